@@ -1,0 +1,1 @@
+"""The article document: its types, its JSON form, its schema, and the changes that repair records in it."""

@@ -1,0 +1,84 @@
+"""What can go wrong, each with an exit status and a remedy that a person can act on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BanmianError(Exception):
+    """Base of all. ``exit_status`` follows the command line's table; ``remedy`` says what to do."""
+
+    exit_status: ClassVar[int] = 1
+    remedy: ClassVar[str] = "Run `banmian doctor`; if all is well there, report the file and this message."
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.advice = remedy or self.remedy
+
+
+class UsageError(BanmianError):
+    """Bad arguments, or nothing to do."""
+
+    exit_status = 2
+    remedy = "See `banmian --help`."
+
+
+class MissingRequirementError(BanmianError):
+    """Something needed is not there: a weight, a library, a system package."""
+
+    exit_status = 3
+    remedy = "Run `banmian doctor` to see what is missing and how to mend it."
+
+
+class DocumentError(BanmianError):
+    """A document can't be read at all."""
+
+    remedy = "Check that the file opens in another program, and fetch it again if not."
+
+
+class EmptyFileError(DocumentError):
+    """The file has no bytes, or no text."""
+
+    remedy = "Fetch or scan the file again: there is nothing in it."
+
+
+class UnknownFormatError(DocumentError):
+    """The file's bytes are none of the formats that are read."""
+
+    remedy = "Convert it to PNG, JPEG, TIFF, JPEG 2000, WebP, PDF or UTF-8 text."
+
+
+class EncryptedFileError(DocumentError):
+    """The PDF asks for a password."""
+
+    remedy = "Give the password with --password, or remove the encryption."
+
+
+class DamagedFileError(DocumentError):
+    """The file is cut short or broken."""
+
+    remedy = "Fetch or scan the file again; part of it is missing or broken."
+
+
+class EncodingError(DocumentError):
+    """The text is in no encoding that is read."""
+
+    remedy = "Convert the file to UTF-8 (GB18030 and Big5 are read too)."
+
+
+class TooLargeError(DocumentError):
+    """The file asks for more memory or time than the limits allow."""
+
+    remedy = "Split or shrink the file, or raise the limit named in the message."
+
+
+class PageError(BanmianError):
+    """One page can't be read; the others of its document can."""
+
+    remedy = "Look at this page in another program; scan it again if it is broken there too."
+
+
+class EngineError(BanmianError):
+    """The OCR engine failed, hung or died."""
+
+    remedy = "Run again: the page is retried. If it fails again, try --engine or --profile fast."

@@ -1,0 +1,77 @@
+"""Boxes on a page. Units are those of the page (px or pt), origin top left, y growing downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """An upright rectangle [x0, y0, x1, y1]."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def cx(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def cy(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.width) * max(0.0, self.height)
+
+    def grown(self, by: float) -> Box:
+        """The box with `by` added on every side."""
+        return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    def moved(self, dx: float, dy: float) -> Box:
+        return Box(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
+
+    def scaled(self, by: float) -> Box:
+        return Box(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
+
+    def x_overlap(self, other: Box) -> float:
+        """Length of the shared horizontal extent; negative is the gap between the two."""
+        return min(self.x1, other.x1) - max(self.x0, other.x0)
+
+    def y_overlap(self, other: Box) -> float:
+        """Length of the shared vertical extent; negative is the gap between the two."""
+        return min(self.y1, other.y1) - max(self.y0, other.y0)
+
+    def intersection(self, other: Box) -> float:
+        """Shared area."""
+        return max(0.0, self.x_overlap(other)) * max(0.0, self.y_overlap(other))
+
+    def contains_point(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+    def covers(self, other: Box, share: float = 0.9) -> bool:
+        """Whether at least `share` of the other box's area lies inside this one."""
+        return other.area > 0 and self.intersection(other) >= share * other.area
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all. Raises ValueError when there is none."""
+    items = list(boxes)
+    if not items:
+        raise ValueError("no box to unite")
+    return Box(
+        min(b.x0 for b in items),
+        min(b.y0 for b in items),
+        max(b.x1 for b in items),
+        max(b.y1 for b in items),
+    )
