@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 
 class ChangeMismatchError(ValueError):
-    """The text does not hold what a change says it replaced; the record and the text do not belong together."""
+    """The text does not hold what a change says it replaced: record and text do not belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     for change in changes:
         end = change.offset + len(change.before)
         if text[change.offset : end] != change.before:
-            raise ChangeMismatchError(f"{change.rule} at {change.offset}: found {text[change.offset:end]!r}")
+            raise ChangeMismatchError(
+                f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}"
+            )
         text = text[: change.offset] + change.after + text[end:]
     return text
 
@@ -44,6 +46,8 @@ def undo(text: str, changes: Iterable[Change]) -> str:
     for change in reversed(list(changes)):
         end = change.offset + len(change.after)
         if text[change.offset : end] != change.after:
-            raise ChangeMismatchError(f"{change.rule} at {change.offset}: found {text[change.offset:end]!r}")
+            raise ChangeMismatchError(
+                f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}"
+            )
         text = text[: change.offset] + change.before + text[end:]
     return text

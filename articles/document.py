@@ -27,6 +27,8 @@ class Region:
 
 @dataclass(slots=True)
 class Source:
+    """The file that was read: its path as given, its SHA-256, what it is, how many pages it has."""
+
     path: str
     sha256: str
     media_type: str
@@ -35,6 +37,8 @@ class Source:
 
 @dataclass(slots=True)
 class Publication:
+    """The paper and its issue, as printed on the page; ``date`` is ISO 8601, ``page_count`` the issue's own."""
+
     title: str | None = None
     date: str | None = None
     issue_number: str | None = None
@@ -59,12 +63,16 @@ class PageInfo:
 
 @dataclass(slots=True)
 class Byline:
+    """A person, and the word that the page puts to the name (记者, 通讯员, 摄 …)."""
+
     name: str
     role: str | None = None
 
 
 @dataclass(slots=True)
 class Dateline:
+    """The head of a report: agency, day (ISO 8601) and the words as printed."""
+
     agency: str | None = None
     date: str | None = None
     text: str = ""
@@ -72,6 +80,8 @@ class Dateline:
 
 @dataclass(slots=True)
 class Block:
+    """A paragraph, subheading, verse or list item. Only a verse keeps line breaks."""
+
     type: BlockType
     text: str
     regions: list[Region] = field(default_factory=list)
@@ -80,6 +90,8 @@ class Block:
 
 @dataclass(slots=True)
 class Table:
+    """A table, row by row."""
+
     caption: str | None = None
     rows: list[list[str]] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
@@ -87,6 +99,8 @@ class Table:
 
 @dataclass(slots=True)
 class Image:
+    """A picture with its caption and who made it."""
+
     caption: str | None = None
     credit: str | None = None
     regions: list[Region] = field(default_factory=list)
@@ -94,7 +108,10 @@ class Image:
 
 @dataclass(slots=True)
 class Continuation:
-    """The other part of an article: ``page`` and ``marker`` as printed, ``article_id`` where it is in the batch."""
+    """The other part of an article.
+
+    ``page`` and ``marker`` are as printed, ``article_id`` is set where the other part is in the batch.
+    """
 
     page: str | None = None
     marker: str | None = None
@@ -119,6 +136,8 @@ class Repair:
 
 @dataclass(slots=True)
 class Article:
+    """One article; `articles.ids` gives the id, ``text`` is the blocks joined by line feeds."""
+
     id: str = ""
     headline: str | None = None
     kicker: str | None = None
@@ -139,6 +158,8 @@ class Article:
 
 @dataclass(slots=True)
 class Furniture:
+    """What belongs to no article."""
+
     kind: FurnitureKind
     text: str
     regions: list[Region] = field(default_factory=list)
@@ -156,6 +177,8 @@ class Provenance:
 
 @dataclass(slots=True)
 class Document:
+    """What one newspaper document becomes."""
+
     source: Source
     schema_version: str = SCHEMA_VERSION
     publication: Publication = field(default_factory=Publication)
@@ -169,7 +192,10 @@ class Document:
 
 @dataclass(slots=True)
 class Content:
-    """What layout (from pages) or repair (from bare text) makes of a document, before ids, source and provenance."""
+    """What layout (from pages) or repair (from bare text) makes of a document.
+
+    Ids, source and provenance are still missing.
+    """
 
     publication: Publication = field(default_factory=Publication)
     pages: list[PageInfo] = field(default_factory=list)

@@ -1,0 +1,189 @@
+"""The JSON form of dataclasses: what is written, and read back, byte for byte the same each time.
+
+Keys stand in the order of the fields (``schema_version`` first in a document), UTF-8 is not escaped,
+lists of numbers stand on one line. Published documents carry floats rounded to `BOX_DIGITS` digits in
+boxes and `DIGITS` elsewhere; `encode` without rounding keeps every bit.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from articles.document import Article, Document
+
+BOX_DIGITS = 2
+DIGITS = 4
+
+_NUMBER_LIST = re.compile(r"\[\n\s+(-?[\d.]+(?:[eE][-+]?\d+)?(?:,\n\s+-?[\d.]+(?:[eE][-+]?\d+)?)*)\n\s*\]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+T = TypeVar("T")
+
+
+class ShapeError(ValueError):
+    """A JSON value has not the shape that the type asks for."""
+
+
+def document_to_dict(document: Document) -> dict[str, Any]:
+    """The document as JSON values, ``schema_version`` first, floats rounded."""
+    values = encode(document, rounded)
+    return {"schema_version": values.pop("schema_version"), **values}
+
+
+def document_to_json(document: Document) -> bytes:
+    """UTF-8 JSON of a document, ending in a line feed."""
+    return to_json(document_to_dict(document))
+
+
+def document_from_dict(values: Mapping[str, Any]) -> Document:
+    """The document of `document_to_dict`. Raises ShapeError where the shape is another."""
+    return decode(Document, values)
+
+
+def document_from_json(data: bytes | str) -> Document:
+    """The document of `document_to_json`. Raises ShapeError (a ValueError) where it is not one."""
+    try:
+        values = json.loads(data)
+    except ValueError as error:
+        raise ShapeError(f"not JSON: {error}") from error
+    return document_from_dict(values)
+
+
+def article_to_line(article: Article, document_id: str) -> bytes:
+    """One line of ``articles.jsonl``: the article, with the id of its document in front."""
+    values = {"document_id": document_id, **encode(article, rounded)}
+    return (_dumps(values, None, (",", ":")) + "\n").encode()
+
+
+def to_json(values: Any) -> bytes:
+    """UTF-8 JSON of plain values, indented, lists of numbers on one line, ending in a line feed.
+
+    Raises ValueError for infinite and undefined numbers.
+    """
+    text = _dumps(values, 2, (",", ": "))
+    text = _NUMBER_LIST.sub(lambda found: "[" + re.sub(r",\n\s+", ", ", found[1]) + "]", text)
+    return (text + "\n").encode()
+
+
+def _dumps(values: Any, indent: int | None, separators: tuple[str, str]) -> str:
+    text = json.dumps(values, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    return _LONE_SURROGATE.sub(_REPLACEMENT, text)
+
+
+def rounded(name: str, number: float) -> float:
+    """A float as published: rounded by the field that it stands in, never minus zero."""
+    return round(number, BOX_DIGITS if name == "bbox" else DIGITS) + 0.0
+
+
+def exact(name: str, number: float) -> float:
+    """A float as it is."""
+    return number
+
+
+def encode(value: Any, number: Callable[[str, float], float] = exact, name: str = "") -> Any:
+    """JSON values of dataclasses, lists, tuples, mappings and scalars; ``number`` shapes every float."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return number(name, value)
+    if dataclasses.is_dataclass(value):
+        return {f: encode(getattr(value, f), number, f) for f in _field_names(type(value))}
+    if isinstance(value, Mapping):
+        return {str(key): encode(item, number, name) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [encode(item, number, name) for item in value]
+    if isinstance(value, Path):
+        return str(value)
+    if hasattr(value, "item"):
+        return encode(value.item(), number, name)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+@functools.cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind))
+
+
+@functools.cache
+def _field_kinds(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+
+
+def decode(kind: type[T], value: Any) -> T:
+    """The dataclass ``kind`` out of what `encode` gave. Raises ShapeError for another shape."""
+    return typing.cast(T, _decode(kind, value))
+
+
+def _decode(kind: Any, value: Any) -> Any:
+    if kind is Any:
+        return value
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _decode_union(get_args(kind), value)
+    if origin is Literal:
+        if value not in get_args(kind):
+            raise ShapeError(f"{value!r} is none of {get_args(kind)}")
+        return value
+    if origin in (list, tuple, dict):
+        return _decode_collection(origin, get_args(kind), value)
+    if dataclasses.is_dataclass(kind):
+        return _decode_dataclass(kind, value)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return kind(*_expect(list, value))
+    return _decode_scalar(kind, value)
+
+
+def _decode_union(kinds: tuple[Any, ...], value: Any) -> Any:
+    if value is None:
+        if type(None) in kinds:
+            return None
+        raise ShapeError("null where a value is needed")
+    mistakes = []
+    for kind in kinds:
+        if kind is not type(None):
+            try:
+                return _decode(kind, value)
+            except ShapeError as error:
+                mistakes.append(str(error))
+    raise ShapeError("; ".join(mistakes))
+
+
+def _decode_collection(origin: Any, inner: tuple[Any, ...], value: Any) -> Any:
+    if origin is dict:
+        return {key: _decode(inner[1], item) for key, item in _expect(dict, value).items()}
+    return origin(_decode(inner[0], item) for item in _expect(list, value))
+
+
+def _decode_dataclass(kind: Any, value: Any) -> Any:
+    kinds = _field_kinds(kind)
+    unknown = set(_expect(dict, value)) - set(kinds)
+    if unknown:
+        raise ShapeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+    try:
+        return kind(**{name: _decode(kinds[name], item) for name, item in value.items()})
+    except TypeError as error:
+        raise ShapeError(str(error)) from error
+
+
+def _decode_scalar(kind: type, value: Any) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise ShapeError(f"{value!r} is no {kind.__name__}")
+    return value
+
+
+def _expect(kind: type[T], value: Any) -> T:
+    if not isinstance(value, kind):
+        raise ShapeError(f"{type(value).__name__} where {kind.__name__} is needed")
+    return value

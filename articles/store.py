@@ -1,0 +1,58 @@
+"""Files written whole or not at all: aside, forced to the disk, then renamed over the old one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+
+def write_whole(path: Path, data: bytes | Iterable[bytes], aside: Path | None = None) -> None:
+    """Put ``data`` at ``path``: a reader sees the old file or the new one, whole, whatever happens.
+
+    ``aside`` is the folder of the unfinished file, on the same file system; the target's own by default.
+    Missing folders are made. Raises OSError; then nothing is left behind.
+    """
+    with replacing(path, aside) as stream:
+        if isinstance(data, bytes):
+            stream.write(data)
+        else:
+            stream.writelines(data)
+
+
+@contextmanager
+def replacing(path: Path, aside: Path | None = None) -> Iterator[IO[bytes]]:
+    """A stream to an unfinished file that takes the place of ``path`` when the block ends without an error."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = (aside or path.parent) / f".{uuid.uuid4().hex}.unfinished"
+    try:
+        with open(unfinished, "xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Force a folder's entries to the disk, where the system can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, hexadecimal. Raises OSError."""
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
