@@ -37,7 +37,7 @@ class Source:
 
 @dataclass(slots=True)
 class Publication:
-    """The paper and its issue, as printed on the page; ``date`` is ISO 8601, ``page_count`` the issue's own."""
+    """The paper and its issue, as printed on the page; ``date`` is ISO 8601, ``page_count`` the issue's."""
 
     title: str | None = None
     date: str | None = None

@@ -13,7 +13,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -96,7 +96,7 @@ def encode(value: Any, number: Callable[[str, float], float] = exact, name: str 
     if isinstance(value, float):
         return number(name, value)
     if dataclasses.is_dataclass(value):
-        return {f: encode(getattr(value, f), number, f) for f in _field_names(type(value))}
+        return {f: encode(getattr(value, f), number, f) for f in _field_names(value.__class__)}
     if isinstance(value, Mapping):
         return {str(key): encode(item, number, name) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -109,14 +109,14 @@ def encode(value: Any, number: Callable[[str, float], float] = exact, name: str 
 
 
 @functools.cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(kind))
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(typing.cast(Any, kind)))
 
 
 @functools.cache
-def _field_kinds(kind: Any) -> dict[str, Any]:
+def _field_kinds(kind: Hashable) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+    return {name: hints[name] for name in _field_names(kind)}
 
 
 def decode(kind: type[T], value: Any) -> T:

@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], aside: Path | None = 
 
 @contextmanager
 def replacing(path: Path, aside: Path | None = None) -> Iterator[IO[bytes]]:
-    """A stream to an unfinished file that takes the place of ``path`` when the block ends without an error."""
+    """A stream to an unfinished file that takes the place of ``path`` when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = (aside or path.parent) / f".{uuid.uuid4().hex}.unfinished"
     try:

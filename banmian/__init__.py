@@ -1,0 +1,78 @@
+"""banmian 版面: newspaper pages in, clean articles out.
+
+    >>> import banmian
+    >>> document = banmian.read_document("page.pdf")            # doctest: +SKIP
+    >>> document.articles[0].headline                           # doctest: +SKIP
+
+`read_document` and `read_documents` read files, `repair_text` cleans text that another tool extracted,
+`read_batch` fills an output folder; `read_settings` gives the `Settings` that all of them take. What can
+go wrong is in `banmian.errors`. Names load when they are first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from articles.document import Article as Article
+    from articles.document import Document as Document
+    from articles.json_form import document_from_json as document_from_json
+    from articles.json_form import document_to_dict as document_to_dict
+    from articles.json_form import document_to_json as document_to_json
+    from articles.validation import schema as schema
+    from articles.validation import validate as validate
+    from banmian.errors import BanmianError as BanmianError
+    from banmian.reading import read_document as read_document
+    from banmian.reading import read_documents as read_documents
+    from banmian.settings import Settings as Settings
+    from banmian.settings import read_settings as read_settings
+    from banmian.texts import repair_text as repair_text
+    from banmian.version import VERSION
+
+    __version__ = VERSION
+
+_HOMES = {
+    "Article": "articles.document",
+    "BanmianError": "banmian.errors",
+    "Document": "articles.document",
+    "Settings": "banmian.settings",
+    "__version__": "banmian.version",
+    "document_from_json": "articles.json_form",
+    "document_to_dict": "articles.json_form",
+    "document_to_json": "articles.json_form",
+    "read_document": "banmian.reading",
+    "read_documents": "banmian.reading",
+    "read_settings": "banmian.settings",
+    "repair_text": "banmian.texts",
+    "schema": "articles.validation",
+    "validate": "articles.validation",
+}
+
+__all__ = [
+    "Article",
+    "BanmianError",
+    "Document",
+    "Settings",
+    "__version__",
+    "document_from_json",
+    "document_to_dict",
+    "document_to_json",
+    "read_document",
+    "read_documents",
+    "read_settings",
+    "repair_text",
+    "schema",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'banmian' has no attribute {name!r}")
+    module = importlib.import_module(_HOMES[name])
+    return getattr(module, "VERSION" if name == "__version__" else name)
+
+
+def __dir__() -> list[str]:
+    return __all__

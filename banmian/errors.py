@@ -42,6 +42,24 @@ class EmptyFileError(DocumentError):
     remedy = "Fetch or scan the file again: there is nothing in it."
 
 
+class MissingFileError(DocumentError):
+    """The file was there when the run began and is not any more, or never was."""
+
+    remedy = "Check the path; put the file back and run again."
+
+
+class UnreadableFileError(DocumentError):
+    """The system refuses to open or read the file."""
+
+    remedy = "Check the file's permissions and the disk it is on."
+
+
+class ChangedFileError(DocumentError):
+    """The file's content changed while it was read."""
+
+    remedy = "Run again when nothing writes to the file any more."
+
+
 class UnknownFormatError(DocumentError):
     """The file's bytes are none of the formats that are read."""
 
@@ -82,3 +100,28 @@ class EngineError(BanmianError):
     """The OCR engine failed, hung or died."""
 
     remedy = "Run again: the page is retried. If it fails again, try --engine or --profile fast."
+
+
+class OutputError(BanmianError):
+    """The output folder can't be written."""
+
+    remedy = "Make room on the disk, or give an output folder that can be written; then run again."
+
+
+class UnexpectedError(BanmianError):
+    """Something that no other class foresees; the message names it."""
+
+    remedy = "Report the file and this message: this should not happen."
+
+
+def describe(error: BaseException) -> tuple[str, str, str]:
+    """Class name, message and remedy of any error, for a manifest or a terminal."""
+    if isinstance(error, BanmianError):
+        return type(error).__name__, str(error), error.advice
+    if isinstance(error, MemoryError):
+        return TooLargeError.__name__, "more memory was asked for than there is", TooLargeError.remedy
+    if isinstance(error, FileNotFoundError):
+        return MissingFileError.__name__, f"{error.filename} is not there", MissingFileError.remedy
+    if isinstance(error, OSError):
+        return UnreadableFileError.__name__, str(error), UnreadableFileError.remedy
+    return UnexpectedError.__name__, f"{type(error).__name__}: {error}", UnexpectedError.remedy

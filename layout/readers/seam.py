@@ -15,7 +15,10 @@ Raster = NDArray[np.uint8]
 
 
 class SourceFile(Protocol):
-    """An opened document. A leaf is one image frame or PDF page, 1-based; a leaf holds one page, or two on a fold."""
+    """An opened document.
+
+    A leaf is one image frame or PDF page, 1-based; it holds one page, or two on a fold.
+    """
 
     path: Path
     media_type: str
@@ -29,10 +32,15 @@ class SourceFile(Protocol):
         ...
 
     def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
-        """RGB picture (height, width, 3) of a page in the page's own frame, its long side `long_side` px; None for text."""
+        """RGB picture (height, width, 3) of a page in the page's own frame; None for text.
+
+        Its long side is `long_side` px.
+        """
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Give back files and memory."""
+        ...
 
     def __enter__(self) -> Self: ...
 

@@ -1,0 +1,138 @@
+"""One file in, one article document out: readers, layout, repair, names, links, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from articles.document import Content, Document, Provenance, TextSource
+from articles.store import sha256_of
+from banmian.documents import document_of
+from banmian.errors import DamagedFileError, PageError, describe
+from banmian.settings import Settings, read_settings
+from banmian.version import VERSION
+from layout.page import Page
+from layout.readers.opening import open_source
+from layout.readers.plain import PlainFile
+from layout.readers.seam import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class LeafFailure:
+    """A leaf (image frame or PDF page, 1-based) that could not be read: why, and what to do."""
+
+    leaf: int
+    error: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeafReading:
+    """What one leaf gave: its pages, numbered from 1 within the leaf, or the failure."""
+
+    leaf: int
+    pages: tuple[Page, ...] = ()
+    failure: LeafFailure | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document, the leaves that are missing from it, and what a person should know about the rest."""
+
+    document: Document
+    leaf_count: int = 1
+    failures: list[LeafFailure] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    leaf_of_page: list[tuple[int, int]] = field(default_factory=list)
+
+
+OnLeaf = Callable[[LeafReading, int], None]
+"""Told of every leaf when it is read, with the number of leaves of the document."""
+
+
+def read_document(path: Path | str, settings: Settings | None = None) -> Document:
+    """Read one file: image, PDF or text.
+
+    A page that can't be read leaves the others; `read_file` tells which. Raises DocumentError where
+    nothing can be read, MissingRequirementError where something needed is missing, OSError.
+    """
+    return read_file(Path(path), settings or read_settings()).document
+
+
+def read_documents(paths: Sequence[Path | str], settings: Settings | None = None) -> Iterator[Document]:
+    """Read files one after the other; the first that fails raises as `read_document` does."""
+    chosen = settings or read_settings()
+    for path in paths:
+        yield read_document(path, chosen)
+
+
+def read_file(path: Path, settings: Settings, on_leaf: OnLeaf | None = None) -> Reading:
+    """Read one file, with an account of the leaves that failed. Raises as `read_document`."""
+    with open_source(path, settings.read_options()) as source:
+        return read_source(source, settings, on_leaf)
+
+
+def read_source(source: SourceFile, settings: Settings, on_leaf: OnLeaf | None = None) -> Reading:
+    """Read an opened file; see `read_file`."""
+    if isinstance(source, PlainFile):
+        from repair.compose import compose
+
+        return Reading(document_of_source(source, compose(source.text), settings))
+    leaves = []
+    for leaf in range(1, source.leaf_count + 1):
+        leaves.append(read_leaf(source, leaf))
+        if on_leaf is not None:
+            on_leaf(leaves[-1], source.leaf_count)
+    return assemble(source, leaves, settings)
+
+
+def read_leaf(source: SourceFile, leaf: int) -> LeafReading:
+    """Read one leaf; a leaf that can't be read gives its failure. Raises MissingRequirementError."""
+    try:
+        return LeafReading(leaf, tuple(source.read(leaf)))
+    except PageError as error:
+        return LeafReading(leaf, failure=LeafFailure(leaf, *describe(error)))
+
+
+def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settings) -> Reading:
+    """Arrange the pages of all leaves into a document. Raises DocumentError where no leaf was read."""
+    from layout.arrange import arrange
+    from repair.pages import repair_article
+
+    failures = [leaf.failure for leaf in leaves if leaf.failure is not None]
+    if failures and len(failures) == len(leaves):
+        first = failures[0]
+        raise DamagedFileError(f"no page can be read; the first: {first.message}", first.remedy)
+    pages: list[Page] = []
+    leaf_of_page = []
+    for leaf in leaves:
+        for rank, page in enumerate(leaf.pages, start=1):
+            pages.append(replace(page, number=len(pages) + 1, leaf=leaf.leaf))
+            leaf_of_page.append((leaf.leaf, rank))
+    content = arrange(pages)
+    content.articles = [repair_article(article) for article in content.articles]
+    document = document_of_source(source, content, settings)
+    warnings = [f"page {page.number}: {text}" for page in pages for text in page.warnings]
+    return Reading(document, len(leaves), failures, warnings, leaf_of_page)
+
+
+def document_of_source(source: SourceFile, content: Content, settings: Settings) -> Document:
+    """The document of an opened file's content."""
+    made_by = provenance({page.text_source for page in content.pages} or {"plain"}, settings)
+    digest = sha256_of(source.path)
+    return document_of(content, str(source.path), digest, source.media_type, made_by)
+
+
+def provenance(text_sources: set[TextSource], settings: Settings) -> Provenance:
+    """What bears on pages read this way: engine and models only where a page went through OCR."""
+    if text_sources == {"plain"}:
+        return Provenance(banmian=VERSION, settings={"merge_continuations": settings.merge_continuations})
+    made_by = Provenance(banmian=VERSION, settings=settings.bearing_on_result())
+    if "ocr" in text_sources:
+        from layout.scan.identity import engine_identity
+
+        engine = engine_identity(settings.read_options())
+        made_by.engine, made_by.models = engine.name, dict(engine.models)
+    return made_by

@@ -1,0 +1,28 @@
+"""One door to every format: the content of a file decides which reader opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from banmian.media import MARKDOWN, PDF, PLAIN, decode_text, media_type_of
+from layout.readers.options import DEFAULT, ReadOptions
+from layout.readers.plain import PlainFile
+from layout.readers.seam import SourceFile
+
+
+def open_source(path: Path, options: ReadOptions = DEFAULT) -> SourceFile:
+    """Open an image, a PDF or a text; close it after use (``with``).
+
+    Raises a `banmian.errors.DocumentError` where the file can't be read as what it is,
+    MissingRequirementError where the reader lacks something, OSError where it can't be opened.
+    """
+    media_type = media_type_of(path)
+    if media_type in (PLAIN, MARKDOWN):
+        return PlainFile(path, media_type, decode_text(path.read_bytes(), path.name))
+    if media_type == PDF:
+        from layout.readers.pdf import open_pdf
+
+        return open_pdf(path, options)
+    from layout.readers.images import open_image
+
+    return open_image(path, options)
