@@ -1,0 +1,181 @@
+"""Reporters' lines: 本报记者 甲乙丙 通讯员 丁戊, 文/甲乙, a bare name, By Name."""
+
+from __future__ import annotations
+
+import re
+
+from articles.document import Byline
+from repair.names import name_score, unpad
+from repair.script import HAN, SPACE
+
+_ROLE = (
+    r"(?:全媒体|融媒体|融媒|首席|见习|實習|实习|特约|特約|特派|驻[\u4e00-\u9fff]{1,4}|高级|本社|摄影|攝影|评论|文字|"
+    r"主任|专职|体育|新闻|视频|资深|客户端|新媒体)*"
+    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|撰稿人|撰稿|报道员|特写员|作者|编译|編譯|访员|訪員|"
+    r"摄影|攝影|摄|攝|供稿|整理|见习生|专栏作家|观察员|特派员)"
+)
+_ROLE_END = re.compile(_ROLE + r"$")
+_PAPER = re.compile(
+    rf"(?:(?:本报|本報|本刊|本网|本社|本台)|[{HAN}]{{2,10}}?(?:日报社|日報社|晚报社|晚報社|报社|報社|日报|日報|晚报|晚報|报|報|社|网|台|周刊|客户端))+"
+)
+_MARKS = "■□●○◆◇▲△▼★☆▪·•—–-|｜／/丨\\ \t\u3000\u00a0\ufffe\ufeff"
+_WRAP = re.compile(r"^[（(【〔［\[]\s*(.*?)\s*[）)】〕］\]]$", re.S)
+_SPLIT = re.compile(rf"[{SPACE}\n、，,；;/／|｜&和丨]+")
+_LATIN_BY = re.compile(r"(?i:by)\s+(?=[A-Z])(?P<names>.+?)(?:\s*[,|\n]\s*(?P<role>[A-Za-z .'’-]+))?$", re.S)
+_DESK = re.compile(
+    rf"(?:本报|本報|本刊|本网|[{HAN}]{{2,8}}(?:日报|晚报))?(?:特约|特約|首席)?(?:评论员|評論員|编辑部|編輯部|编者|社论|記者|记者|讯)"
+)
+_TITLE_END = ["书记", "县长", "市长", "区长", "省长", "镇长", "乡长", "局长", "主任", "部长", "院长", "校长", "会长", "主席", "委员", "常委", "处长", "科长", "所长", "站长", "队长", "总经理", "董事长", "经理", "教授", "研究员", "博士", "律师", "医生", "老师", "秘书长", "代表", "理事长", "厅长", "厂长", "行长", "检察长", "主编", "社长", "总裁", "政委", "司令员", "村支书", "讲师", "作家", "诗人", "学者"]
+_ORGANISATION_END = (
+    ["中心", "研究室", "委员会", "办公室", "课题组", "编辑部", "宣传部", "组织部", "调研组", "党组", "党委", "支部", "协会", "研究院", "研究所"]
+)
+_OFFICE = re.compile(
+    rf"(?P<office>[{HAN}（）()、，·]{{2,40}}(?:{'|'.join(_TITLE_END)}))[{SPACE}\n]+(?P<name>[{HAN}·]{{1,4}}(?:[{SPACE}][{HAN}])?)"
+)
+_STAFF = re.compile(
+    r"责任?编辑?|責任編輯|编\s*辑\s*[:：/]|编辑\s|主编\s*[:：]|版式|美编|校对|校\s*对|组版|检校|值班|版面|终审|电话|热线|总编辑|制图"
+)
+_ORPHAN_SLASH = re.compile(r"^(?:文|图文|图|图\s*[/／]\s*文|文\s*[/／]\s*图|撰文|作者|文图)\s*[/／:：|｜]\s*")
+_PHOTO_TAIL = re.compile(
+    r"\s*(?:摄影报道|摄影报导|图文报道|图/文|文/图|文/摄|摄影/报道|攝影報道|摄影并报道|报道|報道|報導)$"
+)
+
+
+def parse_bylines(text: str) -> list[Byline]:
+    """The people named by a line or a parenthesis of reporters, in order; empty when it is none.
+
+    ``role`` is the word that names their part (记者, 通讯员, 评论员 …) without the paper's own name, the
+    office of a person who writes under it, or None for a bare name.
+    """
+    body = _strip_marks(text)
+    if not body or len(body) > 200 or _STAFF.search(body):
+        return []
+    latin = _LATIN_BY.fullmatch(body)
+    if latin:
+        role = latin["role"].strip() if latin["role"] else None
+        return [
+            Byline(name.strip(), role) for name in re.split(r",|&|\band\b", latin["names"]) if name.strip()
+        ]
+    if not re.search(f"[{HAN}]", body) or re.search(r"[。！？!?；;“”《》]", body):
+        return []
+    if _DESK.fullmatch(body):
+        return [Byline(body, None)] if not body.endswith("讯") else []
+    office = _OFFICE.fullmatch(body)
+    if office and name_score(unpad(office["name"])) >= 0.2:
+        return [Byline(unpad(office["name"]), office["office"])]
+    body = _PHOTO_TAIL.sub("", body)
+    slashed = _ORPHAN_SLASH.sub("", body)
+    people = _read_people(_tokens(slashed))
+    return people if people is not None else []
+
+
+def _strip_marks(text: str) -> str:
+    body = text.strip().strip(_MARKS).strip()
+    wrapped = _WRAP.match(body)
+    return wrapped[1].strip(_MARKS) if wrapped else body
+
+
+def _tokens(body: str) -> list[str]:
+    body = re.sub(rf"({_ROLE})[:：/／]", r"\1 ", body)
+    rough = [part for part in _SPLIT.split(unpad(body)) if part]
+    joined: list[str] = []
+    lonely = False
+    for part in rough:
+        single = len(part) == 1 and bool(re.match(f"[{HAN}]", part))
+        if single and lonely:
+            joined[-1] += part
+            lonely = False
+            continue
+        joined.append(part)
+        lonely = single
+    return joined
+
+
+def _read_people(tokens: list[str]) -> list[Byline] | None:
+    people: list[Byline] = []
+    role: str | None = None
+    pending_office = ""
+    for token in tokens:
+        token = token.strip("：:")
+        found = _split_role(token)
+        if found is not None:
+            role, rest = found
+            pending_office = ""
+            if rest:
+                if name_score(rest) < 0.2:
+                    return None
+                people.append(Byline(rest, role))
+            continue
+        if token in _TITLE_END or (token.endswith(tuple(_TITLE_END)) and len(token) > 2):
+            pending_office = pending_office + token if pending_office else token
+            role = pending_office
+            continue
+        if name_score(token) <= 0.0:
+            if token.endswith(tuple(_ORGANISATION_END)) and len(tokens) == 1 and len(token) <= 20:
+                return [Byline(token, None)]
+            if len(token) >= 5 and not people and re.fullmatch(f"[{HAN}]+", token):
+                pending_office = token
+                continue
+            return None
+        people.append(Byline(token, role))
+    nameless = sum(name_score(person.name) < 0.4 for person in people)
+    if len(people) > 1 and not any(person.role for person in people) and 2 * nameless > len(people):
+        return None
+    return people or None
+
+
+def _split_role(token: str) -> tuple[str, str] | None:
+    """(role, what follows in the same token) when the token opens with a role word."""
+    paper = _PAPER.match(token)
+    starts = [paper.end(), 0] if paper else [0]
+    for start in starts:
+        match = re.compile(_ROLE).match(token, start)
+        if match:
+            word = re.sub(r"^(?:全媒体|融媒体|融媒|本社|客户端|新媒体)+", "", match[0])
+            return word, token[match.end() :].strip("：:/／")
+    if paper and paper.end() == len(token) and len(token) > 4:
+        return None
+    return None
+
+
+def byline_score(text: str) -> float:
+    """How surely a whole line is a byline, 0 to 1. Place on the page is for the caller to add."""
+    people = parse_bylines(text)
+    if not people:
+        return 0.0
+    body = _strip_marks(text)
+    if _LATIN_BY.fullmatch(body):
+        return 0.9
+    if any(person.role for person in people) or _DESK.fullmatch(body) or _ORPHAN_SLASH.match(body):
+        return 0.95
+    marked = text.strip()[0] in "■□●○◆◇▲△★☆/／"
+    wrapped = bool(_WRAP.match(text.strip()))
+    scores = [name_score(person.name) for person in people]
+    certain = min(scores)
+    if len(people) == 1:
+        score = 0.5 * certain
+    else:
+        score = certain * min(0.95, 0.6 + 0.15 * len(people))
+    if certain < 0.3 and len(people) == 1:
+        score = 0.2
+    if marked or (wrapped and certain >= 0.25):
+        score = max(score, min(0.9, score + 0.4))
+    return min(score, 0.95)
+
+
+def same_people(left: list[Byline], right: list[Byline]) -> bool:
+    """Whether two bylines name the same people in the same order."""
+    return [one.name for one in left] == [one.name for one in right]
+
+
+def merge_bylines(*groups: list[Byline]) -> list[Byline]:
+    """All people of the groups once, in order; a role found later fills one that was missing."""
+    merged: dict[str, Byline] = {}
+    for group in groups:
+        for person in group:
+            known = merged.get(person.name)
+            if known is None:
+                merged[person.name] = Byline(person.name, person.role)
+            elif known.role is None:
+                known.role = person.role
+    return list(merged.values())

@@ -1,0 +1,96 @@
+"""The head of a body: 某报11月4日讯（记者 …）, 新华社北京2月1日电, BEIJING, Feb. 1 (Agency) --."""
+
+from __future__ import annotations
+
+import re
+
+from articles.document import Byline, Dateline
+from repair.bylines import parse_bylines
+from repair.script import HAN
+
+_GAP = r"[ \t\u3000]*"
+_DATE = rf"(?:\d{{1,2}}{_GAP}月{_GAP})?\d{{1,2}}{_GAP}日|(?:[一二三四五六七八九十]{{1,3}}月)?[一二三四五六七八九十廿卅]{{1,4}}日"
+_PAPER = (
+    rf"本{_GAP}[报報刊网台市省县縣埠]|[{HAN}]{{2,12}}?(?:日报社|日報社|日报|日報|晚报|晚報|晨报|早报|早報|时报|時報|商报|都市报|法制报|青年报|报|報|新闻网|周刊|电视台|客户端|融媒)"
+)
+_AGENCY = r"新华社|新華社|中新社|中新网|中央社|路透社|路透|法新社|美联社|美聯社|合众社|合眾社|哈瓦斯社?|哈瓦斯|同盟社|塔斯社|共同社|海通社|国民社|國民社|央视|央广网|人民网"
+_BRACKETED = r"[（(](?P<people>[^（()）]{1,120})[）)]"
+_NOTICE = re.compile(
+    rf"(?P<text>{_GAP}[【〔［\[（(▲■●◆△]?{_GAP}(?:据{_GAP})?(?P<agency>{_AGENCY}|{_PAPER}){_GAP}(?P<place>[{HAN}]{{2,8}}?)?{_GAP}"
+    rf"(?:消息{_GAP})?(?P<date>{_DATE})?{_GAP}(?P<kind>综合讯|综合消息|专讯|專訊|专电|專電|综合电|電|电|讯|訊|消息)(?:[】〕］\]）)])?)"
+    rf"(?:{_GAP}[：:])?{_GAP}(?:{_BRACKETED})?"
+)
+_MISREAD = re.compile(
+    rf"(?P<text>{_GAP}(?P<agency>[{HAN}]{{2,10}}?(?:日报社?|晚报社?|报社)|本{_GAP}报){_GAP}(?P<date>{_DATE})?{_GAP}.?){_GAP}{_BRACKETED}"
+)
+_REPORTED = re.compile(
+    rf"{_GAP}[【〔［\[（(]{_GAP}(?P<who>[^】〕］\]）)]{{0,14}}?(?:记者|記者))[{_GAP[1:-2]}]*(?P<name>[{HAN}]{{2,3}})(?:[／/、](?P<second>[{HAN}]{{2,3}}))?"
+    rf"[／/]?(?P<place>[{HAN}]{{2,8}}?)?(?:报道|報導|報道|电|電|讯|訊){_GAP}[】〕］\]）)]"
+)
+_LATIN = re.compile(
+    r"(?P<text>[A-Z][A-Z.' ]{2,30}(?:, [A-Z][\w.]{1,12})?(?:,? (?P<date>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
+    r"(?: ?\((?P<agency>[^)]{1,30})\))?) ?[.:]?(?:--|[—–-]) ?"
+)
+
+
+def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
+    """The dateline at the head of a body, and the people its bracket names; ``(None, [])`` without one.
+
+    ``text`` of the dateline is as printed, its date as printed too (11月4日): the year is not there.
+    """
+    if not text:
+        return None, []
+    notice = _NOTICE.match(text)
+    if notice and _is_notice(notice, text):
+        return _dateline(notice), _people(notice)
+    reported = _REPORTED.match(text)
+    if reported:
+        names = [name for name in (reported["name"], reported["second"]) if name]
+        return Dateline(None, None, reported[0].strip()), [
+            Byline(name, reported["who"][-2:]) for name in names
+        ]
+    misread = _MISREAD.match(text)
+    if misread and _people(misread):
+        return _dateline(misread), _people(misread)
+    latin = _LATIN.match(text)
+    if latin and (latin["date"] or latin["agency"] or latin["text"].isupper()):
+        return Dateline(latin["agency"], latin["date"], latin["text"].strip()), []
+    return None, []
+
+
+def _is_notice(match: re.Match[str], text: str) -> bool:
+    people = match["people"]
+    if people is not None:
+        return bool(parse_bylines(people)) or match["date"] is not None or match["kind"] in "讯訊电電"
+    if match["kind"] in ("消息", "电", "電") and match["date"] is None:
+        return False
+    following = text[match.end() : match.end() + 1]
+    return (
+        match["agency"].startswith("本")
+        or match["date"] is not None
+        or following in "　 \n：:"
+        or not following
+    )
+
+
+def _dateline(match: re.Match[str]) -> Dateline:
+    agency = re.sub(r"\s", "", match["agency"])
+    printed = match["date"]
+    return Dateline(
+        agency,
+        re.sub(r"\s", "", printed) if printed else None,
+        match["text"].strip(" \t\u3000【】〔〕［］[]▲■●◆△()（）"),
+    )
+
+
+def _people(match: re.Match[str]) -> list[Byline]:
+    return parse_bylines(match["people"]) if match["people"] else []
+
+
+def head_length(text: str) -> int:
+    """How many characters of `text` its dateline and the bracket of reporters take; 0 without one."""
+    for pattern in (_NOTICE, _REPORTED, _MISREAD, _LATIN):
+        match = pattern.match(text)
+        if match and parse_dateline(text)[0] is not None:
+            return match.end()
+    return 0

@@ -1,0 +1,75 @@
+"""The lines of one paragraph made one text again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.changes import Change
+from repair.english import is_one_word
+from repair.script import han_count, is_han, is_latin
+
+RULE = "line"
+HYPHEN_RULE = "hyphenation"
+_HYPHENS = "-\u2010\u00ad¬"
+_WORD_END = re.compile(r"([^\W\d_]+)$")
+_WORD_START = re.compile(r"([^\W\d_]+)")
+
+
+def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
+    """One text from the lines of one paragraph, and the changes against ``"\\n".join(lines)``.
+
+    Nothing stands between Han characters, a space between words of scripts that use it; a word
+    hyphenated at the line's end is healed when it is a word so.
+    """
+    text = lines[0] if lines else ""
+    chinese = han_count("".join(lines)) * 3 > sum(len(line) for line in lines)
+    pieces: list[str] = []
+    length = 0
+    changes: list[Change] = []
+    current = text
+    for following in lines[1:]:
+        kept = current.rstrip()
+        rest = following.lstrip()
+        trailing, leading = current[len(kept) :], following[: len(following) - len(rest)]
+        cut, between, rule = _between(kept, rest, chinese)
+        kept_length = length + len(kept) - cut
+        before = kept[len(kept) - cut :] + trailing + "\n" + leading
+        pieces.append(kept[: len(kept) - cut] + between)
+        changes.append(Change(rule, kept_length, before, between))
+        length = kept_length + len(between)
+        current = rest
+    pieces.append(current)
+    return "".join(pieces), changes
+
+
+def _between(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
+    """(characters of `head` to drop, what stands between, rule)."""
+    if not head or not tail:
+        return 0, "", RULE
+    last, first = head[-1], tail[0]
+    if last in _HYPHENS and len(head) > 1 and is_latin(head[-2]) and is_latin(first):
+        return (1, "", HYPHEN_RULE) if first.islower() and _is_broken_word(head[:-1], tail) else (0, "", RULE)
+    if is_han(last) or is_han(first):
+        return 0, "", RULE
+    if is_latin(last) and is_latin(first):
+        return 0, " ", RULE
+    if chinese:
+        return 0, "", RULE
+    if (
+        "\u2e80" <= last <= "\uffef"
+        or "\u2e80" <= first <= "\uffef"
+        or last in "“‘—([/"
+        or first in "”’)]/,.;:!?—"
+    ):
+        return 0, "", RULE
+    return 0, " ", RULE
+
+
+def _is_broken_word(head: str, tail: str) -> bool:
+    left, right = _WORD_END.search(head), _WORD_START.match(tail)
+    if left is None or right is None:
+        return False
+    if head[: left.start()].endswith("-"):
+        return False
+    return is_one_word(left[1], right[1])

@@ -1,0 +1,47 @@
+"""Which script a character belongs to, and which marks open, close, end or divide."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005\u3007"
+"""Han characters, the repetition mark 々 and the numeral 〇, as the inside of a character class."""
+
+SPACE = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+"""White space that stands inside a line, as the inside of a character class."""
+
+OPENING = "“‘（(《〈【［[〔「『{｛"
+CLOSING = "”’）)》〉】］]〕」』}｝"
+SENTENCE_END = "。！？!?…"
+DIVIDING = "，、；：,;:"
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+def is_han(character: str) -> bool:
+    """Whether one character is Han."""
+    return bool(character) and (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character in "\u3005\u3007"
+    )
+
+
+def han_count(text: str) -> int:
+    """How many Han characters `text` has."""
+    return len(_HAN.findall(text))
+
+
+def is_latin(character: str) -> bool:
+    """Whether one character is a letter of a script that puts spaces between its words."""
+    return character.isalpha() and character < "\u2e80"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a sentence mark, closing quotes and brackets left aside."""
+    tail = text.rstrip().rstrip(CLOSING + "\"' ")
+    if tail.endswith("."):
+        return not tail[-2:-1].isdigit()
+    return bool(tail) and tail[-1] in SENTENCE_END
