@@ -15,14 +15,124 @@ class TextLayerThresholds:
 
 @dataclass(frozen=True, slots=True)
 class ScanThresholds:
-    """For page images (layout/scan)."""
+    """For page images (layout/scan). Lengths are in body em unless the name says px; shares are of 1."""
+
+    ink_window: float = 1 / 60
+    """Surroundings that a pixel is compared with, as a share of the page's longer side."""
+    ink_contrast: int = 20
+    """Grey levels (of 255) by which ink is darker than its surroundings."""
+    least_glyph_px: int = 5
+    most_glyph_px: int = 200
+    """Spans between which a part may be a body glyph, px of the scan."""
+    least_glyph_parts: int = 40
+    """Fewer glyph-like parts than this say nothing of glyph size or skew."""
+    ink_share_of_em: float = 0.87
+    """Usual ink span of a whole Han glyph against its em (Song and Hei faces alike)."""
+    most_skew: float = 8.0
+    """Degrees of skew that are looked for; more is a page laid down wrongly."""
+    least_skew: float = 0.04
+    """Degrees below which turning the page would blur more than it mends."""
+    detection_em_px: float = 17.5
+    """Body em that the detector is shown: it finds lines best between 14 and 24 px."""
+    detection_tile_px: int = 2560
+    """Longest side of a picture shown to the detector at once; larger pages are tiled."""
+    marks_em_px: float = 20.0
+    """Body em at which rules, panels and pictures are looked for."""
+    rule_length: float = 3.5
+    """Least length of a rule."""
+    rule_thickness: float = 0.45
+    """Most thickness of a rule."""
+    panel_side: float = 1.5
+    """Least side of a panel."""
+    picture_side: float = 4.0
+    """Least side of a picture."""
+    ground_difference: int = 22
+    """Grey levels (or chroma levels) by which tinted ground differs from paper."""
+    vertical_ratio: float = 1.8
+    """A detection this many times higher than wide is a vertical line."""
+    line_confidence: float = 0.5
+    """Readings below this mean confidence are not text."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArrangementThresholds:
-    """For columns, blocks, order and articles (layout/*.py)."""
+    """For columns, blocks, order and articles (layout/*.py). Lengths are in body em unless said otherwise."""
+
+    display_ratio: float = 1.2
+    """Glyphs at least this many times the body's are display type: headlines and what goes with them."""
+    sure_display_ratio: float = 1.45
+    """From here on no number of lines makes display type running text."""
+    running_lines: int = 4
+    """So many stacked lines of one size are running text, even when set a little larger than the body."""
+    small_ratio: float = 0.72
+    """Glyphs smaller than this are notes, folios or noise and never join body lines."""
+    line_gap: float = 1.0
+    """White between two lines of one block is at most this."""
+    size_step: float = 1.17
+    """Lines of one block differ in size by at most this ratio."""
+    line_overlap: float = 0.5
+    """Lines of one block share at least this much of the narrower one's width."""
+    edge_slack: float = 0.5
+    """Line starts this near to each other stand on one edge."""
+    indent: float = 1.2
+    """A line that starts so far inside its column's left edge begins a paragraph."""
+    short: float = 1.5
+    """A line that ends so far before its column's right edge ends a paragraph."""
+    head_gap: float = 1.1
+    """Lines of one head (kicker, headline …) stand at most so many of the smaller one's em apart."""
+    rule_cover: float = 0.5
+    """A rule parts two things when it covers this share of the narrower one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionWeights:
+    """What speaks for and against a region being one article, and for a cut. Scores add up."""
+
+    article: float = 3.0
+    """A head with text of its own."""
+    table: float = 2.0
+    """A table, with or without a head."""
+    picture: float = 0.3
+    """Pictures with nothing but their captions."""
+    lone_head: float = -1.5
+    """A head over nothing: a banner, or a head that lost its text."""
+    headless: float = -2.0
+    """Text without a head."""
+    arrival: float = 3.0
+    """Text without a head that says whence it comes (上接…)."""
+    box: float = 0.5
+    """A frame that stands by itself."""
+    extra_head: float = -4.0
+    """A second head among the text of an article."""
+    stacked_head: float = -0.4
+    """A second head just below or beside the first, above all text."""
+    head_below_text: float = -3.0
+    """Text that stands higher than the head, next to it or above."""
+    aligned: float = 0.6
+    """The head is centred over the text, or starts with it."""
+    askew: float = -0.4
+    """The head is neither."""
+    overhang: float = -1.5
+    """The head reaches beyond the text."""
+    opening: float = 0.5
+    """The text begins like a paragraph."""
+    cut_opening: float = -1.5
+    """The text begins in the middle of a sentence."""
+    cut_ending: float = -0.8
+    """The text breaks off."""
+    uneven_columns: float = -0.6
+    """Columns of clearly different width, or a gutter clearly wider than the others."""
+    join: float = 1.0
+    """Weight of the joins between the blocks."""
+    cut_rule: float = 0.8
+    """A rule runs along a horizontal cut."""
+    cut_gap: float = 0.15
+    """Each em of white along a cut, up to four."""
+    part: float = -0.3
+    """Every region, so that nothing is divided without need."""
 
 
 TEXT_LAYER = TextLayerThresholds()
 SCAN = ScanThresholds()
 ARRANGEMENT = ArrangementThresholds()
+PARTITION = PartitionWeights()

@@ -1,0 +1,82 @@
+"""Page images behind the readers' seam. A leaf is one frame of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from banmian.errors import DamagedFileError, PageError
+from layout.page import Page
+from layout.readers.decoding import MEDIA_TYPES, check_size, opened, raster_of
+from layout.readers.options import DEFAULT, ReadOptions
+from layout.readers.seam import Raster
+from layout.scan.reading import read_raster, upright_of
+
+
+class ImageFile:
+    """An opened image file (`layout.readers.seam.SourceFile`)."""
+
+    def __init__(self, path: Path, image: Image.Image, options: ReadOptions) -> None:
+        self.path = path
+        self.media_type = MEDIA_TYPES.get(image.format or "", "application/octet-stream")
+        self._image = image
+        self._options = options
+        self._pictures: tuple[int, list[Raster]] | None = None
+        try:
+            self.leaf_count = int(getattr(image, "n_frames", 1))
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
+            raise DamagedFileError(f"{path.name} is damaged: {error}") from error
+
+    def read(self, leaf: int) -> list[Page]:
+        """The pages of a frame: two for a fold."""
+        pages = read_raster(self._raster(leaf), self._options)
+        for page in pages:
+            page.leaf = leaf
+        return pages
+
+    def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
+        """The upright picture of a page, scaled."""
+        if self._pictures is None or self._pictures[0] != leaf:
+            self._pictures = (leaf, upright_of(self._raster(leaf), self._options))
+        whole = self._pictures[1][page_in_leaf - 1]
+        scale = long_side / max(whole.shape[:2])
+        size = (max(1, round(whole.shape[1] * scale)), max(1, round(whole.shape[0] * scale)))
+        method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        return np.asarray(cv2.resize(whole, size, interpolation=method), np.uint8)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._pictures = None
+        self._image.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _raster(self, leaf: int) -> Raster:
+        try:
+            self._image.seek(leaf - 1)
+            check_size(self.path, self._image, self._options.max_pixels)
+            return raster_of(self._image, self.path.name)
+        except (DamagedFileError, EOFError, OSError, SyntaxError, ValueError) as error:
+            if self.leaf_count == 1:
+                raise DamagedFileError(str(error)) from error
+            raise PageError(f"{self.path.name}, image {leaf}: {error}") from error
+
+
+def open_image(path: Path, options: ReadOptions = DEFAULT) -> ImageFile:
+    """Open a page image. Pixels are read with each leaf.
+
+    Raises EmptyFileError, UnknownFormatError, DamagedFileError, TooLargeError; a leaf's own damage shows
+    in `read` (DamagedFileError where it is the only one, else PageError).
+    """
+    return ImageFile(path, opened(path, options.max_pixels), options)

@@ -1,0 +1,55 @@
+"""CTC decoding that keeps what PaddleOCR's own drops: where each sign stands and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+BLANK = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sign at its most certain time step (fractional: the middle of the steps that agree)."""
+
+    text: str
+    step: float
+    confidence: float
+
+
+class CharacterDecoder:
+    """Stands in for PaddleOCR's decoder: same call, its texts are lists of `Step`.
+
+    Greedy path of Connectionist Temporal Classification (Graves et al. 2006): repeated best labels
+    merge, blanks fall out; a sign's place is the middle of its run of time steps.
+    """
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        self._characters = ["", *characters, " "]
+
+    def __call__(
+        self, predictions: Sequence[NDArray[np.float32]], **_settings: Any
+    ) -> tuple[list[list[Step]], list[float]]:
+        """Decode (lines, time steps, labels) into steps and a mean confidence a line."""
+        scores = np.asarray(predictions[0])
+        best = scores.argmax(axis=-1)
+        certainty = np.take_along_axis(scores, best[..., None], axis=-1)[..., 0]
+        rows = [self._decode(labels, sure) for labels, sure in zip(best, certainty, strict=True)]
+        return rows, [float(np.mean([s.confidence for s in row])) if row else 0.0 for row in rows]
+
+    def _decode(self, labels: NDArray[np.int64], sure: NDArray[np.float32]) -> list[Step]:
+        edges = np.flatnonzero(np.diff(labels)) + 1
+        starts = np.concatenate(([0], edges))
+        ends = np.concatenate((edges, [len(labels)]))
+        steps = []
+        for start, end in zip(starts, ends, strict=True):
+            label = int(labels[start])
+            if label == BLANK or label >= len(self._characters):
+                continue
+            confidence = float(sure[start:end].max())
+            steps.append(Step(self._characters[label], (start + end - 1) / 2, confidence))
+        return steps

@@ -1,0 +1,27 @@
+"""Engines by name, one of a kind in a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from banmian.errors import MissingRequirementError
+from layout.scan.engine import Engine
+from layout.scan.null import NullEngine
+
+NAMES = ("paddle", "null")
+
+
+@lru_cache(maxsize=2)
+def engine_named(name: str, profile: str = "default", weights_dir: Path | None = None) -> Engine:
+    """The engine of that name with its weights loaded; the same one when asked again.
+
+    Raises MissingRequirementError for an unknown engine, a missing package or a missing weight.
+    """
+    if name == "null":
+        return NullEngine()
+    if name == "paddle":
+        from layout.scan.paddle import PaddleEngine
+
+        return PaddleEngine(profile, weights_dir)
+    raise MissingRequirementError(f"There is no OCR engine {name!r}.", f"Choose one of: {', '.join(NAMES)}.")

@@ -1,0 +1,139 @@
+"""Marks that are not text: rules, panels and pictures (OpenCV morphology)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from layout.geometry import Box
+from layout.page import Panel, Picture, Rule
+from layout.readers.seam import Raster
+from layout.scan.ink import Mask, grey_of, ink_of
+from layout.thresholds import SCAN, ScanThresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page shows besides text, in px of the page."""
+
+    rules: list[Rule]
+    panels: list[Panel]
+    pictures: list[Picture]
+
+
+def find_marks(picture: Raster, em: float, limits: ScanThresholds = SCAN) -> Marks:
+    """Rules, panels and pictures of an upright page whose body em is `em` px."""
+    scale = min(1.0, limits.marks_em_px / em)
+    small = _resized(picture, scale)
+    size = em * scale
+    solid = _solid_ground(small, size, limits)
+    panels, pictures = _areas(small, solid, size, limits)
+    ink = ink_of(grey_of(small), limits)
+    found = [*_rules(ink, size, limits), *map(_transposed, _rules(ink.T, size, limits))]
+    rules = [box for box in found if not any(area.grown(0.3 * size).covers(box, 0.95) for area in pictures)]
+    panels += _frames(rules, size, limits)
+    back = 1 / scale
+    return Marks(
+        [Rule(box.scaled(back)) for box in rules],
+        [Panel(panel.box.scaled(back), panel.filled, panel.framed, panel.dark) for panel in panels],
+        [Picture(box.scaled(back)) for box in pictures],
+    )
+
+
+def _resized(picture: Raster, scale: float) -> Raster:
+    if scale >= 1:
+        return picture
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def paper_of(picture: Raster) -> NDArray[np.float64]:
+    """Colour of the paper: the median of the lighter half of the pixels, RGB."""
+    sample = picture[:: max(1, picture.shape[0] // 400), :: max(1, picture.shape[1] // 400)].reshape(-1, 3)
+    light = sample.sum(axis=1)
+    return np.asarray(np.median(sample[light >= np.median(light)], axis=0), np.float64)
+
+
+def _solid_ground(picture: Raster, em: float, limits: ScanThresholds) -> Mask:
+    """1 where ground is printed: away from paper in lightness or colour over more than glyph strokes."""
+    away = np.abs(picture.astype(np.int16) - paper_of(picture).astype(np.int16)).max(axis=2)
+    printed = (away > limits.ground_difference).astype(np.uint8)
+    side = max(3, round(0.3 * em))
+    closed = cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((side // 2 | 1, side // 2 | 1), np.uint8))
+    core = max(3, round(1.1 * em))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((core, core), np.uint8))
+    return np.asarray(opened, np.uint8)
+
+
+def _areas(picture: Raster, solid: Mask, em: float, limits: ScanThresholds) -> tuple[list[Panel], list[Box]]:
+    grown = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((round(em) | 1, round(em) | 1), np.uint8))
+    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    grey = grey_of(picture)
+    paper = float(np.dot(paper_of(picture), (0.299, 0.587, 0.114)))
+    panels, pictures = [], []
+    for label in range(1, len(stats)):
+        x, y, width, height, area = (int(value) for value in stats[label])
+        if min(width, height) < limits.panel_side * em:
+            continue
+        box = Box(x, y, x + width, y + height)
+        here = labels[y : y + height, x : x + width] == label
+        tones = grey[y : y + height, x : x + width][here]
+        filled_share = area / (width * height)
+        if _is_flat(tones):
+            if filled_share > 0.5:
+                dark = float(np.median(tones)) < 0.6 * paper
+                panels.append(Panel(box, filled=True, dark=dark))
+        elif min(width, height) >= limits.picture_side * em and filled_share > 0.3:
+            pictures.append(box)
+    return panels, pictures
+
+
+def _is_flat(tones: NDArray[np.uint8]) -> bool:
+    """Whether one tone makes up most of an area: a tint, not a picture."""
+    counts = np.bincount(tones, minlength=256)
+    near_peak = np.convolve(counts, np.ones(17), "same").max()
+    return bool(near_peak > 0.6 * counts.sum())
+
+
+def _transposed(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def _rules(ink: Mask, em: float, limits: ScanThresholds) -> list[Box]:
+    """Horizontal rules of an ink mask."""
+    length = max(5, round(limits.rule_length * em))
+    bridged = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
+    lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    joined = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, round(em) | 1), np.uint8))
+    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes = []
+    for x, y, width, height, _area in stats[1:].tolist():
+        if height > limits.rule_thickness * em or width < length:
+            continue
+        boxes.append(Box(x, y, x + width, y + height))
+    return boxes
+
+
+def _frames(rules: list[Box], em: float, limits: ScanThresholds) -> list[Panel]:
+    """Boxes drawn by two horizontal and two vertical rules that meet at the corners."""
+    across = [rule for rule in rules if rule.width >= rule.height]
+    down = [rule for rule in rules if rule.width < rule.height]
+    near = 0.8 * em
+    panels = []
+    for top in across:
+        for foot in across:
+            same = abs(top.x0 - foot.x0) < near and abs(top.x1 - foot.x1) < near
+            if not same or foot.y0 - top.y1 < limits.panel_side * em:
+                continue
+            sides = [
+                any(
+                    abs(side.cx - x) < near and abs(side.y0 - top.cy) < near and abs(side.y1 - foot.cy) < near
+                    for side in down
+                )
+                for x in (top.x0, top.x1)
+            ]
+            if all(sides):
+                panels.append(Panel(Box(top.x0, top.y0, top.x1, foot.y1), framed=True))
+    return panels
