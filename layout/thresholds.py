@@ -10,7 +10,62 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TextLayerThresholds:
-    """For PDF text layers (layout/text_layer)."""
+    """For PDF text layers (layout/text_layer). Lengths are in em of the glyphs at hand unless said otherwise."""
+
+    copy_offset: float = 0.56
+    """A copy of an overprinted glyph stands at most this far from the one on top (half an em, and rounding)."""
+    copy_overlap: float = 0.6
+    """Copies on one baseline are at most this share of their own width apart: narrow glyphs stand closer."""
+    copy_size_ratio: float = 1.35
+    """A copy may be larger or smaller by this ratio."""
+    same_baseline: float = 0.03
+    """Baselines this near to each other are one: only rounding of coordinates parts them."""
+    same_line: float = 0.15
+    """Glyphs painted one after the other stand on one line when their baselines differ by at most this."""
+    tight_gap: float = 0.35
+    """White up to this between glyphs of a line needs no further evidence: letters, and ordinary word spaces."""
+    filled_gap: float = 1.2
+    """White up to this is as good as none where explicit space glyphs fill it."""
+    squeezed_gap: float = 0.65
+    """Boxes of full-width marks may overlap their neighbour's by this when punctuation is squeezed."""
+    line_size_ratio: float = 1.35
+    """Glyphs of one line differ in size by at most this ratio, raised marks aside."""
+    row_size_ratio: float = 2.6
+    """Glyphs whose sizes differ by more never stand on one line."""
+    row_overlap: float = 0.5
+    """Row-mates share at least this share of the lower one's height."""
+    mark_gap: float = 0.15
+    """A raised or small mark belongs to a line when it follows at most this (in the larger em) behind."""
+    stack_gap: float = 0.5
+    """Glyphs one above the other with at most this between them may be a vertical line."""
+    gutter_slack: float = 0.3
+    """Rows may reach this far into a gutter: hanging marks and loose ends."""
+    gutter_reach: float = 12.0
+    """Rows this far above and below a gap bear witness to whether it is a gutter."""
+    sure_gap: float = 0.8
+    """White up to this inside a line needs no witness when no gutter is seen."""
+    letter_gap: float = 1.75
+    """Widest letter-spacing: white between two glyphs of a letter-spaced line."""
+    display_gap: float = 2.2
+    """Widest white between the parts of a headline or byline that are painted one after the other."""
+    widest_gap: float = 2.6
+    """No white inside a line is wider."""
+    space_explicit: float = 0.12
+    """An explicit space glyph is a space when its gap exceeds those beside it by this."""
+    space_display: float = 0.3
+    """Without a space glyph, a gap in display type is a space when it exceeds those beside it by this."""
+    space_body: float = 0.8
+    """The same in the page's body face, which has no spaces but those that part items."""
+    space_boundary: float = 0.45
+    """A gap between Han and Latin signs or digits is a space only when it exceeds those beside it by this."""
+    space_latin: float = 0.16
+    """Between Latin signs without a space glyph, a gap is a space when it exceeds the usual one by this."""
+    rule_thickness: float = 0.35
+    """A drawn bar at most this thick (in body em) and long in proportion is a rule."""
+    rule_slenderness: float = 8.0
+    """A rule is at least so many times longer than thick (a ratio)."""
+    page_share: float = 0.85
+    """A filled box over this share of the page is its paper, not a panel (a share)."""
 
 
 @dataclass(frozen=True, slots=True)

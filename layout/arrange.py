@@ -1,0 +1,225 @@
+"""From pages to content: the whole of layout in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
+from layout.assemble import Draft, Sheet, draft_article, picture, table, write_body
+from layout.facing import is_vertical, turn_back, turn_page
+from layout.frames import find_frames, inside, outermost
+from layout.furniture import Fixture, find_fixtures
+from layout.geometry import Box
+from layout.items import Grid, Item
+from layout.joins import join_score
+from layout.leaf import Leaf, arrives
+from layout.order import block_of
+from layout.page import Line, Page, Panel
+from layout.partition import divide
+from layout.sorting import sort_lines
+from layout.tables import find_tables
+from layout.typography import Typography, measure
+from repair.mastheads import parse_folio, parse_publication
+
+RUNS_ON = 0.9
+"""A headless text whose join to an article's end scores at least this belongs to it."""
+LEAST_TEXT = 8
+"""A headless scrap with fewer characters is no article."""
+
+
+@dataclass
+class PageContent:
+    """What one page holds."""
+
+    info: PageInfo
+    drafts: list[Draft] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+
+
+def arrange(pages: Sequence[Page]) -> Content:
+    """Articles, furniture, images and tables of `pages` in reading order.
+
+    Pages are numbered 1, 2, … as given (`Page.number`). Ids, links between parts and provenance are
+    left to the caller.
+    """
+    content = Content()
+    facts: list[str] = []
+    for page in pages:
+        found = arrange_page(page)
+        content.pages.append(found.info)
+        content.articles += [draft.article for draft in found.drafts]
+        content.furniture += found.furniture
+        content.images += found.images
+        content.tables += found.tables
+        facts += found.facts
+    content.publication = parse_publication(facts) if facts else Publication()
+    return content
+
+
+def arrange_page(page: Page) -> PageContent:
+    """The content of one page."""
+    info = PageInfo(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        unit=page.unit,
+        dpi=page.dpi,
+        skew_degrees=page.skew_degrees,
+        text_source=page.text_source,
+        confidence=page.confidence,
+    )
+    result = PageContent(info)
+    lines = [line for line in page.lines if line.text.strip()]
+    if not lines:
+        result.images = [Image(regions=[_flat(page.number)(p.box)]) for p in page.pictures]
+        return result
+    vertical = is_vertical(page)
+    type_ = measure(turn_page(page).lines if vertical else page.lines)
+    fixtures, lines = find_fixtures(lines, page.rules, page.height, type_)
+    for fixture in fixtures:
+        _note_fixture(fixture, result, page)
+    page.lines = lines
+    frame = turn_page(page) if vertical else page
+    back = _turning(page.width) if vertical else _same
+    sheet = Sheet(page.number, type_, back)
+    leaves = _leaves_of_page(frame, type_)
+    _write_leaves(leaves, sheet, result)
+    return result
+
+
+def _same(box: Box) -> Box:
+    return box
+
+
+def _turning(width: float) -> Callable[[Box], Box]:
+    return lambda box: turn_back(box, width)
+
+
+def _flat(number: int):  # type: ignore[no-untyped-def]
+    return Sheet(number, Typography(1.0, "", 1.0), _same).region
+
+
+def _note_fixture(fixture: Fixture, result: PageContent, page: Page) -> None:
+    sheet = Sheet(page.number, Typography(1.0, "", 1.0), _same)
+    result.furniture.append(Furniture(fixture.kind, fixture.text, [sheet.region(fixture.box)]))
+    if fixture.kind in ("masthead", "folio"):
+        result.facts += [line.text for line in fixture.lines]
+        labels = [parse_folio(line.text) for line in fixture.lines]
+        result.info.label = result.info.label or next((label for label in labels if label), None)
+
+
+def _leaves_of_page(page: Page, type_: Typography) -> list[Leaf]:
+    grids, lines = find_tables(page.lines, page.rules, page.panels, type_)
+    frames = find_frames(page, lines, [grid.box for grid in grids], type_)
+    return _leaves(page, lines, grids, frames, type_)
+
+
+def _leaves(
+    page: Page, lines: Sequence[Line], grids: Sequence[Grid], frames: Sequence[Panel], type_: Typography
+) -> list[Leaf]:
+    """The leaves of a region: its frames divided by themselves, each standing as one box in the whole."""
+    outer = outermost(frames)
+    held: dict[int, list[Leaf]] = {}
+    boxes: list[Item] = []
+    for panel in outer:
+        within = [line for line in lines if inside(line.box, panel.box)]
+        inner = [frame for frame in frames if frame is not panel and panel.box.covers(frame.box)]
+        box = Item("box", panel.box, dark=panel.dark)
+        boxes.append(box)
+        held[id(box)] = _leaves(page, within, [g for g in grids if inside(g.box, panel.box)], inner, type_)
+    free = [line for line in lines if not any(inside(line.box, panel.box) for panel in outer)]
+    pictures = [p for p in page.pictures if not any(inside(p.box, panel.box) for panel in outer)]
+    loose = [grid for grid in grids if not any(inside(grid.box, panel.box) for panel in outer)]
+    items = sort_lines(free, page.rules, page.panels, pictures, loose, type_) + boxes
+    if not items:
+        return []
+    found: list[Leaf] = []
+    for leaf in divide(items, page.rules, type_).leaves:
+        found.append(leaf)
+        for box in leaf.boxes:
+            found += held[id(box)]
+    return found
+
+
+def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> None:
+    banners: list[Leaf] = []
+    for leaf in leaves:
+        if leaf.texts:
+            _write_text(leaf, sheet, result)
+        elif leaf.tables:
+            draft = draft_article(leaf, sheet)
+            result.tables += draft.article.tables
+            result.images += draft.article.images
+        elif leaf.pictures:
+            result.images += [picture(item, sheet) for item in leaf.pictures]
+        elif leaf.heads:
+            banners.append(leaf)
+    for banner in banners:
+        _hang_banner(banner, sheet, result)
+
+
+def _write_text(leaf: Leaf, sheet: Sheet, result: PageContent) -> None:
+    draft = draft_article(leaf, sheet)
+    if not leaf.heads and not arrives(leaf.texts):
+        home = _home(leaf, result.drafts, sheet)
+        if home is not None:
+            home.paragraphs = _appended(home, leaf, sheet)
+            return
+        if len(draft.article.text) < LEAST_TEXT:
+            result.furniture.append(Furniture("other", draft.article.text, draft.article.regions))
+            return
+    result.drafts.append(draft)
+
+
+def _home(leaf: Leaf, drafts: Sequence[Draft], sheet: Sheet) -> Draft | None:
+    """The article whose last line runs on into a headless leaf, if one surely does."""
+    first = block_of(leaf.texts[0])
+    scored = [
+        (join_score(block_of(draft.leaf.texts[-1]), first, sheet.type_.em), number)
+        for number, draft in enumerate(drafts)
+        if draft.leaf.texts
+    ]
+    best = max(scored, default=(0.0, -1))
+    return drafts[best[1]] if best[0] >= RUNS_ON else None
+
+
+def _appended(home: Draft, leaf: Leaf, sheet: Sheet):  # type: ignore[no-untyped-def]
+    whole = Leaf(
+        home.leaf.heads,
+        (*home.leaf.texts, *leaf.texts),
+        (*home.leaf.pictures, *leaf.pictures),
+        (*home.leaf.tables, *leaf.tables),
+        (*home.leaf.boxes, *leaf.boxes),
+        home.leaf.score,
+    )
+    again = draft_article(whole, sheet)
+    home.article.__dict__ if False else None
+    home.leaf, home.box = whole, again.box
+    for name in ("blocks", "text", "regions", "repairs", "images", "tables", "confidence", "continued_to"):
+        setattr(home.article, name, getattr(again.article, name))
+    return again.paragraphs
+
+
+def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
+    """A head over several articles is the section of each that stands right below it."""
+    from layout.headlines import read_head
+    from layout.assemble import joined_head
+
+    head = read_head(banner.heads, sheet.type_)
+    lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
+    text = joined_head(lines)[0]
+    box = Box(*banner.heads[0].box)
+    below = [draft for draft in result.drafts if draft.box.y0 >= box.y1 - sheet.type_.em]
+    for draft in below:
+        top = [o for o in below if o is not draft and o.box.x_overlap(draft.box) > 0 and o.box.y1 <= draft.box.y0]
+        if not top and not draft.article.section:
+            draft.article.section = text
+    if not below:
+        result.furniture.append(Furniture("other", text, [sheet.region(box)]))
+
+
+__all__ = ["PageContent", "arrange", "arrange_page", "table", "write_body"]

@@ -1,0 +1,97 @@
+"""What frames a page without belonging to an article: masthead, folio line, staff line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.document import FurnitureKind
+from layout.geometry import Box, union
+from layout.page import Line, Rule
+from layout.typography import Typography
+from repair.mastheads import folio_score, masthead_score
+from repair.staff import staff_score
+
+HEAD_ZONE = 0.16
+"""Mastheads and folios stand in the top part of the page, of this share of its height,"""
+FOOT_ZONE = 0.04
+"""or in the bottom part of this share."""
+SURE = 0.5
+"""Score from which wording counts as a masthead's, a folio's or a staff line's."""
+TITLE_RATIO = 2.5
+"""A paper's own title on page one is at least so many times the body's size."""
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """A piece of furniture: its kind and lines."""
+
+    kind: FurnitureKind
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines' text, a newline between them."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def box(self) -> Box:
+        """The box around the lines."""
+        return union(line.box for line in self.lines)
+
+
+def find_fixtures(
+    lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
+) -> tuple[list[Fixture], list[Line]]:
+    """The fixtures at the head and foot of a page `height` high, and the lines that remain.
+
+    Lines that read like a date, an issue number, a page label or a list of editors mark the zone;
+    whatever else stands in their rows or above them, down to the rule that closes the zone, goes with
+    them. Raises nothing; a page without such lines has no fixtures.
+    """
+    marked = [line for line in lines if _marks(line) and line.size < TITLE_RATIO * type_.em]
+    head = [line for line in marked if line.box.cy < HEAD_ZONE * height]
+    foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
+    found: list[Line] = []
+    if head:
+        bottom = _zone_bottom(head, rules, type_)
+        found += [line for line in lines if _in_zone(line, bottom, head, type_)]
+    if foot:
+        top = min(line.box.y0 for line in foot)
+        found += [line for line in lines if line.box.cy >= top]
+    taken = set(map(id, found))
+    fixtures = _sort_out(found, type_)
+    return fixtures, [line for line in lines if id(line) not in taken]
+
+
+def _marks(line: Line) -> bool:
+    return max(folio_score(line.text), masthead_score(line.text), staff_score(line.text)) >= SURE
+
+
+def _zone_bottom(head: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> float:
+    first = min(head, key=lambda line: line.box.y0)
+    bottom = first.box.y1
+    for line in sorted(head, key=lambda line: line.box.y0):
+        if line.box.y0 - bottom <= 6 * type_.em:
+            bottom = max(bottom, line.box.y1)
+    return bottom
+
+
+def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography) -> bool:
+    if line.box.cy <= bottom:
+        return True
+    return any(line is mark for mark in head) and line.box.y0 - bottom <= type_.em
+
+
+def _sort_out(found: Sequence[Line], type_: Typography) -> list[Fixture]:
+    ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
+    staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
+    rest = [line for line in ordered if all(line is not other for other in staff)]
+    large = any(line.size >= TITLE_RATIO * type_.em and masthead_score(line.text) >= SURE for line in rest)
+    kind: FurnitureKind = "masthead" if large or _many_facts(rest) else "folio"
+    fixtures = [Fixture(kind, tuple(rest))] if rest else []
+    return [*fixtures, Fixture("staff", staff)] if staff else fixtures
+
+
+def _many_facts(lines: Sequence[Line]) -> bool:
+    return sum(masthead_score(line.text) >= SURE for line in lines) >= 3

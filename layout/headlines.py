@@ -1,0 +1,106 @@
+"""What stands at the head of an article: kicker, headline, subheadline, section label, byline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from layout.geometry import Box, union
+from layout.items import Item
+from layout.page import Line
+from layout.thresholds import ARRANGEMENT
+from layout.typography import Typography
+from repair.bylines import byline_score, parse_bylines
+from repair.continues import continues
+
+MAIN_SHARE = 0.86
+"""Lines at least this share of the largest one's size are the headline itself."""
+LABEL_LENGTH = 8
+"""A section label has at most this many characters."""
+SURE_BYLINE = 0.5
+"""Score from which wording alone makes a line a byline."""
+RUN_ON = 0.62
+"""Two headline lines whose wording runs on this surely are one part, without a space between."""
+
+
+@dataclass
+class Head:
+    """The lines of each part of a head."""
+
+    headline: list[Line] = field(default_factory=list)
+    kicker: list[Line] = field(default_factory=list)
+    subheadline: list[Line] = field(default_factory=list)
+    section: list[Line] = field(default_factory=list)
+    byline: list[Line] = field(default_factory=list)
+
+
+def read_head(items: Sequence[Item], type_: Typography) -> Head:
+    """Sort the lines of an article's head items into the parts of a head."""
+    head = Head()
+    lines = [(line, item.dark) for item in items for line in item.lines]
+    if not lines:
+        return head
+    rest: list[tuple[Line, bool]] = []
+    for line, dark in lines:
+        small = line.size < ARRANGEMENT.display_ratio * type_.em
+        if parse_bylines(line.text) and (byline_score(line.text) >= SURE_BYLINE) and line.size < 1.6 * type_.em:
+            head.byline.append(line)
+        elif small and not dark and parse_bylines(line.text) and len(lines) > 1:
+            head.byline.append(line)
+        else:
+            rest.append((line, dark))
+    if not rest:
+        return head
+    largest = max(line.size for line, _ in rest)
+    main = [line for line, _ in rest if line.size >= MAIN_SHARE * largest]
+    vertical = all(line.vertical for line in main)
+    head.headline = _in_order([line for line in main if line.vertical == vertical], vertical)
+    frame = union(line.box for line in head.headline)
+    for line, dark in rest:
+        if all(line is not other for other in main):
+            _place(line, dark, frame, head, vertical, type_)
+    for part in (head.kicker, head.subheadline, head.byline):
+        part.sort(key=lambda line: (-line.box.x0, line.box.y0) if vertical else (line.box.y0, line.box.x0))
+    return head
+
+
+def _place(line: Line, dark: bool, frame: Box, head: Head, vertical: bool, type_: Typography) -> None:
+    if _is_label(line, dark, frame, vertical, type_):
+        head.section.append(line)
+    elif vertical and line.vertical:
+        (head.kicker if line.box.cx > frame.cx else head.subheadline).append(line)
+    elif line.box.cy < frame.cy:
+        head.kicker.append(line)
+    else:
+        head.subheadline.append(line)
+
+
+def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typography) -> bool:
+    if len(line.text) > LABEL_LENGTH or vertical != line.vertical:
+        return False
+    if dark or line.reversed_out:
+        return True
+    off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
+    above = line.box.cy < frame.y0
+    return above and off_centre and line.box.x0 <= frame.x0 + type_.em and line.box.x1 < frame.cx
+
+
+def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:
+    if vertical:
+        return sorted(lines, key=lambda line: (-line.box.cx, line.box.y0))
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box.cy):
+        if rows and line.box.y_overlap(rows[-1][0].box) > 0.5 * line.box.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.box.x0)]
+
+
+def headline_separator(upper: str, lower: str) -> str:
+    """What stands between two lines of a headline: nothing where a phrase runs on, else one space."""
+    if not upper or not lower:
+        return ""
+    if upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum():
+        return " "
+    return "" if continues(upper[-8:], lower[:8]) >= RUN_ON else " "

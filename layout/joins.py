@@ -1,0 +1,72 @@
+"""Does the text of one block go on in another? Geometry of the first and last lines, then language.
+
+A column that is cut in the middle of a sentence ends with a full line and goes on with a flush one; a
+finished paragraph ends short or with a stop and is followed by an indent. Where the two agree the join
+is good, where they clash it is bad, and where they leave it open the wording decides.
+"""
+
+from __future__ import annotations
+
+from layout.blocks import TextBlock
+from layout.thresholds import ARRANGEMENT, ArrangementThresholds
+from repair.continues import continues
+from repair.jumps import find_jumps
+
+STOPS = "。！？；…!?;：:”’』」）)】》"
+"""Characters with which a sentence or a paragraph can end."""
+
+AGREE, CLASH, OPEN = 1.0, -2.0, 0.2
+"""Scores of a join whose geometry agrees, clashes, or says nothing."""
+
+LANGUAGE = 1.2
+"""Weight of the wording, which is scored from 0 to 1 with 0.5 as no evidence."""
+
+
+def starts_indented(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
+    """Whether the first line is indented; None where the column's edge can't be told (one lone line)."""
+    first = block.lines[0]
+    if len(block.lines) == 1 and block.left == first.box.x0:
+        return None
+    return first.box.x0 - block.left > limits.indent * em
+
+
+def ends_short(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
+    """Whether the last line ends well before the column's edge; None for a lone line without an edge."""
+    last = block.lines[-1]
+    if len(block.lines) == 1 and block.right == last.box.x1:
+        return None
+    return block.right - last.box.x1 > limits.short * em
+
+
+def ends_sentence(block: TextBlock) -> bool:
+    """Whether the block's last character is one that can end a sentence."""
+    text = block.text.rstrip()
+    return bool(text) and (text[-1] in STOPS or (text[-1] == "." and not text[-2:-1].isdigit()))
+
+
+def begins_sentence(block: TextBlock) -> bool:
+    """Whether the first character could begin a text: no closing or pausing mark."""
+    text = block.text.lstrip()
+    return bool(text) and text[0] not in "，。、；：！？）》”’」』,.;:!?)"
+
+
+def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
+    """How well `lower` goes on where `upper` ends: about -3 (surely not) to 2 (surely)."""
+    if any(jump.kind == "to" for jump in find_jumps(upper.lines[-1].text)):
+        return CLASH
+    if any(jump.kind == "from" for jump in find_jumps(lower.lines[0].text)):
+        return CLASH
+    indented, short, closed = starts_indented(lower, em), ends_short(upper, em), ends_sentence(upper)
+    if indented is None or short is None:
+        return LANGUAGE * (2 * _wording(upper, lower) - 1)
+    if short and not closed and not indented:
+        return OPEN - 0.5
+    if short:
+        return 0.6 if indented else CLASH
+    if indented:
+        return 0.4 if closed else CLASH
+    return AGREE * (0.3 if closed else 1.0) + LANGUAGE * (_wording(upper, lower) - 0.5)
+
+
+def _wording(upper: TextBlock, lower: TextBlock) -> float:
+    return continues(upper.lines[-1].text[-12:], lower.lines[0].text[:12])

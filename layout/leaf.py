@@ -1,0 +1,158 @@
+"""Could this region be one article? The evidence for it, added up.
+
+A modular scoring in the spirit of rule-based newspaper pipelines: one head over its columns, columns
+that continue each other, a text that begins and ends like a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from layout.items import Item, span
+from layout.joins import begins_sentence, ends_sentence, starts_indented
+from layout.order import block_of, columns, reading_order
+from layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
+from layout.typography import Typography
+from repair.jumps import find_jumps
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A region taken as one article: its heads, its texts in reading order, and what goes with them."""
+
+    heads: tuple[Item, ...] = ()
+    texts: tuple[Item, ...] = ()
+    pictures: tuple[Item, ...] = ()
+    tables: tuple[Item, ...] = ()
+    boxes: tuple[Item, ...] = ()
+    score: float = field(default=0.0, compare=False)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of the region."""
+        return (*self.heads, *self.texts, *self.pictures, *self.tables, *self.boxes)
+
+
+def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION) -> Leaf:
+    """The leaf that `items` (at least one) make, with its score."""
+    heads = sorted((item for item in items if item.kind == "head"), key=lambda item: (item.box.y0, item.box.x0))
+    texts = [item for item in items if item.kind == "text"]
+    pictures = [item for item in items if item.kind == "picture"]
+    tables = [item for item in items if item.kind == "table"]
+    boxes = [item for item in items if item.kind == "box"]
+    ordered, joined = reading_order(texts, type_.em)
+    score = weights.part + weights.join * joined
+    score += _kind_score(heads, ordered, pictures, tables, boxes, weights)
+    if heads and texts:
+        score += _head_score(heads, texts, type_, weights)
+    if ordered:
+        score += _text_score(ordered, type_, weights)
+    return Leaf(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score)
+
+
+def arrives(texts: Sequence[Item]) -> bool:
+    """Whether the first line says that the text comes from another page."""
+    return bool(texts) and any(jump.kind == "from" for jump in find_jumps(block_of(texts[0]).lines[0].text))
+
+
+def _kind_score(
+    heads: Sequence[Item],
+    texts: Sequence[Item],
+    pictures: Sequence[Item],
+    tables: Sequence[Item],
+    boxes: Sequence[Item],
+    weights: PartitionWeights,
+) -> float:
+    if texts:
+        if heads:
+            return weights.article
+        return weights.arrival if arrives(texts) else weights.headless
+    if tables:
+        return weights.table
+    if pictures:
+        return weights.picture
+    if boxes and not heads:
+        return weights.box
+    return weights.lone_head
+
+
+def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
+    em = type_.em
+    area = span(list(texts))
+    main = max(heads, key=lambda item: item.size)
+    score = 0.0
+    for head in heads:
+        if head is main:
+            continue
+        score += _second_head(main, head, texts, em, weights)
+    if main.vertical:
+        return score + _side_head(main, texts, em, weights)
+    higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
+    score += weights.head_below_text * min(2, len(higher))
+    slack = max(1.5 * em, 0.03 * area.width)
+    if min(abs(main.box.cx - area.cx), abs(main.box.x0 - area.x0)) <= slack:
+        return score + weights.aligned
+    if main.box.x0 < area.x0 - 2 * em or main.box.x1 > area.x1 + 2 * em:
+        return score + weights.overhang
+    return score + weights.askew
+
+
+def _second_head(
+    main: Item, head: Item, texts: Sequence[Item], em: float, weights: PartitionWeights
+) -> float:
+    between = [
+        item
+        for item in texts
+        if min(main.box.y1, head.box.y1) - em < item.box.cy < max(main.box.y0, head.box.y0) + em
+    ]
+    reach = 2.2 * min(main.size, head.size)
+    stacked = -main.box.y_overlap(head.box) <= reach and main.box.x_overlap(head.box) > 0
+    beside = -main.box.x_overlap(head.box) <= reach and main.box.y_overlap(head.box) > 0
+    if not between and (stacked or (beside and (main.vertical or head.size < 1.02 * main.size))):
+        return weights.stacked_head
+    within = max((item.box.width for item in texts), default=0.0)
+    inner = head.size <= ARRANGEMENT.sure_display_ratio * em and head.box.width <= within
+    if inner and head.box.y0 > main.box.y1 and len(head.lines) == 1:
+        return weights.stacked_head
+    return weights.extra_head
+
+
+def _side_head(main: Item, texts: Sequence[Item], em: float, weights: PartitionWeights) -> float:
+    beside = [item for item in texts if item.box.y_overlap(main.box) > 0]
+    if not beside:
+        return weights.extra_head
+    level = min(abs(item.box.y0 - main.box.y0) for item in beside) <= 3 * em
+    return weights.aligned if level else weights.askew
+
+
+def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
+    em, score = type_.em, 0.0
+    first, last = block_of(ordered[0]), block_of(ordered[-1])
+    indented = starts_indented(first, em)
+    if arrives(ordered):
+        score += weights.opening
+    elif not begins_sentence(first) or (indented is False and type_.han > 0.5 and len(first.lines) > 2):
+        score += weights.cut_opening
+    elif indented:
+        score += weights.opening
+    leaving = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
+    if not leaving and not ends_sentence(last):
+        score += weights.cut_ending
+    return score + _evenness(ordered, em, weights)
+
+
+def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:
+    found = [column for column in columns(ordered) if sum(len(block_of(item).lines) for item in column) > 2]
+    if len(found) < 2:
+        return 0.0
+    edges = [(min(block_of(i).left for i in column), max(block_of(i).right for i in column)) for column in found]
+    widths = [right - left for left, right in edges]
+    gutters = [after[0] - before[1] for before, after in pairwise(edges)]
+    score = 0.0
+    if max(widths) > 1.15 * min(widths) + em:
+        score += weights.uneven_columns
+    if max(gutters) > 1.4 * max(min(gutters), 0.0) + 0.4 * em:
+        score += weights.uneven_columns
+    return score

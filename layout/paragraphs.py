@@ -1,0 +1,178 @@
+"""Lines in reading order become paragraphs: where one begins, what kind it is, what it says.
+
+A paragraph begins at an indented line, or after a line that ends short with a finished sentence. What
+was read is the lines as they stood, a newline between them; everything done on the way to the text is
+in the paragraph's changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.changes import Change
+from articles.document import BlockType, Region
+from layout.blocks import TextBlock
+from layout.geometry import Box, union
+from layout.joins import ends_sentence, join_score
+from layout.page import Line
+from layout.thresholds import ARRANGEMENT, ArrangementThresholds
+from layout.typography import Typography
+from repair.joining import join_lines
+from repair.jumps import Jump, find_jumps, strip_jumps
+
+SUBHEADING_LENGTH = 28
+"""A subheading has at most this many characters."""
+
+
+@dataclass
+class Paragraph:
+    """A paragraph of one page: its lines, and the columns that they stand in."""
+
+    page: int
+    kind: BlockType = "paragraph"
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    text: str = ""
+    changes: list[Change] = field(default_factory=list)
+    jumps: list[Jump] = field(default_factory=list)
+
+    @property
+    def regions(self) -> list[tuple[int, Box]]:
+        """One box for each column that the paragraph stands in, with its page number."""
+        groups: dict[int, list[Box]] = {}
+        for line, block in zip(self.lines, self.blocks, strict=True):
+            groups.setdefault(block, []).append(line.box)
+        return [(self.page, union(boxes)) for boxes in groups.values()]
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of the lines, each weighted by its length."""
+        weight = sum(len(line.text) for line in self.lines)
+        return sum(line.confidence * len(line.text) for line in self.lines) / max(1, weight)
+
+
+def region(page: int, box: Box) -> Region:
+    """A region of the article document, rounded to a tenth of the page's unit."""
+    return Region(page, [round(value, 1) for value in box])
+
+
+def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -> list[Paragraph]:
+    """The paragraphs of an article's text blocks, which are in reading order."""
+    found: list[Paragraph] = []
+    for number, block in enumerate(blocks):
+        before = blocks[number - 1] if number else None
+        for index, line in enumerate(block.lines):
+            kind = _kind(block, index, type_)
+            if not found or _breaks(found[-1], kind, block, index, before, type_):
+                found.append(Paragraph(page, kind))
+            found[-1].lines.append(line)
+            found[-1].blocks.append(number)
+    for paragraph in found:
+        spell(paragraph)
+    return [paragraph for paragraph in found if paragraph.text or paragraph.jumps]
+
+
+def spell(paragraph: Paragraph) -> None:
+    """Fill in what the paragraph says, and the changes that lead there from what was read."""
+    verse = paragraph.kind == "verse"
+    text, changes = join_texts(paragraph.lines) if not verse else stacked_texts(paragraph.lines)
+    text, jumps, cut = strip_jumps(text)
+    trimmed = text.strip("\n ")
+    if trimmed != text:
+        cut = [*cut, *_trim(text)]
+    paragraph.text, paragraph.changes, paragraph.jumps = trimmed, [*changes, *cut], jumps
+
+
+def stacked_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
+    """The lines' texts with a newline between them, and the changes of the single lines."""
+    changes: list[Change] = []
+    at = 0
+    for line in lines:
+        changes += [change.shifted(at) for change in line.changes]
+        at += len(line.text) + 1
+    return "\n".join(line.text for line in lines), changes
+
+
+def join_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
+    """The lines' texts as one running text, and all changes since they were read."""
+    _, changes = stacked_texts(lines)
+    text, joined = join_lines([line.text for line in lines])
+    return text, [*changes, *joined]
+
+
+def as_read(lines: Sequence[Line]) -> str:
+    """What stood there: undoing the changes of `join_texts` gives this back."""
+    return "\n".join(line.read or line.text for line in lines)
+
+
+def _trim(text: str) -> list[Change]:
+    end = len(text.rstrip("\n "))
+    start = len(text) - len(text.lstrip("\n "))
+    changes = [Change("jump", end, text[end:], "")] if end < len(text) else []
+    return [*changes, Change("jump", 0, text[:start], "")] if start else changes
+
+
+def _only_jump(line: Line, kind: str) -> bool:
+    jumps = find_jumps(line.text)
+    return bool(jumps) and jumps[0].kind == kind and not strip_jumps(line.text)[0].strip(" \n▲▶►▼")
+
+
+def _kind(block: TextBlock, index: int, type_: Typography) -> BlockType:
+    line = block.lines[index]
+    text = line.text.strip()
+    if not text or len(text) > SUBHEADING_LENGTH or text[-1] in "。，、；：:,;." or find_jumps(text):
+        return "paragraph"
+    bigger = line.size >= ARRANGEMENT.display_ratio * type_.em
+    other = bool(line.font and type_.font and line.font != type_.font) and line.bold
+    inset = min(line.box.x0 - block.left, block.right - line.box.x1)
+    centred = abs(line.box.cx - (block.left + block.right) / 2) <= type_.em and inset > type_.em
+    alone = len(block.lines) == 1 and block.right > line.box.x1 + type_.em
+    return "subheading" if bigger or (other and (centred or alone)) or (alone and centred) else "paragraph"
+
+
+def _breaks(
+    open_: Paragraph,
+    kind: BlockType,
+    block: TextBlock,
+    index: int,
+    before: TextBlock | None,
+    type_: Typography,
+    limits: ArrangementThresholds = ARRANGEMENT,
+) -> bool:
+    line, last = block.lines[index], open_.lines[-1]
+    if _only_jump(line, "to"):
+        return False
+    if all(_only_jump(each, "from") for each in open_.lines):
+        return False
+    if kind != open_.kind:
+        return True
+    if kind == "subheading":
+        return index == 0
+    if index == 0 and before is not None:
+        return join_score(before, block, type_.em) <= 0.0 or _indented_or_after_stop(block, before, type_)
+    if line.box.x0 - block.left > limits.indent * type_.em and not _wraps(block, index, type_):
+        return True
+    upper = block.lines[index - 1] if index else last
+    short = block.right - upper.box.x1 > limits.short * type_.em
+    return short and _closed(upper)
+
+
+def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typography) -> bool:
+    indented = block.lines[0].box.x0 - block.left > ARRANGEMENT.indent * type_.em
+    short = before.right - before.lines[-1].box.x1 > ARRANGEMENT.short * type_.em
+    return indented or (short and ends_sentence(before))
+
+
+def _wraps(block: TextBlock, index: int, type_: Typography) -> bool:
+    """Whether the text runs round something at its left: the next lines keep the same inset."""
+    inset = block.lines[index].box.x0
+    after = block.lines[index + 1 : index + 3]
+    before = block.lines[max(0, index - 1) : index]
+    near = [line for line in (*before, *after) if abs(line.box.x0 - inset) < 0.6 * type_.em]
+    return len(after) == 2 and len(near) >= 2
+
+
+def _closed(line: Line) -> bool:
+    text = line.text.rstrip()
+    return bool(text) and text[-1] in "。！？；…!?：:”’」』）)."

@@ -1,0 +1,101 @@
+"""Pictures and their captions: which lines speak of which picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.blocks import TextBlock
+from layout.geometry import Box, union
+from layout.items import Item
+from layout.page import Line, Picture
+from layout.typography import Typography
+from repair.credits import credit_score, parse_caption
+
+SURE_CREDIT = 0.5
+"""Score from which a text ends with a photo credit."""
+CAPTION_LINES = 6
+"""A caption has at most this many lines."""
+CAPTION_GAP = 1.6
+"""A caption stands at most so many em from its picture."""
+LEAST_SIDE = 3.0
+"""Pictures narrower or lower than so many em are ornaments."""
+
+
+def is_credit(lines: Sequence[Line]) -> bool:
+    """Whether the lines, read on, end with a photo credit."""
+    joined = "".join(line.text for line in lines)
+    return credit_score(joined) >= SURE_CREDIT and parse_caption(joined)[1] is not None
+
+
+def caption_split(lines: Sequence[Line], under_picture: bool) -> int:
+    """How many lines at the head of a stack are a caption with its credit: 0 where there is none.
+
+    Away from a picture the credit has to end the stack: running text may speak of a photographer.
+    """
+    for count in range(1, min(CAPTION_LINES, len(lines)) + 1):
+        whole = count == len(lines)
+        if (whole or under_picture) and is_credit(lines[:count]):
+            return count
+    return 0
+
+
+def touches(picture: Box, block: Box, em: float) -> bool:
+    """Whether a block stands at the foot or side of a picture, or lies in it."""
+    gap = CAPTION_GAP * em
+    below = -0.5 * em <= block.y0 - picture.y1 <= gap and picture.x_overlap(block) >= 0.5 * block.width
+    inside = picture.grown(em).covers(block, 0.8)
+    level = picture.y_overlap(block) >= 0.5 * block.height
+    beside = level and -0.5 * em <= max(block.x0 - picture.x1, picture.x0 - block.x1) <= gap
+    return below or inside or beside
+
+
+def pair_captions(
+    pictures: Sequence[Picture], blocks: Sequence[TextBlock], type_: Typography
+) -> tuple[list[Item], list[TextBlock]]:
+    """Picture items with their captions, and the blocks that are no caption.
+
+    A block is a caption when it touches a picture and ends with a credit, is set apart by its font,
+    size or direction, or lies in the picture; and, where no picture was found, when all of it is a
+    sentence with a credit.
+    """
+    frames = [p.box for p in pictures if min(p.box.width, p.box.height) >= LEAST_SIDE * type_.em]
+    captions: dict[int, list[TextBlock]] = {}
+    rest: list[TextBlock] = []
+    orphans: list[Item] = []
+    for block in blocks:
+        home = _home(frames, block, type_)
+        if home is not None:
+            captions.setdefault(home, []).append(block)
+        elif len(block.lines) <= CAPTION_LINES and is_credit(block.lines):
+            orphans.append(Item("picture", block.box, caption=block.lines))
+        else:
+            rest.append(block)
+    items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
+    return items + orphans, rest
+
+
+def _home(frames: Sequence[Box], block: TextBlock, type_: Typography) -> int | None:
+    if len(block.lines) > CAPTION_LINES:
+        return None
+    near = [number for number, frame in enumerate(frames) if touches(frame, block.box, type_.em)]
+    fits = [number for number in near if _captions(frames[number], block, type_)]
+    if not fits:
+        return None
+    return min(fits, key=lambda number: -frames[number].intersection(block.box.grown(CAPTION_GAP * type_.em)))
+
+
+def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
+    if is_credit(block.lines) or frame.covers(block.box, 0.8):
+        return True
+    if all(line.vertical for line in block.lines):
+        return block.size < 1.3 * type_.em
+    if block.text.lstrip()[:1] in "■▲◆●▼↑↓←→△":
+        return True
+    other_font = any(line.font and type_.font and line.font != type_.font for line in block.lines)
+    return (other_font and block.size < 1.2 * type_.em) or block.size < 0.92 * type_.em
+
+
+def _picture_item(frame: Box, captions: Sequence[TextBlock]) -> Item:
+    ordered = sorted(captions, key=lambda block: (block.box.y0, block.box.x0))
+    lines = tuple(line for block in ordered for line in block.lines)
+    return Item("picture", union([frame, *(line.box for line in lines)]), caption=lines)

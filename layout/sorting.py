@@ -1,0 +1,163 @@
+"""Sorting the lines of a region into items: heads, running text, pictures with captions, frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.blocks import TextBlock, column_edges, make_block, stack
+from layout.geometry import Box
+from layout.items import Grid, Item
+from layout.page import Line, Panel, Picture, Rule
+from layout.pictures import caption_split, pair_captions, touches
+from layout.thresholds import ARRANGEMENT, ArrangementThresholds
+from layout.typography import Typography
+from repair.bylines import byline_score, parse_bylines
+from repair.jumps import find_jumps
+
+SURE_BYLINE = 0.5
+"""Score from which wording alone makes a line a byline."""
+MINOR_LINES = 2
+"""What goes with a head without being display type (a byline, a label) has at most this many lines."""
+MINOR_GAP = 1.6
+"""and stands at most so many em from it."""
+CENTRED = 2.0
+"""Centres this near (em) are meant to agree."""
+
+
+def sort_lines(
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    panels: Sequence[Panel],
+    pictures: Sequence[Picture],
+    grids: Sequence[Grid],
+    type_: Typography,
+    limits: ArrangementThresholds = ARRANGEMENT,
+) -> list[Item]:
+    """The items of one region (a page, or the inside of a frame)."""
+    labels = [line for line in lines if _is_label(line, panels, type_)]
+    across = [line for line in lines if line.vertical and not _among(line, labels)]
+    along = [line for line in lines if not line.vertical and not _among(line, labels)]
+    display = [line for line in along if line.size >= limits.sure_display_ratio * type_.em]
+    running = [line for line in along if line.size < limits.sure_display_ratio * type_.em]
+    blocks = [
+        make_block(part, type_.em, limits)
+        for lines_ in stack(running, rules, type_, limits)
+        for part in _broken(lines_, pictures, display, type_)
+    ]
+    larger = [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines]
+    texts = _with_shared_edges([b for b in blocks if all(b is not other for other in larger)], type_)
+    across_blocks = [make_block([line], type_.em, limits) for line in across]
+    found, rest = pair_captions(pictures, [*texts, *across_blocks], type_)
+    heads = [Item("head", line.box, make_block([line], type_.em, limits)) for line in display]
+    heads += [Item("head", block.box, block) for block in larger]
+    heads += [
+        Item("head", line.box, make_block([line], type_.em, limits), dark=True) for line in labels
+    ]
+    heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
+    plain = [block for block in rest if not all(line.vertical for line in block.lines)]
+    minors = _minors(plain, heads, type_)
+    items = heads + [Item("head", block.box, block) for block in minors]
+    items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
+    return items + found + [Item("table", grid.box, grid=grid) for grid in grids]
+
+
+def _among(line: Line, others: Sequence[Line]) -> bool:
+    return any(line is other for other in others)
+
+
+def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
+    """Whether a short line stands alone on a small dark or framed panel."""
+    if len(line.text) > 12:
+        return False
+    return any(
+        (panel.dark or panel.filled)
+        and panel.box.covers(line.box, 0.8)
+        and min(panel.box.width, panel.box.height) < 3.2 * max(line.size, type_.em)
+        for panel in panels
+    )
+
+
+def _broken(
+    lines: Sequence[Line], pictures: Sequence[Picture], display: Sequence[Line], type_: Typography
+) -> list[list[Line]]:
+    """A stack broken where wording says that something else begins: a jump, a byline, a caption's end."""
+    parts: list[list[Line]] = [[]]
+    for line in lines:
+        if parts[-1] and any(jump.kind == "from" for jump in find_jumps(line.text)):
+            parts.append([])
+        parts[-1].append(line)
+        if any(jump.kind == "to" and jump.end >= len(line.text.rstrip()) - 1 for jump in find_jumps(line.text)):
+            parts.append([])
+    broken = [piece for part in parts if part for piece in _off_byline(part, display, type_)]
+    return [piece for part in broken for piece in _off_caption(part, pictures, type_)]
+
+
+def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    first = lines[0]
+    if len(lines) < 2 or not parse_bylines(first.text) or byline_score(first.text) < SURE_BYLINE:
+        return [lines]
+    left, right = column_edges(lines[1:], type_.em)
+    centred = abs(first.box.cx - (left + right) / 2) < CENTRED * type_.em
+    headed = any(0 <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display)
+    inset = first.box.x0 - left > 3 * type_.em
+    return [[first], lines[1:]] if headed or (centred and inset) else [lines]
+
+
+def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typography) -> list[list[Line]]:
+    under = any(touches(picture.box, lines[0].box, type_.em) for picture in pictures)
+    count = caption_split(lines, under)
+    return [lines[:count], lines[count:]] if 0 < count < len(lines) else [lines]
+
+
+def _with_shared_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
+    """Short blocks take the edges of a longer one that stands in the same column."""
+    longer = [block for block in blocks if len(block.lines) > MINOR_LINES]
+    return [block if block in longer else _shared(block, longer, type_) for block in blocks]
+
+
+def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) -> TextBlock:
+    em = type_.em
+    mates = [
+        other
+        for other in longer
+        if other.left - 0.6 * em <= block.box.x0 and block.box.x1 <= other.right + 0.6 * em
+    ]
+    if not mates:
+        return block
+    mate = min(mates, key=lambda other: max(-other.box.y_overlap(block.box), 0.0))
+    if max(-mate.box.y_overlap(block.box), 0.0) > 30 * em:
+        return block
+    return TextBlock(block.lines, mate.left, mate.right)
+
+
+def _minors(blocks: Sequence[TextBlock], heads: Sequence[Item], type_: Typography) -> list[TextBlock]:
+    """Blocks in body size that belong to a head: bylines under it, labels and small lines over it."""
+    minors: list[TextBlock] = []
+    open_ = [block for block in blocks if len(block.lines) <= MINOR_LINES]
+    frames: list[Box] = [head.box for head in heads]
+    again = True
+    while again:
+        again = False
+        for block in open_:
+            if all(block is not other for other in minors) and _goes_with(block, frames, type_):
+                minors.append(block)
+                frames.append(block.box)
+                again = True
+    return minors
+
+
+def _goes_with(block: TextBlock, frames: Sequence[Box], type_: Typography) -> bool:
+    box, em = block.box, type_.em
+    for frame in frames:
+        gap = -frame.y_overlap(box)
+        if not -0.3 * em <= gap <= MINOR_GAP * em or frame.x_overlap(box) < 0.5 * box.width:
+            continue
+        if byline_score(block.text) >= SURE_BYLINE:
+            return True
+        centred = abs(box.cx - frame.cx) < CENTRED * em and box.width < frame.width
+        other_font = bool(block.lines[0].font and type_.font and block.lines[0].font != type_.font)
+        if centred and (other_font or (len(block.lines) == 1 and parse_bylines(block.text))):
+            return True
+        if other_font and block.size >= 1.1 * em:
+            return True
+    return False

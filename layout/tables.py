@@ -1,0 +1,189 @@
+"""Tables: cells between rules, or short lines that stand in rows and columns without them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from layout.geometry import Box, union
+from layout.items import Grid
+from layout.page import Line, Panel, Rule
+from layout.typography import Typography
+
+LEAST_ROWS = 3
+"""Aligned lines make a table from this many rows,"""
+LEAST_COLUMNS = 3
+"""and this many columns."""
+MOST_FILL = 0.68
+"""Cells fill at most this share of a row: running text in columns fills more."""
+ROW_GAP = 4.0
+"""Rows of an unruled table are at most so many em apart."""
+ALIGN = 1.0
+"""Cells of one column start, end or are centred within so many em of each other."""
+RULE_SLACK = 0.8
+"""Rules meet when their ends come so near to each other, in em."""
+
+
+def find_tables(
+    lines: Sequence[Line], rules: Sequence[Rule], panels: Sequence[Panel], type_: Typography
+) -> tuple[list[Grid], list[Line]]:
+    """The tables among `lines`, ruled ones first, and the lines that stand in none."""
+    grids: list[Grid] = []
+    rest = list(lines)
+    for maker in (_ruled_grids, _aligned_grids):
+        for grid in maker(rest, rules, type_):
+            inside = {id(line) for row in grid.cells for cell in row for line in cell}
+            grids.append(grid)
+            rest = [line for line in rest if id(line) not in inside]
+    return grids, rest
+
+
+def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
+    slack = RULE_SLACK * type_.em
+    grids: list[Grid] = []
+    for group in _crossing(rules, slack):
+        ys = _levels([rule.box.cy for rule in group if rule.horizontal], slack)
+        xs = _levels([rule.box.cx for rule in group if not rule.horizontal], slack)
+        if len(ys) < LEAST_ROWS + 1 or len(xs) < LEAST_COLUMNS:
+            continue
+        area = union(rule.box for rule in group)
+        within = [line for line in lines if area.contains_point(line.box.cx, line.box.cy)]
+        if any(len(line.text) > 60 for line in within) or len(within) < LEAST_ROWS * 2:
+            continue
+        grids.append(_fill(within, xs, ys, group, slack, area))
+    return grids
+
+
+def _crossing(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
+    """Groups of rules that touch each other, each with both directions."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        touched = [
+            group
+            for group in groups
+            if any(
+                rule.box.x_overlap(other.box) >= -slack and rule.box.y_overlap(other.box) >= -slack
+                for other in group
+            )
+        ]
+        merged = [rule, *(other for group in touched for other in group)]
+        groups = [group for group in groups if all(group is not t for t in touched)] + [merged]
+    return [group for group in groups if len({rule.horizontal for rule in group}) == 2]
+
+
+def _levels(values: Sequence[float], slack: float) -> list[float]:
+    levels: list[float] = []
+    for value in sorted(values):
+        if not levels or value - levels[-1] > slack:
+            levels.append(value)
+    return levels
+
+
+def _fill(
+    lines: Sequence[Line], xs: list[float], ys: list[float], rules: Sequence[Rule], slack: float, area: Box
+) -> Grid:
+    """Cells between neighbouring levels; where a rule is missing the cell is merged and its text repeated."""
+    if area.x0 < xs[0] - slack:
+        xs = [area.x0, *xs]
+    if area.x1 > xs[-1] + slack:
+        xs = [*xs, area.x1]
+    cells: list[tuple[tuple[Line, ...], ...]] = []
+    for top, bottom in pairwise(ys):
+        row: list[tuple[Line, ...]] = []
+        for left, right in pairwise(xs):
+            box = _merged(Box(left, top, right, bottom), xs, ys, rules, slack)
+            inside = [line for line in lines if box.contains_point(line.box.cx, line.box.cy)]
+            row.append(tuple(sorted(inside, key=lambda line: (line.box.cy, line.box.x0))))
+        cells.append(tuple(row))
+    return Grid(tuple(cells), area)
+
+
+def _merged(cell: Box, xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule], slack: float) -> Box:
+    """The cell grown over every side on which no rule stands."""
+    x0, y0, x1, y1 = cell
+    while y1 < ys[-1] - slack and not _ruled_across(rules, y1, x0, x1, slack):
+        y1 = min(y for y in ys if y > y1 + slack)
+    while y0 > ys[0] + slack and not _ruled_across(rules, y0, x0, x1, slack):
+        y0 = max(y for y in ys if y < y0 - slack)
+    while x1 < xs[-1] - slack and not _ruled_down(rules, x1, y0, y1, slack):
+        x1 = min(x for x in xs if x > x1 + slack)
+    while x0 > xs[0] + slack and not _ruled_down(rules, x0, y0, y1, slack):
+        x0 = max(x for x in xs if x < x0 - slack)
+    return Box(x0, y0, x1, y1)
+
+
+def _ruled_across(rules: Sequence[Rule], y: float, x0: float, x1: float, slack: float) -> bool:
+    middle = (x0 + x1) / 2
+    return any(
+        r.horizontal and abs(r.box.cy - y) <= slack and r.box.x0 - slack <= middle <= r.box.x1 + slack for r in rules
+    )
+
+
+def _ruled_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: float) -> bool:
+    middle = (y0 + y1) / 2
+    return any(
+        not r.horizontal and abs(r.box.cx - x) <= slack and r.box.y0 - slack <= middle <= r.box.y1 + slack
+        for r in rules
+    )
+
+
+def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
+    rows = [row for row in _rows(lines, type_) for row in _split_row(row, type_) if len(row) >= LEAST_COLUMNS]
+    grids: list[Grid] = []
+    run: list[list[Line]] = []
+    for row in [*rows, None]:
+        if row is not None and run and _continues(run, row, type_):
+            run.append(row)
+            continue
+        if len(run) >= LEAST_ROWS:
+            grids.append(_as_grid(run, type_))
+        run = [row] if row is not None else []
+    return grids
+
+
+def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in sorted((line for line in lines if not line.vertical), key=lambda line: line.box.cy):
+        if rows and line.box.cy - rows[-1][0].box.cy <= 0.5 * type_.em:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.box.x0) for row in rows]
+
+
+def _split_row(row: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    """The row's runs of short lines with white between them: candidates for table rows."""
+    runs: list[list[Line]] = [[]]
+    for line in row:
+        if line.size > 1.3 * type_.em or line.box.width > 14 * type_.em:
+            runs.append([])
+            continue
+        if runs[-1] and line.box.x0 - runs[-1][-1].box.x1 < 1.2 * type_.em:
+            runs.append([])
+        runs[-1].append(line)
+    return [run for run in runs if run and _fill_share(run) <= MOST_FILL]
+
+
+def _fill_share(row: Sequence[Line]) -> float:
+    whole = row[-1].box.x1 - row[0].box.x0
+    return sum(line.box.width for line in row) / max(whole, 1e-6)
+
+
+def _continues(run: Sequence[Sequence[Line]], row: Sequence[Line], type_: Typography) -> bool:
+    above = run[-1]
+    gap = row[0].box.y0 - max(line.box.y1 for line in above)
+    return (
+        0.2 * type_.em <= gap <= ROW_GAP * type_.em
+        and len(row) == len(above)
+        and all(_aligned(one.box, other.box, type_) for one, other in zip(above, row, strict=True))
+    )
+
+
+def _aligned(one: Box, other: Box, type_: Typography) -> bool:
+    off = min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.cx - other.cx))
+    return off <= ALIGN * type_.em
+
+
+def _as_grid(run: Sequence[Sequence[Line]], type_: Typography) -> Grid:
+    box = union(line.box for row in run for line in row)
+    return Grid(tuple(tuple((line,) for line in row) for row in run), box.grown(0.3 * type_.em))

@@ -1,0 +1,23 @@
+"""Staff lines: who edited, laid out and proofread the page, and how to reach the desk."""
+
+from __future__ import annotations
+
+import re
+
+_OFFICE = re.compile(
+    r"(?:责任编辑|責任編輯|责编|責編|本版编辑|本版責編|执行主编|值班主任|值班总编|版式制作|版式设计|版式|美术编辑|美编|校对|校對|"
+    r"组版|制图|检校|一读|二读|终审|主编|编辑|編輯|编审|总值班)\s*[:：/／]"
+)
+_REACH = re.compile(r"(?i)e-?\s?mail\s*[:：]|电话\s*[:：]|電話\s*[:：]|热线\s*[:：]|邮箱\s*[:：]|投稿")
+_SENTENCE = re.compile(r"[。！？；]")
+
+
+def staff_score(text: str) -> float:
+    """How surely a whole line lists a page's staff, 0 to 1."""
+    bare = text.strip()
+    if not bare or len(bare) > 120 or _SENTENCE.search(bare):
+        return 0.0
+    offices = len(_OFFICE.findall(bare))
+    if not offices:
+        return 0.5 if _REACH.search(bare) and len(bare) < 40 else 0.0
+    return min(0.98, 0.7 + 0.1 * offices)
