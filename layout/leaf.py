@@ -18,6 +18,12 @@ from layout.typography import Typography
 from repair.jumps import find_jumps
 
 
+SIDE_LENGTH = 3
+"""A head set across the page's direction has at least so many characters,"""
+SIDE_RATIO = 1.15
+"""and at least so many times the body's size."""
+
+
 @dataclass(frozen=True)
 class Leaf:
     """A region taken as one article: its heads, its texts in reading order, and what goes with them."""
@@ -44,12 +50,22 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
     boxes = [item for item in items if item.kind == "box"]
     ordered, joined = reading_order(texts, type_.em)
     score = weights.part + weights.join * joined
-    score += _kind_score(heads, ordered, pictures, tables, boxes, weights)
-    if heads and texts:
-        score += _head_score(heads, texts, type_, weights)
+    titles = [head for head in heads if is_title(head, type_)]
+    score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
+    if titles:
+        score += _head_score(titles, texts, type_, weights)
     if ordered:
         score += _text_score(ordered, type_, weights)
     return Leaf(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score)
+
+
+def is_title(head: Item, type_: Typography) -> bool:
+    """Whether a head item is display type or a side head, and not only a byline or a label."""
+    if head.dark:
+        return False
+    if head.vertical:
+        return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= SIDE_RATIO * type_.em
+    return head.size >= ARRANGEMENT.display_ratio * type_.em
 
 
 def arrives(texts: Sequence[Item]) -> bool:
@@ -80,13 +96,15 @@ def _kind_score(
 
 def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
     em = type_.em
-    area = span(list(texts))
     main = max(heads, key=lambda item: item.size)
     score = 0.0
     for head in heads:
         if head is main:
             continue
         score += _second_head(main, head, texts, em, weights)
+    if not texts:
+        return score
+    area = span(list(texts))
     if main.vertical:
         return score + _side_head(main, texts, em, weights)
     higher = [item for item in texts if item.box.y0 < main.box.y1 - em]

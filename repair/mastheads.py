@@ -16,7 +16,7 @@ _ISSUE = re.compile(
 )
 _LATIN_ISSUE = re.compile(r"(?i)\b(?:No|Issue|Number)\.?\s*(\d[\d,]{0,6})\b")
 _SERIAL = re.compile(
-    rf"(?i)\b(CN{_GAP}\d{{2}}{_GAP}[-—–－]{_GAP}\d{{4}}(?:/[A-Z]{{1,2}})?|ISSN{_GAP}\d{{4}}{_GAP}[-—–－]{_GAP}\d{{3}}[\dX])"
+    rf"(?i)(?<![A-Za-z])(CN{_GAP}\d{{2}}{_GAP}[-—–－]{_GAP}\d{{4}}(?:/[A-Z]{{1,2}})?|ISSN{_GAP}\d{{4}}{_GAP}[-—–－]{_GAP}\d{{3}}[\dX])"
 )
 _PAGES = re.compile(
     rf"(?:今日|今天|本期|本报今日|今期|共)(?:本报)?(?:出版|出|共)?{_GAP}(?P<count>\d{{1,3}}|[{NUMERAL}]{{1,3}}){_GAP}(?:个)?(?:大)?[版张張頁页](?!本|权|图)"
