@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
-from layout.assemble import Draft, Sheet, draft_article, picture, table, write_body
+from layout.assemble import Draft, Sheet, draft_article, joined_head, picture
 from layout.facing import is_vertical, turn_back, turn_page
 from layout.frames import find_frames, inside, outermost
-from layout.furniture import Fixture, find_fixtures
-from layout.geometry import Box
+from layout.furniture import Fixture, find_fixtures, zoned_fixtures
+from layout.geometry import Box, union
+from layout.headlines import read_head
 from layout.items import Grid, Item
 from layout.joins import join_score
 from layout.leaf import Leaf, arrives
 from layout.order import block_of
-from layout.page import Line, Page, Panel
+from layout.page import Line, Page, Panel, Picture
 from layout.partition import divide
+from layout.settling import settled
 from layout.sorting import sort_lines
 from layout.tables import find_tables
 from layout.typography import Typography, measure
@@ -75,20 +77,35 @@ def arrange_page(page: Page) -> PageContent:
     result = PageContent(info)
     lines = [line for line in page.lines if line.text.strip()]
     if not lines:
-        result.images = [Image(regions=[_flat(page.number)(p.box)]) for p in page.pictures]
+        result.images = [Image(regions=[_upright(page).region(p.box)]) for p in page.pictures]
         return result
     vertical = is_vertical(page)
+    page = _with_zones(settled(page, measure(turn_page(page).lines if vertical else page.lines).em))
+    lines = [line for line in page.lines if line.text.strip()]
     type_ = measure(turn_page(page).lines if vertical else page.lines)
+    told, lines = zoned_fixtures(lines, page.zones)
     fixtures, lines = find_fixtures(lines, page.rules, page.height, type_)
-    for fixture in fixtures:
+    for fixture in told + fixtures:
         _note_fixture(fixture, result, page)
-    page.lines = lines
+    page = replace(page, lines=lines)
     frame = turn_page(page) if vertical else page
     back = _turning(page.width) if vertical else _same
     sheet = Sheet(page.number, type_, back)
     leaves = _leaves_of_page(frame, type_)
     _write_leaves(leaves, sheet, result)
     return result
+
+
+def _with_zones(page: Page) -> Page:
+    """The page with the pictures and whole articles that an outside detector found among its own."""
+    pictures = [Picture(zone.box) for zone in page.zones if zone.kind == "picture"]
+    panels = [Panel(zone.box, framed=True) for zone in page.zones if zone.kind == "article"]
+    return replace(page, pictures=page.pictures + pictures, panels=page.panels + panels)
+
+
+def _upright(page: Page) -> Sheet:
+    """A sheet for what is found before the page is turned."""
+    return Sheet(page.number, Typography(1.0, "", 1.0), _same)
 
 
 def _same(box: Box) -> Box:
@@ -99,12 +116,8 @@ def _turning(width: float) -> Callable[[Box], Box]:
     return lambda box: turn_back(box, width)
 
 
-def _flat(number: int):  # type: ignore[no-untyped-def]
-    return Sheet(number, Typography(1.0, "", 1.0), _same).region
-
-
 def _note_fixture(fixture: Fixture, result: PageContent, page: Page) -> None:
-    sheet = Sheet(page.number, Typography(1.0, "", 1.0), _same)
+    sheet = _upright(page)
     result.furniture.append(Furniture(fixture.kind, fixture.text, [sheet.region(fixture.box)]))
     if fixture.kind in ("masthead", "folio"):
         result.facts += [line.text for line in fixture.lines]
@@ -134,7 +147,7 @@ def _leaves(
     free = [line for line in lines if not any(inside(line.box, panel.box) for panel in outer)]
     pictures = [p for p in page.pictures if not any(inside(p.box, panel.box) for panel in outer)]
     loose = [grid for grid in grids if not any(inside(grid.box, panel.box) for panel in outer)]
-    items = sort_lines(free, page.rules, page.panels, pictures, loose, type_) + boxes
+    items = sort_lines(free, page.rules, page.panels, pictures, loose, type_, page.zones) + boxes
     if not items:
         return []
     found: list[Leaf] = []
@@ -167,7 +180,7 @@ def _write_text(leaf: Leaf, sheet: Sheet, result: PageContent) -> None:
     if not leaf.heads and not arrives(leaf.texts):
         home = _home(leaf, result.drafts, sheet)
         if home is not None:
-            home.paragraphs = _appended(home, leaf, sheet)
+            _append(home, leaf, sheet)
             return
         if len(draft.article.text) < LEAST_TEXT:
             result.furniture.append(Furniture("other", draft.article.text, draft.article.regions))
@@ -187,32 +200,28 @@ def _home(leaf: Leaf, drafts: Sequence[Draft], sheet: Sheet) -> Draft | None:
     return drafts[best[1]] if best[0] >= RUNS_ON else None
 
 
-def _appended(home: Draft, leaf: Leaf, sheet: Sheet):  # type: ignore[no-untyped-def]
+def _append(home: Draft, leaf: Leaf, sheet: Sheet) -> None:
+    """Add a headless leaf to the article that it goes on from."""
+    old = home.leaf
     whole = Leaf(
-        home.leaf.heads,
-        (*home.leaf.texts, *leaf.texts),
-        (*home.leaf.pictures, *leaf.pictures),
-        (*home.leaf.tables, *leaf.tables),
-        (*home.leaf.boxes, *leaf.boxes),
-        home.leaf.score,
+        old.heads,
+        old.texts + leaf.texts,
+        old.pictures + leaf.pictures,
+        old.tables + leaf.tables,
+        old.boxes + leaf.boxes,
+        old.score,
     )
     again = draft_article(whole, sheet)
-    home.article.__dict__ if False else None
-    home.leaf, home.box = whole, again.box
-    for name in ("blocks", "text", "regions", "repairs", "images", "tables", "confidence", "continued_to"):
-        setattr(home.article, name, getattr(again.article, name))
-    return again.paragraphs
+    again.article.section = home.article.section
+    home.article, home.box, home.leaf = again.article, again.box, whole
 
 
 def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
     """A head over several articles is the section of each that stands right below it."""
-    from layout.headlines import read_head
-    from layout.assemble import joined_head
-
     head = read_head(banner.heads, sheet.type_)
     lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
     text = joined_head(lines)[0]
-    box = Box(*banner.heads[0].box)
+    box = union(item.box for item in banner.heads)
     below = [draft for draft in result.drafts if draft.box.y0 >= box.y1 - sheet.type_.em]
     for draft in below:
         top = [o for o in below if o is not draft and o.box.x_overlap(draft.box) > 0 and o.box.y1 <= draft.box.y0]
@@ -220,6 +229,3 @@ def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
             draft.article.section = text
     if not below:
         result.furniture.append(Furniture("other", text, [sheet.region(box)]))
-
-
-__all__ = ["PageContent", "arrange", "arrange_page", "table", "write_body"]

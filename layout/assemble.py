@@ -135,7 +135,11 @@ def _take_bylines(article: Article, head: Head, paragraphs: list[Paragraph]) -> 
 
 
 def _is_byline(paragraph: Paragraph) -> bool:
-    return len(paragraph.lines) <= 2 and byline_score(paragraph.text) >= SURE_BYLINE and bool(parse_bylines(paragraph.text))
+    return (
+        len(paragraph.lines) <= 2
+        and byline_score(paragraph.text) >= SURE_BYLINE
+        and bool(parse_bylines(paragraph.text))
+    )
 
 
 def _note_jumps(article: Article, paragraph: Paragraph) -> None:

@@ -53,9 +53,7 @@ def make_block(lines: Sequence[Line], em: float, limits: ArrangementThresholds =
     return TextBlock(tuple(lines), left, right)
 
 
-def column_edges(
-    lines: Sequence[Line], em: float, limits: ArrangementThresholds = ARRANGEMENT
-) -> tuple[float, float]:
+def column_edges(lines: Sequence[Line], em: float, limits: ArrangementThresholds = ARRANGEMENT) -> tuple[float, float]:
     """The outermost left and right edges on which at least a quarter of the lines (two at least) stand."""
     slack = limits.edge_slack * em
     need = max(2, (len(lines) + 3) // 4)
@@ -119,9 +117,7 @@ def _follows(upper: Line, lower: Line, type_: Typography, limits: ArrangementThr
     return upper.box.x_overlap(lower.box) >= limits.line_overlap * narrower
 
 
-def _bridges(
-    ordered: Sequence[Line], fits: Sequence[int], nearest: int, line: Line, type_: Typography
-) -> bool:
+def _bridges(ordered: Sequence[Line], fits: Sequence[int], nearest: int, line: Line, type_: Typography) -> bool:
     """Whether `line` lies below two columns at once: then it follows neither."""
     top = ordered[nearest].box
     beside = [i for i in fits if i != nearest and ordered[i].box.x_overlap(top) < -0.5 * type_.em]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from layout.geometry import Box
-from layout.page import Glyph, Line, Page, Panel, Picture, Rule
+from layout.page import Glyph, Line, Page, Picture, Rule, Zone
 
 
 def is_vertical(page: Page) -> bool:
@@ -49,7 +49,5 @@ def turn_page(page: Page) -> Page:
         rules=[Rule(turn_box(rule.box, width)) for rule in page.rules],
         panels=[replace(panel, box=turn_box(panel.box, width)) for panel in page.panels],
         pictures=[Picture(turn_box(picture.box, width)) for picture in page.pictures],
+        zones=[Zone(turn_box(zone.box, width), zone.kind) for zone in page.zones],
     )
-
-
-__all__ = ["Panel", "is_vertical", "turn_back", "turn_box", "turn_page"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.document import FurnitureKind
 from layout.geometry import Box, union
-from layout.page import Line, Rule
+from layout.page import Line, Rule, Zone
 from layout.typography import Typography
 from repair.mastheads import folio_score, masthead_score
 from repair.staff import staff_score
@@ -38,6 +38,22 @@ class Fixture:
     def box(self) -> Box:
         """The box around the lines."""
         return union(line.box for line in self.lines)
+
+
+ZONED: tuple[FurnitureKind, ...] = ("masthead", "folio", "index", "advertisement", "staff")
+
+
+def zoned_fixtures(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[list[Fixture], list[Line]]:
+    """The furniture that an outside detector named, a fixture a zone, and the lines that remain."""
+    fixtures: list[Fixture] = []
+    rest = list(lines)
+    for zone in zones:
+        kind = next((kind for kind in ZONED if kind == zone.kind), None)
+        held = [line for line in rest if kind and zone.box.contains_point(line.box.cx, line.box.cy)]
+        if kind and held:
+            fixtures.append(Fixture(kind, tuple(held)))
+            rest = [line for line in rest if all(line is not other for other in held)]
+    return fixtures, rest
 
 
 def find_fixtures(

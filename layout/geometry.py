@@ -16,22 +16,27 @@ class Box(NamedTuple):
 
     @property
     def width(self) -> float:
+        """Horizontal extent."""
         return self.x1 - self.x0
 
     @property
     def height(self) -> float:
+        """Vertical extent."""
         return self.y1 - self.y0
 
     @property
     def cx(self) -> float:
+        """Horizontal middle."""
         return (self.x0 + self.x1) / 2
 
     @property
     def cy(self) -> float:
+        """Vertical middle."""
         return (self.y0 + self.y1) / 2
 
     @property
     def area(self) -> float:
+        """Area; 0 for a box turned inside out."""
         return max(0.0, self.width) * max(0.0, self.height)
 
     def grown(self, by: float) -> Box:
@@ -39,9 +44,11 @@ class Box(NamedTuple):
         return Box(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
 
     def moved(self, dx: float, dy: float) -> Box:
+        """The box moved right by `dx` and down by `dy`."""
         return Box(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
 
     def scaled(self, by: float) -> Box:
+        """The box in a frame `by` times as large."""
         return Box(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
 
     def x_overlap(self, other: Box) -> float:
@@ -57,6 +64,7 @@ class Box(NamedTuple):
         return max(0.0, self.x_overlap(other)) * max(0.0, self.y_overlap(other))
 
     def contains_point(self, x: float, y: float) -> bool:
+        """Whether a point lies in the box or on its edge."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
     def covers(self, other: Box, share: float = 0.9) -> bool:

@@ -42,10 +42,7 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
         return head
     rest: list[tuple[Line, bool]] = []
     for line, dark in lines:
-        small = line.size < ARRANGEMENT.display_ratio * type_.em
-        if parse_bylines(line.text) and (byline_score(line.text) >= SURE_BYLINE) and line.size < 1.6 * type_.em:
-            head.byline.append(line)
-        elif small and not dark and parse_bylines(line.text) and len(lines) > 1:
+        if _names_people(line, dark, len(lines), type_):
             head.byline.append(line)
         else:
             rest.append((line, dark))
@@ -62,6 +59,14 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
     for part in (head.kicker, head.subheadline, head.byline):
         part.sort(key=lambda line: (-line.box.x0, line.box.y0) if vertical else (line.box.y0, line.box.x0))
     return head
+
+
+def _names_people(line: Line, dark: bool, count: int, type_: Typography) -> bool:
+    """Whether a line of a head is its byline: by its words, or as a small line of bare names."""
+    if not parse_bylines(line.text) or line.size >= 1.6 * type_.em:
+        return False
+    small = line.size < ARRANGEMENT.display_ratio * type_.em
+    return byline_score(line.text) >= SURE_BYLINE or (small and not dark and count > 1)
 
 
 def _place(line: Line, dark: bool, frame: Box, head: Head, vertical: bool, type_: Typography) -> None:

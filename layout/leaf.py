@@ -17,7 +17,6 @@ from layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from layout.typography import Typography
 from repair.jumps import find_jumps
 
-
 SIDE_LENGTH = 3
 """A head set across the page's direction has at least so many characters,"""
 SIDE_RATIO = 1.15
@@ -117,13 +116,9 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     return score + weights.askew
 
 
-def _second_head(
-    main: Item, head: Item, texts: Sequence[Item], em: float, weights: PartitionWeights
-) -> float:
+def _second_head(main: Item, head: Item, texts: Sequence[Item], em: float, weights: PartitionWeights) -> float:
     between = [
-        item
-        for item in texts
-        if min(main.box.y1, head.box.y1) - em < item.box.cy < max(main.box.y0, head.box.y0) + em
+        item for item in texts if min(main.box.y1, head.box.y1) - em < item.box.cy < max(main.box.y0, head.box.y0) + em
     ]
     reach = 2.2 * min(main.size, head.size)
     stacked = -main.box.y_overlap(head.box) <= reach and main.box.x_overlap(head.box) > 0

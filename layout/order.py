@@ -7,6 +7,7 @@ band by band; the reading whose joins hold together better is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from layout.blocks import TextBlock
 from layout.items import Item
@@ -28,8 +29,7 @@ def block_of(item: Item) -> TextBlock:
 
 def joins(ordered: Sequence[Item], em: float) -> float:
     """Sum of the join scores of neighbours in `ordered`."""
-    pairs = zip(ordered, ordered[1:], strict=False)
-    return sum(join_score(block_of(upper), block_of(lower), em) for upper, lower in pairs)
+    return sum(join_score(block_of(upper), block_of(lower), em) for upper, lower in pairwise(ordered))
 
 
 def reading_order(texts: Sequence[Item], em: float) -> tuple[list[Item], float]:

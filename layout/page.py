@@ -7,6 +7,7 @@ lengths are px or pt; no code may depend on which, only on the ratio to glyph si
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from articles.changes import Change
 from articles.document import TextSource, Unit
@@ -57,6 +58,7 @@ class Rule:
 
     @property
     def horizontal(self) -> bool:
+        """Whether the rule runs from left to right."""
         return self.box.width >= self.box.height
 
 
@@ -77,6 +79,29 @@ class Picture:
     box: Box
 
 
+ZoneKind = Literal[
+    "article",
+    "headline",
+    "text",
+    "caption",
+    "picture",
+    "table",
+    "advertisement",
+    "masthead",
+    "folio",
+    "index",
+    "staff",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """What an outside detector says of an area (see `layout.detector`)."""
+
+    box: Box
+    kind: ZoneKind
+
+
 @dataclass(slots=True)
 class Page:
     """One page as read. ``leaf`` is the 1-based image or PDF page that it came from (a fold gives two pages)."""
@@ -90,6 +115,7 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     panels: list[Panel] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
     dpi: float | None = None
     skew_degrees: float | None = None
     confidence: float | None = None

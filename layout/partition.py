@@ -82,9 +82,7 @@ def divide(
 class _Search:
     """One search over one page; remembers every region that it has judged."""
 
-    def __init__(
-        self, items: list[Item], rules: Sequence[Rule], type_: Typography, weights: PartitionWeights
-    ) -> None:
+    def __init__(self, items: list[Item], rules: Sequence[Rule], type_: Typography, weights: PartitionWeights) -> None:
         self._known: dict[frozenset[int], Division] = {}
         self._rules = [rule for rule in rules if rule.horizontal]
         self._type = type_
@@ -125,8 +123,7 @@ class _Search:
     def _ruled(self, cut: Cut, area: Box) -> bool:
         half = max(cut.gap / 2, 0.3 * self._type.em)
         return any(
-            abs(rule.box.cy - cut.at) <= half and rule.box.x_overlap(area) >= 0.6 * area.width
-            for rule in self._rules
+            abs(rule.box.cy - cut.at) <= half and rule.box.x_overlap(area) >= 0.6 * area.width for rule in self._rules
         )
 
 

@@ -50,20 +50,24 @@ def touches(picture: Box, block: Box, em: float) -> bool:
 
 
 def pair_captions(
-    pictures: Sequence[Picture], blocks: Sequence[TextBlock], type_: Typography
+    pictures: Sequence[Picture],
+    blocks: Sequence[TextBlock],
+    type_: Typography,
+    zones: Sequence[Box] = (),
 ) -> tuple[list[Item], list[TextBlock]]:
     """Picture items with their captions, and the blocks that are no caption.
 
     A block is a caption when it touches a picture and ends with a credit, is set apart by its font,
     size or direction, or lies in the picture; and, where no picture was found, when all of it is a
-    sentence with a credit.
+    sentence with a credit. A block in one of the caption `zones` is one in any case.
     """
     frames = [p.box for p in pictures if min(p.box.width, p.box.height) >= LEAST_SIDE * type_.em]
     captions: dict[int, list[TextBlock]] = {}
     rest: list[TextBlock] = []
     orphans: list[Item] = []
     for block in blocks:
-        home = _home(frames, block, type_)
+        told = any(zone.covers(block.box, 0.6) for zone in zones)
+        home = _nearest(frames, block) if told and frames else _home(frames, block, type_)
         if home is not None:
             captions.setdefault(home, []).append(block)
         elif len(block.lines) <= CAPTION_LINES and is_credit(block.lines):
@@ -72,6 +76,13 @@ def pair_captions(
             rest.append(block)
     items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
     return items + orphans, rest
+
+
+def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
+    def distance(frame: Box) -> float:
+        return max(0.0, -frame.x_overlap(block.box)) + max(0.0, -frame.y_overlap(block.box))
+
+    return min(range(len(frames)), key=lambda number: distance(frames[number]))
 
 
 def _home(frames: Sequence[Box], block: TextBlock, type_: Typography) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layout.blocks import TextBlock, column_edges, make_block, stack
 from layout.geometry import Box
 from layout.items import Grid, Item
-from layout.page import Line, Panel, Picture, Rule
+from layout.page import Line, Panel, Picture, Rule, Zone, ZoneKind
 from layout.pictures import caption_split, pair_captions, touches
 from layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from layout.typography import Typography
@@ -31,14 +31,20 @@ def sort_lines(
     pictures: Sequence[Picture],
     grids: Sequence[Grid],
     type_: Typography,
+    zones: Sequence[Zone] = (),
     limits: ArrangementThresholds = ARRANGEMENT,
 ) -> list[Item]:
-    """The items of one region (a page, or the inside of a frame)."""
+    """The items of one region (a page, or the inside of a frame). ``zones`` overrule what size says."""
     labels = [line for line in lines if _is_label(line, panels, type_)]
     across = [line for line in lines if line.vertical and not _among(line, labels)]
     along = [line for line in lines if not line.vertical and not _among(line, labels)]
-    display = [line for line in along if line.size >= limits.sure_display_ratio * type_.em]
-    running = [line for line in along if line.size < limits.sure_display_ratio * type_.em]
+    named, body = _zoned(along, zones, "headline"), _zoned(along, zones, "text")
+    display = [
+        line
+        for line in along
+        if _among(line, named) or (line.size >= limits.sure_display_ratio * type_.em and not _among(line, body))
+    ]
+    running = [line for line in along if not _among(line, display)]
     blocks = [
         make_block(part, type_.em, limits)
         for lines_ in stack(running, rules, type_, limits)
@@ -47,18 +53,23 @@ def sort_lines(
     larger = [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines]
     texts = _with_shared_edges([b for b in blocks if all(b is not other for other in larger)], type_)
     across_blocks = [make_block([line], type_.em, limits) for line in across]
-    found, rest = pair_captions(pictures, [*texts, *across_blocks], type_)
+    captions = [zone.box for zone in zones if zone.kind == "caption"]
+    found, rest = pair_captions(pictures, [*texts, *across_blocks], type_, captions)
     heads = [Item("head", line.box, make_block([line], type_.em, limits)) for line in display]
     heads += [Item("head", block.box, block) for block in larger]
-    heads += [
-        Item("head", line.box, make_block([line], type_.em, limits), dark=True) for line in labels
-    ]
+    heads += [Item("head", line.box, make_block([line], type_.em, limits), dark=True) for line in labels]
     heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
     plain = [block for block in rest if not all(line.vertical for line in block.lines)]
     minors = _minors(plain, heads, type_)
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
     return items + found + [Item("table", grid.box, grid=grid) for grid in grids]
+
+
+def _zoned(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:
+    """The lines whose middle lies in a zone of a kind."""
+    boxes = [zone.box for zone in zones if zone.kind == kind]
+    return [line for line in lines if any(box.contains_point(line.box.cx, line.box.cy) for box in boxes)]
 
 
 def _among(line: Line, others: Sequence[Line]) -> bool:
@@ -98,7 +109,9 @@ def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -
         return [lines]
     left, right = column_edges(lines[1:], type_.em)
     centred = abs(first.box.cx - (left + right) / 2) < CENTRED * type_.em
-    headed = any(0 <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display)
+    headed = any(
+        0 <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
+    )
     inset = first.box.x0 - left > 3 * type_.em
     return [[first], lines[1:]] if headed or (centred and inset) else [lines]
 
@@ -118,9 +131,7 @@ def _with_shared_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[T
 def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) -> TextBlock:
     em = type_.em
     mates = [
-        other
-        for other in longer
-        if other.left - 0.6 * em <= block.box.x0 and block.box.x1 <= other.right + 0.6 * em
+        other for other in longer if other.left - 0.6 * em <= block.box.x0 and block.box.x1 <= other.right + 0.6 * em
     ]
     if not mates:
         return block

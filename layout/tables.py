@@ -62,8 +62,7 @@ def _crossing(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
             group
             for group in groups
             if any(
-                rule.box.x_overlap(other.box) >= -slack and rule.box.y_overlap(other.box) >= -slack
-                for other in group
+                rule.box.x_overlap(other.box) >= -slack and rule.box.y_overlap(other.box) >= -slack for other in group
             )
         ]
         merged = [rule, *(other for group in touched for other in group)]

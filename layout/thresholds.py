@@ -30,6 +30,8 @@ class TextLayerThresholds:
     """Boxes of full-width marks may overlap their neighbour's by this when punctuation is squeezed."""
     line_size_ratio: float = 1.35
     """Glyphs of one line differ in size by at most this ratio, raised marks aside."""
+    tight_size_ratio: float = 1.6
+    """The same for glyphs that stand close together: bullets, small words beside large ones (a ratio)."""
     row_size_ratio: float = 2.6
     """Glyphs whose sizes differ by more never stand on one line."""
     row_overlap: float = 0.5
@@ -52,8 +54,10 @@ class TextLayerThresholds:
     """No white inside a line is wider."""
     space_explicit: float = 0.12
     """An explicit space glyph is a space when its gap exceeds those beside it by this."""
-    space_display: float = 0.3
-    """Without a space glyph, a gap in display type is a space when it exceeds those beside it by this."""
+    space_display: float = 0.12
+    """In display type a gap is a space when it exceeds every other narrow one of its line by this."""
+    space_after_mark: float = 0.3
+    """The same beside a punctuation mark, whose own white varies."""
     space_body: float = 0.8
     """The same in the page's body face, which has no spaces but those that part items."""
     space_boundary: float = 0.45

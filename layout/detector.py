@@ -1,0 +1,77 @@
+"""The seam for a layout detector of the user's own: anything whose ``detect`` returns an ``lp.Layout``.
+
+A detector may know whole articles, single blocks, or only their classes. What it says is used as far
+as it goes: an ``article`` zone is divided by itself, lines in a ``headline`` zone are heads whatever
+their size, lines in a ``text`` zone are running text, ``picture``, ``table`` and furniture zones take
+what lies in them. Everything that no zone speaks of is left to the geometry of rules, gutters and
+glyph sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+import layoutparser as lp  # type: ignore[import-untyped]
+
+from articles.document import Content
+from layout.geometry import Box
+from layout.page import Page, Zone, ZoneKind
+from layout.readers.seam import Raster
+
+CLASSES: Mapping[str, ZoneKind] = {
+    "article": "article", "headline": "headline", "title": "headline", "text": "text", "textregion": "text",
+    "paragraph": "text", "list": "text", "caption": "caption", "figure": "picture", "image": "picture",
+    "photograph": "picture", "imageregion": "picture", "picture": "picture", "table": "table",
+    "tableregion": "table", "advertisement": "advertisement", "ad": "advertisement", "masthead": "masthead",
+    "header": "folio", "folio": "folio", "index": "index", "staff": "staff",
+}  # fmt: skip
+"""Class names of common detectors (PubLayNet, PRImA, Newspaper Navigator) and what they mean here."""
+
+
+class Detector(Protocol):
+    """A layout model as layoutparser defines it."""
+
+    def detect(self, image: Raster) -> lp.Layout:
+        """Blocks of an RGB picture (height, width, 3), their coordinates in its pixels."""
+        ...
+
+
+class UnknownClassError(ValueError):
+    """A detector gave a class that has no meaning here; name it in `classes`."""
+
+
+def zones_of(found: lp.Layout, scale: float, classes: Mapping[str, ZoneKind] = CLASSES) -> list[Zone]:
+    """The zones of a detector's layout. ``scale`` is page units for each pixel of its picture.
+
+    Raises UnknownClassError for a block whose ``type`` is not in `classes` (compared in lower case).
+    """
+    zones: list[Zone] = []
+    for block in found:
+        name = str(block.type or "text").lower()
+        if name not in classes:
+            raise UnknownClassError(f"the detector's class {block.type!r} is not one of {sorted(classes)}")
+        x0, y0, x1, y1 = (float(value) * scale for value in block.coordinates)
+        zones.append(Zone(Box(x0, y0, x1, y1), classes[name]))
+    return zones
+
+
+def consult(detector: Detector, picture: Raster, page: Page, classes: Mapping[str, ZoneKind] = CLASSES) -> None:
+    """Ask `detector` about a page, shown whole in `picture`, and note its zones on the page."""
+    page.zones = zones_of(detector.detect(picture), page.width / picture.shape[1], classes)
+
+
+def as_layout(content: Content, page: int) -> lp.Layout:
+    """What was found on a page (its number) as an ``lp.Layout`` of text blocks, in reading order.
+
+    Each block carries its text, the article's place in the document as ``parent`` and its type.
+    """
+    blocks: list[Any] = []
+    for number, article in enumerate(content.articles):
+        for block in article.blocks:
+            blocks += _text_blocks(block.text, block.type, [r.bbox for r in block.regions if r.page == page], number)
+    return lp.Layout(blocks)
+
+
+def _text_blocks(text: str, kind: str, boxes: Iterable[list[float]], parent: int) -> list[Any]:
+    return [lp.TextBlock(lp.Rectangle(*box), text=text, type=kind, parent=parent) for box in boxes]

@@ -1,0 +1,72 @@
+"""Settling what a reader measured unevenly, before anything is built on it.
+
+A recogniser's boxes are taller where a line has brackets or noise at its edge, and strokes of large
+glyphs can look like rules. Han type is square: the pitch of its glyphs tells their size more surely
+than the height of a box, and a separator never runs through a line of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from layout.geometry import Box
+from layout.page import Line, Page, Rule
+from layout.typography import is_han
+
+LEAST_GLYPHS = 4
+"""So many Han neighbours tell a pitch."""
+PITCH_SLACK = 1.08
+"""Glyphs may be this much larger than their pitch says."""
+LEAST_RULE = 2.5
+"""Separators are at least so many em long."""
+
+
+def settled(page: Page, em: float) -> Page:
+    """The page with sizes from glyph pitch where OCR read it, and without rules that are glyph strokes."""
+    lines = [settled_size(line) for line in page.lines] if page.text_source == "ocr" else page.lines
+    rules = [rule for rule in page.rules if is_separator(rule, page.lines, em)]
+    return replace(page, lines=list(lines), rules=rules)
+
+
+def settled_size(line: Line) -> Line:
+    """The line with its size bounded by the pitch of its Han glyphs."""
+    pitch = han_pitch(line)
+    if pitch is None or pitch * PITCH_SLACK >= line.size:
+        return line
+    return replace(line, size=pitch * PITCH_SLACK)
+
+
+def han_pitch(line: Line) -> float | None:
+    """Median distance of neighbouring Han glyphs' centres (page units); None with too few of them."""
+
+    def middle(box: Box) -> float:
+        return box.cy if line.vertical else box.cx
+
+    steps = [
+        abs(middle(after.box) - middle(before.box))
+        for before, after in pairwise(line.glyphs)
+        if is_han(before.text[:1]) and is_han(after.text[:1])
+    ]
+    return median(steps) if len(steps) >= LEAST_GLYPHS else None
+
+
+def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
+    """Whether a rule is long enough and runs beside, not through, the lines of text."""
+    box = rule.box
+    if max(box.width, box.height) < LEAST_RULE * em:
+        return False
+    return not any(_runs_through(box, line.box) for line in lines)
+
+
+def _runs_through(rule: Box, line: Box) -> bool:
+    core = Box(line.x0, line.y0 + 0.2 * line.height, line.x1, line.y1 - 0.2 * line.height)
+    if line.height > line.width:
+        core = Box(line.x0 + 0.2 * line.width, line.y0, line.x1 - 0.2 * line.width, line.y1)
+    if rule.width >= rule.height:
+        shared = rule.x_overlap(core) if rule.y_overlap(core) > 0 else 0.0
+        return shared > 0.3 * min(rule.width, core.width)
+    shared = rule.y_overlap(core) if rule.x_overlap(core) > 0 else 0.0
+    return shared > 0.3 * rule.height
