@@ -1,0 +1,89 @@
+"""Keeps track of the clipping path while a page's content is run, as an upright box."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import apply_matrix_pt
+
+Clip = tuple[float, float, float, float]
+
+
+class ClippingInterpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, which knows the operators W and W* but leaves them without effect.
+
+    The device's ``clip`` is the box around the clipping path in force (None: the whole page).
+    """
+
+    def __init__(self, *rest: Any, **named: Any) -> None:
+        super().__init__(*rest, **named)
+        self._clips: list[Clip | None] = []
+        self._pending = False
+
+    def _clip_now(self) -> None:
+        if not self._pending:
+            return
+        self._pending = False
+        points = [
+            apply_matrix_pt(self.ctm, (float(step[-2]), float(step[-1]))) for step in self.curpath if len(step) > 2
+        ]
+        if not points:
+            return
+        device: Any = self.device
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        old = device.clip
+        device.clip = box if old is None else common(old, box)
+
+    def do_W(self) -> None:  # noqa: N802
+        """Clip to the path, nonzero winding rule, once it is painted."""
+        self._pending = True
+
+    def do_W_a(self) -> None:  # noqa: N802
+        """Clip to the path, even-odd rule, once it is painted."""
+        self._pending = True
+
+    def do_n(self) -> None:
+        """End the path without painting."""
+        self._clip_now()
+        super().do_n()
+
+    def do_f(self) -> None:
+        """Fill the path."""
+        self._clip_now()
+        super().do_f()
+
+    def do_f_a(self) -> None:
+        """Fill the path, even-odd rule."""
+        self._clip_now()
+        super().do_f_a()
+
+    def do_S(self) -> None:  # noqa: N802
+        """Stroke the path."""
+        self._clip_now()
+        super().do_S()
+
+    def do_q(self) -> None:
+        """Save the graphics state."""
+        self._clips.append(getattr(self.device, "clip", None))
+        super().do_q()
+
+    def do_Q(self) -> None:  # noqa: N802
+        """Restore the graphics state."""
+        if self._clips:
+            device: Any = self.device
+            device.clip = self._clips.pop()
+        super().do_Q()
+
+    def render_contents(self, *rest: Any, **named: Any) -> None:
+        """Run content streams; what they clip ends with them."""
+        device: Any = self.device
+        before = device.clip
+        super().render_contents(*rest, **named)
+        device.clip = before
+
+
+def common(a: Clip, b: Clip) -> Clip:
+    """The part that two clips share."""
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])

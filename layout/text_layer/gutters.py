@@ -1,0 +1,88 @@
+"""Gutters: white strips between columns, told from the gaps inside a letter-spaced line.
+
+A gutter stays white over several rows with text on both sides; a gap inside a line is crossed by the
+text of the rows above or below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from layout.geometry import Box
+from layout.text_layer.strands import RowIndex, Strand
+from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rows around a gap show: rows white next to it on each side of the line, and rows across it."""
+
+    white_before: int
+    white_after: int
+    crossed: int
+
+    @property
+    def is_gutter(self) -> bool:
+        """Whether enough rows in step leave the gap white."""
+        return max(self.white_before, self.white_after) >= 3 or (
+            self.crossed == 0 and self.white_before + self.white_after >= 1
+        )
+
+
+def _rows(strands: list[Strand], from_v: float) -> list[list[Strand]]:
+    """Strands in rows, the nearest to ``from_v`` first."""
+    rows: list[list[Strand]] = []
+    for strand in sorted(strands, key=lambda s: abs(s.cv - from_v)):
+        if rows and abs(rows[-1][0].cv - strand.cv) <= 0.4 * min(rows[-1][0].em, strand.em):
+            rows[-1].append(strand)
+        else:
+            rows.append([strand])
+    return rows
+
+
+def _white_rows(rows: list[list[Strand]], low: float, high: float, em: float, cv: float) -> tuple[int, int]:
+    """Rows white at the gap before the first that crosses it, and near rows of like size that cross it."""
+    white = crossed = 0
+    stopped = False
+    for row in rows[:8]:
+        crossing = [strand for strand in row if strand.u0 < low and strand.u1 > high]
+        if crossing:
+            stopped = True
+            like = any(em / 1.35 <= strand.em <= 1.35 * em for strand in crossing)
+            crossed += like and abs(row[0].cv - cv) <= 5 * em
+            if not like:
+                break
+            continue
+        left = any(strand.u1 <= high and strand.u1 > low - 8 * em for strand in row)
+        right = any(strand.u0 >= low and strand.u0 < high + 8 * em for strand in row)
+        if left and right and not stopped:
+            white += 1
+    return white, crossed
+
+
+def surroundings(a: Strand, b: Strand, rows: RowIndex, limits: TextLayerThresholds = TEXT_LAYER) -> Surroundings:
+    """What the rows near the gap between two row-mates show."""
+    em = min(a.em, b.em)
+    cv = (a.cv + b.cv) / 2
+    slack = min(limits.gutter_slack * em, (b.u0 - a.u1) / 3)
+    low, high = a.u1 + slack, b.u0 - slack
+    reach = limits.gutter_reach * em
+    near = [
+        s
+        for s in rows.between(cv - reach, cv + reach)
+        if s.u1 > low - 8 * em and s.u0 < high + 8 * em and s.em > em / 1.8 and s.em < 3 * em
+    ]
+    before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
+    after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
+    white_before, crossed_before = _white_rows(before, low, high, em, cv)
+    white_after, crossed_after = _white_rows(after, low, high, em, cv)
+    return Surroundings(white_before, white_after, crossed_before + crossed_after)
+
+
+def parted(a: Strand, b: Strand, barriers: Sequence[Box]) -> bool:
+    """Whether a rule or the edge of a panel stands between two row-mates. Boxes are in the strands' frame."""
+    cv = (a.cv + b.cv) / 2
+    low, high = min(a.u1, b.u0), max(a.u1, b.u0)
+    slack = 0.25 * min(a.em, b.em)
+    return any(box.y0 <= cv <= box.y1 and box.x0 >= low - slack and box.x1 <= high + slack for box in barriers)

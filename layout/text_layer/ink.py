@@ -1,0 +1,150 @@
+"""What a page paints, glyph by glyph, as arrays: the raw material of overprint, lines and spacing.
+
+Source: the layout objects that pdfplumber gives for a page (pdfminer's LTChar), read in painting order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pdfminer.layout import LTChar, LTContainer
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Ink:
+    """Glyphs in painting order; ``boxes`` is (n, 4) in the page's frame, the rest has one entry a glyph.
+
+    ``angles`` are whole degrees anticlockwise (0 is upright). ``baselines`` is the distance of the
+    glyph's origin from the page's top. ``downwards`` marks glyphs set by a vertical writing mode,
+    ``hidden`` those that no ink is seen of: invisible text and text clipped away.
+    """
+
+    texts: list[str]
+    boxes: Floats
+    ems: Floats
+    angles: Ints
+    baselines: Floats
+    downwards: NDArray[np.bool_]
+    fonts: list[str]
+    colors: list[str]
+    light: NDArray[np.bool_]
+    hidden: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def take(self, keep: Ints) -> Ink:
+        """The glyphs at the given places, in that order."""
+        places = keep.tolist()
+        return Ink(
+            [self.texts[i] for i in places],
+            self.boxes[keep],
+            self.ems[keep],
+            self.angles[keep],
+            self.baselines[keep],
+            self.downwards[keep],
+            [self.fonts[i] for i in places],
+            [self.colors[i] for i in places],
+            self.light[keep],
+            self.hidden[keep],
+        )
+
+
+def characters(objects: Iterable[Any]) -> Iterator[LTChar]:
+    """All characters among layout objects, those inside form XObjects included, in painting order."""
+    for item in objects:
+        if isinstance(item, LTChar):
+            yield item
+        elif isinstance(item, LTContainer):
+            yield from characters(item)
+
+
+def luminance(color: Any) -> float | None:
+    """Brightness 0 to 1 of a PDF colour (grey, RGB, CMYK); None for patterns and spot colours."""
+    parts = color if isinstance(color, tuple | list) else (color,)
+    if not parts or not all(isinstance(part, int | float) for part in parts):
+        return None
+    values = [min(1.0, max(0.0, float(part))) for part in parts]
+    if len(values) == 1:
+        return values[0]
+    if len(values) == 3:
+        return 0.299 * values[0] + 0.587 * values[1] + 0.114 * values[2]
+    if len(values) == 4:
+        cyan, magenta, yellow, key = values
+        return (1 - key) * (1 - 0.299 * cyan - 0.587 * magenta - 0.114 * yellow)
+    return None
+
+
+def color_name(color: Any) -> str:
+    """A PDF colour as text, equal for equal colours."""
+    parts = color if isinstance(color, tuple | list) else (color,)
+    return ",".join(f"{part:.3f}" if isinstance(part, int | float) else str(part) for part in parts)
+
+
+def _em(item: LTChar, angle: int) -> float:
+    """The em of a glyph in page units, from its upright box and its angle."""
+    if angle % 180 == 0:
+        return float(item.size)
+    if angle % 90 == 0:
+        return float(item.width)
+    cos, sin = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
+    if abs(cos - sin) > 0.2:
+        return abs((item.height * cos - item.width * sin) / (cos * cos - sin * sin))
+    along = abs(item.adv) * math.hypot(item.matrix[0], item.matrix[1])
+    return max(0.0, (item.width - along * cos) / sin)
+
+
+def gather(objects: Iterable[Any], left: float, top: float) -> Ink:
+    """Ink of a page from its layout objects; ``left`` and ``top`` move the origin to the page's frame.
+
+    ``top`` is the height of the page's upper edge in PDF space, where y grows upwards.
+    """
+    texts: list[str] = []
+    rows: list[tuple[float, float, float, float]] = []
+    ems: list[float] = []
+    angles: list[int] = []
+    baselines: list[float] = []
+    downwards: list[bool] = []
+    fonts: list[str] = []
+    colors: list[str] = []
+    light: list[bool] = []
+    hidden: list[bool] = []
+    known: dict[Any, tuple[str, bool]] = {}
+    for item in characters(objects):
+        a, b, _c, _d, _e, f = item.matrix
+        angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a)))
+        texts.append(item.get_text())
+        rows.append((item.x0 - left, top - item.y1, item.x1 - left, top - item.y0))
+        ems.append(item.size if angle == 0 else _em(item, angle))
+        angles.append(angle)
+        baselines.append(top - f)
+        downwards.append(item.adv < 0)
+        fonts.append(item.fontname if isinstance(item.fontname, str) else str(item.fontname))
+        paint = item.graphicstate.ncolor
+        key = tuple(paint) if isinstance(paint, list) else paint
+        if key not in known:
+            known[key] = (color_name(key), (luminance(key) or 0.0) > 0.75)
+        name, bright = known[key]
+        colors.append(name)
+        light.append(bright)
+        hidden.append(getattr(item, "hidden", False))
+    return Ink(
+        texts,
+        np.array(rows, dtype=np.float64).reshape(-1, 4),
+        np.array(ems, dtype=np.float64),
+        np.array(angles, dtype=np.int64),
+        np.array(baselines, dtype=np.float64),
+        np.array(downwards, dtype=np.bool_),
+        fonts,
+        colors,
+        np.array(light, dtype=np.bool_),
+        np.array(hidden, dtype=np.bool_),
+    )

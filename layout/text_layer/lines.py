@@ -1,0 +1,119 @@
+"""Lines of the page model, from strands: wording, spaces, and the record of what was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.changes import Change
+from layout.geometry import Box
+from layout.page import Glyph, Line, Panel
+from layout.text_layer.characters import rule_name
+from layout.text_layer.ink import Ink
+from layout.text_layer.overprint import Overprint
+from layout.text_layer.spacing import Gap, spaces
+from layout.text_layer.strands import Frame, Strand
+from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+
+BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page's ink after overprint removal, with what is needed to word its lines."""
+
+    ink: Ink
+    plain: list[str]
+    """Each glyph as an ordinary character."""
+    overprint: Overprint
+    blanks: dict[int, str]
+    """Place of a glyph -> the explicit spaces painted right after it."""
+    body: tuple[str, float]
+    """Font and size (half points) that most of the page is set in."""
+
+
+def face(ink: Ink, place: int) -> tuple[str, float]:
+    """Font and size, the latter in steps of half a unit."""
+    return ink.fonts[place], round(float(ink.ems[place]) * 2) / 2
+
+
+def body_face(ink: Ink, kept: Sequence[int]) -> tuple[str, float]:
+    """The face that most of the page's glyphs are set in."""
+    counts = Counter(face(ink, place) for place in kept)
+    return counts.most_common(1)[0][0] if counts else ("", 0.0)
+
+
+def make_line(
+    strand: Strand, frame: Frame, reading: Reading, vertical: bool, limits: TextLayerThresholds = TEXT_LAYER
+) -> Line:
+    """A line of the page model: ``changes`` lead from ``read`` to ``text``."""
+    places = strand.glyphs
+    gaps = _gaps(strand, frame, reading)
+    counts = Counter(face(reading.ink, place) for place in places)
+    main_face = counts.most_common(1)[0][0]
+    wanted = spaces(gaps, main_face == reading.body, limits)
+    text, read, changes = _word(places, wanted, reading)
+    ink = reading.ink
+    main = next(place for place in places if face(ink, place) == main_face)
+    boxes = ink.boxes[places]
+    low, high = boxes.min(axis=0), boxes.max(axis=0)
+    return Line(
+        text=text,
+        box=Box(float(low[0]), float(low[1]), float(high[2]), float(high[3])),
+        size=float(ink.ems[main]),
+        glyphs=tuple(_glyph(reading, place) for place in places),
+        read=read,
+        changes=tuple(changes),
+        vertical=vertical,
+        bold=any(word in ink.fonts[main].lower() for word in BOLD_WORDS),
+        font=ink.fonts[main].partition("+")[2] or ink.fonts[main],
+        color=ink.colors[main],
+        reversed_out=bool(ink.light[main]),
+    )
+
+
+def _glyph(reading: Reading, place: int) -> Glyph:
+    ink = reading.ink
+    x0, y0, x1, y1 = ink.boxes[place].tolist()
+    box = Box(x0, y0, x1, y1)
+    return Glyph(reading.plain[place], box, float(ink.ems[place]), ink.fonts[place], ink.colors[place])
+
+
+def _gaps(strand: Strand, frame: Frame, reading: Reading) -> list[Gap]:
+    texts = reading.plain
+    gaps = []
+    for a, b in zip(strand.glyphs, strand.glyphs[1:], strict=False):
+        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(strand.em, 1e-6)
+        gaps.append(Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1]))
+    return gaps
+
+
+def _word(places: list[int], wanted: list[bool], reading: Reading) -> tuple[str, str, list[Change]]:
+    """Text, what was read, and the changes between, offsets counted in the text as it grows."""
+    text, read = "", ""
+    changes: list[Change] = []
+    for at, place in enumerate(places):
+        own = reading.ink.texts[place]
+        painted = own + "".join(reading.ink.texts[copy] for copy in reading.overprint.copies.get(place, ()))
+        read += painted
+        if painted != own:
+            changes.append(Change("overprint", len(text), painted, own))
+        plain = reading.plain[place]
+        if plain != own:
+            changes.append(Change(rule_name(own), len(text), own, plain))
+        text += plain
+        if at < len(wanted):
+            stood = reading.blanks.get(place, "")
+            means = " " if wanted[at] else ""
+            read += stood
+            if stood != means:
+                rule = "word-space" if means else "letter-spacing"
+                changes.append(Change(rule, len(text), stood, means))
+            text += means
+    return text, read, changes
+
+
+def on_dark(line: Line, panels: Sequence[Panel]) -> bool:
+    """Whether a line stands on a dark panel: light text elsewhere is no reversed-out label."""
+    return any(panel.dark and panel.box.covers(line.box, 0.6) for panel in panels)

@@ -1,0 +1,168 @@
+"""A PDF page with a text layer -> the page model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from layout.geometry import Box
+from layout.page import Line, Page
+from layout.text_layer.characters import is_unmapped, ordinary_all
+from layout.text_layer.direction import chains, sort_by_direction
+from layout.text_layer.drawing import Drawing, draw, edges
+from layout.text_layer.ink import Floats, Ink, Ints, gather
+from layout.text_layer.lines import Reading, body_face, make_line, on_dark
+from layout.text_layer.linking import join_loose, join_tight
+from layout.text_layer.overprint import find_overprint
+from layout.text_layer.strands import (
+    Frame,
+    Strand,
+    box_in_vertical_frame,
+    horizontal_frame,
+    make_strand,
+    painted_in_step,
+    turned_frame,
+    vertical_frame,
+)
+from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page as its text layer gives it. ``unmapped`` is the share of glyphs that are no text.
+
+    ``on_scan`` says that an image fills the page: the layer is somebody's OCR of it.
+    """
+
+    page: Page
+    glyph_count: int
+    unmapped: float
+    on_scan: bool
+
+    @property
+    def usable(self) -> bool:
+        """Whether the layer may stand for the page without a look at its picture."""
+        return self.glyph_count > 0 and self.unmapped <= 0.2 and not self.on_scan
+
+
+def read_text_page(source: Any, number: int, limits: TextLayerThresholds = TEXT_LAYER) -> TextPage:
+    """The page model of a pdfplumber page (leaf ``number``), in pt, origin at its crop box's top left."""
+    left, top, page_box = _frame_of(source)
+    objects = source.layout
+    painted = _inside(gather(objects, left, top), page_box)
+    ink = _seen(painted, objects, page_box, left, top)
+    plain = ordinary_all(ink.texts)
+    overprint = find_overprint(ink, plain, limits)
+    kept = overprint.kept.tolist()
+    reading = Reading(ink, plain, overprint, _blanks(ink, overprint.kept), body_face(ink, kept))
+    em = _body_em(ink, overprint.kept)
+    drawing = draw(objects, left, top, page_box, em, limits)
+    lines = _lines(reading, drawing, limits)
+    page = Page(
+        number=1,
+        width=page_box.width,
+        height=page_box.height,
+        unit="pt",
+        text_source="text_layer",
+        lines=lines,
+        rules=drawing.rules,
+        panels=drawing.panels,
+        pictures=drawing.pictures,
+        confidence=1.0,
+        leaf=number,
+    )
+    strange = sum(is_unmapped(ink.texts[place]) for place in kept)
+    return TextPage(page, len(kept), strange / max(1, len(kept)), bool(drawing.scans))
+
+
+def _frame_of(source: Any) -> tuple[float, float, Box]:
+    """Left edge and upper edge (in PDF space) of the crop box, and the page's box in its own frame."""
+    media, crop = source.mediabox, source.cropbox
+    x0, x1 = max(media[0], crop[0]), min(media[2], crop[2])
+    y0, y1 = max(media[1], crop[1]), min(media[3], crop[3])
+    if x1 <= x0 or y1 <= y0:
+        x0, y0, x1, y1 = media
+    height = media[3] - media[1]
+    return x0 - media[0], height - (y0 - media[1]), Box(0.0, 0.0, float(x1 - x0), float(y1 - y0))
+
+
+def _inside(ink: Ink, page: Box) -> Ink:
+    """Glyphs whose middle lies on the page and that have a size."""
+    cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
+    cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
+    here = (cx >= 0) & (cx <= page.width) & (cy >= 0) & (cy <= page.height) & (ink.ems > 0.1)
+    return ink if here.all() else ink.take(np.flatnonzero(here))
+
+
+def _seen(ink: Ink, objects: Any, page: Box, left: float, top: float) -> Ink:
+    """The ink without hidden glyphs; a page that is all scan keeps them, they are its OCR layer."""
+    if not ink.hidden.any():
+        return ink
+    visible = ~ink.hidden
+    if visible.sum() < 0.1 * len(ink) and draw(objects, left, top, page, 10.0).scans:
+        return ink
+    return ink.take(np.flatnonzero(visible))
+
+
+def _body_em(ink: Ink, kept: Ints) -> float:
+    return float(np.median(ink.ems[kept])) if len(kept) else 10.0
+
+
+def _blanks(ink: Ink, kept: Ints) -> dict[int, str]:
+    """Explicit spaces, by the surviving glyph that they were painted right after."""
+    survivors = set(kept.tolist())
+    blanks: dict[int, str] = {}
+    last: int | None = None
+    for place, text in enumerate(ink.texts):
+        if place in survivors:
+            last = place
+        elif text.strip():
+            last = None
+        elif last is not None and text:
+            blanks[last] = blanks.get(last, "") + text
+    return blanks
+
+
+def _filled(ink: Ink, order: Ints) -> Floats:
+    """Width of the explicit spaces painted between each glyph of ``order`` and the next."""
+    widths = np.zeros(len(ink) + 1)
+    blank = np.array([not text.strip() for text in ink.texts], dtype=np.bool_)
+    widths[1:] = np.cumsum(np.where(blank, ink.boxes[:, 2] - ink.boxes[:, 0], 0.0))
+    return widths[order[1:]] - widths[order[:-1]] if len(order) > 1 else np.zeros(0)
+
+
+def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> list[Line]:
+    ink, kept = reading.ink, reading.overprint.kept
+    angles = ink.angles[kept]
+    across, down = horizontal_frame(ink), vertical_frame(ink)
+    upright = kept[angles == 0]
+    laid = _strands(kept[angles == -90], down, ink, limits)
+    horizontal, vertical = sort_by_direction(ink, across, down, upright, _filled(ink, upright), laid, limits)
+    parts = edges(drawing)
+    lines = _finish(horizontal, across, [box for box in parts if box.height >= box.width], reading, limits)
+    downward = [box_in_vertical_frame(box) for box in parts if box.width >= box.height]
+    lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, limits)]
+    for angle in sorted(set(angles.tolist()) - {0, -90}):
+        order = kept[angles == angle]
+        frame = turned_frame(ink, angle)
+        found = _finish(_strands(order, frame, ink, limits), frame, [], reading, limits)
+        lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
+    lines.sort(key=lambda line: (line.box.y0, line.box.x0))
+    dark = [panel for panel in drawing.panels if panel.dark]
+    return [replace(line, reversed_out=line.reversed_out and on_dark(line, dark)) for line in lines]
+
+
+def _strands(order: Ints, frame: Frame, ink: Ink, limits: TextLayerThresholds) -> list[Strand]:
+    steps = painted_in_step(frame, order, _filled(ink, order), limits.tight_gap, limits)
+    return [make_strand(run, frame) for run in chains(order, steps)]
+
+
+def _finish(
+    strands: list[Strand], frame: Frame, barriers: list[Box], reading: Reading, limits: TextLayerThresholds
+) -> list[Line]:
+    if not strands:
+        return []
+    joined = join_loose(join_tight(strands, frame, barriers, limits), frame, barriers, limits)
+    return [make_line(strand, frame, reading, False, limits) for strand in joined]
