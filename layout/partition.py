@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Literal
 
 from layout.geometry import Box
@@ -24,6 +23,15 @@ from layout.typography import Typography
 
 Axis = Literal["rows", "columns"]
 
+AXES: tuple[Axis, ...] = ("rows", "columns")
+RULED_COVER = 0.6
+"""A rule parts a region when it covers this share of it,"""
+CROSSING_SHARE = 0.06
+"""and what crosses it has at most this share of the region's characters."""
+PICTURE_WEIGHT = 40
+"""A picture, table or frame counts like so many characters."""
+SPECK = 2
+"""Lines of so few characters never stand in the way of a cut."""
 SEARCH_BUDGET = 4000
 """Regions judged on one page before only the most telling cut of each further region is tried."""
 
@@ -69,6 +77,38 @@ def clear_ways(items: Sequence[Item], axis: Axis, slack: float) -> list[Cut]:
     return ways
 
 
+def ruled_ways(items: Sequence[Item], axis: Axis, rules: Sequence[Rule], em: float) -> list[Cut]:
+    """Ways along long rules that hardly anything crosses, though no way there is quite clear."""
+    area = span(list(items))
+    total = sum(map(_weight, items))
+    ways: list[Cut] = []
+    for rule in rules:
+        if rule.horizontal != (axis == "rows"):
+            continue
+        at = rule.box.cy if axis == "rows" else rule.box.cx
+        cover = rule.box.x_overlap(area) / area.width if axis == "rows" else rule.box.y_overlap(area) / area.height
+        if cover < RULED_COVER or any(abs(at - way.at) < em for way in ways):
+            continue
+        crossing = sum(_weight(item) for item in items if _crosses(item.box, axis, at, em))
+        both = {_before(item, axis, at) for item in items}
+        if crossing <= CROSSING_SHARE * total and len(both) == 2:
+            ways.append(Cut(axis, at, 0.0))
+    return ways
+
+
+def _weight(item: Item) -> int:
+    return item.block.characters if item.block else PICTURE_WEIGHT
+
+
+def _crosses(box: Box, axis: Axis, at: float, em: float) -> bool:
+    low, high = (box.y0, box.y1) if axis == "rows" else (box.x0, box.x1)
+    return low < at - 0.8 * em and high > at + 0.8 * em
+
+
+def _before(item: Item, axis: Axis, at: float) -> bool:
+    return (item.box.cy if axis == "rows" else item.box.cx) < at
+
+
 def divide(
     items: Sequence[Item],
     rules: Sequence[Rule],
@@ -84,7 +124,7 @@ class _Search:
 
     def __init__(self, items: list[Item], rules: Sequence[Rule], type_: Typography, weights: PartitionWeights) -> None:
         self._known: dict[frozenset[int], Division] = {}
-        self._rules = [rule for rule in rules if rule.horizontal]
+        self._rules = list(rules)
         self._type = type_
         self._weights = weights
 
@@ -104,6 +144,8 @@ class _Search:
             cuts = [max(cuts, key=lambda cut: self._worth(cut, items))]
         for cut in cuts:
             first, second = _parted(items, cut)
+            if not first or not second:
+                continue
             parts = (self.best(first), self.best(second))
             score = parts[0].score + parts[1].score + self._worth(cut, items)
             if score > best.score + 1e-9:
@@ -111,8 +153,14 @@ class _Search:
         return best
 
     def _cuts(self, items: tuple[Item, ...]) -> list[Cut]:
-        slack = 0.3 * self._type.em
-        return clear_ways(items, "rows", slack) + clear_ways(items, "columns", slack)
+        em = self._type.em
+        solid = [item for item in items if _weight(item) > SPECK] or items
+        cuts = clear_ways(solid, "rows", 0.3 * em) + clear_ways(solid, "columns", 0.3 * em)
+        for axis in AXES:
+            known = [cut.at for cut in cuts if cut.axis == axis]
+            ruled = ruled_ways(items, axis, self._rules, em)
+            cuts += [cut for cut in ruled if all(abs(cut.at - at) > em for at in known)]
+        return cuts
 
     def _worth(self, cut: Cut, items: tuple[Item, ...]) -> float:
         worth = self._weights.cut_gap * min(4.0, max(0.0, cut.gap / self._type.em))
@@ -128,15 +176,7 @@ class _Search:
 
 
 def _parted(items: Sequence[Item], cut: Cut) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    def middle(item: Item) -> float:
-        return item.box.cy if cut.axis == "rows" else item.box.cx
-
     return (
-        tuple(item for item in items if middle(item) < cut.at),
-        tuple(item for item in items if middle(item) >= cut.at),
+        tuple(item for item in items if _before(item, cut.axis, cut.at)),
+        tuple(item for item in items if not _before(item, cut.axis, cut.at)),
     )
-
-
-def neighbours(leaves: Sequence[Leaf]) -> list[tuple[Leaf, Leaf]]:
-    """Leaves that follow each other in reading order."""
-    return list(pairwise(leaves))

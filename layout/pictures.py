@@ -17,6 +17,8 @@ CAPTION_LINES = 6
 """A caption has at most this many lines."""
 CAPTION_GAP = 1.6
 """A caption stands at most so many em from its picture."""
+MOST_TEXT = 90
+"""An area with more characters in it is a text that looked like a picture."""
 LEAST_SIDE = 3.0
 """Pictures narrower or lower than so many em are ornaments."""
 
@@ -61,7 +63,7 @@ def pair_captions(
     size or direction, or lies in the picture; and, where no picture was found, when all of it is a
     sentence with a credit. A block in one of the caption `zones` is one in any case.
     """
-    frames = [p.box for p in pictures if min(p.box.width, p.box.height) >= LEAST_SIDE * type_.em]
+    frames = [picture.box for picture in pictures if _is_picture(picture.box, blocks, type_)]
     captions: dict[int, list[TextBlock]] = {}
     rest: list[TextBlock] = []
     orphans: list[Item] = []
@@ -76,6 +78,13 @@ def pair_captions(
             rest.append(block)
     items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
     return items + orphans, rest
+
+
+def _is_picture(frame: Box, blocks: Sequence[TextBlock], type_: Typography) -> bool:
+    """Whether an area is large enough for a picture and not full of running text."""
+    if min(frame.width, frame.height) < LEAST_SIDE * type_.em:
+        return False
+    return sum(block.characters for block in blocks if frame.covers(block.box, 0.7)) <= MOST_TEXT
 
 
 def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
