@@ -18,8 +18,12 @@ from layout.typography import is_han
 
 LEAST_GLYPHS = 4
 """So many Han neighbours tell a pitch."""
-PITCH_SLACK = 1.08
-"""Glyphs may be this much larger than their pitch says."""
+INK = 0.9
+"""The ink of a Han glyph is about this share of its em,"""
+LEAST_INK = 0.8
+"""and in the lightest faces (Kai) not less than this."""
+CAPITAL = 0.74
+"""Height of figures and capitals, as a share of the em."""
 LEAST_RULE = 2.5
 """Separators are at least so many em long."""
 
@@ -32,11 +36,23 @@ def settled(page: Page, em: float) -> Page:
 
 
 def settled_size(line: Line) -> Line:
-    """The line with its size bounded by the pitch of its Han glyphs."""
+    """The line with its size judged by its glyphs: by their pitch, and by the ink of the single ones.
+
+    Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows.
+    """
+    han = [max(glyph.box.width, glyph.box.height) for glyph in line.glyphs if is_han(glyph.text[:1])]
+    if not han:
+        return _settled_latin(line)
+    ink = median(han)
     pitch = han_pitch(line)
-    if pitch is None or pitch * PITCH_SLACK >= line.size:
-        return line
-    return replace(line, size=pitch * PITCH_SLACK)
+    size = ink / INK if pitch is None else max(ink, min(pitch, ink / LEAST_INK))
+    return replace(line, size=size)
+
+
+def _settled_latin(line: Line) -> Line:
+    """Figures and capitals are about three quarters of the em high."""
+    tall = [glyph.box.height for glyph in line.glyphs if glyph.text.isdigit() or glyph.text.isupper()]
+    return replace(line, size=median(tall) / CAPITAL) if tall else line
 
 
 def han_pitch(line: Line) -> float | None:
