@@ -17,7 +17,7 @@ from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from articles.document import Article, Document
+from articles.document import Document
 
 BOX_DIGITS = 2
 DIGITS = 4
@@ -58,10 +58,9 @@ def document_from_json(data: bytes | str) -> Document:
     return document_from_dict(values)
 
 
-def article_to_line(article: Article, document_id: str) -> bytes:
-    """One line of ``articles.jsonl``: the article, with the id of its document in front."""
-    values = {"document_id": document_id, **encode(article, rounded)}
-    return (_dumps(values, None, (",", ":")) + "\n").encode()
+def line_of(article: Mapping[str, Any], document_id: str) -> bytes:
+    """One line of ``articles.jsonl``: an article's JSON values, the id of its document in front."""
+    return (_dumps({"document_id": document_id, **article}, None, (",", ":")) + "\n").encode()
 
 
 def to_json(values: Any) -> bytes:

@@ -1,0 +1,109 @@
+"""The end of a run: articles linked across documents, all of them in one file, the manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from articles.document import Document
+from articles.json_form import document_from_json, document_to_json, line_of
+from articles.links import link_articles
+from articles.store import write_whole
+from banmian.batch.finding import natural
+from banmian.batch.folder import OutputFolder
+from banmian.batch.rows import Row, row_to_dict
+
+MANIFEST_VERSION = "1"
+READ = ("done", "partial")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. ``failed`` and ``partial`` count this run's files only."""
+
+    documents: int = 0
+    done: int = 0
+    reused: int = 0
+    partial: int = 0
+    failed: int = 0
+    duplicates: int = 0
+    untried: int = 0
+    pages: int = 0
+    articles: int = 0
+    seconds: float = 0.0
+    requirement_missing: bool = False
+
+    @property
+    def exit_status(self) -> int:
+        """0 all done; 1 some failed, partial or untried; 3 something needed is missing."""
+        if self.requirement_missing:
+            return 3
+        return 1 if self.failed or self.partial or self.untried else 0
+
+
+def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
+    """Count the rows of a run."""
+    rows = list(rows)
+    by_status = {
+        status: sum(row.status == status for row in rows) for status in ("done", "partial", "failed")
+    }
+    return Summary(
+        documents=len(rows) + untried,
+        done=by_status["done"],
+        reused=sum(row.reused and row.status == "done" for row in rows),
+        partial=by_status["partial"],
+        failed=by_status["failed"],
+        duplicates=sum(row.status == "duplicate" for row in rows),
+        untried=untried,
+        pages=sum(row.pages for row in rows),
+        articles=sum(row.articles for row in rows),
+        seconds=seconds,
+        requirement_missing=any(
+            row.error is not None and row.error.error == "MissingRequirementError" for row in rows
+        ),
+    )
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows by path, numbers in it by value; then by id."""
+    return sorted(rows, key=lambda row: (natural(Path(row.path)), row.id, row.status))
+
+
+def link_across(folder: OutputFolder, rows: Iterable[Row]) -> None:
+    """Link the articles that go on in another document of the folder; rewrite the documents that change."""
+    names = [row.id for row in in_order(rows) if row.jumps and row.status in READ]
+    if not names:
+        return
+    before = [folder.articles_of(name).read_bytes() for name in names]
+    documents: list[Document] = [document_from_json(data) for data in before]
+    link_articles(documents)
+    for name, data, document in zip(names, before, documents, strict=True):
+        after = document_to_json(document)
+        if after != data:
+            write_whole(folder.articles_of(name), after, folder.aside)
+
+
+def write_articles(folder: OutputFolder, rows: Iterable[Row]) -> None:
+    """Write ``articles.jsonl``: every article of every document, in the order of the rows."""
+    write_whole(folder.articles, _lines(folder, in_order(rows)), folder.aside)
+
+
+def _lines(folder: OutputFolder, rows: Iterable[Row]) -> Iterator[bytes]:
+    for row in rows:
+        if row.status in READ:
+            for article in json.loads(folder.articles_of(row.id).read_bytes())["articles"]:
+                yield line_of(article, row.id)
+
+
+def write_manifest(folder: OutputFolder, rows: Iterable[Row], run: dict[str, Any]) -> None:
+    """Write ``manifest.json``: the run, then one row a document."""
+    values = {
+        "manifest_version": MANIFEST_VERSION,
+        **run,
+        "documents": [row_to_dict(row) for row in in_order(rows)],
+    }
+    text = json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False)
+    write_whole(folder.manifest, text.encode("utf-8", "replace") + b"\n", folder.aside)

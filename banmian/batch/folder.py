@@ -1,0 +1,152 @@
+"""The output folder: its paths, its lock, its unfinished files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from articles.store import sync_folder
+from banmian.errors import OutputError, UsageError
+
+LOCK_POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """Where everything of one output stands. ``state`` holds what is unfinished, and goes with it."""
+
+    root: Path
+
+    @property
+    def manifest(self) -> Path:
+        """What the last run did, and every document of the folder."""
+        return self.root / "manifest.json"
+
+    @property
+    def articles(self) -> Path:
+        """Every article, one a line."""
+        return self.root / "articles.jsonl"
+
+    @property
+    def state(self) -> Path:
+        """What is unfinished."""
+        return self.root / ".banmian"
+
+    @property
+    def journal(self) -> Path:
+        """Rows of the run that is going on."""
+        return self.state / "journal.jsonl"
+
+    @property
+    def aside(self) -> Path:
+        """Files that are being written."""
+        return self.state / "aside"
+
+    def document(self, name: str) -> Path:
+        """The folder of a document."""
+        return self.root / "documents" / name
+
+    def articles_of(self, name: str) -> Path:
+        """The article document of a document id."""
+        return self.document(name) / "articles.json"
+
+    def leaves(self, name: str) -> Path:
+        """Pages already read of a document that is not whole yet."""
+        return self.state / "leaves" / name
+
+    def open(self) -> None:
+        """Make the folder. Raises OutputError where that can't be, UsageError where a file is in its way."""
+        if self.root.exists() and not self.root.is_dir():
+            raise UsageError(f"{self.root} is a file, not a folder", "Name a folder with -o.")
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
+
+    def new_aside(self) -> Path:
+        """A fresh folder for the unfinished files of one document."""
+        path = self.aside / uuid.uuid4().hex
+        path.mkdir(parents=True)
+        return path
+
+    def commit(self, unfinished: Path, name: str) -> None:
+        """Move a document's files to their place, ``articles.json`` last; drop pictures of an earlier run.
+
+        Raises OSError.
+        """
+        target = self.document(name)
+        target.mkdir(parents=True, exist_ok=True)
+        pictures, old = unfinished / "pages", target / "pages"
+        if old.exists():
+            os.replace(old, unfinished / "old-pages")
+        if pictures.exists():
+            os.replace(pictures, old)
+        os.replace(unfinished / "articles.json", target / "articles.json")
+        sync_folder(target)
+        shutil.rmtree(unfinished)
+
+    def sweep(self) -> None:
+        """Remove what a killed run left unfinished. Raises OutputError where nothing can be written."""
+        try:
+            if self.aside.exists():
+                shutil.rmtree(self.aside)
+            self.aside.mkdir(parents=True)
+        except OSError as error:
+            raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
+
+    def close(self) -> None:
+        """Remove the state, but for the pages of documents that are not whole."""
+        shutil.rmtree(self.aside, ignore_errors=True)
+        self.journal.unlink(missing_ok=True)
+        for path in (self.state / "leaves", self.state):
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+
+    @contextmanager
+    def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Hold the output for one run; ``on_wait`` is called once where another run holds it.
+
+        The lock is the system's: it goes with the process that holds it, however that ends.
+        """
+        with _lock_stream(self.root) as descriptor:
+            waited = False
+            while not _try_lock(descriptor):
+                if not waited:
+                    on_wait()
+                    waited = True
+                time.sleep(LOCK_POLL_SECONDS)
+            yield
+
+
+@contextmanager
+def _lock_stream(root: Path) -> Iterator[int]:
+    if sys.platform != "win32":
+        descriptor = os.open(root, os.O_RDONLY)
+    else:
+        descriptor = os.open(root / ".banmian.lock", os.O_RDWR | os.O_CREAT)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -1,0 +1,65 @@
+"""The ``banmian`` command. Exit status: 0 all done, 1 some failed, 2 bad arguments, 3 something is missing,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from banmian.commands.doctor import doctor
+from banmian.commands.read import read
+from banmian.commands.repair import repair
+from banmian.commands.run import run
+from banmian.errors import BanmianError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="banmian",
+    help="Newspaper pages (scans, PDFs, extracted text) into clean articles.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (run, read, repair, doctor):
+    app.command()(command)
+
+
+@app.callback()
+def common(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
+) -> None:
+    """Newspaper pages (scans, PDFs, extracted text) into clean articles."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    if version:
+        from banmian.version import VERSION
+
+        print(f"banmian {VERSION}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Entry point: run the command and end with its exit status."""
+    try:
+        status = app(standalone_mode=False)
+    except BanmianError as error:
+        print(f"banmian: {error}\n{error.advice}", file=sys.stderr)
+        status = error.exit_status
+    except (KeyboardInterrupt, typer.Abort):
+        print("banmian: interrupted; the same command goes on where it stopped", file=sys.stderr)
+        status = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,1 @@
+"""The commands, one a module; each is a thin layer over the Python API."""

@@ -1,0 +1,40 @@
+"""``banmian repair``: a text that another tool extracted, in; an article document on standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def repair(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Text file, or - for standard input.")],
+    summary: Annotated[bool, typer.Option("--summary", help="A line an article instead of JSON.")] = False,
+) -> None:
+    """Repair an extracted text and find its articles."""
+    from articles.json_form import document_to_json
+    from banmian.errors import UnreadableFileError, UsageError
+    from banmian.media import MARKDOWN, PLAIN, by_signature, decode_text
+    from banmian.texts import repair_text
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"no such file: {file}", "Check the path.") from error
+    except OSError as error:
+        raise UnreadableFileError(f"{file}: {error.strerror}") from error
+    kind = by_signature(data[:4096])
+    if kind is not None:
+        raise UsageError(f"{file} is {kind}, not text", "Use `banmian read` for images and PDFs.")
+    name = "stdin" if file == "-" else file
+    media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN
+    document = repair_text(decode_text(data, name), name, media_type)
+    if summary:
+        for article in document.articles:
+            print(
+                f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs"
+            )
+    else:
+        sys.stdout.buffer.write(document_to_json(document))

@@ -1,0 +1,34 @@
+"""``banmian run``: the main job as a Prefect flow."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from banmian.commands.options import Inputs, Output, Redo, with_settings
+from banmian.settings import Settings
+
+
+@with_settings
+def run(output: Output, inputs: Inputs = None, redo: Redo = False, *, settings: Settings) -> None:
+    """Read pages into article documents, as a Prefect flow; goes on where an earlier run stopped."""
+    from banmian.batch.closing import Summary
+    from banmian.batch.finding import find_files
+    from banmian.commands.progress import show_summary, watching
+    from flows.surroundings import embedded, settle
+
+    find_files(inputs or [], output)
+    settle()
+    if embedded():
+        print("starting the embedded Prefect server (10 to 15 s)", file=sys.stderr, flush=True)
+    else:
+        print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
+    from flows.batch import run_flow
+
+    with watching() as watcher:
+        counts = run_flow(inputs or [], output, settings, watcher, redo)
+    status = counts.pop("exit_status")
+    show_summary(Summary(**counts), str(output))
+    raise typer.Exit(status)

@@ -1,0 +1,113 @@
+"""What a Prefect server shows of a batch: progress, a page that sums it up, a table of what needs a person.
+
+Nothing here may stop a batch: a server that is away costs the artifact, not the documents.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+
+from banmian.batch.closing import Summary
+
+KEY = "banmian-batch"
+PROGRESS_SECONDS = 10.0
+MOST_ROWS = 200
+
+log = logging.getLogger(__name__)
+
+
+def _tried(what: str, make: Callable[[], Any]) -> Any:
+    try:
+        return make()
+    except Exception as error:
+        log.warning("the Prefect server took no %s: %s", what, error)
+        return None
+
+
+class ProgressArtifact:
+    """Share of the documents that came to their end, brought up to date now and then."""
+
+    def __init__(self, documents: int) -> None:
+        self._documents = documents
+        self._id: UUID | None = None
+        self._next = time.monotonic() + PROGRESS_SECONDS
+
+    def advance(self, ended: int) -> None:
+        """Show ``ended`` documents, if the last update is old enough."""
+        now = time.monotonic()
+        if now < self._next or not self._documents:
+            return
+        self._next = now + PROGRESS_SECONDS
+        share = 100.0 * ended / self._documents
+        if self._id is None:
+            self._id = _tried("progress", lambda: create_progress_artifact(share, key=f"{KEY}-progress"))
+        else:
+            known = self._id
+            _tried("progress", lambda: update_progress_artifact(known, share))
+
+
+def publish(summary: Summary, output: Path) -> None:
+    """The batch as Markdown, and a table of the documents that failed or are not whole."""
+    needing = _needing_a_person(output)
+    _tried("summary", lambda: create_markdown_artifact(markdown(summary, output, needing), key=KEY))
+    if needing:
+        _tried("table", lambda: create_table_artifact(needing[:MOST_ROWS], key=f"{KEY}-failures"))
+
+
+def _needing_a_person(output: Path) -> list[dict[str, str]]:
+    rows = json.loads((output / "manifest.json").read_bytes())["documents"]
+    table = []
+    for row in rows:
+        if row["error"] is not None:
+            table.append(_line(row["path"], "all", row["error"]))
+        table += [_line(row["path"], str(page["leaf"]), page) for page in row["failed_pages"]]
+    return table
+
+
+def _line(path: str, page: str, fault: dict[str, str]) -> dict[str, str]:
+    return {"document": path, "page": page, **{name: fault[name] for name in ("error", "message", "remedy")}}
+
+
+def markdown(summary: Summary, output: Path, needing: list[dict[str, str]]) -> str:
+    """The page that sums a batch up."""
+    lines = [
+        f"# {output.name}",
+        "",
+        "| documents | done | of these before | partial | failed | not tried | pages | articles | seconds |",
+        "|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        f"| {summary.documents} | {summary.done} | {summary.reused} | {summary.partial} | {summary.failed} "
+        f"| {summary.untried} | {summary.pages} | {summary.articles} | {summary.seconds:.1f} |",
+        "",
+    ]
+    if needing:
+        lines += [
+            "## What needs a person",
+            "",
+            "| document | page | error | what to do |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| {_cell(row['document'])} | {row['page']} | {row['error']}: {_cell(row['message'])} "
+            f"| {_cell(row['remedy'])} |"
+            for row in needing[:MOST_ROWS]
+        ]
+        if len(needing) > MOST_ROWS:
+            lines.append(f"\n… and {len(needing) - MOST_ROWS} more in {output}/manifest.json")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

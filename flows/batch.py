@@ -1,0 +1,117 @@
+"""The flow over a batch: a task a document, a few in flight at a time, artifacts that sum it up."""
+
+from __future__ import annotations
+
+import logging
+import queue
+from contextvars import ContextVar
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from prefect import flow
+from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from banmian.batch.finding import find_files
+from banmian.batch.plan import Task
+from banmian.batch.rows import Row, row_from_dict
+from banmian.batch.run import Batch, Watcher, given_up, run_files
+from banmian.settings import Settings, read_settings
+from flows.artifacts import ProgressArtifact, publish
+from flows.tasks import arguments, close_pools, pool_of, read_one, shareable
+
+AHEAD = 2
+"""Documents submitted beyond those being read, so that no worker waits for the planner."""
+
+log = logging.getLogger(__name__)
+
+chosen_settings: ContextVar[Settings | None] = ContextVar("chosen_settings", default=None)
+chosen_watcher: ContextVar[Watcher | None] = ContextVar("chosen_watcher", default=None)
+
+
+class LogWatcher:
+    """Progress as log records, for runs that no terminal watches."""
+
+    def planned(self, documents: int) -> None:
+        """How many files there are."""
+        log.info("%d documents", documents)
+
+    def recorded(self, row: Row) -> None:
+        """A document's end."""
+        log.info("%s: %s, %d pages, %d articles", row.path, row.status, row.pages, row.articles)
+
+    def message(self, text: str) -> None:
+        """Something to know."""
+        log.warning("%s", text)
+
+
+@flow(name="read-newspapers", validate_parameters=False, persist_result=False)
+def read_newspapers(
+    inputs: list[str], output: str, options: dict[str, Any] | None = None, redo: bool = False
+) -> dict[str, Any]:
+    """Read files, folders and globs into an output folder; gives the counts of the summary.
+
+    ``options`` are settings by name; those that are left out come from the environment and the TOML file.
+    A document whose reading fails is a row of the manifest, not a failure of the flow.
+    """
+    settings = chosen_settings.get() or read_settings(**(options or {}))
+    watcher = chosen_watcher.get() or LogWatcher()
+    found = find_files(inputs, Path(output))
+    read_all = partial(_submit_all, redo=redo, progress=ProgressArtifact(len(found.files)))
+    try:
+        summary = run_files(found, Path(output), settings, watcher, read_all)
+    finally:
+        close_pools()
+    publish(summary, Path(output))
+    return {**asdict(summary), "exit_status": summary.exit_status}
+
+
+def _submit_all(batch: Batch, *, redo: bool, progress: ProgressArtifact) -> None:
+    values = shareable(batch.settings)
+    pool_of(values, lambda: batch.settings)
+    pauses = [batch.settings.retry_seconds * 2**attempt for attempt in range(batch.settings.retries)]
+    reading = read_one.with_options(retries=batch.settings.retries, retry_delay_seconds=pauses)
+    ended: queue.SimpleQueue[tuple[Task, PrefectFuture[dict[str, Any]]]] = queue.SimpleQueue()
+    in_flight = 0
+    for document in batch.tasks({} if redo else batch.known):
+        future = reading.submit(**arguments(document, batch.folder.root, values))
+        future.add_done_callback(partial(_note_end, ended, document))
+        in_flight += 1
+        if in_flight >= batch.settings.workers + AHEAD:
+            in_flight -= _settle(batch, ended, progress)
+    while in_flight:
+        in_flight -= _settle(batch, ended, progress)
+
+
+def _note_end(ended: queue.SimpleQueue[Any], document: Task, future: PrefectFuture[Any]) -> None:
+    ended.put((document, future))
+
+
+def _settle(batch: Batch, ended: queue.SimpleQueue[Any], progress: ProgressArtifact) -> int:
+    """Record one document that came to its end; the number recorded."""
+    document, future = ended.get()
+    try:
+        row = row_from_dict(future.result())
+    except Exception as error:
+        row = given_up(document, error)
+    batch.record(row)
+    progress.advance(len(batch.rows))
+    return 1
+
+
+def run_flow(
+    inputs: list[str], output: Path, settings: Settings, watcher: Watcher, redo: bool = False
+) -> dict[str, Any]:
+    """Run the flow in this process, shown by ``watcher``. Raises what `run_files` raises."""
+    chosen_settings.set(settings)
+    chosen_watcher.set(watcher)
+    runner: TaskRunner[PrefectFuture[Any]] = cast(
+        "TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=settings.workers + AHEAD)
+    )
+    options = shareable(settings)
+    counts: dict[str, Any] = read_newspapers.with_options(task_runner=runner)(
+        inputs, str(output), options, redo
+    )
+    return counts

@@ -1,0 +1,52 @@
+"""Prefect set up for batches, before it is imported: nothing is sent out, waits are long enough.
+
+Everything here gives way to what the user has set.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from banmian.errors import MissingRequirementError
+from layout.scan.weights import cache_folder
+
+DEFAULTS = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PREFECT_CLIENT_MAX_RETRIES": "10",
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+
+def settle(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Set what is not set yet; an embedded server keeps its database in banmian's own cache folder.
+
+    Raises MissingRequirementError where that folder can't be made.
+    """
+    for name, value in DEFAULTS.items():
+        environment.setdefault(name, value)
+    if embedded(environment) and "PREFECT_HOME" not in environment:
+        home = cache_folder() / "prefect"
+        _make(home)
+        environment["PREFECT_HOME"] = str(home)
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MissingRequirementError(
+            f"{home}, where the embedded Prefect server keeps its database, can't be made: {error.strerror}",
+            "Set BANMIAN_CACHE or PREFECT_HOME to a folder that can be written.",
+        ) from error
+
+
+def embedded(environment: MutableMapping[str, str] = os.environ) -> bool:
+    """Whether a server is started for the run and ended with it."""
+    return not environment.get("PREFECT_API_URL")
