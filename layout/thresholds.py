@@ -18,6 +18,10 @@ class TextLayerThresholds:
     """Copies on one baseline are at most this share of their own width apart: narrow glyphs stand closer."""
     copy_size_ratio: float = 1.35
     """A copy may be larger or smaller by this ratio."""
+    copy_drift: float = 0.08
+    """Offsets of the copies of one line differ by at most this."""
+    same_place: float = 0.25
+    """Two full-width glyphs nearer than this share a place: one is a copy, whatever it reads."""
     same_baseline: float = 0.03
     """Baselines this near to each other are one: only rounding of coordinates parts them."""
     same_line: float = 0.15

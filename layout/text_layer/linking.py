@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from layout.geometry import Box
 from layout.text_layer.gutters import parted, surroundings
@@ -51,13 +52,13 @@ def join_tight(
     )
 
 
-def painted_whole(strands: list[Strand]) -> bool:
+def painted_whole(strands: list[Strand], frame: Frame) -> bool:
     """Whether the page paints its lines in one go: neighbours in a strand are neighbours in painting."""
     steps = in_order = 0
     for strand in strands:
         for a, b in zip(strand.glyphs, strand.glyphs[1:], strict=False):
             steps += 1
-            in_order += 0 < b - a <= 3
+            in_order += bool(frame.ranks[b] - frame.ranks[a] == 1)
     return steps > 0 and in_order >= 0.9 * steps
 
 
@@ -86,7 +87,7 @@ def join_loose(
     """Lines: wider gaps are closed where they are letter-spacing or a space, never over a gutter."""
     links = _links(strands, limits)
     rows = RowIndex(strands)
-    whole = painted_whole(strands)
+    whole = painted_whole(strands, frame)
     gaps = {key: other.u0 for key, other in links.items()}
     before = {id(other): strand for strand in strands if (other := links.get(id(strand))) is not None}
     kept: dict[int, Strand] = {}
@@ -101,16 +102,25 @@ def join_loose(
         gap_after = after.u0 - other.u1 if after is not None and len(other.glyphs) == 1 else None
         em = min(strand.em, other.em)
         even = _even(gap, gap_before, em) or _even(gap, gap_after, em)
-        if _belongs(strand, other, even, whole, rows, barriers, limits):
+        painted = bool(frame.ranks[other.glyphs[0]] - frame.ranks[strand.glyphs[-1]] == 1)
+        if _belongs(strand, other, Evidence(even, whole, painted), rows, barriers, limits):
             kept[id(strand)] = other
     return _chain(strands, kept, frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Of a gap: ``even`` with the next one, ``painted`` without a break; ``whole``: the page breaks no line."""
+
+    even: bool
+    whole: bool
+    painted: bool
 
 
 def _belongs(
     a: Strand,
     b: Strand,
-    even: bool,
-    whole: bool,
+    evidence: Evidence,
     rows: RowIndex,
     barriers: Sequence[Box],
     limits: TextLayerThresholds,
@@ -121,11 +131,11 @@ def _belongs(
         return False
     if parted(a, b, barriers):
         return False
-    painted = 0 < b.glyphs[0] - a.glyphs[-1] <= 3
+    painted, even = evidence.painted, evidence.even
     around = surroundings(a, b, rows, limits)
     if around.is_gutter:
         return painted and (even or gap <= limits.sure_gap * em)
-    if whole and not painted:
+    if evidence.whole and not painted:
         return gap <= limits.sure_gap * em
     if around.crossed or even:
         return gap <= limits.letter_gap * em or (painted and even)

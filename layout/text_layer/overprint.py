@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from layout.text_layer.characters import is_unmapped, is_wide
 from layout.text_layer.ink import Floats, Ink, Ints
 from layout.thresholds import TEXT_LAYER, TextLayerThresholds
 
@@ -28,19 +29,23 @@ def _codes(texts: list[str]) -> Ints:
     return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
 
 
-def _near_pairs(ink: Ink, codes: Ints, limits: TextLayerThresholds) -> Ints:
-    """Pairs (n, 2) of places with the same text, like size, and origins within the reach of a copy."""
+def _places(ink: Ink) -> tuple[Floats, Floats]:
+    """Where glyphs stand: left edge and middle height. Fonts may tell the width of a sign differently."""
+    return ink.boxes[:, 0], (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
+
+
+def _near_pairs(ink: Ink, codes: Ints, reach_in_em: float) -> Ints:
+    """Pairs (n, 2) of places with the same code, like size, and middles within reach of each other."""
     if len(ink) < 2:
         return np.empty((0, 2), dtype=np.int64)
-    cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
-    cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
+    cx, cy = _places(ink)
     ems = np.maximum(ink.ems, 1e-6)
-    reach = limits.copy_offset * ems
+    reach = reach_in_em * ems
     found: list[Ints] = []
     octave = np.log2(ems) * 2
     for size_shift in (0.0, 0.5):
         sizes = np.floor(octave + size_shift)
-        band = 4 * limits.copy_offset * np.exp2((sizes + 1) / 2)
+        band = 4 * reach_in_em * np.exp2((sizes + 1) / 2)
         for row_shift in (0.0, 0.5):
             rows = np.floor(cy / band + row_shift)
             order = np.lexsort((cx, rows, sizes, codes))
@@ -70,8 +75,9 @@ def _sweep(order: Ints, codes: Ints, sizes: Floats, rows: Floats, cx: Floats, cy
 def _overlapping(ink: Ink, pairs: Ints, limits: TextLayerThresholds) -> NDArray[np.bool_]:
     """Which pairs overlap as copies do. Along the line narrow glyphs must overlap by their own width."""
     a, b = ink.boxes[pairs[:, 0]], ink.boxes[pairs[:, 1]]
-    dx = np.abs((a[:, 0] + a[:, 2]) - (b[:, 0] + b[:, 2])) / 2
-    dy = np.abs((a[:, 1] + a[:, 3]) - (b[:, 1] + b[:, 3])) / 2
+    x, y = _places(ink)
+    dx = np.abs(x[pairs[:, 0]] - x[pairs[:, 1]])
+    dy = np.abs(y[pairs[:, 0]] - y[pairs[:, 1]])
     width = np.minimum(a[:, 2] - a[:, 0], b[:, 2] - b[:, 0])
     height = np.minimum(a[:, 3] - a[:, 1], b[:, 3] - b[:, 1])
     em = np.minimum(ink.ems[pairs[:, 0]], ink.ems[pairs[:, 1]])
@@ -81,7 +87,67 @@ def _overlapping(ink: Ink, pairs: Ints, limits: TextLayerThresholds) -> NDArray[
     across = np.where(level, np.minimum(reach, limits.copy_overlap * width), reach)
     down = np.where(plumb, np.minimum(reach, limits.copy_overlap * height), reach)
     alike = np.maximum(ink.ems[pairs[:, 0]], ink.ems[pairs[:, 1]]) <= limits.copy_size_ratio * em
-    return alike & (dx <= across) & (dy <= down)
+    return np.asarray(alike & (dx <= across) & (dy <= down), dtype=np.bool_)
+
+
+def _offsets(ink: Ink, pairs: Ints) -> Floats:
+    """Offset of the second of each pair from the first, (n, 2), in em."""
+    x, y = _places(ink)
+    em = np.minimum(ink.ems[pairs[:, 0]], ink.ems[pairs[:, 1]])
+    low, high = pairs[:, 0], pairs[:, 1]
+    return np.stack([(x[high] - x[low]) / em, (y[high] - y[low]) / em], axis=1)
+
+
+def _in_one_place(ink: Ink, meaning: list[str], limits: TextLayerThresholds) -> Ints:
+    """Pairs of wide glyphs in one place, whatever they read: two characters never share a place."""
+    wide = np.array([is_wide(text) for text in meaning], dtype=np.int64)
+    wide[wide == 0] = np.arange(2, 2 + int((wide == 0).sum()))
+    pairs = _near_pairs(ink, wide, limits.same_place)
+    if not len(pairs):
+        return pairs
+    ems = ink.ems[pairs]
+    alike: Ints = pairs[ems.max(axis=1) <= limits.copy_size_ratio * ems.min(axis=1)]
+    return alike
+
+
+@dataclass(slots=True)
+class _Layers:
+    """Who lies on whom: ``owner`` maps a copy to the glyph on top of it."""
+
+    owner: dict[int, int]
+
+    def settle(self, pairs: Ints) -> None:
+        """From the last painted to the first: what lies on top stays, the copies beneath it fall."""
+        beneath: dict[int, list[int]] = {}
+        for low, high in pairs.tolist():
+            beneath.setdefault(high, []).append(low)
+        for high in sorted(beneath, reverse=True):
+            if high not in self.owner:
+                for low in beneath[high]:
+                    self.owner.setdefault(low, high)
+
+
+def _in_step_with_others(ink: Ink, doubtful: Ints, layers: _Layers, limits: TextLayerThresholds) -> Ints:
+    """Pairs too far apart to tell by themselves, whose offset is that of sure copies of the same line.
+
+    A glyph that has copies of its own lies on top, and is no copy.
+    """
+    if not len(doubtful) or not layers.owner:
+        return doubtful[:0]
+    sure = np.array(sorted(layers.owner.items()), dtype=np.int64)
+    offsets, middles = _offsets(ink, sure), ink.boxes[sure[:, 1]]
+    tops = set(layers.owner.values())
+    kept = []
+    for pair, offset in zip(doubtful.tolist(), _offsets(ink, doubtful), strict=True):
+        low, high = pair
+        if low in tops or low in layers.owner or high in layers.owner:
+            continue
+        box, em = ink.boxes[high], ink.ems[high]
+        beside = (np.abs(middles[:, 1] - box[1]) <= em) & (np.abs(middles[:, 0] - box[0]) <= 30 * em)
+        alike = np.abs(offsets - offset).max(axis=1) <= limits.copy_drift
+        if (beside & alike).any():
+            kept.append(pair)
+    return np.array(kept, dtype=np.int64).reshape(-1, 2)
 
 
 def find_overprint(ink: Ink, meaning: list[str], limits: TextLayerThresholds = TEXT_LAYER) -> Overprint:
@@ -90,23 +156,27 @@ def find_overprint(ink: Ink, meaning: list[str], limits: TextLayerThresholds = T
     Glyphs are taken from the last painted to the first: what lies on top stays, and every copy beneath
     it falls. A copy can so never take away a repeated character, whose own top copy stands a pitch away.
     """
-    pairs = _near_pairs(ink, _codes(meaning), limits)
-    if len(pairs):
-        pairs = pairs[_overlapping(ink, pairs, limits)]
-    blank = np.array([not text.strip() for text in meaning], dtype=np.bool_)
-    beneath: dict[int, list[int]] = {}
-    for low, high in pairs.tolist():
-        beneath.setdefault(high, []).append(low)
-    owner: dict[int, int] = {}
-    for high in sorted(beneath, reverse=True):
-        if high in owner:
-            continue
-        for low in beneath[high]:
-            owner.setdefault(low, high)
+    pairs = _near_pairs(ink, _codes(meaning), limits.copy_offset)
+    sure = _overlapping(ink, pairs, limits) if len(pairs) else np.zeros(0, dtype=np.bool_)
+    layers = _Layers({})
+    layers.settle(np.concatenate([pairs[sure], _in_one_place(ink, meaning, limits)]))
+    layers.settle(_in_step_with_others(ink, pairs[~sure], layers, limits))
+    owner = _readable_on_top(layers.owner, meaning)
     copies: dict[int, list[int]] = {}
     for low, high in sorted(owner.items()):
         copies.setdefault(high, []).append(low)
-    gone = np.zeros(len(ink), dtype=np.bool_)
-    if owner:
-        gone[np.array(sorted(owner), dtype=np.int64)] = True
-    return Overprint(np.flatnonzero(~gone & ~blank), copies)
+    gone = np.array([not text.strip() for text in meaning], dtype=np.bool_)
+    gone[list(owner)] = True
+    return Overprint(np.flatnonzero(~gone), copies)
+
+
+def _readable_on_top(owner: dict[int, int], meaning: list[str]) -> dict[int, int]:
+    """Where the glyph on top is no text, its copy beneath that is stands for it."""
+    heirs = {
+        high: low for low, high in sorted(owner.items()) if is_unmapped(meaning[high]) and not is_unmapped(meaning[low])
+    }
+    if not heirs:
+        return owner
+    turned = {low: heirs.get(high, high) for low, high in owner.items() if heirs.get(high) != low}
+    turned.update(heirs)
+    return turned

@@ -136,7 +136,9 @@ def _filled(ink: Ink, order: Ints) -> Floats:
 def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> list[Line]:
     ink, kept = reading.ink, reading.overprint.kept
     angles = ink.angles[kept]
-    across, down = horizontal_frame(ink), vertical_frame(ink)
+    ranks = np.zeros(len(ink), dtype=np.int64)
+    ranks[kept] = np.arange(len(kept))
+    across, down = horizontal_frame(ink, ranks), vertical_frame(ink, ranks)
     upright = kept[angles == 0]
     laid = _strands(kept[angles == -90], down, ink, limits)
     horizontal, vertical = sort_by_direction(ink, across, down, upright, _filled(ink, upright), laid, limits)
@@ -146,7 +148,7 @@ def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> l
     lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, limits)]
     for angle in sorted(set(angles.tolist()) - {0, -90}):
         order = kept[angles == angle]
-        frame = turned_frame(ink, angle)
+        frame = turned_frame(ink, angle, ranks)
         found = _finish(_strands(order, frame, ink, limits), frame, [], reading, limits)
         lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))

@@ -46,7 +46,7 @@ def spaces(gaps: Sequence[Gap], body: bool, limits: TextLayerThresholds = TEXT_L
 
 def _usual_latin(gaps: Sequence[Gap]) -> float:
     widths = sorted(gap.width for gap in gaps if gap.latin and not gap.explicit)
-    return widths[len(widths) // 2] if widths else 0.0
+    return widths[(len(widths) - 1) // 2] if widths else 0.0
 
 
 def _is_space(gaps: Sequence[Gap], at: int, body: bool, limits: TextLayerThresholds) -> bool:
@@ -88,7 +88,9 @@ def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
 
 def _open_lists(gaps: Sequence[Gap], found: list[bool], limits: TextLayerThresholds) -> None:
     """Lists of names: pieces of two to four signs, and names of two signs padded to the width of three."""
-    wide = [gap.width >= limits.space_after_mark and not gap.latin for gap in gaps]
+    if any(gap.latin or gap.boundary or gap.beside_mark for gap in gaps):
+        return
+    wide = [gap.width >= limits.space_after_mark for gap in gaps]
     lengths, length = [], 1
     for is_wide_gap in wide:
         if is_wide_gap:

@@ -24,6 +24,8 @@ class Frame:
     boxes: Floats
     bases: Floats
     ems: Floats
+    ranks: Ints
+    """Place of each glyph in painting order, fallen copies and spaces not counted."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,18 +50,18 @@ class Strand:
         return (self.v0 + self.v1) / 2
 
 
-def horizontal_frame(ink: Ink) -> Frame:
+def horizontal_frame(ink: Ink, ranks: Ints) -> Frame:
     """u is x, v is y."""
-    return Frame(ink.boxes, ink.baselines, ink.ems)
+    return Frame(ink.boxes, ink.baselines, ink.ems, ranks)
 
 
-def vertical_frame(ink: Ink) -> Frame:
+def vertical_frame(ink: Ink, ranks: Ints) -> Frame:
     """u is y, v is minus x: lines run down and follow one another from right to left."""
     boxes = np.stack([ink.boxes[:, 1], -ink.boxes[:, 2], ink.boxes[:, 3], -ink.boxes[:, 0]], axis=1)
-    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems)
+    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks)
 
 
-def turned_frame(ink: Ink, angle: int) -> Frame:
+def turned_frame(ink: Ink, angle: int, ranks: Ints) -> Frame:
     """The frame of text turned by ``angle`` degrees anticlockwise."""
     turn = np.deg2rad(angle)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -71,7 +73,7 @@ def turned_frame(ink: Ink, angle: int) -> Frame:
     along = np.where(along > 0, along, ink.ems * 0.6)
     u, v = cx * cos - cy * sin, cx * sin + cy * cos
     boxes = np.stack([u - along / 2, v - ink.ems / 2, u + along / 2, v + ink.ems / 2], axis=1)
-    return Frame(boxes, v, ink.ems)
+    return Frame(boxes, v, ink.ems, ranks)
 
 
 def box_in_vertical_frame(box: Box) -> Box:
