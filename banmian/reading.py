@@ -16,6 +16,7 @@ from layout.page import Page
 from layout.readers.opening import open_source
 from layout.readers.plain import PlainFile
 from layout.readers.seam import SourceFile
+from layout.scan.identity import engine_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ def read_leaf(source: SourceFile, leaf: int) -> LeafReading:
 
 def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settings) -> Reading:
     """Arrange the pages of all leaves into a document. Raises DocumentError where no leaf was read."""
-    from layout.arrange import arrange
     from repair.pages import repair_article
+
+    from layout.arrange import arrange
 
     failures = [leaf.failure for leaf in leaves if leaf.failure is not None]
     if failures and len(failures) == len(leaves):
@@ -131,8 +133,6 @@ def provenance(text_sources: set[TextSource], settings: Settings) -> Provenance:
         return Provenance(banmian=VERSION, settings={"merge_continuations": settings.merge_continuations})
     made_by = Provenance(banmian=VERSION, settings=settings.bearing_on_result())
     if "ocr" in text_sources:
-        from layout.scan.identity import engine_identity
-
         engine = engine_identity(settings.read_options())
         made_by.engine, made_by.models = engine.name, dict(engine.models)
     return made_by

@@ -35,6 +35,4 @@ def _line(line: Line) -> LineRead:
         starts, ends, sure = [], [], []
     if all(value == line.confidence for value in sure):
         sure = []
-    return LineRead(
-        line.text, list(line.box), line.size, line.vertical, line.confidence, starts, ends, sure
-    )
+    return LineRead(line.text, list(line.box), line.size, line.vertical, line.confidence, starts, ends, sure)

@@ -111,7 +111,5 @@ def run_flow(
         "TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=settings.workers + AHEAD)
     )
     options = shareable(settings)
-    counts: dict[str, Any] = read_newspapers.with_options(task_runner=runner)(
-        inputs, str(output), options, redo
-    )
+    counts: dict[str, Any] = read_newspapers.with_options(task_runner=runner)(inputs, str(output), options, redo)
     return counts

@@ -47,9 +47,7 @@ class Summary:
 def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
     """Count the rows of a run."""
     rows = list(rows)
-    by_status = {
-        status: sum(row.status == status for row in rows) for status in ("done", "partial", "failed")
-    }
+    by_status = {status: sum(row.status == status for row in rows) for status in ("done", "partial", "failed")}
     return Summary(
         documents=len(rows) + untried,
         done=by_status["done"],
@@ -61,9 +59,7 @@ def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
         pages=sum(row.pages for row in rows),
         articles=sum(row.articles for row in rows),
         seconds=seconds,
-        requirement_missing=any(
-            row.error is not None and row.error.error == "MissingRequirementError" for row in rows
-        ),
+        requirement_missing=any(row.error is not None and row.error.error == "MissingRequirementError" for row in rows),
     )
 
 

@@ -19,9 +19,11 @@ from banmian.batch.folder import OutputFolder
 from banmian.batch.plan import Planner, Task, failed_row
 from banmian.batch.rows import Fault, Row, append_row, latest, read_journal, read_manifest_rows
 from banmian.batch.workers import OnLeaf, WorkerPool, job_for
+from banmian.errors import MissingRequirementError, UsageError
 from banmian.reading import LeafFailure
 from banmian.settings import Settings
 from banmian.version import VERSION
+from layout.scan.identity import engine_identity
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +59,11 @@ class Batch:
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def prepare(self) -> None:
-        """Sweep what a killed run left and learn what earlier runs finished."""
+        """Sweep what a killed run left and learn what earlier runs finished.
+
+        Raises UsageError for an engine or profile that there is not, OutputError where nothing can be written.
+        """
+        _expect_engine(self.settings)
         self.folder.sweep()
         rows = read_manifest_rows(self.folder.manifest) + read_journal(self.folder.journal)
         self.known = latest(row for row in rows if row.status != "duplicate")
@@ -112,9 +118,7 @@ class Batch:
                 continue
             if row.path in read:
                 shutil.rmtree(self.folder.document(row.id), ignore_errors=True)
-            elif (
-                row.path not in tried if row.status == "failed" else self.folder.articles_of(row.id).is_file()
-            ):
+            elif row.path not in tried if row.status == "failed" else self.folder.articles_of(row.id).is_file():
                 row.reused = True
                 standing.append(row)
         return standing
@@ -133,6 +137,13 @@ class Batch:
             "settings": self.settings.bearing_on_result(),
             "versions": {"banmian": VERSION, "python": platform.python_version()},
         }
+
+
+def _expect_engine(settings: Settings) -> None:
+    try:
+        engine_identity(settings.read_options())
+    except MissingRequirementError as error:
+        raise UsageError(str(error), error.advice) from error
 
 
 def read_task(task: Task, folder: OutputFolder, settings: Settings, pool: WorkerPool, on_leaf: OnLeaf) -> Row:

@@ -72,9 +72,7 @@ def examine(weights_dir: Path | None = None) -> Iterator[Finding]:
     yield from _libraries()
     yield from _machine()
     api = os.environ.get("PREFECT_API_URL")
-    yield Finding(
-        "prefect server", "ok", api or "embedded, started with each run (PREFECT_API_URL is not set)"
-    )
+    yield Finding("prefect server", "ok", api or "embedded, started with each run (PREFECT_API_URL is not set)")
 
 
 def _packages() -> Iterator[Finding]:
@@ -86,9 +84,7 @@ def _packages() -> Iterator[Finding]:
         try:
             yield Finding(name, "ok", f"{version(name)}: {purpose}")
         except PackageNotFoundError:
-            yield Finding(
-                name, "missing", purpose, "Install banmian again: `make install`, or `pip install .`"
-            )
+            yield Finding(name, "missing", purpose, "Install banmian again: `make install`, or `pip install .`")
 
 
 def _engine() -> Iterator[Finding]:

@@ -17,9 +17,7 @@ Inputs = Annotated[
     list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders or globs.", show_default=False)
 ]
 Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
-Config = Annotated[
-    Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")
-]
+Config = Annotated[Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")]
 
 Command = Callable[..., Any]
 

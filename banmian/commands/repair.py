@@ -33,8 +33,6 @@ def repair(
     document = repair_text(decode_text(data, name), name, media_type)
     if summary:
         for article in document.articles:
-            print(
-                f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs"
-            )
+            print(f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
     else:
         sys.stdout.buffer.write(document_to_json(document))

@@ -1,0 +1,33 @@
+"""Pictures of the pages beside their articles, plain or with what was found drawn over them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image
+
+from articles.store import write_whole
+from banmian.reading import Reading
+from banmian.settings import Settings
+from layout.readers.seam import SourceFile
+
+JPEG_QUALITY = 85
+
+
+def write_pictures(source: SourceFile, reading: Reading, settings: Settings, folder: Path) -> None:
+    """Write ``0001.jpg`` … for the pages of a document that was just read, into ``folder``.
+
+    Pages without a picture (text) are left out. Raises OSError, PageError.
+    """
+    for page, (leaf, rank) in zip(reading.document.pages, reading.leaf_of_page, strict=True):
+        picture = source.picture(leaf, rank, settings.picture_side)
+        if picture is None:
+            continue
+        if settings.pictures == "overlays":
+            from layout.overlay import draw
+
+            picture = draw(picture, reading.document, page)
+        stream = io.BytesIO()
+        Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True)
+        write_whole(folder / f"{page.number:04d}.jpg", stream.getvalue())
