@@ -15,6 +15,7 @@ from layout.headlines import read_head
 from layout.items import Grid, Item
 from layout.joins import join_score
 from layout.leaf import Leaf, arrives
+from layout.notices import notice, notice_kind
 from layout.order import block_of
 from layout.page import Line, Page, Panel, Picture
 from layout.partition import divide
@@ -154,14 +155,17 @@ def _leaves(
     for leaf in divide(items, page.rules, type_).leaves:
         found.append(leaf)
         for box in leaf.boxes:
-            found += held[id(box)]
+            found += [replace(inner, framed=True) for inner in held[id(box)]]
     return found
 
 
 def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> None:
     banners: list[Leaf] = []
     for leaf in leaves:
-        if leaf.texts:
+        kind = notice_kind(leaf)
+        if kind is not None:
+            result.furniture.append(notice(kind, leaf, sheet))
+        elif leaf.texts:
             _write_text(leaf, sheet, result)
         elif leaf.tables:
             draft = draft_article(leaf, sheet)
@@ -209,7 +213,7 @@ def _append(home: Draft, leaf: Leaf, sheet: Sheet) -> None:
         old.pictures + leaf.pictures,
         old.tables + leaf.tables,
         old.boxes + leaf.boxes,
-        old.score,
+        score=old.score,
     )
     again = draft_article(whole, sheet)
     again.article.section = home.article.section

@@ -32,6 +32,7 @@ class Leaf:
     pictures: tuple[Item, ...] = ()
     tables: tuple[Item, ...] = ()
     boxes: tuple[Item, ...] = ()
+    framed: bool = False
     score: float = field(default=0.0, compare=False)
 
     @property
@@ -55,12 +56,12 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
         score += _head_score(titles, texts, type_, weights)
     if ordered:
         score += _text_score(ordered, type_, weights)
-    return Leaf(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score)
+    return Leaf(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score=score)
 
 
 def is_title(head: Item, type_: Typography) -> bool:
     """Whether a head item is display type or a side head, and not only a byline or a label."""
-    if head.dark:
+    if head.dark and head.size < ARRANGEMENT.sure_display_ratio * type_.em:
         return False
     if head.vertical:
         return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= SIDE_RATIO * type_.em

@@ -16,6 +16,8 @@ from repair.jumps import find_jumps
 
 SURE_BYLINE = 0.5
 """Score from which wording alone makes a line a byline."""
+LABEL_RATIO = 1.75
+"""A label on a panel is at most so many times the body's size; larger type is a headline."""
 MINOR_LINES = 2
 """What goes with a head without being display type (a byline, a label) has at most this many lines."""
 MINOR_GAP = 1.6
@@ -78,7 +80,7 @@ def _among(line: Line, others: Sequence[Line]) -> bool:
 
 def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
     """Whether a short line stands alone on a small dark or framed panel."""
-    if len(line.text) > 12:
+    if len(line.text) > 12 or line.size > LABEL_RATIO * type_.em:
         return False
     return any(
         (panel.dark or panel.filled)
@@ -105,15 +107,16 @@ def _broken(
 
 def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -> list[list[Line]]:
     first = lines[0]
-    if len(lines) < 2 or not parse_bylines(first.text) or byline_score(first.text) < SURE_BYLINE:
+    if len(lines) < 2 or not parse_bylines(first.text):
         return [lines]
     left, right = column_edges(lines[1:], type_.em)
-    centred = abs(first.box.cx - (left + right) / 2) < CENTRED * type_.em
+    inset = min(first.box.x0 - left, right - first.box.x1) > 3 * type_.em
+    centred = inset and abs(first.box.cx - (left + right) / 2) < CENTRED * type_.em
     headed = any(
         0 <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
     )
-    inset = first.box.x0 - left > 3 * type_.em
-    return [[first], lines[1:]] if headed or (centred and inset) else [lines]
+    sure = byline_score(first.text) >= SURE_BYLINE
+    return [[first], lines[1:]] if (sure and (headed or centred)) or (headed and inset) else [lines]
 
 
 def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typography) -> list[list[Line]]:
@@ -165,7 +168,8 @@ def _goes_with(block: TextBlock, frames: Sequence[Box], type_: Typography) -> bo
             continue
         if byline_score(block.text) >= SURE_BYLINE:
             return True
-        centred = abs(box.cx - frame.cx) < CENTRED * em and box.width < frame.width
+        level = min(abs(box.cx - frame.cx) / CENTRED, abs(box.x0 - frame.x0)) < em
+        centred = level and box.width < frame.width
         other_font = bool(block.lines[0].font and type_.font and block.lines[0].font != type_.font)
         if centred and (other_font or (len(block.lines) == 1 and parse_bylines(block.text))):
             return True

@@ -20,6 +20,8 @@ ROW_GAP = 4.0
 """Rows of an unruled table are at most so many em apart."""
 ALIGN = 1.0
 """Cells of one column start, end or are centred within so many em of each other."""
+FULL_LINE = 6.0
+"""Lines of this many em that start and end together are running text, not cells."""
 RULE_SLACK = 0.8
 """Rules meet when their ends come so near to each other, in em."""
 
@@ -134,7 +136,7 @@ def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typograp
         if row is not None and run and _continues(run, row, type_):
             run.append(row)
             continue
-        if len(run) >= LEAST_ROWS:
+        if len(run) >= LEAST_ROWS and not _runs_on(run, type_):
             grids.append(_as_grid(run, type_))
         run = [row] if row is not None else []
     return grids
@@ -176,6 +178,20 @@ def _continues(run: Sequence[Sequence[Line]], row: Sequence[Line], type_: Typogr
         and len(row) == len(above)
         and all(_aligned(one.box, other.box, type_) for one, other in zip(above, row, strict=True))
     )
+
+
+def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
+    """Whether the rows are lines of running text side by side: full lines down a column."""
+    full = 0
+    for cells in zip(*run, strict=True):
+        edges = [(cell.box.x0, cell.box.x1) for cell in cells if cell.box.width >= FULL_LINE * type_.em]
+        same = [
+            pair
+            for pair in edges
+            if abs(pair[0] - edges[0][0]) <= 0.5 * type_.em and abs(pair[1] - edges[0][1]) <= 0.5 * type_.em
+        ]
+        full += len(same) >= 2 and len(same) >= len(cells) // 2
+    return full > 0
 
 
 def _aligned(one: Box, other: Box, type_: Typography) -> bool:

@@ -115,6 +115,18 @@ class ScanThresholds:
     """A detection this many times higher than wide is a vertical line."""
     line_confidence: float = 0.5
     """Readings below this mean confidence are not text."""
+    vertical_padding: float = 0.1
+    """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
+    space_pitch: float = 1.3
+    """Han characters this many times the line's pitch apart have a space between them."""
+    mixed_space_pitch: float = 1.75
+    """The same where punctuation, letters or figures are next to the gap."""
+    full_ink_share_of_em: float = 0.92
+    """Ink span of the larger Han glyphs of a line against its em."""
+    figure_share_of_em: float = 0.72
+    """Height of figures and capitals against the em."""
+    bold_stroke: float = 0.105
+    """Strokes wider than this share of the em are bold: Hei faces; Song and Kai are well below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,9 @@ _OFFICE = re.compile(
     r"组版|制图|检校|一读|二读|终审|主编|编辑|編輯|编审|总值班)\s*[:：/／]"
 )
 _REACH = re.compile(r"(?i)e-?\s?mail\s*[:：]|电话\s*[:：]|電話\s*[:：]|热线\s*[:：]|邮箱\s*[:：]|投稿")
+_HOUSE = re.compile(
+    r"报社地址|社址\s*[:：]|邮政编码|邮发代号|零售每份|每份\s*\d|定价\s*[:：]?\s*\d|广告经营许可|广告部电话|印刷\s*[:：]|承印|督印|監印"
+)
 _SENTENCE = re.compile(r"[。！？；]")
 
 
@@ -18,6 +21,8 @@ def staff_score(text: str) -> float:
     if not bare or len(bare) > 120 or _SENTENCE.search(bare):
         return 0.0
     offices = len(_OFFICE.findall(bare))
+    if _HOUSE.search(bare) and len(bare) < 60:
+        return 0.75
     if not offices:
         return 0.5 if _REACH.search(bare) and len(bare) < 40 else 0.0
     return min(0.98, 0.7 + 0.1 * offices)

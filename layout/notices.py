@@ -1,0 +1,48 @@
+"""Regions that are no articles: advertisements, indexes and staff boxes, told by frame and wording."""
+
+from __future__ import annotations
+
+from articles.document import Furniture, FurnitureKind
+from layout.assemble import Sheet
+from layout.items import span
+from layout.leaf import Leaf
+from repair.bylines import byline_score
+from repair.notices import advert_score, index_score
+from repair.staff import staff_score
+
+SURE = 0.6
+"""Score from which wording makes a region a notice."""
+MOST_CHARACTERS = 400
+"""A notice is shorter than this."""
+
+
+def leaf_text(leaf: Leaf) -> str:
+    """The text of heads and blocks, a newline between the lines."""
+    lines = [line for item in (*leaf.heads, *leaf.texts) for line in item.lines]
+    return "\n".join(line.text for line in lines)
+
+
+def notice_kind(leaf: Leaf) -> FurnitureKind | None:
+    """What kind of notice a region is; None for an article.
+
+    An advertisement stands in a frame or without a head of its own; what names a reporter is none.
+    """
+    text = leaf_text(leaf)
+    if not text or len(text) > MOST_CHARACTERS or leaf.tables:
+        return None
+    lines = text.splitlines()
+    staff = sum(len(line) for line in lines if staff_score(line) >= SURE)
+    if staff >= 0.5 * len(text):
+        return "staff"
+    if any(byline_score(line) >= SURE for line in lines):
+        return None
+    if index_score(text) >= SURE:
+        return "index"
+    if (leaf.framed or not leaf.heads) and advert_score(text) >= SURE:
+        return "advertisement"
+    return None
+
+
+def notice(kind: FurnitureKind, leaf: Leaf, sheet: Sheet) -> Furniture:
+    """The furniture that a notice becomes."""
+    return Furniture(kind, leaf_text(leaf), [sheet.region(span(list(leaf.items)))])
