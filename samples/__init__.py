@@ -1,0 +1,1 @@
+"""Invented newspaper pages and the small typesetter that makes them."""

@@ -1,0 +1,1 @@
+"""Typesets random newspaper pages with their truth, on a seed."""

@@ -1,0 +1,64 @@
+"""Command: typesets random pages with their truth into a folder."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from random import Random
+
+import pypdfium2
+
+from samples.generator.compose import make_document, make_vertical_document
+from samples.generator.degrade import degrade, draw_wear
+from samples.text.writer import collection
+from samples.typeset.pdf import write_pdf
+
+DPI = 300
+
+
+def write_document(folder: Path, seed: int, kind: str, with_raster: Path | None) -> Path:
+    """Writes `page-<seed>.pdf` and its truth; with a raster folder also worn scans of each page."""
+    characters = collection("traditional" if kind == "vertical" else "simplified")
+    if kind == "vertical":
+        sheets, truth = make_vertical_document(seed, characters)
+    else:
+        count = 2 if Random(seed ^ 0x5EED).random() < 0.3 else 1
+        sheets, truth = make_document(seed, count, characters, "shuffled" if kind == "shuffled" else None)
+    target = folder / f"{kind}-{seed:05d}.pdf"
+    target.write_bytes(write_pdf(sheets, characters))
+    target.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if with_raster:
+        write_scans(target, with_raster, Random(seed))
+    return target
+
+
+def write_scans(pdf: Path, folder: Path, rng: Random) -> None:
+    """Worn JPEG scans of a document's pages, 300 dots per inch."""
+    document = pypdfium2.PdfDocument(pdf)
+    for number in range(len(document)):
+        wear = draw_wear(rng)
+        page = document[number].render(scale=DPI / 72).to_pil()
+        scan = degrade(page, wear, rng)
+        scan.save(folder / f"{pdf.stem}-{number + 1}.jpg", quality=wear.quality, dpi=(DPI, DPI))
+    document.close()
+
+
+def main() -> None:
+    """Reads the arguments and writes the documents."""
+    parser = argparse.ArgumentParser(prog="python -m samples.generator", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1, help="seed of the first document; the others count on")
+    parser.add_argument("--count", type=int, default=1)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--raster", action="store_true", help="also write worn 300 dpi scans")
+    parser.add_argument("--shuffled", action="store_true", help="paint lines in random order, without rules")
+    parser.add_argument("--vertical", action="store_true", help="vertical lines, traditional characters")
+    arguments = parser.parse_args()
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    kind = "vertical" if arguments.vertical else "shuffled" if arguments.shuffled else "page"
+    for seed in range(arguments.seed, arguments.seed + arguments.count):
+        print(write_document(arguments.output, seed, kind, arguments.output if arguments.raster else None))
+
+
+if __name__ == "__main__":
+    main()

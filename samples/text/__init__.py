@@ -1,0 +1,1 @@
+"""Invented sentences, kept by theme, and the writer that makes articles of them."""
