@@ -34,9 +34,7 @@ def apply(text: str, changes: Iterable[Change]) -> str:
     for change in changes:
         end = change.offset + len(change.before)
         if text[change.offset : end] != change.before:
-            raise ChangeMismatchError(
-                f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}"
-            )
+            raise ChangeMismatchError(f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}")
         text = text[: change.offset] + change.after + text[end:]
     return text
 
@@ -46,8 +44,6 @@ def undo(text: str, changes: Iterable[Change]) -> str:
     for change in reversed(list(changes)):
         end = change.offset + len(change.after)
         if text[change.offset : end] != change.after:
-            raise ChangeMismatchError(
-                f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}"
-            )
+            raise ChangeMismatchError(f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}")
         text = text[: change.offset] + change.before + text[end:]
     return text

@@ -95,13 +95,17 @@ def _link_issue(issue: Iterable[tuple[int, Document]]) -> None:
         if first.article is not second.article
     ]
     taken: set[tuple[str, int]] = set()
-    for weight, first, second in sorted(pairs, key=lambda p: (-p[0], p[1].position, p[2].position)):
+    for weight, first, second in sorted(pairs, key=_by_likeness):
         ends = {("to", id(first.article)), ("from", id(second.article))}
         if weight >= ENOUGH and not ends & taken:
             taken |= ends
-            _join_ends(
-                first.article.continued_to, second.article, second.article.continued_from, first.article
-            )
+            _join_ends(first.article.continued_to, second.article, second.article.continued_from, first.article)
+
+
+def _by_likeness(pair: tuple[float, _Part, _Part]) -> tuple[float, bool, tuple[int, ...], tuple[int, ...]]:
+    """The likest first; among equals those in one document."""
+    weight, first, second = pair
+    return -weight, first.position[0] != second.position[0], first.position, second.position
 
 
 def _join_ends(to: Continuation | None, second: Article, back: Continuation | None, first: Article) -> None:

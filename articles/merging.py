@@ -36,9 +36,7 @@ def _append(first: Article, later: Article) -> None:
     first.blocks += later.blocks
     first.text = "\n".join(block.text for block in first.blocks)
     first.repairs += [
-        replace(repair, block=repair.block + shift)
-        for repair in later.repairs
-        if isinstance(repair.block, int)
+        replace(repair, block=repair.block + shift) for repair in later.repairs if isinstance(repair.block, int)
     ]
     first.tables += later.tables
     first.images += later.images

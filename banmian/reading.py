@@ -107,17 +107,27 @@ def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settin
     if failures and len(failures) == len(leaves):
         first = failures[0]
         raise DamagedFileError(f"no page can be read; the first: {first.message}", first.remedy)
-    pages: list[Page] = []
-    leaf_of_page = []
-    for leaf in leaves:
-        for rank, page in enumerate(leaf.pages, start=1):
-            pages.append(replace(page, number=len(pages) + 1, leaf=leaf.leaf))
-            leaf_of_page.append((leaf.leaf, rank))
+    pages, leaf_of_page = _numbered(leaves)
     content = arrange(pages)
     content.articles = [repair_article(article) for article in content.articles]
     document = document_of_source(source, content, settings)
+    document.source.page_count += len(failures)
     warnings = [f"page {page.number}: {text}" for page in pages for text in page.warnings]
     return Reading(document, len(leaves), failures, warnings, leaf_of_page)
+
+
+def _numbered(leaves: Sequence[LeafReading]) -> tuple[list[Page], list[tuple[int, int]]]:
+    """The pages of all leaves, numbered through; a leaf that failed keeps the number of one page."""
+    pages: list[Page] = []
+    leaf_of_page = []
+    number = 0
+    for leaf in leaves:
+        number += leaf.failure is not None
+        for rank, page in enumerate(leaf.pages, start=1):
+            number += 1
+            pages.append(replace(page, number=number, leaf=leaf.leaf))
+            leaf_of_page.append((leaf.leaf, rank))
+    return pages, leaf_of_page
 
 
 def document_of_source(source: SourceFile, content: Content, settings: Settings) -> Document:
