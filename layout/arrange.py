@@ -171,12 +171,22 @@ def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> 
             draft = draft_article(leaf, sheet)
             result.tables += draft.article.tables
             result.images += draft.article.images
-        elif leaf.pictures:
+        elif leaf.pictures and not _is_banner(leaf):
             result.images += [picture(item, sheet) for item in leaf.pictures]
         elif leaf.heads:
+            result.images += [picture(item, sheet) for item in leaf.pictures]
             banners.append(leaf)
     for banner in banners:
         _hang_banner(banner, sheet, result)
+
+
+def _is_banner(leaf: Leaf) -> bool:
+    """Whether the heads of a region with pictures stand clear of them, and so speak of what is below."""
+    return bool(leaf.heads) and not any(
+        head.box.x_overlap(item.box) > 0.8 * head.box.width and head.box.y0 >= item.box.cy
+        for head in leaf.heads
+        for item in leaf.pictures
+    )
 
 
 def _write_text(leaf: Leaf, sheet: Sheet, result: PageContent) -> None:

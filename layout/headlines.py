@@ -20,7 +20,11 @@ LABEL_LENGTH = 8
 SURE_BYLINE = 0.5
 """Score from which wording alone makes a line a byline."""
 RUN_ON = 0.62
-"""Two headline lines whose wording runs on this surely are one part, without a space between."""
+"""Two headline lines whose wording runs on this surely are one part, without a space between;"""
+PART_LENGTH = 4
+"""lines of one length, this at least, are likely two parts that answer each other;"""
+DOUBTFUL = 0.25
+"""lines of unlike length are one broken phrase unless the wording speaks against it."""
 
 
 @dataclass
@@ -108,4 +112,6 @@ def headline_separator(upper: str, lower: str) -> str:
         return ""
     if upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum():
         return " "
-    return "" if continues(upper[-8:], lower[:8]) >= RUN_ON else " "
+    runs_on = continues(upper[-8:], lower[:8])
+    balanced = len(upper) == len(lower) >= PART_LENGTH
+    return "" if runs_on >= (RUN_ON if balanced else DOUBTFUL) else " "

@@ -23,6 +23,12 @@ SIDE_RATIO = 1.15
 """and at least so many times the body's size."""
 
 
+LEAST_TEXT = 16
+"""A text with fewer characters is no body."""
+STACK_REACH = 1.2
+"""Lines of one head stand at most so many of the smaller one's em apart."""
+
+
 @dataclass(frozen=True)
 class Leaf:
     """A region taken as one article: its heads, its texts in reading order, and what goes with them."""
@@ -61,6 +67,8 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
 
 def is_title(head: Item, type_: Typography) -> bool:
     """Whether a head item is display type or a side head, and not only a byline or a label."""
+    if head.lines[0].text.startswith(("—", "――", "--")):
+        return False
     if head.dark and head.size < ARRANGEMENT.sure_display_ratio * type_.em:
         return False
     if head.vertical:
@@ -81,14 +89,14 @@ def _kind_score(
     boxes: Sequence[Item],
     weights: PartitionWeights,
 ) -> float:
-    if texts:
+    if sum(block_of(item).characters for item in texts) >= LEAST_TEXT:
         if heads:
             return weights.article
         return weights.arrival if arrives(texts) else weights.headless
     if tables:
         return weights.table
     if pictures:
-        return weights.picture
+        return weights.picture + (weights.lone_head if heads else 0.0)
     if boxes and not heads:
         return weights.box
     return weights.lone_head
@@ -97,11 +105,9 @@ def _kind_score(
 def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
     em = type_.em
     main = max(heads, key=lambda item: item.size)
-    score = 0.0
-    for head in heads:
-        if head is main:
-            continue
-        score += _second_head(main, head, texts, em, weights)
+    score = sum(_second_stack(stack, main, texts, em, weights) for stack in stacks(heads) if main not in stack)
+    own = next(stack for stack in stacks(heads) if main in stack)
+    score += weights.stacked_head * sum(_rivals(main, head) for head in own)
     if not texts:
         return score
     area = span(list(texts))
@@ -117,18 +123,38 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     return score + weights.askew
 
 
-def _second_head(main: Item, head: Item, texts: Sequence[Item], em: float, weights: PartitionWeights) -> float:
-    between = [
-        item for item in texts if min(main.box.y1, head.box.y1) - em < item.box.cy < max(main.box.y0, head.box.y0) + em
-    ]
-    reach = 2.2 * min(main.size, head.size)
-    stacked = -main.box.y_overlap(head.box) <= reach and main.box.x_overlap(head.box) > 0
-    beside = -main.box.x_overlap(head.box) <= reach and main.box.y_overlap(head.box) > 0
-    if not between and (stacked or (beside and (main.vertical or head.size < 1.02 * main.size))):
-        return weights.stacked_head
+def stacks(heads: Sequence[Item]) -> list[list[Item]]:
+    """Heads grouped into stacks: lines that stand so close below or beside each other that they are one head."""
+    groups: list[list[Item]] = []
+    for head in heads:
+        near = [group for group in groups if any(_adjoins(head, other) for other in group)]
+        groups = [group for group in groups if all(group is not other for other in near)]
+        groups.append([head, *(item for group in near for item in group)])
+    return groups
+
+
+def _adjoins(one: Item, other: Item) -> bool:
+    reach = STACK_REACH * min(one.size, other.size)
+    if one.box.x_overlap(other.box) > 0:
+        return -one.box.y_overlap(other.box) <= reach
+    return one.box.y_overlap(other.box) > 0 and -one.box.x_overlap(other.box) <= reach
+
+
+def _rivals(main: Item, head: Item) -> bool:
+    """Whether two heads of one size stand side by side: rather the heads of two articles."""
+    if head is main or main.vertical or head.size < 0.9 * main.size:
+        return False
+    return head.box.x_overlap(main.box) <= 0
+
+
+def _second_stack(
+    stack: Sequence[Item], main: Item, texts: Sequence[Item], em: float, weights: PartitionWeights
+) -> float:
+    """A subheading between the columns costs little, the head of another article much."""
     within = max((item.box.width for item in texts), default=0.0)
-    inner = head.size <= ARRANGEMENT.sure_display_ratio * em and head.box.width <= within
-    if inner and head.box.y0 > main.box.y1 and len(head.lines) == 1:
+    largest = max(item.size for item in stack)
+    inner = largest <= ARRANGEMENT.sure_display_ratio * em and span(list(stack)).width <= within + em
+    if inner and len(stack) == 1 and stack[0].box.y0 > main.box.y1 and len(stack[0].lines) == 1:
         return weights.stacked_head
     return weights.extra_head
 

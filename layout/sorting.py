@@ -22,6 +22,8 @@ MINOR_LINES = 2
 """What goes with a head without being display type (a byline, a label) has at most this many lines."""
 MINOR_GAP = 1.6
 """and stands at most so many em from it."""
+SURE_GAP = 3.0
+"""A line that is surely a byline may stand so many em from its head."""
 CENTRED = 2.0
 """Centres this near (em) are meant to agree."""
 
@@ -113,7 +115,7 @@ def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -
     inset = min(first.box.x0 - left, right - first.box.x1) > 3 * type_.em
     centred = inset and abs(first.box.cx - (left + right) / 2) < CENTRED * type_.em
     headed = any(
-        0 <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
+        -type_.em <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
     )
     sure = byline_score(first.text) >= SURE_BYLINE
     return [[first], lines[1:]] if (sure and (headed or centred)) or (headed and inset) else [lines]
@@ -164,10 +166,12 @@ def _goes_with(block: TextBlock, frames: Sequence[Box], type_: Typography) -> bo
     box, em = block.box, type_.em
     for frame in frames:
         gap = -frame.y_overlap(box)
-        if not -0.3 * em <= gap <= MINOR_GAP * em or frame.x_overlap(box) < 0.5 * box.width:
+        if frame.x_overlap(box) < 0.5 * box.width:
             continue
-        if byline_score(block.text) >= SURE_BYLINE:
+        if -em <= gap <= SURE_GAP * em and byline_score(block.text) >= SURE_BYLINE:
             return True
+        if not -0.3 * em <= gap <= MINOR_GAP * em:
+            continue
         level = min(abs(box.cx - frame.cx) / CENTRED, abs(box.x0 - frame.x0)) < em
         centred = level and box.width < frame.width
         other_font = bool(block.lines[0].font and type_.font and block.lines[0].font != type_.font)

@@ -40,6 +40,8 @@ class TextLayerThresholds:
     """Glyphs whose sizes differ by more never stand on one line."""
     row_overlap: float = 0.5
     """Row-mates share at least this share of the lower one's height."""
+    row_drift: float = 0.35
+    """The middles of glyphs of one size in a row differ by at most this: fonts sit higher or lower."""
     mark_gap: float = 0.15
     """A raised or small mark belongs to a line when it follows at most this (in the larger em) behind."""
     stack_gap: float = 0.5
@@ -97,6 +99,9 @@ class ScanThresholds:
     """Degrees below which turning the page would blur more than it mends."""
     detection_em_px: float = 17.5
     """Body em that the detector is shown: it finds lines best between 14 and 24 px."""
+    least_em_px: float = 20.0
+    enlarged_em_px: float = 24.0
+    """Pages whose body em is below the first are enlarged to the second before anything is read."""
     detection_tile_px: int = 2560
     """Longest side of a picture shown to the detector at once; larger pages are tiled."""
     marks_em_px: float = 20.0
@@ -117,12 +122,20 @@ class ScanThresholds:
     """Readings below this mean confidence are not text."""
     vertical_padding: float = 0.1
     """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
-    space_pitch: float = 1.3
-    """Han characters this many times the line's pitch apart have a space between them."""
+    display_ratio: float = 1.3
+    """Type this many times the body's em is display type: headlines."""
+    display_space_pitch: float = 1.17
+    body_space_pitch: float = 1.28
+    """Han characters this many times the line's pitch apart may have a space between them."""
+    space_clear: float = 0.15
+    """Ink-free length by which such a gap exceeds the usual one of the line, of the pitch."""
+    usual_pitch: float = 1.12
+    """Gaps up to this many times the line's pitch are usual ones."""
     mixed_space_pitch: float = 1.75
+    mixed_space_clear: float = 0.9
     """The same where punctuation, letters or figures are next to the gap."""
-    full_ink_share_of_em: float = 0.92
-    """Ink span of the larger Han glyphs of a line against its em."""
+    full_ink_share_of_em: float = 0.9
+    """Usual ink span of a line's Han glyphs against its em."""
     figure_share_of_em: float = 0.72
     """Height of figures and capitals against the em."""
     bold_stroke: float = 0.105
