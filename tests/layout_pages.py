@@ -1,0 +1,287 @@
+"""Pages for tests: invented text set in columns, as a reader would hand it over.
+
+Everything is measured from the body's em (`EM`). A Han sign is one em wide, an ASCII sign half an em.
+Lines are justified, a closing mark never opens a line, and every line carries its glyphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import cycle
+from random import Random
+from typing import Any
+
+from articles.document import TextSource
+from layout.geometry import Box
+from layout.page import Glyph, Line, Page, Panel, Picture, Rule, Zone
+
+EM = 10.0
+LEADING = 1.5
+"""Distance of two body lines, in em."""
+GUTTER = 2.0
+"""White between two columns, in em."""
+COLUMN = 14.0
+"""Width of a column, in em."""
+NO_START = "，。、；：！？）》”’」』…"
+
+PLACES = ["青榆镇", "石桥湾", "梅子坡", "白鹭洲", "柳溪村", "长坪乡", "南塘口", "云岭县", "沙洲渡", "竹园坳"]
+PEOPLE = ["护林员", "老船工", "养蜂人", "木匠", "茶农", "守塔人", "女技师", "邮差", "陶工", "放映员"]
+THINGS = ["柚子", "芡实", "苦荞", "山核桃", "莲藕", "桑叶", "红薯", "黄牛", "竹器", "蓝印布"]
+TEMPLATES = [
+    "{place}的{thing}今年收成比往年多出近两成，合作社的仓库早早装满了",
+    "清晨六点，{person}推开院门，沿着石阶往{place}的渡口走去",
+    "{person}说，修好那段水渠以后，下游的稻田再也没有断过水",
+    "镇里把闲置的老粮站改成了书屋，孩子们放学后喜欢到那里写作业",
+    "从{place}到县城的班车一天四趟，最后一趟总是坐满卖{thing}的人",
+    "技术员在地头算了一笔账，一亩{thing}能给农户多添三千元收入",
+    "{place}新修的桥跨过两道河湾，老人们不必再绕山走半天的路",
+    "工坊里的灯亮到深夜，{person}还在一遍一遍调试那台旧机器",
+    "雨季来临之前，巡查队把{place}上游的堤坝从头到尾查了三遍",
+    "{person}把祖上传下来的图样重新描过，准备教给村里的年轻人",
+    "集市上最受欢迎的是{place}的{thing}，不到晌午就卖得干干净净",
+    "新的灌溉站投入使用后，{place}的旱地第一次种上了{thing}",
+]
+NAMES = ["江远舟", "陆青禾", "韩松月", "唐小满", "沈知秋", "罗望舒"]
+TITLES = [
+    "渡口新桥通车", "水渠修到田头", "旧粮站里读书声", "山乡邮路四十年", "一盏灯照亮工坊", "柚子熟了满山香",
+    "堤坝巡查不停步", "老手艺有了新传人", "旱地种出好收成", "班车开进云岭深处", "蜂农的春天", "陶窑再点火",
+]  # fmt: skip
+
+
+class Prose:
+    """Invented sentences and paragraphs, the same for the same seed, hardly ever the same twice."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._random = Random(seed)
+        self._titles = cycle(self._random.sample(TITLES, len(TITLES)))
+
+    def sentence(self) -> str:
+        pick = self._random.choice
+        return pick(TEMPLATES).format(place=pick(PLACES), person=pick(PEOPLE), thing=pick(THINGS)) + "。"
+
+    def paragraph(self, characters: int = 90) -> str:
+        """A paragraph of at least so many characters."""
+        text = self.sentence()
+        while len(text) < characters:
+            text += self.sentence()
+        return text
+
+    def paragraphs(self, count: int, characters: int = 90) -> list[str]:
+        return [self.paragraph(characters) for _ in range(count)]
+
+    def title(self) -> str:
+        return next(self._titles)
+
+
+def advance(text: str) -> list[float]:
+    """Width of every sign, in em."""
+    return [0.5 if ord(char) < 256 else 1.0 for char in text]
+
+
+def spans(text: str, measure: float, indent: float) -> list[tuple[str, float]]:
+    """`text` broken into lines of at most `measure` em, the first indented; each with its indent."""
+    lines: list[tuple[str, float]] = []
+    current, width, inset = "", indent, indent
+    for char in text:
+        step = advance(char)[0]
+        if width + step > measure + 1e-6:
+            carry = ""
+            if char in NO_START and len(current) > 1:
+                current, carry = current[:-1], current[-1]
+            lines.append((current, inset))
+            current, inset = carry, 0.0
+            width = sum(advance(carry))
+        current += char
+        width += step
+    return [*lines, (current, inset)] if current else lines
+
+
+class Setter:
+    """A page in the making. Positions and sizes are in page units; `em` is the body's."""
+
+    def __init__(
+        self, width: float = 800.0, height: float = 1100.0, em: float = EM, source: TextSource = "text_layer"
+    ) -> None:
+        self.em = em
+        self.page = Page(1, width, height, "pt", source)
+
+    def line(
+        self, text: str, x: float, y: float, size: float | None = None, width: float | None = None, **more: Any
+    ) -> Line:
+        """One horizontal line, justified to `width` where it is given."""
+        size = size or self.em
+        steps = [step * size for step in advance(text)]
+        slack = (width - sum(steps)) / max(1, len(text) - 1) if width else 0.0
+        glyphs, at = [], x
+        for char, step in zip(text, steps, strict=True):
+            if char != " ":
+                glyphs.append(Glyph(char, Box(at, y, at + step, y + size), size))
+            at += step + slack
+        return self._add(text, glyphs, size, **more)
+
+    def upright(self, text: str, x: float, y: float, size: float | None = None, **more: Any) -> Line:
+        """One vertical line, its left edge at `x`, its first sign at `y`."""
+        size = size or self.em
+        glyphs = [
+            Glyph(char, Box(x, y + number * size, x + size, y + (number + 1) * size), size)
+            for number, char in enumerate(text)
+            if char != " "
+        ]
+        return self._add(text, glyphs, size, vertical=True, **more)
+
+    def _add(self, text: str, glyphs: Sequence[Glyph], size: float, **more: Any) -> Line:
+        box = Box(
+            min(glyph.box.x0 for glyph in glyphs),
+            min(glyph.box.y0 for glyph in glyphs),
+            max(glyph.box.x1 for glyph in glyphs),
+            max(glyph.box.y1 for glyph in glyphs),
+        )
+        made = Line(text, box, size, tuple(glyphs), read=text, **more)
+        self.page.lines.append(made)
+        return made
+
+    def centred(self, text: str, left: float, right: float, y: float, size: float | None = None, **more: Any) -> Line:
+        """One line centred between two edges."""
+        width = sum(advance(text)) * (size or self.em)
+        return self.line(text, (left + right - width) / 2, y, size, **more)
+
+    def flow(self, paragraphs: Iterable[str], frames: Sequence[Box], indent: float = 2.0, **more: Any) -> float:
+        """Set paragraphs into `frames`, one after the other; gives the y below the last line.
+
+        Raises ValueError where they do not fit.
+        """
+        places = list(self._places(frames))
+        bottom = frames[0].y0
+        for paragraph in paragraphs:
+            inset = indent
+            rest = paragraph
+            while rest:
+                if not places:
+                    raise ValueError("the text does not fit its frames")
+                frame, y = places.pop(0)
+                text, _ = spans(rest, frame.width / self.em, inset)[0]
+                rest = rest[len(text) :]
+                x = frame.x0 + inset * self.em
+                self.line(text, x, y, width=frame.x1 - x if rest else None, **more)
+                bottom, inset = y + self.em, 0.0
+        return bottom
+
+    def _places(self, frames: Sequence[Box]) -> Iterable[tuple[Box, float]]:
+        for frame in frames:
+            y = frame.y0
+            while y + self.em <= frame.y1 + 1e-6:
+                yield frame, y
+                y += LEADING * self.em
+
+    def flow_upright(self, paragraphs: Iterable[str], frames: Sequence[Box], indent: float = 2.0) -> None:
+        """Set paragraphs in vertical lines, right to left within each frame."""
+        places = [
+            (frame, frame.x1 - self.em - number * LEADING * self.em)
+            for frame in frames
+            for number in range(int((frame.width + 0.5 * self.em) / (LEADING * self.em)))
+        ]
+        for paragraph in paragraphs:
+            inset, rest = indent, paragraph
+            while rest:
+                frame, x = places.pop(0)
+                text, _ = spans(rest, frame.height / self.em, inset)[0]
+                rest = rest[len(text) :]
+                self.upright(text, x, frame.y0 + inset * self.em)
+                inset = 0.0
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        self.page.rules.append(Rule(Box(x0, y0, x1 or x0, y1 or y0).grown(0.25)))
+
+    def picture(self, box: Box) -> None:
+        self.page.pictures.append(Picture(box))
+
+    def panel(self, box: Box, **more: Any) -> None:
+        self.page.panels.append(Panel(box, **({"framed": True} | more)))
+
+    def zone(self, box: Box, kind: Any) -> None:
+        self.page.zones.append(Zone(box, kind))
+
+
+def frames(
+    left: float, top: float, count: int, lines: int, em: float = EM, width: float = COLUMN, gutter: float = GUTTER
+) -> list[Box]:
+    """`count` columns side by side, each `lines` lines deep; `width` and `gutter` in em."""
+    height = ((lines - 1) * LEADING + 1) * em
+    step = (width + gutter) * em
+    return [Box(left + n * step, top, left + n * step + width * em, top + height) for n in range(count)]
+
+
+def depth(paragraphs: Sequence[str], count: int, width: float = COLUMN) -> int:
+    """How many lines deep `count` columns have to be for `paragraphs`."""
+    total = sum(len(spans(paragraph, width, 2.0)) for paragraph in paragraphs)
+    return -(-total // count)
+
+
+def article(
+    sheet: Setter,
+    left: float,
+    top: float,
+    count: int,
+    title: str,
+    paragraphs: Sequence[str],
+    size: float = 2.6,
+) -> float:
+    """A centred title over `count` columns of text; gives the y below the last line."""
+    em = sheet.em
+    right = left + (count * COLUMN + (count - 1) * GUTTER) * em
+    sheet.centred(title, left, right, top, size * em)
+    under = top + (size + 1.2) * em
+    columns = frames(left, under, count, depth(paragraphs, count), em)
+    sheet.flow(paragraphs, columns)
+    return columns[0].y1
+
+
+def newspaper(lines: int, seed: int = 1) -> Page:
+    """A page of about `lines` body lines: bands of articles of one to three columns, pictures, rules."""
+    random, prose = Random(seed), Prose(seed)
+    across = max(3, round((lines / 11) ** 0.5))
+    step = (COLUMN + GUTTER) * EM
+    sheet = Setter(across * step + 4 * EM, 0.0)
+    top, made = 4 * EM, 0
+    while made < lines:
+        deep = random.randint(12, 30)
+        bottom = top + (4 + (deep - 1) * LEADING + 1) * EM
+        at = 0
+        while at < across:
+            count = min(random.choice([1, 1, 2, 2, 3]), across - at)
+            made += _fill_cell(sheet, prose, random, 2 * EM + at * step, top, count, deep)
+            at += count
+        sheet.rule(2 * EM, bottom + 1.2 * EM, across * step, bottom + 1.2 * EM)
+        top = bottom + 3 * EM
+    sheet.page.height = top + 4 * EM
+    return sheet.page
+
+
+def _fill_cell(sheet: Setter, prose: Prose, random: Random, left: float, top: float, count: int, deep: int) -> int:
+    columns = frames(left, top + 4 * EM, count, deep)
+    title = prose.title()[: int(COLUMN * count / 2.2)]
+    sheet.centred(title, left, columns[-1].x1, top, 2.0 * EM)
+    if random.random() < 0.25 and deep > 18:
+        last = columns[-1]
+        foot = last.y0 + 9 * LEADING * EM
+        sheet.picture(Box(last.x0, last.y0, last.x1, foot))
+        sheet.line(f"{random.choice(PLACES)}一景。{random.choice(NAMES)} 摄", last.x0, foot + 0.5 * EM, 0.9 * EM)
+        columns[-1] = Box(last.x0, last.y0 + 12 * LEADING * EM, last.x1, last.y1)
+    before = len(sheet.page.lines)
+    room = sum(round((box.height / EM - 1) / LEADING) + 1 for box in columns)
+    paragraphs: list[str] = []
+    while True:
+        candidate = prose.paragraph(random.randint(40, 140))
+        need = len(spans(candidate, COLUMN, 2.0))
+        if need > room:
+            break
+        paragraphs.append(candidate)
+        room -= need
+    sheet.flow(paragraphs, columns)
+    return len(sheet.page.lines) - before
+
+
+def renumbered(pages: Sequence[Page]) -> list[Page]:
+    """The pages numbered 1, 2, …"""
+    return [replace(page, number=number) for number, page in enumerate(pages, 1)]
