@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,9 +89,12 @@ def _sort_singles(
     sideways = [make_strand([glyph], across) for glyph in singles.glyphs]
     stacked = [make_strand([glyph], down) for glyph in singles.glyphs]
     beside, below = _nearest(sideways, horizontal, limits), _nearest(stacked, vertical, limits)
+    in_table = _level_with_others(sideways, horizontal)
     stands = []
     for at, glyph in enumerate(singles.glyphs):
         near, low = beside[at], below[at]
+        if in_table[at] and low > limits.stack_gap:
+            low = 99.0
         stands.append(
             bool(ink.downwards[glyph])
             or (is_wide(ink.texts[glyph]) and not singles.row[at] and _stacked(near, low, singles.stack[at], limits))
@@ -101,6 +105,12 @@ def _sort_singles(
         horizontal + [strand for strand, down_here in zip(sideways, stands, strict=True) if not down_here],
         vertical + [strand for strand, down_here in zip(stacked, stands, strict=True) if down_here],
     )
+
+
+def _level_with_others(strands: list[Strand], others: list[Strand]) -> list[bool]:
+    """Which strands stand exactly level with another of the same size, however far: cells of a table row."""
+    levels = Counter((round(s.cv * 4), round(s.em * 4)) for s in strands + others)
+    return [levels[(round(s.cv * 4), round(s.em * 4))] > 1 for s in strands]
 
 
 def _stacked(beside: float, below: float, painted: bool, limits: TextLayerThresholds) -> bool:

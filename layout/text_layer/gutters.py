@@ -29,6 +29,11 @@ class Surroundings:
             self.crossed == 0 and self.white_before + self.white_after >= 1
         )
 
+    @property
+    def is_wide_open(self) -> bool:
+        """Whether so many rows in step leave the gap white that no line can run across it."""
+        return max(self.white_before, self.white_after) >= 5
+
 
 def _rows(strands: list[Strand], from_v: float) -> list[list[Strand]]:
     """Strands in rows, the nearest to ``from_v`` first."""
@@ -41,8 +46,23 @@ def _rows(strands: list[Strand], from_v: float) -> list[list[Strand]]:
     return rows
 
 
-def _white_rows(rows: list[list[Strand]], low: float, high: float, em: float, cv: float) -> tuple[int, int]:
-    """Rows white at the gap before the first that crosses it, and near rows of like size that cross it."""
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The white between two strands: ``faces`` are those of the strand before and after."""
+
+    low: float
+    high: float
+    em: float
+    cv: float
+    faces: tuple[int, int]
+
+
+def _white_rows(rows: list[list[Strand]], gap: _Gap) -> tuple[int, int]:
+    """Rows white at the gap before the first that crosses it, and near rows of like size that cross it.
+
+    Only rows set like the line at hand, on one side at least, bear witness to a gutter.
+    """
+    low, high, em = gap.low, gap.high, gap.em
     white = crossed = 0
     stopped = False
     for row in rows[:8]:
@@ -50,13 +70,14 @@ def _white_rows(rows: list[list[Strand]], low: float, high: float, em: float, cv
         if crossing:
             stopped = True
             like = any(em / 1.35 <= strand.em <= 1.35 * em for strand in crossing)
-            crossed += like and abs(row[0].cv - cv) <= 5 * em
+            crossed += like and abs(row[0].cv - gap.cv) <= 5 * em
             if not like:
                 break
             continue
-        left = any(strand.u1 <= high and strand.u1 > low - 8 * em for strand in row)
-        right = any(strand.u0 >= low and strand.u0 < high + 8 * em for strand in row)
-        if left and right and not stopped:
+        left = [strand for strand in row if strand.u1 <= high and strand.u1 > low - 8 * em]
+        right = [strand for strand in row if strand.u0 >= low and strand.u0 < high + 8 * em]
+        alike = any(s.face == gap.faces[0] for s in left) or any(s.face == gap.faces[1] for s in right)
+        if left and right and alike and not stopped:
             white += 1
     return white, crossed
 
@@ -75,8 +96,9 @@ def surroundings(a: Strand, b: Strand, rows: RowIndex, limits: TextLayerThreshol
     ]
     before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
     after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
-    white_before, crossed_before = _white_rows(before, low, high, em, cv)
-    white_after, crossed_after = _white_rows(after, low, high, em, cv)
+    gap = _Gap(low, high, em, cv, (a.face, b.face))
+    white_before, crossed_before = _white_rows(before, gap)
+    white_after, crossed_after = _white_rows(after, gap)
     return Surroundings(white_before, white_after, crossed_before + crossed_after)
 
 

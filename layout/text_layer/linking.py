@@ -31,7 +31,7 @@ def _is_tight(a: Strand, b: Strand, limits: TextLayerThresholds) -> bool:
     gap = b.u0 - a.u1
     if max(a.em, b.em) > limits.tight_size_ratio * min(a.em, b.em):
         return -limits.tight_gap * min(a.em, b.em) <= gap <= limits.mark_gap * max(a.em, b.em)
-    return gap <= limits.tight_gap * min(a.em, b.em)
+    return -limits.squeezed_gap * min(a.em, b.em) <= gap <= limits.tight_gap * min(a.em, b.em)
 
 
 def join_tight(
@@ -78,7 +78,7 @@ def _chain(strands: list[Strand], links: dict[int, Strand], frame: Frame) -> lis
 
 def _even(gap: float, other: float | None, em: float) -> bool:
     """Whether a neighbouring gap is wide in the same measure."""
-    return other is not None and abs(gap - other) <= 0.15 * em + 0.08 * gap
+    return other is not None and abs(gap - other) <= 0.1 * em
 
 
 def join_loose(
@@ -127,12 +127,14 @@ def _belongs(
 ) -> bool:
     em = min(a.em, b.em)
     gap = b.u0 - a.u1
-    if max(a.em, b.em) > limits.line_size_ratio * em or gap > limits.widest_gap * em:
+    if max(a.em, b.em) > limits.line_size_ratio * em or not -limits.squeezed_gap * em <= gap <= limits.widest_gap * em:
         return False
     if parted(a, b, barriers):
         return False
     painted, even = evidence.painted, evidence.even
     around = surroundings(a, b, rows, limits)
+    if around.is_wide_open:
+        return False
     if around.is_gutter:
         return painted and (even or gap <= limits.sure_gap * em)
     if evidence.whole and not painted:

@@ -15,11 +15,12 @@ from layout.text_layer.drawing import Drawing, draw, edges
 from layout.text_layer.ink import Floats, Ink, Ints, gather
 from layout.text_layer.lines import Reading, body_face, make_line, on_dark
 from layout.text_layer.linking import join_loose, join_tight
-from layout.text_layer.overprint import find_overprint
+from layout.text_layer.overprint import Overprint, find_overprint
 from layout.text_layer.strands import (
     Frame,
     Strand,
     box_in_vertical_frame,
+    faces_of,
     horizontal_frame,
     make_strand,
     painted_in_step,
@@ -138,7 +139,8 @@ def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> l
     angles = ink.angles[kept]
     ranks = np.zeros(len(ink), dtype=np.int64)
     ranks[kept] = np.arange(len(kept))
-    across, down = horizontal_frame(ink, ranks), vertical_frame(ink, ranks)
+    settled, faces = _settled(ink, reading.overprint), faces_of(ink)
+    across, down = horizontal_frame(settled, ranks, faces), vertical_frame(settled, ranks, faces)
     upright = kept[angles == 0]
     laid = _strands(kept[angles == -90], down, ink, limits)
     horizontal, vertical = sort_by_direction(ink, across, down, upright, _filled(ink, upright), laid, limits)
@@ -148,12 +150,28 @@ def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> l
     lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, limits)]
     for angle in sorted(set(angles.tolist()) - {0, -90}):
         order = kept[angles == angle]
-        frame = turned_frame(ink, angle, ranks)
+        frame = turned_frame(settled, angle, ranks, faces)
         found = _finish(_strands(order, frame, ink, limits), frame, [], reading, limits)
         lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     dark = [panel for panel in drawing.panels if panel.dark]
     return [replace(line, reversed_out=line.reversed_out and on_dark(line, dark)) for line in lines]
+
+
+def _settled(ink: Ink, overprint: Overprint) -> Ink:
+    """The ink with every overprinted glyph in the middle of its copies.
+
+    Which copy lies on top may change from glyph to glyph; the middle of all keeps the pitch even.
+    """
+    if not overprint.copies:
+        return ink
+    boxes, baselines = ink.boxes.copy(), ink.baselines.copy()
+    for top, copies in overprint.copies.items():
+        group = [top, *copies]
+        shift = ink.boxes[group, :2].mean(axis=0) - ink.boxes[top, :2]
+        boxes[top] += np.array([shift[0], shift[1], shift[0], shift[1]])
+        baselines[top] += shift[1]
+    return replace(ink, boxes=boxes, baselines=baselines)
 
 
 def _strands(order: Ints, frame: Frame, ink: Ink, limits: TextLayerThresholds) -> list[Strand]:

@@ -61,12 +61,12 @@ def _is_space(gaps: Sequence[Gap], at: int, body: bool, limits: TextLayerThresho
     if gap.boundary:
         return excess >= limits.space_boundary
     at_edge = at == 0 or at == len(gaps) - 1
-    if body and at_edge:
+    if body and at_edge and not gap.explicit:
         return False
-    if body:
-        margin = limits.space_after_mark if gap.explicit else limits.space_body
-    elif gap.explicit:
+    if gap.explicit:
         margin = limits.space_explicit
+    elif body:
+        margin = limits.space_body
     else:
         margin = limits.space_after_mark if gap.beside_mark else limits.space_display
     return gap.width >= limits.space_explicit and excess >= max(margin, 0.3 * gap.width)

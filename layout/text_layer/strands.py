@@ -26,6 +26,8 @@ class Frame:
     ems: Floats
     ranks: Ints
     """Place of each glyph in painting order, fallen copies and spaces not counted."""
+    faces: Ints
+    """A number for each glyph's font and size."""
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +40,7 @@ class Strand:
     u1: float
     v1: float
     em: float
+    face: int
 
     @property
     def cu(self) -> float:
@@ -50,18 +53,26 @@ class Strand:
         return (self.v0 + self.v1) / 2
 
 
-def horizontal_frame(ink: Ink, ranks: Ints) -> Frame:
+def faces_of(ink: Ink) -> Ints:
+    """A number for each glyph's font and size, the same for glyphs set alike."""
+    known: dict[tuple[str, float], int] = {}
+    sizes = np.round(ink.ems, 1).tolist()
+    pairs = zip(ink.fonts, sizes, strict=True)
+    return np.array([known.setdefault(pair, len(known)) for pair in pairs], dtype=np.int64)
+
+
+def horizontal_frame(ink: Ink, ranks: Ints, faces: Ints) -> Frame:
     """u is x, v is y."""
-    return Frame(ink.boxes, ink.baselines, ink.ems, ranks)
+    return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces)
 
 
-def vertical_frame(ink: Ink, ranks: Ints) -> Frame:
+def vertical_frame(ink: Ink, ranks: Ints, faces: Ints) -> Frame:
     """u is y, v is minus x: lines run down and follow one another from right to left."""
     boxes = np.stack([ink.boxes[:, 1], -ink.boxes[:, 2], ink.boxes[:, 3], -ink.boxes[:, 0]], axis=1)
-    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks)
+    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces)
 
 
-def turned_frame(ink: Ink, angle: int, ranks: Ints) -> Frame:
+def turned_frame(ink: Ink, angle: int, ranks: Ints, faces: Ints) -> Frame:
     """The frame of text turned by ``angle`` degrees anticlockwise."""
     turn = np.deg2rad(angle)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -73,7 +84,7 @@ def turned_frame(ink: Ink, angle: int, ranks: Ints) -> Frame:
     along = np.where(along > 0, along, ink.ems * 0.6)
     u, v = cx * cos - cy * sin, cx * sin + cy * cos
     boxes = np.stack([u - along / 2, v - ink.ems / 2, u + along / 2, v + ink.ems / 2], axis=1)
-    return Frame(boxes, v, ink.ems, ranks)
+    return Frame(boxes, v, ink.ems, ranks, faces)
 
 
 def box_in_vertical_frame(box: Box) -> Box:
@@ -89,12 +100,13 @@ def make_strand(glyphs: Sequence[int], frame: Frame) -> Strand:
     boxes = frame.boxes[places]
     low, high = boxes.min(axis=0), boxes.max(axis=0)
     em = float(np.median(frame.ems[places]))
-    return Strand(places.tolist(), float(low[0]), float(low[1]), float(high[2]), float(high[3]), em)
+    face = int(frame.faces[places[len(places) // 2]])
+    return Strand(places.tolist(), float(low[0]), float(low[1]), float(high[2]), float(high[3]), em, face)
 
 
 def joined(first: Strand, second: Strand, frame: Frame) -> Strand:
     """One strand of two."""
-    em = first.em if len(first.glyphs) >= len(second.glyphs) else second.em
+    main = first if len(first.glyphs) >= len(second.glyphs) else second
     places = first.glyphs + second.glyphs
     if first.cu > second.cu or first.u1 > second.u0:
         places.sort(key=lambda place: float(frame.boxes[place, 0] + frame.boxes[place, 2]))
@@ -104,7 +116,8 @@ def joined(first: Strand, second: Strand, frame: Frame) -> Strand:
         min(first.v0, second.v0),
         max(first.u1, second.u1),
         max(first.v1, second.v1),
-        em,
+        main.em,
+        main.face,
     )
 
 
@@ -179,6 +192,8 @@ def row_mates(a: Strand, b: Strand, limits: TextLayerThresholds) -> bool:
     """Whether two strands stand on one line: they share most of their height, sizes are not unlike."""
     small, large = (a.em, b.em) if a.em <= b.em else (b.em, a.em)
     if large > limits.row_size_ratio * small:
+        return False
+    if large <= limits.line_size_ratio * small and abs(a.cv - b.cv) > limits.row_drift * small:
         return False
     shared = min(a.v1, b.v1) - max(a.v0, b.v0)
     return shared >= limits.row_overlap * min(a.v1 - a.v0, b.v1 - b.v0) and shared > 0
