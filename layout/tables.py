@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ ROW_GAP = 4.0
 """Rows of an unruled table are at most so many em apart."""
 ALIGN = 1.0
 """Cells of one column start, end or are centred within so many em of each other."""
+LEAST_FILLED = 0.6
+"""A row has cells in at least this share of the columns."""
 FULL_LINE = 6.0
 """Lines of this many em that start and end together are running text, not cells."""
 RULE_SLACK = 0.8
@@ -129,17 +132,67 @@ def _ruled_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: fl
 
 
 def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
-    rows = [row for row in _rows(lines, type_) for row in _split_row(row, type_) if len(row) >= LEAST_COLUMNS]
-    grids: list[Grid] = []
-    run: list[list[Line]] = []
-    for row in [*rows, None]:
-        if row is not None and run and _continues(run, row, type_):
-            run.append(row)
+    runs: list[_Run] = []
+    for row in _rows(_loose(lines, type_), type_):
+        left = list(row)
+        for run in runs:
+            cells = run.take(left, type_)
+            left = [line for line in left if all(line is not cell for cell in cells)]
+        runs += [_Run(part) for part in _split_row(left, type_) if len(part) >= LEAST_COLUMNS]
+    return [run.grid(type_) for run in runs if len(run.rows) >= LEAST_ROWS and not _runs_on(run.rows, type_)]
+
+
+class _Run:
+    """Rows of short lines, each aligned with the columns of the first."""
+
+    def __init__(self, first: Sequence[Line]) -> None:
+        self.columns: list[list[Line]] = [[line] for line in first]
+        self.rows: list[list[Line]] = [list(first)]
+
+    def take(self, row: Sequence[Line], type_: Typography) -> list[Line]:
+        """Add the lines of `row` that stand in the columns, if they are enough to be the next row."""
+        bottom = max(line.box.y1 for line in self.rows[-1])
+        if not row or not -0.3 * type_.em <= row[0].box.y0 - bottom <= ROW_GAP * type_.em:
+            return []
+        cells = [(self._column(line, type_), line) for line in row]
+        fits = [(column, line) for column, line in cells if column is not None]
+        if len({column for column, _ in fits}) < max(2, LEAST_FILLED * len(self.columns)):
+            return []
+        for column, line in fits:
+            self.columns[column].append(line)
+        self.rows.append([line for _, line in fits])
+        return self.rows[-1]
+
+    def _column(self, line: Line, type_: Typography) -> int | None:
+        near = (n for n, cells in enumerate(self.columns) if any(_aligned(c.box, line.box, type_) for c in cells))
+        return next(near, None)
+
+    def grid(self, type_: Typography) -> Grid:
+        """The rows as a grid; a column without a line in a row has an empty cell."""
+        cells = tuple(
+            tuple(tuple(line for line in row if any(line is cell for cell in column)) for column in self.columns)
+            for row in self.rows
+        )
+        return Grid(cells, union(line.box for row in self.rows for line in row).grown(0.3 * type_.em))
+
+
+def _loose(lines: Sequence[Line], type_: Typography) -> list[Line]:
+    """Lines that are not part of running text: no full line stands just above or below on the same edges."""
+    ordered = sorted((line for line in lines if not line.vertical), key=lambda line: line.box.y0)
+    tops = [line.box.y0 for line in ordered]
+    running: set[int] = set()
+    for index, line in enumerate(ordered):
+        if line.box.width < FULL_LINE * type_.em:
             continue
-        if len(run) >= LEAST_ROWS and not _runs_on(run, type_):
-            grids.append(_as_grid(run, type_))
-        run = [row] if row is not None else []
-    return grids
+        low, high = line.box.y1 - 0.3 * type_.em, line.box.y1 + type_.em
+        for other in range(bisect_left(tops, low), bisect_right(tops, high)):
+            if other != index and _same_edges(line.box, ordered[other].box, 0.5 * type_.em):
+                running |= {index, other}
+    return [line for index, line in enumerate(ordered) if index not in running]
+
+
+def _same_edges(one: Box, other: Box, slack: float) -> bool:
+    return abs(one.x0 - other.x0) <= slack and abs(one.x1 - other.x1) <= slack
 
 
 def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
@@ -170,20 +223,10 @@ def _fill_share(row: Sequence[Line]) -> float:
     return sum(line.box.width for line in row) / max(whole, 1e-6)
 
 
-def _continues(run: Sequence[Sequence[Line]], row: Sequence[Line], type_: Typography) -> bool:
-    above = run[-1]
-    gap = row[0].box.y0 - max(line.box.y1 for line in above)
-    return (
-        0.2 * type_.em <= gap <= ROW_GAP * type_.em
-        and len(row) == len(above)
-        and all(_aligned(one.box, other.box, type_) for one, other in zip(above, row, strict=True))
-    )
-
-
 def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
     """Whether the rows are lines of running text side by side: full lines down a column."""
     full = 0
-    for cells in zip(*run, strict=True):
+    for cells in zip(*(row for row in run if len(row) == len(run[0])), strict=True):
         edges = [(cell.box.x0, cell.box.x1) for cell in cells if cell.box.width >= FULL_LINE * type_.em]
         same = [
             pair
@@ -197,8 +240,3 @@ def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
 def _aligned(one: Box, other: Box, type_: Typography) -> bool:
     off = min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.cx - other.cx))
     return off <= ALIGN * type_.em
-
-
-def _as_grid(run: Sequence[Sequence[Line]], type_: Typography) -> Grid:
-    box = union(line.box for row in run for line in row)
-    return Grid(tuple(tuple((line,) for line in row) for row in run), box.grown(0.3 * type_.em))
