@@ -180,7 +180,7 @@ def add_story(maker: Maker, draft: PageDraft, tile: Tile, sections: list[str], l
 def add_verse(maker: Maker, draft: PageDraft, tile: Tile) -> None:
     """Sets a poem: every line of verse on a line of its own."""
     rng, writer, page = maker.rng, maker.writer, draft.design
-    poem = [line for line in (FOLDER / "verse.txt").read_text(encoding="utf-8").splitlines() if line]
+    poem = [line for line in (FOLDER / "verse.theme").read_text(encoding="utf-8").splitlines() if line]
     free = [k for k in range(0, len(poem), 4) if poem[k] not in writer.used]
     lines = [line for k in sorted(rng.sample(free, min(len(free), rng.randint(2, 4)))) for line in poem[k : k + 4]]
     writer.used.update(lines)

@@ -53,7 +53,7 @@ def draw_publication(rng: Random, page_count: int) -> Publication:
 def read_notices() -> dict[str, list[str]]:
     """The lists of the notices file."""
     lists: dict[str, list[str]] = {}
-    for line in (FOLDER / "notices.txt").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / "notices.theme").read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
             lists[line[1:]] = []
         elif line:

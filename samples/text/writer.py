@@ -57,7 +57,7 @@ class Theme:
 @lru_cache(maxsize=64)
 def _read(script: str, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     lists: dict[str, list[str]] = {}
-    for line in (FOLDER / script / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / script / f"{name}.theme").read_text(encoding="utf-8").splitlines():
         if line.startswith("@"):
             lists[line[1:]] = []
         elif line:
@@ -67,14 +67,14 @@ def _read(script: str, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def theme_names(script: str) -> list[str]:
     """Names of the themes that are written in a script."""
-    return sorted(path.stem for path in (FOLDER / script).glob("*.txt"))
+    return sorted(path.stem for path in (FOLDER / script).glob("*.theme"))
 
 
 def collection(script: str) -> str:
     """Every character that a page in a script may use, sorted."""
-    text = "".join(path.read_text(encoding="utf-8") for path in (FOLDER / script).glob("*.txt"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (FOLDER / script).glob("*.theme"))
     fixed = Path(__file__).read_text(encoding="utf-8")
-    extra = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("phrases.txt", "verse.txt", "notices.txt"))
+    extra = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("phrases.theme", "verse.theme", "notices.theme"))
     ascii_chars = "".join(map(chr, range(32, 127)))
     return "".join(sorted(set(text + fixed + extra + ascii_chars) - set("\n\t")))
 

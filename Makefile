@@ -1,0 +1,67 @@
+# make demo: everything installed and run on samples/.  make test: everything checked.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+OUT := out/demo
+
+.PHONY: help demo test lint format lock samples clean distclean
+
+help:
+	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
+	@echo "make test     install, lint, check types, run the tests"
+	@echo "make lint     ruff and mypy alone"
+	@echo "make format   let ruff put the sources in order"
+	@echo "make samples  typeset the sample pages anew (needs the fonts of fonts-noto-cjk)"
+	@echo "make lock     resolve the dependencies anew (needs uv)"
+	@echo "make clean    remove output and caches; make distclean removes $(VENV) too"
+
+demo: $(VENV)/.runtime
+	$(BIN)/banmian run samples -o $(OUT)
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+samples: $(VENV)/.dev
+	$(BIN)/python -m samples.make
+
+lock:
+	uv pip compile pyproject.toml --extra build $(LOCK_FLAGS) -o requirements.txt
+	uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt $(LOCK_FLAGS) -o requirements-dev.txt
+	echo "opencv-contrib-python-headless==$(OPENCV)" | uv pip compile - --no-deps $(LOCK_FLAGS) -o requirements-opencv.txt
+
+LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+OPENCV := 4.10.0.84
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# Three OpenCV distributions are asked for by name; the headless build of the same version is laid over
+# them last, so that no graphics library of the system is needed.
+$(VENV)/.runtime: requirements.txt requirements-opencv.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements.txt
+	$(PIP) install --quiet --require-hashes --no-deps --force-reinstall -r requirements-opencv.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
+	$(PIP) install --quiet --require-hashes --no-deps -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf out build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
