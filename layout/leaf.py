@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from layout.geometry import Box
 from layout.items import Item, span
 from layout.joins import begins_sentence, ends_sentence, starts_indented
 from layout.order import block_of, columns, reading_order
@@ -23,6 +24,8 @@ SIDE_RATIO = 1.15
 """and at least so many times the body's size."""
 
 
+PEER_SHARE = 0.8
+"""Lines of a head at least this share of the largest one's size have to stand over the text as it does."""
 LEAST_TEXT = 16
 """A text with fewer characters is no body."""
 STACK_REACH = 1.2
@@ -115,12 +118,15 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
         return score + _side_head(main, texts, em, weights)
     higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
     score += weights.head_below_text * min(2, len(higher))
+    peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
+    return score + min(_placed(head.box, area, em, weights) for head in peers)
+
+
+def _placed(head: Box, area: Box, em: float, weights: PartitionWeights) -> float:
     slack = max(1.5 * em, 0.03 * area.width)
-    if min(abs(main.box.cx - area.cx), abs(main.box.x0 - area.x0)) <= slack:
-        return score + weights.aligned
-    if main.box.x0 < area.x0 - 2 * em or main.box.x1 > area.x1 + 2 * em:
-        return score + weights.overhang
-    return score + weights.askew
+    if min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack:
+        return weights.aligned
+    return weights.overhang if head.x0 < area.x0 - 2 * em or head.x1 > area.x1 + 2 * em else weights.askew
 
 
 def stacks(heads: Sequence[Item]) -> list[list[Item]]:

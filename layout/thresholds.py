@@ -74,6 +74,24 @@ class TextLayerThresholds:
     """A drawn bar at most this thick (in body em) and long in proportion is a rule."""
     rule_slenderness: float = 8.0
     """A rule is at least so many times longer than thick (a ratio)."""
+    unmapped_share: float = 0.2
+    """With more glyphs than this without a Unicode value, the layer is rubbish and the page is recognised (a share)."""
+    unmapped_looks: int = 3
+    """So many pictures of one unmapped glyph are recognised, and the majority stands."""
+    unmapped_most: int = 300
+    """At most so many glyph pictures of a page are recognised."""
+    unmapped_sure: float = 0.5
+    """A glyph picture read with less confidence counts as unread."""
+    sample_lines: int = 12
+    """Lines of a doubtful layer that are compared with fresh OCR."""
+    sample_signs: int = 8
+    """Lines with fewer signs are no fair sample."""
+    layer_agreement: float = 0.95
+    """A doubtful layer stays when it agrees with fresh OCR by this much (mean likeness of lines, 0 to 1)."""
+    witness_confidence: float = 0.6
+    """Fresh OCR less sure than this can't overrule a layer."""
+    foreign_share: float = 0.3
+    """More accented letters and symbols than this make a layer doubtful (a share)."""
     page_share: float = 0.85
     """A filled box over this share of the page is its paper, not a panel (a share)."""
 
@@ -131,9 +149,10 @@ class ScanThresholds:
     """Ink-free length by which such a gap exceeds the usual one of the line, of the pitch."""
     usual_pitch: float = 1.12
     """Gaps up to this many times the line's pitch are usual ones."""
-    mixed_space_pitch: float = 1.75
-    mixed_space_clear: float = 0.9
-    """The same where punctuation, letters or figures are next to the gap."""
+    display_mixed_clear: float = 0.4
+    body_mixed_clear: float = 0.7
+    point_space_clear: float = 1.4
+    """Ink-free length, as above, of a space between Han and Latin, in both kinds of type, and beside points."""
     full_ink_share_of_em: float = 0.9
     """Usual ink span of a line's Han glyphs against its em."""
     figure_share_of_em: float = 0.72
@@ -198,7 +217,7 @@ class PartitionWeights:
     """Text that stands higher than the head, next to it or above."""
     aligned: float = 0.6
     """The head is centred over the text, or starts with it."""
-    askew: float = -0.4
+    askew: float = -1.0
     """The head is neither."""
     overhang: float = -1.5
     """The head reaches beyond the text."""
