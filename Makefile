@@ -5,16 +5,19 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 OUT := out/demo
 
-.PHONY: help demo test lint format lock samples clean distclean
+.PHONY: help install demo test lint format lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
+	@echo "make install  install into $(VENV) alone"
 	@echo "make test     install, lint, check types, run the tests"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make format   let ruff put the sources in order"
 	@echo "make samples  typeset the sample pages anew (needs the fonts of fonts-noto-cjk)"
 	@echo "make lock     resolve the dependencies anew (needs uv)"
 	@echo "make clean    remove output and caches; make distclean removes $(VENV) too"
+
+install: $(VENV)/.runtime
 
 demo: $(VENV)/.runtime
 	$(BIN)/banmian run samples -o $(OUT)
