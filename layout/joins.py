@@ -18,6 +18,10 @@ STOPS = "。！？；…!?;：:”’』」）)】》"
 AGREE, CLASH, OPEN = 1.0, -2.0, 0.2
 """Scores of a join whose geometry agrees, clashes, or says nothing."""
 
+VERSE_LINES = 3
+"""A verse has at least so many lines;"""
+VERSE_LENGTH = 12
+"""its lines, where each ends with a mark, have at most so many characters."""
 LANGUAGE = 1.2
 """Weight of the wording, which is scored from 0 to 1 with 0.5 as no evidence."""
 
@@ -50,12 +54,33 @@ def begins_sentence(block: TextBlock) -> bool:
     return bool(text) and text[0] not in "，。、；：！？）》”’」』,.;:!?)"
 
 
+def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool:
+    """Whether the lines are meant as lines: they end where they please, or all alike with a mark each.
+
+    Running text fills its lines; at least half of a verse's lines end well before the longest one, or
+    the lines are short, of one length, and each ends with a mark.
+    """
+    lines = block.lines
+    if len(lines) < VERSE_LINES:
+        return False
+    longest = max(line.box.x1 for line in lines)
+    ragged = sum(longest - line.box.x1 > 0.9 * em for line in lines) / len(lines)
+    marked = sum(line.text.rstrip()[-1:] in "，。！？；、,.!?;" for line in lines) / len(lines)
+    most = max(len(line.text) for line in lines)
+    if marked > 0.9 and most <= VERSE_LENGTH:
+        return True
+    indented = sum(line.box.x0 - block.left > limits.indent * em for line in lines)
+    return ragged >= 0.5 and most <= 1.6 * VERSE_LENGTH and indented == 0 and not 0 < marked < 0.3
+
+
 def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
     """How well `lower` goes on where `upper` ends: about -3 (surely not) to 2 (surely)."""
     if any(jump.kind == "to" for jump in find_jumps(upper.lines[-1].text)):
         return CLASH
     if any(jump.kind == "from" for jump in find_jumps(lower.lines[0].text)):
         return CLASH
+    if is_verse(upper, em) or is_verse(lower, em):
+        return OPEN if is_verse(upper, em) and is_verse(lower, em) else CLASH / 2
     indented, short, closed = starts_indented(lower, em), ends_short(upper, em), ends_sentence(upper)
     if indented is None or short is None:
         return LANGUAGE * (2 * _wording(upper, lower) - 1)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from layout.geometry import Box
 from layout.items import Item, span
-from layout.joins import begins_sentence, ends_sentence, starts_indented
+from layout.joins import begins_sentence, ends_sentence, is_verse, starts_indented
 from layout.order import block_of, columns, reading_order
 from layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from layout.typography import Typography
@@ -176,6 +176,8 @@ def _side_head(main: Item, texts: Sequence[Item], em: float, weights: PartitionW
 def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
     em, score = type_.em, 0.0
     first, last = block_of(ordered[0]), block_of(ordered[-1])
+    if is_verse(first, em) and is_verse(last, em):
+        return weights.opening
     indented = starts_indented(first, em)
     if arrives(ordered):
         score += weights.opening

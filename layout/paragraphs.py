@@ -14,7 +14,7 @@ from articles.changes import Change
 from articles.document import BlockType, Region
 from layout.blocks import TextBlock
 from layout.geometry import Box, union
-from layout.joins import ends_sentence, join_score
+from layout.joins import ends_sentence, is_verse, join_score
 from layout.page import Line
 from layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from layout.typography import Typography
@@ -62,8 +62,9 @@ def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -
     found: list[Paragraph] = []
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
+        verse = is_verse(block, type_.em)
         for index, line in enumerate(block.lines):
-            kind = _kind(block, index, type_)
+            kind: BlockType = "verse" if verse else _kind(block, index, type_)
             if not found or _breaks(found[-1], kind, block, index, before, type_):
                 found.append(Paragraph(page, kind))
             found[-1].lines.append(line)
@@ -147,7 +148,7 @@ def _breaks(
         return False
     if kind != open_.kind:
         return True
-    if kind == "subheading":
+    if kind != "paragraph":
         return index == 0
     if index == 0 and before is not None:
         return join_score(before, block, type_.em) <= 0.0 or _indented_or_after_stop(block, before, type_)

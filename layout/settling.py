@@ -18,6 +18,12 @@ from layout.typography import is_han
 
 LEAST_GLYPHS = 4
 """So many Han neighbours tell a pitch."""
+BLOT_GLYPHS = 2
+"""A shape in a picture gives at most so many glyphs,"""
+BLOT_CONFIDENCE = 0.8
+"""read with less confidence than this,"""
+BLOT_SIZE = 2.5
+"""and larger than so many em."""
 INK = 0.9
 """The ink of a Han glyph is about this share of its em,"""
 LEAST_INK = 0.8
@@ -30,9 +36,20 @@ LEAST_RULE = 2.5
 
 def settled(page: Page, em: float) -> Page:
     """The page with sizes from glyph pitch where OCR read it, and without rules that are glyph strokes."""
-    lines = [settled_size(line) for line in page.lines] if page.text_source == "ocr" else page.lines
+    lines = page.lines
+    if page.text_source == "ocr":
+        lines = [settled_size(line) for line in lines if not is_blot(line, em)]
     rules = [rule for rule in page.rules if is_separator(rule, page.lines, em)]
     return replace(page, lines=list(lines), rules=rules)
+
+
+def is_blot(line: Line, em: float) -> bool:
+    """Whether a line is a shape in a picture that looked like a huge letter or two."""
+    return (
+        len(line.glyphs or line.text) <= BLOT_GLYPHS
+        and line.confidence < BLOT_CONFIDENCE
+        and min(line.box.width, line.box.height) > BLOT_SIZE * em
+    )
 
 
 def settled_size(line: Line) -> Line:

@@ -82,12 +82,14 @@ class TextLayerThresholds:
     """At most so many glyph pictures of a page are recognised."""
     unmapped_sure: float = 0.5
     """A glyph picture read with less confidence counts as unread."""
-    sample_lines: int = 12
+    sample_lines: int = 24
     """Lines of a doubtful layer that are compared with fresh OCR."""
     sample_signs: int = 8
     """Lines with fewer signs are no fair sample."""
-    layer_agreement: float = 0.95
-    """A doubtful layer stays when it agrees with fresh OCR by this much (mean likeness of lines, 0 to 1)."""
+    layer_slack: float = 0.02
+    """An old OCR layer may agree with fresh OCR by so much less than the latter's own confidence."""
+    layer_agreement: float = 0.7
+    """A typeset layer is right when it agrees with fresh OCR by this much (mean likeness of lines, 0 to 1)."""
     witness_confidence: float = 0.6
     """Fresh OCR less sure than this can't overrule a layer."""
     foreign_share: float = 0.3
