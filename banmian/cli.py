@@ -1,11 +1,11 @@
-"""The ``banmian`` command. Exit status: 0 all done, 1 some failed, 2 bad arguments, 3 something is missing,
-130 interrupted.
+"""The ``banmian`` command.
+
+Exit status: 0 all done, 1 some documents failed, 2 bad arguments, 3 something is missing, 130 interrupted.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from typing import Annotated
 
@@ -52,14 +52,11 @@ def common(
 def main() -> None:
     """Entry point: run the command and end with its exit status."""
     try:
-        status = app(standalone_mode=False)
+        app()
     except BanmianError as error:
         print(f"banmian: {error}\n{error.advice}", file=sys.stderr)
-        status = error.exit_status
-    except (KeyboardInterrupt, typer.Abort):
-        print("banmian: interrupted; the same command goes on where it stopped", file=sys.stderr)
-        status = INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
-    sys.exit(status if isinstance(status, int) else 0)
+        sys.exit(error.exit_status)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            print("banmian: interrupted; the same command goes on where it stopped", file=sys.stderr)
+        raise

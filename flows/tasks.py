@@ -69,9 +69,7 @@ def is_transient(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
 )
 def read_one(name: str, document: dict[str, str], output: str, settings: dict[str, Any]) -> dict[str, Any]:
     """Read one document in a worker process; its pages are looped over there."""
-    pool = pool_of(settings)
-    chosen = Settings.model_validate(settings)
-    row = read_task(Task(**document), OutputFolder(Path(output)), chosen, pool, lambda leaf, leaves: None)
+    row = read_task(Task(**document), OutputFolder(Path(output)), pool_of(settings), lambda leaf, leaves: None)
     return row_to_dict(row)
 
 

@@ -19,7 +19,7 @@ from banmian.batch.folder import OutputFolder
 from banmian.batch.plan import Planner, Task, failed_row
 from banmian.batch.rows import Fault, Row, append_row, latest, read_journal, read_manifest_rows
 from banmian.batch.workers import OnLeaf, WorkerPool, job_for
-from banmian.errors import MissingRequirementError, UsageError
+from banmian.errors import MissingRequirementError, OutputError, UsageError
 from banmian.reading import LeafFailure
 from banmian.settings import Settings
 from banmian.version import VERSION
@@ -146,7 +146,7 @@ def _expect_engine(settings: Settings) -> None:
         raise UsageError(str(error), error.advice) from error
 
 
-def read_task(task: Task, folder: OutputFolder, settings: Settings, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
+def read_task(task: Task, folder: OutputFolder, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
     """Read one document in a worker process and put its files in place.
 
     Gives its row, whatever is wrong with the document itself. Raises TransientError for faults of the
@@ -156,7 +156,7 @@ def read_task(task: Task, folder: OutputFolder, settings: Settings, pool: Worker
     leaves = folder.leaves(task.id) / task.key[:16]
     try:
         unfinished = folder.new_aside()
-        event = pool.read(job_for(Path(task.path), task.sha256, unfinished, leaves, settings), on_leaf)
+        event = pool.read(job_for(Path(task.path), task.sha256, unfinished, leaves, pool.settings), on_leaf)
         if event["event"] == "failed":
             shutil.rmtree(unfinished, ignore_errors=True)
             if event["transient"]:
@@ -208,7 +208,7 @@ def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
     pause = batch.settings.retry_seconds
     for left in range(batch.settings.retries, -1, -1):
         try:
-            return read_task(task, batch.folder, batch.settings, pool, lambda leaf, leaves: None)
+            return read_task(task, batch.folder, pool, lambda leaf, leaves: None)
         except TransientError as error:
             if left == 0:
                 return given_up(task, error)
@@ -226,6 +226,9 @@ def run_files(
     folder.open()
     with folder.locked(lambda: watcher.message(f"another run writes to {output}; waiting for its end")):
         batch = Batch(folder, settings, files, watcher)
-        batch.prepare()
-        read_all(batch)
-        return batch.close()
+        try:
+            batch.prepare()
+            read_all(batch)
+            return batch.close()
+        except OSError as error:
+            raise OutputError(f"{output} can't be written: {error.strerror or error}") from error

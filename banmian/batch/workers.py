@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import subprocess
 import sys
@@ -33,6 +34,8 @@ LEAVES_ARRANGED_AT_ONCE = 10
 
 MEMORY_FACTOR = 2.0
 """A process is ended in mid-page when it holds this many times what it is renewed at."""
+
+log = logging.getLogger(__name__)
 
 OnLeaf = Callable[[int, int], None]
 """Told of each leaf when it begins: its number, and how many the document has."""
@@ -80,7 +83,9 @@ class WorkerProcess:
     def _overhear(self) -> None:
         assert self._process.stderr is not None
         for line in self._process.stderr:
-            self._last_words.append(line.decode("utf-8", "replace").rstrip())
+            words = line.decode("utf-8", "replace").rstrip()
+            self._last_words.append(words)
+            log.info("worker %d: %s", self._process.pid, words)
 
     def run(self, job: Job, settings: Settings, on_leaf: OnLeaf) -> dict[str, Any]:
         """The last event of the job, ``done`` or ``failed``. Raises WorkerFaultError, the process gone."""
@@ -142,6 +147,11 @@ class WorkerProcess:
         words = " / ".join(list(self._last_words)[-3:])
         return f"the worker process ended with status {status}" + (f": {words}" if words else "")
 
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self._process.pid
+
     def megabytes(self) -> float:
         """Resident memory of the process and its children."""
         try:
@@ -171,10 +181,13 @@ class WorkerProcess:
 
 
 class WorkerPool:
-    """As many worker processes as are asked for at once, kept for the next document, renewed in time."""
+    """As many worker processes as are asked for at once, kept for the next document, renewed in time.
+
+    ``settings`` are those that documents are read with.
+    """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
         self._all: set[WorkerProcess] = set()
         self._closed = False
@@ -188,7 +201,7 @@ class WorkerPool:
         while True:
             try:
                 with self._worker() as worker:
-                    return worker.run(job, self._settings, on_leaf)
+                    return worker.run(job, self.settings, on_leaf)
             except WorkerFaultError as fault:
                 faults[fault.leaf] += 1
                 if faults[fault.leaf] < TRIES_OF_A_LEAF:
@@ -208,8 +221,8 @@ class WorkerPool:
         except BaseException:
             self._all.discard(worker)
             raise
-        old = worker.jobs_done >= self._settings.worker_documents
-        if self._closed or old or worker.megabytes() > self._settings.worker_megabytes:
+        old = worker.jobs_done >= self.settings.worker_documents
+        if self._closed or old or worker.megabytes() > self.settings.worker_megabytes:
             self._all.discard(worker)
             worker.close()
         else:
@@ -224,6 +237,11 @@ class WorkerPool:
             worker = WorkerProcess()
             self._all.add(worker)
             return worker
+
+    @property
+    def pids(self) -> list[int]:
+        """Ids of the processes at work or idle."""
+        return [worker.pid for worker in self._all]
 
     def close(self) -> None:
         """End all processes, at work or idle; documents being read fail with WorkerFaultError."""

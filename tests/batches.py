@@ -1,0 +1,94 @@
+"""Small batches for tests: pictures that an engine that reads nothing goes through in no time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fpdf import FPDF
+from PIL import Image, ImageDraw
+
+from banmian.batch.closing import Summary
+from banmian.batch.finding import find_files
+from banmian.batch.rows import Row
+from banmian.batch.run import Batch, read_one_by_one, run_files
+from banmian.batch.workers import WorkerPool
+from banmian.settings import Settings
+
+FAST = Settings(engine="null", retries=1, retry_seconds=0.01)
+POOL = WorkerPool(FAST)
+"""Shared by the tests of a run, so that processes start once."""
+
+
+class Recorder:
+    """A watcher that remembers."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.messages: list[str] = []
+
+    def planned(self, documents: int) -> None:
+        pass
+
+    def recorded(self, row: Row) -> None:
+        self.rows.append(row)
+
+    def message(self, text: str) -> None:
+        self.messages.append(text)
+
+
+def picture(path: Path, seed: int = 0) -> Path:
+    """A small page picture, another for each seed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.new("L", (240, 320), 255)
+    pen = ImageDraw.Draw(image)
+    for row in range(6):
+        pen.rectangle((20, 20 + 40 * row, 60 + (seed * 37 + row * 11) % 150, 32 + 40 * row), fill=0)
+    image.save(path)
+    return path
+
+
+def pdf(path: Path, pages: int, words: str = "Rice harvest begins") -> Path:
+    """A PDF with a line of text on each page."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = FPDF()
+    made.set_font("helvetica", size=12)
+    for number in range(1, pages + 1):
+        made.add_page()
+        for row in range(5):
+            made.text(20, 30 + 8 * row, f"{words} on page {number}, row {row}, in the lower valley.")
+    made.output(str(path))
+    return path
+
+
+def read_batch(
+    inputs: list[Any], output: Path, settings: Settings = FAST, watcher: Recorder | None = None, redo: bool = False
+) -> Summary:
+    """What ``banmian read`` does, in this process."""
+    POOL.settings = settings
+
+    def read_all(batch: Batch) -> None:
+        read_one_by_one(batch, POOL, {} if redo else batch.known)
+
+    return run_files(find_files(inputs, output), output, settings, watcher or Recorder(), read_all)
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    """Every file of an output folder but the manifest, by its path."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def tiff(path: Path, pages: int) -> Path:
+    """A TIFF of several page pictures."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    frames = []
+    for number in range(pages):
+        image = Image.new("L", (240, 320), 255)
+        ImageDraw.Draw(image).rectangle((20, 20, 40 + 10 * number, 60), fill=0)
+        frames.append(image)
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    return path
