@@ -31,5 +31,7 @@ def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
         raise MissingRequirementError(
             f"There is no OCR profile {options.profile!r}.", f"Choose one of: {', '.join(PROFILES)}."
         )
-    models = {weight.task: f"{weight.name} ({weight.distribution})" for weight in PROFILES[options.profile]}
+    models: dict[str, str] = {
+        weight.task: f"{weight.name} ({weight.distribution})" for weight in PROFILES[options.profile]
+    }
     return EngineIdentity(options.engine, models)

@@ -51,9 +51,7 @@ def ink_of(grey: Mask, limits: ScanThresholds = SCAN) -> Mask:
 def parts_of(ink: Mask) -> Parts:
     """The 8-connected parts of ink."""
     _count, _labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    return Parts(
-        stats[1:, :4].astype(np.float64), stats[1:, 4].astype(np.float64), centres[1:].astype(np.float64)
-    )
+    return Parts(stats[1:, :4].astype(np.float64), stats[1:, 4].astype(np.float64), centres[1:].astype(np.float64))
 
 
 def glyph_size(parts: Parts, limits: ScanThresholds = SCAN) -> float | None:

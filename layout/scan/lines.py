@@ -1,86 +1,98 @@
-"""From detections to lines: which way a line runs, its crop, and its glyphs back in the page's frame."""
+"""From strips to lines: what each says, its glyphs in the page's frame, its type size and weight."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from layout.geometry import Box, union
 from layout.page import Glyph, Line
 from layout.readers.seam import Raster
-from layout.scan.engine import Detection, Engine, Reading
+from layout.scan.engine import Engine, Reading
 from layout.scan.glyphs import CropInk, glyphs_along
 from layout.scan.ink import grey_of
+from layout.scan.spacing import changes_between, gaps_of, is_han, spaced_text
+from layout.scan.strips import Strip, crop_of, origin_of, padding_of
 from layout.thresholds import SCAN, ScanThresholds
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A place that holds one line of text; ``vertical`` lines run top to bottom."""
-
-    box: Box
-    vertical: bool = False
-
-
-def strips_of(detections: Sequence[Detection], limits: ScanThresholds = SCAN) -> list[Strip]:
-    """Detections of an upright page as strips."""
-    strips = []
-    for detection in detections:
-        (x0, y0), (x1, y1) = detection.corners.min(axis=0), detection.corners.max(axis=0)
-        box = Box(float(x0), float(y0), float(x1), float(y1))
-        if min(box.width, box.height) >= 2:
-            strips.append(Strip(box, box.height > limits.vertical_ratio * box.width))
-    return strips
-
-
-def crop_of(picture: Raster, box: Box) -> Raster:
-    """The part of a picture under a box, at least one pixel each way."""
-    height, width = picture.shape[:2]
-    x0, y0 = max(0, int(box.x0)), max(0, int(box.y0))
-    x1, y1 = min(width, max(x0 + 1, round(box.x1))), min(height, max(y0 + 1, round(box.y1)))
-    return picture[min(y0, height - 1) : y1, min(x0, width - 1) : x1]
-
-
 def read_strips(
-    picture: Raster, strips: Sequence[Strip], engine: Engine, limits: ScanThresholds = SCAN
-) -> list[Line]:
-    """Lines of text read from the strips of an upright page; unreadable strips give none."""
-    crops = [_laid(crop_of(picture, strip.box), strip) for strip in strips]
+    picture: Raster, strips: Sequence[Strip], body_em: float, engine: Engine, limits: ScanThresholds = SCAN
+) -> list[Line | None]:
+    """A line for each strip of an upright page, None where nothing can be read."""
+    crops = [crop_of(picture, strip, limits) for strip in strips]
     readings = engine.recognise(crops)
-    lines = []
-    for strip, crop, reading in zip(strips, crops, readings, strict=True):
-        if reading.confidence >= limits.line_confidence and reading.text.strip():
-            lines.append(_line(strip, crop, reading))
-    return lines
+    return [
+        line_of(strip, crop, reading, body_em, limits)
+        for strip, crop, reading in zip(strips, crops, readings, strict=True)
+    ]
 
 
-def _laid(crop: Raster, strip: Strip) -> Raster:
-    return np.ascontiguousarray(np.rot90(crop)) if strip.vertical else crop
-
-
-def _line(strip: Strip, crop: Raster, reading: Reading) -> Line:
+def line_of(strip: Strip, crop: Raster, reading: Reading, body_em: float, limits: ScanThresholds = SCAN) -> Line | None:
+    """The line that a reading of a strip's crop gives; None when it is empty or too unsure."""
+    if reading.confidence < limits.line_confidence or not reading.text.strip():
+        return None
     ink = CropInk.of(grey_of(crop))
-    glyphs = tuple(_placed(glyph, strip, crop) for glyph in glyphs_along(ink, reading.signs))
+    laid = glyphs_along(ink, reading.signs)
+    size = type_size(laid, limits)
+    glyphs = tuple(_placed(glyph, strip, crop, size, limits) for glyph in laid)
+    read = reading.text.strip()
+    places = [(glyph.box.x0, glyph.box.x1) for glyph in laid]
+    text = spaced_text(glyphs, gaps_of(glyphs, spaces_after(read), places), body_em, limits)
     return Line(
-        text=reading.text.strip(),
+        text=text,
         box=union(glyph.box for glyph in glyphs),
-        size=glyphs[0].size,
+        size=size,
         glyphs=glyphs,
-        read=reading.text,
+        read=read,
+        changes=changes_between(read, text),
         vertical=strip.vertical,
         reversed_out=ink.reversed_out,
         confidence=round(reading.confidence, 4),
+        bold=stroke_width(ink) > limits.bold_stroke * size,
     )
 
 
-def _placed(glyph: Glyph, strip: Strip, crop: Raster) -> Glyph:
-    """A glyph of a crop in the page's frame; vertical crops were turned a quarter anticlockwise,
-    which sends the strip's right side to the top of the crop and its top to the left.
-    """
-    box, left, top = glyph.box, int(max(0, strip.box.x0)), int(max(0, strip.box.y0))
+def spaces_after(read: str) -> list[bool]:
+    """For each sign of a text but its spaces: whether a space follows."""
+    flags: list[bool] = []
+    for sign in read:
+        if sign.isspace():
+            if flags:
+                flags[-1] = True
+        else:
+            flags.append(False)
+    return flags
+
+
+def type_size(glyphs: Sequence[Glyph], limits: ScanThresholds = SCAN) -> float:
+    """The em of a horizontal crop's glyphs, from the ink of its Han characters, else of its tallest signs."""
+    han = [max(g.box.width, g.box.height) for g in glyphs if is_han(g.text)]
+    if len(han) >= 2:
+        return float(np.median(han)) / limits.full_ink_share_of_em
+    tall = [glyph.box.height for glyph in glyphs if glyph.text.isalnum()]
+    if han:
+        return han[0] / limits.ink_share_of_em
+    if tall:
+        return float(np.percentile(tall, 70)) / limits.figure_share_of_em
+    return max(glyph.size for glyph in glyphs)
+
+
+def stroke_width(ink: CropInk) -> float:
+    """The usual width of a crop's strokes in px: twice the ink's depth along its ridges."""
+    depth = cv2.distanceTransform(np.pad(ink.mask, 1), cv2.DIST_L2, 3)
+    ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)))]
+    return 2 * float(np.median(ridge)) if len(ridge) else 0.0
+
+
+def _placed(glyph: Glyph, strip: Strip, crop: Raster, size: float, limits: ScanThresholds) -> Glyph:
+    """A glyph of a crop in the page's frame; turning a vertical strip sent its right side to the top."""
+    box = glyph.box
+    left, top = origin_of(strip.box)
     if strip.vertical:
         across = crop.shape[0]
         box = Box(across - box.y1, box.x0, across - box.y0, box.x1)
-    return Glyph(glyph.text, box.moved(left, top), glyph.size, confidence=round(glyph.confidence, 4))
+        left -= padding_of(strip, limits)
+    return Glyph(glyph.text, box.moved(left, top), size, confidence=round(glyph.confidence, 4))

@@ -131,9 +131,7 @@ def prepare(weight: Weight, chosen: Path | None = None) -> Path:
 def prepare_profile(profile: str, chosen: Path | None = None) -> dict[Task, Path]:
     """The folders of a profile's models by task. Raises MissingRequirementError as `prepare` does."""
     if profile not in PROFILES:
-        raise MissingRequirementError(
-            f"There is no OCR profile {profile!r}.", f"Choose one of: {', '.join(PROFILES)}."
-        )
+        raise MissingRequirementError(f"There is no OCR profile {profile!r}.", f"Choose one of: {', '.join(PROFILES)}.")
     return {weight.task: prepare(weight, chosen) for weight in PROFILES[profile]}
 
 
