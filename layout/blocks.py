@@ -108,7 +108,8 @@ def stack(
 
 def _follows(upper: Line, lower: Line, type_: Typography, limits: ArrangementThresholds) -> bool:
     small, large = sorted((upper.size, lower.size))
-    if large > small * limits.size_step or (upper.font and lower.font and upper.font != lower.font):
+    step = limits.size_step if upper.font or lower.font else limits.measured_step
+    if large > small * step or (upper.font and lower.font and upper.font != lower.font):
         return False
     gap = lower.box.y0 - upper.box.y1
     if gap > limits.line_gap * max(small, type_.em) or lower.box.cy - upper.box.cy < 0.5 * small:

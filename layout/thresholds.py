@@ -179,6 +179,8 @@ class ArrangementThresholds:
     """White between two lines of one block is at most this."""
     size_step: float = 1.17
     """Lines of one block differ in size by at most this ratio."""
+    measured_step: float = 1.26
+    """The same where sizes are measured from ink, and fonts unknown."""
     line_overlap: float = 0.5
     """Lines of one block share at least this much of the narrower one's width."""
     edge_slack: float = 0.5
@@ -221,7 +223,7 @@ class PartitionWeights:
     """The head is centred over the text, or starts with it."""
     askew: float = -1.0
     """The head is neither."""
-    overhang: float = -1.5
+    overhang: float = -3.0
     """The head reaches beyond the text."""
     opening: float = 0.5
     """The text begins like a paragraph."""
