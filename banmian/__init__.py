@@ -5,8 +5,9 @@
     >>> document.articles[0].headline                           # doctest: +SKIP
 
 `read_document` and `read_documents` read files, `repair_text` cleans text that another tool extracted,
-`read_batch` fills an output folder; `read_settings` gives the `Settings` that all of them take. What can
-go wrong is in `banmian.errors`. Names load when they are first used.
+`read_batch` fills an output folder, `evaluate` scores one against truth; `read_settings` gives the
+`Settings` that all of them take. What can go wrong is in `banmian.errors`. Names load when they are first
+used.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from banmian.settings import read_settings as read_settings
     from banmian.texts import repair_text as repair_text
     from banmian.version import VERSION
+    from evaluation.report import Report as Report
+    from evaluation.scoring import evaluate as evaluate
 
     __version__ = VERSION
 
@@ -36,11 +39,13 @@ _HOMES = {
     "Article": "articles.document",
     "BanmianError": "banmian.errors",
     "Document": "articles.document",
+    "Report": "evaluation.report",
     "Settings": "banmian.settings",
     "__version__": "banmian.version",
     "document_from_json": "articles.json_form",
     "document_to_dict": "articles.json_form",
     "document_to_json": "articles.json_form",
+    "evaluate": "evaluation.scoring",
     "read_document": "banmian.reading",
     "read_documents": "banmian.reading",
     "read_settings": "banmian.settings",
@@ -53,11 +58,13 @@ __all__ = [
     "Article",
     "BanmianError",
     "Document",
+    "Report",
     "Settings",
     "__version__",
     "document_from_json",
     "document_to_dict",
     "document_to_json",
+    "evaluate",
     "read_document",
     "read_documents",
     "read_settings",

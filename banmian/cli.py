@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from banmian.commands.doctor import doctor
+from banmian.commands.evaluate import evaluate
 from banmian.commands.read import read
 from banmian.commands.repair import repair
 from banmian.commands.run import run
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, read, repair, doctor):
+for command in (run, read, repair, evaluate, doctor):
     app.command()(command)
 
 

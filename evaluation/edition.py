@@ -1,0 +1,158 @@
+"""What truth and output have in common, whatever format they came in: the form in which they are compared.
+
+Boxes are (x0, y0, x1, y1) in fractions of the page's width and height, origin top left, so that a scan in
+pixels and a truth in millimetres can be held against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+
+PassageKind = Literal[
+    "section", "kicker", "headline", "subheadline", "byline", "paragraph", "caption", "table", "furniture"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A box on a page (1-based)."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text that is read in one go, and where it stands, as far as that is known."""
+
+    kind: PassageKind
+    text: str
+    page: int = 1
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A text before and after its recorded repairs."""
+
+    read: str
+    repaired: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article. ``byline`` is the printed line (truth) or None, ``names`` the persons.
+
+    ``heads_marked`` is false where the format does not tell headlines from body: ``body`` then has all.
+    """
+
+    name: str
+    body: tuple[Passage, ...] = ()
+    headline: str | None = None
+    kicker: str | None = None
+    subheadline: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    names: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    places: tuple[Place, ...] = ()
+    goes_on: bool = False
+    comes_from: bool = False
+    heads_marked: bool = True
+    body_rewriting: Rewriting | None = None
+    headline_rewriting: Rewriting | None = None
+
+    @property
+    def text(self) -> str:
+        """The body, passage by passage."""
+        return "\n".join(passage.text for passage in self.body)
+
+    @property
+    def whole(self) -> str:
+        """Heads and body."""
+        return "\n".join(passage.text for passage in self.passages() if passage.kind != "caption")
+
+    @property
+    def page(self) -> int:
+        """The first page on which it stands."""
+        pages = [place.page for place in self.places] or [passage.page for passage in self.body]
+        return min(pages, default=1)
+
+    def passages(self) -> Iterator[Passage]:
+        """Everything of it, in the order in which one reads: heads, byline, body, captions, tables."""
+        heads: tuple[tuple[PassageKind, str | None], ...] = (
+            ("section", self.section),
+            ("kicker", self.kicker),
+            ("headline", self.headline),
+            ("subheadline", self.subheadline),
+            ("byline", self.byline),
+        )
+        yield from (Passage(kind, text, self.page) for kind, text in heads if text)
+        yield from self.body
+        yield from (Passage("caption", caption, self.page) for caption in self.captions)
+        for table in self.tables:
+            yield Passage("table", "\n".join(" ".join(row) for row in table), self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A document as truth or as output: its stories, and the passages that belong to none.
+
+    ``furniture`` are mastheads, folios and the like; ``has_furniture`` says that a truth holds them, so
+    that an output's are compared too. ``loose`` are passages of a format without articles, in order.
+    """
+
+    stories: tuple[Story, ...] = ()
+    loose: tuple[Passage, ...] = ()
+    furniture: tuple[Passage, ...] = ()
+    has_furniture: bool = False
+    loose_captions: tuple[str, ...] = ()
+    loose_credits: tuple[str, ...] = ()
+    loose_tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages in reading order, without furniture."""
+        of_stories = tuple(passage for story in self.stories for passage in story.passages())
+        captions = tuple(Passage("caption", caption) for caption in self.loose_captions)
+        return of_stories + self.loose + captions
+
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of the pages on which anything stands."""
+        return tuple(sorted({passage.page for passage in (*self.passages(), *self.furniture)}))
+
+    def only(self, page: int) -> Edition:
+        """What stands on one page, as if that page were a document of its own (its number becomes 1)."""
+        stories = tuple(_moved_story(story) for story in self.stories if story.page == page)
+        loose = tuple(_moved(passage) for passage in self.loose if passage.page == page)
+        furniture = tuple(_moved(passage) for passage in self.furniture if passage.page == page)
+        return replace(self, stories=stories, loose=loose, furniture=furniture)
+
+
+def _moved(passage: Passage) -> Passage:
+    return replace(passage, page=1, places=tuple(Place(1, place.box) for place in passage.places))
+
+
+def _moved_story(story: Story) -> Story:
+    places = tuple(Place(1, place.box) for place in story.places)
+    return replace(story, places=places, body=tuple(_moved(passage) for passage in story.body))
+
+
+def joined(editions: list[Edition]) -> Edition:
+    """Editions one after the other as one."""
+    return Edition(
+        stories=tuple(story for edition in editions for story in edition.stories),
+        loose=tuple(passage for edition in editions for passage in edition.loose),
+        furniture=tuple(passage for edition in editions for passage in edition.furniture),
+        has_furniture=all(edition.has_furniture for edition in editions),
+        loose_captions=tuple(text for edition in editions for text in edition.loose_captions),
+        loose_credits=tuple(text for edition in editions for text in edition.loose_credits),
+        loose_tables=tuple(table for edition in editions for table in edition.loose_tables),
+        notes=tuple(note for edition in editions for note in edition.notes),
+    )

@@ -1,0 +1,90 @@
+"""Are the parts of an article exactly right: heads, section, byline, captions, credits, tables, jumps?
+
+Each figure is the share of the true ones that are found, and exactly, on the output story that answers the
+true one (`evaluation.matching.nearest`): a recall. ``…_invented`` is the share of the output's fields, on
+stories that answer a true one, where the truth has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evaluation.edition import Edition, Story
+from evaluation.figures import Ratio
+from evaluation.folding import folded
+from evaluation.matching import Match
+
+HEADS = ("headline", "kicker", "subheadline", "section")
+
+BYLINE_WORDS = re.compile(
+    "特约评论员|本报评论员|评论员|特约记者|实习记者|见习记者|全媒体记者|首席记者|记者|通讯员|实习生|作者|"
+    "全媒体|特约|见习|本报|本社|摄影报道|摄影|报道|撰文|供图|供稿|摄|文|图|整理|[^\\w]|_"
+)
+"""What a byline holds beside names: roles and marks, folded."""
+
+Rows = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def field_figures(matches: Sequence[Match], edition: Edition) -> dict[str, Ratio]:
+    """All of this module's figures; a figure whose truth is empty is left out."""
+    figures: dict[str, Ratio] = {}
+    for name, right in _judged(matches, edition):
+        figures[name] = figures.get(name, Ratio(0, 0)) + Ratio(right, 1)
+    return figures
+
+
+def _judged(matches: Sequence[Match], edition: Edition) -> Iterator[tuple[str, bool]]:
+    tables = tuple(table for story in edition.stories for table in story.tables) + edition.loose_tables
+    for match in matches:
+        truth, output = match.truth, match.output
+        if truth.heads_marked:
+            yield from _heads(truth, output)
+        if truth.byline or truth.names:
+            yield "byline", output is not None and byline_right(truth, output)
+        captions = [folded(text) for text in (*(output.captions if output else ()), *edition.loose_captions)]
+        yield from (("caption", folded(text) in captions) for text in truth.captions)
+        credits = [folded(text) for text in (*(output.credits if output else ()), *edition.loose_credits)]
+        for text in truth.credits:
+            yield "credit", any(credit and credit in folded(text) for credit in credits)
+        for table in truth.tables:
+            yield from (("table_row", right) for right in _rows_right(table, tables))
+        if truth.goes_on:
+            yield "jump", output is not None and output.goes_on
+        if truth.comes_from:
+            yield "jump", output is not None and output.comes_from
+
+
+def _heads(truth: Story, output: Story | None) -> Iterator[tuple[str, bool]]:
+    for name in HEADS:
+        wanted = folded(getattr(truth, name)).lstrip("-")
+        found = folded(getattr(output, name)).lstrip("-") if output else ""
+        if wanted:
+            yield name, wanted == found
+        if found and name != "section":
+            yield f"{name}_invented", not wanted
+
+
+def byline_right(truth: Story, output: Story) -> bool:
+    """Are the persons those of the truth, no more and no fewer?
+
+    A truth with names (article documents) is compared name by name; of a printed line all that is left
+    when the output's names are taken away may be roles and marks (`BYLINE_WORDS`).
+    """
+    names = [folded(name) for name in output.names]
+    if truth.names:
+        return sorted(names) == sorted(folded(name) for name in truth.names)
+    line = folded(truth.byline)
+    for name in sorted(names, key=len, reverse=True):
+        if not name or name not in line:
+            return False
+        line = line.replace(name, " ", 1)
+    return bool(names) and not BYLINE_WORDS.sub("", line)
+
+
+def _rows_right(truth: tuple[tuple[str, ...], ...], tables: Rows) -> Iterator[bool]:
+    """For every true row: does it stand, cell by cell, in the output's table that has most of them?"""
+    wanted = [[folded(cell) for cell in row] for row in truth]
+    folded_tables = [[[folded(cell) for cell in row] for row in table] for table in tables]
+    best = max(folded_tables, key=lambda rows: sum(row in rows for row in wanted), default=[])
+    yield from (row in best for row in wanted)
