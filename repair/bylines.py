@@ -25,12 +25,17 @@ _LATIN_BY = re.compile(r"(?i:by)\s+(?=[A-Z])(?P<names>.+?)(?:\s*[,|\n]\s*(?P<rol
 _DESK = re.compile(
     rf"(?:本报|本報|本刊|本网|[{HAN}]{{2,8}}(?:日报|晚报))?(?:特约|特約|首席)?(?:评论员|評論員|编辑部|編輯部|编者|社论|記者|记者|讯)"
 )
-_TITLE_END = ["书记", "县长", "市长", "区长", "省长", "镇长", "乡长", "局长", "主任", "部长", "院长", "校长", "会长", "主席", "委员", "常委", "处长", "科长", "所长", "站长", "队长", "总经理", "董事长", "经理", "教授", "研究员", "博士", "律师", "医生", "老师", "秘书长", "代表", "理事长", "厅长", "厂长", "行长", "检察长", "主编", "社长", "总裁", "政委", "司令员", "村支书", "讲师", "作家", "诗人", "学者"]
-_ORGANISATION_END = (
-    ["中心", "研究室", "委员会", "办公室", "课题组", "编辑部", "宣传部", "组织部", "调研组", "党组", "党委", "支部", "协会", "研究院", "研究所"]
+_TITLE = (
+    "书记|县长|市长|区长|省长|镇长|乡长|局长|主任|部长|院长|校长|会长|主席|委员|常委|处长|科长|所长|站长|队长|总经理|"
+    "董事长|经理|教授|研究员|博士|律师|医生|老师|秘书长|代表|理事长|厅长|厂长|行长|检察长|主编|社长|总裁|政委|司令员|"
+    "村支书|讲师|作家|诗人|学者"
+)
+_TITLED = re.compile(rf".*(?:{_TITLE})", re.S)
+_ORGANISATION = re.compile(
+    r".+(?:中心|研究室|委员会|办公室|课题组|编辑部|宣传部|组织部|调研组|党组|党委|支部|协会|研究院|研究所)"
 )
 _OFFICE = re.compile(
-    rf"(?P<office>[{HAN}（）()、，·]{{2,40}}(?:{'|'.join(_TITLE_END)}))[{SPACE}\n]+(?P<name>[{HAN}·]{{1,4}}(?:[{SPACE}][{HAN}])?)"
+    rf"(?P<office>[{HAN}（）()、，·]{{2,40}}(?:{_TITLE}))[{SPACE}\n]+(?P<name>[{HAN}·]{{1,4}}(?:[{SPACE}][{HAN}])?)"
 )
 _STAFF = re.compile(
     r"责任?编辑?|責任編輯|编\s*辑\s*[:：/]|编辑\s|主编\s*[:：]|版式|美编|校对|校\s*对|组版|检校|值班|版面|终审|电话|热线|总编辑|制图"
@@ -53,13 +58,13 @@ def parse_bylines(text: str) -> list[Byline]:
     latin = _LATIN_BY.fullmatch(body)
     if latin:
         role = latin["role"].strip() if latin["role"] else None
-        return [
-            Byline(name.strip(), role) for name in re.split(r",|&|\band\b", latin["names"]) if name.strip()
-        ]
+        return [Byline(name.strip(), role) for name in re.split(r",|&|\band\b", latin["names"]) if name.strip()]
     if not re.search(f"[{HAN}]", body) or re.search(r"[。！？!?；;“”《》]", body):
         return []
     if _DESK.fullmatch(body):
         return [Byline(body, None)] if not body.endswith("讯") else []
+    if re.search("[，,]", body) and not re.search(_ROLE, body):
+        return []
     office = _OFFICE.fullmatch(body)
     if office and name_score(unpad(office["name"])) >= 0.2:
         return [Byline(unpad(office["name"]), office["office"])]
@@ -106,12 +111,12 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
                     return None
                 people.append(Byline(rest, role))
             continue
-        if token in _TITLE_END or (token.endswith(tuple(_TITLE_END)) and len(token) > 2):
+        if _TITLED.fullmatch(token):
             pending_office = pending_office + token if pending_office else token
             role = pending_office
             continue
         if name_score(token) <= 0.0:
-            if token.endswith(tuple(_ORGANISATION_END)) and len(tokens) == 1 and len(token) <= 20:
+            if _ORGANISATION.fullmatch(token) and len(tokens) == 1 and len(token) <= 20:
                 return [Byline(token, None)]
             if len(token) >= 5 and not people and re.fullmatch(f"[{HAN}]+", token):
                 pending_office = token
@@ -152,10 +157,7 @@ def byline_score(text: str) -> float:
     wrapped = bool(_WRAP.match(text.strip()))
     scores = [name_score(person.name) for person in people]
     certain = min(scores)
-    if len(people) == 1:
-        score = 0.5 * certain
-    else:
-        score = certain * min(0.95, 0.6 + 0.15 * len(people))
+    score = 0.5 * certain if len(people) == 1 else certain * min(0.95, 0.6 + 0.15 * len(people))
     if certain < 0.3 and len(people) == 1:
         score = 0.2
     if marked or (wrapped and certain >= 0.25):

@@ -9,8 +9,10 @@ from repair.script import CLOSING, DIVIDING, OPENING, ends_sentence, is_han, is_
 from repair.thresholds import CONTINUITY, ContinuityThresholds
 
 _FRESH = re.compile(
-    r"[ \t\u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是|\d{1,2}[.、．]\D|第[一二三四五六七八九十]{1,3}[，、章节条]|"
-    r"[■●◆▲★□○◇△☆#]|——|近日|日前|昨日|今年以来|据悉|据了解|此外|同时，|.{2,10}[报社网]\d{0,2}月?\d{0,2}日?讯|本报讯|.{2,4}(?:强调|指出|表示|要求|认为|说)，)"
+    r"[ \t\u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是|"
+    r"\d{1,2}[.、．]\D|第[一二三四五六七八九十]{1,3}[，、章节条]|[■●◆▲★□○◇△☆#]|——|"
+    r"近日|日前|昨日|昨天|近年来|连日来|今年以来|去年以来|据悉|据了解|据介绍|此外，|同时，|另外，|当前，|随后，|"
+    r".{2,10}[报社网]\d{0,2}月?\d{0,2}日?讯|本报讯|[^，。]{2,3}(?:强调|指出|表示|认为|说)，)"
 )
 _LEANING = frozenset(
     "的和与及在对把将为从向以被让使由于或而且并等是有个至到比跟给按据凭就也都还又再很更最不各每该本此其所之第因但若如"
@@ -62,7 +64,7 @@ def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
     saved = words.cut_cost(left, right)
     if saved > thresholds.word_cut:
         return min(0.95, 0.7 + 0.03 * saved)
-    if _FRESH.match(tail):
+    if _FRESH.match(tail) and left[-1] not in _LEANING:
         return 0.12
     score = 0.42 + max(0.0, saved) * 0.06
     if left[-1] in _LEANING and left[-2:] not in words:
@@ -96,7 +98,9 @@ def _pairing(head: str, tail: str) -> int:
         closes = end >= 0 and (start < 0 or end < start)
         if opened and closes:
             return 1
-        if (closes and not opened and head.count(opening) == head.count(closing)) or (opened and start >= 0 and (end < 0 or start < end) and opening != "《"):
+        if (closes and not opened and head.count(opening) == head.count(closing)) or (
+            opened and start >= 0 and (end < 0 or start < end) and opening != "《"
+        ):
             verdict = -1
     return verdict
 

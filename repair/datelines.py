@@ -10,9 +10,7 @@ from repair.script import HAN
 
 _GAP = r"[ \t\u3000]*"
 _DATE = rf"(?:\d{{1,2}}{_GAP}月{_GAP})?\d{{1,2}}{_GAP}日|(?:[一二三四五六七八九十]{{1,3}}月)?[一二三四五六七八九十廿卅]{{1,4}}日"
-_PAPER = (
-    rf"本{_GAP}[报報刊网台市省县縣埠]|[{HAN}]{{2,12}}?(?:日报社|日報社|日报|日報|晚报|晚報|晨报|早报|早報|时报|時報|商报|都市报|法制报|青年报|报|報|新闻网|周刊|电视台|客户端|融媒)"
-)
+_PAPER = rf"本{_GAP}[报報刊网台市省县縣埠]|[{HAN}]{{2,12}}?(?:日报社|日報社|日报|日報|晚报|晚報|晨报|早报|早報|时报|時報|商报|都市报|法制报|青年报|报|報|新闻网|周刊|电视台|客户端|融媒)"
 _AGENCY = r"新华社|新華社|中新社|中新网|中央社|路透社|路透|法新社|美联社|美聯社|合众社|合眾社|哈瓦斯社?|哈瓦斯|同盟社|塔斯社|共同社|海通社|国民社|國民社|央视|央广网|人民网"
 _BRACKETED = r"[（(](?P<people>[^（()）]{1,120})[）)]"
 _NOTICE = re.compile(
@@ -46,9 +44,7 @@ def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
     reported = _REPORTED.match(text)
     if reported:
         names = [name for name in (reported["name"], reported["second"]) if name]
-        return Dateline(None, None, reported[0].strip()), [
-            Byline(name, reported["who"][-2:]) for name in names
-        ]
+        return Dateline(None, None, reported[0].strip()), [Byline(name, reported["who"][-2:]) for name in names]
     misread = _MISREAD.match(text)
     if misread and _people(misread):
         return _dateline(misread), _people(misread)
@@ -65,12 +61,7 @@ def _is_notice(match: re.Match[str], text: str) -> bool:
     if match["kind"] in ("消息", "电", "電") and match["date"] is None:
         return False
     following = text[match.end() : match.end() + 1]
-    return (
-        match["agency"].startswith("本")
-        or match["date"] is not None
-        or following in "　 \n：:"
-        or not following
-    )
+    return match["agency"].startswith("本") or match["date"] is not None or following in "　 \n：:" or not following
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

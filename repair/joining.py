@@ -32,7 +32,7 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
         kept = current.rstrip()
         rest = following.lstrip()
         trailing, leading = current[len(kept) :], following[: len(following) - len(rest)]
-        cut, between, rule = _between(kept, rest, chinese)
+        cut, between, rule = line_join(kept, rest, chinese)
         kept_length = length + len(kept) - cut
         before = kept[len(kept) - cut :] + trailing + "\n" + leading
         pieces.append(kept[: len(kept) - cut] + between)
@@ -43,8 +43,8 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
     return "".join(pieces), changes
 
 
-def _between(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
-    """(characters of `head` to drop, what stands between, rule)."""
+def line_join(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
+    """What two lines that meet need: (characters of `head` to drop, what stands between, rule)."""
     if not head or not tail:
         return 0, "", RULE
     last, first = head[-1], tail[0]
@@ -56,12 +56,7 @@ def _between(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
         return 0, " ", RULE
     if chinese:
         return 0, "", RULE
-    if (
-        "\u2e80" <= last <= "\uffef"
-        or "\u2e80" <= first <= "\uffef"
-        or last in "“‘—([/"
-        or first in "”’)]/,.;:!?—"
-    ):
+    if "\u2e80" <= last <= "\uffef" or "\u2e80" <= first <= "\uffef" or last in "“‘—([/" or first in "”’)]/,.;:!?—":
         return 0, "", RULE
     return 0, " ", RULE
 

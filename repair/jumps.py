@@ -54,6 +54,12 @@ def find_jumps(text: str) -> list[Jump]:
     return found
 
 
+def is_jump(text: str) -> bool:
+    """Whether a line is a jump and nothing else."""
+    jumps = find_jumps(text) if len(text) <= 60 else []
+    return bool(jumps) and sum(jump.end - jump.start for jump in jumps) >= len(text.strip())
+
+
 def strip_jumps(text: str) -> tuple[str, list[Jump], list[Change]]:
     """`text` without its jumps and the white space round them; the jumps; the changes that undo it.
 

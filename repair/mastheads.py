@@ -155,9 +155,7 @@ def folio_score(text: str) -> float:
     if _BARE_NUMBER.fullmatch(line):
         return 0.5
     label = (
-        bool(_FOLIO.search(line))
-        or bool(re.match(r"0\d\b|\d{1,2}[ \u3000|]", line))
-        or bool(_LATIN_FOLIO.search(line))
+        bool(_FOLIO.search(line)) or bool(re.match(r"0\d\b|\d{1,2}[ \u3000|]", line)) or bool(_LATIN_FOLIO.search(line))
     )
     desk = len(_DESK.findall(line))
     dated = find_date(line) is not None

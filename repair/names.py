@@ -18,8 +18,9 @@ _SURNAMES = frozenset(
     "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭葉蘇魏呂盧鍾譚陸賈韋鄒閻龍賀顧龔萬錢嚴湯溫齊喬龐顏倪莊聶魯關蘭紀單塗駱"
     "藍蔣蔡饒繆簡車項連蘆麥婁竇黨宮費衛應閔鄔邊師欒榮叢鞏談樂燕勞諶馮祿竺邢沈潘錢"
 )
-_COMPOUND_SURNAMES = frozenset(
-    ["欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "皇甫", "尉迟", "令狐", "慕容", "司徒", "长孙", "夏侯", "东方", "公孙", "端木", "轩辕", "南宫", "申屠", "澹台", "宇文", "独孤", "呼延", "东郭", "西门", "百里", "闻人", "钟离", "赫连", "太史", "淳于", "单于", "万俟", "濮阳", "鲜于", "闾丘", "亓官"]
+_COMPOUND_SURNAME = re.compile(
+    "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|尉迟|令狐|慕容|司徒|长孙|夏侯|东方|公孙|端木|轩辕|南宫|申屠|澹台|"
+    "宇文|独孤|呼延|东郭|西门|百里|闻人|钟离|赫连|太史|淳于|单于|万俟|濮阳|鲜于|闾丘|亓官"
 )
 _MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}}){{1,3}}")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
@@ -40,7 +41,7 @@ def name_score(text: str) -> float:
         return 0.5
     if not _HAN_NAME.fullmatch(text):
         return 0.0
-    if text[:2] in _COMPOUND_SURNAMES:
+    if _COMPOUND_SURNAME.match(text):
         return 0.95 if len(text) > 2 else 0.2
     if len(text) == 4:
         return 0.45 if text[0] in _SURNAMES and text[1] in _SURNAMES else 0.1

@@ -142,16 +142,14 @@ def _verdict(
         if inside_run or ((runs[index] or runs[index + 1]) and running):
             return ""
         return (
-            ""
-            if running and (is_han(first) or first.isdigit() or first in OPENING) and first not in "（("
-            else before
+            "" if running and (is_han(first) or first.isdigit() or first in OPENING) and first not in "（(" else before
         )
     if (is_han(last) and _is_word(first)) or (_is_word(last) and is_han(first)):
         return _han_and_latin(line, gap, before, thresholds)
     if last.isdigit() and first.isdigit() and (runs[index] and runs[index + 1]):
         return ""
     if (last.isdigit() and first in "-—－~～.%％") or (last in "-—－~～." and first.isdigit()):
-        return "" if _near_han(line, gap) else before
+        return "" if _near_han(line, gap) and line[:start].strip() != last else before
     if last in DIVIDING and is_han(first) and last in ",;:":
         return "" if running else before
     return before

@@ -45,6 +45,136 @@ class ContinuityThresholds:
     """From this score the caller may join where place speaks for it too."""
 
 
+@dataclass(frozen=True, slots=True)
+class VerticalThresholds:
+    """For headlines one character a line (repair/vertical.py)."""
+
+    run: int = 3
+    """So many one-character lines in a row are vertical text."""
+    name_length: int = 3
+    """A stack of at most so many characters is a name, not a headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class PouredTableThresholds:
+    """For tables poured out column by column (repair/poured.py)."""
+
+    cell_width: float = 18.0
+    """A cell is at most so wide, in em."""
+    run: int = 9
+    """So many short lines in a row may be a table."""
+    rows: int = 3
+    """A table has at least so many rows under its heads."""
+    alike: float = 0.55
+    """Mean likeness of the neighbouring cells of a column, from which it is one."""
+    whole: float = 0.012
+    """What each line more that a table explains adds to its score."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphThresholds:
+    """For the lines of a page made paragraphs (repair/paragraphs.py), in em."""
+
+    slack: float = 1.3
+    """A justified line is at most so much shorter than its column."""
+    indent: float = 1.3
+    """A first line is at least so much shorter than the line after it."""
+    title_short: float = 2.7
+    """A line that ends no sentence and is so much shorter than its column is no line of a paragraph."""
+    sure: float = 0.7
+    """Continuity from which a short line is joined to the next all the same."""
+    unlikely: float = 0.15
+    """Continuity up to which a full line is not joined to the next."""
+    first_indent: float = 2.0
+    """The first line of a paragraph is set in by so much."""
+    title_length: int = 46
+    """A headline or subheading has at most so many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleThresholds:
+    """For headlines and their parts (repair/titles.py, repair/stories.py)."""
+
+    length: int = 60
+    """A title line has at most so many Han characters."""
+    with_comma: int = 30
+    """With a comma in it, at most so many."""
+    section_length: int = 16
+    """The name of a section or a banner has at most so many."""
+    subheading_length: int = 18
+    """A subheading seldom has more."""
+    sure: float = 0.7
+    """Continuity from which two title lines are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryThresholds:
+    """For where one article ends and the next begins, and which headline is whose (repair/stories.py, matching.py).
+
+    Evidence is added up in points: one point is weak, three decide alone.
+    """
+
+    head: float = 2.0
+    """A title between two paragraphs heads a new article from so many points."""
+    turn: float = 3.0
+    """Two paragraphs without a title between them part from so many points."""
+    context: int = 1200
+    """Characters on each side whose wording is compared."""
+    stranger: float = 0.3
+    """Two texts that hear less than this of each other's refrains (0 to 2) are about different matters."""
+    kin: float = 0.8
+    """Two texts that hear more than this are about the same."""
+    match: float = 1.2
+    """A headline and a body belong together from so many points."""
+    reach: int = 12
+    """A headline is sought for a body at most so many bodies away."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeavingThresholds:
+    """For what a column or another article cut apart (repair/weaving.py). Scores are those of `link`."""
+
+    divide: float = 0.12
+    """A story is divided for a head without a body when the lower part fits it so much better."""
+    merge: float = 0.75
+    """Points from which a dated beginning is put before a headed story."""
+    reach: int = 12
+    """Stories looked at on each side."""
+    near: int = 14
+    """Items of a story looked at on each side."""
+    in_place: float = 0.4
+    """From this score a paragraph goes on where it stands."""
+    move: float = 0.6
+    """A paragraph is moved within its story only for more than this."""
+    loose: float = 0.3
+    """Below this nothing that stands next goes on."""
+    fetch: float = 0.8
+    """A paragraph is fetched from another story only from this score."""
+    join: float = 0.4
+    """Two paragraphs that stand together are one from this score when the first breaks off."""
+
+
+WEAVING = WeavingThresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class BannerThresholds:
+    """For banners over several articles (repair/banners.py)."""
+
+    length: int = 20
+    """A banner has at most so many Han characters."""
+    most: int = 6
+    """It stands over at most so many articles."""
+    shared: float = 0.6
+    """The articles after the first must share so much of its wording."""
+
+
+BANNER = BannerThresholds()
+TITLE = TitleThresholds()
+STORY = StoryThresholds()
+VERTICAL = VerticalThresholds()
+POURED = PouredTableThresholds()
+PARAGRAPH = ParagraphThresholds()
 SPACING = SpacingThresholds()
 DOUBLING = DoublingThresholds()
 CONTINUITY = ContinuityThresholds()

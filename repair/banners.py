@@ -1,0 +1,40 @@
+"""Banners over several articles: the section of the stories under them."""
+
+from __future__ import annotations
+
+from repair.element import Element
+from repair.script import han_count
+from repair.stories import Story
+from repair.thresholds import BANNER, BannerThresholds
+from repair.titles import Heads
+from repair.wording import Rarity, grams
+
+
+def give_sections(
+    stories: list[Story], left: list[tuple[int, Heads]], thresholds: BannerThresholds = BANNER
+) -> list[Element]:
+    """Give the stories under a banner its name as their section; returns the elements that stay over."""
+    rest: list[Element] = []
+    for place, group in left:
+        under = [story for story in stories if story.order >= place]
+        first = group.titles[0]
+        if group.bylines or not under or han_count(first.text) > thresholds.length:
+            rest += group.titles + group.bylines
+            continue
+        wording = grams(group.titles[-1].text)
+        rarity = Rarity(grams(story.text) for story in stories)
+        given = 0
+        for story in under[: thresholds.most]:
+            heads = grams(story.heads.text) if story.heads else set()
+            near = rarity.share(wording, grams(story.text) | heads)
+            if story.jump_from is not None or (given and near < thresholds.shared) or _starts_with_table(story):
+                break
+            if story.section is None:
+                story.section = first
+                given += 1
+        rest += group.titles[1:] if given else group.titles
+    return rest
+
+
+def _starts_with_table(story: Story) -> bool:
+    return bool(story.items) and story.items[0].role == "table"

@@ -1,0 +1,101 @@
+"""Bare text made articles: the whole of repair for text that has lost its page."""
+
+from __future__ import annotations
+
+import re
+
+from articles.document import Content, Furniture, PageInfo, Region, Repair
+from repair.assembly import Assembly, assemble
+from repair.banners import give_sections
+from repair.chunks import Chunk, split_chunks
+from repair.echo import Echo
+from repair.element import Element
+from repair.furniture import index_titles
+from repair.lines import read_lines
+from repair.mastheads import parse_folio, parse_publication
+from repair.matching import match_heads
+from repair.paragraphs import read_elements
+from repair.pictures import place_pictures
+from repair.roles import assign_roles
+from repair.source import Source
+from repair.stories import gather
+from repair.titles import title_style
+from repair.weaving import weave
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
+_BINARY_SHARE = 0.02
+
+
+class UnreadableTextError(ValueError):
+    """The text is no text: binary bytes, or half of a surrogate pair."""
+
+
+def compose(text: str) -> Content:
+    """Articles, furniture, publication, tables and images from text that another tool extracted.
+
+    ``text`` is plain or Markdown. Regions are ranges of characters on page 1: [first column, first line,
+    last column, last line], lines and columns from 0, the last column being that after the last character.
+    Raises UnreadableTextError for binary data and unpaired surrogates.
+    """
+    _check(text)
+    content = Content(pages=[PageInfo(number=1)])
+    for chunk in split_chunks(text):
+        _add(content, _compose_chunk(chunk))
+    content.publication = parse_publication(
+        [piece.text for piece in content.furniture if piece.kind in ("masthead", "folio")]
+    )
+    labels = [parse_folio(piece.text) for piece in content.furniture if piece.kind in ("folio", "masthead")]
+    content.pages[0].label = next((label for label in labels if label), None)
+    _keep_edges(content, text)
+    return content
+
+
+def _check(text: str) -> None:
+    if _SURROGATE.search(text):
+        raise UnreadableTextError("the text holds half of a surrogate pair; it was decoded wrongly")
+    if len(_BINARY.findall(text[:100_000])) > _BINARY_SHARE * min(len(text), 100_000):
+        raise UnreadableTextError("the text holds control characters throughout; it is binary data")
+
+
+def _add(content: Content, other: Content) -> None:
+    content.articles += other.articles
+    content.furniture += other.furniture
+
+
+def _compose_chunk(chunk: Chunk) -> Content:
+    source = Source(chunk.text, chunk.first_line)
+    elements = read_elements(read_lines(source))
+    assign_roles(elements)
+    echo = Echo(chunk.text)
+    style = title_style(elements)
+    contents = index_titles(elements)
+    gathered = gather(elements, echo, contents)
+    left = match_heads(gathered)
+    stories, left = weave(gathered.stories, left, echo)
+    stories = place_pictures(stories)
+    rest = give_sections(stories, left)
+    shared = Assembly(source, echo, style, contents)
+    articles = [assemble(story, shared) for story in stories]
+    furniture = sorted(gathered.furniture + rest, key=lambda element: element.part.start)
+    return Content(articles=articles, furniture=[_furniture(element, source) for element in furniture])
+
+
+def _furniture(element: Element, source: Source) -> Furniture:
+    kind = element.kind if element.role == "furniture" else "other"
+    return Furniture(kind, source.read(element.part), [source.region(element.part)])  # type: ignore[arg-type]
+
+
+def _keep_edges(content: Content, text: str) -> None:
+    """Keep what follows the last line, and a text without any line, so that all can be read back."""
+    if not text.strip():
+        if text:
+            content.furniture.append(Furniture("other", text, [Region(1, [0.0, 0.0, float(len(text)), 0.0])]))
+        return
+    trailing = text[len(text.rstrip("\n")) :]
+    if not trailing:
+        return
+    if content.articles:
+        content.articles[-1].repairs.append(Repair("margin", "end", 0, trailing, "", 1.0))
+    else:
+        content.furniture[-1].text += trailing

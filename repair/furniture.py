@@ -1,0 +1,133 @@
+"""What a bare text holds beside its articles: mastheads, folios, contents lists, staff boxes, notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.document import FurnitureKind
+from repair.element import Element
+from repair.jumps import is_jump
+from repair.lines import Line
+from repair.mastheads import folio_score, masthead_score
+from repair.script import HAN, han_count
+from repair.staff import staff_score
+
+_INDEX_HEAD = re.compile(
+    r"(?:今日|本期|本报|新闻)?(?:导读|導讀|要目|目录|目錄|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*[录錄])?|目\s*[录錄]\s*(?i:contents)?"
+)
+_INDEX_REFERENCE = re.compile(
+    r"(?:报道|报导|詳|详|全文|内容|文章|消息|图文|报道均|均)?\s*(?:刊|见|見|载)\s*(?:今日|本报)?\s*第?\s*[A-Z]?\d{1,3}(?:\s*[-—、，]\s*\d{1,3})*\s*版"
+    r"|>>>?\s*\d{1,2}\s*版?|^\s*[A-Z]?\d{1,2}\s*版\s*$"
+)
+_INDEX_ENTRY = re.compile(
+    rf"(?:[-*•]\s*)?\d{{1,3}}\s*[ \t\u3000/|·.…]+\s*(?=[{HAN}“《A-Z])(?!年|月|日)|.+[.…·]{{3,}}\s*\d{{1,3}}$"
+)
+_NOTICE = re.compile(
+    r"扫码|扫一扫|扫描.{0,6}二维码|长按识别|识别二维码|关注.{0,8}公众号|下载.{0,8}客户端|(?:www|https?|WWW)[.:/]|微信公众号|抖音号|新浪微博|"
+    r"广告|投稿邮箱|新闻热线|订阅热线|举报电话|本报地址|社址[:：]|邮编[:：]|零售价|定价[:：]|印刷[:：]|邮发代号|发行[:：]"
+)
+_DUTY = re.compile(
+    rf"(?:值班|执行|本版|责任|本期|一版|总)?(?:编委|总编辑?|主编|编辑|责编|校对|版式|美编|组版|检校|审读|审校|主任|制图|设计)"
+    rf"[ \t\u3000:：/／]+[{HAN}]{{2,4}}(?:[ \t\u3000、/][{HAN}]{{1,4}})*"
+)
+_BRAND = re.compile(
+    rf"[{HAN}]{{2,6}}(?:日报|晚报|晨报|时报|客户端|融媒|视频号|网|电视台|广播|周刊)|掌上[{HAN}]{{2,4}}|[{HAN}]{{2,4}}(?:发布|头条)"
+)
+_HEAD_OF_FILE = 14
+_INDEX_REACH = 80
+
+
+def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
+    """Which furniture the element number `place` of its text is by its own words; None when it is none."""
+    text = element.text.strip()
+    if len(text) > 130 or is_jump(text):
+        return None
+    if _DUTY.fullmatch(text) or (staff_score(text) > 0.6 and len(text) < 80):
+        return "staff"
+    if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text)):
+        return "index"
+    if _INDEX_REFERENCE.search(text) and not element.ends and len(text) <= 60:
+        return "index"
+    if masthead_score(text) >= 0.6 and (place < _HEAD_OF_FILE or masthead_score(text) > 0.64):
+        return "masthead"
+    if folio_score(text) >= 0.65 and not element.level:
+        return "folio"
+    if masthead_score(text) >= 0.5 and place < _HEAD_OF_FILE:
+        return "masthead"
+    if _NOTICE.search(text) and not element.ends and len(text) <= 60:
+        return "other"
+    words = text.split()
+    if len(words) > 1 and all(_BRAND.fullmatch(word) for word in words):
+        return "other"
+    return None
+
+
+def mark_furniture(elements: list[Element]) -> None:
+    """Give furniture its role and kind, contents lists from head to last entry."""
+    for place, element in enumerate(elements):
+        if element.role != "prose":
+            continue
+        kind = furniture_kind(element, place)
+        if kind:
+            element.role, element.kind = "furniture", kind
+    _mark_running_heads(elements)
+    place = 0
+    while place < len(elements):
+        element = elements[place]
+        if element.role == "furniture" and element.kind == "index" and _INDEX_HEAD.fullmatch(element.text.strip()):
+            place = _mark_index(elements, place)
+        place += 1
+
+
+def _mark_index(elements: list[Element], head: int) -> int:
+    """Mark the entries after an index head; gives the place of the last."""
+    last = head
+    numbered = 0
+    for place in range(head + 1, min(len(elements), head + _INDEX_REACH)):
+        element = elements[place]
+        if element.role not in ("prose", "furniture") or (element.ends and len(element.text) > 40):
+            break
+        if len(element.text) > 90:
+            break
+        if _INDEX_ENTRY.match(element.text):
+            numbered += 1
+            last = place
+        elif element.kind == "index" and element.role == "furniture":
+            last = place
+        elif last == place - 1 and element.text[:1] in "/／":
+            last = place
+        elif place - last > (4 if numbered < 2 else 3):
+            break
+    for element in elements[head + 1 : last + 1]:
+        element.role, element.kind = "furniture", "index"
+    return last
+
+
+def _mark_running_heads(elements: list[Element]) -> None:
+    """Short lines that come again and again, none of them a sentence, are running heads."""
+    places: dict[str, list[int]] = {}
+    for place, element in enumerate(elements):
+        text = re.sub(r"[\d\s]", "", element.text)
+        if element.role == "prose" and 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1:
+            places.setdefault(text, []).append(place)
+    for found in places.values():
+        if len(found) >= 3:
+            for place in found:
+                elements[place].role, elements[place].kind = "furniture", "folio"
+
+
+def index_titles(elements: Sequence[Element]) -> list[str]:
+    """The titles that contents lists name, without page numbers and authors."""
+    titles: list[str] = []
+    for element in elements:
+        if element.role == "furniture" and element.kind == "index":
+            entry = _INDEX_ENTRY.match(element.text)
+            if entry:
+                titles.append(re.split("[/／]", element.text[entry.end() :])[0].strip())
+    return titles
+
+
+def is_numbered_entry(line: Line) -> bool:
+    """Whether a line has the form of a contents entry."""
+    return bool(_INDEX_ENTRY.match(line.text))

@@ -1,0 +1,144 @@
+"""The rules applied in their order to what was read for one paragraph, title or verse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from articles.changes import Change
+from repair.doubling import heal_doubling
+from repair.joining import line_join
+from repair.punctuation import heal_punctuation
+from repair.script import han_count
+from repair.slips import ECHO_RULE, heal_slips, repeated_at_break
+from repair.spacing import heal_spacing
+from repair.titles import between_titles
+
+MARGIN_RULE = "margin"
+COLUMN_RULE = "column"
+STACK_RULE = "vertical"
+_MARKUP = re.compile(r"\s*(?:#{1,6}\s+)?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+
+Between = Callable[[str, str], tuple[int, str, str, int]]
+"""Of two pieces that meet: (characters to drop from the first, what stands between, rule, to drop from the second)."""
+
+
+def heal_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """One paragraph from the pieces that were read for it, each of them one or more lines.
+
+    Changes are against ``"\\n".join(parts)``.
+    """
+    raw = "\n".join(parts)
+    chinese = han_count(raw) * 3 > len(raw)
+    breaks = _breaks(parts)
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        cut, middle, rule = line_join(head, tail, chinese)
+        return cut, middle, rule, 0
+
+    def across(head: str, tail: str) -> tuple[int, str, str, int]:
+        again = repeated_at_break(head, tail)
+        cut, middle, _ = line_join(head, tail[again:], chinese)
+        return cut, middle, ECHO_RULE if again else COLUMN_RULE, again
+
+    text, changes = _unfold(raw, breaks, between, across)
+    return _through(text, changes, (_drop_controls, heal_slips, heal_spacing, heal_punctuation))
+
+
+def heal_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """One headline from the lines that were read for it."""
+    raw = "\n".join(parts)
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        return 0, between_titles(head, tail), "line", 0
+
+    text, changes = _unfold(raw, _breaks(parts), between, between)
+    return _through(text, changes, (_drop_controls, heal_doubling, heal_spacing, heal_punctuation))
+
+
+def heal_stack(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """A vertical headline, one character a line."""
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        return 0, "", STACK_RULE, 0
+
+    return _unfold("\n".join(parts), set(), between, between)
+
+
+def heal_verse(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """Verse: its lines stay, the space round them goes."""
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        return 0, "\n", MARGIN_RULE, 0
+
+    text, changes = _unfold("\n".join(parts), set(), between, between)
+    return _through(text, changes, (_drop_controls, heal_spacing, heal_punctuation))
+
+
+def _through(
+    text: str, changes: list[Change], rules: Sequence[Callable[[str], tuple[str, list[Change]]]]
+) -> tuple[str, list[Change]]:
+    for rule in rules:
+        text, made = rule(text)
+        changes += made
+    return text, changes
+
+
+def _breaks(parts: Sequence[str]) -> set[int]:
+    """Where, in the joined text, the line breaks between parts stand."""
+    places: set[int] = set()
+    length = 0
+    for part in parts[:-1]:
+        length += len(part)
+        places.add(length)
+        length += 1
+    return places
+
+
+def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tuple[str, list[Change]]:
+    """The lines of `raw` joined: by `across` where a part ends, by `between` elsewhere."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in raw.split("\n"):
+        if line.strip():
+            inner = start + _MARKUP.match(line).end()  # type: ignore[union-attr]
+            spans.append((inner, start + len(line.rstrip())))
+        start += len(line) + 1
+    changes: list[Change] = []
+    if not spans:
+        return ("", [Change(MARGIN_RULE, 0, raw, "")]) if raw else ("", [])
+    spans = [(low, max(low, high)) for low, high in spans]
+    if spans[0][0]:
+        changes.append(Change(MARGIN_RULE, 0, raw[: spans[0][0]], ""))
+    pieces: list[str] = []
+    length = 0
+    low, high = spans[0]
+    for next_low, next_high in spans[1:]:
+        is_break = any(high <= place < next_low for place in breaks) if breaks else False
+        head, tail = raw[low:high], raw[next_low:next_high]
+        cut, middle, rule, skip = (across if is_break else between)(head, tail)
+        pieces += [raw[low : high - cut], middle]
+        length += high - cut - low
+        before = raw[high - cut : next_low + skip]
+        if before != middle:
+            changes.append(Change(rule, length, before, middle))
+        length += len(middle)
+        low, high = next_low + skip, next_high
+    pieces.append(raw[low:high])
+    length += high - low
+    if raw[high:]:
+        changes.append(Change(MARGIN_RULE, length, raw[high:], ""))
+    return "".join(pieces), changes
+
+
+def _drop_controls(text: str) -> tuple[str, list[Change]]:
+    changes: list[Change] = []
+    pieces: list[str] = []
+    end = length = 0
+    for match in _CONTROL.finditer(text):
+        pieces.append(text[end : match.start()])
+        length += match.start() - end
+        changes.append(Change("control", length, match[0], ""))
+        end = match.end()
+    return ("".join(pieces) + text[end:], changes) if changes else (text, [])

@@ -1,0 +1,135 @@
+"""The printed lines of a bare text, with what can be told of each alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from repair.bylines import parse_bylines
+from repair.credits import credit_score
+from repair.script import DIVIDING, HAN, ends_sentence, han_count
+from repair.source import Part, Source
+from repair.spacing import heal_spacing
+
+_MARKUP = re.compile(r"(#{1,6})\s+")
+_SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
+_SIGNATURE_LENGTH = 60
+_SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}[）)]$")
+_NARROW_AFTER = "，。、；：！？”’）》】」』"
+_NARROW_BEFORE = "“‘（《【「『"
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that has characters.
+
+    ``shown`` is the line without Markdown marks and the space round it, ``text`` the same with gaps closed, ``width`` its length in em (Latin
+    letters and digits count half), ``loose`` whether it was letter-spaced to fill its column, ``gap`` how many blank lines stand before it, ``level`` the Markdown
+    heading level or 0, ``inset`` whether it begins with white space.
+    """
+
+    number: int
+    part: Part
+    shown: str
+    text: str
+    width: float
+    loose: bool
+    gap: int
+    level: int
+    inset: bool
+
+    @property
+    def ends(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return ends_sentence(self.text) or self.signed
+
+    @property
+    def signed(self) -> bool:
+        """Whether the line closes an article with its reporters in brackets, or a caption with its credit."""
+        return closing_signature(self.text) is not None
+
+    @property
+    def pauses(self) -> bool:
+        """Whether the line ends with a comma or the like."""
+        return self.text[-1:] in DIVIDING
+
+
+def read_lines(source: Source) -> list[Line]:
+    """All lines of `source` that have characters. Lines of white space belong to the line before."""
+    lines: list[Line] = []
+    gap = 0
+    for number in range(len(source.starts)):
+        start, end = source.line_bounds(number)
+        raw = source.text[start:end]
+        if not raw.strip():
+            gap += 1
+            if raw:
+                _stretch(lines, end)
+            continue
+        markup = _MARKUP.match(raw)
+        shown = (raw[markup.end() :] if markup else raw).strip()
+        text = heal_spacing(shown)[0]
+        lines.append(
+            Line(
+                number,
+                Part(start, end),
+                shown,
+                text,
+                em_width(text),
+                _is_loose(shown),
+                gap,
+                len(markup[1]) if markup else 0,
+                raw[0].isspace(),
+            )
+        )
+        gap = 0
+    if lines and lines[0].part.start and source.text[: lines[0].part.start].strip("\n"):
+        lines[0].part = Part(0, lines[0].part.end)
+    return lines
+
+
+def closing_signature(text: str) -> re.Match[str] | None:
+    """The bracket of reporters, or the credit, that ends a text, as a match from its first character."""
+    if credit_score(text) > 0:
+        return re.search(r"\S+\s*\S*$", text)
+    if text[-1:] in "）)":
+        found = _SIGNATURE.search(text[-_SIGNATURE_LENGTH:])
+        if found and parse_bylines(found[0]):
+            return found
+    return None
+
+
+def _is_loose(shown: str) -> bool:
+    return len(_SPREAD.findall(shown)) >= 4
+
+
+def _stretch(lines: list[Line], end: int) -> None:
+    if lines:
+        lines[-1].part = Part(lines[-1].part.start, end)
+
+
+def em_width(text: str) -> float:
+    """The length of `text` in em as a page sets it: marks that meet share one em."""
+    width = 0.0
+    previous = ""
+    for character in text:
+        if character < "\u2000":
+            width += 0.5
+        elif character in _NARROW_AFTER and previous in _NARROW_AFTER and previous:
+            width += 0.5
+        elif character in _NARROW_BEFORE and previous in _NARROW_AFTER + _NARROW_BEFORE and previous:
+            width += 0.5
+        else:
+            width += 1.0
+        previous = character
+    return width
+
+
+def are_wrapped(lines: list[Line]) -> bool:
+    """Whether the lines are those of the page (wrapped at a column's width) rather than whole paragraphs."""
+    prose = [line for line in lines if han_count(line.text) >= 8 and not line.level]
+    if len(prose) < 4:
+        return False
+    widths = sorted(line.width for line in prose)
+    unfinished = sum(not line.ends for line in prose)
+    return unfinished > 0.5 * len(prose) and widths[len(widths) // 2] < 60

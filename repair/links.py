@@ -1,0 +1,38 @@
+"""Whether one paragraph goes on in another, by wording and by what the document says elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from repair.continues import continues
+from repair.echo import Echo
+from repair.script import ends_sentence, is_han
+
+_EXPECTS = re.compile(
+    r"(?:[这那每该某各]|[一两二三四五六七八九十几]|这一|那一)(?:座|个|位|项|条|种|批|名|家|片|次|场|支|些|张|件)$"
+)
+_SHORTEST = 15
+
+
+def link(head: str, tail: str, echo: Echo) -> float:
+    """How likely `tail` goes on where `head` breaks off, 0 to 1."""
+    score = continues(head, tail)
+    if score >= 0.15:
+        vouched = echo.score(head, tail)
+        score = 1 - (1 - score) * (1 - 0.9 * vouched)
+        if vouched == 0 and echo.denies(head, tail):
+            score *= 0.3
+        if _EXPECTS.search(head.rstrip()) and is_han(tail.lstrip()[:1]):
+            score = min(0.95, score + 0.25)
+    return score
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a paragraph stops in the middle of a sentence, and is long enough to be one."""
+    bare = text.rstrip()
+    if len(bare) < _SHORTEST:
+        return bare[-1:] in "、，,"
+    last = bare[-1:]
+    if last in "”’》）)":
+        return not ends_sentence(bare)
+    return is_han(last) or last.isdigit() or last in "，、,“‘（(《"

@@ -1,0 +1,107 @@
+"""Which headline group belongs to which story: shared wording, place, and the best assignment of all."""
+
+from __future__ import annotations
+
+from repair.stories import Gathered, Story
+from repair.thresholds import STORY, StoryThresholds
+from repair.titles import Heads
+from repair.wording import Rarity, grams
+
+
+def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list[tuple[int, Heads]]:
+    """Give each story the group that heads it, in place; returns the groups left over with their places.
+
+    Points of a pair: wording they share, standing right above or right below, and how surely the group is
+    an article's head. The assignment of the greatest sum is taken over runs of neighbours.
+    """
+    stories, groups = gathered.stories, gathered.groups
+    if not stories or not groups:
+        return list(groups)
+    bodies = [grams(story.text) for story in stories]
+    rarity = Rarity(bodies)
+    fronts = [grams(story.text[:300]) for story in stories]
+    scores: dict[tuple[int, int], float] = {}
+    for number, (place, group) in enumerate(groups):
+        wording = grams(group.text)
+        low, high = max(0, place - thresholds.reach), min(len(stories), place + thresholds.reach)
+        for index in range(low, high):
+            shared = rarity.share(wording, bodies[index])
+            early = rarity.share(wording, fronts[index])
+            points = 3.0 * shared + 1.2 * early + _place_points(groups, number, index, stories)
+            if group.strong:
+                points += 0.6
+            if points >= thresholds.match:
+                scores[number, index] = points
+    chosen = _best(scores, len(groups))
+    left: list[tuple[int, Heads]] = []
+    for number, (place, group) in enumerate(groups):
+        if number in chosen:
+            stories[chosen[number]].heads = group
+        else:
+            left.append((place, group))
+    return left
+
+
+def _place_points(groups: list[tuple[int, Heads]], number: int, index: int, stories: list[Story]) -> float:
+    """Points for where a group stands: right above its story best, right below well, elsewhere poorly."""
+    place = groups[number][0]
+    if stories[index].jump_from is not None:
+        return -3.0
+    if index == place:
+        nearest = number + 1 >= len(groups) or groups[number + 1][0] != place
+        return 1.5 if nearest else 0.9
+    if index == place - 1:
+        first = number == 0 or groups[number - 1][0] != place
+        return 1.2 if first else 0.7
+    return -0.25 * min(4, abs(index - place))
+
+
+def _best(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:
+    """A matching of groups to stories: best pairs first, then every exchange that raises the sum."""
+    chosen: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    for (number, index), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if number not in chosen and index not in taken:
+            chosen[number], taken[index] = index, number
+    options: dict[int, list[int]] = {}
+    for number, index in scores:
+        options.setdefault(number, []).append(index)
+    improved = True
+    rounds = 0
+    while improved and rounds < 50:
+        improved = False
+        rounds += 1
+        for number in range(groups):
+            for index in options.get(number, []):
+                if _exchange(scores, chosen, taken, number, index):
+                    improved = True
+    return chosen
+
+
+def _exchange(
+    scores: dict[tuple[int, int], float], chosen: dict[int, int], taken: dict[int, int], number: int, index: int
+) -> bool:
+    """Give `index` to `number` when that, with its old holder moved to the place set free, adds points."""
+    held = chosen.get(number)
+    if held == index:
+        return False
+    rival = taken.get(index)
+    before = (scores[number, held] if held is not None else 0.0) + (scores[rival, index] if rival is not None else 0.0)
+    options = [(0.0, None)]
+    if rival is not None:
+        options += [
+            (points, free)
+            for (other, free), points in scores.items()
+            if other == rival and free != index and (free not in taken or free == held)
+        ]
+    best, moved = max(options, key=lambda option: option[0])
+    if scores[number, index] + best <= before + 1e-9:
+        return False
+    if held is not None:
+        del taken[held]
+    if rival is not None:
+        del chosen[rival]
+        if moved is not None:
+            chosen[rival], taken[moved] = moved, rival
+    chosen[number], taken[index] = index, number
+    return True

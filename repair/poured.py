@@ -1,0 +1,173 @@
+"""Tables that came out column by column, each cell a line: heads, cells, and their rows found again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from repair.lines import Line
+from repair.script import HAN, SENTENCE_END, han_count
+from repair.thresholds import POURED, PouredTableThresholds
+
+_OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
+_CAPTION = re.compile(r".{2,40}(?:表|名单|一览|统计|明细|排行榜|公示)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PouredTable:
+    """``first`` and ``last`` are indices of its lines, the caption's ``caption`` among them when it has one."""
+
+    first: int
+    last: int
+    caption: int | None
+    rows: list[list[str]]
+
+
+def is_cell(line: Line, thresholds: PouredTableThresholds = POURED) -> bool:
+    """Whether a line may be a cell of a table."""
+    text = line.text
+    return (
+        0 < line.width <= thresholds.cell_width
+        and text[-1] not in SENTENCE_END + "，、；：,;:"
+        and not re.search("[。！？；，]", text)
+        and line.level == 0
+        and len(_OPEN.findall(text)) == len(_CLOSED.findall(text))
+    )
+
+
+def find_poured(lines: list[Line], thresholds: PouredTableThresholds = POURED) -> list[PouredTable]:
+    """The tables among `lines`, in order."""
+    tables: list[PouredTable] = []
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and is_cell(lines[end], thresholds):
+            end += 1
+        if end - start >= thresholds.run:
+            table = _read_run(lines, start, end, thresholds)
+            if table:
+                tables.append(table)
+        start = max(end, start + 1)
+    return tables
+
+
+def _read_run(lines: list[Line], start: int, end: int, thresholds: PouredTableThresholds) -> PouredTable | None:
+    """The best table inside lines[start:end], its edges given up to a title before and after."""
+    best: tuple[float, int, int, list[int], int] | None = None
+    for first in range(start, min(start + 3, end)):
+        for last in range(end, max(end - 3, first), -1):
+            found = _best_columns([line.text for line in lines[first:last]], thresholds)
+            if found and (best is None or found[0] + thresholds.whole * (last - first) > best[0]):
+                best = (found[0] + thresholds.whole * (last - first), first, last, found[1], found[2])
+    if best is None:
+        return None
+    _, first, last, counts, rows = best
+    texts = [line.text for line in lines[first:last]]
+    caption = _caption(lines, first, last)
+    low = min(first, caption if caption is not None else first)
+    high = max(last - 1, caption if caption is not None else last - 1)
+    return PouredTable(low, high, caption, _rows(texts, counts, rows))
+
+
+def _caption(lines: list[Line], first: int, last: int) -> int | None:
+    for index in (last, first - 1):
+        if 0 <= index < len(lines) and _CAPTION.fullmatch(lines[index].text):
+            return index
+    return None
+
+
+def _best_columns(texts: list[str], thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
+    """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
+    alike = [_likeness(one, other) for one, other in zip(texts, texts[1:], strict=False)]
+    sums = [0.0]
+    for value in alike:
+        sums.append(sums[-1] + value)
+    best: tuple[float, list[int], int] | None = None
+    for rows in range(thresholds.rows, len(texts) // 2):
+        counts = _cut(len(texts), rows, alike, sums, thresholds)
+        if counts is None or len(counts) < 2 or counts.count(rows) < 1:
+            continue
+        score = _score(counts, alike)
+        if score >= thresholds.alike and (best is None or score > best[0] + 1e-9):
+            best = (score, counts, rows)
+    return best
+
+
+def _cut(
+    total: int, rows: int, alike: list[float], sums: list[float], thresholds: PouredTableThresholds
+) -> list[int] | None:
+    """Cells of each column when `total` lines are heads with `rows` cells, or a divisor of it, under each."""
+    sizes = [rows // d for d in range(1, 6) if rows % d == 0 and rows // d >= thresholds.rows]
+
+    @cache
+    def best(place: int) -> tuple[float, tuple[int, ...]] | None:
+        if place == total:
+            return 0.0, ()
+        found: tuple[float, tuple[int, ...]] | None = None
+        for size in sizes:
+            if place + 1 + size > total:
+                continue
+            rest = best(place + 1 + size)
+            if rest is None:
+                continue
+            inside = sums[place + size] - sums[place + 1]
+            edge = alike[place] + (alike[place - 1] if place else 0.0)
+            score = inside - edge + rest[0]
+            if found is None or score > found[0]:
+                found = (score, (size, *rest[1]))
+        return found
+
+    if total > 900:
+        return None
+    result = best(0)
+    return list(result[1]) if result else None
+
+
+def _score(counts: list[int], alike: list[float]) -> float:
+    inside: list[float] = []
+    edges: list[float] = []
+    place = 0
+    for count in counts:
+        inside += alike[place + 1 : place + count]
+        if place:
+            edges.append(alike[place - 1])
+        edges.append(alike[place])
+        place += count + 1
+    if not inside:
+        return 0.0
+    return sum(inside) / len(inside) - 0.5 * sum(edges) / max(1, len(edges))
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two cells are built, 0 to 1: kinds of characters, length, shared first and last character."""
+    left, right = _shape(one), _shape(other)
+    score = 0.45 if left == right else (0.25 if set(left) == set(right) else 0.0)
+    longer = max(len(one), len(other))
+    score += 0.2 * (1 - abs(len(one) - len(other)) / longer)
+    if one[-1] == other[-1]:
+        score += 0.25
+    if one[0] == other[0]:
+        score += 0.1
+    if han_count(one) == len(one) and han_count(other) == len(other) and {len(one), len(other)} <= {2, 3}:
+        score += 0.15
+    return score
+
+
+def _shape(text: str) -> str:
+    shape = re.sub(rf"[{HAN}]+", "汉", text)
+    shape = re.sub(r"[A-Za-zＡ-Ｚａ-ｚ]+", "a", shape)
+    shape = re.sub(r"[\d.,]+", "9", shape)
+    return re.sub(r"\s+", "", shape)
+
+
+def _rows(texts: list[str], counts: list[int], rows: int) -> list[list[str]]:
+    """Rows from columns; a cell that stands for several rows is repeated in each."""
+    columns: list[list[str]] = []
+    place = 0
+    for count in counts:
+        head, cells = texts[place], texts[place + 1 : place + 1 + count]
+        each = rows // count
+        columns.append([head, *(cell for cell in cells for _ in range(each))])
+        place += count + 1
+    return [list(row) for row in zip(*columns, strict=True)]

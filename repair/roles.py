@@ -1,0 +1,123 @@
+"""What each element of a bare text is: title, byline, jump, picture, prose."""
+
+from __future__ import annotations
+
+import re
+
+from repair.bylines import byline_score, parse_bylines
+from repair.continues import continues
+from repair.credits import parse_caption
+from repair.datelines import parse_dateline
+from repair.element import Element, Role
+from repair.furniture import mark_furniture
+from repair.jumps import find_jumps, is_jump
+from repair.script import DIVIDING
+from repair.thresholds import TITLE
+
+NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本版).{1,40}[）)]$")
+"""An author's note at the end of an article."""
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
+_BYLINE_SURE = 0.55
+_BYLINE_AFTER_TITLE = 0.15
+_CAPTION = 160
+
+
+def assign_roles(elements: list[Element]) -> None:
+    """Give every element of prose its role, in place. Tables, verse and vertical text have theirs."""
+    mark_furniture(elements)
+    for element in elements:
+        if element.role == "prose":
+            element.role = _own_role(element)
+    _broken_prose(elements)
+    _stanzas(elements)
+    _bare_names(elements)
+    _captions(elements)
+    elements[:] = [element for element in elements if element.lines]
+
+
+def _own_role(element: Element) -> Role:
+    text = element.text
+    if is_jump(text):
+        return "jump_to" if find_jumps(text)[0].kind == "to" else "jump_from"
+    if len(text) <= _CAPTION:
+        caption, credit = parse_caption(text)
+        if credit is not None:
+            return "picture" if caption else "credit"
+    if len(text) <= 90 and parse_dateline(text)[0] is None and not element.level and byline_score(text) >= _BYLINE_SURE:
+        return "byline"
+    return "title" if is_title(element) else "prose"
+
+
+def is_title(element: Element) -> bool:
+    """Whether an element has the form of a title: short, one thought, no sentence ended or left open."""
+    text = element.text
+    if element.level and element.han <= TITLE.length + 20:
+        return True
+    if _ORDINAL.match(text) or NOTE.search(text):
+        return False
+    if element.han == 0 or element.han > TITLE.length or len(element.lines) > 3:
+        return False
+    if element.ends or text[-1] in DIVIDING + "“‘（(《—" or "。" in text[:-1]:
+        return False
+    commas = len(re.findall("[，,；;]", text))
+    if commas > 1 or (commas and element.han > TITLE.with_comma):
+        return False
+    return text[0] not in "，。、；：！？”’）》" and parse_dateline(text)[0] is None
+
+
+def _broken_prose(elements: list[Element]) -> None:
+    """A short piece that runs on in the next, within a word or a quotation, is no title."""
+    for place in range(len(elements) - 2, -1, -1):
+        element, below = elements[place], elements[place + 1]
+        if element.role == "title" and below.role == "prose" and not (element.level or element.vertical):
+            if continues(element.text, below.text) >= TITLE.sure:
+                element.role = "prose"
+
+
+def _stanzas(elements: list[Element]) -> None:
+    """Lines that stand together next to verse are a stanza of it."""
+    for place, element in enumerate(elements):
+        if element.role != "verse":
+            continue
+        first = place
+        while (
+            first > 0
+            and elements[first - 1].role in ("title", "prose")
+            and elements[first - 1].width <= element.width + 6
+        ):
+            first -= 1
+        stanza = elements[first:place]
+        if len(stanza) > 1 and all(one.gap == 0 for one in stanza[1:]):
+            for one in stanza[1:]:
+                stanza[0].lines = stanza[0].lines + one.lines
+                stanza[0].text += "\n" + one.text
+                one.lines, one.role = [], "furniture"
+            stanza[0].role = "verse"
+
+
+def _bare_names(elements: list[Element]) -> None:
+    """A lone name between a headline and its body is the author's."""
+    for place in range(1, len(elements) - 1):
+        element = elements[place]
+        if element.role != "title" or element.level or element.han > 24 or not parse_bylines(element.text):
+            continue
+        above, below = elements[place - 1], elements[place + 1]
+        if above.role == "title" and below.role == "prose" and byline_score(element.text) >= _BYLINE_AFTER_TITLE:
+            element.role = "byline"
+
+
+def _captions(elements: list[Element]) -> None:
+    """A line of credit takes the short text above it along as its caption when that tells of a picture."""
+    for place in range(1, len(elements)):
+        element, above = elements[place], elements[place - 1]
+        if element.role != "credit" or above.role != "prose" or above.han > _CAPTION:
+            continue
+        before = elements[place - 2] if place > 1 else None
+        if (before is None or before.ends or before.role in ("furniture", "picture")) and (
+            before is None or before.role != "title"
+        ):
+            above.role = "picture"
+            above.lines = above.lines + element.lines
+            above.text = above.text + "\n" + element.text
+            element.role = "furniture"
+            element.lines = []

@@ -1,0 +1,53 @@
+"""Slips of a recogniser that are certain from their surroundings."""
+
+from __future__ import annotations
+
+import re
+
+from articles.changes import Change
+from repair.lexicon import lexicon
+from repair.script import HAN, is_han
+
+RULE = "slip"
+ECHO_RULE = "repeated_character"
+_AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HAN}“《（])")
+
+
+def heal_slips(text: str) -> tuple[str, list[Change]]:
+    """`text` with a lone English "and" between Han made 和, and the changes."""
+    if "and" not in text:
+        return text, []
+    changes: list[Change] = []
+    pieces: list[str] = []
+    end = length = 0
+    for match in _AND.finditer(text):
+        pieces += [text[end : match.start()], "和"]
+        length += match.start() - end
+        changes.append(Change(RULE, length, match[0], "和", 0.95))
+        length += 1
+        end = match.end()
+    return ("".join(pieces) + text[end:], changes) if changes else (text, [])
+
+
+def repeated_at_break(head: str, tail: str) -> int:
+    """How many characters at the start of `tail` repeat the end of `head` by mistake at a column's break.
+
+    A single character counts only where no word doubles it (人人, 天天) and the text reads better without.
+    """
+    for size in range(min(8, len(head), len(tail)), 1, -1):
+        if head[-size:] == tail[:size] and all(is_han(c) for c in head[-size:]) and size >= 3:
+            return size
+    last = head[-1:]
+    if not last or last != tail[:1] or not is_han(last):
+        return 0
+    words = lexicon()
+    if last * 2 in words:
+        return 0
+    left, right = head[-6:], tail[:6]
+    return 1 if words.cost(left + right[1:]) + 1.0 < words.cost(left + right) and _is_whole(head) else 0
+
+
+def _is_whole(head: str) -> bool:
+    """Whether the repeated character ends a word of `head`."""
+    words = lexicon()
+    return any(head[-size:] in words for size in (2, 3, 4)) or len(head) < 2

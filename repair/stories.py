@@ -1,0 +1,291 @@
+"""The elements of a text gathered to stories: bodies, with what heads and closes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from repair.datelines import parse_dateline
+from repair.echo import Echo
+from repair.element import Element
+from repair.lines import closing_signature
+from repair.roles import NOTE
+from repair.script import han_count
+from repair.thresholds import STORY, TITLE, StoryThresholds
+from repair.titles import Heads, is_numbered
+from repair.wording import Rarity, grams, refrain, refrain_share
+
+_SAME_TITLE = 0.6
+_MOSTLY = 0.55
+_AHEAD = 40
+
+
+@dataclass(slots=True)
+class Story:
+    """``items`` in order: prose, subheadings, verse, tables, pictures. ``heads`` the group right above it."""
+
+    items: list[Element] = field(default_factory=list)
+    heads: Heads | None = None
+    section: Element | None = None
+    bylines: list[Element] = field(default_factory=list)
+    jump_from: Element | None = None
+    jump_to: Element | None = None
+    pictures: list[Element] = field(default_factory=list)
+    order: int = 0
+
+    @property
+    def prose(self) -> list[Element]:
+        """Its elements of prose and verse."""
+        return [item for item in self.items if item.role in ("prose", "verse")]
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "\n".join(item.text for item in self.items if item.role != "table")
+
+    @property
+    def dated(self) -> bool:
+        """Whether it opens with a dateline."""
+        prose = self.prose
+        return bool(prose) and parse_dateline(prose[0].text)[0] is not None
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends with a signature, an author's note, or a jump to another page."""
+        prose = self.prose
+        return self.jump_to is not None or (bool(prose) and is_closing(prose[-1]))
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What `gather` finds: stories in order, headline groups that stand by no story, furniture."""
+
+    stories: list[Story] = field(default_factory=list)
+    groups: list[tuple[int, Heads]] = field(default_factory=list)
+    furniture: list[Element] = field(default_factory=list)
+
+
+def is_closing(element: Element) -> bool:
+    """Whether an element closes an article by its own words."""
+    return closing_signature(element.text) is not None or bool(NOTE.search(element.text))
+
+
+def gather(
+    elements: list[Element], echo: Echo, contents: Sequence[str] = (), thresholds: StoryThresholds = STORY
+) -> Gathered:
+    """Stories and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
+
+    A group's number says before which story it stands. A title between two paragraphs of one story is its
+    subheading and stays among its items.
+    """
+    runs = _runs(elements)
+    rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
+    gathered = Gathered()
+    signed = _signed_share(runs)
+    story: Story | None = None
+    places = {id(element): place for place, element in enumerate(elements)}
+    for run in runs:
+        if run.furniture:
+            gathered.furniture += run.furniture
+        if run.groups:
+            below = run.body
+            if (
+                story is not None
+                and story.prose
+                and below
+                and _is_subheading(story, run, rarity, _known_points(run, contents, signed), thresholds)
+            ):
+                story.items += [title for group in run.groups for title in group.titles]
+            else:
+                gathered.groups += [(len(gathered.stories), group) for group in run.groups]
+                story = None
+        for element in run.body:
+            place = places[id(element)]
+            if story is None or _turns(story, elements[place : place + _AHEAD], echo, thresholds):
+                story = Story(order=len(gathered.stories))
+                gathered.stories.append(story)
+            _take(story, element)
+    return gathered
+
+
+@dataclass(slots=True)
+class _Run:
+    """Titles and bylines, then the body under them up to the next title."""
+
+    groups: list[Heads] = field(default_factory=list)
+    body: list[Element] = field(default_factory=list)
+    furniture: list[Element] = field(default_factory=list)
+
+
+def _runs(elements: list[Element]) -> list[_Run]:
+    runs = [_Run()]
+    for element in elements:
+        run = runs[-1]
+        if element.role in ("furniture", "lost"):
+            run.furniture.append(element)
+            continue
+        if element.role == "title":
+            if run.body:
+                run = _Run()
+                runs.append(run)
+            if not run.groups or run.groups[-1].bylines:
+                run.groups.append(Heads())
+            run.groups[-1].titles.append(element)
+        elif element.role == "byline" and not run.body and run.groups:
+            run.groups[-1].bylines.append(element)
+        elif element.role == "picture" and run.groups and not run.body:
+            run.body.append(element)
+        else:
+            run.body.append(element)
+    return runs
+
+
+def _take(story: Story, element: Element) -> None:
+    if element.role == "jump_from":
+        story.jump_from = element
+    elif element.role == "jump_to":
+        story.jump_to = element
+    elif element.role == "byline":
+        story.bylines.append(element)
+    elif element.role in ("picture", "credit"):
+        story.pictures.append(element)
+    else:
+        story.items.append(element)
+
+
+def _tail(story: Story, length: int) -> str:
+    text = ""
+    for item in reversed(story.items):
+        text = item.text + text
+        if len(text) >= length:
+            break
+    return text[-length:]
+
+
+def _front(body: list[Element], length: int) -> str:
+    text = ""
+    for item in body:
+        if item.role in ("prose", "verse"):
+            text += item.text
+        if len(text) >= length:
+            break
+    return text[:length]
+
+
+def _signed_share(runs: list[_Run]) -> float:
+    """The share of headline groups that have a byline or a dateline under them; 0 when there are few groups."""
+    heads = [run for run in runs if run.groups and run.body]
+    if len(heads) < 4:
+        return 0.0
+    signed = sum(
+        any(group.bylines for group in run.groups) or parse_dateline(run.body[0].text)[0] is not None for run in heads
+    )
+    return signed / len(heads)
+
+
+def _known_points(run: _Run, contents: Sequence[str], signed: float) -> float:
+    """Points for a new article from what the whole text says: its contents list, and how its heads are signed."""
+    points = 0.0
+    titles = [title.text for group in run.groups for title in group.titles]
+    if contents:
+        named = max(_resemblance(title, entry) for title in [*titles, "".join(titles)] for entry in contents)
+        points += 3.0 if named > _SAME_TITLE else -1.0
+    if signed > _MOSTLY and max(map(han_count, titles)) <= TITLE.subheading_length:
+        points -= 1.5
+    return points
+
+
+def _resemblance(one: str, other: str) -> float:
+    left, right = grams(one.replace(" ", "")), grams(other.replace(" ", ""))
+    return len(left & right) / max(1, len(left | right))
+
+
+def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresholds: StoryThresholds) -> bool:
+    """Whether the titles of `run` divide the story above rather than head a new one."""
+    below = run.body
+    titles = [title for group in run.groups for title in group.titles]
+    prose = [element for element in below if element.role in ("prose", "verse")]
+    if (
+        not prose
+        or below[0].role == "jump_from"
+        or any(group.bylines for group in run.groups)
+        or any(title.vertical for title in titles)
+    ):
+        return False
+    if parse_dateline(prose[0].text)[0] is not None or story.closed:
+        return False
+    if all(is_numbered(title.text) for title in titles):
+        return True
+    points = known
+    if len(titles) > 2 or any(title.text.startswith("——") for title in titles):
+        points += 2.0
+    elif len(titles) == 2:
+        points += 0.5
+    levels = [title.level for title in titles]
+    if any(levels):
+        points += 1.5 if min(level for level in levels if level) <= 2 else 0.3
+    points += _topic_points(story, titles, prose, rarity, thresholds)
+    last = story.prose[-1] if story.prose else None
+    if last is not None and not last.ends:
+        points += 0.7
+    if any(item.role == "title" for item in story.items) and len(titles) <= 2:
+        points -= 0.6
+    if max(han_count(title.text) for title in titles) > TITLE.subheading_length:
+        points += 0.8
+    return points < thresholds.head
+
+
+def _topic_points(
+    story: Story, titles: list[Element], prose: list[Element], rarity: Rarity, thresholds: StoryThresholds
+) -> float:
+    """Points for a new matter: the text below shares less with the text above than with its title."""
+    above = _tail(story, thresholds.context)
+    below = _front(prose, thresholds.context)
+    wording = grams(" ".join(title.text for title in titles))
+    own = rarity.share(wording, grams(below))
+    foreign = rarity.share(wording, grams(above + story.text[: thresholds.context]))
+    return 2.2 * (own - foreign) + _stranger_points(above, below, thresholds)
+
+
+def _stranger_points(above: str, below: str, thresholds: StoryThresholds) -> float:
+    """Points for two texts being about different matters."""
+    heard = refrain_share(refrain(above), below) + refrain_share(refrain(below), above)
+    if heard < 0.5 * thresholds.stranger:
+        return 1.8
+    if heard < thresholds.stranger:
+        return 1.5
+    if heard > thresholds.kin:
+        return -0.8
+    return 0.5 if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
+
+
+def _turns(story: Story, ahead: list[Element], echo: Echo, thresholds: StoryThresholds) -> bool:
+    """Whether a new story begins with the first of `ahead` though no title stands between."""
+    element, prose = ahead[0], story.prose
+    if element.role == "jump_from":
+        return bool(prose)
+    if element.role not in ("prose", "verse") or not prose:
+        return False
+    last = prose[-1]
+    if parse_dateline(element.text)[0] is not None:
+        return True
+    if story.jump_to is not None:
+        return True
+    if is_closing(last) and not NOTE.search(element.text):
+        return True
+    points = 0.0
+    if last.ends and element.inset and not last.inset:
+        points += 1.5
+    if len(last.lines) > 2 and len(element.lines) > 2 and abs(_column(last) - _column(element)) > 2.5:
+        points += 1.0
+    if points:
+        points += _stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
+    if not last.ends and echo.score(last.text, element.text) > 0.5:
+        points -= 2
+    return points >= thresholds.turn
+
+
+def _column(element: Element) -> float:
+    widths = sorted(line.width for line in element.lines)
+    return widths[-2] if len(widths) > 2 else widths[-1]

@@ -1,0 +1,226 @@
+"""Stories that a column or another article cut apart, put together again."""
+
+from __future__ import annotations
+
+from repair.datelines import parse_dateline
+from repair.echo import Echo
+from repair.element import Element
+from repair.links import breaks_off, link
+from repair.script import han_count
+from repair.stories import Story
+from repair.thresholds import TITLE, WEAVING, WeavingThresholds
+from repair.titles import Heads
+from repair.wording import Rarity, grams
+
+
+def weave(
+    stories: list[Story], left: list[tuple[int, Heads]], echo: Echo
+) -> tuple[list[Story], list[tuple[int, Heads]]]:
+    """Mend the stories in place; returns them, and the headline groups that still have none.
+
+    In this order: a story that holds another's beginning without a headline is divided for a group that has
+    no body; a dated beginning is put before the headed story it belongs to; paragraphs that break off are
+    followed by the ones that go on.
+    """
+    stories, left = _divide_for(stories, left)
+    stories = _merge_beginnings(stories, echo)
+    for story in stories:
+        mend_order(story, echo)
+    _fetch_tails(stories, echo)
+    return [story for story in stories if story.items or story.heads], left
+
+
+def _divide_for(
+    stories: list[Story], left: list[tuple[int, Heads]], thresholds: WeavingThresholds = WEAVING
+) -> tuple[list[Story], list[tuple[int, Heads]]]:
+    """Divide a story at a subheading for a group that is surely a head and has no body."""
+    remaining: list[tuple[int, Heads]] = []
+    for place, group in left:
+        best: tuple[float, Story, int] | None = None
+        wording = grams(group.text)
+        if group.strong:
+            for story in stories:
+                for index, item in enumerate(story.items):
+                    if item.role != "title" or index == 0:
+                        continue
+                    gain = _gain(story, index, wording)
+                    if gain > thresholds.divide and (best is None or gain > best[0] + 1e-9):
+                        best = (gain, story, index)
+        if best is None:
+            remaining.append((place, group))
+        else:
+            stories = _divide(stories, best[1], best[2], group)
+    return stories, remaining
+
+
+def _gain(story: Story, index: int, wording: set[str]) -> float:
+    """How much better the items from `index` on fit the wording than those before do."""
+    above = grams("\n".join(item.text for item in story.items[:index]))
+    below = grams("\n".join(item.text for item in story.items[index:]))
+    rarity = Rarity([above, below])
+    own = grams(story.heads.text) if story.heads else set()
+    gain = rarity.share(wording, below) - rarity.share(wording, above)
+    if own:
+        gain += 0.5 * (rarity.share(own, above) - rarity.share(own, below))
+    return gain
+
+
+def _divide(stories: list[Story], story: Story, index: int, group: Heads) -> list[Story]:
+    second = Story(items=story.items[index:], heads=group, jump_to=story.jump_to, order=story.order)
+    first = second.items[0]
+    if han_count(first.text) <= TITLE.section_length and second.items[1:2] and second.items[1].role == "prose":
+        second.section, second.items = first, second.items[1:]
+    start = second.items[0].part.start
+    second.pictures = [picture for picture in story.pictures if picture.part.start >= _last_prose_before(story, index)]
+    story.pictures = [picture for picture in story.pictures if picture not in second.pictures]
+    second.bylines = [byline for byline in story.bylines if byline.part.start >= start]
+    story.bylines = [byline for byline in story.bylines if byline not in second.bylines]
+    story.items, story.jump_to = story.items[:index], None
+    place = stories.index(story) + 1
+    return [*stories[:place], second, *stories[place:]]
+
+
+def _last_prose_before(story: Story, index: int) -> int:
+    return max((item.part.end for item in story.items[:index]), default=0)
+
+
+def _merge_beginnings(stories: list[Story], echo: Echo, thresholds: WeavingThresholds = WEAVING) -> list[Story]:
+    """A dated story without a head is the beginning of a headed one that has no dateline."""
+    bodies = {id(story): grams(story.text) for story in stories}
+    rarity = Rarity(bodies.values())
+    for beginning in list(stories):
+        if beginning.heads is not None or not beginning.dated or beginning.jump_from is not None:
+            continue
+        best: tuple[float, Story] | None = None
+        place = stories.index(beginning)
+        for other in stories[max(0, place - thresholds.reach) : place + thresholds.reach]:
+            if other is beginning or other.heads is None or other.dated or not other.prose or other.jump_from:
+                continue
+            points = _kinship(beginning, other, rarity.likeness(bodies[id(beginning)], bodies[id(other)]), echo)
+            points += 0.15 if abs(stories.index(other) - place) == 1 else 0.0
+            if points >= thresholds.merge and (best is None or points > best[0]):
+                best = (points, other)
+        if best is not None:
+            _merge(beginning, best[1])
+            stories.remove(beginning)
+    return stories
+
+
+def _kinship(beginning: Story, rest: Story, likeness: float, echo: Echo) -> float:
+    """Points for `rest` being the rest of `beginning`: either breaks off, they share wording, one goes on."""
+    open_end = breaks_off(beginning.prose[-1].text)
+    loose_end = breaks_off(rest.prose[-1].text) and rest.jump_to is None
+    if not (open_end or loose_end):
+        return 0.0
+    points = 2.0 * min(likeness, 0.4) + 0.1 * loose_end
+    heads = grams(rest.heads.text) if rest.heads else set()
+    points += 0.6 * len(heads & grams(beginning.text)) / max(1, len(heads))
+    if open_end:
+        points += 0.6 * link(beginning.prose[-1].text, rest.prose[0].text, echo)
+    return points
+
+
+def _merge(beginning: Story, rest: Story) -> None:
+    rest.items = beginning.items + rest.items
+    rest.pictures = beginning.pictures + rest.pictures
+    rest.bylines = beginning.bylines + rest.bylines
+    rest.jump_to = rest.jump_to or beginning.jump_to
+
+
+def mend_order(story: Story, echo: Echo, thresholds: WeavingThresholds = WEAVING) -> None:
+    """Within a story, put a paragraph that breaks off before the one that goes on with it."""
+    items = story.items
+    for element in [item for item in items if item.role == "prose"]:
+        index = items.index(element)
+        if not breaks_off(element.text):
+            continue
+        following = _next_prose(items, index)
+        if following is None and story.jump_to is not None:
+            continue
+        here = link(element.text, items[following].text, echo) if following is not None else 0.0
+        if here >= thresholds.in_place:
+            continue
+        found = _better(items, index, following, here, echo, thresholds)
+        if found is not None:
+            _move(items, index, found)
+
+
+def _next_prose(items: list[Element], index: int) -> int | None:
+    for place in range(index + 1, len(items)):
+        if items[place].role == "prose":
+            return place
+    return None
+
+
+def _better(
+    items: list[Element], index: int, following: int | None, here: float, echo: Echo, thresholds: WeavingThresholds
+) -> int | None:
+    """The paragraph that goes on with items[index] better than the one that stands there."""
+    best: tuple[float, int] | None = None
+    for place in range(max(0, index - thresholds.near), min(len(items), index + thresholds.near)):
+        if place in (index, following) or items[place].role != "prose" or parse_dateline(items[place].text)[0]:
+            continue
+        before = _previous_prose(items, place)
+        if before == index:
+            continue
+        held = (
+            link(items[before].text, items[place].text, echo)
+            if before is not None and breaks_off(items[before].text)
+            else 0.0
+        )
+        score = link(items[index].text, items[place].text, echo) - max(0.0, held - 0.2)
+        if score > max(here, thresholds.move) and (best is None or score > best[0]):
+            best = (score, place)
+    return best[1] if best else None
+
+
+def _previous_prose(items: list[Element], place: int) -> int | None:
+    for index in range(place - 1, -1, -1):
+        if items[index].role == "prose":
+            return index
+    return None
+
+
+def _move(items: list[Element], index: int, found: int) -> None:
+    """Bring items[index] and items[found] together: the broken one to its tail when that stood earlier."""
+    if found < index:
+        element = items.pop(index)
+        items.insert(found, element)
+    else:
+        element = items.pop(found)
+        items.insert(index + 1, element)
+
+
+def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds = WEAVING) -> None:
+    """Fetch for a story that breaks off the paragraph that surely goes on with it from another story."""
+    opens = [
+        (story, item)
+        for story in stories
+        for place, item in enumerate(story.items)
+        if item.role == "prose" and breaks_off(item.text) and _is_loose(story, place, echo, thresholds)
+    ]
+    for story, element in opens:
+        best: tuple[float, Story, Element] | None = None
+        centre = stories.index(story)
+        for other in stories[max(0, centre - thresholds.reach) : centre + thresholds.reach]:
+            for place, item in enumerate(other.items):
+                if item is element or item.role != "prose" or parse_dateline(item.text)[0] is not None:
+                    continue
+                before = _previous_prose(other.items, place)
+                if before is not None and breaks_off(other.items[before].text):
+                    continue
+                if before is None and other.heads is not None:
+                    continue
+                score = link(element.text, item.text, echo)
+                if score >= thresholds.fetch and (best is None or score > best[0]):
+                    best = (score, other, item)
+        if best is not None and best[2] in best[1].items:
+            best[1].items.remove(best[2])
+            story.items.insert(story.items.index(element) + 1, best[2])
+
+
+def _is_loose(story: Story, place: int, echo: Echo, thresholds: WeavingThresholds) -> bool:
+    following = _next_prose(story.items, place)
+    if following is None:
+        return story.jump_to is None
+    return link(story.items[place].text, story.items[following].text, echo) < thresholds.loose

@@ -1,0 +1,82 @@
+"""How much of its wording one piece of text shares with another, rare wording counting most."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from repair.lexicon import lexicon
+from repair.script import HAN
+
+_COMMON = 9.0
+_RAREST = 14.0
+_UNLISTED = 12.0
+_RUN = re.compile(rf"[{HAN}]+|[A-Za-z]{{2,}}|\d{{2,}}")
+
+
+def grams(text: str) -> set[str]:
+    """The character pairs inside Han runs, and the Latin words and numbers, of `text`."""
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        if run[0].isascii():
+            found.add(run.lower())
+        else:
+            found.update(run[k : k + 2] for k in range(len(run) - 1))
+    return found
+
+
+class Rarity:
+    """The weight of each gram over a set of texts: the rarer, the heavier."""
+
+    def __init__(self, texts: Iterable[set[str]]) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for text in texts:
+            counts.update(text)
+            total += 1
+        self.total = max(1, total)
+        self.weights = {gram: math.log(1 + self.total / count) for gram, count in counts.items()}
+        self.highest = math.log(1 + self.total)
+
+    def weight(self, wording: Iterable[str]) -> float:
+        """The sum of the weights of some grams."""
+        weights, highest = self.weights, self.highest
+        return sum(weights.get(gram, highest) for gram in wording)
+
+    def share(self, part: set[str], whole: set[str]) -> float:
+        """How much of the wording of `part` is found in `whole`, 0 to 1."""
+        total = self.weight(part)
+        return self.weight(part & whole) / total if total else 0.0
+
+    def likeness(self, one: set[str], other: set[str]) -> float:
+        """How alike two wordings are, 0 to 1: shared weight over the geometric mean of both."""
+        left, right = self.weight(one), self.weight(other)
+        return self.weight(one & other) / math.sqrt(left * right) if left and right else 0.0
+
+
+def refrain(text: str, most: int = 8) -> dict[str, float]:
+    """The pairs of characters that `text` keeps coming back to, with their weights: names, places, matters.
+
+    Weight is how often a pair stands there times how rare it is in Chinese; pairs that stand there less
+    than three times, and common words, are left out.
+    """
+    counts: Counter[str] = Counter()
+    for run in _RUN.findall(text):
+        if not run[0].isascii():
+            counts.update(run[k : k + 2] for k in range(len(run) - 1))
+    costs = lexicon().costs
+    weights = {
+        gram: count * min(costs.get(gram, _UNLISTED), _RAREST)
+        for gram, count in counts.items()
+        if count >= 3 and costs.get(gram, _UNLISTED) >= _COMMON
+    }
+    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return dict(top)
+
+
+def refrain_share(refrains: dict[str, float], text: str) -> float:
+    """How much of a refrain is heard in `text`, 0 to 1; 1 when there is none to hear."""
+    total = sum(refrains.values())
+    return sum(weight for gram, weight in refrains.items() if gram in text) / total if total else 1.0
