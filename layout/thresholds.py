@@ -132,6 +132,8 @@ class ScanThresholds:
     """Most thickness of a rule."""
     panel_side: float = 1.5
     """Least side of a panel."""
+    area_join: float = 0.4
+    """Gap up to which pieces of solid ground are one area."""
     picture_side: float = 4.0
     """Least side of a picture."""
     ground_difference: int = 22
@@ -140,6 +142,18 @@ class ScanThresholds:
     """A detection this many times higher than wide is a vertical line."""
     line_confidence: float = 0.5
     """Readings below this mean confidence are not text."""
+    sure_line: float = 0.8
+    """From this mean confidence on a reading is surely text."""
+    text_in_picture: float = 0.25
+    lines_in_picture: int = 6
+    """An area with a larger share of text, or with more lines, is no picture."""
+    caption_confidence: float = 0.85
+    caption_signs: int = 4
+    least_caption_em: float = 0.55
+    most_caption_em: float = 2.2
+    """Text inside a picture is a caption laid over it when it is read surely, long and of such a size."""
+    least_line_em: float = 0.3
+    """Smaller lines are specks."""
     vertical_padding: float = 0.1
     """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
     display_ratio: float = 1.3

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from layout.geometry import Box
+from layout.geometry import Box, union
 from layout.page import Panel, Picture, Rule
 from layout.readers.seam import Raster
 from layout.scan.ink import Mask, grey_of, ink_of
@@ -68,26 +68,51 @@ def _solid_ground(picture: Raster, em: float, limits: ScanThresholds) -> Mask:
 
 
 def _areas(picture: Raster, solid: Mask, em: float, limits: ScanThresholds) -> tuple[list[Panel], list[Box]]:
-    grown = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((round(em) | 1, round(em) | 1), np.uint8))
-    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    reach = round(limits.area_join * em) | 1
+    joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
     grey = grey_of(picture)
     paper = float(np.dot(paper_of(picture), (0.299, 0.587, 0.114)))
     panels, pictures = [], []
     for label in range(1, len(stats)):
-        x, y, width, height, area = (int(value) for value in stats[label])
+        x, y, width, height = (int(value) for value in stats[label, :4])
         if min(width, height) < limits.panel_side * em:
             continue
-        box = Box(x, y, x + width, y + height)
         here = labels[y : y + height, x : x + width] == label
+        box = _trimmed(here).moved(x, y)
+        if min(box.width, box.height) < limits.panel_side * em:
+            continue
         tones = grey[y : y + height, x : x + width][here]
-        filled_share = area / (width * height)
+        filled_share = len(tones) / (box.width * box.height)
         if _is_flat(tones):
             if filled_share > 0.5:
                 dark = float(np.median(tones)) < 0.6 * paper
                 panels.append(Panel(box, filled=True, dark=dark))
-        elif min(width, height) >= limits.picture_side * em and filled_share > 0.3:
+        elif min(box.width, box.height) >= limits.picture_side * em and filled_share > 0.3:
             pictures.append(box)
-    return panels, pictures
+    return panels, _outermost(pictures)
+
+
+def _trimmed(here: NDArray[np.bool_]) -> Box:
+    """The box of an area without thin tails: rows and columns filled by less than a seventh fall off."""
+    rows = np.flatnonzero(here.mean(axis=1) > 1 / 7)
+    columns = np.flatnonzero(here.mean(axis=0) > 1 / 7)
+    if not len(rows) or not len(columns):
+        return Box(0, 0, 0, 0)
+    return Box(float(columns[0]), float(rows[0]), float(columns[-1]) + 1, float(rows[-1]) + 1)
+
+
+def _outermost(boxes: list[Box]) -> list[Box]:
+    """Boxes that lie in no other; pieces of one picture that overlap are united."""
+    merged: list[Box] = []
+    for box in sorted(boxes, key=lambda b: -b.area):
+        for index, other in enumerate(merged):
+            if other.intersection(box) > 0.3 * box.area:
+                merged[index] = union((other, box))
+                break
+        else:
+            merged.append(box)
+    return merged
 
 
 def _is_flat(tones: NDArray[np.uint8]) -> bool:

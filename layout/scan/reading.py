@@ -16,6 +16,7 @@ from layout.scan.engines import engine_named
 from layout.scan.ink import grey_of, ink_of
 from layout.scan.lines import read_strips
 from layout.scan.marks import find_marks
+from layout.scan.settling import settled_lines, settled_marks
 from layout.scan.strips import strips_of
 from layout.scan.upright import UprightPage, upright_pages
 from layout.thresholds import SCAN, ScanThresholds
@@ -57,12 +58,12 @@ def read_upright(upright: UprightPage, number: int, engine: Engine, limits: Scan
 
 
 def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanThresholds) -> None:
-    marks = find_marks(picture, em, limits)
-    page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
     ink = ink_of(grey_of(picture), limits)
     strips = strips_of(detections_on(picture, em, engine, limits), ink, limits)
-    lines = read_strips(picture, strips, em, engine, limits)
-    page.lines = [line for line in lines if line is not None]
+    lines = [line for line in read_strips(picture, strips, em, engine, limits) if line is not None]
+    marks = settled_marks(find_marks(picture, em, limits), lines, limits)
+    page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
+    page.lines = settled_lines(lines, marks.pictures, em, limits)
 
 
 def _enlarged(picture: Raster, by: float) -> Raster:

@@ -1,0 +1,56 @@
+"""Lines and marks settled against each other: what is text is no rule, what is a photograph no text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.geometry import Box
+from layout.page import Line, Picture
+from layout.scan.marks import Marks
+from layout.scan.spacing import is_han
+from layout.thresholds import SCAN, ScanThresholds
+
+
+def settled_marks(marks: Marks, lines: Sequence[Line], limits: ScanThresholds = SCAN) -> Marks:
+    """The marks without those that are strokes of glyphs, and without pictures that are really text."""
+    sure = [line for line in lines if line.confidence >= limits.sure_line]
+    pictures = [picture for picture in marks.pictures if not _is_text(picture.box, sure, limits)]
+    rules = [
+        rule
+        for rule in marks.rules
+        if not _inside_line(rule.box, lines) and not any(picture.box.covers(rule.box, 0.9) for picture in pictures)
+    ]
+    panels = [panel for panel in marks.panels if not _inside_line(panel.box, lines)]
+    return Marks(rules, panels, pictures)
+
+
+def settled_lines(
+    lines: Sequence[Line], pictures: Sequence[Picture], em: float, limits: ScanThresholds = SCAN
+) -> list[Line]:
+    """The lines without those that a photograph's own shapes were read as, and without specks."""
+    return [line for line in lines if not _is_junk(line, pictures, em, limits)]
+
+
+def _inside_line(box: Box, lines: Sequence[Line]) -> bool:
+    """Whether most of a mark lies in the inked part of one line, off its rim: a stroke or a few of them."""
+    return any(line.box.grown(-0.06 * line.size).covers(box, 0.6) for line in lines)
+
+
+def _is_text(box: Box, lines: Sequence[Line], limits: ScanThresholds) -> bool:
+    """Whether an area that looks like a picture is full of text: display type, or an advertisement."""
+    inside = [line for line in lines if box.covers(line.box, 0.6)]
+    covered = sum(line.box.area for line in inside)
+    return covered > limits.text_in_picture * box.area or len(inside) > limits.lines_in_picture
+
+
+def _is_junk(line: Line, pictures: Sequence[Picture], em: float, limits: ScanThresholds) -> bool:
+    signs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
+    if any(picture.box.covers(line.box, 0.6) for picture in pictures):
+        readable = line.confidence >= limits.caption_confidence and len(signs) >= limits.caption_signs
+        body_like = limits.least_caption_em * em < line.size < limits.most_caption_em * em
+        return not (readable and body_like)
+    if line.size < limits.least_line_em * em:
+        return True
+    han = any(is_han(glyph.text) for glyph in signs)
+    alone = len(signs) <= 1 and not han
+    return alone and (line.size > limits.most_caption_em * em or line.confidence < limits.sure_line)
