@@ -12,7 +12,9 @@ from itertools import cycle
 from random import Random
 from typing import Any
 
-from articles.document import TextSource
+from articles.changes import Change, undo
+from articles.document import Article, Content, TextSource
+from layout.arrange import arrange
 from layout.geometry import Box
 from layout.page import Glyph, Line, Page, Panel, Picture, Rule, Zone
 
@@ -29,18 +31,24 @@ PLACES = ["青榆镇", "石桥湾", "梅子坡", "白鹭洲", "柳溪村", "长�
 PEOPLE = ["护林员", "老船工", "养蜂人", "木匠", "茶农", "守塔人", "女技师", "邮差", "陶工", "放映员"]
 THINGS = ["柚子", "芡实", "苦荞", "山核桃", "莲藕", "桑叶", "红薯", "黄牛", "竹器", "蓝印布"]
 TEMPLATES = [
-    "{place}的{thing}今年收成比往年多出近两成，合作社的仓库早早装满了",
-    "清晨六点，{person}推开院门，沿着石阶往{place}的渡口走去",
-    "{person}说，修好那段水渠以后，下游的稻田再也没有断过水",
-    "镇里把闲置的老粮站改成了书屋，孩子们放学后喜欢到那里写作业",
-    "从{place}到县城的班车一天四趟，最后一趟总是坐满卖{thing}的人",
-    "技术员在地头算了一笔账，一亩{thing}能给农户多添三千元收入",
-    "{place}新修的桥跨过两道河湾，老人们不必再绕山走半天的路",
-    "工坊里的灯亮到深夜，{person}还在一遍一遍调试那台旧机器",
-    "雨季来临之前，巡查队把{place}上游的堤坝从头到尾查了三遍",
-    "{person}把祖上传下来的图样重新描过，准备教给村里的年轻人",
-    "集市上最受欢迎的是{place}的{thing}，不到晌午就卖得干干净净",
-    "新的灌溉站投入使用后，{place}的旱地第一次种上了{thing}",
+    "{place}的{thing}今年收成比往年多出{many}成，合作社的仓库早早装满了",
+    "清晨{many}点，{person}推开院门，沿着石阶往{place}的渡口走去",
+    "{person}说，修好那{many}里水渠以后，下游的稻田再也没有断过水",
+    "{place}把闲置的老粮站改成了书屋，{many}百个孩子放学后喜欢到那里写作业",
+    "从{place}到县城的班车一天{many}趟，最后一趟总是坐满卖{thing}的人",
+    "技术员在地头算了一笔账，一亩{thing}能给农户多添{many}千元收入",
+    "{place}新修的桥跨过{many}道河湾，老人们不必再绕山走半天的路",
+    "工坊里的灯亮到深夜，{person}还在一遍一遍调试那{many}台旧机器",
+    "雨季来临之前，巡查队把{place}上游的堤坝从头到尾查了{many}遍",
+    "{person}把祖上传下来的{many}张图样重新描过，准备教给村里的年轻人",
+    "集市上最受欢迎的是{place}的{thing}，{many}十筐不到晌午就卖得干干净净",
+    "新的灌溉站投入使用后，{place}的{many}百亩旱地第一次种上了{thing}",
+    "入冬以来，{place}的{many}户人家陆续搬进了向阳的新屋",
+    "{person}在{place}守了{many}十年，见过河水涨到过桥面三次",
+    "学校的操场边种着{many}排{thing}，是{person}当年带着学生栽下的",
+    "听说{place}要办{thing}节，{person}连夜写好了{many}幅字挂在村口",
+    "运{thing}的船队在{place}停了{many}天，等雾散了才重新起锚",
+    "{many}个年轻人回到{place}，跟着{person}学做{thing}生意",
 ]
 NAMES = ["江远舟", "陆青禾", "韩松月", "唐小满", "沈知秋", "罗望舒"]
 TITLES = [
@@ -50,15 +58,19 @@ TITLES = [
 
 
 class Prose:
-    """Invented sentences and paragraphs, the same for the same seed, hardly ever the same twice."""
+    """Invented sentences and paragraphs, the same for the same seed."""
 
     def __init__(self, seed: int = 1) -> None:
         self._random = Random(seed)
+        self._recent: list[str] = []
         self._titles = cycle(self._random.sample(TITLES, len(TITLES)))
 
     def sentence(self) -> str:
         pick = self._random.choice
-        return pick(TEMPLATES).format(place=pick(PLACES), person=pick(PEOPLE), thing=pick(THINGS)) + "。"
+        text = pick([each for each in TEMPLATES if each not in self._recent])
+        self._recent = [*self._recent[-11:], text]
+        many = pick("两三四五六七八九")
+        return text.format(place=pick(PLACES), person=pick(PEOPLE), thing=pick(THINGS), many=many) + "。"
 
     def paragraph(self, characters: int = 90) -> str:
         """A paragraph of at least so many characters."""
@@ -285,3 +297,31 @@ def _fill_cell(sheet: Setter, prose: Prose, random: Random, left: float, top: fl
 def renumbered(pages: Sequence[Page]) -> list[Page]:
     """The pages numbered 1, 2, …"""
     return [replace(page, number=number) for number, page in enumerate(pages, 1)]
+
+
+def content_of(page: Page) -> Content:
+    """What the page is arranged into."""
+    return arrange([page])
+
+
+def only_article(page: Page) -> Article:
+    """The one article of a page. Raises AssertionError where there are more or none."""
+    articles = arrange([page]).articles
+    assert len(articles) == 1, [(each.headline, each.text[:20]) for each in articles]
+    return articles[0]
+
+
+def paragraphs_of(found: Article) -> list[str]:
+    """The texts of an article's blocks."""
+    return [block.text for block in found.blocks]
+
+
+def as_read(found: Article, place: int | str) -> str:
+    """What stood on the page at a block (its index) or part of the head (its name): all repairs undone."""
+    text = found.blocks[place].text if isinstance(place, int) else getattr(found, place)
+    made = [
+        Change(repair.rule, repair.offset, repair.before, repair.after, repair.confidence)
+        for repair in found.repairs
+        if repair.block == place
+    ]
+    return undo(text, made)
