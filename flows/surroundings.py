@@ -17,11 +17,22 @@ DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     "PREFECT_CLIENT_MAX_RETRIES": "10",
     "PREFECT_CLI_PROMPT": "false",
 }
+
+EMBEDDED = {
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
+}
+"""An embedded server lives as long as its run: it keeps runs and artifacts, and schedules nothing."""
 
 
 def settle(environment: MutableMapping[str, str] = os.environ) -> None:
@@ -31,7 +42,11 @@ def settle(environment: MutableMapping[str, str] = os.environ) -> None:
     """
     for name, value in DEFAULTS.items():
         environment.setdefault(name, value)
-    if embedded(environment) and "PREFECT_HOME" not in environment:
+    if not embedded(environment):
+        return
+    for name, value in EMBEDDED.items():
+        environment.setdefault(name, value)
+    if "PREFECT_HOME" not in environment:
         home = cache_folder() / "prefect"
         _make(home)
         environment["PREFECT_HOME"] = str(home)
