@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
 from layout.assemble import Draft, Sheet, draft_article, joined_head, picture
+from layout.dropcaps import set_drop_caps
 from layout.facing import is_vertical, turn_back, turn_page
 from layout.frames import find_frames, inside, outermost
-from layout.furniture import Fixture, find_fixtures, zoned_fixtures
+from layout.furniture import HEAD_ZONE, Fixture, find_fixtures, zoned_fixtures
 from layout.geometry import Box, union
 from layout.headlines import read_head
 from layout.items import Grid, Item
@@ -121,13 +122,16 @@ def _note_fixture(fixture: Fixture, result: PageContent, page: Page) -> None:
     sheet = _upright(page)
     result.furniture.append(Furniture(fixture.kind, fixture.text, [sheet.region(fixture.box)]))
     if fixture.kind in ("masthead", "folio"):
-        result.facts += [line.text for line in fixture.lines]
+        if fixture.box.y0 < HEAD_ZONE * page.height:
+            result.facts += [line.text for line in fixture.lines]
         labels = [parse_folio(line.text) for line in fixture.lines]
+        if fixture.kind == "masthead":
+            labels = [label for label in labels if label and not label.isdigit()]
         result.info.label = result.info.label or next((label for label in labels if label), None)
 
 
 def _leaves_of_page(page: Page, type_: Typography) -> list[Leaf]:
-    grids, lines = find_tables(page.lines, page.rules, page.panels, type_)
+    grids, lines = find_tables(set_drop_caps(page.lines), page.rules, page.panels, type_)
     frames = find_frames(page, lines, [grid.box for grid in grids], type_)
     return _leaves(page, lines, grids, frames, type_)
 

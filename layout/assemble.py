@@ -100,9 +100,10 @@ def joined_head(lines: Sequence[Line]) -> tuple[str, list[Change]]:
     stacked, changes = stacked_texts(lines)
     texts = [line.text.strip() for line in lines]
     whole = texts[0]
-    for text in texts[1:]:
+    for upper, line, text in zip(lines, lines[1:], texts[1:], strict=False):
         at = len(whole)
-        separator = headline_separator(whole, text)
+        level = upper.box.y_overlap(line.box) > 0.5 * line.box.height and not line.vertical
+        separator = " " if level else headline_separator(whole, text)
         changes.append(Change("headline-join", at, "\n", separator, 0.9))
         whole += separator + text
     return (whole, changes) if stacked == "\n".join(texts) else (whole, [])

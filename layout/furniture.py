@@ -68,15 +68,16 @@ def find_fixtures(
     marked = [line for line in lines if _marks(line) and line.size < TITLE_RATIO * type_.em]
     head = [line for line in marked if line.box.cy < HEAD_ZONE * height]
     foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
-    found: list[Line] = []
+    upper: list[Line] = []
+    lower: list[Line] = []
     if head:
         bottom = _zone_bottom(head, rules, type_)
-        found += [line for line in lines if _in_zone(line, bottom, head, type_)]
+        upper = [line for line in lines if _in_zone(line, bottom, head, type_)]
     if foot:
         top = min(line.box.y0 for line in foot)
-        found += [line for line in lines if line.box.cy >= top]
-    taken = set(map(id, found))
-    fixtures = _sort_out(found, type_)
+        lower = [line for line in lines if line.box.cy >= top]
+    taken = set(map(id, upper + lower))
+    fixtures = _sort_out(upper, type_) + _sort_out(lower, type_)
     return fixtures, [line for line in lines if id(line) not in taken]
 
 

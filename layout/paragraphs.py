@@ -124,7 +124,8 @@ def _kind(block: TextBlock, index: int, type_: Typography) -> BlockType:
     text = line.text.strip()
     if not text or len(text) > SUBHEADING_LENGTH or text[-1] in "。，、；：:,;." or find_jumps(text):
         return "paragraph"
-    bigger = line.size >= ARRANGEMENT.display_ratio * type_.em
+    alone_or_larger = len(block.lines) <= 2 or line.size >= ARRANGEMENT.display_ratio * block.size
+    bigger = line.size >= ARRANGEMENT.display_ratio * type_.em and alone_or_larger
     other = bool(line.font and type_.font and line.font != type_.font) and line.bold
     inset = min(line.box.x0 - block.left, block.right - line.box.x1)
     centred = abs(line.box.cx - (block.left + block.right) / 2) <= type_.em and inset > type_.em
@@ -152,9 +153,9 @@ def _breaks(
         return index == 0
     if index == 0 and before is not None:
         return join_score(before, block, type_.em) <= 0.0 or _indented_or_after_stop(block, before, type_)
-    if line.box.x0 - block.left > limits.indent * type_.em and not _wraps(block, index, type_):
-        return True
     upper = block.lines[index - 1] if index else last
+    if _inset(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
+        return True
     short = block.right - upper.box.x1 > limits.short * type_.em
     return short and _closed(upper)
 
@@ -163,6 +164,23 @@ def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typograp
     indented = block.lines[0].box.x0 - block.left > ARRANGEMENT.indent * type_.em
     short = before.right - before.lines[-1].box.x1 > ARRANGEMENT.short * type_.em
     return indented or (short and ends_sentence(before))
+
+
+def _inset(
+    line: Line,
+    block: TextBlock,
+    upper: Line | None,
+    type_: Typography,
+    limits: ArrangementThresholds = ARRANGEMENT,
+) -> bool:
+    """Whether a line is indented: against its column, or against an upper line set round something too."""
+    inset = line.box.x0 - block.left
+    if upper is not None and not _closed(upper):
+        full = block.right - upper.box.x1 <= limits.short * type_.em
+        above = upper.box.x0 - block.left
+        if full and above > limits.indent * type_.em:
+            return inset - above > limits.indent * type_.em
+    return inset > limits.indent * type_.em
 
 
 def _wraps(block: TextBlock, index: int, type_: Typography) -> bool:

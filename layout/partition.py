@@ -169,7 +169,7 @@ class _Search:
         return worth
 
     def _ruled(self, cut: Cut, area: Box) -> bool:
-        half = max(cut.gap / 2, 0.3 * self._type.em)
+        half = cut.gap / 2 + 0.5 * self._type.em
         return any(
             abs(rule.box.cy - cut.at) <= half and rule.box.x_overlap(area) >= 0.6 * area.width for rule in self._rules
         )

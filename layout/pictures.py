@@ -15,6 +15,8 @@ SURE_CREDIT = 0.5
 """Score from which a text ends with a photo credit."""
 CAPTION_LINES = 6
 """A caption has at most this many lines."""
+SILENT_LINES = 3
+"""A caption without a credit has at most this many."""
 CAPTION_GAP = 1.6
 """A caption stands at most so many em from its picture."""
 MOST_TEXT = 90
@@ -76,8 +78,44 @@ def pair_captions(
             orphans.append(Item("picture", block.box, caption=block.lines))
         else:
             rest.append(block)
+    for number, block in _silent_captions(frames, captions, rest, type_):
+        captions[number] = [block]
+        rest = [other for other in rest if other is not block]
     items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
     return items + orphans, rest
+
+
+def _silent_captions(
+    frames: Sequence[Box],
+    captions: dict[int, list[TextBlock]],
+    blocks: Sequence[TextBlock],
+    type_: Typography,
+) -> list[tuple[int, TextBlock]]:
+    """Captions without a credit: a few lines alone at the foot of a picture that has no other caption."""
+    em = type_.em
+    found: list[tuple[int, TextBlock]] = []
+    for number, frame in enumerate(frames):
+        under = [
+            block
+            for block in blocks
+            if number not in captions
+            and len(block.lines) <= SILENT_LINES
+            and -0.5 * em <= block.box.y0 - frame.y1 <= CAPTION_GAP * em
+            and frame.x0 - em <= block.box.x0
+            and block.box.x1 <= frame.x1 + em
+            and not _goes_on(block, blocks, em)
+        ]
+        found += [(number, block) for block in under[:1]]
+    return found
+
+
+def _goes_on(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
+    return any(
+        other is not block
+        and 0 <= other.box.y0 - block.box.y1 <= 2 * em
+        and other.box.x_overlap(block.box) > 0.5 * min(other.box.width, block.box.width)
+        for other in blocks
+    )
 
 
 def _is_picture(frame: Box, blocks: Sequence[TextBlock], type_: Typography) -> bool:

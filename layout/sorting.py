@@ -56,7 +56,7 @@ def sort_lines(
     ]
     larger = [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines]
     texts = _with_shared_edges([b for b in blocks if all(b is not other for other in larger)], type_)
-    across_blocks = [make_block([line], type_.em, limits) for line in across]
+    across_blocks = [make_block(lines_, type_.em, limits) for lines_ in _side_by_side(across, type_)]
     captions = [zone.box for zone in zones if zone.kind == "caption"]
     found, rest = pair_captions(pictures, [*texts, *across_blocks], type_, captions)
     heads = [Item("head", line.box, make_block([line], type_.em, limits)) for line in display]
@@ -68,6 +68,26 @@ def sort_lines(
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
     return items + found + [Item("table", grid.box, grid=grid) for grid in grids]
+
+
+def _side_by_side(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    """Lines across the page's direction: small ones that stand close together are one block, right to left."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.box.x0):
+        small = line.size < ARRANGEMENT.sure_display_ratio * type_.em
+        home = next((g for g in groups if small and _next_across(g[-1], line, type_)), None)
+        if home is None:
+            groups.append([line])
+        else:
+            home.append(line)
+    return groups
+
+
+def _next_across(right: Line, left: Line, type_: Typography) -> bool:
+    if right.size >= ARRANGEMENT.sure_display_ratio * type_.em:
+        return False
+    shared = right.box.y_overlap(left.box) / min(right.box.height, left.box.height)
+    return right.box.x0 - left.box.x1 <= 0.8 * type_.em and shared > 0.6
 
 
 def _zoned(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:

@@ -21,6 +21,8 @@ ROW_GAP = 4.0
 """Rows of an unruled table are at most so many em apart."""
 ALIGN = 1.0
 """Cells of one column start, end or are centred within so many em of each other."""
+CELL_RATIO = 1.35
+"""Cells are set in type of at most so many times the body's size."""
 LEAST_FILLED = 0.6
 """A row has cells in at least this share of the columns."""
 FULL_LINE = 6.0
@@ -178,7 +180,8 @@ class _Run:
 
 def _loose(lines: Sequence[Line], type_: Typography) -> list[Line]:
     """Lines that are not part of running text: no full line stands just above or below on the same edges."""
-    ordered = sorted((line for line in lines if not line.vertical), key=lambda line: line.box.y0)
+    small = (line for line in lines if not line.vertical and line.size <= CELL_RATIO * type_.em)
+    ordered = sorted(small, key=lambda line: line.box.y0)
     tops = [line.box.y0 for line in ordered]
     running: set[int] = set()
     for index, line in enumerate(ordered):
@@ -209,7 +212,7 @@ def _split_row(row: Sequence[Line], type_: Typography) -> list[list[Line]]:
     """The row's runs of short lines with white between them: candidates for table rows."""
     runs: list[list[Line]] = [[]]
     for line in row:
-        if line.size > 1.3 * type_.em or line.box.width > 14 * type_.em:
+        if line.box.width > 14 * type_.em:
             runs.append([])
             continue
         if runs[-1] and line.box.x0 - runs[-1][-1].box.x1 < 1.2 * type_.em:

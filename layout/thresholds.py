@@ -113,6 +113,26 @@ class ScanThresholds:
     """Fewer glyph-like parts than this say nothing of glyph size or skew."""
     ink_share_of_em: float = 0.87
     """Usual ink span of a whole Han glyph against its em (Song and Hei faces alike)."""
+    turning_em_px: float = 12.0
+    turning_window_px: int = 224
+    turning_windows: int = 12
+    """Which way up a page lies is judged on so many windows of this side, at this body em."""
+    turning_density: float = 0.3
+    """Share of ink from which a window is text enough: more ink is pictures or headlines."""
+    border_tone: int = 70
+    """Grey level below which the rim of an image is a scanner's border."""
+    border_reach: float = 0.12
+    """Depth to which a border may reach, of the image's side."""
+    border_along: float = 0.25
+    """Share of a side along which a border runs."""
+    fold_aspect: float = 1.15
+    """Text at least this many times wider than high may be two pages."""
+    fold_zone: float = 0.35
+    """The gap between two pages lies at least this share of the width away from either edge."""
+    fold_crossing: float = 0.04
+    """Glyphs that may reach over the gap, as a share of those that reach over any place."""
+    least_fold_parts: int = 400
+    """Glyph-like parts below which an image is never two pages."""
     most_skew: float = 8.0
     """Degrees of skew that are looked for; more is a page laid down wrongly."""
     least_skew: float = 0.04
