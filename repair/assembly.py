@@ -13,6 +13,7 @@ from repair.datelines import parse_dateline
 from repair.echo import Echo
 from repair.element import Element
 from repair.healing import heal_prose, heal_stack, heal_title, heal_verse
+from repair.joining import join_lines
 from repair.jumps import Jump, find_jumps, strip_jumps
 from repair.lines import closing_signature
 from repair.links import breaks_off, link
@@ -140,7 +141,10 @@ def paragraphs(items: Sequence[Element], echo: Echo) -> list[Paragraph]:
         if item.role == "verse":
             found.append(Paragraph([item], "verse"))
         elif item.role == "title":
-            found.append(Paragraph([item], "subheading"))
+            if found and found[-1].kind == "subheading":
+                found[-1].elements.append(item)
+            else:
+                found.append(Paragraph([item], "subheading"))
         elif item.role == "prose":
             last = found[-1] if found else None
             score = _join_score(last, item, echo)
@@ -205,7 +209,8 @@ def _add_pictures(article: Article, story: Story, source: Source) -> None:
     for picture in story.pictures:
         name = f"images/{len(article.images)}"
         raw = source.read(picture.part)
-        caption, credit = parse_caption(heal_prose([raw])[0] if "\n" not in picture.text else picture.text)
+        caption, credit = parse_caption(join_lines([line.shown for line in picture.lines])[0])
+        caption = heal_prose([caption])[0]
         if not caption and len(story.prose) <= 2:
             caption = article_text(article)
         article.images.append(Image(caption or None, credit, _regions([picture], source)))

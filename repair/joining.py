@@ -7,10 +7,16 @@ from collections.abc import Sequence
 
 from articles.changes import Change
 from repair.english import is_one_word
-from repair.script import han_count, is_han, is_latin
+from repair.names import name_score
+from repair.script import HAN, SPACE, han_count, is_han, is_latin
 
 RULE = "line"
 HYPHEN_RULE = "hyphenation"
+_NAME = 0.7
+_LONGEST_NAME = 4
+_ROLE = re.compile("记者|記者|通讯员|通訊員|实习生")
+_LAST_NAME = re.compile(rf"(?:[{SPACE}、，/／]|者|员|員|生)([{HAN}]{{2,4}})$")
+_FIRST_NAME = re.compile(rf"([{HAN}]{{2,4}})(?:[{SPACE}、，）)]|$)")
 _HYPHENS = "-\u2010\u00ad¬"
 _WORD_END = re.compile(r"([^\W\d_]+)$")
 _WORD_START = re.compile(r"([^\W\d_]+)")
@@ -50,6 +56,8 @@ def line_join(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
     last, first = head[-1], tail[0]
     if last in _HYPHENS and len(head) > 1 and is_latin(head[-2]) and is_latin(first):
         return (1, "", HYPHEN_RULE) if first.islower() and _is_broken_word(head[:-1], tail) else (0, "", RULE)
+    if is_han(last) and is_han(first) and _parts_names(head, tail):
+        return 0, " ", RULE
     if is_han(last) or is_han(first):
         return 0, "", RULE
     if is_latin(last) and is_latin(first):
@@ -59,6 +67,21 @@ def line_join(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
     if "\u2e80" <= last <= "\uffef" or "\u2e80" <= first <= "\uffef" or last in "“‘—([/" or first in "”’)]/,.;:!?—":
         return 0, "", RULE
     return 0, " ", RULE
+
+
+def _parts_names(head: str, tail: str) -> bool:
+    """Whether two lines meet between two names in a bracket of reporters."""
+    opened = max(head.rfind("（"), head.rfind("("))
+    if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened or not _ROLE.search(head, opened):
+        return False
+    left, right = _LAST_NAME.search(head), _FIRST_NAME.match(tail)
+    return (
+        left is not None
+        and right is not None
+        and name_score(left[1]) >= _NAME
+        and name_score(right[1]) >= _NAME
+        and len(left[1]) + len(right[1]) > _LONGEST_NAME
+    )
 
 
 def _is_broken_word(head: str, tail: str) -> bool:

@@ -87,7 +87,7 @@ def _exchange(
         return False
     rival = taken.get(index)
     before = (scores[number, held] if held is not None else 0.0) + (scores[rival, index] if rival is not None else 0.0)
-    options = [(0.0, None)]
+    options: list[tuple[float, int | None]] = [(0.0, None)]
     if rival is not None:
         options += [
             (points, free)

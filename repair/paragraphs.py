@@ -149,10 +149,9 @@ def _goes_on(
     head = "".join(one.text for one in lines[index - min(so_far, _REACH) : index])
     if _open_bracket(head):
         return True
-    column = min(columns[index - 1])
-    short_by = 0.0 if above.loose else column - above.width
+    short_by = 0.0 if above.loose else min(columns[index - 1]) - above.width
     if above.ends:
-        if line.inset or above.signed or short_by > thresholds.slack + 0.4:
+        if line.inset or above.signed or _closes(lines, index - 1, columns, thresholds):
             return False
         return not _indented(lines, index, columns, thresholds)
     if above.pauses and not line.inset:
@@ -170,6 +169,25 @@ def _goes_on(
     if line.inset and likely < thresholds.sure:
         return False
     return likely > thresholds.unlikely
+
+
+def _closes(
+    lines: list[Line], index: int, columns: list[tuple[float, float]], thresholds: ParagraphThresholds
+) -> bool:
+    """Whether a line that ends a sentence is too short to be more than a paragraph's last.
+
+    Shorter than the lines above it is enough, unless a narrower column begins with it.
+    """
+    if lines[index].loose:
+        return False
+    short = thresholds.slack + 0.4
+    width = lines[index].width
+    back, ahead = columns[index]
+    if ahead - width > short:
+        return True
+    below = [line.width for line in lines[index + 1 : index + 1 + _REACH] if not line.ends]
+    narrower = len(below) > 2 and all(abs(other - width) <= short for other in below[:3])
+    return back - width > short and not narrower
 
 
 def _open_bracket(text: str) -> bool:

@@ -141,9 +141,7 @@ def _verdict(
     if last in SENTENCE_END + CLOSING or first in OPENING:
         if inside_run or ((runs[index] or runs[index + 1]) and running):
             return ""
-        return (
-            "" if running and (is_han(first) or first.isdigit() or first in OPENING) and first not in "（(" else before
-        )
+        return "" if running and (is_han(first) or first.isdigit() or first in OPENING) else before
     if (is_han(last) and _is_word(first)) or (_is_word(last) and is_han(first)):
         return _han_and_latin(line, gap, before, thresholds)
     if last.isdigit() and first.isdigit() and (runs[index] and runs[index + 1]):
@@ -195,9 +193,10 @@ def _han_and_latin(line: str, gap: tuple[int, int], before: str, thresholds: Spa
     """The gap between Chinese and a number or a Latin word."""
     start, end = gap
     head, first = line[:start], line[end]
-    if head.isdigit() and len(head) <= thresholds.index_digits and first not in _UNITS:
+    if re.fullmatch(r"[\W\d]{0,3}\d{1,3}[.)）、．]", head):
         return before
-    if re.fullmatch(r"[\W\d]{0,3}\d{1,3}[.)）、]?", head) and first not in _UNITS:
+    number = head.lstrip("-*•·# ")
+    if number.isdigit() and len(number) <= thresholds.index_digits and first not in _UNITS:
         return before
     return ""
 

@@ -27,7 +27,7 @@ def weave(
     for story in stories:
         mend_order(story, echo)
     _fetch_tails(stories, echo)
-    return [story for story in stories if story.items or story.heads], left
+    return stories, left
 
 
 def _divide_for(
@@ -116,7 +116,8 @@ def _kinship(beginning: Story, rest: Story, likeness: float, echo: Echo) -> floa
     heads = grams(rest.heads.text) if rest.heads else set()
     points += 0.6 * len(heads & grams(beginning.text)) / max(1, len(heads))
     if open_end:
-        points += 0.6 * link(beginning.prose[-1].text, rest.prose[0].text, echo)
+        goes_on = link(beginning.prose[-1].text, rest.prose[0].text, echo)
+        points += 0.6 * goes_on + (0.2 if goes_on >= WEAVING.fetch else 0.0)
     return points
 
 
