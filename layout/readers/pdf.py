@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
 import pdfplumber
-import pypdfium2  # type: ignore[import-untyped]
+from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
 
-from banmian.errors import (
-    DamagedFileError,
-    EmptyFileError,
-    EncryptedFileError,
-    PageError,
-    UnknownFormatError,
-)
+from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
+from layout.geometry import Box
 from layout.page import Page
 from layout.readers.options import DEFAULT, ReadOptions
+from layout.readers.rendering import POINTS_PER_INCH, PdfPictures
 from layout.readers.seam import Raster
+from layout.text_layer.judging import judge, sample
 from layout.text_layer.reading import TextPage, read_text_page
-from layout.text_layer.source import PageLimitError, ink_page
+from layout.text_layer.source import InkPage, PageLimitError, ink_page
 
 PAGES_BEFORE_REOPENING = 25
 """pdfminer keeps every object that it has parsed; opening afresh now and then keeps memory flat."""
+
+EXPECTED_OF_BROKEN_PAGES = (
+    PSException,
+    PdfminerException,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+)
+"""What pdfminer stumbles with over broken content; such a page is recognised from its picture."""
 
 log = logging.getLogger(__name__)
 
@@ -40,42 +50,70 @@ class PdfFile:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.path = path
         self._options = options
-        self._pictures = _open_pdfium(path, options.password)
+        self._pictures = PdfPictures(path, options)
         self.leaf_count = len(self._pictures)
         self._text: PDF | None = None
         self._read_since_opening = 0
 
     def read(self, leaf: int) -> list[Page]:
-        """The page of a leaf (two when it is rendered and shows a fold). Raises PageError."""
-        options = self._options
-        if options.text_layer != "never":
-            found = self._read_text(leaf)
-            if found is not None and (options.text_layer == "always" or found.usable):
-                return [found.page]
+        """The page of a leaf (two when it is rendered and shows a fold). Raises PageError, EngineError."""
+        use = self._options.text_layer
+        found = self._read_text(leaf) if use != "never" else None
+        if found is None:
+            return self._read_picture(leaf)
+        if (
+            use == "always"
+            or found.is_blank
+            or (not found.is_rubbish and (not found.doubtful or self._trusts(leaf, found)))
+        ):
+            return [found.page]
         return self._read_picture(leaf)
 
+    def _trusts(self, leaf: int, found: TextPage) -> bool:
+        """Whether a doubtful layer agrees with fresh recognition of a sample of its lines."""
+        lines = sample(found.page.lines)
+        fresh = self._look(leaf, [line.box for line in lines])
+        verdict = judge([line.text for line in lines], fresh)
+        return verdict.keeps_recognised() if found.beneath_scan else verdict.keeps_typeset()
+
+    def _look(self, leaf: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
+        """What the OCR engine reads in boxes of a page, and how sure it is."""
+        from layout.scan.engines import engine_named
+
+        options = self._options
+        engine = engine_named(options.engine, options.profile, options.weights_dir)
+        readings = engine.recognise(self._pictures.crops(leaf, boxes))
+        return [(reading.text, reading.confidence) for reading in readings]
+
+    def _look_at_glyphs(self, leaf: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
+        """As `_look`; without an engine the few glyphs stay unread."""
+        try:
+            return self._look(leaf, boxes)
+        except (MissingRequirementError, EngineError) as error:
+            log.warning("page %d of %s: %d glyphs stay unread (%s)", leaf, self.path.name, len(boxes), error)
+            return []
+
     def _read_text(self, leaf: int) -> TextPage | None:
-        """The page by its text layer; None when pdfminer can't parse the file but PDFium can."""
+        """The page by its text layer; None when pdfminer can't parse it though PDFium can."""
         pdf = self._text_pdf()
         if pdf is None:
             return None
+        page: InkPage | None = None
         try:
             page = ink_page(pdf, leaf - 1, self._options.page_seconds)
-        except IndexError:
-            return None
-        try:
-            return read_text_page(page, leaf)
+            return read_text_page(page, leaf, lambda boxes: self._look_at_glyphs(leaf, boxes))
         except PageLimitError as error:
             raise PageError(f"Page {leaf} of {self.path.name} asks too much: {error}.") from error
         except RecursionError as error:
             raise PageError(f"Page {leaf} of {self.path.name} is nested too deeply.") from error
         except MemoryError as error:
             raise PageError(f"Page {leaf} of {self.path.name} needs too much memory.") from error
-        except Exception as error:
+        except EXPECTED_OF_BROKEN_PAGES as error:
             log.warning("page %d of %s: its text layer can't be parsed (%r)", leaf, self.path.name, error)
             return None
         finally:
-            page.close()
+            if page is not None:
+                page.close()
 
     def _text_pdf(self) -> PDF | None:
         if self._text is not None and self._read_since_opening >= PAGES_BEFORE_REOPENING:
@@ -84,7 +122,7 @@ class PdfFile:
             self._read_since_opening = 0
             try:
                 self._text = pdfplumber.open(self.path, password=self._options.password or "")
-            except Exception as error:
+            except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
                 log.warning("%s can't be parsed for text (%r)", self.path.name, error)
                 return None
         self._read_since_opening += 1
@@ -98,43 +136,15 @@ class PdfFile:
     def _read_picture(self, leaf: int) -> list[Page]:
         from layout.scan.reading import read_raster
 
-        width, _height = self._size(leaf)
-        raster = self._render(leaf, self._scale(leaf))
-        dpi = round(72 * raster.shape[1] / width, 2)
-        pages = read_raster(raster, self._options)
-        return [replace(page, leaf=leaf, dpi=dpi) for page in pages]
-
-    def _size(self, leaf: int) -> tuple[float, float]:
-        try:
-            width, height = self._pictures.get_page_size(leaf - 1)
-            return float(width), float(height)
-        except pypdfium2.PdfiumError as error:
-            raise PageError(f"Page {leaf} of {self.path.name} can't be opened: {error}.") from error
-
-    def _scale(self, leaf: int) -> float:
-        """Pixels a point at the wanted resolution, less where the page would have too many pixels."""
-        width, height = self._size(leaf)
-        if width <= 0 or height <= 0:
-            raise PageError(f"Page {leaf} of {self.path.name} has no size.")
-        most = (self._options.max_pixels / (width * height)) ** 0.5
-        return float(min(self._options.dpi / 72, most))
-
-    def _render(self, leaf: int, scale: float) -> Raster:
-        """RGB picture of a page. Raises PageError."""
-        try:
-            page = self._pictures[leaf - 1]
-            try:
-                bitmap = page.render(scale=scale, rev_byteorder=True)
-                return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
-            finally:
-                page.close()
-        except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
-            raise PageError(f"Page {leaf} of {self.path.name} can't be rendered: {error}.") from error
+        width, _height = self._pictures.size(leaf)
+        raster = self._pictures.render(leaf, self._pictures.scale(leaf))
+        dpi = round(POINTS_PER_INCH * raster.shape[1] / width, 2)
+        return [replace(page, leaf=leaf, dpi=dpi) for page in read_raster(raster, self._options)]
 
     def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
         """RGB picture of a page, its long side `long_side` px. Raises PageError."""
-        width, height = self._size(leaf)
-        return self._render(leaf, min(long_side / max(width, height), self._scale(leaf) * 4))
+        size = self._pictures.size(leaf)
+        return self._pictures.render(leaf, long_side / max(size))
 
     def close(self) -> None:
         """Closes both readers of the file."""
@@ -148,17 +158,6 @@ class PdfFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _open_pdfium(path: Path, password: str | None) -> pypdfium2.PdfDocument:
-    """Raises UnknownFormatError, EncryptedFileError, DamagedFileError."""
-    try:
-        return pypdfium2.PdfDocument(path, password=password)
-    except pypdfium2.PdfiumError as error:
-        reason = str(error)
-        if "password" in reason.lower() or "security" in reason.lower():
-            raise EncryptedFileError(f"{path.name} is encrypted.") from error
-        raise DamagedFileError(f"{path.name} can't be opened as a PDF: {reason}") from error
 
 
 def open_pdf(path: Path, options: ReadOptions = DEFAULT) -> PdfFile:

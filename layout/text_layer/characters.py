@@ -64,6 +64,8 @@ def ordinary_all(texts: Sequence[str]) -> list[str]:
 
 def rule_name(before: str) -> str:
     """The name under which a change of ``before`` to its ordinary form is recorded."""
+    if is_unmapped(before):
+        return "unmapped-glyph"
     code = ord(before[0]) if before else 0
     if 0x2E80 <= code <= 0x2FDF:
         return "radical"
@@ -74,9 +76,9 @@ def rule_name(before: str) -> str:
 
 def is_unmapped(text: str) -> bool:
     """Whether a glyph's text is no text: no Unicode value, private use, or the replacement character."""
-    if text.startswith("(cid:"):
+    if text.startswith("(cid:") or not text:
         return True
-    return any(unicodedata.category(c) in ("Co", "Cn") or c in "\ufffd\x00" for c in text)
+    return any(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd" for c in text)
 
 
 def is_wide(text: str) -> bool:

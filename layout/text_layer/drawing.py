@@ -24,6 +24,11 @@ class Drawing:
     scans: list[Box] = field(default_factory=list)
     """Images that fill the page: a scan with its text layer beneath or above."""
 
+    @property
+    def covered(self) -> float:
+        """Area under images, overlaps counted twice."""
+        return sum(box.area for box in [*self.scans, *(picture.box for picture in self.pictures)])
+
 
 def _shapes(objects: Iterable[Any]) -> Iterator[Any]:
     for item in objects:

@@ -27,6 +27,8 @@ class Reading:
     plain: list[str]
     """Each glyph as an ordinary character."""
     overprint: Overprint
+    sure: dict[int, float]
+    """Place of a glyph that had to be recognised -> how sure its reading is."""
     blanks: dict[int, str]
     """Place of a glyph -> the explicit spaces painted right after it."""
     body: tuple[str, float]
@@ -77,7 +79,8 @@ def _glyph(reading: Reading, place: int) -> Glyph:
     ink = reading.ink
     x0, y0, x1, y1 = ink.boxes[place].tolist()
     box = Box(x0, y0, x1, y1)
-    return Glyph(reading.plain[place], box, float(ink.ems[place]), ink.fonts[place], ink.colors[place])
+    sure = reading.sure.get(place, 1.0)
+    return Glyph(reading.plain[place], box, float(ink.ems[place]), ink.fonts[place], ink.colors[place], sure)
 
 
 def _gaps(strand: Strand, frame: Frame, reading: Reading) -> list[Gap]:
@@ -101,7 +104,7 @@ def _word(places: list[int], wanted: list[bool], reading: Reading) -> tuple[str,
             changes.append(Change("overprint", len(text), painted, own))
         plain = reading.plain[place]
         if plain != own:
-            changes.append(Change(rule_name(own), len(text), own, plain))
+            changes.append(Change(rule_name(own), len(text), own, plain, reading.sure.get(place, 1.0)))
         text += plain
         if at < len(wanted):
             stood = reading.blanks.get(place, "")

@@ -13,6 +13,7 @@ from layout.text_layer.characters import is_unmapped, ordinary_all
 from layout.text_layer.direction import chains, sort_by_direction
 from layout.text_layer.drawing import Drawing, draw, edges
 from layout.text_layer.ink import Floats, Ink, Ints, gather
+from layout.text_layer.judging import looks_foreign
 from layout.text_layer.lines import Reading, body_face, make_line, on_dark
 from layout.text_layer.linking import join_loose, join_tight
 from layout.text_layer.overprint import Overprint, find_overprint
@@ -27,6 +28,7 @@ from layout.text_layer.strands import (
     turned_frame,
     vertical_frame,
 )
+from layout.text_layer.unmapped import Look, read_unmapped
 from layout.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
@@ -34,22 +36,37 @@ from layout.thresholds import TEXT_LAYER, TextLayerThresholds
 class TextPage:
     """A page as its text layer gives it. ``unmapped`` is the share of glyphs that are no text.
 
-    ``on_scan`` says that an image fills the page: the layer is somebody's OCR of it.
+    ``doubtful`` says that the layer must be compared with the picture: an image fills the page, and the
+    layer is somebody's OCR of it, or its codes look like those of another encoding. ``beneath_scan``
+    says that none of the text is seen: it lies beneath an image or is painted in no ink. ``painted``
+    counts everything that the page paints.
     """
 
     page: Page
     glyph_count: int
     unmapped: float
-    on_scan: bool
+    doubtful: bool
+    beneath_scan: bool
+    painted: int
 
     @property
-    def usable(self) -> bool:
-        """Whether the layer may stand for the page without a look at its picture."""
-        return self.glyph_count > 0 and self.unmapped <= 0.2 and not self.on_scan
+    def is_blank(self) -> bool:
+        """Whether the page shows nothing at all."""
+        return self.painted == 0
+
+    @property
+    def is_rubbish(self) -> bool:
+        """Whether there is no layer to speak of."""
+        return self.glyph_count == 0 or self.unmapped > TEXT_LAYER.unmapped_share
 
 
-def read_text_page(source: Any, number: int, limits: TextLayerThresholds = TEXT_LAYER) -> TextPage:
-    """The page model of a pdfplumber page (leaf ``number``), in pt, origin at its crop box's top left."""
+def read_text_page(
+    source: Any, number: int, look: Look | None = None, limits: TextLayerThresholds = TEXT_LAYER
+) -> TextPage:
+    """The page model of a pdfplumber page (leaf ``number``), in pt, origin at its crop box's top left.
+
+    ``look`` recognises pictures of glyphs that have no Unicode value.
+    """
     left, top, page_box = _frame_of(source)
     objects = source.layout
     painted = _inside(gather(objects, left, top), page_box)
@@ -57,7 +74,9 @@ def read_text_page(source: Any, number: int, limits: TextLayerThresholds = TEXT_
     plain = ordinary_all(ink.texts)
     overprint = find_overprint(ink, plain, limits)
     kept = overprint.kept.tolist()
-    reading = Reading(ink, plain, overprint, _blanks(ink, overprint.kept), body_face(ink, kept))
+    strange = sum(is_unmapped(ink.texts[place]) for place in kept)
+    sure = read_unmapped(ink, overprint.kept, plain, look, limits)
+    reading = Reading(ink, plain, overprint, sure, _blanks(ink, overprint.kept), body_face(ink, kept))
     em = _body_em(ink, overprint.kept)
     drawing = draw(objects, left, top, page_box, em, limits)
     lines = _lines(reading, drawing, limits)
@@ -74,8 +93,9 @@ def read_text_page(source: Any, number: int, limits: TextLayerThresholds = TEXT_
         confidence=1.0,
         leaf=number,
     )
-    strange = sum(is_unmapped(ink.texts[place]) for place in kept)
-    return TextPage(page, len(kept), strange / max(1, len(kept)), bool(drawing.scans))
+    beneath = bool(ink.hidden.any())
+    doubtful = beneath or bool(drawing.scans) or looks_foreign(ink.texts, limits)
+    return TextPage(page, len(kept), strange / max(1, len(kept)), doubtful, beneath, len(objects))
 
 
 def _frame_of(source: Any) -> tuple[float, float, Box]:
@@ -102,7 +122,7 @@ def _seen(ink: Ink, objects: Any, page: Box, left: float, top: float) -> Ink:
     if not ink.hidden.any():
         return ink
     visible = ~ink.hidden
-    if visible.sum() < 0.1 * len(ink) and draw(objects, left, top, page, 10.0).scans:
+    if visible.sum() < 0.1 * len(ink) and draw(objects, left, top, page, 10.0).covered >= 0.5 * page.area:
         return ink
     return ink.take(np.flatnonzero(visible))
 

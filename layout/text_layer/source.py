@@ -8,6 +8,7 @@ from typing import Any
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, Rect, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
@@ -16,6 +17,13 @@ from layout.text_layer.clipping import Clip, ClippingInterpreter, common
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that paint nothing (PDF 32000-1, table 106)."""
+
+MOST_GLYPHS = 400_000
+"""A page with more glyphs is refused: the densest newspaper page has a tenth of them."""
+MOST_SHAPES = 60_000
+"""Paths past this number are not kept."""
+COVERING_SHARE = 0.85
+"""An image over this share of the page hides the text painted before it."""
 
 
 class PageLimitError(Exception):
@@ -29,7 +37,9 @@ class InkDevice(PDFPageAggregator):
         super().__init__(resources, pageno=page_number)
         self._deadline = time.monotonic() + seconds
         self._seconds, self._most = seconds, most
-        self._count = self._depth = 0
+        self._count = self._depth = self._shapes = 0
+        self._painted: list[Any] = []
+        self._page: Rect = (0.0, 0.0, 0.0, 0.0)
         self._invisible = False
         self.clip: Clip | None = None
         self._clips: list[Clip | None] = []
@@ -37,8 +47,11 @@ class InkDevice(PDFPageAggregator):
     def _charge(self) -> None:
         self._count += 1
         if self._count > self._most:
-            raise PageLimitError(f"more than {self._most} glyphs and shapes")
-        if not self._count & 1023 and time.monotonic() > self._deadline:
+            raise PageLimitError(f"more than {self._most} glyphs")
+        self._check_clock(self._count)
+
+    def _check_clock(self, count: int) -> None:
+        if not count & 1023 and time.monotonic() > self._deadline:
             raise PageLimitError(f"more than {self._seconds:g} s of content")
 
     def render_string(self, textstate: Any, *rest: Any, **named: Any) -> None:
@@ -51,12 +64,35 @@ class InkDevice(PDFPageAggregator):
         self._charge()
         advance = super().render_char(*rest, **named)
         item: Any = self.cur_item._objs[-1]
+        self._painted.append(item)
         item.hidden = self._invisible or (self.clip is not None and _outside(item, self.clip))
         return advance
 
+    def render_image(self, *rest: Any, **named: Any) -> None:
+        """One image. What it covers whole is hidden."""
+        super().render_image(*rest, **named)
+        image: Any = self.cur_item._objs[-1]
+        if any(image.stream.get(key) for key in ("SMask", "Mask", "ImageMask")):
+            return
+        x0, y0, x1, y1 = self.cur_item.bbox
+        page = self._page
+        shared = max(0.0, min(x1, page[2]) - max(x0, page[0])) * max(0.0, min(y1, page[3]) - max(y0, page[1]))
+        if shared >= COVERING_SHARE * (page[2] - page[0]) * (page[3] - page[1]):
+            for item in self._painted:
+                item.hidden = True
+            self._painted.clear()
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        """A page begins."""
+        super().begin_page(page, ctm)
+        self._page = self.cur_item.bbox
+
     def paint_path(self, *rest: Any, **named: Any) -> None:
-        """One path."""
-        self._charge()
+        """One path; past `MOST_SHAPES` they are artwork that nobody needs one by one."""
+        self._shapes += 1
+        if self._shapes > MOST_SHAPES:
+            self._check_clock(self._shapes)
+            return
         super().paint_path(*rest, **named)
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
@@ -88,7 +124,7 @@ class InkPage(PlumberPage):
     """A pdfplumber page, laid out within bounds. Raises PageLimitError, or what pdfminer raises."""
 
     seconds: float = 300.0
-    most: int = 2_000_000
+    most: int = MOST_GLYPHS
 
     @property
     def layout(self) -> LTPage:
