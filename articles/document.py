@@ -71,7 +71,7 @@ class Byline:
 
 @dataclass(slots=True)
 class Dateline:
-    """The head of a report: agency, day (ISO 8601) and the words as printed."""
+    """The head of a report: agency, day and the words, all as printed."""
 
     agency: str | None = None
     date: str | None = None

@@ -32,9 +32,20 @@ for command in (run, read, repair, evaluate, doctor):
     app.command()(command)
 
 
+def show_version(wanted: bool) -> None:
+    """Print the version and end, where it is asked for."""
+    if wanted:
+        from banmian.version import VERSION
+
+        print(f"banmian {VERSION}")
+        raise typer.Exit
+
+
 @app.callback()
 def common(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=show_version)
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
 ) -> None:
     """Newspaper pages (scans, PDFs, extracted text) into clean articles."""
@@ -43,11 +54,6 @@ def common(
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
-    if version:
-        from banmian.version import VERSION
-
-        print(f"banmian {VERSION}")
-        raise typer.Exit
 
 
 def main() -> None:
