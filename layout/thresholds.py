@@ -235,6 +235,8 @@ class PartitionWeights:
 
     article: float = 3.0
     """A head with text of its own."""
+    weak_head: float = -2.4
+    """The head is hardly larger than the text: it may be a subheading."""
     table: float = 2.0
     """A table, with or without a head."""
     picture: float = 0.3
