@@ -106,12 +106,14 @@ class Edition:
 
     ``furniture`` are mastheads, folios and the like; ``has_furniture`` says that a truth holds them, so
     that an output's are compared too. ``loose`` are passages of a format without articles, in order.
+    ``stories_in_order`` is false where a truth does not say in which order its articles are read.
     """
 
     stories: tuple[Story, ...] = ()
     loose: tuple[Passage, ...] = ()
     furniture: tuple[Passage, ...] = ()
     has_furniture: bool = False
+    stories_in_order: bool = True
     loose_captions: tuple[str, ...] = ()
     loose_credits: tuple[str, ...] = ()
     loose_tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
@@ -151,6 +153,7 @@ def joined(editions: list[Edition]) -> Edition:
         loose=tuple(passage for edition in editions for passage in edition.loose),
         furniture=tuple(passage for edition in editions for passage in edition.furniture),
         has_furniture=all(edition.has_furniture for edition in editions),
+        stories_in_order=all(edition.stories_in_order for edition in editions),
         loose_captions=tuple(text for edition in editions for text in edition.loose_captions),
         loose_credits=tuple(text for edition in editions for text in edition.loose_credits),
         loose_tables=tuple(table for edition in editions for table in edition.loose_tables),

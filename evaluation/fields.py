@@ -26,10 +26,10 @@ BYLINE_WORDS = re.compile(
 Rows = tuple[tuple[tuple[str, ...], ...], ...]
 
 
-def field_figures(matches: Sequence[Match], edition: Edition) -> dict[str, Ratio]:
+def field_figures(matches: Sequence[Match], truth: Edition, edition: Edition) -> dict[str, Ratio]:
     """All of this module's figures; a figure whose truth is empty is left out."""
     figures: dict[str, Ratio] = {}
-    for name, right in _judged(matches, edition):
+    for name, right in (*_judged(matches, edition), *_judged_loose(truth, edition)):
         figures[name] = figures.get(name, Ratio(0, 0)) + Ratio(right, 1)
     return figures
 
@@ -42,17 +42,33 @@ def _judged(matches: Sequence[Match], edition: Edition) -> Iterator[tuple[str, b
             yield from _heads(truth, output)
         if truth.byline or truth.names:
             yield "byline", output is not None and byline_right(truth, output)
-        captions = [folded(text) for text in (*(output.captions if output else ()), *edition.loose_captions)]
-        yield from (("caption", folded(text) in captions) for text in truth.captions)
-        credits = [folded(text) for text in (*(output.credits if output else ()), *edition.loose_credits)]
-        for text in truth.credits:
-            yield "credit", any(credit and credit in folded(text) for credit in credits)
+        captions = (*(output.captions if output else ()), *edition.loose_captions)
+        credits = (*(output.credits if output else ()), *edition.loose_credits)
+        yield from _pictures(truth.captions, captions, truth.credits, credits)
         for table in truth.tables:
             yield from (("table_row", right) for right in _rows_right(table, tables))
         if truth.goes_on:
             yield "jump", output is not None and output.goes_on
         if truth.comes_from:
             yield "jump", output is not None and output.comes_from
+
+
+def _judged_loose(truth: Edition, edition: Edition) -> Iterator[tuple[str, bool]]:
+    """Captions and credits of pictures that belong to no true article: on any picture of the output."""
+    captions = [caption for story in edition.stories for caption in story.captions]
+    credits = [credit for story in edition.stories for credit in story.credits]
+    captions += edition.loose_captions
+    credits += edition.loose_credits
+    yield from _pictures(truth.loose_captions, captions, truth.loose_credits, credits)
+
+
+def _pictures(
+    captions: Sequence[str], found: Sequence[str], credits: Sequence[str], named: Sequence[str]
+) -> Iterator[tuple[str, bool]]:
+    there = [folded(caption) for caption in found]
+    yield from (("caption", folded(caption) in there) for caption in captions)
+    for text in credits:
+        yield "credit", any(credit and folded(credit) in folded(text) for credit in named)
 
 
 def _heads(truth: Story, output: Story | None) -> Iterator[tuple[str, bool]]:

@@ -106,26 +106,26 @@ def _gaps_along(truth: Spaced, text: Spaced) -> dict[int, bool]:
 def _extra_repeats(truth: str, text: str) -> int:
     """Characters of the text that the truth has not and that repeat what stands before or after them."""
     return sum(
-        step.errors
-        for step in align(truth, text)
-        if step.tag == "insert" and _repeats(text, step.text_start, step.text_end)
+        len(_repeats(text, step.text_start, step.text_end)) for step in align(truth, text) if step.tag == "insert"
     )
 
 
 def _lost_repeats(truth: str, text: str) -> set[int]:
     """Indices of true characters that repeat their neighbours and are missing from the text."""
-    return {
+    steps = (step for step in align(truth, text) if step.tag == "delete")
+    return {index for step in steps for index in _repeats(truth, step.start, step.end)}
+
+
+def _repeats(text: str, start: int, end: int) -> list[int]:
+    """Indices of the stretch whose character stands also next to it, or a stretch's length away."""
+    return [
         index
-        for step in align(truth, text)
-        if step.tag == "delete" and _repeats(truth, step.start, step.end)
-        for index in range(step.start, step.end)
-    }
-
-
-def _repeats(text: str, start: int, end: int) -> bool:
-    run = text[start:end]
-    size = end - start
-    return text[max(0, start - size) : start] == run or text[end : end + size] == run
+        for index in range(start, end)
+        if any(
+            0 <= index + away < len(text) and text[index] == text[index + away]
+            for away in (-1, 1, start - end, end - start)
+        )
+    ]
 
 
 def _judgeable(matches: list[Match]) -> Iterator[tuple[str, Rewriting]]:

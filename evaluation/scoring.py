@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evaluation.characters import character_errors, character_errors_in_any_order, integrity
-from evaluation.edition import Edition, Passage
+from evaluation.edition import Edition, Passage, Story
 from evaluation.fields import field_figures
 from evaluation.figures import NOTHING, Ratio
 from evaluation.flaws import flaws, flaws_of_passages, headline_of
 from evaluation.folding import folded
 from evaluation.matching import Match, compared_texts, nearest, with_bodies
-from evaluation.order import order_errors, order_errors_within, ordered
+from evaluation.order import order_errors, order_errors_within, ordered, positions
 from evaluation.pairing import Pair, pair, read_outputs, read_truths
 from evaluation.report import DocumentReport, Report, StoryReport, report_of
 from evaluation.rewritings import rewriting_figures
@@ -32,12 +33,29 @@ def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
 def score(truth: Edition, output: Edition) -> dict[str, Ratio]:
     """The figures of one edition; those that its truth says nothing of are missing or have no value."""
     matches = nearest(truth.stories, output.stories)
-    figures = page_figures(truth, output)
+    figures = page_figures(in_order_of(output, truth), output)
     if truth.stories:
         figures |= article_figures(truth, output, matches)
-        figures |= field_figures(matches, output)
+        figures |= field_figures(matches, truth, output)
         figures |= rewriting_figures(matches)
     return {name: ratio for name, ratio in figures.items() if ratio.value is not None}
+
+
+def in_order_of(output: Edition, truth: Edition) -> Edition:
+    """The truth with its stories as they follow each other in the output, if it knows no order of its own.
+
+    So a truth without an order asks for none: only what is torn apart or mixed counts against an output.
+    """
+    if truth.stories_in_order:
+        return truth
+    text = folded("".join(passage.text for passage in output.passages()))
+    starts = positions([_landmark(story) for story in truth.stories], text)
+    last = len(text)
+    ranked = sorted(
+        zip(truth.stories, starts, strict=True),
+        key=lambda item: (item[0].page, last if item[1] is None else item[1]),
+    )
+    return replace(truth, stories=tuple(story for story, _ in ranked))
 
 
 def page_figures(truth: Edition, output: Edition) -> dict[str, Ratio]:
@@ -120,6 +138,10 @@ def _texts(truth: Edition, edition: Edition, page: int | None) -> str:
 
 def _on(passages: Sequence[Passage], page: int | None) -> list[Passage]:
     return [passage for passage in passages if page is None or passage.page == page]
+
+
+def _landmark(story: Story) -> str:
+    return folded(story.body[0].text if story.body else story.whole)
 
 
 def _tells_heads(truth: Edition) -> bool:

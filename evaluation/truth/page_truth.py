@@ -1,8 +1,9 @@
 """Page truth: the JSON that the project's page generator writes beside its pages.
 
-``pages[]`` with ``number``, ``width_mm``, ``height_mm`` and ``articles[]`` of ``headline``, ``kicker``,
-``subheadline``, ``section``, ``byline`` (as printed), ``paragraphs``, ``bbox_mm``, ``photo`` (caption and
-credit), ``table`` (``caption``, ``rows``), ``jump`` and ``cont`` (the jump words). What is empty is absent.
+``pages[]`` with ``number``, ``width_mm``, ``height_mm``, ``furniture[]`` (``text``), ``images[]`` (``caption``,
+``credit``) and ``articles[]`` of ``headline``, ``kicker``, ``subheadline``, ``section``, ``byline`` (as
+printed), ``paragraphs``, ``bbox_mm``, ``photo`` (caption and credit), ``table`` (``caption``, ``rows``),
+``jump`` and ``cont`` (the jump words). What is empty is absent. The articles of a page are in no order.
 """
 
 from __future__ import annotations
@@ -14,9 +15,21 @@ from evaluation.edition import Edition, Passage, Place, Story
 
 
 def edition_of(values: Mapping[str, Any]) -> Edition:
-    """The edition of page truth; furniture is not part of it."""
-    stories = [_story(article, page) for page in values["pages"] for article in page["articles"]]
-    return Edition(stories=tuple(stories))
+    """The edition of page truth."""
+    pages = values["pages"]
+    images = [image for page in pages for image in page.get("images") or ()]
+    return Edition(
+        stories=tuple(_story(article, page) for page in pages for article in page["articles"]),
+        furniture=tuple(
+            Passage("furniture", item["text"], int(page["number"]))
+            for page in pages
+            for item in page.get("furniture") or ()
+        ),
+        has_furniture=all("furniture" in page for page in pages),
+        stories_in_order=False,
+        loose_captions=tuple(image["caption"] for image in images if image.get("caption")),
+        loose_credits=tuple(image["credit"] for image in images if image.get("credit")),
+    )
 
 
 def _story(article: Mapping[str, Any], page: Mapping[str, Any]) -> Story:

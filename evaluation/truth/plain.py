@@ -37,8 +37,8 @@ def markdown_edition(text: str) -> Edition:
                 stories[-1][0].append(heading["words"])
             elif heading:
                 stories.append(([heading["words"]], []))
-            elif line.strip():
-                (stories[-1][1] if stories else loose).append(Passage("paragraph", _cells(line), page))
+            elif text := _cells(line):
+                (stories[-1][1] if stories else loose).append(Passage("paragraph", text, page))
     return Edition(
         stories=tuple(
             Story(name=f"section-{index}", body=tuple(body), headline=max(heads, key=len))
