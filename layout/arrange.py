@@ -156,7 +156,8 @@ def _leaves(
     if not items:
         return []
     found: list[Leaf] = []
-    for leaf in divide(items, page.rules, type_).leaves:
+    rules = [rule for rule in page.rules if not any(grid.box.covers(rule.box, 0.6) for grid in grids)]
+    for leaf in divide(items, rules, type_).leaves:
         found.append(leaf)
         for box in leaf.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]

@@ -65,7 +65,13 @@ def find_fixtures(
     whatever else stands in their rows or above them, down to the rule that closes the zone, goes with
     them. Raises nothing; a page without such lines has no fixtures.
     """
-    marked = [line for line in lines if _marks(line) and line.size < TITLE_RATIO * type_.em]
+    marked = [
+        line
+        for line in lines
+        if _marks(line) and line.size < TITLE_RATIO * type_.em and not _in_text(line, lines, type_)
+    ]
+    outermost = min((line.box.y0 for line in lines), default=0.0) + type_.em
+    marked = [line for line in marked if not line.text.strip().isdigit() or line.box.y0 <= outermost]
     head = [line for line in marked if line.box.cy < HEAD_ZONE * height]
     foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
     upper: list[Line] = []
@@ -83,6 +89,19 @@ def find_fixtures(
 
 def _marks(line: Line) -> bool:
     return max(folio_score(line.text), masthead_score(line.text), staff_score(line.text)) >= SURE
+
+
+def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether a line is one of a column: another with its edges stands just above or below."""
+    slack = 0.6 * type_.em
+    return line.box.width > 6 * type_.em and any(
+        other is not line
+        and not _marks(other)
+        and abs(other.box.x0 - line.box.x0) <= 2.5 * type_.em
+        and abs(other.box.x1 - line.box.x1) <= slack
+        and -slack <= max(other.box.y0 - line.box.y1, line.box.y0 - other.box.y1) <= type_.em
+        for other in lines
+    )
 
 
 def _zone_bottom(head: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> float:

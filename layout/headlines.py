@@ -21,10 +21,10 @@ SURE_BYLINE = 0.5
 """Score from which wording alone makes a line a byline."""
 RUN_ON = 0.62
 """Two headline lines whose wording runs on this surely are one part, without a space between;"""
-PART_LENGTH = 4
-"""lines of one length, this at least, are likely two parts that answer each other;"""
 DOUBTFUL = 0.25
-"""lines of unlike length are one broken phrase unless the wording speaks against it."""
+"""below this they surely are two. In between:"""
+LONGER = 2
+"""nobody breaks a line before its room is used up unless the parts are two; a full line over a shorter one runs on."""
 
 
 @dataclass
@@ -113,5 +113,6 @@ def headline_separator(upper: str, lower: str) -> str:
     if upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum():
         return " "
     runs_on = continues(upper[-8:], lower[:8])
-    balanced = len(upper) == len(lower) >= PART_LENGTH
-    return "" if runs_on >= (RUN_ON if balanced else DOUBTFUL) else " "
+    if DOUBTFUL < runs_on < RUN_ON:
+        return "" if len(upper) >= len(lower) + LONGER else " "
+    return "" if runs_on >= RUN_ON else " "

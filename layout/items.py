@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -53,6 +54,6 @@ class Item:
         return bool(self.lines) and all(line.vertical for line in self.lines)
 
 
-def span(items: tuple[Item, ...] | list[Item]) -> Box:
+def span(items: Sequence[Item]) -> Box:
     """The box around all items."""
     return union(item.box for item in items)

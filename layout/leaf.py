@@ -60,6 +60,9 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
     ordered, joined = reading_order(texts, type_.em)
     score = weights.part + weights.join * joined
     titles = [head for head in heads if is_title(head, type_)]
+    strong = any(head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em for head in titles)
+    if titles and texts and not strong:
+        score += weights.weak_head
     score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
     if titles:
         score += _head_score(titles, texts, type_, weights)
@@ -113,7 +116,7 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     score += weights.stacked_head * sum(_rivals(main, head) for head in own)
     if not texts:
         return score
-    area = span(list(texts))
+    area = span(texts)
     if main.vertical:
         return score + _side_head(main, texts, em, weights)
     higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
@@ -159,7 +162,7 @@ def _second_stack(
     """A subheading between the columns costs little, the head of another article much."""
     within = max((item.box.width for item in texts), default=0.0)
     largest = max(item.size for item in stack)
-    inner = largest <= ARRANGEMENT.sure_display_ratio * em and span(list(stack)).width <= within + em
+    inner = largest <= ARRANGEMENT.sure_display_ratio * em and span(stack).width <= within + em
     if inner and len(stack) == 1 and stack[0].box.y0 > main.box.y1 and len(stack[0].lines) == 1:
         return weights.stacked_head
     return weights.extra_head

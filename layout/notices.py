@@ -45,4 +45,4 @@ def notice_kind(leaf: Leaf) -> FurnitureKind | None:
 
 def notice(kind: FurnitureKind, leaf: Leaf, sheet: Sheet) -> Furniture:
     """The furniture that a notice becomes."""
-    return Furniture(kind, leaf_text(leaf), [sheet.region(span(list(leaf.items)))])
+    return Furniture(kind, leaf_text(leaf), [sheet.region(span(leaf.items))])

@@ -48,13 +48,23 @@ def reading_order(texts: Sequence[Item], em: float) -> tuple[list[Item], float]:
 def columns(texts: Sequence[Item]) -> list[list[Item]]:
     """`texts` grouped into columns from left to right, each from top to bottom."""
     groups: list[list[Item]] = []
+    edges: list[list[tuple[float, float]]] = []
     for item in sorted(texts, key=lambda item: item.box.x0):
-        home = next((group for group in groups if any(_share(item, other) for other in group)), None)
+        edge = (item.box.x0, item.box.x1)
+        home = next((n for n, group in enumerate(edges) if any(_shared(edge, other) for other in group)), None)
         if home is None:
             groups.append([item])
+            edges.append([edge])
         else:
-            home.append(item)
+            groups[home].append(item)
+            if edge not in edges[home]:
+                edges[home].append(edge)
     return [sorted(group, key=lambda item: (item.box.y0, item.box.x0)) for group in groups]
+
+
+def _shared(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared >= COLUMN_SHARE * min(one[1] - one[0], other[1] - other[0])
 
 
 def _share(one: Item, other: Item) -> bool:
@@ -72,9 +82,12 @@ def _down_columns(texts: Sequence[Item]) -> list[Item]:
 
 def _spanning(texts: Sequence[Item]) -> Item | None:
     """The topmost block that lies across two others standing side by side."""
+    narrowest = min((item.box.width for item in texts), default=0.0)
     for item in sorted(texts, key=lambda item: item.box.y0):
-        under = [other for other in texts if other is not item and _share(item, other)]
-        if any(one.box.x_overlap(other.box) < 0 for one in under for other in under):
+        if item.box.width <= 0.8 * narrowest * 1.0000001:
+            continue
+        under = [other.box for other in texts if other is not item and _share(item, other)]
+        if under and max(box.x0 for box in under) > min(box.x1 for box in under):
             return item
     return None
 

@@ -156,8 +156,7 @@ def _breaks(
     upper = block.lines[index - 1] if index else last
     if _inset(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
         return True
-    short = block.right - upper.box.x1 > limits.short * type_.em
-    return short and _closed(upper)
+    return _local_right(block, index) - upper.box.x1 > limits.short * type_.em and _closed(upper)
 
 
 def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typography) -> bool:
@@ -181,6 +180,12 @@ def _inset(
         if full and above > limits.indent * type_.em:
             return inset - above > limits.indent * type_.em
     return inset > limits.indent * type_.em
+
+
+def _local_right(block: TextBlock, index: int) -> float:
+    """Where lines end round about line `index`: less than the column's edge where they run round a picture."""
+    near = block.lines[max(0, index - 3) : index - 1] + block.lines[index : index + 2]
+    return max((line.box.x1 for line in near), default=block.right) if index > 0 else block.right
 
 
 def _wraps(block: TextBlock, index: int, type_: Typography) -> bool:

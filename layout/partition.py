@@ -18,7 +18,7 @@ from layout.geometry import Box
 from layout.items import Item, span
 from layout.leaf import Leaf, judge
 from layout.page import Rule
-from layout.thresholds import PARTITION, PartitionWeights
+from layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from layout.typography import Typography
 
 Axis = Literal["rows", "columns"]
@@ -32,8 +32,10 @@ PICTURE_WEIGHT = 40
 """A picture, table or frame counts like so many characters."""
 SPECK = 2
 """Lines of so few characters never stand in the way of a cut."""
-SEARCH_BUDGET = 4000
-"""Regions judged on one page before only the most telling cut of each further region is tried."""
+MOST_HEADS = 5
+"""A region with more headlines than this is no single article, and is not judged as one."""
+BREADTH = ((120, 1), (60, 3), (30, 6))
+"""Of a region with so many items only so many cuts are tried, the most promising ones: keeps the search short."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def clear_ways(items: Sequence[Item], axis: Axis, slack: float) -> list[Cut]:
 
 def ruled_ways(items: Sequence[Item], axis: Axis, rules: Sequence[Rule], em: float) -> list[Cut]:
     """Ways along long rules that hardly anything crosses, though no way there is quite clear."""
-    area = span(list(items))
+    area = span(items)
     total = sum(map(_weight, items))
     ways: list[Cut] = []
     for rule in rules:
@@ -135,22 +137,37 @@ class _Search:
         return self._known[key]
 
     def _divide(self, items: tuple[Item, ...]) -> Division:
-        leaf = judge(items, self._type, self._weights)
-        best = Division(leaf.score, leaf)
-        if len(items) == 1:
-            return best
-        cuts = self._cuts(items)
-        if len(self._known) > SEARCH_BUDGET and len(cuts) > 1:
-            cuts = [max(cuts, key=lambda cut: self._worth(cut, items))]
-        for cut in cuts:
-            first, second = _parted(items, cut)
-            if not first or not second:
-                continue
+        parted = [(cut, *_parted(items, cut)) for cut in self._cuts(items)] if len(items) > 1 else []
+        parted = [each for each in parted if each[1] and each[2]]
+        best: Division | None = None
+        if not parted or sum(_heads_an_article(item, self._type) for item in items) <= MOST_HEADS:
+            leaf = judge(items, self._type, self._weights)
+            best = Division(leaf.score, leaf)
+        for cut, first, second in self._most_promising(parted, items):
             parts = (self.best(first), self.best(second))
             score = parts[0].score + parts[1].score + self._worth(cut, items)
-            if score > best.score + 1e-9:
+            if best is None or score > best.score + 1e-9:
                 best = Division(score, None, cut.axis, parts)
+        assert best is not None
         return best
+
+    def _most_promising(self, parted: list[_Parted], items: tuple[Item, ...]) -> list[_Parted]:
+        """All cuts of a small region; of a large one as many as time allows, the likeliest first."""
+        most = next((count for size, count in BREADTH if len(items) >= size), len(parted))
+        if len(parted) <= most:
+            return parted
+        return sorted(parted, key=lambda each: -self._promise(each[0], each[2], items))[:most]
+
+    def _promise(self, cut: Cut, second: Sequence[Item], items: tuple[Item, ...]) -> float:
+        """How telling a cut looks by itself: white, rules, heads right below it, and even parts."""
+        area, em = span(items), self._type.em
+        worth = self._worth(cut, items)
+        if cut.axis == "columns":
+            return worth + 0.5 + min(cut.at - area.x0, area.x1 - cut.at) / max(area.width, em)
+        top = min(item.box.y0 for item in second)
+        heads = [item for item in second if item.box.y0 < top + 2 * em and _heads_an_article(item, self._type)]
+        headed = sum(item.box.width for item in heads) / max(area.width, em)
+        return worth + min(1.0, 2 * headed) + min(cut.at - area.y0, area.y1 - cut.at) / max(area.height, em)
 
     def _cuts(self, items: tuple[Item, ...]) -> list[Cut]:
         em = self._type.em
@@ -173,6 +190,13 @@ class _Search:
         return any(
             abs(rule.box.cy - cut.at) <= half and rule.box.x_overlap(area) >= 0.6 * area.width for rule in self._rules
         )
+
+
+_Parted = tuple[Cut, tuple[Item, ...], tuple[Item, ...]]
+
+
+def _heads_an_article(item: Item, type_: Typography) -> bool:
+    return item.kind == "head" and not item.dark and item.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 
 def _parted(items: Sequence[Item], cut: Cut) -> tuple[tuple[Item, ...], tuple[Item, ...]]:

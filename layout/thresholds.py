@@ -74,6 +74,12 @@ class TextLayerThresholds:
     """A drawn bar at most this thick (in body em) and long in proportion is a rule."""
     rule_slenderness: float = 8.0
     """A rule is at least so many times longer than thick (a ratio)."""
+    ruby_size: float = 0.6
+    """Ruby is at most this much of its line's size (a ratio)."""
+    ruby_gap: float = 0.6
+    """Ruby stands at most this (in its own em) from its line."""
+    table_share: float = 0.6
+    """A stack of glyphs is a table column when this share of it is level with longer cells (a share)."""
     unmapped_share: float = 0.2
     """With more glyphs than this without a Unicode value, the layer is rubbish and the page is recognised (a share)."""
     unmapped_looks: int = 3
