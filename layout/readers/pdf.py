@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import numpy as np
 import pdfplumber
 from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
@@ -54,6 +55,7 @@ class PdfFile:
         self.leaf_count = len(self._pictures)
         self._text: PDF | None = None
         self._read_since_opening = 0
+        self._turns: dict[int, int] = {}
 
     def read(self, leaf: int) -> list[Page]:
         """The page of a leaf (two when it is rendered and shows a fold). Raises PageError, EngineError."""
@@ -101,7 +103,7 @@ class PdfFile:
         page: InkPage | None = None
         try:
             page = ink_page(pdf, leaf - 1, self._options.page_seconds)
-            return read_text_page(page, leaf, lambda boxes: self._look_at_glyphs(leaf, boxes))
+            found = read_text_page(page, leaf, lambda boxes: self._look_at_glyphs(leaf, boxes))
         except PageLimitError as error:
             raise PageError(f"Page {leaf} of {self.path.name} asks too much: {error}.") from error
         except RecursionError as error:
@@ -114,6 +116,8 @@ class PdfFile:
         finally:
             if page is not None:
                 page.close()
+        self._turns[leaf] = found.turns
+        return found
 
     def _text_pdf(self) -> PDF | None:
         if self._text is not None and self._read_since_opening >= PAGES_BEFORE_REOPENING:
@@ -143,8 +147,10 @@ class PdfFile:
 
     def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
         """RGB picture of a page, its long side `long_side` px. Raises PageError."""
-        size = self._pictures.size(leaf)
-        return self._pictures.render(leaf, long_side / max(size))
+        if leaf not in self._turns and self._options.text_layer != "never":
+            self._read_text(leaf)
+        raster = self._pictures.render(leaf, long_side / max(self._pictures.size(leaf)))
+        return np.ascontiguousarray(np.rot90(raster, -self._turns.get(leaf, 0)))
 
     def close(self) -> None:
         """Closes both readers of the file."""

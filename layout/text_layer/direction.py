@@ -99,6 +99,7 @@ def _sort_singles(
             bool(ink.downwards[glyph])
             or (is_wide(ink.texts[glyph]) and not singles.row[at] and _stacked(near, low, singles.stack[at], limits))
         )
+    stands = _without_table_columns(stacked, sideways, stands, horizontal, limits)
     stands = _without_loners(singles.glyphs, stacked, stands, vertical, limits)
     stands = _with_narrow(singles.glyphs, ink, stacked, stands, beside, vertical, limits)
     return (
@@ -136,6 +137,28 @@ def _nearest(strands: list[Strand], others: list[Strand], limits: TextLayerThres
         best[id(strand)] = min(best[id(strand)], gap)
         best[id(after)] = min(best[id(after)], gap)
     return [best[id(strand)] for strand in strands]
+
+
+def _without_table_columns(
+    stacked: list[Strand],
+    sideways: list[Strand],
+    stands: list[bool],
+    horizontal: list[Strand],
+    limits: TextLayerThresholds,
+) -> list[bool]:
+    """Single signs one below the other, most of them level with longer cells, are a column of a table."""
+    cells = {(round(s.cv * 4), round(s.em * 4)) for s in horizontal}
+    columns: dict[tuple[int, int], list[int]] = {}
+    for at, down_here in enumerate(stands):
+        if down_here:
+            columns.setdefault((round(stacked[at].cv), round(stacked[at].em * 4)), []).append(at)
+    sorted_out = list(stands)
+    for places in columns.values():
+        level = sum((round(sideways[at].cv * 4), round(sideways[at].em * 4)) in cells for at in places)
+        if level >= limits.table_share * len(places):
+            for at in places:
+                sorted_out[at] = False
+    return sorted_out
 
 
 def _without_loners(

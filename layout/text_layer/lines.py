@@ -29,6 +29,8 @@ class Reading:
     overprint: Overprint
     sure: dict[int, float]
     """Place of a glyph that had to be recognised -> how sure its reading is."""
+    ruby: dict[int, str]
+    """Place of a glyph -> the ruby that says how it is pronounced."""
     blanks: dict[int, str]
     """Place of a glyph -> the explicit spaces painted right after it."""
     body: tuple[str, float]
@@ -106,6 +108,9 @@ def _word(places: list[int], wanted: list[bool], reading: Reading) -> tuple[str,
         if plain != own:
             changes.append(Change(rule_name(own), len(text), own, plain, reading.sure.get(place, 1.0)))
         text += plain
+        if place in reading.ruby:
+            read += reading.ruby[place]
+            changes.append(Change("ruby", len(text), reading.ruby[place], ""))
         if at < len(wanted):
             stood = reading.blanks.get(place, "")
             means = " " if wanted[at] else ""

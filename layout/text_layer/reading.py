@@ -17,6 +17,7 @@ from layout.text_layer.judging import looks_foreign
 from layout.text_layer.lines import Reading, body_face, make_line, on_dark
 from layout.text_layer.linking import join_loose, join_tight
 from layout.text_layer.overprint import Overprint, find_overprint
+from layout.text_layer.ruby import take_ruby
 from layout.text_layer.strands import (
     Frame,
     Strand,
@@ -28,6 +29,7 @@ from layout.text_layer.strands import (
     turned_frame,
     vertical_frame,
 )
+from layout.text_layer.turning import quarter_turns, turned_drawing, turned_ink, turned_page
 from layout.text_layer.unmapped import Look, read_unmapped
 from layout.thresholds import TEXT_LAYER, TextLayerThresholds
 
@@ -39,7 +41,7 @@ class TextPage:
     ``doubtful`` says that the layer must be compared with the picture: an image fills the page, and the
     layer is somebody's OCR of it, or its codes look like those of another encoding. ``beneath_scan``
     says that none of the text is seen: it lies beneath an image or is painted in no ink. ``painted``
-    counts everything that the page paints.
+    counts everything that the page paints; ``turns`` are the quarter turns clockwise that set it upright.
     """
 
     page: Page
@@ -48,6 +50,7 @@ class TextPage:
     doubtful: bool
     beneath_scan: bool
     painted: int
+    turns: int
 
     @property
     def is_blank(self) -> bool:
@@ -70,20 +73,23 @@ def read_text_page(
     left, top, page_box = _frame_of(source)
     objects = source.layout
     painted = _inside(gather(objects, left, top), page_box)
-    ink = _seen(painted, objects, page_box, left, top)
+    lying = _seen(painted, objects, page_box, left, top)
+    turns = quarter_turns(lying)
+    ink = turned_ink(lying, turns, page_box)
     plain = ordinary_all(ink.texts)
     overprint = find_overprint(ink, plain, limits)
     kept = overprint.kept.tolist()
     strange = sum(is_unmapped(ink.texts[place]) for place in kept)
     sure = read_unmapped(ink, overprint.kept, plain, look, limits)
-    reading = Reading(ink, plain, overprint, sure, _blanks(ink, overprint.kept), body_face(ink, kept))
+    reading = Reading(ink, plain, overprint, sure, {}, _blanks(ink, overprint.kept), body_face(ink, kept))
     em = _body_em(ink, overprint.kept)
-    drawing = draw(objects, left, top, page_box, em, limits)
+    drawing = turned_drawing(draw(objects, left, top, page_box, em, limits), turns, page_box)
+    upright = turned_page(page_box, turns)
     lines = _lines(reading, drawing, limits)
     page = Page(
         number=1,
-        width=page_box.width,
-        height=page_box.height,
+        width=upright.width,
+        height=upright.height,
         unit="pt",
         text_source="text_layer",
         lines=lines,
@@ -95,7 +101,7 @@ def read_text_page(
     )
     beneath = bool(ink.hidden.any())
     doubtful = beneath or bool(drawing.scans) or looks_foreign(ink.texts, limits)
-    return TextPage(page, len(kept), strange / max(1, len(kept)), doubtful, beneath, len(objects))
+    return TextPage(page, len(kept), strange / max(1, len(kept)), doubtful, beneath, len(objects), turns)
 
 
 def _frame_of(source: Any) -> tuple[float, float, Box]:
@@ -204,5 +210,7 @@ def _finish(
 ) -> list[Line]:
     if not strands:
         return []
-    joined = join_loose(join_tight(strands, frame, barriers, limits), frame, barriers, limits)
+    tight, ruby = take_ruby(join_tight(strands, frame, barriers, limits), frame, reading.ink, limits)
+    reading.ruby.update(ruby)
+    joined = join_loose(tight, frame, barriers, limits)
     return [make_line(strand, frame, reading, False, limits) for strand in joined]
