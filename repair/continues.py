@@ -57,6 +57,11 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
     return _weigh(_han_score(head, tail, thresholds), pair)
 
 
+def is_fresh(text: str) -> bool:
+    """Whether `text` begins as paragraphs and articles do: a number, a mark, 近日, someone 指出."""
+    return bool(_FRESH.match(text))
+
+
 def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
     left = _han_end(head, thresholds.window)
     right = _han_start(tail, thresholds.window)

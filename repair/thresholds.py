@@ -75,10 +75,14 @@ class PouredTableThresholds:
 class ParagraphThresholds:
     """For the lines of a page made paragraphs (repair/paragraphs.py), in em."""
 
-    slack: float = 1.3
+    reach: int = 6
+    """Lines looked at on each side to measure a column."""
+    slack: float = 1.5
     """A justified line is at most so much shorter than its column."""
     indent: float = 1.3
     """A first line is at least so much shorter than the line after it."""
+    loose_indent: float = 2.0
+    """The same for a letter-spaced line, which may miss more."""
     title_short: float = 2.7
     """A line that ends no sentence and is so much shorter than its column is no line of a paragraph."""
     sure: float = 0.7

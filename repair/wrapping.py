@@ -1,0 +1,192 @@
+"""Which printed lines go on in the next: the measure of columns, indents and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from repair.bylines import byline_score
+from repair.continues import continues, is_fresh
+from repair.credits import credit_score
+from repair.datelines import parse_dateline
+from repair.jumps import is_jump
+from repair.lines import Line
+from repair.script import HAN, OPENING, han_count
+from repair.thresholds import PARAGRAPH, ParagraphThresholds
+
+_PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
+_MARKER = re.compile(r"[-*+•·]\s+\S")
+
+
+class Wrapping:
+    """The lines of one stretch of text, and for each whether it goes on with the one before."""
+
+    def __init__(self, lines: Sequence[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> None:
+        self.lines = lines
+        self.thresholds = thresholds
+        self.groups: list[list[Line]] = []
+
+    def read(self) -> list[list[Line]]:
+        """The lines in groups: paragraphs, and titles each on its own."""
+        group: list[int] = []
+        for index in range(len(self.lines)):
+            if group and not self._goes_on(index, group):
+                self._close(group)
+                group = []
+            group.append(index)
+        if group:
+            self._close(group)
+        return self.groups
+
+    def _close(self, group: list[int]) -> None:
+        self.groups += _titles_apart([self.lines[index] for index in group])
+
+    @cached_property
+    def _usual_gap(self) -> int:
+        gaps = sorted(line.gap for line in self.lines[1:])
+        return gaps[len(gaps) // 2] if gaps else 0
+
+    @cached_property
+    def _alone(self) -> list[bool]:
+        return [stands_alone(line) for line in self.lines]
+
+    @cached_property
+    def _dated(self) -> list[bool]:
+        return [parse_dateline(line.text)[0] is not None for line in self.lines]
+
+    @cached_property
+    def _columns(self) -> list[tuple[float, float]]:
+        """For each line the width of its column as the lines up to it, and from it on, show it."""
+        widths = [0.0 if line.loose else line.width for line in self.lines]
+        reach = self.thresholds.reach
+        return [
+            (_typical(widths[max(0, index - reach) : index + 1]), _typical(widths[index : index + reach + 1]))
+            for index in range(len(widths))
+        ]
+
+    def _goes_on(self, index: int, group: list[int]) -> bool:
+        """Whether line `index` belongs to the paragraph of the lines in `group`, the ones right before it."""
+        line, above = self.lines[index], self.lines[index - 1]
+        if line.level or above.level or self._alone[index] or self._alone[index - 1]:
+            return False
+        if self._dated[index] and not above.text.endswith(tuple(OPENING)):
+            return False
+        head = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])
+        if _open_bracket(head):
+            return True
+        if above.ends:
+            return not (line.inset or above.signed or self._closes(index - 1) or self._opens(index))
+        if above.pauses and not line.inset:
+            return True
+        if line.text.startswith("——") and len(group) == 1:
+            return False
+        likely = continues(head, line.text)
+        if line.signed and likely < self.thresholds.sure and credit_score(line.text) > 0:
+            return False
+        if len(group) == 1 and likely < self.thresholds.sure and self._is_title(index - 1):
+            return False
+        allowed = self.thresholds.title_short + (self.thresholds.first_indent if len(group) == 1 else 0.0)
+        if not above.loose and min(self._columns[index - 1]) - above.width > allowed:
+            return likely >= self.thresholds.sure and not above.gap < line.gap
+        if line.inset and likely < self.thresholds.sure:
+            return False
+        return likely > self.thresholds.unlikely
+
+    def _closes(self, index: int) -> bool:
+        """Whether a line that ends a sentence is too short to be more than a paragraph's last.
+
+        Shorter than the lines above it is enough, unless a narrower column begins with it.
+        """
+        line = self.lines[index]
+        if line.loose:
+            return False
+        short = self.thresholds.slack
+        back, ahead = self._columns[index]
+        if ahead - line.width > short:
+            return True
+        below = [other.width for other in self.lines[index + 1 : index + 1 + self.thresholds.reach] if not other.ends]
+        narrower = len(below) > 2 and all(abs(other - line.width) <= short for other in below[:3])
+        return back - line.width > short and not narrower
+
+    def _opens(self, index: int) -> bool:
+        """Whether a line after a full stop opens a paragraph, or is a title."""
+        return self._is_indented(index) or self._is_title(index)
+
+    def _is_indented(self, index: int) -> bool:
+        """Whether a line that does not end its sentence is shorter than its column: the first of a paragraph."""
+        line = self.lines[index]
+        if line.ends or index + 1 >= len(self.lines):
+            return False
+        missing = self._columns[index][1] - line.width
+        if line.loose:
+            return missing >= self.thresholds.loose_indent or is_fresh(line.text)
+        return missing >= self.thresholds.indent
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a line that opens a group is a title by itself, as what follows it shows."""
+        line = self.lines[index]
+        if line.ends or line.pauses or line.loose or self._dated[index] or re.search("[。；（(]", line.text):
+            return False
+        if line.width > self.thresholds.title_length:
+            return False
+        if index + 1 >= len(self.lines):
+            return True
+        below = self.lines[index + 1]
+        if _PARTED.search(line.text) or below.text.startswith("——"):
+            return True
+        if self._alone[index + 1] or self._dated[index + 1] or below.level:
+            return not continues(line.text, below.text) >= self.thresholds.sure
+        if below.gap < self._usual_gap and not below.ends and below.width <= self.thresholds.title_length:
+            return True
+        if self._is_before_end(index):
+            return True
+        short = self._columns[index][1] - line.width > self.thresholds.title_short
+        return self._is_indented(index + 1) and (short or not self._is_indented(index))
+
+    def _is_before_end(self, index: int) -> bool:
+        """Whether this line and at most two more, none of which ends a sentence, stand before a byline or dateline."""
+        for place in range(index + 1, min(index + 3, len(self.lines))):
+            if self._alone[place] or self._dated[place]:
+                return True
+            if self.lines[place].ends or self.lines[place].pauses or "。" in self.lines[place].text:
+                return False
+        return index + 3 >= len(self.lines) and index + 2 < len(self.lines) and not self.lines[-1].ends
+
+
+def _typical(widths: Sequence[float]) -> float:
+    """The width of the full lines among a few: the median of those that are nearly as wide as the widest but one."""
+    ordered = sorted(widths)
+    widest = ordered[-2] if len(ordered) > 2 else ordered[-1]
+    full = [width for width in ordered if width >= 0.8 * widest]
+    return full[len(full) // 2]
+
+
+def _titles_apart(group: list[Line]) -> list[list[Line]]:
+    """A group of lines that never ends a sentence is no paragraph: title lines, joined only within a word."""
+    whole = "".join(line.text for line in group)
+    if len(group) < 2 or group[-1].ends or group[-1].pauses or len(whole) > 120 or re.search("[。；]", whole):
+        return [group]
+    if any(line.loose for line in group):
+        return [group]
+    parts = [[group[0]]]
+    for line in group[1:]:
+        if continues(parts[-1][-1].text, line.text) >= PARAGRAPH.sure:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _open_bracket(text: str) -> bool:
+    return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
+
+
+def stands_alone(line: Line) -> bool:
+    """Whether a line is its own element whatever stands round it: byline, jump, list item."""
+    text = line.text
+    if len(text) > 90:
+        return False
+    if is_jump(text) or (_MARKER.match(text) and not line.ends):
+        return True
+    return byline_score(text) >= 0.6 and han_count(text) <= 40 and not line.pauses
