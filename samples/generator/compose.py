@@ -283,7 +283,7 @@ def fill_page(maker: Maker, draft: PageDraft, top: float, link: Link | None, las
             add_banner(maker, draft, band, banners[tile.band])
         before = len(draft.articles)
         boxes = sum(piece["kind"] in ("advertisement", "index") for piece in draft.furniture)
-        roll = rng.random()
+        roll = rng.random() / max(0.2, page.density)
         if number == jump_tile:
             add_story(maker, draft, tile, sections, link)
         elif not plain and tile.box.height > 290 and ((roll < 0.12 and boxes < 2) or number == staff_tile):

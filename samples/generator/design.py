@@ -24,7 +24,7 @@ SMALL_SHEETS = ((620, 860), (560, 760), (760, 560))
 
 @dataclass(frozen=True)
 class PageDesign:
-    """What all frames of a page share. Points."""
+    """What all frames of a page share. Points. `density`: 0 few large articles, 1 many small ones and boxes."""
 
     width: float
     height: float
@@ -40,6 +40,7 @@ class PageDesign:
     order: str
     vertical: bool
     radicals: frozenset[str]
+    density: float = 1.0
 
     def column_span(self, first: int, last: int, y0: float, y1: float) -> Box:
         """The box over the columns first..last (exclusive) of the page grid."""
@@ -94,6 +95,7 @@ def draw_design(rng: Random, vertical: bool, shuffled: bool) -> PageDesign:
         order=order,
         vertical=vertical,
         radicals=frozenset(EVERYDAY) if rng.random() < 0.6 else frozenset(),
+        density=rng.choice((0.1, 0.4, 0.7, 1.0)),
     )
 
 

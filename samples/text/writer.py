@@ -74,7 +74,9 @@ def collection(script: str) -> str:
     """Every character that a page in a script may use, sorted."""
     text = "".join(path.read_text(encoding="utf-8") for path in (FOLDER / script).glob("*.theme"))
     fixed = Path(__file__).read_text(encoding="utf-8")
-    extra = "".join((FOLDER / name).read_text(encoding="utf-8") for name in ("phrases.theme", "verse.theme", "notices.theme"))
+    extra = "".join(
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("phrases.theme", "verse.theme", "notices.theme")
+    )
     ascii_chars = "".join(map(chr, range(32, 127)))
     return "".join(sorted(set(text + fixed + extra + ascii_chars) - set("\n\t")))
 

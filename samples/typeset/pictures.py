@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -47,12 +48,21 @@ def picture(box: Box, rng: Random) -> PaintedPicture:
     return PaintedPicture(box, hills(columns, rows, rng), columns, rows)
 
 
+def _last_neighbour(columns: Sequence[Box], first: int) -> int:
+    """The last column that `first` reaches without crossing a headline that stands between columns."""
+    gutters = [right.x0 - left.x1 for left, right in pairwise(columns)]
+    last = first
+    while last < len(gutters) and gutters[last] <= min(gutters) * 1.01:
+        last += 1
+    return last
+
+
 def place_picture(
     columns: Sequence[Box], photo: tuple[str, str], style: PictureStyle, body: TextStyle, measure: Measure, rng: Random
 ) -> tuple[list[Op], Box | None]:
     """Sets picture and caption into the columns; gives the hole that text goes round, None without room."""
     first = min(style.column, len(columns) - 1)
-    last = min(len(columns) - 1, first + math.ceil(style.span) - 1)
+    last = min(_last_neighbour(columns, first), first + math.ceil(style.span) - 1)
     x0, x1 = columns[first].x0, columns[last].x1
     if style.span < last - first + 1:
         x1 -= (math.ceil(style.span) - style.span) * columns[last].width
