@@ -171,3 +171,27 @@ def missed(case: Case, folder: Path) -> tuple[list[str], list[str]]:
         else:
             more.append(text)
     return lost, more
+
+
+def make_book(pages: int) -> bytes:
+    """A PDF of many dense pages: three columns of body text under an overprinted headline each."""
+    if SONG not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(640, 800))
+    rng = random.Random(pages)
+    for _page in range(pages):
+        head = _words(rng, 9)
+        for shift in (1.5, 0.0):
+            canvas.setFont(SONG, 30)
+            canvas.drawString(60 + shift, 740 - shift, head)
+        canvas.setFont(SONG, 9)
+        for column in range(3):
+            for row in range(45):
+                text = canvas.beginText(60 + column * 180, 700 - row * 14.5)
+                text.setCharSpace(0.3)
+                text.textOut(_words(rng, 17))
+                canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
