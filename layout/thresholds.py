@@ -180,6 +180,12 @@ class ScanThresholds:
     """Text inside a picture is a caption laid over it when it is read surely, long and of such a size."""
     least_line_em: float = 0.3
     """Smaller lines are specks."""
+    leaning_length: float = 4.0
+    """Lines shorter than so many times their thickness show no lean that can be trusted."""
+    least_lean: float = 0.15
+    """Shift over a line's whole length, of its thickness, from which its lean is taken out."""
+    most_lean: float = 0.08
+    """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
     """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
     display_ratio: float = 1.3

@@ -90,9 +90,11 @@ def stroke_width(ink: CropInk) -> float:
 def _placed(glyph: Glyph, strip: Strip, crop: Raster, size: float, limits: ScanThresholds) -> Glyph:
     """A glyph of a crop in the page's frame; turning a vertical strip sent its right side to the top."""
     box = glyph.box
-    left, top = origin_of(strip.box)
+    left, top = origin_of(strip)
     if strip.vertical:
         across = crop.shape[0]
         box = Box(across - box.y1, box.x0, across - box.y0, box.x1)
         left -= padding_of(strip, limits)
-    return Glyph(glyph.text, box.moved(left, top), size, confidence=round(glyph.confidence, 4))
+    upright = box.moved(left, top)
+    placed = upright.moved(*strip.shift_at(upright.cx, upright.cy))
+    return Glyph(glyph.text, placed, size, confidence=round(glyph.confidence, 4))
