@@ -129,7 +129,10 @@ def _placed(head: Box, area: Box, em: float, weights: PartitionWeights) -> float
     slack = max(1.5 * em, 0.03 * area.width)
     if min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack:
         return weights.aligned
-    return weights.overhang if head.x0 < area.x0 - 2 * em or head.x1 > area.x1 + 2 * em else weights.askew
+    outside = max(0.0, area.x0 - head.x0) + max(0.0, head.x1 - area.x1)
+    if outside <= 2 * em:
+        return weights.askew
+    return weights.overhang * (1.0 + outside / head.width)
 
 
 def stacks(heads: Sequence[Item]) -> list[list[Item]]:

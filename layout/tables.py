@@ -21,6 +21,10 @@ ROW_GAP = 4.0
 """Rows of an unruled table are at most so many em apart."""
 ALIGN = 1.0
 """Cells of one column start, end or are centred within so many em of each other."""
+FULL_SHARE = 0.72
+"""A line that reaches so far towards the next column is a full one;"""
+MOST_FULL = 0.3
+"""rows in which more than this share of the lines is full are running text."""
 CELL_RATIO = 1.35
 """Cells are set in type of at most so many times the body's size."""
 LEAST_FILLED = 0.6
@@ -227,17 +231,15 @@ def _fill_share(row: Sequence[Line]) -> float:
 
 
 def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
-    """Whether the rows are lines of running text side by side: full lines down a column."""
-    full = 0
-    for cells in zip(*(row for row in run if len(row) == len(run[0])), strict=True):
-        edges = [(cell.box.x0, cell.box.x1) for cell in cells if cell.box.width >= FULL_LINE * type_.em]
-        same = [
-            pair
-            for pair in edges
-            if abs(pair[0] - edges[0][0]) <= 0.5 * type_.em and abs(pair[1] - edges[0][1]) <= 0.5 * type_.em
-        ]
-        full += len(same) >= 2 and len(same) >= len(cells) // 2
-    return full > 0
+    """Whether the rows are lines of running text side by side: most of them fill their columns."""
+    fills = [
+        left.box.width / max(right.box.x0 - left.box.x0, 1e-6)
+        for row in run
+        for left, right in pairwise(sorted(row, key=lambda line: line.box.x0))
+        if left.box.width >= FULL_LINE * type_.em
+    ]
+    cells = sum(len(row) - 1 for row in run)
+    return sum(fill >= FULL_SHARE for fill in fills) > MOST_FULL * cells
 
 
 def _aligned(one: Box, other: Box, type_: Typography) -> bool:

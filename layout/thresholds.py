@@ -166,6 +166,8 @@ class ScanThresholds:
     """Grey levels (or chroma levels) by which tinted ground differs from paper."""
     vertical_ratio: float = 1.8
     """A detection this many times higher than wide is a vertical line."""
+    vertical_page: float = 0.6
+    """Share of signs in vertical lines from which a page is a vertical one."""
     line_confidence: float = 0.5
     """Readings below this mean confidence are not text."""
     sure_line: float = 0.8
