@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from articles.changes import Change
 from repair.lexicon import lexicon
+from repair.names import name_score
 from repair.script import CLOSING, DIVIDING, HAN, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
 from repair.thresholds import SPACING, SpacingThresholds
 
 RULE = "spacing"
 INVISIBLE_RULE = "invisible"
+_MOST_NAMES = 16
+_NAME = 0.7
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]+")
 _RUNNING = re.compile("[，。；、！？,;]")
@@ -75,6 +78,10 @@ def _heal_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Chan
         return line, []
     bounds = [0, *(place for gap in gaps for place in gap), len(line)]
     pieces = [_piece(line[bounds[k] : bounds[k + 1]]) for k in range(0, len(bounds), 2)]
+    if len(gaps) < _MOST_NAMES and not _RUNNING.search(line):
+        named = _name_list(line, gaps)
+        if named is not None:
+            return named
     running = han_count(line) >= thresholds.running_length and bool(_RUNNING.search(line))
     runs = _letter_spaced(pieces, thresholds)
     out: list[str] = [pieces[0].text]
@@ -88,6 +95,33 @@ def _heal_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Chan
         out.append(after + pieces[index + 1].text)
         length += len(after) + len(pieces[index + 1].text)
     return "".join(out), changes
+
+
+def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change]] | None:
+    """A line of names of which some are padded (张 正 李四光): only the padding goes. None when it is no such line."""
+    bounds = [0, *(place for gap in gaps for place in gap), len(line)]
+    tokens = [line[bounds[k] : bounds[k + 1]] for k in range(0, len(bounds), 2)]
+    if not any(len(token) == 3 for token in tokens) or not any(len(token) == 1 for token in tokens):
+        return None
+    padded: list[int] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if len(token) == 1 and place + 1 < len(tokens) and len(tokens[place + 1]) == 1:
+            padded.append(place)
+            token += tokens[place + 1]
+            place += 1
+        if name_score(token) < _NAME:
+            return None
+        place += 1
+    changes: list[Change] = []
+    gone = 0
+    for index in padded:
+        start, end = gaps[index]
+        changes.append(Change(RULE, start - gone, line[start - gone : end - gone], ""))
+        line = line[: start - gone] + line[end - gone :]
+        gone += end - start
+    return line, changes
 
 
 def _piece(text: str) -> _Piece:

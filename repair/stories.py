@@ -220,7 +220,7 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
     if len(titles) > 2 or any(title.text.startswith("——") for title in titles):
         points += 2.0
     elif len(titles) == 2:
-        points += 0.5
+        points += 0.8
     levels = [title.level for title in titles]
     if any(levels):
         points += 1.5 if min(level for level in levels if level) <= 2 else 0.3
@@ -244,7 +244,7 @@ def _topic_points(
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
     foreign = rarity.share(wording, grams(above + story.text[: thresholds.context]))
-    return 2.2 * (own - foreign) + _stranger_points(above, below, thresholds)
+    return 2.2 * abs(own - foreign) + _stranger_points(above, below, thresholds)
 
 
 def _stranger_points(above: str, below: str, thresholds: StoryThresholds) -> float:

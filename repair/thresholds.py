@@ -174,6 +174,17 @@ class BannerThresholds:
 
 
 BANNER = BannerThresholds()
+@dataclass(frozen=True, slots=True)
+class PageThresholds:
+    """For articles that geometry built (repair/pages.py)."""
+
+    join: float = 0.7
+    """Two paragraphs are joined only from this continuity: geometry saw a reason to part them."""
+    shortest: int = 15
+    """A paragraph of fewer Han characters is not joined to the next."""
+
+
+PAGE = PageThresholds()
 TITLE = TitleThresholds()
 STORY = StoryThresholds()
 VERTICAL = VerticalThresholds()

@@ -1,0 +1,112 @@
+"""The same rules over an article that was built from the geometry of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from articles.changes import Change
+from articles.document import Article, Block, Repair
+from repair.datelines import parse_dateline
+from repair.doubling import heal_doubling
+from repair.echo import Echo
+from repair.joining import line_join
+from repair.jumps import find_jumps
+from repair.links import breaks_off, link
+from repair.punctuation import heal_punctuation
+from repair.script import han_count
+from repair.slips import ECHO_RULE, heal_slips, repeated_at_break
+from repair.spacing import heal_spacing
+from repair.thresholds import PAGE, PageThresholds
+
+Rule = Callable[[str], tuple[str, list[Change]]]
+_TITLE_RULES: tuple[Rule, ...] = (heal_doubling, heal_spacing, heal_punctuation)
+_PROSE_RULES: tuple[Rule, ...] = (heal_slips, heal_spacing, heal_punctuation)
+_TITLES = ("kicker", "headline", "subheadline", "section")
+
+
+def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Article:
+    """`article` with what geometry left open put right, as a new article; its record goes on in ``repairs``.
+
+    Gaps in words, punctuation of the wrong width and certain slips are healed in titles and paragraphs;
+    two paragraphs are joined where the first breaks off and the second surely goes on. Verse, tables and
+    captions stay as they are, and a clean article comes back equal.
+    """
+    repairs = list(article.repairs)
+    titles: dict[str, str | None] = {}
+    for name in _TITLES:
+        value: str | None = getattr(article, name)
+        titles[name] = _through(value, name, _TITLE_RULES, repairs) if value else value
+    blocks: list[Block] = []
+    for index, block in enumerate(article.blocks):
+        if block.type == "verse":
+            blocks.append(block)
+        else:
+            rules = _TITLE_RULES if block.type == "subheading" else _PROSE_RULES
+            blocks.append(replace(block, text=_through(block.text, index, rules, repairs)))
+    blocks, repairs = _joined(blocks, repairs, thresholds)
+    text = "\n".join(block.text for block in blocks)
+    dateline = article.dateline or (parse_dateline(blocks[0].text)[0] if blocks else None)
+    return replace(
+        article,
+        kicker=titles["kicker"],
+        headline=titles["headline"],
+        subheadline=titles["subheadline"],
+        section=titles["section"],
+        blocks=blocks,
+        text=text,
+        dateline=dateline,
+        repairs=repairs,
+    )
+
+
+def _through(text: str, block: int | str, rules: Sequence[Rule], repairs: list[Repair]) -> str:
+    for rule in rules:
+        text, changes = rule(text)
+        repairs += [_repair(change, block) for change in changes]
+    return text
+
+
+def _repair(change: Change, block: int | str) -> Repair:
+    return Repair(change.rule, block, change.offset, change.before, change.after, change.confidence)
+
+
+def _joined(
+    blocks: list[Block], repairs: list[Repair], thresholds: PageThresholds
+) -> tuple[list[Block], list[Repair]]:
+    """Join the paragraphs that a column cut, from the last to the first."""
+    echo = Echo("\n".join(block.text for block in blocks))
+    for index in range(len(blocks) - 2, -1, -1):
+        head, tail = blocks[index], blocks[index + 1]
+        if head.type != "paragraph" or tail.type != "paragraph" or not breaks_off(head.text):
+            continue
+        if find_jumps(head.text[-30:]) or han_count(head.text) < thresholds.shortest:
+            continue
+        score = link(head.text, tail.text, echo)
+        if score >= thresholds.join:
+            blocks, repairs = _join(blocks, repairs, index, score)
+    return blocks, repairs
+
+
+def _join(
+    blocks: list[Block], repairs: list[Repair], index: int, score: float
+) -> tuple[list[Block], list[Repair]]:
+    """Join block `index` and the next, with the record of both kept in order."""
+    head, tail = blocks[index], blocks[index + 1]
+    again = repeated_at_break(head.text, tail.text)
+    rest = tail.text[again:]
+    cut, between, _ = line_join(head.text, rest, han_count(head.text) * 3 > len(head.text))
+    start = len(head.text) - cut
+    before = head.text[start:] + "\n" + tail.text[:again]
+    text = head.text[:start] + between + rest
+    confidence = min(one.confidence if one.confidence is not None else 1.0 for one in (head, tail))
+    whole = Block("paragraph", text, head.regions + tail.regions, round(confidence * score, 3))
+    earlier = [one for one in repairs if not (isinstance(one.block, int) and one.block > index)]
+    moved = [
+        replace(one, block=index, offset=one.offset + len(head.text) + 1) for one in repairs if one.block == index + 1
+    ]
+    later = [
+        replace(one, block=one.block - 1) for one in repairs if isinstance(one.block, int) and one.block > index + 1
+    ]
+    join = Repair(ECHO_RULE if again else "column", index, start, before, between, round(score, 3))
+    return [*blocks[:index], whole, *blocks[index + 2 :]], [*earlier, *moved, join, *later]
