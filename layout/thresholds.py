@@ -168,6 +168,8 @@ class ScanThresholds:
     """A detection this many times higher than wide is a vertical line."""
     vertical_page: float = 0.6
     """Share of signs in vertical lines from which a page is a vertical one."""
+    forward_sense: int = 2
+    """On a page read right to left, a horizontal line stays as it is from this much sense on."""
     line_confidence: float = 0.5
     """Readings below this mean confidence are not text."""
     sure_line: float = 0.8

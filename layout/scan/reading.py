@@ -11,6 +11,7 @@ from layout.page import Line, Page, Picture, Rule
 from layout.readers.options import DEFAULT, ReadOptions
 from layout.readers.seam import Raster
 from layout.scan.detecting import detections_on
+from layout.scan.direction import directed
 from layout.scan.engine import Engine
 from layout.scan.engines import engine_named
 from layout.scan.ink import grey_of, ink_of
@@ -63,7 +64,7 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     lines = [line for line in read_strips(picture, strips, em, engine, limits) if line is not None]
     marks = settled_marks(find_marks(picture, em, limits), lines, limits)
     page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
-    page.lines = settled_lines(lines, marks.pictures, em, limits)
+    page.lines = directed(settled_lines(lines, marks.pictures, em, limits), limits)
 
 
 def _enlarged(picture: Raster, by: float) -> Raster:
