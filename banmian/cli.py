@@ -13,6 +13,7 @@ import typer
 
 from banmian.commands.doctor import doctor
 from banmian.commands.evaluate import evaluate
+from banmian.commands.export import export
 from banmian.commands.read import read
 from banmian.commands.repair import repair
 from banmian.commands.run import run
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, read, repair, evaluate, doctor):
+for command in (run, read, repair, evaluate, export, doctor):
     app.command()(command)
 
 

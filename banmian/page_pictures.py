@@ -1,0 +1,70 @@
+"""Page pictures for documents that were read without: made anew from the source, where it still is there."""
+
+from __future__ import annotations
+
+import io
+import logging
+from pathlib import Path
+
+from PIL import Image
+
+from articles.lines import ReadLines
+from articles.store import sha256_of, write_whole
+from banmian.errors import BanmianError
+from banmian.pictures import JPEG_QUALITY
+from banmian.settings import Settings, read_settings
+from export.loading import Finished
+from export.writing import Picturing
+from layout.readers.opening import open_source
+from layout.readers.seam import Raster, SourceFile
+
+LONG_SIDE = 2400
+"""px: body type of a broadsheet can be read at it."""
+
+log = logging.getLogger(__name__)
+
+
+def picturing(settings: Settings | None = None, long_side: int = LONG_SIDE) -> Picturing:
+    """Makes ``0001.jpg`` … of a document's pages from its source file.
+
+    Nothing is made where the source is gone or has changed, or where its pages can't be told apart.
+    """
+    chosen = settings or read_settings()
+
+    def make(document: Finished, folder: Path) -> dict[int, Path]:
+        source = Path(document.document.source.path)
+        try:
+            if not source.is_file() or sha256_of(source) != document.document.source.sha256:
+                return {}
+            with open_source(source, chosen.read_options()) as opened:
+                return _write(opened, _places(document, opened.leaf_count), folder, long_side)
+        except (BanmianError, OSError) as error:
+            log.warning("%s: no page pictures: %s", document.name, error)
+            return {}
+
+    return make
+
+
+def _places(document: Finished, leaves: int) -> dict[int, tuple[int, int]]:
+    """Leaf and rank on it of each page."""
+    lines: ReadLines | None = document.lines
+    if lines is not None:
+        return {page.number: (page.leaf, page.place) for page in lines.pages}
+    numbers = [page.number for page in document.document.pages]
+    if len(numbers) == leaves:
+        return {number: (number, 1) for number in numbers}
+    if leaves == 1:
+        return {number: (1, number) for number in numbers}
+    return {}
+
+
+def _write(source: SourceFile, places: dict[int, tuple[int, int]], folder: Path, long_side: int) -> dict[int, Path]:
+    made = {}
+    for number, (leaf, rank) in places.items():
+        picture: Raster | None = source.picture(leaf, rank, long_side)
+        if picture is not None:
+            stream = io.BytesIO()
+            Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True)
+            made[number] = folder / f"{number:04d}.jpg"
+            write_whole(made[number], stream.getvalue())
+    return made

@@ -1,0 +1,1 @@
+"""Formats that archives and readers use, made from finished article documents."""

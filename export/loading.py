@@ -1,0 +1,85 @@
+"""The finished documents of an output folder, as every export takes them: with a person's corrections."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from articles.corrections import CORRECTIONS_FILE, corrected, corrections_from_json
+from articles.document import Document
+from articles.json_form import document_from_json
+from articles.lines import LINES_FILE, ReadLines, lines_from_json
+from banmian.errors import DamagedFileError, UsageError
+
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+
+
+@dataclass(slots=True)
+class Finished:
+    """A document of a batch: ``name`` is its folder's; ``pictures`` are page pictures by page number.
+
+    ``stale`` tells which corrections no longer find what they corrected.
+    """
+
+    name: str
+    folder: Path
+    document: Document
+    lines: ReadLines | None = None
+    pictures: dict[int, Path] = field(default_factory=dict)
+    stale: list[str] = field(default_factory=list)
+
+
+def names_in(root: Path) -> list[str]:
+    """Names of the finished documents below ``root``: in the manifest's order, else by name.
+
+    Raises UsageError where there is none.
+    """
+    found = sorted(path.parent.name for path in (root / "documents").glob("*/articles.json"))
+    if not found:
+        raise UsageError(
+            f"{root} holds no finished documents", "Name the folder that `banmian read -o` or `run -o` filled."
+        )
+    ranks = {name: rank for rank, name in enumerate(_manifest_names(root))}
+    return sorted(found, key=lambda name: (ranks.get(name, len(ranks)), name))
+
+
+def _manifest_names(root: Path) -> list[str]:
+    try:
+        rows = json.loads((root / "manifest.json").read_bytes())["documents"]
+        return list(dict.fromkeys(str(row["id"]) for row in rows))
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return []
+
+
+def load(root: Path, name: str) -> Finished:
+    """A finished document with its corrections applied. Raises DamagedFileError for a file that is not one."""
+    folder = root / "documents" / name
+    try:
+        document = document_from_json((folder / "articles.json").read_bytes())
+        lines = lines_from_json(_bytes(folder / LINES_FILE)) if (folder / LINES_FILE).exists() else None
+        stale: list[str] = []
+        if (folder / CORRECTIONS_FILE).exists():
+            document, stale = corrected(document, corrections_from_json(_bytes(folder / CORRECTIONS_FILE)))
+    except ValueError as error:
+        raise DamagedFileError(f"{folder}: {error}", "Read the source again with --redo.") from error
+    return Finished(name, folder, document, lines, pictures_in(folder / "pages"), stale)
+
+
+def load_all(root: Path) -> Iterator[Finished]:
+    """All finished documents, one after the other."""
+    for name in names_in(root):
+        yield load(root, name)
+
+
+def pictures_in(folder: Path) -> dict[int, Path]:
+    """Page pictures by page number: files named by digits alone."""
+    if not folder.is_dir():
+        return {}
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_ENDINGS)
+    return {int(path.stem): path for path in files if path.stem.isdecimal()}
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()

@@ -1,0 +1,36 @@
+"""XML as the formats write it: characters that XML forbids replaced, numbers short, UTF-8 with a declaration."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+Element = ET.Element
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(text: str) -> str:
+    """The text with U+FFFD for every character that XML 1.0 has no place for."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def number(value: float) -> str:
+    """A number with two decimals at most, no needless zeros, never minus zero."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def add(parent: Element, tag: str, text: str | None = None, **attributes: str | None) -> Element:
+    """A child element; attributes that are None are left out."""
+    child = ET.SubElement(parent, tag, {name: legal(v) for name, v in attributes.items() if v is not None})
+    if text is not None:
+        child.text = legal(text)
+    return child
+
+
+def to_bytes(root: Element) -> bytes:
+    """The document in UTF-8, indented, ending in a line feed."""
+    ET.indent(root, " ")
+    body: str = ET.tostring(root, encoding="unicode", short_empty_elements=True)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
