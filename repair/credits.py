@@ -13,20 +13,31 @@ _ROLE = rf"(?:[{HAN}]{{0,12}}(?:记者|記者|通讯员|通訊員|实习生|特�
 _NAME = rf"[{HAN}]{{1,4}}(?:[·][{HAN}]{{1,6}})?"
 _PERSON = rf"(?:{_NAME}|[{HAN}]{_GAP}[{HAN}])"
 _PEOPLE = rf"{_PERSON}(?:(?:{_GAP}+|、|，|/){_PERSON}){{0,4}}"
-_CREDIT = re.compile(
-    rf"(?P<wire>(?:新华社|中新社)发{_GAP}*[（(][^（()）]{{2,24}}[）)])\s*$|"
-    rf"(?:^|(?<=[。！？”）)\n \t\u3000■●▲□◆★]))(?P<credit>[（(]?(?:(?:图|摄|攝|图片|摄影|图片来源|供图|文/图|图/文|照片)\s*[/／:：丨|]\s*)"
-    rf"(?:{_ROLE}?[/／:： ]?{_GAP}*{_PEOPLE})[）)]?)\s*$"
-    rf"|(?:^|(?<=[。！？”）)\n \t\u3000■●▲□◆★（(]))(?P<signed>[（(]?{_GAP}*(?:{_ROLE}[/／:：]?{_GAP}*)?{_PEOPLE}{_GAP}*(?:[/／]{_GAP}*)?{_WORD}[）)]?)\s*[。）)]?\s*$"
-    rf"|(?:^|(?<=[。！？”）)\n \t\u3000■●▲□◆★]))(?P<stock>[（(]?(?:本报)?(?:资料图片?|资料照片|資料圖片|资料照|新华社发|新华社照片|网络图片|视觉中国(?:供图)?|受访者供图|图片由[{HAN}]{{2,16}}提供)[）)]?)\s*$"
-    rf"|(?P<latin>(?i:\b(?:photo(?:s|graph)?|picture|courtesy)(?:\s+by|:|\s+courtesy(?:\s+of)?)\s+)[A-Z][\w .'’-]{{2,40}})\s*$"
+_AFTER = r"(?:^|(?<=[。！？”）)\n \t\u3000■●▲□◆★]))"
+_AFTER_BRACKET = r"(?:^|(?<=[。！？”）)\n \t\u3000■●▲□◆★（(]))"
+_LABEL = r"(?:图|摄|攝|图片|摄影|图片来源|供图|文/图|图/文|照片)\s*[/／:：丨|]\s*"
+_STOCK = (
+    r"资料图片?|资料照片|資料圖片|资料照|新华社发|新华社照片|网络图片|视觉中国(?:供图)?|受访者供图|"
+    rf"图片由[{HAN}]{{2,16}}提供"
 )
+_CREDIT = re.compile(
+    rf"(?P<wire>(?:新华社|中新社)发{_GAP}*[（(][^（()）]{{2,24}}[）)])\s*$"
+    rf"|{_AFTER}(?P<credit>[（(]?{_LABEL}(?:{_ROLE}?[/／:： ]?{_GAP}*{_PEOPLE})[）)]?)\s*$"
+    rf"|{_AFTER_BRACKET}(?P<signed>[（(]?{_GAP}*(?:{_ROLE}[/／:：]?{_GAP}*)?{_PEOPLE}{_GAP}*"
+    rf"(?:[/／]{_GAP}*)?{_WORD}[）)]?)\s*[。）)]?\s*$"
+    rf"|{_AFTER}(?P<stock>[（(]?(?:本报)?(?:{_STOCK})[）)]?)\s*$"
+    r"|(?P<latin>(?i:\b(?:photo(?:s|graph)?|picture|courtesy)(?:\s+by|:|\s+courtesy(?:\s+of)?)\s+)"
+    r"[A-Z][\w .'’-]{2,40})\s*$"
+)
+_TAIL = 80
+_SIGN = re.compile("[摄攝图圖供提绘繪画发拍]|(?i:photo|picture|courtesy)")
 _MARKS = " \t\u3000■●▲□◆★◀▶◄►▼\n"
 
 
 def parse_caption(text: str) -> tuple[str, str | None]:
     """(caption without its credit, credit as printed without marks or None)."""
-    match = _CREDIT.search(text.rstrip())
+    bare = text.rstrip()
+    match = _CREDIT.search(bare, max(0, len(bare) - _TAIL)) if _SIGN.search(bare[-_TAIL:]) else None
     if match is None or not _plausible(match):
         return text.strip(_MARKS), None
     credit = match[0].strip(_MARKS)

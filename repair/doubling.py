@@ -53,7 +53,7 @@ def _single_glyphs(bare: str, thresholds: DoublingThresholds) -> str | None:
         return None
     if _is_reduplication(dense):
         return None
-    parts = [part for part in _PART.findall(bare)]
+    parts: list[str] = _PART.findall(bare)
     if all(len(part) % 2 == 0 and _PAIRED.fullmatch(part) for part in parts):
         return re.sub(rf"([^{SPACE}])\1", r"\1", bare)
     return dense[::2]

@@ -93,9 +93,9 @@ def _mark_index(elements: list[Element], head: int) -> int:
         if _INDEX_ENTRY.match(element.text):
             numbered += 1
             last = place
-        elif element.kind == "index" and element.role == "furniture":
-            last = place
-        elif last == place - 1 and element.text[:1] in "/／":
+        elif (element.kind == "index" and element.role == "furniture") or (
+            last == place - 1 and element.text[:1] in "/／"
+        ):
             last = place
         elif place - last > (4 if numbered < 2 else 3):
             break

@@ -8,7 +8,11 @@ from typing import Literal
 
 from articles.changes import Change
 
-_PAGE = r"(?:第?\s*[A-Za-z]?\s*\d{1,3}\s*[版頁页]?|第?\s*[一二三四五六七八九十]{1,3}\s*[版頁页]|[A-Z]\s?\d{0,2}\s*[版叠]?|头版|頭版)"
+_PAGE = (
+    r"(?:第?\s*[A-Za-z]?\s*\d{1,3}\s*[版頁页]?|第?\s*[一二三四五六七八九十]{1,3}\s*[版頁页]|"
+    r"[A-Z]\s?\d{0,2}\s*[版叠]?|头版|頭版)"
+)
+_NAMED_PAGE = r"第?\s*[A-Z]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版頁页]"
 _MARKER = r"(?:[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇]|[（(]\d{1,2}[)）])"
 _ARROWS = r"[▲△▶►▷▸▼▽◀◄◁→←↗↘➔➜➤★☆●■◆※\s]"
 _TO = r"[下紧緊]\s?[转轉接]|續見|续见|续转"
@@ -17,9 +21,10 @@ _OPEN, _CLOSE = r"[（(〔\[【［<〈]", r"[）)〕\]】］>〉]"
 _JUMP = re.compile(
     rf"(?:{_ARROWS}*{_OPEN}\s*{_ARROWS}*(?:(?P<to1>{_TO}|转|轉)|(?P<from1>{_FROM}))\s*(?P<page1>{_PAGE})\s*(?P<marker1>{_MARKER})?"
     rf"[^（()）\n]{{0,12}}?{_CLOSE}{_ARROWS}*)"
-    rf"|(?:{_ARROWS}*(?:(?P<to2>{_TO})|(?P<from2>[上紧緊]\s?接))\s*(?P<page2>第?\s*[A-Z]?\s*(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*[版頁页])"
+    rf"|(?:{_ARROWS}*(?:(?P<to2>{_TO})|(?P<from2>[上紧緊]\s?接))\s*(?P<page2>{_NAMED_PAGE})"
     rf"\s*(?P<marker2>{_MARKER})?{_ARROWS}*)"
-    rf"|(?:(?:^|(?<=[。！？”…\n]))\s*{_ARROWS}*(?P<to3>转|轉)\s*(?P<page3>第?\s*[A-Z]?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s*[版頁页])\s*(?P<marker3>{_MARKER})?{_ARROWS}*$)"
+    rf"|(?:(?:^|(?<=[。！？”…\n]))\s*{_ARROWS}*(?P<to3>转|轉)\s*(?P<page3>{_NAMED_PAGE})\s*"
+    rf"(?P<marker3>{_MARKER})?{_ARROWS}*$)"
     rf"|(?:[（(\[]?\s*(?i:(?P<to4>continued\s+on|turn\s+to|see\s+[A-Z][\w '’-]{{0,30}},?\s+on)|(?P<from4>continued\s+from))\s+"
     r"(?P<page4>(?i:page|p\.|pg\.?)\s*[A-Z]?-?\d{1,3}[A-Z]?|[A-Z]-?\d{1,3}|(?i:page\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)))"
     r"\s*[.,]?\s*[)）\]]?)",

@@ -23,8 +23,9 @@ _NARROW_BEFORE = "“‘（《【「『"
 class Line:
     """One line that has characters.
 
-    ``shown`` is the line without Markdown marks and the space round it, ``text`` the same with gaps closed, ``width`` its length in em (Latin
-    letters and digits count half), ``loose`` whether it was letter-spaced to fill its column, ``gap`` how many blank lines stand before it, ``level`` the Markdown
+    ``shown`` is the line without Markdown marks and the space round it, ``text`` the same with gaps
+    closed, ``width`` its length in em (Latin letters and digits count half), ``loose`` whether it was
+    letter-spaced to fill its column, ``gap`` how many blank lines stand before it, ``level`` the Markdown
     heading level or 0, ``inset`` whether it begins with white space.
     """
 
@@ -115,12 +116,12 @@ def em_width(text: str) -> float:
     for character in text:
         if character < "\u2000":
             width += 0.5
-        elif character in _NARROW_AFTER and previous in _NARROW_AFTER and previous:
-            width += 0.5
-        elif character in _NARROW_BEFORE and previous in _NARROW_AFTER + _NARROW_BEFORE and previous:
-            width += 0.5
         else:
-            width += 1.0
+            meets = previous and (
+                (character in _NARROW_AFTER and previous in _NARROW_AFTER)
+                or (character in _NARROW_BEFORE and previous in _NARROW_AFTER + _NARROW_BEFORE)
+            )
+            width += 0.5 if meets else 1.0
         previous = character
     return width
 

@@ -28,8 +28,10 @@ _TITLE_END = (
 )
 _TITLE = re.compile(rf"[{HAN}A-Z]{{1,9}}{_TITLE_END}")
 _LATIN_TITLE = re.compile(
-    r"(?:The |THE )?[A-Z][\w'’&.-]*(?: [A-Z&][\w'’&.-]*){0,5} ?(?i:times|advertiser|news|gazette|herald|post|tribune|journal|chronicle|star|"
-    r"observer|mirror|telegraph|standard|republican|daily|bulletin|register|express|courier|guardian|examiner|record|press|weekly|inquirer|sun|globe)"
+    r"(?:The |THE )?[A-Z][\w'’&.-]*(?: [A-Z&][\w'’&.-]*){0,5} ?"
+    r"(?i:times|advertiser|news|gazette|herald|post|tribune|journal|chronicle|star|observer|mirror|telegraph|"
+    r"standard|republican|daily|bulletin|register|express|courier|guardian|examiner|record|press|weekly|inquirer|"
+    r"sun|globe)"
 )
 _PUBLISHER = re.compile(r"主管|主办|主辦|出版|社址|编辑部|www\.|http|电话|邮编|零售|定价|社长|总编")
 _MASTHEAD_FACT = re.compile(

@@ -71,9 +71,7 @@ def _repair(change: Change, block: int | str) -> Repair:
     return Repair(change.rule, block, change.offset, change.before, change.after, change.confidence)
 
 
-def _joined(
-    blocks: list[Block], repairs: list[Repair], thresholds: PageThresholds
-) -> tuple[list[Block], list[Repair]]:
+def _joined(blocks: list[Block], repairs: list[Repair], thresholds: PageThresholds) -> tuple[list[Block], list[Repair]]:
     """Join the paragraphs that a column cut, from the last to the first."""
     echo = Echo("\n".join(block.text for block in blocks))
     for index in range(len(blocks) - 2, -1, -1):
@@ -88,9 +86,7 @@ def _joined(
     return blocks, repairs
 
 
-def _join(
-    blocks: list[Block], repairs: list[Repair], index: int, score: float
-) -> tuple[list[Block], list[Repair]]:
+def _join(blocks: list[Block], repairs: list[Repair], index: int, score: float) -> tuple[list[Block], list[Repair]]:
     """Join block `index` and the next, with the record of both kept in order."""
     head, tail = blocks[index], blocks[index + 1]
     again = repeated_at_break(head.text, tail.text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from repair.lines import Line
+from repair.punctuation import heal_punctuation
 from repair.script import HAN, SENTENCE_END, han_count
 from repair.thresholds import POURED, PouredTableThresholds
 
@@ -79,7 +81,7 @@ def _caption(lines: list[Line], first: int, last: int) -> int | None:
 
 def _best_columns(texts: list[str], thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
     """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
-    alike = [_likeness(one, other) for one, other in zip(texts, texts[1:], strict=False)]
+    alike = [_likeness(one, other) for one, other in pairwise(texts)]
     sums = [0.0]
     for value in alike:
         sums.append(sums[-1] + value)
@@ -168,6 +170,6 @@ def _rows(texts: list[str], counts: list[int], rows: int) -> list[list[str]]:
     for count in counts:
         head, cells = texts[place], texts[place + 1 : place + 1 + count]
         each = rows // count
-        columns.append([head, *(cell for cell in cells for _ in range(each))])
+        columns.append([heal_punctuation(cell)[0] for cell in [head, *(cell for cell in cells for _ in range(each))]])
         place += count + 1
     return [list(row) for row in zip(*columns, strict=True)]

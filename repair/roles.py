@@ -69,9 +69,10 @@ def _broken_prose(elements: list[Element]) -> None:
     """A short piece that runs on in the next, within a word or a quotation, is no title."""
     for place in range(len(elements) - 2, -1, -1):
         element, below = elements[place], elements[place + 1]
-        if element.role == "title" and below.role == "prose" and not (element.level or element.vertical):
-            if continues(element.text, below.text) >= TITLE.sure:
-                element.role = "prose"
+        if element.role != "title" or below.role != "prose" or element.level or element.vertical:
+            continue
+        if continues(element.text, below.text) >= TITLE.sure:
+            element.role = "prose"
 
 
 def _stanzas(elements: list[Element]) -> None:

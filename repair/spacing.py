@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.changes import Change
 from repair.lexicon import lexicon
 from repair.names import name_score
-from repair.script import CLOSING, DIVIDING, HAN, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
+from repair.script import CLOSING, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
 from repair.thresholds import SPACING, SpacingThresholds
 
 RULE = "spacing"
@@ -19,12 +19,17 @@ _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]+")
 _RUNNING = re.compile("[，。；、！？,;]")
 _FULL_MARKS = "，。、；：！？“”‘’（）《》〈〉【】〔〕「」『』…—·～％"
+_MARK = re.compile(f"[{_FULL_MARKS}]")
+_CLOSERS = "，。、；：！？”’）》】…％"
+_OPENERS = "“‘（《【"
+_IN_NUMBERS = "-—－~～.%％"
+_INDEX = re.compile(r"[\W\d]{0,3}\d{1,3}[.)）、．]")
 _UNITS = frozenset(
     "年月日号时点个名亿万元项次人家户件起条公里米吨千百倍岁位套台辆亩分秒余多届期版周天种类级章节场座只支所间批册本份对张"
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """What stands between two gaps of a line."""
 
@@ -33,7 +38,109 @@ class _Piece:
 
     @property
     def single(self) -> bool:
+        """Whether it is one Han character, marks aside."""
         return self.han == 1 and len(self.text.strip(_FULL_MARKS + ",.;:!?()\"'")) == 1
+
+    @property
+    def spread(self) -> bool:
+        """Whether it is what a letter-spaced line is made of: one character, or two with a mark between."""
+        core = self.text.strip(_FULL_MARKS)
+        return self.single or len(core) <= 1 or (0 < self.han <= 2 and len(core) <= 4 and bool(_MARK.search(core)))
+
+
+class _Line:
+    """One line, its gaps and the pieces between them."""
+
+    def __init__(self, line: str, gaps: list[tuple[int, int]], thresholds: SpacingThresholds) -> None:
+        bounds = [0, *(place for gap in gaps for place in gap), len(line)]
+        self.line = line
+        self.gaps = gaps
+        self.thresholds = thresholds
+        texts = [line[bounds[k] : bounds[k + 1]] for k in range(0, len(bounds), 2)]
+        self.pieces = [_Piece(text, han_count(text)) for text in texts]
+        self.running = han_count(line) >= thresholds.running_length and bool(_RUNNING.search(line))
+        self.spaced = self._letter_spaced()
+
+    def heal(self) -> tuple[str, list[Change]]:
+        """The line with every gap as it should be, and the changes."""
+        out = [self.pieces[0].text]
+        length = len(out[0])
+        changes: list[Change] = []
+        for index, (start, end) in enumerate(self.gaps):
+            before = self.line[start:end]
+            after = self._verdict(index)
+            if after != before:
+                changes.append(Change(RULE, length, before, after))
+            out += [after, self.pieces[index + 1].text]
+            length += len(after) + len(out[-1])
+        return "".join(out), changes
+
+    def _letter_spaced(self) -> list[bool]:
+        """For each piece whether it stands in a run of one-character pieces."""
+        spaced = [False] * len(self.pieces)
+        start = 0
+        while start < len(self.pieces):
+            end = start
+            han = 0
+            while end < len(self.pieces) and self.pieces[end].spread:
+                han += self.pieces[end].single
+                end += 1
+            if han >= self.thresholds.letter_spaced_run:
+                spaced[start:end] = [True] * (end - start)
+            start = max(end, start + 1)
+        return spaced
+
+    def _verdict(self, index: int) -> str:
+        """What gap `index` becomes."""
+        start, end = self.gaps[index]
+        before, last, first = self.line[start:end], self.line[start - 1], self.line[end]
+        inside = self.spaced[index] and self.spaced[index + 1]
+        beside = self.spaced[index] or self.spaced[index + 1]
+        if first in _CLOSERS or last in _OPENERS or (last in "，、；：" and not is_latin(first)):
+            return ""
+        if is_han(last) and is_han(first):
+            return self._between_han(index)
+        if last in SENTENCE_END + CLOSING or first in OPENING:
+            if inside or (beside and self.running):
+                return ""
+            return "" if self.running and (is_han(first) or first.isdigit() or first in OPENING) else before
+        if (is_han(last) and _is_word(first)) or (_is_word(last) and is_han(first)):
+            return self._beside_latin(index)
+        if last.isdigit() and first.isdigit():
+            return "" if inside else before
+        if (last.isdigit() and first in _IN_NUMBERS) or (last in "-—－~～." and first.isdigit()):
+            return "" if self._near_han(index) and self.line[:start].strip() != last else before
+        return "" if last in ",;:" and is_han(first) and self.running else before
+
+    def _between_han(self, index: int) -> str:
+        start, end = self.gaps[index]
+        before, left, right = self.line[start:end], self.pieces[index], self.pieces[index + 1]
+        if self.spaced[index] and self.spaced[index + 1]:
+            return "" if self.running or len(before) == 1 else " "
+        if left.single and right.single:
+            return ""
+        head, tail = _last_run(left.text), _first_run(right.text)
+        lonely = len(head) == 1 or len(tail) == 1
+        if lonely and (self.running or self.spaced[index] or self.spaced[index + 1]):
+            return ""
+        if not lonely and not self.running:
+            return before
+        return "" if lexicon().cut_cost(head[-4:], tail[:4]) > self.thresholds.word_cut else before
+
+    def _beside_latin(self, index: int) -> str:
+        """The gap between Chinese and a number or a Latin word: only an index keeps it."""
+        start, end = self.gaps[index]
+        head, first = self.line[:start], self.line[end]
+        if _INDEX.fullmatch(head):
+            return self.line[start:end]
+        number = head.lstrip("-*•·# ")
+        if number.isdigit() and len(number) <= self.thresholds.index_digits and first not in _UNITS:
+            return self.line[start:end]
+        return ""
+
+    def _near_han(self, index: int) -> bool:
+        start, end = self.gaps[index]
+        return any(is_han(c) for c in self.line[max(0, start - 12) : end + 12])
 
 
 def heal_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[str, list[Change]]:
@@ -76,25 +183,11 @@ def _heal_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Chan
     gaps = [match.span() for match in _GAP.finditer(line)]
     if not gaps or not any(is_han(c) for c in line):
         return line, []
-    bounds = [0, *(place for gap in gaps for place in gap), len(line)]
-    pieces = [_piece(line[bounds[k] : bounds[k + 1]]) for k in range(0, len(bounds), 2)]
     if len(gaps) < _MOST_NAMES and not _RUNNING.search(line):
         named = _name_list(line, gaps)
         if named is not None:
             return named
-    running = han_count(line) >= thresholds.running_length and bool(_RUNNING.search(line))
-    runs = _letter_spaced(pieces, thresholds)
-    out: list[str] = [pieces[0].text]
-    length = len(pieces[0].text)
-    changes: list[Change] = []
-    for index, (start, end) in enumerate(gaps):
-        before = line[start:end]
-        after = _verdict(line, (start, end), pieces, index, runs, running, thresholds)
-        if after != before:
-            changes.append(Change(RULE, length, before, after))
-        out.append(after + pieces[index + 1].text)
-        length += len(after) + len(pieces[index + 1].text)
-    return "".join(out), changes
+    return _Line(line, gaps, thresholds).heal()
 
 
 def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change]] | None:
@@ -124,116 +217,19 @@ def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change
     return line, changes
 
 
-def _piece(text: str) -> _Piece:
-    return _Piece(text, han_count(text))
-
-
-def _letter_spaced(pieces: list[_Piece], thresholds: SpacingThresholds) -> list[bool]:
-    """For each piece whether it stands in a run of one-character pieces."""
-    spaced = [False] * len(pieces)
-    start = 0
-    while start < len(pieces):
-        end = start
-        han = 0
-        while end < len(pieces) and (
-            pieces[end].single or len(pieces[end].text.strip(_FULL_MARKS)) <= 1 or _paired(pieces[end])
-        ):
-            han += pieces[end].single
-            end += 1
-        if han >= thresholds.letter_spaced_run:
-            spaced[start:end] = [True] * (end - start)
-        start = max(end, start + 1)
-    return spaced
-
-
-def _paired(piece: _Piece) -> bool:
-    """Two Han characters with a mark between them, as 对，配 in a letter-spaced line."""
-    core = piece.text.strip(_FULL_MARKS)
-    return 0 < piece.han <= 2 and len(core) <= 4 and any(mark in core for mark in _FULL_MARKS)
-
-
-def _verdict(
-    line: str,
-    gap: tuple[int, int],
-    pieces: list[_Piece],
-    index: int,
-    runs: list[bool],
-    running: bool,
-    thresholds: SpacingThresholds,
-) -> str:
-    """What the gap becomes."""
-    start, end = gap
-    before, last, first = line[start:end], line[start - 1], line[end]
-    left, right = pieces[index], pieces[index + 1]
-    if first in "，。、；：！？”’）》】…％" or last in "“‘（《【":
-        return ""
-    if last in "，、；：" and not is_latin(first):
-        return ""
-    inside_run = runs[index] and runs[index + 1]
-    if is_han(last) and is_han(first):
-        return _between_han(left, right, inside_run, running, before, runs, index, thresholds)
-    if last in SENTENCE_END + CLOSING or first in OPENING:
-        if inside_run or ((runs[index] or runs[index + 1]) and running):
-            return ""
-        return "" if running and (is_han(first) or first.isdigit() or first in OPENING) else before
-    if (is_han(last) and _is_word(first)) or (_is_word(last) and is_han(first)):
-        return _han_and_latin(line, gap, before, thresholds)
-    if last.isdigit() and first.isdigit() and (runs[index] and runs[index + 1]):
-        return ""
-    if (last.isdigit() and first in "-—－~～.%％") or (last in "-—－~～." and first.isdigit()):
-        return "" if _near_han(line, gap) and line[:start].strip() != last else before
-    if last in DIVIDING and is_han(first) and last in ",;:":
-        return "" if running else before
-    return before
-
-
-def _between_han(
-    left: _Piece,
-    right: _Piece,
-    inside_run: bool,
-    running: bool,
-    before: str,
-    runs: list[bool],
-    index: int,
-    thresholds: SpacingThresholds,
-) -> str:
-    if inside_run:
-        return "" if running or len(before) == 1 else " "
-    left_run, right_run = _last_run(left.text), _first_run(right.text)
-    if left.single and right.single:
-        return ""
-    if not (len(left_run) == 1 or len(right_run) == 1):
-        saved = lexicon().cut_cost(left_run[-4:], right_run[:4])
-        return "" if running and saved > thresholds.word_cut else before
-    if running or runs[index] or runs[index + 1]:
-        return ""
-    saved = lexicon().cut_cost(left_run[-4:], right_run[:4])
-    return "" if saved > thresholds.word_cut else before
-
-
 def _last_run(text: str) -> str:
-    return re.search(f"[{HAN}]*$", text)[0]  # type: ignore[index]
+    start = len(text)
+    while start and is_han(text[start - 1]):
+        start -= 1
+    return text[start:]
 
 
 def _first_run(text: str) -> str:
-    return re.match(f"[{HAN}]*", text)[0]  # type: ignore[index]
+    end = 0
+    while end < len(text) and is_han(text[end]):
+        end += 1
+    return text[:end]
 
 
 def _is_word(character: str) -> bool:
     return character.isdigit() or is_latin(character) or character in "+-%％.&"
-
-
-def _han_and_latin(line: str, gap: tuple[int, int], before: str, thresholds: SpacingThresholds) -> str:
-    """The gap between Chinese and a number or a Latin word."""
-    start, end = gap
-    head, first = line[:start], line[end]
-    if re.fullmatch(r"[\W\d]{0,3}\d{1,3}[.)）、．]", head):
-        return before
-    number = head.lstrip("-*•·# ")
-    if number.isdigit() and len(number) <= thresholds.index_digits and first not in _UNITS:
-        return before
-    return ""
-
-
-def _near_han(line: str, gap: tuple[int, int]) -> bool:
-    return any(is_han(c) for c in line[max(0, gap[0] - 12) : gap[1] + 12])

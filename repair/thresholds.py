@@ -174,6 +174,8 @@ class BannerThresholds:
 
 
 BANNER = BannerThresholds()
+
+
 @dataclass(frozen=True, slots=True)
 class PageThresholds:
     """For articles that geometry built (repair/pages.py)."""
