@@ -65,7 +65,7 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
         score += weights.weak_head
     score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
     if titles:
-        score += _head_score(titles, texts, type_, weights)
+        score += _head_score(titles, ordered, type_, weights)
     if ordered:
         score += _text_score(ordered, type_, weights)
     return Leaf(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score=score)
@@ -120,7 +120,8 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     if main.vertical:
         return score + _side_head(main, texts, em, weights)
     higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
-    score += weights.head_below_text * min(2, len(higher))
+    after = [item for item in higher if item is not texts[0] and item.box.x0 >= main.box.x1 - em]
+    score += weights.head_below_text * min(2, len(higher) - len(after)) + weights.text_beside_head * bool(after)
     peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
     return score + min(_placed(head.box, area, em, weights) for head in peers)
 

@@ -84,10 +84,12 @@ def _spanning(texts: Sequence[Item]) -> Item | None:
     """The topmost block that lies across two others standing side by side."""
     narrowest = min((item.box.width for item in texts), default=0.0)
     for item in sorted(texts, key=lambda item: item.box.y0):
-        if item.box.width <= 0.8 * narrowest * 1.0000001:
+        if item.box.width <= 2 * COLUMN_SHARE * narrowest:
             continue
         under = [other.box for other in texts if other is not item and _share(item, other)]
-        if under and max(box.x0 for box in under) > min(box.x1 for box in under):
+        if not under or max(box.x0 for box in under) <= min(box.x1 for box in under):
+            continue
+        if any(one.x1 < other.x0 and one.y_overlap(other) > 0 for one in under for other in under):
             return item
     return None
 

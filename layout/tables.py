@@ -15,12 +15,16 @@ LEAST_ROWS = 3
 """Aligned lines make a table from this many rows,"""
 LEAST_COLUMNS = 3
 """and this many columns."""
-MOST_FILL = 0.68
-"""Cells fill at most this share of a row: running text in columns fills more."""
+LONGEST_CELL = 14.0
+"""A cell of an unruled table is at most so many em long."""
+LEAST_CELLS = 0.4
+"""A column of an unruled table has cells in at least this share of the rows."""
 ROW_GAP = 4.0
 """Rows of an unruled table are at most so many em apart."""
 ALIGN = 1.0
 """Cells of one column start, end or are centred within so many em of each other."""
+TEXT_GAP = 0.8
+"""Lines of running text stand at most so many em apart; rows of a table further."""
 FULL_SHARE = 0.72
 """A line that reaches so far towards the next column is a full one;"""
 MOST_FULL = 0.3
@@ -145,7 +149,8 @@ def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typograp
             cells = run.take(left, type_)
             left = [line for line in left if all(line is not cell for cell in cells)]
         runs += [_Run(part) for part in _split_row(left, type_) if len(part) >= LEAST_COLUMNS]
-    return [run.grid(type_) for run in runs if len(run.rows) >= LEAST_ROWS and not _runs_on(run.rows, type_)]
+    grids = [run.grid(type_) for run in runs if len(run.rows) >= LEAST_ROWS and not _runs_on(run.rows, type_)]
+    return [grid for grid in grids if len(grid.cells[0]) >= LEAST_COLUMNS]
 
 
 class _Run:
@@ -175,15 +180,19 @@ class _Run:
 
     def grid(self, type_: Typography) -> Grid:
         """The rows as a grid; a column without a line in a row has an empty cell."""
+        least = max(2.0, LEAST_CELLS * len(self.rows))
+        columns = [column for column in self.columns if len(column) >= least]
         cells = tuple(
-            tuple(tuple(line for line in row if any(line is cell for cell in column)) for column in self.columns)
+            tuple(tuple(line for line in row if any(line is cell for cell in column)) for column in columns)
             for row in self.rows
         )
-        return Grid(cells, union(line.box for row in self.rows for line in row).grown(0.3 * type_.em))
+        lines = [line for row in cells for cell in row for line in cell]
+        box = union(line.box for line in lines).grown(0.3 * type_.em) if lines else Box(0, 0, 0, 0)
+        return Grid(cells, box)
 
 
 def _loose(lines: Sequence[Line], type_: Typography) -> list[Line]:
-    """Lines that are not part of running text: no full line stands just above or below on the same edges."""
+    """Lines that are not part of running text: no full line stands close above or below on one of their edges."""
     small = (line for line in lines if not line.vertical and line.size <= CELL_RATIO * type_.em)
     ordered = sorted(small, key=lambda line: line.box.y0)
     tops = [line.box.y0 for line in ordered]
@@ -191,15 +200,18 @@ def _loose(lines: Sequence[Line], type_: Typography) -> list[Line]:
     for index, line in enumerate(ordered):
         if line.box.width < FULL_LINE * type_.em:
             continue
-        low, high = line.box.y1 - 0.3 * type_.em, line.box.y1 + type_.em
+        low, high = line.box.y1 - 0.3 * type_.em, line.box.y1 + TEXT_GAP * type_.em
         for other in range(bisect_left(tops, low), bisect_right(tops, high)):
-            if other != index and _same_edges(line.box, ordered[other].box, 0.5 * type_.em):
+            if other != index and _same_edge(line.box, ordered[other].box, type_):
                 running |= {index, other}
     return [line for index, line in enumerate(ordered) if index not in running]
 
 
-def _same_edges(one: Box, other: Box, slack: float) -> bool:
-    return abs(one.x0 - other.x0) <= slack and abs(one.x1 - other.x1) <= slack
+def _same_edge(one: Box, other: Box, type_: Typography) -> bool:
+    """Whether two lines, one above the other, start or end on one edge as the lines of a column do."""
+    slack = 0.5 * type_.em
+    level = abs(one.x0 - other.x0) <= slack or abs(one.x1 - other.x1) <= slack
+    return level and one.x_overlap(other) >= 0.8 * min(one.width, other.width)
 
 
 def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
@@ -213,21 +225,14 @@ def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
 
 
 def _split_row(row: Sequence[Line], type_: Typography) -> list[list[Line]]:
-    """The row's runs of short lines with white between them: candidates for table rows."""
+    """The row's runs of short lines: candidates for the first row of a table."""
     runs: list[list[Line]] = [[]]
     for line in row:
-        if line.box.width > 14 * type_.em:
+        if line.box.width > LONGEST_CELL * type_.em:
             runs.append([])
-            continue
-        if runs[-1] and line.box.x0 - runs[-1][-1].box.x1 < 1.2 * type_.em:
-            runs.append([])
-        runs[-1].append(line)
-    return [run for run in runs if run and _fill_share(run) <= MOST_FILL]
-
-
-def _fill_share(row: Sequence[Line]) -> float:
-    whole = row[-1].box.x1 - row[0].box.x0
-    return sum(line.box.width for line in row) / max(whole, 1e-6)
+        else:
+            runs[-1].append(line)
+    return [run for run in runs if run]
 
 
 def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:

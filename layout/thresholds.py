@@ -271,6 +271,8 @@ class PartitionWeights:
     """A second head just below or beside the first, above all text."""
     head_below_text: float = -3.0
     """Text that stands higher than the head, next to it or above."""
+    text_beside_head: float = -0.5
+    """Later columns begin beside the head, at its end."""
     aligned: float = 0.6
     """The head is centred over the text, or starts with it."""
     askew: float = -1.0
