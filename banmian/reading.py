@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from articles.document import Content, Document, Provenance, TextSource
+from articles.lines import ReadLines
 from articles.store import sha256_of
 from banmian.documents import document_of
 from banmian.errors import DamagedFileError, PageError, describe
 from banmian.settings import Settings, read_settings
+from banmian.side_lines import lines_of
 from banmian.version import VERSION
 from layout.page import Page
 from layout.readers.opening import open_source
@@ -47,6 +49,7 @@ class Reading:
     failures: list[LeafFailure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     leaf_of_page: list[tuple[int, int]] = field(default_factory=list)
+    lines: ReadLines = field(default_factory=ReadLines)
 
 
 OnLeaf = Callable[[LeafReading, int], None]
@@ -113,7 +116,7 @@ def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settin
     document = document_of_source(source, content, settings)
     document.source.page_count += len(failures)
     warnings = [f"page {page.number}: {text}" for page in pages for text in page.warnings]
-    return Reading(document, len(leaves), failures, warnings, leaf_of_page)
+    return Reading(document, len(leaves), failures, warnings, leaf_of_page, lines_of(pages))
 
 
 def _numbered(leaves: Sequence[LeafReading]) -> tuple[list[Page], list[tuple[int, int]]]:

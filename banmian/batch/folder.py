@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.lines import LINES_FILE
 from articles.store import sync_folder
 from banmian.errors import OutputError, UsageError
 
@@ -88,6 +89,8 @@ class OutputFolder:
             os.replace(old, unfinished / "old-pages")
         if pictures.exists():
             os.replace(pictures, old)
+        if (unfinished / LINES_FILE).exists():
+            os.replace(unfinished / LINES_FILE, target / LINES_FILE)
         os.replace(unfinished / "articles.json", target / "articles.json")
         sync_folder(target)
         shutil.rmtree(unfinished)

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from articles.json_form import decode, document_to_json, encode
+from articles.lines import LINES_FILE, lines_to_json
 from articles.store import sha256_of, write_whole
 from banmian.errors import ChangedFileError, MissingRequirementError, describe
 from banmian.reading import LeafFailure, LeafReading, Reading, assemble, read_leaf, read_source
@@ -60,6 +61,8 @@ def run_job(job: Job, tell: Tell) -> Event:
         if sha256_of(Path(job.path)) != job.sha256 or reading.document.source.sha256 != job.sha256:
             raise ChangedFileError(f"{job.path} changed while it was read")
         document = reading.document
+        if reading.lines.pages:
+            write_whole(Path(job.unfinished) / LINES_FILE, lines_to_json(reading.lines))
         write_whole(Path(job.unfinished) / "articles.json", document_to_json(document))
     except Exception as error:
         log.exception("%s failed", job.path)
