@@ -13,6 +13,9 @@ from layout.geometry import Box
 from layout.text_layer.strands import RowIndex, Strand
 from layout.thresholds import TEXT_LAYER, TextLayerThresholds
 
+WITNESSES = 8
+"""So many rows on each side of a line are asked at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -39,8 +42,11 @@ def _rows(strands: list[Strand], from_v: float) -> list[list[Strand]]:
     """Strands in rows, the nearest to ``from_v`` first."""
     rows: list[list[Strand]] = []
     for strand in sorted(strands, key=lambda s: abs(s.cv - from_v)):
-        if rows and abs(rows[-1][0].cv - strand.cv) <= 0.4 * min(rows[-1][0].em, strand.em):
-            rows[-1].append(strand)
+        row = rows[-1] if rows else None
+        if row and abs(row[0].cv - strand.cv) <= 0.4 * min(row[0].em, strand.em):
+            row.append(strand)
+        elif len(rows) == WITNESSES:
+            break
         else:
             rows.append([strand])
     return rows
@@ -65,7 +71,7 @@ def _white_rows(rows: list[list[Strand]], gap: _Gap) -> tuple[int, int]:
     low, high, em = gap.low, gap.high, gap.em
     white = crossed = 0
     stopped = False
-    for row in rows[:8]:
+    for row in rows:
         crossing = [strand for strand in row if strand.u0 < low and strand.u1 > high]
         if crossing:
             stopped = True
@@ -90,9 +96,9 @@ def surroundings(a: Strand, b: Strand, rows: RowIndex, limits: TextLayerThreshol
     low, high = a.u1 + slack, b.u0 - slack
     reach = limits.gutter_reach * em
     near = [
-        s
-        for s in rows.between(cv - reach, cv + reach)
-        if s.u1 > low - 8 * em and s.u0 < high + 8 * em and s.em > em / 1.8 and s.em < 3 * em
+        strand
+        for strand in rows.between(cv - reach, cv + reach, low - 8 * em, high + 8 * em)
+        if em / 1.8 < strand.em < 3 * em
     ]
     before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
     after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)

@@ -132,6 +132,8 @@ def _belongs(
     if parted(a, b, barriers):
         return False
     painted, even = evidence.painted, evidence.even
+    if not painted and gap > (limits.sure_gap if evidence.whole else limits.letter_gap) * em:
+        return False
     around = surroundings(a, b, rows, limits)
     if around.is_wide_open:
         return False

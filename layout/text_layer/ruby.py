@@ -45,7 +45,7 @@ def _is_phonetic(strand: Strand, ink: Ink) -> bool:
 
 def _base(strand: Strand, rows: RowIndex, limits: TextLayerThresholds) -> Strand | None:
     """The line that a strand is ruby of."""
-    for other in rows.between(strand.v1, strand.v1 + limits.ruby_gap * strand.em):
+    for other in rows.between(strand.v1, strand.v1 + limits.ruby_gap * strand.em, strand.u0, strand.u1):
         small = strand.em <= limits.ruby_size * other.em
         inside = other.u0 - other.em <= strand.u0 and strand.u1 <= other.u1 + other.em
         touching = -strand.em <= other.v0 - strand.v1 <= limits.ruby_gap * strand.em

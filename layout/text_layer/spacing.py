@@ -38,7 +38,8 @@ def spaces(gaps: Sequence[Gap], body: bool, limits: TextLayerThresholds = TEXT_L
     """For each gap whether it is a space. ``body`` says that the line is set in the page's body face."""
     if not gaps:
         return []
-    found = [_is_space(gaps, at, body, limits) for at in range(len(gaps))]
+    usual = _usual_latin(gaps)
+    found = [_is_space(gaps, at, body, usual, limits) for at in range(len(gaps))]
     _close_spelled_out(gaps, found)
     _open_lists(gaps, found, limits)
     return found
@@ -49,10 +50,9 @@ def _usual_latin(gaps: Sequence[Gap]) -> float:
     return widths[(len(widths) - 1) // 2] if widths else 0.0
 
 
-def _is_space(gaps: Sequence[Gap], at: int, body: bool, limits: TextLayerThresholds) -> bool:
+def _is_space(gaps: Sequence[Gap], at: int, body: bool, usual: float, limits: TextLayerThresholds) -> bool:
     gap = gaps[at]
     if gap.latin:
-        usual = _usual_latin(gaps)
         return gap.explicit or gap.width - usual >= limits.space_latin
     if len(gaps) == 1 and not gap.boundary:
         return False

@@ -7,7 +7,7 @@ horizontal text that is x and y; for vertical text y and minus x.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,15 +42,13 @@ class Strand:
     em: float
     face: int
 
-    @property
-    def cu(self) -> float:
-        """Middle along the line."""
-        return (self.u0 + self.u1) / 2
+    cu: float = field(init=False)
+    cv: float = field(init=False)
+    """Middle along and across the line."""
 
-    @property
-    def cv(self) -> float:
-        """Middle across the line."""
-        return (self.v0 + self.v1) / 2
+    def __post_init__(self) -> None:
+        self.cu = (self.u0 + self.u1) / 2
+        self.cv = (self.v0 + self.v1) / 2
 
 
 def faces_of(ink: Ink) -> Ints:
@@ -168,12 +166,13 @@ class RowIndex:
                     break
         return best
 
-    def between(self, low: float, high: float) -> list[Strand]:
-        """All strands that reach into the band from v = ``low`` to ``high``."""
+    def between(self, low: float, high: float, start: float, end: float) -> list[Strand]:
+        """Strands that reach into the band from v = ``low`` to ``high`` and into u = ``start`` to ``end``."""
         seen: dict[int, Strand] = {}
         for place in self._span(low, high):
             for strand in self._bins.get(place, ()):
-                seen[id(strand)] = strand
+                if strand.u1 > start and strand.u0 < end:
+                    seen[id(strand)] = strand
         return list(seen.values())
 
 
