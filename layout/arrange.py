@@ -20,6 +20,7 @@ from layout.notices import notice, notice_kind
 from layout.order import block_of
 from layout.page import Line, Page, Panel, Picture
 from layout.partition import divide
+from layout.rejoining import rejoined
 from layout.settling import settled
 from layout.sorting import sort_lines
 from layout.tables import find_tables
@@ -161,7 +162,7 @@ def _leaves(
         found.append(leaf)
         for box in leaf.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]
-    return found
+    return rejoined(found, type_)
 
 
 def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> None:

@@ -91,7 +91,8 @@ def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typogra
         return True
     off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
     above = line.box.cy < frame.y0
-    return above and off_centre and line.box.x0 <= frame.x0 + type_.em and line.box.x1 < frame.cx
+    flush = abs(line.box.x0 - frame.x0) <= 0.5 * type_.em
+    return above and off_centre and not flush and line.box.x0 < frame.x0 and line.box.x1 < frame.cx
 
 
 def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:

@@ -122,6 +122,8 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
     after = [item for item in higher if item is not texts[0] and item.box.x0 >= main.box.x1 - em]
     score += weights.head_below_text * min(2, len(higher) - len(after)) + weights.text_beside_head * bool(after)
+    if all(is_verse(block_of(item), em) for item in texts):
+        return score
     peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
     return score + min(_placed(head.box, area, em, weights) for head in peers)
 

@@ -138,7 +138,7 @@ def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -
         -type_.em <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
     )
     sure = byline_score(first.text) >= SURE_BYLINE
-    return [[first], lines[1:]] if (sure and (headed or centred)) or (headed and inset) else [lines]
+    return [[first], lines[1:]] if sure or (headed and (inset or centred)) else [lines]
 
 
 def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typography) -> list[list[Line]]:

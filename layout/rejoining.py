@@ -1,0 +1,45 @@
+"""Heads that were cut off from their text: a second look once the page is divided.
+
+A head that stands alone over one text without a head belongs to it, however far the two are apart; a
+head over several articles is a banner and stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from layout.items import span
+from layout.leaf import Leaf, arrives, is_title
+from layout.typography import Typography
+
+REACH = 8.0
+"""A head stands at most so many em above its text."""
+
+
+def rejoined(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
+    """The leaves, with each lone head over a single headless text joined to it."""
+    result = list(leaves)
+    for lone in [leaf for leaf in leaves if _is_lone(leaf, type_)]:
+        below = [leaf for leaf in result if leaf is not lone and _right_below(lone, leaf, type_)]
+        if len(below) != 1 or not _wants_head(below[0], type_):
+            continue
+        joined = replace(below[0], heads=(*lone.heads, *below[0].heads))
+        result = [joined if leaf is below[0] else leaf for leaf in result if leaf is not lone]
+    return result
+
+
+def _is_lone(leaf: Leaf, type_: Typography) -> bool:
+    bare = not (leaf.texts or leaf.tables or leaf.pictures or leaf.boxes)
+    return bare and any(is_title(head, type_) for head in leaf.heads)
+
+
+def _wants_head(leaf: Leaf, type_: Typography) -> bool:
+    return bool(leaf.texts) and not arrives(leaf.texts) and not any(is_title(head, type_) for head in leaf.heads)
+
+
+def _right_below(lone: Leaf, leaf: Leaf, type_: Typography) -> bool:
+    """Whether a leaf begins below a head's foot, near it, and overlaps it sideways."""
+    head, box = span(lone.items), span(leaf.items)
+    gap = box.y0 - head.y1
+    return -type_.em <= gap <= REACH * type_.em and head.x_overlap(box) > 0
