@@ -42,6 +42,13 @@ class _Placed:
     font: str
 
 
+def register_fonts() -> None:
+    """Makes the fonts known to reportlab."""
+    if OTHER not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+        pdfmetrics.registerFont(CIDFont(SONG, "GBK-EUC-H"))
+
+
 def _words(rng: random.Random, length: int) -> str:
     text = ""
     while len(text) < length:
@@ -97,9 +104,7 @@ def _in_order(rng: random.Random, layers: list[list[_Placed]]) -> list[_Placed]:
 def make_case(seed: int) -> Case:
     """The case of a seed: an overprinted headline over one to three columns, some lines letter-spaced."""
     rng = random.Random(seed)
-    if SONG not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(UnicodeCIDFont(SONG))
-        pdfmetrics.registerFont(CIDFont(SONG, "GBK-EUC-H"))
+    register_fonts()
     notes: list[str] = []
     lines: list[str] = []
     painted: list[list[_Placed]] = []
@@ -175,8 +180,7 @@ def missed(case: Case, folder: Path) -> tuple[list[str], list[str]]:
 
 def make_book(pages: int) -> bytes:
     """A PDF of many dense pages: three columns of body text under an overprinted headline each."""
-    if SONG not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+    register_fonts()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(640, 800))
     rng = random.Random(pages)

@@ -47,7 +47,7 @@ def spaces(gaps: Sequence[Gap], body: bool, limits: TextLayerThresholds = TEXT_L
 
 def _usual_latin(gaps: Sequence[Gap]) -> float:
     widths = sorted(gap.width for gap in gaps if gap.latin and not gap.explicit)
-    return widths[(len(widths) - 1) // 2] if widths else 0.0
+    return max(0.0, widths[(len(widths) - 1) // 2]) if widths else 0.0
 
 
 def _is_space(gaps: Sequence[Gap], at: int, body: bool, usual: float, limits: TextLayerThresholds) -> bool:
