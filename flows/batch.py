@@ -108,7 +108,7 @@ def run_flow(
     chosen_settings.set(settings)
     chosen_watcher.set(watcher)
     runner: TaskRunner[PrefectFuture[Any]] = cast(
-        "TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=settings.workers + AHEAD)
+        "TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=settings.workers)
     )
     options = shareable(settings)
     counts: dict[str, Any] = read_newspapers.with_options(task_runner=runner)(inputs, str(output), options, redo)
