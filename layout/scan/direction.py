@@ -31,10 +31,8 @@ def directed(lines: Sequence[Line], limits: ScanThresholds = SCAN) -> list[Line]
     leaning = {id(line): _forward(line, known) for line in lines if _may_turn(line)}
     if sum(leaning.values()) >= 0:
         return list(lines)
-    return [
-        _reversed(line) if leaning.get(id(line), limits.forward_sense) < limits.forward_sense else line
-        for line in lines
-    ]
+    least = limits.forward_sense
+    return [_reversed(line) if leaning.get(id(line), least) < least else line for line in lines]
 
 
 def _han_pairs(line: Line) -> list[tuple[str, str]]:

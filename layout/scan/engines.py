@@ -9,12 +9,14 @@ from banmian.errors import MissingRequirementError
 from layout.scan.engine import Engine
 from layout.scan.null import NullEngine
 
-NAMES = ("paddle", "null")
+NAMES = ("paddle", "openvino", "null")
 
 
 @lru_cache(maxsize=2)
-def engine_named(name: str, profile: str = "default", weights_dir: Path | None = None) -> Engine:
+def engine_named(name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> Engine:
     """The engine of that name with its weights loaded; the same one when asked again.
+
+    `threads` bounds what one engine uses of the machine; 0 is every processor of this process.
 
     Raises MissingRequirementError for an unknown engine, a missing package or a missing weight.
     """
@@ -23,5 +25,9 @@ def engine_named(name: str, profile: str = "default", weights_dir: Path | None =
     if name == "paddle":
         from layout.scan.paddle import PaddleEngine
 
-        return PaddleEngine(profile, weights_dir)
+        return PaddleEngine(profile, weights_dir, threads)
+    if name == "openvino":
+        from layout.scan.openvino import OpenVinoEngine
+
+        return OpenVinoEngine(profile, weights_dir, threads)
     raise MissingRequirementError(f"There is no OCR engine {name!r}.", f"Choose one of: {', '.join(NAMES)}.")

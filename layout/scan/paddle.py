@@ -38,7 +38,7 @@ class PaddleEngine:
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         folders = prepare_profile(profile, weights_dir)
         self.models = tuple(folder.name for folder in folders.values())
-        self._parts = _load(folders, threads or _own_threads())
+        self._parts = _load(folders, threads or own_threads())
 
     def detect(self, picture: Raster) -> list[Detection]:
         """Lines of text at the picture's own size."""
@@ -87,7 +87,8 @@ class _failures_told:  # noqa: N801
             raise EngineError(f"PaddleOCR failed: {type(error).__name__}: {error}") from error
 
 
-def _own_threads() -> int:
+def own_threads() -> int:
+    """As many threads as this process may use processors."""
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, available)
 

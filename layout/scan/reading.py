@@ -29,7 +29,7 @@ def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
     ``number`` counts from 1 within the image; boxes are px of each page's upright frame, which
     `upright_of` gives as a picture. Raises EngineError, MissingRequirementError.
     """
-    engine = engine_named(options.engine, options.profile, options.weights_dir)
+    engine = engine_named(options.engine, options.profile, options.weights_dir, options.threads)
     return [
         read_upright(upright, number, engine) for number, upright in enumerate(upright_pages(raster, engine), start=1)
     ]
@@ -37,7 +37,7 @@ def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
 
 def upright_of(raster: Raster, options: ReadOptions = DEFAULT) -> list[Raster]:
     """The pictures of the pages that `read_raster` reads from an image, in the same order."""
-    engine = engine_named(options.engine, options.profile, options.weights_dir)
+    engine = engine_named(options.engine, options.profile, options.weights_dir, options.threads)
     return [upright.picture for upright in upright_pages(raster, engine)]
 
 
