@@ -51,7 +51,7 @@ class Assembly:
 def assemble(story: Story, shared: Assembly) -> Article:
     """The article of a story."""
     article = Article()
-    parted = part_titles(story.heads.titles, shared.style) if story.heads else Parted()
+    parted = part_titles(story.heads.titles, shared.style, story.text[:200]) if story.heads else Parted()
     if story.section is not None:
         parted.section = [story.section]
     fields: dict[str, list[Region]] = {}

@@ -8,11 +8,15 @@ from repair.lexicon import lexicon
 from repair.script import CLOSING, DIVIDING, OPENING, ends_sentence, is_han, is_latin
 from repair.thresholds import CONTINUITY, ContinuityThresholds
 
-_FRESH = re.compile(
+_MARKED = (
     r"[ \t\u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是|"
     r"\d{1,2}[.、．]\D|第[一二三四五六七八九十]{1,3}[，、章节条]|[■●◆▲★□○◇△☆#]|——|"
-    r"近日|日前|昨日|昨天|近年来|连日来|今年以来|去年以来|据悉|据了解|据介绍|此外，|同时，|另外，|当前，|随后，|"
-    r".{2,10}[报社网]\d{0,2}月?\d{0,2}日?讯|本报讯|[^，。]{2,3}(?:强调|指出|表示|认为|说)，)"
+    r".{2,10}[报社网]\d{0,2}月?\d{0,2}日?讯|本报讯"
+)
+_FRESH = re.compile(_MARKED + ")")
+_OPENER = re.compile(
+    _MARKED + r"|近日|日前|昨日|昨天|近年来|连日来|今年以来|去年以来|据悉|据了解|据介绍|此外，|同时，|另外，|当前，|随后，|"
+    r"[^，。]{2,3}(?:强调|指出|表示|认为|说)，)"
 )
 _LEANING = frozenset(
     "的和与及在对把将为从向以被让使由于或而且并等是有个至到比跟给按据凭就也都还又再很更最不各每该本此其所之第因但若如"
@@ -36,7 +40,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
     last, first = head[-1], tail[0]
     pair = _pairing(head, tail)
     if ends_sentence(head):
-        return 0.05 if _FRESH.match(tail) else (0.02 if pair < 0 else 0.85 if pair > 0 else 0.2)
+        return 0.05 if _OPENER.match(tail) else (0.02 if pair < 0 else 0.85 if pair > 0 else 0.2)
     if first in CLOSING:
         return 0.95 if pair > 0 else 0.3
     if last in OPENING:
@@ -59,7 +63,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
 
 def is_fresh(text: str) -> bool:
     """Whether `text` begins as paragraphs and articles do: a number, a mark, 近日, someone 指出."""
-    return bool(_FRESH.match(text))
+    return bool(_OPENER.match(text))
 
 
 def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
@@ -69,7 +73,7 @@ def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
     saved = words.cut_cost(left, right)
     if saved > thresholds.word_cut:
         return min(0.95, 0.7 + 0.03 * saved)
-    if _FRESH.match(tail) and left[-1] not in _LEANING:
+    if left[-1] not in _LEANING and (_FRESH.match(tail) or (_OPENER.match(tail) and "说，" not in tail[:6])):
         return 0.12
     score = 0.42 + max(0.0, saved) * 0.06
     if left[-1] in _LEANING and left[-2:] not in words:

@@ -83,6 +83,8 @@ class ParagraphThresholds:
     """A first line is at least so much shorter than the line after it."""
     loose_indent: float = 2.0
     """The same for a letter-spaced line, which may miss more."""
+    loose_share: float = 0.65
+    """A letter-spaced line as wide as this share of its column fills it."""
     title_short: float = 2.7
     """A line that ends no sentence and is so much shorter than its column is no line of a paragraph."""
     sure: float = 0.7
@@ -105,6 +107,10 @@ class TitleThresholds:
     """With a comma in it, at most so many."""
     section_length: int = 16
     """The name of a section or a banner has at most so many."""
+    kicker_first: float = 0.5
+    """Of two lines without a dash or a difference in size, the first is a little likelier the kicker."""
+    plain: float = 2.0
+    """How much it counts against a line as the headline that it says what the body's first sentences say."""
     subheading_length: int = 18
     """A subheading seldom has more."""
     sure: float = 0.7

@@ -11,6 +11,7 @@ from repair.continues import continues
 from repair.element import Element
 from repair.script import han_count
 from repair.thresholds import TITLE
+from repair.wording import grams
 
 _LEADS_IN = re.compile(
     r"(?:强调|指出|提出|要求|表示|印发|发布|召开|举行|调研|调研时|会见|出席|部署|批示|指示|考察|主持|致辞|发表|通过|时|透露|认为|呼吁|获悉|宣布|获评|"
@@ -79,8 +80,8 @@ def title_style(elements: Sequence[Element]) -> TitleStyle:
     return TitleStyle(usual, pairs)
 
 
-def part_titles(titles: Sequence[Element], style: TitleStyle) -> Parted:
-    """Tell the lines of a group apart."""
+def part_titles(titles: Sequence[Element], style: TitleStyle, lead: str = "") -> Parted:
+    """Tell the lines of a group apart. ``lead`` is how the body begins: a kicker tells the same, a headline plays."""
     if not titles:
         return Parted()
     levels = {title.level for title in titles}
@@ -89,7 +90,7 @@ def part_titles(titles: Sequence[Element], style: TitleStyle) -> Parted:
     rows = _rows(list(titles), style)
     if len(rows) == 1:
         return Parted(headline=rows[0])
-    head = _headline_row(rows, style)
+    head = _headline_row(rows, style, lead)
     before, after = rows[:head], rows[head + 1 :]
     parted = Parted(headline=rows[head])
     if before:
@@ -134,7 +135,7 @@ def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
     return rows
 
 
-def _headline_row(rows: list[list[Element]], style: TitleStyle) -> int:
+def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> int:
     """Which row is the headline."""
     texts = ["".join(title.text for title in row) for row in rows]
     for place in range(1, len(rows)):
@@ -156,7 +157,11 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle) -> int:
         if style.pairs:
             scores[place - 1 if style.close(rows[place][0]) else place] += 1.6
     if not style.pairs:
-        scores[0] += 0.4
+        scores[1] += TITLE.kicker_first
+        told = grams(lead)
+        for place, text in enumerate(texts):
+            wording = grams(text)
+            scores[place] -= TITLE.plain * len(wording & told) / max(1, len(wording))
     return max(range(len(rows)), key=lambda place: (scores[place], -place))
 
 

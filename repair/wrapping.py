@@ -99,10 +99,10 @@ class Wrapping:
         Shorter than the lines above it is enough, unless a narrower column begins with it.
         """
         line = self.lines[index]
-        if line.loose:
-            return False
         short = self.thresholds.slack
         back, ahead = self._columns[index]
+        if line.loose and line.width >= self.thresholds.loose_share * max(back, ahead):
+            return False
         if ahead - line.width > short:
             return True
         below = [other.width for other in self.lines[index + 1 : index + 1 + self.thresholds.reach] if not other.ends]
@@ -118,7 +118,9 @@ class Wrapping:
         line = self.lines[index]
         if line.ends or index + 1 >= len(self.lines):
             return False
-        missing = self._columns[index][1] - line.width
+        back, ahead = self._columns[index]
+        below = self.lines[index + 1]
+        missing = max(ahead, back if below.ends else below.width) - line.width
         if line.loose:
             return missing >= self.thresholds.loose_indent or is_fresh(line.text)
         return missing >= self.thresholds.indent
@@ -141,6 +143,8 @@ class Wrapping:
             return True
         if self._is_before_end(index):
             return True
+        if re.search("[，、]", line.text):
+            return False
         short = self._columns[index][1] - line.width > self.thresholds.title_short
         return self._is_indented(index + 1) and (short or not self._is_indented(index))
 

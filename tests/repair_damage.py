@@ -1,0 +1,155 @@
+"""Invented clean articles, and the damage that text layers and recognisers do to them."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, field
+
+from articles.changes import Change
+from repair.lines import em_width
+from samples.text.writer import StoryTeller, Writer
+
+HAN_PAIR = re.compile(r"(?<=[\u4e00-\u9fff，。、“”])(?=[\u4e00-\u9fff“”])|(?<=[\u4e00-\u9fff])(?=[，。、“”])")
+NEVER_FIRST = "，。、；：！？”’）》】%％"
+NEVER_LAST = "“‘（《【"
+
+
+@dataclass
+class Clean:
+    """One article as it should come out."""
+
+    headline: str
+    paragraphs: list[str]
+    kicker: str | None = None
+    subheadline: str | None = None
+    byline: str | None = None
+    names: list[str] = field(default_factory=list)
+
+
+def invent(writer: Writer, room: int) -> Clean:
+    """An article of about `room` characters, without subheadings."""
+    rng = writer.rng
+    theme = writer.theme()
+    cast = writer.cast()
+    headline = writer.fill(writer.pick(theme, "headlines") or "旧书摊前的灯", cast)
+    teller = StoryTeller(writer, theme, cast)
+    paragraphs: list[str] = []
+    while room > 60:
+        told = teller.next_paragraph(room)
+        if told is None:
+            break
+        paragraphs.append(told[0])
+        room -= len(told[0])
+    article = Clean(headline, paragraphs)
+    if rng.random() < 0.4:
+        kicker = writer.pick(theme, "kickers")
+        article.kicker = writer.fill(kicker, cast) if kicker else None
+    elif rng.random() < 0.4:
+        subheadline = writer.pick(theme, "subheadlines")
+        article.subheadline = writer.fill(subheadline, cast) if subheadline else None
+    if "讯（" not in paragraphs[0][:12]:
+        article.names = [writer.person()]
+        article.byline = rng.choice(("本报记者 {}", "通讯员 {}", "■本报记者 {}")).format(article.names[0])
+    else:
+        article.names = re.findall(r"记者(.{2,3})[）]", paragraphs[0][:30])
+    return article
+
+
+def invent_several(seed: int, count: int, room: int = 500) -> list[Clean]:
+    """`count` articles that share no sentence."""
+    writer = Writer(random.Random(seed))
+    return [invent(writer, room) for _ in range(count)]
+
+
+def wrap(paragraph: str, width: int, indent: int = 2) -> list[str]:
+    """A paragraph set in a column of `width` em, its first line set in."""
+    lines: list[str] = []
+    line, room = "", float(width - indent)
+    for token in re.findall(r"[A-Za-z0-9.%+\-]+|.", paragraph):
+        if not line or em_width(line + token) <= room:
+            line += token
+            continue
+        if token[0] in NEVER_FIRST and em_width(line + token) <= room + 1:
+            lines.append(line + token)
+            line = ""
+        else:
+            carried = token
+            while line and (carried[0] in NEVER_FIRST or line[-1] in NEVER_LAST):
+                carried, line = line[-1] + carried, line[:-1]
+            lines.append(line)
+            line = carried
+        room = float(width)
+    return [*lines, line] if line else lines
+
+
+def letter_space(line: str) -> str:
+    """Every gap between Han characters and marks opened."""
+    return HAN_PAIR.sub(" ", line)
+
+
+def double(phrase: str) -> str:
+    """Each part of a banner painted twice."""
+    return " ".join(part * 2 for part in phrase.split(" "))
+
+
+def double_glyphs(phrase: str) -> str:
+    """Each glyph painted twice."""
+    return "".join(character if character == " " else character * 2 for character in phrase)
+
+
+def text_layer(articles: list[Clean], rng: random.Random, share: float = 0.25) -> str:
+    """Articles as a page's text layer gives them: each printed line a paragraph, some of them letter-spaced."""
+    out: list[str] = []
+    for article in articles:
+        width = rng.choice((13, 16, 18, 20, 22))
+        out += heads(article)
+        for paragraph in article.paragraphs:
+            for line in wrap(paragraph, width):
+                out.append(letter_space(line) if rng.random() < share else line)
+    return "\n\n".join(out) + "\n"
+
+
+def heads(article: Clean) -> list[str]:
+    """The head of an article, its subheadline close to the headline."""
+    lines = [article.kicker] if article.kicker else []
+    lines.append(article.headline + (f"\n——{article.subheadline}" if article.subheadline else ""))
+    return [*lines, article.byline] if article.byline else lines
+
+
+def column_cuts(articles: list[Clean], rng: random.Random, share: float = 0.4) -> str:
+    """Articles as a recogniser gives them: paragraphs whole, some cut in two by a column's end."""
+    out: list[str] = []
+    for article in articles:
+        out += [line for line in (article.kicker, article.headline) if line]
+        if article.subheadline:
+            out.append("——" + article.subheadline)
+        if article.byline:
+            out.append(article.byline)
+        for paragraph in article.paragraphs:
+            place = cut_place(paragraph, rng) if rng.random() < share else 0
+            out += [paragraph[:place], paragraph[place:]] if place else [paragraph]
+    return "\n\n".join(out) + "\n"
+
+
+def cut_place(paragraph: str, rng: random.Random) -> int:
+    """Somewhere inside a sentence, 0 when the paragraph is too short to be cut."""
+    if len(paragraph) < 60:
+        return 0
+    place = rng.randrange(25, len(paragraph) - 20)
+    while place > 25 and (paragraph[place] in NEVER_FIRST or paragraph[place - 1] in "。！？”）—" + NEVER_LAST):
+        place -= 1
+    return place if paragraph[place - 1] not in "。！？”" else 0
+
+
+def change_offsets(text: str, changes: list[Change]) -> set[int]:
+    """Where, in what was read, the characters stand that the changes took away."""
+    kept = list(range(len(text)))
+    gone: set[int] = set()
+    for change in changes:
+        end = change.offset + len(change.before)
+        if len(change.after) < len(change.before):
+            taken = kept[change.offset : end]
+            gone.update(taken[len(change.after) :])
+            kept[change.offset : end] = taken[: len(change.after)]
+    return gone
