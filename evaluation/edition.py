@@ -105,7 +105,7 @@ class Edition:
     """A document as truth or as output: its stories, and the passages that belong to none.
 
     ``furniture`` are mastheads, folios and the like; ``has_furniture`` says that a truth holds them, so
-    that an output's are compared too. ``loose`` are passages of a format without articles, in order.
+    that an output's are compared too. ``loose`` are passages of a format without articles, in order. ``table_captions`` are those of all tables.
     ``stories_in_order`` is false where a truth does not say in which order its articles are read.
     """
 
@@ -117,6 +117,7 @@ class Edition:
     loose_captions: tuple[str, ...] = ()
     loose_credits: tuple[str, ...] = ()
     loose_tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    table_captions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def passages(self) -> tuple[Passage, ...]:
@@ -157,5 +158,6 @@ def joined(editions: list[Edition]) -> Edition:
         loose_captions=tuple(text for edition in editions for text in edition.loose_captions),
         loose_credits=tuple(text for edition in editions for text in edition.loose_credits),
         loose_tables=tuple(table for edition in editions for table in edition.loose_tables),
+        table_captions=tuple(text for edition in editions for text in edition.table_captions),
         notes=tuple(note for edition in editions for note in edition.notes),
     )

@@ -62,6 +62,12 @@ def test_captions_and_tables_may_stand_outside_the_article() -> None:
     assert found["table_row"] == Ratio(2, 3)
 
 
+def test_the_head_of_a_table_is_its_caption() -> None:
+    edition = Edition(loose_tables=(TABLE,), table_captions=("铁器价目",))
+    assert figures(Story("a", headline="铁器价目", tables=(TABLE,)), None, edition)["headline"] == Ratio(1, 1)
+    assert figures(Story("a", headline="木器价目", tables=(TABLE,)), None, edition)["headline"] == Ratio(0, 1)
+
+
 def test_spaces_rightly_and_wrongly_taken_out_and_left() -> None:
     truth = "共有 Blue Sky 号船三条"
     read = "共 有 Blue Sky 号 船 三条"

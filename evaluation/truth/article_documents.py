@@ -26,6 +26,7 @@ def edition_of(document: Document) -> Edition:
         loose_captions=tuple(image.caption for image in document.images if image.caption),
         loose_credits=tuple(image.credit for image in document.images if image.credit),
         loose_tables=tuple(_rows(table) for table in document.tables),
+        table_captions=tuple(table.caption for table in _tables(document) if table.caption),
         notes=tuple(notes),
     )
 
@@ -95,6 +96,10 @@ def _furniture(item: Furniture, sizes: Sizes) -> Passage:
 
 def _page(*candidates: Sequence[Region]) -> int:
     return next((regions[0].page for regions in candidates if regions), 1)
+
+
+def _tables(document: Document) -> list[Table]:
+    return [*document.tables, *(table for article in document.articles for table in article.tables)]
 
 
 def _rows(table: Table) -> tuple[tuple[str, ...], ...]:

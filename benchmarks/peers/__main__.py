@@ -1,0 +1,78 @@
+"""Runs every tool on every set and writes the table into ``docs/benchmarks.md``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+
+from benchmarks.peers.running import Outcome, environment, run
+from benchmarks.peers.sets import ROOT, SETS, Sample, Set
+from benchmarks.peers.table import markdown, put
+from benchmarks.peers.tools import TOOLS, NotInstalledError, Tool, python_of, version
+
+
+def main() -> None:
+    options = _options()
+    folder: Path = options.work
+    pythons, missing = _installed([tool for tool in TOOLS if re.search(options.tools, tool.name)], folder / "tools")
+    surroundings = environment(options.threads)
+    results = []
+    for chosen in (item for item in SETS if re.search(options.sets, item.name)):
+        samples = _samples(chosen, folder / "pages")
+        if not samples:
+            missing[chosen.name] = "its pages are not here"
+            continue
+        outcomes: list[Outcome] = []
+        for tool, python in pythons.items():
+            readable = [sample for sample in samples if sample.kind in tool.kinds]
+            if readable:
+                outcomes.append(run(tool, python, readable, folder / "output", surroundings))
+                _tell(chosen, outcomes[-1])
+        results.append((chosen.name, outcomes))
+    versions = {tool.name: version(tool, python) for tool, python in pythons.items()}
+    block = markdown(results, versions, missing, options.threads)
+    if options.output is None:
+        print(block)
+    else:
+        page = options.output.read_text("utf-8") if options.output.exists() else ""
+        options.output.write_text(put(page, block), "utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
+    parser.add_argument("-o", "--output", type=Path, help="Markdown file that gets the table; else it is printed")
+    parser.add_argument("--work", type=Path, default=ROOT / "out" / "bench", help="pages, environments, outputs")
+    parser.add_argument("--sets", default="", help="regular expression: the sets to read")
+    parser.add_argument("--tools", default="", help="regular expression: the tools to run")
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads a process")
+    return parser.parse_args()
+
+
+def _installed(tools: list[Tool], folder: Path) -> tuple[dict[Tool, str], dict[str, str]]:
+    pythons: dict[Tool, str] = {}
+    missing: dict[str, str] = {}
+    for tool in tools:
+        try:
+            pythons[tool] = python_of(tool, folder)
+        except NotInstalledError as error:
+            missing[tool.name] = str(error)
+    return pythons, missing
+
+
+def _samples(chosen: Set, folder: Path) -> list[Sample]:
+    folder.mkdir(parents=True, exist_ok=True)
+    samples = chosen.samples(folder)
+    return samples if all(s.path.exists() and s.truth_path.exists() for s in samples) else []
+
+
+def _tell(chosen: Set, outcome: Outcome) -> None:
+    values = " ".join(f"{name}={ratio.value:.3f}" for name, ratio in outcome.figures.items() if ratio.value is not None)
+    cost = f"{outcome.seconds_a_page:.1f} s/page, {outcome.peak_bytes / 2**20:.0f} MB"
+    print(f"{chosen.name}: {outcome.tool}: {values} {cost} {outcome.failures or ''}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""A process run and measured: seconds of the clock, and the memory of it and all that it starts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+INTERVAL_SECONDS = 0.05
+"""How often memory is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds from start to end; peak of the resident memory of the process tree, in bytes."""
+
+    seconds: float
+    peak_bytes: int
+
+
+class RunFailedError(RuntimeError):
+    """The process ended with another status than 0, or took too long; the message says which."""
+
+
+def measure(command: Sequence[str], log: Path, limit_seconds: float, extra: Mapping[str, str]) -> Cost:
+    """Run a command to its end, its output in ``log``. Raises RunFailedError."""
+    start = time.perf_counter()
+    with open(log, "wb") as stream:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT, env={**os.environ, **extra}
+        )
+        peak = _Peak(process.pid)
+        try:
+            status = process.wait(limit_seconds)
+        except subprocess.TimeoutExpired as error:
+            raise RunFailedError(f"not done after {limit_seconds:.0f} s") from error
+        finally:
+            peak.stop()
+            _end(process)
+    if status:
+        raise RunFailedError(f"ended with {status}: {log.read_text('utf-8', 'replace').strip()[-300:]}")
+    return Cost(time.perf_counter() - start, peak.bytes)
+
+
+class _Peak:
+    """Samples the memory of a process tree until it is stopped."""
+
+    def __init__(self, pid: int) -> None:
+        self.bytes = 0
+        self._ended = threading.Event()
+        self._root = psutil.Process(pid)
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _sample(self) -> None:
+        while not self._ended.wait(INTERVAL_SECONDS):
+            try:
+                tree = [self._root, *self._root.children(recursive=True)]
+            except psutil.NoSuchProcess:
+                return
+            self.bytes = max(self.bytes, sum(_resident(process) for process in tree))
+
+
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    family = psutil.Process(process.pid).children(recursive=True)
+    for member in family:
+        member.kill()
+    process.kill()
+    process.wait()

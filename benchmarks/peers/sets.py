@@ -1,0 +1,113 @@
+"""The pages that everybody reads, each with its truth."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.peers.tools import Kind, Script
+from evaluation.edition import Edition
+from evaluation.truth.reading import read_edition
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+
+SEED = 4100
+"""First seed of the generated pages."""
+
+ALL_FIGURES = ("integrity", "order", "article_f1", "headline")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A document. ``page`` chooses one page of the truth; ``figures`` are those that the truth is good for."""
+
+    path: Path
+    truth_path: Path
+    kind: Kind
+    script: Script = "simplified"
+    page: int | None = None
+    figures: tuple[str, ...] = ALL_FIGURES
+
+    def truth(self) -> Edition:
+        """What stands on it."""
+        edition = read_edition(self.truth_path)
+        return edition if self.page is None else edition.only(self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Documents of one kind that are summed up in one row a tool."""
+
+    name: str
+    samples: Callable[[Path], list[Sample]]
+
+
+def _samples_pdf(folder: Path) -> list[Sample]:
+    return [Sample(ROOT / "samples" / "issue.pdf", ROOT / "samples" / "issue.truth.json", "pdf")]
+
+
+def _samples_scans(folder: Path) -> list[Sample]:
+    here = ROOT / "samples"
+    return [
+        Sample(here / "scan.jpg", here / "scan.truth.json", "image"),
+        Sample(here / "vertical.jpg", here / "vertical.truth.json", "image", "vertical"),
+    ]
+
+
+def _dev_pdf(folder: Path) -> list[Sample]:
+    here = SHARED / "pages-dev"
+    return [Sample(here / name, here / "truth.json", "pdf") for name in ("issue.pdf", "issue-shuffled.pdf")]
+
+
+def _dev_scans(folder: Path) -> list[Sample]:
+    here = SHARED / "pages-dev"
+    return [Sample(here / f"page-{n}.jpg", here / "truth.json", "image", page=n) for n in (1, 2)]
+
+
+def _generated_pdf(folder: Path) -> list[Sample]:
+    plain = _typeset(folder, SEED, 3, "--raster")
+    return plain + _typeset(folder, SEED + 500, 2, "--shuffled")
+
+
+def _generated_scans(folder: Path) -> list[Sample]:
+    _typeset(folder, SEED, 3, "--raster")
+    scans = [folder / f"page-{SEED + n:05d}-1.jpg" for n in range(2)]
+    return [Sample(p, folder / f"{p.stem[:-2]}.truth.json", "image", page=1) for p in scans]
+
+
+def _real_order(folder: Path) -> list[Sample]:
+    here, name = SHARED / "real", "nongmin-2010-12-25-p2"
+    truth = here / f"{name}.omnidocbench.json"
+    return [Sample(here / f"{name}.jpg", truth, "image", figures=("order",))]
+
+
+def _real_vertical(folder: Path) -> list[Sample]:
+    here, name = SHARED / "real", "jingbao-1939-04-23-p1p4"
+    figures = ("integrity", "order", "article_f1")
+    return [Sample(here / f"{name}.png", here / f"{name}.tei.xml", "image", "vertical", figures=figures)]
+
+
+SETS = (
+    Set("samples, text layer", _samples_pdf),
+    Set("samples, scans", _samples_scans),
+    Set("development pages, text layer", _dev_pdf),
+    Set("development pages, scans", _dev_scans),
+    Set("generated pages, text layer", _generated_pdf),
+    Set("generated pages, scans", _generated_scans),
+    Set("real daily of 2010, low resolution (order alone)", _real_order),
+    Set("real daily of 1939, vertical", _real_vertical),
+)
+
+
+def _typeset(folder: Path, seed: int, count: int, more: str) -> list[Sample]:
+    """Pages of the project's generator, typeset unless they are there."""
+    kind = "shuffled" if more == "--shuffled" else "page"
+    paths = [folder / f"{kind}-{seed + n:05d}.pdf" for n in range(count)]
+    if not all(path.exists() for path in paths):
+        command = [sys.executable, "-m", "samples.generator", "--seed", str(seed), "--count", str(count)]
+        subprocess.run([*command, more, "-o", str(folder)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    return [Sample(path, path.with_suffix(".truth.json"), "pdf") for path in paths]
