@@ -105,8 +105,9 @@ class Edition:
     """A document as truth or as output: its stories, and the passages that belong to none.
 
     ``furniture`` are mastheads, folios and the like; ``has_furniture`` says that a truth holds them, so
-    that an output's are compared too. ``loose`` are passages of a format without articles, in order. ``table_captions`` are those of all tables.
+    that an output's are compared too. ``loose`` are passages of a format without articles, in order.
     ``stories_in_order`` is false where a truth does not say in which order its articles are read.
+    ``table_captions`` are those of all tables.
     """
 
     stories: tuple[Story, ...] = ()

@@ -84,7 +84,9 @@ ALTO = """<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>
 <Page WIDTH="200" HEIGHT="100"><TopMargin><TextBlock ID="t"><TextLine><String CONTENT="folio"/></TextLine></TextBlock>
 </TopMargin><PrintSpace><ComposedBlock><TextBlock ID="b1" HPOS="20" VPOS="10" WIDTH="100" HEIGHT="50">
 <TextLine><String CONTENT="The"/><SP/><String CONTENT="har" SUBS_TYPE="HypPart1" SUBS_CONTENT="harbour"/>
-<HYP CONTENT="-"/></TextLine><TextLine><String CONTENT="bour" SUBS_TYPE="HypPart2" SUBS_CONTENT="harbour"/><SP/><String CONTENT="opens."/>
+<HYP CONTENT="-"/></TextLine><TextLine>
+<String CONTENT="bour" SUBS_TYPE="HypPart2" SUBS_CONTENT="harbour"/><SP/>
+<String CONTENT="opens."/>
 </TextLine></TextBlock></ComposedBlock>
 <TextBlock ID="b2"><TextLine><String CONTENT="港口"/></TextLine>
 <TextLine><String CONTENT="开了。"/></TextLine></TextBlock>
