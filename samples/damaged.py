@@ -63,6 +63,14 @@ def _body(paragraphs: list[str], rng: Random) -> list[str]:
     return out
 
 
+def _mid_sentence(lines: list[str]) -> int:
+    """The first place in the second half where a line stops in the middle of a sentence."""
+    for index in range(len(lines) // 2, len(lines)):
+        if lines[index] == "" and lines[index - 1][-1] not in "。？！”：":
+            return index + 1
+    return len(lines)
+
+
 def _truth(number: int, piece: Piece) -> dict[str, object]:
     return {
         "id": f"t{number}", "headline": piece.headline, "kicker": piece.kicker, "subheadline": "",
@@ -81,9 +89,11 @@ def damaged_text(seed: int = 11) -> tuple[str, dict[str, object]]:
     lines = ["听泉日报", "2024年5月17日 星期五 第8216期 今日2版", "国内统一连续出版物号 CN 99-0016", ""]
     lines += [bus.kicker, "", letter_spaced(bus.headline), "", bus.byline, "", *_body(bus.paragraphs, rng)]
     doubled = "".join(char * 2 if char != " " else " " for char in school.headline)
-    lines += [doubled, school.headline, "", school.byline, "", *_body(school.paragraphs[:2], rng)]
+    body = _body(school.paragraphs, rng)
+    cut = _mid_sentence(body)
+    lines += [doubled, school.headline, "", school.byline, "", *body[:cut]]
     lines += [water.headline, water.headline, "", water.byline, "", water.cont, "", *_body(water.paragraphs, rng)]
-    lines += [*_body(school.paragraphs[2:], rng), school.jump, ""]
+    lines += [*body[cut:], school.jump, ""]
     facts = {
         "title": "听泉日报", "date": "2024-05-17", "issue_number": "8216", "serial": "CN 99-0016", "page_count": 2,
     }  # fmt: skip
