@@ -15,7 +15,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from export.model import Bounds, Figure, Piece, PlacedDocument, PlacedLine, PlacedPage, Sign, around
-from export.xml_form import Element, add, number, to_bytes
+from export.xml_form import Element, add, legal, number, to_bytes
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = f"{NAMESPACE} http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -123,11 +123,14 @@ def _block(space: Element, document: PlacedDocument, piece: Piece, scale: float,
     if piece.part:
         tags.append("continues")
     block = add(space, "TextBlock", ID=piece.id, TAGREFS=" ".join(tags), IDNEXT=following, **_box(piece.bbox, scale))
+    broken: str | None = None
     for rank, line in enumerate(piece.lines, start=1):
-        _line(block, f"{piece.id}-l{rank:03d}", line, scale, piece)
+        element = _line(block, f"{piece.id}-l{rank:03d}", line, scale, piece)
+        following_word = piece.lines[rank].text.split(" ")[0] if rank < len(piece.lines) else ""
+        broken = _mark_broken(element, line, broken, following_word)
 
 
-def _line(block: Element, name: str, line: PlacedLine, scale: float, piece: Piece) -> None:
+def _line(block: Element, name: str, line: PlacedLine, scale: float, piece: Piece) -> Element:
     element = add(
         block,
         "TextLine",
@@ -148,6 +151,24 @@ def _line(block: Element, name: str, line: PlacedLine, scale: float, piece: Piec
             add(element, "SP")
     if line.hyphen:
         add(element, "HYP", CONTENT="-")
+    return element
+
+
+def _mark_broken(element: Element, line: PlacedLine, broken: str | None, following: str) -> str | None:
+    """Say of the parts of a word that a hyphen breaks what the whole word is; give it where it is broken here.
+
+    ``broken`` is the word that the line before broke, ``following`` the first word of the next line.
+    """
+    strings = element.findall("String")
+    if broken:
+        strings[0].set("SUBS_TYPE", "HypPart2")
+        strings[0].set("SUBS_CONTENT", legal(broken))
+    if not line.hyphen or not following or (broken and len(strings) == 1):
+        return None
+    whole = line.text.split(" ")[-1] + following
+    strings[-1].set("SUBS_TYPE", "HypPart1")
+    strings[-1].set("SUBS_CONTENT", legal(whole))
+    return whole
 
 
 def _string(

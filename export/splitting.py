@@ -121,13 +121,20 @@ def _shares(frames: Sequence[Sequence[float]], count: int) -> list[Slot]:
 
 
 def _end(text: str, due: float) -> int:
-    """Index of the first character that lies beyond ``due`` em."""
+    """Index of the first character that lies beyond ``due`` em, put back to the start of a word of letters."""
     length = 0.0
     for index, sign in enumerate(text):
         length += width_of(sign)
         if length > due + 1e-6:
-            return index
+            start = index
+            while start and _in_word(text[start - 1]) and _in_word(text[start]):
+                start -= 1
+            return start or index
     return len(text)
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() and width_of(sign) < 1
 
 
 def _line(text: str, start: int, end: int, bbox: Bounds, vertical: bool) -> tuple[PlacedLine, int]:
