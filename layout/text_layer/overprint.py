@@ -6,6 +6,7 @@ was painted over it, while a character that is truly repeated stands a whole pit
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,7 +131,7 @@ class _Layers:
 def _in_step_with_others(ink: Ink, doubtful: Ints, layers: _Layers, limits: TextLayerThresholds) -> Ints:
     """Pairs too far apart to tell by themselves, whose offset is that of sure copies of the same line.
 
-    A glyph that has copies of its own lies on top, and is no copy.
+    A glyph with copies of its own lies on top and is no copy of its neighbour on the same baseline.
     """
     if not len(doubtful) or not layers.owner:
         return doubtful[:0]
@@ -140,7 +141,8 @@ def _in_step_with_others(ink: Ink, doubtful: Ints, layers: _Layers, limits: Text
     kept = []
     for pair, offset in zip(doubtful.tolist(), _offsets(ink, doubtful), strict=True):
         low, high = pair
-        if low in tops or low in layers.owner or high in layers.owner:
+        level = abs(offset[1]) <= limits.same_baseline
+        if low in layers.owner or high in layers.owner or (level and low in tops):
             continue
         box, em = ink.boxes[high], ink.ems[high]
         beside = (np.abs(middles[:, 1] - box[1]) <= em) & (np.abs(middles[:, 0] - box[0]) <= 30 * em)
@@ -161,13 +163,37 @@ def find_overprint(ink: Ink, meaning: list[str], limits: TextLayerThresholds = T
     layers = _Layers({})
     layers.settle(np.concatenate([pairs[sure], _in_one_place(ink, meaning, limits)]))
     layers.settle(_in_step_with_others(ink, pairs[~sure], layers, limits))
-    owner = _readable_on_top(layers.owner, meaning)
+    owner = _readable_on_top(_with_own_tops(ink, pairs, layers.owner), meaning)
     copies: dict[int, list[int]] = {}
     for low, high in sorted(owner.items()):
         copies.setdefault(high, []).append(low)
     gone = np.array([not text.strip() for text in meaning], dtype=np.bool_)
     gone[list(owner)] = True
     return Overprint(np.flatnonzero(~gone), copies)
+
+
+def _root(low: int, owner: dict[int, int]) -> int:
+    """The glyph on top of all that lie on a copy."""
+    while low in owner:
+        low = owner[low]
+    return low
+
+
+def _with_own_tops(ink: Ink, pairs: Ints, owner: dict[int, int]) -> dict[int, int]:
+    """Copies within reach of several tops go to the one at the offset that most copies have."""
+    if not len(pairs) or not owner:
+        return owner
+    offsets = [tuple(row) for row in np.round(_offsets(ink, pairs) * 10).astype(np.int64).tolist()]
+    candidates: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+    for (low, high), offset in zip(pairs.tolist(), offsets, strict=True):
+        if low in owner and high not in owner:
+            candidates.setdefault(low, []).append((high, offset))
+    common = Counter(offset for several in candidates.values() for _high, offset in several)
+    assigned = {low: _root(low, owner) for low in owner}
+    for low, several in candidates.items():
+        if len(several) > 1:
+            assigned[low] = max(several, key=lambda one: common[one[1]])[0]
+    return assigned
 
 
 def _readable_on_top(owner: dict[int, int], meaning: list[str]) -> dict[int, int]:

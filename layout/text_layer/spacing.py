@@ -41,7 +41,7 @@ def spaces(gaps: Sequence[Gap], body: bool, limits: TextLayerThresholds = TEXT_L
     usual = _usual_latin(gaps)
     found = [_is_space(gaps, at, body, usual, limits) for at in range(len(gaps))]
     _close_spelled_out(gaps, found)
-    _open_lists(gaps, found, limits)
+    _open_lists(gaps, found, limits.space_body if body else limits.space_after_mark)
     return found
 
 
@@ -86,11 +86,11 @@ def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
         at = max(end, at + 1)
 
 
-def _open_lists(gaps: Sequence[Gap], found: list[bool], limits: TextLayerThresholds) -> None:
+def _open_lists(gaps: Sequence[Gap], found: list[bool], widest: float) -> None:
     """Lists of names: pieces of two to four signs, and names of two signs padded to the width of three."""
     if any(gap.latin or gap.boundary or gap.beside_mark for gap in gaps):
         return
-    wide = [gap.width >= limits.space_after_mark for gap in gaps]
+    wide = [gap.width >= widest for gap in gaps]
     lengths, length = [], 1
     for is_wide_gap in wide:
         if is_wide_gap:
@@ -99,7 +99,7 @@ def _open_lists(gaps: Sequence[Gap], found: list[bool], limits: TextLayerThresho
         else:
             length += 1
     lengths.append(length)
-    if max(lengths) > 4 or sum(n > 1 for n in lengths) < 2 or 1 not in lengths:
+    if max(lengths) > 4 or max(lengths) == 1 or 1 not in lengths:
         return
     runs = "".join("s" if n == 1 else "|" for n in lengths).split("|")
     if any(len(run) not in (0, 2) for run in runs):
