@@ -62,7 +62,7 @@ def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANG
     """
     lines = block.lines
     if len(lines) < VERSE_LINES:
-        return False
+        return len(lines) == VERSE_LINES - 1 and _is_couplet(block, em)
     longest = max(line.box.x1 for line in lines)
     ragged = sum(longest - line.box.x1 > 0.9 * em for line in lines) / len(lines)
     marked = sum(line.text.rstrip()[-1:] in "，。！？；、,.!?;" for line in lines) / len(lines)
@@ -71,6 +71,14 @@ def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANG
         return True
     indented = sum(line.box.x0 - block.left > limits.indent * em for line in lines)
     return ragged >= 0.5 and most <= 1.6 * VERSE_LENGTH and indented == 0 and not 0 < marked < 0.3
+
+
+def _is_couplet(block: TextBlock, em: float) -> bool:
+    """Two short lines of unlike length without a mark: the end of a verse, or a stanza."""
+    first, last = block.lines
+    short = max(len(first.text), len(last.text)) <= VERSE_LENGTH
+    bare = not any(char in "，。！？；：、,.!?;:" for char in block.text)
+    return short and bare and abs(first.box.x1 - last.box.x1) > 0.9 * em and abs(first.box.x0 - last.box.x0) < em
 
 
 def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:

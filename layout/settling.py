@@ -13,11 +13,13 @@ from itertools import pairwise
 from statistics import median
 
 from layout.geometry import Box
-from layout.page import Line, Page, Rule
+from layout.page import Line, Page, Picture, Rule
 from layout.typography import is_han
 
 LEAST_GLYPHS = 4
 """So many Han neighbours tell a pitch."""
+SLIVER = 1e-3
+"""Extent given to boxes without any, in page units: far below what can be printed."""
 BLOT_GLYPHS = 2
 """A shape in a picture gives at most so many glyphs,"""
 BLOT_CONFIDENCE = 0.8
@@ -36,11 +38,30 @@ LEAST_RULE = 2.5
 
 def settled(page: Page, em: float) -> Page:
     """The page with sizes from glyph pitch where OCR read it, and without rules that are glyph strokes."""
-    lines = page.lines
+    lines = [_upright(line) for line in page.lines]
     if page.text_source == "ocr":
         lines = [settled_size(line) for line in lines if not is_blot(line, em)]
-    rules = [rule for rule in page.rules if is_separator(rule, page.lines, em)]
-    return replace(page, lines=list(lines), rules=rules)
+    rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, page.lines, em)]
+    return replace(
+        page,
+        lines=list(lines),
+        rules=rules,
+        panels=[replace(panel, box=upright(panel.box)) for panel in page.panels],
+        pictures=[Picture(upright(picture.box)) for picture in page.pictures],
+    )
+
+
+def upright(box: Box) -> Box:
+    """The box with its corners in order and at least a sliver of extent."""
+    x0, x1 = sorted((box.x0, box.x1))
+    y0, y1 = sorted((box.y0, box.y1))
+    return Box(x0, y0, max(x1, x0 + SLIVER), max(y1, y0 + SLIVER))
+
+
+def _upright(line: Line) -> Line:
+    box = upright(line.box)
+    size = line.size if line.size > 0 else min(box.width, box.height)
+    return line if box == line.box and size == line.size else replace(line, box=box, size=size)
 
 
 def is_blot(line: Line, em: float) -> bool:

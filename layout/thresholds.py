@@ -251,7 +251,7 @@ class PartitionWeights:
 
     article: float = 3.0
     """A head with text of its own."""
-    weak_head: float = -2.4
+    weak_head: float = -3.4
     """The head is hardly larger than the text: it may be a subheading."""
     table: float = 2.0
     """A table, with or without a head."""

@@ -34,7 +34,8 @@ def measure(lines: Sequence[Line]) -> Typography:
     Sizes are counted in geometric steps, two neighbouring steps together, so that a size that OCR
     measures a little unevenly is still one size.
     """
-    running = [line for line in lines if not line.vertical and line.text] or [line for line in lines if line.text]
+    lines = [line for line in lines if line.text and line.size > 0]
+    running = [line for line in lines if not line.vertical] or lines
     if not running:
         return Typography(em=1.0, font="", han=1.0)
     weights: Counter[int] = Counter()
