@@ -88,18 +88,20 @@ def _heads(truth: Story, output: Story | None, edition: Edition) -> Iterator[tup
 def byline_right(truth: Story, output: Story) -> bool:
     """Are the persons those of the truth, no more and no fewer?
 
-    A truth with names (article documents) is compared name by name; of a printed line all that is left
-    when the output's names are taken away may be roles and marks (`BYLINE_WORDS`).
+    A truth with names (article documents) is compared name by name. Of a printed line, only roles and
+    marks (`BYLINE_WORDS`) may be left when the output's names are taken away; further names have to stand
+    in the true body (reporters that a dateline names).
     """
     names = [folded(name) for name in output.names]
     if truth.names:
         return sorted(names) == sorted(folded(name) for name in truth.names)
-    line = folded(truth.byline)
+    line, body = folded(truth.byline), folded(truth.text)
     for name in sorted(names, key=len, reverse=True):
-        if not name or name not in line:
+        if name in line:
+            line = line.replace(name, " ", 1)
+        elif name not in body:
             return False
-        line = line.replace(name, " ", 1)
-    return bool(names) and not BYLINE_WORDS.sub("", line)
+    return all(names) and bool(names) and not BYLINE_WORDS.sub("", line)
 
 
 def _rows_right(truth: tuple[tuple[str, ...], ...], tables: Rows) -> Iterator[bool]:

@@ -52,6 +52,13 @@ def test_bylines_have_all_persons_and_no_other(line: str, names: tuple[str, ...]
     assert byline_right(Story("a", byline=line), Story("a", names=names)) is right
 
 
+def test_persons_that_the_body_names_are_no_mistake() -> None:
+    body = (Passage("paragraph", "本报讯（记者方舟）" + BODY[0].text),)
+    truth = Story("a", body, byline="记者 石磊")
+    assert byline_right(truth, Story("a", names=("石磊", "方舟")))
+    assert not byline_right(truth, Story("a", names=("石磊", "万里")))
+
+
 def test_captions_and_tables_may_stand_outside_the_article() -> None:
     truth = Story("a", BODY, captions=("铁匠在打铁。",), credits=("石磊 摄",), tables=(TABLE,))
     output = Story("a", BODY)
