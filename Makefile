@@ -21,7 +21,7 @@ help:
 install: $(VENV)/.runtime
 
 demo: $(VENV)/.runtime
-	$(BIN)/banmian run samples -o $(OUT)
+	$(BIN)/banmian run samples -o $(OUT) --pictures overlays
 
 test: lint
 	$(BIN)/python -m pytest

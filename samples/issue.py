@@ -10,6 +10,7 @@ from samples.generator.compose import (
     Maker,
     PageDraft,
     add_banner,
+    add_lone_picture,
     add_table,
     make_measure,
     page_truth,
@@ -100,12 +101,12 @@ FRONT = (
 
 BACK = (
     Plan(
-        "waterworks", Head("一渠活水绕村来", "城乡供水一体化进村入户", byline="记者 江涛"), (0, 3), 330, 640, 3,
+        "waterworks", Head("一渠活水绕村来", "城乡供水一体化进村入户", byline="记者 江涛"), (0, 3), 264, 640, 3,
         HeadStyle(size=27, overprint=TWICE), caption=("施工队在山坡上铺设管道。", "通讯员 方圆 摄"),
         picture=PictureStyle(column=1, span=2.0, height=110, place="middle"),
     ),
     Plan(
-        "ferry", Head("渡口的第四代摆渡人", byline="记者 温晴"), (3, 6), 330, 640, 3,
+        "ferry", Head("渡口的第四代摆渡人", byline="记者 温晴"), (3, 6), 264, 640, 3,
         HeadStyle(form="left", size=27, overprint=TWICE),
     ),
     Plan(
@@ -155,9 +156,10 @@ def _back(maker: Maker, design: PageDesign, link: Link) -> PageDraft:
     ops, text, top = set_folio(design, PAPER, "02版", maker.writer, maker.measure)
     draft.frames.append(SetFrame(body=ops))
     draft.furniture.append({"kind": "folio", "text": text})
-    tile = Tile(design.column_span(0, 6, top, 305), 5, 0)
-    style = FrameStyle(columns=5, gutter=design.gutter, body=design.body, head=HeadStyle(), column_rule="solid")
+    tile = Tile(design.column_span(0, 4, top, 240), 4, 0)
+    style = FrameStyle(columns=4, gutter=design.gutter, body=design.body, head=HeadStyle(), column_rule="solid")
     place_story(maker, draft, tile, Story(Head(), cont=link.cont), style, link.teller)
+    add_lone_picture(maker, draft, Tile(design.column_span(4, 6, top, 240), 2, 0))
     for number, plan in enumerate(BACK):
         if number == 2:
             add_table(maker, draft, Tile(design.column_span(0, 6, 662, 832), 6, 0))
