@@ -20,6 +20,8 @@ class TextLayerThresholds:
     """A copy may be larger or smaller by this ratio."""
     copy_drift: float = 0.08
     """Offsets of the copies of one line differ by at most this."""
+    line_reach: float = 30.0
+    """Glyphs of one overprinted line stand at most this far from each other."""
     same_place: float = 0.25
     """Two full-width glyphs nearer than this share a place: one is a copy, whatever it reads."""
     same_baseline: float = 0.03
@@ -148,8 +150,10 @@ class ScanThresholds:
     least_em_px: float = 20.0
     enlarged_em_px: float = 24.0
     """Pages whose body em is below the first are enlarged to the second before anything is read."""
-    detection_tile_px: int = 2560
-    """Longest side of a picture shown to the detector at once; larger pages are tiled."""
+    detection_pixels: int = 2_300_000
+    """Most pixels that the detector is shown at once: its memory grows with them."""
+    detection_overlap: float = 11.0
+    """Rows that two bands of a large page share: more than the tallest headline."""
     marks_em_px: float = 20.0
     """Body em at which rules, panels and pictures are looked for."""
     rule_length: float = 3.5

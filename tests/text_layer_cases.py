@@ -112,6 +112,7 @@ def make_case(seed: int) -> Case:
     parts = [_words(rng, rng.randint(3, 6)) for _ in range(rng.choice((1, 1, 2)))]
     head = " ".join(parts)
     loose = rng.choice((0.0, 0.0, rng.uniform(0, 0.3)))
+    size = min(size, 480 / (_width(head, 1.0) + loose * len(head)))
     layers, note = _copies(rng, _set_line(head, 60, 700, size, loose), size)
     painted.append(_in_order(rng, layers))
     lines.append(head)

@@ -128,28 +128,59 @@ class _Layers:
                     self.owner.setdefault(low, high)
 
 
-def _in_step_with_others(ink: Ink, doubtful: Ints, layers: _Layers, limits: TextLayerThresholds) -> Ints:
-    """Pairs too far apart to tell by themselves, whose offset is that of sure copies of the same line.
+def _groups(pairs: Ints) -> list[list[int]]:
+    """Places joined by pairs, each group in painting order."""
+    leader: dict[int, int] = {}
 
-    A glyph with copies of its own lies on top and is no copy of its neighbour on the same baseline.
+    def lead(place: int) -> int:
+        while leader.setdefault(place, place) != place:
+            place = leader[place]
+        return place
+
+    for a, b in pairs.tolist():
+        first, second = sorted((lead(a), lead(b)))
+        leader[second] = first
+    groups: dict[int, list[int]] = {}
+    for place in sorted(leader):
+        groups.setdefault(lead(place), []).append(place)
+    return list(groups.values())
+
+
+def _offsets_beside(ink: Ink, place: int, sure: Ints, limits: TextLayerThresholds) -> Floats:
+    """The offsets, (n, 2) in em, at which the full-width glyphs beside a place have their copies."""
+    box, em = ink.boxes[place], ink.ems[place]
+    tops = ink.boxes[sure[:, 1]]
+    beside = (np.abs(tops[:, 1] - box[1]) <= em) & (np.abs(tops[:, 0] - box[0]) <= limits.line_reach * em)
+    found: list[tuple[float, float]] = []
+    for dx, dy in _offsets(ink, sure[beside]).tolist():
+        if all(max(abs(dx - x), abs(dy - y)) > limits.copy_drift / 2 for x, y in found):
+            found.append((dx, dy))
+    return np.array(found).reshape(-1, 2)
+
+
+def _match_narrow(ink: Ink, pairs: Ints, layers: _Layers, limits: TextLayerThresholds) -> None:
+    """Narrow glyphs stand too close to tell copies from repeats by themselves: full-width ones beside them tell.
+
+    Where the copies of those lie at some offsets, a narrow glyph takes one copy from each of the same offsets.
     """
-    if not len(doubtful) or not layers.owner:
-        return doubtful[:0]
+    if not len(pairs) or not layers.owner:
+        return
     sure = np.array(sorted(layers.owner.items()), dtype=np.int64)
-    offsets, middles = _offsets(ink, sure), ink.boxes[sure[:, 1]]
-    tops = set(layers.owner.values())
-    kept = []
-    for pair, offset in zip(doubtful.tolist(), _offsets(ink, doubtful), strict=True):
-        low, high = pair
-        level = abs(offset[1]) <= limits.same_baseline
-        if low in layers.owner or high in layers.owner or (level and low in tops):
+    for group in _groups(pairs):
+        wanted = _offsets_beside(ink, group[-1], sure, limits)
+        if not len(wanted):
             continue
-        box, em = ink.boxes[high], ink.ems[high]
-        beside = (np.abs(middles[:, 1] - box[1]) <= em) & (np.abs(middles[:, 0] - box[0]) <= 30 * em)
-        alike = np.abs(offsets - offset).max(axis=1) <= limits.copy_drift
-        if (beside & alike).any():
-            kept.append(pair)
-    return np.array(kept, dtype=np.int64).reshape(-1, 2)
+        free = list(group)
+        while len(free) > 1:
+            top = free.pop()
+            offsets = _offsets(ink, np.array([(low, top) for low in free], dtype=np.int64))
+            for offset in wanted:
+                far = np.abs(offsets - offset).max(axis=1)
+                far[[low in layers.owner for low in free]] = np.inf
+                nearest = int(far.argmin())
+                if far[nearest] <= limits.copy_drift:
+                    layers.owner[free[nearest]] = top
+            free = [low for low in free if low not in layers.owner]
 
 
 def find_overprint(ink: Ink, meaning: list[str], limits: TextLayerThresholds = TEXT_LAYER) -> Overprint:
@@ -160,10 +191,13 @@ def find_overprint(ink: Ink, meaning: list[str], limits: TextLayerThresholds = T
     """
     pairs = _near_pairs(ink, _codes(meaning), limits.copy_offset)
     sure = _overlapping(ink, pairs, limits) if len(pairs) else np.zeros(0, dtype=np.bool_)
+    wide = np.array([is_wide(text) for text in meaning], dtype=np.bool_)[pairs[:, 0]]
     layers = _Layers({})
-    layers.settle(np.concatenate([pairs[sure], _in_one_place(ink, meaning, limits)]))
-    layers.settle(_in_step_with_others(ink, pairs[~sure], layers, limits))
-    owner = _readable_on_top(_with_own_tops(ink, pairs, layers.owner), meaning)
+    layers.settle(np.concatenate([pairs[sure & wide], _in_one_place(ink, meaning, limits)]))
+    layers.owner = _with_own_tops(ink, pairs[wide], layers.owner)
+    _match_narrow(ink, pairs[~wide], layers, limits)
+    layers.settle(pairs[sure & ~wide])
+    owner = _readable_on_top({low: _root(low, layers.owner) for low in layers.owner}, meaning)
     copies: dict[int, list[int]] = {}
     for low, high in sorted(owner.items()):
         copies.setdefault(high, []).append(low)
