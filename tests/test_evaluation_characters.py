@@ -1,4 +1,6 @@
+import json
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from evaluation.characters import character_errors, character_errors_in_any_order, clusters, integrity, windows
 from evaluation.figures import Ratio, f1, pooled
 from evaluation.folding import folded
+
+SAMPLES = Path(__file__).parents[1] / "samples"
 
 PAIRS = [
     ("桥通了车，河两岸的人都来看。", "桥通了车，河两岸的人都来看。"),
@@ -64,6 +68,15 @@ def test_agrees_with_dinglehopper(truth: str, output: str) -> None:
     rate, length = dinglehopper.character_error_rate_n(truth, output)
     assert character_errors(truth, output).whole == length
     assert character_errors(truth, output).value == pytest.approx(rate)
+
+
+def test_agrees_with_dinglehopper_on_a_page() -> None:
+    dinglehopper = pytest.importorskip("dinglehopper.character_error_rate")
+    articles = json.loads((SAMPLES / "damaged.truth.json").read_text("utf-8"))["pages"][0]["articles"]
+    truth = "\n".join(text for article in articles for text in article["paragraphs"])
+    output = (SAMPLES / "damaged.txt").read_text("utf-8")
+    rate, length = dinglehopper.character_error_rate_n(truth, output)
+    assert character_errors(truth, output) == Ratio(round(rate * length), length)
 
 
 @pytest.mark.parametrize(("truth", "output"), PAIRS[:3])
