@@ -35,7 +35,8 @@ class Surroundings:
     @property
     def is_wide_open(self) -> bool:
         """Whether so many rows in step leave the gap white that no line can run across it."""
-        return max(self.white_before, self.white_after) >= 5
+        white = max(self.white_before, self.white_after) >= 5 or self.white_before + self.white_after >= 6
+        return white and self.crossed == 0
 
 
 def _rows(strands: list[Strand], from_v: float) -> list[list[Strand]]:
@@ -76,7 +77,7 @@ def _white_rows(rows: list[list[Strand]], gap: _Gap) -> tuple[int, int]:
         if crossing:
             stopped = True
             like = any(em / 1.35 <= strand.em <= 1.35 * em for strand in crossing)
-            crossed += like and abs(row[0].cv - gap.cv) <= 5 * em
+            crossed += any(s.face in gap.faces for s in crossing) and abs(row[0].cv - gap.cv) <= 5 * em
             if not like:
                 break
             continue
