@@ -40,8 +40,8 @@ samples: $(VENV)/.dev
 
 lock:
 	echo "setuptools>=77" | $(COMPILE) requirements/build.txt -
-	$(COMPILE) requirements/runtime.txt pyproject.toml
-	$(COMPILE) requirements/dev.txt pyproject.toml --extra dev -c requirements/runtime.txt
+	$(COMPILE) requirements/runtime.txt pyproject.toml --extra parquet --extra pdf
+	$(COMPILE) requirements/dev.txt pyproject.toml --extra parquet --extra pdf --extra dev -c requirements/runtime.txt
 	echo "opencv-contrib-python-headless==$(OPENCV)" | $(COMPILE) requirements/opencv.txt --no-deps -
 
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \

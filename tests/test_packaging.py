@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 SHIPPED = [pattern.rstrip("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]]
+OPTIONAL = ("openvino", "parquet", "pdf")
 WINDOWS_ONLY = {"msvcrt"}
 
 
@@ -45,7 +46,7 @@ def test_every_import_is_declared(folder: str) -> None:
     distributions = importlib.metadata.packages_distributions()
     own = {path.name for path in ROOT.iterdir() if path.is_dir()}
     wanted = set(imported_modules(folder)) - own - set(sys.stdlib_module_names) - WINDOWS_ONLY
-    known = declared() | declared("openvino")
+    known = declared().union(*(declared(extra) for extra in OPTIONAL))
     undeclared = {name for name in wanted if not {canonical(dist) for dist in distributions.get(name, [name])} & known}
     assert not undeclared
 
