@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
 from layout.assemble import Draft, Sheet, draft_article, joined_head, picture
+from layout.claims import divide_by_claims
 from layout.dropcaps import set_drop_caps
 from layout.facing import is_vertical, turn_back, turn_page
 from layout.frames import find_frames, inside, outermost
@@ -27,6 +28,8 @@ from layout.tables import find_tables
 from layout.typography import Typography, measure
 from repair.mastheads import parse_folio, parse_publication
 
+BANNER_REACH = 10.0
+"""A banner stands at most so many em above its articles, and reaches so far beyond its sides."""
 RUNS_ON = 0.9
 """A headless text whose join to an article's end scores at least this belongs to it."""
 LEAST_TEXT = 8
@@ -159,7 +162,7 @@ def _leaves(
     found: list[Leaf] = []
     rules = [rule for rule in page.rules if not any(grid.box.covers(rule.box, 0.6) for grid in grids)]
     for leaf in divide(items, rules, type_).leaves:
-        found.append(leaf)
+        found += divide_by_claims(leaf, type_)
         for box in leaf.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]
     return rejoined(found, type_)
@@ -236,16 +239,24 @@ def _append(home: Draft, leaf: Leaf, sheet: Sheet) -> None:
     home.article, home.box, home.leaf = again.article, again.box, whole
 
 
+def _is_between(other: Draft, draft: Draft) -> bool:
+    return other is not draft and other.box.x_overlap(draft.box) > 0 and other.box.y1 <= draft.box.y0
+
+
 def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
     """A head over several articles is the section of each that stands right below it."""
     head = read_head(banner.heads, sheet.type_)
     lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
     text = joined_head(lines)[0]
     box = union(item.box for item in banner.heads)
-    below = [draft for draft in result.drafts if draft.box.y0 >= box.y1 - sheet.type_.em]
+    reach = BANNER_REACH * sheet.type_.em
+    below = [
+        draft
+        for draft in result.drafts
+        if -sheet.type_.em <= draft.box.y0 - box.y1 <= reach and draft.box.x_overlap(box.grown(reach)) > 0
+    ]
+    below = [draft for draft in below if not any(_is_between(other, draft) for other in below)]
     for draft in below:
-        top = [o for o in below if o is not draft and o.box.x_overlap(draft.box) > 0 and o.box.y1 <= draft.box.y0]
-        if not top and not draft.article.section:
-            draft.article.section = text
+        draft.article.section = draft.article.section or text
     if not below:
         result.furniture.append(Furniture("other", text, [sheet.region(box)]))
