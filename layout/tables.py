@@ -23,6 +23,12 @@ ROW_GAP = 4.0
 """Rows of an unruled table are at most so many em apart."""
 ALIGN = 1.0
 """Cells of one column start, end or are centred within so many em of each other."""
+RULED_SHARE = 0.5
+"""A level is ruled when rules run along this share of it,"""
+REGULAR = 0.6
+"""and a table when this share of its levels is."""
+CELL_TEXT = 40
+"""Cells hold at most so many characters on average."""
 TEXT_GAP = 0.8
 """Lines of running text stand at most so many em apart; rows of a table further."""
 FULL_SHARE = 0.72
@@ -63,7 +69,9 @@ def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography
             continue
         area = union(rule.box for rule in group)
         within = [line for line in lines if area.contains_point(line.box.cx, line.box.cy)]
-        if any(len(line.text) > 60 for line in within) or len(within) < LEAST_ROWS * 2:
+        if len(within) < LEAST_ROWS * 2 or not _is_regular(group, xs, ys, area, slack):
+            continue
+        if sum(len(line.text) for line in within) > CELL_TEXT * (len(xs) - 1) * (len(ys) - 1):
             continue
         grids.append(_fill(within, xs, ys, group, slack, area))
     return grids
@@ -83,6 +91,19 @@ def _crossing(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
         merged = [rule, *(other for group in touched for other in group)]
         groups = [group for group in groups if all(group is not t for t in touched)] + [merged]
     return [group for group in groups if len({rule.horizontal for rule in group}) == 2]
+
+
+def _is_regular(rules: Sequence[Rule], xs: Sequence[float], ys: Sequence[float], area: Box, slack: float) -> bool:
+    """Whether most levels are ruled over most of the table: separators between articles are not."""
+    rows = [
+        sum(rule.box.width for rule in rules if rule.horizontal and abs(rule.box.cy - y) <= slack) / area.width
+        for y in ys
+    ]
+    columns = [
+        sum(rule.box.height for rule in rules if not rule.horizontal and abs(rule.box.cx - x) <= slack) / area.height
+        for x in xs
+    ]
+    return all(sum(cover >= RULED_SHARE for cover in covers) >= REGULAR * len(covers) for covers in (rows, columns))
 
 
 def _levels(values: Sequence[float], slack: float) -> list[float]:
