@@ -181,12 +181,21 @@ def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> 
             result.tables += draft.article.tables
             result.images += draft.article.images
         elif leaf.pictures and not _is_banner(leaf):
-            result.images += [picture(item, sheet) for item in leaf.pictures]
+            result.images += _titled(leaf, [picture(item, sheet) for item in leaf.pictures])
         elif leaf.heads:
             result.images += [picture(item, sheet) for item in leaf.pictures]
             banners.append(leaf)
     for banner in banners:
         _hang_banner(banner, sheet, result)
+
+
+def _titled(leaf: Leaf, images: list[Image]) -> list[Image]:
+    """Pictures of a region, the first with the region's head before its caption."""
+    lines = [line for head in leaf.heads for line in head.lines]
+    if lines and images:
+        title = joined_head(lines)[0]
+        images[0].caption = f"{title} {images[0].caption}" if images[0].caption else title
+    return images
 
 
 def _is_banner(leaf: Leaf) -> bool:

@@ -8,6 +8,7 @@ from layout.blocks import TextBlock
 from layout.geometry import Box, union
 from layout.items import Item
 from layout.page import Line, Picture
+from layout.paragraphs import join_texts
 from layout.typography import Typography
 from repair.credits import credit_score, parse_caption
 
@@ -17,6 +18,8 @@ CAPTION_LINES = 6
 """A caption has at most this many lines."""
 SILENT_LINES = 3
 """A caption without a credit has at most this many."""
+CREDIT_GAP = 2.5
+"""A credit by itself stands at most so many em from its picture or the caption."""
 CAPTION_GAP = 1.6
 """A caption stands at most so many em from its picture."""
 MOST_TEXT = 90
@@ -75,14 +78,34 @@ def pair_captions(
         if home is not None:
             captions.setdefault(home, []).append(block)
         elif len(block.lines) <= CAPTION_LINES and is_credit(block.lines):
-            orphans.append(Item("picture", block.box, caption=block.lines))
+            orphans.append(Item("picture", block.box, block, caption=block.lines))
         else:
             rest.append(block)
+    for orphan in list(orphans):
+        home = _credited(orphan, frames, captions, type_)
+        if home is not None and orphan.block is not None:
+            captions.setdefault(home, []).append(orphan.block)
+            orphans.remove(orphan)
     for number, block in _silent_captions(frames, captions, rest, type_):
         captions[number] = [block]
         rest = [other for other in rest if other is not block]
     items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
     return items + orphans, rest
+
+
+def _credited(
+    orphan: Item, frames: Sequence[Box], captions: dict[int, list[TextBlock]], type_: Typography
+) -> int | None:
+    """The picture that a credit without a caption stands by: its own, or its caption's, foot is near."""
+    caption, _ = parse_caption(join_texts(orphan.caption)[0])
+    if caption.strip("■▲◆●▼ "):
+        return None
+    reach = CREDIT_GAP * type_.em
+    for number, frame in enumerate(frames):
+        whole = union([frame, *(block.box for block in captions.get(number, []))])
+        if whole.grown(reach).covers(orphan.box, 0.8):
+            return number
+    return None
 
 
 def _silent_captions(
