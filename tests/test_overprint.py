@@ -62,6 +62,15 @@ def test_a_doubled_mark_falls(tmp_path: Path):
     assert texts(read_drawn(tmp_path, draw)) == ["▲下转次页"]
 
 
+@pytest.mark.parametrize("offset", [0.4, 2.0, 5.0])
+def test_shadowed_latin_words_are_read_once(tmp_path: Path, offset: float):
+    def draw(canvas: Canvas) -> None:
+        write(canvas, "Hills will still bloom", 40 + offset, 300, 24, "Helvetica")
+        write(canvas, "Hills will still bloom", 40, 300, 24, "Helvetica")
+
+    assert texts(read_drawn(tmp_path, draw)) == ["Hills will still bloom"]
+
+
 def test_narrow_letters_beside_each_other_are_no_copies(tmp_path: Path):
     def draw(canvas: Canvas) -> None:
         write(canvas, "ill hill 111 ...", 40, 300, 12, "Helvetica")

@@ -147,30 +147,37 @@ def _groups(pairs: Ints) -> list[list[int]]:
 
 
 def _offsets_beside(ink: Ink, place: int, sure: Ints, limits: TextLayerThresholds) -> Floats:
-    """The offsets, (n, 2) in em, at which the full-width glyphs beside a place have their copies."""
+    """The offsets, (n, 2) in em, at which the glyphs beside a place have their copies: those often seen."""
+    if not len(sure):
+        return np.empty((0, 2))
     box, em = ink.boxes[place], ink.ems[place]
     tops = ink.boxes[sure[:, 1]]
     beside = (np.abs(tops[:, 1] - box[1]) <= em) & (np.abs(tops[:, 0] - box[0]) <= limits.line_reach * em)
     found: list[tuple[float, float]] = []
+    seen: Counter[int] = Counter()
     for dx, dy in _offsets(ink, sure[beside]).tolist():
-        if all(max(abs(dx - x), abs(dy - y)) > limits.copy_drift / 2 for x, y in found):
+        near = [max(abs(dx - x), abs(dy - y)) <= limits.copy_drift / 2 for x, y in found]
+        if True not in near:
             found.append((dx, dy))
-    return np.array(found).reshape(-1, 2)
+        seen[near.index(True) if True in near else len(found) - 1] += 1
+    often = [found[at] for at, count in seen.items() if count >= 0.3 * max(seen.values())]
+    return np.array(often).reshape(-1, 2)
 
 
-def _match_narrow(ink: Ink, pairs: Ints, layers: _Layers, limits: TextLayerThresholds) -> None:
-    """Narrow glyphs stand too close to tell copies from repeats by themselves: full-width ones beside them tell.
+def _match_narrow(ink: Ink, pairs: Ints, sure: Ints, layers: _Layers, limits: TextLayerThresholds) -> None:
+    """Narrow glyphs stand too close to tell copies from repeats by themselves: the others of their line tell.
 
-    Where the copies of those lie at some offsets, a narrow glyph takes one copy from each of the same offsets.
+    Where the copies of full-width glyphs beside them lie at some offsets, a narrow glyph takes one copy from
+    each of the same offsets; without full-width glyphs, ``sure`` pairs of narrow ones give the offsets.
     """
-    if not len(pairs) or not layers.owner:
+    wide = np.array(sorted(layers.owner.items()), dtype=np.int64).reshape(-1, 2)
+    if not len(wide) and not len(sure):
         return
-    sure = np.array(sorted(layers.owner.items()), dtype=np.int64)
     for group in _groups(pairs):
-        wanted = _offsets_beside(ink, group[-1], sure, limits)
+        wanted = _offsets_beside(ink, group[-1], wide, limits)
         if not len(wanted):
-            continue
-        free = list(group)
+            wanted = _offsets_beside(ink, group[-1], sure, limits)
+        free = list(group) if len(wanted) else []
         while len(free) > 1:
             top = free.pop()
             offsets = _offsets(ink, np.array([(low, top) for low in free], dtype=np.int64))
@@ -195,7 +202,7 @@ def find_overprint(ink: Ink, meaning: list[str], limits: TextLayerThresholds = T
     layers = _Layers({})
     layers.settle(np.concatenate([pairs[sure & wide], _in_one_place(ink, meaning, limits)]))
     layers.owner = _with_own_tops(ink, pairs[wide], layers.owner)
-    _match_narrow(ink, pairs[~wide], layers, limits)
+    _match_narrow(ink, pairs[~wide], pairs[sure & ~wide], layers, limits)
     layers.settle(pairs[sure & ~wide])
     owner = _readable_on_top({low: _root(low, layers.owner) for low in layers.owner}, meaning)
     copies: dict[int, list[int]] = {}
