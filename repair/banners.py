@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from repair.element import Element
 from repair.script import han_count
 from repair.stories import Story
 from repair.thresholds import BANNER, BannerThresholds
@@ -12,14 +11,12 @@ from repair.wording import Rarity, grams
 
 def give_sections(
     stories: list[Story], left: list[tuple[int, Heads]], thresholds: BannerThresholds = BANNER
-) -> list[Element]:
-    """Give the stories under a banner its name as their section; returns the elements that stay over."""
-    rest: list[Element] = []
+) -> None:
+    """Give the stories under a banner its name as their section, in place."""
     for place, group in left:
         under = [story for story in stories if story.order >= place]
         first = group.titles[0]
         if group.bylines or not under or han_count(first.text) > thresholds.length:
-            rest += group.titles + group.bylines
             continue
         wording = grams(group.titles[-1].text)
         rarity = Rarity(grams(story.text) for story in stories)
@@ -32,8 +29,6 @@ def give_sections(
             if story.section is None:
                 story.section = first
                 given += 1
-        rest += group.titles[1:] if given else group.titles
-    return rest
 
 
 def _starts_with_table(story: Story) -> bool:

@@ -74,10 +74,11 @@ def _compose_chunk(chunk: Chunk) -> Content:
     left = match_heads(gathered)
     stories, left = weave(gathered.stories, left, echo)
     stories = place_pictures(stories)
-    rest = give_sections(stories, left)
+    give_sections(stories, left)
     shared = Assembly(source, echo, style, contents)
     articles = [assemble(story, shared) for story in stories]
-    furniture = sorted(gathered.furniture + rest, key=lambda element: element.part.start)
+    taken = {id(element) for story in stories for element in story.elements()}
+    furniture = [element for element in elements if id(element) not in taken]
     return Content(articles=articles, furniture=[_furniture(element, source) for element in furniture])
 
 

@@ -10,6 +10,7 @@ from repair.credits import credit_score
 from repair.script import DIVIDING, HAN, ends_sentence, han_count
 from repair.source import Part, Source
 from repair.spacing import heal_spacing
+from repair.thresholds import PARAGRAPH, ParagraphThresholds
 
 _MARKUP = re.compile(r"(#{1,6})\s+")
 _SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
@@ -126,11 +127,12 @@ def em_width(text: str) -> float:
     return width
 
 
-def are_wrapped(lines: list[Line]) -> bool:
+def are_wrapped(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> bool:
     """Whether the lines are those of the page (wrapped at a column's width) rather than whole paragraphs."""
     prose = [line for line in lines if han_count(line.text) >= 8 and not line.level]
     if len(prose) < 4:
         return False
-    widths = sorted(line.width for line in prose)
     unfinished = sum(not line.ends for line in prose)
-    return unfinished > 0.5 * len(prose) and widths[len(widths) // 2] < 60
+    total = sum(line.width for line in prose)
+    wide = sum(line.width for line in prose if line.width > thresholds.widest_column)
+    return unfinished > 0.5 * len(prose) and wide < thresholds.wide_share * total

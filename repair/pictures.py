@@ -10,7 +10,7 @@ def place_pictures(stories: list[Story]) -> list[Story]:
     """Give the pictures that stand in no story's text to the one whose wording they share; the rest of the stories."""
     bodies = [story for story in stories if story.items or story.heads is not None]
     if not bodies:
-        return [story for story in stories if story.pictures or story.items]
+        return []
     wording = {id(story): grams(story.text) | grams(story.heads.text if story.heads else "") for story in bodies}
     rarity = Rarity(wording.values())
     for story in stories:
@@ -26,7 +26,4 @@ def place_pictures(stories: list[Story]) -> list[Story]:
                 ),
             )
             best.pictures.append(picture)
-        rest = story.bylines + [jump for jump in (story.jump_from, story.jump_to) if jump is not None]
-        if rest:
-            bodies[-1].bylines += story.bylines
     return bodies

@@ -10,6 +10,8 @@ from repair.script import HAN, is_han
 
 RULE = "slip"
 ECHO_RULE = "repeated_character"
+_RARE = 14.5
+"""A doubled character that costs so much as a word (in nats) is no word people use."""
 _AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HAN}“《（])")
 
 
@@ -41,7 +43,7 @@ def repeated_at_break(head: str, tail: str) -> int:
     if not last or last != tail[:1] or not is_han(last):
         return 0
     words = lexicon()
-    if last * 2 in words:
+    if words.costs.get(last * 2, _RARE) < _RARE:
         return 0
     left, right = head[-6:], tail[:6]
     return 1 if words.cost(left + right[1:]) + 1.0 < words.cost(left + right) and _is_whole(head) else 0

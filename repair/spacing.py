@@ -58,7 +58,10 @@ class _Line:
         self.thresholds = thresholds
         texts = [line[bounds[k] : bounds[k + 1]] for k in range(0, len(bounds), 2)]
         self.pieces = [_Piece(text, han_count(text)) for text in texts]
-        self.running = han_count(line) >= thresholds.running_length and bool(_RUNNING.search(line))
+        han = han_count(line)
+        self.running = (han >= thresholds.running_length and bool(_RUNNING.search(line))) or (
+            han >= thresholds.sentence_length and "。" in line
+        )
         self.spaced = self._letter_spaced()
 
     def heal(self) -> tuple[str, list[Change]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from repair.datelines import parse_dateline
@@ -42,6 +42,18 @@ class Story:
     def text(self) -> str:
         """All its words."""
         return "\n".join(item.text for item in self.items if item.role != "table")
+
+    def elements(self) -> Iterator[Element]:
+        """Every element that is part of it."""
+        yield from self.items
+        if self.heads is not None:
+            yield from self.heads.titles
+            yield from self.heads.bylines
+        yield from self.bylines
+        yield from self.pictures
+        for element in (self.section, self.jump_from, self.jump_to):
+            if element is not None:
+                yield element
 
     @property
     def dated(self) -> bool:

@@ -13,6 +13,8 @@ class SpacingThresholds:
     """So many one-character pieces in a row make a letter-spaced run."""
     running_length: int = 22
     """A line of so many Han characters with a comma or stop in it is running text, no headline."""
+    sentence_length: int = 10
+    """With a full stop in it, so many are enough."""
     index_digits: int = 3
     """A number of at most so many digits at the head of a text may be a list's index."""
     word_cut: float = 4.0
@@ -75,6 +77,10 @@ class PouredTableThresholds:
 class ParagraphThresholds:
     """For the lines of a page made paragraphs (repair/paragraphs.py), in em."""
 
+    widest_column: float = 48.0
+    """No newspaper column is wider."""
+    wide_share: float = 0.3
+    """Text of which so much stands in wider lines is no longer wrapped."""
     reach: int = 6
     """Lines looked at on each side to measure a column."""
     slack: float = 1.5

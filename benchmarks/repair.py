@@ -1,0 +1,57 @@
+"""How fast bare text becomes articles: characters a second after start, growth with length, and the start itself.
+
+Run: ``python benchmarks/repair.py [FILE ...]``. Without files it composes invented text layers.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+
+def invented(seeds: range) -> str:
+    from repair_damage import column_cuts, invent_several, text_layer
+
+    pieces = []
+    for seed in seeds:
+        rng = random.Random(seed)
+        damage = text_layer if seed % 2 else column_cuts
+        pieces.append(damage(invent_several(seed, 6, 900), rng))
+    return "\n\n".join(pieces)
+
+
+def seconds(text: str) -> float:
+    from repair.compose import compose
+
+    start = time.process_time()
+    compose(text)
+    return time.process_time() - start
+
+
+def start_seconds() -> float:
+    """A fresh interpreter that composes one line: imports and the word list."""
+    code = "from repair.compose import compose; compose('大桥通车，两岸的灯光在江心连成一线，人人都说好。')"
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def main(paths: list[str]) -> None:
+    print(f"start: {start_seconds():.2f} s")
+    texts = {Path(path).name: Path(path).read_text(encoding="utf-8") for path in paths}
+    base = invented(range(8))
+    texts |= {f"invented x{times}": base * times for times in (1, 2, 4, 8)}
+    seconds(base[:2000])
+    for name, text in texts.items():
+        spent = min(seconds(text) for _ in range(3))
+        print(f"{name}: {len(text)} characters, {len(text) / spent:,.0f} a second")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
