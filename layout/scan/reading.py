@@ -17,6 +17,7 @@ from layout.scan.engines import engine_named
 from layout.scan.ink import grey_of, ink_of
 from layout.scan.lines import read_strips
 from layout.scan.marks import find_marks
+from layout.scan.memory import hand_back
 from layout.scan.settling import settled_lines, settled_marks
 from layout.scan.strips import strips_of
 from layout.scan.upright import UprightPage, upright_pages
@@ -30,9 +31,11 @@ def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
     `upright_of` gives as a picture. Raises EngineError, MissingRequirementError.
     """
     engine = engine_named(options.engine, options.profile, options.weights_dir, options.threads)
-    return [
+    pages = [
         read_upright(upright, number, engine) for number, upright in enumerate(upright_pages(raster, engine), start=1)
     ]
+    hand_back()
+    return pages
 
 
 def upright_of(raster: Raster, options: ReadOptions = DEFAULT) -> list[Raster]:
