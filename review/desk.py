@@ -1,0 +1,185 @@
+"""The documents of a batch while a person works on them: read afresh, searched, corrected."""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from articles.corrections import (
+    CORRECTIONS_FILE,
+    Correction,
+    Corrections,
+    StaleCorrectionError,
+    apply,
+    corrections_to_json,
+)
+from articles.json_form import ShapeError, decode
+from articles.store import write_whole
+from banmian.errors import BanmianError, DocumentError
+from export.loading import Finished, load, names_in
+from export.writing import Picturing
+from review.index_data import failed_row, manifest_rows, row
+from review.page_data import Json
+from review.search import SearchIndex
+from review.site import corrections_of, pages_of, thumbnail
+
+MOST_WORDS = 100_000
+"""Longest text of a correction: far more than a paragraph has."""
+
+_PICTURE = re.compile(r"(\d{4,})\.(?:jpg|jpeg|png|webp)")
+
+
+class NotThereError(BanmianError):
+    """No document or page of that name."""
+
+
+class RefusedError(BanmianError):
+    """A correction that can't be made; the message says why."""
+
+
+class Desk:
+    """One batch. Documents are read from the disk whenever they are asked for: a re-run shows at once."""
+
+    def __init__(self, root: Path, workshop: Path, picturing: Picturing) -> None:
+        """``workshop`` is the folder for page pictures and thumbnails that have to be made."""
+        self._root, self._workshop, self._picturing = root, workshop, picturing
+        self._lock = threading.Lock()
+        self._index = SearchIndex()
+        self._stamps: dict[str, tuple[float, float]] = {}
+        self._thumbs: set[str] = set()
+
+    def index(self) -> Json:
+        """Data of the index page."""
+        made = manifest_rows(self._root)
+        rows: list[Json] = []
+        for name in names_in(self._root):
+            try:
+                finished = load(self._root, name)
+            except DocumentError as error:
+                rows.append(failed_row({"id": name, "error": {"message": str(error), "remedy": error.advice}}))
+                continue
+            values = row(finished, made.get(name), len(corrections_of(finished.folder).corrections))
+            values["thumb"] = f"documents/{name}/thumb.jpg"
+            rows.append(values)
+        rows += [failed_row(values) for values in made.values() if values.get("status") == "failed"]
+        return {"documents": rows, "serve": True}
+
+    def page(self, name: str, number: int) -> Json:
+        """Data of a page view. Raises NotThereError."""
+        finished = self._finished(name)
+        pictures = {page.number: f"{page.number:04d}.jpg" for page in finished.document.pages if page.width}
+        pages = pages_of(finished, corrections_of(finished.folder), pictures)
+        if number not in pages:
+            raise NotThereError(f"{name} has no page {number}")
+        return {**pages[number], "serve": True}
+
+    def picture(self, name: str, file: str) -> Path:
+        """The file of a page picture or thumbnail, made where there is none. Raises NotThereError."""
+        finished = self._finished(name)
+        with self._lock:
+            pictures = finished.pictures or self._made(finished)
+        if file == "thumb.jpg" and pictures:
+            return self._thumb(name, pictures[min(pictures)])
+        found = _PICTURE.fullmatch(file)
+        if found is None or int(found[1]) not in pictures:
+            raise NotThereError(f"{name} has no picture {file}")
+        return pictures[int(found[1])]
+
+    def _made(self, finished: Finished) -> dict[int, Path]:
+        folder = self._workshop / finished.name
+        there = {int(path.stem): path for path in folder.glob("*.jpg") if path.stem.isdecimal()}
+        return there or self._picturing(finished, folder)
+
+    def _thumb(self, name: str, picture: Path) -> Path:
+        path = self._workshop / name / "thumb.jpg"
+        if name not in self._thumbs or not path.exists():
+            write_whole(path, thumbnail(picture))
+            self._thumbs.add(name)
+        return path
+
+    def search(self, words: str) -> Json:
+        """Hits of a full-text search, the changed documents indexed anew before."""
+        with self._lock:
+            for name in names_in(self._root):
+                self._index_if_changed(name)
+        total, hits = self._index.find(words)
+        return {"total": total, "hits": [{key: getattr(hit, key) for key in hit.__slots__} for hit in hits]}
+
+    def _index_if_changed(self, name: str) -> None:
+        folder = self._root / "documents" / name
+        files = (folder / "articles.json", folder / CORRECTIONS_FILE)
+        stamp = tuple(path.stat().st_mtime if path.exists() else 0.0 for path in files)
+        if self._stamps.get(name) != stamp:
+            try:
+                self._index.put(name, load(self._root, name).document)
+            except DocumentError:
+                return
+            self._stamps[name] = (stamp[0], stamp[1])
+
+    def correct(self, name: str, values: Any) -> int:
+        """Make and keep a correction; gives the number of corrections there are now.
+
+        ``values`` are those of a `Correction` without ``when``, and ``seen``, the number of corrections that
+        the person saw. Raises NotThereError, RefusedError.
+        """
+        with self._lock:
+            finished = self._finished(name)
+            corrections = corrections_of(finished.folder)
+            correction = _correction(values, len(corrections.corrections))
+            try:
+                apply(finished.document, correction)
+            except StaleCorrectionError as error:
+                raise RefusedError(f"The document has changed: {error}.") from error
+            corrections.corrections.append(correction)
+            self._keep(finished, corrections)
+            return len(corrections.corrections)
+
+    def take_back(self, name: str, seen: int) -> int:
+        """Drop the last correction; gives the number of those left. Raises NotThereError, RefusedError."""
+        with self._lock:
+            finished = self._finished(name)
+            corrections = corrections_of(finished.folder)
+            _expect(seen, len(corrections.corrections))
+            if not corrections.corrections:
+                raise RefusedError("There is no correction to take back.")
+            corrections.corrections.pop()
+            self._keep(finished, corrections)
+            return len(corrections.corrections)
+
+    def _keep(self, finished: Finished, corrections: Corrections) -> None:
+        write_whole(finished.folder / CORRECTIONS_FILE, corrections_to_json(corrections))
+
+    def _finished(self, name: str) -> Finished:
+        if name not in names_in(self._root):
+            raise NotThereError(f"no document {name}")
+        return load(self._root, name)
+
+    def close(self) -> None:
+        """Let the search index go."""
+        self._index.close()
+
+
+def _correction(values: Any, standing: int) -> Correction:
+    if not isinstance(values, dict):
+        raise RefusedError("That is no correction.")
+    given = dict(values)
+    _expect(given.pop("seen", None), standing)
+    given["when"] = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        correction = decode(Correction, given)
+    except ShapeError as error:
+        raise RefusedError(f"That is no correction: {error}.") from error
+    if not correction.who.strip():
+        raise RefusedError("A correction says whose it is: a name is missing.")
+    if any(isinstance(value, str) and len(value) > MOST_WORDS for value in given.values()):
+        raise RefusedError("That is too long for a correction.")
+    return replace(correction, who=correction.who.strip())
+
+
+def _expect(seen: Any, standing: int) -> None:
+    if seen != standing:
+        raise RefusedError("Someone corrected this document meanwhile. Load the page again and look.")

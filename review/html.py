@@ -1,0 +1,67 @@
+"""The pages of the site: thin shells round data that their scripts show.
+
+Data stands in the page as JSON in a script element that no browser runs; every ``<`` in it is escaped, and
+scripts put texts into the page as text only. A content security policy forbids everything else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+POLICY = (
+    "default-src 'none'; img-src 'self' file:; script-src 'self' file:; style-src 'self' file:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+INDEX_SCRIPTS = ("dom.js", "index.js")
+PAGE_SCRIPTS = ("dom.js", "picture.js", "text.js", "filters.js", "find.js", "edit.js", "page.js")
+
+_SHELL = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="stylesheet" href="{assets}/style.css">
+<link rel="icon" href="{assets}/icon.svg">
+</head>
+<body class="{kind}">
+{body}
+<script type="application/json" id="data">{data}</script>
+{scripts}
+</body>
+</html>
+"""
+
+
+def index_html(data: dict[str, Any]) -> str:
+    """The list of documents."""
+    return _page("banmian 版面", "index", "assets", data, INDEX_SCRIPTS)
+
+
+def page_html(data: dict[str, Any]) -> str:
+    """The view of one page."""
+    title = f"{data['page']['label'] or data['page']['number']} · {data['document']['name']}"
+    return _page(title, "page", "../../assets", data, PAGE_SCRIPTS)
+
+
+def as_json(data: Any) -> str:
+    """JSON that can stand in a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _page(title: str, kind: str, assets: str, data: dict[str, Any], scripts: Sequence[str]) -> str:
+    return _SHELL.format(
+        policy=escape(POLICY),
+        title=escape(title),
+        assets=assets,
+        kind=kind,
+        body="<noscript>This page shows its data with JavaScript.</noscript>",
+        data=as_json(data),
+        scripts="\n".join(f'<script src="{assets}/{name}"></script>' for name in scripts),
+    )

@@ -1,0 +1,170 @@
+"use strict";
+// The page view: picture and texts side by side, each leading to the other; keys for everything.
+(() => {
+  const { el, data, choice, themeButton } = Banmian;
+  const number = data.page.number;
+  const pages = data.document.pages;
+  const rank = pages.findIndex((page) => page.number === number);
+  const file = (page) => `${String(page.number).padStart(4, "0")}.html`;
+  const kept = `banmian.view.${data.document.name}.${number}`;
+
+  const picture = Banmian.picture(data);
+  const text = Banmian.text(data);
+  let chosen = null;
+
+  // Choose a text; `from` says where it was chosen, so that only the other side moves.
+  function choose(place, from) {
+    chosen = place;
+    picture.mark("chosen", place);
+    text.mark("chosen", place);
+    edit.choose(place);
+    if (!place) return;
+    if (from !== "picture" && from !== "find") picture.focus(picture.boxes(place));
+    if (from !== "text") text.show(place);
+  }
+
+  function reload() {
+    sessionStorage.setItem(kept, JSON.stringify({ view: picture.state(), scroll: text.panel.scrollTop, chosen }));
+    location.reload();
+  }
+
+  const edit = Banmian.edit(data, text, reload);
+  const filters = Banmian.filters(data, text, choose);
+  const find = Banmian.find(data, picture, choose);
+
+  const shows = {
+    order: choice("order", ["on", "off"], "on"),
+    areas: choice("areas", ["on", "off"], "on"),
+    rest: choice("rest", ["on", "off"], "on"),
+    upright: choice("upright", ["off", "on"], "off"),
+  };
+  const toggles = [
+    ["areas", "Articles", "a"], ["order", "Order", "o"], ["rest", "Furniture", "f"], ["upright", "Level lines", "v"],
+  ].filter(([name]) => name !== "upright" || data.articles.some((item) => item.vertical)).map(([name, words, key]) => {
+    const button = el("button", { type: "button", class: "toggle", title: `${words} (${key})`, id: `show-${name}` }, words);
+    const show = () => button.setAttribute("aria-pressed", shows[name].get() === "on");
+    button.addEventListener("click", () => { shows[name].next(); show(); });
+    show();
+    return button;
+  });
+
+  const turn = (by) => pages[rank + by];
+  const step = (by, mark, title) => (turn(by)
+    ? el("a", { class: "turn", href: file(turn(by)), title }, mark)
+    : el("span", { class: "turn none" }, mark));
+
+  const KEYS = [
+    ["j  k", "next, previous article"], ["↓  ↑", "next, previous paragraph"], ["[  ]", "page before, after"],
+    ["+  −  0", "larger, smaller, whole page"], ["r", "repairs as they are, as they were, both"], ["n  N", "next, previous repair"],
+    ["a  o  f", "articles, order, furniture on and off"], ["v", "vertical text level"], ["/", "find on this page"],
+    ["e", "correct what is chosen (with --serve)"], ["t", "light or dark"], ["i", "index of documents"], ["Esc", "choose nothing"],
+  ];
+  const help = el("dialog", { id: "help" }, [
+    el("h2", {}, "Keys"), el("dl", {}, KEYS.flatMap(([key, words]) => [el("dt", {}, key), el("dd", {}, words)])),
+    el("button", { type: "button", class: "main", onclick: () => help.close() }, "Close"),
+  ]);
+
+  const title = [data.document.publication.title, data.document.publication.date].filter(Boolean).join(" ") || data.document.name;
+  const top = el("header", { class: "top" }, [
+    el("a", { class: "home", href: "../../index.html", title: "all documents (i)" }, [el("span", { class: "seal" }, "版面")]),
+    el("div", { class: "where" }, [el("b", {}, title), el("small", {}, data.document.name)]),
+    el("nav", { class: "pages" }, [
+      step(-1, "‹", "page before ([)"), el("span", {}, [data.page.label || `page ${number}`, el("small", {}, ` ${rank + 1} of ${pages.length}`)]), step(1, "›", "page after (])"),
+    ]),
+    find.bar,
+    el("div", { class: "toggles" }, toggles),
+    el("button", { type: "button", class: "quiet", title: "keys (?)", onclick: () => help.showModal() }, "?"),
+    themeButton(),
+  ]);
+  const divider = el("div", { id: "divider", role: "separator", "aria-label": "width of the texts" });
+  const side = el("div", { id: "side" }, [el("div", { class: "bars" }, [filters.bar, edit.list]), text.panel, edit.tools]);
+  const zoomers = el("div", { class: "zoomers" }, [
+    el("button", { type: "button", title: "larger (+)", onclick: () => picture.zoom(1.3) }, "+"),
+    el("button", { type: "button", title: "smaller (−)", onclick: () => picture.zoom(1 / 1.3) }, "−"),
+    el("button", { type: "button", title: "whole page (0)", onclick: () => picture.fit() }, "⤢"),
+  ]);
+  document.body.prepend(top, el("main", { id: "desk" }, [el("div", { id: "left" }, [picture.stage, zoomers]), divider, side]), help);
+
+  const width = Banmian.remembered("width", "");
+  if (width) document.body.style.setProperty("--side", width);
+  divider.addEventListener("pointerdown", (event) => {
+    divider.setPointerCapture(event.pointerId);
+    const move = (now) => {
+      const share = Math.min(Math.max(1 - now.clientX / innerWidth, 0.2), 0.75);
+      document.body.style.setProperty("--side", `${(share * 100).toFixed(1)}%`);
+    };
+    divider.addEventListener("pointermove", move);
+    divider.addEventListener("pointerup", () => {
+      divider.removeEventListener("pointermove", move);
+      Banmian.remember("width", document.body.style.getPropertyValue("--side"));
+    }, { once: true });
+  });
+
+  for (const [side, from] of [[picture.stage, "picture"], [text.panel, "text"]]) {
+    side.addEventListener("pointerover", (event) => {
+      const place = text.placeOf(event.target);
+      picture.mark("hover", place);
+      text.mark("hover", place);
+    });
+    side.addEventListener("pointerleave", () => { picture.mark("hover", null); text.mark("hover", null); });
+    side.addEventListener("click", (event) => {
+      if (from === "picture" && picture.wasDrag()) return;
+      if (event.target.closest("textarea, a, button, select, input")) return;
+      const place = text.placeOf(event.target);
+      if (place || from === "picture") choose(place, from);
+    });
+    side.addEventListener("dblclick", (event) => {
+      if (text.placeOf(event.target) && !event.target.closest("textarea, button")) edit.begin();
+    });
+  }
+
+  const places = data.articles.flatMap((item) => [{ a: item.index, b: "headline" }].concat(item.blocks.map((block) => ({ a: item.index, b: block.index }))));
+  function walk(by, whole) {
+    const list = whole ? places.filter((place) => place.b === "headline") : places;
+    const now = chosen ? list.findIndex((place) => place.a === chosen.a && (whole || place.b === chosen.b)) : (by > 0 ? -1 : 0);
+    if (list.length) choose(list[(now + by + list.length) % list.length], "keys");
+  }
+
+  const go = (address) => { if (address) location.href = address; };
+  const keys = {
+    j: () => walk(1, true), k: () => walk(-1, true), ArrowDown: () => walk(1, false), ArrowUp: () => walk(-1, false),
+    "[": () => turn(-1) && go(file(turn(-1))), "]": () => turn(1) && go(file(turn(1))),
+    "+": () => picture.zoom(1.3), "=": () => picture.zoom(1.3), "-": () => picture.zoom(1 / 1.3), 0: () => picture.fit(),
+    r: () => filters.nextMode(), n: () => filters.step(1), N: () => filters.step(-1),
+    a: () => press("show-areas"), o: () => press("show-order"), f: () => press("show-rest"), v: () => press("show-upright"),
+    "/": () => find.focus(), e: () => edit.begin(), t: () => press("theme"), i: () => go("../../index.html"),
+    "?": () => help.showModal(), Escape: () => { find.start(""); choose(null); },
+  };
+  const press = (id) => { const button = document.getElementById(id); if (button) button.click(); };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (event.target.closest("input, textarea, select") && event.key !== "Escape") return;
+    if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+  });
+
+  function land() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    if (asked.get("find")) {
+      const [id, slot] = (asked.get("at") || ":").split(/:(?=[^:]*$)/);
+      const item = data.articles.find((one) => one.id === id);
+      find.start(asked.get("find"), item ? `${item.index}:${slot}` : "");
+    } else if (asked.get("article")) {
+      const item = data.articles.find((one) => one.id === asked.get("article"));
+      if (item) choose({ a: item.index, b: "headline" }, "link");
+    }
+  }
+  requestAnimationFrame(() => {
+    const before = sessionStorage.getItem(kept);
+    sessionStorage.removeItem(kept);
+    if (before) {
+      const { view, scroll, chosen: place } = JSON.parse(before);
+      if (view) picture.restore(view);
+      text.panel.scrollTop = scroll;
+      if (place) { chosen = place; picture.mark("chosen", place); text.mark("chosen", place); edit.choose(place); }
+    } else {
+      picture.fit();
+      land();
+    }
+  });
+  addEventListener("hashchange", land);
+})();

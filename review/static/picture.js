@@ -1,0 +1,168 @@
+"use strict";
+// The picture of the page: zoom and pan, article areas in their colours, the order of reading, hits.
+Banmian.picture = (data) => {
+  const { el, svg, colour } = Banmian;
+  const { width, height } = data.page;
+  const stage = el("div", { id: "stage", tabindex: 0, "aria-label": "picture of the page" });
+  if (!width || !height) {
+    stage.append(el("p", { class: "muted" }, "This text came without a page."));
+    return { stage, mark() {}, focus() {}, hits() {}, zoom() {}, fit() {}, state: () => null, restore() {} };
+  }
+  const sheet = el("div", { id: "sheet" });
+  const layer = svg("svg", { viewBox: `0 0 ${width} ${height}`, id: "layer" });
+  const hitLayer = svg("g", { id: "hit-layer" });
+  sheet.append(data.picture ? el("img", { src: data.picture, alt: "", draggable: "false" }) : el("div", { class: "blank" }));
+  sheet.append(layer);
+  stage.append(sheet);
+
+  let view = { x: 0, y: 0, k: 1 };
+  let seen = false;
+  const moved = () => {
+    sheet.style.transform = `translate(${view.x}px, ${view.y}px)`;
+    sheet.style.width = `${width * view.k}px`;
+    sheet.style.height = `${height * view.k}px`;
+    layer.style.setProperty("--k", view.k);
+  };
+  const limits = () => ({ least: 0.5 * whole(), most: 40 * whole() });
+  const whole = () => Math.min(stage.clientWidth / width, stage.clientHeight / height) * 0.97;
+
+  function fit() {
+    seen = true;
+    view.k = whole();
+    view.x = (stage.clientWidth - width * view.k) / 2;
+    view.y = (stage.clientHeight - height * view.k) / 2;
+    moved();
+  }
+
+  function zoom(factor, atX = stage.clientWidth / 2, atY = stage.clientHeight / 2) {
+    const { least, most } = limits();
+    const k = Math.min(Math.max(view.k * factor, least), most);
+    view.x = atX - (atX - view.x) * (k / view.k);
+    view.y = atY - (atY - view.y) * (k / view.k);
+    view.k = k;
+    moved();
+  }
+
+  stage.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    if (event.ctrlKey || !event.shiftKey && Math.abs(event.deltaX) < 1) {
+      const box = stage.getBoundingClientRect();
+      zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), event.clientX - box.left, event.clientY - box.top);
+    } else {
+      view.x -= event.deltaX + (event.shiftKey ? event.deltaY : 0);
+      moved();
+    }
+  }, { passive: false });
+
+  const pointers = new Map();
+  let dragged = false;
+  stage.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    pointers.set(event.pointerId, [event.clientX, event.clientY]);
+    dragged = false;
+  });
+  stage.addEventListener("pointermove", (event) => {
+    const before = pointers.get(event.pointerId);
+    if (!before) return;
+    const [dx, dy] = [event.clientX - before[0], event.clientY - before[1]];
+    if (!dragged && Math.hypot(dx, dy) < 4) return;
+    if (!dragged) stage.setPointerCapture(event.pointerId);
+    dragged = true;
+    if (pointers.size === 2) {
+      const other = [...pointers].find(([id]) => id !== event.pointerId)[1];
+      const far = (point) => Math.hypot(point[0] - other[0], point[1] - other[1]);
+      const box = stage.getBoundingClientRect();
+      zoom(far([event.clientX, event.clientY]) / Math.max(far(before), 1), other[0] - box.left, other[1] - box.top);
+    } else {
+      view.x += dx;
+      view.y += dy;
+      moved();
+    }
+    stage.classList.add("dragging");
+    pointers.set(event.pointerId, [event.clientX, event.clientY]);
+  });
+  for (const kind of ["pointerup", "pointercancel"]) {
+    stage.addEventListener(kind, (event) => { pointers.delete(event.pointerId); stage.classList.remove("dragging"); });
+  }
+
+  const rect = (box, attributes) => svg("rect", {
+    x: box[0], y: box[1], width: Math.max(box[2] - box[0], 0.1), height: Math.max(box[3] - box[1], 0.1), ...attributes,
+  });
+
+  function article(item, rank) {
+    const group = svg("g", { class: "article", "data-a": item.index, style: { "--c": colour(item.index) } });
+    for (const box of item.outline) group.append(rect(box, { class: "outline", "data-a": item.index, "data-b": "headline" }));
+    for (const head of data.heads.filter((head) => head.article === item.index)) {
+      group.append(rect(head.box, { class: "area", "data-a": item.index, "data-b": head.field }));
+    }
+    for (const block of item.blocks) {
+      for (const box of block.regions) group.append(rect(box, { class: "area", "data-a": item.index, "data-b": block.index }));
+    }
+    item.images.concat(item.tables).forEach((thing) => {
+      for (const box of thing.regions) group.append(rect(box, { class: "thing" }));
+    });
+    const stops = item.blocks.flatMap((block) => block.regions);
+    const head = item.outline[0] || stops[0];
+    if (head) {
+      const start = item.vertical ? [head[2], head[1]] : [head[0], head[1]];
+      const points = [start].concat(stops.map((box) => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]));
+      group.append(svg("polyline", { class: "order", points: points.map((p) => p.join(",")).join(" ") }));
+      stops.forEach((box, place) => {
+        const [x, y] = points[place + 1];
+        group.append(svg("circle", { class: "stop order", cx: x, cy: y }));
+        group.append(svg("text", { class: "stop order", x, y }, place + 1));
+      });
+      group.append(svg("circle", { class: "badge", cx: start[0], cy: start[1] }));
+      group.append(svg("text", { class: "badge", x: start[0], y: start[1] }, rank + 1));
+    }
+    return group;
+  }
+
+  for (const piece of data.furniture) {
+    for (const box of piece.regions) layer.append(rect(box, { class: "furniture" }));
+  }
+  data.articles.forEach((item, rank) => layer.append(article(item, rank)));
+  layer.append(hitLayer);
+
+  const of = (a, b) => layer.querySelectorAll(`.area[data-a="${a}"][data-b="${b}"]`);
+
+  // Show which text is meant: `kind` is "hover" or "chosen".
+  function mark(kind, place) {
+    for (const node of layer.querySelectorAll(`.${kind}`)) node.classList.remove(kind);
+    if (!place) return;
+    const group = layer.querySelector(`g.article[data-a="${place.a}"]`);
+    if (group) group.classList.add(kind);
+    for (const node of of(place.a, place.b)) node.classList.add(kind);
+  }
+
+  // Bring a box into view, larger where the page is shown whole.
+  function focus(boxes) {
+    if (!boxes.length) return;
+    seen = true;
+    const around = [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])));
+    const [x, y] = [(around[0] + around[2]) / 2, (around[1] + around[3]) / 2];
+    const room = Math.min(stage.clientWidth / (around[2] - around[0]), stage.clientHeight / (around[3] - around[1])) * 0.6;
+    view.k = Math.min(Math.max(view.k, Math.min(room, 2.2 * whole())), Math.max(room, whole()));
+    view.x = stage.clientWidth / 2 - x * view.k;
+    view.y = stage.clientHeight / 2 - y * view.k;
+    moved();
+  }
+
+  function boxes(place) {
+    const item = data.articles.find((one) => one.index === place.a);
+    if (!item) return [];
+    const block = typeof place.b === "number" ? item.blocks[place.b] : null;
+    if (block) return block.regions;
+    const heads = data.heads.filter((head) => head.article === place.a && head.field === place.b).map((head) => head.box);
+    return heads.length ? heads : item.outline;
+  }
+
+  function hits(list) {
+    hitLayer.replaceChildren(...list.map((hit) => rect(hit.box, { class: "hit" + (hit.now ? " now" : "") })));
+  }
+
+  const state = () => ({ ...view });
+  const restore = (kept) => { seen = true; view = { ...kept }; moved(); };
+  new ResizeObserver(() => { if (!seen) fit(); }).observe(stage);
+  return { stage, layer, mark, focus, boxes, hits, zoom, fit, state, restore, wasDrag: () => dragged };
+};

@@ -1,0 +1,117 @@
+"use strict";
+// The texts of the page, article by article, with their repairs as they were and as they are.
+Banmian.text = (data) => {
+  const { el, colour, gauge, percent } = Banmian;
+  const SECURE = 0.8;
+  const panel = el("div", { id: "texts", tabindex: 0, "aria-label": "texts of the page" });
+
+  // White space and emptiness made visible: what was read may be nothing else.
+  const visible = (text) => text.replace(/ /g, "␣").replace(/\n/g, "↵").replace(/\u3000/g, "□") || "∅";
+
+  function words(parts, repairs) {
+    return parts.map((part) => {
+      if (typeof part === "string") return part;
+      const [now, was, ranks] = part;
+      const rules = ranks.map((rank) => repairs[rank][0]);
+      const why = ranks.map((rank) => `${repairs[rank][0]}: ${visible(repairs[rank][2])} → ${visible(repairs[rank][3])} (${percent(repairs[rank][4])})`);
+      return el("span", { class: "fix", "data-rules": rules.join(" "), title: why.join("\n") }, [
+        el("del", {}, visible(was)), el("ins", {}, now || "\u200b"),
+      ]);
+    });
+  }
+
+  function head(item, field, tag) {
+    if (!item.fields[field]) return null;
+    return el(tag, { class: `part ${field}`, "data-a": item.index, "data-b": field }, words(item.fields[field], item.repairs));
+  }
+
+  function block(item, one) {
+    const tag = { subheading: "h4", list_item: "li" }[one.type] || "p";
+    const low = one.confidence !== null && one.confidence < SECURE;
+    return el(tag, {
+      class: `part ${one.type}${low ? " low" : ""}${one.regions.length ? "" : " elsewhere"}`,
+      "data-a": item.index, "data-b": one.index, "data-sure": one.confidence,
+      title: one.confidence === null ? null : `how sure: ${percent(one.confidence)}`,
+    }, words(one.segments, item.repairs));
+  }
+
+  function table(one) {
+    return el("figure", { class: "table" }, [
+      one.caption ? el("figcaption", {}, one.caption) : null,
+      el("table", {}, el("tbody", {}, one.rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, cell)))))),
+    ]);
+  }
+
+  function caption(one) {
+    if (!one.caption && !one.credit) return null;
+    return el("p", { class: "caption" }, [one.caption, one.credit ? el("span", { class: "credit" }, one.credit) : null]);
+  }
+
+  function jump(words, place) {
+    if (!place) return null;
+    const said = [words, place.page, place.marker].filter(Boolean).join(" ");
+    if (!place.number) return el("p", { class: "jump open" }, `${said} (not in the batch)`);
+    return el("p", { class: "jump" }, el("a", { href: `${String(place.number).padStart(4, "0")}.html#article=${encodeURIComponent(place.article)}` }, said));
+  }
+
+  // Vertical text: columns of a height that makes the whole about as high as wide.
+  function columnHeight(item) {
+    const signs = item.blocks.reduce((sum, one) => sum + one.text.length, 0);
+    return Math.min(24, Math.max(7, Math.ceil(Math.sqrt(signs * 1.3))));
+  }
+
+  function article(item, rank) {
+    const meta = [item.bylines.join("，"), item.dateline].filter(Boolean).join(" · ");
+    return el("article", { "data-a": item.index, "data-id": item.id, class: item.vertical ? "vertical" : null, style: { "--c": colour(item.index) } }, [
+      el("header", {}, [
+        el("span", { class: "rank" }, rank + 1),
+        el("div", { class: "heads" }, [
+          head(item, "section", "p"), head(item, "kicker", "p"),
+          head(item, "headline", "h2") || el("h2", { class: "part headline none", "data-a": item.index, "data-b": "headline" }, "no headline"),
+          head(item, "subheadline", "p"),
+          meta ? el("p", { class: "meta" }, meta) : null,
+        ]),
+        gauge(item.confidence),
+      ]),
+      jump("continued from", item.continued_from),
+      el("div", { class: "body", style: { "--height": `${columnHeight(item)}em` } }, item.blocks.map((one) => block(item, one))),
+      ...item.tables.map(table),
+      ...item.images.map(caption),
+      jump("continued on", item.continued_to),
+    ]);
+  }
+
+  for (const [rank, item] of data.articles.entries()) panel.append(article(item, rank));
+  if (data.furniture.length || data.images.length || data.tables.length) {
+    panel.append(el("section", { class: "furniture" }, [
+      el("h3", {}, "Belongs to no article"),
+      ...data.furniture.map((piece) => el("p", {}, [el("span", { class: "kind" }, piece.kind), piece.text])),
+      ...data.tables.map(table), ...data.images.map(caption),
+    ]));
+  }
+  if (!data.articles.length) panel.prepend(el("p", { class: "muted empty" }, "No article was found on this page."));
+
+  const part = (place) => panel.querySelector(`.part[data-a="${place.a}"][data-b="${place.b}"]`);
+  const placeOf = (node) => {
+    const found = node.closest && node.closest(".part, .area, .outline");
+    if (!found) return null;
+    const b = found.dataset.b;
+    return { a: Number(found.dataset.a), b: /^\d+$/.test(b) ? Number(b) : b };
+  };
+
+  function mark(kind, place) {
+    for (const node of panel.querySelectorAll(`.${kind}`)) node.classList.remove(kind);
+    const found = place && part(place);
+    if (found) {
+      found.classList.add(kind);
+      found.closest("article").classList.add(kind);
+    }
+  }
+
+  function show(place) {
+    const found = part(place) || panel.querySelector(`article[data-a="${place.a}"]`);
+    if (found) found.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
+
+  return { panel, mark, show, placeOf, part };
+};
