@@ -1,3 +1,7 @@
+import re
+from pathlib import Path
+from typing import Any
+
 import layoutparser as lp
 import numpy as np
 import pytest
@@ -19,6 +23,7 @@ from layout.detector import UnknownClassError, as_layout, consult, zones_of
 from layout.geometry import Box
 from layout.page import Page
 
+ROOT = Path(__file__).parents[1]
 STEP = (COLUMN + GUTTER) * EM
 
 
@@ -78,6 +83,16 @@ def test_a_picture_zone_is_a_picture_and_takes_its_caption():
     assert Box(*images[0].regions[0].bbox).covers(Box(40, bottom, 340, bottom + 200), 0.99)
 
 
+def test_a_picture_zone_over_a_known_picture_adds_none():
+    sheet = Setter()
+    article(sheet, 40, 40, 2, "陶窑再点火", Prose(8).paragraphs(4))
+    sheet.picture(Box(400, 60, 700, 260))
+    shown(sheet.page, ("Photograph", Box(405, 64, 698, 255)))
+    content = content_of(sheet.page)
+    images = [*content.images, *(image for each in content.articles for image in each.images)]
+    assert len(images) == 1
+
+
 def test_lines_in_an_advertisement_zone_are_furniture():
     sheet, paragraphs = Setter(), Prose(5).paragraphs(5)
     article(sheet, 40, 40, 2, "陶窑再点火", paragraphs)
@@ -134,3 +149,17 @@ def test_what_was_found_can_be_handed_on_as_a_layout():
     assert {block.type for block in layout} == {"paragraph"}
     assert {block.parent for block in layout} == {0}
     assert len(as_layout(content_of(sheet.page), 2)) == 0
+
+
+def test_the_documented_example_runs(monkeypatch: pytest.MonkeyPatch):
+    """The example of docs/layout.md, as it stands there."""
+    monkeypatch.chdir(ROOT)
+    document = (ROOT / "docs" / "layout.md").read_text("utf-8")
+    (example,) = (code for code in re.findall(r"```python\n(.*?)```", document, re.DOTALL) if "consult(" in code)
+    names: dict[str, Any] = {}
+    exec(compile(example, "docs/layout.md", "exec"), names)
+    assert [zone.kind for zone in names["pages"][0].zones] == ["picture"]
+    images = [*names["content"].images, *(image for each in names["content"].articles for image in each.images)]
+    zone = names["pages"][0].zones[0].box
+    assert sum(Box(*image.regions[0].bbox).covers(zone, 0.8) for image in images) == 1
+    assert [block.text for block in names["blocks"]]

@@ -84,3 +84,27 @@ def test_a_box_whose_edge_runs_through_lines_is_no_frame():
     article(sheet, 40, 40, 2, "一盏灯照亮工坊", paragraphs)
     sheet.panel(Box(100, 100, 260, 260))
     assert paragraphs_of(only_article(sheet.page)) == paragraphs
+
+
+def test_a_picture_outside_a_box_is_not_in_it():
+    sheet, inside = Setter(), Prose(13).paragraphs(2)
+    boxed(sheet, 40, 40, "小知识", inside)
+    article(sheet, 230, 40, 3, "渡口新桥通车", Prose(14).paragraphs(6))
+    sheet.picture(Box(230, 400, 500, 560))
+    sheet.line("清晨的渡口。江远舟 摄", 230, 564, 9)
+    content = content_of(sheet.page)
+    images = [*content.images, *(image for each in content.articles for image in each.images)]
+    assert [image.caption for image in images] == ["清晨的渡口。"]
+    assert next(each.images for each in content.articles if each.headline == "小知识") == []
+
+
+def test_a_picture_inside_a_box_belongs_to_the_boxed_article():
+    sheet, inside = Setter(), Prose(15).paragraphs(2)
+    box = boxed(sheet, 40, 40, "小知识", inside)
+    sheet.picture(Box(box.x0 + EM, box.y1 + EM, box.x1 - EM, box.y1 + 100))
+    sheet.page.panels = []
+    sheet.panel(box._replace(y1=box.y1 + 120))
+    article(sheet, 230, 40, 3, "渡口新桥通车", Prose(16).paragraphs(6))
+    found = {each.headline: each for each in content_of(sheet.page).articles}
+    assert len(found["小知识"].images) == 1
+    assert found["渡口新桥通车"].images == []
