@@ -70,7 +70,8 @@ def _samples(chosen: Set, folder: Path) -> list[Sample]:
 
 def _tell(chosen: Set, outcome: Outcome) -> None:
     values = " ".join(f"{name}={ratio.value:.3f}" for name, ratio in outcome.figures.items() if ratio.value is not None)
-    cost = f"{outcome.seconds_a_page:.1f} s/page, {outcome.peak_bytes / 2**20:.0f} MB"
+    seconds = f"{outcome.seconds_a_page:.1f} s/page ({outcome.processor_seconds_a_page:.1f} CPU)"
+    cost = f"{seconds}, {outcome.peak_bytes / 2**20:.0f} MB"
     print(f"{chosen.name}: {outcome.tool}: {values} {cost} {outcome.failures or ''}", file=sys.stderr, flush=True)
 
 

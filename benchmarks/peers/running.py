@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.peers.measuring import Cost, RunFailedError, measure
+from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.sets import ROOT, Sample
 from benchmarks.peers.tools import Task, Tool
 from evaluation.figures import Ratio, pooled
@@ -30,6 +30,11 @@ class Outcome:
     def seconds_a_page(self) -> float:
         """Seconds of the clock for a page, with the start of the process."""
         return sum(cost.seconds for cost in self.costs) / max(1, self.pages)
+
+    @property
+    def processor_seconds_a_page(self) -> float:
+        """Seconds of processors for a page."""
+        return sum(cost.processor_seconds for cost in self.costs) / max(1, self.pages)
 
     @property
     def peak_bytes(self) -> int:

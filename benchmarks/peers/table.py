@@ -43,12 +43,17 @@ def put(page: str, block: str) -> str:
 
 def _made_with(versions: dict[str, str], threads: int) -> str:
     tools = ", ".join(f"{name} {number}" for name, number in versions.items())
-    machine = f"{_processor()}, {os.cpu_count()} cores, {threads} threads a process, {_memory()}, {platform.system()}"
-    return f"{date.today().isoformat()}; {machine}; Python {platform.python_version()}; {tools}."
+    return f"{machine(threads)} {tools}."
+
+
+def machine(threads: int) -> str:
+    """Day and machine, in a sentence."""
+    here = f"{_processor()}, {os.cpu_count()} cores, {threads} threads a process, {_memory()}, {platform.system()}"
+    return f"{date.today().isoformat()}; {here}; Python {platform.python_version()}."
 
 
 def _table(results: Results) -> str:
-    heads = ["set", "tool", *COLUMNS.values(), "s a page", "time", "peak MB", "memory"]
+    heads = ["set", "tool", *COLUMNS.values(), "s a page", "CPU s a page", "CPU", "peak MB", "memory"]
     lines = ["| " + " | ".join(heads) + " |", "|---|---|" + "---:|" * (len(heads) - 2)]
     for name, outcomes in results:
         ours = next((outcome for outcome in outcomes if outcome.tool == OURS), None)
@@ -64,8 +69,9 @@ def _row(name: str, outcome: Outcome, ours: Outcome | None, outcomes: Sequence[O
         value = _value(outcome, figure)
         text = "–" if value is None else f"{value:.3f}"
         cells.append(f"**{text}**" if value is not None and value == _best(outcomes, figure) else text)
-    seconds, memory = outcome.seconds_a_page, outcome.peak_bytes
-    cells += [f"{seconds:.1f}", _times(seconds, ours.seconds_a_page if ours else 0)]
+    used, memory = outcome.processor_seconds_a_page, outcome.peak_bytes
+    cells += [f"{outcome.seconds_a_page:.1f}", f"{used:.1f}"]
+    cells.append(_times(used, ours.processor_seconds_a_page if ours else 0))
     return [*cells, f"{memory / 2**20:.0f}", _times(memory, ours.peak_bytes if ours else 0)]
 
 

@@ -1,8 +1,9 @@
-"""A process run and measured: seconds of the clock, and the memory of it and all that it starts."""
+"""A process run and measured: its time, and the memory of it and all that it starts."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -18,9 +19,13 @@ INTERVAL_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds from start to end; peak of the resident memory of the process tree, in bytes."""
+    """Seconds of the clock, seconds of processors, and the tree's peak of resident memory in bytes.
+
+    On a machine that does other things meanwhile, seconds of processors are the fairer ones.
+    """
 
     seconds: float
+    processor_seconds: float
     peak_bytes: int
 
 
@@ -30,7 +35,7 @@ class RunFailedError(RuntimeError):
 
 def measure(command: Sequence[str], log: Path, limit_seconds: float, extra: Mapping[str, str]) -> Cost:
     """Run a command to its end, its output in ``log``. Raises RunFailedError."""
-    start = time.perf_counter()
+    start, used = time.perf_counter(), _processor_seconds()
     with open(log, "wb") as stream:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT, env={**os.environ, **extra}
@@ -45,7 +50,13 @@ def measure(command: Sequence[str], log: Path, limit_seconds: float, extra: Mapp
             _end(process)
     if status:
         raise RunFailedError(f"ended with {status}: {log.read_text('utf-8', 'replace').strip()[-300:]}")
-    return Cost(time.perf_counter() - start, peak.bytes)
+    return Cost(time.perf_counter() - start, _processor_seconds() - used, peak.bytes)
+
+
+def _processor_seconds() -> float:
+    """Seconds of processors of all processes that were started from here and have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 class _Peak:
