@@ -17,7 +17,7 @@ from layout.headlines import read_head
 from layout.items import Grid, Item
 from layout.joins import join_score
 from layout.leaf import Leaf, arrives
-from layout.notices import notice, notice_kind
+from layout.notices import is_staff, notice, notice_kind
 from layout.order import block_of
 from layout.page import Line, Page, Panel, Picture
 from layout.partition import divide
@@ -157,9 +157,11 @@ def _leaves(
     pictures = [p for p in page.pictures if not any(inside(p.box, panel.box) for panel in outer)]
     loose = [grid for grid in grids if not any(inside(grid.box, panel.box) for panel in outer)]
     items = sort_lines(free, page.rules, page.panels, pictures, loose, type_, page.zones) + boxes
+    staff = [item for item in items if is_staff(item)]
+    found = [Leaf(texts=(item,)) for item in staff]
+    items = [item for item in items if all(item is not other for other in staff)]
     if not items:
-        return []
-    found: list[Leaf] = []
+        return found
     rules = [rule for rule in page.rules if not any(grid.box.covers(rule.box, 0.6) for grid in grids)]
     for leaf in divide(items, rules, type_).leaves:
         found += divide_by_claims(leaf, type_)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from layout.geometry import Box, union
@@ -103,7 +104,21 @@ def stack(
         else:
             place[index] = len(stacks)
             stacks.append([line])
-    return stacks
+    return [part for lines_ in stacks for part in _evenly_led(lines_, type_, limits)]
+
+
+def _evenly_led(lines: list[Line], type_: Typography, limits: ArrangementThresholds) -> list[list[Line]]:
+    """A stack broken where two lines stand further apart than its lines usually do."""
+    if len(lines) < 4:
+        return [lines]
+    steps = [lower.box.cy - upper.box.cy for upper, lower in pairwise(lines)]
+    most = limits.leading_step * median(steps) + limits.leading_slack * type_.em
+    parts = [[lines[0]]]
+    for step, line in zip(steps, lines[1:], strict=True):
+        if step > most:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _follows(upper: Line, lower: Line, type_: Typography, limits: ArrangementThresholds) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.document import Furniture, FurnitureKind
 from layout.assemble import Sheet
-from layout.items import span
+from layout.items import Item, span
 from layout.leaf import Leaf
 from repair.bylines import byline_score
 from repair.notices import advert_score, index_score
@@ -41,6 +41,12 @@ def notice_kind(leaf: Leaf) -> FurnitureKind | None:
     if (leaf.framed or not leaf.heads) and advert_score(text) >= SURE:
         return "advertisement"
     return None
+
+
+def is_staff(item: Item) -> bool:
+    """Whether most of a text item is a list of the page's staff."""
+    lines = item.lines if item.kind == "text" else ()
+    return bool(lines) and 2 * sum(staff_score(line.text) >= SURE for line in lines) >= len(lines)
 
 
 def notice(kind: FurnitureKind, leaf: Leaf, sheet: Sheet) -> Furniture:

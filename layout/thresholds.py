@@ -231,6 +231,10 @@ class ArrangementThresholds:
     """Glyphs smaller than this are notes, folios or noise and never join body lines."""
     line_gap: float = 1.0
     """White between two lines of one block is at most this."""
+    leading_step: float = 1.15
+    """A block breaks where the step from line to line exceeds its usual one by this factor,"""
+    leading_slack: float = 0.15
+    """and by this much more, in body em."""
     size_step: float = 1.17
     """Lines of one block differ in size by at most this ratio."""
     measured_step: float = 1.26
