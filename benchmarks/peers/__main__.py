@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from benchmarks.peers.keeping import keep, kept
 from benchmarks.peers.running import Outcome, environment, run
 from benchmarks.peers.sets import ROOT, SETS, Sample, Set
 from benchmarks.peers.table import markdown, put
@@ -28,9 +29,16 @@ def main() -> None:
         outcomes: list[Outcome] = []
         for tool, python in pythons.items():
             readable = [sample for sample in samples if sample.kind in tool.kinds]
-            if readable:
-                outcomes.append(run(tool, python, readable, folder / "output", surroundings))
-                _tell(chosen, outcomes[-1])
+            if not readable:
+                continue
+            number, shelf = version(tool, python), folder / "outcomes"
+            wanted = re.search(options.keep, tool.name) if options.keep else None
+            outcome = kept(tool.name, chosen.name, number, shelf) if wanted else None
+            if outcome is None:
+                outcome = run(tool, python, readable, folder / "output", surroundings)
+                keep(outcome, chosen.name, number, shelf)
+            outcomes.append(outcome)
+            _tell(chosen, outcome)
         results.append((chosen.name, outcomes))
     versions = {tool.name: version(tool, python) for tool, python in pythons.items()}
     block = markdown(results, versions, missing, options.threads)
@@ -47,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "bench", help="pages, environments, outputs")
     parser.add_argument("--sets", default="", help="regular expression: the sets to read")
     parser.add_argument("--tools", default="", help="regular expression: the tools to run")
+    parser.add_argument("--keep", default="", help="regular expression: tools whose kept outcomes do as they are")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads a process")
     return parser.parse_args()
 
