@@ -63,7 +63,8 @@ class Desk:
                 rows.append(failed_row({"id": name, "error": {"message": str(error), "remedy": error.advice}}))
                 continue
             values = row(finished, made.get(name), len(corrections_of(finished.folder).corrections))
-            values["thumb"] = f"documents/{name}/thumb.jpg"
+            if any(page.width for page in finished.document.pages):
+                values["thumb"] = f"documents/{name}/thumb.jpg"
             rows.append(values)
         rows += [failed_row(values) for values in made.values() if values.get("status") == "failed"]
         return {"documents": rows, "serve": True}

@@ -1,0 +1,221 @@
+"""The review site in headless Chromium: Debian's package, driven by Playwright. ``make test-browser``."""
+
+import json
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from export_cases import NAME, batch, issue
+
+from articles.json_form import document_to_json
+from export.batch import export_batch
+from export.writing import no_pictures
+from review.desk import Desk
+from review.server import ReviewServer
+from review.site import build
+
+api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = os.environ.get("BANMIAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+if CHROMIUM is None:
+    pytest.skip("no Chromium here (Debian: apt-get install chromium)", allow_module_level=True)
+
+HEADLINE = "渔港重开 <script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["api.Browser"]:
+    with api.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: "api.Browser") -> Iterator["api.Page"]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    found = context.new_page()
+    wrong: list[str] = []
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on(
+        "console", lambda said: wrong.append(said.text) if said.type == "error" and "409" not in said.text else None
+    )
+    found.on("dialog", lambda dialog: wrong.append("a dialog: " + dialog.message))
+    yield found
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return batch(tmp_path / "out")
+
+
+@pytest.fixture
+def site(root: Path, tmp_path: Path) -> str:
+    build(root, tmp_path / "site", seen=lambda name: None)
+    return (tmp_path / "site" / "index.html").as_uri()
+
+
+@pytest.fixture
+def server(root: Path, tmp_path: Path) -> Iterator[str]:
+    desk = Desk(root, tmp_path / "made", no_pictures)
+    found = ReviewServer(desk, 0)
+    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield found.address
+    found.shutdown()
+    thread.join()
+    found.server_close()
+    desk.close()
+
+
+def test_from_the_index_to_a_page_to_an_article_and_its_text(page: "api.Page", site: str) -> None:
+    page.goto(site)
+    assert page.locator("#documents tbody tr").count() == 2
+    page.click(f"tr[data-name='{NAME}'] .name a")
+    page.click(".area[data-a='0'][data-b='1'] >> nth=0")
+    chosen = page.locator("#texts .part.chosen")
+    assert chosen.inner_text().startswith("渔民说")
+    assert page.locator("#layer .area.chosen").count() == 2
+
+
+def test_text_leads_to_its_place(page: "api.Page", site: str) -> None:
+    page.goto(site.replace("index.html", f"documents/{NAME}/0001.html"))
+    page.hover("#texts .part[data-a='1'][data-b='0']")
+    assert page.locator("#layer .area.hover").count() == 1
+    before = page.evaluate("document.getElementById('sheet').style.width")
+    page.click("#texts .part[data-a='1'][data-b='0']")
+    assert page.evaluate("document.getElementById('sheet').style.width") != before
+
+
+def test_a_headline_with_markup_is_text(page: "api.Page", site: str) -> None:
+    page.goto(site.replace("index.html", f"documents/{NAME}/0001.html"))
+    assert page.locator("h2.headline").first.inner_text() == HEADLINE
+    assert page.locator("h2.headline script").count() == 0
+
+
+def test_repairs_are_shown_as_they_were_and_as_they_are(page: "api.Page", root: Path, tmp_path: Path) -> None:
+    from articles.document import Repair
+
+    document = issue()[0]
+    text = document.articles[0].blocks[0].text
+    at = text.index("，")
+    document.articles[0].repairs = [Repair("width", 0, at, ",", "，", 1.0)]
+    (root / "documents" / NAME / "articles.json").write_bytes(document_to_json(document))
+    build(root, tmp_path / "again", seen=lambda name: None)
+    page.goto((tmp_path / "again" / "documents" / NAME / "0001.html").as_uri())
+    part = page.locator("#texts .part[data-a='0'][data-b='0']")
+    assert part.inner_text() == text
+    page.click("[data-mode='was']")
+    assert part.inner_text() == text.replace("，", ",", 1)
+    page.keyboard.press("r")
+    assert part.inner_text() == text.replace("，", ",，", 1)
+    page.click(".rules summary")
+    page.click("[data-rule='width']")
+    assert part.inner_text() == text
+
+
+def test_a_word_is_found_on_the_page_and_marked_on_the_picture(page: "api.Page", site: str) -> None:
+    page.goto(site.replace("index.html", f"documents/{NAME}/0001.html"))
+    page.keyboard.press("/")
+    page.keyboard.type("小，收成")
+    assert page.locator(".find output").inner_text() == "1 of 1"
+    assert page.locator("rect.hit").count() == 2
+    assert page.locator("#texts .part.chosen").inner_text().startswith("渔民说")
+
+
+def test_keys_walk_through_articles_and_pages(page: "api.Page", site: str) -> None:
+    page.goto(site.replace("index.html", f"documents/{NAME}/0001.html"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator("#texts article.chosen").get_attribute("data-a") == "1"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#texts .part.chosen").get_attribute("data-b") == "0"
+    page.keyboard.press("]")
+    page.wait_for_url("**/0002.html")
+    page.keyboard.press("i")
+    page.wait_for_url("**/index.html")
+
+
+def test_the_picture_zooms_and_pans(page: "api.Page", site: str) -> None:
+    page.goto(site.replace("index.html", f"documents/{NAME}/0001.html"))
+    page.wait_for_function("document.getElementById('sheet').style.width !== ''")
+    width = "parseFloat(document.getElementById('sheet').style.width)"
+    whole = page.evaluate(width)
+    page.mouse.move(300, 400)
+    page.mouse.wheel(0, -400)
+    page.wait_for_function(f"{width} > {whole * 1.2}")
+    place = page.evaluate("document.getElementById('sheet').style.transform")
+    page.mouse.down()
+    page.mouse.move(380, 450, steps=4)
+    page.mouse.up()
+    assert page.evaluate("document.getElementById('sheet').style.transform") != place
+    assert page.locator("#texts .part.chosen").count() == 0
+
+
+def test_a_search_over_the_batch_lands_on_the_word(page: "api.Page", server: str) -> None:
+    page.goto(server)
+    page.fill("#search", "满载")
+    page.click(".hit")
+    page.wait_for_url(f"**/{NAME}/0002.html#*")
+    assert page.locator("rect.hit.now").count() == 1
+    assert "满载而归" in page.locator("#texts .part.chosen").inner_text()
+
+
+def test_a_correction_survives_a_re_run_and_is_exported(
+    page: "api.Page", server: str, root: Path, tmp_path: Path
+) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.click("#texts h2[data-a='0']")
+    page.fill("#who", "秦帆")
+    page.keyboard.press("Tab")
+    page.dblclick("#texts h2[data-a='0']")
+    page.fill("textarea.writing", "渔港今晨重开")
+    with page.expect_navigation():
+        page.click(".writing-tools button.main")
+    assert page.locator("h2.headline").first.inner_text() == "渔港今晨重开"
+    assert page.locator(".history summary").inner_text() == "1 by hand"
+    (root / "documents" / NAME / "articles.json").write_bytes(document_to_json(issue()[0]))
+    assert export_batch(root, "alto", tmp_path / "alto").problems == []
+    assert 'CONTENT="渔港今晨重开"' in (tmp_path / "alto" / NAME / "0001.xml").read_text(encoding="utf-8")
+    kept = json.loads((root / "documents" / NAME / "corrections.json").read_bytes())
+    assert [(one["who"], one["before"]) for one in kept["corrections"]] == [("秦帆", HEADLINE)]
+
+
+def test_a_paragraph_moves_and_the_move_is_taken_back(page: "api.Page", server: str) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.click("#texts .part[data-a='0'][data-b='1']")
+    page.fill("#who", "秦帆")
+    with page.expect_navigation():
+        page.select_option("#edit select >> nth=0", f"{NAME}-p01-02")
+    assert page.locator("#texts article[data-a='1'] .body .part").count() == 2
+    page.click(".history summary")
+    with page.expect_navigation():
+        page.click("#take-back")
+    assert page.locator("#texts article[data-a='1'] .body .part").count() == 1
+
+
+def test_without_a_name_nothing_is_kept(page: "api.Page", server: str, root: Path) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.click("#texts .part[data-a='0'][data-b='1']")
+    page.select_option("#edit select >> nth=1", f"{NAME}-p01-02")
+    assert "name" in page.locator("#edit .note").inner_text()
+    assert not (root / "documents" / NAME / "corrections.json").exists()
+
+
+def test_light_and_dark(page: "api.Page", site: str) -> None:
+    page.goto(site)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(ground)
+    assert light != dark
+    page.click("#theme")
+    assert page.evaluate(ground) == light
