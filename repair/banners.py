@@ -9,9 +9,7 @@ from repair.titles import Heads
 from repair.wording import Rarity, grams
 
 
-def give_sections(
-    stories: list[Story], left: list[tuple[int, Heads]], thresholds: BannerThresholds = BANNER
-) -> None:
+def give_sections(stories: list[Story], left: list[tuple[int, Heads]], thresholds: BannerThresholds = BANNER) -> None:
     """Give the stories under a banner its name as their section, in place."""
     for place, group in left:
         under = [story for story in stories if story.order >= place]

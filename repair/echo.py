@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 _GAPS = re.compile(r"\s+")
+_HALF = 2
+_WORTH = ((3, 0.7), (4, 0.9))
 
 
 class Echo:
@@ -14,17 +17,30 @@ class Echo:
     def __init__(self, text: str) -> None:
         self._text = _GAPS.sub("", text)
 
+    @cached_property
+    def _quads(self) -> frozenset[str]:
+        text = self._text
+        return frozenset(text[place : place + 2 * _HALF] for place in range(len(text) - 2 * _HALF + 1))
+
+    @cached_property
+    def _followers(self) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        text = self._text
+        for place in range(len(text) - 4):
+            found.setdefault(text[place : place + 4], Counter())[text[place + 4]] += 1
+        return found
+
     def score(self, head: str, tail: str) -> float:
         """How well other places of the document vouch for `tail` following `head`, 0 to 1.
 
         Two characters of each side standing together elsewhere is weak, four of each nearly sure.
         """
         left, right = _GAPS.sub("", head[-12:]), _GAPS.sub("", tail[:12])
-        best = 0.0
-        for size, worth in ((2, 0.35), (3, 0.7), (4, 0.9)):
-            if len(left) < size or len(right) < size:
-                break
-            if self._text.find(left[-size:] + right[:size]) < 0:
+        if len(left) < _HALF or len(right) < _HALF or left[-_HALF:] + right[:_HALF] not in self._quads:
+            return 0.0
+        best = 0.35
+        for size, worth in _WORTH:
+            if len(left) < size or len(right) < size or self._text.find(left[-size:] + right[:size]) < 0:
                 break
             best = worth
         return best
@@ -34,10 +50,8 @@ class Echo:
         left, first = _GAPS.sub("", head[-12:])[-4:], tail.lstrip()[:1]
         if len(left) < 4 or not first:
             return False
-        followers: Counter[str] = Counter()
-        place = self._text.find(left)
-        while place >= 0:
-            followers[self._text[place + len(left) : place + len(left) + 1]] += 1
-            place = self._text.find(left, place + 1)
-        usual, count = followers.most_common(1)[0] if followers else ("", 0)
+        followers = self._followers.get(left)
+        if followers is None:
+            return False
+        usual, count = followers.most_common(1)[0]
         return 0 < count >= followers.total() - 1 > 0 and usual != first

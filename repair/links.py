@@ -6,6 +6,7 @@ import re
 
 from repair.continues import continues
 from repair.echo import Echo
+from repair.lexicon import lexicon
 from repair.script import ends_sentence, is_han
 
 _EXPECTS = re.compile(
@@ -25,6 +26,19 @@ def link(head: str, tail: str, echo: Echo) -> float:
         if _EXPECTS.search(head.rstrip()) and is_han(tail.lstrip()[:1]):
             score = min(0.95, score + 0.25)
     return score
+
+
+def may_go_on(head: str, tail: str, echo: Echo) -> bool:
+    """A cheap look whether anything but chance could join the two: a word across, a number, an echo."""
+    left, right = head.rstrip()[-3:], tail.lstrip()[:3]
+    if not left or not right:
+        return False
+    if not (is_han(left[-1]) and is_han(right[0])):
+        return True
+    costs = lexicon().costs
+    if any(left[-a:] + right[:b] in costs for a in (1, 2, 3) for b in (1, 2, 3)):
+        return True
+    return echo.score(head, tail) > 0
 
 
 def breaks_off(text: str) -> bool:

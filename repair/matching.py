@@ -64,7 +64,7 @@ def _best(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:
         if number not in chosen and index not in taken:
             chosen[number], taken[index] = index, number
     options: dict[int, list[int]] = {}
-    for number, index in scores:
+    for number, index in sorted(scores):
         options.setdefault(number, []).append(index)
     improved = True
     rounds = 0
@@ -73,13 +73,18 @@ def _best(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:
         rounds += 1
         for number in range(groups):
             for index in options.get(number, []):
-                if _exchange(scores, chosen, taken, number, index):
+                if _exchange(scores, options, chosen, taken, number, index):
                     improved = True
     return chosen
 
 
 def _exchange(
-    scores: dict[tuple[int, int], float], chosen: dict[int, int], taken: dict[int, int], number: int, index: int
+    scores: dict[tuple[int, int], float],
+    options: dict[int, list[int]],
+    chosen: dict[int, int],
+    taken: dict[int, int],
+    number: int,
+    index: int,
 ) -> bool:
     """Give `index` to `number` when that, with its old holder moved to the place set free, adds points."""
     held = chosen.get(number)
@@ -87,14 +92,14 @@ def _exchange(
         return False
     rival = taken.get(index)
     before = (scores[number, held] if held is not None else 0.0) + (scores[rival, index] if rival is not None else 0.0)
-    options: list[tuple[float, int | None]] = [(0.0, None)]
+    places: list[tuple[float, int | None]] = [(0.0, None)]
     if rival is not None:
-        options += [
-            (points, free)
-            for (other, free), points in scores.items()
-            if other == rival and free != index and (free not in taken or free == held)
+        places += [
+            (scores[rival, free], free)
+            for free in options[rival]
+            if free != index and (free not in taken or free == held)
         ]
-    best, moved = max(options, key=lambda option: option[0])
+    best, moved = max(places, key=lambda place: place[0])
     if scores[number, index] + best <= before + 1e-9:
         return False
     if held is not None:

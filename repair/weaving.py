@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from repair.datelines import parse_dateline
 from repair.echo import Echo
 from repair.element import Element
-from repair.links import breaks_off, link
+from repair.links import breaks_off, link, may_go_on
 from repair.script import han_count
 from repair.stories import Story
 from repair.thresholds import TITLE, WEAVING, WeavingThresholds
@@ -37,13 +39,10 @@ def _divide_for(
     remaining: list[tuple[int, Heads]] = []
     for place, group in left:
         best: tuple[float, Story, int] | None = None
-        wording = grams(group.text)
         if group.strong:
+            wording = grams(group.text)
             for story in stories:
-                for index, item in enumerate(story.items):
-                    if item.role != "title" or index == 0:
-                        continue
-                    gain = _gain(story, index, wording)
+                for index, gain in _gains(story, wording):
                     if gain > thresholds.divide and (best is None or gain > best[0] + 1e-9):
                         best = (gain, story, index)
         if best is None:
@@ -53,16 +52,30 @@ def _divide_for(
     return stories, remaining
 
 
-def _gain(story: Story, index: int, wording: set[str]) -> float:
-    """How much better the items from `index` on fit the wording than those before do."""
-    above = grams("\n".join(item.text for item in story.items[:index]))
-    below = grams("\n".join(item.text for item in story.items[index:]))
-    rarity = Rarity([above, below])
+def _gains(story: Story, wording: set[str]) -> Iterator[tuple[int, float]]:
+    """For each subheading of a story how much better the items from there on fit the wording than those before.
+
+    That the story's own head fits the items before better than those after adds half as much.
+    """
     own = grams(story.heads.text) if story.heads else set()
-    gain = rarity.share(wording, below) - rarity.share(wording, above)
-    if own:
-        gain += 0.5 * (rarity.share(own, above) - rarity.share(own, below))
-    return gain
+    if not any(item.role == "title" for item in story.items[1:]):
+        return
+    each = [grams(item.text) & (wording | own) for item in story.items]
+    below: list[set[str]] = [set()]
+    for words in reversed(each):
+        below.append(below[-1] | words)
+    below.reverse()
+    above: set[str] = set()
+    for index, item in enumerate(story.items):
+        if item.role == "title" and index:
+            gain = _share(wording, below[index]) - _share(wording, above)
+            gain += 0.5 * (_share(own, above) - _share(own, below[index]))
+            yield index, gain
+        above = above | each[index]
+
+
+def _share(wording: set[str], found: set[str]) -> float:
+    return len(wording & found) / len(wording) if wording else 0.0
 
 
 def _divide(stories: list[Story], story: Story, index: int, group: Heads) -> list[Story]:
@@ -211,6 +224,8 @@ def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds
                 if before is not None and breaks_off(other.items[before].text):
                     continue
                 if before is None and other.heads is not None:
+                    continue
+                if not may_go_on(element.text, item.text, echo):
                     continue
                 score = link(element.text, item.text, echo)
                 if score >= thresholds.fetch and (best is None or score > best[0]):

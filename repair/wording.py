@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from operator import add
 
 from repair.lexicon import lexicon
 from repair.script import HAN
@@ -23,7 +24,7 @@ def grams(text: str) -> set[str]:
         if run[0].isascii():
             found.add(run.lower())
         else:
-            found.update(run[k : k + 2] for k in range(len(run) - 1))
+            found.update(map(add, run, run[1:]))
     return found
 
 
@@ -37,7 +38,8 @@ class Rarity:
             counts.update(text)
             total += 1
         self.total = max(1, total)
-        self.weights = {gram: math.log(1 + self.total / count) for gram, count in counts.items()}
+        steps = {count: math.log(1 + self.total / count) for count in set(counts.values())}
+        self.weights = {gram: steps[count] for gram, count in counts.items()}
         self.highest = math.log(1 + self.total)
 
     def weight(self, wording: Iterable[str]) -> float:
@@ -65,7 +67,7 @@ def refrain(text: str, most: int = 8) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for run in _RUN.findall(text):
         if not run[0].isascii():
-            counts.update(run[k : k + 2] for k in range(len(run) - 1))
+            counts.update(map(add, run, run[1:]))
     costs = lexicon().costs
     weights = {
         gram: count * min(costs.get(gram, _UNLISTED), _RAREST)

@@ -70,6 +70,8 @@ class Wrapping:
         line, above = self.lines[index], self.lines[index - 1]
         if line.level or above.level or self._alone[index] or self._alone[index - 1]:
             return False
+        if max(line.width, above.width) > self.thresholds.widest_column:
+            return False
         if self._dated[index] and not above.text.endswith(tuple(OPENING)):
             return False
         head = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])

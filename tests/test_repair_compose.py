@@ -164,7 +164,9 @@ def test_vertical_heads_verse_jumps_and_furniture() -> None:
     assert read_text(content) == text
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", " \t\n", "桥", "桥\n", "\ufeff桥通了。", "a" * 300_000, "，" * 5000, "（" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", " \t\n", "桥", "桥\n", "\ufeff桥通了。", "a" * 300_000, "，" * 5000, "（" * 5000]
+)
 def test_odd_texts_are_read(text: str) -> None:
     assert read_text(compose(text)) == text
 
@@ -215,7 +217,10 @@ def test_an_article_from_a_page_is_healed_and_stays() -> None:
     )
     healed = repair_article(article)
     assert healed.headline == "北岭：大桥今通车"
-    assert [block.text for block in healed.blocks] == ["去年以来，我们把桥上桥下的各种风险逐一排除，“三道”关口如期打通。", "春 江\n晚 渡"]
+    assert [block.text for block in healed.blocks] == [
+        "去年以来，我们把桥上桥下的各种风险逐一排除，“三道”关口如期打通。",
+        "春 江\n晚 渡",
+    ]
     assert len(healed.blocks[0].regions) == 2
     assert read_block(healed, 0) == article.blocks[0].text + "\n" + article.blocks[1].text
     assert read_block(healed, "headline") == article.headline
@@ -247,12 +252,17 @@ def test_seeds(path: Path) -> None:
         (table,) = [table for article in content.articles for table in article.tables]
         assert [len(row) for row in table.rows] == [6] * 21
     if path.stem.startswith("001"):
-        assert sum(block.text.count("\n") + 1 for a in content.articles for block in a.blocks if block.type == "verse") == 21
+        assert (
+            sum(block.text.count("\n") + 1 for a in content.articles for block in a.blocks if block.type == "verse")
+            == 21
+        )
 
 
 def _gaps(content: Content) -> float:
     """The share of neighbours in Chinese that a space still parts, headline-like places left out."""
-    text = "\n".join(block.text for article in content.articles for block in article.blocks if block.type == "paragraph")
+    text = "\n".join(
+        block.text for article in content.articles for block in article.blocks if block.type == "paragraph"
+    )
     text = re.sub("（[^）]*）|《[^》]*》|“[^”]*”", "", text)
     gaps = len(re.findall(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])", text))
     return gaps / max(1, len(text))

@@ -19,7 +19,9 @@ from repair.repeats import cut_repeats
 from repair.slips import heal_slips, repeated_at_break
 from repair.spacing import heal_spacing
 
-ALPHABET = "重点项目建设会议习近平年月日个春风，。、“”（）：！ \u3000\n\t1234.%-AaBbんТ#*and\u200b\u00ad\u202eａ１，,;:()\"'—…"
+ALPHABET = (
+    "重点项目建设会议习近平年月日个春风，。、“”（）：！ \u3000\n\t1234.%-AaBbんТ#*and\u200b\u00ad\u202eａ１，,;:()\"'—…"
+)
 TEXTS = st.text(alphabet=ALPHABET, max_size=80)
 RULES = (heal_spacing, heal_doubling, heal_punctuation, heal_slips)
 CLEAN = [paragraph for seed in range(12) for article in invent_several(seed, 3) for paragraph in article.paragraphs]
@@ -135,7 +137,9 @@ def test_doubled_banners_are_found_and_nothing_else() -> None:
     for head in banners:
         healed += heal_doubling(double(head))[0] == head
     assert healed >= 0.99 * len(banners) > 20
-    glyphs = [head for head in HEADS if len(head) >= 5 and not any(a == b for a, b in zip(head, head[1:], strict=False))]
+    glyphs = [
+        head for head in HEADS if len(head) >= 5 and not any(a == b for a, b in zip(head, head[1:], strict=False))
+    ]
     healed = sum(heal_doubling(double_glyphs(head))[0].replace(" ", "") == head.replace(" ", "") for head in glyphs)
     assert healed >= 0.99 * len(glyphs) > 20
 
