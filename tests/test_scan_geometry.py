@@ -1,0 +1,125 @@
+"""Glyph size, skew, folds, borders, bands and strips on drawn pages."""
+
+import numpy as np
+import pytest
+from scan_drawing import InkEngine, draw_columns, paper
+
+from layout.geometry import Box
+from layout.scan.borders import without_borders
+from layout.scan.detecting import detections_on
+from layout.scan.engine import Detection
+from layout.scan.fold import fold_of
+from layout.scan.ink import glyph_size, grey_of, ink_of, parts_of
+from layout.scan.null import NullEngine
+from layout.scan.straighten import skew_of, turned
+from layout.scan.strips import Strip, cut, strips_of
+from layout.scan.upright import upright_pages
+
+GROUND = (245, 245, 245)
+
+
+@pytest.fixture(scope="module")
+def page():
+    picture = paper(900, 1200)
+    draw_columns(picture, 24, [(60, 420), (470, 830)], range(80, 1120))
+    return picture
+
+
+def parts_and_em(picture):
+    parts = parts_of(ink_of(grey_of(picture)))
+    return parts, glyph_size(parts)
+
+
+def test_glyph_size_is_that_of_the_body(page):
+    _parts, em = parts_and_em(page)
+    assert em == pytest.approx(24, rel=0.1)
+
+
+def test_blank_and_black_pages_have_no_glyph_size():
+    for tone in (0, 255):
+        parts, em = parts_and_em(np.full((300, 300, 3), tone, np.uint8))
+        assert em is None
+        assert len(parts.areas) == 0
+
+
+@pytest.mark.parametrize("degrees", [-3.0, -0.5, 0.0, 1.3, 5.0])
+def test_skew_is_found_to_a_tenth_of_a_degree(page, degrees):
+    parts, em = parts_and_em(turned(page, -degrees, GROUND))
+    assert skew_of(parts, em).degrees == pytest.approx(degrees, abs=0.1)
+
+
+@pytest.mark.parametrize("quarter", [0, 1, 2, 3])
+def test_turned_pages_are_set_upright(page, quarter):
+    lying = np.ascontiguousarray(np.rot90(page, -quarter))
+    upright = upright_pages(lying, InkEngine(turned=90 * quarter))[0]
+    assert upright.picture.shape == page.shape
+    assert np.abs(upright.picture.astype(int) - page).mean() < 8
+
+
+def test_a_fold_is_parted_between_its_pages():
+    picture = paper(1500, 900)
+    draw_columns(picture, 20, [(50, 370), (390, 690), (800, 1120), (1140, 1440)], range(60, 840))
+    parts, em = parts_and_em(picture)
+    assert 690 <= fold_of(parts, em) <= 800
+    pages = upright_pages(picture, NullEngine())
+    assert len(pages) == 2
+    assert pages[0].picture.shape[1] + pages[1].picture.shape[1] == 1500
+
+
+def test_a_wide_page_with_text_across_its_middle_is_one_page():
+    picture = paper(1500, 900)
+    draw_columns(picture, 20, [(50, 690), (800, 1440)], range(200, 840))
+    draw_columns(picture, 20, [(60, 1430)], range(60, 190))
+    parts, em = parts_and_em(picture)
+    assert fold_of(parts, em) is None
+
+
+def test_scanner_borders_go_and_dark_headings_stay(page):
+    scanned = np.pad(page, ((0, 40), (0, 60), (0, 0)))
+    clean = without_borders(scanned)
+    assert clean[600, -20].min() > 200
+    assert clean[-15, 400].min() > 200
+    assert np.array_equal(clean[80:1100, 60:830], page[80:1100, 60:830])
+    assert without_borders(page) is page
+
+
+def test_bands_join_what_they_cut():
+    picture = paper(800, 6000)
+    picture[200:5800, 300:318] = 20
+    picture[100:118, 400:700] = 20
+    engine = InkEngine()
+    found = detections_on(picture, 17.5, engine)
+    assert engine.largest < 800 * 6000
+    boxes = sorted([round(float(v)) for v in (*f.corners.min(axis=0), *f.corners.max(axis=0))] for f in found)
+    assert len(boxes) == 2
+    assert boxes[0][1] <= 205
+    assert boxes[0][3] >= 5795
+
+
+def test_a_leaning_line_is_cut_straight():
+    picture = paper(300, 900)
+    for y in range(100, 800):
+        x = 150 + round(0.04 * (y - 450))
+        picture[y, x - 10 : x + 10] = 20
+    corners = np.array([[122, 100], [150, 100], [178, 800], [150, 800]], np.float32)
+    strip = strips_of([Detection(corners, 0.9)], ink_of(grey_of(picture)))[0]
+    assert strip.vertical
+    assert strip.lean == pytest.approx(0.04, abs=0.003)
+    ink = (cut(picture, strip)[:, :, 0] < 128).sum(axis=0)
+    assert np.flatnonzero(ink > 600).size >= 17
+
+
+def test_vertical_strips_are_drawn_in_to_their_column():
+    picture = paper(200, 600)
+    for left in (40, 80, 120):
+        draw_columns(picture, 30, [(left, left + 32)], range(50, 550))
+    wide = np.array([[70, 50], [122, 50], [122, 540], [70, 540]], np.float32)
+    strip = strips_of([Detection(wide, 0.9)], ink_of(grey_of(picture)))[0]
+    assert strip.box.x0 >= 70
+    assert strip.box.width < 48
+
+
+def test_a_strip_beyond_the_rim_is_clipped():
+    picture = paper(50, 40)
+    assert cut(picture, Strip(Box(-5, -5, 70, 60))).shape == (40, 50, 3)
+    assert cut(picture, Strip(Box(49.6, 10, 60, 20))).size > 0
