@@ -13,6 +13,9 @@ from evaluation.matching import Match
 LONGEST_SHOWN = 400
 """Characters of a passage that are shown."""
 
+CHANCE = 2
+"""Characters that two different texts have in common between two differences by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -73,7 +76,7 @@ def _compare(name: str, truth: Sequence[Passage], output: Sequence[Passage]) -> 
             story=name,
             page=place.page if place else passage.page,
             errors=errors,
-            stretches=tuple(_stretch(part, wanted, found) for part in inside),
+            stretches=_readable([_stretch(part, wanted, found) for part in inside]),
             place=place,
             lost=all(part.tag == "delete" for part in inside),
         )
@@ -81,6 +84,19 @@ def _compare(name: str, truth: Sequence[Passage], output: Sequence[Passage]) -> 
 
 def _stretch(step: Step, truth: _Characters, output: _Characters) -> Stretch:
     return Stretch(truth.shown(step.start, step.end), output.shown(step.text_start, step.text_end), step.tag == "equal")
+
+
+def _readable(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Stretches with chance agreement inside a long difference made part of it, differences joined."""
+    joined: list[Stretch] = []
+    for index, stretch in enumerate(stretches):
+        inside = 0 < index < len(stretches) - 1 and len(stretch.truth) <= CHANCE
+        alike = stretch.alike and not inside
+        if joined and not alike and not joined[-1].alike:
+            last = joined.pop()
+            stretch = Stretch(last.truth + stretch.truth, last.output + stretch.output, False)
+        joined.append(Stretch(stretch.truth, stretch.output, alike))
+    return tuple(joined)
 
 
 class _Characters:
