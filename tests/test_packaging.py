@@ -41,14 +41,23 @@ def locked(lock: str) -> set[str]:
     return {canonical(name) for name in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("folder", SHIPPED)
-def test_every_import_is_declared(folder: str) -> None:
+def undeclared(folder: str, extras: tuple[str, ...]) -> set[str]:
     distributions = importlib.metadata.packages_distributions()
     own = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    own |= {path.stem for path in (ROOT / folder).glob("*.py")}
     wanted = set(imported_modules(folder)) - own - set(sys.stdlib_module_names) - WINDOWS_ONLY
-    known = declared().union(*(declared(extra) for extra in OPTIONAL))
-    undeclared = {name for name in wanted if not {canonical(dist) for dist in distributions.get(name, [name])} & known}
-    assert not undeclared
+    known = declared().union(*(declared(extra) for extra in extras))
+    return {name for name in wanted if not {canonical(dist) for dist in distributions.get(name, [name])} & known}
+
+
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_every_import_is_declared(folder: str) -> None:
+    assert not undeclared(folder, OPTIONAL)
+
+
+@pytest.mark.parametrize("folder", ["samples", "tests"])
+def test_every_import_of_the_tests_and_samples_is_locked_for_development(folder: str) -> None:
+    assert not undeclared(folder, (*OPTIONAL, "dev"))
 
 
 def test_every_declared_package_is_locked() -> None:
