@@ -52,6 +52,7 @@ def draft_article(leaf: Leaf, sheet: Sheet) -> Draft:
     paragraphs = find_paragraphs([block_of(item) for item in leaf.texts], sheet.number, sheet.type_)
     article = Article()
     _write_head(article, head)
+    paragraphs = _take_headline(article, paragraphs)
     paragraphs = _take_bylines(article, head, paragraphs)
     write_body(article, paragraphs, sheet)
     article.images = [picture(item, sheet) for item in leaf.pictures]
@@ -119,6 +120,16 @@ def _write_head(article: Article, head: Head) -> None:
         article.repairs += [_repair(change, name) for change in changes]
     for line in head.byline:
         article.bylines = merge_bylines(article.bylines, parse_bylines(line.text))
+
+
+def _take_headline(article: Article, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A text without a head that opens with a subheading has it for its headline."""
+    opening = paragraphs[0] if len(paragraphs) > 1 else None
+    if article.headline is not None or opening is None or opening.kind != "subheading" or opening.jumps:
+        return paragraphs
+    article.headline = opening.text
+    article.repairs += [_repair(change, "headline") for change in opening.changes]
+    return paragraphs[1:]
 
 
 def _repair(change: Change, place: int | str) -> Repair:

@@ -18,6 +18,8 @@ SURE_BYLINE = 0.5
 """Score from which wording alone makes a line a byline."""
 LABEL_RATIO = 1.75
 """A label on a panel is at most so many times the body's size; larger type is a headline."""
+HEAD_REACH = 1.6
+"""Type a little larger than the body belongs to a head at most so many of its em away."""
 MINOR_LINES = 2
 """What goes with a head without being display type (a byline, a label) has at most this many lines."""
 MINOR_GAP = 1.6
@@ -54,7 +56,10 @@ def sort_lines(
         for lines_ in stack(running, rules, type_, limits)
         for part in _broken(lines_, pictures, display, type_)
     ]
-    larger = [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines]
+    larger = _beside_heads(
+        [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines],
+        [*display, *across],
+    )
     texts = _with_shared_edges([b for b in blocks if all(b is not other for other in larger)], type_)
     across_blocks = [make_block(lines_, type_.em, limits) for lines_ in _side_by_side(across, type_)]
     captions = [zone.box for zone in zones if zone.kind == "caption"]
@@ -68,6 +73,28 @@ def sort_lines(
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
     return items + found + [Item("table", grid.box, grid=grid) for grid in grids]
+
+
+def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[TextBlock]:
+    """Of the blocks a little larger than the body those that stand with a head; the others are subheadings."""
+    boxes = [(line.box, line.size) for line in display]
+    found: list[TextBlock] = []
+    again = True
+    while again:
+        again = False
+        for block in larger:
+            known = any(block is other for other in found)
+            if not known and any(_adjoins(block, box, size) for box, size in boxes):
+                found.append(block)
+                boxes.append((block.box, block.size))
+                again = True
+    return found
+
+
+def _adjoins(block: TextBlock, box: Box, size: float) -> bool:
+    if block.box.x_overlap(box) <= 0:
+        return False
+    return -block.box.y_overlap(box) <= HEAD_REACH * min(block.size, size)
 
 
 def _side_by_side(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
