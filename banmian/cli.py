@@ -14,12 +14,14 @@ import typer
 from banmian.commands.doctor import doctor
 from banmian.commands.evaluate import evaluate
 from banmian.commands.export import export
+from banmian.commands.interrupts import INTERRUPTED
 from banmian.commands.read import read
 from banmian.commands.repair import repair
+from banmian.commands.review import review
 from banmian.commands.run import run
+from banmian.commands.serve import serve
+from banmian.commands.watch import watch
 from banmian.errors import BanmianError
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="banmian",
@@ -29,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, read, repair, evaluate, export, doctor):
+for command in (run, read, repair, evaluate, export, review, watch, serve, doctor):
     app.command()(command)
 
 

@@ -102,9 +102,8 @@ def read_leaf(source: SourceFile, leaf: int) -> LeafReading:
 
 def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settings) -> Reading:
     """Arrange the pages of all leaves into a document. Raises DocumentError where no leaf was read."""
-    from repair.pages import repair_article
-
     from layout.arrange import arrange
+    from repair.pages import repair_article
 
     failures = [leaf.failure for leaf in leaves if leaf.failure is not None]
     if failures and len(failures) == len(leaves):

@@ -101,6 +101,15 @@ def _settle(batch: Batch, ended: queue.SimpleQueue[Any], progress: ProgressArtif
     return 1
 
 
+def stop_all() -> None:
+    """End the worker processes and the embedded server of this process, in whatever state they are."""
+    from prefect.server.api.server import SubprocessASGIServer
+
+    close_pools()
+    for server in list(SubprocessASGIServer._instances.values()):
+        server.stop()
+
+
 def run_flow(
     inputs: list[str], output: Path, settings: Settings, watcher: Watcher, redo: bool = False
 ) -> dict[str, Any]:

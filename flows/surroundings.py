@@ -35,18 +35,25 @@ EMBEDDED = {
 """An embedded server lives as long as its run: it keeps runs and artifacts, and schedules nothing."""
 
 
-def settle(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Set what is not set yet; an embedded server keeps its database in banmian's own cache folder.
+def for_a_run(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Set what is not set yet for runs in this process, with an embedded server unless one is named.
+
+    Raises MissingRequirementError where the server's folder can't be made.
+    """
+    for_a_server(environment)
+    if embedded(environment):
+        for name, value in EMBEDDED.items():
+            environment.setdefault(name, value)
+
+
+def for_a_server(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Set what is not set yet for a server that stays; its database is in banmian's own cache folder.
 
     Raises MissingRequirementError where that folder can't be made.
     """
     for name, value in DEFAULTS.items():
         environment.setdefault(name, value)
-    if not embedded(environment):
-        return
-    for name, value in EMBEDDED.items():
-        environment.setdefault(name, value)
-    if "PREFECT_HOME" not in environment:
+    if embedded(environment) and "PREFECT_HOME" not in environment:
         home = cache_folder() / "prefect"
         _make(home)
         environment["PREFECT_HOME"] = str(home)

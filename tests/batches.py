@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from fpdf import FPDF
 from PIL import Image, ImageDraw
+from reportlab.pdfgen.canvas import Canvas
 
 from banmian.batch.closing import Summary
 from banmian.batch.finding import find_files
@@ -51,13 +51,13 @@ def picture(path: Path, seed: int = 0) -> Path:
 def pdf(path: Path, pages: int, words: str = "Rice harvest begins") -> Path:
     """A PDF with a line of text on each page."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    made = FPDF()
-    made.set_font("helvetica", size=12)
+    made = Canvas(str(path), pagesize=(600, 800), invariant=True)
     for number in range(1, pages + 1):
-        made.add_page()
+        made.setFont("Helvetica", 12)
         for row in range(5):
-            made.text(20, 30 + 8 * row, f"{words} on page {number}, row {row}, in the lower valley.")
-    made.output(str(path))
+            made.drawString(60, 700 - 22 * row, f"{words} on page {number}, row {row}, in the lower valley.")
+        made.showPage()
+    made.save()
     return path
 
 

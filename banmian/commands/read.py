@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from banmian.commands.interrupts import ending_in_order
 from banmian.commands.options import Inputs, Output, Redo, with_settings
 from banmian.settings import Settings
 
@@ -23,7 +24,7 @@ def read(output: Output, inputs: Inputs = None, redo: Redo = False, *, settings:
         read_one_by_one(batch, pool, {} if redo else batch.known)
 
     try:
-        with watching() as watcher:
+        with ending_in_order(pool.close), watching() as watcher:
             summary = run_files(found, output, settings, watcher, read_all)
     finally:
         pool.close()

@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from banmian.commands.interrupts import ending_in_order
 from banmian.commands.options import Inputs, Output, Redo, with_settings
 from banmian.settings import Settings
 
@@ -17,17 +18,17 @@ def run(output: Output, inputs: Inputs = None, redo: Redo = False, *, settings: 
     from banmian.batch.closing import Summary
     from banmian.batch.finding import find_files
     from banmian.commands.progress import show_summary, watching
-    from flows.surroundings import embedded, settle
+    from flows.surroundings import embedded, for_a_run
 
     find_files(inputs or [], output)
-    settle()
+    for_a_run()
     if embedded():
         print("starting the embedded Prefect server (10 to 15 s)", file=sys.stderr, flush=True)
     else:
         print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
-    from flows.batch import run_flow
+    from flows.batch import run_flow, stop_all
 
-    with watching() as watcher:
+    with ending_in_order(stop_all), watching() as watcher:
         counts = run_flow(inputs or [], output, settings, watcher, redo)
     status = counts.pop("exit_status")
     show_summary(Summary(**counts), str(output))

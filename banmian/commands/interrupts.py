@@ -1,0 +1,48 @@
+"""Ctrl-C and termination: end in order, but end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+INTERRUPTED = 130
+PATIENCE_SECONDS = 5.0
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def ending_in_order(stop: Callable[[], None], patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    """While the block runs, a signal raises KeyboardInterrupt in it.
+
+    ``stop`` ends what else is running. It is called when the block has not come to its end after
+    ``patience`` seconds, or at a second signal; the process is then ended at once.
+    """
+
+    def end_now() -> None:
+        try:
+            stop()
+        finally:
+            print("banmian: interrupted; the same command goes on where it stopped", file=sys.stderr, flush=True)
+            os._exit(INTERRUPTED)
+
+    timer = threading.Timer(patience, end_now)
+    timer.daemon = True
+
+    def interrupt(_sign: int, _frame: FrameType | None) -> None:
+        if timer.is_alive():
+            end_now()
+        timer.start()
+        raise KeyboardInterrupt
+
+    before = {sign: signal.signal(sign, interrupt) for sign in SIGNALS}
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for sign, handler in before.items():
+            signal.signal(sign, handler)

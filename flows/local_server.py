@@ -1,0 +1,59 @@
+"""A Prefect server on this machine, for as long as the process that needs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from banmian.errors import MissingRequirementError
+
+START_SECONDS = 120.0
+
+
+def address(port: int) -> str:
+    """The URL of the Prefect API: ``PREFECT_API_URL``, else that of a server on loopback.
+
+    It is set in the environment, where Prefect looks for it when it is imported: call this before.
+    """
+    return os.environ.setdefault("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
+
+
+@contextmanager
+def running_server(port: int) -> Iterator[None]:
+    """Run a server on loopback during the block. Raises MissingRequirementError where it does not answer."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/api/health", process)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise MissingRequirementError(
+        f"the Prefect server does not answer at {url}",
+        "Choose another --port, or start a server yourself and set PREFECT_API_URL.",
+    )

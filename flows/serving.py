@@ -1,0 +1,73 @@
+"""Deployments served from one machine: a batch on demand, a folder every night, a folder being watched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from prefect import serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron, Interval
+from prefect.types.entrypoint import EntrypointType
+
+from flows.batch import read_newspapers
+from flows.ingestion import ingest_folder
+
+ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+"""A pass that is due while the one before goes on is left out: the next one takes its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is served: folders, settings by name, and when. Without ``watch_seconds`` there is no watch."""
+
+    inbox: Path
+    output: Path
+    options: dict[str, Any]
+    cron: str = "0 2 * * *"
+    time_zone: str = "UTC"
+    watch_seconds: float | None = None
+
+
+def deployments(plan: Plan) -> list[RunnerDeployment]:
+    """The deployments of a plan, their paths absolute."""
+    output = str(plan.output.absolute())
+    folder = {"inbox": str(plan.inbox.absolute()), "output": output, "options": plan.options}
+    module = EntrypointType.MODULE_PATH
+    made = [
+        read_newspapers.to_deployment(
+            "on-demand",
+            description="Read the files, folders and globs that are named",
+            parameters={"inputs": [folder["inbox"]], "output": output, "options": plan.options},
+            enforce_parameter_schema=False,
+            entrypoint_type=module,
+        ),
+        ingest_folder.to_deployment(
+            "nightly",
+            description="Read what has arrived in the folder",
+            schedule=Cron(plan.cron, timezone=plan.time_zone),
+            parameters=folder,
+            concurrency_limit=ONE_AT_A_TIME,
+            enforce_parameter_schema=False,
+            entrypoint_type=module,
+        ),
+    ]
+    if plan.watch_seconds is not None:
+        watch = ingest_folder.to_deployment(
+            "watch",
+            description="Read what arrives in the folder, soon after",
+            schedule=Interval(plan.watch_seconds),
+            parameters={**folder, "quiet_seconds": min(30.0, plan.watch_seconds / 2)},
+            concurrency_limit=ONE_AT_A_TIME,
+            enforce_parameter_schema=False,
+            entrypoint_type=module,
+        )
+        made.append(watch)
+    return cast("list[RunnerDeployment]", made)
+
+
+def serve_plan(plan: Plan) -> None:
+    """Serve a plan's deployments until interrupted; one flow run at a time."""
+    serve(*deployments(plan), limit=1)

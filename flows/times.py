@@ -1,0 +1,17 @@
+"""Times of schedules, checked before anything is started."""
+
+from __future__ import annotations
+
+from prefect.client.schemas.schedules import CronSchedule
+from pydantic import ValidationError
+
+from banmian.errors import UsageError
+
+
+def check_times(cron: str, time_zone: str) -> None:
+    """Raises UsageError where the cron line or the time zone is none."""
+    try:
+        CronSchedule(cron=cron, timezone=time_zone)
+    except ValidationError as error:
+        messages = "; ".join(str(detail["msg"]) for detail in error.errors())
+        raise UsageError(f"--cron {cron!r}, --time-zone {time_zone!r}: {messages}") from error

@@ -1,0 +1,76 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from banmian.batch.inbox import Inbox
+from banmian.errors import UsageError
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, clock: Clock) -> Inbox:
+    (tmp_path / "in").mkdir()
+    return Inbox(tmp_path / "in", tmp_path / "out", 10.0, clock)
+
+
+def test_a_file_is_taken_once_when_it_has_stopped_growing(inbox: Inbox, clock: Clock) -> None:
+    path = inbox.folder / "a.txt"
+    path.write_text("ha")
+    assert inbox.poll() == []
+    clock.now = 8
+    path.write_text("half of it")
+    assert inbox.poll() == []
+    clock.now = 16
+    assert inbox.poll() == []
+    assert inbox.waiting == 1
+    clock.now = 18
+    assert inbox.poll() == [path]
+    clock.now = 100
+    assert inbox.poll() == []
+    path.write_text("another content")
+    inbox.poll()
+    clock.now = 111
+    assert inbox.poll() == [path]
+
+
+def test_links_special_and_hidden_files_are_passed_over(inbox: Inbox, clock: Clock, tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("x")
+    os.symlink(tmp_path / "real.txt", inbox.folder / "link.txt")
+    os.symlink(tmp_path, inbox.folder / "up")
+    os.mkfifo(inbox.folder / "pipe.txt")
+    (inbox.folder / ".hidden.txt").write_text("x")
+    (inbox.folder / "notes.docx").write_text("x")
+    (inbox.folder / "deep").mkdir()
+    (inbox.folder / "deep" / "a.pdf").write_text("x")
+    inbox.poll()
+    clock.now = 10
+    assert inbox.poll() == [inbox.folder / "deep" / "a.pdf"]
+
+
+def test_a_file_from_the_future_is_taken_like_any_other(inbox: Inbox, clock: Clock) -> None:
+    path = inbox.folder / "a.txt"
+    path.write_text("x")
+    os.utime(path, (2**33, 2**33))
+    inbox.poll()
+    clock.now = 10
+    assert inbox.poll() == [path]
+
+
+@pytest.mark.parametrize(("folder", "output"), [("in", "in/out"), ("in", "in"), ("in/deep", "in"), ("gone", "out")])
+def test_folders_that_lie_in_each_other_are_refused(tmp_path: Path, folder: str, output: str) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    with pytest.raises(UsageError):
+        Inbox(tmp_path / folder, tmp_path / output, 1.0)
