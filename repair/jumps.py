@@ -25,8 +25,10 @@ _JUMP = re.compile(
     rf"\s*(?P<marker2>{_MARKER})?{_ARROWS}*)"
     rf"|(?:(?:^|(?<=[。！？”…\n]))\s*{_ARROWS}*(?P<to3>转|轉)\s*(?P<page3>{_NAMED_PAGE})\s*"
     rf"(?P<marker3>{_MARKER})?{_ARROWS}*$)"
-    rf"|(?:[（(\[]?\s*(?i:(?P<to4>continued\s+on|turn\s+to|see\s+[A-Z][\w '’-]{{0,30}},?\s+on)|(?P<from4>continued\s+from))\s+"
-    r"(?P<page4>(?i:page|p\.|pg\.?)\s*[A-Z]?-?\d{1,3}[A-Z]?|[A-Z]-?\d{1,3}|(?i:page\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)))"
+    r"|(?:[（(\[]?\s*(?i:(?P<to4>continued\s+on|turn\s+to|see\s+[A-Z][\w '’-]{0,30},?\s+on)"
+    r"|(?P<from4>continued\s+from))\s+"
+    r"(?P<page4>(?i:page|p\.|pg\.?)\s*[A-Z]?-?\d{1,3}[A-Z]?|[A-Z]-?\d{1,3}|"
+    r"(?i:page\s+(?:one|two|three|four|five|six|seven|eight|nine|ten)))"
     r"\s*[.,]?\s*[)）\]]?)",
     re.M,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -137,9 +138,7 @@ def test_doubled_banners_are_found_and_nothing_else() -> None:
     for head in banners:
         healed += heal_doubling(double(head))[0] == head
     assert healed >= 0.99 * len(banners) > 20
-    glyphs = [
-        head for head in HEADS if len(head) >= 5 and not any(a == b for a, b in zip(head, head[1:], strict=False))
-    ]
+    glyphs = [head for head in HEADS if len(head) >= 5 and not any(a == b for a, b in pairwise(head))]
     healed = sum(heal_doubling(double_glyphs(head))[0].replace(" ", "") == head.replace(" ", "") for head in glyphs)
     assert healed >= 0.99 * len(glyphs) > 20
 

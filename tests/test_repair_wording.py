@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from articles.changes import undo
+from articles.document import Byline, Publication
 from repair.bylines import byline_score, merge_bylines, parse_bylines
 from repair.credits import credit_score, parse_caption
 from repair.datelines import head_length, parse_dateline
@@ -11,9 +13,6 @@ from repair.jumps import find_jumps, is_jump, strip_jumps
 from repair.mastheads import folio_score, masthead_score, parse_folio, parse_publication
 from repair.names import name_score, unpad
 from repair.numerals import find_date, read_numeral
-
-from articles.changes import undo
-from articles.document import Byline, Publication
 
 
 @pytest.mark.parametrize(
