@@ -1,0 +1,74 @@
+import os
+import sys
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from benchmarks.measuring import Cost, RunFailedError, measure
+from benchmarks.peers.keeping import keep, kept
+from benchmarks.peers.running import Outcome
+from benchmarks.peers.table import BEGIN, END, markdown, put
+from benchmarks.scaling.plots import plot
+from evaluation.figures import Ratio
+
+
+def outcome(tool: str, right: int, seconds: float = 2.0) -> Outcome:
+    figures = {"integrity": Ratio(right, 10), "order": Ratio(10 - right, 10), "article_f1": Ratio(0, 4)}
+    return Outcome(tool, figures, [Cost(seconds, seconds, 2**20)], 1)
+
+
+def test_table_marks_the_best_and_says_where_we_are_behind() -> None:
+    results = [("scans", [outcome("banmian", 9), outcome("Other", 10, 1.0)])]
+    text = markdown(results, {"banmian": "1"}, {"Third": "no wheel"}, 2)
+    assert "| scans | banmian | 0.900 | 0.100 | **0.000** | – | 2.0 | 2.0 | ×1.00 | 1 | ×1.00 |" in text
+    assert "| scans | Other | **1.000** | **0.000** | **0.000** | – | 1.0 | 1.0 | ×0.50 | 1 | ×1.00 |" in text
+    assert "- scans, integrity: Other 1.000, banmian 0.900" in text
+    assert "Third (no wheel)" in text
+
+
+def test_table_says_that_we_are_ahead() -> None:
+    text = markdown([("scans", [outcome("banmian", 10), outcome("Other", 9)])], {}, {}, 2)
+    assert "ahead of every other tool" in text
+
+
+def test_block_is_replaced_and_what_stands_around_it_stays() -> None:
+    page = put("# Head\n\nwords", "first")
+    page = page.replace(END, f"{END}\n\nafter")
+    assert put(page, "second") == page.replace("first", "second")
+    assert page.startswith("# Head")
+    assert page.count(BEGIN) == 1
+
+
+def test_outcomes_are_kept_by_version(tmp_path: Path) -> None:
+    keep(outcome("A tool", 7), "a set", "1.0", tmp_path)
+    assert kept("A tool", "a set", "1.0", tmp_path) == outcome("A tool", 7)
+    assert kept("A tool", "a set", "1.1", tmp_path) is None
+    assert kept("B tool", "a set", "1.0", tmp_path) is None
+
+
+def test_a_process_is_measured_with_its_children(tmp_path: Path) -> None:
+    child = "import time; block = bytearray(60_000_000); time.sleep(0.4)"
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    cost = measure([sys.executable, "-c", code], tmp_path / "log", 60, {})
+    assert cost.peak_bytes > 60_000_000
+    assert cost.seconds >= 0.4
+
+
+def test_a_process_that_fails_or_hangs_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RunFailedError, match="oh no"):
+        measure([sys.executable, "-c", "import sys; sys.exit('oh no')"], tmp_path / "log", 60, {})
+    marker = tmp_path / "pid"
+    code = f"import os, time; open({str(marker)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    with pytest.raises(RunFailedError, match="not done"):
+        measure([sys.executable, "-c", code], tmp_path / "log", 3, {})
+    time.sleep(0.05)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(marker.read_text()), 0)
+
+
+def test_plot_is_a_picture_with_every_point() -> None:
+    points = [(1.0, 0.4), (2.0, 0.9), (4.0, 13.0)]
+    root = ElementTree.fromstring(plot("seconds (clock)", "pages", points, points))
+    assert len(root.findall("{*}circle")) == 6
