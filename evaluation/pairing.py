@@ -40,13 +40,19 @@ class Pair:
 
 
 def read_truths(path: Path) -> list[Named]:
-    """One truth, or those of a folder (files of other kinds in it are passed over)."""
+    """One truth, or those of a folder.
+
+    In a folder that holds files called truth (``x.truth.json``, ``x.gt.txt``, ``truth.json``) or XML, those alone
+    count; else every file that a reader reads. An output folder is truth too: its documents are.
+    """
     if not path.exists():
         raise UsageError(f"{path} is not there", "Name a truth file or a folder of them.")
-    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if _is_truth(p))
+    if path.is_file():
+        return [_named(path)]
+    files = _documents(path) or _readable(path)
     if not files:
         raise UsageError(f"{path} holds no truth", "Name a truth file or a folder of them.")
-    return [Named(stem_of(file), file, read_edition(file)) for file in files]
+    return [_named(file) for file in [file for file in files if _is_marked(file)] or files]
 
 
 def read_outputs(path: Path) -> list[Named]:
@@ -57,14 +63,11 @@ def read_outputs(path: Path) -> list[Named]:
     if not path.exists():
         raise UsageError(f"{path} is not there", "Name the output folder of `banmian run` or `banmian read`.")
     if path.is_file():
-        return [_output(path)]
-    if (path / "manifest.json").is_file():
-        found = sorted((path / "documents").glob("*/articles.json"))
-    else:
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+        return [_named(path)]
+    found = _documents(path) if (path / "manifest.json").is_file() else _readable(path)
     if not found:
         raise UsageError(f"{path} holds no output", "Name the output folder of `banmian run` or `banmian read`.")
-    return [_output(file) for file in found]
+    return [_named(file) for file in found]
 
 
 def pair(truths: Sequence[Named], outputs: Sequence[Named]) -> list[Pair]:
@@ -112,17 +115,29 @@ def _page_pair(output: Named, truth: Named, page: int) -> Pair:
     return Pair(output.name, truth.edition.only(page), output, truth.path)
 
 
-def _is_truth(path: Path) -> bool:
-    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
-        return False
+def _documents(folder: Path) -> list[Path]:
+    return sorted((folder / "documents").glob("*/articles.json"))
+
+
+def _readable(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+
+
+def _is_marked(path: Path) -> bool:
     named_so = _FORMAT_ENDING.search(path.stem) or path.stem.lower() in GENERIC_NAMES
     return bool(named_so) or path.suffix.lower() == ".xml"
 
 
-def _output(path: Path) -> Named:
+def _named(path: Path) -> Named:
+    edition = read_edition(path)
     pictures = path.parent / "pages"
-    name = stem_of(path)
-    if path.name == "articles.json":
-        source = json.loads(path.read_bytes()).get("source", {}).get("path", "")
-        name = Path(source).stem or path.parent.name
-    return Named(name, path, read_edition(path), pictures if pictures.is_dir() else None)
+    return Named(_name(path), path, edition, pictures if pictures.is_dir() else None)
+
+
+def _name(path: Path) -> str:
+    """What a file is called: an article document after the file that it was made from."""
+    if path.name != "articles.json":
+        return stem_of(path)
+    values = json.loads(path.read_bytes())
+    source = values.get("source", {}).get("path", "") if isinstance(values, dict) else ""
+    return Path(source).stem or path.parent.name

@@ -10,7 +10,7 @@ from articles.document import Article, Block, Document, PageInfo, Region, Source
 from articles.json_form import document_to_json
 from banmian.cli import app
 from banmian.errors import UsageError
-from evaluation.pairing import Named, pair, read_outputs
+from evaluation.pairing import Named, pair, read_outputs, read_truths
 from evaluation.truth.plain import text_edition
 
 TEXTS = {
@@ -109,6 +109,19 @@ def test_one_truth_and_one_output_are_a_pair() -> None:
     assert len(pair([named("a")], [named("b")])) == 1
     with pytest.raises(UsageError):
         pair([named("a")], [named("b"), named("c")])
+
+
+def test_a_folder_of_truth(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一。")
+    (tmp_path / "b.md").write_text("二。")
+    assert [truth.name for truth in read_truths(tmp_path)] == ["a", "b"]
+    (tmp_path / "a.gt.txt").write_text("一。")
+    assert [truth.path.name for truth in read_truths(tmp_path)] == ["a.gt.txt"]
+
+
+def test_an_output_folder_is_truth_too(folders: tuple[Path, Path]) -> None:
+    assert [truth.name for truth in read_truths(folders[1])] == ["harbour"]
+    assert banmian.evaluate(folders[1], folders[1]).value("article_cer") == 0
 
 
 def test_texts_of_other_tools_are_outputs_too(tmp_path: Path) -> None:
