@@ -22,10 +22,13 @@ _AHEAD = 40
 
 @dataclass(slots=True)
 class Story:
-    """``items`` in order: prose, subheadings, verse, tables, pictures. ``heads`` the group right above it."""
+    """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
+    one that stands right above it.
+    """
 
     items: list[Element] = field(default_factory=list)
     heads: Heads | None = None
+    above: Heads | None = None
     section: Element | None = None
     bylines: list[Element] = field(default_factory=list)
     jump_from: Element | None = None
@@ -60,6 +63,14 @@ class Story:
         """Whether it opens with a dateline."""
         prose = self.prose
         return bool(prose) and parse_dateline(prose[0].text)[0] is not None
+
+    @property
+    def signed(self) -> bool:
+        """Whether its reporters are named at its head."""
+        prose = self.prose
+        return bool(self.bylines) or (bool(prose) and bool(parse_dateline(prose[0].text)[1])) or (
+            self.above is not None and bool(self.above.bylines)
+        )
 
     @property
     def closed(self) -> bool:
@@ -114,7 +125,8 @@ def gather(
         for element in run.body:
             place = places[id(element)]
             if story is None or _turns(story, elements[place : place + _AHEAD], echo, thresholds):
-                story = Story(order=len(gathered.stories))
+                above = run.groups[-1] if story is None and run.groups else None
+                story = Story(order=len(gathered.stories), above=above)
                 gathered.stories.append(story)
             _take(story, element)
     return gathered
@@ -242,8 +254,13 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
         points += 0.7
     if any(item.role == "title" for item in story.items) and len(titles) <= 2:
         points -= 0.6
-    if max(han_count(title.text) for title in titles) > TITLE.subheading_length:
+    longest = max(han_count(title.text) for title in titles)
+    if longest > TITLE.subheading_length:
         points += 0.8
+    elif len(titles) == 1 and longest <= TITLE.short_subheading and not any(levels):
+        points -= 1.2
+    if story.signed and is_closing(prose[-1]):
+        points += 2.0
     return points < thresholds.head
 
 
