@@ -249,12 +249,22 @@ def article(
     return columns[0].y1
 
 
+Told = tuple[str, list[str]]
+"""What was set: an article's title and paragraphs."""
+
+
 def newspaper(lines: int, seed: int = 1) -> Page:
     """A page of about `lines` body lines: bands of articles of one to three columns, pictures, rules."""
+    return edition(lines, seed)[0]
+
+
+def edition(lines: int, seed: int = 1) -> tuple[Page, list[Told]]:
+    """The page of `newspaper`, and the articles that were set on it."""
     random, prose = Random(seed), Prose(seed)
     across = max(3, round((lines / 11) ** 0.5))
     step = (COLUMN + GUTTER) * EM
     sheet = Setter(across * step + 4 * EM, 0.0)
+    told: list[Told] = []
     top, made = 4 * EM, 0
     while made < lines:
         deep = random.randint(12, 30)
@@ -262,15 +272,17 @@ def newspaper(lines: int, seed: int = 1) -> Page:
         at = 0
         while at < across:
             count = min(random.choice([1, 1, 2, 2, 3]), across - at)
-            made += _fill_cell(sheet, prose, random, 2 * EM + at * step, top, count, deep)
+            before = len(sheet.page.lines)
+            told.append(_fill_cell(sheet, prose, random, 2 * EM + at * step, top, count, deep))
+            made += len(sheet.page.lines) - before
             at += count
         sheet.rule(2 * EM, bottom + 1.2 * EM, across * step, bottom + 1.2 * EM)
         top = bottom + 3 * EM
     sheet.page.height = top + 4 * EM
-    return sheet.page
+    return sheet.page, told
 
 
-def _fill_cell(sheet: Setter, prose: Prose, random: Random, left: float, top: float, count: int, deep: int) -> int:
+def _fill_cell(sheet: Setter, prose: Prose, random: Random, left: float, top: float, count: int, deep: int) -> Told:
     columns = frames(left, top + 4 * EM, count, deep)
     title = prose.title()[: int(COLUMN * count / 2.2)]
     sheet.centred(title, left, columns[-1].x1, top, 2.0 * EM)
@@ -280,7 +292,6 @@ def _fill_cell(sheet: Setter, prose: Prose, random: Random, left: float, top: fl
         sheet.picture(Box(last.x0, last.y0, last.x1, foot))
         sheet.line(f"{random.choice(PLACES)}一景。{random.choice(NAMES)} 摄", last.x0, foot + 0.5 * EM, 0.9 * EM)
         columns[-1] = Box(last.x0, last.y0 + 12 * LEADING * EM, last.x1, last.y1)
-    before = len(sheet.page.lines)
     room = sum(round((box.height / EM - 1) / LEADING) + 1 for box in columns)
     paragraphs: list[str] = []
     while True:
@@ -291,7 +302,7 @@ def _fill_cell(sheet: Setter, prose: Prose, random: Random, left: float, top: fl
         paragraphs.append(candidate)
         room -= need
     sheet.flow(paragraphs, columns)
-    return len(sheet.page.lines) - before
+    return title, paragraphs
 
 
 def renumbered(pages: Sequence[Page]) -> list[Page]:
