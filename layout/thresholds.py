@@ -52,6 +52,8 @@ class TextLayerThresholds:
     """Rows may reach this far into a gutter: hanging marks and loose ends."""
     gutter_reach: float = 12.0
     """Rows this far above and below a gap bear witness to whether it is a gutter."""
+    most_strands: int = 12_000
+    """A page in more pieces is no page of text: wider gaps are left open (a number)."""
     sure_gap: float = 0.8
     """White up to this inside a line needs no witness when no gutter is seen."""
     letter_gap: float = 1.75
@@ -186,6 +188,17 @@ class ScanThresholds:
     least_caption_em: float = 0.55
     most_caption_em: float = 2.2
     """Text inside a picture is a caption laid over it when it is read surely, long and of such a size."""
+    least_lost_part: float = 0.3
+    most_lost_part: float = 1.3
+    """Spans of parts that may be glyphs of a line that the detector lost."""
+    least_lost_parts: int = 3
+    most_lost_parts: int = 3000
+    """Fewer are specks; more are a texture that no line would account for."""
+    lost_gap: float = 0.9
+    """Gap over which left-over parts are strung together."""
+    lost_length: float = 2.5
+    lost_thickness: float = 2.2
+    """Least length and most thickness of what is read again."""
     least_line_em: float = 0.3
     """Smaller lines are specks."""
     leaning_length: float = 4.0

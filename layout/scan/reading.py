@@ -16,6 +16,7 @@ from layout.scan.engine import Engine
 from layout.scan.engines import engine_named
 from layout.scan.ink import grey_of, ink_of
 from layout.scan.lines import read_strips
+from layout.scan.lost import lost_strips
 from layout.scan.marks import find_marks
 from layout.scan.memory import hand_back
 from layout.scan.settling import settled_lines, settled_marks
@@ -66,6 +67,9 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     strips = strips_of(detections_on(picture, em, engine, limits), ink, limits)
     lines = [line for line in read_strips(picture, strips, em, engine, limits) if line is not None]
     marks = settled_marks(find_marks(picture, em, limits), lines, limits)
+    lost = lost_strips(ink, lines, marks, em, limits)
+    found = [line for line in read_strips(picture, lost, em, engine, limits) if line is not None]
+    lines += [line for line in found if line.confidence >= limits.sure_line and len(line.glyphs) > 1]
     page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
     page.lines = directed(settled_lines(lines, marks.pictures, em, limits), limits)
 
