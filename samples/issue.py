@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.generator.compose import (
+from samples.generator.design import PageDesign
+from samples.generator.furniture import Publication, set_folio, set_index, set_masthead
+from samples.generator.painting import paint
+from samples.generator.stories import (
     Link,
     Maker,
     PageDraft,
@@ -16,9 +19,6 @@ from samples.generator.compose import (
     page_truth,
     place_story,
 )
-from samples.generator.design import PageDesign
-from samples.generator.furniture import Publication, set_folio, set_index, set_masthead
-from samples.generator.painting import paint
 from samples.generator.tiling import Band, Tile
 from samples.text.writer import StoryTeller, Writer
 from samples.typeset.fonts import SIMPLIFIED, TRADITIONAL
@@ -33,8 +33,9 @@ BODY = TextStyle("serif", 9.6, 14.2, loose=0.03, spaced=0.25, painted_spaces=0.5
 TWICE = Overprint(copies=1, offset=0.04)
 
 
-def sample_design(body: TextStyle, vertical: bool = False) -> PageDesign:
-    """The look that all sample pages share."""
+def sample_design(body: TextStyle, setting: str = "horizontal") -> PageDesign:
+    """The look that all sample pages share; `setting` is horizontal or vertical."""
+    vertical = setting == "vertical"
     return PageDesign(
         width=1120.0 if vertical else 850.0,
         height=820.0 if vertical else 1190.0,
@@ -182,7 +183,7 @@ def make_vertical_page(characters: str, seed: int = 1931) -> tuple[list[Sheet], 
     """A page of vertical lines, read from right to left, and its truth."""
     rng = Random(seed)
     maker = Maker(rng, Writer(rng, "traditional"), make_measure(TRADITIONAL, characters), PAPER, TRADITIONAL)
-    design = replace(sample_design(TextStyle("serif", 12.5, 20.0), vertical=True), radicals=frozenset())
+    design = replace(sample_design(TextStyle("serif", 12.5, 20.0), setting="vertical"), radicals=frozenset())
     draft = PageDraft(design, 1, "")
     plans = (
         Plan("harbour", Head("輪船公司添設夜班", "本埠消息"), (0, 3), 34, 270, 3, HeadStyle(size=28)),

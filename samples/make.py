@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from samples.damaged import damaged_text
 from samples.generator.degrade import Wear, degrade

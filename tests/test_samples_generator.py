@@ -27,7 +27,7 @@ needs_fonts = pytest.mark.skipif(not fonts_are_here(), reason="typesetting needs
 @pytest.mark.parametrize("seed", range(12))
 def test_tiles_do_not_overlap(seed: int) -> None:
     rng = Random(seed)
-    page = draw_design(rng, vertical=False, shuffled=False)
+    page = draw_design(rng, "horizontal")
     _, tiles = tile_page(rng, page, 100, page.height - 40)
     assert 3 <= page.columns <= 7
     for number, tile in enumerate(tiles):

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from random import Random
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from samples.generator.compose import make_document, make_vertical_document
 from samples.generator.degrade import degrade, draw_wear

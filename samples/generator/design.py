@@ -63,8 +63,9 @@ def draw_overprint(rng: Random, unit: str | None = None) -> Overprint:
     )
 
 
-def draw_design(rng: Random, vertical: bool, shuffled: bool) -> PageDesign:
-    """A page's common look."""
+def draw_design(rng: Random, setting: str, order: str | None = None) -> PageDesign:
+    """A page's common look; `setting` is horizontal or vertical, `order` how it is painted (else drawn)."""
+    vertical = setting == "vertical"
     width, height = rng.choice(SMALL_SHEETS if vertical else SHEETS)
     size = rng.choice((8.6, 9.0, 9.6, 9.6, 10.2, 10.8)) * (1.2 if vertical else 1.0)
     leading = size * rng.uniform(1.35, 1.62)
@@ -79,7 +80,7 @@ def draw_design(rng: Random, vertical: bool, shuffled: bool) -> PageDesign:
         spaced=0.0 if vertical else rng.choice((0.0, 0.1, 0.3)),
         painted_spaces=rng.choice((0.0, 0.0, 0.5)),
     )  # fmt: skip
-    order = "shuffled" if shuffled else rng.choice(("heads-last", "heads-last", "frame", "page-heads-last"))
+    order = order or rng.choice(("heads-last", "heads-last", "frame", "page-heads-last"))
     return PageDesign(
         width=height if vertical else width,
         height=width if vertical else height,
@@ -99,8 +100,8 @@ def draw_design(rng: Random, vertical: bool, shuffled: bool) -> PageDesign:
     )
 
 
-def _head_form(rng: Random, columns: int, height: float, vertical_page: bool, length: int) -> str:
-    if vertical_page or height < 130 or length > 14:
+def _head_form(rng: Random, page: PageDesign, columns: int, height: float, length: int) -> str:
+    if page.vertical or height < 130 or length > 14:
         return "across"
     forms = ["across"] * 7 + ["left", "right", "right"]
     if columns >= 2:
@@ -110,7 +111,7 @@ def _head_form(rng: Random, columns: int, height: float, vertical_page: bool, le
 
 def draw_head(rng: Random, page: PageDesign, box: Box, columns: int, headline: str) -> HeadStyle:
     """The look of one article's head, fitted to the width of its frame."""
-    form = _head_form(rng, columns, box.height, page.vertical, len(headline))
+    form = _head_form(rng, page, columns, box.height, len(headline))
     biggest = min(38.0, 14 + box.width / 16)
     size = rng.uniform(0.75, 1.0) * biggest
     lines = 1

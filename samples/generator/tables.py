@@ -51,6 +51,9 @@ def set_table(
     top = box.y0 + title_size * 1.5
     count = max(2, min(8, int((box.y1 - top) / row_height) - 1))
     rows = [list(header), *(_row(rng, kind, number) for number in range(count))]
+    merged = kind == 0 and rng.random() < 0.5
+    if merged:
+        rows[1:] = sorted(rows[1:], key=lambda row: UNITS.index(row[2]))
     weights = [max(len(row[column]) for row in rows) + 1.5 for column in range(len(header))]
     edges = [box.x0]
     for weight in weights:
@@ -60,16 +63,44 @@ def set_table(
         *(0.95 * (b - a) / max(len(r[i]) for r in rows) for i, (a, b) in enumerate(pairwise(edges))),
     )
     bottom = top + row_height * len(rows)
-    for number, row in enumerate(rows):
-        cell = TextStyle("sans-bold" if number == 0 and rng.random() < 0.5 else "sans", fitted, 0, role="table")
-        for column, text in enumerate(row):
-            x = (edges[column] + edges[column + 1] - line_length(text, cell, measure)) / 2
-            ops.append(set_line(text, x, top + number * row_height + (row_height - fitted) / 2, cell, measure))
-    if rng.random() < 0.7:
-        ops += [PaintedRule(x, top, x, bottom, 0.6) for x in edges]
-        ops += [
-            PaintedRule(box.x0, top + k * row_height, box.x1, top + k * row_height, 0.6) for k in range(len(rows) + 1)
-        ]
-    elif rng.random() < 0.6:
+    ruled = merged or rng.random() < 0.7
+    header_face = rng.choice(("sans-bold", "sans"))
+    for first, last, column in _cells(rows, 2 if merged else None):
+        look = TextStyle("sans" if first else header_face, fitted, 0, role="table")
+        text = rows[first][column]
+        x = (edges[column] + edges[column + 1] - line_length(text, look, measure)) / 2
+        y = top + (first + last + 1) / 2 * row_height - fitted / 2
+        ops.append(set_line(text, x, y, look, measure))
+        if ruled:
+            cell = Box(edges[column], top + first * row_height, edges[column + 1], top + (last + 1) * row_height)
+            ops += _cell_rules(cell, Box(box.x0, top, box.x1, bottom))
+    if not ruled and rng.random() < 0.6:
         ops += [PaintedRule(box.x0, y, box.x1, y, 0.8) for y in (top, top + row_height, bottom)]
     return ops, {"caption": title, "rows": rows}, Box(box.x0, box.y0, box.x1, bottom)
+
+
+def _cells(rows: list[list[str]], merged: int | None) -> list[tuple[int, int, int]]:
+    """First row, last row and column of every cell; equal neighbours of the merged column are one cell."""
+    cells = []
+    for column in range(len(rows[0])):
+        first = 0
+        while first < len(rows):
+            last = first
+            while column == merged and first and last + 1 < len(rows) and rows[last + 1][column] == rows[first][column]:
+                last += 1
+            cells.append((first, last, column))
+            first = last + 1
+    return sorted(cells)
+
+
+def _cell_rules(cell: Box, table: Box) -> list[Op]:
+    """The rules at the right and the foot of a cell, and those at the table's own edges."""
+    rules: list[Op] = [
+        PaintedRule(cell.x1, cell.y0, cell.x1, cell.y1, 0.6),
+        PaintedRule(cell.x0, cell.y1, cell.x1, cell.y1, 0.6),
+    ]
+    if cell.x0 == table.x0:
+        rules.append(PaintedRule(cell.x0, cell.y0, cell.x0, cell.y1, 0.6))
+    if cell.y0 == table.y0:
+        rules.append(PaintedRule(cell.x0, cell.y0, cell.x1, cell.y0, 0.6))
+    return rules

@@ -169,9 +169,15 @@ def vertical_rule(x: float, y0: float, y1: float, kind: str) -> list[Op]:
 
 
 def set_story(
-    box: Box, story: Story, style: FrameStyle, paragraphs: NextParagraph, measure: Measure, rng: Random
+    box: Box,
+    story: Story,
+    style: FrameStyle,
+    paragraphs: NextParagraph,
+    measure: Measure,
+    rng: Random,
+    keep_clear: Sequence[Box] = (),
 ) -> SetFrame:
-    """Sets a story; the paragraphs that found room are added to it."""
+    """Sets a story around the boxes to keep clear of; the paragraphs that found room are added to it."""
     frame = SetFrame()
     area = box
     if style.boxed or style.panel:
@@ -184,7 +190,7 @@ def set_story(
         least = style.body.leading * 3
         columns = [Box(c.x0, c.y0, c.x1, c.y0 + max(least, c.height * style.fill_share)) for c in columns]
         style = replace(style, fill_share=1.0)
-    holes: list[Box] = []
+    holes = list(keep_clear)
     if style.picture and story.photo:
         ops, hole = place_picture(columns, story.photo, style.picture, style.body, measure, rng)
         if hole is None:
