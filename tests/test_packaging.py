@@ -77,3 +77,15 @@ def test_a_lock_holds_hashes_and_names_no_host(lock: Path) -> None:
 def test_the_three_names_of_opencv_are_one_version() -> None:
     text = "".join(lock.read_text("utf-8") for lock in LOCKS)
     assert len(set(re.findall(r"^opencv[\w-]*==(\S+)", text, re.MULTILINE))) == 1
+
+
+def test_every_file_that_is_not_python_is_packed() -> None:
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]
+    for folder in SHIPPED:
+        packed = {path for key in ("*", folder) for p in patterns.get(key, []) for path in (ROOT / folder).glob(p)}
+        others = {
+            path
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file() and path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts
+        }
+        assert others <= packed
