@@ -159,7 +159,7 @@ def byline_score(text: str) -> float:
     certain = min(scores)
     score = 0.5 * certain if len(people) == 1 else certain * min(0.95, 0.6 + 0.15 * len(people))
     if certain < 0.3 and len(people) == 1:
-        score = 0.2
+        score = 0.4 if _ORGANISATION.fullmatch(people[0].name) else 0.2
     if marked or (wrapped and certain >= 0.25):
         score = max(score, min(0.9, score + 0.4))
     return min(score, 0.95)

@@ -17,6 +17,7 @@ from repair.titles import between_titles
 MARGIN_RULE = "margin"
 COLUMN_RULE = "column"
 STACK_RULE = "vertical"
+_CONTEXT = 60
 _MARKUP = re.compile(r"\s*(?:#{1,6}\s+)?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 
@@ -113,10 +114,13 @@ def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tu
         changes.append(Change(MARGIN_RULE, 0, raw[: spans[0][0]], ""))
     pieces: list[str] = []
     length = 0
+    context = ""
     low, high = spans[0]
     for next_low, next_high in spans[1:]:
         is_break = any(high <= place < next_low for place in breaks) if breaks else False
         head, tail = raw[low:high], raw[next_low:next_high]
+        head = (context + head)[-_CONTEXT:] if context else head
+        context = head[-_CONTEXT:]
         cut, middle, rule, skip = (across if is_break else between)(head, tail)
         pieces += [raw[low : high - cut], middle]
         length += high - cut - low

@@ -14,6 +14,8 @@ RULE = "line"
 HYPHEN_RULE = "hyphenation"
 _NAME = 0.7
 _LONGEST_NAME = 4
+_CONTEXT = 60
+_NEXT_ROLE = re.compile("(?:本报|全媒体|见习|特约)*(?:记者|記者|通讯员|通訊員|实习生)")
 _ROLE = re.compile("记者|記者|通讯员|通訊員|实习生")
 _LAST_NAME = re.compile(rf"(?:[{SPACE}、，/／]|者|员|員|生)([{HAN}]{{2,4}})$")
 _FIRST_NAME = re.compile(rf"([{HAN}]{{2,4}})(?:[{SPACE}、，）)]|$)")
@@ -29,6 +31,7 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
     hyphenated at the line's end is healed when it is a word so.
     """
     text = lines[0] if lines else ""
+    context = ""
     chinese = han_count("".join(lines)) * 3 > sum(len(line) for line in lines)
     pieces: list[str] = []
     length = 0
@@ -38,7 +41,8 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
         kept = current.rstrip()
         rest = following.lstrip()
         trailing, leading = current[len(kept) :], following[: len(following) - len(rest)]
-        cut, between, rule = line_join(kept, rest, chinese)
+        cut, between, rule = line_join(context + kept, rest, chinese)
+        context = (context + kept)[-_CONTEXT:]
         kept_length = length + len(kept) - cut
         before = kept[len(kept) - cut :] + trailing + "\n" + leading
         pieces.append(kept[: len(kept) - cut] + between)
@@ -75,6 +79,8 @@ def _parts_names(head: str, tail: str) -> bool:
     if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened or not _ROLE.search(head, opened):
         return False
     left, right = _LAST_NAME.search(head), _FIRST_NAME.match(tail)
+    if left is not None and name_score(left[1]) >= _NAME and _NEXT_ROLE.match(tail):
+        return True
     return (
         left is not None
         and right is not None

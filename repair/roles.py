@@ -18,7 +18,7 @@ NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本
 """An author's note at the end of an article."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
 _BYLINE_SURE = 0.55
-_BYLINE_AFTER_TITLE = 0.15
+_BYLINE_AFTER_TITLE = 0.3
 _CAPTION = 160
 
 

@@ -26,6 +26,7 @@ class Wrapping:
         self.lines = lines
         self.thresholds = thresholds
         self.groups: list[list[Line]] = []
+        self._titles: dict[int, bool] = {}
 
     def read(self) -> list[list[Line]]:
         """The lines in groups: paragraphs, and titles each on its own."""
@@ -128,7 +129,12 @@ class Wrapping:
         return missing >= self.thresholds.indent
 
     def _is_title(self, index: int) -> bool:
-        """Whether a line that opens a group is a title by itself, as what follows it shows."""
+        """Whether a line that opens a group is a title by itself, as what stands round it shows."""
+        if index not in self._titles:
+            self._titles[index] = self._looks_like_title(index)
+        return self._titles[index]
+
+    def _looks_like_title(self, index: int) -> bool:
         line = self.lines[index]
         if line.ends or line.pauses or line.loose or self._dated[index] or re.search("[。；（(]", line.text):
             return False
@@ -137,6 +143,8 @@ class Wrapping:
         if index + 1 >= len(self.lines):
             return True
         below = self.lines[index + 1]
+        if index and line.gap < self._usual_gap and self._is_title(index - 1) and not self.lines[index - 1].ends:
+            return True
         if _PARTED.search(line.text) or below.text.startswith("——"):
             return True
         if self._alone[index + 1] or self._dated[index + 1] or below.level:
