@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -24,25 +25,32 @@ LONG_SIDE = 2400
 log = logging.getLogger(__name__)
 
 
-def picturing(settings: Settings | None = None, long_side: int = LONG_SIDE) -> Picturing:
+@dataclass(frozen=True, slots=True)
+class SourcePictures:
     """Makes ``0001.jpg`` … of a document's pages from its source file.
 
     Nothing is made where the source is gone or has changed, or where its pages can't be told apart.
     """
-    chosen = settings or read_settings()
 
-    def make(document: Finished, folder: Path) -> dict[int, Path]:
+    settings: Settings
+    long_side: int = LONG_SIDE
+
+    def __call__(self, document: Finished, folder: Path) -> dict[int, Path]:
+        """The pictures that could be made in ``folder``, by page number."""
         source = Path(document.document.source.path)
         try:
             if not source.is_file() or sha256_of(source) != document.document.source.sha256:
                 return {}
-            with open_source(source, chosen.read_options()) as opened:
-                return _write(opened, _places(document, opened.leaf_count), folder, long_side)
+            with open_source(source, self.settings.read_options()) as opened:
+                return _write(opened, _places(document, opened.leaf_count), folder, self.long_side)
         except (BanmianError, OSError) as error:
             log.warning("%s: no page pictures: %s", document.name, error)
             return {}
 
-    return make
+
+def picturing(settings: Settings | None = None) -> Picturing:
+    """Page pictures by the given settings, else by those of environment and settings file."""
+    return SourcePictures(settings or read_settings())
 
 
 def _places(document: Finished, leaves: int) -> dict[int, tuple[int, int]]:

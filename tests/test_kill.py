@@ -1,5 +1,8 @@
 import json
+import os
 import random
+import resource
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,23 @@ def test_a_batch_that_is_killed_again_and_again_ends_as_if_it_never_was(inputs: 
     rows = json.loads((hunted / "manifest.json").read_bytes())["documents"]
     assert len({row["id"] for row in rows}) == len(rows) == DOCUMENTS + 1
     assert sum(row["status"] == "done" for row in rows) == DOCUMENTS
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(inputs: Path, tmp_path: Path) -> None:
+    calm, full, log = tmp_path / "calm", tmp_path / "full", tmp_path / "log"
+    environment = {"BANMIAN_ENGINE": "null", "BANMIAN_RETRIES": "0"}
+    arguments = command("read", inputs, "-o", full)
+    ended = subprocess.run(
+        arguments, env={**os.environ, **environment}, capture_output=True, text=True, preexec_fn=_no_file_beyond
+    )
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    assert "Make room" in ended.stderr
+    assert not list(full.glob("documents/*/*"))
+    assert start(arguments, environment, log).wait() == 1
+    assert start(command("read", inputs, "-o", calm), environment, log).wait() == 1
+    assert contents(full) == contents(calm)
+
+
+def _no_file_beyond() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))

@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +93,6 @@ class OutputFolder:
             os.replace(unfinished / LINES_FILE, target / LINES_FILE)
         os.replace(unfinished / "articles.json", target / "articles.json")
         sync_folder(target)
-        shutil.rmtree(unfinished)
 
     def sweep(self) -> None:
         """Remove what a killed run left unfinished. Raises OutputError where nothing can be written."""
@@ -104,9 +103,12 @@ class OutputFolder:
         except OSError as error:
             raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
 
-    def close(self) -> None:
-        """Remove the state, but for the pages of documents that are not whole."""
+    def close(self, not_whole: Container[str]) -> None:
+        """Remove the state, but for the pages that were read of documents that are ``not_whole``."""
         shutil.rmtree(self.aside, ignore_errors=True)
+        for path in self.leaves("").iterdir() if self.leaves("").is_dir() else ():
+            if path.name not in not_whole:
+                shutil.rmtree(path, ignore_errors=True)
         self.journal.unlink(missing_ok=True)
         for path in (self.state / "leaves", self.state):
             if path.is_dir() and not any(path.iterdir()):

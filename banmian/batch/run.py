@@ -104,7 +104,7 @@ class Batch:
         untried = len(self.found.files) - len(self.rows)
         summary = summarise(self.rows, untried, time.monotonic() - self.started)
         write_manifest(self.folder, standing, self._account(summary))
-        self.folder.close()
+        self.folder.close({row.id for row in standing if row.status == "partial"})
         return summary
 
     def _standing_rows(self) -> list[Row]:
@@ -152,27 +152,35 @@ def read_task(task: Task, folder: OutputFolder, pool: WorkerPool, on_leaf: OnLea
     Gives its row, whatever is wrong with the document itself. Raises TransientError for faults of the
     infrastructure: those are worth another try.
     """
-    began = time.monotonic()
-    leaves = folder.leaves(task.id) / task.key[:16]
+    with pool.turn():
+        began = time.monotonic()
+        try:
+            row = _read(task, folder, pool, on_leaf)
+        except OSError as error:
+            raise TransientError(str(error)) from error
+        except Exception as error:
+            log.exception("%s failed", task.path)
+            row = failed_row(Path(task.path), error, task)
+        row.seconds = time.monotonic() - began
+    return row
+
+
+def _read(task: Task, folder: OutputFolder, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
+    unfinished = folder.new_aside()
     try:
-        unfinished = folder.new_aside()
-        event = pool.read(job_for(Path(task.path), task.sha256, unfinished, leaves, pool.settings), on_leaf)
+        leaves = folder.leaves(task.id) / task.key[:16]
+        job = job_for(Path(task.path), task.sha256, unfinished, leaves, pool.settings)
+        event = pool.read(job, on_leaf)
         if event["event"] == "failed":
-            shutil.rmtree(unfinished, ignore_errors=True)
             if event["transient"]:
                 raise TransientError(event["fault"]["message"])
-            row = Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]))
-        else:
-            folder.commit(unfinished, task.id)
-            row = _row_of(event, task)
-    except OSError as error:
-        raise TransientError(str(error)) from error
-    except Exception as error:
-        log.exception("%s failed", task.path)
-        row = failed_row(Path(task.path), error, task)
+            return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]))
+        folder.commit(unfinished, task.id)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    row = _row_of(event, task)
     if row.status == "done":
         shutil.rmtree(folder.leaves(task.id), ignore_errors=True)
-    row.seconds = time.monotonic() - began
     return row
 
 

@@ -190,7 +190,14 @@ class WorkerPool:
         self.settings = settings
         self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
         self._all: set[WorkerProcess] = set()
+        self._turns = threading.BoundedSemaphore(settings.workers)
         self._closed = False
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold one of the ``workers`` places for reading a document; waits until one is free."""
+        with self._turns:
+            yield
 
     def read(self, job: Job, on_leaf: OnLeaf) -> dict[str, Any]:
         """Read a job's document; a leaf that ends its process twice is put aside and the rest read.

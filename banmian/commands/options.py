@@ -17,7 +17,14 @@ Inputs = Annotated[
     list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders or globs.", show_default=False)
 ]
 Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Whatever fails: no limit on failures.")]
 Config = Annotated[Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")]
+
+
+def without_limit(settings: Settings) -> Settings:
+    """The settings without a limit on failures."""
+    return settings.model_copy(update={"max_failures": None})
+
 
 Command = Callable[..., Any]
 

@@ -8,18 +8,21 @@ import sys
 import typer
 
 from banmian.commands.interrupts import ending_in_order
-from banmian.commands.options import Inputs, Output, Redo, with_settings
+from banmian.commands.options import Inputs, KeepGoing, Output, Redo, with_settings, without_limit
 from banmian.settings import Settings
 
 
 @with_settings
-def run(output: Output, inputs: Inputs = None, redo: Redo = False, *, settings: Settings) -> None:
+def run(
+    output: Output, inputs: Inputs = None, redo: Redo = False, keep_going: KeepGoing = False, *, settings: Settings
+) -> None:
     """Read pages into article documents, as a Prefect flow; goes on where an earlier run stopped."""
     from banmian.batch.closing import Summary
     from banmian.batch.finding import find_files
     from banmian.commands.progress import show_summary, watching
     from flows.surroundings import embedded, for_a_run
 
+    settings = without_limit(settings) if keep_going else settings
     find_files(inputs or [], output)
     for_a_run()
     if embedded():

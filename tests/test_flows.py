@@ -1,0 +1,85 @@
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from batches import contents, pdf, picture, read_batch
+from killing import command
+
+from banmian.batch.closing import Summary
+from banmian.errors import MissingRequirementError
+from flows.artifacts import markdown
+from flows.surroundings import for_a_run, for_a_server
+
+
+def banmian_run(inputs: Path, output: Path, cache: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    full = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    full |= {"BANMIAN_ENGINE": "null", "BANMIAN_CACHE": str(cache), **environment}
+    return subprocess.run(command("run", inputs, "-o", output), env=full, capture_output=True, text=True)
+
+
+def test_the_flow_does_what_reading_without_it_does(tmp_path: Path) -> None:
+    inputs, flowed, plain = tmp_path / "in", tmp_path / "flowed", tmp_path / "plain"
+    picture(inputs / "a.png")
+    pdf(inputs / "b.pdf", 2)
+    (inputs / "empty.txt").touch()
+    ended = banmian_run(inputs, flowed, tmp_path / "cache", BANMIAN_PASSWORD="open-sesame")
+    assert ended.returncode == 1, ended.stderr
+    assert "2 done, 1 failed" in ended.stdout
+    assert "Traceback" not in ended.stderr
+    assert read_batch([inputs], plain).exit_status == 1
+    assert contents(flowed) == contents(plain)
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "cache" / "prefect").glob("*.db*"))
+    assert b"banmian-batch" in kept
+    assert b"read-document" in kept
+    assert b"open-sesame" not in kept
+
+
+def test_what_the_user_has_set_stays(tmp_path: Path) -> None:
+    environment = {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_LOGGING_LEVEL": "DEBUG"}
+    for_a_run(environment)
+    assert environment["PREFECT_LOGGING_LEVEL"] == "DEBUG"
+    assert environment["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
+    assert "PREFECT_HOME" not in environment
+    assert "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED" not in environment
+
+
+def test_an_embedded_server_has_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANMIAN_CACHE", str(tmp_path / "cache"))
+    environment: dict[str, str] = {}
+    for_a_run(environment)
+    assert Path(environment["PREFECT_HOME"]).is_dir()
+    assert environment["PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"] == "false"
+    environment = {}
+    for_a_server(environment)
+    assert "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED" not in environment
+
+
+def test_a_home_that_can_not_be_made_is_something_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cache").write_text("a file")
+    monkeypatch.setenv("BANMIAN_CACHE", str(tmp_path / "cache"))
+    with pytest.raises(MissingRequirementError):
+        for_a_run({})
+
+
+def test_the_artifact_names_what_needs_a_person(tmp_path: Path) -> None:
+    row: dict[str, Any] = {"document": "a|b.png", "page": "3", "error": "PageError", "message": "m", "remedy": "r"}
+    text = markdown(Summary(documents=2, done=1, failed=1), tmp_path / "out", [{k: str(v) for k, v in row.items()}])
+    assert "| a\\|b.png | 3 | PageError: m | r |" in text
+    assert "person" not in markdown(Summary(documents=1, done=1), tmp_path, [])
+
+
+def test_the_deployments_in_prefect_yaml_name_flows_that_exist() -> None:
+    import importlib
+
+    import yaml
+
+    values = yaml.safe_load((Path(__file__).parents[1] / "prefect.yaml").read_text(encoding="utf-8"))
+    assert {deployment["name"] for deployment in values["deployments"]} == {"on-demand", "nightly", "watch"}
+    for deployment in values["deployments"]:
+        module, name = deployment["entrypoint"].rsplit(".", 1)
+        flow = getattr(importlib.import_module(module), name)
+        assert set(deployment["parameters"]) <= set(flow.parameters.properties)
+    assert json.dumps(values)
