@@ -9,7 +9,7 @@ from articles.document import Content, Furniture, Image, PageInfo, Publication, 
 from layout.assemble import Draft, Sheet, draft_article, joined_head, picture
 from layout.claims import divide_by_claims
 from layout.dropcaps import set_drop_caps
-from layout.facing import is_vertical, turn_back, turn_page
+from layout.facing import along, is_vertical, turn_back, turn_page
 from layout.frames import find_frames, inside, outermost
 from layout.furniture import HEAD_ZONE, Fixture, find_fixtures, zoned_fixtures
 from layout.geometry import Box, union
@@ -87,7 +87,8 @@ def arrange_page(page: Page) -> PageContent:
         return result
     vertical = is_vertical(page)
     page = _with_zones(settled(page, measure(turn_page(page).lines if vertical else page.lines).em))
-    lines = [line for line in page.lines if line.text.strip()]
+    lines = [along(line, vertical) for line in page.lines if line.text.strip()]
+    page = replace(page, lines=lines)
     type_ = measure(turn_page(page).lines if vertical else page.lines)
     told, lines = zoned_fixtures(lines, page.zones)
     fixtures, lines = find_fixtures(lines, page.rules, page.height, type_)

@@ -19,6 +19,11 @@ def is_vertical(page: Page) -> bool:
     return upright * 2 > sum(len(line.text) for line in page.lines)
 
 
+def along(line: Line, vertical: bool) -> Line:
+    """A line of a single glyph, which has no direction of its own, in the page's main one."""
+    return replace(line, vertical=vertical) if len(line.text.strip()) == 1 else line
+
+
 def turn_box(box: Box, width: float) -> Box:
     """`box` of a page `width` wide, in the turned frame."""
     return Box(box.y0, width - box.x1, box.y1, width - box.x0)

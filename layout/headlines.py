@@ -46,7 +46,7 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
         return head
     rest: list[tuple[Line, bool]] = []
     for line, dark in lines:
-        if _names_people(line, dark, len(lines), type_):
+        if parse_bylines(line.text) and byline_score(line.text) >= SURE_BYLINE and line.size < 1.6 * type_.em:
             head.byline.append(line)
         else:
             rest.append((line, dark))
@@ -58,19 +58,22 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
     head.headline = _in_order([line for line in main if line.vertical == vertical], vertical)
     frame = union(line.box for line in head.headline)
     for line, dark in rest:
-        if all(line is not other for other in main):
+        if any(line is other for other in main):
+            continue
+        if not dark and _names_people(line, frame, vertical, type_):
+            head.byline.append(line)
+        else:
             _place(line, dark, frame, head, vertical, type_)
     for part in (head.kicker, head.subheadline, head.byline):
         part.sort(key=lambda line: (-line.box.x0, line.box.y0) if vertical else (line.box.y0, line.box.x0))
     return head
 
 
-def _names_people(line: Line, dark: bool, count: int, type_: Typography) -> bool:
-    """Whether a line of a head is its byline: by its words, or as a small line of bare names."""
-    if not parse_bylines(line.text) or line.size >= 1.6 * type_.em:
+def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> bool:
+    """Whether a small line after the headline is a byline of bare names."""
+    if line.size >= ARRANGEMENT.display_ratio * type_.em or not parse_bylines(line.text):
         return False
-    small = line.size < ARRANGEMENT.display_ratio * type_.em
-    return byline_score(line.text) >= SURE_BYLINE or (small and not dark and count > 1)
+    return line.vertical if vertical else line.box.cy > frame.cy
 
 
 def _place(line: Line, dark: bool, frame: Box, head: Head, vertical: bool, type_: Typography) -> None:

@@ -14,6 +14,7 @@ from statistics import median
 
 from layout.geometry import Box
 from layout.page import Line, Page, Picture, Rule
+from layout.splitting import split_at_rules
 from layout.typography import is_han
 
 LEAST_GLYPHS = 4
@@ -30,6 +31,8 @@ INK = 0.9
 """The ink of a Han glyph is about this share of its em,"""
 LEAST_INK = 0.8
 """and in the lightest faces (Kai) not less than this."""
+SQUARE = 0.5
+"""A glyph by itself whose sides differ by no more than this has a box drawn too long: the short side counts."""
 CAPITAL = 0.74
 """Height of figures and capitals, as a share of the em."""
 LEAST_RULE = 2.5
@@ -41,7 +44,8 @@ def settled(page: Page, em: float) -> Page:
     lines = [_upright(line) for line in page.lines]
     if page.text_source == "ocr":
         lines = [settled_size(line) for line in lines if not is_blot(line, em)]
-    rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, page.lines, em)]
+        lines = split_at_rules(lines, page.rules)
+    rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
     return replace(
         page,
         lines=list(lines),
@@ -78,10 +82,13 @@ def settled_size(line: Line) -> Line:
 
     Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows.
     """
-    han = [max(glyph.box.width, glyph.box.height) for glyph in line.glyphs if is_han(glyph.text[:1])]
-    if not han:
+    boxes = [glyph.box for glyph in line.glyphs if is_han(glyph.text[:1])]
+    if not boxes:
         return _settled_latin(line)
-    ink = median(han)
+    ink = median(max(box.width, box.height) for box in boxes)
+    least = min(boxes[0].width, boxes[0].height)
+    if len(boxes) == 1 and least >= SQUARE * ink:
+        ink = least
     pitch = han_pitch(line)
     size = ink / INK if pitch is None else max(ink, min(pitch, ink / LEAST_INK))
     return replace(line, size=size)

@@ -152,6 +152,11 @@ class ScanThresholds:
     least_em_px: float = 20.0
     enlarged_em_px: float = 24.0
     """Pages whose body em is below the first are enlarged to the second before anything is read."""
+    coarse_pixels: int = 30_000_000
+    """Images with more pixels are first looked at on a copy of so many."""
+    most_em_px: float = 56.0
+    ample_em_px: float = 44.0
+    """Where such an image's body em is above the first, it is shrunk to the second, ample for reading."""
     detection_pixels: int = 2_300_000
     """Most pixels that the detector is shown at once: its memory grows with them."""
     detection_overlap: float = 11.0
