@@ -38,6 +38,17 @@ def test_a_last_line_that_is_exactly_full_still_ends_its_paragraph():
     assert paragraphs_of(only_article(sheet.page)) == paragraphs
 
 
+def test_a_sentence_that_ends_flush_with_its_column_is_no_end_of_paragraph_without_an_indent():
+    sheet = titled(2)
+    full = "".join(char for char in Prose(12).paragraph(100) if char not in "，。")[:53] + "。"
+    text = full + "他说只要船还能开，他就不会离开这个渡口。" * 3
+    sheet.flow([text], frames(40, 80, 2, 4) + frames(40 + 2 * STEP, 80, 1, 4))
+    last = sheet.page.lines[4]
+    assert last.text.endswith("。")
+    assert last.box.x1 == pytest.approx(RIGHT)
+    assert paragraphs_of(only_article(sheet.page)) == [text]
+
+
 def test_a_subheading_between_paragraphs_is_told_by_its_face():
     sheet, one, other = titled(), Prose(4).paragraphs(2), Prose(5).paragraphs(2)
     bottom = sheet.flow(one, frames(40, 80, 1, 60), font="song")
