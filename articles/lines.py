@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
-from articles.json_form import ShapeError, decode, encode
+from articles.json_form import ShapeError, encode
 
 LINES_FILE = "lines.json"
 LINES_VERSION = "1"
 EXTENT_DIGITS = 1
 SURE_DIGITS = 3
+BOX_SIDES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,28 @@ def lines_from_json(data: bytes | str) -> ReadLines:
     """The lines of `lines_to_json`. Raises ShapeError (a ValueError) where it is not that."""
     try:
         values = json.loads(data)
-    except ValueError as error:
-        raise ShapeError(f"not JSON: {error}") from error
-    return decode(ReadLines, values)
+        return ReadLines([_page(page) for page in values["pages"]], values["lines_version"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ShapeError(f"no lines that were read: {error!r}") from error
+
+
+def _page(values: dict[str, Any]) -> PageLines:
+    lines = [LineRead(**line) for line in values["lines"]]
+    for line in lines:
+        extents = (line.bbox, line.starts, line.ends, line.sure)
+        if not isinstance(line.text, str) or not all(isinstance(extent, list) for extent in extents):
+            raise ShapeError(f"no line: {line}")
+        if len(line.bbox) != BOX_SIDES or len(line.starts) != len(line.ends) or not _told(line):
+            raise ShapeError(f"no line with a place: {line}")
+    return PageLines(int(values["number"]), int(values["leaf"]), int(values["place"]), lines)
+
+
+def _told(line: LineRead) -> bool:
+    """Whether places and confidences, where there are any, are one for each sign."""
+    if not line.starts:
+        return not line.sure
+    signs = len("".join(line.text.split()))
+    return len(line.starts) == signs and len(line.sure) in (0, signs)
 
 
 def _rounded(name: str, number: float) -> float:

@@ -22,7 +22,7 @@ def lay_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int,
     if len({region.page for region in regions}) != 1:
         return []
     page = regions[0].page
-    read = [line for line in lines.get(page, []) if any(inside(line, region) for region in regions)]
+    read = list({id(line): line for region in regions for line in inside(lines.get(page, []), region)}.values())
     ordered = in_reading_order(read)
     whole = "\n".join(text.text for text in texts)
     if len(pairs(squeeze(whole), squeeze("".join(n.text for n in ordered)))) < FITS * max(1, len(squeeze(whole))):

@@ -14,12 +14,14 @@ from export.splitting import cut, width_of
 HYPHENS = "-\u00ad‐"
 
 
-def inside(line: LineRead, region: Region) -> bool:
-    """Whether the middle of a line lies in a region."""
-    x = (line.bbox[0] + line.bbox[2]) / 2
-    y = (line.bbox[1] + line.bbox[3]) / 2
-    x0, y0, x1, y1 = region.bbox
-    return x0 <= x <= x1 and y0 <= y <= y1
+def inside(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
+    """The lines whose middle lies in a region."""
+    left, top, right, bottom = (2 * value for value in region.bbox)
+    return [
+        line
+        for line in lines
+        if left <= line.bbox[0] + line.bbox[2] <= right and top <= line.bbox[1] + line.bbox[3] <= bottom
+    ]
 
 
 Spans = Callable[[LineRead], tuple[float, float, float]]
@@ -101,17 +103,24 @@ def _signs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[Lin
     """A sign for every letter; letters with one place between them share it evenly."""
     extents = [_extents(line) for line in lines]
     found: list[Sign] = []
-    for (number, first, last), group in groupby(
-        range(len(letters)), key=lambda rank: (places[rank].line, places[rank].first, places[rank].last)
-    ):
-        ranks = list(group)
-        start, end = extents[number][first][0], extents[number][last][1]
-        step = (end - start) / len(ranks)
-        sure = lines[number].sure
-        for count, rank in enumerate(ranks):
-            value = sure[first] if sure and places[rank].exact else lines[number].confidence
-            found.append(Sign(letters[rank], start + count * step, start + (count + 1) * step, value))
+    at = 0
+    while at < len(places):
+        place = places[at]
+        count = 1
+        while at + count < len(places) and _together(place, places[at + count]):
+            count += 1
+        read = lines[place.line]
+        start, end = extents[place.line][place.first][0], extents[place.line][place.last][1]
+        step = (end - start) / count
+        for rank in range(count):
+            value = read.sure[place.first] if read.sure and places[at + rank].exact else read.confidence
+            found.append(Sign(letters[at + rank], start + rank * step, start + (rank + 1) * step, value))
+        at += count
     return found
+
+
+def _together(one: Anchor, other: Anchor) -> bool:
+    return one.line == other.line and one.first == other.first and one.last == other.last
 
 
 def _extents(line: LineRead) -> list[tuple[float, float]]:

@@ -63,7 +63,7 @@ def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRe
     stacks = []
     taken: set[int] = set()
     for region in regions:
-        here = [line for line in lines.get(region.page, []) if inside(line, region) and id(line) not in taken]
+        here = [line for line in inside(lines.get(region.page, []), region) if id(line) not in taken]
         taken |= {id(line) for line in here}
         stacks.append(in_reading_order(here))
     owners = [region for region, stack in zip(regions, stacks, strict=True) for _ in stack]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from articles.changes import Change, ChangeMismatchError, undo
 from articles.document import Repair
@@ -30,33 +32,27 @@ def segments(text: str, repairs: Iterable[tuple[int, Repair]]) -> list[Segment]:
     except ChangeMismatchError:
         return [Segment(text, text)]
     cells = [Segment(sign, sign) for sign in read]
+    lengths = [1] * len(cells)
     for (rank, _), change in zip(made, changes, strict=True):
-        cells = _changed(cells, change, rank)
+        _change(cells, lengths, change, rank)
     return _joined(cells)
 
 
-def _changed(cells: list[Segment], change: Change, rank: int) -> list[Segment]:
-    """The cells after one change: those that it touches become one."""
+def _change(cells: list[Segment], lengths: list[int], change: Change, rank: int) -> None:
+    """Make one change: the cells that it touches become one. ``lengths`` are those of what the cells say."""
     start, end = change.offset, change.offset + len(change.before)
-    before: list[Segment] = []
-    touched: list[Segment] = []
-    after: list[Segment] = []
-    at = 0
-    for cell in cells:
-        length = len(cell.now)
-        if at + length <= start and not (length == 0 and at == start < end):
-            before.append(cell)
-        elif at < end or (length == 0 and at == start < end):
-            touched.append(cell)
-        else:
-            after.append(cell)
-        at += length
-    origin = sum(len(cell.now) for cell in before)
+    ends = list(accumulate(lengths))
+    first = bisect_right(ends, start)
+    origin = ends[first - 1] if first else 0
+    last = first if origin == start == end else min(bisect_left(ends, end) + 1, len(cells))
+    touched = cells[first:last]
     now = "".join(cell.now for cell in touched)
     head, tail = now[: start - origin], now[end - origin :]
     known = [number for cell in touched for number in cell.repairs]
-    merged = Segment(head + change.after + tail, "".join(cell.was for cell in touched), [*known, rank])
-    return [*before, merged, *after]
+    was = "".join(cell.was for cell in touched)
+    merged = head + change.after + tail
+    cells[first:last] = [Segment(merged, was, [*known, rank])]
+    lengths[first:last] = [len(merged)]
 
 
 def _joined(cells: list[Segment]) -> list[Segment]:

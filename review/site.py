@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +23,15 @@ from export.loading import Finished, load, names_in
 from export.placing import place
 from export.writing import Picturing, no_pictures
 from review.html import index_html, page_html
-from review.index_data import failed_row, manifest_rows, row
+from review.index_data import failed_row, manifest_rows
+from review.index_data import row as index_row
 from review.page_data import document_data, page_data
 
 THUMB = (108, 152)
 """px: twice the size at which the index shows them."""
+
+WORTH_PROCESSES = 24
+"""Documents from which starting processes pays."""
 
 Json = dict[str, Any]
 
@@ -37,30 +45,67 @@ class Built:
     problems: list[str] = field(default_factory=list)
 
 
-def build(root: Path, output: Path, picturing: Picturing = no_pictures, seen: Callable[[str], None] = print) -> Built:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What came of one document: its line of the index, its number of pages, or why there are none."""
+
+    name: str
+    row: Json | None = None
+    pages: int = 0
+    problem: str | None = None
+
+
+def build(
+    root: Path,
+    output: Path,
+    picturing: Picturing = no_pictures,
+    seen: Callable[[str], None] = print,
+    workers: int | None = None,
+) -> Built:
     """Build the site of all finished documents below ``root`` in ``output``; ``seen`` is told each document.
 
-    Page pictures that are missing are made by ``picturing``. Raises UsageError where there is no document,
-    OSError.
+    Page pictures that are missing are made by ``picturing``, which has to be picklable: large batches are
+    built by ``workers`` processes (by default as many as there are processors). Raises UsageError where
+    there is no document, OSError.
     """
     built = Built()
+    names = names_in(root)
     made = manifest_rows(root)
-    rows = []
     write_assets(output / "assets")
-    for name in names_in(root):
-        try:
-            finished = load(root, name)
-        except DocumentError as error:
-            built.problems.append(f"{name}: {error}")
+    show = partial(_show, root, output, picturing)
+    rows: list[Json] = []
+    for shown in _each(show, [(name, made.get(name)) for name in names], workers or os.cpu_count() or 1):
+        if shown.row is None:
+            built.problems.append(f"{shown.name}: {shown.problem}")
             continue
-        corrections = corrections_of(finished.folder)
-        rows.append(_build_document(finished, corrections, made.get(name), output, picturing))
+        rows.append(shown.row)
         built.documents += 1
-        built.pages += len(finished.document.pages)
-        seen(name)
+        built.pages += shown.pages
+        seen(shown.name)
     rows += [failed_row(values) for values in made.values() if values.get("status") == "failed"]
     _write_text(output / "index.html", index_html({"documents": rows, "serve": False}))
     return built
+
+
+def _each(
+    show: Callable[[tuple[str, Json | None]], _Shown], tasks: list[tuple[str, Json | None]], workers: int
+) -> Iterator[_Shown]:
+    if workers == 1 or len(tasks) < WORTH_PROCESSES:
+        yield from map(show, tasks)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(show, tasks, chunksize=4)
+
+
+def _show(root: Path, output: Path, picturing: Picturing, task: tuple[str, Json | None]) -> _Shown:
+    name, made = task
+    try:
+        finished = load(root, name)
+    except DocumentError as error:
+        return _Shown(name, problem=str(error))
+    corrections = corrections_of(finished.folder)
+    row = _build_document(finished, corrections, made, output, picturing)
+    return _Shown(name, row, len(finished.document.pages))
 
 
 def corrections_of(folder: Path) -> Corrections:
@@ -114,7 +159,7 @@ def _build_document(
     names = {number: path.name for number, path in pictures.items()}
     for number, data in pages_of(finished, corrections, names).items():
         _write_text(folder / f"{number:04d}.html", page_html(data))
-    values = row(finished, made, len(corrections.corrections))
+    values = index_row(finished, made, len(corrections.corrections))
     if pictures:
         thumb = folder / "thumb.jpg"
         thumb.write_bytes(thumbnail(pictures[min(pictures)]))
