@@ -41,11 +41,19 @@ def test_a_last_line_that_is_exactly_full_still_ends_its_paragraph():
 def test_a_sentence_that_ends_flush_with_its_column_is_no_end_of_paragraph_without_an_indent():
     sheet = titled(2)
     full = "".join(char for char in Prose(12).paragraph(100) if char not in "，。")[:53] + "。"
-    text = full + "他说只要船还能开，他就不会离开这个渡口。" * 3
-    sheet.flow([text], frames(40, 80, 2, 4) + frames(40 + 2 * STEP, 80, 1, 4))
+    text = full + "他说只要船还能开，他就不会离开这个渡口。" * 2
+    sheet.flow([text], frames(40, 80, 2, 4))
     last = sheet.page.lines[4]
     assert last.text.endswith("。")
     assert last.box.x1 == pytest.approx(RIGHT)
+    assert paragraphs_of(only_article(sheet.page)) == [text]
+
+
+def test_one_line_left_for_the_last_column_still_belongs_to_its_paragraph():
+    sheet = titled(3)
+    text = ("他说只要船还能开，他就不会离开这个渡口。" * 6)[: 14 * 8 - 2] + "这个渡口。"
+    sheet.flow([text], frames(40, 80, 3, 4))
+    assert len([line for line in sheet.page.lines if line.box.x0 > 40 + 2 * STEP - 1 and line.size == EM]) == 1
     assert paragraphs_of(only_article(sheet.page)) == [text]
 
 
