@@ -6,13 +6,15 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 
-.PHONY: help install demo test lint format lock samples clean distclean
+.PHONY: help install demo test lint bench scaling format lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
 	@echo "make install  install into $(VENV) alone"
 	@echo "make test     install, lint, check types, run the tests"
 	@echo "make lint     ruff and mypy alone"
+	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
+	@echo "make scaling  measure time and memory against size; writes docs/scaling.md"
 	@echo "make format   let ruff put the sources in order"
 	@echo "make samples  typeset the sample pages anew (needs the fonts of fonts-noto-cjk)"
 	@echo "make lock     resolve the dependencies anew (needs uv)"
@@ -30,6 +32,12 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.peers -o docs/benchmarks.md
+
+scaling: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.scaling
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
