@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from articles.document import Byline
 from repair.names import name_score, unpad
@@ -14,7 +15,10 @@ _ROLE = (
     r"(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|撰稿人|撰稿|报道员|特写员|作者|编译|編譯|访员|訪員|"
     r"摄影|攝影|摄|攝|供稿|整理|见习生|专栏作家|观察员|特派员)"
 )
-_ROLE_END = re.compile(_ROLE + r"$")
+_ROLE_START = re.compile(_ROLE)
+_LATER_ROLE = re.compile(rf"([{HAN}]{{2,3}}?)((?:本报|本報)?{_ROLE}.*)")
+_NAMED = 0.7
+_OFFICER = 0.6
 _PAPER = re.compile(
     rf"(?:(?:本报|本報|本刊|本网|本社|本台)|[{HAN}]{{2,10}}?(?:日报社|日報社|晚报社|晚報社|报社|報社|日报|日報|晚报|晚報|报|報|社|网|台|周刊|客户端))+"
 )
@@ -99,47 +103,78 @@ def _tokens(body: str) -> list[str]:
 def _read_people(tokens: list[str]) -> list[Byline] | None:
     people: list[Byline] = []
     role: str | None = None
-    pending_office = ""
-    for token in tokens:
-        token = token.strip("：:")
+    office = ""
+    for token in _roles_apart(tokens):
         found = _split_role(token)
         if found is not None:
             role, rest = found
-            pending_office = ""
-            if rest:
-                if name_score(rest) < 0.2:
-                    return None
-                people.append(Byline(rest, role))
-            continue
-        if _TITLED.fullmatch(token):
-            pending_office = pending_office + token if pending_office else token
-            role = pending_office
-            continue
-        if name_score(token) <= 0.0:
-            if _ORGANISATION.fullmatch(token) and len(tokens) == 1 and len(token) <= 20:
-                return [Byline(token, None)]
-            if len(token) >= 5 and not people and re.fullmatch(f"[{HAN}]+", token):
-                pending_office = token
-                continue
+            office = ""
+            names = split_names(rest) if rest else []
+            if rest and not names:
+                return None
+            people += [Byline(name, role) for name in names]
+        elif _TITLED.fullmatch(token):
+            office += token
+            role = office
+        elif name_score(token) > (_OFFICER if office else 0.0):
+            people.append(Byline(token, role))
+        elif role is not None and not office and len(split_names(token)) > 1:
+            people += [Byline(name, role) for name in split_names(token)]
+        elif len(tokens) == 1 and len(token) <= 20 and _ORGANISATION.fullmatch(token):
+            return [Byline(token, None)]
+        elif len(token) >= 5 and not people and not office and re.fullmatch(f"[{HAN}]+", token):
+            office = token
+        else:
             return None
-        people.append(Byline(token, role))
     nameless = sum(name_score(person.name) < 0.4 for person in people)
     if len(people) > 1 and not any(person.role for person in people) and 2 * nameless > len(people):
         return None
     return people or None
 
 
+def _roles_apart(tokens: list[str]) -> Iterator[str]:
+    """The tokens, a name that runs into the role of the next person parted from it."""
+    for token in tokens:
+        token = token.strip("：:")
+        opening = _split_role(token)
+        start = len(token) - len(opening[1]) if opening else 0
+        later = _LATER_ROLE.match(token, start)
+        if later and name_score(later[1]) >= _NAMED:
+            yield token[: later.end(1)]
+            yield later[2]
+        else:
+            yield token
+
+
+def split_names(text: str) -> list[str]:
+    """Names that stand without space between them (蔡矜远龚柏山), each with a surname; one name alone as it is."""
+    if len(text) <= 4:
+        return [text] if name_score(text) >= 0.2 else []
+    if len(text) > 16:
+        return []
+    best: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(text)
+    for end in range(2, len(text) + 1):
+        for size in (2, 3):
+            before = best[end - size] if end >= size else None
+            score = name_score(text[end - size : end])
+            if before is None or score < _NAMED:
+                continue
+            total = before[0] + score + 0.1 * size
+            known = best[end]
+            if known is None or total / (len(before[1]) + 1) > known[0] / max(1, len(known[1])):
+                best[end] = (total, [*before[1], text[end - size : end]])
+    found = best[-1]
+    return found[1] if found else []
+
+
 def _split_role(token: str) -> tuple[str, str] | None:
     """(role, what follows in the same token) when the token opens with a role word."""
     paper = _PAPER.match(token)
-    starts = [paper.end(), 0] if paper else [0]
-    for start in starts:
-        match = re.compile(_ROLE).match(token, start)
+    for start in [paper.end(), 0] if paper else [0]:
+        match = _ROLE_START.match(token, start)
         if match:
             word = re.sub(r"^(?:全媒体|融媒体|融媒|本社|客户端|新媒体)+", "", match[0])
             return word, token[match.end() :].strip("：:/／")
-    if paper and paper.end() == len(token) and len(token) > 4:
-        return None
     return None
 
 

@@ -68,8 +68,10 @@ class Story:
     def signed(self) -> bool:
         """Whether its reporters are named at its head."""
         prose = self.prose
-        return bool(self.bylines) or (bool(prose) and bool(parse_dateline(prose[0].text)[1])) or (
-            self.above is not None and bool(self.above.bylines)
+        return (
+            bool(self.bylines)
+            or (bool(prose) and bool(parse_dateline(prose[0].text)[1]))
+            or (self.above is not None and bool(self.above.bylines))
         )
 
     @property
