@@ -48,14 +48,15 @@ def upright_of(raster: Raster, options: ReadOptions = DEFAULT) -> list[Raster]:
 def read_upright(upright: UprightPage, number: int, engine: Engine, limits: ScanThresholds = SCAN) -> Page:
     """One upright page picture as a page; low resolution is enlarged for reading and scaled back."""
     height, width = upright.picture.shape[:2]
-    page = Page(number, float(width), float(height), "px", "ocr", skew_degrees=upright.skew_degrees)
+    size = (round(width * upright.scale), round(height * upright.scale))
+    page = Page(number, float(size[0]), float(size[1]), "px", "ocr", skew_degrees=upright.skew_degrees)
     if upright.em is None:
         page.warnings.append("No text-like ink was found on this page.")
     em = upright.em or limits.enlarged_em_px
     enlarged = limits.enlarged_em_px / em if em < limits.least_em_px else 1.0
     picture = _enlarged(upright.picture, enlarged)
     _read(picture, em * enlarged, page, engine, limits)
-    _scale(page, 1 / enlarged)
+    _scale(page, upright.scale / enlarged)
     if page.lines:
         signs = [glyph.confidence for line in page.lines for glyph in line.glyphs]
         page.confidence = round(float(np.mean(signs)), 4)
