@@ -10,6 +10,7 @@ from PIL import Image
 from articles.store import write_whole
 from banmian.reading import Reading
 from banmian.settings import Settings
+from export.loading import OVERLAY_REMARK
 from layout.readers.seam import SourceFile
 
 JPEG_QUALITY = 85
@@ -21,6 +22,7 @@ def write_pictures(source: SourceFile, reading: Reading, settings: Settings, fol
     Pages without a picture (text) are left out. Raises OSError, PageError.
     """
     for page, (leaf, rank) in zip(reading.document.pages, reading.leaf_of_page, strict=True):
+        remark = b""
         picture = source.picture(leaf, rank, settings.picture_side)
         if picture is None:
             continue
@@ -28,6 +30,7 @@ def write_pictures(source: SourceFile, reading: Reading, settings: Settings, fol
             from layout.overlay import draw
 
             picture = draw(picture, reading.document, page)
+            remark = OVERLAY_REMARK
         stream = io.BytesIO()
-        Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True)
+        Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True, comment=remark)
         write_whole(folder / f"{page.number:04d}.jpg", stream.getvalue())

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PIL import Image
+
 from articles.corrections import CORRECTIONS_FILE, corrected, corrections_from_json
 from articles.document import Document
 from articles.json_form import document_from_json
 from articles.lines import LINES_FILE, ReadLines, lines_from_json
 from banmian.errors import DamagedFileError, UsageError
+
+OVERLAY_REMARK = b"banmian overlay"
+"""Comment in the file of a page picture that has the layout drawn over it, to tell it from a plain one."""
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -74,11 +79,16 @@ def load_all(root: Path) -> Iterator[Finished]:
 
 
 def pictures_in(folder: Path) -> dict[int, Path]:
-    """Page pictures by page number: files named by digits alone."""
+    """Plain page pictures by page number: files named by digits alone, those with drawings left out."""
     if not folder.is_dir():
         return {}
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_ENDINGS)
-    return {int(path.stem): path for path in files if path.stem.isdecimal()}
+    return {int(path.stem): path for path in files if path.stem.isdecimal() and not _drawn_on(path)}
+
+
+def _drawn_on(path: Path) -> bool:
+    with Image.open(path) as image:
+        return image.info.get("comment") == OVERLAY_REMARK
 
 
 def _bytes(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.corrections import CORRECTIONS_FILE
 from articles.lines import LINES_FILE
 from articles.store import sync_folder
 from banmian.errors import OutputError, UsageError
@@ -93,6 +94,25 @@ class OutputFolder:
             os.replace(unfinished / LINES_FILE, target / LINES_FILE)
         os.replace(unfinished / "articles.json", target / "articles.json")
         sync_folder(target)
+
+    def replace(self, old: str, new: str) -> None:
+        """Remove the folder of document ``old``, whose file has changed into that of document ``new``.
+
+        What a person corrected goes over; where the new document has corrections of its own, the old
+        folder stays with nothing else in it.
+        """
+        folder, heir = self.document(old), self.document(new)
+        corrections = folder / CORRECTIONS_FILE
+        if corrections.exists() and not (heir / CORRECTIONS_FILE).exists():
+            os.replace(corrections, heir / CORRECTIONS_FILE)
+        if not corrections.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            return
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path != corrections:
+                path.unlink()
 
     def sweep(self) -> None:
         """Remove what a killed run left unfinished. Raises OutputError where nothing can be written."""

@@ -117,7 +117,8 @@ class Batch:
             if row.id in own:
                 continue
             if row.path in read:
-                shutil.rmtree(self.folder.document(row.id), ignore_errors=True)
+                heir = next(new.id for new in self.rows if new.path == row.path and new.status in READ)
+                self.folder.replace(row.id, heir)
             elif row.path not in tried if row.status == "failed" else self.folder.articles_of(row.id).is_file():
                 row.reused = True
                 standing.append(row)
