@@ -107,3 +107,18 @@ def test_numbers_at_the_head_of_a_page_are_no_folio():
             sheet.line(text, 60 + 100 * column, 60 + 20 * row)
     article(sheet, 40, 140, 2, "旱地种出好收成", paragraphs)
     assert not {"folio", "masthead"} & set(kinds(content_of(sheet.page)))
+
+
+def test_a_short_subheading_at_the_head_of_a_column_marks_no_folio():
+    sheet = Setter()
+    for x, part in ((40, "03版"), (300, "2023年10月14日 星期六")):
+        sheet.line(part, x, 20)
+    paragraphs, more = Prose(7).paragraphs(2), Prose(8).paragraphs(2)
+    sheet.upright("山乡邮路四十年", 40, 44, 26)
+    first, second = frames(90, 44, 2, max(depth(paragraphs, 1), depth(more, 1) + 2))
+    sheet.flow(paragraphs, [first])
+    sheet.centred("一通来信", second.x0, second.x1, second.y0, bold=True)
+    sheet.flow(more, [second._replace(y0=second.y0 + 15)])
+    content = content_of(sheet.page)
+    assert "一通来信" not in "".join(piece.text for piece in content.furniture)
+    assert [each.text for each in content.articles] == ["\n".join([*paragraphs, "一通来信", *more])]

@@ -161,3 +161,16 @@ def test_white_letters_on_colour_are_a_headline_like_any_other():
     paragraphs = body(sheet, 95)
     found = only_article(sheet.page)
     assert (found.headline, paragraphs_of(found)) == ("柚子熟了满山香", paragraphs)
+
+
+def test_two_vertical_headlines_one_above_the_other_head_two_articles():
+    sheet, one, other = Setter(), Prose(21).paragraphs(3), Prose(22).paragraphs(3)
+    deep = max(depth(one, 2), depth(other, 2), 14)
+    right = 40 + 2 * STEP - 10
+    upper, lower = frames(40, 40, 2, deep), frames(40, 40 + (deep * 1.5 + 1) * EM, 2, deep)
+    sheet.flow(one, upper)
+    sheet.upright("村医换了新车", right, 40, 26)
+    sheet.flow(other, lower)
+    sheet.upright("夜航灯守岁月", right, lower[0].y0, 26)
+    found = [(each.headline, paragraphs_of(each)) for each in content_of(sheet.page).articles]
+    assert found == [("村医换了新车", one), ("夜航灯守岁月", other)]
