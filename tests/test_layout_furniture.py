@@ -117,8 +117,8 @@ def test_a_short_subheading_at_the_head_of_a_column_marks_no_folio():
     sheet.upright("山乡邮路四十年", 40, 44, 26)
     first, second = frames(90, 44, 2, max(depth(paragraphs, 1), depth(more, 1) + 2))
     sheet.flow(paragraphs, [first])
-    sheet.centred("一通来信", second.x0, second.x1, second.y0, bold=True)
+    sheet.centred("一通电话", second.x0, second.x1, second.y0, bold=True)
     sheet.flow(more, [second._replace(y0=second.y0 + 15)])
     content = content_of(sheet.page)
-    assert "一通来信" not in "".join(piece.text for piece in content.furniture)
-    assert [each.text for each in content.articles] == ["\n".join([*paragraphs, "一通来信", *more])]
+    assert "一通电话" not in "".join(piece.text for piece in content.furniture)
+    assert [each.text for each in content.articles] == ["\n".join([*paragraphs, "一通电话", *more])]

@@ -164,13 +164,15 @@ def test_white_letters_on_colour_are_a_headline_like_any_other():
 
 
 def test_two_vertical_headlines_one_above_the_other_head_two_articles():
-    sheet, one, other = Setter(), Prose(21).paragraphs(3), Prose(22).paragraphs(3)
-    deep = max(depth(one, 2), depth(other, 2), 14)
+    sheet, one, other = Setter(), Prose(21).paragraphs(6), Prose(22).paragraphs(6)
+    deep = max(depth(one, 2), depth(other, 2))
     right = 40 + 2 * STEP - 10
-    upper, lower = frames(40, 40, 2, deep), frames(40, 40 + (deep * 1.5 + 1) * EM, 2, deep)
+    upper = frames(40, 40, 2, deep)
+    lower = frames(40, upper[0].y1 + 2 * EM, 2, deep)
+    size = (upper[0].y1 - 40) / 11
     sheet.flow(one, upper)
-    sheet.upright("村医换了新车", right, 40, 26)
+    sheet.upright("村医的摩托换成了救护车", right, 40, size)
     sheet.flow(other, lower)
-    sheet.upright("夜航灯守岁月", right, lower[0].y0, 26)
+    sheet.upright("夜航灯守了三十年", right, lower[0].y0, size)
     found = [(each.headline, paragraphs_of(each)) for each in content_of(sheet.page).articles]
-    assert found == [("村医换了新车", one), ("夜航灯守岁月", other)]
+    assert found == [("村医的摩托换成了救护车", one), ("夜航灯守了三十年", other)]
