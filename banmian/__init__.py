@@ -5,8 +5,8 @@
     >>> document.articles[0].headline                           # doctest: +SKIP
 
 `read_document` and `read_documents` read files, `repair_text` cleans text that another tool extracted,
-`read_batch` fills an output folder, `evaluate` scores one against truth; `read_settings` gives the
-`Settings` that all of them take. What can go wrong is in `banmian.errors`. Names load when they are first
+`read_batch` fills an output folder, `export_batch` writes one in another format, `evaluate` scores one against
+truth; `read_settings` gives the `Settings` that reading takes. What can go wrong is in `banmian.errors`. Names load when they are first
 used.
 """
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from banmian.version import VERSION
     from evaluation.report import Report as Report
     from evaluation.scoring import evaluate as evaluate
+    from export.batch import export_batch as export_batch
 
     __version__ = VERSION
 
@@ -46,6 +47,7 @@ _HOMES = {
     "document_to_dict": "articles.json_form",
     "document_to_json": "articles.json_form",
     "evaluate": "evaluation.scoring",
+    "export_batch": "export.batch",
     "read_document": "banmian.reading",
     "read_documents": "banmian.reading",
     "read_settings": "banmian.settings",
@@ -65,6 +67,7 @@ __all__ = [
     "document_to_dict",
     "document_to_json",
     "evaluate",
+    "export_batch",
     "read_document",
     "read_documents",
     "read_settings",

@@ -125,3 +125,9 @@ def describe(error: BaseException) -> tuple[str, str, str]:
     if isinstance(error, OSError):
         return UnreadableFileError.__name__, str(error), UnreadableFileError.remedy
     return UnexpectedError.__name__, f"{type(error).__name__}: {error}", UnexpectedError.remedy
+
+
+def error_named(name: str) -> type[BanmianError]:
+    """The class that `describe` named; UnexpectedError for a name that is none."""
+    found = globals().get(name)
+    return found if isinstance(found, type) and issubclass(found, BanmianError) else UnexpectedError

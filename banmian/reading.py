@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,14 @@ from articles.document import Content, Document, Provenance, TextSource
 from articles.lines import ReadLines
 from articles.store import sha256_of
 from banmian.documents import document_of
-from banmian.errors import DamagedFileError, PageError, describe
+from banmian.errors import (
+    BanmianError,
+    EngineError,
+    MissingRequirementError,
+    UsageError,
+    describe,
+    error_named,
+)
 from banmian.settings import Settings, read_settings
 from banmian.side_lines import lines_of
 from banmian.version import VERSION
@@ -19,6 +27,11 @@ from layout.readers.opening import open_source
 from layout.readers.plain import PlainFile
 from layout.readers.seam import SourceFile
 from layout.scan.identity import engine_identity
+
+ENGINE_TRIES = 2
+"""Times that a page is given to an OCR engine that fails."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +106,40 @@ def read_source(source: SourceFile, settings: Settings, on_leaf: OnLeaf | None =
 
 
 def read_leaf(source: SourceFile, leaf: int) -> LeafReading:
-    """Read one leaf; a leaf that can't be read gives its failure. Raises MissingRequirementError."""
-    try:
-        return LeafReading(leaf, tuple(source.read(leaf)))
-    except PageError as error:
-        return LeafReading(leaf, failure=LeafFailure(leaf, *describe(error)))
+    """Read one leaf; one that can't be read gives its failure, after a second try where the engine failed.
+
+    Raises MissingRequirementError and UsageError, which are no fault of the leaf.
+    """
+    failure: Exception | None = None
+    for _ in range(ENGINE_TRIES):
+        try:
+            return LeafReading(leaf, tuple(source.read(leaf)))
+        except (MissingRequirementError, UsageError):
+            raise
+        except EngineError as error:
+            failure = error
+        except Exception as error:
+            if not isinstance(error, BanmianError):
+                log.exception("%s, page %d", source.path, leaf)
+            failure = error
+            break
+    assert failure is not None
+    return LeafReading(leaf, failure=LeafFailure(leaf, *describe(failure)))
 
 
 def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settings) -> Reading:
-    """Arrange the pages of all leaves into a document. Raises DocumentError where no leaf was read."""
+    """Arrange the pages of all leaves into a document.
+
+    Where no leaf was read the error of the first is raised.
+    """
     from layout.arrange import arrange
     from repair.pages import repair_article
 
     failures = [leaf.failure for leaf in leaves if leaf.failure is not None]
     if failures and len(failures) == len(leaves):
         first = failures[0]
-        raise DamagedFileError(f"no page can be read; the first: {first.message}", first.remedy)
+        message = first.message if len(leaves) == 1 else f"none of {len(leaves)} pages can be read: {first.message}"
+        raise error_named(first.error)(message, first.remedy)
     pages, leaf_of_page = _numbered(leaves)
     content = arrange(pages)
     content.articles = [repair_article(article) for article in content.articles]
