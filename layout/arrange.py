@@ -21,13 +21,15 @@ from layout.notices import is_staff, notice, notice_kind
 from layout.order import block_of
 from layout.page import Line, Page, Panel, Picture
 from layout.partition import divide
-from layout.rejoining import rejoined
+from layout.rejoining import rejoined, with_own_pictures
 from layout.settling import settled
 from layout.sorting import sort_lines
 from layout.tables import find_tables
 from layout.typography import Typography, measure
 from repair.mastheads import parse_folio, parse_publication
 
+SAME = 0.8
+"""A detector's picture that a known one covers to this share is that one."""
 BANNER_REACH = 10.0
 """A banner stands at most so many em above its articles, and reaches so far beyond its sides."""
 RUNS_ON = 0.9
@@ -105,7 +107,11 @@ def arrange_page(page: Page) -> PageContent:
 
 def _with_zones(page: Page) -> Page:
     """The page with the pictures and whole articles that an outside detector found among its own."""
-    pictures = [Picture(zone.box) for zone in page.zones if zone.kind == "picture"]
+    pictures = [
+        Picture(zone.box)
+        for zone in page.zones
+        if zone.kind == "picture" and not any(known.box.covers(zone.box, SAME) for known in page.pictures)
+    ]
     panels = [Panel(zone.box, framed=True) for zone in page.zones if zone.kind == "article"]
     return replace(page, pictures=page.pictures + pictures, panels=page.panels + panels)
 
@@ -138,11 +144,16 @@ def _note_fixture(fixture: Fixture, result: PageContent, page: Page) -> None:
 def _leaves_of_page(page: Page, type_: Typography) -> list[Leaf]:
     grids, lines = find_tables(set_drop_caps(page.lines), page.rules, page.panels, type_)
     frames = find_frames(page, lines, [grid.box for grid in grids], type_)
-    return _leaves(page, lines, grids, frames, type_)
+    return _leaves(page, lines, grids, frames, page.pictures, type_)
 
 
 def _leaves(
-    page: Page, lines: Sequence[Line], grids: Sequence[Grid], frames: Sequence[Panel], type_: Typography
+    page: Page,
+    lines: Sequence[Line],
+    grids: Sequence[Grid],
+    frames: Sequence[Panel],
+    shown: Sequence[Picture],
+    type_: Typography,
 ) -> list[Leaf]:
     """The leaves of a region: its frames divided by themselves, each standing as one box in the whole."""
     outer = outermost(frames)
@@ -153,9 +164,11 @@ def _leaves(
         inner = [frame for frame in frames if frame is not panel and panel.box.covers(frame.box)]
         box = Item("box", panel.box, dark=panel.dark)
         boxes.append(box)
-        held[id(box)] = _leaves(page, within, [g for g in grids if inside(g.box, panel.box)], inner, type_)
+        own = [grid for grid in grids if inside(grid.box, panel.box)]
+        seen = [picture for picture in shown if inside(picture.box, panel.box)]
+        held[id(box)] = with_own_pictures(_leaves(page, within, own, inner, seen, type_))
     free = [line for line in lines if not any(inside(line.box, panel.box) for panel in outer)]
-    pictures = [p for p in page.pictures if not any(inside(p.box, panel.box) for panel in outer)]
+    pictures = [p for p in shown if not any(inside(p.box, panel.box) for panel in outer)]
     loose = [grid for grid in grids if not any(inside(grid.box, panel.box) for panel in outer)]
     items = sort_lines(free, page.rules, page.panels, pictures, loose, type_, page.zones) + boxes
     staff = [item for item in items if is_staff(item)]

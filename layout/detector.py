@@ -48,9 +48,10 @@ def zones_of(found: lp.Layout, scale: float, classes: Mapping[str, ZoneKind] = C
     """
     zones: list[Zone] = []
     for block in found:
-        name = str(block.type or "text").lower()
+        given = getattr(block, "type", None)
+        name = str(given or "text").lower()
         if name not in classes:
-            raise UnknownClassError(f"the detector's class {block.type!r} is not one of {sorted(classes)}")
+            raise UnknownClassError(f"the detector's class {given!r} is not one of {sorted(classes)}")
         x0, y0, x1, y1 = (float(value) * scale for value in block.coordinates)
         zones.append(Zone(Box(x0, y0, x1, y1), classes[name]))
     return zones

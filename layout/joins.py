@@ -73,6 +73,12 @@ def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANG
     return ragged >= 0.5 and most <= 1.6 * VERSE_LENGTH and indented == 0 and not 0 < marked < 0.3
 
 
+def is_stanza(block: TextBlock) -> bool:
+    """A few short lines without a mark: a stanza, where verse stands next to it."""
+    short = all(len(line.text) <= VERSE_LENGTH for line in block.lines)
+    return len(block.lines) > 1 and short and not any(char in "，。！？；：、,.!?;:" for char in block.text)
+
+
 def _is_couplet(block: TextBlock, em: float) -> bool:
     """Two short lines of unlike length without a mark: the end of a verse, or a stanza."""
     first, last = block.lines
@@ -88,7 +94,8 @@ def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
     if any(jump.kind == "from" for jump in find_jumps(lower.lines[0].text)):
         return CLASH
     if is_verse(upper, em) or is_verse(lower, em):
-        return OPEN if is_verse(upper, em) and is_verse(lower, em) else CLASH / 2
+        stanzas = all(is_verse(block, em) or is_stanza(block) for block in (upper, lower))
+        return OPEN if stanzas else CLASH / 2
     indented, short, closed = starts_indented(lower, em), ends_short(upper, em), ends_sentence(upper)
     if indented is None or short is None:
         return LANGUAGE * (2 * _wording(upper, lower) - 1)

@@ -14,13 +14,15 @@ from articles.changes import Change
 from articles.document import BlockType, Region
 from layout.blocks import TextBlock
 from layout.geometry import Box, union
-from layout.joins import ends_sentence, is_verse, join_score
+from layout.joins import ends_sentence, is_stanza, is_verse, join_score
 from layout.page import Line
 from layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from layout.typography import Typography
 from repair.joining import join_lines
 from repair.jumps import Jump, find_jumps, strip_jumps
 
+NO_JOIN = -0.5
+"""A column whose join to the one before scores no more than this begins a paragraph."""
 SUBHEADING_LENGTH = 28
 """A subheading has at most this many characters."""
 
@@ -62,7 +64,8 @@ def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -
     found: list[Paragraph] = []
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
-        verse = is_verse(block, type_.em)
+        after_verse = bool(found) and found[-1].kind == "verse"
+        verse = is_verse(block, type_.em) or (after_verse and is_stanza(block))
         for index, line in enumerate(block.lines):
             kind: BlockType = "verse" if verse else _kind(block, index, type_)
             if not found or _breaks(found[-1], kind, block, index, before, type_):
@@ -152,7 +155,7 @@ def _breaks(
     if kind != "paragraph":
         return index == 0
     if index == 0 and before is not None:
-        return join_score(before, block, type_.em) <= 0.0 or _indented_or_after_stop(block, before, type_)
+        return join_score(before, block, type_.em) <= NO_JOIN or _indented_or_after_stop(block, before, type_)
     upper = block.lines[index - 1] if index else last
     if _inset(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
         return True

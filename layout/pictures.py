@@ -177,6 +177,18 @@ def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
 
 
 def _picture_item(frame: Box, captions: Sequence[TextBlock]) -> Item:
-    ordered = sorted(captions, key=lambda block: (block.box.y0, block.box.x0))
-    lines = tuple(line for block in ordered for line in block.lines)
-    return Item("picture", union([frame, *(line.box for line in lines)]), caption=lines)
+    lines = [line for block in captions for line in block.lines]
+    if not all(line.vertical for line in lines):
+        lines = _in_rows(lines)
+    return Item("picture", union([frame, *(line.box for line in lines)]), caption=tuple(lines))
+
+
+def _in_rows(lines: Sequence[Line]) -> list[Line]:
+    """Lines from top to bottom, those of one row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box.cy):
+        if rows and line.box.y_overlap(rows[-1][0].box) > 0.5 * min(line.box.height, rows[-1][0].box.height):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.box.x0)]

@@ -29,6 +29,17 @@ def rejoined(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
     return result
 
 
+def with_own_pictures(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The leaves of a frame: where it holds one text, the pictures in it are that text's."""
+    texts = [leaf for leaf in leaves if leaf.texts]
+    bare = [leaf for leaf in leaves if leaf.pictures and not (leaf.texts or leaf.heads or leaf.tables)]
+    if len(texts) != 1 or not bare:
+        return list(leaves)
+    pictures = tuple(item for leaf in bare for item in leaf.pictures)
+    whole = replace(texts[0], pictures=(*texts[0].pictures, *pictures))
+    return [whole if leaf is texts[0] else leaf for leaf in leaves if all(leaf is not other for other in bare)]
+
+
 def _is_lone(leaf: Leaf, type_: Typography) -> bool:
     bare = not (leaf.texts or leaf.tables or leaf.pictures or leaf.boxes)
     return bare and any(is_title(head, type_) for head in leaf.heads)

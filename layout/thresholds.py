@@ -143,6 +143,8 @@ class ScanThresholds:
     """Glyphs that may reach over the gap, as a share of those that reach over any place."""
     least_fold_parts: int = 400
     """Glyph-like parts below which an image is never two pages."""
+    body_points: float = 10.0
+    """Usual body type of newspapers in points: gives a page's resolution from its glyph size."""
     most_skew: float = 8.0
     """Degrees of skew that are looked for; more is a page laid down wrongly."""
     least_skew: float = 0.04
@@ -169,6 +171,12 @@ class ScanThresholds:
     """Most thickness of a rule."""
     panel_side: float = 1.5
     """Least side of a panel."""
+    dark_ground: float = 0.6
+    """Ground darker than this share of the paper's tone is dark."""
+    label_margin: float = 1.2
+    """How far the ground of a label is followed, in em of its type."""
+    label_tone: int = 40
+    """Grey levels by which a label's ground may vary."""
     area_join: float = 0.4
     """Gap up to which pieces of solid ground are one area."""
     picture_side: float = 4.0
