@@ -85,6 +85,8 @@ def join_loose(
     strands: list[Strand], frame: Frame, barriers: Sequence[Box], limits: TextLayerThresholds = TEXT_LAYER
 ) -> list[Strand]:
     """Lines: wider gaps are closed where they are letter-spacing or a space, never over a gutter."""
+    if len(strands) > limits.most_strands:
+        return strands
     links = _links(strands, limits)
     rows = RowIndex(strands)
     whole = painted_whole(strands, frame)

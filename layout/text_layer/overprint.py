@@ -16,6 +16,9 @@ from layout.text_layer.characters import is_unmapped, is_wide
 from layout.text_layer.ink import Floats, Ink, Ints
 from layout.thresholds import TEXT_LAYER, TextLayerThresholds
 
+MOST_NEIGHBOURS = 64
+"""Glyphs of one text in one place that are looked at: no printer overprints so often."""
+
 
 @dataclass(slots=True)
 class Overprint:
@@ -61,7 +64,7 @@ def _sweep(order: Ints, codes: Ints, sizes: Floats, rows: Floats, cx: Floats, cy
     found: list[Ints] = []
     left = np.arange(len(order) - 1)
     step = 1
-    while len(left):
+    while len(left) and step <= MOST_NEIGHBOURS:
         a, b = order[left], order[left + step]
         far = np.maximum(reach[a], reach[b])
         here = (codes[a] == codes[b]) & (sizes[a] == sizes[b]) & (rows[a] == rows[b]) & (cx[b] - cx[a] <= far)
@@ -177,7 +180,7 @@ def _match_narrow(ink: Ink, pairs: Ints, sure: Ints, layers: _Layers, limits: Te
         wanted = _offsets_beside(ink, group[-1], wide, limits)
         if not len(wanted):
             wanted = _offsets_beside(ink, group[-1], sure, limits)
-        free = list(group) if len(wanted) else []
+        free = list(group) if len(wanted) and len(group) <= MOST_NEIGHBOURS else []
         while len(free) > 1:
             top = free.pop()
             offsets = _offsets(ink, np.array([(low, top) for low in free], dtype=np.int64))

@@ -92,9 +92,12 @@ def box_in_vertical_frame(box: Box) -> Box:
 
 def make_strand(glyphs: Sequence[int], frame: Frame) -> Strand:
     """A strand of the given glyphs, put in reading order."""
+    if len(glyphs) == 1:
+        place = glyphs[0]
+        u0, v0, u1, v1 = frame.boxes[place].tolist()
+        return Strand([place], u0, v0, u1, v1, float(frame.ems[place]), int(frame.faces[place]))
     places = np.array(glyphs, dtype=np.int64)
-    if len(places) > 1:
-        places = places[np.argsort(frame.boxes[places, 0] + frame.boxes[places, 2], kind="stable")]
+    places = places[np.argsort(frame.boxes[places, 0] + frame.boxes[places, 2], kind="stable")]
     boxes = frame.boxes[places]
     low, high = boxes.min(axis=0), boxes.max(axis=0)
     em = float(np.median(frame.ems[places]))
