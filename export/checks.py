@@ -16,8 +16,11 @@ from export.xml_form import legal
 HAIR = 0.02
 """Rounding of lengths in a file, in its unit."""
 
+ROUNDING = 2.0
+"""Units by which a page's size may differ: small pictures measure whole px, and their sides are rounded apart."""
+
 SIZE_SLACK = 0.003
-"""Share by which a page's size may differ: pictures measure whole px, and may be small."""
+"""Share by which a page's size may differ besides."""
 
 LINE_SLACK = 0.6
 """A line may reach out of its block by this share of its own thickness: ink overhangs, boxes are rounded."""
@@ -46,7 +49,7 @@ def boxes_outside(document: PlacedDocument, page: SeenPage) -> Iterator[str]:
     for name, written, meant in (("width", page.width, info.width), ("height", page.height, info.height)):
         if (written is None) != (meant is None):
             yield f"{name} is {written}, the document's {meant}"
-        elif written is not None and meant is not None and abs(written - meant * page.scale) > SIZE_SLACK * written:
+        elif written is not None and meant is not None and abs(written - meant * page.scale) > max(ROUNDING, SIZE_SLACK * written):
             yield f"{name} is {written} {page.unit}, the document's {meant} {info.unit}"
     if page.width is None or page.height is None:
         return
