@@ -86,7 +86,7 @@ def _areas(picture: Raster, solid: Mask, em: float, limits: ScanThresholds) -> t
         filled_share = len(tones) / (box.width * box.height)
         if _is_flat(tones):
             if filled_share > 0.5:
-                dark = float(np.median(tones)) < 0.6 * paper
+                dark = float(np.median(tones)) < limits.dark_ground * paper
                 panels.append(Panel(box, filled=True, dark=dark))
         elif min(box.width, box.height) >= limits.picture_side * em and filled_share > 0.3:
             pictures.append(box)

@@ -15,6 +15,7 @@ from layout.scan.direction import directed
 from layout.scan.engine import Engine
 from layout.scan.engines import engine_named
 from layout.scan.ink import grey_of, ink_of
+from layout.scan.labels import label_panels
 from layout.scan.lines import read_strips
 from layout.scan.lost import lost_strips
 from layout.scan.marks import find_marks
@@ -57,6 +58,8 @@ def read_upright(upright: UprightPage, number: int, engine: Engine, limits: Scan
     picture = _enlarged(upright.picture, enlarged)
     _read(picture, em * enlarged, page, engine, limits)
     _scale(page, upright.scale / enlarged)
+    if upright.em is not None:
+        page.dpi = float(round(upright.em * upright.scale * 72 / limits.body_points))
     if page.lines:
         signs = [glyph.confidence for line in page.lines for glyph in line.glyphs]
         page.confidence = round(float(np.mean(signs)), 4)
@@ -68,6 +71,8 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     strips = strips_of(detections_on(picture, em, engine, limits), ink, limits)
     lines = [line for line in read_strips(picture, strips, em, engine, limits) if line is not None]
     marks = settled_marks(find_marks(picture, em, limits), lines, limits)
+    marks.panels.extend(label_panels(picture, lines, marks, limits))
+    marks = settled_marks(marks, lines, limits)
     lost = lost_strips(ink, lines, marks, em, limits)
     found = [line for line in read_strips(picture, lost, em, engine, limits) if line is not None]
     lines += [line for line in found if line.confidence >= limits.sure_line and len(line.glyphs) > 1]

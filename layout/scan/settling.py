@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.geometry import Box
-from layout.page import Line, Picture
+from layout.page import Line, Panel, Picture, Rule
 from layout.scan.marks import Marks
 from layout.scan.spacing import is_han
 from layout.thresholds import SCAN, ScanThresholds
@@ -15,12 +15,14 @@ def settled_marks(marks: Marks, lines: Sequence[Line], limits: ScanThresholds = 
     """The marks without those that are strokes of glyphs, and without pictures that are really text."""
     sure = [line for line in lines if line.confidence >= limits.sure_line]
     pictures = [picture for picture in marks.pictures if not _is_text(picture.box, sure, limits)]
+    panels = [panel for panel in marks.panels if not _inside_line(panel.box, lines)]
     rules = [
         rule
         for rule in marks.rules
-        if not _inside_line(rule.box, lines) and not any(picture.box.covers(rule.box, 0.9) for picture in pictures)
+        if not _inside_line(rule.box, lines)
+        and not any(_inside_panel(rule, panel) for panel in panels)
+        and not any(picture.box.covers(rule.box, 0.9) for picture in pictures)
     ]
-    panels = [panel for panel in marks.panels if not _inside_line(panel.box, lines)]
     return Marks(rules, panels, pictures)
 
 
@@ -34,6 +36,13 @@ def settled_lines(
 def _inside_line(box: Box, lines: Sequence[Line]) -> bool:
     """Whether most of a mark lies in the inked part of one line, off its rim: a stroke or a few of them."""
     return any(line.box.grown(-0.06 * line.size).covers(box, 0.6) for line in lines)
+
+
+def _inside_panel(rule: Rule, panel: Panel) -> bool:
+    """Whether a rule is but the ground of a dark panel between the glyphs of its text."""
+    side = panel.box.width if rule.horizontal else panel.box.height
+    length = max(rule.box.width, rule.box.height)
+    return panel.dark and panel.box.grown(2).covers(rule.box, 0.9) and length < 1.05 * side
 
 
 def _is_text(box: Box, lines: Sequence[Line], limits: ScanThresholds) -> bool:
