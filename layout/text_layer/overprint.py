@@ -170,8 +170,8 @@ def _offsets_beside(ink: Ink, place: int, sure: Ints, limits: TextLayerThreshold
 def _match_narrow(ink: Ink, pairs: Ints, sure: Ints, layers: _Layers, limits: TextLayerThresholds) -> None:
     """Narrow glyphs stand too close to tell copies from repeats by themselves: the others of their line tell.
 
-    Where the copies of full-width glyphs beside them lie at some offsets, a narrow glyph takes one copy from
-    each of the same offsets; without full-width glyphs, ``sure`` pairs of narrow ones give the offsets.
+    Where the copies of full-width glyphs beside them lie at some offsets, a narrow glyph takes its copies from
+    the same offsets; without full-width glyphs, ``sure`` pairs of narrow ones give the offsets.
     """
     wide = np.array(sorted(layers.owner.items()), dtype=np.int64).reshape(-1, 2)
     if not len(wide) and not len(sure):
@@ -184,12 +184,10 @@ def _match_narrow(ink: Ink, pairs: Ints, sure: Ints, layers: _Layers, limits: Te
         while len(free) > 1:
             top = free.pop()
             offsets = _offsets(ink, np.array([(low, top) for low in free], dtype=np.int64))
-            for offset in wanted:
-                far = np.abs(offsets - offset).max(axis=1)
-                far[[low in layers.owner for low in free]] = np.inf
-                nearest = int(far.argmin())
-                if far[nearest] <= limits.copy_drift:
-                    layers.owner[free[nearest]] = top
+            off = np.abs(offsets[:, None, :] - wanted[None, :, :]).max(axis=2).min(axis=1)
+            for low, far in zip(free, off.tolist(), strict=True):
+                if far <= limits.copy_drift:
+                    layers.owner[low] = top
             free = [low for low in free if low not in layers.owner]
 
 
