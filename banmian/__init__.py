@@ -6,8 +6,8 @@
 
 `read_document` and `read_documents` read files, `repair_text` cleans text that another tool extracted,
 `read_batch` fills an output folder, `export_batch` writes one in another format, `evaluate` scores one against
-truth; `read_settings` gives the `Settings` that reading takes. What can go wrong is in `banmian.errors`. Names load when they are first
-used.
+truth; `read_settings` gives the `Settings` that reading takes. What can go wrong is in `banmian.errors`.
+Names load when they are first used.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from articles.json_form import document_to_json as document_to_json
     from articles.validation import schema as schema
     from articles.validation import validate as validate
+    from banmian.batch.closing import Summary as Summary
+    from banmian.batches import read_batch as read_batch
     from banmian.errors import BanmianError as BanmianError
     from banmian.reading import read_document as read_document
     from banmian.reading import read_documents as read_documents
@@ -42,12 +44,14 @@ _HOMES = {
     "Document": "articles.document",
     "Report": "evaluation.report",
     "Settings": "banmian.settings",
+    "Summary": "banmian.batch.closing",
     "__version__": "banmian.version",
     "document_from_json": "articles.json_form",
     "document_to_dict": "articles.json_form",
     "document_to_json": "articles.json_form",
     "evaluate": "evaluation.scoring",
     "export_batch": "export.batch",
+    "read_batch": "banmian.batches",
     "read_document": "banmian.reading",
     "read_documents": "banmian.reading",
     "read_settings": "banmian.settings",
@@ -62,12 +66,14 @@ __all__ = [
     "Document",
     "Report",
     "Settings",
+    "Summary",
     "__version__",
     "document_from_json",
     "document_to_dict",
     "document_to_json",
     "evaluate",
     "export_batch",
+    "read_batch",
     "read_document",
     "read_documents",
     "read_settings",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import queue
 from contextvars import ContextVar
 from dataclasses import asdict
@@ -16,8 +15,9 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from banmian.batch.finding import find_files
 from banmian.batch.plan import Task
-from banmian.batch.rows import Row, row_from_dict
+from banmian.batch.rows import row_from_dict
 from banmian.batch.run import Batch, Watcher, given_up, run_files
+from banmian.batches import LogWatcher
 from banmian.settings import Settings, read_settings
 from flows.artifacts import ProgressArtifact, publish
 from flows.tasks import arguments, close_pools, pool_of, read_one, shareable
@@ -25,26 +25,8 @@ from flows.tasks import arguments, close_pools, pool_of, read_one, shareable
 AHEAD = 2
 """Documents submitted beyond those being read, so that no worker waits for the planner."""
 
-log = logging.getLogger(__name__)
-
 chosen_settings: ContextVar[Settings | None] = ContextVar("chosen_settings", default=None)
 chosen_watcher: ContextVar[Watcher | None] = ContextVar("chosen_watcher", default=None)
-
-
-class LogWatcher:
-    """Progress as log records, for runs that no terminal watches."""
-
-    def planned(self, documents: int) -> None:
-        """How many files there are."""
-        log.info("%d documents", documents)
-
-    def recorded(self, row: Row) -> None:
-        """A document's end."""
-        log.info("%s: %s, %d pages, %d articles", row.path, row.status, row.pages, row.articles)
-
-    def message(self, text: str) -> None:
-        """Something to know."""
-        log.warning("%s", text)
 
 
 @flow(name="read-newspapers", validate_parameters=False, persist_result=False)

@@ -8,11 +8,11 @@ from typing import Any
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
+from banmian import batches
 from banmian.batch.closing import Summary
-from banmian.batch.finding import find_files
 from banmian.batch.rows import Row
-from banmian.batch.run import Batch, read_one_by_one, run_files
 from banmian.batch.workers import WorkerPool
+from banmian.batches import Mode
 from banmian.settings import Settings
 
 FAST = Settings(engine="null", retries=1, retry_seconds=0.01)
@@ -66,11 +66,8 @@ def read_batch(
 ) -> Summary:
     """What ``banmian read`` does, in this process."""
     POOL.settings = settings
-
-    def read_all(batch: Batch) -> None:
-        read_one_by_one(batch, POOL, {} if redo else batch.known)
-
-    return run_files(find_files(inputs, output), output, settings, watcher or Recorder(), read_all)
+    mode: Mode = "redo" if redo else "resume"
+    return batches.read_batch(inputs, output, settings, mode=mode, watcher=watcher or Recorder(), pool=POOL)
 
 
 def contents(output: Path) -> dict[str, bytes]:
