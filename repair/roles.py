@@ -19,6 +19,7 @@ NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
 _BYLINE_SURE = 0.55
 _BYLINE_AFTER_TITLE = 0.3
+_BYLINE_BEFORE_TITLE = 0.4
 _CAPTION = 160
 
 
@@ -98,13 +99,18 @@ def _stanzas(elements: list[Element]) -> None:
 
 def _bare_names(elements: list[Element]) -> None:
     """A lone name between a headline and its body is the author's."""
-    for place in range(1, len(elements) - 1):
+    for place in range(1, len(elements)):
         element = elements[place]
         if element.role != "title" or element.level or element.han > 24 or not parse_bylines(element.text):
             continue
-        above, below = elements[place - 1], elements[place + 1]
-        if above.role == "title" and below.role == "prose" and byline_score(element.text) >= _BYLINE_AFTER_TITLE:
+        if elements[place - 1].role == "title" and byline_score(element.text) >= _least_score(elements, place):
             element.role = "byline"
+
+
+def _least_score(elements: list[Element], place: int) -> float:
+    """How sure a bare name under a title must be: less when a body stands below it."""
+    below = elements[place + 1] if place + 1 < len(elements) else None
+    return _BYLINE_AFTER_TITLE if below is not None and below.role == "prose" else _BYLINE_BEFORE_TITLE
 
 
 def _captions(elements: list[Element]) -> None:

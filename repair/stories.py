@@ -242,7 +242,8 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
         return False
     if all(is_numbered(title.text) for title in titles):
         return True
-    points = known
+    headless = story.dated and story.above is None and not any(item.role == "title" for item in story.items)
+    points = max(known, 0.0) + 1.5 if headless else known
     if len(titles) > 2 or any(title.text.startswith("——") for title in titles):
         points += 2.0
     elif len(titles) == 2:

@@ -16,6 +16,7 @@ from repair.script import HAN, OPENING, han_count
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
 
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
+_NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
@@ -138,7 +139,7 @@ class Wrapping:
         line = self.lines[index]
         if line.ends or line.pauses or line.loose or self._dated[index] or re.search("[。；（(]", line.text):
             return False
-        if line.width > self.thresholds.title_length:
+        if line.width > self.thresholds.title_length or line.text[-1] in _NEVER_LAST:
             return False
         if index + 1 >= len(self.lines):
             return True
