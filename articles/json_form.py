@@ -27,6 +27,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 T = TypeVar("T")
+Decoder = Callable[[Any], Any]
 
 
 class ShapeError(ValueError):
@@ -120,61 +121,82 @@ def _field_kinds(kind: Hashable) -> dict[str, Any]:
 
 def decode(kind: type[T], value: Any) -> T:
     """The dataclass ``kind`` out of what `encode` gave. Raises ShapeError for another shape."""
-    return typing.cast(T, _decode(kind, value))
+    return typing.cast(T, _decoder(typing.cast(Any, kind))(value))
 
 
-def _decode(kind: Any, value: Any) -> Any:
+@functools.cache
+def _decoder(kind: Any) -> Decoder:
+    """What reads values of a kind: made once, since documents hold tens of thousands of them."""
     if kind is Any:
-        return value
-    origin = get_origin(kind)
+        return _as_it_is
+    origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
-        return _decode_union(get_args(kind), value)
+        return _union_decoder(inner)
     if origin is Literal:
-        if value not in get_args(kind):
-            raise ShapeError(f"{value!r} is none of {get_args(kind)}")
-        return value
-    if origin in (list, tuple, dict):
-        return _decode_collection(origin, get_args(kind), value)
+        return functools.partial(_decode_literal, inner)
+    if origin is dict:
+        return functools.partial(_decode_dict, _decoder(inner[1]))
+    if origin in (list, tuple):
+        return functools.partial(_decode_sequence, origin, _decoder(inner[0]))
     if dataclasses.is_dataclass(kind):
-        return _decode_dataclass(kind, value)
+        decoders = {name: _decoder(own) for name, own in _field_kinds(typing.cast(Any, kind)).items()}
+        return functools.partial(_decode_dataclass, kind, decoders)
     if isinstance(kind, type) and issubclass(kind, tuple):
-        return kind(*_expect(list, value))
-    return _decode_scalar(kind, value)
+        return lambda value: kind(*_expect(list, value))
+    return functools.partial(_decode_scalar, kind)
 
 
-def _decode_union(kinds: tuple[Any, ...], value: Any) -> Any:
-    if value is None:
-        if type(None) in kinds:
-            return None
-        raise ShapeError("null where a value is needed")
-    mistakes = []
-    for kind in kinds:
-        if kind is not type(None):
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
+    optional = type(None) in kinds
+    decoders = [_decoder(kind) for kind in kinds if kind is not type(None)]
+
+    def read(value: Any) -> Any:
+        if value is None:
+            if optional:
+                return None
+            raise ShapeError("null where a value is needed")
+        mistakes = []
+        for decoder in decoders:
             try:
-                return _decode(kind, value)
+                return decoder(value)
             except ShapeError as error:
                 mistakes.append(str(error))
-    raise ShapeError("; ".join(mistakes))
+        raise ShapeError("; ".join(mistakes))
+
+    return read
 
 
-def _decode_collection(origin: Any, inner: tuple[Any, ...], value: Any) -> Any:
-    if origin is dict:
-        return {key: _decode(inner[1], item) for key, item in _expect(dict, value).items()}
-    return origin(_decode(inner[0], item) for item in _expect(list, value))
+def _decode_literal(choices: tuple[Any, ...], value: Any) -> Any:
+    if value not in choices:
+        raise ShapeError(f"{value!r} is none of {choices}")
+    return value
 
 
-def _decode_dataclass(kind: Any, value: Any) -> Any:
-    kinds = _field_kinds(kind)
-    unknown = set(_expect(dict, value)) - set(kinds)
+def _decode_dict(inner: Decoder, value: Any) -> Any:
+    return {key: inner(item) for key, item in _expect(dict, value).items()}
+
+
+def _decode_sequence(origin: Any, inner: Decoder, value: Any) -> Any:
+    return origin([inner(item) for item in _expect(list, value)])
+
+
+def _decode_dataclass(kind: Any, decoders: Mapping[str, Decoder], value: Any) -> Any:
+    unknown = _expect(dict, value).keys() - decoders.keys()
     if unknown:
         raise ShapeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
     try:
-        return kind(**{name: _decode(kinds[name], item) for name, item in value.items()})
+        return kind(**{name: decoders[name](item) for name, item in value.items()})
     except TypeError as error:
         raise ShapeError(str(error)) from error
 
 
 def _decode_scalar(kind: type, value: Any) -> Any:
+    if type(value) is kind:
+        return value
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):

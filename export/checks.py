@@ -49,7 +49,11 @@ def boxes_outside(document: PlacedDocument, page: SeenPage) -> Iterator[str]:
     for name, written, meant in (("width", page.width, info.width), ("height", page.height, info.height)):
         if (written is None) != (meant is None):
             yield f"{name} is {written}, the document's {meant}"
-        elif written is not None and meant is not None and abs(written - meant * page.scale) > max(ROUNDING, SIZE_SLACK * written):
+        elif (
+            written is not None
+            and meant is not None
+            and abs(written - meant * page.scale) > max(ROUNDING, SIZE_SLACK * written)
+        ):
             yield f"{name} is {written} {page.unit}, the document's {meant} {info.unit}"
     if page.width is None or page.height is None:
         return

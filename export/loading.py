@@ -59,17 +59,32 @@ def _manifest_names(root: Path) -> list[str]:
 
 
 def load(root: Path, name: str) -> Finished:
-    """A finished document with its corrections applied. Raises DamagedFileError for a file that is not one."""
+    """A finished document with its corrections, lines and pictures. Raises as `load_document` does."""
+    finished = load_document(root, name)
+    path = finished.folder / LINES_FILE
+    try:
+        finished.lines = lines_from_json(path.read_bytes()) if path.exists() else None
+    except ValueError as error:
+        raise DamagedFileError(f"{path}: {error}", "Read the source again with --redo.") from error
+    finished.pictures = pictures_in(finished.folder / "pages")
+    return finished
+
+
+def load_document(root: Path, name: str) -> Finished:
+    """A finished document with its corrections applied, without lines and pictures.
+
+    Raises DamagedFileError for a file that is not what it should be, OSError.
+    """
     folder = root / "documents" / name
+    corrections = folder / CORRECTIONS_FILE
+    stale: list[str] = []
     try:
         document = document_from_json((folder / "articles.json").read_bytes())
-        lines = lines_from_json(_bytes(folder / LINES_FILE)) if (folder / LINES_FILE).exists() else None
-        stale: list[str] = []
-        if (folder / CORRECTIONS_FILE).exists():
-            document, stale = corrected(document, corrections_from_json(_bytes(folder / CORRECTIONS_FILE)))
+        if corrections.exists():
+            document, stale = corrected(document, corrections_from_json(corrections.read_bytes()))
     except ValueError as error:
         raise DamagedFileError(f"{folder}: {error}", "Read the source again with --redo.") from error
-    return Finished(name, folder, document, lines, pictures_in(folder / "pages"), stale)
+    return Finished(name, folder, document, stale=stale)
 
 
 def load_all(root: Path) -> Iterator[Finished]:
@@ -89,7 +104,3 @@ def pictures_in(folder: Path) -> dict[int, Path]:
 def _drawn_on(path: Path) -> bool:
     with Image.open(path) as image:
         return image.info.get("comment") == OVERLAY_REMARK
-
-
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes()

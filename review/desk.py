@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from dataclasses import replace
@@ -20,7 +21,7 @@ from articles.corrections import (
 from articles.json_form import ShapeError, decode
 from articles.store import write_whole
 from banmian.errors import BanmianError, DocumentError
-from export.loading import Finished, load, names_in
+from export.loading import Finished, load, load_document, names_in
 from export.writing import Picturing
 from review.index_data import failed_row, manifest_rows, row
 from review.page_data import Json
@@ -29,6 +30,10 @@ from review.site import corrections_of, pages_of, thumbnail
 
 MOST_WORDS = 100_000
 """Longest text of a correction: far more than a paragraph has."""
+
+Stamp = tuple[int, ...]
+
+log = logging.getLogger(__name__)
 
 _PICTURE = re.compile(r"(\d{4,})\.(?:jpg|jpeg|png|webp)")
 
@@ -49,25 +54,34 @@ class Desk:
         self._root, self._workshop, self._picturing = root, workshop, picturing
         self._lock = threading.Lock()
         self._index = SearchIndex()
-        self._stamps: dict[str, tuple[float, float]] = {}
+        self._indexed: dict[str, Stamp] = {}
+        self._rows: dict[str, tuple[tuple[Stamp, Json | None], Json]] = {}
         self._thumbs: set[str] = set()
 
     def index(self) -> Json:
         """Data of the index page."""
         made = manifest_rows(self._root)
-        rows: list[Json] = []
-        for name in names_in(self._root):
-            try:
-                finished = load(self._root, name)
-            except DocumentError as error:
-                rows.append(failed_row({"id": name, "error": {"message": str(error), "remedy": error.advice}}))
-                continue
-            values = row(finished, made.get(name), len(corrections_of(finished.folder).corrections))
-            if any(page.width for page in finished.document.pages):
-                values["thumb"] = f"documents/{name}/thumb.jpg"
-            rows.append(values)
+        with self._lock:
+            rows = [self._row(name, made.get(name)) for name in names_in(self._root)]
         rows += [failed_row(values) for values in made.values() if values.get("status") == "failed"]
         return {"documents": rows, "serve": True}
+
+    def _row(self, name: str, made: Json | None) -> Json:
+        """The index line of a document: the one told before, where nothing has changed since."""
+        stamp = (self._stamp(name), made)
+        if name not in self._rows or self._rows[name][0] != stamp:
+            self._rows[name] = (stamp, self._fresh_row(name, made))
+        return self._rows[name][1]
+
+    def _fresh_row(self, name: str, made: Json | None) -> Json:
+        try:
+            finished = load_document(self._root, name)
+        except DocumentError as error:
+            return failed_row({"id": name, "error": {"message": str(error), "remedy": error.advice}})
+        values = row(finished, made, len(corrections_of(finished.folder).corrections))
+        if any(page.width for page in finished.document.pages):
+            values["thumb"] = f"documents/{name}/thumb.jpg"
+        return values
 
     def page(self, name: str, number: int) -> Json:
         """Data of a page view. Raises NotThereError."""
@@ -111,15 +125,19 @@ class Desk:
         return {"total": total, "hits": [{key: getattr(hit, key) for key in hit.__slots__} for hit in hits]}
 
     def _index_if_changed(self, name: str) -> None:
+        stamp = self._stamp(name)
+        if self._indexed.get(name) != stamp:
+            try:
+                self._index.put(name, load_document(self._root, name).document)
+            except DocumentError as error:
+                log.warning("%s can't be searched: %s", name, error)
+            self._indexed[name] = stamp
+
+    def _stamp(self, name: str) -> Stamp:
+        """When a document's files were last written, to the nanosecond."""
         folder = self._root / "documents" / name
         files = (folder / "articles.json", folder / CORRECTIONS_FILE)
-        stamp = tuple(path.stat().st_mtime if path.exists() else 0.0 for path in files)
-        if self._stamps.get(name) != stamp:
-            try:
-                self._index.put(name, load(self._root, name).document)
-            except DocumentError:
-                return
-            self._stamps[name] = (stamp[0], stamp[1])
+        return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
 
     def correct(self, name: str, values: Any) -> int:
         """Make and keep a correction; gives the number of corrections there are now.
@@ -155,7 +173,8 @@ class Desk:
         write_whole(finished.folder / CORRECTIONS_FILE, corrections_to_json(corrections))
 
     def _finished(self, name: str) -> Finished:
-        if name not in names_in(self._root):
+        known = Path(name).name == name and (self._root / "documents" / name / "articles.json").is_file()
+        if not known:
             raise NotThereError(f"no document {name}")
         return load(self._root, name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -26,9 +27,8 @@ def review(
         if serve:
             from review.server import serve_forever
 
-            serve_forever(
-                folder, target, port, picturing(), lambda address: print(f"{address}  (Ctrl+C ends)", flush=True)
-            )
+            with suppress(KeyboardInterrupt):
+                serve_forever(folder, target, port, picturing(), _tell)
             return
         from review.site import build
 
@@ -40,3 +40,7 @@ def review(
         print(f"problem: {text}", file=sys.stderr)
     print(f"{built.documents} documents, {built.pages} pages -> {target / 'index.html'}")
     raise typer.Exit(1 if built.problems else 0)
+
+
+def _tell(address: str) -> None:
+    print(f"{address}  (Ctrl+C ends)", flush=True)
