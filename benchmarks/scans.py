@@ -141,23 +141,19 @@ def signs_of(content: Any) -> Counter[str]:
 
 def show(rows: dict[str, dict[str, Any]], truth: Counter[str] | None) -> None:
     stock = rows[STOCK]
-    print(
-        f"{'':20} {'clock s':>8} {'ratio':>6} {'cpu s':>7} {'ratio':>6} {'peak MB':>8} {'growth MB':>9} {'lost %':>7}"
-    )
+    heads = ("clock s", "ratio", "cpu s", "ratio", "peak MB", "growth MB", "lost %")
+    print(" " * 20 + "".join(f"{head:>10}" for head in heads))
     for way, row in rows.items():
         if "failed" in row:
             print(f"{way:20} failed: {row['failed']}")
             continue
         clock, used = row["seconds"], row["processor"]
         ratios = (clock / stock["seconds"], used / stock["processor"]) if "seconds" in stock else (0.0, 0.0)
-        lost = ""
+        cells = [clock, ratios[0], used, ratios[1], row["peak"], row["last"] - row["first"]]
         if truth:
             missing = sum((truth - signs_of(row["text"])).values())
-            lost = f"{100 * missing / max(1, sum(truth.values())):7.2f}"
-        growth = row["last"] - row["first"]
-        print(
-            f"{way:20} {clock:8.2f} {ratios[0]:6.2f} {used:7.2f} {ratios[1]:6.2f} {row['peak']:8.0f} {growth:9.0f} {lost:>7}"
-        )
+            cells.append(100 * missing / max(1, sum(truth.values())))
+        print(f"{way:20}" + "".join(f"{cell:10.2f}" for cell in cells))
 
 
 def show_scaling(options: argparse.Namespace) -> None:
