@@ -46,14 +46,14 @@ class Assembly:
     echo: Echo
     style: TitleStyle
     contents: Sequence[str] = field(default_factory=list)
+    sections: frozenset[str] = frozenset()
 
 
 def assemble(story: Story, shared: Assembly) -> Article:
     """The article of a story."""
     article = Article()
     parted = part_titles(story.heads.titles, shared.style, story.text[:200]) if story.heads else Parted()
-    if story.section is not None:
-        parted.section = [story.section]
+    _name_section(parted, story, shared)
     fields: dict[str, list[Region]] = {}
     for name in ("section", "kicker", "headline", "subheadline"):
         elements: list[Element] = getattr(parted, name)
@@ -75,6 +75,14 @@ def assemble(story: Story, shared: Assembly) -> Article:
     article.regions = [region for name in FIELDS for region in fields.get(name, [])]
     article.regions += [region for block in article.blocks for region in block.regions]
     return article
+
+
+def _name_section(parted: Parted, story: Story, shared: Assembly) -> None:
+    """The section a banner gave, or the one a contents list names that stands at the head of the group."""
+    if story.section is not None:
+        parted.section = [story.section]
+    elif not parted.section and parted.kicker and parted.kicker[0].text.strip() in shared.sections:
+        parted.section, parted.kicker = parted.kicker[:1], parted.kicker[1:]
 
 
 def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Change]]:

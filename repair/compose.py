@@ -10,7 +10,7 @@ from repair.banners import give_sections
 from repair.chunks import Chunk, split_chunks
 from repair.echo import Echo
 from repair.element import Element
-from repair.furniture import index_titles
+from repair.furniture import index_sections, index_titles
 from repair.lines import read_lines
 from repair.mastheads import parse_folio, parse_publication
 from repair.matching import match_heads
@@ -75,7 +75,7 @@ def _compose_chunk(chunk: Chunk) -> Content:
     stories, left = weave(gathered.stories, left, echo)
     stories = place_pictures(stories)
     give_sections(stories, left)
-    shared = Assembly(source, echo, style, contents)
+    shared = Assembly(source, echo, style, contents, frozenset(index_sections(elements)))
     articles = [assemble(story, shared) for story in stories]
     taken = {id(element) for story in stories for element in story.elements()}
     furniture = [element for element in elements if id(element) not in taken]

@@ -9,6 +9,7 @@ from articles.document import FurnitureKind
 from repair.element import Element
 from repair.jumps import is_jump
 from repair.lines import Line
+from repair.markup import is_image
 from repair.mastheads import folio_score, masthead_score
 from repair.script import HAN, han_count
 from repair.staff import staff_score
@@ -34,6 +35,7 @@ _DUTY = re.compile(
 _BRAND = re.compile(
     rf"[{HAN}]{{2,6}}(?:日报|晚报|晨报|时报|客户端|融媒|视频号|网|电视台|广播|周刊)|掌上[{HAN}]{{2,4}}|[{HAN}]{{2,4}}(?:发布|头条)"
 )
+_PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
 _HEAD_OF_FILE = 14
 _INDEX_REACH = 80
 
@@ -41,8 +43,12 @@ _INDEX_REACH = 80
 def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     """Which furniture the element number `place` of its text is by its own words; None when it is none."""
     text = element.text.strip()
+    if is_image(text):
+        return "other"
     if len(text) > 130 or is_jump(text):
         return None
+    if _PAGE_NUMBER.fullmatch(text):
+        return "folio"
     if _DUTY.fullmatch(text) or (staff_score(text) > 0.6 and len(text) < 80):
         return "staff"
     if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text)):
@@ -126,6 +132,20 @@ def index_titles(elements: Sequence[Element]) -> list[str]:
             if entry:
                 titles.append(re.split("[/／]", element.text[entry.end() :])[0].strip())
     return titles
+
+
+def index_sections(elements: Sequence[Element]) -> set[str]:
+    """The names of sections that contents lists give over their entries."""
+    return {
+        element.text.strip()
+        for element in elements
+        if element.role == "furniture"
+        and element.kind == "index"
+        and not _INDEX_ENTRY.match(element.text)
+        and not _INDEX_HEAD.fullmatch(element.text.strip())
+        and 2 <= han_count(element.text) <= 16
+        and element.text[:1] not in "/／"
+    }
 
 
 def is_numbered_entry(line: Line) -> bool:

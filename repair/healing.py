@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from articles.changes import Change
 from repair.doubling import heal_doubling
 from repair.joining import line_join
+from repair.markup import shown
 from repair.punctuation import heal_punctuation
 from repair.script import han_count
 from repair.slips import ECHO_RULE, heal_slips, repeated_at_break
@@ -18,7 +19,8 @@ MARGIN_RULE = "margin"
 COLUMN_RULE = "column"
 STACK_RULE = "vertical"
 _CONTEXT = 60
-_MARKUP = re.compile(r"\s*(?:#{1,6}\s+)?")
+_BOLD = re.compile(r"\*\*(?=\S)[^*\n]*[\u4e00-\u9fff][^*\n]*(?<=\S)\*\*")
+_BOLD_MARK = re.compile(r"\*\*(?=\S[^*\n]*\*\*)|(?<=\S)\*\*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 
 Between = Callable[[str, str], tuple[int, str, str, int]]
@@ -44,7 +46,7 @@ def heal_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
         return cut, middle, ECHO_RULE if again else COLUMN_RULE, again
 
     text, changes = _unfold(raw, breaks, between, across)
-    return _through(text, changes, (_drop_controls, heal_slips, heal_spacing, heal_punctuation))
+    return _through(text, changes, (_drop_controls, _drop_marks, heal_slips, heal_spacing, heal_punctuation))
 
 
 def heal_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
@@ -55,7 +57,7 @@ def heal_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
         return 0, between_titles(head, tail), "line", 0
 
     text, changes = _unfold(raw, _breaks(parts), between, between)
-    return _through(text, changes, (_drop_controls, heal_doubling, heal_spacing, heal_punctuation))
+    return _through(text, changes, (_drop_controls, _drop_marks, heal_doubling, heal_spacing, heal_punctuation))
 
 
 def heal_stack(parts: Sequence[str]) -> tuple[str, list[Change]]:
@@ -103,8 +105,8 @@ def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tu
     start = 0
     for line in raw.split("\n"):
         if line.strip():
-            inner = start + _MARKUP.match(line).end()  # type: ignore[union-attr]
-            spans.append((inner, start + len(line.rstrip())))
+            marks = shown(line)
+            spans.append((start + marks.start, start + marks.end))
         start += len(line) + 1
     changes: list[Change] = []
     if not spans:
@@ -137,12 +139,21 @@ def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tu
 
 
 def _drop_controls(text: str) -> tuple[str, list[Change]]:
+    return _without(text, _CONTROL, "control")
+
+
+def _drop_marks(text: str) -> tuple[str, list[Change]]:
+    """Bold marks of Markdown inside a line."""
+    return _without(text, _BOLD_MARK, "markup") if _BOLD.search(text) else (text, [])
+
+
+def _without(text: str, pattern: re.Pattern[str], rule: str) -> tuple[str, list[Change]]:
     changes: list[Change] = []
     pieces: list[str] = []
     end = length = 0
-    for match in _CONTROL.finditer(text):
+    for match in pattern.finditer(text):
         pieces.append(text[end : match.start()])
         length += match.start() - end
-        changes.append(Change("control", length, match[0], ""))
+        changes.append(Change(rule, length, match[0], ""))
         end = match.end()
     return ("".join(pieces) + text[end:], changes) if changes else (text, [])

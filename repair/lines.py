@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from repair.bylines import parse_bylines
 from repair.credits import credit_score
+from repair.markup import shown
 from repair.script import DIVIDING, HAN, ends_sentence, han_count
 from repair.source import Part, Source
 from repair.spacing import heal_spacing
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
 
-_MARKUP = re.compile(r"(#{1,6})\s+")
 _SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
 _SIGNATURE_LENGTH = 60
 _SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}[）)]$")
@@ -68,19 +68,19 @@ def read_lines(source: Source) -> list[Line]:
             if raw:
                 _stretch(lines, end)
             continue
-        markup = _MARKUP.match(raw)
-        shown = (raw[markup.end() :] if markup else raw).strip()
-        text = heal_spacing(shown)[0]
+        marks = shown(raw)
+        seen = raw[marks.start : marks.end]
+        text = heal_spacing(seen)[0]
         lines.append(
             Line(
                 number,
                 Part(start, end),
-                shown,
+                seen,
                 text,
                 em_width(text),
-                _is_loose(shown),
+                _is_loose(seen),
                 gap,
-                len(markup[1]) if markup else 0,
+                marks.level,
                 raw[0].isspace(),
             )
         )

@@ -2,36 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from repair.element import Element
 from repair.joining import join_lines
 from repair.lines import Line, are_wrapped
+from repair.markup import read_table
 from repair.poured import find_poured
 from repair.spacing import heal_spacing
-from repair.thresholds import PARAGRAPH, VERTICAL, ParagraphThresholds
+from repair.thresholds import VERTICAL
 from repair.verse import free_verse, regular_verse
 from repair.vertical import is_stacked, read_vertical
 from repair.wrapping import Wrapping
 
 
-def read_elements(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> list[Element]:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a text sets its lines: ``group`` makes paragraphs of them, ``verse`` measures a run of verse."""
+
+    group: Callable[[list[Line]], list[list[Line]]]
+    verse: Callable[[list[Line], int], int]
+
+
+def _manner(lines: list[Line]) -> Manner:
+    if are_wrapped(lines):
+        return Manner(lambda stretch: Wrapping(stretch).read(), regular_verse)
+    gaps = sorted(line.gap for line in lines[1:])
+    spaced = bool(gaps) and gaps[len(gaps) // 2] > 0
+    return Manner(lambda stretch: [[line] for line in stretch], _any_verse if spaced else regular_verse)
+
+
+def read_elements(lines: list[Line]) -> list[Element]:
     """The elements of a text, in its order."""
-    wrapped = are_wrapped(lines)
+    manner = _manner(lines)
+    elements: list[Element] = []
+    start = index = 0
+    shown = [line.shown for line in lines]
+    while index < len(lines):
+        table = read_table(shown, index) if shown[index][:1] in "|<" else None
+        if table is None:
+            index += 1
+            continue
+        elements += _read_poured(lines[start:index], manner)
+        elements.append(_table(lines[index : index + table[0]], table[1], None))
+        index += table[0]
+        start = index
+    return elements + _read_poured(lines[start:], manner)
+
+
+def _table(lines: list[Line], rows: list[list[str]], caption: str | None) -> Element:
+    return Element(lines, "\n".join(line.text for line in lines), "table", rows=rows, caption=caption)
+
+
+def _read_poured(lines: list[Line], manner: Manner) -> list[Element]:
+    """Lines without marked tables: poured ones are found."""
     elements: list[Element] = []
     start = 0
-    for table in [*find_poured(lines), None]:
-        end = table.first if table else len(lines)
-        elements += _read_stretch(lines[start:end], wrapped, thresholds)
-        if table:
-            caption = lines[table.caption].text if table.caption is not None else None
-            inside = lines[table.first : table.last + 1]
-            elements.append(
-                Element(inside, "\n".join(line.text for line in inside), "table", rows=table.rows, caption=caption)
-            )
-            start = table.last + 1
-    return elements
+    for table in find_poured(lines):
+        elements += _read_stacked(lines[start : table.first], manner)
+        caption = lines[table.caption].text if table.caption is not None else None
+        elements.append(_table(lines[table.first : table.last + 1], table.rows, caption))
+        start = table.last + 1
+    return elements + _read_stacked(lines[start:], manner)
 
 
-def _read_stretch(lines: list[Line], wrapped: bool, thresholds: ParagraphThresholds) -> list[Element]:
+def _read_stacked(lines: list[Line], manner: Manner) -> list[Element]:
+    """Lines without tables: vertical runs are found."""
     elements: list[Element] = []
     start = index = 0
     while index < len(lines):
@@ -39,41 +76,30 @@ def _read_stretch(lines: list[Line], wrapped: bool, thresholds: ParagraphThresho
         while end < len(lines) and is_stacked(lines[end]):
             end += 1
         if end - index >= VERTICAL.run:
-            elements += _read_flat(lines[start:index], wrapped, thresholds)
+            elements += _read_flat(lines[start:index], manner)
             elements += read_vertical(lines[index:end])
             start = end
         index = max(end, index + 1)
-    return elements + _read_flat(lines[start:], wrapped, thresholds)
+    return elements + _read_flat(lines[start:], manner)
 
 
-def _read_flat(lines: list[Line], wrapped: bool, thresholds: ParagraphThresholds) -> list[Element]:
-    """Lines of horizontal text without tables."""
-    if not lines:
-        return []
-    verse = regular_verse if wrapped else _any_verse
+def _read_flat(lines: list[Line], manner: Manner) -> list[Element]:
+    """Lines of horizontal text: verse is found, the rest grouped."""
     elements: list[Element] = []
     start = index = 0
     while index < len(lines):
-        length = verse(lines, index)
+        length = manner.verse(lines, index)
         if length:
-            elements += _read_prose(lines[start:index], wrapped, thresholds)
+            elements += [make_element(group) for group in manner.group(lines[start:index])]
             inside = lines[index : index + length]
             elements.append(Element(inside, "\n".join(line.text for line in inside), "verse"))
             start = index + length
         index += length or 1
-    return elements + _read_prose(lines[start:], wrapped, thresholds)
+    return elements + [make_element(group) for group in manner.group(lines[start:])]
 
 
 def _any_verse(lines: list[Line], start: int) -> int:
     return regular_verse(lines, start) or free_verse(lines, start)
-
-
-def _read_prose(lines: list[Line], wrapped: bool, thresholds: ParagraphThresholds) -> list[Element]:
-    if not lines:
-        return []
-    if not wrapped:
-        return [make_element([line]) for line in lines]
-    return [make_element(group) for group in Wrapping(lines, thresholds).read()]
 
 
 def make_element(lines: list[Line]) -> Element:
