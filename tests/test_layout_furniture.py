@@ -122,3 +122,13 @@ def test_a_short_subheading_at_the_head_of_a_column_marks_no_folio():
     content = content_of(sheet.page)
     assert "一通电话" not in "".join(piece.text for piece in content.furniture)
     assert [each.text for each in content.articles] == ["\n".join([*paragraphs, "一通电话", *more])]
+
+
+def test_weekdays_in_vertical_text_mark_no_folio():
+    sheet = Setter(600, 800)
+    paragraphs = ["渡船每逢星期二停航一日，船工上岸修补缆绳，乡人皆绕道石桥。" * 2 for _ in range(3)]
+    sheet.upright("渡口停航", 560, 60, 26)
+    sheet.flow_upright(paragraphs, [Box(100, 40, 540, 160)])
+    content = content_of(sheet.page)
+    assert content.furniture == []
+    assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
