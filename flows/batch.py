@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from prefect import flow
+import httpx
+from prefect import flow, get_client
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
@@ -18,12 +19,18 @@ from banmian.batch.plan import Task
 from banmian.batch.rows import row_from_dict
 from banmian.batch.run import Batch, Watcher, given_up, run_files
 from banmian.batches import LogWatcher
+from banmian.errors import MissingRequirementError
 from banmian.settings import Settings, read_settings
 from flows.artifacts import ProgressArtifact, publish
 from flows.tasks import arguments, close_pools, pool_of, read_one, shareable
 
 AHEAD = 2
 """Documents submitted beyond those being read, so that no worker waits for the planner."""
+
+NO_SERVER = (
+    "Start the server that PREFECT_API_URL names, or unset that for an embedded one; "
+    "`banmian read` needs none. What is done stays done."
+)
 
 chosen_settings: ContextVar[Settings | None] = ContextVar("chosen_settings", default=None)
 chosen_watcher: ContextVar[Watcher | None] = ContextVar("chosen_watcher", default=None)
@@ -92,6 +99,17 @@ def stop_all() -> None:
         server.stop()
 
 
+def expect_server() -> None:
+    """Start the embedded server, or find the one that is named. Raises MissingRequirementError without an answer."""
+    try:
+        with get_client(sync_client=True) as client:
+            fault = client.api_healthcheck()
+    except (RuntimeError, httpx.HTTPError) as error:
+        fault = error
+    if fault is not None:
+        raise MissingRequirementError(f"the Prefect server does not answer: {fault}", NO_SERVER) from fault
+
+
 def run_flow(
     inputs: list[str], output: Path, settings: Settings, watcher: Watcher, redo: bool = False
 ) -> dict[str, Any]:
@@ -102,5 +120,10 @@ def run_flow(
         "TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=settings.workers)
     )
     options = shareable(settings)
-    counts: dict[str, Any] = read_newspapers.with_options(task_runner=runner)(inputs, str(output), options, redo)
+    expect_server()
+    started = read_newspapers.with_options(task_runner=runner)
+    try:
+        counts: dict[str, Any] = started(inputs, str(output), options, redo)
+    except httpx.HTTPError as error:
+        raise MissingRequirementError(f"the Prefect server was lost: {error}", NO_SERVER) from error
     return counts

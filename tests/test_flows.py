@@ -83,3 +83,12 @@ def test_the_deployments_in_prefect_yaml_name_flows_that_exist() -> None:
         flow = getattr(importlib.import_module(module), name)
         assert set(deployment["parameters"]) <= set(flow.parameters.properties)
     assert json.dumps(values)
+
+
+def test_a_server_that_does_not_answer_is_something_missing(tmp_path: Path) -> None:
+    picture(tmp_path / "in" / "a.png")
+    environment = {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_CLIENT_MAX_RETRIES": "0"}
+    ended = banmian_run(tmp_path / "in", tmp_path / "out", tmp_path / "cache", **environment)
+    assert ended.returncode == 3, ended.stderr
+    assert "does not answer" in ended.stderr
+    assert "Traceback" not in ended.stderr
