@@ -29,6 +29,12 @@ class Cost:
     peak_bytes: int
 
 
+def confine(threads: int) -> None:
+    """Keep this process and all that it starts to so many cores, where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+
+
 class RunFailedError(RuntimeError):
     """The process ended with another status than 0, or took too long; the message says which."""
 

@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from benchmarks.measuring import confine
 from benchmarks.peers.keeping import keep, kept
 from benchmarks.peers.running import Outcome, environment, run
 from benchmarks.peers.sets import ROOT, SETS, Sample, Set
@@ -19,6 +20,7 @@ def main() -> None:
     options = _options()
     folder: Path = options.work
     pythons, missing = _installed([tool for tool in TOOLS if re.search(options.tools, tool.name)], folder / "tools")
+    confine(options.threads)
     surroundings = environment(options.threads)
     results = []
     for chosen in (item for item in SETS if re.search(options.sets, item.name)):
@@ -56,7 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sets", default="", help="regular expression: the sets to read")
     parser.add_argument("--tools", default="", help="regular expression: the tools to run")
     parser.add_argument("--keep", default="", help="regular expression: tools whose kept outcomes do as they are")
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads a process")
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="cores, and threads a process")
     return parser.parse_args()
 
 

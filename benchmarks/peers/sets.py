@@ -75,8 +75,8 @@ def _generated_pdf(folder: Path) -> list[Sample]:
 
 def _generated_scans(folder: Path) -> list[Sample]:
     _typeset(folder, SEED, 3, "--raster")
-    scans = [folder / f"page-{SEED + n:05d}-1.jpg" for n in range(2)]
-    return [Sample(p, folder / f"{p.stem[:-2]}.truth.json", "image", page=1) for p in scans]
+    name = f"page-{SEED:05d}"
+    return [Sample(folder / f"{name}-1.jpg", folder / f"{name}.truth.json", "image", page=1)]
 
 
 def _real_order(folder: Path) -> list[Sample]:

@@ -48,7 +48,7 @@ def _made_with(versions: dict[str, str], threads: int) -> str:
 
 def machine(threads: int) -> str:
     """Day and machine, in a sentence."""
-    here = f"{_processor()}, {os.cpu_count()} cores, {threads} threads a process, {_memory()}, {platform.system()}"
+    here = f"{_processor()}, {os.cpu_count()} cores, {threads} of them used, {_memory()}, {platform.system()}"
     return f"{date.today().isoformat()}; {here}; Python {platform.python_version()}."
 
 

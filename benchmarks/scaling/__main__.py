@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.measuring import Cost, RunFailedError, measure
+from benchmarks.measuring import Cost, RunFailedError, confine, measure
 from benchmarks.peers.running import environment
 from benchmarks.peers.table import machine, put
 from benchmarks.scaling.plots import plot
@@ -27,8 +27,9 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "docs" / "scaling.md")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "scaling", help="inputs and outputs")
     parser.add_argument("--series", default="", help="regular expression: the series to measure")
-    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="threads a process")
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="cores, and threads a process")
     options = parser.parse_args()
+    confine(options.threads)
     pictures: Path = options.output.with_suffix("")
     pictures.mkdir(parents=True, exist_ok=True)
     parts = [machine(options.threads)]
