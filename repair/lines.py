@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from repair.bylines import parse_bylines
 from repair.credits import credit_score
+from repair.jumps import find_jumps
 from repair.markup import shown
-from repair.script import DIVIDING, HAN, ends_sentence, han_count
+from repair.script import DIVIDING, HAN, ends_sentence, han_count, is_latin
 from repair.source import Part, Source
 from repair.spacing import heal_spacing
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
 
 _SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
 _SIGNATURE_LENGTH = 60
+_LATIN_PROSE = 24
+_JUMP_END = "）)]】版頁页①②③④⑤⑥⑦⑧⑨⑩▶►▲"
 _SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}[）)]$")
 _NARROW_AFTER = "，。、；：！？”’）》】」』"
 _NARROW_BEFORE = "“‘（《【「『"
@@ -43,7 +46,7 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether a sentence ends with the line."""
-        return ends_sentence(self.text) or self.signed
+        return ends_sentence(self.text) or self.signed or leaves_page(self.text)
 
     @property
     def signed(self) -> bool:
@@ -101,6 +104,14 @@ def closing_signature(text: str) -> re.Match[str] | None:
     return None
 
 
+def leaves_page(text: str) -> bool:
+    """Whether a line ends with the jump to another page."""
+    if text[-1:] not in _JUMP_END:
+        return False
+    jumps = find_jumps(text[-_SIGNATURE_LENGTH:])
+    return bool(jumps) and jumps[-1].kind == "to" and jumps[-1].end >= min(len(text), _SIGNATURE_LENGTH)
+
+
 def _is_loose(shown: str) -> bool:
     return len(_SPREAD.findall(shown)) >= 4
 
@@ -127,9 +138,15 @@ def em_width(text: str) -> float:
     return width
 
 
+def _is_prose(line: Line) -> bool:
+    if line.level or not line.text:
+        return False
+    return han_count(line.text) >= 8 or sum(is_latin(character) for character in line.text) >= _LATIN_PROSE
+
+
 def are_wrapped(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> bool:
     """Whether the lines are those of the page (wrapped at a column's width) rather than whole paragraphs."""
-    prose = [line for line in lines if han_count(line.text) >= 8 and not line.level]
+    prose = [line for line in lines if _is_prose(line)]
     if len(prose) < 4:
         return False
     unfinished = sum(not line.ends for line in prose)

@@ -78,6 +78,10 @@ def _title(lines: Sequence[str]) -> str | None:
         if _TITLE.fullmatch(bare) and not _PUBLISHER.search(bare) and 2 <= han_count(bare) <= 8:
             return bare
     for line in lines:
+        bare = re.sub(r"\s+", "", line)[::-1]
+        if 2 <= len(bare) <= 5 and bare[-1] in "報报" and _TITLE.fullmatch(bare):
+            return bare
+    for line in lines:
         for part in re.split(r"\s{2,}|[|｜]", line):
             if _LATIN_TITLE.fullmatch(part.strip()):
                 return part.strip()
@@ -113,6 +117,10 @@ def masthead_score(text: str) -> float:
         return min(0.98, 0.35 + 0.3 * facts) if share else 0.3
     if _TITLE.fullmatch(bare) and 3 <= len(bare) <= 8:
         return 0.6
+    if _LATIN_TITLE.fullmatch(text.strip("#* \t")) or (
+        bare[0] in "報报" and _TITLE.fullmatch(bare[::-1]) and len(bare) < 6
+    ):
+        return 0.5
     return 0.5 if _PUBLISHER.search(bare) and len(bare) < 60 and not re.search(r"[，；]", bare) else 0.0
 
 

@@ -56,7 +56,9 @@ def is_title(element: Element) -> bool:
         return True
     if _ORDINAL.match(text) or NOTE.search(text):
         return False
-    if element.han == 0 or element.han > TITLE.length or len(element.lines) > 3:
+    if element.han == 0:
+        return _is_latin_title(element)
+    if element.han > TITLE.length or len(element.lines) > 3:
         return False
     if element.ends or text[-1] in DIVIDING + "“‘（(《—" or "。" in text[:-1]:
         return False
@@ -64,6 +66,15 @@ def is_title(element: Element) -> bool:
     if commas > 1 or (commas and element.han > TITLE.with_comma):
         return False
     return text[0] not in "，。、；：！？”’）》" and parse_dateline(text)[0] is None
+
+
+def _is_latin_title(element: Element) -> bool:
+    """Whether a line without Han is set as English titles are: in capitals, or most words with one."""
+    text = element.text
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    if not words or len(text) > TITLE.latin_length or element.ends or text[-1] in ",;:-(" or len(element.lines) > 2:
+        return False
+    return text.isupper() or sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
 def _broken_prose(elements: list[Element]) -> None:

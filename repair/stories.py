@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from repair.datelines import parse_dateline
 from repair.echo import Echo
 from repair.element import Element
-from repair.lines import closing_signature
+from repair.lines import closing_signature, leaves_page
 from repair.roles import NOTE
 from repair.script import han_count
 from repair.thresholds import STORY, TITLE, StoryThresholds
@@ -92,7 +92,8 @@ class Gathered:
 
 def is_closing(element: Element) -> bool:
     """Whether an element closes an article by its own words."""
-    return closing_signature(element.text) is not None or bool(NOTE.search(element.text))
+    text = element.text
+    return closing_signature(text) is not None or leaves_page(text) or bool(NOTE.search(text))
 
 
 def gather(

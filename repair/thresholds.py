@@ -89,6 +89,8 @@ class ParagraphThresholds:
     """A first line is at least so much shorter than the line after it."""
     loose_indent: float = 2.0
     """The same for a letter-spaced line, which may miss more."""
+    ragged: float = 3.0
+    """Lines of scripts with spaces, which are often not justified, may miss so much more."""
     loose_share: float = 0.65
     """A letter-spaced line as wide as this share of its column fills it."""
     title_short: float = 2.7
@@ -109,6 +111,8 @@ class TitleThresholds:
 
     length: int = 60
     """A title line has at most so many Han characters."""
+    latin_length: int = 90
+    """In scripts with spaces, so many characters."""
     with_comma: int = 30
     """With a comma in it, at most so many."""
     section_length: int = 16

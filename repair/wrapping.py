@@ -79,6 +79,9 @@ class Wrapping:
         head = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])
         if _open_bracket(head):
             return True
+        parted = line.gap > self._usual_gap
+        if above.ends and parted:
+            return False
         if above.ends:
             return not (line.inset or above.signed or self._closes(index - 1) or self._opens(index))
         if above.pauses and not line.inset:
@@ -86,11 +89,14 @@ class Wrapping:
         if line.text.startswith("——") and len(group) == 1:
             return False
         likely = continues(head, line.text)
+        if parted and likely < self.thresholds.sure:
+            return False
         if line.signed and likely < self.thresholds.sure and credit_score(line.text) > 0:
             return False
         if len(group) == 1 and likely < self.thresholds.sure and self._is_title(index - 1):
             return False
         allowed = self.thresholds.title_short + (self.thresholds.first_indent if len(group) == 1 else 0.0)
+        allowed += self._ragged(index - 1)
         if not above.loose and min(self._columns[index - 1]) - above.width > allowed:
             return likely >= self.thresholds.sure and not above.gap < line.gap
         if line.inset and likely < self.thresholds.sure:
@@ -103,7 +109,7 @@ class Wrapping:
         Shorter than the lines above it is enough, unless a narrower column begins with it.
         """
         line = self.lines[index]
-        short = self.thresholds.slack
+        short = self.thresholds.slack + self._ragged(index)
         back, ahead = self._columns[index]
         if line.loose and line.width >= self.thresholds.loose_share * max(back, ahead):
             return False
@@ -112,6 +118,9 @@ class Wrapping:
         below = [other.width for other in self.lines[index + 1 : index + 1 + self.thresholds.reach] if not other.ends]
         narrower = len(below) > 2 and all(abs(other - line.width) <= short for other in below[:3])
         return back - line.width > short and not narrower
+
+    def _ragged(self, index: int) -> float:
+        return 0.0 if han_count(self.lines[index].text) else self.thresholds.ragged
 
     def _opens(self, index: int) -> bool:
         """Whether a line after a full stop opens a paragraph, or is a title."""
@@ -124,6 +133,8 @@ class Wrapping:
             return False
         back, ahead = self._columns[index]
         below = self.lines[index + 1]
+        if self._ragged(index):
+            return False
         missing = max(ahead, back if below.ends else below.width) - line.width
         if line.loose:
             return missing >= self.thresholds.loose_indent or is_fresh(line.text)
