@@ -274,6 +274,9 @@ def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
     lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
     text = joined_head(lines)[0]
     box = union(item.box for item in banner.heads)
+    rest = [line for item in banner.heads for line in item.lines if all(line is not other for other in lines)]
+    if rest:
+        result.furniture.append(Furniture("other", joined_head(rest)[0], [sheet.region(box)]))
     reach = BANNER_REACH * sheet.type_.em
     below = [
         draft

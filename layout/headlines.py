@@ -58,7 +58,7 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
     head.headline = _in_order([line for line in main if line.vertical == vertical], vertical)
     frame = union(line.box for line in head.headline)
     for line, dark in rest:
-        if any(line is other for other in main):
+        if any(line is other for other in head.headline):
             continue
         if not dark and _names_people(line, frame, vertical, type_):
             head.byline.append(line)

@@ -22,6 +22,8 @@ VERSE_LINES = 3
 """A verse has at least so many lines;"""
 VERSE_LENGTH = 12
 """its lines, where each ends with a mark, have at most so many characters."""
+CONTEXT = 3
+"""Lines before a break that the wording is judged by."""
 LANGUAGE = 1.2
 """Weight of the wording, which is scored from 0 to 1 with 0.5 as no evidence."""
 
@@ -29,7 +31,7 @@ LANGUAGE = 1.2
 def starts_indented(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
     """Whether the first line is indented; None where the column's edge can't be told (one lone line)."""
     first = block.lines[0]
-    if len(block.lines) == 1 and block.left == first.box.x0:
+    if _edges_unknown(block):
         return None
     return first.box.x0 - block.left > limits.indent * em
 
@@ -37,9 +39,14 @@ def starts_indented(block: TextBlock, em: float, limits: ArrangementThresholds =
 def ends_short(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
     """Whether the last line ends well before the column's edge; None for a lone line without an edge."""
     last = block.lines[-1]
-    if len(block.lines) == 1 and block.right == last.box.x1:
+    if _edges_unknown(block):
         return None
     return block.right - last.box.x1 > limits.short * em
+
+
+def _edges_unknown(block: TextBlock) -> bool:
+    box = block.lines[0].box
+    return len(block.lines) == 1 and block.left == box.x0 and block.right == box.x1
 
 
 def ends_sentence(block: TextBlock) -> bool:
@@ -109,4 +116,5 @@ def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
 
 
 def _wording(upper: TextBlock, lower: TextBlock) -> float:
-    return continues(upper.lines[-1].text[-12:], lower.lines[0].text[:12])
+    head = "".join(line.text for line in upper.lines[-CONTEXT:])
+    return continues(head, lower.lines[0].text)

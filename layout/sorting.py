@@ -164,6 +164,8 @@ def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -
     headed = any(
         -type_.em <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
     )
+    if byline_score(first.text + lines[1].text) >= SURE_BYLINE:
+        return [lines[:2], lines[2:]] if lines[2:] else [lines]
     sure = byline_score(first.text) >= SURE_BYLINE
     return [[first], lines[1:]] if sure or (headed and (inset or centred)) else [lines]
 

@@ -235,6 +235,24 @@ class ScanThresholds:
     body_mixed_clear: float = 0.7
     point_space_clear: float = 1.4
     """Ink-free length, as above, of a space between Han and Latin, in both kinds of type, and beside points."""
+    doubled_share: float = 0.5
+    """Share of a line's area that lies in a better one from which it says the same again."""
+    piece_size: float = 1.25
+    """Most ratio of type sizes of two pieces of one line."""
+    piece_gap: float = 2.0
+    """Widest gap between two pieces of a letter-spaced line, in em of the line."""
+    piece_overlap: float = 0.3
+    """Overlap from which two readings in one band are of one line, in em of the line."""
+    spaced_out: float = 0.25
+    """Usual gap between Han glyphs from which a line is letter-spaced, in em of the line."""
+    indent: float = 2.6
+    """How far a paragraph's first line may be indented in its column."""
+    gutter_gap: float = 0.7
+    """Least width of a gutter that a line may have been read across, in em of the line."""
+    gutter_edge: float = 0.6
+    gutter_lines: int = 3
+    gutter_look: float = 8.0
+    """So many lines end and begin this close to a gutter's sides, within this distance of the line."""
     full_ink_share_of_em: float = 0.9
     """Usual ink span of a line's Han glyphs against its em."""
     figure_share_of_em: float = 0.72
