@@ -8,8 +8,8 @@ paired ones take their place from them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from articles.lines import LineRead
 
@@ -20,8 +20,7 @@ ALIKE = 0.5
 """Least share of a line's characters that a text has to hold for the line to be one of its lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A character's line (index), the ranks of the first and last of the line's signs that it stands for.
 
     ``exact`` where the page shows that very character.
@@ -74,6 +73,8 @@ def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
     paired = pairs(wanted, "".join(squeeze(line.text) for line in lines))
     if not wanted or len(paired) < ENOUGH * len(wanted):
         return None
+    if len(paired) == len(wanted) == len(signs):
+        return [Anchor(line, own, own, True) for line, own in signs]
     found: list[Anchor] = []
     before = (-1, max(-1, paired[0][1] - paired[0][0] - 1))
     for at, sign in [*paired, (len(wanted), min(len(signs), paired[-1][1] + len(wanted) - paired[-1][0]))]:

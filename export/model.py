@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from articles.document import Document, PageInfo
 
@@ -42,8 +42,7 @@ BODY_ROLES: tuple[Role, ...] = ("paragraph", "subheading", "verse", "list_item")
 HEAD_ROLES: tuple[Role, ...] = ("section", "kicker", "headline", "subheadline")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A character of a line: where it begins and ends in reading direction, how sure it is (0 to 1)."""
 
     text: str
