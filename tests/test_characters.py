@@ -25,6 +25,8 @@ def test_every_radical_of_the_supplement_has_an_ideograph():
         ("⻓", "长", "radical"),
         ("\uf9d2", "戮", "compatibility-ideograph"),
         ("ﬁ", "fi", "ligature"),
+        ("︵", "（", "vertical-form"),
+        ("﹃", "『", "vertical-form"),
     ],
 )
 def test_producers_characters_become_ordinary(before: str, after: str, rule: str):

@@ -19,6 +19,15 @@ _SUPPLEMENT = (
 RADICALS = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
 """Radical of the CJK Radicals Supplement -> the ordinary character that looks the same."""
 
+_UPRIGHT = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈\u00ad",
+        "，、。：；！？〖〗…—–（）｛｝〔〕【】《》〈〉「」『』［］-",
+        strict=True,
+    )
+)
+"""Forms of marks for vertical lines -> the mark itself; the soft hyphen, where it is printed, is a hyphen."""
+
 _FOLDED_RANGES = (
     (0x2E80, 0x2FDF),
     (0xF900, 0xFAFF),
@@ -30,6 +39,8 @@ _FOLDED_RANGES = (
 def _folded(character: str) -> str:
     if character in RADICALS:
         return RADICALS[character]
+    if character in _UPRIGHT:
+        return _UPRIGHT[character]
     code = ord(character)
     if any(low <= code <= high for low, high in _FOLDED_RANGES):
         return unicodedata.normalize("NFKC", character)
@@ -37,7 +48,7 @@ def _folded(character: str) -> str:
 
 
 def ordinary(text: str) -> str:
-    """``text`` with radicals, compatibility ideographs and Latin ligatures as ordinary characters."""
+    """``text`` with radicals, compatibility ideographs, ligatures and vertical marks as ordinary characters."""
     if text.isascii():
         return text
     return "".join(_folded(character) for character in text)
@@ -71,6 +82,8 @@ def rule_name(before: str) -> str:
         return "radical"
     if 0xFB00 <= code <= 0xFB06:
         return "ligature"
+    if before[0] in _UPRIGHT:
+        return "soft-hyphen" if before[0] == "\u00ad" else "vertical-form"
     return "compatibility-ideograph"
 
 

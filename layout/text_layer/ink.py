@@ -18,6 +18,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+FORMAT_CONTROLS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Characters that steer text and print nothing."""
+
+
 @dataclass(slots=True)
 class Ink:
     """Glyphs in painting order; ``boxes`` is (n, 4) in the page's frame, the rest has one entry a glyph.
@@ -121,7 +125,8 @@ def gather(objects: Iterable[Any], left: float, top: float) -> Ink:
     for item in characters(objects):
         a, b, _c, _d, _e, f = item.matrix
         angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a)))
-        texts.append(item.get_text())
+        text = item.get_text()
+        texts.append("" if text in FORMAT_CONTROLS else text)
         rows.append((item.x0 - left, top - item.y1, item.x1 - left, top - item.y0))
         ems.append(item.size if angle == 0 else _em(item, angle))
         angles.append(angle)
