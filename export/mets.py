@@ -165,7 +165,11 @@ class _Logical:
             self._article(division, later, "Continuation")
 
     def _leaves(self, home: Element, items: Sequence[tuple[str, Piece]]) -> None:
-        """A division for each text, its blocks in order."""
+        """A division for each text, its blocks in order; caption and rows of a table in one of their own."""
+        for table, own in groupby(items, key=lambda item: _table_of(item[1])):
+            self._texts(home if table is None else add(home, "div", TYPE="Table"), list(own))
+
+    def _texts(self, home: Element, items: Sequence[tuple[str, Piece]]) -> None:
         for _, group in groupby(items, key=lambda item: (item[1].slot, item[1].role)):
             pieces = list(group)
             role = pieces[0][1].role
@@ -174,3 +178,8 @@ class _Logical:
                 pointer = add(pointer, "seq")
             for file, piece in pieces:
                 add(pointer, "area", FILEID=file, BETYPE="IDREF", BEGIN=piece.id)
+
+
+def _table_of(piece: Piece) -> str | None:
+    """The table that a piece is a part of."""
+    return piece.slot.partition("-row-")[0] if piece.role in ("table_caption", "table_row") else None

@@ -53,6 +53,13 @@ def test_an_article_holds_its_other_part(package: Path) -> None:
     ]
 
 
+def test_a_table_holds_its_caption_and_rows(package: Path) -> None:
+    root = ET.parse(package / "mets.xml").getroot()
+    table = root.find(".//m:div[@LABEL='海边小诗']/m:div[@TYPE='Table']", IN)
+    assert table is not None
+    assert shape(table) == ["Table", ["TableCaption"], ["TableRow"], ["TableRow"]]
+
+
 def test_every_file_that_is_named_is_there_as_it_is_said_to_be(package: Path) -> None:
     import hashlib
 
