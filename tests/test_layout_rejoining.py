@@ -1,5 +1,7 @@
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, content_of, depth, frames, only_article, paragraphs_of
 
+from layout.geometry import Box
+
 STEP = (COLUMN + GUTTER) * EM
 RIGHT = 40 + 3 * STEP - GUTTER * EM
 
@@ -36,3 +38,21 @@ def test_a_text_with_a_head_of_its_own_takes_no_other():
     assert paragraphs_of(found) == paragraphs
     assert found.headline is not None
     assert "渡口新桥通车" in found.headline or "春风又到渡口来" in found.headline
+
+
+def test_a_banner_over_labelled_articles_is_not_lost():
+    sheet = Setter()
+    sheet.centred("走进春天的田野", 40, 40 + 4 * STEP - 20, 40, 36)
+    for number, (label, title) in enumerate((("乡土志", "蜂农的春天"), ("街谈录", "陶窑再点火"))):
+        left = 40 + number * 2 * STEP
+        sheet.panel(Box(left - 2, 118, left + 60, 138), filled=True, framed=False, dark=True)
+        sheet.line(label, left + 4, 122, 12, reversed_out=True)
+        sheet.centred(title, left, left + 2 * STEP - 20, 146, 22)
+        paragraphs = Prose(5 + number).paragraphs(4)
+        sheet.flow(paragraphs, frames(left, 186, 2, depth(paragraphs, 2)))
+    content = content_of(sheet.page)
+    assert [(each.headline, each.section) for each in content.articles] == [
+        ("蜂农的春天", "乡土志"),
+        ("陶窑再点火", "街谈录"),
+    ]
+    assert "走进春天的田野" in [piece.text for piece in content.furniture]
