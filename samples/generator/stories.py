@@ -137,8 +137,13 @@ def place_story(
     teller: StoryTeller,
     keep_clear: Sequence[Box] = (),
 ) -> bool:
-    """Sets a story in a given form; tells whether it found room for any text."""
+    """Sets a story in a given form, with a smaller head where it must be; tells whether any text found room."""
     frame = set_story(tile.box, story, style, teller.next_paragraph, maker.measure, maker.rng, keep_clear)
+    if not story.paragraphs:
+        story.head.kicker = story.head.subheadline = story.head.section = ""
+        small = replace(style.head, lines=1, size=style.body.size * 1.7, ground=None)
+        style = replace(style, head=small)
+        frame = set_story(tile.box, story, style, teller.next_paragraph, maker.measure, maker.rng, keep_clear)
     if story.paragraphs:
         draft.frames.append(frame)
         draft.articles.append(_article(f"p{draft.number}a{len(draft.articles) + 1}", story, tile.box))

@@ -54,6 +54,9 @@ class SetFrame:
     rules: list[Op] = field(default_factory=list)
 
 
+LEAST_LINES = 3
+"""Lines that a column must hold at least."""
+
 NextParagraph = Callable[[int], tuple[str, bool] | None]
 
 
@@ -177,7 +180,10 @@ def set_story(
     rng: Random,
     keep_clear: Sequence[Box] = (),
 ) -> SetFrame:
-    """Sets a story around the boxes to keep clear of; the paragraphs that found room are added to it."""
+    """Sets a story around the boxes to keep clear of; the paragraphs that found room are added to it.
+
+    Where the head leaves no room for columns, the story stays without paragraphs.
+    """
     frame = SetFrame()
     area = box
     if style.boxed or style.panel:
@@ -186,8 +192,10 @@ def set_story(
     head_ops, areas = set_head(area, story.head, style.head, style.columns, style.gutter, measure)
     frame.heads += head_ops
     columns = [column for part, count in areas for column in _column_boxes(part, count, style.gutter)]
+    if any(column.height < LEAST_LINES * style.body.leading for column in columns):
+        return frame
     if style.balanced:
-        least = style.body.leading * 3
+        least = style.body.leading * LEAST_LINES
         columns = [Box(c.x0, c.y0, c.x1, c.y0 + max(least, c.height * style.fill_share)) for c in columns]
         style = replace(style, fill_share=1.0)
     holes = list(keep_clear)
