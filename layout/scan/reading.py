@@ -15,6 +15,7 @@ from layout.scan.direction import directed
 from layout.scan.engine import Engine
 from layout.scan.engines import engine_named
 from layout.scan.ink import grey_of, ink_of
+from layout.scan.joining import joined, parted
 from layout.scan.labels import label_panels
 from layout.scan.lines import read_strips
 from layout.scan.lost import lost_strips
@@ -76,6 +77,7 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     lost = lost_strips(ink, lines, marks, em, limits)
     found = [line for line in read_strips(picture, lost, em, engine, limits) if line is not None]
     lines += [line for line in found if line.confidence >= limits.sure_line and len(line.glyphs) > 1]
+    lines = parted(joined(lines, em, limits), marks.rules, em, limits)
     page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
     page.lines = directed(settled_lines(lines, marks.pictures, em, limits), limits)
 
