@@ -31,6 +31,10 @@ class Lexicon:
 
     def cost(self, text: str) -> float:
         """The cost of the cheapest cut of `text` into words, in nats: lower is likelier."""
+        return self._costs_to(text)[-1]
+
+    def _costs_to(self, text: str) -> list[float]:
+        """The cost of the cheapest cut of each beginning of `text`."""
         costs = self.costs
         best = [0.0] * (len(text) + 1)
         for end in range(1, len(text) + 1):
@@ -44,11 +48,12 @@ class Lexicon:
                 if word is not None and best[start] + word < cheapest:
                     cheapest = best[start] + word
             best[end] = cheapest
-        return best[-1]
+        return best
 
     def cut_cost(self, left: str, right: str) -> float:
         """How many nats a word boundary between `left` and `right` costs: above 0 a word runs across."""
-        return self.cost(left) + self.cost(right) - self.cost(left + right)
+        whole = self._costs_to(left + right)
+        return whole[len(left)] + self.cost(right) - whole[-1]
 
     def segment(self, text: str) -> list[str]:
         """The cheapest cut of `text` into words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from repair.bylines import parse_bylines
 from repair.credits import credit_score
@@ -30,7 +30,9 @@ class Line:
     ``shown`` is the line without Markdown marks and the space round it, ``text`` the same with gaps
     closed, ``width`` its length in em (Latin letters and digits count half), ``loose`` whether it was
     letter-spaced to fill its column, ``gap`` how many blank lines stand before it, ``level`` the Markdown
-    heading level or 0, ``inset`` whether it begins with white space.
+    heading level or 0, ``inset`` whether it begins with white space. ``signed`` is whether it closes an
+    article with its reporters in brackets, or a caption with its credit, ``ends`` whether a sentence ends
+    with it.
     """
 
     number: int
@@ -43,15 +45,12 @@ class Line:
     level: int
     inset: bool
 
-    @property
-    def ends(self) -> bool:
-        """Whether a sentence ends with the line."""
-        return ends_sentence(self.text) or self.signed or leaves_page(self.text)
+    signed: bool = field(init=False)
+    ends: bool = field(init=False)
 
-    @property
-    def signed(self) -> bool:
-        """Whether the line closes an article with its reporters in brackets, or a caption with its credit."""
-        return closing_signature(self.text) is not None
+    def __post_init__(self) -> None:
+        self.signed = closing_signature(self.text) is not None
+        self.ends = self.signed or ends_sentence(self.text) or leaves_page(self.text)
 
     @property
     def pauses(self) -> bool:

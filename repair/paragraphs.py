@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from repair.thresholds import VERTICAL
 from repair.verse import free_verse, regular_verse
 from repair.vertical import is_stacked, read_vertical
 from repair.wrapping import Wrapping
+
+_OPEN = re.compile("[（(][^）)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +109,6 @@ def make_element(lines: list[Line]) -> Element:
     """One element of lines that follow each other."""
     if len(lines) == 1:
         return Element(lines, lines[0].text)
-    return Element(lines, heal_spacing(join_lines([line.shown for line in lines])[0])[0])
+    if any(_OPEN.search(line.text) for line in lines[:-1]):
+        return Element(lines, heal_spacing(join_lines([line.shown for line in lines])[0])[0])
+    return Element(lines, join_lines([line.text for line in lines])[0])

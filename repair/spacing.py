@@ -160,8 +160,7 @@ def heal_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[st
     length = 0
     for line in text.split("\n"):
         healed, gone = _heal_line(line, thresholds)
-        for change in gone:
-            changes.append(change.shifted(length))
+        changes += [Change(one.rule, one.offset + length, one.before, one.after) for one in gone] if length else gone
         pieces.append(healed)
         length += len(healed) + 1
     return "\n".join(pieces), changes
