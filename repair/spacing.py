@@ -14,8 +14,10 @@ from repair.thresholds import SPACING, SpacingThresholds
 RULE = "spacing"
 INVISIBLE_RULE = "invisible"
 _MOST_NAMES = 16
+_AROUND = 10
 _NAME = 0.7
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
+_GAPS = re.compile(rf"[{SPACE}]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]+")
 _RUNNING = re.compile("[，。；、！？,;]")
 _FULL_MARKS = "，。、；：！？“”‘’（）《》〈〉【】〔〕「」『』…—·～％"
@@ -128,7 +130,9 @@ class _Line:
             return ""
         if not lonely and not self.running:
             return before
-        return "" if lexicon().cut_cost(head[-4:], tail[:4]) > self.thresholds.word_cut else before
+        left_words = _last_run(_GAPS.sub("", self.line[max(0, start - _AROUND) : start]))[-4:]
+        right_words = _first_run(_GAPS.sub("", self.line[end : end + _AROUND]))[:4]
+        return "" if lexicon().cut_cost(left_words, right_words) > self.thresholds.word_cut else before
 
     def _beside_latin(self, index: int) -> str:
         """The gap between Chinese and a number or a Latin word: only an index keeps it."""
