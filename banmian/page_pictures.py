@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
@@ -41,11 +41,27 @@ class SourcePictures:
         try:
             if not source.is_file() or sha256_of(source) != document.document.source.sha256:
                 return {}
-            with open_source(source, self.settings.read_options()) as opened:
-                return _write(opened, _places(document, opened.leaf_count), folder, self.long_side)
+            return self._make(document, source, folder)
         except (BanmianError, OSError) as error:
             log.warning("%s: no page pictures: %s", document.name, error)
             return {}
+
+    def _make(self, document: Finished, source: Path, folder: Path) -> dict[int, Path]:
+        """Pictures in the frame that each page was read in: by its text layer, or recognised."""
+        made: dict[int, Path] = {}
+        for text_layer in ("always", "never"):
+            numbers = {
+                page.number
+                for page in document.document.pages
+                if (page.text_source == "ocr") == (text_layer == "never")
+            }
+            if numbers:
+                options = replace(self.settings.read_options(), text_layer=text_layer)
+                with open_source(source, options) as opened:
+                    places = _places(document, opened.leaf_count)
+                    wanted = {number: place for number, place in places.items() if number in numbers}
+                    made |= _write(opened, wanted, folder, self.long_side)
+        return made
 
 
 def picturing(settings: Settings | None = None) -> Picturing:

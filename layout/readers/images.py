@@ -6,14 +6,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import cv2
-import numpy as np
 from PIL import Image
 
 from banmian.errors import DamagedFileError, PageError
 from layout.page import Page
 from layout.readers.decoding import MEDIA_TYPES, check_size, opened, raster_of
 from layout.readers.options import DEFAULT, ReadOptions
+from layout.readers.scaling import resized
 from layout.readers.seam import Raster
 from layout.scan.reading import read_raster, upright_of
 
@@ -43,11 +42,7 @@ class ImageFile:
         """The upright picture of a page, scaled."""
         if self._pictures is None or self._pictures[0] != leaf:
             self._pictures = (leaf, upright_of(self._raster(leaf), self._options))
-        whole = self._pictures[1][page_in_leaf - 1]
-        scale = long_side / max(whole.shape[:2])
-        size = (max(1, round(whole.shape[1] * scale)), max(1, round(whole.shape[0] * scale)))
-        method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        return np.asarray(cv2.resize(whole, size, interpolation=method), np.uint8)
+        return resized(self._pictures[1][page_in_leaf - 1], long_side)
 
     def close(self) -> None:
         """Let the file go."""

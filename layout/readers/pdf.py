@@ -20,6 +20,7 @@ from layout.geometry import Box
 from layout.page import Page
 from layout.readers.options import DEFAULT, ReadOptions
 from layout.readers.rendering import POINTS_PER_INCH, PdfPictures
+from layout.readers.scaling import resized
 from layout.readers.seam import Raster
 from layout.text_layer.judging import judge, sample
 from layout.text_layer.reading import TextPage, read_text_page
@@ -56,20 +57,25 @@ class PdfFile:
         self._text: PDF | None = None
         self._read_since_opening = 0
         self._turns: dict[int, int] = {}
+        self._typeset: dict[int, bool] = {}
+        self._upright: tuple[int, list[Raster]] | None = None
 
     def read(self, leaf: int) -> list[Page]:
         """The page of a leaf (two when it is rendered and shows a fold). Raises PageError, EngineError."""
+        found = self._usable_text(leaf)
+        return self._read_picture(leaf) if found is None else [found.page]
+
+    def _usable_text(self, leaf: int) -> TextPage | None:
+        """The page by its text layer, where that is there and is to be trusted."""
         use = self._options.text_layer
         found = self._read_text(leaf) if use != "never" else None
-        if found is None:
-            return self._read_picture(leaf)
-        if (
+        usable = found is not None and (
             use == "always"
             or found.is_blank
             or (not found.is_rubbish and (not found.doubtful or self._trusts(leaf, found)))
-        ):
-            return [found.page]
-        return self._read_picture(leaf)
+        )
+        self._typeset[leaf] = usable
+        return found if usable else None
 
     def _trusts(self, leaf: int, found: TextPage) -> bool:
         """Whether a doubtful layer agrees with fresh recognition of a sample of its lines."""
@@ -146,14 +152,29 @@ class PdfFile:
         return [replace(page, leaf=leaf, dpi=dpi) for page in read_raster(raster, self._options)]
 
     def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
-        """RGB picture of a page, its long side `long_side` px. Raises PageError."""
-        if leaf not in self._turns and self._options.text_layer != "never":
-            self._read_text(leaf)
+        """RGB picture of a page, its long side `long_side` px; upright and split where it was recognised.
+
+        Raises PageError.
+        """
+        if leaf not in self._typeset:
+            self._usable_text(leaf)
+        if not self._typeset[leaf]:
+            return self._upright_picture(leaf, page_in_leaf, long_side)
         raster = self._pictures.render(leaf, long_side / max(self._pictures.size(leaf)))
         return np.ascontiguousarray(np.rot90(raster, -self._turns.get(leaf, 0)))
 
+    def _upright_picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster:
+        """The picture in the frame that recognition gave the page."""
+        from layout.scan.reading import upright_of
+
+        if self._upright is None or self._upright[0] != leaf:
+            raster = self._pictures.render(leaf, self._pictures.scale(leaf))
+            self._upright = (leaf, upright_of(raster, self._options))
+        return resized(self._upright[1][page_in_leaf - 1], long_side)
+
     def close(self) -> None:
         """Closes both readers of the file."""
+        self._upright = None
         self._close_text()
         self._pictures.close()
 
