@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     worker_megabytes: int = Field(4096, ge=256, description="memory beyond which a worker process is renewed")
     retries: int = Field(3, ge=0, le=20, description="tries again after a fault of the infrastructure")
     retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
+    runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")
+    dask_address: str | None = Field(None, description="scheduler of a Dask cluster; none starts a local one")
     max_failures: int | None = Field(None, ge=0, description="failed documents after which a run stops")
 
     @classmethod

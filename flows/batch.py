@@ -7,12 +7,11 @@ from contextvars import ContextVar
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import httpx
 from prefect import flow, get_client
 from prefect.futures import PrefectFuture
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from banmian.batch.finding import find_files
 from banmian.batch.plan import Task
@@ -22,6 +21,7 @@ from banmian.batches import LogWatcher
 from banmian.errors import MissingRequirementError
 from banmian.settings import Settings, read_settings
 from flows.artifacts import ProgressArtifact, publish
+from flows.runners import task_runner
 from flows.tasks import arguments, close_pools, pool_of, read_one, shareable
 
 AHEAD = 2
@@ -45,6 +45,11 @@ def read_newspapers(
     ``options`` are settings by name; those that are left out come from the environment and the TOML file.
     A document whose reading fails is a row of the manifest, not a failure of the flow.
     """
+    return read_all_of(inputs, output, options, redo)
+
+
+def read_all_of(inputs: list[str], output: str, options: dict[str, Any] | None, redo: bool) -> dict[str, Any]:
+    """What the flow does; apart from it, so that the flow itself can travel to other processes."""
     settings = chosen_settings.get() or read_settings(**(options or {}))
     watcher = chosen_watcher.get() or LogWatcher()
     found = find_files(inputs, Path(output))
@@ -116,9 +121,7 @@ def run_flow(
     """Run the flow in this process, shown by ``watcher``. Raises what `run_files` raises."""
     chosen_settings.set(settings)
     chosen_watcher.set(watcher)
-    runner: TaskRunner[PrefectFuture[Any]] = cast(
-        "TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=settings.workers)
-    )
+    runner = task_runner(settings)
     options = shareable(settings)
     expect_server()
     started = read_newspapers.with_options(task_runner=runner)

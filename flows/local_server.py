@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -22,6 +23,13 @@ def address(port: int) -> str:
     It is set in the environment, where Prefect looks for it when it is imported: call this before.
     """
     return os.environ.setdefault("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
+
+
+def free_port() -> int:
+    """A port on loopback that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -60,17 +60,20 @@ def is_transient(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
     return False
 
 
-@task(
+def read_document(name: str, document: dict[str, str], output: str, settings: dict[str, Any]) -> dict[str, Any]:
+    """Read one document in a worker process; its pages are looped over there."""
+    row = read_task(Task(**document), OutputFolder(Path(output)), pool_of(settings), lambda leaf, leaves: None)
+    return row_to_dict(row)
+
+
+read_one = task(
     name="read-document",
     task_run_name="{name}",
     cache_policy=NO_CACHE,
     persist_result=False,
     retry_condition_fn=is_transient,
-)
-def read_one(name: str, document: dict[str, str], output: str, settings: dict[str, Any]) -> dict[str, Any]:
-    """Read one document in a worker process; its pages are looped over there."""
-    row = read_task(Task(**document), OutputFolder(Path(output)), pool_of(settings), lambda leaf, leaves: None)
-    return row_to_dict(row)
+)(read_document)
+"""The task. It has another name than its function, so that both are found by name in other processes."""
 
 
 def arguments(document: Task, output: Path, settings: dict[str, Any]) -> dict[str, Any]:

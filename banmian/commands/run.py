@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -20,19 +22,41 @@ def run(
     from banmian.batch.closing import Summary
     from banmian.batch.finding import find_files
     from banmian.commands.progress import show_summary, watching
-    from flows.surroundings import embedded, for_a_run
 
     settings = without_limit(settings) if keep_going else settings
     find_files(inputs or [], output)
-    for_a_run()
-    if embedded():
-        print("starting the embedded Prefect server (10 to 15 s)", file=sys.stderr, flush=True)
-    else:
-        print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
-    from flows.batch import run_flow, stop_all
+    with prefect_for(settings):
+        from flows.batch import run_flow, stop_all
 
-    with ending_in_order(stop_all), watching() as watcher:
-        counts = run_flow(inputs or [], output, settings, watcher, redo)
+        with ending_in_order(stop_all), watching() as watcher:
+            counts = run_flow(inputs or [], output, settings, watcher, redo)
     status = counts.pop("exit_status")
     show_summary(Summary(**counts), str(output))
     raise typer.Exit(status)
+
+
+@contextmanager
+def prefect_for(settings: Settings) -> Iterator[None]:
+    """Make a Prefect server ready, before Prefect is imported.
+
+    That of ``PREFECT_API_URL``, else one that Prefect embeds, else (for Dask, whose workers must reach it
+    too) one of its own on loopback.
+    """
+    from flows.local_server import address, free_port, running_server
+    from flows.surroundings import embedded, for_a_run, for_a_server
+
+    if not embedded():
+        for_a_run()
+        print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
+        yield
+        return
+    print("starting the embedded Prefect server (10 to 15 s)", file=sys.stderr, flush=True)
+    if settings.runner == "threads":
+        for_a_run()
+        yield
+        return
+    for_a_server()
+    port = free_port()
+    with running_server(port):
+        address(port)
+        yield
