@@ -42,9 +42,7 @@ def test_a_weight_is_prepared_once_with_its_settings(tmp_path):
 
 def test_a_prepared_weight_needs_no_package(tmp_path):
     folder = prepare(ORIENTATION, tmp_path)
-    elsewhere = Weight(
-        ORIENTATION.name, "orientation", "no_such_package", "none==0", "x.onnx", ORIENTATION.sha256
-    )
+    elsewhere = Weight(ORIENTATION.name, "orientation", "no_such_package", "none==0", "x.onnx", ORIENTATION.sha256)
     assert prepare(elsewhere, tmp_path) == folder
 
 

@@ -49,9 +49,7 @@ def check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
     """Raises TooLargeError when a frame has more pixels than allowed."""
     width, height = image.size
     if width * height > max_pixels:
-        raise TooLargeError(
-            f"{path.name} has {width} x {height} pixels, more than max_pixels = {max_pixels}."
-        )
+        raise TooLargeError(f"{path.name} has {width} x {height} pixels, more than max_pixels = {max_pixels}.")
 
 
 def raster_of(image: Image.Image, name: str) -> Raster:
