@@ -6,12 +6,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 
-.PHONY: help install demo test lint bench scaling format lock samples clean distclean
+.PHONY: help install demo test test-browser lint bench scaling format lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
 	@echo "make install  install into $(VENV) alone"
 	@echo "make test     install, lint, check types, run the tests"
+	@echo "make test-browser  drive the review site in headless Chromium (apt-get install chromium)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
 	@echo "make scaling  measure time and memory against size; writes docs/scaling.md"
@@ -27,6 +28,9 @@ demo: $(VENV)/.runtime
 
 test: lint
 	$(BIN)/python -m pytest
+
+test-browser: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/browser
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

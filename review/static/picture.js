@@ -121,6 +121,9 @@ Banmian.picture = (data) => {
   for (const piece of data.furniture) {
     for (const box of piece.regions) layer.append(rect(box, { class: "furniture" }));
   }
+  for (const thing of data.images.concat(data.tables)) {
+    for (const box of thing.regions) layer.append(rect(box, { class: "thing", style: { "--c": "var(--grey)" } }));
+  }
   data.articles.forEach((item, rank) => layer.append(article(item, rank)));
   layer.append(hitLayer);
 
