@@ -9,6 +9,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from text_layer_cases import make_book
 
+from articles.changes import undo
 from banmian.errors import (
     DamagedFileError,
     EmptyFileError,
@@ -194,6 +195,22 @@ def test_the_picture_shows_the_page_in_its_own_frame(tmp_path: Path):
     panel = page.panels[0].box
     assert abs(dark[:, 1].min() - panel.x0) < 3
     assert abs(dark[:, 0].min() - panel.y0) < 3
+
+
+def test_radicals_become_ordinary_characters_and_are_recorded(tmp_path: Path):
+    mapping = stream(
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+        b"3 beginbfchar <41> <2F2D> <42> <6C34> <43> <2ED3> endbfchar endcmap end"
+    )
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    data = one_page(b"BT /F 12 Tf 50 700 Td (ABC) Tj ET", more=(mapping,)).replace(FONT, font)
+    path = tmp_path / "radicals.pdf"
+    path.write_bytes(data)
+    with open_pdf(path, NO_ENGINE) as source:
+        line = source.read(1)[0].lines[0]
+    assert (line.text, line.read) == ("山水长", "\u2f2d水\u2ed3")
+    assert [change.rule for change in line.changes] == ["radical", "radical"]
+    assert undo(line.text, line.changes) == line.read
 
 
 def test_never_using_the_layer_reads_the_picture(tmp_path: Path):

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from layout.text_layer.spacing import Gap, spaces
+from layout.text_layer.spacing import Gap, Kind, spaces
 
 
 def gaps(text: str, widths: list[float], explicit: tuple[int, ...] = ()) -> list[Gap]:
@@ -10,8 +10,8 @@ def gaps(text: str, widths: list[float], explicit: tuple[int, ...] = ()) -> list
     return [Gap(widths[at], at in explicit, a, b) for at, (a, b) in enumerate(pairs)]
 
 
-def spaced(text: str, widths: list[float], body: bool = False, explicit: tuple[int, ...] = ()) -> str:
-    found = spaces(gaps(text, widths, explicit), body)
+def spaced(text: str, widths: list[float], kind: Kind = "display", explicit: tuple[int, ...] = ()) -> str:
+    found = spaces(gaps(text, widths, explicit), kind)
     return text[0] + "".join(" " * here + sign for here, sign in zip(found, text[1:], strict=True))
 
 
@@ -20,7 +20,7 @@ def test_even_gaps_are_letter_spacing():
 
 
 def test_a_line_loose_in_part_has_no_spaces():
-    assert spaced("河水清清岸边垂柳", [0.6, 0.6, 0.6, 0.6, 0.04, 0.04, 0.04], body=True) == "河水清清岸边垂柳"
+    assert spaced("河水清清岸边垂柳", [0.6, 0.6, 0.6, 0.6, 0.04, 0.04, 0.04], kind="body") == "河水清清岸边垂柳"
 
 
 def test_a_gap_wide_against_its_neighbours_is_a_space_in_display_type():
@@ -29,7 +29,7 @@ def test_a_gap_wide_against_its_neighbours_is_a_space_in_display_type():
 
 
 def test_body_type_closes_what_justification_left():
-    assert spaced("要有光", [0.6, 0.05], body=True) == "要有光"
+    assert spaced("要有光", [0.6, 0.05], kind="body") == "要有光"
 
 
 def test_names_keep_the_spaces_between_them():

@@ -120,14 +120,6 @@ def test_raised_and_lowered_marks_stay_in_their_line(tmp_path: Path):
     assert texts(read_drawn(tmp_path, draw)) == ["水分子记为H2O人人知道"]
 
 
-def test_radicals_become_ordinary_characters_and_are_recorded(tmp_path: Path):
-    line = read_drawn(tmp_path, lambda c: write(c, "⼭⽔之间", 50, 400)).lines[0]
-    if line.read == line.text:
-        pytest.skip("this font has no radicals")
-    assert line.text == "山水之间"
-    assert undo(line.text, line.changes) == line.read
-
-
 def test_invisible_and_clipped_text_is_left_out(tmp_path: Path):
     def draw(canvas: Canvas) -> None:
         canvas.saveState()

@@ -99,13 +99,3 @@ def is_wide(text: str) -> bool:
     if not text or text[0] < "\u2010":
         return False
     return unicodedata.east_asian_width(text[0]) in "WF" or text[0] in "“”‘’…—·"
-
-
-def is_han(text: str) -> bool:
-    """Whether a glyph is a Han character."""
-    if not text:
-        return False
-    code = ord(text[0])
-    return (
-        0x3400 <= code <= 0x4DBF or 0x4E00 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF or code in (0x3005, 0x3007)
-    )

@@ -48,15 +48,13 @@ def body_face(ink: Ink, kept: Sequence[int]) -> tuple[str, float]:
     return counts.most_common(1)[0][0] if counts else ("", 0.0)
 
 
-def make_line(
-    strand: Strand, frame: Frame, reading: Reading, vertical: bool, limits: TextLayerThresholds = TEXT_LAYER
-) -> Line:
+def make_line(strand: Strand, frame: Frame, reading: Reading, limits: TextLayerThresholds = TEXT_LAYER) -> Line:
     """A line of the page model: ``changes`` lead from ``read`` to ``text``."""
     places = strand.glyphs
     gaps = _gaps(strand, frame, reading)
     counts = Counter(face(reading.ink, place) for place in places)
     main_face = counts.most_common(1)[0][0]
-    wanted = spaces(gaps, main_face == reading.body, limits)
+    wanted = spaces(gaps, "body" if main_face == reading.body else "display", limits)
     text, read, changes = _word(places, wanted, reading)
     ink = reading.ink
     main = next(place for place in places if face(ink, place) == main_face)
@@ -69,7 +67,6 @@ def make_line(
         glyphs=tuple(_glyph(reading, place) for place in places),
         read=read,
         changes=tuple(changes),
-        vertical=vertical,
         bold=any(word in ink.fonts[main].lower() for word in BOLD_WORDS),
         font=ink.fonts[main].partition("+")[2] or ink.fonts[main],
         color=ink.colors[main],

@@ -213,4 +213,4 @@ def _finish(
     tight, ruby = take_ruby(join_tight(strands, frame, barriers, limits), frame, reading.ink, limits)
     reading.ruby.update(ruby)
     joined = join_loose(tight, frame, barriers, limits)
-    return [make_line(strand, frame, reading, False, limits) for strand in joined]
+    return [make_line(strand, frame, reading, limits) for strand in joined]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from layout.text_layer.characters import is_wide
 from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+
+Kind = Literal["body", "display"]
+"""What type a line is set in: the face of most of the page, or any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,14 @@ class Gap:
         return not (self.before.isalnum() and self.after.isalnum())
 
 
-def spaces(gaps: Sequence[Gap], body: bool, limits: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
-    """For each gap whether it is a space. ``body`` says that the line is set in the page's body face."""
+def spaces(gaps: Sequence[Gap], kind: Kind, limits: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
+    """For each gap whether it is a space. ``kind`` says whether the line is set in the page's body face."""
     if not gaps:
         return []
     usual = _usual_latin(gaps)
-    found = [_is_space(gaps, at, body, usual, limits) for at in range(len(gaps))]
+    found = [_is_space(gaps, at, kind, usual, limits) for at in range(len(gaps))]
     _close_spelled_out(gaps, found)
-    _open_lists(gaps, found, limits.space_body if body else limits.space_after_mark)
+    _open_lists(gaps, found, limits.space_body if kind == "body" else limits.space_after_mark)
     return found
 
 
@@ -50,7 +54,7 @@ def _usual_latin(gaps: Sequence[Gap]) -> float:
     return max(0.0, widths[(len(widths) - 1) // 2]) if widths else 0.0
 
 
-def _is_space(gaps: Sequence[Gap], at: int, body: bool, usual: float, limits: TextLayerThresholds) -> bool:
+def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, limits: TextLayerThresholds) -> bool:
     gap = gaps[at]
     if gap.latin:
         return gap.explicit or gap.width - usual >= limits.space_latin
@@ -61,11 +65,11 @@ def _is_space(gaps: Sequence[Gap], at: int, body: bool, usual: float, limits: Te
     if gap.boundary:
         return excess >= limits.space_boundary
     at_edge = at == 0 or at == len(gaps) - 1
-    if body and at_edge and not gap.explicit:
+    if kind == "body" and at_edge and not gap.explicit:
         return False
     if gap.explicit:
         margin = limits.space_explicit
-    elif body:
+    elif kind == "body":
         margin = limits.space_body
     else:
         margin = limits.space_after_mark if gap.beside_mark else limits.space_display
