@@ -29,6 +29,11 @@ NEEDED_PACKAGES = (
     ("pillow", "image formats"),
     ("jsonschema", "checks documents"),
 )
+EXTRA_PACKAGES = (
+    ("pyarrow", "parquet", "exports Parquet"),
+    ("pikepdf", "pdf", "exports searchable PDFs"),
+)
+"""Packages that only one format needs, and the extra that brings each."""
 SYSTEM_LIBRARIES = (("GL", "libgl1"), ("glib-2.0", "libglib2.0-0"), ("gomp", "libgomp1"))
 """Shared libraries that wheels load, and the Debian package of each."""
 
@@ -85,6 +90,11 @@ def _packages() -> Iterator[Finding]:
             yield Finding(name, "ok", f"{version(name)}: {purpose}")
         except PackageNotFoundError:
             yield Finding(name, "missing", purpose, "Install banmian again: `make install`, or `pip install .`")
+    for name, extra, purpose in EXTRA_PACKAGES:
+        try:
+            yield Finding(name, "ok", f"{version(name)}: {purpose}")
+        except PackageNotFoundError:
+            yield Finding(name, "note", f"not installed: {purpose}", f"If wanted: `pip install banmian[{extra}]`")
 
 
 def _engine() -> Iterator[Finding]:
