@@ -92,14 +92,37 @@ def _marks(line: Line) -> bool:
 
 
 def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
-    """Whether a line is one of a column: another with its edges stands just above or below."""
-    slack = 0.6 * type_.em
-    return line.box.width > 6 * type_.em and any(
+    """Whether a line is one of a column, or heads one: unmarked lines on its edges stand just beside it."""
+    em, box = type_.em, _turned(line)
+    for other in lines:
+        if other is line or other.vertical != line.vertical or _marks(other):
+            continue
+        near = _turned(other)
+        gap = max(near.y0 - box.y1, box.y0 - near.y1)
+        if not -0.6 * em <= gap <= em or near.width < 6 * em:
+            continue
+        same = abs(near.x0 - box.x0) <= 2.5 * em and abs(near.x1 - box.x1) <= 0.6 * em and box.width > 6 * em
+        heads = near.y0 > box.y0 and near.x0 - em <= box.x0 and box.x1 <= near.x1 + em and _stacked(other, lines, em)
+        if same or heads:
+            return True
+    return False
+
+
+def _turned(line: Line) -> Box:
+    """The line's box as it would stand if it were horizontal."""
+    box = line.box
+    return Box(box.y0, -box.x1, box.y1, -box.x0) if line.vertical else box
+
+
+def _stacked(line: Line, lines: Sequence[Line], em: float) -> bool:
+    """Whether another line of its column follows a line."""
+    box = _turned(line)
+    return any(
         other is not line
+        and other.vertical == line.vertical
+        and 0 <= _turned(other).y0 - box.y1 + 0.6 * em <= 1.6 * em
+        and abs(_turned(other).x0 - box.x0) <= 2.5 * em
         and not _marks(other)
-        and abs(other.box.x0 - line.box.x0) <= 2.5 * type_.em
-        and abs(other.box.x1 - line.box.x1) <= slack
-        and -slack <= max(other.box.y0 - line.box.y1, line.box.y0 - other.box.y1) <= type_.em
         for other in lines
     )
 

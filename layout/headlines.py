@@ -44,29 +44,33 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
     lines = [(line, item.dark) for item in items for line in item.lines]
     if not lines:
         return head
-    rest: list[tuple[Line, bool]] = []
-    for line, dark in lines:
-        if parse_bylines(line.text) and byline_score(line.text) >= SURE_BYLINE and line.size < 1.6 * type_.em:
-            head.byline.append(line)
-        else:
-            rest.append((line, dark))
-    if not rest:
-        return head
+    rest = [(line, dark) for line, dark in lines if not _is_sure_byline(line, type_)] or lines
     largest = max(line.size for line, _ in rest)
+    if all(_is_sure_byline(line, type_) for line, _ in rest):
+        head.byline = [line for line, _ in rest]
+        return head
     main = [line for line, _ in rest if line.size >= MAIN_SHARE * largest]
     vertical = all(line.vertical for line in main)
     head.headline = _in_order([line for line in main if line.vertical == vertical], vertical)
     frame = union(line.box for line in head.headline)
-    for line, dark in rest:
+    for line, dark in lines:
         if any(line is other for other in head.headline):
             continue
-        if not dark and _names_people(line, frame, vertical, type_):
+        if _is_label(line, dark, frame, vertical, type_):
+            head.section.append(line)
+        elif _is_sure_byline(line, type_) or (not dark and _names_people(line, frame, vertical, type_)):
             head.byline.append(line)
         else:
-            _place(line, dark, frame, head, vertical, type_)
+            _place(line, frame, head, vertical)
     for part in (head.kicker, head.subheadline, head.byline):
         part.sort(key=lambda line: (-line.box.x0, line.box.y0) if vertical else (line.box.y0, line.box.x0))
     return head
+
+
+def _is_sure_byline(line: Line, type_: Typography) -> bool:
+    if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE_BYLINE:
+        return False
+    return bool(parse_bylines(line.text))
 
 
 def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> bool:
@@ -76,10 +80,8 @@ def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> 
     return line.vertical if vertical else line.box.cy > frame.cy
 
 
-def _place(line: Line, dark: bool, frame: Box, head: Head, vertical: bool, type_: Typography) -> None:
-    if _is_label(line, dark, frame, vertical, type_):
-        head.section.append(line)
-    elif vertical and line.vertical:
+def _place(line: Line, frame: Box, head: Head, vertical: bool) -> None:
+    if vertical and line.vertical:
         (head.kicker if line.box.cx > frame.cx else head.subheadline).append(line)
     elif line.box.cy < frame.cy:
         head.kicker.append(line)

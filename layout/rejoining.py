@@ -21,7 +21,8 @@ def rejoined(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
     """The leaves, with each lone head over a single headless text joined to it."""
     result = list(leaves)
     for lone in [leaf for leaf in leaves if _is_lone(leaf, type_)]:
-        below = [leaf for leaf in result if leaf is not lone and _right_below(lone, leaf, type_)]
+        near = [leaf for leaf in result if leaf is not lone and _near_below(lone, leaf, type_)]
+        below = [leaf for leaf in near if span(lone.items).x_overlap(span(leaf.items)) > 0] or near
         if len(below) != 1 or not _wants_head(below[0], type_):
             continue
         joined = replace(below[0], heads=(*lone.heads, *below[0].heads))
@@ -49,8 +50,7 @@ def _wants_head(leaf: Leaf, type_: Typography) -> bool:
     return bool(leaf.texts) and not arrives(leaf.texts) and not any(is_title(head, type_) for head in leaf.heads)
 
 
-def _right_below(lone: Leaf, leaf: Leaf, type_: Typography) -> bool:
-    """Whether a leaf begins below a head's foot, near it, and overlaps it sideways."""
-    head, box = span(lone.items), span(leaf.items)
-    gap = box.y0 - head.y1
-    return -type_.em <= gap <= REACH * type_.em and head.x_overlap(box) > 0
+def _near_below(lone: Leaf, leaf: Leaf, type_: Typography) -> bool:
+    """Whether a leaf begins below a head's foot, near it."""
+    gap = span(leaf.items).y0 - span(lone.items).y1
+    return -type_.em <= gap <= REACH * type_.em
