@@ -7,6 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
 from layout.geometry import Box, union
 from layout.page import Glyph, Line, Rule
 from layout.scan.spacing import changes_between, gaps_of, is_han, spaced_text
@@ -19,14 +22,31 @@ def joined(lines: Sequence[Line], body_em: float, limits: ScanThresholds = SCAN)
     Two readings of the same place: the one that says more, more surely, stays; what the other has beyond
     it is kept when it goes on along the same line (a detection cut in two).
     """
+    ranked = sorted(lines, key=_worth, reverse=True)
+    near = _near(ranked, limits)
+    place_of: list[int | None] = []
     kept: list[Line] = []
-    for line in sorted(lines, key=_worth, reverse=True):
-        place = next((i for i, other in enumerate(kept) if _belong(other, line, limits)), None)
+    for index, line in enumerate(ranked):
+        rivals = {place_of[other] for other in np.flatnonzero(near[index, :index]).tolist()}
+        places = sorted(place for place in rivals if place is not None)
+        place = next((place for place in places if _belong(kept[place], line, limits)), None)
         if place is None:
             kept.append(line)
+            place = len(kept) - 1
         elif _along(kept[place], line):
             kept[place] = _united(kept[place], line, body_em, limits)
+        place_of.append(place)
     return kept
+
+
+def _near(lines: Sequence[Line], limits: ScanThresholds) -> NDArray[np.bool_]:
+    """(n, n): which lines come as close to each other as pieces of one line may lie."""
+    boxes = np.array([line.box for line in lines], np.float64).reshape(-1, 4)
+    reach = limits.piece_gap * np.array([line.size for line in lines], np.float64)
+    x0, y0, x1, y1 = boxes.T
+    across = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0) > -reach[:, None]
+    down = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0) > -reach[:, None]
+    return np.asarray(across & down)
 
 
 def parted(lines: Sequence[Line], rules: Sequence[Rule], body_em: float, limits: ScanThresholds = SCAN) -> list[Line]:
@@ -140,13 +160,15 @@ def _is_gutter(
         middle = Box(line.box.x0, start, line.box.x1, end)
     if any(_runs_through(rule, middle, line) for rule in rules):
         return True
-    beside = [other for other in lines if other is not line and _beside(line, other, limits)]
     near = limits.gutter_edge * line.size
-    enders = [other for other in beside if abs(_span(other.box, line)[1] - start) < near]
     first = _span(line.box, line)[0]
-    in_column = [abs(_span(other.box, line)[0] - first) < limits.indent * line.size for other in enders]
-    starts = sum(abs(_span(other.box, line)[0] - end) < near for other in beside)
-    return min(sum(in_column), starts) >= limits.gutter_lines
+    spans = [(_span(other.box, line), other) for other in lines if other is not line]
+    starters = [other for (a, _b), other in spans if abs(a - end) < near]
+    if len(starters) < limits.gutter_lines:
+        return False
+    enders = [other for (a, b), other in spans if abs(b - start) < near and abs(a - first) < limits.indent * line.size]
+    counts = [sum(_beside(line, other, limits) for other in side) for side in (starters, enders)]
+    return min(counts) >= limits.gutter_lines
 
 
 def _runs_through(rule: Rule, gap: Box, line: Line) -> bool:

@@ -88,7 +88,10 @@ class _failures_told:  # noqa: N801
 
 
 def own_threads() -> int:
-    """As many threads as this process may use processors."""
+    """As many threads as this process may use processors, or as OMP_NUM_THREADS says."""
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, available)
 

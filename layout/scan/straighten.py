@@ -73,12 +73,13 @@ def turned(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Ras
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
     matrix[0, 2] += (new_width - width) / 2
     matrix[1, 2] += (new_height - height) / 2
+    grey = bool((picture[:, :, 0] == picture[:, :, 1]).all() and (picture[:, :, 1] == picture[:, :, 2]).all())
     moved = cv2.warpAffine(
-        picture,
+        np.ascontiguousarray(picture[:, :, 0]) if grey else picture,
         matrix,
         (new_width, new_height),
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=ground,
     )
-    return np.asarray(moved, np.uint8)
+    return np.asarray(cv2.merge((moved, moved, moved)) if grey else moved, np.uint8)
