@@ -202,7 +202,10 @@ def test_radicals_become_ordinary_characters_and_are_recorded(tmp_path: Path):
         b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
         b"3 beginbfchar <41> <2F2D> <42> <6C34> <43> <2ED3> endbfchar endcmap end"
     )
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+    font = (
+        b"<</Type/Font/Subtype/TrueType/BaseFont/Made/FirstChar 65/LastChar 67/Widths[1000 1000 1000]"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/Made/Flags 4/Ascent 900/Descent -100>>/ToUnicode 6 0 R>>"
+    )
     data = one_page(b"BT /F 12 Tf 50 700 Td (ABC) Tj ET", more=(mapping,)).replace(FONT, font)
     path = tmp_path / "radicals.pdf"
     path.write_bytes(data)

@@ -103,8 +103,12 @@ def _offsets(ink: Ink, pairs: Ints) -> Floats:
 
 
 def _in_one_place(ink: Ink, meaning: list[str], limits: TextLayerThresholds) -> Ints:
-    """Pairs of wide glyphs in one place, whatever they read: two characters never share a place."""
-    wide = np.array([is_wide(text) for text in meaning], dtype=np.int64)
+    """Pairs of wide glyphs in one place, whatever they read: two characters never share a place.
+
+    Glyphs whose font does not tell their width lie in a heap, and bear no witness.
+    """
+    broad = ink.boxes[:, 2] - ink.boxes[:, 0] > limits.same_place * ink.ems
+    wide = np.array([is_wide(text) for text in meaning], dtype=np.int64) * broad
     wide[wide == 0] = np.arange(2, 2 + int((wide == 0).sum()))
     pairs = _near_pairs(ink, wide, limits.same_place)
     if not len(pairs):
