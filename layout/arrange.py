@@ -284,7 +284,8 @@ def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
         if -sheet.type_.em <= draft.box.y0 - box.y1 <= reach and draft.box.x_overlap(box.grown(reach)) > 0
     ]
     below = [draft for draft in below if not any(_is_between(other, draft) for other in below)]
-    for draft in below:
-        draft.article.section = draft.article.section or text
-    if not below:
+    bare = [draft for draft in below if not draft.article.section]
+    for draft in bare:
+        draft.article.section = text
+    if not bare:
         result.furniture.append(Furniture("other", text, [sheet.region(box)]))
