@@ -13,7 +13,7 @@ from repair.punctuation import heal_punctuation
 from repair.script import han_count
 from repair.slips import ECHO_RULE, heal_slips, repeated_at_break
 from repair.spacing import heal_spacing
-from repair.titles import between_titles
+from repair.titles import between_titles, same_title
 
 MARGIN_RULE = "margin"
 COLUMN_RULE = "column"
@@ -54,6 +54,8 @@ def heal_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
     raw = "\n".join(parts)
 
     def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        if same_title(head[-2 * len(tail) :], tail) or same_title(head[-len(tail) :], tail):
+            return 0, "", "doubling", len(tail)
         return 0, between_titles(head, tail), "line", 0
 
     text, changes = _unfold(raw, _breaks(parts), between, between)

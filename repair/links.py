@@ -38,7 +38,7 @@ def may_go_on(head: str, tail: str, echo: Echo) -> bool:
     costs = lexicon().costs
     if any(left[-a:] + right[:b] in costs for a in (1, 2, 3) for b in (1, 2, 3)):
         return True
-    return echo.score(head, tail) > 0
+    return left[-1] in "和与及的在对把将从被让由" or echo.score(head, tail) > 0
 
 
 def breaks_off(text: str) -> bool:
@@ -47,6 +47,8 @@ def breaks_off(text: str) -> bool:
     if len(bare) < _SHORTEST:
         return bare[-1:] in "、，,"
     last = bare[-1:]
-    if last in "”’》）)":
+    if last in "）)":
+        return False
+    if last in "”’》":
         return not ends_sentence(bare)
     return is_han(last) or last.isdigit() or last in "，、,“‘（(《"

@@ -30,6 +30,9 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
             points = 3.0 * shared + 1.2 * early + _place_points(groups, number, index, stories)
             if group.strong:
                 points += 0.6
+            continued = stories[index].jump_from is not None and not group.strong
+            if continued and shared < thresholds.continued_share:
+                continue
             if points >= thresholds.match:
                 scores[number, index] = points
     chosen = _best(scores, len(groups))
@@ -45,7 +48,7 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
 def _place_points(groups: list[tuple[int, Heads]], number: int, index: int, stories: list[Story]) -> float:
     """Points for where a group stands: right above its story best, right below well, elsewhere poorly."""
     place = groups[number][0]
-    if stories[index].jump_from is not None:
+    if stories[index].jump_from is not None and index != place:
         return -3.0
     if index == place:
         nearest = number + 1 >= len(groups) or groups[number + 1][0] != place

@@ -65,6 +65,8 @@ def is_title(element: Element) -> bool:
     commas = len(re.findall("[，,；;]", text))
     if commas > 1 or (commas and element.han > TITLE.with_comma):
         return False
+    if text[-1] in "和与及的在对把将从被让由":
+        return False
     return text[0] not in "，。、；：！？”’）》" and parse_dateline(text)[0] is None
 
 

@@ -111,6 +111,8 @@ class TitleThresholds:
 
     length: int = 60
     """A title line has at most so many Han characters."""
+    painted_twice: int = 4
+    """A line of at least so many Han that stands twice in a row is one headline painted twice."""
     latin_length: int = 90
     """In scripts with spaces, so many characters."""
     with_comma: int = 30
@@ -146,6 +148,8 @@ class StoryThresholds:
     """Two texts that hear less than this of each other's refrains (0 to 2) are about different matters."""
     kin: float = 0.8
     """Two texts that hear more than this are about the same."""
+    continued_share: float = 0.3
+    """The rest of an article from another page seldom has a headline; one must share so much of its wording."""
     match: float = 1.2
     """A headline and a body belong together from so many points."""
     reach: int = 12
@@ -166,10 +170,14 @@ class WeavingThresholds:
     """Items of a story looked at on each side."""
     in_place: float = 0.4
     """From this score a paragraph goes on where it stands."""
-    move: float = 0.6
+    orphan: float = 0.1
+    """What a paragraph gains that does not go on with the broken one before it."""
+    move: float = 0.7
     """A paragraph is moved within its story only for more than this."""
     loose: float = 0.3
     """Below this nothing that stands next goes on."""
+    matter: float = 0.8
+    """What it counts that a paragraph shares all its wording with the story it may go on with and none with its own."""
     fetch: float = 0.8
     """A paragraph is fetched from another story only from this score."""
     join: float = 0.4

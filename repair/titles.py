@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from repair.continues import continues
+from repair.doubling import heal_doubling
 from repair.element import Element
 from repair.script import han_count
 from repair.thresholds import TITLE
@@ -120,6 +121,9 @@ def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
     rows = [[titles[0]]]
     for title in titles[1:]:
         above = rows[-1][-1]
+        if same_title(above.text, title.text):
+            rows[-1].append(title)
+            continue
         joined = not _DASHED.match(title.text) and (
             continues(above.text, title.text) >= TITLE.sure
             or (
@@ -177,6 +181,12 @@ def join_titles(row: Sequence[Element]) -> str:
     for title in row[1:]:
         text += between_titles(text, title.text) + title.text
     return text
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two lines are one headline painted twice, glyphs doubled in one of them or not."""
+    left, right = (re.sub(r"\s", "", heal_doubling(text)[0]) for text in (one, other))
+    return left == right and han_count(left) >= TITLE.painted_twice
 
 
 def between_titles(above: str, below: str) -> str:

@@ -177,12 +177,10 @@ def _better(
         before = _previous_prose(items, place)
         if before == index:
             continue
-        held = (
-            link(items[before].text, items[place].text, echo)
-            if before is not None and breaks_off(items[before].text)
-            else 0.0
-        )
+        orphan = before is not None and breaks_off(items[before].text)
+        held = link(items[before].text, items[place].text, echo) if orphan and before is not None else 0.0
         score = link(items[index].text, items[place].text, echo) - max(0.0, held - 0.2)
+        score += thresholds.orphan if orphan else 0.0
         if score > max(here, thresholds.move) and (best is None or score > best[0]):
             best = (score, place)
     return best[1] if best else None
@@ -218,21 +216,50 @@ def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds
         centre = stories.index(story)
         for other in stories[max(0, centre - thresholds.reach) : centre + thresholds.reach]:
             for place, item in enumerate(other.items):
-                if item is element or item.role != "prose" or parse_dateline(item.text)[0] is not None:
-                    continue
-                before = _previous_prose(other.items, place)
-                if before is not None and breaks_off(other.items[before].text):
-                    continue
-                if before is None and other.heads is not None:
-                    continue
-                if not may_go_on(element.text, item.text, echo):
+                if item is element or not _may_be_tail(other, place) or not may_go_on(element.text, item.text, echo):
                     continue
                 score = link(element.text, item.text, echo)
+                if other is not story:
+                    score += thresholds.matter * _fits_better(item, story, other)
                 if score >= thresholds.fetch and (best is None or score > best[0]):
                     best = (score, other, item)
         if best is not None and best[2] in best[1].items:
-            best[1].items.remove(best[2])
-            story.items.insert(story.items.index(element) + 1, best[2])
+            _take_tail(story, element, best[1], best[2])
+
+
+def _may_be_tail(story: Story, place: int) -> bool:
+    """Whether items[place] may have come from elsewhere: the text before it is finished."""
+    item = story.items[place]
+    if item.role != "prose" or parse_dateline(item.text)[0] is not None:
+        return False
+    before = _previous_prose(story.items, place)
+    return story.heads is None if before is None else not breaks_off(story.items[before].text)
+
+
+def _fits_better(item: Element, story: Story, other: Story) -> float:
+    """How much more of its wording an element shares with one story than with the rest of another, -1 to 1."""
+    wording = grams(item.text)
+    rest = grams("\n".join(one.text for one in other.items if one is not item))
+    return _share(wording, grams(story.text)) - _share(wording, rest)
+
+
+def _take_tail(story: Story, element: Element, other: Story, tail: Element) -> None:
+    """Put `tail` after `element`, and with it what follows it to the end where that fits the story better."""
+    place = other.items.index(tail)
+    if other is story:
+        story.items.remove(tail)
+        story.items.insert(story.items.index(element) + 1, tail)
+        return
+    after = other.items[place + 1 :]
+    last = story.items[-1] is element
+    moved = [tail]
+    if last and place and all(_fits_better(item, story, other) > 0 for item in after):
+        moved += after
+        if other.jump_to is not None and story.jump_to is None and other.jump_to.part.start > tail.part.start:
+            story.jump_to, other.jump_to = other.jump_to, None
+    other.items = [item for item in other.items if not any(item is one for one in moved)]
+    index = story.items.index(element) + 1
+    story.items[index:index] = moved
 
 
 def _is_loose(story: Story, place: int, echo: Echo, thresholds: WeavingThresholds) -> bool:

@@ -12,11 +12,16 @@ from repair.credits import credit_score
 from repair.datelines import parse_dateline
 from repair.jumps import is_jump
 from repair.lines import Line
+from repair.mastheads import masthead_score
 from repair.script import HAN, OPENING, han_count
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
 
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
 _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
+_MASTHEAD = re.compile(
+    r"第\s*\d+\s*[期号號]|(?<![A-Za-z])CN(?![A-Za-z])|ISSN|星期[一二三四五六日天]|今日\s*\d+\s*版|主办|主管"
+)
+_MASTHEAD_SURE = 0.6
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
@@ -213,6 +218,8 @@ def stands_alone(line: Line) -> bool:
     text = line.text
     if len(text) > 90:
         return False
+    if _MASTHEAD.search(text) and masthead_score(text) >= _MASTHEAD_SURE:
+        return True
     if is_jump(text) or (_MARKER.match(text) and not line.ends):
         return True
     return byline_score(text) >= 0.6 and han_count(text) <= 40 and not line.pauses
