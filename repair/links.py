@@ -13,6 +13,7 @@ _EXPECTS = re.compile(
     r"(?:[这那每该某各]|[一两二三四五六七八九十几]|这一|那一)(?:座|个|位|项|条|种|批|名|家|片|次|场|支|些|张|件)$"
 )
 _SHORTEST = 15
+_LEANING = frozenset("和与及的在对把将从被让由")
 
 
 def link(head: str, tail: str, echo: Echo) -> float:
@@ -28,6 +29,11 @@ def link(head: str, tail: str, echo: Echo) -> float:
     return score
 
 
+def leans(text: str) -> bool:
+    """Whether a text ends with a word that can't end anything: 和, 的, 对 …"""
+    return text.rstrip()[-1:] in _LEANING
+
+
 def may_go_on(head: str, tail: str, echo: Echo) -> bool:
     """A cheap look whether anything but chance could join the two: a word across, a number, an echo."""
     left, right = head.rstrip()[-3:], tail.lstrip()[:3]
@@ -38,7 +44,7 @@ def may_go_on(head: str, tail: str, echo: Echo) -> bool:
     costs = lexicon().costs
     if any(left[-a:] + right[:b] in costs for a in (1, 2, 3) for b in (1, 2, 3)):
         return True
-    return left[-1] in "和与及的在对把将从被让由" or echo.score(head, tail) > 0
+    return left[-1] in _LEANING or echo.score(head, tail) > 0
 
 
 def breaks_off(text: str) -> bool:

@@ -180,6 +180,8 @@ class WeavingThresholds:
     """What it counts that a paragraph shares all its wording with the story it may go on with and none with its own."""
     fetch: float = 0.8
     """A paragraph is fetched from another story only from this score."""
+    fetch_leaning: float = 0.7
+    """The same for a paragraph that ends with a word that can't end anything (和, 的)."""
     join: float = 0.4
     """Two paragraphs that stand together are one from this score when the first breaks off."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from repair.datelines import parse_dateline
 from repair.echo import Echo
 from repair.element import Element
-from repair.links import breaks_off, link, may_go_on
+from repair.links import breaks_off, leans, link, may_go_on
 from repair.script import han_count
 from repair.stories import Story
 from repair.thresholds import TITLE, WEAVING, WeavingThresholds
@@ -221,7 +221,8 @@ def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds
                 score = link(element.text, item.text, echo)
                 if other is not story:
                     score += thresholds.matter * _fits_better(item, story, other)
-                if score >= thresholds.fetch and (best is None or score > best[0]):
+                least = thresholds.fetch_leaning if leans(element.text) and other is not story else thresholds.fetch
+                if score >= least and (best is None or score > best[0]):
                     best = (score, other, item)
         if best is not None and best[2] in best[1].items:
             _take_tail(story, element, best[1], best[2])
