@@ -26,12 +26,17 @@ def issues_of(documents: Iterable[tuple[str, Publication]]) -> list[Issue]:
     for document, paper in documents:
         key = (paper.title, paper.date) if paper.title and paper.date else (document,)
         if key not in found:
-            name = _UNSAFE.sub("-", "-".join(key)).strip("-.")
-            found[key] = Issue(name or document, paper)
+            found[key] = Issue(_name("-".join(key), document, {issue.name for issue in found.values()}), paper)
         issue = found[key]
         issue.documents.append(document)
         issue.publication = _richer(issue.publication, paper)
     return list(found.values())
+
+
+def _name(words: str, document: str, taken: set[str]) -> str:
+    """A name for files that no other issue has."""
+    name = _UNSAFE.sub("-", words).strip("-.") or document
+    return next(own for n in range(1, len(taken) + 2) if (own := name if n == 1 else f"{name}-{n}") not in taken)
 
 
 def _richer(first: Publication, second: Publication) -> Publication:

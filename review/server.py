@@ -123,7 +123,6 @@ class Handler(BaseHTTPRequestHandler):
             case ["documents", name, "corrections"]:
                 length = int(self.headers.get("Content-Length") or 0)
                 if not 0 < length <= MOST_BYTES:
-                    self.close_connection = True
                     raise RefusedError("That is too long, or nothing.")
                 values: Any = json.loads(self.rfile.read(length))
                 self._send_json({"corrections": self.server.desk.correct(name, values)})
@@ -143,7 +142,6 @@ class Handler(BaseHTTPRequestHandler):
         origin = self.headers.get("Origin")
         own = origin is None or urlsplit(origin).netloc == self.headers.get("Host")
         if self.headers.get("X-Banmian") != "1" or not own:
-            self.close_connection = True
             raise RefusedError("Corrections come from the site's own pages only.")
 
     def _send_asset(self, name: str) -> None:
@@ -158,6 +156,8 @@ class Handler(BaseHTTPRequestHandler):
         self._send(body, "application/json; charset=utf-8", status=status)
 
     def _say(self, status: HTTPStatus, error: Exception) -> None:
+        """Tell what went wrong and end the connection: part of the request may be unread."""
+        self.close_connection = True
         self._send_json({"error": str(error)}, status)
 
     def _send(self, body: bytes, kind: str, keeping: str = "no-store", status: HTTPStatus = HTTPStatus.OK) -> None:

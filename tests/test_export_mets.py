@@ -93,3 +93,8 @@ def test_pages_of_a_day_that_came_as_files_of_their_own_are_one_issue() -> None:
     found = issues_of([("b", day), ("x", Publication()), ("a", Publication("海风日报", "2024-05-06", "12"))])
     assert [(issue.name, issue.documents) for issue in found] == [("海风日报-2024-05-06", ["b", "a"]), ("x", ["x"])]
     assert found[0].publication.issue_number == "12"
+
+
+def test_issues_whose_names_look_alike_have_folders_of_their_own() -> None:
+    found = issues_of([("a", Publication("A B", "2024")), ("b", Publication("A-B", "2024"))])
+    assert [issue.name for issue in found] == ["A-B-2024", "A-B-2024-2"]

@@ -46,4 +46,4 @@ def export(
         print(f"problem: {text}", file=sys.stderr)
     written = outcome.documents - len(outcome.skipped)
     print(f"{written} documents as {chosen} -> {target}")
-    raise typer.Exit(1 if outcome.problems else 0)
+    raise typer.Exit(1 if outcome.problems else 0 if written else 2)
