@@ -22,7 +22,7 @@ from layout.order import block_of
 from layout.page import Line, Page, Panel, Picture
 from layout.partition import divide
 from layout.rejoining import rejoined, with_own_pictures
-from layout.settling import settled
+from layout.settling import is_ornament, settled
 from layout.sorting import sort_lines
 from layout.tables import find_tables
 from layout.typography import Typography, measure
@@ -92,6 +92,9 @@ def arrange_page(page: Page) -> PageContent:
     lines = [along(line, vertical) for line in page.lines if line.text.strip()]
     page = replace(page, lines=lines)
     type_ = measure(turn_page(page).lines if vertical else page.lines)
+    signs = [line for line in lines if is_ornament(line, type_)]
+    result.furniture += [Furniture("other", line.text, [_upright(page).region(line.box)]) for line in signs]
+    lines = [line for line in lines if all(line is not sign for sign in signs)]
     told, lines = zoned_fixtures(lines, page.zones)
     fixtures, lines = find_fixtures(lines, page.rules, page.height, type_)
     for fixture in told + fixtures:

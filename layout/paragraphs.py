@@ -21,6 +21,8 @@ from layout.typography import Typography
 from repair.joining import join_lines
 from repair.jumps import Jump, find_jumps, strip_jumps
 
+BULLETS = frozenset("•●◆◼▪‣∙")
+"""Signs that begin an item of a list."""
 NO_JOIN = -0.5
 """A column whose join to the one before scores no more than this begins a paragraph."""
 SUBHEADING_LENGTH = 28
@@ -73,6 +75,8 @@ def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -
             found[-1].lines.append(line)
             found[-1].blocks.append(number)
     for paragraph in found:
+        if paragraph.kind == "paragraph" and paragraph.lines[0].text.lstrip()[:1] in BULLETS:
+            paragraph.kind = "list_item"
         spell(paragraph)
     return [paragraph for paragraph in found if paragraph.text or paragraph.jumps]
 
@@ -146,6 +150,8 @@ def _breaks(
     limits: ArrangementThresholds = ARRANGEMENT,
 ) -> bool:
     line, last = block.lines[index], open_.lines[-1]
+    if line.text.lstrip()[:1] in BULLETS and line.box.x0 - block.left <= limits.indent * type_.em:
+        return True
     if _only_jump(line, "to"):
         return False
     if all(_only_jump(each, "from") for each in open_.lines):

@@ -15,10 +15,12 @@ from statistics import median
 from layout.geometry import Box
 from layout.page import Line, Page, Picture, Rule
 from layout.splitting import split_at_rules
-from layout.typography import is_han
+from layout.typography import Typography, is_han
 
 LEAST_GLYPHS = 4
 """So many Han neighbours tell a pitch."""
+ORNAMENT = 1.45
+"""Signs without letters are ornaments from so many times the body's size."""
 SLIVER = 1e-3
 """Extent given to boxes without any, in page units: far below what can be printed."""
 BLOT_GLYPHS = 2
@@ -75,6 +77,11 @@ def is_blot(line: Line, em: float) -> bool:
         and line.confidence < BLOT_CONFIDENCE
         and min(line.box.width, line.box.height) > BLOT_SIZE * em
     )
+
+
+def is_ornament(line: Line, type_: Typography) -> bool:
+    """Whether a line of display type says nothing: an arrow, a star, a row of dots."""
+    return line.size >= ORNAMENT * type_.em and not any(char.isalnum() for char in line.text)
 
 
 def settled_size(line: Line) -> Line:
