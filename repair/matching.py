@@ -20,6 +20,7 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
     bodies = [grams(story.text) for story in stories]
     rarity = Rarity(bodies)
     fronts = [grams(story.text[:300]) for story in stories]
+    groups = [(place, part) for place, group in groups for part in _parted(group, place, bodies, rarity, thresholds)]
     scores: dict[tuple[int, int], float] = {}
     for number, (place, group) in enumerate(groups):
         wording = grams(group.text)
@@ -43,6 +44,27 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
         else:
             left.append((place, group))
     return left
+
+
+def _parted(
+    group: Heads, place: int, bodies: list[set[str]], rarity: Rarity, thresholds: StoryThresholds
+) -> list[Heads]:
+    """A group whose last line heads another story than its first, by what each tells, parted in two."""
+    if len(group.titles) < 2 or group.titles[-1].text.startswith("——"):
+        return [group]
+    low, high = max(0, place - thresholds.reach), min(len(bodies), place + thresholds.reach)
+    for cut in range(1, len(group.titles)):
+        upper = grams(" ".join(title.text for title in group.titles[:cut]))
+        lower = grams(" ".join(title.text for title in group.titles[cut:]))
+        first = max(range(low, high), key=lambda index: rarity.share(upper, bodies[index]), default=None)
+        second = max(range(low, high), key=lambda index: rarity.share(lower, bodies[index]), default=None)
+        if first is None or second is None or first == second:
+            continue
+        own = min(rarity.share(upper, bodies[first]), rarity.share(lower, bodies[second]))
+        other = max(rarity.share(upper, bodies[second]), rarity.share(lower, bodies[first]))
+        if own >= thresholds.surely_own and other <= thresholds.surely_other:
+            return [Heads(group.titles[:cut]), Heads(group.titles[cut:], group.bylines)]
+    return [group]
 
 
 def _place_points(groups: list[tuple[int, Heads]], number: int, index: int, stories: list[Story]) -> float:

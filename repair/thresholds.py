@@ -150,6 +150,10 @@ class StoryThresholds:
     """Two texts that hear more than this are about the same."""
     continued_share: float = 0.3
     """The rest of an article from another page seldom has a headline; one must share so much of its wording."""
+    surely_own: float = 0.6
+    """Two lines of one group head two articles when each shares so much of its wording with its own …"""
+    surely_other: float = 0.35
+    """… and at most so much with the other's."""
     match: float = 1.2
     """A headline and a body belong together from so many points."""
     reach: int = 12
