@@ -309,8 +309,8 @@ def _turns(story: Story, ahead: list[Element], echo: Echo, thresholds: StoryThre
     points = 0.0
     if last.ends and element.inset and not last.inset:
         points += 1.5
-    if len(last.lines) > 2 and len(element.lines) > 2 and abs(_column(last) - _column(element)) > 2.5:
-        points += 1.0
+    if len(last.lines) > 3 and len(element.lines) > 3 and abs(_column(last) - _column(element)) > 2.5:
+        points += 1.3 if last.ends else 0.5
     if points:
         points += _stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
     if not last.ends and echo.score(last.text, element.text) > 0.5:
