@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repair.points import MATCH
 from repair.stories import Gathered, Story
 from repair.thresholds import STORY, StoryThresholds
 from repair.titles import Heads
@@ -28,9 +29,9 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
         for index in range(low, high):
             shared = rarity.share(wording, bodies[index])
             early = rarity.share(wording, fronts[index])
-            points = 3.0 * shared + 1.2 * early + _place_points(groups, number, index, stories)
+            points = MATCH.shared * shared + MATCH.early * early + _place_points(groups, number, index, stories)
             if group.strong:
-                points += 0.6
+                points += MATCH.strong
             continued = stories[index].jump_from is not None and not group.strong
             if continued and shared < thresholds.continued_share:
                 continue
@@ -71,14 +72,14 @@ def _place_points(groups: list[tuple[int, Heads]], number: int, index: int, stor
     """Points for where a group stands: right above its story best, right below well, elsewhere poorly."""
     place = groups[number][0]
     if stories[index].jump_from is not None and index != place:
-        return -3.0
+        return MATCH.continued
     if index == place:
         nearest = number + 1 >= len(groups) or groups[number + 1][0] != place
-        return 1.5 if nearest else 0.9
+        return MATCH.right_above if nearest else MATCH.above
     if index == place - 1:
         first = number == 0 or groups[number - 1][0] != place
-        return 1.2 if first else 0.7
-    return -0.25 * min(4, abs(index - place))
+        return MATCH.right_below if first else MATCH.below
+    return MATCH.away * min(4, abs(index - place))
 
 
 def _best(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:

@@ -9,6 +9,7 @@ from repair.datelines import parse_dateline
 from repair.echo import Echo
 from repair.element import Element
 from repair.lines import closing_signature, leaves_page
+from repair.points import HEAD, TURN
 from repair.roles import NOTE
 from repair.script import han_count
 from repair.thresholds import STORY, TITLE, StoryThresholds
@@ -216,9 +217,9 @@ def _known_points(run: _Run, contents: Sequence[str], signed: float) -> float:
     titles = [title.text for group in run.groups for title in group.titles]
     if contents:
         named = max(_resemblance(title, entry) for title in [*titles, "".join(titles)] for entry in contents)
-        points += 3.0 if named > _SAME_TITLE else -1.0
+        points += HEAD.in_contents if named > _SAME_TITLE else HEAD.not_in_contents
     if signed > _MOSTLY and max(map(han_count, titles)) <= TITLE.subheading_length:
-        points -= 1.5
+        points += HEAD.unsigned
     return points
 
 
@@ -244,27 +245,27 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
     if all(is_numbered(title.text) for title in titles):
         return True
     headless = story.dated and story.above is None and not any(item.role == "title" for item in story.items)
-    points = max(known, 0.0) + 1.5 if headless else known
+    points = max(known, 0.0) + HEAD.headless if headless else known
     if len(titles) > 2 or any(title.text.startswith("——") for title in titles):
-        points += 2.0
+        points += HEAD.dashed
     elif len(titles) == 2:
-        points += 0.8
+        points += HEAD.pair
     levels = [title.level for title in titles]
     if any(levels):
-        points += 1.5 if min(level for level in levels if level) <= 2 else 0.3
+        points += HEAD.large if min(level for level in levels if level) <= 2 else HEAD.small
     points += _topic_points(story, titles, prose, rarity, thresholds)
     last = story.prose[-1] if story.prose else None
     if last is not None and not last.ends:
-        points += 0.7
+        points += HEAD.after_break
     if any(item.role == "title" for item in story.items) and len(titles) <= 2:
-        points -= 0.6
+        points += HEAD.among_others
     longest = max(han_count(title.text) for title in titles)
     if longest > TITLE.subheading_length:
-        points += 0.8
+        points += HEAD.long
     elif len(titles) == 1 and longest <= TITLE.short_subheading and not any(levels):
-        points -= 1.2
+        points += HEAD.short
     if story.signed and is_closing(prose[-1]):
-        points += 2.0
+        points += HEAD.second_signature
     return points < thresholds.head
 
 
@@ -277,19 +278,19 @@ def _topic_points(
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
     foreign = rarity.share(wording, grams(above + story.text[: thresholds.context]))
-    return 2.2 * abs(own - foreign) + _stranger_points(above, below, thresholds)
+    return HEAD.fit * abs(own - foreign) + _stranger_points(above, below, thresholds)
 
 
 def _stranger_points(above: str, below: str, thresholds: StoryThresholds) -> float:
     """Points for two texts being about different matters."""
     heard = refrain_share(refrain(above), below) + refrain_share(refrain(below), above)
     if heard < 0.5 * thresholds.stranger:
-        return 1.8
+        return TURN.foreign
     if heard < thresholds.stranger:
-        return 1.5
+        return TURN.strange
     if heard > thresholds.kin:
-        return -0.8
-    return 0.5 if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
+        return TURN.kin
+    return TURN.loose if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
 
 
 def _turns(story: Story, ahead: list[Element], echo: Echo, thresholds: StoryThresholds) -> bool:
@@ -308,13 +309,13 @@ def _turns(story: Story, ahead: list[Element], echo: Echo, thresholds: StoryThre
         return True
     points = 0.0
     if last.ends and element.inset and not last.inset:
-        points += 1.5
-    if len(last.lines) > 3 and len(element.lines) > 3 and abs(_column(last) - _column(element)) > 2.5:
-        points += 1.3 if last.ends else 0.5
+        points += TURN.inset
+    if len(last.lines) > 3 and len(element.lines) > 3 and abs(_column(last) - _column(element)) > TURN.column_change:
+        points += TURN.column if last.ends else TURN.column_within
     if points:
         points += _stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
     if not last.ends and echo.score(last.text, element.text) > 0.5:
-        points -= 2
+        points += TURN.echoed
     return points >= thresholds.turn
 
 

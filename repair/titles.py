@@ -10,6 +10,7 @@ from itertools import pairwise
 from repair.continues import continues
 from repair.doubling import heal_doubling
 from repair.element import Element
+from repair.points import LINE
 from repair.script import han_count
 from repair.thresholds import TITLE
 from repair.wording import grams
@@ -148,18 +149,18 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
     scores = [0.0] * len(rows)
     for place, text in enumerate(texts):
         if _LEADS_IN.search(text) and place + 1 < len(rows):
-            scores[place] -= 3
-            scores[place + 1] += 1.5
+            scores[place] += LINE.leads_in
+            scores[place + 1] += LINE.led_in
         if " " in text and len(text) <= 30:
-            scores[place] += 0.7
+            scores[place] += LINE.parted
         if _is_list(text):
-            scores[place] -= 1.5
+            scores[place] += LINE.watchwords
         if _EXPLAINS.search(text):
-            scores[place] -= 1
-        scores[place] -= 0.02 * len(text)
+            scores[place] += LINE.explains
+        scores[place] += LINE.length * len(text)
     for place in range(1, len(rows)):
         if style.pairs:
-            scores[place - 1 if style.close(rows[place][0]) else place] += 1.6
+            scores[place - 1 if style.close(rows[place][0]) else place] += LINE.spacing
     if not style.pairs:
         scores[1] += TITLE.kicker_first
         told = grams(lead)

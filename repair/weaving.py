@@ -8,6 +8,7 @@ from repair.datelines import parse_dateline
 from repair.echo import Echo
 from repair.element import Element
 from repair.links import breaks_off, leans, link, may_go_on
+from repair.points import KINSHIP
 from repair.script import han_count
 from repair.stories import Story
 from repair.thresholds import TITLE, WEAVING, WeavingThresholds
@@ -110,7 +111,7 @@ def _merge_beginnings(stories: list[Story], echo: Echo, thresholds: WeavingThres
             if other is beginning or other.heads is None or other.dated or not other.prose or other.jump_from:
                 continue
             points = _kinship(beginning, other, rarity.likeness(bodies[id(beginning)], bodies[id(other)]), echo)
-            points += 0.15 if abs(stories.index(other) - place) == 1 else 0.0
+            points += KINSHIP.neighbours if abs(stories.index(other) - place) == 1 else 0.0
             if points >= thresholds.merge and (best is None or points > best[0]):
                 best = (points, other)
         if best is not None:
@@ -125,12 +126,12 @@ def _kinship(beginning: Story, rest: Story, likeness: float, echo: Echo) -> floa
     loose_end = breaks_off(rest.prose[-1].text) and rest.jump_to is None
     if not (open_end or loose_end):
         return 0.0
-    points = 2.0 * min(likeness, 0.4) + 0.1 * loose_end
+    points = KINSHIP.likeness * min(likeness, KINSHIP.most_likeness) + KINSHIP.loose_end * loose_end
     heads = grams(rest.heads.text) if rest.heads else set()
-    points += 0.6 * len(heads & grams(beginning.text)) / max(1, len(heads))
+    points += KINSHIP.head * len(heads & grams(beginning.text)) / max(1, len(heads))
     if open_end:
         goes_on = link(beginning.prose[-1].text, rest.prose[0].text, echo)
-        points += 0.6 * goes_on + (0.2 if goes_on >= WEAVING.fetch else 0.0)
+        points += KINSHIP.goes_on * goes_on + (KINSHIP.surely if goes_on >= WEAVING.fetch else 0.0)
     return points
 
 
