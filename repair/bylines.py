@@ -200,11 +200,6 @@ def byline_score(text: str) -> float:
     return min(score, 0.95)
 
 
-def same_people(left: list[Byline], right: list[Byline]) -> bool:
-    """Whether two bylines name the same people in the same order."""
-    return [one.name for one in left] == [one.name for one in right]
-
-
 def merge_bylines(*groups: list[Byline]) -> list[Byline]:
     """All people of the groups once, in order; a role found later fills one that was missing."""
     merged: dict[str, Byline] = {}

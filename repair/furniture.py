@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from articles.document import FurnitureKind
 from repair.element import Element
 from repair.jumps import is_jump
-from repair.lines import Line
 from repair.markup import is_image
 from repair.mastheads import folio_score, masthead_score
 from repair.script import HAN, han_count
@@ -146,8 +145,3 @@ def index_sections(elements: Sequence[Element]) -> set[str]:
         and 2 <= han_count(element.text) <= 16
         and element.text[:1] not in "/／"
     }
-
-
-def is_numbered_entry(line: Line) -> bool:
-    """Whether a line has the form of a contents entry."""
-    return bool(_INDEX_ENTRY.match(line.text))

@@ -176,14 +176,6 @@ def _is_list(text: str) -> bool:
     return len(parts) >= 4 and len({len(part) for part in parts}) == 1
 
 
-def join_titles(row: Sequence[Element]) -> str:
-    """One headline of its lines: a space between two clauses, nothing within a word or an open clause."""
-    text = row[0].text
-    for title in row[1:]:
-        text += between_titles(text, title.text) + title.text
-    return text
-
-
 def same_title(one: str, other: str) -> bool:
     """Whether two lines are one headline painted twice, glyphs doubled in one of them or not."""
     left, right = (re.sub(r"\s", "", heal_doubling(text)[0]) for text in (one, other))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from repair.bylines import parse_bylines
 from repair.element import Element
 from repair.lexicon import lexicon
@@ -105,8 +103,3 @@ def part_halves(text: str) -> str:
 
 def _rhythm(text: str) -> list[int]:
     return [len(word) for word in lexicon().segment(text)]
-
-
-def is_dash(text: str) -> bool:
-    """Whether `text` is only dashes."""
-    return bool(re.fullmatch(rf"[{re.escape(_STROKES)}\s]+", text))
