@@ -169,6 +169,8 @@ class ScanThresholds:
     """Least length of a rule."""
     rule_thickness: float = 0.45
     """Most thickness of a rule."""
+    rim: float = 0.25
+    """What looks like a rule this close to the image's edge is the edge of the sheet."""
     panel_side: float = 1.5
     """Least side of a panel."""
     dark_ground: float = 0.6

@@ -23,7 +23,7 @@ from layout.scan.weights import Task, prepare_profile
 
 CROP_HEIGHT = 48
 STEP_WIDTH = 8
-BATCH_WIDTH = 1600
+BATCH_WIDTH = 800
 BATCH_LINES = 16
 
 
