@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     password: str | None = Field(None, description="for encrypted PDFs", repr=False)
     weights_dir: Path | None = Field(None, description="folder of prepared OCR weights")
     page_seconds: float = Field(300.0, gt=0, description="most seconds for one page")
+    threads: int = Field(0, ge=0, le=1024, description="processors that one OCR engine uses, 0 for all")
     workers: int = Field(1, ge=1, le=256, description="documents read at the same time, each in a process")
     worker_documents: int = Field(200, ge=1, description="documents after which a worker process is renewed")
     worker_megabytes: int = Field(4096, ge=256, description="memory beyond which a worker process is renewed")
