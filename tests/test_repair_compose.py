@@ -266,3 +266,56 @@ def _gaps(content: Content) -> float:
     text = re.sub("（[^）]*）|《[^》]*》|“[^”]*”", "", text)
     gaps = len(re.findall(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])", text))
     return gaps / max(1, len(text))
+
+
+def test_markdown_and_html_are_read() -> None:
+    text = (
+        "![](images/1.jpg)\n\n## **断了七年的路通了**\n\n本报讯（记者 程立）大桥昨天通车，**老人和孩子**都来看桥。\n\n"
+        "| 桥名 | 长度 |\n|---|---|\n| 河湾大桥 | 300米 |\n\n"
+        "<table><tr><td colspan=2>站</td></tr>\n<tr><td>北站</td><td>20</td></tr></table>\n\n— 12 —\n\n"
+        "修桥的石匠用小锤一块一块敲过去，声音发闷的，里面多半有裂缝。\n"
+    )
+    content = compose(text)
+    (article,) = content.articles
+    assert article.headline == "断了七年的路通了"
+    assert "**" not in article.text
+    assert [table.rows for table in article.tables] == [
+        [["桥名", "长度"], ["河湾大桥", "300米"]],
+        [["站", "站"], ["北站", "20"]],
+    ]
+    assert [piece.kind for piece in content.furniture] == ["other", "folio"]
+    assert read_text(content) == text
+
+
+def test_wrapped_english_is_read() -> None:
+    text = (
+        "THE HILL VALLEY GAZETTE\nSaturday, February 14, 1925    No. 233\n\nNEW BRIDGE OPENS TO TRAFFIC\n\n"
+        "By JOHN SMITH, Staff Writer\n\nHILL VALLEY, Feb. 13.--The new bridge over the river\n"
+        "was opened to traffic yesterday after a cere-\nmony attended by hundreds of people, who walked\n"
+        "across in the rain.\n"
+        "   The mayor said that the bridge would cut the\njourney by half an hour. (Continued on page 3)\n\n"
+        "School Gets Its Own Observatory\n\nThe pupils of the mountain school have built, with\n"
+        "the help of their teacher, a small observatory on\nthe roof of the building.\n"
+    )
+    content = compose(text)
+    assert content.publication.title == "THE HILL VALLEY GAZETTE"
+    assert [article.headline for article in content.articles] == [
+        "NEW BRIDGE OPENS TO TRAFFIC",
+        "School Gets Its Own Observatory",
+    ]
+    first = content.articles[0]
+    assert first.blocks[0].text.endswith(
+        "yesterday after a ceremony attended by hundreds of people, who walked across in the rain."
+    )
+    assert first.continued_to is not None
+    assert [person.name for person in first.bylines] == ["JOHN SMITH"]
+    assert read_text(content) == text
+
+
+def test_a_headline_painted_twice_is_one() -> None:
+    body = "本报讯（记者 程立）末班车昨天起推迟到晚上十一点，夜班工人终于不用走路回家，家里的灯也亮得更晚。"
+    text = f"末末班班车车推推迟迟到到十十一一点点\n末班车推迟到十一点\n\n{body}\n"
+    (article,) = compose(text).articles
+    assert article.headline == "末班车推迟到十一点"
+    assert article.subheadline is None
+    assert read_text(compose(text)) == text
