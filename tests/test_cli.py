@@ -66,6 +66,21 @@ def test_bad_arguments_give_two_and_a_message(
     assert not (tmp_path / "out").exists() or not any((tmp_path / "out").rglob("*.json"))
 
 
+def test_something_missing_gives_three_and_the_remedy(tmp_path: Path) -> None:
+    for number in range(3):
+        picture(tmp_path / "in" / f"{number}.png", number)
+    weights = tmp_path / "weights"
+    for path in (tmp_path / "cache", weights / "PP-OCRv6_small_det", weights / "PP-OCRv6_small_rec"):
+        path.mkdir(parents=True)
+        (path / "inference.onnx").write_bytes(b"damaged")
+    environment = {"BANMIAN_ENGINE": "paddle", "BANMIAN_CACHE": str(tmp_path / "cache")}
+    ended = run("read", tmp_path / "in", "-o", tmp_path / "out", "--weights-dir", weights, **environment)
+    assert ended.returncode == 3, ended.stderr
+    assert "MissingRequirementError" in ended.stderr
+    assert str(weights) in ended.stderr
+    assert "2 not tried" in ended.stdout
+
+
 def test_every_setting_is_an_option() -> None:
     told = run("read", "--help", COLUMNS="200", TERM="dumb").stdout
     for name in Settings.model_fields:

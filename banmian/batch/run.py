@@ -70,11 +70,12 @@ class Batch:
         self.watcher.planned(len(self.found.files))
 
     def tasks(self, known: dict[str, Row]) -> Iterator[Task]:
-        """The documents to read; rows of all others are recorded on the way. Stops at ``max_failures``."""
+        """The documents to read; rows of all others are recorded on the way."""
         planner = Planner(self.folder, self.settings, known)
         for path in self.found.files:
-            if self.too_many_failures():
-                self.watcher.message("too many failures: the run stops")
+            reason = self.reason_to_stop()
+            if reason is not None:
+                self.watcher.message(f"{reason}: the run stops")
                 return
             decision = planner.decide(path)
             if isinstance(decision, Task):
@@ -82,10 +83,13 @@ class Batch:
             else:
                 self.record(decision)
 
-    def too_many_failures(self) -> bool:
-        """Whether more documents failed than ``max_failures`` allows."""
+    def reason_to_stop(self) -> str | None:
+        """More failures than ``max_failures`` allows, or something missing that other documents need too."""
+        failed = [row.error for row in self.rows if row.error is not None]
+        if any(fault.error == MissingRequirementError.__name__ for fault in failed):
+            return "something needed is missing"
         limit = self.settings.max_failures
-        return limit is not None and sum(row.status == "failed" for row in self.rows) > limit
+        return "too many failures" if limit is not None and len(failed) > limit else None
 
     def record(self, row: Row) -> None:
         """Take down a document's end; on the disk before this returns."""
