@@ -15,7 +15,7 @@ from layout_pages import (
 
 from layout.blocks import make_block
 from layout.geometry import Box
-from layout.page import Picture
+from layout.page import Line, Picture
 from layout.pictures import pair_captions, touches
 from layout.typography import Typography
 
@@ -140,3 +140,14 @@ def test_an_ornament_is_no_picture():
     items, rest = pair_captions([Picture(Box(0, 20, 10, 30))], [block], TYPE)
     assert items == []
     assert rest == [block]
+
+
+def test_a_picture_beside_a_scrap_of_text_is_kept():
+    sheet = Setter()
+    sheet.picture(Box(0, 0, 78, 210))
+    sheet.page.lines += [
+        Line("渡口清晨", Box(0, 0, 60, 200), EM, vertical=True),
+        Line("二〇二四", Box(0, 0, 109, 213), EM),
+    ]
+    content = content_of(sheet.page)
+    assert [image.caption for image in content.images] == ["渡口清晨"]
