@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +79,3 @@ def _eight_bits(deep: NDArray[Any]) -> Raster:
     tones = deep.astype(np.float64)
     top = float(np.percentile(tones, 99.9)) if tones.size else 0.0
     return np.asarray(np.clip(tones * (255.0 / top if top > 0 else 0.0), 0, 255), np.uint8)
-
-
-def bytes_as_image(content: bytes, max_pixels: int) -> Image.Image:
-    """An image held in memory, under the same checks as `opened`."""
-    try:
-        image = Image.open(io.BytesIO(content))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise DamagedFileError(f"An embedded image is damaged: {error}") from error
-    check_size(Path("embedded image"), image, max_pixels)
-    return image
