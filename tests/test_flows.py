@@ -92,3 +92,24 @@ def test_a_server_that_does_not_answer_is_something_missing(tmp_path: Path) -> N
     assert ended.returncode == 3, ended.stderr
     assert "does not answer" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_flow_and_task_can_travel_to_other_processes() -> None:
+    from prefect.serializers import PickleSerializer
+
+    from flows.batch import read_newspapers
+    from flows.tasks import read_one
+
+    for traveller in (read_newspapers.with_options(retries=1), read_one.with_options(retries=2)):
+        carried = PickleSerializer().dumps(traveller)
+        assert PickleSerializer().loads(carried).name == traveller.name
+
+
+def test_a_fault_of_the_infrastructure_is_tried_again_and_no_other() -> None:
+    from prefect.states import Failed
+
+    from banmian.batch.run import TransientError
+    from flows.tasks import is_transient
+
+    for error, expected in ((TransientError("disk"), True), (ValueError("page"), False)):
+        assert is_transient(None, None, Failed(data=error)) is expected  # type: ignore[arg-type]
