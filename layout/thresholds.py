@@ -52,6 +52,8 @@ class TextLayerThresholds:
     """Rows may reach this far into a gutter: hanging marks and loose ends."""
     gutter_reach: float = 12.0
     """Rows this far above and below a gap bear witness to whether it is a gutter."""
+    near_gap: float = 0.6
+    """White up to this between glyphs painted one after the other is narrower than any gutter."""
     most_strands: int = 12_000
     """A page in more pieces is no page of text: wider gaps are left open (a number)."""
     sure_gap: float = 0.8

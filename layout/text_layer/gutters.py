@@ -96,11 +96,7 @@ def surroundings(a: Strand, b: Strand, rows: RowIndex, limits: TextLayerThreshol
     slack = min(limits.gutter_slack * em, (b.u0 - a.u1) / 3)
     low, high = a.u1 + slack, b.u0 - slack
     reach = limits.gutter_reach * em
-    near = [
-        strand
-        for strand in rows.between(cv - reach, cv + reach, low - 8 * em, high + 8 * em)
-        if em / 1.8 < strand.em < 3 * em
-    ]
+    near = [strand for strand in rows.around(cv, reach, low - 8 * em, high + 8 * em) if em / 1.8 < strand.em < 3 * em]
     before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
     after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
     gap = _Gap(low, high, em, cv, (a.face, b.face))

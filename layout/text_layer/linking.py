@@ -136,6 +136,8 @@ def _belongs(
     painted, even = evidence.painted, evidence.even
     if not painted and gap > (limits.sure_gap if evidence.whole else limits.letter_gap) * em:
         return False
+    if painted and gap <= limits.near_gap * em:
+        return True
     around = surroundings(a, b, rows, limits)
     if around.is_wide_open:
         return False

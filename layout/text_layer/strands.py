@@ -148,10 +148,14 @@ class RowIndex:
         ems = sorted(strand.em for strand in strands)
         self._bin = max(1e-3, ems[len(ems) // 2]) if ems else 1.0
         self._bins: dict[int, list[Strand]] = {}
+        self._middles: dict[int, list[Strand]] = {}
+        self._longest = 0.0
         for strand in strands:
             for place in self._span(strand.v0, strand.v1):
                 self._bins.setdefault(place, []).append(strand)
-        for row in self._bins.values():
+            self._middles.setdefault(int(strand.cv // self._bin), []).append(strand)
+            self._longest = max(self._longest, strand.u1 - strand.u0)
+        for row in (*self._bins.values(), *self._middles.values()):
             row.sort(key=lambda strand: strand.cu)
 
     def _span(self, low: float, high: float) -> range:
@@ -169,6 +173,18 @@ class RowIndex:
                     break
         return best
 
+    def around(self, cv: float, reach: float, start: float, end: float) -> list[Strand]:
+        """Strands whose middle is within ``reach`` of v = ``cv`` and that reach into u = ``start`` to ``end``."""
+        found: list[Strand] = []
+        for place in self._span(cv - reach, cv + reach):
+            row = self._middles.get(place, ())
+            for strand in row[_after(row, start - self._longest / 2) :]:
+                if strand.cu > end + self._longest / 2:
+                    break
+                if strand.u1 > start and strand.u0 < end:
+                    found.append(strand)
+        return found
+
     def between(self, low: float, high: float, start: float, end: float) -> list[Strand]:
         """Strands that reach into the band from v = ``low`` to ``high`` and into u = ``start`` to ``end``."""
         seen: dict[int, Strand] = {}
@@ -179,7 +195,7 @@ class RowIndex:
         return list(seen.values())
 
 
-def _after(row: list[Strand], cu: float) -> int:
+def _after(row: Sequence[Strand], cu: float) -> int:
     low, high = 0, len(row)
     while low < high:
         middle = (low + high) // 2
