@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
-from layout.assemble import Draft, Sheet, draft_article, joined_head, picture
+from layout.assemble import Draft, Sheet, draft_article, joined_head, picture, table
 from layout.claims import divide_by_claims
 from layout.dropcaps import set_drop_caps
 from layout.facing import along, is_vertical, turn_back, turn_page
@@ -193,6 +193,7 @@ def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> 
         kind = notice_kind(leaf)
         if kind is not None:
             result.furniture.append(notice(kind, leaf, sheet))
+            _keep_marks(leaf, sheet, result)
         elif leaf.texts:
             _write_text(leaf, sheet, result)
         elif leaf.tables:
@@ -235,8 +236,15 @@ def _write_text(leaf: Leaf, sheet: Sheet, result: PageContent) -> None:
             return
         if len(draft.article.text) < LEAST_TEXT:
             result.furniture.append(Furniture("other", draft.article.text, draft.article.regions))
+            _keep_marks(leaf, sheet, result)
             return
     result.drafts.append(draft)
+
+
+def _keep_marks(leaf: Leaf, sheet: Sheet, result: PageContent) -> None:
+    """Pictures and tables of a region that is no article are the page's own."""
+    result.images += [picture(item, sheet) for item in leaf.pictures]
+    result.tables += [table(item.grid, sheet, None) for item in leaf.tables if item.grid]
 
 
 def _home(leaf: Leaf, drafts: Sequence[Draft], sheet: Sheet) -> Draft | None:

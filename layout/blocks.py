@@ -42,10 +42,20 @@ class TextBlock:
         """The lines' text, a newline between them."""
         return "\n".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def characters(self) -> int:
         """How many characters the lines hold, spaces left out."""
         return sum(len(line.text.replace(" ", "")) for line in self.lines)
+
+    @cached_property
+    def known(self) -> dict[tuple[str, float], bool]:
+        """What has been found out about the block, so that a search over many regions asks once."""
+        return {}
+
+    @cached_property
+    def joins(self) -> dict[tuple[int, float], tuple[float, TextBlock]]:
+        """Scores of joins to other blocks (by identity; the block is kept so that it stays one), by em."""
+        return {}
 
 
 def make_block(lines: Sequence[Line], em: float, limits: ArrangementThresholds = ARRANGEMENT) -> TextBlock:
@@ -87,7 +97,9 @@ def stack(
     reach = max((line.box.height for line in ordered), default=0.0) + limits.line_gap * type_.em * 2
     for index, line in enumerate(ordered):
         window = range(bisect_left(tops, line.box.y0 - reach), index)
-        fits = [other for other in window if _follows(ordered[other], line, type_, limits)]
+        left, right = line.box.x0, line.box.x1
+        near = (other for other in window if ordered[other].box.x0 <= right and ordered[other].box.x1 >= left)
+        fits = [other for other in near if _follows(ordered[other], line, type_, limits)]
         if not fits:
             continue
         nearest = max(fits, key=lambda other: ordered[other].box.y1)

@@ -67,6 +67,12 @@ def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANG
     Running text fills its lines; at least half of a verse's lines end well before the longest one, or
     the lines are short, of one length, and each ends with a mark.
     """
+    if ("verse", em) not in block.known:
+        block.known["verse", em] = _is_verse(block, em, limits)
+    return block.known["verse", em]
+
+
+def _is_verse(block: TextBlock, em: float, limits: ArrangementThresholds) -> bool:
     lines = block.lines
     if len(lines) < VERSE_LINES:
         return len(lines) == VERSE_LINES - 1 and _is_couplet(block, em)
@@ -96,6 +102,13 @@ def _is_couplet(block: TextBlock, em: float) -> bool:
 
 def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
     """How well `lower` goes on where `upper` ends: about -3 (surely not) to 2 (surely)."""
+    key = (id(lower), em)
+    if key not in upper.joins:
+        upper.joins[key] = (_join_score(upper, lower, em), lower)
+    return upper.joins[key][0]
+
+
+def _join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
     if any(jump.kind == "to" for jump in find_jumps(upper.lines[-1].text)):
         return CLASH
     if any(jump.kind == "from" for jump in find_jumps(lower.lines[0].text)):

@@ -34,7 +34,7 @@ SPECK = 2
 """Lines of so few characters never stand in the way of a cut."""
 MOST_HEADS = 5
 """A region with more headlines than this is no single article, and is not judged as one."""
-BREADTH = ((120, 1), (60, 3), (30, 6))
+BREADTH = ((90, 1), (50, 2), (26, 4))
 """Of a region with so many items only so many cuts are tried, the most promising ones: keeps the search short."""
 
 
@@ -79,9 +79,8 @@ def clear_ways(items: Sequence[Item], axis: Axis, slack: float) -> list[Cut]:
     return ways
 
 
-def ruled_ways(items: Sequence[Item], axis: Axis, rules: Sequence[Rule], em: float) -> list[Cut]:
+def ruled_ways(items: Sequence[Item], axis: Axis, rules: Sequence[Rule], em: float, area: Box) -> list[Cut]:
     """Ways along long rules that hardly anything crosses, though no way there is quite clear."""
-    area = span(items)
     total = sum(map(_weight, items))
     ways: list[Cut] = []
     for rule in rules:
@@ -92,8 +91,7 @@ def ruled_ways(items: Sequence[Item], axis: Axis, rules: Sequence[Rule], em: flo
         if cover < RULED_COVER or any(abs(at - way.at) < em for way in ways):
             continue
         crossing = sum(_weight(item) for item in items if _crosses(item.box, axis, at, em))
-        both = {_before(item, axis, at) for item in items}
-        if crossing <= CROSSING_SHARE * total and len(both) == 2:
+        if crossing <= CROSSING_SHARE * total:
             ways.append(Cut(axis, at, 0.0))
     return ways
 
@@ -105,10 +103,6 @@ def _weight(item: Item) -> int:
 def _crosses(box: Box, axis: Axis, at: float, em: float) -> bool:
     low, high = (box.y0, box.y1) if axis == "rows" else (box.x0, box.x1)
     return low < at - 0.8 * em and high > at + 0.8 * em
-
-
-def _before(item: Item, axis: Axis, at: float) -> bool:
-    return (item.box.cy if axis == "rows" else item.box.cx) < at
 
 
 def divide(
@@ -137,31 +131,32 @@ class _Search:
         return self._known[key]
 
     def _divide(self, items: tuple[Item, ...]) -> Division:
-        parted = [(cut, *_parted(items, cut)) for cut in self._cuts(items)] if len(items) > 1 else []
+        area = span(items)
+        parted = [(cut, *_parted(items, cut)) for cut in self._cuts(items, area)] if len(items) > 1 else []
         parted = [each for each in parted if each[1] and each[2]]
         best: Division | None = None
         if not parted or sum(_heads_an_article(item, self._type) for item in items) <= MOST_HEADS:
             leaf = judge(items, self._type, self._weights)
             best = Division(leaf.score, leaf)
-        for cut, first, second in self._most_promising(parted, items):
+        for cut, first, second in self._most_promising(parted, items, area):
             parts = (self.best(first), self.best(second))
-            score = parts[0].score + parts[1].score + self._worth(cut, items)
+            score = parts[0].score + parts[1].score + self._worth(cut, area)
             if best is None or score > best.score + 1e-9:
                 best = Division(score, None, cut.axis, parts)
         assert best is not None
         return best
 
-    def _most_promising(self, parted: list[_Parted], items: tuple[Item, ...]) -> list[_Parted]:
+    def _most_promising(self, parted: list[_Parted], items: tuple[Item, ...], area: Box) -> list[_Parted]:
         """All cuts of a small region; of a large one as many as time allows, the likeliest first."""
         most = next((count for size, count in BREADTH if len(items) >= size), len(parted))
         if len(parted) <= most:
             return parted
-        return sorted(parted, key=lambda each: -self._promise(each[0], each[2], items))[:most]
+        return sorted(parted, key=lambda each: -self._promise(each[0], each[2], area))[:most]
 
-    def _promise(self, cut: Cut, second: Sequence[Item], items: tuple[Item, ...]) -> float:
+    def _promise(self, cut: Cut, second: Sequence[Item], area: Box) -> float:
         """How telling a cut looks by itself: white, rules, heads right below it, and even parts."""
-        area, em = span(items), self._type.em
-        worth = self._worth(cut, items)
+        em = self._type.em
+        worth = self._worth(cut, area)
         if cut.axis == "columns":
             return worth + 0.5 + min(cut.at - area.x0, area.x1 - cut.at) / max(area.width, em)
         top = min(item.box.y0 for item in second)
@@ -169,19 +164,19 @@ class _Search:
         headed = sum(item.box.width for item in heads) / max(area.width, em)
         return worth + min(1.0, 2 * headed) + min(cut.at - area.y0, area.y1 - cut.at) / max(area.height, em)
 
-    def _cuts(self, items: tuple[Item, ...]) -> list[Cut]:
+    def _cuts(self, items: tuple[Item, ...], area: Box) -> list[Cut]:
         em = self._type.em
         solid = [item for item in items if _weight(item) > SPECK] or items
         cuts = clear_ways(solid, "rows", 0.3 * em) + clear_ways(solid, "columns", 0.3 * em)
         for axis in AXES:
             known = [cut.at for cut in cuts if cut.axis == axis]
-            ruled = ruled_ways(items, axis, self._rules, em)
+            ruled = ruled_ways(items, axis, self._rules, em, area)
             cuts += [cut for cut in ruled if all(abs(cut.at - at) > em for at in known)]
         return cuts
 
-    def _worth(self, cut: Cut, items: tuple[Item, ...]) -> float:
+    def _worth(self, cut: Cut, area: Box) -> float:
         worth = self._weights.cut_gap * min(4.0, max(0.0, cut.gap / self._type.em))
-        if cut.axis == "rows" and self._ruled(cut, span(items)):
+        if cut.axis == "rows" and self._ruled(cut, area):
             worth += self._weights.cut_rule
         return worth
 
@@ -200,7 +195,9 @@ def _heads_an_article(item: Item, type_: Typography) -> bool:
 
 
 def _parted(items: Sequence[Item], cut: Cut) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    return (
-        tuple(item for item in items if _before(item, cut.axis, cut.at)),
-        tuple(item for item in items if not _before(item, cut.axis, cut.at)),
-    )
+    low, high = (1, 3) if cut.axis == "rows" else (0, 2)
+    first: list[Item] = []
+    second: list[Item] = []
+    for item in items:
+        (first if item.box[low] + item.box[high] < 2 * cut.at else second).append(item)
+    return tuple(first), tuple(second)

@@ -130,6 +130,8 @@ def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
 
 
 def _runs_through(rule: Box, line: Box) -> bool:
+    if rule.y0 > line.y1 or rule.y1 < line.y0 or rule.x0 > line.x1 or rule.x1 < line.x0:
+        return False
     core = Box(line.x0, line.y0 + 0.2 * line.height, line.x1, line.y1 - 0.2 * line.height)
     if line.height > line.width:
         core = Box(line.x0 + 0.2 * line.width, line.y0, line.x1 - 0.2 * line.width, line.y1)

@@ -42,15 +42,17 @@ def sort_lines(
 ) -> list[Item]:
     """The items of one region (a page, or the inside of a frame). ``zones`` overrule what size says."""
     labels = [line for line in lines if _is_label(line, panels, type_)]
-    across = [line for line in lines if line.vertical and not _among(line, labels)]
-    along = [line for line in lines if not line.vertical and not _among(line, labels)]
+    labelled = set(map(id, labels))
+    across = [line for line in lines if line.vertical and id(line) not in labelled]
+    along = [line for line in lines if not line.vertical and id(line) not in labelled]
     named, body = _zoned(along, zones, "headline"), _zoned(along, zones, "text")
     display = [
         line
         for line in along
         if _among(line, named) or (line.size >= limits.sure_display_ratio * type_.em and not _among(line, body))
     ]
-    running = [line for line in along if not _among(line, display)]
+    displayed = set(map(id, display))
+    running = [line for line in along if id(line) not in displayed]
     blocks = [
         make_block(part, type_.em, limits)
         for lines_ in stack(running, rules, type_, limits)
@@ -179,7 +181,7 @@ def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typograp
 def _with_shared_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
     """Short blocks take the edges of a longer one that stands in the same column."""
     longer = [block for block in blocks if len(block.lines) > MINOR_LINES]
-    return [block if block in longer else _shared(block, longer, type_) for block in blocks]
+    return [block if len(block.lines) > MINOR_LINES else _shared(block, longer, type_) for block in blocks]
 
 
 def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) -> TextBlock:
