@@ -53,7 +53,7 @@ def machine(threads: int) -> str:
 
 
 def _table(results: Results) -> str:
-    heads = ["set", "tool", *COLUMNS.values(), "s a page", "CPU s a page", "CPU", "peak MB", "memory"]
+    heads = ["set", "tool", *COLUMNS.values(), "CPU s a page", "CPU", "peak MB", "memory"]
     lines = ["| " + " | ".join(heads) + " |", "|---|---|" + "---:|" * (len(heads) - 2)]
     for name, outcomes in results:
         ours = next((outcome for outcome in outcomes if outcome.tool == OURS), None)
@@ -70,8 +70,7 @@ def _row(name: str, outcome: Outcome, ours: Outcome | None, outcomes: Sequence[O
         text = "–" if value is None else f"{value:.3f}"
         cells.append(f"**{text}**" if value is not None and value == _best(outcomes, figure) else text)
     used, memory = outcome.processor_seconds_a_page, outcome.peak_bytes
-    cells += [f"{outcome.seconds_a_page:.1f}", f"{used:.1f}"]
-    cells.append(_times(used, ours.processor_seconds_a_page if ours else 0))
+    cells += [f"{used:.1f}", _times(used, ours.processor_seconds_a_page if ours else 0)]
     return [*cells, f"{memory / 2**20:.0f}", _times(memory, ours.peak_bytes if ours else 0)]
 
 
