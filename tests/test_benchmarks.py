@@ -22,8 +22,8 @@ def outcome(tool: str, right: int, seconds: float = 2.0) -> Outcome:
 def test_table_marks_the_best_and_says_where_we_are_behind() -> None:
     results = [("scans", [outcome("banmian", 9), outcome("Other", 10, 1.0)])]
     text = markdown(results, {"banmian": "1"}, {"Third": "no wheel"}, 2)
-    assert "| scans | banmian | 0.900 | 0.100 | **0.000** | – | 2.0 | ×1.00 | 1 | ×1.00 |" in text
-    assert "| scans | Other | **1.000** | **0.000** | **0.000** | – | 1.0 | ×0.50 | 1 | ×1.00 |" in text
+    assert "| scans | banmian | 0.900 | 0.100 | 0.000 | – | 2.0 | ×1.00 | 1 | ×1.00 |" in text
+    assert "| scans | Other | **1.000** | **0.000** | 0.000 | – | 1.0 | ×0.50 | 1 | ×1.00 |" in text
     assert "- scans, integrity: Other 1.000, banmian 0.900" in text
     assert "Third (no wheel)" in text
 

@@ -68,25 +68,37 @@ def _row(name: str, outcome: Outcome, ours: Outcome | None, outcomes: Sequence[O
     for figure in COLUMNS:
         value = _value(outcome, figure)
         text = "–" if value is None else f"{value:.3f}"
-        cells.append(f"**{text}**" if value is not None and value == _best(outcomes, figure) else text)
+        best = _best(outcomes, figure)
+        cells.append(f"**{text}**" if value is not None and value == best and best != _worst(figure) else text)
     used, memory = outcome.processor_seconds_a_page, outcome.peak_bytes
     cells += [f"{used:.1f}", _times(used, ours.processor_seconds_a_page if ours else 0)]
     return [*cells, f"{memory / 2**20:.0f}", _times(memory, ours.peak_bytes if ours else 0)]
 
 
 def _verdict(results: Results) -> str:
-    behind = []
+    behind, nobody = [], []
     for name, outcomes in results:
         for figure in COMPARED:
             best = _best(outcomes, figure)
+            if best is not None and best == _worst(figure):
+                nobody.append(f"No tool has any {COLUMNS[figure]} on: {name}.")
             own = next((_value(outcome, figure) for outcome in outcomes if outcome.tool == OURS), None)
             if best is not None and own != best:
                 who = ", ".join(outcome.tool for outcome in outcomes if _value(outcome, figure) == best)
                 mine = "none" if own is None else f"{own:.3f}"
                 behind.append(f"- {name}, {COLUMNS[figure]}: {who} {best:.3f}, {OURS} {mine}")
-    if not behind:
-        return f"{OURS} is ahead of every other tool, or level with the best, in {', '.join(COMPARED)} on every set."
-    return f"{OURS} is ahead or level with the best everywhere but here:\n\n" + "\n".join(behind)
+    where = ", ".join(COLUMNS[figure] for figure in COMPARED)
+    if behind:
+        said = f"{OURS} is ahead of every other tool, or level with the best, everywhere but here:\n\n" + "\n".join(
+            behind
+        )
+    else:
+        said = f"{OURS} is ahead of every other tool, or level with the best, in {where} on every set."
+    return "\n\n".join([said, *nobody])
+
+
+def _worst(figure: str) -> float:
+    return 1.0 if EXPLANATIONS[figure].better == "low" else 0.0
 
 
 def _best(outcomes: Sequence[Outcome], figure: str) -> float | None:
