@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 
@@ -129,5 +130,11 @@ def describe(error: BaseException) -> tuple[str, str, str]:
 
 def error_named(name: str) -> type[BanmianError]:
     """The class that `describe` named; UnexpectedError for a name that is none."""
-    found = globals().get(name)
-    return found if isinstance(found, type) and issubclass(found, BanmianError) else UnexpectedError
+    return next((kind for kind in _kinds(BanmianError) if kind.__name__ == name), UnexpectedError)
+
+
+def _kinds(kind: type[BanmianError]) -> Iterator[type[BanmianError]]:
+    """A class of error and all that derive from it, wherever they are defined."""
+    yield kind
+    for derived in kind.__subclasses__():
+        yield from _kinds(derived)

@@ -104,12 +104,11 @@ def test_workers_are_kept_and_renewed(tmp_path: Path, folder: OutputFolder, pool
     assert pids[0] == pids[1] != pids[2]
 
 
-def test_a_worker_that_grew_too_large_is_ended(tmp_path: Path, folder: OutputFolder) -> None:
-    pool = WorkerPool(FAST.model_copy(update={"worker_megabytes": 1}))
-    try:
-        row, _ = attacked(picture(tmp_path / "a.png"), folder, pool, signal.SIGSTOP, [1, 1])
-    finally:
-        pool.close()
+def test_a_worker_that_grew_too_large_is_ended(
+    tmp_path: Path, folder: OutputFolder, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("banmian.batch.workers.MEMORY_FACTOR", 0.01)
+    row, _ = attacked(picture(tmp_path / "a.png"), folder, pool, signal.SIGSTOP, [1, 1])
     assert row.error is not None
     assert "grew" in row.error.message
 
