@@ -99,7 +99,8 @@ class _Canvas:
         for order, place in enumerate(path, 1):
             self._badge(place, str(order), colour, 0.55)
         if outline:
-            corner = (outline[0].x0 * self._scale, outline[0].y0 * self._scale)
+            off = BADGE * self._long
+            corner = (outline[0].x0 * self._scale - off, outline[0].y0 * self._scale - off)
             self._badge(corner, str(number), colour, 1.25)
 
     def _badge(self, centre: tuple[float, float], label: str, colour: tuple[int, int, int], weight: float) -> None:
