@@ -16,6 +16,7 @@ _PRICE = re.compile(r"(?:￥|¥|\$|Rs\.?)\s?\d|\d+(?:\.\d+)?\s?折|仅售|仅需
 _REFERENCE = re.compile(
     r"[A-Z]?\d{1,2}\s*版|[A-Z]\d{1,2}\b|[Pp]\.?\s?\d{1,2}\b|第[一二三四五六七八九十\d]{1,3}版|详见|詳見|詳刊|详刊|报道见|报道詳見"
 )
+_POINTER = re.compile(r"^.{4,40}?[（(▶►→·…\s]*(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})\s*版[）)]?$")
 _INDEX = re.compile(r"导读|導讀|今日看点|今日要目|要目|内容提要|本期看点|要闻索引|今日导航|版面导航|Inside|INSIDE")
 
 
@@ -35,6 +36,8 @@ def index_score(text: str) -> float:
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or len(text) > 800:
         return 0.0
+    if all(_POINTER.search(line.strip()) for line in lines) and not re.search(r"[。！？；]", text):
+        return 0.75
     titled = bool(_INDEX.search(lines[0])) and len(lines[0]) <= 12
     pointing = sum(bool(_REFERENCE.search(line)) for line in lines)
     share = pointing / len(lines)
