@@ -15,6 +15,7 @@ from layout.items import Item, span
 from layout.joins import join_score
 from layout.leaf import Leaf, arrives, is_title, judge, stacks
 from layout.order import block_of
+from layout.thresholds import ARRANGEMENT
 from layout.typography import Typography
 
 SHARE = 0.3
@@ -27,7 +28,7 @@ NEAR = 14.0
 
 def divide_by_claims(leaf: Leaf, type_: Typography) -> list[Leaf]:
     """The leaf as one leaf a head, each with the texts it claims; unchanged when it has one head or none."""
-    titles = [head for head in leaf.heads if is_title(head, type_)]
+    titles = [head for head in leaf.heads if is_title(head, type_) and _is_strong(head, type_)]
     groups = stacks(titles)
     if len(groups) < 2 or len(leaf.texts) < 2:
         return [leaf]
@@ -39,6 +40,10 @@ def divide_by_claims(leaf: Leaf, type_: Typography) -> list[Leaf]:
     parts += list(owned.values())
     _share_out([item for item in leaf.items if item not in titles and item not in leaf.texts], parts)
     return [judge(part, type_) for part in parts if part]
+
+
+def _is_strong(head: Item, type_: Typography) -> bool:
+    return head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 
 class _Claims:

@@ -15,6 +15,8 @@ from repair.continues import continues
 
 MAIN_SHARE = 0.86
 """Lines at least this share of the largest one's size are the headline itself."""
+SIDE_SHARE = 0.7
+"""A head set across the page's direction, this large at least, is the headline where a banner stands above it."""
 LABEL_LENGTH = 8
 """A section label has at most this many characters."""
 SURE_BYLINE = 0.5
@@ -50,13 +52,15 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
         head.byline = [line for line, _ in rest]
         return head
     main = [line for line, _ in rest if line.size >= MAIN_SHARE * largest]
-    vertical = all(line.vertical for line in main)
-    head.headline = _in_order([line for line in main if line.vertical == vertical], vertical)
+    side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
+    vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
+    head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical)
     frame = union(line.box for line in head.headline)
     for line, dark in lines:
         if any(line is other for other in head.headline):
             continue
-        if _is_label(line, dark, frame, vertical, type_):
+        over = vertical and any(line is other for other in main) and not line.vertical
+        if over or _is_label(line, dark, frame, vertical, type_):
             head.section.append(line)
         elif _is_sure_byline(line, type_) or (not dark and _names_people(line, frame, vertical, type_)):
             head.byline.append(line)
@@ -65,6 +69,11 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
     for part in (head.kicker, head.subheadline, head.byline):
         part.sort(key=lambda line: (-line.box.x0, line.box.y0) if vertical else (line.box.y0, line.box.x0))
     return head
+
+
+def _is_over(line: Line, side: Sequence[Line]) -> bool:
+    """Whether a line stands clear above side heads: a banner over them, not their headline."""
+    return all(line.box.y1 <= other.box.y0 + 0.5 * other.size for other in side)
 
 
 def _is_sure_byline(line: Line, type_: Typography) -> bool:

@@ -169,6 +169,10 @@ def _second_stack(
     within = max((item.box.width for item in texts), default=0.0)
     largest = max(item.size for item in stack)
     inner = largest <= ARRANGEMENT.sure_display_ratio * em and span(stack).width <= within + em
+    foot = max(item.box.y1 for item in stack)
+    over_text = all(item.box.y0 >= foot - em for item in texts) and span(stack).x_overlap(main.box) > 0
+    if over_text and not main.vertical and largest <= ARRANGEMENT.sure_display_ratio * em:
+        return weights.stacked_head
     if inner and len(stack) == 1 and stack[0].box.y0 > main.box.y1 and len(stack[0].lines) == 1:
         return weights.stacked_head
     return weights.extra_head
