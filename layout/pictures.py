@@ -10,6 +10,7 @@ from layout.items import Item
 from layout.page import Line, Picture
 from layout.paragraphs import join_texts
 from layout.typography import Typography
+from repair.bylines import byline_score
 from repair.credits import credit_score, parse_caption
 
 SURE_CREDIT = 0.5
@@ -156,13 +157,18 @@ def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
 
 
 def _home(frames: Sequence[Box], block: TextBlock, type_: Typography) -> int | None:
-    if len(block.lines) > CAPTION_LINES:
+    if len(block.lines) > CAPTION_LINES or _names_reporters(block):
         return None
     near = [number for number, frame in enumerate(frames) if touches(frame, block.box, type_.em)]
     fits = [number for number in near if _captions(frames[number], block, type_)]
     if not fits:
         return None
     return min(fits, key=lambda number: -frames[number].intersection(block.box.grown(CAPTION_GAP * type_.em)))
+
+
+def _names_reporters(block: TextBlock) -> bool:
+    """Whether a block is an article's byline and no photographer's credit."""
+    return byline_score("".join(line.text for line in block.lines)) >= SURE_CREDIT and not is_credit(block.lines)
 
 
 def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
