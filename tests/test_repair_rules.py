@@ -36,7 +36,7 @@ UNTOUCHED = [
     "李秉远 朱孝山 何燕舟 彭朝川",
     "He said “the bridge is open” and walked on, over 1,000 people followed.",
     "春眠江上觉，夜听石边泉。",
-    "常常问问自己 天天想想群众",
+    "时时听听民意 常常看看田头",
     "01 桥头的灯",
     "共1,000人到场，3:00开始。",
 ]
