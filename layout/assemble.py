@@ -14,13 +14,11 @@ from layout.leaf import Leaf
 from layout.order import block_of
 from layout.page import Line
 from layout.paragraphs import Paragraph, find_paragraphs, join_texts, stacked_texts
+from layout.thresholds import SURE_BYLINE
 from layout.typography import Typography
 from repair.bylines import byline_score, merge_bylines, parse_bylines
 from repair.credits import parse_caption
 from repair.datelines import parse_dateline
-
-SURE_BYLINE = 0.5
-"""Score from which wording alone makes a line a byline."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from layout.geometry import Box, union
 from layout.items import Item
 from layout.page import Line
-from layout.thresholds import ARRANGEMENT
+from layout.thresholds import ARRANGEMENT, SURE_BYLINE
 from layout.typography import Typography
 from repair.bylines import byline_score, parse_bylines
 from repair.continues import continues
@@ -19,8 +19,6 @@ SIDE_SHARE = 0.7
 """A head set across the page's direction, this large at least, is the headline where a banner stands above it."""
 LABEL_LENGTH = 8
 """A section label has at most this many characters."""
-SURE_BYLINE = 0.5
-"""Score from which wording alone makes a line a byline."""
 RUN_ON = 0.62
 """Two headline lines whose wording runs on this surely are one part, without a space between;"""
 DOUBTFUL = 0.25

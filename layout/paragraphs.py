@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.changes import Change
-from articles.document import BlockType, Region
+from articles.document import BlockType
 from layout.blocks import TextBlock
 from layout.geometry import Box, union
 from layout.joins import ends_sentence, is_stanza, is_verse, join_score
@@ -54,11 +54,6 @@ class Paragraph:
         """Mean confidence of the lines, each weighted by its length."""
         weight = sum(len(line.text) for line in self.lines)
         return sum(line.confidence * len(line.text) for line in self.lines) / max(1, weight)
-
-
-def region(page: int, box: Box) -> Region:
-    """A region of the article document, rounded to a tenth of the page's unit."""
-    return Region(page, [round(value, 1) for value in box])
 
 
 def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -> list[Paragraph]:
@@ -107,11 +102,6 @@ def join_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
     _, changes = stacked_texts(lines)
     text, joined = join_lines([line.text for line in lines])
     return text, [*changes, *joined]
-
-
-def as_read(lines: Sequence[Line]) -> str:
-    """What stood there: undoing the changes of `join_texts` gives this back."""
-    return "\n".join(line.read or line.text for line in lines)
 
 
 def _trim(text: str) -> list[Change]:

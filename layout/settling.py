@@ -15,7 +15,8 @@ from statistics import median
 from layout.geometry import Box
 from layout.page import Line, Page, Picture, Rule
 from layout.splitting import split_at_rules
-from layout.typography import Typography, is_han
+from layout.typography import Typography
+from repair.script import is_han
 
 LEAST_GLYPHS = 4
 """So many Han neighbours tell a pitch."""

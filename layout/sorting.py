@@ -9,13 +9,11 @@ from layout.geometry import Box
 from layout.items import Grid, Item
 from layout.page import Line, Panel, Picture, Rule, Zone, ZoneKind
 from layout.pictures import caption_split, pair_captions, touches
-from layout.thresholds import ARRANGEMENT, ArrangementThresholds
+from layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
 from layout.typography import Typography
 from repair.bylines import byline_score, parse_bylines
 from repair.jumps import find_jumps
 
-SURE_BYLINE = 0.5
-"""Score from which wording alone makes a line a byline."""
 LABEL_RATIO = 1.75
 """A label on a panel is at most so many times the body's size; larger type is a headline."""
 HEAD_REACH = 1.6

@@ -275,8 +275,6 @@ class ArrangementThresholds:
     """From here on no number of lines makes display type running text."""
     running_lines: int = 4
     """So many stacked lines of one size are running text, even when set a little larger than the body."""
-    small_ratio: float = 0.72
-    """Glyphs smaller than this are notes, folios or noise and never join body lines."""
     line_gap: float = 1.0
     """White between two lines of one block is at most this."""
     leading_step: float = 1.15
@@ -295,8 +293,6 @@ class ArrangementThresholds:
     """A line that starts so far inside its column's left edge begins a paragraph."""
     short: float = 1.5
     """A line that ends so far before its column's right edge ends a paragraph."""
-    head_gap: float = 1.1
-    """Lines of one head (kicker, headline …) stand at most so many of the smaller one's em apart."""
     rule_cover: float = 0.5
     """A rule parts two things when it covers this share of the narrower one."""
 
@@ -352,6 +348,9 @@ class PartitionWeights:
     part: float = -0.3
     """Every region, so that nothing is divided without need."""
 
+
+SURE_BYLINE = 0.5
+"""Score from which wording alone makes a line a byline."""
 
 TEXT_LAYER = TextLayerThresholds()
 SCAN = ScanThresholds()

@@ -9,6 +9,7 @@ from math import log
 from statistics import median
 
 from layout.page import Line
+from repair.script import is_han
 
 SIZE_STEP = 1.06
 """Sizes within a step of this ratio count as the same size when the commonest is sought."""
@@ -21,11 +22,6 @@ class Typography:
     em: float
     font: str
     han: float
-
-
-def is_han(char: str) -> bool:
-    """Whether a character is a Chinese ideograph."""
-    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿" or "\U00020000" <= char <= "\U0003ffff"
 
 
 def measure(lines: Sequence[Line]) -> Typography:

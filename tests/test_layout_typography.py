@@ -1,7 +1,8 @@
 import pytest
 from layout_pages import EM, Prose, Setter, newspaper
 
-from layout.typography import is_han, measure
+from layout.typography import measure
+from repair.script import is_han
 
 
 def test_the_body_is_what_most_signs_are_set_in():
