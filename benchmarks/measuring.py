@@ -13,8 +13,8 @@ from pathlib import Path
 
 import psutil
 
-INTERVAL_SECONDS = 0.05
-"""How often memory is looked at."""
+FIRST_SECONDS, LAST_SECONDS, SLOWER = 0.005, 0.1, 1.25
+"""Memory is looked at often while a process is young, so that short ones are seen, then ever more rarely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ class _Peak:
         self._thread.join()
 
     def _sample(self) -> None:
-        while not self._ended.wait(INTERVAL_SECONDS):
+        interval = FIRST_SECONDS
+        while not self._ended.wait(interval):
+            interval = min(interval * SLOWER, LAST_SECONDS)
             try:
                 tree = [self._root, *self._root.children(recursive=True)]
             except psutil.NoSuchProcess:

@@ -21,22 +21,23 @@ def outcome(tool: str, right: int, seconds: float = 2.0) -> Outcome:
 
 def test_table_marks_the_best_and_says_where_we_are_behind() -> None:
     results = [("scans", [outcome("banmian", 9), outcome("Other", 10, 1.0)])]
-    text = markdown(results, {"banmian": "1"}, {"Third": "no wheel"}, 2)
+    text = markdown(results, {"banmian": "1"}, {"Third": "no wheel"}, "A machine.", 12.4)
     assert "| scans | banmian | 0.900 | 0.100 | 0.000 | – | 2.0 | ×1.00 | 1 | ×1.00 |" in text
     assert "| scans | Other | **1.000** | **0.000** | 0.000 | – | 1.0 | ×0.50 | 1 | ×1.00 |" in text
     assert "- scans, integrity: Other 1.000, banmian 0.900" in text
     assert "Third (no wheel)" in text
+    assert text.startswith("A machine. One run of 12 minutes.")
 
 
 def test_table_says_that_we_are_ahead() -> None:
-    text = markdown([("scans", [outcome("banmian", 10), outcome("Other", 9)])], {}, {}, 2)
+    text = markdown([("scans", [outcome("banmian", 10), outcome("Other", 9)])], {}, {}, "A machine.")
     assert "ahead of every other tool" in text
 
 
 def test_block_is_replaced_and_what_stands_around_it_stays() -> None:
-    page = put("# Head\n\nwords", "first")
+    page = put("# Head\n\nwords", "first", "make it")
     page = page.replace(END, f"{END}\n\nafter")
-    assert put(page, "second") == page.replace("first", "second")
+    assert put(page, "second", "make it") == page.replace("first", "second")
     assert page.startswith("# Head")
     assert page.count(BEGIN) == 1
 

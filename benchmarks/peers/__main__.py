@@ -6,18 +6,20 @@ import argparse
 import os
 import re
 import sys
+import time
 from pathlib import Path
 
 from benchmarks.measuring import confine
 from benchmarks.peers.keeping import keep, kept
 from benchmarks.peers.running import Outcome, environment, run
 from benchmarks.peers.sets import ROOT, SETS, Sample, Set
-from benchmarks.peers.table import markdown, put
+from benchmarks.peers.table import machine, markdown, put
 from benchmarks.peers.tools import TOOLS, NotInstalledError, Tool, python_of, version
 
 
 def main() -> None:
     options = _options()
+    start, here = time.monotonic(), machine(options.threads)
     folder: Path = options.work
     pythons, missing = _installed([tool for tool in TOOLS if re.search(options.tools, tool.name)], folder / "tools")
     confine(options.threads)
@@ -40,15 +42,16 @@ def main() -> None:
                 outcome = run(tool, python, readable, folder / "output", surroundings)
                 keep(outcome, chosen.name, number, shelf)
             outcomes.append(outcome)
-            _tell(chosen, outcome)
+            _tell(chosen, outcome, time.monotonic() - start)
         results.append((chosen.name, outcomes))
     versions = {tool.name: version(tool, python) for tool, python in pythons.items()}
-    block = markdown(results, versions, missing, options.threads)
+    minutes = None if options.keep else (time.monotonic() - start) / 60
+    block = markdown(results, versions, missing, here, minutes)
     if options.output is None:
         print(block)
     else:
         page = options.output.read_text("utf-8") if options.output.exists() else ""
-        options.output.write_text(put(page, block), "utf-8")
+        options.output.write_text(put(page, block, "make bench"), "utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -79,11 +82,12 @@ def _samples(chosen: Set, folder: Path) -> list[Sample]:
     return samples if all(s.path.exists() and s.truth_path.exists() for s in samples) else []
 
 
-def _tell(chosen: Set, outcome: Outcome) -> None:
+def _tell(chosen: Set, outcome: Outcome, elapsed: float) -> None:
     values = " ".join(f"{name}={ratio.value:.3f}" for name, ratio in outcome.figures.items() if ratio.value is not None)
     seconds = f"{outcome.seconds_a_page:.1f} s/page ({outcome.processor_seconds_a_page:.1f} CPU)"
     cost = f"{seconds}, {outcome.peak_bytes / 2**20:.0f} MB"
-    print(f"{chosen.name}: {outcome.tool}: {values} {cost} {outcome.failures or ''}", file=sys.stderr, flush=True)
+    line = f"{elapsed / 60:5.1f} min  {chosen.name}: {outcome.tool}: {values} {cost} {outcome.failures or ''}"
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -6,14 +6,19 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from banmian.errors import BanmianError
 from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.sets import ROOT, Sample
 from benchmarks.peers.tools import Task, Tool
+from evaluation.edition import Edition
 from evaluation.figures import Ratio, pooled
 from evaluation.pairing import read_outputs
 from evaluation.scoring import score
 
-LIMIT_SECONDS = 900
+LIMIT_SECONDS = 300
+"""A document that takes longer counts as one that can't be read."""
+
+NOTHING_READ = Edition()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,10 @@ class Outcome:
 
 
 def run(tool: Tool, python: str, samples: list[Sample], folder: Path, environment: dict[str, str]) -> Outcome:
-    """A tool on every document of a set, one process a document."""
+    """A tool on every document of a set, one process a document.
+
+    What it can't read counts as read empty: its figures are those of all documents, its costs those of the read.
+    """
     parts, costs, failures, pages = [], [], [], 0
     for sample in samples:
         truth = sample.truth()
@@ -51,13 +59,14 @@ def run(tool: Tool, python: str, samples: list[Sample], folder: Path, environmen
         try:
             cost = measure(tool.command(task, python), task.target.with_suffix(".log"), LIMIT_SECONDS, environment)
             output = read_outputs(task.target)[0].edition
-        except (RunFailedError, OSError, ValueError) as error:
+        except (RunFailedError, BanmianError, OSError, ValueError) as error:
             failures.append(f"{sample.path.name}: {error}")
-            continue
+            output = NOTHING_READ
+        else:
+            costs.append(cost)
+            pages += len(truth.pages())
         figures = score(truth, output)
         parts.append({name: figures[name] for name in sample.figures if name in figures})
-        costs.append(cost)
-        pages += len(truth.pages())
     return Outcome(tool.name, pooled(parts), costs, pages, failures)
 
 

@@ -15,14 +15,16 @@ COLUMNS = {"integrity": "integrity", "order": "order errors", "article_f1": "art
 COMPARED = ("integrity", "order", "article_f1")
 """The figures by which tools are ranked."""
 
-BEGIN, END = "<!-- begin: written by `make bench` -->", "<!-- end -->"
+BEGIN, END = "<!-- begin: written by", "<!-- end -->"
 
 Results = Sequence[tuple[str, Sequence[Outcome]]]
 
 
-def markdown(results: Results, versions: dict[str, str], missing: dict[str, str], threads: int) -> str:
-    """The whole block between the marks."""
-    parts = [_made_with(versions, threads), _table(results), _verdict(results)]
+def markdown(
+    results: Results, versions: dict[str, str], missing: dict[str, str], made_on: str, minutes: float | None = None
+) -> str:
+    """The whole block between the marks; ``minutes`` that the run took, where it was one run."""
+    parts = [_made_with(versions, made_on, minutes), _table(results), _verdict(results)]
     if missing:
         parts.append("Not measured: " + "; ".join(f"{name} ({why})" for name, why in missing.items()) + ".")
     failures = [
@@ -32,23 +34,25 @@ def markdown(results: Results, versions: dict[str, str], missing: dict[str, str]
     return "\n\n".join(parts)
 
 
-def put(page: str, block: str) -> str:
-    """A page with its block replaced, or with one at its end."""
-    marked = f"{BEGIN}\n\n{block}\n\n{END}"
+def put(page: str, block: str, command: str) -> str:
+    """A page with the block that a command wrote replaced, or with one at its end."""
+    marked = f"{BEGIN} `{command}` -->\n\n{block}\n\n{END}"
     head, begin, rest = page.partition(BEGIN)
     if not begin:
         return f"{page.rstrip()}\n\n{marked}\n" if page.strip() else f"{marked}\n"
     return head + marked + rest.partition(END)[2]
 
 
-def _made_with(versions: dict[str, str], threads: int) -> str:
+def _made_with(versions: dict[str, str], made_on: str, minutes: float | None) -> str:
     tools = ", ".join(f"{name} {number}" for name, number in versions.items())
-    return f"{machine(threads)} {tools}."
+    run = f"One run of {minutes:.0f} minutes." if minutes is not None else "Put together from several runs."
+    return f"{made_on} {run}\n\n{tools}."
 
 
 def machine(threads: int) -> str:
-    """Day and machine, in a sentence."""
-    here = f"{_processor()}, {os.cpu_count()} cores, {threads} of them used, {_memory()}, {platform.system()}"
+    """Day and machine, and how busy it is now, in a sentence."""
+    busy = f"load {os.getloadavg()[0]:.1f} at the start"
+    here = f"{_processor()}, {os.cpu_count()} cores, {threads} of them used, {_memory()}, {busy}, {platform.system()}"
     return f"{date.today().isoformat()}; {here}; Python {platform.python_version()}."
 
 

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,10 +33,12 @@ def main() -> None:
     confine(options.threads)
     pictures: Path = options.output.with_suffix("")
     pictures.mkdir(parents=True, exist_ok=True)
-    parts = [machine(options.threads)]
+    start, here = time.monotonic(), machine(options.threads)
+    parts = []
     for series in (item for item in SERIES if re.search(options.series, item.name)):
         points = _measured(series, options.work, options.threads)
         if not points:
+            parts.append(f"Not measured: {series.name}.")
             continue
         name = re.sub(r"\W+", "-", series.name.partition("(")[0].strip())
         seconds = [(size, _time(series, cost)) for size, cost in points]
@@ -43,9 +46,14 @@ def main() -> None:
         (pictures / f"{name}.svg").write_text(
             plot(f"seconds ({series.time})", series.unit, seconds, megabytes), "utf-8"
         )
-        parts += [f"## {series.name}", f"![{series.name}]({pictures.name}/{name}.svg)", _table(series, points)]
+        parts += [
+            f"## {series.name[0].upper()}{series.name[1:]}",
+            f"![{series.name}]({pictures.name}/{name}.svg)",
+            _table(series, points),
+        ]
+    parts.insert(0, f"{here} One run of {(time.monotonic() - start) / 60:.0f} minutes.")
     page = options.output.read_text("utf-8") if options.output.exists() else ""
-    options.output.write_text(put(page, "\n\n".join(parts)), "utf-8")
+    options.output.write_text(put(page, "\n\n".join(parts), "make scaling"), "utf-8")
 
 
 def _measured(series: Series, work: Path, threads: int) -> Measured:

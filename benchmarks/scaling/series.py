@@ -19,7 +19,7 @@ LINES = (500, 1000, 2000, 5000, 10_000)
 PAGES = (2, 4, 8, 16, 32)
 DOCUMENTS = (1, 2, 4, 8, 16)
 WORKERS = (1, 2, 4)
-DOCUMENTS_FOR_WORKERS = 8
+DOCUMENTS_FOR_WORKERS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _page_sizes(folder: Path) -> Iterator[Point]:
             size = (round(scan.width * side), round(scan.height * side))
             path = folder / f"scan-{size[0]}.jpg"
             scan.resize(size, Image.Resampling.LANCZOS).save(path, quality=92, dpi=(300 * side, 300 * side))
-            yield Point(size[0] * size[1] / 1e6, _read(path, folder))
+            yield Point(round(size[0] * size[1] / 1e6, 1), _read(path, folder))
 
 
 def _lines(folder: Path) -> Iterator[Point]:
