@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from pathlib import Path
 from random import Random
 
@@ -65,3 +66,21 @@ def test_a_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     one, two = write_document(tmp_path / "a", 9, "page", None), write_document(tmp_path / "b", 9, "page", None)
     assert one.read_bytes() == two.read_bytes()
+
+
+@needs_fonts
+@pytest.mark.parametrize("kind", ["page", "vertical"])
+def test_an_article_stands_where_its_truth_says(kind: str, tmp_path: Path) -> None:
+    path = write_document(tmp_path, 5, kind, None)
+    page = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))["pages"][0]
+    with pdfplumber.open(path) as document:
+        sheet = document.pages[0]
+        glyphs = [(g["text"], (g["x0"] + g["x1"]) / 2, (g["top"] + g["bottom"]) / 2) for g in sheet.chars]
+        scale = float(sheet.width) / page["width_mm"]
+    for article in page["articles"]:
+        x0, y0, x1, y1 = (value * scale for value in article["bbox_mm"])
+        assert 0 <= x0 < x1 <= page["width_mm"] * scale
+        assert 0 <= y0 < y1 <= page["height_mm"] * scale
+        body = Counter(char for text in article["paragraphs"] for char in text if "\u4e00" <= char <= "\u9fff")
+        here = Counter(text for text, x, y in glyphs if x0 <= x <= x1 and y0 <= y <= y1)
+        assert (body & here).total() >= 0.9 * body.total()

@@ -11,7 +11,6 @@ from samples.generator.tiling import Band, Tile
 from samples.typeset.frame import SetFrame
 from samples.typeset.ops import (
     ASCENT,
-    Box,
     Op,
     PaintedLine,
     PaintedPanel,
@@ -66,14 +65,10 @@ def paint(page: PageDesign, frames: list[SetFrame], script: int, rng: Random) ->
     return Sheet(page.width, page.height, script, ops, page.radicals)
 
 
-def _turned_box(box: Box, width: float) -> Box:
-    return Box(width - box.y1, box.x0, width - box.y0, box.x1)
-
-
 def _turned(op: Op, width: float) -> Op:
     """A mark of a page that was set sideways: along a line becomes down, from line to line becomes leftwards."""
     if isinstance(op, PaintedPanel | PaintedPicture):
-        return replace(op, box=_turned_box(op.box, width))
+        return replace(op, box=op.box.turned(width))
     if isinstance(op, PaintedRule):
         return replace(op, x0=width - op.y0, y0=op.x0, x1=width - op.y1, y1=op.x1)
     if not op.vertical:

@@ -65,8 +65,9 @@ def make_measure(script: int, characters: str) -> Measure:
     return measure
 
 
-def _bbox_mm(box: Box) -> list[float]:
-    return [round(value / MILLIMETRE, 1) for value in box]
+def _bbox_mm(box: Box, page: PageDesign) -> list[float]:
+    """Where a box of the composing frame stands on the printed page, in millimetres."""
+    return [round(value / MILLIMETRE, 1) for value in (box.turned(page.height) if page.vertical else box)]
 
 
 def draw_byline(rng: Random, writer: Writer) -> str:
@@ -92,11 +93,11 @@ def draw_head(maker: Maker, theme: str, sections: list[str]) -> Head:
     return head
 
 
-def _article(identity: str, story: Story, box: Box) -> dict[str, object]:
+def _article(identity: str, story: Story, box: Box, page: PageDesign) -> dict[str, object]:
     head = story.head
     return {
         "id": identity, "headline": head.headline, "kicker": head.kicker, "subheadline": head.subheadline,
-        "byline": head.byline, "paragraphs": story.paragraphs, "bbox_mm": _bbox_mm(box),
+        "byline": head.byline, "paragraphs": story.paragraphs, "bbox_mm": _bbox_mm(box, page),
         "section": head.section, "jump": story.jump, "cont": story.cont,
         "photo": list(story.photo) if story.photo else None, "table": None, "verse": story.verse,
         "subheadings": story.subheadings,
@@ -146,7 +147,7 @@ def place_story(
         frame = set_story(tile.box, story, style, teller.next_paragraph, maker.measure, maker.rng, keep_clear)
     if story.paragraphs:
         draft.frames.append(frame)
-        draft.articles.append(_article(f"p{draft.number}a{len(draft.articles) + 1}", story, tile.box))
+        draft.articles.append(_article(f"p{draft.number}a{len(draft.articles) + 1}", story, tile.box, draft.design))
     return bool(story.paragraphs)
 
 
@@ -236,7 +237,7 @@ def add_verse(maker: Maker, draft: PageDraft, tile: Tile) -> None:
     frame = set_story(tile.box, story, style, next_line, maker.measure, rng)
     if story.paragraphs:
         draft.frames.append(frame)
-        draft.articles.append(_article(f"p{draft.number}a{len(draft.articles) + 1}", story, tile.box))
+        draft.articles.append(_article(f"p{draft.number}a{len(draft.articles) + 1}", story, tile.box, draft.design))
 
 
 def add_table(maker: Maker, draft: PageDraft, tile: Tile) -> None:
@@ -245,7 +246,7 @@ def add_table(maker: Maker, draft: PageDraft, tile: Tile) -> None:
     rest = replace(tile, box=Box(tile.box.x0, box.y1 + draft.design.frame_gap, tile.box.x1, tile.box.y1))
     draft.frames.append(SetFrame(body=ops))
     story = Story(Head(str(table["caption"])))
-    truth = _article(f"p{draft.number}a{len(draft.articles) + 1}", story, box)
+    truth = _article(f"p{draft.number}a{len(draft.articles) + 1}", story, box, draft.design)
     draft.articles.append({**truth, "table": table})
     if rest.box.height > 130:
         add_story(maker, draft, rest, [])
@@ -297,7 +298,7 @@ def add_banner(maker: Maker, draft: PageDraft, band: Band, text: str) -> None:
     draft.frames.append(SetFrame(heads=overprinted(line, page.overprint)))
     story = Story(Head(text))
     box = Box(band.box.x0, band.box.y0, band.box.x1, band.box.y0 + 44)
-    draft.articles.append({**_article(f"p{draft.number}b{band.box.y0:.0f}", story, box), "banner": True})
+    draft.articles.append({**_article(f"p{draft.number}b{band.box.y0:.0f}", story, box, draft.design), "banner": True})
 
 
 def cut_foot(tile: Tile, page: PageDesign, rng: Random) -> tuple[Tile, Box]:

@@ -33,6 +33,10 @@ class Box(NamedTuple):
         """The box made smaller by dx and dy at each side."""
         return Box(self.x0 + dx, self.y0 + dy, self.x1 - dx, self.y1 - dy)
 
+    def turned(self, width: float) -> Box:
+        """Where the box stands on a vertical page so wide: what ran rightwards runs down, what ran down leftwards."""
+        return Box(width - self.y1, self.x0, width - self.y0, self.x1)
+
 
 @dataclass(frozen=True)
 class PaintedLine:
