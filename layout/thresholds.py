@@ -163,6 +163,11 @@ class ScanThresholds:
     """Where such an image's body em is above the first, it is shrunk to the second, ample for reading."""
     detection_pixels: int = 2_300_000
     """Most pixels that the detector is shown at once: its memory grows with them."""
+    columns_stand_out: float = 0.85
+    """From this ratio on of unevenness across the page to that down it, the lines are vertical ones: papers
+    with horizontal lines are at 0.4 to 0.65, vertical ones above 1."""
+    columns_widened: float = 1.4
+    """The detector is shown vertical pages this much wider than they are."""
     detection_overlap: float = 11.0
     """Rows that two bands of a large page share: more than the tallest headline."""
     marks_em_px: float = 20.0

@@ -6,6 +6,7 @@ from scan_drawing import InkEngine, draw_columns, paper
 
 from layout.geometry import Box
 from layout.scan.borders import without_borders
+from layout.scan.columns import runs_down
 from layout.scan.detecting import detections_on
 from layout.scan.engine import Detection
 from layout.scan.fold import fold_of
@@ -81,6 +82,19 @@ def test_scanner_borders_go_and_dark_headings_stay(page):
     assert clean[-15, 400].min() > 200
     assert np.array_equal(clean[80:1100, 60:830], page[80:1100, 60:830])
     assert without_borders(page) is page
+
+
+@pytest.mark.parametrize("em", [10, 24, 60])
+def test_columns_and_lines_are_told_apart(em):
+    lying = paper(40 * em, 40 * em)
+    draw_columns(lying, em, [(2 * em, 38 * em)], range(2 * em, 38 * em))
+    assert not runs_down(ink_of(grey_of(lying)), em)
+    standing = np.ascontiguousarray(np.rot90(lying))
+    assert runs_down(ink_of(grey_of(standing)), em)
+
+
+def test_a_scrap_says_nothing_of_columns():
+    assert not runs_down(ink_of(grey_of(paper(30, 30))), 20.0)
 
 
 def test_bands_join_what_they_cut():

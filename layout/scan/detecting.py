@@ -26,15 +26,18 @@ class _Found:
     box: Box
 
 
-def detections_on(picture: Raster, em: float, engine: Engine, limits: ScanThresholds = SCAN) -> list[Detection]:
+def detections_on(
+    picture: Raster, em: float, engine: Engine, limits: ScanThresholds = SCAN, *, widened: float = 1.0
+) -> list[Detection]:
     """Lines detected with the body em brought to `limits.detection_em_px`, in px of the picture.
 
     The engine is never shown more than `limits.detection_pixels` at once, which bounds its memory; bands
-    overlap, and what a cut parted is joined.
+    overlap, and what a cut parted is joined. `widened` is by how much the engine is shown the page wider
+    than it is: it runs closely set columns together unless the white between them is drawn out.
     """
     scale = limits.detection_em_px / em
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    shown = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=method), np.uint8)
+    shown = np.asarray(cv2.resize(picture, None, fx=scale * widened, fy=scale, interpolation=method), np.uint8)
     found: list[_Found] = []
     bands = list(_bands(shown.shape[0], shown.shape[1], limits))
     for top, foot in bands:

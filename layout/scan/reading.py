@@ -10,6 +10,7 @@ import numpy as np
 from layout.page import Line, Page, Picture, Rule
 from layout.readers.options import DEFAULT, ReadOptions
 from layout.readers.seam import Raster
+from layout.scan.columns import runs_down
 from layout.scan.detecting import detections_on
 from layout.scan.direction import directed
 from layout.scan.engine import Engine
@@ -69,7 +70,8 @@ def read_upright(upright: UprightPage, number: int, engine: Engine, limits: Scan
 
 def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanThresholds) -> None:
     ink = ink_of(grey_of(picture), limits)
-    strips = strips_of(detections_on(picture, em, engine, limits), ink, limits)
+    widened = limits.columns_widened if runs_down(ink, em, limits) else 1.0
+    strips = strips_of(detections_on(picture, em, engine, limits, widened=widened), ink, limits)
     lines = [line for line in read_strips(picture, strips, em, engine, limits) if line is not None]
     marks = settled_marks(find_marks(picture, em, limits), lines, limits)
     marks.panels.extend(label_panels(picture, lines, marks, limits))
