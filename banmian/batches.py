@@ -46,20 +46,21 @@ def read_batch(
 ) -> Summary:
     """Read files, folders and globs into an output folder, one document after the other.
 
+    Inputs and output are paths, or URLs of an object store such as ``s3://bucket/folder``.
     What an earlier run finished is kept, but with mode ``redo``. Documents that fail are rows of the
     manifest and counts of the summary, never exceptions. Documents are read in worker processes: those of
     ``pool``, which stays open, or of one that ends with the call. Raises UsageError where there is
     nothing to read, OutputError where the output can't be written.
     """
     chosen = settings or read_settings()
-    found = find_files(inputs, Path(output))
+    found = find_files(inputs, output)
     own = pool or WorkerPool(chosen)
 
     def read_all(batch: Batch) -> None:
         read_one_by_one(batch, own, batch.known if mode == "resume" else {})
 
     try:
-        return run_files(found, Path(output), chosen, watcher or LogWatcher(), read_all)
+        return run_files(found, output, chosen, watcher or LogWatcher(), read_all)
     finally:
         if pool is None:
             own.close()

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
     runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")
     dask_address: str | None = Field(None, description="scheduler of a Dask cluster; none starts a local one")
+    lock_seconds: float = Field(
+        60.0, ge=1, description="silence after which the lock of a run on an object store is taken over"
+    )
     max_failures: int | None = Field(None, ge=0, description="failed documents after which a run stops")
 
     @classmethod

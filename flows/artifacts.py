@@ -9,7 +9,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from prefect.artifacts import (
 )
 
 from banmian.batch.closing import Summary
+from banmian.batch.output import output_at
 
 KEY = "banmian-batch"
 PROGRESS_SECONDS = 10.0
@@ -59,16 +60,16 @@ class ProgressArtifact:
             _tried("progress", lambda: update_progress_artifact(known, share))
 
 
-def publish(summary: Summary, output: Path) -> None:
+def publish(summary: Summary, output: str) -> None:
     """The batch as Markdown, and a table of the documents that failed or are not whole."""
-    needing = _needing_a_person(output)
+    needing = _tried("table of failures: the manifest can't be read", lambda: _needing_a_person(output)) or []
     _tried("summary", lambda: create_markdown_artifact(markdown(summary, output, needing), key=KEY))
     if needing:
         _tried("table", lambda: create_table_artifact(needing[:MOST_ROWS], key=f"{KEY}-failures"))
 
 
-def _needing_a_person(output: Path) -> list[dict[str, str]]:
-    rows = json.loads((output / "manifest.json").read_bytes())["documents"]
+def _needing_a_person(output: str) -> list[dict[str, str]]:
+    rows = json.loads(output_at(output).read_manifest())["documents"]
     table = []
     for row in rows:
         if row["error"] is not None:
@@ -81,10 +82,10 @@ def _line(path: str, page: str, fault: dict[str, str]) -> dict[str, str]:
     return {"document": path, "page": page, **{name: fault[name] for name in ("error", "message", "remedy")}}
 
 
-def markdown(summary: Summary, output: Path, needing: list[dict[str, str]]) -> str:
+def markdown(summary: Summary, output: str, needing: list[dict[str, str]]) -> str:
     """The page that sums a batch up."""
     lines = [
-        f"# {output.name}",
+        f"# {PurePosixPath(output).name}",
         "",
         "| documents | done | of these before | partial | failed | not tried | pages | articles | seconds |",
         "|--:|--:|--:|--:|--:|--:|--:|--:|--:|",

@@ -6,7 +6,6 @@ import queue
 from contextvars import ContextVar
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -52,13 +51,13 @@ def read_all_of(inputs: list[str], output: str, options: dict[str, Any] | None, 
     """What the flow does; apart from it, so that the flow itself can travel to other processes."""
     settings = chosen_settings.get() or read_settings(**(options or {}))
     watcher = chosen_watcher.get() or LogWatcher()
-    found = find_files(inputs, Path(output))
+    found = find_files(inputs, output)
     read_all = partial(_submit_all, redo=redo, progress=ProgressArtifact(len(found.files)))
     try:
-        summary = run_files(found, Path(output), settings, watcher, read_all)
+        summary = run_files(found, output, settings, watcher, read_all)
     finally:
         close_pools()
-    publish(summary, Path(output))
+    publish(summary, output)
     return {**asdict(summary), "exit_status": summary.exit_status}
 
 
@@ -70,7 +69,7 @@ def _submit_all(batch: Batch, *, redo: bool, progress: ProgressArtifact) -> None
     ended: queue.SimpleQueue[tuple[Task, PrefectFuture[dict[str, Any]]]] = queue.SimpleQueue()
     in_flight = 0
     for document in batch.tasks({} if redo else batch.known):
-        future = reading.submit(**arguments(document, batch.folder.root, values))
+        future = reading.submit(**arguments(document, batch.folder, values))
         future.add_done_callback(partial(_note_end, ended, document))
         in_flight += 1
         if in_flight >= batch.settings.workers + AHEAD:
@@ -116,7 +115,7 @@ def expect_server() -> None:
 
 
 def run_flow(
-    inputs: list[str], output: Path, settings: Settings, watcher: Watcher, redo: bool = False
+    inputs: list[str], output: str, settings: Settings, watcher: Watcher, redo: bool = False
 ) -> dict[str, Any]:
     """Run the flow in this process, shown by ``watcher``. Raises what `run_files` raises."""
     chosen_settings.set(settings)
@@ -126,7 +125,7 @@ def run_flow(
     expect_server()
     started = read_newspapers.with_options(task_runner=runner)
     try:
-        counts: dict[str, Any] = started(inputs, str(output), options, redo)
+        counts: dict[str, Any] = started(inputs, output, options, redo)
     except httpx.HTTPError as error:
         raise MissingRequirementError(f"the Prefect server was lost: {error}", NO_SERVER) from error
     return counts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from prefect import flow
@@ -22,17 +21,17 @@ def ingest_folder(
     Gives the counts of the summary, or None where nothing is ready. What was read before is known by
     the output folder and not read again.
     """
-    watched = Inbox(Path(inbox), Path(output), quiet_seconds)
+    watched = Inbox(inbox, output, quiet_seconds)
     watched.poll()
     time.sleep(quiet_seconds)
     ready = watched.poll()
     if not ready:
         return None
-    counts: dict[str, Any] = read_newspapers([str(path) for path in ready], output, options)
+    counts: dict[str, Any] = read_newspapers(ready, output, options)
     return counts
 
 
-def arrivals(watched: Inbox, seconds: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[Path]]:
+def arrivals(watched: Inbox, seconds: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
     """The files that become ready, a list each time, for as long as it is asked."""
     while True:
         ready = watched.poll()

@@ -12,6 +12,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron, Interval
 from prefect.types.entrypoint import EntrypointType
 
+from banmian.batch.stores import place_of
 from flows.batch import read_newspapers
 from flows.ingestion import ingest_folder
 
@@ -23,8 +24,8 @@ ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLi
 class Plan:
     """What is served: folders, settings by name, and when. Without ``watch_seconds`` there is no watch."""
 
-    inbox: Path
-    output: Path
+    inbox: str
+    output: str
     options: dict[str, Any]
     cron: str = "0 2 * * *"
     time_zone: str = "UTC"
@@ -33,8 +34,8 @@ class Plan:
 
 def deployments(plan: Plan) -> list[RunnerDeployment]:
     """The deployments of a plan, their paths absolute."""
-    output = str(plan.output.absolute())
-    folder = {"inbox": str(plan.inbox.absolute()), "output": output, "options": plan.options}
+    output = _absolute(plan.output)
+    folder = {"inbox": _absolute(plan.inbox), "output": output, "options": plan.options}
     module = EntrypointType.MODULE_PATH
     made = [
         read_newspapers.to_deployment(
@@ -66,6 +67,11 @@ def deployments(plan: Plan) -> list[RunnerDeployment]:
         )
         made.append(watch)
     return cast("list[RunnerDeployment]", made)
+
+
+def _absolute(name: str) -> str:
+    place = place_of(name)
+    return str(place.absolute()) if isinstance(place, Path) else place
 
 
 def serve_plan(plan: Plan) -> None:

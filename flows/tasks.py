@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
-from banmian.batch.folder import OutputFolder
+from banmian.batch.output import Output, output_at
 from banmian.batch.plan import Task
 from banmian.batch.rows import row_to_dict
 from banmian.batch.run import TransientError, read_task
@@ -60,9 +59,11 @@ def is_transient(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
     return False
 
 
-def read_document(name: str, document: dict[str, str], output: str, settings: dict[str, Any]) -> dict[str, Any]:
-    """Read one document in a worker process; its pages are looped over there."""
-    row = read_task(Task(**document), OutputFolder(Path(output)), pool_of(settings), lambda leaf, leaves: None)
+def read_document(
+    name: str, document: dict[str, Any], output: str, holder: str, settings: dict[str, Any]
+) -> dict[str, Any]:
+    """Read one document in a worker process for the run ``holder``; its pages are looped over there."""
+    row = read_task(Task(**document), output_at(output, holder), pool_of(settings), lambda leaf, leaves: None)
     return row_to_dict(row)
 
 
@@ -76,6 +77,7 @@ read_one = task(
 """The task. It has another name than its function, so that both are found by name in other processes."""
 
 
-def arguments(document: Task, output: Path, settings: dict[str, Any]) -> dict[str, Any]:
+def arguments(document: Task, output: Output, settings: dict[str, Any]) -> dict[str, Any]:
     """What `read_one` is called with."""
-    return {"name": document.id, "document": asdict(document), "output": str(output), "settings": settings}
+    names = {"output": output.place, "holder": output.holder}
+    return {"name": document.id, "document": asdict(document), **names, "settings": settings}

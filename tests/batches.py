@@ -62,7 +62,11 @@ def pdf(path: Path, pages: int, words: str = "Rice harvest begins") -> Path:
 
 
 def read_batch(
-    inputs: list[Any], output: Path, settings: Settings = FAST, watcher: Recorder | None = None, redo: bool = False
+    inputs: list[Any],
+    output: Path | str,
+    settings: Settings = FAST,
+    watcher: Recorder | None = None,
+    redo: bool = False,
 ) -> Summary:
     """What ``banmian read`` does, in this process."""
     POOL.settings = settings

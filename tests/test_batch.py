@@ -5,10 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
-from batches import FAST, Recorder, contents, pdf, picture, read_batch
+from batches import FAST, POOL, Recorder, contents, pdf, picture, read_batch
 
 from articles.validation import validate
+from banmian.batch.finding import find_files
 from banmian.batch.folder import OutputFolder
+from banmian.batch.run import Batch, read_one_by_one, run_files
 from banmian.errors import OutputError, UsageError
 
 
@@ -78,6 +80,22 @@ def test_documents_of_other_runs_stay_in_the_folder(inputs: Path, tmp_path: Path
     read_batch([inputs / "page-1.png"], output)
     assert set(manifest(output)) == {"issue.pdf", "page-1.png"}
     assert "issue" in (output / "articles.jsonl").read_text()
+
+
+def test_what_a_run_read_that_was_killed_before_its_end_is_collected_by_the_next(inputs: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    read_batch([inputs], output)
+    pdf(inputs / "new.pdf", 1, "Wheat harvest begins")
+
+    def read_and_die(batch: Batch) -> None:
+        read_one_by_one(batch, POOL, batch.known)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_files(find_files([inputs], output), output, FAST, Recorder(), read_and_die)
+    assert "Wheat" not in (output / "articles.jsonl").read_text()
+    assert read_batch([inputs], output).reused == 4
+    assert "Wheat" in (output / "articles.jsonl").read_text()
 
 
 def test_bad_files_are_named_and_the_rest_is_done(inputs: Path, tmp_path: Path) -> None:

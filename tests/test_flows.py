@@ -66,9 +66,9 @@ def test_a_home_that_can_not_be_made_is_something_missing(tmp_path: Path, monkey
 
 def test_the_artifact_names_what_needs_a_person(tmp_path: Path) -> None:
     row: dict[str, Any] = {"document": "a|b.png", "page": "3", "error": "PageError", "message": "m", "remedy": "r"}
-    text = markdown(Summary(documents=2, done=1, failed=1), tmp_path / "out", [{k: str(v) for k, v in row.items()}])
+    text = markdown(Summary(documents=2, done=1, failed=1), "out", [{k: str(v) for k, v in row.items()}])
     assert "| a\\|b.png | 3 | PageError: m | r |" in text
-    assert "person" not in markdown(Summary(documents=1, done=1), tmp_path, [])
+    assert "person" not in markdown(Summary(documents=1, done=1), "out", [])
 
 
 def test_the_deployments_in_prefect_yaml_name_flows_that_exist() -> None:

@@ -27,7 +27,7 @@ def inbox(tmp_path: Path, clock: Clock) -> Inbox:
 
 
 def test_a_file_is_taken_once_when_it_has_stopped_growing(inbox: Inbox, clock: Clock) -> None:
-    path = inbox.folder / "a.txt"
+    path = Path(inbox.folder) / "a.txt"
     path.write_text("ha")
     assert inbox.poll() == []
     clock.now = 8
@@ -37,36 +37,36 @@ def test_a_file_is_taken_once_when_it_has_stopped_growing(inbox: Inbox, clock: C
     assert inbox.poll() == []
     assert inbox.waiting == 1
     clock.now = 18
-    assert inbox.poll() == [path]
+    assert inbox.poll() == [str(path)]
     clock.now = 100
     assert inbox.poll() == []
     path.write_text("another content")
     inbox.poll()
     clock.now = 111
-    assert inbox.poll() == [path]
+    assert inbox.poll() == [str(path)]
 
 
 def test_links_special_and_hidden_files_are_passed_over(inbox: Inbox, clock: Clock, tmp_path: Path) -> None:
     (tmp_path / "real.txt").write_text("x")
-    os.symlink(tmp_path / "real.txt", inbox.folder / "link.txt")
-    os.symlink(tmp_path, inbox.folder / "up")
-    os.mkfifo(inbox.folder / "pipe.txt")
-    (inbox.folder / ".hidden.txt").write_text("x")
-    (inbox.folder / "notes.docx").write_text("x")
-    (inbox.folder / "deep").mkdir()
-    (inbox.folder / "deep" / "a.pdf").write_text("x")
+    os.symlink(tmp_path / "real.txt", Path(inbox.folder) / "link.txt")
+    os.symlink(tmp_path, Path(inbox.folder) / "up")
+    os.mkfifo(Path(inbox.folder) / "pipe.txt")
+    (Path(inbox.folder) / ".hidden.txt").write_text("x")
+    (Path(inbox.folder) / "notes.docx").write_text("x")
+    (Path(inbox.folder) / "deep").mkdir()
+    (Path(inbox.folder) / "deep" / "a.pdf").write_text("x")
     inbox.poll()
     clock.now = 10
-    assert inbox.poll() == [inbox.folder / "deep" / "a.pdf"]
+    assert inbox.poll() == [str(Path(inbox.folder) / "deep" / "a.pdf")]
 
 
 def test_a_file_from_the_future_is_taken_like_any_other(inbox: Inbox, clock: Clock) -> None:
-    path = inbox.folder / "a.txt"
+    path = Path(inbox.folder) / "a.txt"
     path.write_text("x")
     os.utime(path, (2**33, 2**33))
     inbox.poll()
     clock.now = 10
-    assert inbox.poll() == [path]
+    assert inbox.poll() == [str(path)]
 
 
 @pytest.mark.parametrize(("folder", "output"), [("in", "in/out"), ("in", "in"), ("in/deep", "in"), ("gone", "out")])

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 SHIPPED = [pattern.rstrip("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]]
-OPTIONAL = ("dask", "openvino", "parquet", "pdf")
+OPTIONAL = ("dask", "openvino", "parquet", "pdf", "s3")
 WINDOWS_ONLY = {"msvcrt"}
 
 

@@ -11,9 +11,8 @@ from typing import Any
 from articles.document import Document
 from articles.json_form import document_from_json, document_to_json, line_of
 from articles.links import link_articles
-from articles.store import write_whole
 from banmian.batch.finding import natural
-from banmian.batch.folder import OutputFolder
+from banmian.batch.output import Output
 from banmian.batch.rows import Row, row_to_dict
 
 MANIFEST_VERSION = "1"
@@ -68,33 +67,32 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (natural(Path(row.path)), row.id, row.status))
 
 
-def link_across(folder: OutputFolder, rows: Iterable[Row]) -> None:
+def link_across(folder: Output, rows: Iterable[Row]) -> None:
     """Link the articles that go on in another document of the folder; rewrite the documents that change."""
     names = [row.id for row in in_order(rows) if row.jumps and row.status in READ]
     if not names:
         return
-    before = [folder.articles_of(name).read_bytes() for name in names]
+    before = list(folder.article_documents(names))
     documents: list[Document] = [document_from_json(data) for data in before]
     link_articles(documents)
     for name, data, document in zip(names, before, documents, strict=True):
         after = document_to_json(document)
         if after != data:
-            write_whole(folder.articles_of(name), after, folder.aside)
+            folder.rewrite(name, after)
 
 
-def write_articles(folder: OutputFolder, rows: Iterable[Row]) -> None:
+def write_articles(folder: Output, rows: Iterable[Row]) -> None:
     """Write ``articles.jsonl``: every article of every document, in the order of the rows."""
-    write_whole(folder.articles, _lines(folder, in_order(rows)), folder.aside)
+    folder.write_articles(_lines(folder, [row.id for row in in_order(rows) if row.status in READ]))
 
 
-def _lines(folder: OutputFolder, rows: Iterable[Row]) -> Iterator[bytes]:
-    for row in rows:
-        if row.status in READ:
-            for article in json.loads(folder.articles_of(row.id).read_bytes())["articles"]:
-                yield line_of(article, row.id)
+def _lines(folder: Output, names: list[str]) -> Iterator[bytes]:
+    for name, data in zip(names, folder.article_documents(names), strict=True):
+        for article in json.loads(data)["articles"]:
+            yield line_of(article, name)
 
 
-def write_manifest(folder: OutputFolder, rows: Iterable[Row], run: dict[str, Any]) -> None:
+def write_manifest(folder: Output, rows: Iterable[Row], run: dict[str, Any]) -> None:
     """Write ``manifest.json``: the run, then one row a document."""
     values = {
         "manifest_version": MANIFEST_VERSION,
@@ -102,4 +100,4 @@ def write_manifest(folder: OutputFolder, rows: Iterable[Row], run: dict[str, Any
         "documents": [row_to_dict(row) for row in in_order(rows)],
     }
     text = json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False)
-    write_whole(folder.manifest, text.encode("utf-8", "replace") + b"\n", folder.aside)
+    folder.write_manifest(text.encode("utf-8", "replace") + b"\n")

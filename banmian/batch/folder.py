@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import time
 import uuid
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from articles.corrections import CORRECTIONS_FILE
 from articles.lines import LINES_FILE
-from articles.store import sync_folder
+from articles.store import sync_folder, write_whole
+from banmian.batch.locks import lock_stream, try_lock
+from banmian.batch.rows import Row, append_row, latest, read_journal, read_manifest_rows
 from banmian.errors import OutputError, UsageError
 
 LOCK_POLL_SECONDS = 0.5
@@ -25,6 +26,16 @@ class OutputFolder:
     """Where everything of one output stands. ``state`` holds what is unfinished, and goes with it."""
 
     root: Path
+
+    @property
+    def place(self) -> str:
+        """What other processes open it by."""
+        return str(self.root)
+
+    @property
+    def holder(self) -> str:
+        """Nothing: the lock is the system's, and needs no name."""
+        return ""
 
     @property
     def manifest(self) -> Path:
@@ -114,6 +125,54 @@ class OutputFolder:
             elif path != corrections:
                 path.unlink()
 
+    def known_rows(self) -> dict[str, Row]:
+        """What earlier runs came to, by document id: the manifest, then the journal of one that was killed."""
+        rows = read_manifest_rows(self.manifest) + read_journal(self.journal)
+        return latest(row for row in rows if row.status != "duplicate")
+
+    @property
+    def collected(self) -> bool:
+        """Whether manifest and articles are there and hold all that earlier runs did."""
+        return self.manifest.exists() and self.articles.exists() and not self.journal.exists()
+
+    def record(self, row: Row) -> None:
+        """Take down that a document has come to its end; on the disk before this returns. Raises OSError."""
+        append_row(self.journal, row)
+
+    def holds(self, name: str) -> bool:
+        """Whether the article document of a document id is there."""
+        return self.articles_of(name).is_file()
+
+    def recall_leaves(self, name: str) -> None:
+        """Nothing: pages that were read are where they were left."""
+
+    def keep_leaves(self, name: str) -> None:
+        """Nothing: see `recall_leaves`."""
+
+    def forget_leaves(self, name: str) -> None:
+        """Remove the pages that were read of a document."""
+        shutil.rmtree(self.leaves(name), ignore_errors=True)
+
+    def article_documents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The article documents of document ids, in their order. Raises OSError."""
+        return (self.articles_of(name).read_bytes() for name in names)
+
+    def rewrite(self, name: str, data: bytes) -> None:
+        """Put another article document in the place of one that is there. Raises OSError."""
+        write_whole(self.articles_of(name), data, self.aside)
+
+    def write_articles(self, lines: Iterable[bytes]) -> None:
+        """Put ``articles.jsonl`` in place. Raises OSError."""
+        write_whole(self.articles, lines, self.aside)
+
+    def write_manifest(self, data: bytes) -> None:
+        """Put ``manifest.json`` in place. Raises OSError."""
+        write_whole(self.manifest, data, self.aside)
+
+    def read_manifest(self) -> bytes:
+        """The content of ``manifest.json``. Raises OSError."""
+        return self.manifest.read_bytes()
+
     def sweep(self) -> None:
         """Remove what a killed run left unfinished. Raises OutputError where nothing can be written."""
         try:
@@ -140,38 +199,11 @@ class OutputFolder:
 
         The lock is the system's: it goes with the process that holds it, however that ends.
         """
-        with _lock_stream(self.root) as descriptor:
+        with lock_stream(self.root) as descriptor:
             waited = False
-            while not _try_lock(descriptor):
+            while not try_lock(descriptor):
                 if not waited:
                     on_wait()
                     waited = True
                 time.sleep(LOCK_POLL_SECONDS)
             yield
-
-
-@contextmanager
-def _lock_stream(root: Path) -> Iterator[int]:
-    if sys.platform != "win32":
-        descriptor = os.open(root, os.O_RDONLY)
-    else:
-        descriptor = os.open(root / ".banmian.lock", os.O_RDWR | os.O_CREAT)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True

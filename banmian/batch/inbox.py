@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import time
@@ -9,12 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banmian.batch.finding import natural
+from banmian.batch.finding import natural, remote_files
+from banmian.batch.stores import StoreError, is_remote, place_of
 from banmian.errors import UsageError
 from banmian.media import SUFFIXES
 
-Stamp = tuple[int, int, int]
-"""Inode, size and time of the last change of a file: another stamp, another content."""
+log = logging.getLogger(__name__)
+
+Stamp = tuple[int, int, int] | str
+"""Inode, size and time of the last change of a file, or what a store tells: another stamp, another content."""
 
 
 @dataclass(slots=True)
@@ -22,30 +26,43 @@ class Inbox:
     """Tells which files of ``folder`` are new and have stayed as they are for ``quiet_seconds``.
 
     Links, special and hidden files are passed over, and ``output``, should it lie inside. Time is the
-    machine's running time, which no change of the clock moves. Raises UsageError where the folder is
-    missing, or where ``output`` lies in it or it in ``output``.
+    machine's running time, which no change of the clock moves. Both may be URLs of an object store. Raises
+    UsageError where the folder is missing, or where ``output`` lies in it or it in ``output``.
     """
 
-    folder: Path
-    output: Path
+    folder: str | Path
+    output: str | Path
     quiet_seconds: float
     clock: Callable[[], float] = time.monotonic
-    _since: dict[Path, tuple[Stamp, float]] = field(default_factory=dict)
-    _taken: dict[Path, Stamp] = field(default_factory=dict)
+    _since: dict[str, tuple[Stamp, float]] = field(default_factory=dict)
+    _taken: dict[str, Stamp] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not self.folder.is_dir():
-            raise UsageError(f"{self.folder} is no folder", "Name the folder that files arrive in.")
-        inbox, output = self.folder.resolve(), self.output.resolve()
-        if output.is_relative_to(inbox) or inbox.is_relative_to(output):
+        folder, output = place_of(self.folder), place_of(self.output)
+        if isinstance(folder, Path):
+            if not folder.is_dir():
+                raise UsageError(f"{self.folder} is no folder", "Name the folder that files arrive in.")
+            folder = folder.resolve()
+        if isinstance(output, Path):
+            output = output.resolve()
+        inside, outside = (f"{place}".rstrip("/") + "/" for place in (output, folder))
+        if inside.startswith(outside) or outside.startswith(inside):
             raise UsageError(
                 f"{self.output} and {self.folder} lie in each other", "Put the output beside the watched folder."
             )
 
-    def poll(self) -> list[Path]:
-        """The files that are ready now and were not before, in the order people expect."""
+    def poll(self) -> list[str]:
+        """The files that are ready now and were not before, in the order people expect.
+
+        A store that does not answer has nothing new.
+        """
         now = self.clock()
-        here = {path: stamp for path, stamp in _regular_files(self.folder) if self._taken.get(path) != stamp}
+        try:
+            listed = dict(_objects(str(self.folder)) if is_remote(self.folder) else _regular_files(Path(self.folder)))
+        except StoreError as error:
+            log.warning("%s", error)
+            return []
+        here = {path: stamp for path, stamp in listed.items() if self._taken.get(path) != stamp}
         self._since = {
             path: known if (known := self._since.get(path)) and known[0] == stamp else (stamp, now)
             for path, stamp in here.items()
@@ -61,7 +78,11 @@ class Inbox:
         return len(self._since)
 
 
-def _regular_files(folder: Path) -> Iterator[tuple[Path, Stamp]]:
+def _objects(url: str) -> Iterator[tuple[str, Stamp]]:
+    return ((str(file), file.stamp) for file, known in remote_files(url, None) if known and file.stamp)
+
+
+def _regular_files(folder: Path) -> Iterator[tuple[str, Stamp]]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
@@ -73,4 +94,4 @@ def _regular_files(folder: Path) -> Iterator[tuple[Path, Stamp]]:
             except FileNotFoundError:
                 continue
             if stat.S_ISREG(found.st_mode):
-                yield path, (found.st_ino, found.st_size, found.st_mtime_ns)
+                yield str(path), (found.st_ino, found.st_size, found.st_mtime_ns)

@@ -31,7 +31,8 @@ class Row:
     ``status``: done; partial (``failed_pages`` are missing from it); failed (``error`` says why);
     duplicate (same name and content as ``duplicate_of``, read once). ``key`` stands for content, settings
     and versions. ``reused`` rows were finished by an earlier run. ``jumps`` says whether articles go on
-    on other pages. ``seconds`` is the time that reading took.
+    on other pages. ``seconds`` is the time that reading took. ``stamp`` is what an object store told of
+    the object that was read.
     """
 
     id: str
@@ -49,12 +50,15 @@ class Row:
     key: str | None = None
     jumps: bool = False
     reused: bool = False
+    stamp: str | None = None
 
 
 def row_to_dict(row: Row) -> dict[str, Any]:
     """The row as JSON values."""
     values: dict[str, Any] = encode(row)
     values["seconds"] = round(row.seconds, 3)
+    if row.stamp is None:
+        del values["stamp"]
     return values
 
 
@@ -88,9 +92,16 @@ def read_journal(journal: Path) -> list[Row]:
 def read_manifest_rows(manifest: Path) -> list[Row]:
     """The rows of a manifest; none where it is missing, or was written by a version with other rows."""
     try:
-        values = json.loads(manifest.read_bytes())
-        return [row_from_dict(row) for row in values["documents"]]
-    except (OSError, ValueError, KeyError, TypeError):
+        return rows_in(manifest.read_bytes())
+    except OSError:
+        return []
+
+
+def rows_in(manifest: bytes) -> list[Row]:
+    """The rows of a manifest's content; none where it was written by a version with other rows."""
+    try:
+        return [row_from_dict(row) for row in json.loads(manifest)["documents"]]
+    except (ValueError, KeyError, TypeError):
         return []
 
 

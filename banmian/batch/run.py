@@ -7,17 +7,22 @@ import platform
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from articles.json_form import decode
 from banmian.batch.closing import READ, Summary, link_across, summarise, write_articles, write_manifest
-from banmian.batch.finding import Found
-from banmian.batch.folder import OutputFolder
+from banmian.batch.finding import Found, InputFile
+from banmian.batch.output import Output, output_at
+from banmian.batch.patience import patiently
 from banmian.batch.plan import Planner, Task, failed_row
-from banmian.batch.rows import Fault, Row, append_row, latest, read_journal, read_manifest_rows
+from banmian.batch.rows import Fault, Row
+from banmian.batch.staging import RemoteFile, staging
+from banmian.batch.stores import StoreError, is_remote
 from banmian.batch.workers import OnLeaf, WorkerPool, job_for
 from banmian.errors import MissingRequirementError, OutputError, UsageError
 from banmian.reading import LeafFailure
@@ -49,7 +54,7 @@ class TransientError(OSError):
 class Batch:
     """One run over one output folder, inside its lock."""
 
-    folder: OutputFolder
+    folder: Output
     settings: Settings
     found: Found
     watcher: Watcher
@@ -65,8 +70,7 @@ class Batch:
         """
         _expect_engine(self.settings)
         self.folder.sweep()
-        rows = read_manifest_rows(self.folder.manifest) + read_journal(self.folder.journal)
-        self.known = latest(row for row in rows if row.status != "duplicate")
+        self.known = self.folder.known_rows()
         self.watcher.planned(len(self.found.files))
 
     def tasks(self, known: dict[str, Row]) -> Iterator[Task]:
@@ -77,11 +81,17 @@ class Batch:
             if reason is not None:
                 self.watcher.message(f"{reason}: the run stops")
                 return
-            decision = planner.decide(path)
+            decision = self._decided(planner, path)
             if isinstance(decision, Task):
                 yield decision
             else:
                 self.record(decision)
+
+    def _decided(self, planner: Planner, file: InputFile) -> Task | Row:
+        try:
+            return patiently(partial(planner.decide, file), StoreError, self.settings, self.watcher.message)
+        except StoreError as error:
+            return failed_row(str(file), error)
 
     def reason_to_stop(self) -> str | None:
         """More failures than ``max_failures`` allows, or something missing that other documents need too."""
@@ -94,15 +104,16 @@ class Batch:
     def record(self, row: Row) -> None:
         """Take down a document's end; on the disk before this returns."""
         if not row.reused:
-            append_row(self.folder.journal, row)
+            self.folder.record(row)
+        if is_remote(row.path):
+            staging().release(row.path)
         self.rows.append(row)
         self.watcher.recorded(row)
 
     def close(self) -> Summary:
         """Link, collect, write the manifest, drop the state."""
         standing = self._standing_rows()
-        changed = any(not row.reused for row in self.rows) or not self.folder.manifest.exists()
-        if changed or not self.folder.articles.exists():
+        if any(not row.reused for row in self.rows) or not self.folder.collected:
             link_across(self.folder, standing)
             write_articles(self.folder, standing)
         untried = len(self.found.files) - len(self.rows)
@@ -123,7 +134,7 @@ class Batch:
             if row.path in read:
                 heir = next(new.id for new in self.rows if new.path == row.path and new.status in READ)
                 self.folder.replace(row.id, heir)
-            elif row.path not in tried if row.status == "failed" else self.folder.articles_of(row.id).is_file():
+            elif row.path not in tried if row.status == "failed" else self.folder.holds(row.id):
                 row.reused = True
                 standing.append(row)
         return standing
@@ -151,7 +162,7 @@ def _expect_engine(settings: Settings) -> None:
         raise UsageError(str(error), error.advice) from error
 
 
-def read_task(task: Task, folder: OutputFolder, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
+def read_task(task: Task, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
     """Read one document in a worker process and put its files in place.
 
     Gives its row, whatever is wrong with the document itself. Raises TransientError for faults of the
@@ -160,23 +171,42 @@ def read_task(task: Task, folder: OutputFolder, pool: WorkerPool, on_leaf: OnLea
     with pool.turn():
         began = time.monotonic()
         try:
-            row = _read(task, folder, pool, on_leaf)
+            with _local_copy(task) as path:
+                row = _read(task, path, folder, pool, on_leaf)
         except OSError as error:
             raise TransientError(str(error)) from error
         except Exception as error:
             log.exception("%s failed", task.path)
-            row = failed_row(Path(task.path), error, task)
+            row = given_up(task, error)
         row.seconds = time.monotonic() - began
     return row
 
 
-def _read(task: Task, folder: OutputFolder, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
+@contextmanager
+def _local_copy(task: Task) -> Iterator[Path]:
+    """The file to read: itself, the copy that the planner made, or one that is made here for the block."""
+    if not is_remote(task.path):
+        yield Path(task.path)
+        return
+    if task.staged is not None and Path(task.staged).is_file():
+        yield Path(task.staged)
+        return
+    store, _, key = task.path.rpartition("/")
+    try:
+        yield staging().fetch(RemoteFile(store, key, 0, task.stamp or ""))[0]
+    finally:
+        staging().release(task.path)
+
+
+def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
     unfinished = folder.new_aside()
     try:
+        folder.recall_leaves(task.id)
         leaves = folder.leaves(task.id) / task.key[:16]
-        job = job_for(Path(task.path), task.sha256, unfinished, leaves, pool.settings)
+        job = job_for(path, task.path, task.sha256, unfinished, leaves, pool.settings)
         event = pool.read(job, on_leaf)
         if event["event"] == "failed":
+            event["fault"]["message"] = event["fault"]["message"].replace(str(path), task.path)
             if event["transient"]:
                 raise TransientError(event["fault"]["message"])
             return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]))
@@ -185,7 +215,9 @@ def _read(task: Task, folder: OutputFolder, pool: WorkerPool, on_leaf: OnLeaf) -
         shutil.rmtree(unfinished, ignore_errors=True)
     row = _row_of(event, task)
     if row.status == "done":
-        shutil.rmtree(folder.leaves(task.id), ignore_errors=True)
+        folder.forget_leaves(task.id)
+    else:
+        folder.keep_leaves(task.id)
     return row
 
 
@@ -203,12 +235,13 @@ def _row_of(event: dict[str, Any], task: Task) -> Row:
         media_type=event["media_type"],
         key=task.key,
         jumps=event["jumps"],
+        stamp=task.stamp,
     )
 
 
 def given_up(task: Task, error: BaseException) -> Row:
     """The row of a document whose tries are used up."""
-    return failed_row(Path(task.path), error, task)
+    return failed_row(task.path, error, task, {task.staged: task.path} if task.staged else None)
 
 
 def read_one_by_one(batch: Batch, pool: WorkerPool, known: dict[str, Row]) -> None:
@@ -218,30 +251,27 @@ def read_one_by_one(batch: Batch, pool: WorkerPool, known: dict[str, Row]) -> No
 
 
 def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
-    pause = batch.settings.retry_seconds
-    for left in range(batch.settings.retries, -1, -1):
-        try:
-            return read_task(task, batch.folder, pool, lambda leaf, leaves: None)
-        except TransientError as error:
-            if left == 0:
-                return given_up(task, error)
-            batch.watcher.message(f"{task.path}: {error}; another try in {pause:g} s")
-            time.sleep(pause)
-            pause *= 2
-    raise AssertionError("not reached")
+    def tell(fault: str) -> None:
+        batch.watcher.message(f"{task.path}: {fault}")
+
+    try:
+        read = partial(read_task, task, batch.folder, pool, lambda leaf, leaves: None)
+        return patiently(read, TransientError, batch.settings, tell)
+    except TransientError as error:
+        return given_up(task, error)
 
 
 def run_files(
-    files: Found, output: Path, settings: Settings, watcher: Watcher, read_all: Callable[[Batch], None]
+    files: Found, output: Path | str, settings: Settings, watcher: Watcher, read_all: Callable[[Batch], None]
 ) -> Summary:
     """A whole run: lock, plan, read with ``read_all``, close. Raises OutputError, UsageError."""
-    folder = OutputFolder(output)
+    folder = output_at(output, lock_seconds=settings.lock_seconds)
     folder.open()
-    with folder.locked(lambda: watcher.message(f"another run writes to {output}; waiting for its end")):
-        batch = Batch(folder, settings, files, watcher)
-        try:
+    try:
+        with folder.locked(lambda: watcher.message(f"another run writes to {output}; waiting for its end")):
+            batch = Batch(folder, settings, files, watcher)
             batch.prepare()
             read_all(batch)
             return batch.close()
-        except OSError as error:
-            raise OutputError(f"{output} can't be written: {error.strerror or error}") from error
+    except OSError as error:
+        raise OutputError(f"{output} can't be written: {error.strerror or error}") from error

@@ -41,11 +41,13 @@ log = logging.getLogger(__name__)
 class Job:
     """One document to read into the folder ``unfinished``.
 
+    ``path`` is the file; ``source`` what the document calls it, another name where the file is a copy.
     ``leaves`` is the folder where pages already read are kept; ``put_aside`` holds the leaves that no
     longer are tried, with the reason.
     """
 
     path: str
+    source: str
     sha256: str
     unfinished: str
     leaves: str
@@ -61,6 +63,7 @@ def run_job(job: Job, tell: Tell) -> Event:
         if sha256_of(Path(job.path)) != job.sha256 or reading.document.source.sha256 != job.sha256:
             raise ChangedFileError(f"{job.path} changed while it was read")
         document = reading.document
+        document.source.path = job.source
         if reading.lines.pages:
             write_whole(Path(job.unfinished) / LINES_FILE, lines_to_json(reading.lines))
         write_whole(Path(job.unfinished) / "articles.json", document_to_json(document))

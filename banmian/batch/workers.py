@@ -258,7 +258,7 @@ class WorkerPool:
         self._all.clear()
 
 
-def job_for(path: Path, sha256: str, unfinished: Path, leaves: Path, settings: Settings) -> Job:
-    """The job of reading one file."""
+def job_for(path: Path, source: str, sha256: str, unfinished: Path, leaves: Path, settings: Settings) -> Job:
+    """The job of reading one file, which ``source`` names in the document."""
     values = settings.model_dump(mode="json")
-    return Job(str(path), sha256, str(unfinished), str(leaves), values)
+    return Job(str(path), source, sha256, str(unfinished), str(leaves), values)

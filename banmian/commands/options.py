@@ -12,9 +12,12 @@ import typer
 
 from banmian.settings import Settings, read_settings
 
-Output = Annotated[Path, typer.Option("-o", "--output", help="Folder that receives the result.")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="DIR", help="Folder that receives the result, or s3://bucket/folder.")
+]
 Inputs = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH...", help="Files, folders or globs.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="PATH...", help="Files, folders or globs, or s3:// URLs of such.", show_default=False),
 ]
 Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Whatever fails: no limit on failures.")]

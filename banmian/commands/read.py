@@ -31,5 +31,5 @@ def read(
             summary = read_batch(inputs or [], output, settings, mode=mode, watcher=watcher, pool=pool)
     finally:
         pool.close()
-    show_summary(summary, str(output))
+    show_summary(summary, output)
     raise typer.Exit(summary.exit_status)

@@ -31,7 +31,7 @@ def run(
         with ending_in_order(stop_all), watching() as watcher:
             counts = run_flow(inputs or [], output, settings, watcher, redo)
     status = counts.pop("exit_status")
-    show_summary(Summary(**counts), str(output))
+    show_summary(Summary(**counts), output)
     raise typer.Exit(status)
 
 

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ from banmian.commands.interrupts import INTERRUPTED
 from banmian.commands.options import Output, with_settings
 from banmian.settings import Settings
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that is ingested.")]
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder that is ingested, or s3://bucket/folder.")]
 CronTimes = Annotated[str, typer.Option("--cron", help="When the folder is ingested.")]
 TimeZone = Annotated[str, typer.Option("--time-zone", help="Time zone of --cron.")]
 WatchSeconds = Annotated[float | None, typer.Option("--watch-every", min=10, help="Also look every so many seconds.")]

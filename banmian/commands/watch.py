@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from banmian.commands.interrupts import ending_in_order
 from banmian.commands.options import Output, with_settings
 from banmian.settings import Settings
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Folder that files arrive in.")]
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder that files arrive in, or s3://bucket/folder.")]
 Quiet = Annotated[float, typer.Option("--quiet-seconds", min=0, help="How long a file must stay as it is.")]
 Every = Annotated[float, typer.Option("--every", min=0.1, help="Seconds between looks at the folder.")]
 Batches = Annotated[int | None, typer.Option("--batches", min=1, help="End after so many batches.")]
@@ -44,4 +43,4 @@ def watch(
     with ending_in_order(stop_all):
         for ready in islice(arrivals(inbox, every), batches):
             with watching() as watcher:
-                run_flow([str(path) for path in ready], output, settings, watcher)
+                run_flow(ready, output, settings, watcher)

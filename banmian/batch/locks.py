@@ -1,0 +1,38 @@
+"""Locks of the system on folders: they go with the process that holds them, however that ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def lock_stream(root: Path) -> Iterator[int]:
+    """A descriptor by which the folder ``root`` can be locked; closing it gives the lock back."""
+    if sys.platform != "win32":
+        descriptor = os.open(root, os.O_RDONLY)
+    else:
+        descriptor = os.open(root / ".banmian.lock", os.O_RDWR | os.O_CREAT)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def try_lock(descriptor: int) -> bool:
+    """Take the lock; False where another holds it."""
+    try:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -1,0 +1,23 @@
+"""Another try after a fault of the infrastructure, after a pause that doubles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from banmian.settings import Settings
+
+T = TypeVar("T")
+
+
+def patiently(call: Callable[[], T], fault: type[OSError], settings: Settings, tell: Callable[[str], None]) -> T:
+    """What ``call`` gives; a ``fault`` is told and tried again, ``retries`` times, and then raised."""
+    for attempt in range(settings.retries):
+        try:
+            return call()
+        except fault as error:
+            pause = settings.retry_seconds * 2**attempt
+            tell(f"{error}; another try in {pause:g} s")
+            time.sleep(pause)
+    return call()
