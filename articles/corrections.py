@@ -2,8 +2,9 @@
 
 Corrections stand in ``corrections.json`` in the order in which they were made, and are applied in that
 order to what the machine wrote. Each finds its place by what it saw: the article by its id and its
-headline, the text by its words. When a document is read again and other words stand there, a correction
-that no longer finds its place is stale: it is kept, told of, and not applied.
+headline, by the headline alone, or by the text; the text by its words. When a document is read again and
+the words stand there that the person wrote, there is nothing to do; when other words stand there, a
+correction that no longer finds its place is stale: it is kept, told of, and not applied.
 """
 
 from __future__ import annotations
@@ -108,12 +109,19 @@ def apply(document: Document, correction: Correction) -> None:
 
 def _article(document: Document, correction: Correction) -> Article:
     found = _by_name(document, correction.article, correction.headline)
-    if found is not None:
-        return found
-    named = next((a for a in document.articles if a.id == correction.article), None)
-    if named is not None and correction.before is not None and _find(named, correction) is not None:
-        return named
-    raise StaleCorrectionError(f"no article {correction.article} with the headline {correction.headline!r}")
+    if _speaks_of_a_block(correction) and (found is None or _find(found, correction) is None):
+        holders = [article for article in document.articles if _find(article, correction) is not None]
+        named = next((article for article in holders if article.id == correction.article), None)
+        found = named or (holders[0] if len(holders) == 1 else found)
+    elif found is None and correction.field == "headline":
+        found = _by_name(document, correction.article, correction.after)
+    if found is None:
+        raise StaleCorrectionError(f"no article {correction.article} with the headline {correction.headline!r}")
+    return found
+
+
+def _speaks_of_a_block(correction: Correction) -> bool:
+    return correction.before is not None and (correction.action in ("move", "split") or correction.field == "block")
 
 
 def _by_name(document: Document, name: str | None, headline: str | None) -> Article | None:
@@ -144,13 +152,18 @@ def _block(article: Article, correction: Correction) -> int:
 
 def _edit(article: Article, correction: Correction) -> None:
     if correction.field in HEAD_FIELDS:
-        if getattr(article, correction.field) != correction.before:
+        now = getattr(article, correction.field)
+        if now == (correction.after or None):
+            return
+        if now != correction.before:
             raise StaleCorrectionError(f"the {correction.field} of {article.id} is not {correction.before!r}")
         setattr(article, correction.field, correction.after or None)
         _drop_repairs(article, correction.field)
         return
     if correction.field != "block":
         raise StaleCorrectionError(f"no field {correction.field!r}")
+    if _find(article, correction) is None and any(block.text == correction.after for block in article.blocks):
+        return
     index = _block(article, correction)
     _drop_repairs(article, index)
     if correction.after:

@@ -57,6 +57,7 @@ class Desk:
         self._indexed: dict[str, Stamp] = {}
         self._rows: dict[str, tuple[tuple[Stamp, Json | None], Json]] = {}
         self._thumbs: set[str] = set()
+        self._closed = False
 
     def index(self) -> Json:
         """Data of the index page."""
@@ -118,11 +119,17 @@ class Desk:
 
     def search(self, words: str) -> Json:
         """Hits of a full-text search, the changed documents indexed anew before."""
-        with self._lock:
-            for name in names_in(self._root):
-                self._index_if_changed(name)
+        self.prepare()
         total, hits = self._index.find(words)
         return {"total": total, "hits": [{key: getattr(hit, key) for key in hit.__slots__} for hit in hits]}
+
+    def prepare(self) -> None:
+        """Index what has changed, document by document: whoever else asks waits for one at most."""
+        for name in names_in(self._root):
+            with self._lock:
+                if self._closed:
+                    return
+                self._index_if_changed(name)
 
     def _index_if_changed(self, name: str) -> None:
         stamp = self._stamp(name)
@@ -180,7 +187,9 @@ class Desk:
 
     def close(self) -> None:
         """Let the search index go."""
-        self._index.close()
+        with self._lock:
+            self._closed = True
+            self._index.close()
 
 
 def _correction(values: Any, standing: int) -> Correction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from articles.document import Document
@@ -30,6 +30,8 @@ def row(finished: Finished, made: Json | None, corrections: int) -> Json:
     paper = document.publication
     return {
         "name": finished.name,
+        "called": called(finished),
+        "path": document.source.path,
         "title": paper.title,
         "date": paper.date,
         "pages": [page.number for page in document.pages],
@@ -40,6 +42,11 @@ def row(finished: Finished, made: Json | None, corrections: int) -> Json:
         "corrections": corrections,
         "needs": needs(finished, made),
     }
+
+
+def called(finished: Finished) -> str:
+    """What a person calls a document whose paper says no title: its file, without ending."""
+    return PurePath(finished.document.source.path).stem or finished.name
 
 
 def failed_row(values: Json) -> Json:

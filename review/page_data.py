@@ -10,6 +10,7 @@ from articles.document import Article, Continuation, Image, PageInfo, Region, Ta
 from articles.json_form import encode
 from export.loading import Finished
 from export.model import HEAD_ROLES, PlacedDocument, PlacedPage
+from review.index_data import called
 from review.segments import segments
 
 Json = dict[str, Any]
@@ -21,10 +22,13 @@ def document_data(finished: Finished, corrections: Corrections) -> Json:
     document = finished.document
     return {
         "name": finished.name,
+        "called": called(finished),
         "publication": encode(document.publication),
         "source": document.source.path,
         "pages": [{"number": page.number, "label": page.label} for page in document.pages],
-        "all": [{"id": article.id, "headline": label(article)} for article in document.articles],
+        "all": [
+            {"id": article.id, "headline": article.headline, "label": label(article)} for article in document.articles
+        ],
         "corrections": [encode(correction) for correction in corrections.corrections],
         "stale": finished.stale,
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import mimetypes
+import threading
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,6 +57,7 @@ def serve_forever(root: Path, workshop: Path, port: int, picturing: Picturing, r
         raise UsageError(
             f"port {port} can't be used: {error.strerror}", "Name another one with --port, or 0 for any."
         ) from error
+    threading.Thread(target=desk.prepare, name="indexing", daemon=True).start()
     with server:
         ready(server.address)
         try:

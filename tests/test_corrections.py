@@ -107,6 +107,55 @@ def test_a_correction_finds_its_article_by_the_headline_when_ids_have_changed() 
     assert result.articles[0].headline == "渔港重开"
 
 
+def reread(headline: str | None) -> Document:
+    """The issue as a later run may read it: the first article under another id and headline."""
+    document = issue()[0]
+    document.articles[0].id = f"{NAME}-p01-07"
+    document.articles[0].headline = headline
+    return document
+
+
+def test_a_moved_block_is_found_by_its_words_when_id_and_headline_have_changed() -> None:
+    block = issue()[0].articles[0].blocks[1]
+    move = Correction(
+        **WHO, action="move", article=FIRST, headline=HEADLINE, block=1, before=block.text,
+        other=POEM, other_headline="海边小诗",
+    )  # fmt: skip
+    result, stale = corrected(reread(None), Corrections([move]))
+    assert stale == []
+    assert result.articles[1].blocks[-1].text == block.text
+
+
+def test_a_split_is_made_again_when_id_and_headline_have_changed() -> None:
+    block = issue()[0].articles[0].blocks[1]
+    split = Correction(
+        **WHO, action="split", article=FIRST, headline=HEADLINE, block=1, before=block.text, after="码头上"
+    )
+    result, stale = corrected(reread("渔港又开"), Corrections([split]))
+    assert stale == []
+    assert [article.headline for article in result.articles[:2]] == ["渔港又开", "码头上"]
+
+
+def test_a_merge_is_made_again_when_ids_have_changed() -> None:
+    merge = Correction(**WHO, action="merge", article=FIRST, headline=HEADLINE, other=POEM, other_headline="海边小诗")
+    document = reread(HEADLINE)
+    document.articles[1].id = f"{NAME}-p01-09"
+    result, stale = corrected(document, Corrections([merge]))
+    assert stale == []
+    assert [article.id for article in result.articles][:2] == [f"{NAME}-p01-07", f"{NAME}-p02-01"]
+
+
+def test_a_run_that_reads_what_the_person_wrote_leaves_nothing_to_do() -> None:
+    text = issue()[0].articles[0].blocks[0].text
+    document = issue()[0]
+    document.articles[0].headline = "渔港重开"
+    later = replace(edit("block", "渔港今晨重开。", text, block=0), headline="渔港重开")
+    result, stale = corrected(document, Corrections([edit("headline", HEADLINE, "渔港重开"), later]))
+    assert stale == []
+    assert result.articles[0].headline == "渔港重开"
+    assert result.articles[0].blocks[0].text == text
+
+
 def test_a_correction_that_finds_nothing_is_told_and_changes_nothing() -> None:
     wrong = replace(edit("headline", "别的标题", "新题"), headline="别的标题")
     document = issue()[0]

@@ -137,3 +137,16 @@ def test_two_people_at_once_do_not_undo_each_other(server: ReviewServer) -> None
     assert post(server)[0] == 200
     assert post(server, before="渔港今晨重开", headline="渔港今晨重开", after="又一个标题")[0] == 409
     assert post(server, seen=1, before="渔港今晨重开", headline="渔港今晨重开", after="又一个标题")[0] == 200
+
+
+def test_a_block_moves_to_an_article_without_a_headline(server: ReviewServer, tmp_path: Path) -> None:
+    document = issue()[0]
+    document.articles[1].headline = None
+    (tmp_path / "out" / "documents" / NAME / "articles.json").write_bytes(document_to_json(document))
+    target = server.desk.page(NAME, 1)["document"]["all"][1]
+    assert target["headline"] is None
+    assert target["label"]
+    text = document.articles[0].blocks[1].text
+    moved = {"action": "move", "block": 1, "before": text, "after": None, "other": target["id"], "other_headline": None}
+    assert post(server, **moved, field=None) == (200, {"corrections": 1})
+    assert server.desk.page(NAME, 1)["articles"][1]["blocks"][-1]["text"] == text

@@ -73,7 +73,7 @@ Banmian.edit = (data, text, reload) => {
 
   function others(words, act) {
     const pick = el("select", { "aria-label": words }, [el("option", { value: "" }, words)].concat(
-      data.document.all.filter((one) => one.id !== article().id).map((one) => el("option", { value: one.id }, one.headline))));
+      data.document.all.filter((one) => one.id !== article().id).map((one) => el("option", { value: one.id }, one.label))));
     pick.addEventListener("change", () => {
       const other = data.document.all.find((one) => one.id === pick.value);
       if (other) act({ other: other.id, other_headline: other.headline });
@@ -81,9 +81,29 @@ Banmian.edit = (data, text, reload) => {
     return pick;
   }
 
+  // Asks for the headline of the article that begins here.
   function split() {
-    const after = prompt("Headline of the new article (may stay empty)", "");
-    if (after !== null) send({ action: "split", ...named(), block: place.b, before: block().text, after: after.trim() || null });
+    const own = block();
+    const title = el("input", { id: "new-headline", type: "text", placeholder: "may stay empty", maxlength: 300 });
+    const asking = el("dialog", { class: "asking" }, el("form", { method: "dialog" }, [
+      el("h2", {}, "A new article from here"),
+      el("p", { class: "opening" }, own.text.length > 60 ? `${own.text.slice(0, 60)}…` : own.text),
+      el("label", {}, ["Its headline", title]),
+      el("p", { class: "buttons" }, [
+        el("button", { type: "submit", class: "main" }, "Split off"),
+        el("button", { type: "button", class: "quiet", onclick: () => asking.close() }, "Leave"),
+      ]),
+    ]));
+    const rank = place.b;
+    asking.addEventListener("submit", (event) => {
+      event.preventDefault();
+      asking.close();
+      send({ action: "split", ...named(), block: rank, before: own.text, after: title.value.trim() || null });
+    });
+    asking.addEventListener("close", () => asking.remove());
+    asking.addEventListener("keydown", (event) => event.stopPropagation());
+    document.body.append(asking);
+    asking.showModal();
   }
 
   function choose(chosen) {
@@ -93,9 +113,9 @@ Banmian.edit = (data, text, reload) => {
     if (!place) return;
     const own = block();
     tools.replaceChildren(...[
-      el("button", { type: "button", class: "main", title: "write anew (e)", onclick: begin }, own ? "Edit paragraph" : "Edit headline"),
+      el("button", { type: "button", class: "main", title: "write anew (e)", onclick: begin }, own ? "Edit text" : "Edit headline"),
       own ? others("Move to …", (other) => send({ action: "move", ...named(), block: place.b, before: own.text, ...other })) : null,
-      own && place.b > 0 ? el("button", { type: "button", class: "quiet", onclick: split }, "Split off from here") : null,
+      own && place.b > 0 ? el("button", { type: "button", class: "quiet", onclick: split }, "Split here") : null,
       others("Merge with …", (other) => send({ action: "merge", ...named(), ...other })),
       who, note,
     ].filter(Boolean));
@@ -108,7 +128,7 @@ Banmian.edit = (data, text, reload) => {
       edit: `${one.field === "block" ? "a paragraph" : one.field} of`, move: "moved a paragraph out of",
       merge: "merged into", split: "split",
     }[one.action]);
-    return el("details", { class: "history" }, [
+    const done = el("details", {}, [
       el("summary", {}, `${corrections.length} by hand`),
       el("div", { class: "list" }, [
         ...stale.map((words) => el("p", { class: "stale" }, words)),
@@ -117,9 +137,11 @@ Banmian.edit = (data, text, reload) => {
           one.before !== null ? el("p", {}, el("del", {}, one.before)) : null,
           one.after !== null ? el("p", {}, el("ins", {}, one.after)) : null,
         ])),
-        data.serve ? el("button", { type: "button", class: "quiet", id: "take-back", onclick: () => takeBack() }, "Take the last one back") : null,
       ]),
     ]);
+    return el("div", { class: "history" }, [done, data.serve ? el("button", {
+      type: "button", class: "quiet", id: "take-back", title: "take the last correction back (u)", onclick: () => takeBack(),
+    }, "↶ undo") : null]);
   }
 
   return { tools, list, begin, choose };

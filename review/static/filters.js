@@ -18,7 +18,7 @@ Banmian.filters = (data, text, choose) => {
     for (const node of text.panel.querySelectorAll(".fix")) {
       node.classList.toggle("off", !node.dataset.rules.split(" ").some((rule) => chosen.has(rule)));
     }
-    status.textContent = counts.size ? `${fixes().length} repaired places` : "no repairs";
+    status.textContent = counts.size ? String(fixes().length) : "none";
   }
 
   function step(by) {

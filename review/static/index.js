@@ -6,6 +6,7 @@
   let order = { key: null, down: false };
   let onlyNeedy = false;
 
+  const grouped = (number) => number.toLocaleString("en");
   const open = (row) => `documents/${encodeURIComponent(row.name)}/${String(row.pages[0]).padStart(4, "0")}.html`;
   const body = el("tbody");
   const filter = el("input", { type: "search", id: "filter", placeholder: "Filter by paper, date or file", "aria-label": "filter" });
@@ -25,16 +26,16 @@
       ]);
     }
     const link = open(row);
-    const picture = row.thumb ? el("img", { src: row.thumb, alt: "", loading: "lazy" }) : el("span", { class: "sheet" });
+    const picture = row.thumb ? el("img", { src: row.thumb, alt: "", loading: "lazy" }) : el("span", { class: "sheet", "aria-label": "text without a page" }, "文");
     return el("tr", { "data-name": row.name }, [
       el("td", { class: "thumb" }, el("a", { href: link, tabindex: -1 }, picture)),
       el("td", { class: "name" }, [
-        el("a", { href: link }, [el("b", {}, row.title || row.name), row.date ? el("time", {}, row.date) : null]),
-        el("small", {}, row.name),
+        el("a", { href: link }, [el("b", {}, row.title || row.called), row.date ? el("time", {}, row.date) : null]),
+        el("small", { title: row.name }, row.path),
       ]),
       el("td", { class: "number" }, row.pages.length),
-      el("td", { class: "number" }, row.articles),
-      el("td", { class: "number" }, row.repairs),
+      el("td", { class: "number" }, grouped(row.articles)),
+      el("td", { class: "number" }, grouped(row.repairs)),
       el("td", {}, gauge(row.confidence)),
       el("td", {}, [needs(row), row.corrections ? el("small", { class: "hand" }, count(row.corrections, "correction", "corrections") + " by hand") : null]),
     ]);
@@ -49,7 +50,7 @@
 
   function show() {
     const words = filter.value.trim().toLowerCase();
-    let found = rows.filter((row) => !words || `${row.title || ""} ${row.date || ""} ${row.name}`.toLowerCase().includes(words));
+    let found = rows.filter((row) => !words || `${row.title || ""} ${row.date || ""} ${row.name} ${row.path || ""}`.toLowerCase().includes(words));
     if (onlyNeedy) found = found.filter((row) => row.failed || row.needs.length);
     if (order.key) {
       const sign = order.down ? -1 : 1;
@@ -82,11 +83,14 @@
       const words = box.value.trim();
       const mine = ++asked;
       if (!words) { hits.replaceChildren(); return; }
+      const slow = setTimeout(() => { if (mine === asked) hits.replaceChildren(el("p", { class: "muted" }, "Searching …")); }, 200);
       const answer = await fetch(`search.json?q=${encodeURIComponent(words)}`);
       const found = await answer.json();
+      clearTimeout(slow);
       if (mine !== asked) return;
       hits.replaceChildren(
-        el("p", { class: "muted" }, found.hits.length ? count(found.total, "place", "places") : "Nothing found."),
+        el("p", { class: "muted" }, !found.hits.length ? "Nothing found."
+          : count(found.total, "place", "places") + (found.total > found.hits.length ? `, the first ${found.hits.length} of them` : "")),
         ...found.hits.map((hit) => el("a", { class: "hit", href: `documents/${encodeURIComponent(hit.document)}/${String(hit.page).padStart(4, "0")}.html#find=${encodeURIComponent(words)}&at=${hit.article}:${hit.slot}` }, [
           el("b", {}, hit.headline || hit.document),
           el("span", {}, [hit.left, el("mark", {}, hit.match), hit.right]),

@@ -57,14 +57,14 @@
     ["j  k", "next, previous article"], ["↓  ↑", "next, previous paragraph"], ["[  ]", "page before, after"],
     ["+  −  0", "larger, smaller, whole page"], ["r", "repairs as they are, as they were, both"], ["n  N", "next, previous repair"],
     ["a  o  f", "articles, order, furniture on and off"], ["v", "vertical text level"], ["/", "find on this page"],
-    ["e", "correct what is chosen (with --serve)"], ["t", "light or dark"], ["i", "index of documents"], ["Esc", "choose nothing"],
+    ["e  u", "correct what is chosen, take the last correction back (with --serve)"], ["t", "light or dark"], ["i", "index of documents"], ["Esc", "choose nothing"],
   ];
   const help = el("dialog", { id: "help" }, [
     el("h2", {}, "Keys"), el("dl", {}, KEYS.flatMap(([key, words]) => [el("dt", {}, key), el("dd", {}, words)])),
     el("button", { type: "button", class: "main", onclick: () => help.close() }, "Close"),
   ]);
 
-  const title = [data.document.publication.title, data.document.publication.date].filter(Boolean).join(" ") || data.document.name;
+  const title = [data.document.publication.title, data.document.publication.date].filter(Boolean).join(" ") || data.document.called;
   const top = el("header", { class: "top" }, [
     el("a", { class: "home", href: "../../index.html", title: "all documents (i)" }, [el("span", { class: "seal" }, "版面")]),
     el("div", { class: "where" }, [el("b", {}, title), el("small", {}, data.document.name)]),
@@ -132,12 +132,12 @@
     "+": () => picture.zoom(1.3), "=": () => picture.zoom(1.3), "-": () => picture.zoom(1 / 1.3), 0: () => picture.fit(),
     r: () => filters.nextMode(), n: () => filters.step(1), N: () => filters.step(-1),
     a: () => press("show-areas"), o: () => press("show-order"), f: () => press("show-rest"), v: () => press("show-upright"),
-    "/": () => find.focus(), e: () => edit.begin(), t: () => press("theme"), i: () => go("../../index.html"),
+    "/": () => find.focus(), e: () => edit.begin(), u: () => press("take-back"), t: () => press("theme"), i: () => go("../../index.html"),
     "?": () => help.showModal(), Escape: () => { find.start(""); choose(null); },
   };
   const press = (id) => { const button = document.getElementById(id); if (button) button.click(); };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.target.closest("input, textarea, select") && event.key !== "Escape") return;
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });

@@ -3,6 +3,7 @@
 Banmian.picture = (data) => {
   const { el, svg, colour } = Banmian;
   const { width, height } = data.page;
+  const EDGE = 14;
   const stage = el("div", { id: "stage", tabindex: 0, "aria-label": "picture of the page" });
   if (!width || !height) {
     stage.append(el("p", { class: "muted" }, "This text came without a page."));
@@ -146,9 +147,15 @@ Banmian.picture = (data) => {
     const [x, y] = [(around[0] + around[2]) / 2, (around[1] + around[3]) / 2];
     const room = Math.min(stage.clientWidth / (around[2] - around[0]), stage.clientHeight / (around[3] - around[1])) * 0.6;
     view.k = Math.min(Math.max(view.k, Math.min(room, 2.2 * whole())), Math.max(room, whole()));
-    view.x = stage.clientWidth / 2 - x * view.k;
-    view.y = stage.clientHeight / 2 - y * view.k;
+    view.x = within(stage.clientWidth / 2 - x * view.k, stage.clientWidth, width * view.k);
+    view.y = within(stage.clientHeight / 2 - y * view.k, stage.clientHeight, height * view.k);
     moved();
+  }
+
+  // A sheet larger than the stage leaves none of it empty, a smaller one stands in its middle.
+  function within(at, room, size) {
+    if (size <= room) return (room - size) / 2;
+    return Math.min(EDGE, Math.max(at, room - size - EDGE));
   }
 
   function boxes(place) {

@@ -202,6 +202,38 @@ def test_a_paragraph_moves_and_the_move_is_taken_back(page: "api.Page", server: 
     assert page.locator("#texts article[data-a='1'] .body .part").count() == 1
 
 
+def test_an_article_is_split_and_the_split_undone(page: "api.Page", server: str, root: Path) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    articles = page.locator("#texts article").count()
+    page.click("#texts .part[data-a='0'][data-b='1']")
+    page.fill("#who", "秦帆")
+    page.click("text=Split here")
+    page.fill("#new-headline", "码头上的人")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("#texts article").count() == articles + 1
+    assert page.locator("#texts article[data-a='1'] h2").inner_text() == "码头上的人"
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert page.locator("#texts article").count() == articles
+    assert json.loads((root / "documents" / NAME / "corrections.json").read_bytes())["corrections"] == []
+
+
+def test_two_people_do_not_undo_each_other(page: "api.Page", server: str, root: Path) -> None:
+    other = page.context.browser.new_context().new_page()
+    for reader, name in ((page, "秦帆"), (other, "米兰")):
+        reader.goto(f"{server}documents/{NAME}/0001.html")
+        reader.click("#texts .part[data-a='0'][data-b='1']")
+        reader.fill("#who", name)
+    with page.expect_navigation():
+        page.select_option("#edit select >> nth=0", f"{NAME}-p01-02")
+    other.select_option("#edit select >> nth=0", f"{NAME}-p01-02")
+    other.wait_for_function("document.querySelector('#edit .note').textContent.includes('meanwhile')")
+    kept = json.loads((root / "documents" / NAME / "corrections.json").read_bytes())["corrections"]
+    assert [one["who"] for one in kept] == ["秦帆"]
+    other.context.close()
+
+
 def test_without_a_name_nothing_is_kept(page: "api.Page", server: str, root: Path) -> None:
     page.goto(f"{server}documents/{NAME}/0001.html")
     page.click("#texts .part[data-a='0'][data-b='1']")
