@@ -33,8 +33,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(port: int) -> Iterator[None]:
-    """Run a server on loopback during the block. Raises MissingRequirementError where it does not answer."""
+def running_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server on loopback during the block, the leader of a process group of its own.
+
+    Raises MissingRequirementError where it does not answer.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
         stdout=subprocess.DEVNULL,
@@ -43,7 +46,7 @@ def running_server(port: int) -> Iterator[None]:
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/api/health", process)
-        yield
+        yield process
     finally:
         process.terminate()
         try:
