@@ -6,6 +6,7 @@ WORKDIR /build
 COPY requirements ./requirements
 RUN /opt/banmian/bin/pip install --require-hashes --no-deps -r requirements/build.txt \
  && /opt/banmian/bin/pip install --require-hashes --no-deps --no-build-isolation -r requirements/runtime.txt \
+ && /opt/banmian/bin/pip install --require-hashes --no-deps --no-build-isolation -r requirements/cluster.txt \
  && /opt/banmian/bin/pip install --require-hashes --no-deps --force-reinstall -r requirements/opencv.txt
 COPY . .
 RUN /opt/banmian/bin/pip install --no-deps --no-build-isolation .

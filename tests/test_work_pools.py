@@ -74,8 +74,11 @@ def test_two_workers_share_a_pool_on_postgresql_while_the_server_is_lost_and_bac
     with ExitStack() as held:
         held.enter_context(temporary_settings({PREFECT_API_URL: os.environ["PREFECT_API_URL"]}))
         with running_server(port) as server:
-            subprocess.run(prefect("work-pool", "create", POOL, "-t", "process"), check=True, cwd=ROOT)
-            subprocess.run(prefect("deploy", "--all"), check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+            for words in (
+                ("work-pool", "create", POOL, "-t", "process", "--overwrite"),
+                ("deploy", "--all", "--prefect-file", ROOT / "prefect.yaml"),
+            ):
+                subprocess.run(prefect(*words), check=True, cwd=tmp_path, stdout=subprocess.DEVNULL)
             workers = [held.enter_context(worker(prefect, tmp_path, number)) for number in range(2)]
             for number in range(2):
                 wait_for("a worker", lambda log=tmp_path / f"{number}.log": "started" in log.read_text())
