@@ -21,6 +21,7 @@ from banmian.errors import (
 )
 from banmian.settings import Settings, read_settings
 from banmian.side_lines import lines_of
+from banmian.texts import composed
 from banmian.version import VERSION
 from layout.page import Page
 from layout.readers.opening import open_source
@@ -94,9 +95,7 @@ def read_file(path: Path, settings: Settings, on_leaf: OnLeaf | None = None) -> 
 def read_source(source: SourceFile, settings: Settings, on_leaf: OnLeaf | None = None) -> Reading:
     """Read an opened file; see `read_file`."""
     if isinstance(source, PlainFile):
-        from repair.compose import compose
-
-        return Reading(document_of_source(source, compose(source.text), settings))
+        return Reading(document_of_source(source, composed(source.text, source.path.name), settings))
     leaves = []
     for leaf in range(1, source.leaf_count + 1):
         leaves.append(read_leaf(source, leaf))

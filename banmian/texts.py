@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from articles.document import Document, Provenance
+from articles.document import Content, Document, Provenance
 from banmian.documents import document_of
-from banmian.errors import EmptyFileError
+from banmian.errors import EmptyFileError, EncodingError
 from banmian.version import VERSION
 
 
@@ -14,11 +14,20 @@ def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -
     """Clean a newspaper text and find its articles.
 
     ``name`` is what the text is called in ``source.path`` and, without its ending, in the ids. Raises
-    EmptyFileError where there is no text.
+    EmptyFileError where there is no text, EncodingError where it is binary data or was decoded wrongly.
     """
     if not text.strip():
         raise EmptyFileError(f"{name} holds no text")
-    from repair.compose import compose
-
+    content = composed(text, name)
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    return document_of(compose(text), name, digest, media_type, Provenance(banmian=VERSION))
+    return document_of(content, name, digest, media_type, Provenance(banmian=VERSION))
+
+
+def composed(text: str, name: str) -> Content:
+    """The articles of a text. Raises EncodingError where it is no text."""
+    from repair.compose import UnreadableTextError, compose
+
+    try:
+        return compose(text)
+    except UnreadableTextError as error:
+        raise EncodingError(f"{name}: {error}") from error

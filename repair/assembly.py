@@ -22,9 +22,11 @@ from repair.repeats import cut_repeats
 from repair.source import Source
 from repair.stories import Story
 from repair.thresholds import WEAVING
-from repair.titles import Parted, TitleStyle, part_titles
+from repair.titles import Parted, TitleStyle, is_motto, part_titles
 from repair.vertical import part_halves
+from repair.wording import grams
 
+_TOLD = 0.4
 FIELDS = ("section", "kicker", "headline", "subheadline", "bylines", "continued_from", "continued_to")
 """The fields whose places stand first in an article's regions, in this order."""
 
@@ -78,11 +80,19 @@ def assemble(story: Story, shared: Assembly) -> Article:
 
 
 def _name_section(parted: Parted, story: Story, shared: Assembly) -> None:
-    """The section a banner gave, or the one a contents list names that stands at the head of the group."""
+    """The section a banner gave, or the line at the head of the group that a contents list or its form names so."""
     if story.section is not None:
         parted.section = [story.section]
-    elif not parted.section and parted.kicker and parted.kicker[0].text.strip() in shared.sections:
-        parted.section, parted.kicker = parted.kicker[:1], parted.kicker[1:]
+    elif not parted.section and parted.kicker:
+        text = parted.kicker[0].text.strip()
+        if text in shared.sections or _is_series(text, story):
+            parted.section, parted.kicker = parted.kicker[:1], parted.kicker[1:]
+
+
+def _is_series(text: str, story: Story) -> bool:
+    """Whether a line over the headline names a series rather than tells what the story tells."""
+    wording = grams(text)
+    return is_motto(text) and len(wording & grams(story.text)) < _TOLD * len(wording)
 
 
 def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Change]]:

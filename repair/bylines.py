@@ -133,17 +133,18 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
 
 
 def _roles_apart(tokens: list[str]) -> Iterator[str]:
-    """The tokens, a name that runs into the role of the next person parted from it."""
+    """The tokens, names that run into the role of the next person parted from it."""
     for token in tokens:
-        token = token.strip("：:")
-        opening = _split_role(token)
-        start = len(token) - len(opening[1]) if opening else 0
-        later = _LATER_ROLE.match(token, start)
-        if later and name_score(later[1]) >= _NAMED:
-            yield token[: later.end(1)]
-            yield later[2]
-        else:
-            yield token
+        rest = token.strip("：:")
+        while True:
+            opening = _split_role(rest)
+            start = len(rest) - len(opening[1]) if opening else 0
+            later = _LATER_ROLE.match(rest, start)
+            if not later or name_score(later[1]) < _NAMED:
+                break
+            yield rest[: later.end(1)]
+            rest = later[2]
+        yield rest
 
 
 def split_names(text: str) -> list[str]:

@@ -34,6 +34,7 @@ _DUTY = re.compile(
 _BRAND = re.compile(
     rf"[{HAN}]{{2,6}}(?:日报|晚报|晨报|时报|客户端|融媒|视频号|网|电视台|广播|周刊)|掌上[{HAN}]{{2,4}}|[{HAN}]{{2,4}}(?:发布|头条)"
 )
+_WORDS = re.compile(r"[^\W_]")
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
 _HEAD_OF_FILE = 14
 _INDEX_REACH = 80
@@ -42,7 +43,7 @@ _INDEX_REACH = 80
 def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     """Which furniture the element number `place` of its text is by its own words; None when it is none."""
     text = element.text.strip()
-    if is_image(text):
+    if is_image(text) or not _WORDS.search(text):
         return "other"
     if len(text) > 130 or is_jump(text):
         return None
@@ -114,7 +115,8 @@ def _mark_running_heads(elements: list[Element]) -> None:
     places: dict[str, list[int]] = {}
     for place, element in enumerate(elements):
         text = re.sub(r"[\d\s]", "", element.text)
-        if element.role == "prose" and 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1:
+        short = 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1
+        if element.role == "prose" and short and not is_jump(element.text):
             places.setdefault(text, []).append(place)
     for found in places.values():
         if len(found) >= 3:

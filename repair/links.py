@@ -8,10 +8,12 @@ from repair.continues import continues
 from repair.echo import Echo
 from repair.lexicon import lexicon
 from repair.script import ends_sentence, is_han
+from repair.slips import repeated_at_break
 
 _EXPECTS = re.compile(
     r"(?:[这那每该某各]|[一两二三四五六七八九十几]|这一|那一)(?:座|个|位|项|条|种|批|名|家|片|次|场|支|些|张|件)$"
 )
+_OPEN_PEOPLE = re.compile(r"[（(](?:[^（()）]*(?:记者|記者|通讯员|通訊員|实习生)[^（()）。]{0,40})$")
 _SHORTEST = 15
 _LEANING = frozenset("和与及的在对把将从被让由")
 
@@ -24,6 +26,8 @@ def link(head: str, tail: str, echo: Echo) -> float:
         score = 1 - (1 - score) * (1 - 0.9 * vouched)
         if vouched == 0 and echo.denies(head, tail):
             score *= 0.3
+        if repeated_at_break(head, tail):
+            score = min(0.95, score + 0.3)
         if _EXPECTS.search(head.rstrip()) and is_han(tail.lstrip()[:1]):
             score = min(0.95, score + 0.25)
     return score
@@ -50,6 +54,8 @@ def may_go_on(head: str, tail: str, echo: Echo) -> bool:
 def breaks_off(text: str) -> bool:
     """Whether a paragraph stops in the middle of a sentence, and is long enough to be one."""
     bare = text.rstrip()
+    if _OPEN_PEOPLE.search(bare):
+        return True
     if len(bare) < _SHORTEST:
         return bare[-1:] in "、，,"
     last = bare[-1:]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from repair.points import MATCH
-from repair.stories import Gathered, Story
+from repair.parting import Parting
+from repair.points import MATCH, PART
+from repair.stories import Gathered, Story, is_signed
 from repair.thresholds import STORY, StoryThresholds
 from repair.titles import Heads
 from repair.wording import Rarity, grams
@@ -15,23 +16,30 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
     Points of a pair: wording they share, standing right above or right below, and how surely the group is
     an article's head. The assignment of the greatest sum is taken over runs of neighbours.
     """
-    stories, groups = gathered.stories, gathered.groups
-    if not stories or not groups:
-        return list(groups)
+    stories = gathered.stories
+    if not stories or not gathered.groups:
+        return list(gathered.groups)
     bodies = [grams(story.text) for story in stories]
     rarity = Rarity(bodies)
-    fronts = [grams(story.text[:300]) for story in stories]
-    groups = [(place, part) for place, group in groups for part in _parted(group, place, bodies, rarity, thresholds)]
+    fronts = [grams(story.text[: thresholds.front]) for story in stories]
+    given = Parting(gathered).solve()
+    groups = [(place, group) for place, group, _ in given]
     scores: dict[tuple[int, int], float] = {}
-    for number, (place, group) in enumerate(groups):
+    for number, (place, group, neighbour) in enumerate(given):
         wording = grams(group.text)
         low, high = max(0, place - thresholds.reach), min(len(stories), place + thresholds.reach)
         for index in range(low, high):
+            if not stories[index].items:
+                continue
             shared = rarity.share(wording, bodies[index])
             early = rarity.share(wording, fronts[index])
             points = MATCH.shared * shared + MATCH.early * early + _place_points(groups, number, index, stories)
             if group.strong:
                 points += MATCH.strong
+            if index == neighbour:
+                points += PART.given
+            if group.bylines and is_signed(stories[index]):
+                points += MATCH.signed_twice
             continued = stories[index].jump_from is not None and not group.strong
             if continued and shared < thresholds.continued_share:
                 continue
@@ -44,28 +52,24 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
             stories[chosen[number]].heads = group
         else:
             left.append((place, group))
-    return left
+    return _by_elimination(stories, left, thresholds)
 
 
-def _parted(
-    group: Heads, place: int, bodies: list[set[str]], rarity: Rarity, thresholds: StoryThresholds
-) -> list[Heads]:
-    """A group whose last line heads another story than its first, by what each tells, parted in two."""
-    if len(group.titles) < 2 or group.titles[-1].text.startswith("——"):
-        return [group]
-    low, high = max(0, place - thresholds.reach), min(len(bodies), place + thresholds.reach)
-    for cut in range(1, len(group.titles)):
-        upper = grams(" ".join(title.text for title in group.titles[:cut]))
-        lower = grams(" ".join(title.text for title in group.titles[cut:]))
-        first = max(range(low, high), key=lambda index: rarity.share(upper, bodies[index]), default=None)
-        second = max(range(low, high), key=lambda index: rarity.share(lower, bodies[index]), default=None)
-        if first is None or second is None or first == second:
-            continue
-        own = min(rarity.share(upper, bodies[first]), rarity.share(lower, bodies[second]))
-        other = max(rarity.share(upper, bodies[second]), rarity.share(lower, bodies[first]))
-        if own >= thresholds.surely_own and other <= thresholds.surely_other:
-            return [Heads(group.titles[:cut]), Heads(group.titles[cut:], group.bylines)]
-    return [group]
+def _by_elimination(
+    stories: list[Story], left: list[tuple[int, Heads]], thresholds: StoryThresholds
+) -> list[tuple[int, Heads]]:
+    """Give the one signed head without a body the one body without head or name; returns the groups left."""
+    heads = [(place, group) for place, group in left if group.bylines]
+    bodies = [story for story in stories if story.heads is None and _is_nameless(story)]
+    if len(heads) != 1 or len(bodies) != 1 or abs(bodies[0].order - heads[0][0]) > thresholds.reach:
+        return left
+    bodies[0].heads = heads[0][1]
+    return [pair for pair in left if pair is not heads[0]]
+
+
+def _is_nameless(story: Story) -> bool:
+    """Whether a story is a whole body that names no author anywhere."""
+    return len(story.prose) > 1 and not (story.dated or story.closed or story.bylines or story.jump_from)
 
 
 def _place_points(groups: list[tuple[int, Heads]], number: int, index: int, stories: list[Story]) -> float:

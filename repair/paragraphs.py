@@ -14,7 +14,7 @@ from repair.poured import find_poured
 from repair.spacing import heal_spacing
 from repair.thresholds import VERTICAL
 from repair.verse import free_verse, regular_verse
-from repair.vertical import is_stacked, read_vertical
+from repair.vertical import is_stacked, opens_stack, read_vertical
 from repair.wrapping import Wrapping
 
 _OPEN = re.compile("[（(][^）)]*$")
@@ -76,7 +76,7 @@ def _read_stacked(lines: list[Line], manner: Manner) -> list[Element]:
     start = index = 0
     while index < len(lines):
         end = index
-        while end < len(lines) and is_stacked(lines[end]):
+        while end < len(lines) and is_stacked(lines[end]) and (end > index or opens_stack(lines[end])):
             end += 1
         if end - index >= VERTICAL.run:
             elements += _read_flat(lines[start:index], manner)

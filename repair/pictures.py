@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from repair.element import Element
 from repair.stories import Story
 from repair.wording import Rarity, grams
+
+_BESIDE_HEAD = 0.3
+_NEXT_LINE = 6
+
+
+def _stands_over(picture: Element, body: Story) -> bool:
+    """Whether the head of a story is the next thing in the text after a picture."""
+    if body.heads is None:
+        return False
+    return 0 <= body.heads.titles[0].part.start - picture.part.end <= _NEXT_LINE
 
 
 def place_pictures(stories: list[Story]) -> list[Story]:
@@ -21,7 +32,9 @@ def place_pictures(stories: list[Story]) -> list[Story]:
             best = max(
                 bodies,
                 key=lambda body: (
-                    rarity.share(own, wording[id(body)]) - 0.02 * min(5, abs(body.order - story.order)),
+                    rarity.share(own, wording[id(body)])
+                    - 0.02 * min(5, abs(body.order - story.order))
+                    + (_BESIDE_HEAD if _stands_over(picture, body) else 0.0),
                     -body.order,
                 ),
             )

@@ -39,6 +39,8 @@ class HeadPoints:
     """It is longer than subheadings are."""
     short: float = -1.2
     """It is very short and alone."""
+    pictured: float = 2.5
+    """The text below is short and ends with a picture's credit."""
     second_signature: float = 2.0
     """The text below is signed at its end though the story above was signed at its head."""
 
@@ -49,6 +51,8 @@ class TurnPoints:
 
     inset: float = 1.5
     """The second alone begins with white space: another frame of the page."""
+    apart: float = 1.3
+    """The first ends its sentence and more blank lines part the two than paragraphs usually."""
     column: float = 1.3
     """The first ends its sentence and the second is set in another width …"""
     column_within: float = 0.5
@@ -87,8 +91,44 @@ class MatchPoints:
     """… or with another group between."""
     away: float = -0.25
     """For each body between them, at most four times."""
+    signed_twice: float = -1.5
+    """The group has a byline, and the body names its authors itself."""
     continued: float = -3.0
     """The body is the rest of an article from another page, and the group not right above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPoints:
+    """For the title lines between two bodies: points for cutting them one way (repair/parting.py)."""
+
+    far: float = 0.8
+    """Times what a line shares with a story that does not stand beside it …"""
+    away: float = 0.9
+    """… less this."""
+    banner: float = -0.3
+    """For a line that is a banner …"""
+    painted: float = 0.3
+    """… and painted twice."""
+    habit: float = 0.8
+    """What it counts that the other heads of the text all stand above, or all below, their bodies."""
+    lines: int = 3
+    """A head has seldom more lines."""
+    crowd: float = -0.6
+    """For each line more."""
+    second_byline: float = -2.5
+    """A byline stands in the middle of a head."""
+    torn: float = -2.5
+    """The cut parts a dash from what it explains, a verb of saying from what is said, or a word."""
+    close: float = -1.2
+    """The cut parts lines that stand closer than others of the run …"""
+    apart: float = 0.6
+    """… or lines that stand farther apart."""
+    after_byline: float = 0.8
+    """The cut follows a byline."""
+    nearer: float = 0.6
+    """The lines stand nearer to the body below than to the one above (or farther: against it)."""
+    given: float = 1.0
+    """The cuts gave a head to a story beside it: points for the two in the matching of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +173,30 @@ class KinshipPoints:
 HEAD = HeadPoints()
 TURN = TurnPoints()
 MATCH = MatchPoints()
+
+
+@dataclass(frozen=True, slots=True)
+class DividePoints:
+    """For a story that may hold two articles: points for dividing it (repair/dividing.py).
+
+    One point is what it counts that the orphaned head says nothing but what one of the two parts says.
+    """
+
+    own: float = 0.5
+    """Times the same for the head that the story has."""
+    least: float = -0.05
+    """At a subheading a turn of matter counts only when wording says no less …"""
+    worth_a_look: float = 0.25
+    """… and before a paragraph wording alone must give so many points."""
+    stranger: float = 0.15
+    """Times the points for two texts being about different matters (`TurnPoints`)."""
+    column: float = 0.2
+    """The two parts are set in columns of different width …"""
+    same_column: float = -0.05
+    """… or of the same."""
+
+
+PART = PartPoints()
+DIVIDE = DividePoints()
 LINE = LinePoints()
 KINSHIP = KinshipPoints()

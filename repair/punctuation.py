@@ -9,13 +9,17 @@ from repair.script import HAN
 
 RULE = "punctuation"
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_SIDE = rf"[{HAN}“”‘’《》）（】【、。，；：！？…\d%％]"
 _CLAUSE = re.compile(
-    rf"(?<=[{HAN}”’》）】\d%％])[,;:!?](?=[{HAN}“‘《（【(]|$)|(?<=[{HAN}”’》）】])[,;:!?](?=[\dA-Za-z])"
+    rf"(?<=[{HAN}”’》）】\d%％A-Za-z])[,;:!?](?=[{HAN}“‘《（【”’》）]|$)|(?<=[{HAN}”’》）】])[,;:!?](?=[\dA-Za-z])"
+    r"|(?<=[%％℃])[,;](?=\d)"
 )
 _BRACKETS = re.compile(r"\(([^()\n]{1,400})\)")
-_STOP = re.compile(rf"(?<=[{HAN}”’》）】])\.(?=[{HAN}“‘《]|$)")
-_QUOTED = re.compile(r"\"([^\"\n]{1,200})\"")
+_LONE_BRACKET = re.compile(rf"\((?=[{HAN}“《])|(?<=[{HAN}”》。])\)")
+_STOP = re.compile(rf"(?<=[{HAN}”’》）】%％])\.(?=[{HAN}“‘《”’）]|$)")
+_QUOTED = (
+    (re.compile(r"\"([^\"\n]{1,200})\""), ("“", "”")),
+    (re.compile(r"(?<![A-Za-z])'([^'\n]{1,60})'(?![A-Za-z])"), ("‘", "’")),
+)
 _NARROW = {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "。": "."}
 _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])[，；：！？。](?=[A-Za-z ]|$)")
 _LETTERS = re.compile(rf"[{HAN}]|[A-Za-z]+")
@@ -49,8 +53,8 @@ def _halved(token: str) -> str:
 
 
 def _widened(text: str) -> list[tuple[int, str, str]]:
-    edits = [(m.start(), m[0], _WIDE[m[0]]) for m in _CLAUSE.finditer(text)]
-    edits += [(m.start(), ".", "。") for m in _STOP.finditer(text)]
+    """Edits of one character each; brackets and quotes first, for they decide about the marks beside them."""
+    edits: list[tuple[int, str, str]] = []
     for match in _BRACKETS.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if (
@@ -59,9 +63,17 @@ def _widened(text: str) -> list[tuple[int, str, str]]:
             or re.fullmatch(f"[{HAN}，。]", after)
         ):
             edits += [(match.start(), "(", "（"), (match.end() - 1, ")", "）")]
-    for match in _QUOTED.finditer(text):
-        if re.search(f"[{HAN}]", match[1]):
-            edits += [(match.start(), '"', "“"), (match.end() - 1, '"', "”")]
+    edits += [(m.start(), m[0], _WIDE[m[0]]) for m in _LONE_BRACKET.finditer(text)]
+    for pattern, (opening, closing) in _QUOTED:
+        for match in pattern.finditer(text):
+            if re.search(f"[{HAN}]", match[1]):
+                edits += [(match.start(), match[0][0], opening), (match.end() - 1, match[0][-1], closing)]
+    signs = list(text)
+    for place, _, after in edits:
+        signs[place] = after
+    paired = "".join(signs)
+    edits += [(m.start(), m[0], _WIDE[m[0]]) for m in _CLAUSE.finditer(paired)]
+    edits += [(m.start(), ".", "。") for m in _STOP.finditer(paired)]
     return edits
 
 

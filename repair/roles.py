@@ -21,6 +21,8 @@ _BYLINE_SURE = 0.55
 _BYLINE_AFTER_TITLE = 0.3
 _BYLINE_BEFORE_TITLE = 0.4
 _CAPTION = 160
+_MARKED = 3
+_CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
 
 
 def assign_roles(elements: list[Element]) -> None:
@@ -29,6 +31,7 @@ def assign_roles(elements: list[Element]) -> None:
     for element in elements:
         if element.role == "prose":
             element.role = _own_role(element)
+    _unmarked(elements)
     _broken_prose(elements)
     _stanzas(elements)
     _bare_names(elements)
@@ -79,6 +82,15 @@ def _is_latin_title(element: Element) -> bool:
     return text.isupper() or sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
+def _unmarked(elements: list[Element]) -> None:
+    """Where headings are marked as such, a line without a mark that has a comma or an open quote is none."""
+    if sum(element.level > 0 for element in elements) < _MARKED:
+        return
+    for element in elements:
+        if element.role == "title" and not element.level and not element.vertical and _CLAUSES.search(element.text):
+            element.role = "prose"
+
+
 def _broken_prose(elements: list[Element]) -> None:
     """A short piece that runs on in the next, within a word or a quotation, is no title."""
     for place in range(len(elements) - 2, -1, -1):
@@ -121,9 +133,9 @@ def _bare_names(elements: list[Element]) -> None:
 
 
 def _least_score(elements: list[Element], place: int) -> float:
-    """How sure a bare name under a title must be: less when a body stands below it."""
+    """How sure a bare name under a title must be: less when a body or nothing stands below it."""
     below = elements[place + 1] if place + 1 < len(elements) else None
-    return _BYLINE_AFTER_TITLE if below is not None and below.role == "prose" else _BYLINE_BEFORE_TITLE
+    return _BYLINE_AFTER_TITLE if below is None or below.role == "prose" else _BYLINE_BEFORE_TITLE
 
 
 def _captions(elements: list[Element]) -> None:

@@ -12,6 +12,8 @@ RULE = "slip"
 ECHO_RULE = "repeated_character"
 _RARE = 14.5
 """A doubled character that costs so much as a word (in nats) is no word people use."""
+_EVERYDAY = 7.0
+"""A character that costs less as a word stands alone in any text (的, 是, 在)."""
 _AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HAN}“《（])")
 
 
@@ -34,7 +36,8 @@ def heal_slips(text: str) -> tuple[str, list[Change]]:
 def repeated_at_break(head: str, tail: str) -> int:
     """How many characters at the start of `tail` repeat the end of `head` by mistake at a column's break.
 
-    A single character counts only where no word doubles it (人人, 天天) and the text reads better without.
+    A single character counts only where no word doubles it (人人, 天天), where it does not end one word and begin
+    another (日报 | 报道), and where the text reads better without.
     """
     for size in range(min(8, len(head), len(tail)), 1, -1):
         if head[-size:] == tail[:size] and all(is_han(c) for c in head[-size:]) and size >= 3:
@@ -43,13 +46,19 @@ def repeated_at_break(head: str, tail: str) -> int:
     if not last or last != tail[:1] or not is_han(last):
         return 0
     words = lexicon()
-    if words.costs.get(last * 2, _RARE) < _RARE:
+    if words.costs.get(last * 2, _RARE) < _RARE or (_ends_word(head) and _begins_word(tail)):
         return 0
     left, right = head[-6:], tail[:6]
-    return 1 if words.cost(left + right[1:]) + 1.0 < words.cost(left + right) and _is_whole(head) else 0
+    return 1 if words.cost(left + right[1:]) + 1.0 < words.cost(left + right) else 0
 
 
-def _is_whole(head: str) -> bool:
-    """Whether the repeated character ends a word of `head`."""
+def _ends_word(head: str) -> bool:
+    """Whether the last character of `head` ends a word, or is a word that people use alone."""
     words = lexicon()
-    return any(head[-size:] in words for size in (2, 3, 4)) or len(head) < 2
+    alone = words.costs.get(head[-1:], _RARE) < _EVERYDAY
+    return alone or any(head[-size:] in words for size in (2, 3, 4) if len(head) >= size)
+
+
+def _begins_word(tail: str) -> bool:
+    words = lexicon()
+    return any(tail[:size] in words for size in (2, 3, 4) if len(tail) >= size)

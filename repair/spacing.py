@@ -24,6 +24,7 @@ _FULL_MARKS = "，。、；：！？“”‘’（）《》〈〉【】〔〕�
 _MARK = re.compile(f"[{_FULL_MARKS}]")
 _CLOSERS = "，。、；：！？”’）》】…％"
 _OPENERS = "“‘（《【"
+_NARROW_MARKS = ",.;:!?"
 _IN_NUMBERS = "-—－~～.%％"
 _INDEX = re.compile(r"[\W\d]{0,3}\d{1,3}[.)）、．]")
 _UNITS = frozenset(
@@ -103,6 +104,8 @@ class _Line:
         beside = self.spaced[index] or self.spaced[index + 1]
         if first in _CLOSERS or last in _OPENERS or (last in "，、；：" and not is_latin(first)):
             return ""
+        if first in _NARROW_MARKS and (is_han(last) or last in _CLOSERS):
+            return ""
         if is_han(last) and is_han(first):
             return self._between_han(index)
         if last in SENTENCE_END + CLOSING or first in OPENING:
@@ -115,7 +118,9 @@ class _Line:
             return "" if inside else before
         if (last.isdigit() and first in _IN_NUMBERS) or (last in "-—－~～." and first.isdigit()):
             return "" if self._near_han(index) and self.line[:start].strip() != last else before
-        return "" if last in ",;:" and is_han(first) and self.running else before
+        if last in ",;:" and is_han(first):
+            return "" if self.running or is_han(self.line[max(0, start - 3) : start - 1].rstrip()[-1:]) else before
+        return before
 
     def _between_han(self, index: int) -> str:
         start, end = self.gaps[index]

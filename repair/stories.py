@@ -97,6 +97,12 @@ def is_closing(element: Element) -> bool:
     return closing_signature(text) is not None or leaves_page(text) or bool(NOTE.search(text))
 
 
+def is_signed(story: Story) -> bool:
+    """Whether the body itself names its authors: in the bracket of its dateline or of its last words."""
+    prose = story.prose
+    return bool(prose) and (bool(parse_dateline(prose[0].text)[1]) or closing_signature(prose[-1].text) is not None)
+
+
 def gather(
     elements: list[Element], echo: Echo, contents: Sequence[str] = (), thresholds: StoryThresholds = STORY
 ) -> Gathered:
@@ -106,6 +112,8 @@ def gather(
     subheading and stays among its items.
     """
     runs = _runs(elements)
+    gaps = sorted(element.gap for element in elements if element.role == "prose")
+    usual = gaps[len(gaps) // 2] if gaps else 0
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
     gathered = Gathered()
     signed = _signed_share(runs)
@@ -128,7 +136,7 @@ def gather(
                 story = None
         for element in run.body:
             place = places[id(element)]
-            if story is None or _turns(story, elements[place : place + _AHEAD], echo, thresholds):
+            if story is None or _turns(story, elements[place : place + _AHEAD], usual, echo, thresholds):
                 above = run.groups[-1] if story is None and run.groups else None
                 story = Story(order=len(gathered.stories), above=above)
                 gathered.stories.append(story)
@@ -264,6 +272,8 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
         points += HEAD.long
     elif len(titles) == 1 and longest <= TITLE.short_subheading and not any(levels):
         points += HEAD.short
+    if len(prose) <= 2 and below[-1].role in ("picture", "credit"):
+        points += HEAD.pictured
     if story.signed and is_closing(prose[-1]):
         points += HEAD.second_signature
     return points < thresholds.head
@@ -278,23 +288,30 @@ def _topic_points(
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
     foreign = rarity.share(wording, grams(above + story.text[: thresholds.context]))
-    return HEAD.fit * abs(own - foreign) + _stranger_points(above, below, thresholds)
+    return HEAD.fit * abs(own - foreign) + stranger_points(above, below, thresholds)
 
 
-def _stranger_points(above: str, below: str, thresholds: StoryThresholds) -> float:
+def stranger_points(above: str, below: str, thresholds: StoryThresholds = STORY) -> float:
     """Points for two texts being about different matters."""
-    heard = refrain_share(refrain(above), below) + refrain_share(refrain(below), above)
+    shares = (refrain_share(refrain(above), below), refrain_share(refrain(below), above))
+    heard = sum(thresholds.unheard if share is None else share for share in shares)
+    known = [share for share in shares if share is not None]
+    if not known:
+        return 0.0
     if heard < 0.5 * thresholds.stranger:
         return TURN.foreign
     if heard < thresholds.stranger:
         return TURN.strange
     if heard > thresholds.kin:
-        return TURN.kin
+        return TURN.kin if sum(known) > 0.5 * thresholds.kin else 0.0
     return TURN.loose if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
 
 
-def _turns(story: Story, ahead: list[Element], echo: Echo, thresholds: StoryThresholds) -> bool:
-    """Whether a new story begins with the first of `ahead` though no title stands between."""
+def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, thresholds: StoryThresholds) -> bool:
+    """Whether a new story begins with the first of `ahead` though no title stands between.
+
+    ``usual`` is how many blank lines stand between paragraphs.
+    """
     element, prose = ahead[0], story.prose
     if element.role == "jump_from":
         return bool(prose)
@@ -310,15 +327,22 @@ def _turns(story: Story, ahead: list[Element], echo: Echo, thresholds: StoryThre
     points = 0.0
     if last.ends and element.inset and not last.inset:
         points += TURN.inset
-    if len(last.lines) > 3 and len(element.lines) > 3 and abs(_column(last) - _column(element)) > TURN.column_change:
+    if last.ends and element.gap > usual:
+        points += TURN.apart
+    if (
+        len(last.lines) > 3
+        and len(element.lines) > 3
+        and abs(column_width(last) - column_width(element)) > TURN.column_change
+    ):
         points += TURN.column if last.ends else TURN.column_within
     if points:
-        points += _stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
+        points += stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
     if not last.ends and echo.score(last.text, element.text) > 0.5:
         points += TURN.echoed
     return points >= thresholds.turn
 
 
-def _column(element: Element) -> float:
+def column_width(element: Element) -> float:
+    """The width in em of the column that an element is set in: that of its second widest line."""
     widths = sorted(line.width for line in element.lines)
     return widths[-2] if len(widths) > 2 else widths[-1]

@@ -51,7 +51,7 @@ class ContinuityThresholds:
 class VerticalThresholds:
     """For headlines one character a line (repair/vertical.py)."""
 
-    run: int = 3
+    run: int = 2
     """So many one-character lines in a row are vertical text."""
     name_length: int = 3
     """A stack of at most so many characters is a name, not a headline."""
@@ -119,6 +119,8 @@ class TitleThresholds:
     """With a comma in it, at most so many."""
     section_length: int = 16
     """The name of a section or a banner has at most so many."""
+    motto_part: int = 6
+    """Each part of a motto has at most so many characters."""
     kicker_first: float = 0.5
     """Of two lines without a dash or a difference in size, the first is a little likelier the kicker."""
     plain: float = 2.0
@@ -144,6 +146,8 @@ class StoryThresholds:
     """Two paragraphs without a title between them part from so many points."""
     context: int = 1200
     """Characters on each side whose wording is compared."""
+    unheard: float = 0.6
+    """What counts as heard of a text that keeps coming back to nothing."""
     stranger: float = 0.3
     """Two texts that hear less than this of each other's refrains (0 to 2) are about different matters."""
     kin: float = 0.8
@@ -154,6 +158,8 @@ class StoryThresholds:
     """Two lines of one group head two articles when each shares so much of its wording with its own …"""
     surely_other: float = 0.35
     """… and at most so much with the other's."""
+    front: int = 300
+    """So many characters are how a body begins."""
     match: float = 1.2
     """A headline and a body belong together from so many points."""
     reach: int = 12
@@ -166,6 +172,8 @@ class WeavingThresholds:
 
     divide: float = 0.12
     """A story is divided for a head without a body when the lower part fits it so much better."""
+    divide_prose: float = 0.6
+    """The same where no subheading stands between."""
     merge: float = 0.75
     """Points from which a dated beginning is put before a headed story."""
     reach: int = 12
@@ -186,6 +194,10 @@ class WeavingThresholds:
     """A paragraph is fetched from another story only from this score."""
     fetch_leaning: float = 0.7
     """The same for a paragraph that ends with a word that can't end anything (和, 的)."""
+    block: float = 4.0
+    """What it counts that the end of another story is alike to the broken one rather than to its own beginning."""
+    fetch_block: float = 0.52
+    """Such an end is fetched only from this score."""
     join: float = 0.4
     """Two paragraphs that stand together are one from this score when the first breaks off."""
 

@@ -62,6 +62,21 @@ def is_numbered(text: str) -> bool:
     return bool(_SUBHEADING.match(text))
 
 
+def is_dashed(text: str) -> bool:
+    """Whether a line begins with the dash of a subheadline."""
+    return bool(_DASHED.match(text))
+
+
+def is_painted_twice(text: str) -> bool:
+    """Whether a line is a banner painted twice, words or glyphs."""
+    return heal_doubling(text)[0] != text
+
+
+def leads_in(text: str) -> bool:
+    """Whether a line ends with a verb that leads to the next (强调, 指出)."""
+    return bool(_LEADS_IN.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class TitleStyle:
     """How a text sets its headline groups apart: ``pairs`` says that some lines stand closer than ``gap``."""
@@ -78,8 +93,9 @@ def title_style(elements: Sequence[Element]) -> TitleStyle:
     """The style of a text whose elements have their roles."""
     gaps = sorted(element.gap for element in elements[1:])
     usual = gaps[len(gaps) // 2] if gaps else 0
-    pairs = any(one.role == other.role == "title" and other.gap < usual for one, other in pairwise(elements))
-    return TitleStyle(usual, pairs)
+    inside = {other.gap for one, other in pairwise(elements) if one.role == other.role == "title"}
+    close = {gap for gap in inside if gap < usual}
+    return TitleStyle(max(close) if len(close) > 1 else usual, bool(close))
 
 
 def part_titles(titles: Sequence[Element], style: TitleStyle, lead: str = "") -> Parted:
@@ -172,8 +188,13 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
 
 def _is_list(text: str) -> bool:
     """Four parts of one length and more: a row of watchwords."""
+    return is_motto(text) and len(text.split()) >= 4
+
+
+def is_motto(text: str) -> bool:
+    """Three parts of one length and more, as the name of a series has them (新时代 新征程 新作为)."""
     parts = text.split()
-    return len(parts) >= 4 and len({len(part) for part in parts}) == 1
+    return len(parts) >= 3 and len({len(part) for part in parts}) == 1 and len(parts[0]) <= TITLE.motto_part
 
 
 def same_title(one: str, other: str) -> bool:

@@ -16,7 +16,13 @@ _STROKES = "—︱|︙…-–―丨"
 def is_stacked(line: Line) -> bool:
     """Whether a line is a single character of vertical text."""
     text = line.text.strip()
-    return len(text) == 1 and (is_han(text) or text in _STROKES or text in "“”‘’《》（）·，、")
+    return len(text) == 1 and (is_han(text) or text.isdigit() or text in _STROKES or text in "“”‘’《》（）·，、")
+
+
+def opens_stack(line: Line) -> bool:
+    """Whether vertical text may begin with a line: a lone closing mark is the end of the paragraph above."""
+    text = line.text.strip()
+    return text not in "”’》），、" and not text.isdigit()
 
 
 def read_vertical(lines: list[Line], thresholds: VerticalThresholds = VERTICAL) -> list[Element]:
@@ -47,8 +53,7 @@ def _text(stack: list[Line]) -> str:
 
 
 def _stacks(lines: list[Line]) -> list[list[Line]]:
-    gaps = sorted(line.gap for line in lines[1:])
-    usual = gaps[len(gaps) // 2] if gaps else 0
+    usual = min((line.gap for line in lines[1:]), default=0)
     stacks = [[lines[0]]]
     for line in lines[1:]:
         if line.gap > usual:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from repair.datelines import parse_dateline
+from repair.dividing import divide_for
 from repair.echo import Echo
 from repair.element import Element
 from repair.links import breaks_off, leans, link, may_go_on
 from repair.points import KINSHIP
-from repair.script import han_count
 from repair.stories import Story
-from repair.thresholds import TITLE, WEAVING, WeavingThresholds
+from repair.thresholds import WEAVING, WeavingThresholds
 from repair.titles import Heads
 from repair.wording import Rarity, grams
 
@@ -25,7 +23,7 @@ def weave(
     no body; a dated beginning is put before the headed story it belongs to; paragraphs that break off are
     followed by the ones that go on.
     """
-    stories, left = _divide_for(stories, left)
+    stories, left = divide_for(stories, left)
     stories = _merge_beginnings(stories, echo)
     for story in stories:
         mend_order(story, echo)
@@ -33,69 +31,8 @@ def weave(
     return stories, left
 
 
-def _divide_for(
-    stories: list[Story], left: list[tuple[int, Heads]], thresholds: WeavingThresholds = WEAVING
-) -> tuple[list[Story], list[tuple[int, Heads]]]:
-    """Divide a story at a subheading for a group that is surely a head and has no body."""
-    remaining: list[tuple[int, Heads]] = []
-    for place, group in left:
-        best: tuple[float, Story, int] | None = None
-        if group.strong:
-            wording = grams(group.text)
-            for story in stories:
-                for index, gain in _gains(story, wording):
-                    if gain > thresholds.divide and (best is None or gain > best[0] + 1e-9):
-                        best = (gain, story, index)
-        if best is None:
-            remaining.append((place, group))
-        else:
-            stories = _divide(stories, best[1], best[2], group)
-    return stories, remaining
-
-
-def _gains(story: Story, wording: set[str]) -> Iterator[tuple[int, float]]:
-    """For each subheading of a story how much better the items from there on fit the wording than those before.
-
-    That the story's own head fits the items before better than those after adds half as much.
-    """
-    own = grams(story.heads.text) if story.heads else set()
-    if not any(item.role == "title" for item in story.items[1:]):
-        return
-    each = [grams(item.text) & (wording | own) for item in story.items]
-    below: list[set[str]] = [set()]
-    for words in reversed(each):
-        below.append(below[-1] | words)
-    below.reverse()
-    above: set[str] = set()
-    for index, item in enumerate(story.items):
-        if item.role == "title" and index:
-            gain = _share(wording, below[index]) - _share(wording, above)
-            gain += 0.5 * (_share(own, above) - _share(own, below[index]))
-            yield index, gain
-        above = above | each[index]
-
-
 def _share(wording: set[str], found: set[str]) -> float:
     return len(wording & found) / len(wording) if wording else 0.0
-
-
-def _divide(stories: list[Story], story: Story, index: int, group: Heads) -> list[Story]:
-    second = Story(items=story.items[index:], heads=group, jump_to=story.jump_to, order=story.order)
-    first = second.items[0]
-    if han_count(first.text) <= TITLE.section_length and second.items[1:2] and second.items[1].role == "prose":
-        second.section, second.items = first, second.items[1:]
-    start = second.items[0].part.start
-    second.pictures = [picture for picture in story.pictures if picture.part.start >= _last_prose_before(story, index)]
-    story.pictures = [picture for picture in story.pictures if picture not in second.pictures]
-    second.bylines = [byline for byline in story.bylines if byline.part.start >= start]
-    story.bylines = [byline for byline in story.bylines if byline not in second.bylines]
-    story.items, story.jump_to = story.items[:index], None
-    place = stories.index(story) + 1
-    return [*stories[:place], second, *stories[place:]]
-
-
-def _last_prose_before(story: Story, index: int) -> int:
-    return max((item.part.end for item in story.items[:index]), default=0)
 
 
 def _merge_beginnings(stories: list[Story], echo: Echo, thresholds: WeavingThresholds = WEAVING) -> list[Story]:
@@ -227,6 +164,37 @@ def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds
                     best = (score, other, item)
         if best is not None and best[2] in best[1].items:
             _take_tail(story, element, best[1], best[2])
+        elif best is None and story.prose[-1] is element:
+            _fetch_block(stories, story, element, echo, thresholds)
+
+
+def _fetch_block(
+    stories: list[Story], story: Story, element: Element, echo: Echo, thresholds: WeavingThresholds
+) -> None:
+    """Fetch for a story that surely breaks off the end of another that is about its matter rather than its own."""
+    centre = stories.index(story)
+    near = stories[max(0, centre - thresholds.reach) : centre + thresholds.reach]
+    rarity = Rarity(grams(item.text) for one in near for item in one.prose)
+    own = grams(story.text)
+    best: tuple[float, Story, Element] | None = None
+    for other in near:
+        if other is story:
+            continue
+        for place, item in enumerate(other.items):
+            if not place or not _may_be_tail(other, place):
+                continue
+            score = link(element.text, item.text, echo)
+            if score >= thresholds.in_place:
+                block, rest = (grams("\n".join(_words(part))) for part in (other.items[place:], other.items[:place]))
+                score += thresholds.block * (rarity.likeness(block, own) - rarity.likeness(block, rest))
+                if score >= thresholds.fetch_block and (best is None or score > best[0]):
+                    best = (score, other, item)
+    if best is not None:
+        _take_tail(story, element, best[1], best[2])
+
+
+def _words(items: list[Element]) -> list[str]:
+    return [item.text for item in items if item.role != "table"]
 
 
 def _may_be_tail(story: Story, place: int) -> bool:

@@ -78,7 +78,7 @@ def refrain(text: str, most: int = 8) -> dict[str, float]:
     return dict(top)
 
 
-def refrain_share(refrains: dict[str, float], text: str) -> float:
-    """How much of a refrain is heard in `text`, 0 to 1; 1 when there is none to hear."""
+def refrain_share(refrains: dict[str, float], text: str) -> float | None:
+    """How much of a refrain is heard in `text`, 0 to 1; None when there is none to hear."""
     total = sum(refrains.values())
-    return sum(weight for gram, weight in refrains.items() if gram in text) / total if total else 1.0
+    return sum(weight for gram, weight in refrains.items() if gram in text) / total if total else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from repair.bylines import byline_score
+from repair.bylines import byline_score, parse_bylines
 from repair.continues import continues, is_fresh
 from repair.credits import credit_score
 from repair.datelines import parse_dateline
@@ -22,6 +22,7 @@ _MASTHEAD = re.compile(
     r"第\s*\d+\s*[期号號]|(?<![A-Za-z])CN(?![A-Za-z])|ISSN|星期[一二三四五六日天]|今日\s*\d+\s*版|主办|主管"
 )
 _MASTHEAD_SURE = 0.6
+_PEOPLE = 60
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
@@ -75,13 +76,17 @@ class Wrapping:
     def _goes_on(self, index: int, group: list[int]) -> bool:
         """Whether line `index` belongs to the paragraph of the lines in `group`, the ones right before it."""
         line, above = self.lines[index], self.lines[index - 1]
-        if line.level or above.level or self._alone[index] or self._alone[index - 1]:
+        if line.level or above.level:
+            return False
+        head = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])
+        if _open_people(head, line.text):
+            return True
+        if self._alone[index] or self._alone[index - 1]:
             return False
         if max(line.width, above.width) > self.thresholds.widest_column:
             return False
         if self._dated[index] and not above.text.endswith(tuple(OPENING)):
             return False
-        head = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])
         if _open_bracket(head):
             return True
         parted = line.gap > self._usual_gap
@@ -211,6 +216,15 @@ def _titles_apart(group: list[Line]) -> list[list[Line]]:
 
 def _open_bracket(text: str) -> bool:
     return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
+
+
+def _open_people(head: str, tail: str) -> bool:
+    """Whether a bracket of reporters is open at the end of `head` and closed soon in `tail`."""
+    opened = max(head.rfind("（"), head.rfind("("))
+    if opened < 0 or len(head) - opened > _PEOPLE or not _open_bracket(head):
+        return False
+    closed = re.search("[）)]", tail[:_PEOPLE])
+    return closed is not None and bool(parse_bylines(head[opened + 1 :] + tail[: closed.start()]))
 
 
 def stands_alone(line: Line) -> bool:

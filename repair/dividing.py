@@ -1,0 +1,137 @@
+"""Stories that hold two articles, divided for a headline group that found no body of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from repair.element import Element
+from repair.points import DIVIDE, TURN, DividePoints
+from repair.script import han_count
+from repair.stories import Story, column_width, stranger_points
+from repair.thresholds import STORY, TITLE, WEAVING, WeavingThresholds
+from repair.titles import Heads, is_painted_twice
+from repair.wording import grams
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """``story`` divides before items[index]; the group heads its upper part when ``upper``, else its lower one."""
+
+    points: float
+    story: Story
+    index: int
+    upper: bool
+
+    @property
+    def at_title(self) -> bool:
+        """Whether a subheading stands where the story divides."""
+        return self.story.items[self.index].role == "title"
+
+
+def divide_for(
+    stories: list[Story], left: list[tuple[int, Heads]], thresholds: WeavingThresholds = WEAVING
+) -> tuple[list[Story], list[tuple[int, Heads]]]:
+    """Divide a story for each group that has no body; returns the stories, and the groups that still have none.
+
+    Only for a group that is surely a head. A story divides at a subheading, and before a paragraph where one
+    article runs into the next without a line between them.
+    """
+    remaining: list[tuple[int, Heads]] = []
+    for place, group in left:
+        near = [story for story in stories if abs(story.order - place) <= thresholds.reach]
+        sure = group.strong and not is_painted_twice(group.titles[0].text)
+        best = _best(near, group, thresholds) if sure else None
+        if best is None:
+            remaining.append((place, group))
+        else:
+            stories = _divide(stories, best, group)
+    return stories, remaining
+
+
+def _best(stories: Sequence[Story], group: Heads, thresholds: WeavingThresholds) -> Division | None:
+    """The best division for a group: at a subheading if there is one, else before a paragraph."""
+    wording = grams(group.text)
+    found = [division for story in stories for division in _divisions(story, wording, bool(group.bylines))]
+    at_titles = [one for one in found if one.at_title and one.points > thresholds.divide]
+    at_prose = [one for one in found if not one.at_title and one.points > thresholds.divide_prose]
+    return max(at_titles or at_prose, key=lambda one: round(one.points, 9), default=None)
+
+
+def _divisions(story: Story, wording: set[str], signed: bool, points: DividePoints = DIVIDE) -> Iterator[Division]:
+    """Each way to divide a story, with its points: how much better either part fits the head it gets.
+
+    ``signed`` is whether authors are named under the head; only then a turn of matter counts at a subheading.
+    """
+    own = grams(story.heads.text) if story.heads else set()
+    each = [grams(item.text) & (wording | own) for item in story.items]
+    below: list[set[str]] = [set()]
+    for words in reversed(each):
+        below.append(below[-1] | words)
+    below.reverse()
+    above: set[str] = set()
+    for index, item in enumerate(story.items):
+        if index and (item.role == "title" or _may_part(story.items, index)):
+            gain = _share(wording, below[index]) - _share(wording, above)
+            kept = _share(own, above) - _share(own, below[index])
+            if item.role == "title":
+                turn = points.stranger * _strangers(story, index) if signed and gain > points.least else 0.0
+                yield Division(gain + points.own * kept + max(turn, 0.0), story, index, False)
+            elif min(gain, kept) >= 0 or max(gain, kept) <= 0:
+                score = abs(gain) + points.own * abs(kept)
+                if own and score > points.worth_a_look:
+                    score += _turn_points(story, index, points)
+                    yield Division(score, story, index, gain + kept < 0)
+        above = above | each[index]
+
+
+def _may_part(items: Sequence[Element], index: int) -> bool:
+    """Whether an article may end before items[index]: a paragraph has ended, another begins."""
+    before = items[index - 1]
+    return items[index].role == before.role == "prose" and before.ends
+
+
+def _turn_points(story: Story, index: int, points: DividePoints) -> float:
+    """Points for another matter, and for another width of column, from items[index] on."""
+    score = points.stranger * _strangers(story, index)
+    before, item = story.items[index - 1], story.items[index]
+    if min(len(before.lines), len(item.lines)) > 2:
+        changed = abs(column_width(before) - column_width(item)) > TURN.column_change
+        score += points.column if changed else points.same_column
+    return score
+
+
+def _strangers(story: Story, index: int) -> float:
+    upper = "".join(item.text for item in story.items[:index])[-STORY.context :]
+    lower = "".join(item.text for item in story.items[index:])[: STORY.context]
+    return stranger_points(upper, lower)
+
+
+def _share(wording: set[str], found: set[str]) -> float:
+    return len(wording & found) / len(wording) if wording else 0.0
+
+
+def _divide(stories: list[Story], division: Division, group: Heads) -> list[Story]:
+    story, index = division.story, division.index
+    second = Story(items=story.items[index:], heads=group, jump_to=story.jump_to, order=story.order)
+    first = second.items[0]
+    if first.role == "title" and han_count(first.text) <= TITLE.section_length and _prose_follows(second):
+        second.section, second.items = first, second.items[1:]
+    start = second.items[0].part.start
+    second.pictures = [picture for picture in story.pictures if picture.part.start >= _last_prose_before(story, index)]
+    story.pictures = [picture for picture in story.pictures if picture not in second.pictures]
+    second.bylines = [byline for byline in story.bylines if byline.part.start >= start]
+    story.bylines = [byline for byline in story.bylines if byline not in second.bylines]
+    story.items, story.jump_to = story.items[:index], None
+    if division.upper:
+        story.heads, second.heads = second.heads, story.heads
+    place = stories.index(story) + 1
+    return [*stories[:place], second, *stories[place:]]
+
+
+def _prose_follows(story: Story) -> bool:
+    return len(story.items) > 1 and story.items[1].role == "prose"
+
+
+def _last_prose_before(story: Story, index: int) -> int:
+    return max((item.part.end for item in story.items[:index]), default=0)
