@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
 from layout.assemble import Draft, Sheet, draft_article, joined_head, picture, table
+from layout.banners import under_banner
 from layout.claims import divide_by_claims
 from layout.dropcaps import set_drop_caps
 from layout.facing import along, is_vertical, turn_back, turn_page
@@ -19,7 +20,7 @@ from layout.joins import join_score
 from layout.leaf import Leaf, arrives
 from layout.notices import is_staff, notice, notice_kind
 from layout.order import block_of
-from layout.page import Line, Page, Panel, Picture
+from layout.page import Line, Page, Panel, Picture, Rule
 from layout.partition import divide
 from layout.rejoining import rejoined, with_own_pictures
 from layout.settling import is_ornament, settled
@@ -30,8 +31,6 @@ from repair.mastheads import parse_folio, parse_publication
 
 SAME = 0.8
 """A detector's picture that a known one covers to this share is that one."""
-BANNER_REACH = 10.0
-"""A banner stands at most so many em above its articles, and reaches so far beyond its sides."""
 RUNS_ON = 0.9
 """A headless text whose join to an article's end scores at least this belongs to it."""
 LEAST_TEXT = 8
@@ -104,7 +103,7 @@ def arrange_page(page: Page) -> PageContent:
     back = _turning(page.width) if vertical else _same
     sheet = Sheet(page.number, type_, back)
     leaves = _leaves_of_page(frame, type_)
-    _write_leaves(leaves, sheet, result)
+    _write_leaves(leaves, sheet, result, frame.rules)
     return result
 
 
@@ -187,7 +186,7 @@ def _leaves(
     return rejoined(found, type_)
 
 
-def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> None:
+def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent, rules: Sequence[Rule]) -> None:
     banners: list[Leaf] = []
     for leaf in leaves:
         kind = notice_kind(leaf)
@@ -205,8 +204,9 @@ def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent) -> 
         elif leaf.heads:
             result.images += [picture(item, sheet) for item in leaf.pictures]
             banners.append(leaf)
+    places = [union(item.box for item in banner.heads) for banner in banners]
     for banner in banners:
-        _hang_banner(banner, sheet, result)
+        _hang_banner(banner, places, sheet, result, rules)
 
 
 def _titled(leaf: Leaf, images: list[Image]) -> list[Image]:
@@ -275,12 +275,8 @@ def _append(home: Draft, leaf: Leaf, sheet: Sheet) -> None:
     home.article, home.box, home.leaf = again.article, again.box, whole
 
 
-def _is_between(other: Draft, draft: Draft) -> bool:
-    return other is not draft and other.box.x_overlap(draft.box) > 0 and other.box.y1 <= draft.box.y0
-
-
-def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
-    """A head over several articles is the section of each that stands right below it."""
+def _hang_banner(banner: Leaf, others: Sequence[Box], sheet: Sheet, result: PageContent, rules: Sequence[Rule]) -> None:
+    """A head over several articles is the section of each."""
     head = read_head(banner.heads, sheet.type_)
     lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
     text = joined_head(lines)[0]
@@ -288,14 +284,8 @@ def _hang_banner(banner: Leaf, sheet: Sheet, result: PageContent) -> None:
     rest = [line for item in banner.heads for line in item.lines if all(line is not other for other in lines)]
     if rest:
         result.furniture.append(Furniture("other", joined_head(rest)[0], [sheet.region(box)]))
-    reach = BANNER_REACH * sheet.type_.em
-    below = [
-        draft
-        for draft in result.drafts
-        if -sheet.type_.em <= draft.box.y0 - box.y1 <= reach and draft.box.x_overlap(box.grown(reach)) > 0
-    ]
-    below = [draft for draft in below if not any(_is_between(other, draft) for other in below)]
-    bare = [draft for draft in below if not draft.article.section]
+    covered = under_banner(box, others, [draft.box for draft in result.drafts], rules, sheet.type_.em)
+    bare = [result.drafts[number] for number in covered if not result.drafts[number].article.section]
     for draft in bare:
         draft.article.section = text
     if not bare:

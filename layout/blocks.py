@@ -21,11 +21,15 @@ from layout.typography import Typography
 
 @dataclass(frozen=True)
 class TextBlock:
-    """Lines of one column from top to bottom; ``left`` and ``right`` are the column's edges."""
+    """Lines of one column from top to bottom; ``left`` and ``right`` are the column's edges.
+
+    ``shared`` edges are those of a longer block in the same column: they are sure even for a lone line.
+    """
 
     lines: tuple[Line, ...]
     left: float
     right: float
+    shared: bool = False
 
     @cached_property
     def box(self) -> Box:

@@ -79,7 +79,10 @@ class _Claims:
         if above is not None:
             return self.owner(above)
         before = self._column_before(text)
-        return self.owner(before) if before is not None else self._own(text)
+        if before is not None:
+            return self.owner(before)
+        centred = self._head_over_row(text)
+        return self._own(text) if centred is None else centred
 
     def _head_above(self, box: Box) -> int | None:
         reach = NEAR * self._type.em
@@ -89,6 +92,17 @@ class _Claims:
             if head.cy < box.y0 + self._type.em and box.y0 - head.y1 <= reach and _shares(head, box)
         ]
         return max(fits)[1] if fits else None
+
+    def _head_over_row(self, text: Item) -> int | None:
+        """The head that stands over a column to the right which begins level with this first one."""
+        em = self._type.em
+        right = [
+            other
+            for other in self._texts
+            if other.box.x0 >= text.box.x1 - em and abs(other.box.y0 - text.box.y0) <= 2 * em
+        ]
+        heads = (self._head_above(other.box) for other in sorted(right, key=lambda other: other.box.x0))
+        return next((head for head in heads if head is not None), None)
 
     def _text_above(self, text: Item) -> Item | None:
         fits = [

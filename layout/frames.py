@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from layout.geometry import Box
 from layout.page import Line, Page, Panel
+from layout.thresholds import ARRANGEMENT
 from layout.typography import Typography
 
 LEAST_SIDE = 6.0
@@ -33,7 +34,7 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
             continue
         if any(_crosses(frame.box, box) for frame in frames):
             continue
-        if _splits(box, lines) or _characters(box, lines) < LEAST_CHARACTERS:
+        if _splits(box, lines) or _characters(box, lines) < LEAST_CHARACTERS or _backs_headline(panel, lines, type_):
             continue
         frames.append(panel)
     return frames
@@ -62,6 +63,13 @@ def _splits(box: Box, lines: Sequence[Line]) -> bool:
     """Whether the frame's edge runs through lines: then it is no frame."""
     cut = sum(0.15 * line.box.area < box.intersection(line.box) < 0.85 * line.box.area for line in lines)
     return cut > 1
+
+
+def _backs_headline(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether a tint lies behind display type alone: the ground of a headline, and no frame."""
+    held = [line for line in lines if inside(line.box, panel.box)]
+    bare = panel.filled and not panel.framed
+    return bare and all(line.size >= ARRANGEMENT.sure_display_ratio * type_.em for line in held)
 
 
 def _characters(box: Box, lines: Sequence[Line]) -> int:

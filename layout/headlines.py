@@ -19,6 +19,8 @@ SIDE_SHARE = 0.7
 """A head set across the page's direction, this large at least, is the headline where a banner stands above it."""
 LABEL_LENGTH = 8
 """A section label has at most this many characters."""
+LONGEST_NAME = 4
+"""A bare name has at most this many characters."""
 RUN_ON = 0.62
 """Two headline lines whose wording runs on this surely are one part, without a space between;"""
 DOUBTFUL = 0.25
@@ -49,7 +51,7 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
     if all(_is_sure_byline(line, type_) for line, _ in rest):
         head.byline = [line for line, _ in rest]
         return head
-    main = [line for line, _ in rest if line.size >= MAIN_SHARE * largest]
+    main = [line for line, _ in rest if line.size >= MAIN_SHARE * largest and not _is_small_name(line, largest, type_)]
     side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
     vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
     head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical)
@@ -78,6 +80,12 @@ def _is_sure_byline(line: Line, type_: Typography) -> bool:
     if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE_BYLINE:
         return False
     return bool(parse_bylines(line.text))
+
+
+def _is_small_name(line: Line, largest: float, type_: Typography) -> bool:
+    """Whether a line beside a headline hardly larger than the body is a bare name, not part of the headline."""
+    small = line.size < min(largest, ARRANGEMENT.display_ratio * type_.em)
+    return small and len(line.text) <= LONGEST_NAME and bool(parse_bylines(line.text))
 
 
 def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> bool:

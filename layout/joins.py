@@ -46,7 +46,7 @@ def ends_short(block: TextBlock, em: float, limits: ArrangementThresholds = ARRA
 
 def _edges_unknown(block: TextBlock) -> bool:
     box = block.lines[0].box
-    return len(block.lines) == 1 and block.left == box.x0 and block.right == box.x1
+    return len(block.lines) == 1 and not block.shared and block.left == box.x0 and block.right == box.x1
 
 
 def ends_sentence(block: TextBlock) -> bool:

@@ -24,10 +24,14 @@ SIDE_RATIO = 1.15
 """and at least so many times the body's size."""
 
 
+LABEL_LENGTH = 8
+"""An upright label on a dark strip has at most so many characters; a longer one is a headline."""
 PEER_SHARE = 0.8
 """Lines of a head at least this share of the largest one's size have to stand over the text as it does."""
 LEAST_TEXT = 16
 """A text with fewer characters is no body."""
+LONE_OVERHANG = 0.7
+"""A head that reaches beyond a single column that ends with its sentence counts this share: the text ran short."""
 STACK_REACH = 1.2
 """Lines of one head stand at most so many of the smaller one's em apart."""
 
@@ -76,7 +80,7 @@ def is_title(head: Item, type_: Typography) -> bool:
     if head.lines[0].text.startswith(("—", "――", "--")):
         return False
     if head.dark and head.size < ARRANGEMENT.sure_display_ratio * type_.em:
-        return False
+        return head.vertical and len(head.lines[0].text) > LABEL_LENGTH
     if head.vertical:
         return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= SIDE_RATIO * type_.em
     return head.size >= ARRANGEMENT.display_ratio * type_.em
@@ -116,26 +120,39 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     score += weights.stacked_head * sum(_rivals(main, head) for head in own)
     if not texts:
         return score
-    area = span(texts)
     if main.vertical:
         return score + _side_head(main, texts, em, weights)
     higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
     after = [item for item in higher if item is not texts[0] and item.box.x0 >= main.box.x1 - em]
     score += weights.head_below_text * min(2, len(higher) - len(after)) + weights.text_beside_head * bool(after)
+    if all(item.box.cy < main.box.y0 for item in texts):
+        return score + weights.head_at_foot
     if all(is_verse(block_of(item), em) for item in texts):
         return score
     peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
-    return score + min(_placed(head.box, area, em, weights) for head in peers)
+    others = [head for head in own if head is not main and all(head is not peer for peer in peers)]
+    astray = [head for head in others if not _is_over(head.box, [main], em) and not _is_over(head.box, texts, em)]
+    score += weights.askew * len(astray)
+    under = [item for item in texts if all(item is not other for other in after)]
+    return score + max(min(_placed(head.box, there, em, weights) for head in peers) for there in (texts, under))
 
 
-def _placed(head: Box, area: Box, em: float, weights: PartitionWeights) -> float:
-    slack = max(1.5 * em, 0.03 * area.width)
-    if min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack:
+def _placed(head: Box, texts: Sequence[Item], em: float, weights: PartitionWeights) -> float:
+    area = span(texts)
+    if _is_over(head, texts, em):
         return weights.aligned
     outside = max(0.0, area.x0 - head.x0) + max(0.0, head.x1 - area.x1)
     if outside <= 2 * em:
         return weights.askew
-    return weights.overhang * (1.0 + outside / head.width)
+    lone = len(columns(texts)) == 1 and ends_sentence(block_of(texts[-1]))
+    return weights.overhang * (LONE_OVERHANG if lone else 1.0 + outside / head.width)
+
+
+def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
+    """Whether a head is centred over `items` or starts with them."""
+    area = span(items)
+    slack = max(1.5 * em, 0.03 * area.width)
+    return min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack
 
 
 def stacks(heads: Sequence[Item]) -> list[list[Item]]:
@@ -192,9 +209,10 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
     if is_verse(first, em) and is_verse(last, em):
         return weights.opening
     indented = starts_indented(first, em)
+    flush = indented is False and (len(first.lines) > 2 or first.shared)
     if arrives(ordered):
         score += weights.opening
-    elif not begins_sentence(first) or (indented is False and type_.han > 0.5 and len(first.lines) > 2):
+    elif not begins_sentence(first) or (flush and type_.han > 0.5):
         score += weights.cut_opening
     elif indented:
         score += weights.opening

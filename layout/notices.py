@@ -12,6 +12,10 @@ from repair.staff import staff_score
 
 SURE = 0.6
 """Score from which wording makes a region a notice."""
+SURE_UNFRAMED = 0.8
+"""The same for a region with a head and no frame,"""
+FEW = 160
+"""and the most characters that it has."""
 MOST_CHARACTERS = 400
 """A notice is shorter than this."""
 
@@ -25,7 +29,8 @@ def leaf_text(leaf: Leaf) -> str:
 def notice_kind(leaf: Leaf) -> FurnitureKind | None:
     """What kind of notice a region is; None for an article.
 
-    An advertisement stands in a frame or without a head of its own; what names a reporter is none.
+    An advertisement stands in a frame or without a head of its own, or is short and worded like
+    nothing else; what names a reporter is none.
     """
     text = leaf_text(leaf)
     if not text or len(text) > MOST_CHARACTERS or leaf.tables:
@@ -38,7 +43,8 @@ def notice_kind(leaf: Leaf) -> FurnitureKind | None:
         return None
     if index_score(text) >= SURE:
         return "index"
-    if (leaf.framed or not leaf.heads) and advert_score(text) >= SURE:
+    bare = leaf.framed or not leaf.heads
+    if advert_score(text) >= (SURE if bare else SURE_UNFRAMED) and len(text) <= (MOST_CHARACTERS if bare else FEW):
         return "advertisement"
     return None
 

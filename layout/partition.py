@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from layout.geometry import Box
+from layout.geometry import Box, union
 from layout.items import Item, span
 from layout.leaf import Leaf, judge
 from layout.page import Rule
@@ -34,6 +34,16 @@ SPECK = 2
 """Lines of so few characters never stand in the way of a cut."""
 MOST_HEADS = 5
 """A region with more headlines than this is no single article, and is not judged as one."""
+HEAD_LEADING = 0.7
+"""Lines of one headline stand at most so many of its em apart,"""
+SAME_SIZE = 1.08
+"""and differ in size by at most this ratio."""
+HEAD_END = 0.15
+"""The ends of a headline that may reach over a gutter: this share of it at either side,"""
+HEAD_REACH = 2.0
+"""and at most so many em."""
+CENTRED_SHARE = 0.03
+"""A banner's middle is that of what it stands over, within this share of the width."""
 BREADTH = ((90, 1), (50, 2), (26, 4))
 """Of a region with so many items only so many cuts are tried, the most promising ones: keeps the search short."""
 
@@ -64,15 +74,15 @@ class Division:
         return tuple(leaf for part in self.parts for leaf in part.leaves)
 
 
-def clear_ways(items: Sequence[Item], axis: Axis, slack: float) -> list[Cut]:
-    """All straight ways through `items` that cross none of them by more than `slack`."""
+def clear_ways(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
+    """All straight ways through `boxes` that cross none of them by more than `slack`."""
 
     def extent(box: Box) -> tuple[float, float]:
         return (box.y0, box.y1) if axis == "rows" else (box.x0, box.x1)
 
     ways: list[Cut] = []
     reach = float("-inf")
-    for start, end in sorted(extent(item.box) for item in items):
+    for start, end in sorted(map(extent, boxes)):
         if start >= reach - slack and reach > float("-inf"):
             ways.append(Cut(axis, (start + reach) / 2, start - reach))
         reach = max(reach, end)
@@ -141,10 +151,23 @@ class _Search:
         for cut, first, second in self._most_promising(parted, items, area):
             parts = (self.best(first), self.best(second))
             score = parts[0].score + parts[1].score + self._worth(cut, area)
+            score += self._weights.banner * self._is_banner(parts, cut)
             if best is None or score > best.score + 1e-9:
                 best = Division(score, None, cut.axis, parts)
         assert best is not None
         return best
+
+    def _is_banner(self, parts: tuple[Division, Division], cut: Cut) -> bool:
+        """Whether the upper part is a head alone that is centred over two articles or more."""
+        head, below = parts[0].leaf, parts[1]
+        if cut.axis != "rows" or head is None or len(head.items) != len(head.heads):
+            return False
+        headed = [leaf for leaf in below.leaves if leaf.heads and leaf.texts]
+        next_ = min(below.leaves, key=lambda leaf: span(leaf.items).y0)
+        if len(headed) < 2 or next_ not in headed:
+            return False
+        area = span([item for leaf in below.leaves for item in leaf.items])
+        return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)
 
     def _most_promising(self, parted: list[_Parted], items: tuple[Item, ...], area: Box) -> list[_Parted]:
         """All cuts of a small region; of a large one as many as time allows, the likeliest first."""
@@ -167,7 +190,9 @@ class _Search:
     def _cuts(self, items: tuple[Item, ...], area: Box) -> list[Cut]:
         em = self._type.em
         solid = [item for item in items if _weight(item) > SPECK] or items
-        cuts = clear_ways(solid, "rows", 0.3 * em) + clear_ways(solid, "columns", 0.3 * em)
+        whole = _whole_heads(solid)
+        narrowed = [_body_of(item, em) for item in solid]
+        cuts = clear_ways(whole, "rows", 0.3 * em) + clear_ways(narrowed, "columns", 0.3 * em)
         for axis in AXES:
             known = [cut.at for cut in cuts if cut.axis == axis]
             ruled = ruled_ways(items, axis, self._rules, em, area)
@@ -188,6 +213,36 @@ class _Search:
 
 
 _Parted = tuple[Cut, tuple[Item, ...], tuple[Item, ...]]
+
+
+def _whole_heads(items: Sequence[Item]) -> list[Box]:
+    """The boxes of `items`, with the lines of one headline, set in one size below each other, as one box."""
+    boxes: list[Box] = []
+    last: Item | None = None
+    for item in sorted(items, key=lambda item: (item.kind != "head", item.box.y0)):
+        if last is not None and _goes_on_head(last, item):
+            boxes[-1] = union([boxes[-1], item.box])
+        else:
+            boxes.append(item.box)
+        last = item
+    return boxes
+
+
+def _body_of(item: Item, em: float) -> Box:
+    """The item's box; of a head without its ends, which may reach a little into the next column."""
+    if item.kind != "head" or item.vertical:
+        return item.box
+    end = min(HEAD_END * item.box.width, HEAD_REACH * em)
+    return Box(item.box.x0 + end, item.box.y0, item.box.x1 - end, item.box.y1)
+
+
+def _goes_on_head(upper: Item, lower: Item) -> bool:
+    if not upper.kind == lower.kind == "head" or upper.vertical or lower.vertical:
+        return False
+    size = min(upper.size, lower.size)
+    gap = -upper.box.y_overlap(lower.box)
+    within = upper.box.x_overlap(lower.box) > 0.8 * min(upper.box.width, lower.box.width)
+    return within and gap <= HEAD_LEADING * size and max(upper.size, lower.size) <= SAME_SIZE * size
 
 
 def _heads_an_article(item: Item, type_: Typography) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from layout.blocks import TextBlock, column_edges, make_block, stack
 from layout.geometry import Box
 from layout.items import Grid, Item
+from layout.joins import ends_sentence
 from layout.page import Line, Panel, Picture, Rule, Zone, ZoneKind
 from layout.pictures import caption_split, pair_captions, touches
 from layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
@@ -24,6 +25,8 @@ MINOR_GAP = 1.6
 """and stands at most so many em from it."""
 SURE_GAP = 3.0
 """A line that is surely a byline may stand so many em from its head."""
+SAME_SIZE = 0.9
+"""Type of at least this share of the body's size is as large as the body."""
 CENTRED = 2.0
 """Centres this near (em) are meant to agree."""
 
@@ -56,10 +59,8 @@ def sort_lines(
         for lines_ in stack(running, rules, type_, limits)
         for part in _broken(lines_, pictures, display, type_)
     ]
-    larger = _beside_heads(
-        [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines],
-        [*display, *across],
-    )
+    raised = [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines]
+    larger = _beside_heads(raised, [*display, *across]) if display or across else _topmost(blocks, type_)
     texts = _with_shared_edges([b for b in blocks if all(b is not other for other in larger)], type_)
     across_blocks = [make_block(lines_, type_.em, limits) for lines_ in _side_by_side(across, type_)]
     captions = [zone.box for zone in zones if zone.kind == "caption"]
@@ -89,6 +90,20 @@ def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[
                 boxes.append((block.box, block.size))
                 again = True
     return found
+
+
+def _topmost(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
+    """Where a region has no display type, the block over all its text is its head, if larger or in another font."""
+    short = [block for block in blocks if len(blocks) > 1 and len(block.lines) <= MINOR_LINES]
+    over = [block for block in short if all(other is block or other.box.y0 >= block.box.cy for other in blocks)]
+    return [block for block in over if _is_set_off(block, type_)]
+
+
+def _is_set_off(block: TextBlock, type_: Typography) -> bool:
+    if block.size >= ARRANGEMENT.display_ratio * type_.em:
+        return True
+    other_font = bool(type_.font) and all(line.font and line.font != type_.font for line in block.lines)
+    return other_font and block.size >= SAME_SIZE * type_.em and not ends_sentence(block)
 
 
 def _adjoins(block: TextBlock, box: Box, size: float) -> bool:
@@ -178,7 +193,7 @@ def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typograp
 
 def _with_shared_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
     """Short blocks take the edges of a longer one that stands in the same column."""
-    longer = [block for block in blocks if len(block.lines) > MINOR_LINES]
+    longer = [block for block in blocks if len(block.lines) > 1]
     return [block if len(block.lines) > MINOR_LINES else _shared(block, longer, type_) for block in blocks]
 
 
@@ -187,12 +202,13 @@ def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) ->
     mates = [
         other for other in longer if other.left - 0.6 * em <= block.box.x0 and block.box.x1 <= other.right + 0.6 * em
     ]
+    mates = [other for other in mates if len(other.lines) > MINOR_LINES] or mates
     if not mates:
         return block
     mate = min(mates, key=lambda other: max(-other.box.y_overlap(block.box), 0.0))
     if max(-mate.box.y_overlap(block.box), 0.0) > 30 * em:
         return block
-    return TextBlock(block.lines, mate.left, mate.right)
+    return TextBlock(block.lines, mate.left, mate.right, shared=True)
 
 
 def _minors(blocks: Sequence[TextBlock], heads: Sequence[Item], type_: Typography) -> list[TextBlock]:

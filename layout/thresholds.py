@@ -316,6 +316,8 @@ class PartitionWeights:
     """Pictures with nothing but their captions."""
     lone_head: float = -1.5
     """A head over nothing: a banner, or a head that lost its text."""
+    banner: float = 1.2
+    """A head over nothing that is centred over several articles."""
     headless: float = -2.0
     """Text without a head."""
     arrival: float = 3.0
@@ -328,6 +330,8 @@ class PartitionWeights:
     """A second head just below or beside the first, above all text."""
     head_below_text: float = -3.0
     """Text that stands higher than the head, next to it or above."""
+    head_at_foot: float = -3.0
+    """All text stands higher than the head: more likely the head of what follows below."""
     text_beside_head: float = -0.5
     """Later columns begin beside the head, at its end."""
     aligned: float = 0.6
@@ -338,9 +342,9 @@ class PartitionWeights:
     """The head reaches beyond the text."""
     opening: float = 0.5
     """The text begins like a paragraph."""
-    cut_opening: float = -1.5
+    cut_opening: float = -4.0
     """The text begins in the middle of a sentence."""
-    cut_ending: float = -0.8
+    cut_ending: float = -1.8
     """The text breaks off."""
     uneven_columns: float = -0.6
     """Columns of clearly different width, or a gutter clearly wider than the others."""

@@ -108,3 +108,29 @@ def test_a_picture_inside_a_box_belongs_to_the_boxed_article():
     found = {each.headline: each for each in content_of(sheet.page).articles}
     assert len(found["小知识"].images) == 1
     assert found["渡口新桥通车"].images == []
+
+
+def test_a_tint_behind_a_headline_in_two_lines_is_no_frame():
+    sheet, text = Setter(), Prose(3).paragraphs(6)
+    sheet.panel(Box(40, 30, 40 + 2 * STEP - GUTTER * EM, 120), framed=False, filled=True, dark=True)
+    sheet.centred("渡口新桥", 40, 40 + 2 * STEP - GUTTER * EM, 40, 30, reversed_out=True)
+    sheet.centred("今天通车", 40, 40 + 2 * STEP - GUTTER * EM, 80, 30, reversed_out=True)
+    sheet.flow(text, frames(40, 135, 2, depth(text, 2)))
+    found = only_article(sheet.page)
+    assert (found.headline or "").replace(" ", "") == "渡口新桥今天通车"
+    assert paragraphs_of(found) == text
+
+
+def test_a_frame_without_display_type_takes_its_bold_first_line_for_its_head():
+    sheet, around, inside = Setter(), Prose(1).paragraphs(9), Prose(2).paragraphs(2)
+    sheet.centred("渡口新桥通车", 40, RIGHT, 40, 32)
+    columns = frames(40, 90, 4, depth(around, 4) + 8)
+    last = columns[3]
+    box = Box(last.x0, last.y1 - 330, last.x1, last.y1)
+    sheet.panel(box)
+    columns[3] = last._replace(y1=box.y0 - EM)
+    sheet.flow(around, columns, font="Song")
+    sheet.line("小知识", box.x0 + EM, box.y0 + EM, font="Hei")
+    sheet.flow(inside, frames(box.x0 + EM, box.y0 + 3 * EM, 1, 60, width=COLUMN - 2), font="Song")
+    found = {each.headline: paragraphs_of(each) for each in content_of(sheet.page).articles}
+    assert found == {"渡口新桥通车": around, "小知识": inside}

@@ -80,3 +80,11 @@ def test_a_lone_line_without_a_column_tells_neither():
 def test_ragged_short_lines_are_verse_and_full_ones_are_not():
     assert is_verse(block("渡口的灯亮了一夜", "等一条回家的船", "河水", "只把月光推向岸边"), EM)
     assert not is_verse(block(FULL, FULL, FULL, "误过一班船。"), EM)
+
+
+def test_a_lone_full_line_goes_on_when_its_columns_edges_are_known_from_a_neighbour():
+    line = block(FULL)
+    known = TextBlock(line.lines, line.left, line.right, shared=True)
+    assert starts_indented(line, EM) is None
+    assert starts_indented(known, EM) is False
+    assert join_score(UPPER, known, EM) > join_score(UPPER, line, EM)

@@ -29,9 +29,9 @@ def at(x0: float, y0: float, x1: float, y1: float) -> Item:
 
 def test_clear_ways_run_through_white_only():
     items = [at(0, 0, 100, 50), at(0, 80, 40, 200), at(60, 80, 100, 200)]
-    assert [(way.at, way.gap) for way in clear_ways(items, "rows", 1.0)] == [(65, 30)]
-    assert clear_ways(items, "columns", 1.0) == []
-    assert [(way.at, way.gap) for way in clear_ways(items[1:], "columns", 1.0)] == [(50, 20)]
+    assert [(way.at, way.gap) for way in clear_ways([item.box for item in items], "rows", 1.0)] == [(65, 30)]
+    assert clear_ways([item.box for item in items], "columns", 1.0) == []
+    assert [(way.at, way.gap) for way in clear_ways([item.box for item in items[1:]], "columns", 1.0)] == [(50, 20)]
 
 
 def test_one_article_is_not_divided():
@@ -102,3 +102,20 @@ def test_a_rule_somewhere_else_divides_nothing():
     article(sheet, 40, 40, 2, "陶窑再点火", Prose(8).paragraphs(4))
     sheet.page.rules.append(Rule(Box(500, 120, 780, 120.5)))
     assert titles(sheet) == [["陶窑再点火"]]
+
+
+def test_a_headline_in_two_lines_is_never_cut_between_them():
+    sheet = Setter()
+    foot = article(sheet, 40, 40, 1, "渡口新桥通车", Prose(2).paragraphs(3))
+    sheet.line("堤坝巡查", 60, foot + 3 * EM, 20)
+    sheet.line("不停步", 60, foot + 5.6 * EM, 20)
+    sheet.flow(Prose(3).paragraphs(3), frames(40, foot + 9 * EM, 1, 60))
+    assert titles(sheet) == [["渡口新桥通车"], ["堤坝巡查", "不停步"]]
+
+
+def test_a_banner_centred_over_two_articles_is_no_part_of_the_larger_one():
+    sheet = Setter(1400, 1400)
+    sheet.centred("山河新貌", 40, 40 + 5 * STEP - GUTTER * EM, 40, 22)
+    article(sheet, 40, 66, 3, "渡口新桥通车说开去", Prose(4).paragraphs(9), 3.2)
+    article(sheet, 40 + 3 * STEP, 80, 2, "水渠修到田头", Prose(5).paragraphs(4))
+    assert sorted(titles(sheet)) == [["山河新貌"], ["水渠修到田头"], ["渡口新桥通车说开去"]]
