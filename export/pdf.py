@@ -1,6 +1,7 @@
 """A searchable PDF: each page's picture with its text over it, unseen, in reading order; articles as bookmarks.
 
-Words lie where the page shows them, stretched to their length. Needs pikepdf (``pip install banmian[pdf]``).
+Words lie where the page shows them, stretched to their length. The file is PDF/A-2u.
+Needs pikepdf (``pip install banmian[pdf]``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from articles.document import PageInfo
 from banmian.errors import MissingRequirementError
 from export.box_font import DESCENT
 from export.model import PlacedDocument, PlacedLine, PlacedPage
+from export.pdf_archive import mark_archival
 from export.pdf_font import InvisibleFont
 from export.pdf_picture import place_picture
 from export.splitting import width_of
@@ -47,6 +49,7 @@ def searchable_pdf(document: PlacedDocument, pictures: Mapping[int, Path]) -> by
             sheet.Resources.Font = pikepdf.Dictionary(F=face)
         _bookmarks(pdf, document)
         _describe(pdf, document)
+        mark_archival(pdf)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()

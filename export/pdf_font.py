@@ -18,6 +18,9 @@ MOST_CODES = 0xFFFF
 MAPS_A_BLOCK = 100
 NAME = "BanmianInvisible"
 
+FORBIDDEN = "\0\ufeff\ufffe"
+"""No values that a ToUnicode map of an archival PDF may give."""
+
 
 class InvisibleFont:
     """Codes for characters, shared by all pages of a file. A code stands for one character."""
@@ -26,10 +29,12 @@ class InvisibleFont:
         self._codes: dict[str, int] = {}
 
     def encode(self, text: str) -> str:
-        """Hexadecimal codes of a text; what exceeds `MOST_CODES` different characters reads U+FFFD."""
+        """Hexadecimal codes of a text; `FORBIDDEN` ones and what exceeds `MOST_CODES` read U+FFFD."""
         return "".join(f"{self._code(sign):04x}" for sign in text)
 
     def _code(self, sign: str) -> int:
+        if sign in FORBIDDEN:
+            sign = "\ufffd"
         if len(self._codes) >= MOST_CODES - 1:
             sign = sign if sign in self._codes else "\ufffd"
         return self._codes.setdefault(sign, len(self._codes) + 1)

@@ -1,8 +1,11 @@
+import shutil
+import subprocess
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from export_cases import NAME, batch, issue
+from PIL import ImageCms
 
 from export.batch import export_batch
 from export.box_font import box_font
@@ -72,3 +75,23 @@ def test_the_font_is_a_font() -> None:
     font = fonts.TTFont(BytesIO(box_font()), checkChecksums=2)
     assert [font["hmtx"][name][0] for name in font.getGlyphOrder()] == [1000, 1000, 500]
     assert font["glyf"]["glyph00001"].yMax == 880
+
+
+def test_it_says_that_it_is_an_archival_file() -> None:
+    from io import BytesIO
+
+    with pikepdf.open(BytesIO(made())) as pdf:
+        with pdf.open_metadata() as about:
+            assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "U")
+        (intent,) = pdf.Root.OutputIntents
+        profile = ImageCms.ImageCmsProfile(BytesIO(intent.DestOutputProfile.read_bytes()))
+        assert profile.profile.xcolor_space.strip() == "RGB"
+
+
+@pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed")
+def test_verapdf_finds_it_compliant(tmp_path: Path) -> None:
+    (tmp_path / "issue.pdf").write_bytes(made())
+    said = subprocess.run(
+        ["verapdf", "--flavour", "2u", "--format", "text", str(tmp_path / "issue.pdf")], capture_output=True, text=True
+    )
+    assert said.stdout.startswith("PASS")
