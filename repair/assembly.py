@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.changes import Change
 from articles.document import Article, Block, BlockType, Byline, Continuation, Image, Region, Repair, Table
@@ -12,6 +12,7 @@ from repair.credits import parse_caption
 from repair.datelines import parse_dateline
 from repair.echo import Echo
 from repair.element import Element
+from repair.furniture import Entry
 from repair.healing import heal_prose, heal_stack, heal_title, heal_verse
 from repair.joining import join_lines
 from repair.jumps import Jump, find_jumps, strip_jumps
@@ -24,7 +25,7 @@ from repair.stories import Story
 from repair.thresholds import WEAVING
 from repair.titles import Parted, TitleStyle, is_motto, part_titles
 from repair.vertical import part_halves
-from repair.wording import grams
+from repair.wording import SAME_TITLE, grams, resemblance
 
 _TOLD = 0.4
 FIELDS = ("section", "kicker", "headline", "subheadline", "bylines", "continued_from", "continued_to")
@@ -47,8 +48,12 @@ class Assembly:
     source: Source
     echo: Echo
     style: TitleStyle
-    contents: Sequence[str] = field(default_factory=list)
-    sections: frozenset[str] = frozenset()
+    contents: Sequence[Entry] = ()
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """The names of sections that contents lists give over their entries."""
+        return frozenset(entry.section for entry in self.contents if entry.section)
 
 
 def assemble(story: Story, shared: Assembly) -> Article:
@@ -64,6 +69,7 @@ def assemble(story: Story, shared: Assembly) -> Article:
             setattr(article, name, text)
             fields[name] = _regions(elements, shared.source)
             article.repairs += _repairs(changes, name)
+    _section_of_entry(article, shared.contents)
     bylines = [*(story.heads.bylines if story.heads else []), *story.bylines]
     _note(article, fields, "bylines", "byline", bylines, shared.source)
     _continuations(article, fields, story, shared.source)
@@ -89,6 +95,17 @@ def _name_section(parted: Parted, story: Story, shared: Assembly) -> None:
             parted.section, parted.kicker = parted.kicker[:1], parted.kicker[1:]
 
 
+def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
+    """The section under which a contents list names the headline; the list itself stays where it stands."""
+    if article.section is not None or not article.headline:
+        return
+    title = article.headline
+    best = max(contents, key=lambda entry: resemblance(title, entry.title), default=None)
+    if best is not None and best.section and resemblance(title, best.title) > SAME_TITLE:
+        article.section = best.section
+        article.repairs.append(Repair("contents", "section", 0, "", best.section, 0.9))
+
+
 def _is_series(text: str, story: Story) -> bool:
     """Whether a line over the headline names a series rather than tells what the story tells."""
     wording = grams(text)
@@ -104,7 +121,7 @@ def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Ch
             changes.append(Change("vertical", len(text) // 2, "", " ", 0.7))
         return parted, changes
     text, changes = heal_title(raws)
-    return _as_listed(text, changes, shared.contents)
+    return _as_listed(text, changes, [entry.title for entry in shared.contents])
 
 
 def _as_listed(text: str, changes: list[Change], contents: Sequence[str]) -> tuple[str, list[Change]]:

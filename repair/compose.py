@@ -10,7 +10,7 @@ from repair.banners import give_sections
 from repair.chunks import Chunk, split_chunks
 from repair.echo import Echo
 from repair.element import Element
-from repair.furniture import index_sections, index_titles
+from repair.furniture import read_contents
 from repair.lines import read_lines
 from repair.mastheads import parse_folio, parse_publication
 from repair.matching import match_heads
@@ -69,13 +69,13 @@ def _compose_chunk(chunk: Chunk) -> Content:
     assign_roles(elements)
     echo = Echo(chunk.text)
     style = title_style(elements)
-    contents = index_titles(elements)
-    gathered = gather(elements, echo, contents)
+    contents = read_contents(elements)
+    gathered = gather(elements, echo, [entry.title for entry in contents])
     left = match_heads(gathered)
     stories, left = weave(gathered.stories, left, echo)
     stories = place_pictures(stories)
     give_sections(stories, left)
-    shared = Assembly(source, echo, style, contents, frozenset(index_sections(elements)))
+    shared = Assembly(source, echo, style, contents)
     articles = [assemble(story, shared) for story in stories]
     taken = {id(element) for story in stories for element in story.elements()}
     furniture = [element for element in elements if id(element) not in taken]

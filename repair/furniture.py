@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from articles.document import FurnitureKind
+from repair.bylines import byline_score
 from repair.element import Element
 from repair.jumps import is_jump
 from repair.markup import is_image
@@ -37,6 +39,8 @@ _BRAND = re.compile(
 _WORDS = re.compile(r"[^\W_]")
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
 _HEAD_OF_FILE = 14
+_NAMED = 0.4
+_SECTION = 16
 _INDEX_REACH = 80
 
 
@@ -96,7 +100,7 @@ def _mark_index(elements: list[Element], head: int) -> int:
             break
         if len(element.text) > 90:
             break
-        if _INDEX_ENTRY.match(element.text):
+        if _entry(element):
             numbered += 1
             last = place
         elif (element.kind == "index" and element.role == "furniture") or (
@@ -116,7 +120,7 @@ def _mark_running_heads(elements: list[Element]) -> None:
     for place, element in enumerate(elements):
         text = re.sub(r"[\d\s]", "", element.text)
         short = 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1
-        if element.role == "prose" and short and not is_jump(element.text):
+        if element.role == "prose" and short and not is_jump(element.text) and byline_score(element.text) < _NAMED:
             places.setdefault(text, []).append(place)
     for found in places.values():
         if len(found) >= 3:
@@ -124,26 +128,31 @@ def _mark_running_heads(elements: list[Element]) -> None:
                 elements[place].role, elements[place].kind = "furniture", "folio"
 
 
-def index_titles(elements: Sequence[Element]) -> list[str]:
-    """The titles that contents lists name, without page numbers and authors."""
-    titles: list[str] = []
+def _entry(element: Element) -> re.Match[str] | None:
+    """The number at the head of an entry, as printed: closing the gap after it would make 22 百里 one number."""
+    return _INDEX_ENTRY.match(element.lines[0].shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A title that a contents list names, without page number and author, and the section it stands under."""
+
+    title: str
+    section: str | None
+
+
+def read_contents(elements: Sequence[Element]) -> list[Entry]:
+    """The entries of the contents lists, in order."""
+    entries: list[Entry] = []
+    section: str | None = None
     for element in elements:
-        if element.role == "furniture" and element.kind == "index":
-            entry = _INDEX_ENTRY.match(element.text)
-            if entry:
-                titles.append(re.split("[/／]", element.text[entry.end() :])[0].strip())
-    return titles
-
-
-def index_sections(elements: Sequence[Element]) -> set[str]:
-    """The names of sections that contents lists give over their entries."""
-    return {
-        element.text.strip()
-        for element in elements
-        if element.role == "furniture"
-        and element.kind == "index"
-        and not _INDEX_ENTRY.match(element.text)
-        and not _INDEX_HEAD.fullmatch(element.text.strip())
-        and 2 <= han_count(element.text) <= 16
-        and element.text[:1] not in "/／"
-    }
+        if element.role != "furniture" or element.kind != "index" or _INDEX_HEAD.fullmatch(element.text.strip()):
+            section = None if element.role != "furniture" else section
+            continue
+        found = _entry(element)
+        if found:
+            title = re.split("[/／]", element.lines[0].shown[found.end() :])[0].strip()
+            entries.append(Entry(title, section))
+        elif 2 <= han_count(element.text) <= _SECTION and element.text[:1] not in "/／":
+            section = element.text.strip()
+    return entries

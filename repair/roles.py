@@ -92,13 +92,17 @@ def _unmarked(elements: list[Element]) -> None:
 
 
 def _broken_prose(elements: list[Element]) -> None:
-    """A short piece that runs on in the next, within a word or a quotation, is no title."""
+    """A short piece that runs on in the next, within a word or a quotation or over a page's end, is no title."""
     for place in range(len(elements) - 2, -1, -1):
         element, below = elements[place], elements[place + 1]
         if element.role != "title" or below.role != "prose" or element.level or element.vertical:
             continue
         if continues(element.text, below.text) >= TITLE.sure:
             element.role = "prose"
+    for element, between, below in zip(elements, elements[1:], elements[2:], strict=False):
+        page_ends = between.role == "furniture" and between.kind == "folio" and below.role == "prose"
+        if element.role == "title" and page_ends and not element.level and "，" in element.text:
+            element.role = "prose" if continues(element.text, below.text) >= TITLE.likely else "title"
 
 
 def _stanzas(elements: list[Element]) -> None:

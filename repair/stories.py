@@ -14,9 +14,8 @@ from repair.roles import NOTE
 from repair.script import han_count
 from repair.thresholds import STORY, TITLE, StoryThresholds
 from repair.titles import Heads, is_numbered
-from repair.wording import Rarity, grams, refrain, refrain_share
+from repair.wording import SAME_TITLE, Rarity, grams, refrain, refrain_share, resemblance
 
-_SAME_TITLE = 0.6
 _MOSTLY = 0.55
 _AHEAD = 40
 
@@ -224,16 +223,11 @@ def _known_points(run: _Run, contents: Sequence[str], signed: float) -> float:
     points = 0.0
     titles = [title.text for group in run.groups for title in group.titles]
     if contents:
-        named = max(_resemblance(title, entry) for title in [*titles, "".join(titles)] for entry in contents)
-        points += HEAD.in_contents if named > _SAME_TITLE else HEAD.not_in_contents
+        named = max(resemblance(title, entry) for title in [*titles, "".join(titles)] for entry in contents)
+        points += HEAD.in_contents if named > SAME_TITLE else HEAD.not_in_contents
     if signed > _MOSTLY and max(map(han_count, titles)) <= TITLE.subheading_length:
         points += HEAD.unsigned
     return points
-
-
-def _resemblance(one: str, other: str) -> float:
-    left, right = grams(one.replace(" ", "")), grams(other.replace(" ", ""))
-    return len(left & right) / max(1, len(left | right))
 
 
 def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresholds: StoryThresholds) -> bool:

@@ -131,6 +131,8 @@ class TitleThresholds:
     """A line of so few, alone and unsigned, is a subheading rather than a headline."""
     sure: float = 0.7
     """Continuity from which two title lines are one."""
+    likely: float = 0.4
+    """The same for a clause that the end of a page cuts off."""
 
 
 @dataclass(frozen=True, slots=True)

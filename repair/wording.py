@@ -11,6 +11,8 @@ from operator import add
 from repair.lexicon import lexicon
 from repair.script import HAN
 
+SAME_TITLE = 0.6
+"""Two titles that resemble each other more than this are one."""
 _COMMON = 9.0
 _RAREST = 14.0
 _UNLISTED = 12.0
@@ -26,6 +28,12 @@ def grams(text: str) -> set[str]:
         else:
             found.update(map(add, run, run[1:]))
     return found
+
+
+def resemblance(one: str, other: str) -> float:
+    """How much two titles have in common, 0 to 1."""
+    left, right = grams(one.replace(" ", "")), grams(other.replace(" ", ""))
+    return len(left & right) / max(1, len(left | right))
 
 
 class Rarity:
