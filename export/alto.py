@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from export.language import language_of
 from export.model import Bounds, Figure, Piece, PlacedDocument, PlacedLine, PlacedPage, Sign, around
 from export.xml_form import Element, add, legal, number, to_bytes
 
@@ -122,7 +123,15 @@ def _block(space: Element, document: PlacedDocument, piece: Piece, scale: float,
         tags.append(article_tag(piece.article))
     if piece.part:
         tags.append("continues")
-    block = add(space, "TextBlock", ID=piece.id, TAGREFS=" ".join(tags), IDNEXT=following, **_box(piece.bbox, scale))
+    block = add(
+        space,
+        "TextBlock",
+        ID=piece.id,
+        TAGREFS=" ".join(tags),
+        IDNEXT=following,
+        LANG=language_of(piece.text),
+        **_box(piece.bbox, scale),
+    )
     broken: str | None = None
     for rank, line in enumerate(piece.lines, start=1):
         element = _line(block, f"{piece.id}-l{rank:03d}", line, scale, piece)

@@ -35,6 +35,7 @@ def read_alto(data: bytes) -> SeenPage:
     page.order = [
         name for ref in root.iterfind("a:ReadingOrder//a:ElementRef", _IN) for name in ref.get("REF", "").split()
     ]
+    page.figures = [figure.get("ID", "") for figure in sheet.iterfind(".//a:Illustration", _IN)]
     return page
 
 

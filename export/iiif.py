@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from articles.document import Article, Publication
+from export.language import language_of
 from export.model import Bounds, Piece, PlacedDocument, PlacedPage
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
@@ -67,7 +68,7 @@ def manifest_to_json(values: Json) -> bytes:
 
 
 def _text(*words: str) -> dict[str, list[str]]:
-    return {"none": list(words)}
+    return {language_of("".join(words)) or "none": list(words)}
 
 
 def _metadata(paper: Publication) -> list[Json]:
@@ -124,12 +125,18 @@ def _note(document: PlacedDocument, canvas: str, piece: Piece, scale: float) -> 
         "type": "Annotation",
         "motivation": "supplementing",
         "label": _text(piece.role, CONTINUES) if piece.part else _text(piece.role),
-        "body": {"type": "TextualBody", "value": piece.text, "format": "text/plain"},
+        "body": _body(piece.text),
         "target": canvas + _fragment(piece.bbox, scale),
     }
     if piece.article is not None:
         note["partOf"] = [{"id": _range_id(canvas, document, piece.article), "type": "Range"}]
     return note
+
+
+def _body(text: str) -> Json:
+    body: Json = {"type": "TextualBody", "value": text, "format": "text/plain"}
+    language = language_of(text)
+    return {**body, "language": language} if language else body
 
 
 def _fragment(box: Bounds | None, scale: float) -> str:

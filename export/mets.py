@@ -2,7 +2,8 @@
 
 The logical structure is Newspaper / Issue / Article / (Section, Kicker, Headline, Subheadline, Byline, Body
 with Paragraph …, Table, Image, Continuation); every leaf points to its blocks in the ALTO files.
-An article's other part on a later page is a Continuation within it.
+An article's other part on a later page is a Continuation within it. The structural links lead from the
+issue and each article to the pages that it stands on.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from articles.document import Article, Publication
-from export.model import BODY_ROLES, Piece, PlacedDocument, PlacedPage
+from export.language import language_of
+from export.model import BODY_ROLES, Figure, Piece, PlacedDocument, PlacedPage
 from export.mods import article_record, issue_record
 from export.xml_form import Element, add, to_bytes
 
 NAMESPACE = "http://www.loc.gov/METS/"
 XLINK = "http://www.w3.org/1999/xlink"
+
+IMAGE = "Image"
 
 TYPES = {
     "subheading": "Subheading",
@@ -59,12 +63,15 @@ def mets(name: str, publication: Publication, pages: Sequence[IssuePage], versio
     _records(root, publication, documents)
     _files(root, pages)
     _physical(root, pages)
-    _Logical(pages).write(root, publication)
+    logical = _Logical(pages)
+    logical.write(root, publication)
+    logical.link(root)
     return to_bytes(root)
 
 
 def _records(root: Element, publication: Publication, documents: Sequence[PlacedDocument]) -> None:
-    _record(root, "dmd-issue", issue_record(publication))
+    words = "".join(article.text for document in documents for article in document.document.articles)
+    _record(root, "dmd-issue", issue_record(publication, language_of(words)))
     for document, article, key in _articles(documents):
         _record(root, f"dmd-{key}", article_record(article, document.document.publication))
 
@@ -127,12 +134,25 @@ class _Logical:
         self._articles = {article.id: (article, key) for _, article, key in _articles(documents)}
         self._order = list(self._articles)
         self._pieces: dict[str | None, list[tuple[str, Piece]]] = {}
+        self._figures: dict[str | None, list[tuple[str, Figure]]] = {}
         self._written: set[str] = set()
+        self._on_pages: dict[str, list[int]] = {"issue": list(range(1, len(pages) + 1))}
         for rank, page in enumerate(pages, start=1):
             ids = [article.id for article in page.document.document.articles]
             for piece in page.page.pieces:
                 owner = None if piece.article is None else ids[piece.article]
                 self._pieces.setdefault(owner, []).append((f"alto-{rank:04d}", piece))
+                self._stands_on(owner, rank)
+            for figure in page.page.figures:
+                owner = None if figure.article is None else ids[figure.article]
+                self._figures.setdefault(owner, []).append((f"alto-{rank:04d}", figure))
+                self._stands_on(owner, rank)
+
+    def _stands_on(self, owner: str | None, rank: int) -> None:
+        if owner is not None:
+            ranks = self._on_pages.setdefault(f"log-{self._articles[owner][1]}", [])
+            if rank not in ranks:
+                ranks.append(rank)
 
     def write(self, root: Element, publication: Publication) -> None:
         paper = add(
@@ -141,10 +161,20 @@ class _Logical:
         label = publication.issue_number or publication.date
         issue = add(paper, "div", TYPE="Issue", LABEL=label, ID="issue", DMDID="dmd-issue")
         self._leaves(issue, self._pieces.get(None, []))
+        self._images(issue, None)
         later = {self._later(article) for article, _ in self._articles.values()}
         for name in [*(n for n in self._order if n not in later), *self._order]:
             if name not in self._written:
                 self._article(issue, name, "Article")
+
+    def link(self, root: Element) -> None:
+        """The structural links."""
+        links = add(root, "structLink")
+        for division, ranks in self._on_pages.items():
+            for rank in ranks:
+                link = add(links, "smLink")
+                link.set("xlink:from", division)
+                link.set("xlink:to", f"page-{rank:04d}")
 
     def _later(self, article: Article) -> str | None:
         """The id of the article's other part, where it is in the issue."""
@@ -157,6 +187,7 @@ class _Logical:
         division = add(home, "div", TYPE=kind, ID=f"log-{key}", DMDID=f"dmd-{key}", LABEL=article.headline)
         pieces = self._pieces.get(name, [])
         self._leaves(division, [item for item in pieces if item[1].role not in BODY_ROLES])
+        self._images(division, name)
         body = [item for item in pieces if item[1].role in BODY_ROLES]
         if body:
             self._leaves(add(division, "div", TYPE="Body"), body)
@@ -168,6 +199,11 @@ class _Logical:
         """A division for each text, its blocks in order; caption and rows of a table in one of their own."""
         for table, own in groupby(items, key=lambda item: _table_of(item[1])):
             self._texts(home if table is None else add(home, "div", TYPE="Table"), list(own))
+
+    def _images(self, home: Element, owner: str | None) -> None:
+        for file, figure in self._figures.get(owner, []):
+            pointer = add(add(home, "div", TYPE=IMAGE), "fptr")
+            add(pointer, "area", FILEID=file, BETYPE="IDREF", BEGIN=figure.id)
 
     def _texts(self, home: Element, items: Sequence[tuple[str, Piece]]) -> None:
         for _, group in groupby(items, key=lambda item: (item[1].slot, item[1].role)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 from articles.document import Article, Publication
@@ -10,8 +11,11 @@ from export.xml_form import Element, add
 NAMESPACE = "http://www.loc.gov/mods/v3"
 
 
-def issue_record(publication: Publication) -> Element:
-    """Title, number, day and serial number of an issue."""
+_ISSN = re.compile(r"(?:ISSN\s*)?(\d{4}-\d{3}[\dXx])")
+
+
+def issue_record(publication: Publication, language: str | None = None) -> Element:
+    """Title, number, day, serial number and language (BCP 47) of an issue."""
     root = _root()
     if publication.title:
         add(add(root, "mods:titleInfo"), "mods:title", publication.title)
@@ -20,20 +24,25 @@ def issue_record(publication: Publication) -> Element:
     if publication.issue_number:
         detail = add(add(root, "mods:part"), "mods:detail", type="issue")
         add(detail, "mods:number", publication.issue_number)
+    if language:
+        add(add(root, "mods:language"), "mods:languageTerm", language, type="code", authority="rfc5646")
     if publication.serial:
-        add(root, "mods:identifier", publication.serial, type="serial")
+        issn = _ISSN.fullmatch(publication.serial.strip())
+        add(root, "mods:identifier", issn[1] if issn else publication.serial, type="issn" if issn else "serial")
     return root
 
 
 def article_record(article: Article, publication: Publication) -> Element:
     """Headline with its parts, people, section, dateline and id of an article."""
     root = _root()
-    title = add(root, "mods:titleInfo")
-    if article.kicker:
-        add(title, "mods:partName", article.kicker)
-    add(title, "mods:title", article.headline or "")
-    if article.subheadline:
-        add(title, "mods:subTitle", article.subheadline)
+    if article.headline or article.kicker or article.subheadline:
+        title = add(root, "mods:titleInfo")
+        if article.kicker:
+            add(title, "mods:partName", article.kicker)
+        if article.headline:
+            add(title, "mods:title", article.headline)
+        if article.subheadline:
+            add(title, "mods:subTitle", article.subheadline)
     for byline in article.bylines:
         name = add(root, "mods:name", type="personal")
         add(name, "mods:namePart", byline.name)

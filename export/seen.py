@@ -39,7 +39,7 @@ class SeenBlock:
 
 @dataclass(slots=True)
 class SeenPage:
-    """A page: size and unit as the file says, blocks as they stand in it, their ids in reading order.
+    """A page: size and unit as the file says, blocks as they stand in it, their ids in reading order, ids of figures.
 
     ``scale`` is the length of the document's unit in the file's.
     """
@@ -51,6 +51,7 @@ class SeenPage:
     scale: float
     blocks: list[SeenBlock] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
 
 
 def texts(pages: Iterable[SeenPage]) -> list[tuple[str, str | None, str]]:

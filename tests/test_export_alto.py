@@ -78,6 +78,23 @@ def test_signs_have_boxes_and_doubts() -> None:
     assert [(glyph.get("CONTENT"), glyph.get("GC")) for glyph in glyphs[:2]] == [("渔", "0.5"), ("港", "1")]
 
 
+def test_blocks_say_their_language_and_vertical_lines_run_down() -> None:
+    document = with_lines()
+    languages = [
+        [block.get("LANG") for block in ET.fromstring(alto(document, page)).iterfind(".//a:TextBlock", IN)]
+        for page in document.pages
+    ]
+    assert set(languages[0]) == {"zh", None}
+    assert languages[1][-1] is None
+    root = ET.fromstring(alto(document, document.pages[0]))
+    lines = root.findall(".//a:TextLine[@BASEDIRECTION='ttb']", IN)
+    assert ["".join(s.get("CONTENT", "") for s in line.iterfind("a:String", IN)) for line in lines] == ["海边小诗"]
+    assert all(
+        0 <= int(mark) <= 9 for string in root.iterfind(".//a:String", IN) for mark in string.get("CC", "").split()
+    )
+    assert all(0 <= float(string.get("WC", "0")) <= 1 for string in root.iterfind(".//a:String", IN))
+
+
 def test_the_parts_of_a_broken_word_name_the_whole() -> None:
     document = with_lines()
     root = ET.fromstring(alto(document, document.pages[1]))

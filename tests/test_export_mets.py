@@ -48,9 +48,30 @@ def test_an_article_holds_its_other_part(package: Path) -> None:
         ["Headline"],
         ["Caption"],
         ["Credit"],
+        ["Image"],
         ["Body", ["Paragraph"], ["Paragraph"]],
         ["Continuation", ["Body", ["Paragraph"]]],
     ]
+
+
+def test_links_lead_from_articles_to_their_pages(package: Path) -> None:
+    root = ET.parse(package / "mets.xml").getroot()
+    links = [tuple(link.attrib.values()) for link in root.iterfind("m:structLink/m:smLink", IN)]
+    pages = {name: [to for start, to in links if start == name] for name, _ in links}
+    assert pages == {
+        "issue": ["page-0001", "page-0002"],
+        "log-d001a0001": ["page-0001"],
+        "log-d001a0002": ["page-0001"],
+        "log-d001a0003": ["page-0002"],
+        "log-d001a0004": ["page-0002"],
+    }
+
+
+def test_records_say_the_language_and_no_empty_title(package: Path) -> None:
+    root = ET.parse(package / "mets.xml").getroot()
+    mods = {"o": "http://www.loc.gov/mods/v3"}
+    assert [term.text for term in root.iterfind(".//o:languageTerm", mods)] == ["zh"]
+    assert all(title.text for title in root.iterfind(".//o:title", mods))
 
 
 def test_a_table_holds_its_caption_and_rows(package: Path) -> None:
