@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
     runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")
     dask_address: str | None = Field(None, description="scheduler of a Dask cluster; none starts a local one")
+    dask_seconds: float = Field(120.0, gt=0, description="wait for a Dask worker after which a run ends")
     lock_seconds: float = Field(
         60.0, ge=1, description="silence after which the lock of a run on an object store is taken over"
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import queue
+from concurrent.futures import CancelledError
+from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import asdict
 from functools import partial
@@ -17,11 +20,15 @@ from banmian.batch.plan import Task
 from banmian.batch.rows import row_from_dict
 from banmian.batch.run import Batch, Watcher, given_up, run_files
 from banmian.batches import LogWatcher
-from banmian.errors import MissingRequirementError
+from banmian.errors import BanmianError, MissingRequirementError
 from banmian.settings import Settings, read_settings
 from flows.artifacts import ProgressArtifact, publish
+from flows.clusters import LOST, Cluster, running_cluster
 from flows.runners import task_runner
 from flows.tasks import arguments, close_pools, pool_of, read_one, shareable
+
+WATCH_SECONDS = 5.0
+"""Wait for the next document after which a look is taken at whether anyone still reads."""
 
 AHEAD = 2
 """Documents submitted beyond those being read, so that no worker waits for the planner."""
@@ -33,6 +40,7 @@ NO_SERVER = (
 
 chosen_settings: ContextVar[Settings | None] = ContextVar("chosen_settings", default=None)
 chosen_watcher: ContextVar[Watcher | None] = ContextVar("chosen_watcher", default=None)
+chosen_cluster: ContextVar[Cluster | None] = ContextVar("chosen_cluster", default=None)
 
 
 @flow(name="read-newspapers", validate_parameters=False, persist_result=False)
@@ -83,10 +91,21 @@ def _note_end(ended: queue.SimpleQueue[Any], document: Task, future: PrefectFutu
 
 
 def _settle(batch: Batch, ended: queue.SimpleQueue[Any], progress: ProgressArtifact) -> int:
-    """Record one document that came to its end; the number recorded."""
-    document, future = ended.get()
+    """Record one document that came to its end; the number recorded, 0 after a wait in vain.
+
+    Raises MissingRequirementError where there are no workers any more.
+    """
+    cluster = chosen_cluster.get()
+    try:
+        document, future = ended.get(timeout=WATCH_SECONDS)
+    except queue.Empty:
+        if cluster is not None:
+            cluster.expect_workers()
+        return 0
     try:
         row = row_from_dict(future.result())
+    except CancelledError as error:
+        raise MissingRequirementError("the Dask scheduler was lost", LOST) from error
     except Exception as error:
         row = given_up(document, error)
     batch.record(row)
@@ -120,12 +139,23 @@ def run_flow(
     """Run the flow in this process, shown by ``watcher``. Raises what `run_files` raises."""
     chosen_settings.set(settings)
     chosen_watcher.set(watcher)
-    runner = task_runner(settings)
     options = shareable(settings)
     expect_server()
-    started = read_newspapers.with_options(task_runner=runner)
-    try:
-        counts: dict[str, Any] = started(inputs, output, options, redo)
-    except httpx.HTTPError as error:
-        raise MissingRequirementError(f"the Prefect server was lost: {error}", NO_SERVER) from error
-    return counts
+    with running_cluster(settings) if settings.runner == "dask" else nullcontext() as cluster:
+        chosen_cluster.set(cluster)
+        started = read_newspapers.with_options(task_runner=task_runner(settings, cluster))
+        try:
+            counts: dict[str, Any] = started(inputs, output, options, redo)
+        except httpx.HTTPError as error:
+            raise MissingRequirementError(f"the Prefect server was lost: {error}", NO_SERVER) from error
+        return counts
+
+
+def _without_trace(record: logging.LogRecord) -> bool:
+    """Leave out where in the code an error came up that has a message for people."""
+    if record.exc_info and isinstance(record.exc_info[1], BanmianError):
+        record.exc_info = None
+    return True
+
+
+logging.getLogger("prefect.flow_runs").addFilter(_without_trace)

@@ -7,25 +7,19 @@ from typing import Any, cast
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from banmian.errors import MissingRequirementError
 from banmian.settings import Settings
+from flows.clusters import Cluster
 
 AnyRunner = TaskRunner[PrefectFuture[Any]]
 
 
-def task_runner(settings: Settings) -> AnyRunner:
-    """The runner that the settings name.
+def task_runner(settings: Settings, cluster: Cluster | None) -> AnyRunner:
+    """The runner for a cluster, or for threads where there is none.
 
-    Dask workers need banmian, the inputs and the output at the same paths, and the Prefect server. Raises
-    MissingRequirementError where Dask is asked for and not installed.
+    Dask workers need banmian, the inputs and the output at the same paths, and the Prefect server.
     """
-    if settings.runner == "threads":
+    if cluster is None:
         return cast("AnyRunner", ThreadPoolTaskRunner(max_workers=settings.workers))
-    try:
-        from prefect_dask.task_runners import DaskTaskRunner
-    except ImportError as error:
-        raise MissingRequirementError("prefect-dask is not installed", "pip install banmian[dask]") from error
-    if settings.dask_address:
-        return cast("AnyRunner", DaskTaskRunner(address=settings.dask_address))
-    local = {"n_workers": settings.workers, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    return cast("AnyRunner", DaskTaskRunner(cluster_kwargs=local))
+    from prefect_dask.task_runners import DaskTaskRunner
+
+    return cast("AnyRunner", DaskTaskRunner(address=cluster.address))

@@ -13,6 +13,7 @@ from banmian.errors import MissingRequirementError
 from layout.scan.weights import cache_folder
 
 DEFAULTS = {
+    "DASK_LOGGING__DISTRIBUTED": "warning",
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
