@@ -11,8 +11,8 @@ from repair.script import HAN, SPACE
 
 _ROLE = (
     r"(?:全媒体|融媒体|融媒|首席|见习|實習|实习|特约|特約|特派|驻[\u4e00-\u9fff]{1,4}|高级|本社|摄影|攝影|评论|文字|"
-    r"主任|专职|体育|新闻|视频|资深|客户端|新媒体)*"
-    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|撰稿人|撰稿|报道员|特写员|作者|编译|編譯|访员|訪員|"
+    r"主任|专职|体育|新闻|视频|视觉|图片|资深|客户端|新媒体)*"
+    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|撰稿人|撰稿|撰文|报道员|特写员|作者|编译|編譯|访员|訪員|"
     r"摄影|攝影|摄|攝|供稿|整理|见习生|专栏作家|观察员|特派员)"
 )
 _ROLE_START = re.compile(_ROLE)
@@ -20,9 +20,9 @@ _LATER_ROLE = re.compile(rf"([{HAN}]{{2,3}}?)((?:本报|本報)?{_ROLE}.*)")
 _NAMED = 0.7
 _OFFICER = 0.6
 _PAPER = re.compile(
-    rf"(?:(?:本报|本報|本刊|本网|本社|本台)|[{HAN}]{{2,10}}?(?:日报社|日報社|晚报社|晚報社|报社|報社|日报|日報|晚报|晚報|报|報|社|网|台|周刊|客户端))+"
+    rf"(?:(?:本报|本報|本刊|本网|本社|本台)|[{HAN}]{{2,10}}?(?:日报社|日報社|晚报社|晚報社|报社|報社|日报|日報|晚报|晚報|融媒体中心|融媒|在线|报|報|社|网|台|周刊|客户端))+"
 )
-_MARKS = "■□●○◆◇▲△▼★☆▪·•—–-|｜／/丨\\ \t\u3000\u00a0\ufffe\ufeff"
+_MARKS = "■□●○◎◆◇※▲△▼★☆▪·•—–-|｜／/丨\\ \t\u3000\u00a0\ufffe\ufeff"
 _WRAP = re.compile(r"^[（(【〔［\[]\s*(.*?)\s*[）)】〕］\]]$", re.S)
 _SPLIT = re.compile(rf"[{SPACE}\n、，,；;/／|｜&和丨]+")
 _LATIN_BY = re.compile(r"(?i:by)\s+(?=[A-Z])(?P<names>.+?)(?:\s*[,|\n]\s*(?P<role>[A-Za-z .'’-]+))?$", re.S)
@@ -45,8 +45,11 @@ _STAFF = re.compile(
     r"责任?编辑?|責任編輯|编\s*辑\s*[:：/]|编辑\s|主编\s*[:：]|版式|美编|校对|校\s*对|组版|检校|值班|版面|终审|电话|热线|总编辑|制图"
 )
 _ORPHAN_SLASH = re.compile(r"^(?:文|图文|图|图\s*[/／]\s*文|文\s*[/／]\s*图|撰文|作者|文图)\s*[/／:：|｜]\s*")
+_WRITTEN = re.compile(
+    r"(?:^|(?<=\s))(?:(?:文\s*[/／]\s*图|图\s*[/／]\s*文|图文|文图)\s*[/／:：]?\s*|(?:文|图|撰文)\s*[/／:：]\s*)(?=\S)"
+)
 _PHOTO_TAIL = re.compile(
-    r"\s*(?:摄影报道|摄影报导|图文报道|图/文|文/图|文/摄|摄影/报道|攝影報道|摄影并报道|报道|報道|報導)$"
+    r"\s*(?:[/／]\s*(?:文|图|文图|图文)|发自[\u4e00-\u9fff]{2,8}|摄影报道|摄影报导|图文报道|图/文|文/图|文/摄|摄影/报道|攝影報道|摄影并报道|报道|報道|報導)$"
 )
 
 
@@ -73,8 +76,12 @@ def parse_bylines(text: str) -> list[Byline]:
     if office and name_score(unpad(office["name"])) >= 0.2:
         return [Byline(unpad(office["name"]), office["office"])]
     body = _PHOTO_TAIL.sub("", body)
-    slashed = _ORPHAN_SLASH.sub("", body)
-    people = _read_people(_tokens(slashed))
+    slashed = _ORPHAN_SLASH.sub("", _WRITTEN.sub(" ", body).strip())
+    tokens = _tokens(slashed)
+    people = _read_people(tokens)
+    if people is None and len(tokens) == 1 and _WRAP.match(text.strip()):
+        names = split_names(tokens[0])
+        return [Byline(name) for name in names] if len(names) > 1 else []
     return people if people is not None else []
 
 
@@ -187,7 +194,7 @@ def byline_score(text: str) -> float:
     body = _strip_marks(text)
     if _LATIN_BY.fullmatch(body):
         return 0.9
-    if any(person.role for person in people) or _DESK.fullmatch(body) or _ORPHAN_SLASH.match(body):
+    if any(person.role for person in people) or _DESK.fullmatch(body) or _says_who_wrote(body):
         return 0.95
     marked = text.strip()[0] in "■□●○◆◇▲△★☆/／"
     wrapped = bool(_WRAP.match(text.strip()))
@@ -199,6 +206,11 @@ def byline_score(text: str) -> float:
     if marked or (wrapped and certain >= 0.25):
         score = max(score, min(0.9, score + 0.4))
     return min(score, 0.95)
+
+
+def _says_who_wrote(body: str) -> bool:
+    """Whether a line names its part in the work before or after the names (文/, 图/文, /文)."""
+    return any(pattern.search(body) for pattern in (_ORPHAN_SLASH, _WRITTEN, _PHOTO_TAIL))
 
 
 def merge_bylines(*groups: list[Byline]) -> list[Byline]:

@@ -15,11 +15,13 @@ _PERSON = rf"(?:{_NAME}|[{HAN}]{_GAP}[{HAN}])"
 _PEOPLE = rf"{_PERSON}(?:(?:{_GAP}+|、|，|/){_PERSON}){{0,4}}"
 _AFTER = r"(?:^|(?<=[。！？”）)\n \t\u3000■●▲□◆★]))"
 _AFTER_BRACKET = r"(?:^|(?<=[。！？”）)\n \t\u3000■●▲□◆★（(]))"
-_LABEL = r"(?:图|摄|攝|图片|摄影|图片来源|供图|文/图|图/文|照片)\s*[/／:：丨|]\s*"
+_LABEL = r"(?:图|摄|攝|图片|摄影|图片来源|供图|文/图|图/文|照片|漫画|绘图|制图)\s*[/／:：丨|]\s*"
+_GIVER = "局|委|部|厅|院|校|中心|公司|集团|政府|办|协会|馆|社|村|镇|乡|街道|中国"
 _STOCK = (
-    r"资料图片?|资料照片|資料圖片|资料照|新华社发|新华社照片|网络图片|视觉中国(?:供图)?|受访者供图|"
-    rf"图片由[{HAN}]{{2,16}}提供"
+    r"(?:本报)?(?:资料图片?|资料照片|資料圖片|资料照)|新华社发|新华社照片|网络图片|视觉中国(?:供图)?|受访者供图|"
+    rf"图片由[{HAN}]{{2,16}}提供|[{HAN}]{{2,14}}(?:{_GIVER})[ \u3000]?供图"
 )
+_LENT = re.compile(rf"{_AFTER}[（(]?(?:{_STOCK})[）)]?\s*$")
 _CREDIT = re.compile(
     rf"(?P<wire>(?:新华社|中新社)发{_GAP}*[（(][^（()）]{{2,24}}[）)])\s*$"
     rf"|{_AFTER}(?P<credit>[（(]?{_LABEL}(?:{_ROLE}?[/／:： ]?{_GAP}*{_PEOPLE})[）)]?)\s*$"
@@ -30,7 +32,7 @@ _CREDIT = re.compile(
     r"[A-Z][\w .'’-]{2,40})\s*$"
 )
 _TAIL = 80
-_SIGN = re.compile("[摄攝图圖供提绘繪画发拍]|(?i:photo|picture|courtesy)")
+_SIGN = re.compile("[摄攝图圖供提绘繪画发拍照]|(?i:photo|picture|courtesy)")
 _MARKS = " \t\u3000■●▲□◆★◀▶◄►▼\n"
 
 
@@ -38,7 +40,9 @@ def parse_caption(text: str) -> tuple[str, str | None]:
     """(caption without its credit, credit as printed without marks or None)."""
     bare = text.rstrip()
     match = _CREDIT.search(bare, max(0, len(bare) - _TAIL)) if _SIGN.search(bare[-_TAIL:]) else None
-    if match is None or not _plausible(match):
+    if match is not None and not _plausible(match):
+        match = _LENT.search(bare, max(0, len(bare) - _TAIL))
+    if match is None:
         return text.strip(_MARKS), None
     credit = match[0].strip(_MARKS)
     if credit[:1] in "（(" and credit[-1:] in "）)":

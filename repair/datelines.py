@@ -13,17 +13,24 @@ _HAN_DAY = r"(?:[一二三四五六七八九十]{1,3}月)?[一二三四五六七
 _DATE = rf"(?:\d{{1,2}}{_GAP}月{_GAP})?\d{{1,2}}{_GAP}日|{_HAN_DAY}"
 _PAPER = (
     rf"本{_GAP}[报報刊网台市省县縣埠]|[{HAN}]{{2,12}}?(?:日报社|日報社|日报|日報|晚报|晚報|晨报|早报|早報|时报|時報|"
-    r"商报|都市报|法制报|青年报|报|報|新闻网|周刊|电视台|客户端|融媒)"
+    r"商报|都市报|法制报|青年报|报|報|新闻网|在线|时刻|周刊|电视台|客户端|融媒)(?:·[\u4e00-\u9fff]{2,8}客户端)?"
 )
 _AGENCY = (
     r"新华社|新華社|中新社|中新网|中央社|路透社|路透|法新社|美联社|美聯社|合众社|合眾社|哈瓦斯社?|哈瓦斯|"
     r"同盟社|塔斯社|共同社|海通社|国民社|國民社|央视|央广网|人民网"
 )
 _BRACKETED = r"[（(](?P<people>[^（()）]{1,120})[）)]"
+_REPORTER = (
+    rf"(?:本报|全媒体|融媒|见习|特约)*(?:记者|記者|通讯员|通訊員){_GAP}[{HAN}]{{2,3}}?(?:[ 、][{HAN}]{{2,3}})*"
+    rf"(?=(?:摄影)?(?:报道|報道)|{_GAP}[：:]|[ \u3000]|$)"
+)
+_HEADED = re.compile(
+    rf"{_GAP}(?:[（(](?P<people>[^（()）]{{4,60}})[）)]|(?P<named>{_REPORTER})(?:摄影)?(?:报道|報道){_GAP}[：:，])"
+)
 _NOTICE = re.compile(
     rf"(?P<text>{_GAP}[【〔［\[（(▲■●◆△]?{_GAP}(?:据{_GAP})?(?P<agency>{_AGENCY}|{_PAPER}){_GAP}(?P<place>[{HAN}]{{2,8}}?)?{_GAP}"
     rf"(?:消息{_GAP})?(?P<date>{_DATE})?{_GAP}(?P<kind>综合讯|综合消息|专讯|專訊|专电|專電|综合电|電|电|讯|訊|消息)(?:[】〕］\]）)])?)"
-    rf"(?:{_GAP}[：:])?{_GAP}(?:{_BRACKETED})?"
+    rf"(?:{_GAP}[：:])?{_GAP}(?:{_BRACKETED}|(?P<named>{_REPORTER}))?"
 )
 _MISREAD = re.compile(
     rf"(?P<text>{_GAP}(?P<agency>[{HAN}]{{2,10}}?(?:日报社?|晚报社?|报社)|本{_GAP}报){_GAP}(?P<date>{_DATE})?{_GAP}.?){_GAP}{_BRACKETED}"
@@ -40,7 +47,9 @@ _LATIN = re.compile(
 
 
 def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
-    """The dateline at the head of a body, and the people its bracket names; ``(None, [])`` without one.
+    """The dateline at the head of a body, and the people named there; ``(None, [])`` without one.
+
+    A bracket of reporters at the head without a dateline gives the people alone.
 
     ``text`` of the dateline is as printed, its date as printed too (11月4日): the year is not there.
     """
@@ -56,6 +65,9 @@ def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
     misread = _MISREAD.match(text)
     if misread and _people(misread):
         return _dateline(misread), _people(misread)
+    headed = _HEADED.match(text)
+    if headed and any(person.role for person in parse_bylines(headed["people"] or headed["named"])):
+        return None, parse_bylines(headed["people"] or headed["named"])
     latin = _LATIN.match(text)
     if latin and (latin["date"] or latin["agency"] or latin["text"].isupper()):
         return Dateline(latin["agency"], latin["date"], latin["text"].strip()), []
@@ -68,7 +80,7 @@ def _is_notice(match: re.Match[str], text: str) -> bool:
         return bool(parse_bylines(people)) or match["date"] is not None or match["kind"] in "讯訊电電"
     if match["kind"] in ("消息", "电", "電") and match["date"] is None:
         return False
-    following = text[match.end() : match.end() + 1]
+    following = text[match.end("kind") : match.end("kind") + 1]
     return match["agency"].startswith("本") or match["date"] is not None or following in "　 \n：:" or not following
 
 
@@ -83,7 +95,8 @@ def _dateline(match: re.Match[str]) -> Dateline:
 
 
 def _people(match: re.Match[str]) -> list[Byline]:
-    return parse_bylines(match["people"]) if match["people"] else []
+    named = match["people"] or match.groupdict().get("named")
+    return parse_bylines(named) if named else []
 
 
 def head_length(text: str) -> int:

@@ -94,10 +94,9 @@ def _may_part(items: Sequence[Element], index: int) -> bool:
 def _turn_points(story: Story, index: int, points: DividePoints) -> float:
     """Points for another matter, and for another width of column, from items[index] on."""
     score = points.stranger * _strangers(story, index)
-    before, item = story.items[index - 1], story.items[index]
-    if min(len(before.lines), len(item.lines)) > 2:
-        changed = abs(column_width(before) - column_width(item)) > TURN.column_change
-        score += points.column if changed else points.same_column
+    above, below = column_width(story.items[index - 1 :: -1]), column_width(story.items[index:])
+    if above and below:
+        score += points.column if abs(above - below) > TURN.column_change else points.same_column
     return score
 
 

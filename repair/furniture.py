@@ -30,13 +30,24 @@ _NOTICE = re.compile(
     r"广告|投稿邮箱|新闻热线|订阅热线|举报电话|本报地址|社址[:：]|邮编[:：]|零售价|定价[:：]|印刷[:：]|邮发代号|发行[:：]"
 )
 _DUTY = re.compile(
-    rf"(?:值班|执行|本版|责任|本期|一版|总)?(?:编委|总编辑?|主编|编辑|责编|校对|版式|美编|组版|检校|审读|审校|主任|制图|设计)"
+    rf"(?:值班|执行|本版|责任|本期|一版|总)?(?:编委|总编辑?|主编|总值班|编辑|责编|图编|校对|版式|美编|组版|检校|审读|审校|主任|制图|设计)"
     rf"[ \t\u3000:：/／]+[{HAN}]{{2,4}}(?:[ \t\u3000、/][{HAN}]{{1,4}})*"
 )
 _BRAND = re.compile(
     rf"[{HAN}]{{2,6}}(?:日报|晚报|晨报|时报|客户端|融媒|视频号|网|电视台|广播|周刊)|掌上[{HAN}]{{2,4}}|[{HAN}]{{2,4}}(?:发布|头条)"
 )
 _WORDS = re.compile(r"[^\W_]")
+_CONTACT = re.compile(
+    rf"(?i)(?:[{HAN}]{{0,8}}(?:电\s?话|热线|传真|邮箱|信箱|e-?\s?mail|QQ群?|微信号?)\s*[:：]?\s*[\w@.+—\-/]*[\d@][\w@.+—\-/]*[\s、，;；]*)+"
+)
+_FORECAST = re.compile(r"(?:今日|今天|明日|明天)?(?:天气|气象).{0,30}[℃度].{0,12}")
+_DESK_NUMBER = re.compile(
+    rf"(?:要闻|综合|[{HAN}]{{0,4}}新闻|[{HAN}]{{0,2}}副刊|[{HAN}]{{0,2}}专版|时政|经济|社会|文化|教育|健康|理论|评论|民生)"
+    r"[ \t\u3000·|/]*0\d"
+)
+_POINTER = re.compile(r"[→▶►➤>＞»☞]+\s*[A-Z]?\d{1,2}\s*版?")
+_HOUSE = re.compile(rf"[{HAN}]{{2,10}}(?:日报|晚报|晨报|时报|报)社(?:主管|主办|出版|编辑|承办|[ 、])+")
+_HANDLE = re.compile(rf"掌上[{HAN}]{{2,4}}|[{HAN}]{{2,6}}(?:客户端|视频号|抖音号|公众号)")
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
 _HEAD_OF_FILE = 14
 _NAMED = 0.4
@@ -53,10 +64,16 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return None
     if _PAGE_NUMBER.fullmatch(text):
         return "folio"
-    if _DUTY.fullmatch(text) or (staff_score(text) > 0.6 and len(text) < 80):
+    if _DUTY.fullmatch(text) or _CONTACT.fullmatch(text) or (staff_score(text) > 0.6 and len(text) < 80):
         return "staff"
-    if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text)):
+    if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
         return "index"
+    if _DESK_NUMBER.fullmatch(text):
+        return "folio"
+    if _HOUSE.fullmatch(text):
+        return "masthead"
+    if _HANDLE.fullmatch(text) or _FORECAST.fullmatch(text):
+        return "other"
     if _INDEX_REFERENCE.search(text) and not element.ends and len(text) <= 60:
         return "index"
     if masthead_score(text) >= 0.6 and (place < _HEAD_OF_FILE or masthead_score(text) > 0.64):

@@ -18,6 +18,8 @@ _CONTEXT = 60
 _NEXT_ROLE = re.compile("(?:本报|全媒体|见习|特约)*(?:记者|記者|通讯员|通訊員|实习生)")
 _ROLE = re.compile("记者|記者|通讯员|通訊員|实习生")
 _LAST_NAME = re.compile(rf"(?:[{SPACE}、，/／]|者|员|員|生)([{HAN}]{{2,4}})$")
+_LAST_ROLE = re.compile(f"(?:{_ROLE.pattern})$")
+_CLOSE_SET = re.compile(rf"(?:{_ROLE.pattern})[{HAN}]{{2,3}}(?=[{SPACE}、，）)])")
 _FIRST_NAME = re.compile(rf"([{HAN}]{{2,4}})(?:[{SPACE}、，）)]|$)")
 _HYPHENS = "-\u2010\u00ad¬"
 _WORD_END = re.compile(r"([^\W\d_]+)$")
@@ -79,6 +81,9 @@ def _parts_names(head: str, tail: str) -> bool:
     if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened or not _ROLE.search(head, opened):
         return False
     left, right = _LAST_NAME.search(head), _FIRST_NAME.match(tail)
+    if _LAST_ROLE.search(head):
+        close = _CLOSE_SET.search(head, opened) or _CLOSE_SET.match(tail)
+        return right is not None and name_score(right[1]) >= _NAME and not close
     if left is not None and name_score(left[1]) >= _NAME and _NEXT_ROLE.match(tail):
         return True
     return (

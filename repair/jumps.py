@@ -14,14 +14,14 @@ _PAGE = (
 )
 _NAMED_PAGE = r"(?:第?\s*[A-Z]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版頁页]|[A-Z]\s?\d{1,3}(?![\dA-Za-z]))"
 _MARKER = r"(?:[①-⑳❶-❿➀-➓㈠-㈩⑴-⒇]|[（(]\d{1,2}[)）])"
-_ARROWS = r"[▲△▶►▷▸▼▽◀◄◁→←↗↘➔➜➤★☆●■◆※\s]"
+_ARROWS = r"[▲△▶►▷▸▼▽◀◄◁→←↑↓↗↘➔➜➤➡➨⇒⇨☞☛»«★☆●■◆※\s]"
 _TO = r"[下紧緊]\s?[转轉接]|續見|续见|续转"
 _FROM = r"[上紧緊]\s?接|[承接]上|接(?=\s*(?:第?\s*[一二三四五六七八九十\d]{1,3}\s*版))|续(?=第)|續(?=第)"
 _OPEN, _CLOSE = r"[（(〔\[【［<〈]", r"[）)〕\]】］>〉]"
 _JUMP = re.compile(
-    rf"(?:{_ARROWS}*{_OPEN}\s*{_ARROWS}*(?:(?P<to1>{_TO}|转|轉)|(?P<from1>{_FROM}))\s*(?P<page1>{_PAGE})\s*(?P<marker1>{_MARKER})?"
+    rf"(?:{_ARROWS}*{_OPEN}\s*{_ARROWS}*(?:(?P<to1>{_TO}|转|轉)|(?P<from1>{_FROM})){_ARROWS}*(?P<page1>{_PAGE})\s*(?P<marker1>{_MARKER})?"
     rf"[^（()）\n]{{0,12}}?{_CLOSE}{_ARROWS}*)"
-    rf"|(?:{_ARROWS}*(?:(?P<to2>{_TO})|(?P<from2>[上紧緊]\s?接))\s*(?P<page2>{_NAMED_PAGE})"
+    rf"|(?:{_ARROWS}*(?:(?P<to2>{_TO})|(?P<from2>[上紧緊]\s?接|(?:^|(?<=\n))续(?=第))){_ARROWS}*(?P<page2>{_NAMED_PAGE})"
     rf"\s*(?P<marker2>{_MARKER})?{_ARROWS}*)"
     rf"|(?:(?:^|(?<=[。！？”…\n]))\s*{_ARROWS}*(?P<to3>转|轉)\s*(?P<page3>{_NAMED_PAGE})\s*"
     rf"(?P<marker3>{_MARKER})?{_ARROWS}*$)"

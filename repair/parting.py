@@ -55,6 +55,8 @@ class Parting:
         bodies = [grams(story.text) for story in self.stories]
         self._fronts = [grams(story.text[: STORY.front]) for story in self.stories]
         self._bodies, self._rarity = bodies, Rarity(bodies)
+        between = sorted(item.gap for story in self.stories for item in story.items[1:])
+        self._usual = between[len(between) // 2] if between else 0
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
 
     def _row(self, run: _Run, row: Element) -> tuple[float, float, float]:
@@ -153,7 +155,7 @@ class Parting:
         score = 0.0
         if is_dashed(row.text) or leads_in(above.text) or continues(above.text, row.text) >= TITLE.sure:
             score += self.points.torn
-        if row.gap < max(gaps):
+        if row.gap < max(*gaps, self._usual):
             score += self.points.close
         elif row.gap > min(gaps):
             score += self.points.apart

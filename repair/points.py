@@ -91,7 +91,7 @@ class MatchPoints:
     """… or with another group between."""
     away: float = -0.25
     """For each body between them, at most four times."""
-    signed_twice: float = -1.5
+    signed_twice: float = -2.5
     """The group has a byline, and the body names its authors itself."""
     continued: float = -3.0
     """The body is the rest of an article from another page, and the group not right above it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from repair.datelines import parse_dateline
@@ -18,6 +18,7 @@ from repair.wording import SAME_TITLE, Rarity, grams, refrain, refrain_share, re
 
 _MOSTLY = 0.55
 _AHEAD = 40
+_COLUMN = 7
 
 
 @dataclass(slots=True)
@@ -78,7 +79,14 @@ class Story:
     def closed(self) -> bool:
         """Whether it ends with a signature, an author's note, or a jump to another page."""
         prose = self.prose
-        return self.jump_to is not None or (bool(prose) and is_closing(prose[-1]))
+        return self.jump_to is not None or (bool(prose) and is_closing(prose[-1])) or self.signed_below
+
+    @property
+    def signed_below(self) -> bool:
+        """Whether a line of its own under the last paragraph names the authors in brackets."""
+        prose = self.prose
+        last = self.bylines[-1] if self.bylines else None
+        return bool(prose) and last is not None and last.text[:1] in "（(" and prose[-1].part.end <= last.part.start
 
 
 @dataclass(slots=True)
@@ -99,7 +107,10 @@ def is_closing(element: Element) -> bool:
 def is_signed(story: Story) -> bool:
     """Whether the body itself names its authors: in the bracket of its dateline or of its last words."""
     prose = story.prose
-    return bool(prose) and (bool(parse_dateline(prose[0].text)[1]) or closing_signature(prose[-1].text) is not None)
+    if not prose:
+        return False
+    at_head = bool(parse_dateline(prose[0].text)[1])
+    return at_head or closing_signature(prose[-1].text) is not None or story.signed_below
 
 
 def gather(
@@ -316,18 +327,15 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
         return True
     if story.jump_to is not None:
         return True
-    if is_closing(last) and not NOTE.search(element.text):
+    if (is_closing(last) or story.signed_below) and not NOTE.search(element.text):
         return True
     points = 0.0
     if last.ends and element.inset and not last.inset:
         points += TURN.inset
     if last.ends and element.gap > usual:
         points += TURN.apart
-    if (
-        len(last.lines) > 3
-        and len(element.lines) > 3
-        and abs(column_width(last) - column_width(element)) > TURN.column_change
-    ):
+    above, below = column_width(reversed(story.items)), column_width(ahead)
+    if above and below and abs(above - below) > TURN.column_change:
         points += TURN.column if last.ends else TURN.column_within
     if points:
         points += stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
@@ -336,7 +344,15 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
     return points >= thresholds.turn
 
 
-def column_width(element: Element) -> float:
-    """The width in em of the column that an element is set in: that of its second widest line."""
-    widths = sorted(line.width for line in element.lines)
-    return widths[-2] if len(widths) > 2 else widths[-1]
+def column_width(elements: Iterable[Element]) -> float:
+    """The width in em of the column that the first few lines of prose are set in; 0 where there are too few to say.
+
+    It is the width of the second widest of them. Lines that were stretched to fill the column do not count.
+    """
+    widths: list[float] = []
+    for element in elements:
+        if element.role != "prose" or len(widths) > _COLUMN:
+            break
+        if len(element.lines) > 1:
+            widths += [line.width for line in element.lines if not line.loose]
+    return sorted(widths)[-2] if len(widths) >= _COLUMN else 0.0

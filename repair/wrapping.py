@@ -21,8 +21,12 @@ _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘�
 _MASTHEAD = re.compile(
     r"第\s*\d+\s*[期号號]|(?<![A-Za-z])CN(?![A-Za-z])|ISSN|星期[一二三四五六日天]|今日\s*\d+\s*版|主办|主管"
 )
+_NARROW_LAST = "，。、；：！？”’）》"
+_HALF_MARK = 0.5
 _MASTHEAD_SURE = 0.6
 _PEOPLE = 60
+_DATED_BRACKET = re.compile("[讯訊电電]$")
+_REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
@@ -66,7 +70,7 @@ class Wrapping:
     @cached_property
     def _columns(self) -> list[tuple[float, float]]:
         """For each line the width of its column as the lines up to it, and from it on, show it."""
-        widths = [0.0 if line.loose else line.width for line in self.lines]
+        widths = [0.0 if line.loose else _measure(line) for line in self.lines]
         reach = self.thresholds.reach
         return [
             (_typical(widths[max(0, index - reach) : index + 1]), _typical(widths[index : index + reach + 1]))
@@ -145,7 +149,7 @@ class Wrapping:
         below = self.lines[index + 1]
         if self._ragged(index):
             return False
-        missing = max(ahead, back if below.ends else below.width) - line.width
+        missing = max(ahead, back if below.ends else _measure(below)) - _measure(line)
         if line.loose:
             return missing >= self.thresholds.loose_indent or is_fresh(line.text)
         return missing >= self.thresholds.indent
@@ -190,12 +194,17 @@ class Wrapping:
         return index + 3 >= len(self.lines) and index + 2 < len(self.lines) and not self.lines[-1].ends
 
 
+def _measure(line: Line) -> float:
+    """The width of a line as its column holds it: a mark at its end may be set half as wide."""
+    return line.width - (_HALF_MARK if line.text[-1] in _NARROW_LAST else 0.0)
+
+
 def _typical(widths: Sequence[float]) -> float:
-    """The width of the full lines among a few: the median of those that are nearly as wide as the widest but one."""
+    """The width of the full lines among a few: of those nearly as wide as the widest but one a wide one."""
     ordered = sorted(widths)
     widest = ordered[-2] if len(ordered) > 2 else ordered[-1]
     full = [width for width in ordered if width >= 0.8 * widest]
-    return full[len(full) // 2]
+    return full[(2 * len(full)) // 3]
 
 
 def _titles_apart(group: list[Line]) -> list[list[Line]]:
@@ -219,12 +228,15 @@ def _open_bracket(text: str) -> bool:
 
 
 def _open_people(head: str, tail: str) -> bool:
-    """Whether a bracket of reporters is open at the end of `head` and closed soon in `tail`."""
+    """Whether a bracket of reporters is open at the end of `head` and goes on in `tail`."""
     opened = max(head.rfind("（"), head.rfind("("))
     if opened < 0 or len(head) - opened > _PEOPLE or not _open_bracket(head):
         return False
     closed = re.search("[）)]", tail[:_PEOPLE])
-    return closed is not None and bool(parse_bylines(head[opened + 1 :] + tail[: closed.start()]))
+    inside = head[opened + 1 :] + (tail[: closed.start()] if closed else tail[:_PEOPLE])
+    if not closed:
+        return bool(_DATED_BRACKET.search(head[:opened])) and bool(_REPORTERS.search(inside))
+    return bool(parse_bylines(inside))
 
 
 def stands_alone(line: Line) -> bool:
