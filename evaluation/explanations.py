@@ -14,6 +14,24 @@ class Explanation(NamedTuple):
     better: Better = "high"
 
 
+MAIN = ("integrity", "page_cer", "order", "article_f1", "article_cer", "headline")
+"""The figures that are shown first, and of each document."""
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Characters": ("integrity", "page_cer", "page_cer_any_order", "article_cer", "article_cer_any_order", "body"),
+    "Order": ("order", "order_within"),
+    "Articles": (
+        "article_precision", "article_recall", "article_f1",
+        "region_precision", "region_recall", "region_f1", "region_covering", "coverage",
+    ),
+    "Parts of articles": (
+        "headline", "headline_invented", "kicker", "kicker_invented", "subheadline", "subheadline_invented",
+        "section", "byline", "caption", "credit", "table_row", "jump",
+    ),
+    "Repairs": ("spacing", "spacing_precision", "spacing_recall", "doubling_precision", "doubling_recall"),
+}  # fmt: skip
+"""Every figure under what it is about."""
+
 EXPLANATIONS: dict[str, Explanation] = {
     "integrity": Explanation("12-character windows of the bodies that stand whole in the output"),
     "page_cer": Explanation("character error rate of pages, in order", "low"),
@@ -25,10 +43,10 @@ EXPLANATIONS: dict[str, Explanation] = {
     "body": Explanation("mean similarity of the bodies"),
     "article_precision": Explanation("output articles that are a true one (body 0.9)"),
     "article_recall": Explanation("true articles that are found (body 0.9)"),
-    "article_f1": Explanation("both in one"),
+    "article_f1": Explanation("both in one: articles found, and no others (body 0.9)"),
     "region_precision": Explanation("output articles that are a true one (region IoU 0.5)"),
     "region_recall": Explanation("true articles that are found (region IoU 0.5)"),
-    "region_f1": Explanation("both in one"),
+    "region_f1": Explanation("both in one: articles found, and no others (region IoU 0.5)"),
     "region_covering": Explanation("covering of the articles' regions"),
     "coverage": Explanation("article text that stands in one output article"),
     "headline": Explanation("headlines exactly right"),

@@ -27,7 +27,8 @@ def order_errors(truth: Sequence[str], output: str) -> Ratio:
     numbered in their order; those that are found in the output are put in the order in which they stand
     there; one that is not found is missing from that sequence. 0 is the true order. OmniDocBench pairs
     passages with the output's paragraphs; here each is found where it fits best in the running text, so
-    that an output may cut paragraphs otherwise (or have none). Both texts are folded before.
+    that an output may cut paragraphs otherwise (or have none). Both texts are folded before. OmniDocBench
+    takes the mean of its pages; here counts are added up over pages, so that a page counts by its passages.
     """
     wanted = [folded(text) for text in truth]
     numbers = [number for number, text in enumerate(wanted) if text]

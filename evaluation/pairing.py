@@ -64,7 +64,7 @@ def read_outputs(path: Path) -> list[Named]:
         raise UsageError(f"{path} is not there", "Name the output folder of `banmian run` or `banmian read`.")
     if path.is_file():
         return [_named(path)]
-    found = _documents(path) if (path / "manifest.json").is_file() else _readable(path)
+    found = _documents(path) or ([] if (path / "manifest.json").is_file() else _readable(path))
     if not found:
         raise UsageError(f"{path} holds no output", "Name the output folder of `banmian run` or `banmian read`.")
     return [_named(file) for file in found]

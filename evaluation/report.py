@@ -13,12 +13,13 @@ from evaluation.flaws import Flaw
 
 @dataclass(frozen=True, slots=True)
 class StoryReport:
-    """A true article and the output article that answers it (None: there is none)."""
+    """A true article with the length of its body, and the output article that answers it (None: there is none)."""
 
     truth: str
     output: str | None
     page: int
     similarity: float
+    characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,25 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An evaluation. ``figures`` are those of all documents together, added up before they are divided."""
+    """An evaluation. ``figures`` are those of all documents together, added up before they are divided.
+
+    ``unanswered`` are truths that no document answers, ``unjudged`` documents that no truth speaks of: neither
+    counts in any figure.
+    """
 
     documents: tuple[DocumentReport, ...]
     figures: Figures = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
+
+    def notes(self) -> list[str]:
+        """What a reader of the figures has to know: which truths and documents do not count in them."""
+        found = []
+        if self.unanswered:
+            found.append(f"truth without a document, not counted: {', '.join(self.unanswered)}")
+        if self.unjudged:
+            found.append(f"documents without truth, not counted: {', '.join(self.unjudged)}")
+        return found
 
     def value(self, name: str) -> float | None:
         """A figure of all documents together; None where it has no value. KeyError: no such figure."""
@@ -49,6 +65,8 @@ class Report:
         """JSON values: every figure with its value and the two counts that it comes from."""
         return {
             "figures": _figures(self.figures),
+            "unanswered": list(self.unanswered),
+            "unjudged": list(self.unjudged),
             "documents": [
                 {
                     "name": document.name,
@@ -60,6 +78,7 @@ class Report:
                             "output": story.output,
                             "page": story.page,
                             "similarity": round(story.similarity, 4),
+                            "characters": story.characters,
                         }
                         for story in document.stories
                     ],
@@ -70,9 +89,11 @@ class Report:
         }
 
 
-def report_of(documents: list[DocumentReport]) -> Report:
+def report_of(
+    documents: list[DocumentReport], unanswered: tuple[str, ...] = (), unjudged: tuple[str, ...] = ()
+) -> Report:
     """A report with its documents' figures added up."""
-    return Report(tuple(documents), pooled(document.figures for document in documents))
+    return Report(tuple(documents), pooled(document.figures for document in documents), unanswered, unjudged)
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

@@ -26,8 +26,15 @@ def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
     Which document is held against which truth is told by their names (`evaluation.pairing.pair`). Raises
     UsageError where there is nothing to compare, TruthError for a truth that can't be read.
     """
-    pairs = pair(read_truths(Path(truth_path)), read_outputs(Path(output_dir)))
-    return report_of([_document(item) for item in pairs])
+    truths, outputs = read_truths(Path(truth_path)), read_outputs(Path(output_dir))
+    pairs = pair(truths, outputs)
+    used = {item.truth_path for item in pairs}
+    judged = {item.output.path for item in pairs}
+    return report_of(
+        [_document(item) for item in pairs],
+        unanswered=tuple(truth.name for truth in truths if truth.path not in used),
+        unjudged=tuple(output.name for output in outputs if output.path not in judged),
+    )
 
 
 def score(truth: Edition, output: Edition) -> dict[str, Ratio]:
@@ -122,7 +129,13 @@ def _document(item: Pair) -> DocumentReport:
         truth=str(item.truth_path),
         figures=score(item.truth, item.output.edition),
         stories=tuple(
-            StoryReport(headline_of(m.truth), headline_of(m.output) or None, m.truth.page, m.similarity)
+            StoryReport(
+                headline_of(m.truth),
+                headline_of(m.output) or None,
+                m.truth.page,
+                m.similarity,
+                len(folded(m.truth.text)),
+            )
             for m in matches
         ),
         flaws=tuple(found),

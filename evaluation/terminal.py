@@ -5,15 +5,12 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from evaluation.explanations import EXPLANATIONS
+from evaluation.explanations import EXPLANATIONS, MAIN
 from evaluation.figures import Figures
 from evaluation.report import Report
 
 COLUMNS = 4
 """Documents that get a column of their own; of more only the sum is shown, and a line for each."""
-
-MAIN = ("integrity", "page_cer", "order", "article_f1", "article_cer", "headline")
-"""The figures of a document's line."""
 
 
 def show(report: Report, console: Console) -> None:
@@ -35,6 +32,8 @@ def show(report: Report, console: Console) -> None:
             values = [shown(figures, name) for _, figures in columns]
             table.add_row(name, *values, explanation.words + mark)
     console.print(table)
+    for note in report.notes():
+        console.print(note, markup=False)
     for document in documents:
         for note in document.notes:
             console.print(f"{document.name}: {note}", markup=False)

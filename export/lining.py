@@ -24,6 +24,12 @@ def inside(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
     ]
 
 
+def touching(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
+    """The lines that share an area with a region."""
+    x0, y0, x1, y1 = region.bbox
+    return [n for n in lines if n.bbox[0] < x1 and x0 < n.bbox[2] and n.bbox[1] < y1 and y0 < n.bbox[3]]
+
+
 Spans = Callable[[LineRead], tuple[float, float, float]]
 """Extent of a line across the reading direction of its text, and where it begins in that direction."""
 

@@ -10,9 +10,9 @@ from articles.document import Document, Image, PageInfo, Region
 from articles.lines import LineRead, ReadLines
 from export.alignment import squeeze
 from export.grid import lay_table
-from export.lining import in_reading_order, inside, lay, own_lines, speaking_lines
+from export.lining import in_reading_order, inside, lay, own_lines, speaking_lines, touching
 from export.model import Bounds, Figure, Piece, Placed, PlacedDocument, PlacedLine, PlacedPage, around, bounds
-from export.splitting import split
+from export.splitting import Direction, split
 from export.texts import Text, texts_of
 
 
@@ -48,13 +48,13 @@ def _place_group(texts: Sequence[Text], lines: dict[int, list[LineRead]]) -> lis
     if not regions:
         return [[] for _ in texts]
     if texts[0].home == "body":
-        return [_on_lines(texts[0].text, regions, lines) or _evenly(texts[0].text, regions)]
+        return [_on_lines(texts[0].text, regions, lines) or _evenly(texts[0].text, regions, lines)]
     if texts[0].home == "table":
-        return lay_table(texts, regions, lines) or _share(texts, regions)
+        return lay_table(texts, regions, lines) or _share(texts, regions, lines)
     found = [_on_own_lines(text, lines) or _anywhere(text, lines) for text in texts]
     if all(found):
         return found
-    shares = _share(texts, _foot(regions) if texts[0].home == "picture" else regions)
+    shares = _share(texts, _foot(regions) if texts[0].home == "picture" else regions, lines)
     return [own or share for own, share in zip(found, shares, strict=True)]
 
 
@@ -99,11 +99,19 @@ def _anywhere(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
     return [(page, box, line) for _, line in laid]
 
 
-def _evenly(text: str, regions: Sequence[Region]) -> Placed:
-    return [(regions[at].page, bounds(regions[at].bbox), line) for at, line in split(text, regions)]
+def _evenly(text: str, regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Placed:
+    laid = split(text, regions, _direction(regions, lines))
+    return [(regions[at].page, bounds(regions[at].bbox), line) for at, line in laid]
 
 
-def _share(texts: Sequence[Text], regions: Sequence[Region]) -> list[Placed]:
+def _direction(regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Direction:
+    """Where the lines that touch the regions run to, whether or not they say what stands there."""
+    near = [line for region in regions for line in touching(lines.get(region.page, []), region)]
+    down = sum(len(line.text) for line in near if line.vertical)
+    return "down" if 2 * down > sum(len(line.text) for line in near) else "across"
+
+
+def _share(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
     """Each text in a strip of the last of the regions (a head's: the first), one below the other."""
     home = regions[0] if texts[0].home == "head" else regions[-1]
     x0, y0, x1, y1 = home.bbox
@@ -117,7 +125,7 @@ def _share(texts: Sequence[Text], regions: Sequence[Region]) -> list[Placed]:
         if text.role == "table_row":
             found.append([(home.page, bounds(box), PlacedLine(text.text, bounds(box)))])
         else:
-            found.append(_evenly(text.text, [strip]))
+            found.append(_evenly(text.text, [strip], lines))
     return found
 
 

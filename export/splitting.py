@@ -2,7 +2,8 @@
 
 The em is the largest at which the text still fits its regions, lines being `LEADING` em apart; a region
 then holds the lines that its height allows, and every line but the last is full. Good enough to find a
-paragraph on the picture, not to judge a glyph. Vertical text is laid out alike, turned by a quarter.
+paragraph on the picture, not to judge a glyph. Vertical text is laid out alike, turned by a quarter: its lines
+run down, the next to the left.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from articles.document import Region
 from export.model import Bounds, Joint, PlacedLine
@@ -22,6 +24,10 @@ ROUNDS = 40
 
 SINGLE = 1.6
 """A region narrower than so many em of the text stacked in it holds one vertical line."""
+
+
+Direction = Literal["across", "down"]
+"""Where the lines of a text run to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +51,21 @@ def runs_down(text: str, regions: Sequence[Region]) -> bool:
     return signs > 1 and all(region.bbox[2] - region.bbox[0] < SINGLE * height / signs for region in regions)
 
 
-def split(text: str, regions: Sequence[Region]) -> list[tuple[int, PlacedLine]]:
+def split(text: str, regions: Sequence[Region], direction: Direction = "across") -> list[tuple[int, PlacedLine]]:
     """The lines of a text, each with the index of its region; `regions` is not empty.
 
-    A text with line breaks of its own gets one line for each of its lines.
+    A text with line breaks of its own gets one line for each of its lines. One that `runs_down` is vertical
+    whatever the `direction`.
     """
-    vertical = runs_down(text, regions)
+    single = runs_down(text, regions)
+    vertical = single or direction == "down"
     frames = [_turned(region.bbox) if vertical else region.bbox for region in regions]
     hard = text.split("\n")
     if len(hard) > 1:
         slots = _shares(frames, len(hard))
         cuts = [len(line) + 1 for line in hard]
     else:
-        slots = _slots(frames, _em(width_of(text), frames, vertical))
+        slots = _slots(frames, _em(width_of(text), frames, single))
         cuts = []
     scale = max(width_of(text), 0.5) / sum(slot.room for slot in slots)
     lines: list[tuple[int, PlacedLine]] = []
@@ -72,7 +80,8 @@ def split(text: str, regions: Sequence[Region]) -> list[tuple[int, PlacedLine]]:
 
 
 def _turned(bbox: Sequence[float]) -> list[float]:
-    return [bbox[1], bbox[0], bbox[3], bbox[2]]
+    """A box in the frame of vertical text: down becomes along, leftwards becomes down."""
+    return [bbox[1], -bbox[2], bbox[3], -bbox[0]]
 
 
 def _em(length: float, frames: Sequence[Sequence[float]], single: bool) -> float:
@@ -140,7 +149,7 @@ def _in_word(sign: str) -> bool:
 def _line(text: str, start: int, end: int, bbox: Bounds, vertical: bool) -> tuple[PlacedLine, int]:
     """The line of text[start:end], the space or break at its end made its joint; and where the next starts."""
     words, joint, end = cut(text, start, end)
-    box = (bbox[1], bbox[0], bbox[3], bbox[2]) if vertical else bbox
+    box = (-bbox[3], bbox[0], -bbox[1], bbox[2]) if vertical else bbox
     return PlacedLine(words, box, vertical=vertical, joint=joint), end
 
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from articles.document import Article, Block, Document, PageInfo, Region, Source
 from articles.json_form import document_to_json
 from banmian.cli import app
 from banmian.errors import UsageError
+from evaluation.explanations import EXPLANATIONS, GROUPS
+from evaluation.figures import Ratio
 from evaluation.pairing import Named, pair, read_outputs, read_truths
+from evaluation.report import report_of
 from evaluation.truth.plain import text_edition
+from evaluation.web_page import MOST_DOCUMENTS, web_page
 
 TEXTS = {
     "渔港开了新市": "渔港的新市场今早开门，第一筐鱼是从外海回来的，过秤、装冰、上车，不到一刻钟。",
@@ -128,3 +133,33 @@ def test_texts_of_other_tools_are_outputs_too(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("一。")
     (tmp_path / "b.md").write_text("# 题\n\n二。")
     assert [output.name for output in read_outputs(tmp_path)] == ["a", "b"]
+
+
+def test_an_output_folder_without_manifest_is_one_too(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "manifest.json").unlink()
+    assert [output.name for output in read_outputs(folders[1])] == ["harbour"]
+
+
+def test_truths_and_documents_that_no_other_answers_are_told(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "truths").mkdir()
+    for name in ("harbour", "hills"):
+        (tmp_path / "truths" / f"{name}.truth.json").write_bytes(document_to_json(document(name, TEXTS)))
+    other = folders[1] / "documents" / "valley-34cd"
+    other.mkdir()
+    (other / "articles.json").write_bytes(document_to_json(document("valley", TEXTS)))
+    report = banmian.evaluate(tmp_path / "truths", folders[1])
+    assert [one.name for one in report.documents] == ["harbour"]
+    assert (report.unanswered, report.unjudged) == (("hills",), ("valley",))
+    assert len(report.notes()) == 2
+
+
+def test_every_figure_has_a_place_on_the_page() -> None:
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(EXPLANATIONS)
+
+
+def test_a_page_of_many_documents_shows_the_worst_of_them(folders: tuple[Path, Path]) -> None:
+    good = banmian.evaluate(*folders).documents[0]
+    bad = replace(good, name="<bad>", figures={**good.figures, "integrity": Ratio(1, 10)})
+    page = web_page(report_of([good] * MOST_DOCUMENTS + [bad]), 1)
+    assert page.count("<section") == MOST_DOCUMENTS
+    assert page.index("<h2>&lt;bad&gt;</h2>") < page.index("<h2>harbour</h2>")

@@ -1,6 +1,10 @@
-import pytest
-from export_cases import NAME, bare, issue
+from dataclasses import replace
 
+import pytest
+from export_cases import NAME, bare, column, issue
+
+from articles.document import Region
+from articles.lines import ReadLines
 from export.checks import incomplete
 from export.model import Piece
 from export.placing import place
@@ -66,3 +70,19 @@ def test_boxes_at_the_edge_are_cut_to_the_page() -> None:
     (masthead,) = [p for p in place(NAME, document, lines).pages[0].pieces if p.role == "masthead"]
     assert masthead.bbox is not None
     assert masthead.bbox[1] == 0
+
+
+def test_text_among_vertical_lines_is_vertical_even_where_they_say_something_else() -> None:
+    document, lines = issue()
+    document.articles[1].blocks[0].regions = [Region(1, [300, 100, 380, 300])]
+    page = lines.pages[0]
+    others = [column("风平浪静一日无事", 300 + 40 * rank, 100) for rank in (0, 1)]
+    lines = ReadLines([replace(page, lines=others), *lines.pages[1:]])
+    (verse,) = (
+        piece for piece in place(NAME, document, lines).pages[0].pieces if (piece.slot, piece.article) == ("block-0", 1)
+    )
+    assert [line.vertical for line in verse.lines] == [True, True]
+    first, second = (line.bbox for line in verse.lines)
+    assert first is not None
+    assert second is not None
+    assert second[2] <= first[0]

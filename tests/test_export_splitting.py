@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.document import Region
-from export.splitting import runs_down, split, width_of
+from export.splitting import Direction, runs_down, split, width_of
 
 BOXES = st.builds(
     lambda page, x, y, width, height: Region(page, [x, y, x + width, y + height]),
@@ -15,9 +17,11 @@ BOXES = st.builds(
 TEXTS = st.text(st.sampled_from("风浪船港ab12，。 \n"), min_size=1, max_size=200)
 
 
-@given(TEXTS, st.lists(BOXES, min_size=1, max_size=4))
-def test_nothing_of_a_text_is_lost_and_every_line_lies_in_its_region(text: str, regions: list[Region]) -> None:
-    lines = split(text, regions)
+@given(TEXTS, st.lists(BOXES, min_size=1, max_size=4), st.sampled_from(["across", "down"]))
+def test_nothing_of_a_text_is_lost_and_every_line_lies_in_its_region(
+    text: str, regions: list[Region], direction: Direction
+) -> None:
+    lines = split(text, regions, direction)
     assert "".join(line.text + line.joint for _, line in lines) == text
     for index, line in lines:
         x0, y0, x1, y1 = regions[index].bbox
@@ -40,6 +44,14 @@ def test_a_narrow_tall_head_is_one_vertical_line() -> None:
     assert line.vertical
     assert line.bbox == (0, 0, 42, 235)
     assert not more
+
+
+def test_vertical_lines_run_down_and_follow_leftwards() -> None:
+    lines = [line for _, line in split("港" * 100, [Region(1, [0, 0, 154, 100])], "down")]
+    assert 9 <= len(lines) <= 11
+    assert all(line.vertical for line in lines)
+    assert all(line.bbox and later.bbox and later.bbox[2] <= line.bbox[0] for line, later in pairwise(lines))
+    assert all(line.bbox and (line.bbox[1], line.bbox[3]) == (0, 100) for line in lines)
 
 
 def test_verse_gets_a_line_for_each_of_its_own() -> None:
