@@ -114,9 +114,9 @@ Banmian.edit = (data, text, reload) => {
     const own = block();
     tools.replaceChildren(...[
       el("button", { type: "button", class: "main", title: "write anew (e)", onclick: begin }, own ? "Edit text" : "Edit headline"),
-      own ? others("Move to …", (other) => send({ action: "move", ...named(), block: place.b, before: own.text, ...other })) : null,
+      own ? others("Move …", (other) => send({ action: "move", ...named(), block: place.b, before: own.text, ...other })) : null,
       own && place.b > 0 ? el("button", { type: "button", class: "quiet", onclick: split }, "Split here") : null,
-      others("Merge with …", (other) => send({ action: "merge", ...named(), ...other })),
+      others("Merge …", (other) => send({ action: "merge", ...named(), ...other })),
       who, note,
     ].filter(Boolean));
   }
