@@ -1,10 +1,8 @@
-"""The flow over a batch: a task a document, a few in flight at a time, artifacts that sum it up."""
+"""The flow over a batch: tasks that read documents, a few in flight at a time, artifacts that sum it up."""
 
 from __future__ import annotations
 
 import logging
-import queue
-from concurrent.futures import CancelledError
 from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import asdict
@@ -13,25 +11,17 @@ from typing import Any
 
 import httpx
 from prefect import flow, get_client
-from prefect.futures import PrefectFuture
 
 from banmian.batch.finding import find_files
-from banmian.batch.plan import Task
-from banmian.batch.rows import row_from_dict
-from banmian.batch.run import Batch, Watcher, given_up, run_files
+from banmian.batch.run import Batch, Watcher, run_files
 from banmian.batches import LogWatcher
 from banmian.errors import BanmianError, MissingRequirementError
 from banmian.settings import Settings, read_settings
 from flows.artifacts import ProgressArtifact, publish
-from flows.clusters import LOST, Cluster, running_cluster
+from flows.clusters import Cluster, running_cluster
+from flows.flight import Flight
 from flows.runners import task_runner
-from flows.tasks import arguments, close_pools, pool_of, read_one, shareable
-
-WATCH_SECONDS = 5.0
-"""Wait for the next document after which a look is taken at whether anyone still reads."""
-
-AHEAD = 2
-"""Documents submitted beyond those being read, so that no worker waits for the planner."""
+from flows.tasks import close_pools, pool_of, shareable
 
 NO_SERVER = (
     "Start the server that PREFECT_API_URL names, or unset that for an embedded one; "
@@ -72,45 +62,10 @@ def read_all_of(inputs: list[str], output: str, options: dict[str, Any] | None, 
 def _submit_all(batch: Batch, *, redo: bool, progress: ProgressArtifact) -> None:
     values = shareable(batch.settings)
     pool_of(values, lambda: batch.settings)
-    pauses = [batch.settings.retry_seconds * 2**attempt for attempt in range(batch.settings.retries)]
-    reading = read_one.with_options(retries=batch.settings.retries, retry_delay_seconds=pauses)
-    ended: queue.SimpleQueue[tuple[Task, PrefectFuture[dict[str, Any]]]] = queue.SimpleQueue()
-    in_flight = 0
+    flight = Flight(batch, values, chosen_cluster.get(), progress)
     for document in batch.tasks({} if redo else batch.known):
-        future = reading.submit(**arguments(document, batch.folder, values))
-        future.add_done_callback(partial(_note_end, ended, document))
-        in_flight += 1
-        if in_flight >= batch.settings.workers + AHEAD:
-            in_flight -= _settle(batch, ended, progress)
-    while in_flight:
-        in_flight -= _settle(batch, ended, progress)
-
-
-def _note_end(ended: queue.SimpleQueue[Any], document: Task, future: PrefectFuture[Any]) -> None:
-    ended.put((document, future))
-
-
-def _settle(batch: Batch, ended: queue.SimpleQueue[Any], progress: ProgressArtifact) -> int:
-    """Record one document that came to its end; the number recorded, 0 after a wait in vain.
-
-    Raises MissingRequirementError where there are no workers any more.
-    """
-    cluster = chosen_cluster.get()
-    try:
-        document, future = ended.get(timeout=WATCH_SECONDS)
-    except queue.Empty:
-        if cluster is not None:
-            cluster.expect_workers()
-        return 0
-    try:
-        row = row_from_dict(future.result())
-    except CancelledError as error:
-        raise MissingRequirementError("the Dask scheduler was lost", LOST) from error
-    except Exception as error:
-        row = given_up(document, error)
-    batch.record(row)
-    progress.advance(len(batch.rows))
-    return 1
+        flight.add(document)
+    flight.land()
 
 
 def stop_all() -> None:

@@ -1,9 +1,12 @@
-"""The task of the flow: one document. Paths, names and hashes go in, a row of the manifest comes out."""
+"""The tasks of the flow: a document or several. Paths, names and hashes go in, rows of the manifest come out."""
 
 from __future__ import annotations
 
+import logging
+import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from dataclasses import asdict
 from typing import Any
 
@@ -20,6 +23,11 @@ from banmian.settings import Settings, fingerprint
 
 _pools: dict[str, WorkerPool] = {}
 _pools_lock = threading.Lock()
+
+hand_over: ContextVar[queue.SimpleQueue[Any]] = ContextVar("hand_over")
+"""Where `read_several` puts each document with its row."""
+
+log = logging.getLogger(__name__)
 
 
 def shareable(settings: Settings) -> dict[str, Any]:
@@ -67,6 +75,26 @@ def read_document(
     return row_to_dict(row)
 
 
+def read_documents(
+    name: str, documents: list[dict[str, Any]], output: str, holder: str, settings: dict[str, Any]
+) -> int:
+    """Read documents one after the other and hand each row over at once; the number that were read.
+
+    Those at which the infrastructure failed are left out.
+    """
+    ended, folder, read = hand_over.get(), output_at(output, holder), 0
+    for values in documents:
+        document = Task(**values)
+        try:
+            row = read_task(document, folder, pool_of(settings), lambda leaf, leaves: None)
+        except TransientError as error:
+            log.warning("%s: %s", document.path, error)
+            continue
+        ended.put((document, row_to_dict(row)))
+        read += 1
+    return read
+
+
 read_one = task(
     name="read-document",
     task_run_name="{name}",
@@ -76,8 +104,20 @@ read_one = task(
 )(read_document)
 """The task. It has another name than its function, so that both are found by name in other processes."""
 
+read_several = task(name="read-documents", task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)(
+    read_documents
+)
+"""Of documents that are read in no time several share a task; only in threads of the flow's own process."""
+
 
 def arguments(document: Task, output: Output, settings: dict[str, Any]) -> dict[str, Any]:
     """What `read_one` is called with."""
     names = {"output": output.place, "holder": output.holder}
     return {"name": document.id, "document": asdict(document), **names, "settings": settings}
+
+
+def several_arguments(documents: Sequence[Task], output: Output, settings: dict[str, Any]) -> dict[str, Any]:
+    """What `read_several` is called with."""
+    names = {"output": output.place, "holder": output.holder}
+    name = f"{documents[0].id} and {len(documents) - 1} more"
+    return {"name": name, "documents": [asdict(document) for document in documents], **names, "settings": settings}

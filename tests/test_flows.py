@@ -8,7 +8,11 @@ import pytest
 from batches import contents, pdf, picture, read_batch
 from killing import command
 
+from banmian.batch import run
 from banmian.batch.closing import Summary
+from banmian.batch.plan import Task
+from banmian.batch.rows import Row
+from banmian.batch.run import TransientError
 from banmian.errors import MissingRequirementError
 from flows.artifacts import markdown
 from flows.surroundings import for_a_run, for_a_server
@@ -35,6 +39,41 @@ def test_the_flow_does_what_reading_without_it_does(tmp_path: Path) -> None:
     assert b"banmian-batch" in kept
     assert b"read-document" in kept
     assert b"open-sesame" not in kept
+
+
+@pytest.mark.servers
+def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_is_tried_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prefect.client.orchestration import get_client
+    from prefect.testing.utilities import prefect_test_harness
+
+    from flows import tasks
+    from flows.batch import read_newspapers
+
+    inputs, output = tmp_path / "in", tmp_path / "out"
+    for number in range(60):
+        picture(inputs / f"{number:02d}.png", number)
+    failing = ["40.png", "41.png", "41.png"]
+
+    def read_task(task: Task, *arguments: Any) -> Row:
+        name = Path(task.path).name
+        if name in failing:
+            failing.remove(name)
+            raise TransientError("no room")
+        return run.read_task(task, *arguments)
+
+    monkeypatch.setattr(tasks, "read_task", read_task)
+    with prefect_test_harness(server_startup_timeout=120):
+        options = {"engine": "null", "retry_seconds": 0.01, "retries": 2}
+        assert read_newspapers([str(inputs)], str(output), options)["done"] == 60
+        with get_client(sync_client=True) as client:
+            names = [task_run.task_key for task_run in client.read_task_runs()]
+    assert not failing
+    assert any("read_documents" in name for name in names)
+    assert len(names) < 40
+    assert read_batch([inputs], tmp_path / "plain").done == 60
+    assert contents(output) == contents(tmp_path / "plain")
 
 
 def test_what_the_user_has_set_stays(tmp_path: Path) -> None:
@@ -108,7 +147,6 @@ def test_flow_and_task_can_travel_to_other_processes() -> None:
 def test_a_fault_of_the_infrastructure_is_tried_again_and_no_other() -> None:
     from prefect.states import Failed
 
-    from banmian.batch.run import TransientError
     from flows.tasks import is_transient
 
     for error, expected in ((TransientError("disk"), True), (ValueError("page"), False)):
