@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
 from layout.assemble import Draft, Sheet, draft_article, joined_head, picture, table
 from layout.banners import under_banner
+from layout.chains import chained, is_broken
 from layout.claims import divide_by_claims
 from layout.dropcaps import set_drop_caps
 from layout.facing import along, is_vertical, turn_back, turn_page
@@ -179,8 +180,10 @@ def _leaves(
     if not items:
         return found
     rules = [rule for rule in page.rules if not any(grid.box.covers(rule.box, 0.6) for grid in grids)]
-    for leaf in divide(items, rules, type_).leaves:
-        found += divide_by_claims(leaf, type_)
+    division = divide(items, rules, type_)
+    leaves = chained(items, rules, type_) if is_broken(division, type_) else division.leaves
+    for leaf in leaves:
+        found += divide_by_claims(leaf, type_) if leaves is division.leaves else [leaf]
         for box in leaf.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]
     return rejoined(found, type_)

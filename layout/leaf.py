@@ -155,11 +155,18 @@ def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
     return min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack
 
 
-def stacks(heads: Sequence[Item]) -> list[list[Item]]:
-    """Heads grouped into stacks: lines that stand so close below or beside each other that they are one head."""
+def stacks(heads: Sequence[Item], walls: Sequence[Box] = ()) -> list[list[Item]]:
+    """Heads grouped into stacks: lines that stand so close below or beside each other that they are one head.
+
+    Lines that one of ``walls`` (the boxes of rules) parts are not.
+    """
     groups: list[list[Item]] = []
     for head in heads:
-        near = [group for group in groups if any(_adjoins(head, other) for other in group)]
+        near = [
+            group
+            for group in groups
+            if any(_adjoins(head, other) and not parted(head.box, other.box, walls) for other in group)
+        ]
         groups = [group for group in groups if all(group is not other for other in near)]
         groups.append([head, *(item for group in near for item in group)])
     return groups
@@ -170,6 +177,21 @@ def _adjoins(one: Item, other: Item) -> bool:
     if one.box.x_overlap(other.box) > 0:
         return -one.box.y_overlap(other.box) <= reach
     return one.box.y_overlap(other.box) > 0 and -one.box.x_overlap(other.box) <= reach
+
+
+def parted(one: Box, other: Box, walls: Sequence[Box]) -> bool:
+    """Whether a wall runs between two boxes, along at least half of either."""
+    return any(_parts(wall, one, other) for wall in walls)
+
+
+def _parts(wall: Box, one: Box, other: Box) -> bool:
+    if wall.width >= wall.height:
+        upper, lower = (one, other) if one.cy <= other.cy else (other, one)
+        between = upper.cy < wall.cy < lower.cy and upper.y1 - wall.cy <= 0.3 * upper.height
+        return between and all(wall.x_overlap(box) > 0.5 * box.width for box in (one, other))
+    left, right = (one, other) if one.cx <= other.cx else (other, one)
+    between = left.cx < wall.cx < right.cx and left.x1 - wall.cx <= 0.3 * left.width
+    return between and all(wall.y_overlap(box) > 0.5 * box.height for box in (one, other))
 
 
 def _rivals(main: Item, head: Item) -> bool:

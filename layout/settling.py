@@ -14,7 +14,7 @@ from statistics import median
 
 from layout.geometry import Box
 from layout.page import Line, Page, Picture, Rule
-from layout.splitting import split_at_rules
+from layout.splitting import split_at_gutters, split_at_rules
 from layout.typography import Typography
 from repair.script import is_han
 
@@ -47,7 +47,7 @@ def settled(page: Page, em: float) -> Page:
     lines = [_upright(line) for line in page.lines]
     if page.text_source == "ocr":
         lines = [settled_size(line) for line in lines if not is_blot(line, em)]
-        lines = split_at_rules(lines, page.rules)
+        lines = split_at_gutters(split_at_rules(lines, page.rules))
     rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
     return replace(
         page,
@@ -130,12 +130,20 @@ def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
     return not any(_runs_through(box, line.box) for line in lines)
 
 
+def _narrowed(box: Box, dx: float, dy: float) -> Box:
+    """The box without its sides; at a line's very ends a rule may touch it."""
+    dx, dy = min(dx, box.width / 2), min(dy, box.height / 2)
+    return Box(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)
+
+
 def _runs_through(rule: Box, line: Box) -> bool:
     if rule.y0 > line.y1 or rule.y1 < line.y0 or rule.x0 > line.x1 or rule.x1 < line.x0:
         return False
-    core = Box(line.x0, line.y0 + 0.2 * line.height, line.x1, line.y1 - 0.2 * line.height)
+    end = min(line.width, line.height)
     if line.height > line.width:
-        core = Box(line.x0 + 0.2 * line.width, line.y0, line.x1 - 0.2 * line.width, line.y1)
+        core = _narrowed(line, 0.2 * line.width, end if rule.width >= rule.height else 0.0)
+    else:
+        core = _narrowed(line, 0.0 if rule.width >= rule.height else end, 0.2 * line.height)
     if rule.width >= rule.height:
         shared = rule.x_overlap(core) if rule.y_overlap(core) > 0 else 0.0
         return shared > 0.3 * min(rule.width, core.width)

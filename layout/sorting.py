@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from layout.blocks import TextBlock, column_edges, make_block, stack
 from layout.geometry import Box
@@ -189,6 +190,13 @@ def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typograp
     under = any(touches(picture.box, lines[0].box, type_.em) for picture in pictures)
     count = caption_split(lines, under)
     return [lines[:count], lines[count:]] if 0 < count < len(lines) else [lines]
+
+
+def with_shared_edges(items: Sequence[Item], type_: Typography) -> list[Item]:
+    """Text items whose short blocks have taken the edges of a longer one in the same column; others as they are."""
+    blocks = [item.block for item in items if item.block is not None]
+    edged = iter(_with_shared_edges(blocks, type_))
+    return [replace(item, block=next(edged)) if item.block is not None else item for item in items]
 
 
 def _with_shared_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:

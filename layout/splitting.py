@@ -1,13 +1,15 @@
-"""Lines that a reader drew across a rule, cut where the rule stands.
+"""Lines that a reader drew across a rule or a gutter, cut where it stands.
 
 A recogniser follows a vertical line down through the rule below it into the next band, and takes the
-rule for the sign 一. No line of type crosses a rule, so what it read is two lines.
+rule for the sign 一. No line of type crosses a rule, so what it read is two lines. Nor does one cross a
+gutter at which all its neighbours end and begin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from layout.geometry import union
 from layout.page import Glyph, Line, Rule
@@ -20,6 +22,14 @@ MARGIN = 0.6
 """It stands at least so many em inside the line's ends."""
 STROKE = 0.35
 """A glyph lower than this share of the em, on the rule, is the rule itself."""
+LEAST_PART = 3
+"""A part of a line cut at a gutter has at least so many glyphs."""
+NEIGHBOURS = 2
+"""At a gutter so many lines near by end, and as many begin,"""
+GUTTER_SLACK = 1.1
+"""each within so many em of its middle."""
+GUTTER_WHITE = 0.5
+"""White between two glyphs at a gutter, in em, at least."""
 
 
 def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
@@ -29,6 +39,54 @@ def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
         cuts = sorted({_along(rule, line) for rule in rules if _cuts(rule, line)})
         parts += _split(line, cuts) if cuts and line.glyphs else [line]
     return parts
+
+
+def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each cut where it runs on over a gutter that parts the lines on both sides of it."""
+    parts: list[Line] = []
+    for upright in (False, True):
+        alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: _across(line)[0])
+        for at, line in enumerate(alike):
+            near = [*_nearest(alike[:at][::-1], line), *_nearest(alike[at + 1 :], line)]
+            cuts = [cut for cut in _gaps(line) if _is_gutter(cut, line, near)]
+            parts += _split(line, cuts) if cuts else [line]
+    return parts
+
+
+def _across(line: Line) -> tuple[float, float]:
+    return (line.box.x0, line.box.x1) if line.vertical else (line.box.y0, line.box.y1)
+
+
+def _extent(line: Line) -> tuple[float, float]:
+    return (line.box.y0, line.box.y1) if line.vertical else (line.box.x0, line.box.x1)
+
+
+def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
+    """The lines that stand within a few em on one side, and reach as far as this one somewhere."""
+    low, high = _extent(line)
+    reach = NEIGHBOURS * 1.8 * line.size
+    middle = sum(_across(line)) / 2
+    near = [other for other in others[: 12 * NEIGHBOURS] if abs(sum(_across(other)) / 2 - middle) <= reach]
+    return [other for other in near if _extent(other)[1] > low and _extent(other)[0] < high]
+
+
+def _gaps(line: Line) -> list[float]:
+    """Middles of the white between neighbouring glyphs that is wide enough for a gutter."""
+    ends = [(glyph.box.y0, glyph.box.y1) if line.vertical else (glyph.box.x0, glyph.box.x1) for glyph in line.glyphs]
+    ends = [(low, high) for low, high in ends if high - low > STROKE * line.size]
+    return [
+        (before[1] + after[0]) / 2
+        for number, (before, after) in enumerate(pairwise(ends), 1)
+        if after[0] - before[1] >= GUTTER_WHITE * line.size and LEAST_PART <= number <= len(ends) - LEAST_PART
+    ]
+
+
+def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
+    slack = GUTTER_SLACK * line.size
+    ending = [other for other in near if -slack <= cut - _extent(other)[1] <= slack]
+    starting = [other for other in near if -slack <= _extent(other)[0] - cut <= slack]
+    crossing = [other for other in near if _extent(other)[0] < cut - slack and _extent(other)[1] > cut + slack]
+    return len(ending) >= NEIGHBOURS and len(starting) >= NEIGHBOURS and len(crossing) <= 1
 
 
 def _along(rule: Rule, line: Line) -> float:

@@ -139,8 +139,9 @@ class ScanThresholds:
     """Share of a side along which a border runs."""
     fold_aspect: float = 1.15
     """Text at least this many times wider than high may be two pages."""
-    fold_zone: float = 0.35
-    """The gap between two pages lies at least this share of the width away from either edge."""
+    fold_zone: float = 0.42
+    """The gap between two pages lies at least this share of the text's width away from either edge of it: both
+    are of about one width."""
     fold_crossing: float = 0.04
     """Glyphs that may reach over the gap, as a share of those that reach over any place."""
     least_fold_parts: int = 400
@@ -168,6 +169,14 @@ class ScanThresholds:
     with horizontal lines are at 0.4 to 0.65, vertical ones above 1."""
     columns_widened: float = 1.4
     """The detector is shown vertical pages this much wider than they are."""
+    tier_rule: float = 1.6
+    """A rule so many times wider than a column it crosses ends the column."""
+    tier_gap: float = 0.7
+    tier_reach: float = 3.0
+    """So does a white band of this height that goes on for so long beside the column, in em of the body."""
+    tier_ink: float = 0.004
+    tier_text: float = 0.06
+    """Share of ink in the rows of such a band at most, and near them, where text begins, at least."""
     detection_overlap: float = 11.0
     """Rows that two bands of a large page share: more than the tallest headline."""
     marks_em_px: float = 20.0
@@ -199,7 +208,9 @@ class ScanThresholds:
     forward_sense: int = 2
     """On a page read right to left, a horizontal line stays as it is from this much sense on."""
     line_confidence: float = 0.5
-    """Readings below this mean confidence are not text."""
+    reread_confidence: float = 0.35
+    """Readings below this mean confidence are not text; readings made of two, which are less sure of
+    themselves, below the second: about half of their signs are right there."""
     sure_line: float = 0.8
     """From this mean confidence on a reading is surely text."""
     text_in_picture: float = 0.25
@@ -231,6 +242,15 @@ class ScanThresholds:
     """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
     """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
+    doubtful_reading: float = 0.97
+    """Columns read less surely than this are read again, set as horizontal lines."""
+    lone_sign: float = 0.5
+    """Of two readings of a line, a sign that one alone has is kept from this confidence on."""
+    sign_room: float = 0.6
+    """A sign found at the second reading lies so far from all of the first, of the signs' usual distance."""
+    least_body_column: float = 0.75
+    most_body_column: float = 1.15
+    """Columns whose ink is so many em wide keep to the pitch of the body."""
     display_ratio: float = 1.3
     """Type this many times the body's em is display type: headlines."""
     display_space_pitch: float = 1.17
@@ -358,6 +378,50 @@ class PartitionWeights:
     """Every region, so that nothing is divided without need."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChainWeights:
+    """What speaks for one text going on in another where no straight cut divides a page (layout/chains.py)."""
+
+    broken: float = 0.5
+    """A division has failed when more than this share of its text lacks a head of its own or a beginning."""
+    same_head: float = 3.0
+    """The next column under the same head."""
+    below: float = 1.5
+    """Right below, as wide."""
+    below_uneven: float = 1.0
+    """Right below, but narrower or wider."""
+    later_below: float = -1.2
+    """The same, with another text in an earlier column below it."""
+    clash: float = -0.8
+    """A join score counts at least this: where lines are measured from old print, an indent is no proof."""
+    ruled: float = -1.5
+    """A rule runs between the two."""
+    next_column: float = 0.5
+    """At the head of the next column."""
+    late: float = 0.6
+    """The further down its column a text ends, the likelier the next column goes on from it; this at the foot."""
+    not_at_top: float = -0.5
+    """There, but with something of another width above."""
+    distance: float = 0.05
+    """Taken off for each em that the next column is further off than a gutter."""
+    gutter: float = 4.0
+    """White between columns, a head or a rule in it, is at most so many em."""
+    wording: float = 1.0
+    """Weight of the join score (layout/joins.py)."""
+    least: float = 0.0
+    """A link needs a higher score."""
+    head_reach: float = 14.0
+    """A head claims text at most so many em below it."""
+    subheading: float = 1.8
+    """A head of at most so many times the body's size can stand within an article,"""
+    subheading_join: float = 0.8
+    """What stands for the join score between a subheading and a text."""
+    subheading_gap: float = 2.0
+    """at most so many em below the text that it follows."""
+    share: float = 0.3
+    """A thing stands above another when they share this much of the narrower one's width."""
+
+
 SURE_BYLINE = 0.5
 """Score from which wording alone makes a line a byline."""
 
@@ -365,3 +429,4 @@ TEXT_LAYER = TextLayerThresholds()
 SCAN = ScanThresholds()
 ARRANGEMENT = ArrangementThresholds()
 PARTITION = PartitionWeights()
+CHAINS = ChainWeights()

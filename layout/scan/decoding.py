@@ -11,14 +11,22 @@ from numpy.typing import NDArray
 
 BLANK = 0
 
+SURE = 0.98
+LEAST_OTHER = 0.02
+"""Other signs are named where the best is less probable than the first, if they are likelier than the second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sign at its most certain time step (fractional: the middle of the steps that agree)."""
+    """A sign at its most certain time step (fractional: the middle of the steps that agree).
+
+    ``others`` are the signs that it might be instead, with their highest probability in those steps.
+    """
 
     text: str
     step: float
     confidence: float
+    others: tuple[tuple[str, float], ...] = ()
 
 
 class CharacterDecoder:
@@ -38,10 +46,10 @@ class CharacterDecoder:
         scores = np.asarray(predictions[0])
         best = scores.argmax(axis=-1)
         certainty = np.take_along_axis(scores, best[..., None], axis=-1)[..., 0]
-        rows = [self._decode(labels, sure) for labels, sure in zip(best, certainty, strict=True)]
+        rows = [self._decode(*line) for line in zip(best, certainty, scores, strict=True)]
         return rows, [float(np.mean([s.confidence for s in row])) if row else 0.0 for row in rows]
 
-    def _decode(self, labels: NDArray[np.int64], sure: NDArray[np.float32]) -> list[Step]:
+    def _decode(self, labels: NDArray[np.int64], sure: NDArray[np.float32], scores: NDArray[np.float32]) -> list[Step]:
         edges = np.flatnonzero(np.diff(labels)) + 1
         starts = np.concatenate(([0], edges))
         ends = np.concatenate((edges, [len(labels)]))
@@ -51,5 +59,11 @@ class CharacterDecoder:
             if label == BLANK or label >= len(self._characters):
                 continue
             confidence = float(sure[start:end].max())
-            steps.append(Step(self._characters[label], (start + end - 1) / 2, confidence))
+            others = self._others(scores[start:end], label) if confidence < SURE else ()
+            steps.append(Step(self._characters[label], (start + end - 1) / 2, confidence, others))
         return steps
+
+    def _others(self, scores: NDArray[np.float32], label: int) -> tuple[tuple[str, float], ...]:
+        highest = scores.max(axis=0)
+        likely = [int(other) for other in np.flatnonzero(highest > LEAST_OTHER) if other not in (BLANK, label)]
+        return tuple((self._characters[other], float(highest[other])) for other in likely)

@@ -24,18 +24,24 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One recognised sign. ``at`` is its centre along the crop's width as a share of it (0 left, 1 right)."""
+    """One recognised sign. ``at`` is its centre along the crop's width as a share of it (0 left, 1 right).
+
+    ``others`` are signs that it might be instead, each with its probability; engines may leave them out.
+    """
 
     text: str
     at: float
     confidence: float
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a crop says, sign by sign in reading order; spaces are signs too."""
+    """What a crop says, sign by sign in reading order; spaces are signs too. ``ways`` counts the readings that
+    were made one in it."""
 
     signs: tuple[Sign, ...]
+    ways: int = 1
 
     @property
     def text(self) -> str:

@@ -13,6 +13,7 @@ from layout.readers.seam import Raster
 from layout.scan.engine import Engine, Reading
 from layout.scan.glyphs import CropInk, glyphs_along
 from layout.scan.ink import grey_of
+from layout.scan.rereading import columns_reread
 from layout.scan.spacing import changes_between, gaps_of, is_han, spaced_text
 from layout.scan.strips import Strip, crop_of, origin_of, padding_of
 from layout.thresholds import SCAN, ScanThresholds
@@ -23,7 +24,7 @@ def read_strips(
 ) -> list[Line | None]:
     """A line for each strip of an upright page, None where nothing can be read."""
     crops = [crop_of(picture, strip, limits) for strip in strips]
-    readings = engine.recognise(crops)
+    readings = columns_reread(picture, strips, engine.recognise(crops), body_em, engine, limits)
     return [
         line_of(strip, crop, reading, body_em, limits)
         for strip, crop, reading in zip(strips, crops, readings, strict=True)
@@ -32,7 +33,8 @@ def read_strips(
 
 def line_of(strip: Strip, crop: Raster, reading: Reading, body_em: float, limits: ScanThresholds = SCAN) -> Line | None:
     """The line that a reading of a strip's crop gives; None when it is empty or too unsure."""
-    if reading.confidence < limits.line_confidence or not reading.text.strip():
+    least = limits.line_confidence if reading.ways == 1 else limits.reread_confidence
+    if reading.confidence < least or not reading.text.strip():
         return None
     ink = CropInk.of(grey_of(crop))
     laid = glyphs_along(ink, reading.signs)

@@ -156,4 +156,6 @@ def _batches(crops: Sequence[Raster]) -> Iterator[list[int]]:
 
 def _reading(steps: Sequence[Step], crop: Raster) -> Reading:
     width = _resized_width(crop)
-    return Reading(tuple(Sign(step.text, (step.step + 0.5) * STEP_WIDTH / width, step.confidence) for step in steps))
+    return Reading(
+        tuple(Sign(step.text, (step.step + 0.5) * STEP_WIDTH / width, step.confidence, step.others) for step in steps)
+    )

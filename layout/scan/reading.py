@@ -24,6 +24,7 @@ from layout.scan.marks import find_marks
 from layout.scan.memory import hand_back
 from layout.scan.settling import settled_lines, settled_marks
 from layout.scan.strips import strips_of
+from layout.scan.tiers import parted_at_tiers
 from layout.scan.upright import UprightPage, upright_pages
 from layout.thresholds import SCAN, ScanThresholds
 
@@ -72,13 +73,15 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     ink = ink_of(grey_of(picture), limits)
     widened = limits.columns_widened if runs_down(ink, em, limits) else 1.0
     strips = strips_of(detections_on(picture, em, engine, limits, widened=widened), ink, limits)
+    found = find_marks(picture, em, limits)
+    strips = parted_at_tiers(strips, ink, found.rules, em, limits)
     lines = [line for line in read_strips(picture, strips, em, engine, limits) if line is not None]
-    marks = settled_marks(find_marks(picture, em, limits), lines, limits)
+    marks = settled_marks(found, lines, limits)
     marks.panels.extend(label_panels(picture, lines, marks, limits))
     marks = settled_marks(marks, lines, limits)
     lost = lost_strips(ink, lines, marks, em, limits)
-    found = [line for line in read_strips(picture, lost, em, engine, limits) if line is not None]
-    lines += [line for line in found if line.confidence >= limits.sure_line and len(line.glyphs) > 1]
+    again = [line for line in read_strips(picture, lost, em, engine, limits) if line is not None]
+    lines += [line for line in again if line.confidence >= limits.sure_line and len(line.glyphs) > 1]
     lines = parted(joined(lines, em, limits), marks.rules, em, limits)
     page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
     page.lines = directed(settled_lines(lines, marks.pictures, em, limits), limits)
