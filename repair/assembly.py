@@ -25,7 +25,7 @@ from repair.stories import Story
 from repair.thresholds import WEAVING
 from repair.titles import Parted, TitleStyle, is_motto, part_titles
 from repair.vertical import part_halves
-from repair.wording import SAME_TITLE, grams, resemblance
+from repair.wording import SAME_TITLE, grams, overlap, title_grams
 
 _TOLD = 0.4
 FIELDS = ("section", "kicker", "headline", "subheadline", "bylines", "continued_from", "continued_to")
@@ -99,9 +99,9 @@ def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
     """The section under which a contents list names the headline; the list itself stays where it stands."""
     if article.section is not None or not article.headline:
         return
-    title = article.headline
-    best = max(contents, key=lambda entry: resemblance(title, entry.title), default=None)
-    if best is not None and best.section and resemblance(title, best.title) > SAME_TITLE:
+    title = title_grams(article.headline)
+    best = max(contents, key=lambda entry: overlap(title, entry.grams), default=None)
+    if best is not None and best.section and overlap(title, best.grams) > SAME_TITLE:
         article.section = best.section
         article.repairs.append(Repair("contents", "section", 0, "", best.section, 0.9))
 

@@ -11,17 +11,21 @@ from repair.wording import Rarity, grams
 
 def give_sections(stories: list[Story], left: list[tuple[int, Heads]], thresholds: BannerThresholds = BANNER) -> None:
     """Give the stories under a banner its name as their section, in place."""
+    bodies: dict[Story, set[str]] = {}
+    rarity = Rarity(())
+    if left:
+        bodies = {story: grams(story.text) for story in stories}
+        rarity = Rarity(bodies.values())
     for place, group in left:
         under = [story for story in stories if story.order >= place]
         first = group.titles[0]
         if group.bylines or not under or han_count(first.text) > thresholds.length:
             continue
         wording = grams(group.titles[-1].text)
-        rarity = Rarity(grams(story.text) for story in stories)
         given = 0
         for story in under[: thresholds.most]:
             heads = grams(story.heads.text) if story.heads else set()
-            near = rarity.share(wording, grams(story.text) | heads)
+            near = rarity.share(wording, bodies[story] | heads)
             if story.jump_from is not None or (given and near < thresholds.shared) or _starts_with_table(story):
                 break
             if story.section is None:

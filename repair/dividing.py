@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from repair.element import Element
+from repair.matter import Matter
 from repair.points import DIVIDE, TURN, DividePoints
 from repair.script import han_count
 from repair.stories import Story, column_width, stranger_points
@@ -38,10 +39,11 @@ def divide_for(
     article runs into the next without a line between them.
     """
     remaining: list[tuple[int, Heads]] = []
+    matter = Matter()
     for place, group in left:
         near = [story for story in stories if abs(story.order - place) <= thresholds.reach]
         sure = group.strong and not is_painted_twice(group.titles[0].text)
-        best = _best(near, group, thresholds) if sure else None
+        best = _best(near, group, matter, thresholds) if sure else None
         if best is None:
             remaining.append((place, group))
         else:
@@ -49,22 +51,24 @@ def divide_for(
     return stories, remaining
 
 
-def _best(stories: Sequence[Story], group: Heads, thresholds: WeavingThresholds) -> Division | None:
+def _best(stories: Sequence[Story], group: Heads, matter: Matter, thresholds: WeavingThresholds) -> Division | None:
     """The best division for a group: at a subheading if there is one, else before a paragraph."""
     wording = grams(group.text)
-    found = [division for story in stories for division in _divisions(story, wording, bool(group.bylines))]
+    found = [division for story in stories for division in _divisions(story, wording, bool(group.bylines), matter)]
     at_titles = [one for one in found if one.at_title and one.points > thresholds.divide]
     at_prose = [one for one in found if not one.at_title and one.points > thresholds.divide_prose]
     return max(at_titles or at_prose, key=lambda one: round(one.points, 9), default=None)
 
 
-def _divisions(story: Story, wording: set[str], signed: bool, points: DividePoints = DIVIDE) -> Iterator[Division]:
+def _divisions(
+    story: Story, wording: set[str], signed: bool, matter: Matter, points: DividePoints = DIVIDE
+) -> Iterator[Division]:
     """Each way to divide a story, with its points: how much better either part fits the head it gets.
 
     ``signed`` is whether authors are named under the head; only then a turn of matter counts at a subheading.
     """
     own = grams(story.heads.text) if story.heads else set()
-    each = [grams(item.text) & (wording | own) for item in story.items]
+    each = [matter.of(item) & (wording | own) for item in story.items]
     below: list[set[str]] = [set()]
     for words in reversed(each):
         below.append(below[-1] | words)

@@ -24,7 +24,7 @@ Role = Literal[
 ]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
     """``lines`` in reading order; ``text`` what they say, joined and with gaps closed.
 

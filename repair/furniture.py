@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from articles.document import FurnitureKind
 from repair.bylines import byline_score
@@ -14,6 +15,7 @@ from repair.markup import is_image
 from repair.mastheads import folio_score, masthead_score
 from repair.script import HAN, han_count
 from repair.staff import staff_score
+from repair.wording import title_grams
 
 _INDEX_HEAD = re.compile(
     r"(?:今日|本期|本报|新闻)?(?:导读|導讀|要目|目录|目錄|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*[录錄])?|目\s*[录錄]\s*(?i:contents)?"
@@ -150,12 +152,17 @@ def _entry(element: Element) -> re.Match[str] | None:
     return _INDEX_ENTRY.match(element.lines[0].shown)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A title that a contents list names, without page number and author, and the section it stands under."""
 
     title: str
     section: str | None
+
+    @cached_property
+    def grams(self) -> set[str]:
+        """The wording of the title."""
+        return title_grams(self.title)
 
 
 def read_contents(elements: Sequence[Element]) -> list[Entry]:

@@ -23,7 +23,7 @@ _NARROW_AFTER = "，。、；：！？”’）》】」』"
 _NARROW_BEFORE = "“‘（《【「『"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line that has characters.
 

@@ -7,7 +7,7 @@ from repair.points import MATCH, PART
 from repair.stories import Gathered, Story, is_signed
 from repair.thresholds import STORY, StoryThresholds
 from repair.titles import Heads
-from repair.wording import Rarity, grams
+from repair.wording import grams
 
 
 def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list[tuple[int, Heads]]:
@@ -19,10 +19,9 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
     stories = gathered.stories
     if not stories or not gathered.groups:
         return list(gathered.groups)
-    bodies = [grams(story.text) for story in stories]
-    rarity = Rarity(bodies)
-    fronts = [grams(story.text[: thresholds.front]) for story in stories]
-    given = Parting(gathered).solve()
+    parting = Parting(gathered)
+    bodies, fronts, rarity = parting.bodies, parting.fronts, parting.rarity
+    given = parting.solve()
     groups = [(place, group) for place, group, _ in given]
     scores: dict[tuple[int, int], float] = {}
     for number, (place, group, neighbour) in enumerate(given):

@@ -53,8 +53,8 @@ class Parting:
         self.points = points
         self.runs = _runs(gathered.groups)
         bodies = [grams(story.text) for story in self.stories]
-        self._fronts = [grams(story.text[: STORY.front]) for story in self.stories]
-        self._bodies, self._rarity = bodies, Rarity(bodies)
+        self.fronts = [grams(story.text[: STORY.front]) for story in self.stories]
+        self.bodies, self.rarity = bodies, Rarity(bodies)
         between = sorted(item.gap for story in self.stories for item in story.items[1:])
         self._usual = between[len(between) // 2] if between else 0
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
@@ -66,8 +66,8 @@ class Parting:
         """
         wording = grams(row.text)
         shares = {
-            index: MATCH.shared * self._rarity.share(wording, self._bodies[index])
-            + MATCH.early * self._rarity.share(wording, self._fronts[index])
+            index: MATCH.shared * self.rarity.share(wording, self.bodies[index])
+            + MATCH.early * self.rarity.share(wording, self.fronts[index])
             for index in range(max(0, run.place - STORY.reach), min(len(self.stories), run.place + STORY.reach))
         }
         above, below = shares.get(run.place - 1, 0.0), shares.pop(run.place, 0.0)

@@ -22,6 +22,8 @@ def place_pictures(stories: list[Story]) -> list[Story]:
     bodies = [story for story in stories if story.items or story.heads is not None]
     if not bodies:
         return []
+    if len(bodies) == len(stories):
+        return bodies
     wording = {id(story): grams(story.text) | grams(story.heads.text if story.heads else "") for story in bodies}
     rarity = Rarity(wording.values())
     for story in stories:

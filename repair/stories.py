@@ -14,14 +14,14 @@ from repair.roles import NOTE
 from repair.script import han_count
 from repair.thresholds import STORY, TITLE, StoryThresholds
 from repair.titles import Heads, is_numbered
-from repair.wording import SAME_TITLE, Rarity, grams, refrain, refrain_share, resemblance
+from repair.wording import SAME_TITLE, Rarity, grams, overlap, refrain, refrain_share, title_grams
 
 _MOSTLY = 0.55
 _AHEAD = 40
 _COLUMN = 7
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Story:
     """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
     one that stands right above it.
@@ -122,6 +122,7 @@ def gather(
     subheading and stays among its items.
     """
     runs = _runs(elements)
+    entries = [title_grams(title) for title in contents]
     gaps = sorted(element.gap for element in elements if element.role == "prose")
     usual = gaps[len(gaps) // 2] if gaps else 0
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
@@ -138,7 +139,7 @@ def gather(
                 story is not None
                 and story.prose
                 and below
-                and _is_subheading(story, run, rarity, _known_points(run, contents, signed), thresholds)
+                and _is_subheading(story, run, rarity, _known_points(run, entries, signed), thresholds)
             ):
                 story.items += [title for group in run.groups for title in group.titles]
             else:
@@ -229,12 +230,12 @@ def _signed_share(runs: list[_Run]) -> float:
     return signed / len(heads)
 
 
-def _known_points(run: _Run, contents: Sequence[str], signed: float) -> float:
+def _known_points(run: _Run, contents: Sequence[set[str]], signed: float) -> float:
     """Points for a new article from what the whole text says: its contents list, and how its heads are signed."""
     points = 0.0
     titles = [title.text for group in run.groups for title in group.titles]
     if contents:
-        named = max(resemblance(title, entry) for title in [*titles, "".join(titles)] for entry in contents)
+        named = max(overlap(title_grams(title), entry) for title in [*titles, "".join(titles)] for entry in contents)
         points += HEAD.in_contents if named > SAME_TITLE else HEAD.not_in_contents
     if signed > _MOSTLY and max(map(han_count, titles)) <= TITLE.subheading_length:
         points += HEAD.unsigned

@@ -29,7 +29,7 @@ _SUBHEADING = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Heads:
     """A headline group: its title elements in order, bylines beside it."""
 

@@ -7,6 +7,7 @@ from repair.dividing import divide_for
 from repair.echo import Echo
 from repair.element import Element
 from repair.links import breaks_off, leans, link, may_go_on
+from repair.matter import Matter
 from repair.points import KINSHIP
 from repair.stories import Story
 from repair.thresholds import WEAVING, WeavingThresholds
@@ -149,7 +150,10 @@ def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds
         for place, item in enumerate(story.items)
         if item.role == "prose" and breaks_off(item.text) and _is_loose(story, place, echo, thresholds)
     ]
+    matter = Matter()
     for story, element in opens:
+        if not _holds(story, element):
+            continue
         best: tuple[float, Story, Element] | None = None
         centre = stories.index(story)
         for other in stories[max(0, centre - thresholds.reach) : centre + thresholds.reach]:
@@ -158,24 +162,24 @@ def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds
                     continue
                 score = link(element.text, item.text, echo)
                 if other is not story:
-                    score += thresholds.matter * _fits_better(item, story, other)
+                    score += thresholds.matter * matter.fits_better(item, story, other)
                 least = thresholds.fetch_leaning if leans(element.text) and other is not story else thresholds.fetch
                 if score >= least and (best is None or score > best[0]):
                     best = (score, other, item)
-        if best is not None and best[2] in best[1].items:
-            _take_tail(story, element, best[1], best[2])
+        if best is not None and _holds(best[1], best[2]):
+            _take_tail(story, element, best[1], best[2], matter)
         elif best is None and story.prose[-1] is element:
-            _fetch_block(stories, story, element, echo, thresholds)
+            _fetch_block(stories, story, element, echo, matter, thresholds)
 
 
 def _fetch_block(
-    stories: list[Story], story: Story, element: Element, echo: Echo, thresholds: WeavingThresholds
+    stories: list[Story], story: Story, element: Element, echo: Echo, matter: Matter, thresholds: WeavingThresholds
 ) -> None:
     """Fetch for a story that surely breaks off the end of another that is about its matter rather than its own."""
     centre = stories.index(story)
     near = stories[max(0, centre - thresholds.reach) : centre + thresholds.reach]
-    rarity = Rarity(grams(item.text) for one in near for item in one.prose)
-    own = grams(story.text)
+    rarity = Rarity(matter.of(item) for one in near for item in one.prose)
+    own = matter.of_all(story.items)
     best: tuple[float, Story, Element] | None = None
     for other in near:
         if other is story:
@@ -185,16 +189,16 @@ def _fetch_block(
                 continue
             score = link(element.text, item.text, echo)
             if score >= thresholds.in_place:
-                block, rest = (grams("\n".join(_words(part))) for part in (other.items[place:], other.items[:place]))
+                block, rest = matter.of_all(other.items[place:]), matter.of_all(other.items[:place])
                 score += thresholds.block * (rarity.likeness(block, own) - rarity.likeness(block, rest))
                 if score >= thresholds.fetch_block and (best is None or score > best[0]):
                     best = (score, other, item)
     if best is not None:
-        _take_tail(story, element, best[1], best[2])
+        _take_tail(story, element, best[1], best[2], matter)
 
 
-def _words(items: list[Element]) -> list[str]:
-    return [item.text for item in items if item.role != "table"]
+def _holds(story: Story, element: Element) -> bool:
+    return any(item is element for item in story.items)
 
 
 def _may_be_tail(story: Story, place: int) -> bool:
@@ -206,14 +210,7 @@ def _may_be_tail(story: Story, place: int) -> bool:
     return story.heads is None if before is None else not breaks_off(story.items[before].text)
 
 
-def _fits_better(item: Element, story: Story, other: Story) -> float:
-    """How much more of its wording an element shares with one story than with the rest of another, -1 to 1."""
-    wording = grams(item.text)
-    rest = grams("\n".join(one.text for one in other.items if one is not item))
-    return _share(wording, grams(story.text)) - _share(wording, rest)
-
-
-def _take_tail(story: Story, element: Element, other: Story, tail: Element) -> None:
+def _take_tail(story: Story, element: Element, other: Story, tail: Element, matter: Matter) -> None:
     """Put `tail` after `element`, and with it what follows it to the end where that fits the story better."""
     place = other.items.index(tail)
     if other is story:
@@ -223,13 +220,14 @@ def _take_tail(story: Story, element: Element, other: Story, tail: Element) -> N
     after = other.items[place + 1 :]
     last = story.items[-1] is element
     moved = [tail]
-    if last and place and all(_fits_better(item, story, other) > 0 for item in after):
+    if last and place and all(matter.fits_better(item, story, other) > 0 for item in after):
         moved += after
         if other.jump_to is not None and story.jump_to is None and other.jump_to.part.start > tail.part.start:
             story.jump_to, other.jump_to = other.jump_to, None
     other.items = [item for item in other.items if not any(item is one for one in moved)]
     index = story.items.index(element) + 1
     story.items[index:index] = moved
+    matter.moved(story, other)
 
 
 def _is_loose(story: Story, place: int, echo: Echo, thresholds: WeavingThresholds) -> bool:

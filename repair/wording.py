@@ -32,8 +32,18 @@ def grams(text: str) -> set[str]:
 
 def resemblance(one: str, other: str) -> float:
     """How much two titles have in common, 0 to 1."""
-    left, right = grams(one.replace(" ", "")), grams(other.replace(" ", ""))
-    return len(left & right) / max(1, len(left | right))
+    return overlap(title_grams(one), title_grams(other))
+
+
+def title_grams(title: str) -> set[str]:
+    """The grams of a title whatever its spaces."""
+    return grams(title.replace(" ", ""))
+
+
+def overlap(left: set[str], right: set[str]) -> float:
+    """What two wordings have in common of all that either says, 0 to 1."""
+    common = len(left & right)
+    return common / max(1, len(left) + len(right) - common)
 
 
 class Rarity:
