@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=256, description="documents read at the same time, each in a process")
     worker_documents: int = Field(200, ge=1, description="documents after which a worker process is renewed")
     worker_megabytes: int = Field(4096, ge=256, description="memory beyond which a worker process is renewed")
+    free_megabytes: int = Field(
+        1024, ge=0, description="free memory below which no further document is begun while others are read"
+    )
     retries: int = Field(3, ge=0, le=20, description="tries again after a fault of the infrastructure")
     retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
     runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")

@@ -62,13 +62,14 @@ class ProgressArtifact:
 
 def publish(summary: Summary, output: str) -> None:
     """The batch as Markdown, and a table of the documents that failed or are not whole."""
-    needing = _tried("table of failures: the manifest can't be read", lambda: _needing_a_person(output)) or []
+    needing = _tried("table of failures: the manifest can't be read", lambda: needing_a_person(output)) or []
     _tried("summary", lambda: create_markdown_artifact(markdown(summary, output, needing), key=KEY))
     if needing:
         _tried("table", lambda: create_table_artifact(needing[:MOST_ROWS], key=f"{KEY}-failures"))
 
 
-def _needing_a_person(output: str) -> list[dict[str, str]]:
+def needing_a_person(output: str) -> list[dict[str, str]]:
+    """A line for every document that failed and every page that is missing from one. Raises OSError."""
     rows = json.loads(output_at(output).read_manifest())["documents"]
     table = []
     for row in rows:

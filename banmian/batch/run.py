@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import platform
 import shutil
@@ -48,6 +49,10 @@ class Watcher(Protocol):
 
 class TransientError(OSError):
     """A fault of the infrastructure: the same document may well be read at another try."""
+
+
+NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What the system says where nothing can be written: no other document would fare better."""
 
 
 @dataclass(slots=True)
@@ -174,7 +179,7 @@ def read_task(task: Task, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> 
             with _local_copy(task) as path:
                 row = _read(task, path, folder, pool, on_leaf)
         except OSError as error:
-            raise TransientError(str(error)) from error
+            raise TransientError(error.errno, str(error)) from error
         except Exception as error:
             log.exception("%s failed", task.path)
             row = given_up(task, error)
@@ -208,7 +213,7 @@ def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_leaf: OnL
         if event["event"] == "failed":
             event["fault"]["message"] = event["fault"]["message"].replace(str(path), task.path)
             if event["transient"]:
-                raise TransientError(event["fault"]["message"])
+                raise TransientError(event["errno"], event["fault"]["message"])
             return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]))
         folder.commit(unfinished, task.id)
     finally:
@@ -240,7 +245,12 @@ def _row_of(event: dict[str, Any], task: Task) -> Row:
 
 
 def given_up(task: Task, error: BaseException) -> Row:
-    """The row of a document whose tries are used up."""
+    """The row of a document whose tries are used up.
+
+    Raises OutputError where none of the others could be written either.
+    """
+    if isinstance(error, TransientError) and error.errno in NO_WRITING:
+        raise OutputError(f"{task.path} could not be written: {error.strerror}") from error
     return failed_row(task.path, error, task, {task.staged: task.path} if task.staged else None)
 
 

@@ -73,7 +73,8 @@ def run_job(job: Job, tell: Tell) -> Event:
         missing = isinstance(error, MissingRequirementError)
         transient = isinstance(error, OSError) and not isinstance(error, (FileNotFoundError, PermissionError))
         fault = {"error": name, "message": message, "remedy": remedy}
-        return {"event": "failed", "fault": fault, "missing": missing, "transient": transient}
+        number = error.errno if isinstance(error, OSError) else None
+        return {"event": "failed", "fault": fault, "missing": missing, "transient": transient, "errno": number}
     return {
         "event": "done",
         "pages": len(document.pages),

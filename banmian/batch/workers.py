@@ -191,13 +191,32 @@ class WorkerPool:
         self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
         self._all: set[WorkerProcess] = set()
         self._turns = threading.BoundedSemaphore(settings.workers)
+        self._counting = threading.Lock()
+        self._reading = 0
         self._closed = False
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Hold one of the ``workers`` places for reading a document; waits until one is free."""
+        """Hold one of the ``workers`` places for reading a document; waits until one is free.
+
+        Where memory is short it also waits until no other document is being read.
+        """
         with self._turns:
-            yield
+            while not self._begin():
+                time.sleep(POLL_SECONDS)
+            try:
+                yield
+            finally:
+                with self._counting:
+                    self._reading -= 1
+
+    def _begin(self) -> bool:
+        with self._counting:
+            short = psutil.virtual_memory().available < self.settings.free_megabytes * 2**20
+            if self._reading and short:
+                return False
+            self._reading += 1
+            return True
 
     def read(self, job: Job, on_leaf: OnLeaf) -> dict[str, Any]:
         """Read a job's document; a leaf that ends its process twice is put aside and the rest read.
