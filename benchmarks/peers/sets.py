@@ -69,14 +69,18 @@ def _dev_scans(folder: Path) -> list[Sample]:
 
 
 def _generated_pdf(folder: Path) -> list[Sample]:
-    plain = _typeset(folder, SEED, 3, "--raster")
-    return plain + _typeset(folder, SEED + 500, 2, "--shuffled")
+    plain = _typeset(folder, SEED, 3, "page", "--raster")
+    return plain + _typeset(folder, SEED + 500, 2, "shuffled", "--shuffled")
 
 
 def _generated_scans(folder: Path) -> list[Sample]:
-    _typeset(folder, SEED, 3, "--raster")
-    name = f"page-{SEED:05d}"
-    return [Sample(folder / f"{name}-1.jpg", folder / f"{name}.truth.json", "image", page=1)]
+    _typeset(folder, SEED, 3, "page", "--raster")
+    _typeset(folder, SEED, 1, "vertical", "--vertical", "--raster")
+    plain, down = f"page-{SEED:05d}", f"vertical-{SEED:05d}"
+    return [
+        Sample(folder / f"{plain}-1.jpg", folder / f"{plain}.truth.json", "image", page=1),
+        Sample(folder / f"{down}-1.jpg", folder / f"{down}.truth.json", "image", "vertical", page=1),
+    ]
 
 
 def _real_order(folder: Path) -> list[Sample]:
@@ -104,11 +108,10 @@ SETS = (
 """The cheap ones first: whoever stops early has most of the table."""
 
 
-def _typeset(folder: Path, seed: int, count: int, more: str) -> list[Sample]:
-    """Pages of the project's generator, typeset unless they are there."""
-    kind = "shuffled" if more == "--shuffled" else "page"
+def _typeset(folder: Path, seed: int, count: int, kind: str, *more: str) -> list[Sample]:
+    """Pages of the project's generator, typeset unless they are there; their files begin with ``kind``."""
     paths = [folder / f"{kind}-{seed + n:05d}.pdf" for n in range(count)]
     if not all(path.exists() for path in paths):
         command = [sys.executable, "-m", "samples.generator", "--seed", str(seed), "--count", str(count)]
-        subprocess.run([*command, more, "-o", str(folder)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        subprocess.run([*command, *more, "-o", str(folder)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return [Sample(path, path.with_suffix(".truth.json"), "pdf") for path in paths]
