@@ -9,6 +9,8 @@
   const grouped = (number) => number.toLocaleString("en");
   const open = (row) => `documents/${encodeURIComponent(row.name)}/${String(row.pages[0]).padStart(4, "0")}.html`;
   const body = el("tbody");
+  const rest = el("p", { class: "rest" });
+  let most = 400;
   const filter = el("input", { type: "search", id: "filter", placeholder: "Filter by paper, date or file", "aria-label": "filter" });
 
   function needs(row) {
@@ -59,7 +61,9 @@
         return sign * (one < two ? -1 : one > two ? 1 : 0);
       });
     }
-    body.replaceChildren(...found.map(shown));
+    body.replaceChildren(...found.slice(0, most).map(shown));
+    const left = found.length - most;
+    rest.replaceChildren(...(left > 0 ? [el("button", { type: "button", onclick: () => { most = Infinity; show(); } }, `Show ${grouped(left)} more`)] : []));
   }
 
   function column(key, text, number) {
@@ -91,7 +95,7 @@
       hits.replaceChildren(
         el("p", { class: "muted" }, !found.hits.length ? "Nothing found."
           : count(found.total, "place", "places") + (found.total > found.hits.length ? `, the first ${found.hits.length} of them` : "")),
-        ...found.hits.map((hit) => el("a", { class: "hit", href: `documents/${encodeURIComponent(hit.document)}/${String(hit.page).padStart(4, "0")}.html#find=${encodeURIComponent(words)}&at=${hit.article}:${hit.slot}` }, [
+        ...found.hits.map((hit) => el("a", { class: "hit", href: `documents/${encodeURIComponent(hit.document)}/${String(hit.page).padStart(4, "0")}.html#find=${encodeURIComponent(words)}&at=${encodeURIComponent(`${hit.article}:${hit.slot}`)}` }, [
           el("b", {}, hit.headline || hit.document),
           el("span", {}, [hit.left, el("mark", {}, hit.match), hit.right]),
           el("small", {}, `${hit.title || hit.document} · ${hit.label || hit.page}`),
@@ -131,6 +135,7 @@
         ])),
         body,
       ]),
+      rest,
     ]),
   );
   filter.addEventListener("input", show);

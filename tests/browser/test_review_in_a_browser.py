@@ -18,8 +18,9 @@ from articles.json_form import document_to_json
 from export.batch import export_batch
 from export.writing import no_pictures
 from review.desk import Desk
+from review.html import index_html
 from review.server import ReviewServer
-from review.site import build
+from review.site import build, write_assets
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("BANMIAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -240,6 +241,28 @@ def test_without_a_name_nothing_is_kept(page: "api.Page", server: str, root: Pat
     page.select_option("#edit select >> nth=1", f"{NAME}-p01-02")
     assert "name" in page.locator("#edit .note").inner_text()
     assert not (root / "documents" / NAME / "corrections.json").exists()
+
+
+def test_a_long_index_begins_short_and_filters_all_of_it(page: "api.Page", tmp_path: Path) -> None:
+    row = {
+        "path": "in/a.png",
+        "called": "a",
+        "pages": [1],
+        "articles": 1,
+        "repairs": 1200,
+        "needs": [],
+        "confidence": 0.9,
+    }
+    rows = [{**row, "name": f"paper-{rank:04d}"} for rank in range(450)]
+    (tmp_path / "index.html").write_text(index_html({"documents": rows, "serve": False}), encoding="utf-8")
+    write_assets(tmp_path / "assets")
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.locator("#documents tbody tr").count() == 400
+    page.fill("#filter", "paper-0449")
+    assert page.locator("#documents tbody tr").count() == 1
+    page.fill("#filter", "")
+    page.click("text=Show 50 more")
+    assert page.locator("#documents tbody tr").count() == 450
 
 
 def test_light_and_dark(page: "api.Page", site: str) -> None:
