@@ -46,6 +46,11 @@ _LATIN = re.compile(
 )
 
 
+_HEAD = 64
+_LIKELY = re.compile("[讯訊电電报報息]|记者|記者|通讯员|通訊員|[A-Z].*?[—–-]", re.S)
+"""What the head of a body with a dateline has: a cheap look before the patterns are tried."""
+
+
 def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
     """The dateline at the head of a body, and the people named there; ``(None, [])`` without one.
 
@@ -53,7 +58,7 @@ def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
 
     ``text`` of the dateline is as printed, its date as printed too (11月4日): the year is not there.
     """
-    if not text:
+    if not _LIKELY.search(text, 0, _HEAD):
         return None, []
     notice = _NOTICE.match(text)
     if notice and _is_notice(notice, text):
