@@ -108,6 +108,8 @@ def _line(read: LineRead, words: str, joint: Joint, signs: Sequence[Sign]) -> Pl
 def _signs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[LineRead]) -> list[Sign]:
     """A sign for every letter; letters with one place between them share it evenly."""
     extents = [_extents(line) for line in lines]
+    if all(place.exact for place in places):
+        return _own_signs(letters, places, lines, extents)
     found: list[Sign] = []
     at = 0
     while at < len(places):
@@ -123,6 +125,20 @@ def _signs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[Lin
             found.append(Sign(letters[at + rank], start + rank * step, start + (rank + 1) * step, value))
         at += count
     return found
+
+
+def _own_signs(
+    letters: Sequence[str],
+    places: Sequence[Anchor],
+    lines: Sequence[LineRead],
+    extents: Sequence[Sequence[tuple[float, float]]],
+) -> list[Sign]:
+    """The same where the page shows every letter: no two share a place."""
+    sures = [line.sure or [line.confidence] * len(own) for line, own in zip(lines, extents, strict=True)]
+    return [
+        Sign(letter, *extents[line][rank], sures[line][rank])
+        for letter, (line, rank, _, _) in zip(letters, places, strict=True)
+    ]
 
 
 def _together(one: Anchor, other: Anchor) -> bool:
