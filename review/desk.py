@@ -180,7 +180,8 @@ class Desk:
         write_whole(finished.folder / CORRECTIONS_FILE, corrections_to_json(corrections))
 
     def _finished(self, name: str) -> Finished:
-        known = Path(name).name == name and (self._root / "documents" / name / "articles.json").is_file()
+        plain = Path(name).name == name and name not in (".", "..")
+        known = plain and (self._root / "documents" / name / "articles.json").is_file()
         if not known:
             raise NotThereError(f"no document {name}")
         return load(self._root, name)

@@ -1,5 +1,6 @@
 import http.client
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,11 +74,15 @@ def test_it_shows_index_pages_pictures_and_scripts(server: ReviewServer) -> None
         f"/documents/{NAME}/articles.json",
         f"/documents/{NAME}/..%2farticles.json",
         "/documents/..%2f..%2f/0001.html",
+        "/documents/%2e%2e/0001.html",
+        "/documents/%2e/0001.html",
+        f"/documents/{NAME}%00/0001.html",
         "/assets/..%2fserver.py",
         "/assets/%2e%2e/server.py",
     ],
 )
-def test_nothing_else_is_given_out(server: ReviewServer, path: str) -> None:
+def test_nothing_else_is_given_out(server: ReviewServer, tmp_path: Path, path: str) -> None:
+    shutil.copy(tmp_path / "out" / "documents" / NAME / "articles.json", tmp_path / "out" / "articles.json")
     assert ask(server, "GET", path)[0] == 404
 
 
