@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,7 +27,9 @@ from banmian.errors import ChangedFileError, MissingRequirementError, describe
 from banmian.reading import LeafFailure, LeafReading, Reading, assemble, read_leaf, read_source
 from banmian.settings import Settings
 from layout.readers.opening import open_source
+from layout.readers.options import ReadOptions
 from layout.readers.plain import PlainFile
+from layout.readers.processors import share_of
 from layout.readers.seam import SourceFile
 
 PARENT_POLL_SECONDS = 1.0
@@ -86,11 +88,25 @@ def run_job(job: Job, tell: Tell) -> Event:
     }
 
 
+def options_of(settings: Settings) -> ReadOptions:
+    """What a worker reads with: unless told otherwise its engine uses its share of the processors."""
+    return replace(settings.read_options(), threads=settings.threads or share_of(settings.workers))
+
+
+def _bound_opencv(threads: int) -> None:
+    """OpenCV uses no more threads than the engine; imported late, for text needs none of it."""
+    import cv2
+
+    cv2.setNumThreads(threads)
+
+
 def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
-    with open_source(Path(job.path), settings.read_options()) as source:
+    options = options_of(settings)
+    with open_source(Path(job.path), options) as source:
         if isinstance(source, PlainFile):
             tell({"event": "opened", "leaves": 1})
             return read_source(source, settings)
+        _bound_opencv(options.threads)
         tell({"event": "opened", "leaves": source.leaf_count})
         leaves = _read_leaves(job, source, tell)
         tell({"event": "arranging", "leaves": source.leaf_count})

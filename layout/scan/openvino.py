@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.errors import MissingRequirementError
-from layout.scan.paddle import PaddleEngine, own_threads
+from layout.readers.processors import processors
+from layout.scan.paddle import PaddleEngine
 from layout.scan.weights import MODEL_FILE, prepare_profile
 
 
@@ -23,7 +24,7 @@ class OpenVinoEngine(PaddleEngine):
     name = "openvino"
 
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
-        core = _core(threads or own_threads())
+        core = _core(threads or processors())
         super().__init__(profile, weights_dir, threads)
         folders = prepare_profile(profile, weights_dir)
         for task in ("detection", "recognition"):

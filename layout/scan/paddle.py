@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from banmian.errors import EngineError, MissingRequirementError
+from layout.readers.processors import processors
 from layout.readers.seam import Raster
 from layout.scan.decoding import CharacterDecoder, Step
 from layout.scan.engine import Detection, Reading, Sign
@@ -38,7 +39,7 @@ class PaddleEngine:
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         folders = prepare_profile(profile, weights_dir)
         self.models = tuple(folder.name for folder in folders.values())
-        self._parts = _load(folders, threads or own_threads())
+        self._parts = _load(folders, threads or processors())
 
     def detect(self, picture: Raster) -> list[Detection]:
         """Lines of text at the picture's own size."""
@@ -85,15 +86,6 @@ class _failures_told:  # noqa: N801
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
         if isinstance(error, Exception):
             raise EngineError(f"PaddleOCR failed: {type(error).__name__}: {error}") from error
-
-
-def own_threads() -> int:
-    """As many threads as this process may use processors, or as OMP_NUM_THREADS says."""
-    told = os.environ.get("OMP_NUM_THREADS", "")
-    if told.isdecimal() and int(told) > 0:
-        return int(told)
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, available)
 
 
 def _load(folders: dict[Task, Path], threads: int) -> dict[Task, Any]:

@@ -1,0 +1,19 @@
+"""How much of the machine a process may use."""
+
+from __future__ import annotations
+
+import os
+
+
+def processors() -> int:
+    """Processors that this process may use, or as many as OMP_NUM_THREADS says; at least 1."""
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, available)
+
+
+def share_of(workers: int) -> int:
+    """Processors for each of so many worker processes, so that none is idle nor fought over; at least 1."""
+    return max(1, processors() // workers)
