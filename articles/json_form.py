@@ -13,7 +13,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -24,6 +24,7 @@ DIGITS = 4
 
 _NUMBER_LIST = re.compile(r"\[\n\s+(-?[\d.]+(?:[eE][-+]?\d+)?(?:,\n\s+-?[\d.]+(?:[eE][-+]?\d+)?)*)\n\s*\]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_INNER = "\n    "
 _REPLACEMENT = "\ufffd"
 
 T = TypeVar("T")
@@ -42,7 +43,24 @@ def document_to_dict(document: Document) -> dict[str, Any]:
 
 def document_to_json(document: Document) -> bytes:
     """UTF-8 JSON of a document, ending in a line feed."""
-    return to_json(document_to_dict(document))
+    return b"".join(document_pieces(document))
+
+
+def document_pieces(document: Document) -> Iterator[bytes]:
+    """`document_to_json` piece by piece: what a long document says need not stand in memory once more as a whole."""
+    names = sorted(_field_names(Document), key=lambda name: name != "schema_version")
+    yield b"{"
+    for place, name in enumerate(names):
+        value = getattr(document, name)
+        yield f"{',' if place else ''}\n  {json.dumps(name)}: ".encode()
+        if isinstance(value, list) and value:
+            yield b"["
+            for number, item in enumerate(value):
+                yield (("," if number else "") + _INNER + _indented(encode(item, rounded, name), _INNER)).encode()
+            yield b"\n  ]"
+        else:
+            yield _indented(encode(value, rounded, name), "\n  ").encode()
+    yield b"\n}\n"
 
 
 def document_from_dict(values: Mapping[str, Any]) -> Document:
@@ -69,9 +87,14 @@ def to_json(values: Any) -> bytes:
 
     Raises ValueError for infinite and undefined numbers.
     """
+    return (_indented(values, "\n") + "\n").encode()
+
+
+def _indented(values: Any, line_break: str) -> str:
+    """JSON of values, its inner lines set in as ``line_break`` says."""
     text = _dumps(values, 2, (",", ": "))
     text = _NUMBER_LIST.sub(lambda found: "[" + re.sub(r",\n\s+", ", ", found[1]) + "]", text)
-    return (text + "\n").encode()
+    return text.replace("\n", line_break)
 
 
 def _dumps(values: Any, indent: int | None, separators: tuple[str, str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.document import Region
 
@@ -48,12 +49,14 @@ class Source:
         last = bisect_right(self.starts, max(part.start, part.end - 1)) - 1 if part.end > part.start else first
         if part.end > part.start and self.text[part.end - 1] == "\n":
             last += 1
+        above = _shared(first + self.origin)
+        below = above if last == first else _shared(last + self.origin)
         return Region(
-            1,
-            [
-                float(part.start - self.starts[first]),
-                float(first + self.origin),
-                float(part.end - self.starts[last]),
-                float(last + self.origin),
-            ],
+            1, [_shared(part.start - self.starts[first]), above, _shared(part.end - self.starts[last]), below]
         )
+
+
+@lru_cache(maxsize=4096)
+def _shared(number: int) -> float:
+    """One object for each number: a long document has as many places as lines, and most columns are small."""
+    return float(number)

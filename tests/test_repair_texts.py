@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import banmian
+from articles.json_form import document_pieces, document_to_dict, to_json
 from banmian.errors import EmptyFileError, EncodingError
 from banmian.reading import read_file
 
@@ -23,6 +24,12 @@ def test_what_is_no_text_is_an_error_with_a_remedy(text: str) -> None:
         banmian.repair_text(text, "bridge.txt")
     assert "bridge.txt" in str(caught.value)
     assert caught.value.advice
+
+
+def test_a_document_in_pieces_is_the_document() -> None:
+    text = "大桥今通车\n\n本报讯（记者 程立）大桥今天通车，两岸的人都来了。\n\n听泉日报 02版\n\n责任编辑：苏芮帆\n"
+    for document in (banmian.repair_text(text), banmian.repair_text("桥")):
+        assert b"".join(document_pieces(document)) == to_json(document_to_dict(document))
 
 
 def test_a_blank_text_is_an_error() -> None:

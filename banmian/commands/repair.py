@@ -14,7 +14,7 @@ def repair(
     summary: Annotated[bool, typer.Option("--summary", help="A line an article instead of JSON.")] = False,
 ) -> None:
     """Repair an extracted text and find its articles."""
-    from articles.json_form import document_to_json
+    from articles.json_form import document_pieces
     from banmian.errors import UnreadableFileError, UsageError
     from banmian.media import MARKDOWN, PLAIN, by_signature, decode_text
     from banmian.texts import repair_text
@@ -35,4 +35,5 @@ def repair(
         for article in document.articles:
             print(f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
     else:
-        sys.stdout.buffer.write(document_to_json(document))
+        for piece in document_pieces(document):
+            sys.stdout.buffer.write(piece)
