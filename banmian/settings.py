@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     retries: int = Field(3, ge=0, le=20, description="tries again after a fault of the infrastructure")
     retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
     runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")
+    tag: str | None = Field(None, description="tag of Prefect tasks, for a limit that the server sets on all runs")
     dask_address: str | None = Field(None, description="scheduler of a Dask cluster; none starts a local one")
     dask_seconds: float = Field(120.0, gt=0, description="wait for a Dask worker after which a run ends")
     lock_seconds: float = Field(

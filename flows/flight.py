@@ -49,7 +49,9 @@ class Flight:
     ) -> None:
         settings = batch.settings
         pauses = [settings.retry_seconds * 2**attempt for attempt in range(settings.retries)]
-        self._reading = read_one.with_options(retries=settings.retries, retry_delay_seconds=pauses)
+        tags = [settings.tag] if settings.tag else None
+        self._reading = read_one.with_options(retries=settings.retries, retry_delay_seconds=pauses, tags=tags)
+        self._reading_several = read_several.with_options(tags=tags)
         self._batch = batch
         self._values = values
         self._cluster = cluster
@@ -85,7 +87,7 @@ class Flight:
         if len(bundle) == 1:
             self._submit_alone(bundle[0])
         elif bundle:
-            future = read_several.submit(**several_arguments(bundle, self._batch.folder, self._values))
+            future = self._reading_several.submit(**several_arguments(bundle, self._batch.folder, self._values))
             self._bundles[id(future)] = {document.id: document for document in bundle}
             self._tasks += 1
             future.add_done_callback(partial(_note_bundle, self._ended, future))

@@ -41,11 +41,34 @@ def test_the_flow_does_what_reading_without_it_does(tmp_path: Path) -> None:
     assert b"open-sesame" not in kept
 
 
+def most_at_once(inputs: list[str], output: Path, options: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> int:
+    """The most tasks of a run that read, or wait for a worker process, at the same time."""
+    from flows import tasks
+    from flows.batch import read_newspapers
+
+    now: list[str] = []
+    at_once: list[int] = []
+
+    def read_task(task: Task, *arguments: Any) -> Row:
+        now.append(task.id)
+        at_once.append(len(now))
+        try:
+            return run.read_task(task, *arguments)
+        finally:
+            now.remove(task.id)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tasks, "read_task", read_task)
+        assert read_newspapers(inputs, str(output), options)["done"] == len(inputs)
+    return max(at_once)
+
+
 @pytest.mark.servers
 def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_is_tried_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from prefect.client.orchestration import get_client
+    from prefect.client.schemas.actions import GlobalConcurrencyLimitCreate
     from prefect.testing.utilities import prefect_test_harness
 
     from flows import tasks
@@ -69,6 +92,11 @@ def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_
         assert read_newspapers([str(inputs)], str(output), options)["done"] == 60
         with get_client(sync_client=True) as client:
             names = [task_run.task_key for task_run in client.read_task_runs()]
+            few = [str(inputs / f"{number:02d}.png") for number in range(6)]
+            client.create_global_concurrency_limit(GlobalConcurrencyLimitCreate(name="tag:ocr", limit=1))
+            for tag, expected in (("free", {2, 3, 4, 5}), ("ocr", {1})):
+                tagged = {**options, "tag": tag, "workers": 3}
+                assert most_at_once(few, tmp_path / tag, tagged, monkeypatch) in expected
     assert not failing
     assert any("read_documents" in name for name in names)
     assert len(names) < 40
