@@ -12,7 +12,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from articles.document import Article, Block, Document, Region
@@ -104,7 +104,10 @@ def apply(document: Document, correction: Correction) -> None:
         _merge(document, article, correction)
     else:
         _split(document, article, correction)
-    document.articles = [a for a in document.articles if _has_content(a) or a is article]
+    gone = [a for a in document.articles if not _has_content(a)]
+    document.articles = [a for a in document.articles if _has_content(a)]
+    for empty in gone:
+        _point_elsewhere(document, empty.id, None)
 
 
 def _article(document: Document, correction: Correction) -> Article:
@@ -208,8 +211,10 @@ def _merge(document: Document, article: Article, correction: Correction) -> None
     article.images += other.images
     article.regions += other.regions
     article.bylines += [byline for byline in other.bylines if byline not in article.bylines]
-    article.continued_to = other.continued_to or article.continued_to
+    joined = article.continued_to is not None and article.continued_to.article_id == other.id
+    article.continued_to = other.continued_to if joined else other.continued_to or article.continued_to
     document.articles.remove(other)
+    _point_elsewhere(document, other.id, article.id)
     _retell(article)
 
 
@@ -231,11 +236,23 @@ def _split(document: Document, article: Article, correction: Correction) -> None
             kept.append(repair)
     article.repairs = kept
     part.continued_to, article.continued_to = article.continued_to, None
+    for later in document.articles:
+        if part.continued_to and part.continued_to.article_id == later.id and later.continued_from:
+            later.continued_from = replace(later.continued_from, article_id=part.id)
     part.confidence = article.confidence
     _retell(article)
     _retell(part)
     _pass_regions(article, part, part.blocks)
     document.articles.insert(document.articles.index(article) + 1, part)
+
+
+def _point_elsewhere(document: Document, gone: str, other: str | None) -> None:
+    """Lead the jumps to an article that is gone to the one that has its text now, or to none."""
+    for article in document.articles:
+        if article.continued_from and article.continued_from.article_id == gone:
+            article.continued_from = replace(article.continued_from, article_id=other)
+        if article.continued_to and article.continued_to.article_id == gone:
+            article.continued_to = replace(article.continued_to, article_id=other)
 
 
 def _other(document: Document, correction: Correction) -> Article:
@@ -269,12 +286,13 @@ def _pass_regions(giver: Article, taker: Article, blocks: Sequence[Block]) -> No
     """Take the places of blocks that went over out of the giver's outline and into the taker's.
 
     A region of the outline goes when those places are half of it or more; what of it the giver's
-    blocks still need comes back as their own regions.
+    blocks still need comes back as their own regions. A giver of which nothing but the head is left keeps
+    its outline: whatever it says has to stand somewhere.
     """
     gone = [region for block in blocks for region in block.regions]
     left = [region for region in giver.regions if _shared(region, gone) < 0.5]
     kept = [region for block in giver.blocks for region in block.regions]
-    giver.regions = left + [region for region in kept if _shared(region, left) < 0.5]
+    giver.regions = left + [region for region in kept if _shared(region, left) < 0.5] or giver.regions
     taker.regions += [region for region in gone if _shared(region, taker.regions) < 0.5]
 
 

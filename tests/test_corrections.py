@@ -76,6 +76,44 @@ def test_a_block_moves_to_another_article_with_its_place() -> None:
     assert moved.regions[0] not in first.regions
 
 
+def test_an_article_that_nothing_is_left_of_goes_and_one_with_a_headline_keeps_its_place() -> None:
+    document = issue()[0]
+    rest = document.articles[2]
+    assert rest.headline is None
+    away = {"action": "move", "other": FIRST, "other_headline": HEADLINE, "block": 0}
+    gone, kept = (
+        Correction(**WHO, **away, article=a.id, headline=a.headline, before=a.blocks[0].text)
+        for a in (rest, document.articles[1])
+    )
+    result, stale = corrected(document, Corrections([gone]))
+    assert stale == []
+    assert rest.id not in [article.id for article in result.articles]
+    result, stale = corrected(document, Corrections([replace(kept, block=0)]))
+    assert stale == []
+    assert result.articles[1].headline == "海边小诗"
+    assert result.articles[1].regions
+
+
+def test_jumps_follow_what_is_merged_and_split() -> None:
+    source = issue()[0]
+    first, later = source.articles[0], source.articles[2]
+    later.headline = "船队归来"
+    merge = Correction(
+        **WHO, action="merge", article=FIRST, headline=HEADLINE, other=later.id, other_headline="船队归来"
+    )
+    result, _ = corrected(source, Corrections([merge]))
+    assert result.articles[0].continued_to is None
+    split = Correction(
+        **WHO, action="split", article=FIRST, headline=HEADLINE, block=1, before=first.blocks[1].text, after="码头上"
+    )
+    result, _ = corrected(source, Corrections([split]))
+    head, part, rest = result.articles[0], result.articles[1], result.articles[3]
+    assert head.continued_to is None
+    assert part.continued_to is not None
+    assert rest.continued_from is not None
+    assert (part.continued_to.article_id, rest.continued_from.article_id) == (rest.id, part.id)
+
+
 def test_articles_merge_and_split_back() -> None:
     together = Correction(
         **WHO, action="merge", article=FIRST, headline=HEADLINE, other=POEM, other_headline="海边小诗"

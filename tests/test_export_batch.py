@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from export_cases import NAME, batch, issue
 
@@ -27,17 +28,44 @@ def test_every_format_passes_its_checks(kind: Format, tmp_path: Path) -> None:
     assert any(path.is_file() for path in (tmp_path / kind).rglob("*"))
 
 
-def test_exports_say_what_a_person_corrected(tmp_path: Path) -> None:
+def words_of(kind: Format, folder: Path) -> str:
+    """All that the files of a format say, white space left out."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".jpg"):
+        if kind == "pdf":
+            with pypdfium2.PdfDocument(path) as pdf:
+                found += [page.get_textpage().get_text_range() for page in pdf]
+        elif kind == "parquet":
+            from pyarrow import parquet
+
+            found.append(json.dumps(parquet.read_table(path).to_pylist(), ensure_ascii=False))
+        else:
+            found.append(path.read_text("utf-8"))
+    return "".join("".join(found).split())
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_says_what_a_person_corrected(kind: Format, tmp_path: Path) -> None:
+    pytest.importorskip(NEEDS.get(kind, "json"), reason=f"{NEEDS.get(kind)} is not installed")
     root = batch(tmp_path / "out")
-    headline = issue()[0].articles[0].headline
+    first = issue()[0].articles[0]
+    who, text = ("秦帆", "2024-05-07"), first.blocks[1].text
+    at = (f"{NAME}-p01-01", first.headline)
     correct(
         root,
-        Correction(
-            "秦帆", "2024-05-07", "edit", f"{NAME}-p01-01", headline, "headline", None, headline, "渔港今晨重开"
-        ),
+        Correction(*who, "edit", *at, "headline", None, first.headline, "渔港今晨重开"),
+        Correction(*who, "edit", at[0], "渔港今晨重开", "block", 0, first.blocks[0].text, "天还没亮。"),
+        Correction(*who, "split", at[0], "渔港今晨重开", None, 1, text, "码头上"),
+        Correction(*who, "move", f"{at[0]}-2", "码头上", None, 0, text, None, f"{NAME}-p01-02", "海边小诗"),
     )
-    assert export_batch(root, "alto", tmp_path / "alto").problems == []
-    assert 'CONTENT="渔港今晨重开"' in (tmp_path / "alto" / NAME / "0001.xml").read_text()
+    outcome = export_batch(root, kind, tmp_path / kind)
+    assert outcome.problems == []
+    said = words_of(kind, tmp_path / kind)
+    assert "渔港今晨重开" in said
+    assert "天还没亮。" in said
+    assert "码头上" in said
+    assert "<script>" not in said
+    assert "续出海" not in said
     export_batch(root, "markdown", tmp_path / "md")
     assert "# 渔港今晨重开" in (tmp_path / "md" / NAME / f"{NAME}-p01-01.md").read_text()
 
