@@ -196,6 +196,8 @@ class WeavingThresholds:
     """A paragraph is fetched from another story only from this score."""
     fetch_leaning: float = 0.7
     """The same for a paragraph that ends with a word that can't end anything (和, 的)."""
+    backward: float = -0.2
+    """What it counts against a paragraph that it stands before the whole story it may go on with."""
     block: float = 4.0
     """What it counts that the end of another story is alike to the broken one rather than to its own beginning."""
     fetch_block: float = 0.52

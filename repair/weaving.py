@@ -163,6 +163,7 @@ def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds
                 score = link(element.text, item.text, echo)
                 if other is not story:
                     score += thresholds.matter * matter.fits_better(item, story, other)
+                    score += thresholds.backward if item.part.start < story.items[0].part.start else 0.0
                 least = thresholds.fetch_leaning if leans(element.text) and other is not story else thresholds.fetch
                 if score >= least and (best is None or score > best[0]):
                     best = (score, other, item)
@@ -190,11 +191,13 @@ def _fetch_block(
             score = link(element.text, item.text, echo)
             if score >= thresholds.in_place:
                 block, rest = matter.of_all(other.items[place:]), matter.of_all(other.items[:place])
+                score += thresholds.backward if item.part.start < story.items[0].part.start else 0.0
                 score += thresholds.block * (rarity.likeness(block, own) - rarity.likeness(block, rest))
                 if score >= thresholds.fetch_block and (best is None or score > best[0]):
                     best = (score, other, item)
     if best is not None:
-        _take_tail(story, element, best[1], best[2], matter)
+        _bring(story, element, best[1], best[1].items[best[1].items.index(best[2]) :])
+        matter.moved(story, best[1])
 
 
 def _holds(story: Story, element: Element) -> bool:
@@ -211,23 +214,26 @@ def _may_be_tail(story: Story, place: int) -> bool:
 
 
 def _take_tail(story: Story, element: Element, other: Story, tail: Element, matter: Matter) -> None:
-    """Put `tail` after `element`, and with it what follows it to the end where that fits the story better."""
+    """Put `tail` after `element`, and with it what follows it to the end where that fits the story no worse."""
     place = other.items.index(tail)
     if other is story:
         story.items.remove(tail)
         story.items.insert(story.items.index(element) + 1, tail)
         return
     after = other.items[place + 1 :]
-    last = story.items[-1] is element
-    moved = [tail]
-    if last and place and all(matter.fits_better(item, story, other) > 0 for item in after):
-        moved += after
-        if other.jump_to is not None and story.jump_to is None and other.jump_to.part.start > tail.part.start:
-            story.jump_to, other.jump_to = other.jump_to, None
+    whole = story.items[-1] is element and place and all(matter.fits_better(item, story, other) >= 0 for item in after)
+    _bring(story, element, other, other.items[place:] if whole else [tail])
+    matter.moved(story, other)
+
+
+def _bring(story: Story, element: Element, other: Story, moved: list[Element]) -> None:
+    """Put what another story held after `element`, with the jump that closes it."""
+    ends = moved[-1] is other.items[-1] and len(moved) < len(other.items)
+    if ends and story.jump_to is None and other.jump_to and other.jump_to.part.start > moved[0].part.start:
+        story.jump_to, other.jump_to = other.jump_to, None
     other.items = [item for item in other.items if not any(item is one for one in moved)]
     index = story.items.index(element) + 1
     story.items[index:index] = moved
-    matter.moved(story, other)
 
 
 def _is_loose(story: Story, place: int, echo: Echo, thresholds: WeavingThresholds) -> bool:
