@@ -2,6 +2,7 @@ import json
 import os
 import threading
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,34 @@ def test_what_a_run_read_that_was_killed_before_its_end_is_collected_by_the_next
     assert "Wheat" not in (output / "articles.jsonl").read_text()
     assert read_batch([inputs], output).reused == 4
     assert "Wheat" in (output / "articles.jsonl").read_text()
+
+
+def test_articles_of_documents_that_stand_are_taken_over_and_none_is_read(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "out"
+    read_batch([inputs], output)
+    pdf(inputs / "harvest.pdf", 1, "Wheat harvest begins")
+    read: list[str] = []
+    original = OutputFolder.article_documents
+
+    def listening(self: OutputFolder, names: Iterable[str]) -> Iterator[bytes]:
+        asked = list(names)
+        read.extend(asked)
+        return original(self, asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OutputFolder, "article_documents", listening)
+        read_batch([inputs], output)
+    assert read == [manifest(output)["harvest.pdf"]["id"]]
+    picture(inputs / "page-1.png", 9)
+    read_batch([inputs], output)
+    taken_over = (output / "articles.jsonl").read_bytes()
+    (output / "articles.jsonl").write_bytes(taken_over[: len(taken_over) // 2])
+    pdf(inputs / "harvest.pdf", 1, "Rye harvest begins")
+    read_batch([inputs], output)
+    read_batch([inputs], tmp_path / "plain")
+    assert contents(output) == contents(tmp_path / "plain")
 
 
 def test_bad_files_are_named_and_the_rest_is_done(inputs: Path, tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from articles.document import Document
 from articles.json_form import document_from_json, document_to_json, line_of
@@ -17,6 +18,7 @@ from banmian.batch.rows import Row, row_to_dict
 
 MANIFEST_VERSION = "1"
 READ = ("done", "partial")
+LINE_HEAD = b'{"document_id":"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +69,82 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (natural(Path(row.path)), row.id, row.status))
 
 
-def link_across(folder: Output, rows: Iterable[Row]) -> None:
-    """Link the articles that go on in another document of the folder; rewrite the documents that change."""
+def link_across(folder: Output, rows: Iterable[Row]) -> set[str]:
+    """Link the articles that go on in another document of the folder; the ids of the documents rewritten for it."""
     names = [row.id for row in in_order(rows) if row.jumps and row.status in READ]
     if not names:
-        return
+        return set()
     before = list(folder.article_documents(names))
     documents: list[Document] = [document_from_json(data) for data in before]
     link_articles(documents)
+    rewritten = set()
     for name, data, document in zip(names, before, documents, strict=True):
         after = document_to_json(document)
         if after != data:
             folder.rewrite(name, after)
+            rewritten.add(name)
+    return rewritten
 
 
-def write_articles(folder: Output, rows: Iterable[Row]) -> None:
-    """Write ``articles.jsonl``: every article of every document, in the order of the rows."""
-    folder.write_articles(_lines(folder, [row.id for row in in_order(rows) if row.status in READ]))
+def write_articles(folder: Output, rows: Iterable[Row], changed: Container[str]) -> None:
+    """Write ``articles.jsonl``: every article of every document, in the order of the rows.
+
+    Lines of documents that this run did not read and that are not among the ``changed`` are taken over from the
+    file as it was: a few new documents in a large folder cost no reading of all the others.
+    """
+    standing = [row for row in in_order(rows) if row.status in READ]
+    with _opened(folder.old_articles()) as old:
+        ranges = _ranges(old)
+        kept = {
+            row.id: (found.start, found.end)
+            for row in standing
+            if row.reused and row.id not in changed
+            if (found := ranges.get(row.id, NOWHERE)).lines == row.articles
+        }
+        folder.write_articles(_lines(folder, [row.id for row in standing], old, kept))
 
 
-def _lines(folder: Output, names: list[str]) -> Iterator[bytes]:
-    for name, data in zip(names, folder.article_documents(names), strict=True):
-        for article in json.loads(data)["articles"]:
-            yield line_of(article, name)
+@dataclass(slots=True)
+class _Range:
+    """The bytes of the articles of a document in ``articles.jsonl``, one line each."""
+
+    start: int
+    end: int
+    lines: int = 0
+
+
+NOWHERE = _Range(0, 0)
+
+
+def _opened(path: Path | None) -> BinaryIO:
+    return io.BytesIO() if path is None else open(path, "rb")
+
+
+def _ranges(old: BinaryIO) -> dict[str, _Range]:
+    """Where each document stands, by its id; one whose lines don't stand together is left out."""
+    ranges: dict[str, _Range] = {}
+    apart: set[str] = set()
+    position, last = 0, None
+    for line in old:
+        name = line[len(LINE_HEAD) : line.find(b'"', len(LINE_HEAD))].decode("utf-8", "replace")
+        if name != last and name in ranges:
+            apart.add(name)
+        found = ranges.setdefault(name, _Range(position, position))
+        position += len(line)
+        found.end, found.lines, last = position, found.lines + 1, name
+    return {name: found for name, found in ranges.items() if name not in apart}
+
+
+def _lines(folder: Output, names: list[str], old: BinaryIO, kept: dict[str, tuple[int, int]]) -> Iterator[bytes]:
+    read = folder.article_documents([name for name in names if name not in kept])
+    for name in names:
+        if name in kept:
+            start, end = kept[name]
+            old.seek(start)
+            yield old.read(end - start)
+        else:
+            for article in json.loads(next(read))["articles"]:
+                yield line_of(article, name)
 
 
 def write_manifest(folder: Output, rows: Iterable[Row], run: dict[str, Any]) -> None:

@@ -161,6 +161,14 @@ class OutputFolder:
         """Put another article document in the place of one that is there. Raises OSError."""
         write_whole(self.articles_of(name), data, self.aside)
 
+    def uncollected(self) -> set[str]:
+        """Ids of documents that came to their end since manifest and articles were put in place."""
+        return {row.id for row in read_journal(self.journal)}
+
+    def old_articles(self) -> Path | None:
+        """``articles.jsonl``, where it is in place."""
+        return self.articles if self.articles.exists() else None
+
     def write_articles(self, lines: Iterable[bytes]) -> None:
         """Put ``articles.jsonl`` in place. Raises OSError."""
         write_whole(self.articles, lines, self.aside)

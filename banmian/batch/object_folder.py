@@ -185,6 +185,20 @@ class ObjectFolder:
         self._lock.expect_held()
         self._store.write(f"documents/{name}/articles.json", data)
 
+    def uncollected(self) -> set[str]:
+        """Ids of documents that came to their end since manifest and articles were put in place."""
+        return {key.rpartition("/")[2].removesuffix(".json") for key in self._records}
+
+    def old_articles(self) -> Path | None:
+        """A local copy of ``articles.jsonl``."""
+        path = self._local() / f"old-{ARTICLES}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._store.download(ARTICLES, path)
+        except FileNotFoundError:
+            return None
+        return path
+
     def write_articles(self, lines: Iterable[bytes]) -> None:
         """Make ``articles.jsonl`` here and publish it."""
         path = self._local() / ARTICLES

@@ -72,6 +72,12 @@ class Output(Protocol):
     def rewrite(self, name: str, data: bytes) -> None:
         """Put another article document in the place of one that is there."""
 
+    def uncollected(self) -> set[str]:
+        """Ids of documents that came to their end since manifest and articles were put in place."""
+
+    def old_articles(self) -> Path | None:
+        """A local file with the ``articles.jsonl`` that is in place; None where there is none."""
+
     def write_articles(self, lines: Iterable[bytes]) -> None:
         """Put ``articles.jsonl`` in place."""
 

@@ -119,8 +119,8 @@ class Batch:
         """Link, collect, write the manifest, drop the state."""
         standing = self._standing_rows()
         if any(not row.reused for row in self.rows) or not self.folder.collected:
-            link_across(self.folder, standing)
-            write_articles(self.folder, standing)
+            changed = self.folder.uncollected() | link_across(self.folder, standing)
+            write_articles(self.folder, standing, changed)
         untried = len(self.found.files) - len(self.rows)
         summary = summarise(self.rows, untried, time.monotonic() - self.started)
         write_manifest(self.folder, standing, self._account(summary))
