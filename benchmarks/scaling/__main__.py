@@ -36,9 +36,9 @@ def main() -> None:
     start, here = time.monotonic(), machine(options.threads)
     parts = []
     for series in (item for item in SERIES if re.search(options.series, item.name)):
-        points = _measured(series, options.work, options.threads)
+        points, failures = _measured(series, options.work, options.threads)
+        parts += [f"Failed: {failure}" for failure in failures]
         if not points:
-            parts.append(f"Not measured: {series.name}.")
             continue
         name = re.sub(r"\W+", "-", series.name.partition("(")[0].strip())
         seconds = [(size, _time(series, cost)) for size, cost in points]
@@ -56,17 +56,20 @@ def main() -> None:
     options.output.write_text(put(page, "\n\n".join(parts), "make scaling"), "utf-8")
 
 
-def _measured(series: Series, work: Path, threads: int) -> Measured:
+def _measured(series: Series, work: Path, threads: int) -> tuple[Measured, list[str]]:
+    """The steps of a series with their costs, and what could not be done."""
     folder = work / re.sub(r"\W+", "-", series.name)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    points = []
+    points: list[tuple[float, Cost]] = []
+    failures: list[str] = []
     for point in series.points(folder):
         what = f"{series.name}: {point.size:g} {series.unit}"
         try:
             cost = measure(point.command, folder / f"{point.size:g}.log", LIMIT_SECONDS, environment(threads))
         except RunFailedError as error:
-            print(f"{what}: {error}", file=sys.stderr, flush=True)
+            failures.append(f"{what}: {error}")
+            print(failures[-1], file=sys.stderr, flush=True)
             continue
         points.append((point.size, cost))
         print(
@@ -74,7 +77,7 @@ def _measured(series: Series, work: Path, threads: int) -> Measured:
             file=sys.stderr,
             flush=True,
         )
-    return points
+    return points, failures
 
 
 def _time(series: Series, cost: Cost) -> float:
