@@ -10,7 +10,7 @@ from repair.names import name_score, unpad
 from repair.script import HAN, SPACE
 
 _ROLE = (
-    r"(?:全媒体|融媒体|融媒|首席|见习|實習|实习|特约|特約|特派|驻[\u4e00-\u9fff]{1,4}|高级|本社|摄影|攝影|评论|文字|"
+    r"(?:全媒体|融媒体|融媒|全媒體|融媒體|首席|见习|見習|實習|实习|特约|特約|特派|驻[\u4e00-\u9fff]{1,4}|高级|本社|摄影|攝影|评论|文字|"
     r"主任|专职|体育|新闻|视频|视觉|图片|资深|客户端|新媒体)*"
     r"(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|撰稿人|撰稿|撰文|报道员|特写员|作者|编译|編譯|访员|訪員|"
     r"摄影|攝影|摄|攝|供稿|整理|见习生|专栏作家|观察员|特派员)"
@@ -181,7 +181,7 @@ def _split_role(token: str) -> tuple[str, str] | None:
     for start in [paper.end(), 0] if paper else [0]:
         match = _ROLE_START.match(token, start)
         if match:
-            word = re.sub(r"^(?:全媒体|融媒体|融媒|本社|客户端|新媒体)+", "", match[0])
+            word = re.sub(r"^(?:全媒体|融媒体|全媒體|融媒體|融媒|本社|客户端|新媒体)+", "", match[0])
             return word, token[match.end() :].strip("：:/／")
     return None
 

@@ -36,7 +36,7 @@ _MISREAD = re.compile(
     rf"(?P<text>{_GAP}(?P<agency>[{HAN}]{{2,10}}?(?:日报社?|晚报社?|报社)|本{_GAP}报){_GAP}(?P<date>{_DATE})?{_GAP}.?){_GAP}{_BRACKETED}"
 )
 _REPORTED = re.compile(
-    rf"{_GAP}[【〔［\[（(]{_GAP}(?P<who>[^】〕］\]）)]{{0,14}}?(?:记者|記者))[{_GAP[1:-2]}]*(?P<name>[{HAN}]{{2,3}})(?:[／/、](?P<second>[{HAN}]{{2,3}}))?"
+    rf"{_GAP}[【〔［\[（(]{_GAP}(?P<who>[^】〕］\]）)]{{0,14}}?(?:记者|記者))[{_GAP[1:-2]}]*(?P<name>[{HAN}]{{2,3}})(?:[／/、](?P<second>[{HAN}]{{2,3}})(?=[／/]))?"
     rf"[／/]?(?P<place>[{HAN}]{{2,8}}?)?(?:报道|報導|報道|电|電|讯|訊){_GAP}[】〕］\]）)]"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repair.credits import parse_caption
 from repair.element import Element
 from repair.stories import Story
 from repair.wording import Rarity, grams
@@ -30,7 +31,7 @@ def place_pictures(stories: list[Story]) -> list[Story]:
         if story in bodies:
             continue
         for picture in story.pictures:
-            own = grams(picture.text)
+            own = grams(parse_caption(picture.text)[0])
             best = max(
                 bodies,
                 key=lambda body: (

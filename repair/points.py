@@ -39,7 +39,7 @@ class HeadPoints:
     """It is longer than subheadings are."""
     short: float = -1.2
     """It is very short and alone."""
-    pictured: float = 2.5
+    pictured: float = 3.0
     """The text below is short and ends with a picture's credit."""
     second_signature: float = 2.0
     """The text below is signed at its end though the story above was signed at its head."""

@@ -46,7 +46,9 @@ def repeated_at_break(head: str, tail: str) -> int:
     if not last or last != tail[:1] or not is_han(last):
         return 0
     words = lexicon()
-    if words.costs.get(last * 2, _RARE) < _RARE or (_ends_word(head) and _begins_word(tail)):
+    if words.costs.get(last * 2, _RARE) < _RARE:
+        return 0
+    if _ends_word(head) and _begins_word(tail) and not _is_cut_word(head, tail[1:]):
         return 0
     left, right = head[-6:], tail[:6]
     return 1 if words.cost(left + right[1:]) + 1.0 < words.cost(left + right) else 0
@@ -57,6 +59,12 @@ def _ends_word(head: str) -> bool:
     words = lexicon()
     alone = words.costs.get(head[-1:], _RARE) < _EVERYDAY
     return alone or any(head[-size:] in words for size in (2, 3, 4) if len(head) >= size)
+
+
+def _is_cut_word(head: str, rest: str) -> bool:
+    """Whether a word of three characters and more runs across, at least two of them in `head`."""
+    words = lexicon()
+    return any(head[-left:] + rest[:right] in words for left in (2, 3) for right in (1, 2) if len(rest) >= right)
 
 
 def _begins_word(tail: str) -> bool:
