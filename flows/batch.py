@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 from prefect import flow, get_client
 
-from banmian.batch.finding import find_files
+from banmian.batch.finding import Found, find_files
 from banmian.batch.run import Batch, Watcher, run_files
 from banmian.batches import LogWatcher
 from banmian.errors import BanmianError, MissingRequirementError
@@ -30,6 +30,7 @@ NO_SERVER = (
 
 chosen_settings: ContextVar[Settings | None] = ContextVar("chosen_settings", default=None)
 chosen_watcher: ContextVar[Watcher | None] = ContextVar("chosen_watcher", default=None)
+chosen_files: ContextVar[Found | None] = ContextVar("chosen_files", default=None)
 chosen_cluster: ContextVar[Cluster | None] = ContextVar("chosen_cluster", default=None)
 
 
@@ -49,7 +50,7 @@ def read_all_of(inputs: list[str], output: str, options: dict[str, Any] | None, 
     """What the flow does; apart from it, so that the flow itself can travel to other processes."""
     settings = chosen_settings.get() or read_settings(**(options or {}))
     watcher = chosen_watcher.get() or LogWatcher()
-    found = find_files(inputs, output)
+    found = chosen_files.get() or find_files(inputs, output)
     read_all = partial(_submit_all, redo=redo, progress=ProgressArtifact(len(found.files)))
     try:
         summary = run_files(found, output, settings, watcher, read_all)
@@ -89,9 +90,18 @@ def expect_server() -> None:
 
 
 def run_flow(
-    inputs: list[str], output: str, settings: Settings, watcher: Watcher, redo: bool = False
+    inputs: list[str],
+    output: str,
+    settings: Settings,
+    watcher: Watcher,
+    redo: bool = False,
+    found: Found | None = None,
 ) -> dict[str, Any]:
-    """Run the flow in this process, shown by ``watcher``. Raises what `run_files` raises."""
+    """Run the flow in this process, shown by ``watcher``; ``found`` are the files, where they are known already.
+
+    Raises what `run_files` raises.
+    """
+    chosen_files.set(found)
     chosen_settings.set(settings)
     chosen_watcher.set(watcher)
     options = shareable(settings)

@@ -24,12 +24,12 @@ def run(
     from banmian.commands.progress import show_summary, watching
 
     settings = without_limit(settings) if keep_going else settings
-    find_files(inputs or [], output)
+    found = find_files(inputs or [], output)
     with prefect_for(settings):
         from flows.batch import run_flow, stop_all
 
         with ending_in_order(stop_all), watching() as watcher:
-            counts = run_flow(inputs or [], output, settings, watcher, redo)
+            counts = run_flow(inputs or [], output, settings, watcher, redo, found)
     status = counts.pop("exit_status")
     show_summary(Summary(**counts), output)
     raise typer.Exit(status)
