@@ -45,7 +45,7 @@ def web_page(report: Report, worst: int) -> str:
         _cards(report.figures),
         _documents(documents, {id(document) for document in ranked}) if len(documents) > 1 else "",
         _figures(report.figures),
-        *(_document(document, worst, alone=len(documents) == 1) for document in ranked),
+        *(_document(document, worst, document.name if len(documents) > 1 else "") for document in ranked),
         "</main></body></html>\n",
     ]
     return "\n".join(parts)
@@ -147,11 +147,11 @@ def _anchor(document: DocumentReport) -> str:
     return f"document-{zlib.crc32(f'{document.name} {document.truth}'.encode('utf-8', 'replace')):08x}"
 
 
-def _document(document: DocumentReport, worst: int, alone: bool) -> str:
+def _document(document: DocumentReport, worst: int, title: str) -> str:
     shown_flaws = document.flaws[:worst]
     parts = [f"<section id='{_anchor(document)}'>"]
-    if not alone:
-        parts.append(f"<h2>{escape(document.name)}</h2>")
+    if title:
+        parts.append(f"<h2>{escape(title)}</h2>")
     parts += [f"<p>{escape(note)}</p>" for note in document.notes]
     if document.stories:
         parts.append(_stories(document))

@@ -58,14 +58,14 @@ def split(text: str, regions: Sequence[Region], direction: Direction = "across")
     whatever the `direction`.
     """
     single = runs_down(text, regions)
-    vertical = single or direction == "down"
-    frames = [_turned(region.bbox) if vertical else region.bbox for region in regions]
+    runs: Direction = "down" if single else direction
+    frames = [_turned(region.bbox) if runs == "down" else region.bbox for region in regions]
     hard = text.split("\n")
     if len(hard) > 1:
         slots = _shares(frames, len(hard))
         cuts = [len(line) + 1 for line in hard]
     else:
-        slots = _slots(frames, _em(width_of(text), frames, single))
+        slots = _slots(frames, _thinnest(frames) if single else _em(width_of(text), frames))
         cuts = []
     scale = max(width_of(text), 0.5) / sum(slot.room for slot in slots)
     lines: list[tuple[int, PlacedLine]] = []
@@ -74,7 +74,7 @@ def split(text: str, regions: Sequence[Region], direction: Direction = "across")
         due += slot.room * scale
         end = at + cuts[rank] if cuts else len(text) if rank == len(slots) - 1 else _end(text, due)
         if end > at:
-            line, at = _line(text, at, min(end, len(text)), slot.bbox, vertical)
+            line, at = _line(text, at, min(end, len(text)), slot.bbox, runs)
             lines.append((slot.region, line))
     return lines
 
@@ -84,9 +84,11 @@ def _turned(bbox: Sequence[float]) -> list[float]:
     return [bbox[1], -bbox[2], bbox[3], -bbox[0]]
 
 
-def _em(length: float, frames: Sequence[Sequence[float]], single: bool) -> float:
-    if single:
-        return min(max(frame[3] - frame[1], 1e-3) for frame in frames)
+def _thinnest(frames: Sequence[Sequence[float]]) -> float:
+    return min(max(frame[3] - frame[1], 1e-3) for frame in frames)
+
+
+def _em(length: float, frames: Sequence[Sequence[float]]) -> float:
     low, high = 0.0, max(max(frame[3] - frame[1] for frame in frames), 1e-3)
     for _ in range(ROUNDS):
         middle = (low + high) / 2
@@ -146,11 +148,11 @@ def _in_word(sign: str) -> bool:
     return sign.isalnum() and width_of(sign) < 1
 
 
-def _line(text: str, start: int, end: int, bbox: Bounds, vertical: bool) -> tuple[PlacedLine, int]:
+def _line(text: str, start: int, end: int, bbox: Bounds, runs: Direction) -> tuple[PlacedLine, int]:
     """The line of text[start:end], the space or break at its end made its joint; and where the next starts."""
     words, joint, end = cut(text, start, end)
-    box = (-bbox[3], bbox[0], -bbox[1], bbox[2]) if vertical else bbox
-    return PlacedLine(words, box, vertical=vertical, joint=joint), end
+    box = (-bbox[3], bbox[0], -bbox[1], bbox[2]) if runs == "down" else bbox
+    return PlacedLine(words, box, vertical=runs == "down", joint=joint), end
 
 
 def cut(text: str, start: int, end: int) -> tuple[str, Joint, int]:
