@@ -8,8 +8,10 @@ import pytest
 
 from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.keeping import keep, kept
-from benchmarks.peers.running import Outcome
+from benchmarks.peers.running import Outcome, run
+from benchmarks.peers.sets import Sample
 from benchmarks.peers.table import BEGIN, END, markdown, put
+from benchmarks.peers.tools import Tool
 from benchmarks.scaling.plots import plot
 from evaluation.figures import Ratio
 
@@ -47,6 +49,24 @@ def test_outcomes_are_kept_by_version(tmp_path: Path) -> None:
     assert kept("A tool", "a set", "1.0", tmp_path) == outcome("A tool", 7)
     assert kept("A tool", "a set", "1.1", tmp_path) is None
     assert kept("B tool", "a set", "1.0", tmp_path) is None
+
+
+def test_a_tool_that_fails_counts_as_one_that_read_nothing(tmp_path: Path) -> None:
+    sample = Sample(tmp_path / "page.txt", tmp_path / "page.truth.txt", "pdf", figures=("integrity", "order"))
+    sample.truth_path.write_text("渔港今晨重开，第一筐鱼是从外海回来的。", "utf-8")
+    sample.path.write_text(sample.truth_path.read_text("utf-8"), "utf-8")
+    copies = "import shutil, sys; shutil.copy(*sys.argv[1:])"
+    works = Tool("works", ("pdf",), ".txt", lambda t, python: [python, "-c", copies, str(t.source), str(t.target)])
+    leaves_nothing = Tool("nothing", ("pdf",), ".txt", lambda task, python: [python, "-c", ""])
+    fails = Tool("fails", ("pdf",), ".txt", lambda task, python: [python, "-c", "import sys; sys.exit('oh no')"])
+    good, empty, failed = (run(tool, sys.executable, [sample], tmp_path, {}) for tool in (works, leaves_nothing, fails))
+    assert (good.figures["integrity"].value, good.pages, good.failures) == (1, 1, [])
+    for outcome in (empty, failed):
+        assert (outcome.figures["integrity"].value, outcome.figures["order"].value) == (0, 1)
+        assert (outcome.pages, outcome.costs) == (0, [])
+    assert "is not there" in empty.failures[0]
+    assert "oh no" in failed.failures[0]
+    assert "Failed: fails on scans: page.txt" in markdown([("scans", [good, failed])], {}, {}, "A machine.")
 
 
 def test_a_process_is_measured_with_its_children(tmp_path: Path) -> None:
