@@ -232,6 +232,16 @@ class ScanThresholds:
     lost_length: float = 2.5
     lost_thickness: float = 2.2
     """Least length and most thickness of what is read again."""
+    least_cap: float = 1.5
+    most_cap: float = 4.5
+    """Height of a drop cap."""
+    cap_gap: float = 0.4
+    """Gap up to which its parts are one glyph."""
+    cap_inset: float = 1.2
+    cap_lines: int = 2
+    """At least so many lines begin this close to its right."""
+    cap_margin: float = 0.15
+    """Paper left round it when it is read."""
     least_line_em: float = 0.3
     """Smaller lines are specks."""
     leaning_length: float = 4.0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from layout.geometry import Box
 from layout.page import Line
-from layout.scan.ink import Mask, Parts, parts_of
+from layout.scan.ink import Parts
 from layout.scan.marks import Marks
 from layout.scan.strips import Strip
 from layout.thresholds import SCAN, ScanThresholds
@@ -20,25 +20,29 @@ GRID = 8.0
 
 
 def lost_strips(
-    ink: Mask, lines: Sequence[Line], marks: Marks, em: float, limits: ScanThresholds = SCAN
+    parts: Parts,
+    shape: tuple[int, ...],
+    lines: Sequence[Line],
+    marks: Marks,
+    em: float,
+    limits: ScanThresholds = SCAN,
 ) -> list[Strip]:
-    """Strips of ink that looks like body text and lies in no line, picture or dark panel.
+    """Strips of a page's parts of ink that look like body text and lie in no line, picture or dark panel.
 
     Parts of glyph size are strung together along the direction in which most of the page's lines run.
     """
-    parts = parts_of(ink)
     parts = parts.kept((parts.spans > limits.least_lost_part * em) & (parts.spans < limits.most_lost_part * em))
-    left_over = parts.kept(~_accounted(parts, lines, marks, ink.shape, em))
+    left_over = parts.kept(~accounted(parts, lines, marks, shape, em))
     if not limits.least_lost_parts <= len(left_over.areas) <= limits.most_lost_parts:
         return []
     vertical = 2 * sum(line.vertical for line in lines) > len(lines)
-    return _strung(left_over, vertical, ink.shape, em, limits)
+    return _strung(left_over, vertical, shape, em, limits)
 
 
-def _accounted(
+def accounted(
     parts: Parts, lines: Sequence[Line], marks: Marks, shape: tuple[int, ...], em: float
 ) -> NDArray[np.bool_]:
-    """Which parts have their centre in a line, a picture or a dark panel."""
+    """Which parts (n,) of an ink mask of this shape have their centre in a line, a picture or a dark panel."""
     taken = np.zeros(shape, np.uint8)
     areas = [line.box.grown(0.2 * em) for line in lines]
     areas += [picture.box for picture in marks.pictures]

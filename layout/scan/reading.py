@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -10,17 +11,18 @@ import numpy as np
 from layout.page import Line, Page, Picture, Rule
 from layout.readers.options import DEFAULT, ReadOptions
 from layout.readers.seam import Raster
+from layout.scan.caps import cap_strips
 from layout.scan.columns import runs_down
 from layout.scan.detecting import detections_on
 from layout.scan.direction import directed
 from layout.scan.engine import Engine
 from layout.scan.engines import engine_named
-from layout.scan.ink import grey_of, ink_of
+from layout.scan.ink import Parts, grey_of, ink_of, parts_of
 from layout.scan.joining import joined, parted
 from layout.scan.labels import label_panels
 from layout.scan.lines import read_strips
 from layout.scan.lost import lost_strips
-from layout.scan.marks import find_marks
+from layout.scan.marks import Marks, find_marks
 from layout.scan.memory import hand_back
 from layout.scan.settling import settled_lines, settled_marks
 from layout.scan.strips import strips_of
@@ -79,12 +81,28 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     marks = settled_marks(found, lines, limits)
     marks.panels.extend(label_panels(picture, lines, marks, limits))
     marks = settled_marks(marks, lines, limits)
-    lost = lost_strips(ink, lines, marks, em, limits)
-    again = [line for line in read_strips(picture, lost, em, engine, limits) if line is not None]
-    lines += [line for line in again if line.confidence >= limits.sure_line and len(line.glyphs) > 1]
+    lines += _found_after_all(picture, parts_of(ink), lines, marks, em, engine, limits)
     lines = parted(joined(lines, em, limits), marks.rules, em, limits)
     page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
     page.lines = directed(settled_lines(lines, marks.pictures, em, limits), limits)
+
+
+def _found_after_all(
+    picture: Raster,
+    parts: Parts,
+    lines: Sequence[Line],
+    marks: Marks,
+    em: float,
+    engine: Engine,
+    limits: ScanThresholds,
+) -> list[Line]:
+    """Lines and drop caps that the detector passed over, where they are read surely."""
+    lost = lost_strips(parts, picture.shape[:2], lines, marks, em, limits)
+    caps = cap_strips(parts, picture.shape[:2], lines, marks, em, limits)
+    read = read_strips(picture, [*lost, *caps], em, engine, limits)
+    whole = [line for line in read[: len(lost)] if line is not None and len(line.glyphs) > 1]
+    large = [line for line in read[len(lost) :] if line is not None and len(line.glyphs) == 1]
+    return [line for line in (*whole, *large) if line.confidence >= limits.sure_line]
 
 
 def _enlarged(picture: Raster, by: float) -> Raster:
