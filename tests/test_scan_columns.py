@@ -90,6 +90,13 @@ def test_a_sign_that_one_reading_doubts_and_the_other_lacks_goes():
     assert merged(first, reading("東門"), 0.4).text == "東門"
 
 
+@pytest.mark.parametrize("count", range(1, 20))
+def test_readings_of_which_one_is_empty_are_the_other(count):
+    full = reading("天" * count)
+    assert merged(full, Reading(()), 1 / count).text == full.text
+    assert merged(Reading(()), full, 1 / count).text == full.text
+
+
 def test_nothing_merged_with_nothing_is_nothing():
     assert merged(Reading(()), Reading(()), 0.2).text == ""
 

@@ -122,7 +122,7 @@ def _paired(first: Reading, second: Reading, pitch: float) -> list[tuple[Sign | 
         if i and j and apart[i - 1, j - 1] < REACH and cost[i, j] == cost[i - 1, j - 1] + apart[i - 1, j - 1]:
             i, j = i - 1, j - 1
             pairs.append((ones[i], others[j]))
-        elif i and cost[i, j] == cost[i - 1, j] + SKIPPED:
+        elif i and (not j or cost[i, j] == cost[i - 1, j] + SKIPPED):
             i -= 1
             pairs.append((ones[i], None))
         else:
