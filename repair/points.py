@@ -115,7 +115,7 @@ class PartPoints:
     """A head has seldom more lines."""
     crowd: float = -0.6
     """For each line more."""
-    second_byline: float = -2.5
+    second_byline: float = -6.0
     """A byline stands in the middle of a head."""
     torn: float = -2.5
     """The cut parts a dash from what it explains, a verb of saying from what is said, or a word."""

@@ -103,7 +103,7 @@ def part_halves(text: str) -> str:
     words = lexicon()
     if words.cut_cost(left, right) > 0.5:
         return text
-    return left + " " + right if _rhythm(left) == _rhythm(right) or half in (5, 6, 7, 8, 9) else text
+    return left + " " + right if _rhythm(left) == _rhythm(right) or half in (6, 7, 8, 9) else text
 
 
 def _rhythm(text: str) -> list[int]:
