@@ -23,7 +23,7 @@ from layout.notices import is_staff, notice, notice_kind
 from layout.order import block_of
 from layout.page import Line, Page, Panel, Picture, Rule
 from layout.partition import divide
-from layout.rejoining import rejoined, with_own_pictures
+from layout.rejoining import rejoined, with_own_pictures, with_stray_columns
 from layout.settling import is_ornament, settled
 from layout.sorting import sort_lines
 from layout.tables import find_tables
@@ -186,7 +186,7 @@ def _leaves(
         found += divide_by_claims(leaf, type_) if leaves is division.leaves else [leaf]
         for box in leaf.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]
-    return rejoined(found, type_)
+    return with_stray_columns(rejoined(found, type_), type_)
 
 
 def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent, rules: Sequence[Rule]) -> None:

@@ -57,6 +57,11 @@ class TextBlock:
         return {}
 
     @cached_property
+    def answers(self) -> dict[str, bool]:
+        """What the wording says, asked once."""
+        return {}
+
+    @cached_property
     def joins(self) -> dict[tuple[int, float], tuple[float, TextBlock]]:
         """Scores of joins to other blocks (by identity; the block is kept so that it stays one), by em."""
         return {}

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from layout.blocks import TextBlock
 from layout.geometry import Box
 from layout.items import Item, span
 from layout.joins import begins_sentence, ends_sentence, is_verse, starts_indented
 from layout.order import block_of, columns, reading_order
 from layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from layout.typography import Typography
+from repair.datelines import parse_dateline
 from repair.jumps import find_jumps
 
 SIDE_LENGTH = 3
@@ -222,7 +224,8 @@ def _side_head(main: Item, texts: Sequence[Item], em: float, weights: PartitionW
     if not beside:
         return weights.extra_head
     level = min(abs(item.box.y0 - main.box.y0) for item in beside) <= 3 * em
-    return weights.aligned if level else weights.askew
+    higher = sum(item.box.y1 <= main.box.y0 + em for item in texts)
+    return (weights.aligned if level else weights.askew) + weights.text_over_side_head * min(2, higher)
 
 
 def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
@@ -241,7 +244,16 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
     leaving = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
     if not leaving and not ends_sentence(last):
         score += weights.cut_ending
+    score += weights.second_opening * sum(_opens_report(block_of(item)) for item in ordered[1:])
     return score + _evenness(ordered, em, weights)
+
+
+def _opens_report(block: TextBlock) -> bool:
+    """Whether a text begins with a dateline, as only the first of an article does."""
+    if "dateline" not in block.answers:
+        dateline, _ = parse_dateline(block.text.replace("\n", ""))
+        block.answers["dateline"] = dateline is not None
+    return block.answers["dateline"]
 
 
 def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:

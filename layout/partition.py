@@ -158,13 +158,16 @@ class _Search:
         return best
 
     def _is_banner(self, parts: tuple[Division, Division], cut: Cut) -> bool:
-        """Whether the upper part is a head alone that is centred over two articles or more."""
+        """Whether the upper part is a head alone that is centred over articles side by side."""
         head, below = parts[0].leaf, parts[1]
         if cut.axis != "rows" or head is None or len(head.items) != len(head.heads):
             return False
-        headed = [leaf for leaf in below.leaves if leaf.heads and leaf.texts]
-        next_ = min(below.leaves, key=lambda leaf: span(leaf.items).y0)
-        if len(headed) < 2 or next_ not in headed:
+        first = min(below.leaves, key=lambda leaf: span(leaf.items).y0)
+        row = [span(leaf.items) for leaf in below.leaves if leaf.heads and leaf.texts and leaf is not first]
+        top = span(first.items)
+        if not (first.heads and first.texts) or not any(
+            box.y_overlap(top) > 0 and box.x_overlap(top) <= 0 for box in row
+        ):
             return False
         area = span([item for leaf in below.leaves for item in leaf.items])
         return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)

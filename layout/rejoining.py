@@ -1,7 +1,8 @@
-"""Heads that were cut off from their text: a second look once the page is divided.
+"""Heads and columns that were cut off from their article: a second look once the page is divided.
 
 A head that stands alone over one text without a head belongs to it, however far the two are apart; a
-head over several articles is a banner and stays one.
+head over several articles is a banner and stays one. A column without a head that begins level with the
+article to its left, whose columns are full, is that article's last.
 """
 
 from __future__ import annotations
@@ -10,11 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from layout.items import span
+from layout.joins import join_score
 from layout.leaf import Leaf, arrives, is_title
+from layout.order import block_of
 from layout.typography import Typography
 
 REACH = 8.0
 """A head stands at most so many em above its text."""
+GUTTER = 3.5
+"""A stray column stands at most so many em beside its article."""
+LEVEL = 1.6
+"""Columns that begin or end within so many em of each other are level."""
+GOES_ON = 0.2
+"""Join score from which a stray column may go on from the article beside it."""
 
 
 def rejoined(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
@@ -28,6 +37,39 @@ def rejoined(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
         joined = replace(below[0], heads=(*lone.heads, *below[0].heads))
         result = [joined if leaf is below[0] else leaf for leaf in result if leaf is not lone]
     return result
+
+
+def with_stray_columns(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
+    """The leaves, with each headless text that goes on beside an article joined to it."""
+    result = list(leaves)
+    for stray in [leaf for leaf in leaves if _wants_head(leaf, type_)]:
+        homes = [leaf for leaf in result if leaf is not stray and _goes_on_beside(leaf, stray, type_)]
+        if len(homes) != 1:
+            continue
+        home = homes[0]
+        whole = replace(
+            home,
+            heads=(*home.heads, *stray.heads),
+            texts=(*home.texts, *stray.texts),
+            pictures=(*home.pictures, *stray.pictures),
+            tables=(*home.tables, *stray.tables),
+            boxes=(*home.boxes, *stray.boxes),
+        )
+        result = [whole if leaf is home else leaf for leaf in result if leaf is not stray]
+    return result
+
+
+def _goes_on_beside(leaf: Leaf, stray: Leaf, type_: Typography) -> bool:
+    em = type_.em
+    if not leaf.texts or not any(is_title(head, type_) and not head.vertical for head in leaf.heads):
+        return False
+    area, beside, last = span(leaf.texts), span(stray.texts), leaf.texts[-1].box
+    level = span(leaf.heads).y0 - em <= beside.y0 <= leaf.texts[0].box.y0 + LEVEL * em
+    near = 0 < beside.x0 - area.x1 <= GUTTER * em
+    full = area.y1 - last.y1 <= LEVEL * em and beside.y1 <= area.y1 + LEVEL * em
+    if not (level and near and full):
+        return False
+    return join_score(block_of(leaf.texts[-1]), block_of(stray.texts[0]), em) >= GOES_ON
 
 
 def with_own_pictures(leaves: Sequence[Leaf]) -> list[Leaf]:

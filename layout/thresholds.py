@@ -346,9 +346,9 @@ class PartitionWeights:
     """Pictures with nothing but their captions."""
     lone_head: float = -1.5
     """A head over nothing: a banner, or a head that lost its text."""
-    banner: float = 1.2
+    banner: float = 1.7
     """A head over nothing that is centred over several articles."""
-    headless: float = -2.0
+    headless: float = -2.2
     """Text without a head."""
     arrival: float = 3.0
     """Text without a head that says whence it comes (上接…)."""
@@ -364,6 +364,10 @@ class PartitionWeights:
     """All text stands higher than the head: more likely the head of what follows below."""
     text_beside_head: float = -0.5
     """Later columns begin beside the head, at its end."""
+    text_over_side_head: float = -0.8
+    """Text that ends above the top of a head beside the columns."""
+    second_opening: float = -2.5
+    """A dateline (本报讯 …) in the midst of the text."""
     aligned: float = 0.6
     """The head is centred over the text, or starts with it."""
     askew: float = -1.0

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
+import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, depth, frames
 
 from layout.items import Item
 from layout.leaf import arrives, is_title, judge
 from layout.sorting import sort_lines
+from layout.thresholds import PARTITION
 from layout.typography import Typography
 
 TYPE = Typography(EM, "", 1.0)
@@ -69,3 +73,14 @@ def test_a_text_that_says_whence_it_comes():
     sheet.flow(["（上接第二版）陶窑里的火又点起来了，全村的人都来看。"], frames(40, 40, 1, 10))
     assert arrives(items_of(sheet))
     assert not arrives([])
+
+
+def test_a_dateline_in_the_midst_of_a_text_speaks_against_one_article():
+    sheet, prose = Setter(), Prose(4)
+    first, second = prose.paragraph(120), "本报讯 " + prose.paragraph(120)
+    sheet.line("渡口新桥通车", 40, 40, 26)
+    sheet.flow([first], frames(40, 80, 1, 14))
+    sheet.flow([second], frames(40 + STEP, 80, 1, 14))
+    items = items_of(sheet)
+    free = replace(PARTITION, second_opening=0.0)
+    assert judge(items, TYPE).score == pytest.approx(judge(items, TYPE, free).score + PARTITION.second_opening)

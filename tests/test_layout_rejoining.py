@@ -56,3 +56,18 @@ def test_a_banner_over_labelled_articles_is_not_lost():
         ("陶窑再点火", "街谈录"),
     ]
     assert "走进春天的田野" in [piece.text for piece in content.furniture]
+
+
+def test_a_last_column_that_another_article_cuts_short_comes_back():
+    """The fourth column ends above a boxed-in neighbour: no straight cut leaves it with its article."""
+    sheet, long, short = Setter(), Prose(5).paragraphs(9), Prose(6).paragraphs(2)
+    deep = depth(long, 4) + 6
+    columns = frames(40, 90, 4, deep)
+    foot = columns[3]
+    columns[3] = foot._replace(y1=foot.y1 - 22 * EM)
+    sheet.centred("渡口新桥通车", 40, 40 + 3 * STEP - 20, 40, 30)
+    sheet.flow(long, columns)
+    sheet.centred("水渠修到田头", foot.x0, foot.x1, columns[3].y1 + 2 * EM, 18)
+    sheet.flow(short, frames(foot.x0, columns[3].y1 + 5 * EM, 1, 60))
+    found = {each.headline: paragraphs_of(each) for each in content_of(sheet.page).articles}
+    assert found == {"渡口新桥通车": long, "水渠修到田头": short}
