@@ -197,3 +197,37 @@ def test_a_passage_read_twice_is_cut() -> None:
     ((index, change),) = cut_repeats(texts)
     assert (index, change.before) == (1, passage)
     assert cut_repeats(["甲说：" + passage, "乙也说：" + passage]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "healed"),
+    [
+        (
+            "《方案》(简称《实施方案》),建立机制,GDP,社零分别增长5.6%,9.5%.",
+            "《方案》（简称《实施方案》），建立机制，GDP，社零分别增长5.6%，9.5%。",
+        ),
+        ("他说:'好.'大家笑了(外层(内层)外).", "他说：‘好。’大家笑了（外层（内层）外）。"),
+        ('他说"路通了,真好!"大家笑了.', "他说“路通了，真好！”大家笑了。"),
+        ("于10:30开始，共3,000人。", "于10:30开始，共3,000人。"),
+        ("1.项目，2.资金", "1.项目，2.资金"),
+    ],
+)
+def test_marks_get_the_width_of_the_text(text: str, healed: str) -> None:
+    found, changes = heal_punctuation(text)
+    assert found == healed
+    assert undo(found, changes) == text
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "again"),
+    [
+        ("出题、人才揭", "揭榜、政府补助", 1),
+        ("余热回收", "收和排放", 1),
+        ("据听泉日报", "报道，大桥通车", 0),
+        ("正在发展中", "中国的桥", 0),
+        ("他来了一天", "天气就好了", 0),
+        ("大家都说好的", "的确好", 0),
+    ],
+)
+def test_a_character_read_twice_at_a_break(head: str, tail: str, again: int) -> None:
+    assert repeated_at_break(head, tail) == again

@@ -31,6 +31,17 @@ from repair.numerals import find_date, read_numeral
         ("青石县委副书记、县长 蒋崇山", [("蒋崇山", "青石县委副书记、县长")]),
         ("■本报评论员", [("本报评论员", None)]),
         ("By Jane Doe, Staff Writer", [("Jane Doe", "Staff Writer")]),
+        ("文/图 本报记者 程立", [("程立", "记者")]),
+        ("图/文 程立 苏芮帆", [("程立", None), ("苏芮帆", None)]),
+        ("■文/本报记者 程立 图/本报记者 苏芮", [("程立", "记者"), ("苏芮", "记者")]),
+        ("撰文 程立 摄影 苏芮", [("程立", "撰文"), ("苏芮", "摄影")]),
+        ("融媒体记者 程立 视觉记者 苏芮", [("程立", "记者"), ("苏芮", "视觉记者")]),
+        ("◎程立", [("程立", None)]),
+        ("程立 文/图", [("程立", None)]),
+        ("听泉市融媒体中心记者 程立", [("程立", "记者")]),
+        ("全媒体记者 程立 通讯员 苏芮 发自青石", [("程立", "记者"), ("苏芮", "通讯员")]),
+        ("（见习记者程立实习生苏芮帆通讯员邱月）", [("程立", "见习记者"), ("苏芮帆", "实习生"), ("邱月", "通讯员")]),
+        ("（傅山洪远舟）", [("傅山", None), ("洪远舟", None)]),
     ],
 )
 def test_reporters_are_read(text: str, people: list[tuple[str, str | None]]) -> None:
@@ -53,6 +64,44 @@ def test_reporters_are_read(text: str, people: list[tuple[str, str | None]]) -> 
 def test_other_lines_name_nobody(text: str) -> None:
     assert parse_bylines(text) == []
     assert byline_score(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "people"),
+    [
+        ("听泉日报·新听泉客户端1月3日讯（记者 程立）近日", "听泉日报·新听泉客户端", ["程立"]),
+        ("青石在线1月3日讯（全媒体记者 程立）近日", "青石在线", ["程立"]),
+        ("听泉日报讯 近日，大桥通车。", "听泉日报", []),
+        ("本报讯 记者程立报道：大桥通车。", "本报", ["程立"]),
+        ("（记者 程立 通讯员 苏芮）3月1日，大桥通车。", None, ["程立", "苏芮"]),
+        ("本报记者程立报道：近日，大桥通车。", None, ["程立"]),
+        ("【記者林鶴雲／白鷺報導】港務局昨日宣布", None, ["林鶴雲"]),
+        ("记者走进车间，机器轰鸣。", None, []),
+        ("（以下简称方案）近日印发。", None, []),
+    ],
+)
+def test_heads_of_bodies(text: str, agency: str | None, people: list[str]) -> None:
+    dateline, named = parse_dateline(text)
+    assert (dateline.agency if dateline else None) == agency
+    assert [person.name for person in named] == people
+
+
+@pytest.mark.parametrize("text", ["↓下转04版", "☞下转07版", "上接▲1版", "续第一版", "（文轉A5版）"])
+def test_jumps_with_any_arrow(text: str) -> None:
+    assert is_jump(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("（本报资料照片）", "", "本报资料照片"),
+        ("图为施工现场。 青石县融媒体中心供图", "图为施工现场。", "青石县融媒体中心供图"),
+        ("漫画/程立", "", "漫画/程立"),
+        ("文化大餐由社区提供", "文化大餐由社区提供", None),
+    ],
+)
+def test_credits_of_givers(text: str, caption: str, credit: str | None) -> None:
+    assert parse_caption(text) == (caption, credit)
 
 
 def test_people_are_merged_once() -> None:
