@@ -9,7 +9,7 @@ from evaluation.explanations import EXPLANATIONS, MAIN
 from evaluation.figures import Figures
 from evaluation.report import Report
 
-COLUMNS = 4
+COLUMNS = 2
 """Documents that get a column of their own; of more only the sum is shown, and a line for each."""
 
 
