@@ -66,12 +66,15 @@ def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
     """Rows by path, numbers in it by value; then by id."""
-    return sorted(rows, key=lambda row: (natural(Path(row.path)), row.id, row.status))
+    return sorted(rows, key=lambda row: (natural(row.path), row.id, row.status))
 
 
 def link_across(folder: Output, rows: Iterable[Row]) -> set[str]:
-    """Link the articles that go on in another document of the folder; the ids of the documents rewritten for it."""
-    names = [row.id for row in in_order(rows) if row.jumps and row.status in READ]
+    """Link the articles that go on in another document of the folder, in the order of the rows.
+
+    Gives the ids of the documents that were rewritten for it.
+    """
+    names = [row.id for row in rows if row.jumps and row.status in READ]
     if not names:
         return set()
     before = list(folder.article_documents(names))
@@ -92,7 +95,7 @@ def write_articles(folder: Output, rows: Iterable[Row], changed: Container[str])
     Lines of documents that this run did not read and that are not among the ``changed`` are taken over from the
     file as it was: a few new documents in a large folder cost no reading of all the others.
     """
-    standing = [row for row in in_order(rows) if row.status in READ]
+    standing = [row for row in rows if row.status in READ]
     with _opened(folder.old_articles()) as old:
         ranges = _ranges(old)
         kept = {
@@ -148,11 +151,9 @@ def _lines(folder: Output, names: list[str], old: BinaryIO, kept: dict[str, tupl
 
 
 def write_manifest(folder: Output, rows: Iterable[Row], run: dict[str, Any]) -> None:
-    """Write ``manifest.json``: the run, then one row a document."""
-    values = {
-        "manifest_version": MANIFEST_VERSION,
-        **run,
-        "documents": [row_to_dict(row) for row in in_order(rows)],
-    }
-    text = json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False)
-    folder.write_manifest(text.encode("utf-8", "replace") + b"\n")
+    """Write ``manifest.json``: the run, then one row a document, in their order, each on a line."""
+    head = json.dumps({"manifest_version": MANIFEST_VERSION, **run}, ensure_ascii=False, indent=1, allow_nan=False)
+    lines = [json.dumps(row_to_dict(row), ensure_ascii=False, allow_nan=False) for row in rows]
+    documents = ",\n  ".join(lines)
+    text = head.removesuffix("\n}") + ',\n "documents": [\n  ' + documents + "\n ]\n}\n"
+    folder.write_manifest(text.encode("utf-8", "replace"))

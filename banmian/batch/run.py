@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from articles.json_form import decode
-from banmian.batch.closing import READ, Summary, link_across, summarise, write_articles, write_manifest
+from banmian.batch.closing import READ, Summary, in_order, link_across, summarise, write_articles, write_manifest
 from banmian.batch.finding import Found, InputFile
 from banmian.batch.output import Output, output_at
 from banmian.batch.patience import patiently
@@ -65,6 +65,8 @@ class Batch:
     watcher: Watcher
     known: dict[str, Row] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    failures: int = 0
+    something_missing: bool = False
     started: float = field(default_factory=time.monotonic)
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -100,11 +102,10 @@ class Batch:
 
     def reason_to_stop(self) -> str | None:
         """More failures than ``max_failures`` allows, or something missing that other documents need too."""
-        failed = [row.error for row in self.rows if row.error is not None]
-        if any(fault.error == MissingRequirementError.__name__ for fault in failed):
+        if self.something_missing:
             return "something needed is missing"
         limit = self.settings.max_failures
-        return "too many failures" if limit is not None and len(failed) > limit else None
+        return "too many failures" if limit is not None and self.failures > limit else None
 
     def record(self, row: Row) -> None:
         """Take down a document's end; on the disk before this returns."""
@@ -113,11 +114,14 @@ class Batch:
         if is_remote(row.path):
             staging().release(row.path)
         self.rows.append(row)
+        if row.error is not None:
+            self.failures += 1
+            self.something_missing |= row.error.error == MissingRequirementError.__name__
         self.watcher.recorded(row)
 
     def close(self) -> Summary:
         """Link, collect, write the manifest, drop the state."""
-        standing = self._standing_rows()
+        standing = in_order(self._standing_rows())
         if any(not row.reused for row in self.rows) or not self.folder.collected:
             changed = self.folder.uncollected() | link_across(self.folder, standing)
             write_articles(self.folder, standing, changed)
@@ -131,14 +135,13 @@ class Batch:
         """This run's rows, and those of earlier runs whose document still stands."""
         own = {row.id for row in self.rows}
         tried = {row.path for row in self.rows}
-        read = {row.path for row in self.rows if row.status in READ}
+        read = {row.path: row.id for row in self.rows if row.status in READ}
         standing = list(self.rows)
         for row in self.known.values():
             if row.id in own:
                 continue
             if row.path in read:
-                heir = next(new.id for new in self.rows if new.path == row.path and new.status in READ)
-                self.folder.replace(row.id, heir)
+                self.folder.replace(row.id, read[row.path])
             elif row.path not in tried if row.status == "failed" else self.folder.holds(row.id):
                 row.reused = True
                 standing.append(row)
