@@ -164,13 +164,17 @@ def _ruled_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: fl
 
 def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
     runs: list[_Run] = []
-    for row in _rows(_loose(lines, type_), type_):
+    loose = _loose(lines, type_)
+    for row in _rows(loose, type_):
         left = list(row)
         for run in runs:
             cells = run.take(left, type_)
             left = [line for line in left if all(line is not cell for cell in cells)]
         runs += [_Run(part) for part in _split_row(left, type_) if len(part) >= LEAST_COLUMNS]
-    grids = [run.grid(type_) for run in runs if len(run.rows) >= LEAST_ROWS and not _runs_on(run.rows, type_)]
+    runs = [run for run in runs if len(run.rows) >= LEAST_ROWS and not _runs_on(run.rows, type_)]
+    for run in runs:
+        run.take_merged(loose, type_)
+    grids = [run.grid(type_) for run in runs]
     return [grid for grid in grids if len(grid.cells[0]) >= LEAST_COLUMNS]
 
 
@@ -180,6 +184,7 @@ class _Run:
     def __init__(self, first: Sequence[Line]) -> None:
         self.columns: list[list[Line]] = [[line] for line in first]
         self.rows: list[list[Line]] = [list(first)]
+        self.merged: dict[int, list[Line]] = {}
 
     def take(self, row: Sequence[Line], type_: Typography) -> list[Line]:
         """Add the lines of `row` that stand in the columns, if they are enough to be the next row."""
@@ -195,6 +200,15 @@ class _Run:
         self.rows.append([line for _, line in fits])
         return self.rows[-1]
 
+    def take_merged(self, lines: Sequence[Line], type_: Typography) -> None:
+        """Add the lines that stand in a column between two rows: cells merged over an even number of rows."""
+        held = {id(line) for row in self.rows for line in row}
+        top, bottom = self.rows[0][0].box.cy, self.rows[-1][0].box.cy
+        for line in lines:
+            column = self._column(line, type_) if id(line) not in held and top < line.box.cy < bottom else None
+            if column is not None:
+                self.merged.setdefault(column, []).append(line)
+
     def _column(self, line: Line, type_: Typography) -> int | None:
         near = (n for n, cells in enumerate(self.columns) if any(_aligned(c.box, line.box, type_) for c in cells))
         return next(near, None)
@@ -202,14 +216,30 @@ class _Run:
     def grid(self, type_: Typography) -> Grid:
         """The rows as a grid; a column without a line in a row has an empty cell."""
         least = max(2.0, LEAST_CELLS * len(self.rows))
-        columns = [column for column in self.columns if len(column) >= least]
-        cells = tuple(
-            tuple(tuple(line for line in row if any(line is cell for cell in column)) for column in columns)
-            for row in self.rows
-        )
+        filled = [self._cells(number, type_) for number in range(len(self.columns))]
+        columns = [column for column in filled if sum(map(bool, column)) >= least]
+        cells = tuple(tuple(column[row] for column in columns) for row in range(len(self.rows)))
         lines = [line for row in cells for cell in row for line in cell]
         box = union(line.box for line in lines).grown(0.3 * type_.em) if lines else Box(0, 0, 0, 0)
         return Grid(cells, box)
+
+    def _cells(self, column: int, type_: Typography) -> list[tuple[Line, ...]]:
+        """The cell of each row in a column, a merged one repeated in every row that it is centred over."""
+        known = self.columns[column]
+        cells = [tuple(line for line in row if any(line is cell for cell in known)) for row in self.rows]
+        if column not in self.merged:
+            return cells
+        middles = [row[0].box.cy for row in self.rows]
+        filled: list[tuple[Line, ...]] = []
+        for line in sorted([*known, *self.merged[column]], key=lambda line: line.box.cy):
+            start = len(filled)
+            if start == len(middles):
+                return cells
+            end = min(range(start, len(middles)), key=lambda row: abs(middles[start] + middles[row] - 2 * line.box.cy))
+            if abs(middles[start] + middles[end] - 2 * line.box.cy) > ALIGN * type_.em:
+                return cells
+            filled += [(line,)] * (end - start + 1)
+        return filled if len(filled) == len(middles) else cells
 
 
 def _loose(lines: Sequence[Line], type_: Typography) -> list[Line]:

@@ -149,3 +149,16 @@ def test_a_list_of_names_in_running_text_is_no_table():
     sheet.flow(paragraphs, frames(40, 80, 1, 50))
     content = content_of(sheet.page)
     assert tables_of(content) == []
+
+
+def test_without_rules_a_cell_between_two_rows_is_repeated_in_both():
+    sheet = Setter()
+    rows = [*ROWS, ["柳溪村", "76", "511", "240"]]
+    offices = ["主管", "水务站", "", "", ""]
+    cells(sheet, [[*row, office] for row, office in zip(rows, offices, strict=True)])
+    middle = TOP + 3 * HEIGHT
+    sheet.centred("农技站", LEFT + 4 * WIDTH, LEFT + 5 * WIDTH, TOP + 2.5 * HEIGHT + 5)
+    sheet.centred("粮站", LEFT + 4 * WIDTH, LEFT + 5 * WIDTH, middle + HEIGHT + 5)
+    below(sheet, 460)
+    (table,) = tables_of(content_of(sheet.page))
+    assert [row[4] for row in table.rows] == ["主管", "水务站", "农技站", "农技站", "粮站"]
