@@ -88,7 +88,7 @@ def assemble(story: Story, shared: Assembly) -> Article:
 def _name_section(parted: Parted, story: Story, shared: Assembly) -> None:
     """The section a banner gave, or the line at the head of the group that a contents list or its form names so."""
     if story.section is not None:
-        parted.section = [story.section]
+        parted.section, parted.kicker = [story.section], [*parted.section, *parted.kicker]
     elif not parted.section and parted.kicker:
         text = parted.kicker[0].text.strip()
         if text in shared.sections or _is_series(text, story):

@@ -59,7 +59,7 @@ class Line:
 
 
 def read_lines(source: Source) -> list[Line]:
-    """All lines of `source` that have characters. Lines of white space belong to the line before."""
+    """All lines of `source` that have characters. Lines of white space or zero width belong to the line before."""
     lines: list[Line] = []
     gap = 0
     for number in range(len(source.starts)):
@@ -73,6 +73,10 @@ def read_lines(source: Source) -> list[Line]:
         marks = shown(raw)
         seen = raw[marks.start : marks.end]
         text = heal_spacing(seen)[0]
+        if not text and not marks.level:
+            gap += 1
+            _stretch(lines, end)
+            continue
         lines.append(
             Line(
                 number,

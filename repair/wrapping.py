@@ -164,7 +164,7 @@ class Wrapping:
         line = self.lines[index]
         if line.ends or line.pauses or line.loose or self._dated[index] or re.search("[。；（(]", line.text):
             return False
-        if line.width > self.thresholds.title_length or line.text[-1] in _NEVER_LAST:
+        if line.width > self.thresholds.title_length or line.text.endswith(tuple(_NEVER_LAST)):
             return False
         if index + 1 >= len(self.lines):
             return True
@@ -196,7 +196,7 @@ class Wrapping:
 
 def _measure(line: Line) -> float:
     """The width of a line as its column holds it: a mark at its end may be set half as wide."""
-    return line.width - (_HALF_MARK if line.text[-1] in _NARROW_LAST else 0.0)
+    return line.width - (_HALF_MARK if line.text.endswith(tuple(_NARROW_LAST)) else 0.0)
 
 
 def _typical(widths: Sequence[float]) -> float:

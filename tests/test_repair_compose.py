@@ -165,6 +165,17 @@ def test_vertical_heads_verse_jumps_and_furniture() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "大桥通车，两岸的灯光在江心连成\n\u200b\n一线，两岸的人都来了，老人和孩子\n都来看桥，江上的船\n拉响了汽笛\n",
+        "城墙下开幕，五支锣鼓队同\n\n山乡推进医改\n一张床位的故事\n\n新来的观测员，只有二十\n\n\n水位回升了半米。",
+    ],
+)
+def test_no_line_is_lost(text: str) -> None:
+    assert read_text(compose(text)) == text
+
+
+@pytest.mark.parametrize(
     "text", ["", "\n\n", " \t\n", "桥", "桥\n", "\ufeff桥通了。", "a" * 300_000, "，" * 5000, "（" * 5000]
 )
 def test_odd_texts_are_read(text: str) -> None:
