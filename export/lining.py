@@ -118,7 +118,9 @@ def _signs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[Lin
         while at + count < len(places) and _together(place, places[at + count]):
             count += 1
         read = lines[place.line]
-        start, end = extents[place.line][place.first][0], extents[place.line][place.last][1]
+        # A misread line's signs may lie out of order: the room of several is all that they span.
+        spans = extents[place.line][place.first : place.last + 1]
+        start, end = min(span[0] for span in spans), max(span[1] for span in spans)
         step = (end - start) / count
         for rank in range(count):
             value = read.sure[place.first] if read.sure and places[at + rank].exact else read.confidence

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from export_cases import NAME, bare, column, issue
+from export_cases import FIRST, NAME, bare, column, issue
 
 from articles.document import Region
 from articles.lines import ReadLines
@@ -86,3 +86,19 @@ def test_text_among_vertical_lines_is_vertical_even_where_they_say_something_els
     assert first is not None
     assert second is not None
     assert second[2] <= first[0]
+
+
+def test_signs_that_lie_out_of_order_in_their_line_have_room_nevertheless() -> None:
+    document, lines = issue()
+    read = next(each for each in lines.pages[0].lines if each.text == FIRST[0])
+    read.starts[2:4], read.ends[2:4] = [read.starts[3], read.starts[2]], [read.ends[3], read.ends[2]]
+    document.articles[0].blocks[0].text = "港口X" + "".join(FIRST[:2])[4:]
+    signs = [
+        sign
+        for piece in place(NAME, document, lines).pages[0].pieces
+        if (piece.slot, piece.article) == ("block-0", 0)
+        for each in piece.lines
+        for sign in each.signs
+    ]
+    assert signs[2].text == "X"
+    assert all(sign.start < sign.end for sign in signs)
