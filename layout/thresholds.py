@@ -129,6 +129,8 @@ class ScanThresholds:
     turning_window_px: int = 224
     turning_windows: int = 12
     """Which way up a page lies is judged on so many windows of this side, at this body em."""
+    turning_sure: float = 0.9
+    """Where fewer of the windows agree they are asked again, turned."""
     turning_density: float = 0.3
     """Share of ink from which a window is text enough: more ink is pictures or headlines."""
     border_tone: int = 70

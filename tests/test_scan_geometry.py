@@ -14,7 +14,9 @@ from layout.scan.ink import glyph_size, grey_of, ink_of, parts_of
 from layout.scan.null import NullEngine
 from layout.scan.straighten import skew_of, turned
 from layout.scan.strips import Strip, cut, strips_of
+from layout.scan.turning import quarter_turns
 from layout.scan.upright import upright_pages
+from layout.thresholds import SCAN
 
 GROUND = (245, 245, 245)
 
@@ -55,6 +57,39 @@ def test_turned_pages_are_set_upright(page, quarter):
     upright = upright_pages(lying, InkEngine(turned=90 * quarter))[0]
     assert upright.picture.shape == page.shape
     assert np.abs(upright.picture.astype(int) - page).mean() < 8
+
+
+ENOUGH = SCAN.turning_windows // 2 + 1
+
+
+class Wavering(NullEngine):
+    """Is of two minds about windows as they lie, and sure of them once they are turned."""
+
+    def __init__(self):
+        self.asked = 0
+
+    def orientation(self, picture):
+        self.asked += 1
+        if self.asked <= SCAN.turning_windows:
+            return 180 if self.asked % 2 else 90
+        turns = 1 + (self.asked - SCAN.turning_windows - 1) // ENOUGH
+        return (180 - 90 * turns) % 360
+
+
+def test_windows_of_two_minds_are_asked_again_turned(page):
+    large = np.ascontiguousarray(np.tile(page, (2, 2, 1)))
+    ink = ink_of(grey_of(large))
+    engine = Wavering()
+    assert quarter_turns(large, ink, 24.0, engine) == 2
+    assert engine.asked == SCAN.turning_windows + 3 * ENOUGH
+
+
+def test_windows_of_one_mind_are_not_all_asked(page):
+    large = np.ascontiguousarray(np.tile(page, (2, 2, 1)))
+    engine = Wavering()
+    engine.orientation = lambda picture: setattr(engine, "asked", engine.asked + 1) or 270
+    assert quarter_turns(large, ink_of(grey_of(large)), 24.0, engine) == 3
+    assert engine.asked < SCAN.turning_windows
 
 
 def test_a_fold_is_parted_between_its_pages():

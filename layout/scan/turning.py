@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -17,28 +18,37 @@ def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, limits:
     """Quarter turns anticlockwise that set the picture upright (0 to 3).
 
     A whole newspaper page shrunk to a classifier's input says little, above all a vertical one; windows
-    of a few lines at `limits.turning_em_px` say much. Voting ends once one answer can't be overtaken.
+    of a few lines at `limits.turning_em_px` say much. Where they are not of one mind, as with smeared
+    vertical print, each is asked again at every other turn.
     """
     scale = limits.turning_em_px / em
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    windows = _dense_windows(ink, scale, limits)
-    votes: Counter[int] = Counter()
-    for count, (x, y) in enumerate(windows, start=1):
-        side = limits.turning_window_px
-        window = np.ascontiguousarray(small[y : y + side, x : x + side])
-        votes[engine.orientation(np.asarray(window, np.uint8))] += 1
-        ranked = votes.most_common(2)
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
-        if lead > len(windows) - count:
-            break
-    if not votes:
-        return 0
+    side = limits.turning_window_px
+    places = _dense_windows(ink, scale, limits)
+    windows = [np.asarray(small[y : y + side, x : x + side], np.uint8) for x, y in places]
+    votes = _votes(windows, 0, engine)
     best, count = votes.most_common(1)[0]
-    return best // 90 if count * 2 > sum(votes.values()) else 0
+    if count < limits.turning_sure * votes.total():
+        for turns in (1, 2, 3):
+            votes += _votes(windows, turns, engine)
+        best, count = votes.most_common(1)[0]
+    return best // 90 if count * 2 > votes.total() else 0
+
+
+def _votes(windows: Sequence[Raster], turns: int, engine: Engine) -> Counter[int]:
+    """Degrees by which the windows appear turned, when they are shown turned by so many quarters more."""
+    votes: Counter[int] = Counter()
+    for cast, window in enumerate(windows, start=1):
+        shown = np.ascontiguousarray(np.rot90(window, turns))
+        votes[(engine.orientation(shown) + 90 * turns) % 360] += 1
+        if cast > len(windows) // 2 and len(votes) == 1:
+            break
+    return votes
 
 
 def _dense_windows(ink: Mask, scale: float, limits: ScanThresholds) -> list[tuple[int, int]]:
-    """Top left corners, in px of the small picture, of the windows that hold most ink of text density."""
+    """Top left corners, in px of the small picture, of windows with the ink of text: taken from all over the
+    page where there are enough, else those that hold most."""
     side = limits.turning_window_px
     small = cv2.resize(ink.astype(np.float32), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     height, width = small.shape
@@ -51,4 +61,8 @@ def _dense_windows(ink: Mask, scale: float, limits: ScanThresholds) -> list[tupl
         for x in range(0, width - side + 1, side * 3 // 4)
     ]
     places.sort(key=lambda place: -min(place[0], limits.turning_density))
+    full = [place for place in places if limits.turning_density / 2 <= place[0] <= 1.5 * limits.turning_density]
+    if len(full) > limits.turning_windows:
+        full.sort(key=lambda place: place[1:])
+        places = [full[at] for at in np.linspace(0, len(full) - 1, limits.turning_windows).astype(int)]
     return [(x, y) for _density, x, y in places[: limits.turning_windows]]
