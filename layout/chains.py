@@ -127,7 +127,7 @@ def chained(
     owned: list[tuple[list[Item], list[Item]]] = [([], chain.texts) for chain in chains]
     for number, group in enumerate(groups):
         home = next((at for at, chain in enumerate(chains) if number in chain.heads), None)
-        home = _enclosing(span(group), chains, owned) if home is None else home
+        home = _enclosing(span(group), chains, owned, type_.em) if home is None else home
         if home is None:
             owned.append((list(group), []))
         else:
@@ -164,6 +164,7 @@ class _Links:
         weights: ChainWeights,
     ) -> None:
         self._boxes = [span(group) for group in groups]
+        self._upright = [all(head.vertical for head in group) for group in groups]
         ordered = [item for column in columns(texts) for item in column]
         self._texts = ordered
         self._across = [rule.box for rule in rules if rule.horizontal]
@@ -226,12 +227,12 @@ class _Links:
         """How well the places of two texts speak for the second going on from the first; None if not at all."""
         one, other = self._texts[upper].box, self._texts[lower].box
         if head is not None:
-            same = self._head[upper] == head and one.cx < other.cx and one.x_overlap(other) <= 0
+            same = self._head[upper] == head and one.cx < other.cx and one.x_overlap(other) <= self._em
             return self._weights.same_head if same and self._is_next(one, other) else None
         if self._above[lower] == upper:
             parted = any(self._parts(rule, one, other) for rule in self._across)
             even = "head" in (self._texts[upper].kind, self._texts[lower].kind)
-            even = even or abs(one.width - other.width) <= UNEVEN * self._em
+            even = even or abs(one.width - other.width) <= UNEVEN * self._em or other.y0 - one.y1 <= self._em
             place = self._weights.below if even else self._weights.below_uneven
             later = self._weights.later_below * self._stands_after_another(lower)
             return place + later + self._weights.ruled * parted
@@ -256,15 +257,18 @@ class _Links:
         """The head group right above a text, with no other text between."""
         box, above = self._texts[number].box, self._above[number]
         fits = [
-            (head.y1, at)
+            (min(head.y1, box.y0), head.x_overlap(box), at)
             for at, head in enumerate(self._boxes)
-            if head.cy < box.y0 + self._em
+            if not self._upright[at]
+            and head.cy < box.y0 + self._em
             and box.y0 - head.y1 <= self._weights.head_reach * self._em
-            and _shares(head, box)
+            and head.x_overlap(box) >= self._weights.head_share * min(head.width, box.width)
+            and not parted(head, box, self._across)
         ]
         if not fits:
             return None
-        foot, best = max(fits)
+        foot = max(fits)[0]
+        _, _, best = max((fit for fit in fits if foot - fit[0] <= self._em), key=lambda fit: fit[1])
         return best if above is None or foot >= self._texts[above].box.y1 - self._em else None
 
     def _text_above(self, box: Box) -> int | None:
@@ -280,10 +284,18 @@ def _shares(one: Box, other: Box) -> bool:
     return one.x_overlap(other) >= CHAINS.share * min(one.width, other.width)
 
 
-def _enclosing(head: Box, chains: Sequence[_Chain], owned: Sequence[tuple[list[Item], list[Item]]]) -> int | None:
-    """The headless chain in whose midst a head stands."""
-    for number, chain in enumerate(chains):
-        if not owned[number][0] and not chain.heads and span(chain.texts).intersection(head) >= 0.5 * head.area:
+def _enclosing(
+    head: Box, chains: Sequence[_Chain], owned: Sequence[tuple[list[Item], list[Item]]], em: float
+) -> int | None:
+    """The headless chain in whose midst a head stands, or that begins right beside it."""
+    free = [number for number, chain in enumerate(chains) if not owned[number][0] and not chain.heads]
+    for number in free:
+        if span(chains[number].texts).intersection(head) >= 0.5 * head.area:
+            return number
+    for number in free:
+        first = chains[number].texts[0].box
+        beside = first.y_overlap(head) >= 0.5 * min(first.height, head.height)
+        if beside and -em <= first.x0 - head.x1 <= UNEVEN * em:
             return number
     return None
 

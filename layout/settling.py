@@ -88,7 +88,8 @@ def is_ornament(line: Line, type_: Typography) -> bool:
 def settled_size(line: Line) -> Line:
     """The line with its size judged by its glyphs: by their pitch, and by the ink of the single ones.
 
-    Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows.
+    Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows,
+    and in an upright line, whose box is as wide as its glyphs, neither further than that.
     """
     boxes = [glyph.box for glyph in line.glyphs if is_han(glyph.text[:1])]
     if not boxes:
@@ -99,7 +100,7 @@ def settled_size(line: Line) -> Line:
         ink = least
     pitch = han_pitch(line)
     size = ink / INK if pitch is None else max(ink, min(pitch, ink / LEAST_INK))
-    return replace(line, size=size)
+    return replace(line, size=min(size, line.box.width / LEAST_INK) if line.vertical else size)
 
 
 def _settled_latin(line: Line) -> Line:

@@ -427,7 +427,9 @@ class ChainWeights:
     least: float = 0.0
     """A link needs a higher score."""
     head_reach: float = 14.0
-    """A head claims text at most so many em below it."""
+    """A head claims text at most so many em below it,"""
+    head_share: float = 0.5
+    """and shares this much of the narrower one's width with it."""
     subheading: float = 1.8
     """A head of at most so many times the body's size can stand within an article,"""
     subheading_join: float = 0.8
