@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repair.doubling import heal_doubling
 from repair.script import han_count
 from repair.stories import Story
 from repair.thresholds import BANNER, BannerThresholds
@@ -19,7 +20,7 @@ def give_sections(stories: list[Story], left: list[tuple[int, Heads]], threshold
     for place, group in left:
         under = [story for story in stories if story.order >= place]
         first = group.titles[0]
-        if group.bylines or not under or han_count(first.text) > thresholds.length:
+        if group.bylines or not under or han_count(heal_doubling(first.text)[0]) > thresholds.length:
             continue
         wording = grams(group.titles[-1].text)
         given = 0

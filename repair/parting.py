@@ -157,7 +157,7 @@ class Parting:
             score += self.points.torn
         if row.gap < max(*gaps, self._usual):
             score += self.points.close
-        elif row.gap > min(gaps):
+        elif len(gaps) > 1 and gaps.count(row.gap) == 1 and row.gap == max(gaps):
             score += self.points.apart
         if run.bylines[place - 1]:
             score += self.points.after_byline

@@ -107,7 +107,7 @@ class PartPoints:
     """… less this."""
     banner: float = -0.3
     """For a line that is a banner …"""
-    painted: float = 0.3
+    painted: float = 0.7
     """… and painted twice."""
     habit: float = 0.8
     """What it counts that the other heads of the text all stand above, or all below, their bodies."""
@@ -122,7 +122,7 @@ class PartPoints:
     close: float = -1.2
     """The cut parts lines that stand closer than others of the run …"""
     apart: float = 0.6
-    """… or lines that stand farther apart."""
+    """… or the two that stand farthest apart."""
     after_byline: float = 0.8
     """The cut follows a byline."""
     nearer: float = 0.6

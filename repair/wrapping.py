@@ -15,6 +15,7 @@ from repair.lines import Line
 from repair.mastheads import masthead_score
 from repair.script import HAN, OPENING, han_count
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
+from repair.titles import leads_in
 
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
 _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
@@ -169,6 +170,8 @@ class Wrapping:
         if index + 1 >= len(self.lines):
             return True
         below = self.lines[index + 1]
+        if index and leads_in(self.lines[index - 1].text) and self._is_title(index - 1):
+            return True
         if index and line.gap < self._usual_gap and self._is_title(index - 1) and not self.lines[index - 1].ends:
             return True
         if _PARTED.search(line.text) or below.text.startswith("——"):
