@@ -1,10 +1,16 @@
-"""Cost and error of reading page images, as ratios to stock PaddleOCR with the same weights in the same run.
+"""Cost, error, memory and scaling of reading page images.
 
-    python benchmarks/scans.py PAGE.jpg ... [--truth TRUTH.json] [--threads N] [--repeat N]
+    python benchmarks/scans.py compare PAGE.jpg ... [--truth TRUTH.json] [--threads N] [--repeat N]
+    python benchmarks/scans.py workers PAGE.jpg ... [--repeat N]
+    python benchmarks/scans.py memory PAGE.jpg ... [--pages N]
 
-Every way of reading runs in a process of its own over the same pages; the first page warms it up and is not
-counted. Prints clock and processor seconds a page, the peak and the growth of resident memory, and with a
-truth (a JSON file of any shape whose strings are the pages' text) the share of its characters not found.
+`compare` reads with stock PaddleOCR, the same weights, and in every way of our own: clock and processor
+seconds a page as ratios to stock, what of the time is not the engine's, the peak and the growth of resident
+memory, and with a truth (a JSON file of any shape whose strings are the pages' text) the share of its
+characters not found. `workers` reads the pages with one process of one thread, then with two at once.
+`memory` reads many cuts of the pages, each of another size and place, and says how memory went.
+
+Every way runs in a process of its own over the same pages; the first page warms it up and is not counted.
 On a machine that does other things meanwhile, trust the processor seconds and one thread.
 """
 
@@ -18,6 +24,7 @@ import sys
 import time
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -30,30 +37,39 @@ WAYS: dict[str, dict[str, str]] = {
     "banmian": {"engine": "paddle"},
     "banmian, openvino": {"engine": "openvino"},
     "banmian, fast": {"engine": "paddle", "profile": "fast"},
-    "all but the engine": {"engine": "null"},
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pages", nargs="+", type=Path)
-    parser.add_argument("--truth", type=Path)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--repeat", type=int, default=2, help="times that the pages are read and counted")
-    parser.add_argument("--way", help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("compare", "workers", "memory", "run"):
+        command = commands.add_parser(name)
+        command.add_argument("pages", nargs="+", type=Path)
+        command.add_argument("--threads", type=int, default=1)
+        command.add_argument("--repeat", type=int, default=1, help="times that the pages are read and counted")
+        if name == "compare":
+            command.add_argument("--truth", type=Path)
+        if name == "memory":
+            command.add_argument("--pages", type=int, default=300, dest="count")
+        if name == "run":
+            command.add_argument("--way", required=True)
     options = parser.parse_args()
-    if options.way:
-        print(json.dumps(run(options.way, options.pages, options.threads, options.repeat)))
-        return
+    {"compare": compare, "workers": compare_workers, "memory": follow_memory, "run": run_once}[options.command](options)
+
+
+def run_once(options: argparse.Namespace) -> None:
+    print(json.dumps(run(options.way, options.pages, options.threads, options.repeat)))
+
+
+def compare(options: argparse.Namespace) -> None:
     truth = signs_of(json.loads(options.truth.read_text("utf-8"))) if options.truth else None
-    rows = {way: started(way, options) for way in (STOCK, *WAYS)}
-    show(rows, truth)
-    show_scaling(options)
+    show({way: started(way, options) for way in (STOCK, *WAYS)}, truth)
 
 
 def started(way: str, options: argparse.Namespace) -> dict[str, Any]:
     """One way of reading in a process of its own."""
-    command = [sys.executable, __file__, *map(str, options.pages), "--way", way]
+    command = [sys.executable, __file__, "run", *map(str, options.pages), "--way", way]
     command += ["--threads", str(options.threads), "--repeat", str(options.repeat)]
     environment = {**os.environ, "OMP_NUM_THREADS": str(options.threads)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
@@ -66,8 +82,10 @@ def run(way: str, pages: list[Path], threads: int, repeat: int) -> dict[str, Any
     """Read the pages; seconds a page, memory in MB after the first page and at the end, and the text."""
     import psutil
 
+    engine_seconds = (lambda: 0.0) if way == STOCK else engine_clock(WAYS[way], threads)
     read = stock_reader(threads) if way == STOCK else own_reader(way, threads)
     read(pages[0])
+    warm = engine_seconds()
     process = psutil.Process()
     first = process.memory_info().rss
     text = ""
@@ -77,14 +95,38 @@ def run(way: str, pages: list[Path], threads: int, repeat: int) -> dict[str, Any
             found = read(page)
             text += found if turn == 0 else ""
     count = repeat * len(pages)
+    processor = time.process_time() - used
     return {
         "seconds": (time.perf_counter() - clock) / count,
-        "processor": (time.process_time() - used) / count,
+        "processor": processor / count,
+        "own share": 1 - (engine_seconds() - warm) / processor,
         "first": first / 1e6,
         "last": process.memory_info().rss / 1e6,
         "peak": peak_megabytes(),
         "text": text,
     }
+
+
+def engine_clock(way: dict[str, str], threads: int) -> Callable[[], float]:
+    """Processor seconds spent in the engine's three methods by this process so far."""
+    from layout.scan.engines import engine_named
+
+    engine = engine_named(way["engine"], way.get("profile", "default"), None, threads)
+    spent = [0.0]
+
+    def timed(method: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def call(argument: Any) -> Any:
+            begun = time.process_time()
+            try:
+                return method(argument)
+            finally:
+                spent[0] += time.process_time() - begun
+
+        return call
+
+    for name in ("detect", "recognise", "orientation"):
+        setattr(engine, name, timed(getattr(engine, name)))
+    return lambda: spent[0]
 
 
 def peak_megabytes() -> float:
@@ -141,7 +183,7 @@ def signs_of(content: Any) -> Counter[str]:
 
 def show(rows: dict[str, dict[str, Any]], truth: Counter[str] | None) -> None:
     stock = rows[STOCK]
-    heads = ("clock s", "ratio", "cpu s", "ratio", "peak MB", "growth MB", "lost %")
+    heads = ("clock s", "ratio", "cpu s", "ratio", "own %", "peak MB", "growth MB", "lost %")
     print(" " * 20 + "".join(f"{head:>10}" for head in heads))
     for way, row in rows.items():
         if "failed" in row:
@@ -149,22 +191,55 @@ def show(rows: dict[str, dict[str, Any]], truth: Counter[str] | None) -> None:
             continue
         clock, used = row["seconds"], row["processor"]
         ratios = (clock / stock["seconds"], used / stock["processor"]) if "seconds" in stock else (0.0, 0.0)
-        cells = [clock, ratios[0], used, ratios[1], row["peak"], row["last"] - row["first"]]
+        own = 100 * row["own share"] if way != STOCK else 0.0
+        cells = [clock, ratios[0], used, ratios[1], own, row["peak"], row["last"] - row["first"]]
         if truth:
             missing = sum((truth - signs_of(row["text"])).values())
             cells.append(100 * missing / max(1, sum(truth.values())))
         print(f"{way:20}" + "".join(f"{cell:10.2f}" for cell in cells))
 
 
-def show_scaling(options: argparse.Namespace) -> None:
+def compare_workers(options: argparse.Namespace) -> None:
     """Pages an hour of two processes of one thread against one process of one thread."""
     options.threads = 1
     one = started("banmian", options)
     with ThreadPoolExecutor(2) as pool:
         two = list(pool.map(lambda _: started("banmian", options), range(2)))
-    if "failed" not in one and not any("failed" in row for row in two):
-        gain = sum(one["seconds"] / row["seconds"] for row in two)
-        print(f"two processes of one thread: {gain:.2f} times one")
+    if "failed" in one or any("failed" in row for row in two):
+        print(f"failed: {one.get('failed')} {[row.get('failed') for row in two]}")
+        return
+    gain = sum(one["seconds"] / row["seconds"] for row in two)
+    print(f"two processes of one thread: {gain:.2f} times one")
+
+
+def follow_memory(options: argparse.Namespace) -> None:
+    """Resident memory while so many cuts of the pages are read in this process; whole pages first and last."""
+    import cv2
+    import numpy as np
+    import psutil
+
+    from layout.readers.options import ReadOptions
+    from layout.scan.reading import read_raster
+
+    cv2.setNumThreads(options.threads)
+    reading = ReadOptions(threads=options.threads)
+    pages = [cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB) for path in options.pages]
+    for page in pages:
+        read_raster(page, reading)
+    draw = np.random.default_rng(1)
+    process, held = psutil.Process(), []
+    for number in range(options.count):
+        page = pages[number % len(pages)]
+        height, width = (int(side * draw.uniform(0.2, 0.4)) for side in page.shape[:2])
+        top, left = int(draw.integers(page.shape[0] - height)), int(draw.integers(page.shape[1] - width))
+        read_raster(np.ascontiguousarray(page[top : top + height, left : left + width]), reading)
+        held.append(process.memory_info().rss / 1e6)
+        if (number + 1) % 50 == 0:
+            print(f"after {number + 1} pages: {held[-1]:.0f} MB, highest of these {max(held[-50:]):.0f} MB", flush=True)
+    for page in pages:
+        read_raster(page, reading)
+    growth = np.polyfit(np.arange(len(held)), held, 1)[0] * 100
+    print(f"growth a hundred pages: {growth:.1f} MB; peak {peak_megabytes():.0f} MB")
 
 
 if __name__ == "__main__":
