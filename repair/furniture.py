@@ -49,6 +49,9 @@ _DESK_NUMBER = re.compile(
 )
 _POINTER = re.compile(r"[→▶►➤>＞»☞]+\s*[A-Z]?\d{1,2}\s*版?")
 _HOUSE = re.compile(rf"[{HAN}]{{2,10}}(?:日报|晚报|晨报|时报|报)社(?:主管|主办|出版|编辑|承办|[ 、])+")
+_ISSUE_LINE = re.compile(
+    rf"[·|\d\s]*[{HAN}]{{0,10}}[\s·|《》]*(?:\d{{4}}\s*年?\s*[·.第]\s*\d{{1,3}}\s*期|第?\s*\d{{1,3}}\s*期\s*[（(]?总第\s*\d{{1,4}}\s*期[)）]?)[·|\d\s]*"
+)
 _HANDLE = re.compile(rf"掌上[{HAN}]{{2,4}}|[{HAN}]{{2,6}}(?:客户端|视频号|抖音号|公众号)")
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
 _HEAD_OF_FILE = 14
@@ -70,7 +73,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return "staff"
     if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
         return "index"
-    if _DESK_NUMBER.fullmatch(text):
+    if _DESK_NUMBER.fullmatch(text) or _ISSUE_LINE.fullmatch(text):
         return "folio"
     if _HOUSE.fullmatch(text):
         return "masthead"

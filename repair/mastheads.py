@@ -51,6 +51,14 @@ _DESK = re.compile(
 )
 
 
+_REST = re.compile(
+    r"(?:总|總|新刊|复刊)?第?[\d一二三四五六七八九十百千〇]+[期号號版张張頁页]|[\d一二三四五六七八九〇十廿卅]+[年月日號号]|"
+    r"星期[一二三四五六日天]|今日|本期|共|农历|農曆|民國|国内统一(?:连续出版物号|刊号)?|邮发代号|[A-Za-z\d\W]"
+)
+_FEW = 4
+"""A line that states one fact of a masthead and more words than so many Han characters beside it is a headline."""
+
+
 def parse_publication(lines: Sequence[str]) -> Publication:
     """The facts that the lines of a masthead or folio state; what they do not state stays None.
 
@@ -112,6 +120,8 @@ def masthead_score(text: str) -> float:
             _MASTHEAD_FACT.search(text),
         )
     )
+    if facts == 1 and not _TITLE.fullmatch(_REST.sub("", bare)) and han_count(_REST.sub("", bare)) > _FEW:
+        return 0.3
     if facts:
         share = len(bare) < 60
         return min(0.98, 0.35 + 0.3 * facts) if share else 0.3

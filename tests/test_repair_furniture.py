@@ -29,6 +29,8 @@ def element(text: str) -> Element:
         ("掌上听泉", "other"),
         ("■ ■", "other"),
         ("要闻 03", "folio"),
+        ("青石调研 2024年第2期", "folio"),
+        ("培训班第12期今天开班", None),
         ("【导读】", "index"),
         ("→A3", "index"),
         ("更多报道见4、5版", "index"),
