@@ -215,7 +215,7 @@ def _titles_apart(group: list[Line]) -> list[list[Line]]:
     whole = "".join(line.text for line in group)
     if len(group) < 2 or group[-1].ends or group[-1].pauses or len(whole) > 120 or re.search("[。；]", whole):
         return [group]
-    if any(line.loose for line in group):
+    if any(line.loose for line in group) and re.search("[，：、]", whole):
         return [group]
     parts = [[group[0]]]
     for line in group[1:]:
