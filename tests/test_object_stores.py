@@ -122,7 +122,7 @@ def test_a_changed_object_is_read_again_and_takes_the_place_of_the_old(
     assert all(line["document_id"] != old for line in lines)
 
 
-def test_a_batch_on_a_store_that_is_killed_ends_as_if_it_never_was(
+def test_a_batch_on_a_store_that_is_killed_is_ended_by_the_flow_as_if_it_never_was(
     bucket: str, store_environment: dict[str, str], tmp_path: Path
 ) -> None:
     for number in range(12):
@@ -131,10 +131,10 @@ def test_a_batch_on_a_store_that_is_killed_ends_as_if_it_never_was(
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     environment = {**store_environment, "BANMIAN_ENGINE": "null", "TMPDIR": str(temporary)}
-    environment |= {"BANMIAN_LOCK_SECONDS": "1"}
+    environment |= {"BANMIAN_LOCK_SECONDS": "1", "BANMIAN_CACHE": str(tmp_path / "cache")}
 
-    def arguments(output: str) -> list[str]:
-        return command("read", f"{bucket}/in", "-o", f"{bucket}/{output}")
+    def arguments(output: str, name: str = "read") -> list[str]:
+        return command(name, f"{bucket}/in", "-o", f"{bucket}/{output}")
 
     log = tmp_path / "log"
     assert start(arguments("calm"), environment, log).wait() == 0
@@ -144,20 +144,10 @@ def test_a_batch_on_a_store_that_is_killed_ends_as_if_it_never_was(
         while process.poll() is None and published(f"{bucket}/hunted") <= 3 * number:
             time.sleep(0.02)
         assert kill_after(process, chance.uniform(0.0, 0.2))
-    assert start(arguments("hunted"), environment, log).wait() == 0
+    assert start(arguments("hunted", "run"), environment, log).wait() == 0, log.read_text()
     assert objects(f"{bucket}/hunted") == objects(f"{bucket}/calm")
     assert len(rows(f"{bucket}/hunted")) == 13
     assert not [path for path in temporary.rglob("*") if path.is_file()]
-
-
-def test_the_flow_reads_from_a_store_into_a_store(
-    bucket: str, inputs: str, store_environment: dict[str, str], tmp_path: Path
-) -> None:
-    environment = {**store_environment, "BANMIAN_ENGINE": "null", "BANMIAN_CACHE": str(tmp_path / "cache")}
-    process = start(command("run", inputs, "-o", f"{bucket}/flowed"), environment, tmp_path / "log")
-    assert process.wait() == 0, (tmp_path / "log").read_text()
-    read_batch([inputs], f"{bucket}/plain", QUICK)
-    assert objects(f"{bucket}/flowed") == objects(f"{bucket}/plain")
 
 
 def test_a_document_redone_by_half_is_not_taken_for_finished(
