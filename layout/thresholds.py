@@ -140,7 +140,8 @@ class ScanThresholds:
     border_along: float = 0.25
     """Share of a side along which a border runs."""
     fold_aspect: float = 1.15
-    """Text at least this many times wider than high may be two pages."""
+    most_fold_aspect: float = 2.0
+    """Text so many times wider than high may be two pages; a wider piece is a cutting, for no page lies on its side."""
     fold_zone: float = 0.42
     """The gap between two pages lies at least this share of the text's width away from either edge of it: both
     are of about one width."""

@@ -76,6 +76,15 @@ def test_clear_ground_becomes_paper(tmp_path):
     assert picture.min() == 255
 
 
+@pytest.mark.parametrize("kept", [60, 200, 5000])
+def test_a_tiff_cut_short_is_damaged(tmp_path, kept):
+    whole, cut = tmp_path / "whole.tif", tmp_path / "cut.tif"
+    Image.effect_noise((600, 400), 60).save(whole, save_all=True, append_images=[Image.new("1", (600, 400))])
+    cut.write_bytes(whole.read_bytes()[:kept])
+    with pytest.raises((DamagedFileError, UnknownFormatError)), open_image(cut, NULL) as source:
+        source.read(1)
+
+
 def test_frames_of_a_tiff_are_leaves(tmp_path, grey):
     path = tmp_path / "many.tif"
     frames = [Image.fromarray(grey), Image.fromarray(grey.T.copy())]

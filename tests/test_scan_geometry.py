@@ -102,6 +102,13 @@ def test_a_fold_is_parted_between_its_pages():
     assert pages[0].picture.shape[1] + pages[1].picture.shape[1] == 1500
 
 
+def test_a_cutting_wider_than_any_two_pages_is_one():
+    picture = paper(1500, 480)
+    draw_columns(picture, 20, [(50, 370), (390, 690), (800, 1120), (1140, 1440)], range(60, 420))
+    parts, em = parts_and_em(picture)
+    assert fold_of(parts, em) is None
+
+
 def test_a_wide_page_with_text_across_its_middle_is_one_page():
     picture = paper(1500, 900)
     draw_columns(picture, 20, [(50, 690), (800, 1440)], range(200, 840))

@@ -27,6 +27,10 @@ MEDIA_TYPES = {
 Image.MAX_IMAGE_PIXELS = None
 
 
+BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError)
+"""What Pillow raises where a file is cut short or broken; the rarer ones where a TIFF's header is."""
+
+
 def opened(path: Path, max_pixels: int) -> Image.Image:
     """The file's header, read; no pixels yet.
 
@@ -38,7 +42,7 @@ def opened(path: Path, max_pixels: int) -> Image.Image:
         image = Image.open(path, formats=tuple({*MEDIA_TYPES} - {"MPO"}))
     except UnidentifiedImageError as error:
         raise UnknownFormatError(f"{path.name} is not an image that is read here.") from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except BROKEN as error:
         raise DamagedFileError(f"{path.name} is damaged: {error}") from error
     check_size(path, image, max_pixels)
     return image
@@ -60,7 +64,7 @@ def raster_of(image: Image.Image, name: str) -> Raster:
         image.load()
         upright = ImageOps.exif_transpose(image)
         return _as_rgb(upright)
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
+    except BROKEN as error:
         raise DamagedFileError(f"{name} is damaged: {error}") from error
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from banmian.errors import DamagedFileError, PageError
 from layout.page import Page
-from layout.readers.decoding import MEDIA_TYPES, check_size, opened, raster_of
+from layout.readers.decoding import BROKEN, MEDIA_TYPES, check_size, opened, raster_of
 from layout.readers.options import DEFAULT, ReadOptions
 from layout.readers.scaling import resized
 from layout.readers.seam import Raster
@@ -28,7 +28,7 @@ class ImageFile:
         self._pictures: tuple[int, list[Raster]] | None = None
         try:
             self.leaf_count = int(getattr(image, "n_frames", 1))
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
+        except BROKEN as error:
             raise DamagedFileError(f"{path.name} is damaged: {error}") from error
 
     def read(self, leaf: int) -> list[Page]:
@@ -62,7 +62,7 @@ class ImageFile:
             self._image.seek(leaf - 1)
             check_size(self.path, self._image, self._options.max_pixels)
             return raster_of(self._image, self.path.name)
-        except (DamagedFileError, EOFError, OSError, SyntaxError, ValueError) as error:
+        except (DamagedFileError, *BROKEN) as error:
             if self.leaf_count == 1:
                 raise DamagedFileError(str(error)) from error
             raise PageError(f"{self.path.name}, image {leaf}: {error}") from error

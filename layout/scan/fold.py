@@ -19,7 +19,7 @@ def fold_of(parts: Parts, em: float, limits: ScanThresholds = SCAN) -> int | Non
         return None
     x0, x1 = np.percentile(chosen.centres[:, 0], [0.5, 99.5])
     y0, y1 = np.percentile(chosen.centres[:, 1], [0.5, 99.5])
-    if (x1 - x0) < limits.fold_aspect * (y1 - y0):
+    if not limits.fold_aspect * (y1 - y0) <= x1 - x0 <= limits.most_fold_aspect * (y1 - y0):
         return None
     crossing = _crossing(chosen, 0.35 * em, int(x1) + 2)
     usual = float(np.median(crossing[int(x0) : int(x1)]))
