@@ -36,6 +36,8 @@ LEAST_INK = 0.8
 """and in the lightest faces (Kai) not less than this."""
 SQUARE = 0.5
 """A glyph by itself whose sides differ by no more than this has a box drawn too long: the short side counts."""
+STANDING = 1.5
+"""A line of several glyphs is upright when its box is so many times as high as wide."""
 CAPITAL = 0.74
 """Height of figures and capitals, as a share of the em."""
 LEAST_RULE = 2.5
@@ -46,7 +48,7 @@ def settled(page: Page, em: float) -> Page:
     """The page with sizes from glyph pitch where OCR read it, and without rules that are glyph strokes."""
     lines = [_upright(line) for line in page.lines]
     if page.text_source == "ocr":
-        lines = [settled_size(line) for line in lines if not is_blot(line, em)]
+        lines = [settled_size(_set_upright(line)) for line in lines if not is_blot(line, em)]
         lines = split_at_gutters(split_at_rules(lines, page.rules))
     rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
     return replace(
@@ -69,6 +71,13 @@ def _upright(line: Line) -> Line:
     box = upright(line.box)
     size = line.size if line.size > 0 else min(box.width, box.height)
     return line if box == line.box and size == line.size else replace(line, box=box, size=size)
+
+
+def _set_upright(line: Line) -> Line:
+    """Two or three Han glyphs in a box much higher than wide stand below each other, however they were read."""
+    glyphs = sum(map(is_han, line.text))
+    stands = 1 < glyphs == len(line.text) and line.box.height > STANDING * line.box.width
+    return replace(line, vertical=True) if stands and not line.vertical else line
 
 
 def is_blot(line: Line, em: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from layout.blocks import TextBlock, column_edges, make_block, stack
 from layout.geometry import Box
@@ -94,17 +95,19 @@ def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[
 
 
 def _topmost(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
-    """Where a region has no display type, the block over all its text is its head, if larger or in another font."""
+    """Where a region has no display type, the block over all its text is its head, if it is set off."""
     short = [block for block in blocks if len(blocks) > 1 and len(block.lines) <= MINOR_LINES]
     over = [block for block in short if all(other is block or other.box.y0 >= block.box.cy for other in blocks)]
-    return [block for block in over if _is_set_off(block, type_)]
+    return [block for block in over if _is_set_off(block, [other for other in blocks if other is not block], type_)]
 
 
-def _is_set_off(block: TextBlock, type_: Typography) -> bool:
-    if block.size >= ARRANGEMENT.display_ratio * type_.em:
+def _is_set_off(block: TextBlock, others: Sequence[TextBlock], type_: Typography) -> bool:
+    """Whether a block is larger than the rest, light on dark, or in another font without ending a sentence."""
+    body = min(type_.em, median(other.size for other in others))
+    if block.size >= ARRANGEMENT.display_ratio * body or all(line.reversed_out for line in block.lines):
         return True
     other_font = bool(type_.font) and all(line.font and line.font != type_.font for line in block.lines)
-    return other_font and block.size >= SAME_SIZE * type_.em and not ends_sentence(block)
+    return other_font and block.size >= SAME_SIZE * body and not ends_sentence(block)
 
 
 def _adjoins(block: TextBlock, box: Box, size: float) -> bool:

@@ -22,6 +22,10 @@ MARGIN = 0.6
 """It stands at least so many em inside the line's ends."""
 STROKE = 0.35
 """A glyph lower than this share of the em, on the rule, is the rule itself."""
+RULE_SIGNS = "一—―-丨|"
+"""Signs that a rule between two bands is read as; at a gutter they count as white."""
+BAND_WHITE = 0.9
+"""The same for white at one height in upright lines side by side, all read over it: glyphs there keep their pitch."""
 LEAST_PART = 3
 """A part of a line cut at a gutter has at least so many glyphs."""
 NEIGHBOURS = 2
@@ -70,14 +74,14 @@ def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
     return [other for other in near if _extent(other)[1] > low and _extent(other)[0] < high]
 
 
-def _gaps(line: Line) -> list[float]:
-    """Middles of the white between neighbouring glyphs that is wide enough for a gutter."""
-    ends = [(glyph.box.y0, glyph.box.y1) if line.vertical else (glyph.box.x0, glyph.box.x1) for glyph in line.glyphs]
-    ends = [(low, high) for low, high in ends if high - low > STROKE * line.size]
+def _gaps(line: Line, white: float = GUTTER_WHITE) -> list[float]:
+    """Middles of the white between neighbouring glyphs that is at least ``white`` em wide."""
+    read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
+    ends = [(glyph.box.y0, glyph.box.y1) if line.vertical else (glyph.box.x0, glyph.box.x1) for glyph in read]
     return [
         (before[1] + after[0]) / 2
         for number, (before, after) in enumerate(pairwise(ends), 1)
-        if after[0] - before[1] >= GUTTER_WHITE * line.size and LEAST_PART <= number <= len(ends) - LEAST_PART
+        if after[0] - before[1] >= white * line.size and LEAST_PART <= number <= len(ends) - LEAST_PART
     ]
 
 
@@ -85,8 +89,11 @@ def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
     slack = GUTTER_SLACK * line.size
     ending = [other for other in near if -slack <= cut - _extent(other)[1] <= slack]
     starting = [other for other in near if -slack <= _extent(other)[0] - cut <= slack]
-    crossing = [other for other in near if _extent(other)[0] < cut - slack and _extent(other)[1] > cut + slack]
-    return len(ending) >= NEIGHBOURS and len(starting) >= NEIGHBOURS and len(crossing) <= 1
+    over = [other for other in near if _extent(other)[0] < cut - slack and _extent(other)[1] > cut + slack]
+    wide = line.vertical and any(abs(gap - cut) <= 1e-6 for gap in _gaps(line, BAND_WHITE))
+    open_ = [other for other in over if wide and any(abs(gap - cut) <= slack for gap in _gaps(other, BAND_WHITE))]
+    parted = min(len(ending), len(starting)) + len(open_)
+    return parted >= NEIGHBOURS and len(over) - len(open_) <= 1
 
 
 def _along(rule: Rule, line: Line) -> float:

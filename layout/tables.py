@@ -29,6 +29,8 @@ REGULAR = 0.6
 """and a table when this share of its levels is."""
 CELL_TEXT = 40
 """Cells hold at most so many characters on average."""
+LONGEST_TEXT = 160
+"""No cell holds more: where rules of a table touch those between articles, a cell would be an article."""
 TEXT_GAP = 0.8
 """Lines of running text stand at most so many em apart; rows of a table further."""
 FULL_SHARE = 0.72
@@ -73,8 +75,14 @@ def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography
             continue
         if sum(len(line.text) for line in within) > CELL_TEXT * (len(xs) - 1) * (len(ys) - 1):
             continue
-        grids.append(_fill(within, xs, ys, group, slack, area))
+        grid = _fill(within, xs, ys, group, slack, area)
+        if max(_length(cell) for row in grid.cells for cell in row) <= LONGEST_TEXT:
+            grids.append(grid)
     return grids
+
+
+def _length(cell: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in cell)
 
 
 def _crossing(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
