@@ -28,7 +28,8 @@ def runs_down(ink: Mask, em: float, limits: ScanThresholds = SCAN) -> bool:
     side = WINDOW_EM * EM_PX
     if min(ink.shape) * scale < side:
         return False
-    small = cv2.resize(ink.astype(np.float32), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    shade = cv2.resize(ink * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shade.astype(np.float32) / 255
     across = down = 0.0
     for top in range(0, small.shape[0] - side + 1, side):
         for left in range(0, small.shape[1] - side + 1, side):
