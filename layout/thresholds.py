@@ -255,6 +255,22 @@ class ScanThresholds:
     """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
     """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
+    stack_thickness: float = 1.8
+    stack_signs: float = 0.75
+    """A detection thicker than this may hold several lines where it is read with fewer signs than this share of
+    those that its length has room for, or unsurely;"""
+    stack_white: float = 0.008
+    """rows with no larger share of ink part them,"""
+    stack_length: float = 1.8
+    """and columns where it is no longer than this, of its thickness."""
+    stack_margin: float = 0.12
+    """Paper left round each, of its thickness."""
+    stack_better: float = 1.1
+    """Their readings say so many times more than the one they stand in for."""
+    least_stack_signs: int = 3
+    """In all they have at least so many signs."""
+    most_stacks: int = 24
+    """So many at most are cut up on a page."""
     doubtful_reading: float = 0.97
     """Columns read less surely than this are read again, set as horizontal lines."""
     lone_sign: float = 0.5

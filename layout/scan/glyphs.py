@@ -16,7 +16,7 @@ from layout.scan.engine import Sign
 from layout.scan.ink import Mask
 
 SPECK_SHARE = 0.004
-"""Area of the largest speck, of the square of the crop's height."""
+"""Area of the largest speck, of the square of the line's height."""
 
 Profile = NDArray[np.float64]
 
@@ -29,14 +29,17 @@ class CropInk:
     reversed_out: bool
 
     @classmethod
-    def of(cls, grey: Mask) -> CropInk:
-        """Split a crop's tones in two (Otsu 1979); what prevails along its rim is the ground."""
+    def of(cls, grey: Mask, line_height: float | None = None) -> CropInk:
+        """Split a crop's tones in two (Otsu 1979); what prevails along its rim is the ground.
+
+        `line_height` (px, else the crop's own) tells what is a speck.
+        """
         _level, light = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         rim = np.concatenate((light[0], light[-1], light[:, 0], light[:, -1]))
         share = 0.7 * float(rim.mean()) + 0.3 * float(light.mean())
         lighter_is_ink = share < 0.5
         mask = np.asarray(light if lighter_is_ink else 1 - light, np.uint8)
-        return cls(_without_specks(mask), lighter_is_ink)
+        return cls(_without_specks(mask, line_height or mask.shape[0]), lighter_is_ink)
 
     def rows(self) -> tuple[int, int]:
         """First and one past the last row of the line's own band: lines above and below that reach into
@@ -52,10 +55,10 @@ class CropInk:
         return low + top, low + foot
 
 
-def _without_specks(mask: Mask) -> Mask:
+def _without_specks(mask: Mask, height: float) -> Mask:
     """The mask less its parts that are too small for any stroke or point of a glyph of this height."""
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    kept = stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * mask.shape[0] ** 2
+    kept = stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * height**2
     kept[0] = False
     return np.asarray(kept[labels], np.uint8)
 

@@ -25,6 +25,7 @@ from layout.scan.lost import lost_strips
 from layout.scan.marks import Marks, find_marks
 from layout.scan.memory import hand_back
 from layout.scan.settling import settled_lines, settled_marks
+from layout.scan.stacks import read_unstacked
 from layout.scan.strips import strips_of
 from layout.scan.tiers import parted_at_tiers
 from layout.scan.upright import UprightPage, upright_pages
@@ -77,7 +78,7 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     strips = strips_of(detections_on(picture, em, engine, limits, widened=widened), ink, limits)
     found = find_marks(picture, em, limits)
     strips = parted_at_tiers(strips, ink, found.rules, em, limits)
-    lines = [line for line in read_strips(picture, strips, em, engine, limits) if line is not None]
+    lines = read_unstacked(picture, strips, em, engine, limits)
     marks = settled_marks(found, lines, limits)
     marks.panels.extend(label_panels(picture, lines, marks, limits))
     marks = settled_marks(marks, lines, limits)
