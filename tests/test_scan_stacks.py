@@ -95,7 +95,7 @@ def test_rows_that_say_no_more_than_the_box_are_dropped():
 def test_a_box_hardly_thicker_than_body_type_is_left_alone():
     picture, strip = headline(2, step=(0, 12))
     engine = HeadlineEngine()
-    read_unstacked(picture, [strip], 1.4 * EM, engine)
+    read_unstacked(picture, [strip], 1.6 * EM, engine)
     assert len(engine.shown) == 1
 
 
