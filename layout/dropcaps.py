@@ -14,6 +14,8 @@ LEAST_RATIO = 1.5
 """and at least so many times the size of the lines beside it."""
 GAP = 1.2
 """The lines stand at most so many em to its right."""
+OVERLAP = 0.6
+"""The boxes of the two overlap by at most so many em, where they are measured from a scan."""
 LEVEL = 1.0
 """Its top is level with the first line's, within so many em."""
 
@@ -45,7 +47,7 @@ def _beside(cap: Line, line: Line) -> bool:
     if line is cap or line.vertical or cap.size < LEAST_RATIO * line.size:
         return False
     gap = line.box.x0 - cap.box.x1
-    return -0.4 * line.size <= gap <= GAP * line.size and cap.box.y_overlap(line.box) > 0.5 * line.box.height
+    return -OVERLAP * line.size <= gap <= GAP * line.size and cap.box.y_overlap(line.box) > 0.5 * line.box.height
 
 
 def _closed_below(cap: Line, last: Line, lines: Sequence[Line]) -> bool:

@@ -70,6 +70,7 @@ def pair_captions(
     sentence with a credit. A block in one of the caption `zones` is one in any case.
     """
     frames = [picture.box for picture in pictures if _is_picture(picture.box, blocks, type_)]
+    blocks = _with_credits(frames, blocks, type_)
     captions: dict[int, list[TextBlock]] = {}
     rest: list[TextBlock] = []
     orphans: list[Item] = []
@@ -94,12 +95,39 @@ def pair_captions(
     return items + orphans, rest
 
 
+def _with_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
+    """The blocks, each at the foot of a picture with the credit that stands in its last line, set off by white."""
+    joined: list[TextBlock] = []
+    credits = [block for block in blocks if _is_bare_credit(block)]
+    taken: set[int] = set()
+    for block in blocks:
+        last = block.lines[-1].box
+        beside = [
+            credit
+            for credit in credits
+            if credit is not block
+            and credit.box.y_overlap(last) > 0.5 * credit.box.height
+            and credit.box.x0 >= last.x1
+            and any(_at_foot(frame, block.box, type_.em) and credit.box.x1 <= frame.x1 + type_.em for frame in frames)
+        ]
+        if beside:
+            credit = min(beside, key=lambda credit: credit.box.x0)
+            taken.add(id(credit))
+            joined.append(TextBlock((*block.lines, *credit.lines), block.left, max(block.right, credit.right)))
+        else:
+            joined.append(block)
+    return [block for block in joined if id(block) not in taken]
+
+
+def _is_bare_credit(block: TextBlock) -> bool:
+    return is_credit(block.lines) and not parse_caption(join_texts(block.lines)[0])[0].strip("■▲◆●▼ ")
+
+
 def _credited(
     orphan: Item, frames: Sequence[Box], captions: dict[int, list[TextBlock]], type_: Typography
 ) -> int | None:
     """The picture that a credit without a caption stands by: its own, or its caption's, foot is near."""
-    caption, _ = parse_caption(join_texts(orphan.caption)[0])
-    if caption.strip("■▲◆●▼ "):
+    if orphan.block is None or not _is_bare_credit(orphan.block):
         return None
     reach = CREDIT_GAP * type_.em
     for number, frame in enumerate(frames):
@@ -124,13 +152,17 @@ def _silent_captions(
             for block in blocks
             if number not in captions
             and len(block.lines) <= SILENT_LINES
-            and -0.5 * em <= block.box.y0 - frame.y1 <= CAPTION_GAP * em
-            and frame.x0 - em <= block.box.x0
-            and block.box.x1 <= frame.x1 + em
+            and _at_foot(frame, block.box, em)
             and not _goes_on(block, blocks, em)
         ]
         found += [(number, block) for block in under[:1]]
     return found
+
+
+def _at_foot(frame: Box, block: Box, em: float) -> bool:
+    """Whether a block stands right below a picture, no wider than it."""
+    below = -0.5 * em <= block.y0 - frame.y1 <= CAPTION_GAP * em
+    return below and frame.x0 - em <= block.x0 and block.x1 <= frame.x1 + em
 
 
 def _goes_on(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:

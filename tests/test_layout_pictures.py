@@ -151,3 +151,18 @@ def test_a_picture_beside_a_scrap_of_text_is_kept():
     ]
     content = content_of(sheet.page)
     assert [image.caption for image in content.images] == ["渡口清晨"]
+
+
+def test_a_credit_set_off_in_the_last_line_of_a_caption_belongs_to_it():
+    sheet, paragraphs = Setter(), Prose(3).paragraphs(4)
+    sheet.centred("渡口新桥通车", 40, 40 + 2 * STEP - GUTTER * EM, 40, 26)
+    sheet.flow(paragraphs, frames(40, 80, 2, depth(paragraphs, 2)))
+    left = 40 + 2 * STEP
+    sheet.picture(Box(left, 80, left + COLUMN * EM, 180))
+    sheet.line("秋收时节的白鹭洲，稻谷", left, 184, 0.9 * EM)
+    sheet.line("堆满了晒场。", left, 198, 0.9 * EM)
+    sheet.line("资料图片", left + 9.5 * EM, 198, 0.9 * EM)
+    content = content_of(sheet.page)
+    images = [*content.images, *(image for each in content.articles for image in each.images)]
+    assert [(image.caption, image.credit) for image in images] == [("秋收时节的白鹭洲，稻谷堆满了晒场。", "资料图片")]
+    assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
