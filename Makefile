@@ -27,7 +27,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/banmian run samples -o $(OUT) --pictures overlays
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore tests/browser
 
 test-browser: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/browser
