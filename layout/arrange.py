@@ -13,7 +13,7 @@ from layout.claims import divide_by_claims
 from layout.dropcaps import set_drop_caps
 from layout.facing import along, is_vertical, turn_back, turn_page
 from layout.frames import find_frames, inside, outermost
-from layout.furniture import HEAD_ZONE, Fixture, find_fixtures, zoned_fixtures
+from layout.furniture import HEAD_ZONE, Fixture, find_fixtures, margin_fixtures, zoned_fixtures
 from layout.geometry import Box, union
 from layout.headlines import read_head
 from layout.items import Grid, Item
@@ -87,6 +87,8 @@ def arrange_page(page: Page) -> PageContent:
     if not lines:
         result.images = [Image(regions=[_upright(page).region(p.box)]) for p in page.pictures]
         return result
+    slogans, lines = margin_fixtures(lines)
+    page = replace(page, lines=lines)
     vertical = is_vertical(page)
     page = _with_zones(settled(page, measure(turn_page(page).lines if vertical else page.lines).em))
     lines = [along(line, vertical) for line in page.lines if line.text.strip()]
@@ -97,7 +99,7 @@ def arrange_page(page: Page) -> PageContent:
     lines = [line for line in lines if all(line is not sign for sign in signs)]
     told, lines = zoned_fixtures(lines, page.zones)
     fixtures, lines = find_fixtures(lines, page.rules, page.height, type_)
-    for fixture in told + fixtures:
+    for fixture in told + slogans + fixtures:
         _note_fixture(fixture, result, page)
     page = replace(page, lines=lines)
     frame = turn_page(page) if vertical else page

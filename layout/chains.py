@@ -253,6 +253,11 @@ class _Links:
         between = upper.y1 - 0.5 * self._em <= rule.cy <= lower.y0 + 0.5 * self._em
         return between and rule.x_overlap(lower) >= 0.5 * lower.width
 
+    def _walls_off(self, rule: Box, head: Box, text: Box) -> bool:
+        """Whether a rule runs between a head and a text along most of both."""
+        between = head.cy < rule.cy < text.cy and head.y1 - 0.5 * self._em <= rule.cy <= text.y0 + 0.5 * self._em
+        return between and all(rule.x_overlap(box) > 0.5 * box.width for box in (head, text))
+
     def _head_above(self, number: int) -> int | None:
         """The head group right above a text, with no other text between."""
         box, above = self._texts[number].box, self._above[number]
@@ -263,7 +268,7 @@ class _Links:
             and head.cy < box.y0 + self._em
             and box.y0 - head.y1 <= self._weights.head_reach * self._em
             and head.x_overlap(box) >= self._weights.head_share * min(head.width, box.width)
-            and not parted(head, box, self._across)
+            and not any(self._walls_off(rule, head, box) for rule in self._across)
         ]
         if not fits:
             return None

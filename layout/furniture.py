@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from articles.document import FurnitureKind
 from layout.geometry import Box, union
@@ -18,6 +19,12 @@ FOOT_ZONE = 0.04
 """or in the bottom part of this share."""
 SURE = 0.5
 """Score from which wording counts as a masthead's, a folio's or a staff line's."""
+SLOGAN_GLYPHS = 8
+"""A slogan in the margin has at least so many glyphs,"""
+SLOGAN_SHARE = 0.45
+"""is at least this share of the printed area's height,"""
+SLOGAN_PITCH = 1.5
+"""and its glyphs stand at least so many of their heights apart."""
 TITLE_RATIO = 2.5
 """A paper's own title on page one is at least so many times the body's size."""
 
@@ -85,6 +92,30 @@ def find_fixtures(
     taken = set(map(id, upper + lower))
     fixtures = _sort_out(upper, type_) + _sort_out(lower, type_)
     return fixtures, [line for line in lines if id(line) not in taken]
+
+
+def margin_fixtures(lines: Sequence[Line]) -> tuple[list[Fixture], list[Line]]:
+    """Slogans set wide down a page's side margin, outside all other lines, and the lines that remain."""
+    if not lines:
+        return [], []
+    area = union(line.box for line in lines)
+    slogans = [line for line in lines if _is_slogan(line, area) and _is_outermost(line, lines)]
+    return [Fixture("other", (line,)) for line in slogans], [
+        line for line in lines if all(line is not slogan for slogan in slogans)
+    ]
+
+
+def _is_slogan(line: Line, area: Box) -> bool:
+    if not line.vertical or len(line.glyphs) < SLOGAN_GLYPHS or line.box.height < SLOGAN_SHARE * area.height:
+        return False
+    return line.box.height >= SLOGAN_PITCH * median(glyph.box.height for glyph in line.glyphs) * len(line.glyphs)
+
+
+def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
+    others = [other.box for other in lines if other is not line]
+    if not others:
+        return False
+    return all(line.box.x1 <= other.x0 for other in others) or all(line.box.x0 >= other.x1 for other in others)
 
 
 def _marks(line: Line) -> bool:

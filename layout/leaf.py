@@ -182,7 +182,7 @@ def _adjoins(one: Item, other: Item) -> bool:
 
 
 def parted(one: Box, other: Box, walls: Sequence[Box]) -> bool:
-    """Whether a wall runs between two boxes, along at least half of either."""
+    """Whether a wall runs between two boxes, along at least half of where they face each other."""
     return any(_parts(wall, one, other) for wall in walls)
 
 
@@ -190,10 +190,17 @@ def _parts(wall: Box, one: Box, other: Box) -> bool:
     if wall.width >= wall.height:
         upper, lower = (one, other) if one.cy <= other.cy else (other, one)
         between = upper.cy < wall.cy < lower.cy and upper.y1 - wall.cy <= 0.3 * upper.height
-        return between and all(wall.x_overlap(box) > 0.5 * box.width for box in (one, other))
+        return between and _covers((wall.x0, wall.x1), (one.x0, one.x1), (other.x0, other.x1))
     left, right = (one, other) if one.cx <= other.cx else (other, one)
     between = left.cx < wall.cx < right.cx and left.x1 - wall.cx <= 0.3 * left.width
-    return between and all(wall.y_overlap(box) > 0.5 * box.height for box in (one, other))
+    return between and _covers((wall.y0, wall.y1), (one.y0, one.y1), (other.y0, other.y1))
+
+
+def _covers(wall: tuple[float, float], one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether a wall's extent covers half of what two extents share, or of each where they share nothing."""
+    shared = (max(one[0], other[0]), min(one[1], other[1]))
+    facing = [shared] if shared[1] > shared[0] else [one, other]
+    return all(min(wall[1], high) - max(wall[0], low) > 0.5 * (high - low) for low, high in facing)
 
 
 def _rivals(main: Item, head: Item) -> bool:

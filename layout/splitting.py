@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from layout.geometry import union
 from layout.page import Glyph, Line, Rule
@@ -22,6 +23,8 @@ MARGIN = 0.6
 """It stands at least so many em inside the line's ends."""
 STROKE = 0.35
 """A glyph lower than this share of the em, on the rule, is the rule itself."""
+SPACED = 0.4
+"""A line whose glyphs usually stand so many em apart is letter-spaced."""
 RULE_SIGNS = "一—―-丨|"
 """Signs that a rule between two bands is read as; at a gutter they count as white."""
 BAND_WHITE = 0.9
@@ -75,13 +78,16 @@ def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
 
 
 def _gaps(line: Line, white: float = GUTTER_WHITE) -> list[float]:
-    """Middles of the white between neighbouring glyphs that is at least ``white`` em wide."""
+    """Middles of the white between glyphs that is at least ``white`` em wide, beyond a spaced line's own."""
     read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
     ends = [(glyph.box.y0, glyph.box.y1) if line.vertical else (glyph.box.x0, glyph.box.x1) for glyph in read]
+    gaps = [after[0] - before[1] for before, after in pairwise(ends)]
+    usual = median(gaps) if gaps else 0.0
+    least = white * line.size + (usual if usual > SPACED * line.size else 0.0)
     return [
         (before[1] + after[0]) / 2
         for number, (before, after) in enumerate(pairwise(ends), 1)
-        if after[0] - before[1] >= white * line.size and LEAST_PART <= number <= len(ends) - LEAST_PART
+        if after[0] - before[1] >= least and LEAST_PART <= number <= len(ends) - LEAST_PART
     ]
 
 

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of, depth, frames, paragraphs_of
 
-from layout.geometry import Box
+from layout.geometry import Box, union
 
 STEP = (COLUMN + GUTTER) * EM
 RIGHT = 40 + 4 * STEP - GUTTER * EM
@@ -132,3 +134,20 @@ def test_weekdays_in_vertical_text_mark_no_folio():
     content = content_of(sheet.page)
     assert content.furniture == []
     assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
+
+
+def test_a_slogan_set_wide_down_the_margin_belongs_to_no_article():
+    sheet, paragraphs = Setter(), Prose(4).paragraphs(6)
+    sheet.centred("渡口新桥通车", 80, 80 + 3 * STEP - GUTTER * EM, 40, 26)
+    sheet.flow(paragraphs, frames(80, 80, 3, depth(paragraphs, 3)))
+    slogan = sheet.upright("说人人要说的话", 40, 40, 1.2 * EM)
+    step = 3 * EM
+    spread = [
+        replace(glyph, box=glyph.box.moved(0, number * step - (glyph.box.y0 - 40)))
+        for number, glyph in enumerate(slogan.glyphs * 2)
+    ]
+    wide = replace(slogan, text=slogan.text * 2, glyphs=tuple(spread), box=union(glyph.box for glyph in spread))
+    sheet.page.lines = [line for line in sheet.page.lines if line is not slogan] + [wide]
+    content = content_of(sheet.page)
+    assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
+    assert [each.text for each in content.furniture] == [wide.text]
