@@ -271,6 +271,21 @@ class ScanThresholds:
     """In all they have at least so many signs."""
     most_stacks: int = 24
     """So many at most are cut up on a page."""
+    ghost_contrast: float = 0.55
+    ghost_type_percentile: float = 25.0
+    """Ink with less than this share of the contrast of the page's type, which is that of so many of its ink's
+    darkest hundredths, is faint."""
+    ghost_dark_share: float = 0.06
+    """A line is faint when less of its ink than this share is darker."""
+    ghost_margin: float = 0.15
+    """Paper left round a faint line when it is read both ways, in em of the line."""
+    ghost_gain: float = 0.08
+    """Confidence a sign by which it says more mirrored when it shows through from the other side."""
+    least_ghosts: int = 3
+    """From so many on, faint lines that read as well mirrored show through too,"""
+    ghost_unsure: float = 0.995
+    ghost_surer: float = 0.01
+    """and lines below this confidence are read again without faint ink, and kept when surer by so much."""
     doubtful_reading: float = 0.97
     """Columns read less surely than this are read again, set as horizontal lines."""
     lone_sign: float = 0.5

@@ -17,6 +17,7 @@ from layout.scan.detecting import detections_on
 from layout.scan.direction import directed
 from layout.scan.engine import Engine
 from layout.scan.engines import engine_named
+from layout.scan.ghosts import without_show_through
 from layout.scan.ink import Parts, grey_of, ink_of, parts_of
 from layout.scan.joining import joined, parted
 from layout.scan.labels import label_panels
@@ -83,6 +84,7 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     marks.panels.extend(label_panels(picture, lines, marks, limits))
     marks = settled_marks(marks, lines, limits)
     lines += _found_after_all(picture, parts_of(ink), lines, marks, em, engine, limits)
+    lines = without_show_through(picture, ink, lines, em, engine, limits)
     lines = parted(joined(lines, em, limits), marks.rules, em, limits)
     page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
     page.lines = directed(settled_lines(lines, marks.pictures, em, limits), limits)
