@@ -18,7 +18,11 @@ MAIN_SHARE = 0.86
 SIDE_SHARE = 0.7
 """A head set across the page's direction, this large at least, is the headline where a banner stands above it."""
 LABEL_LENGTH = 8
-"""A section label has at most this many characters."""
+"""A section label has at most this many characters,"""
+BARE_LABEL_LENGTH = 6
+"""and one without a ground of its own at most this many."""
+SAME_SIZE = 0.97
+"""A line in another face than the largest is the headline too where it is this share of its size."""
 LONGEST_NAME = 4
 """A bare name has at most this many characters."""
 RUN_ON = 0.62
@@ -51,7 +55,8 @@ def read_head(items: Sequence[Item], type_: Typography) -> Head:
     if all(_is_sure_byline(line, type_) for line, _ in rest):
         head.byline = [line for line, _ in rest]
         return head
-    main = [line for line, _ in rest if line.size >= MAIN_SHARE * largest and not _is_small_name(line, largest, type_)]
+    face = next(line.font for line, _ in rest if line.size == largest)
+    main = [line for line, _ in rest if _is_main(line, largest, face) and not _is_small_name(line, largest, type_)]
     side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
     vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
     head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical)
@@ -82,6 +87,11 @@ def _is_sure_byline(line: Line, type_: Typography) -> bool:
     return bool(parse_bylines(line.text))
 
 
+def _is_main(line: Line, largest: float, face: str) -> bool:
+    other_face = bool(line.font and face and line.font != face)
+    return line.size >= (SAME_SIZE if other_face else MAIN_SHARE) * largest
+
+
 def _is_small_name(line: Line, largest: float, type_: Typography) -> bool:
     """Whether a line beside a headline hardly larger than the body is a bare name, not part of the headline."""
     small = line.size < min(largest, ARRANGEMENT.display_ratio * type_.em)
@@ -109,6 +119,8 @@ def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typogra
         return False
     if dark or line.reversed_out:
         return True
+    if len(line.text) > BARE_LABEL_LENGTH:
+        return False
     off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
     above = line.box.cy < frame.y0
     flush = abs(line.box.x0 - frame.x0) <= 0.5 * type_.em
