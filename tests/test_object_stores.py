@@ -23,7 +23,7 @@ from banmian.batch.staging import Staging, staging
 from banmian.batch.stores import Store
 from banmian.errors import MissingRequirementError, OutputError, UsageError
 
-QUICK = FAST.model_copy(update={"lock_seconds": 1.2})
+QUICK = FAST.model_copy(update={"lock_seconds": 20.0})
 KILLS = 3
 
 pytestmark = pytest.mark.servers
@@ -131,7 +131,7 @@ def test_a_batch_on_a_store_that_is_killed_is_ended_by_the_flow_as_if_it_never_w
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     environment = {**store_environment, "BANMIAN_ENGINE": "null", "TMPDIR": str(temporary)}
-    environment |= {"BANMIAN_LOCK_SECONDS": "1", "BANMIAN_CACHE": str(tmp_path / "cache")}
+    environment |= {"BANMIAN_LOCK_SECONDS": "4", "BANMIAN_CACHE": str(tmp_path / "cache")}
 
     def arguments(output: str, name: str = "read") -> list[str]:
         return command(name, f"{bucket}/in", "-o", f"{bucket}/{output}")
@@ -183,7 +183,7 @@ def test_pages_that_failed_are_read_alone_in_the_next_run(bucket: str, tmp_path:
     (file,) = find_files([f"{bucket}/in"]).files
 
     def read(attacked: list[int]) -> tuple[str, list[int]]:
-        folder = output_at(f"{bucket}/out", lock_seconds=1.2)
+        folder = output_at(f"{bucket}/out", lock_seconds=20.0)
         begun: list[int] = []
 
         def on_leaf(leaf: int, count: int) -> None:
