@@ -131,12 +131,22 @@ class Flight:
             self._submit_alone(document)
 
     def _row_of(self, document: Task, future: PrefectFuture[Any]) -> Row:
-        try:
-            return row_from_dict(future.result())
-        except CancelledError as error:
-            raise MissingRequirementError("the Dask scheduler was lost", LOST) from error
-        except Exception as error:
-            return given_up(document, error)
+        """The row that a task gives. Raises MissingRequirementError where nobody is left who could give it.
+
+        A finished task's result stands with its worker: when that one dies first, the task begins anew. A
+        wait that ran out is told from a task that ran into a time limit by its cause.
+        """
+        while True:
+            try:
+                return row_from_dict(future.result(timeout=WATCH_SECONDS if self._cluster is not None else None))
+            except CancelledError as error:
+                raise MissingRequirementError("the Dask scheduler was lost", LOST) from error
+            except TimeoutError as error:
+                if self._cluster is None or not isinstance(error.__cause__, TimeoutError):
+                    return given_up(document, error)
+                self._cluster.expect_workers()
+            except Exception as error:
+                return given_up(document, error)
 
     def _record(self, row: Row) -> None:
         self._expected_seconds = PAST * self._expected_seconds + (1 - PAST) * row.seconds
