@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 
 from articles.document import Byline
+from repair.lexicon import lexicon
 from repair.names import name_score, unpad
 from repair.script import HAN, SPACE
 
 _ROLE = (
     r"(?:全媒体|融媒体|融媒|全媒體|融媒體|首席|见习|見習|實習|实习|特约|特約|特派|驻[\u4e00-\u9fff]{1,4}|高级|本社|摄影|攝影|评论|文字|"
     r"主任|专职|体育|新闻|视频|视觉|图片|资深|客户端|新媒体)*"
-    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|撰稿人|撰稿|撰文|报道员|特写员|作者|编译|編譯|访员|訪員|"
+    r"(?:记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|读者|讀者|撰稿人|撰稿|撰文|报道员|特写员|作者|编译|編譯|访员|訪員|"
     r"摄影|攝影|摄|攝|供稿|整理|见习生|专栏作家|观察员|特派员)"
 )
 _ROLE_START = re.compile(_ROLE)
 _LATER_ROLE = re.compile(rf"([{HAN}]{{2,3}}?)((?:本报|本報)?{_ROLE}.*)")
 _NAMED = 0.7
 _OFFICER = 0.6
+_PAIR = 0.5
 _PAPER = re.compile(
     rf"(?:(?:本报|本報|本刊|本网|本社|本台)|[{HAN}]{{2,10}}?(?:日报社|日報社|晚报社|晚報社|报社|報社|日报|日報|晚报|晚報|融媒体中心|融媒|在线|报|報|社|网|台|周刊|客户端))+"
 )
@@ -123,6 +125,8 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
         elif _TITLED.fullmatch(token):
             office += token
             role = office
+        elif _two_names(token):
+            people += [Byline(name, role) for name in _two_names(token)]
         elif name_score(token) > (_OFFICER if office else 0.0):
             people.append(Byline(token, role))
         elif role is not None and not office and len(split_names(token)) > 1:
@@ -152,6 +156,18 @@ def _roles_apart(tokens: list[str]) -> Iterator[str]:
             yield rest[: later.end(1)]
             rest = later[2]
         yield rest
+
+
+def _two_names(text: str) -> list[str]:
+    """Two names of two characters each that letter-spacing or a lost gap ran together; empty when it is no such pair.
+
+    Words make such pairs too (安居乐业), so neither half may be one.
+    """
+    halves = [text[:2], text[2:]]
+    if len(text) != 4 or name_score(text) > _PAIR or any(name_score(half) < _NAMED for half in halves):
+        return []
+    words = lexicon()
+    return [] if text in words or any(half in words for half in halves) else halves
 
 
 def split_names(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from repair.matching import match_heads
 from repair.paragraphs import read_elements
 from repair.pictures import place_pictures
 from repair.roles import assign_roles
+from repair.runons import part_run_ons
 from repair.source import Source
 from repair.stories import gather
 from repair.titles import title_style
@@ -65,7 +66,7 @@ def _add(content: Content, other: Content) -> None:
 
 def _compose_chunk(chunk: Chunk) -> Content:
     source = Source(chunk.text, chunk.first_line)
-    elements = read_elements(read_lines(source))
+    elements = read_elements(part_run_ons(read_lines(source), source))
     assign_roles(elements)
     echo = Echo(chunk.text)
     style = title_style(elements)

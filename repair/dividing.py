@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from repair.bylines import parse_bylines
+from repair.datelines import parse_dateline
 from repair.element import Element
+from repair.lines import closing_signature
 from repair.matter import Matter
-from repair.points import DIVIDE, TURN, DividePoints
+from repair.points import DIVIDE, DividePoints
 from repair.script import han_count
-from repair.stories import Story, column_width, stranger_points
+from repair.stories import Story, changes_column, stranger_points
 from repair.thresholds import STORY, TITLE, WEAVING, WeavingThresholds
 from repair.titles import Heads, is_painted_twice
-from repair.wording import grams
+from repair.wording import Rarity, grams
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,12 @@ def divide_for(
     article runs into the next without a line between them.
     """
     remaining: list[tuple[int, Heads]] = []
-    matter = Matter()
+    if not left:
+        return stories, remaining
+    dividing = _Dividing(stories)
     for place, group in left:
         near = [story for story in stories if abs(story.order - place) <= thresholds.reach]
-        sure = group.strong and not is_painted_twice(group.titles[0].text)
-        best = _best(near, group, matter, thresholds) if sure else None
+        best = None if is_painted_twice(group.titles[0].text) else dividing.best(near, place, group, thresholds)
         if best is None:
             remaining.append((place, group))
         else:
@@ -51,42 +55,71 @@ def divide_for(
     return stories, remaining
 
 
-def _best(stories: Sequence[Story], group: Heads, matter: Matter, thresholds: WeavingThresholds) -> Division | None:
-    """The best division for a group: at a subheading if there is one, else before a paragraph."""
-    wording = grams(group.text)
-    found = [division for story in stories for division in _divisions(story, wording, bool(group.bylines), matter)]
-    at_titles = [one for one in found if one.at_title and one.points > thresholds.divide]
-    at_prose = [one for one in found if not one.at_title and one.points > thresholds.divide_prose]
-    return max(at_titles or at_prose, key=lambda one: round(one.points, 9), default=None)
+class _Dividing:
+    """What the elements of all stories say, and for a group the ways to divide a story."""
+
+    def __init__(self, stories: Sequence[Story], points: DividePoints = DIVIDE) -> None:
+        self.matter = Matter()
+        self.points = points
+        self.rarity = Rarity(self.matter.of(item) for story in stories for item in story.prose)
+
+    def best(
+        self, stories: Sequence[Story], place: int, group: Heads, thresholds: WeavingThresholds
+    ) -> Division | None:
+        """The best division for a group: at a subheading if there is one, else before a paragraph.
+
+        A group of a single unsigned line counts only beside the story that it divides.
+        """
+        found: list[Division] = []
+        for story in stories:
+            beside = place - story.order in (0, 1)
+            if beside or group.strong:
+                found += self._divisions(story, group, beside)
+        at_titles = [one for one in found if one.at_title and one.points > thresholds.divide and group.strong]
+        at_prose = [one for one in found if not one.at_title and one.points > thresholds.divide_prose]
+        return max(at_titles or at_prose, key=lambda one: round(one.points, 9), default=None)
+
+    def _divisions(self, story: Story, group: Heads, beside: bool) -> Iterator[Division]:
+        """Each way to divide a story, with its points: how much better either part fits the head it gets.
+
+        Only where authors are named under the head a turn of matter counts at a subheading.
+        """
+        points, share = self.points, self.rarity.share
+        wording = grams(group.text)
+        own = grams(story.heads.text) if story.heads else set()
+        each = [self.matter.of(item) & (wording | own) for item in story.items]
+        below: list[set[str]] = [set()]
+        for words in reversed(each):
+            below.append(below[-1] | words)
+        below.reverse()
+        above: set[str] = set()
+        bonus = points.beside * beside + points.signed_twice * _is_signed_twice(story)
+        for index, item in enumerate(story.items):
+            if index and (item.role == "title" or _may_part(story.items, index)):
+                gain = share(wording, below[index]) - share(wording, above)
+                kept = share(own, above) - share(own, below[index])
+                if item.role == "title":
+                    counts = bool(group.bylines) and gain > points.least
+                    turn = points.stranger * _strangers(story, index) if counts else 0.0
+                    yield Division(gain + points.own * kept + max(turn, 0.0), story, index, False)
+                elif min(gain, kept) >= 0 or max(gain, kept) <= 0:
+                    score = abs(gain) + points.own * abs(kept)
+                    if own and score > points.worth_a_look:
+                        score += _turn_points(story, index, points) + bonus
+                        first = each[index] if gain + kept >= 0 else each[0]
+                        score += points.early * share(wording, first)
+                        yield Division(score, story, index, gain + kept < 0)
+            above = above | each[index]
 
 
-def _divisions(
-    story: Story, wording: set[str], signed: bool, matter: Matter, points: DividePoints = DIVIDE
-) -> Iterator[Division]:
-    """Each way to divide a story, with its points: how much better either part fits the head it gets.
-
-    ``signed`` is whether authors are named under the head; only then a turn of matter counts at a subheading.
-    """
-    own = grams(story.heads.text) if story.heads else set()
-    each = [matter.of(item) & (wording | own) for item in story.items]
-    below: list[set[str]] = [set()]
-    for words in reversed(each):
-        below.append(below[-1] | words)
-    below.reverse()
-    above: set[str] = set()
-    for index, item in enumerate(story.items):
-        if index and (item.role == "title" or _may_part(story.items, index)):
-            gain = _share(wording, below[index]) - _share(wording, above)
-            kept = _share(own, above) - _share(own, below[index])
-            if item.role == "title":
-                turn = points.stranger * _strangers(story, index) if signed and gain > points.least else 0.0
-                yield Division(gain + points.own * kept + max(turn, 0.0), story, index, False)
-            elif min(gain, kept) >= 0 or max(gain, kept) <= 0:
-                score = abs(gain) + points.own * abs(kept)
-                if own and score > points.worth_a_look:
-                    score += _turn_points(story, index, points)
-                    yield Division(score, story, index, gain + kept < 0)
-        above = above | each[index]
+def _is_signed_twice(story: Story) -> bool:
+    """Whether other people sign at the end of a story than at its head."""
+    prose = story.prose
+    signature = closing_signature(prose[-1].text) if prose else None
+    if signature is None:
+        return False
+    head = {person.name for person in parse_dateline(prose[0].text)[1]}
+    return bool(head) and not head & {person.name for person in parse_bylines(signature[0])}
 
 
 def _may_part(items: Sequence[Element], index: int) -> bool:
@@ -98,9 +131,9 @@ def _may_part(items: Sequence[Element], index: int) -> bool:
 def _turn_points(story: Story, index: int, points: DividePoints) -> float:
     """Points for another matter, and for another width of column, from items[index] on."""
     score = points.stranger * _strangers(story, index)
-    above, below = column_width(story.items[index - 1 :: -1]), column_width(story.items[index:])
-    if above and below:
-        score += points.column if abs(above - below) > TURN.column_change else points.same_column
+    changes = changes_column(story.items[index - 1 :: -1], story.items[index:])
+    if changes is not None:
+        score += points.column if changes else points.same_column
     return score
 
 
@@ -108,10 +141,6 @@ def _strangers(story: Story, index: int) -> float:
     upper = "".join(item.text for item in story.items[:index])[-STORY.context :]
     lower = "".join(item.text for item in story.items[index:])[: STORY.context]
     return stranger_points(upper, lower)
-
-
-def _share(wording: set[str], found: set[str]) -> float:
-    return len(wording & found) / len(wording) if wording else 0.0
 
 
 def _divide(stories: list[Story], division: Division, group: Heads) -> list[Story]:

@@ -70,20 +70,20 @@ def _is_reduplication(dense: str) -> bool:
 def _single_phrase(bare: str, thresholds: DoublingThresholds) -> str | None:
     if any(mark in bare[:-1] for mark in SENTENCE_END):
         return None
-    whole = _fold(bare, thresholds)
+    whole = _fold(bare, thresholds.phrase, thresholds)
     if whole:
         return whole
     parts = _PART.findall(bare)
     if len(parts) < 2:
         return None
-    folded = [_fold(part, thresholds) for part in parts]
+    folded = [_fold(part, thresholds.part_phrase, thresholds) for part in parts]
     if all(folded):
         gaps = re.findall(rf"(?<=[^{SPACE}])[{SPACE}]+(?=[^{SPACE}])", bare)
         return "".join(part + gap for part, gap in zip(folded, [*gaps, ""], strict=True) if part)
     if len(parts) % 2 == 0 and parts[: len(parts) // 2] == parts[len(parts) // 2 :]:
         half = len(parts) // 2
         phrase = "".join(parts[:half])
-        if _is_phrase(phrase, thresholds):
+        if _is_phrase(phrase, thresholds.phrase, thresholds):
             return bare[: _part_ends(bare)[half - 1]]
     return None
 
@@ -92,23 +92,14 @@ def _part_ends(bare: str) -> list[int]:
     return [match.end() for match in _PART.finditer(bare)]
 
 
-def _fold(part: str, thresholds: DoublingThresholds) -> str | None:
-    """X when `part` is X twice (or more often) on end."""
+def _fold(part: str, least: int, thresholds: DoublingThresholds) -> str | None:
+    """X, of at least `least` characters, when `part` is X twice (or more often) on end."""
     for times in (2, 3, 4):
         size, rest = divmod(len(part), times)
-        if (
-            rest == 0
-            and size >= thresholds.phrase
-            and part == part[:size] * times
-            and _is_phrase(part[:size], thresholds)
-        ):
+        if rest == 0 and size >= least and part == part[:size] * times and _is_phrase(part[:size], least, thresholds):
             return part[:size]
     return None
 
 
-def _is_phrase(phrase: str, thresholds: DoublingThresholds) -> bool:
-    return (
-        len(phrase) >= thresholds.phrase
-        and len(set(phrase)) >= thresholds.distinct
-        and han_count(phrase) >= thresholds.distinct
-    )
+def _is_phrase(phrase: str, least: int, thresholds: DoublingThresholds) -> bool:
+    return len(phrase) >= least and len(set(phrase)) >= thresholds.distinct and han_count(phrase) >= thresholds.distinct

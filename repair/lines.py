@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from repair.bylines import parse_bylines
 from repair.credits import credit_score
@@ -94,6 +94,19 @@ def read_lines(source: Source) -> list[Line]:
     if lines and lines[0].part.start and source.text[: lines[0].part.start].strip("\n"):
         lines[0].part = Part(0, lines[0].part.end)
     return lines
+
+
+def cut_line(line: Line, source: Source, place: int) -> tuple[Line, Line]:
+    """A line cut in two at a gap: before `place` in what it shows, and from there on, as a line that is set in."""
+    seam = source.text.index(line.shown, line.part.start) + place
+    pieces = line.shown[:place], line.shown[place:].strip()
+    (upper, lower) = (heal_spacing(piece)[0] for piece in pieces)
+    return (
+        replace(line, part=Part(line.part.start, seam), shown=pieces[0], text=upper, width=em_width(upper)),
+        replace(
+            line, part=Part(seam, line.part.end), shown=pieces[1], text=lower, width=em_width(lower), gap=0, inset=True
+        ),
+    )
 
 
 def closing_signature(text: str) -> re.Match[str] | None:

@@ -24,6 +24,13 @@ _COMPOUND_SURNAME = re.compile(
     "宇文|独孤|呼延|东郭|西门|百里|闻人|钟离|赫连|太史|淳于|单于|万俟|濮阳|鲜于|闾丘|亓官"
 )
 _MINORITY = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}}){{1,3}}")
+_SOUNDS = frozenset(
+    "阿艾安奥巴贝比别布才草次措达旦丹德的登迪丁东都杜顿多尔恩尕嘎高格根公古哈海汗赫霍吉加嘉坚江杰金卡凯康克孔库拉来兰勒李里力丽利林卢鲁伦"
+    "罗洛麻马玛买麦曼梅米明莫木穆那纳娜乃南尼年聂努帕普齐其祁奇强恰青热仁日荣如萨赛沙珊山什史士斯松苏索塔泰坦唐特提田吐图托娃瓦旺威韦维温文翁乌吾伍武"
+    "西希夏先辛雅亚艳央扬也依伊因英尤玉约云泽扎札张甄智珠卓孜佐增圖羅馬買麥爾達額蘭維亞東爾"
+)
+_FOREIGN_SHARE = 0.6
+_LONGEST_FOREIGN = 14
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _LATIN_NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|of)){1,4}")
 _PADDED = re.compile(rf"(?<![{HAN}])([{HAN}])[{SPACE}]+([{HAN}])(?![{HAN}])")
@@ -37,7 +44,7 @@ def unpad(text: str) -> str:
 def name_score(text: str) -> float:
     """How much `text` (no spaces but in Latin or padded names) looks like one person's name, 0 to 1."""
     if _MINORITY.fullmatch(text):
-        return 0.9
+        return 0.9 if _sounds_foreign(text) else 0.0
     if _LATIN_NAME.fullmatch(text):
         return 0.5
     if not _HAN_NAME.fullmatch(text):
@@ -49,3 +56,9 @@ def name_score(text: str) -> float:
     if text[0] not in _SURNAMES:
         return 0.25
     return 0.9 if len(text) == 3 else 0.75
+
+
+def _sounds_foreign(name: str) -> bool:
+    """Whether a name with dots in it is made of the characters that write foreign sounds, not of words."""
+    letters = re.sub("[·•・‧]", "", name)
+    return len(name) <= _LONGEST_FOREIGN and sum(c in _SOUNDS for c in letters) >= _FOREIGN_SHARE * len(letters)

@@ -194,6 +194,12 @@ class DividePoints:
     """The two parts are set in columns of different width …"""
     same_column: float = -0.05
     """… or of the same."""
+    early: float = 0.3
+    """Times the share of the orphaned head's wording in the first paragraph of its part."""
+    beside: float = 0.1
+    """The orphaned head stands right above the story or right below."""
+    signed_twice: float = 0.3
+    """Other people sign at the story's end than at its head."""
 
 
 PART = PartPoints()

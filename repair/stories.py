@@ -18,7 +18,7 @@ from repair.wording import SAME_TITLE, Rarity, grams, overlap, refrain, refrain_
 
 _MOSTLY = 0.55
 _AHEAD = 40
-_COLUMN = 7
+_COLUMN = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -335,14 +335,26 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
         points += TURN.inset
     if last.ends and element.gap > usual:
         points += TURN.apart
-    above, below = column_width(reversed(story.items)), column_width(ahead)
-    if above and below and abs(above - below) > TURN.column_change:
+    if changes_column(reversed(story.items), ahead):
         points += TURN.column if last.ends else TURN.column_within
     if points:
         points += stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
     if not last.ends and echo.score(last.text, element.text) > 0.5:
         points += TURN.echoed
     return points >= thresholds.turn
+
+
+def changes_column(above: Iterable[Element], ahead: Sequence[Element]) -> bool | None:
+    """Whether another width of column begins with the first of `ahead`; None where there are too few lines to say.
+
+    ``above`` are the elements before it, the nearest first. Its own lines must be nearer to the new width than to the
+    old: a short paragraph before the change is measured with the wider or narrower ones after it.
+    """
+    before, after = column_width(above), column_width(ahead)
+    if not before or not after:
+        return None
+    own = max(line.width for line in ahead[0].lines)
+    return abs(before - after) > TURN.column_change and abs(own - after) < abs(own - before)
 
 
 def column_width(elements: Iterable[Element]) -> float:

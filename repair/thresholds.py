@@ -27,6 +27,8 @@ class DoublingThresholds:
 
     phrase: int = 4
     """A phrase repeated at once counts as doubled from this length; shorter ones are how people speak."""
+    part_phrase: int = 3
+    """From this length where a line has several parts and each stands there twice."""
     distinct: int = 3
     """It must have so many different characters (哈哈哈哈 has one)."""
     pairs: int = 4

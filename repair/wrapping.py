@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from repair.bylines import byline_score, parse_bylines
+from repair.columns import Columns, measure
 from repair.continues import continues, is_fresh
 from repair.credits import credit_score
 from repair.datelines import parse_dateline
 from repair.jumps import is_jump
 from repair.lines import Line
 from repair.mastheads import masthead_score
+from repair.names import name_score
 from repair.script import HAN, OPENING, han_count
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
 from repair.titles import leads_in
@@ -22,12 +24,13 @@ _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘�
 _MASTHEAD = re.compile(
     r"第\s*\d+\s*[期号號]|(?<![A-Za-z])CN(?![A-Za-z])|ISSN|星期[一二三四五六日天]|今日\s*\d+\s*版|主办|主管"
 )
-_NARROW_LAST = "，。、；：！？”’）》"
 _HALF_MARK = 0.5
 _MASTHEAD_SURE = 0.6
 _PEOPLE = 60
 _DATED_BRACKET = re.compile("[讯訊电電]$")
 _REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
+_TURN = re.compile(rf"(?:问|答|記者|记者|主持人|(?P<name>[{HAN}]{{2,3}}))[：:]")
+_NAMED = 0.7
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
@@ -69,14 +72,8 @@ class Wrapping:
         return [parse_dateline(line.text)[0] is not None for line in self.lines]
 
     @cached_property
-    def _columns(self) -> list[tuple[float, float]]:
-        """For each line the width of its column as the lines up to it, and from it on, show it."""
-        widths = [0.0 if line.loose else _measure(line) for line in self.lines]
-        reach = self.thresholds.reach
-        return [
-            (_typical(widths[max(0, index - reach) : index + 1]), _typical(widths[index : index + reach + 1]))
-            for index in range(len(widths))
-        ]
+    def _columns(self) -> Columns:
+        return Columns(self.lines, lambda index: self._alone[index] or self._dated[index], self.thresholds)
 
     def _goes_on(self, index: int, group: list[int]) -> bool:
         """Whether line `index` belongs to the paragraph of the lines in `group`, the ones right before it."""
@@ -112,7 +109,7 @@ class Wrapping:
             return False
         allowed = self.thresholds.title_short + (self.thresholds.first_indent if len(group) == 1 else 0.0)
         allowed += self._ragged(index - 1)
-        if not above.loose and min(self._columns[index - 1]) - above.width > allowed:
+        if not above.loose and min(self._columns.sides[index - 1]) - above.width > allowed:
             return likely >= self.thresholds.sure and not above.gap < line.gap
         if line.inset and likely < self.thresholds.sure:
             return False
@@ -125,10 +122,12 @@ class Wrapping:
         """
         line = self.lines[index]
         short = self.thresholds.slack + self._ragged(index)
-        back, ahead = self._columns[index]
+        back, ahead = self._columns.sides[index]
         if line.loose and line.width >= self.thresholds.loose_share * max(back, ahead):
             return False
         if ahead - line.width > short:
+            return True
+        if self._columns.around(index) - measure(line) > short and self._is_set_in(index + 1):
             return True
         below = [other.width for other in self.lines[index + 1 : index + 1 + self.thresholds.reach] if not other.ends]
         narrower = len(below) > 2 and all(abs(other - line.width) <= short for other in below[:3])
@@ -139,18 +138,34 @@ class Wrapping:
 
     def _opens(self, index: int) -> bool:
         """Whether a line after a full stop opens a paragraph, or is a title."""
-        return self._is_indented(index) or self._is_title(index)
+        return (
+            self._is_indented(index)
+            or self._is_set_in(index)
+            or self._is_title(index)
+            or opens_turn(self.lines[index].text)
+        )
+
+    def _is_set_in(self, index: int) -> bool:
+        """Whether a line is shorter by a first line's indent than its column, and the line below it is not."""
+        if index >= len(self.lines) or self.lines[index].ends or self.lines[index].loose or self._ragged(index):
+            return False
+        width = measure(self.lines[index])
+        missing = self._columns.around(index) - width
+        if abs(missing - self.thresholds.first_indent) > self.thresholds.first_indent - self.thresholds.indent:
+            return False
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return below is None or below.ends or below.loose or measure(below) - width > _HALF_MARK
 
     def _is_indented(self, index: int) -> bool:
         """Whether a line that does not end its sentence is shorter than its column: the first of a paragraph."""
         line = self.lines[index]
         if line.ends or index + 1 >= len(self.lines):
             return False
-        back, ahead = self._columns[index]
+        back, ahead = self._columns.sides[index]
         below = self.lines[index + 1]
         if self._ragged(index):
             return False
-        missing = max(ahead, back if below.ends else _measure(below)) - _measure(line)
+        missing = max(ahead, back if below.ends else measure(below)) - measure(line)
         if line.loose:
             return missing >= self.thresholds.loose_indent or is_fresh(line.text)
         return missing >= self.thresholds.indent
@@ -158,13 +173,16 @@ class Wrapping:
     def _is_title(self, index: int) -> bool:
         """Whether a line that opens a group is a title by itself, as what stands round it shows."""
         if index not in self._titles:
+            self._titles[index] = False
             self._titles[index] = self._looks_like_title(index)
         return self._titles[index]
 
     def _looks_like_title(self, index: int) -> bool:
         line = self.lines[index]
-        if line.ends or line.pauses or line.loose or self._dated[index] or re.search("[。；（(]", line.text):
+        if line.ends or line.pauses or self._dated[index] or re.search("[。；（(]", line.text):
             return False
+        if line.loose:
+            return self._is_loose_title(index)
         if line.width > self.thresholds.title_length or line.text.endswith(tuple(_NEVER_LAST)):
             return False
         if index + 1 >= len(self.lines):
@@ -184,8 +202,24 @@ class Wrapping:
             return True
         if re.search("[，、]", line.text):
             return False
-        short = self._columns[index][1] - line.width > self.thresholds.title_short
+        short = self._columns.sides[index][1] - line.width > self.thresholds.title_short
+        if short and self._is_title(index + 1):
+            return True
         return self._is_indented(index + 1) and (short or not self._is_indented(index))
+
+    def _is_loose_title(self, index: int) -> bool:
+        """Whether a letter-spaced line is a headline: no mark in it, short, and a body or another head under it."""
+        line = self.lines[index]
+        if index + 1 >= len(self.lines) or re.search("[，、：！？]", line.text):
+            return False
+        if self._columns.sides[index][1] - line.width <= self.thresholds.title_short + self.thresholds.first_indent:
+            return False
+        return (
+            self._dated[index + 1]
+            or self._alone[index + 1]
+            or self._is_indented(index + 1)
+            or self._is_set_in(index + 1)
+        )
 
     def _is_before_end(self, index: int) -> bool:
         """Whether this line and at most two more, none of which ends a sentence, stand before a byline or dateline."""
@@ -195,19 +229,6 @@ class Wrapping:
             if self.lines[place].ends or self.lines[place].pauses or "。" in self.lines[place].text:
                 return False
         return index + 3 >= len(self.lines) and index + 2 < len(self.lines) and not self.lines[-1].ends
-
-
-def _measure(line: Line) -> float:
-    """The width of a line as its column holds it: a mark at its end may be set half as wide."""
-    return line.width - (_HALF_MARK if line.text.endswith(tuple(_NARROW_LAST)) else 0.0)
-
-
-def _typical(widths: Sequence[float]) -> float:
-    """The width of the full lines among a few: of those nearly as wide as the widest but one a wide one."""
-    ordered = sorted(widths)
-    widest = ordered[-2] if len(ordered) > 2 else ordered[-1]
-    full = [width for width in ordered if width >= 0.8 * widest]
-    return full[(2 * len(full)) // 3]
 
 
 def _titles_apart(group: list[Line]) -> list[list[Line]]:
@@ -240,6 +261,12 @@ def _open_people(head: str, tail: str) -> bool:
     if not closed:
         return bool(_DATED_BRACKET.search(head[:opened])) and bool(_REPORTERS.search(inside))
     return bool(parse_bylines(inside))
+
+
+def opens_turn(text: str) -> bool:
+    """Whether a text begins as a turn of an interview does: 问：, 记者：, a name and a colon."""
+    found = _TURN.match(text)
+    return found is not None and (found["name"] is None or name_score(found["name"]) >= _NAMED)
 
 
 def stands_alone(line: Line) -> bool:

@@ -1,0 +1,66 @@
+"""Widths of columns, and what they tell: paragraphs, run-on lines, articles that touch."""
+
+from __future__ import annotations
+
+from test_repair_documents import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, lines, names, read
+
+from repair.columns import Columns
+from repair.lines import read_lines
+from repair.source import Source
+
+
+def test_a_line_under_a_first_line_bears_out_the_width() -> None:
+    printed = read_lines(Source("船票印得像一张邮票大小，角上\n\n打一个孔，\n", 0))
+    assert Columns(printed, lambda index: False).around(0) == 0
+    printed = read_lines(Source("船票印得像一张邮票大小，角上\n\n打一个孔，就算检过了票，茶客都留\n\n着它。\n", 0))
+    assert Columns(printed, lambda index: False).around(0) == 16
+
+
+def test_short_paragraphs_part_where_their_lines_are_set_in() -> None:
+    told = [
+        "船长说，渡轮退休以后，江面上少了一声铜钟，茶馆里却多了一声。",
+        "船票印得像一张邮票，角上打一个孔，就算检过了，茶客都留着。",
+        "下雨的日子，茶馆的窗子推开半扇，江风把报纸吹得哗哗响起来。",
+    ]
+    assert bodies(read(lines([*FERRY, *told], 20) + "\n")) == [[*FERRY, *told]]
+
+
+def test_turns_of_an_interview_are_paragraphs() -> None:
+    told = ["问：为什么留着老渡轮？", "答：钟声听了四十年，拆了夜里睡不着。", "问：往后呢？", "答：开茶馆，卖船票。"]
+    content = read("\n\n".join([lines([*FERRY, *told], 18), "老渡轮成了茶馆"]) + "\n")
+    assert bodies(content) == [[*FERRY, *told]]
+
+
+def test_a_line_that_no_column_holds_is_cut() -> None:
+    upper, lower = lines(BRIDGE, 18), lines(dated(CLINIC, "记者 苏芮"), 14)
+    content = read(f"河湾大桥合龙\n\n{upper} {lower}\n\n透析室开到家门口\n")
+    assert bodies(content) == [BRIDGE, dated(CLINIC, "记者 苏芮")]
+    assert [article.headline for article in content.articles] == ["河湾大桥合龙", "透析室开到家门口"]
+
+
+def test_a_column_changes_with_its_own_first_paragraph() -> None:
+    short = "六月通车那天，两岸的渡口一起停航。"
+    text = "\n\n".join(
+        [
+            lines([*BRIDGE, short], 14),
+            lines([*SCHOOL, *SCHOOL[:1]], 24),
+            "听泉小学有了天文台",
+            "河湾大桥合龙",
+            "林 远 邱 帆",
+        ]
+    )
+    content = read(text + "\n")
+    assert bodies(content)[0] == [*BRIDGE, short]
+
+
+def test_two_heads_over_a_body_are_no_lines_of_it() -> None:
+    text = "\n\n".join(["渡轮上岸", lines(dated(FERRY, "记者 程立"), 18), "县里办学", "天文台落成", lines(SCHOOL, 18)])
+    content = read(text + "\n")
+    assert bodies(content) == [dated(FERRY, "记者 程立"), SCHOOL]
+
+
+def test_names_that_ran_together_are_parted() -> None:
+    content = read("\n\n".join(["渡轮上岸成了茶馆", "高 岚 杜 月", lines(FERRY, 18)]) + "\n")
+    assert names(content.articles[0]) == ["高岚", "杜月"]
+    content = read("\n\n".join(["渡轮上岸成了茶馆", "安 居 乐 业", lines(FERRY, 18)]) + "\n")
+    assert names(content.articles[0]) == []
