@@ -145,6 +145,10 @@ class LinePoints:
     """It is a row of watchwords."""
     explains: float = -1.0
     """It ends as subheadlines do (纪实, 走笔)."""
+    figures: float = -1.0
+    """It gives figures, as subheadlines do."""
+    actor: float = -0.8
+    """It begins with the place or the body that the news is about, as kickers do."""
     length: float = -0.02
     """For each character."""
     spacing: float = 1.6

@@ -8,11 +8,20 @@ from functools import cache
 from itertools import pairwise
 
 from repair.lines import Line
+from repair.names import name_score
 from repair.punctuation import heal_punctuation
 from repair.script import HAN, SENTENCE_END, han_count
 from repair.thresholds import POURED, PouredTableThresholds
 
+_NAMED = 0.7
+_HEAD_LENGTH = 6
 _OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
+_HEAD = re.compile(
+    r".{0,8}(?:组别|小组|分组|班组|序号|编号|编码|姓名|名称|单位|部门|地区|区域|乡镇|地点|地址|时间|日期|电话|手机|传真|邮箱|信箱|邮编|职务|职称|年龄|性别|负责人|"
+    r"组长|联系人|成员|数量|金额|价格|单价|总价|比例|占比|备注|类别|类型|项目|内容|车次|班次|站点|航班|得分|分数|名次|排名|队伍|学校|年级|专业|人数|面积|型号|"
+    r"规格|用途|期限|利率|等级|合计|增幅|增速|指标|组別|編號|姓名|名稱|單位|部門|地區|鄉鎮|地點|時間|電話|傳真|信箱|職務|職稱|年齡|性別|負責人|組長|聯絡人|"
+    r"數量|金額|價格|單價|總價|比例|備註|類別|項目|內容|車次|場次|站點|得分|排名|學校|年級|專業|人數|面積|型號|規格|期限|等級|合計)(?:[（(].{1,8}[）)])?"
+)
 _CAPTION = re.compile(r".{2,40}(?:表|名单|一览|统计|明细|排行榜|公示)$")
 
 
@@ -31,6 +40,7 @@ def is_cell(line: Line, thresholds: PouredTableThresholds = POURED) -> bool:
     text = line.text
     return (
         0 < line.width <= thresholds.cell_width
+        and not text.startswith("——")
         and text[-1] not in SENTENCE_END + "，、；：,;:"
         and not re.search("[。！？；，]", text)
         and line.level == 0
@@ -57,8 +67,8 @@ def find_poured(lines: list[Line], thresholds: PouredTableThresholds = POURED) -
 def _read_run(lines: list[Line], start: int, end: int, thresholds: PouredTableThresholds) -> PouredTable | None:
     """The best table inside lines[start:end], its edges given up to a title before and after."""
     best: tuple[float, int, int, list[int], int] | None = None
-    for first in range(start, min(start + 3, end)):
-        for last in range(end, max(end - 3, first), -1):
+    for first in range(start, min(start + thresholds.edge, end)):
+        for last in range(end, max(end - thresholds.edge, first), -1):
             found = _best_columns([line.text for line in lines[first:last]], thresholds)
             if found and (best is None or found[0] + thresholds.whole * (last - first) > best[0]):
                 best = (found[0] + thresholds.whole * (last - first), first, last, found[1], found[2])
@@ -82,24 +92,26 @@ def _caption(lines: list[Line], first: int, last: int) -> int | None:
 def _best_columns(texts: list[str], thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
     """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
     alike = [_likeness(one, other) for one, other in pairwise(texts)]
+    named = [_headlike(text) for text in texts]
     sums = [0.0]
     for value in alike:
         sums.append(sums[-1] + value)
     best: tuple[float, list[int], int] | None = None
     for rows in range(thresholds.rows, len(texts) // 2):
-        counts = _cut(len(texts), rows, alike, sums, thresholds)
+        counts = _cut(rows, alike, sums, named, thresholds)
         if counts is None or len(counts) < 2 or counts.count(rows) < 1:
             continue
-        score = _score(counts, alike)
+        score = _score(counts, alike, named, thresholds)
         if score >= thresholds.alike and (best is None or score > best[0] + 1e-9):
             best = (score, counts, rows)
     return best
 
 
 def _cut(
-    total: int, rows: int, alike: list[float], sums: list[float], thresholds: PouredTableThresholds
+    rows: int, alike: list[float], sums: list[float], named: list[float], thresholds: PouredTableThresholds
 ) -> list[int] | None:
-    """Cells of each column when `total` lines are heads with `rows` cells, or a divisor of it, under each."""
+    """Cells of each column when the lines are heads with `rows` cells, or a divisor of it, under each."""
+    total = len(named)
     sizes = [rows // d for d in range(1, 6) if rows % d == 0 and rows // d >= thresholds.rows]
 
     @cache
@@ -115,7 +127,7 @@ def _cut(
                 continue
             inside = sums[place + size] - sums[place + 1]
             edge = alike[place] + (alike[place - 1] if place else 0.0)
-            score = inside - edge + rest[0]
+            score = inside - edge + rest[0] + named[place]
             if found is None or score > found[0]:
                 found = (score, (size, *rest[1]))
         return found
@@ -126,11 +138,14 @@ def _cut(
     return list(result[1]) if result else None
 
 
-def _score(counts: list[int], alike: list[float]) -> float:
+def _score(counts: list[int], alike: list[float], named: list[float], thresholds: PouredTableThresholds) -> float:
+    """How alike the cells of the columns are, how unlike their edges, and whether the heads are words for heads."""
     inside: list[float] = []
     edges: list[float] = []
+    heads: list[float] = []
     place = 0
     for count in counts:
+        heads.append(named[place])
         inside += alike[place + 1 : place + count]
         if place:
             edges.append(alike[place - 1])
@@ -138,7 +153,16 @@ def _score(counts: list[int], alike: list[float]) -> float:
         place += count + 1
     if not inside:
         return 0.0
-    return sum(inside) / len(inside) - 0.5 * sum(edges) / max(1, len(edges))
+    among_cells = named.count(1.0) - heads.count(1.0)
+    score = sum(inside) / len(inside) - 0.5 * sum(edges) / max(1, len(edges))
+    return score + thresholds.named * (sum(heads) - among_cells) / len(counts)
+
+
+def _headlike(text: str) -> float:
+    """How much a line looks like the head of a column: 1 for a word for heads, 0.5 for a few Han, else 0."""
+    if _HEAD.fullmatch(text):
+        return 1.0
+    return 0.5 if len(text) <= _HEAD_LENGTH and han_count(text) == len(text) else 0.0
 
 
 def _likeness(one: str, other: str) -> float:
@@ -152,7 +176,7 @@ def _likeness(one: str, other: str) -> float:
     if one[0] == other[0]:
         score += 0.1
     if han_count(one) == len(one) and han_count(other) == len(other) and {len(one), len(other)} <= {2, 3}:
-        score += 0.15
+        score += 0.35 if min(name_score(one), name_score(other)) > _NAMED else 0.15
     return score
 
 

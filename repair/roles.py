@@ -16,6 +16,14 @@ from repair.thresholds import TITLE
 
 NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本版).{1,40}[）)]$")
 """An author's note at the end of an article."""
+DATE_LINE = re.compile(
+    r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+"""The date under a notice."""
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,24}(?:局|厅|委|会|室|处|队|站|所|院|馆|部|社|行|厂|府|校|学|中心|公司|集团|政府|支部|法院|廳|會|處|隊|館|廠|學|政府|學校|公司)"
+)
+"""The body that issues a notice."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
 _BYLINE_SURE = 0.55
 _BYLINE_AFTER_TITLE = 0.3
@@ -36,6 +44,7 @@ def assign_roles(elements: list[Element]) -> None:
     _stanzas(elements)
     _bare_names(elements)
     _captions(elements)
+    _issuers(elements)
     elements[:] = [element for element in elements if element.lines]
 
 
@@ -140,6 +149,13 @@ def _least_score(elements: list[Element], place: int) -> float:
     """How sure a bare name under a title must be: less when a body or nothing stands below it."""
     below = elements[place + 1] if place + 1 < len(elements) else None
     return _BYLINE_AFTER_TITLE if below is None or below.role == "prose" else _BYLINE_BEFORE_TITLE
+
+
+def _issuers(elements: list[Element]) -> None:
+    """The body that issues a notice, and the date under it, are the notice's last lines."""
+    for above, element, below in zip(elements, elements[1:], elements[2:], strict=False):
+        if above.role == "prose" and _ISSUER.fullmatch(element.text) and DATE_LINE.fullmatch(below.text):
+            element.role = below.role = "prose"
 
 
 def _captions(elements: list[Element]) -> None:

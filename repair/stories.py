@@ -10,10 +10,10 @@ from repair.echo import Echo
 from repair.element import Element
 from repair.lines import closing_signature, leaves_page
 from repair.points import HEAD, TURN
-from repair.roles import NOTE
+from repair.roles import DATE_LINE, NOTE
 from repair.script import han_count
 from repair.thresholds import STORY, TITLE, StoryThresholds
-from repair.titles import Heads, is_numbered
+from repair.titles import Heads, heads_notice, is_numbered
 from repair.wording import SAME_TITLE, Rarity, grams, overlap, refrain, refrain_share, title_grams
 
 _MOSTLY = 0.55
@@ -101,7 +101,8 @@ class Gathered:
 def is_closing(element: Element) -> bool:
     """Whether an element closes an article by its own words."""
     text = element.text
-    return closing_signature(text) is not None or leaves_page(text) or bool(NOTE.search(text))
+    noted = NOTE.search(text) or DATE_LINE.fullmatch(text)
+    return closing_signature(text) is not None or leaves_page(text) or bool(noted)
 
 
 def is_signed(story: Story) -> bool:
@@ -251,7 +252,7 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
         not prose
         or below[0].role == "jump_from"
         or any(group.bylines for group in run.groups)
-        or any(title.vertical for title in titles)
+        or any(title.vertical or heads_notice(title.text) for title in titles)
     ):
         return False
     if parse_dateline(prose[0].text)[0] is not None or story.closed:

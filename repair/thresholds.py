@@ -67,10 +67,14 @@ class PouredTableThresholds:
     """A cell is at most so wide, in em."""
     run: int = 9
     """So many short lines in a row may be a table."""
+    edge: int = 7
+    """Of a run of short lines so many at each end may be titles and names beside the table."""
     rows: int = 3
     """A table has at least so many rows under its heads."""
     alike: float = 0.55
     """Mean likeness of the neighbouring cells of a column, from which it is one."""
+    named: float = 0.2
+    """What it adds to the score when all heads are words for heads (姓名, 电话); taken off for each among the cells."""
     whole: float = 0.012
     """What each line more that a table explains adds to its score."""
 
@@ -125,7 +129,7 @@ class TitleThresholds:
     """Each part of a motto has at most so many characters."""
     kicker_first: float = 0.5
     """Of two lines without a dash or a difference in size, the first is a little likelier the kicker."""
-    plain: float = 2.0
+    plain: float = 1.0
     """How much it counts against a line as the headline that it says what the body's first sentences say."""
     subheading_length: int = 18
     """A subheading seldom has more."""

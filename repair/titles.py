@@ -24,6 +24,11 @@ _EXPLAINS = re.compile(r"(?:纪实|侧记|走笔|综述|观察|调查|扫描|述
 _OPEN_CLAUSE = re.compile(
     r"(?:为指引|为契机|为抓手|为引领|为目标|为主线|引领下|背景下|中|下|为|和|与|暨|的|在|把|将|以|及)$"
 )
+_FIGURES = re.compile(r"(?<!第)(?<!\d)\d[\d.,]*\s*(?!届|屆|月|日|\d)(?:[%％]|[\u4e00-\u9fff])")
+_ACTOR = re.compile(
+    r"(?:[全我本]?[省市县县區区州镇乡]|[\u4e00-\u9fff]{2,3}(?:省|市|县|縣|区|區|州|镇|鎮|乡|鄉|街道))(?=[\u4e00-\u9fff“])"
+)
+_NOTICE = re.compile(r".{0,40}(?:公告|启事|声明|通告|公示|讣告|讣闻|招标|啟事|聲明|訃告|訃聞|招標)")
 _SUBHEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、．]\s*\D|[①-⑳]|[■●◆▲★□○]\s*\S)"
 )
@@ -60,6 +65,11 @@ class Parted:
 def is_numbered(text: str) -> bool:
     """Whether a title is numbered or marked as the subheading of an article is (一、 （二） ■)."""
     return bool(_SUBHEADING.match(text))
+
+
+def heads_notice(text: str) -> bool:
+    """Whether a title is that of a notice (公告, 启事)."""
+    return bool(_NOTICE.fullmatch(text))
 
 
 def is_dashed(text: str) -> bool:
@@ -173,6 +183,10 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
             scores[place] += LINE.watchwords
         if _EXPLAINS.search(text):
             scores[place] += LINE.explains
+        if _FIGURES.search(text):
+            scores[place] += LINE.figures
+        if _ACTOR.match(text):
+            scores[place] += LINE.actor
         scores[place] += LINE.length * len(text)
     for place in range(1, len(rows)):
         if style.pairs:

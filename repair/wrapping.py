@@ -17,7 +17,7 @@ from repair.mastheads import masthead_score
 from repair.names import name_score
 from repair.script import HAN, OPENING, han_count
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
-from repair.titles import leads_in
+from repair.titles import heads_notice, leads_in
 
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
 _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
@@ -192,7 +192,7 @@ class Wrapping:
             return True
         if index and line.gap < self._usual_gap and self._is_title(index - 1) and not self.lines[index - 1].ends:
             return True
-        if _PARTED.search(line.text) or below.text.startswith("——"):
+        if _PARTED.search(line.text) or below.text.startswith("——") or heads_notice(line.text):
             return True
         if self._alone[index + 1] or self._dated[index + 1] or below.level:
             return not continues(line.text, below.text) >= self.thresholds.sure

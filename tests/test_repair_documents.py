@@ -280,3 +280,73 @@ def test_many_documents_in_one_file_are_read_and_given_back(seed: int) -> None:
     rng.shuffle(parts)
     content = read("\n".join(parts))
     assert len(content.articles) > 18
+
+
+def test_a_poured_table_between_heads_keeps_its_columns() -> None:
+    places = ["河湾水厂", "听泉粮库", "松林煤矿", "北岭船厂", "双井宾馆", "柳渡茶园"]
+    columns = [
+        ("组别", [f"第{number}检查组" for number in "一二三四五六"]),
+        ("负责人", ["程 立", "苏芮帆", "邱远山", "罗川", "江 禾", "米帆远"]),
+        ("被检查单位", places),
+        ("举报电话", [f"0999-22{number}1069" for number in range(10, 16)]),
+    ]
+    poured = [line for head, cells in columns for line in (head, *cells)]
+    text = "\n\n".join(
+        [
+            lines(dated(BRIDGE, "记者 程立"), 18),
+            "河湾大桥合龙",
+            "两岸车程缩短30分钟",
+            *poured,
+            "全市安全大检查分组名单",
+            lines(dated(CLINIC, "记者 苏芮"), 18),
+            "透析室开到家门口",
+        ]
+    )
+    content = read(text + "\n")
+    (table,) = [*content.tables, *(table for article in content.articles for table in article.tables)]
+    assert table.rows[0] == ["组别", "负责人", "被检查单位", "举报电话"]
+    assert table.rows[6] == ["第六检查组", "米帆远", "柳渡茶园", "0999-22151069"]
+    assert content.articles[0].headline == "河湾大桥合龙"
+
+
+def test_a_notice_ends_with_its_issuer_and_date() -> None:
+    told = [
+        "因桥面检修，自六月三日起，河湾大桥每晚十时至次日五时限行，过往车辆请绕行上游浮桥，行人可走东侧便道。",
+        "检修期间给您带来不便，敬请谅解。",
+    ]
+    signed = ["河湾县交通运输局", "2024年6月1日"]
+    text = "\n\n".join(
+        ["大桥限行公告", lines(told, 18), *signed, lines(dated(CLINIC, "记者 苏芮"), 18), "透析室开到家门口"]
+    )
+    content = read(text + "\n")
+    assert bodies(content) == [[*told, *signed], dated(CLINIC, "记者 苏芮")]
+    assert [article.headline for article in content.articles] == ["大桥限行公告", "透析室开到家门口"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "headline"),
+    [
+        ("河湾县推进夜航改造", "灯光在江心连成一线", "灯光在江心连成一线"),
+        ("灯光在江心连成一线", "120盏航标灯全部更新", "灯光在江心连成一线"),
+        ("灯光在江心连成一线", "全市夜航改造收官", "灯光在江心连成一线"),
+    ],
+)
+def test_places_and_figures_tell_the_lines_of_a_head(first: str, second: str, headline: str) -> None:
+    told = ["河湾县的夜航改造历时三年，一百二十盏航标灯全部换新，江面入夜以后亮如白昼，船老大们不必再摸黑靠岸。"]
+    (article,) = read("\n\n".join([first, second, lines(dated(told, "记者 程立"), 18)]) + "\n").articles
+    assert article.headline == headline
+
+
+def test_a_jump_on_and_a_jump_back_are_told_apart() -> None:
+    text = "\n\n".join(
+        [
+            "河湾大桥合龙",
+            lines(dated(BRIDGE, "记者 程立"), 18),
+            "（紧转2版）",
+            "（紧接1版）",
+            lines(CLINIC, 18),
+        ]
+    )
+    first, second = read(text + "\n").articles
+    assert [jump and jump.page for jump in (first.continued_to, first.continued_from)] == ["2版", None]
+    assert [jump and jump.page for jump in (second.continued_to, second.continued_from)] == [None, "1版"]
