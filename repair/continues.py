@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from repair.lexicon import lexicon
-from repair.script import CLOSING, DIVIDING, OPENING, ends_sentence, is_han, is_latin
+from repair.names import name_score
+from repair.script import CLOSING, DIVIDING, HAN, OPENING, ends_sentence, is_han, is_latin
 from repair.thresholds import CONTINUITY, ContinuityThresholds
 
 _MARKED = (
@@ -19,6 +20,8 @@ _OPENER = re.compile(
     + r"|近日|日前|昨日|昨天|近年来|连日来|今年以来|去年以来|据悉|据了解|据介绍|此外，|同时，|另外，|当前，|随后，|"
     r"[^，。]{2,3}(?:强调|指出|表示|认为|说)，)"
 )
+_SPEAKER = re.compile(rf"([{HAN}]{{1,2}})(?:强调|指出|表示|认为|介绍|告诉|要求|強調|認為|介紹|說|说)")
+_NAMED = 0.7
 _LEANING = frozenset(
     "的和与及在对把将为从向以被让使由于或而且并等是有个至到比跟给按据凭就也都还又再很更最不各每该本此其所之第因但若如"
 )
@@ -74,6 +77,8 @@ def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
     saved = words.cut_cost(left, right)
     if saved > thresholds.word_cut:
         return min(0.95, 0.7 + 0.03 * saved)
+    if _cuts_name(left, tail):
+        return 0.85
     if left[-1] not in _LEANING and (_FRESH.match(tail) or (_OPENER.match(tail) and "说，" not in tail[:6])):
         return 0.12
     score = 0.42 + max(0.0, saved) * 0.06
@@ -82,6 +87,14 @@ def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
     if right[0] in _TRAILING and right[:2] not in words:
         score += 0.3
     return min(score, 0.9)
+
+
+def _cuts_name(left: str, tail: str) -> bool:
+    """Whether the name of who speaks in `tail` begins with the last character of `left`."""
+    speaker = _SPEAKER.match(tail)
+    if speaker is None:
+        return False
+    return name_score(left[-1] + speaker[1]) >= _NAMED and name_score(speaker[1]) < _NAMED
 
 
 def _han_end(text: str, most: int) -> str:

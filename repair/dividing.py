@@ -77,7 +77,11 @@ class _Dividing:
                 found += self._divisions(story, group, beside)
         at_titles = [one for one in found if one.at_title and one.points > thresholds.divide and group.strong]
         at_prose = [one for one in found if not one.at_title and one.points > thresholds.divide_prose]
-        return max(at_titles or at_prose, key=lambda one: round(one.points, 9), default=None)
+        title = max(at_titles, key=lambda one: round(one.points, 9), default=None)
+        prose = max(at_prose, key=lambda one: round(one.points, 9), default=None)
+        if title and prose and prose.points > title.points + thresholds.prose_over_title:
+            return prose
+        return title or prose
 
     def _divisions(self, story: Story, group: Heads, beside: bool) -> Iterator[Division]:
         """Each way to divide a story, with its points: how much better either part fits the head it gets.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from repair.columns import measure
+from repair.datelines import parse_dateline
 from repair.lines import Line, are_wrapped, cut_line
 from repair.script import HAN, SPACE
 from repair.source import Source
@@ -16,9 +17,9 @@ _NEAR = 4
 
 
 def part_run_ons(lines: list[Line], source: Source, thresholds: ParagraphThresholds = PARAGRAPH) -> list[Line]:
-    """`lines` with each line cut in two that no column holds, where a sentence ends in it and a gap follows.
+    """`lines` with each line cut in two where a sentence ends in it, a gap follows, and another frame begins.
 
-    Such a line is wider than all lines near it. What stands after the gap begins another frame of the page.
+    The line is wider than all lines near it, so that no column holds it, or a dateline follows the gap.
     """
     if not are_wrapped(lines):
         return lines
@@ -26,7 +27,8 @@ def part_run_ons(lines: list[Line], source: Source, thresholds: ParagraphThresho
     for index, line in enumerate(lines):
         seam = None if line.loose or line.level or line.signed else _SEAM.search(line.shown)
         near = [*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR]] if seam else []
-        found += cut_line(line, source, seam.start()) if seam and _is_too_wide(line, near, thresholds) else [line]
+        cut = seam and (_is_too_wide(line, near, thresholds) or parse_dateline(line.shown[seam.end() :])[0])
+        found += cut_line(line, source, seam.start()) if seam and cut else [line]
     return found
 
 

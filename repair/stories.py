@@ -14,11 +14,12 @@ from repair.roles import DATE_LINE, NOTE
 from repair.script import han_count
 from repair.thresholds import STORY, TITLE, StoryThresholds
 from repair.titles import Heads, heads_notice, is_numbered
-from repair.wording import SAME_TITLE, Rarity, grams, overlap, refrain, refrain_share, title_grams
+from repair.wording import SAME_TITLE, Rarity, grams, kinship, overlap, refrain, refrain_share, title_grams
 
 _MOSTLY = 0.55
 _AHEAD = 40
 _COLUMN = 4
+_TWICE = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -301,17 +302,30 @@ def _topic_points(
 def stranger_points(above: str, below: str, thresholds: StoryThresholds = STORY) -> float:
     """Points for two texts being about different matters."""
     shares = (refrain_share(refrain(above), below), refrain_share(refrain(below), above))
-    heard = sum(thresholds.unheard if share is None else share for share in shares)
-    known = [share for share in shares if share is not None]
-    if not known:
-        return 0.0
+    if None in shares:
+        return _short_stranger_points(above, below, thresholds)
+    heard = sum(share for share in shares if share is not None)
     if heard < 0.5 * thresholds.stranger:
         return TURN.foreign
     if heard < thresholds.stranger:
         return TURN.strange
     if heard > thresholds.kin:
-        return TURN.kin if sum(known) > 0.5 * thresholds.kin else 0.0
+        return TURN.kin
     return TURN.loose if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
+
+
+def _short_stranger_points(above: str, below: str, thresholds: StoryThresholds) -> float:
+    """The same where a text is too short for refrains: what it says twice counts, and all its wording."""
+    shares = (refrain_share(refrain(above, _TWICE), below), refrain_share(refrain(below, _TWICE), above))
+    known = [share for share in shares if share is not None]
+    if not known:
+        return 0.0
+    heard = sum(known) / len(known) + thresholds.shared * kinship(above, below)
+    if heard < thresholds.short_foreign:
+        return TURN.foreign
+    if heard < thresholds.short_stranger:
+        return TURN.strange
+    return TURN.kin if heard > thresholds.short_kin else 0.0
 
 
 def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, thresholds: StoryThresholds) -> bool:
@@ -361,12 +375,17 @@ def changes_column(above: Iterable[Element], ahead: Sequence[Element]) -> bool |
 def column_width(elements: Iterable[Element]) -> float:
     """The width in em of the column that the first few lines of prose are set in; 0 where there are too few to say.
 
-    It is the width of the second widest of them. Lines that were stretched to fill the column do not count.
+    It is the width of the second widest of them. Lines that were stretched to fill the column count only where there
+    are too few others, for they hold less than the column does.
     """
     widths: list[float] = []
+    stretched: list[float] = []
     for element in elements:
         if element.role != "prose" or len(widths) > _COLUMN:
             break
         if len(element.lines) > 1:
             widths += [line.width for line in element.lines if not line.loose]
+            stretched += [line.width for line in element.lines if line.loose]
+    if len(widths) < _COLUMN:
+        widths += stretched
     return sorted(widths)[-2] if len(widths) >= _COLUMN else 0.0

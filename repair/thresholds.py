@@ -154,12 +154,19 @@ class StoryThresholds:
     """Two paragraphs without a title between them part from so many points."""
     context: int = 1200
     """Characters on each side whose wording is compared."""
-    unheard: float = 0.6
-    """What counts as heard of a text that keeps coming back to nothing."""
     stranger: float = 0.3
     """Two texts that hear less than this of each other's refrains (0 to 2) are about different matters."""
     kin: float = 0.8
     """Two texts that hear more than this are about the same."""
+    shared: float = 1.0
+    """For texts too short for refrains: times the less common wording they share, added to the mean of what each
+    hears of what the other says twice (0 to 1)."""
+    short_foreign: float = 0.02
+    """Two short texts that have less of each other than this are about different matters …"""
+    short_stranger: float = 0.05
+    """… or likely so."""
+    short_kin: float = 0.3
+    """Two short texts that have more of each other than this are about the same."""
     continued_share: float = 0.3
     """The rest of an article from another page seldom has a headline; one must share so much of its wording."""
     surely_own: float = 0.6
@@ -182,6 +189,8 @@ class WeavingThresholds:
     """A story is divided for a head without a body when the lower part fits it so much better."""
     divide_prose: float = 0.6
     """The same where no subheading stands between."""
+    prose_over_title: float = 0.5
+    """The same where a subheading stands elsewhere in the story: so much more than for dividing there."""
     merge: float = 0.75
     """Points from which a dated beginning is put before a headed story."""
     reach: int = 12

@@ -16,6 +16,7 @@ SAME_TITLE = 0.6
 _COMMON = 9.0
 _RAREST = 14.0
 _UNLISTED = 12.0
+_USUAL = 7.0
 _RUN = re.compile(rf"[{HAN}]+|[A-Za-z]{{2,}}|\d{{2,}}")
 
 
@@ -76,11 +77,11 @@ class Rarity:
         return self.weight(one & other) / math.sqrt(left * right) if left and right else 0.0
 
 
-def refrain(text: str, most: int = 8) -> dict[str, float]:
+def refrain(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
     """The pairs of characters that `text` keeps coming back to, with their weights: names, places, matters.
 
     Weight is how often a pair stands there times how rare it is in Chinese; pairs that stand there less
-    than three times, and common words, are left out.
+    than `least` times, and common words, are left out.
     """
     counts: Counter[str] = Counter()
     for run in _RUN.findall(text):
@@ -90,7 +91,7 @@ def refrain(text: str, most: int = 8) -> dict[str, float]:
     weights = {
         gram: count * min(costs.get(gram, _UNLISTED), _RAREST)
         for gram, count in counts.items()
-        if count >= 3 and costs.get(gram, _UNLISTED) >= _COMMON
+        if count >= least and costs.get(gram, _UNLISTED) >= _COMMON
     }
     top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     return dict(top)
@@ -100,3 +101,17 @@ def refrain_share(refrains: dict[str, float], text: str) -> float | None:
     """How much of a refrain is heard in `text`, 0 to 1; None when there is none to hear."""
     total = sum(refrains.values())
     return sum(weight for gram, weight in refrains.items() if gram in text) / total if total else None
+
+
+def kinship(one: str, other: str) -> float:
+    """How much of their less common wording two texts share, 0 to 1: the shared weight over the mean of both."""
+    left, right = (_weights(text) for text in (one, other))
+    total = math.sqrt(sum(left.values()) * sum(right.values()))
+    return sum(weight for gram, weight in left.items() if gram in right) / total if total else 0.0
+
+
+def _weights(text: str) -> dict[str, float]:
+    """The pairs of characters of a text that are no common words, each with how much rarer than those it is."""
+    costs = lexicon().costs
+    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(text)}
+    return {gram: weight for gram, weight in found.items() if weight > 1}

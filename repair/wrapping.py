@@ -17,7 +17,7 @@ from repair.mastheads import masthead_score
 from repair.names import name_score
 from repair.script import HAN, OPENING, han_count
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
-from repair.titles import heads_notice, leads_in
+from repair.titles import heads_notice, is_dashed, is_painted_twice, leads_in
 
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
 _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
@@ -95,7 +95,7 @@ class Wrapping:
         if above.ends and parted:
             return False
         if above.ends:
-            return not (line.inset or above.signed or self._closes(index - 1) or self._opens(index))
+            return not (line.inset or above.signed or self._closes(index - 1, len(group) == 1) or self._opens(index))
         if above.pauses and not line.inset:
             return True
         if line.text.startswith("——") and len(group) == 1:
@@ -115,13 +115,16 @@ class Wrapping:
             return False
         return likely > self.thresholds.unlikely
 
-    def _closes(self, index: int) -> bool:
+    def _closes(self, index: int, is_first: bool) -> bool:
         """Whether a line that ends a sentence is too short to be more than a paragraph's last.
 
-        Shorter than the lines above it is enough, unless a narrower column begins with it.
+        Shorter than the lines above it is enough, unless a narrower column begins with it, or it is the first of its
+        paragraph, set in as first lines are, and the line below is not.
         """
         line = self.lines[index]
         short = self.thresholds.slack + self._ragged(index)
+        if is_first and self._is_full_first(index):
+            return False
         back, ahead = self._columns.sides[index]
         if line.loose and line.width >= self.thresholds.loose_share * max(back, ahead):
             return False
@@ -132,6 +135,14 @@ class Wrapping:
         below = [other.width for other in self.lines[index + 1 : index + 1 + self.thresholds.reach] if not other.ends]
         narrower = len(below) > 2 and all(abs(other - line.width) <= short for other in below[:3])
         return back - line.width > short and not narrower
+
+    def _is_full_first(self, index: int) -> bool:
+        """Whether a line is as wide as the first of a paragraph, and the line below as wide as the column."""
+        if index + 1 >= len(self.lines):
+            return False
+        width, below = self._columns.around(index), measure(self.lines[index + 1])
+        set_in = width - measure(self.lines[index])
+        return abs(set_in - self.thresholds.first_indent) <= _HALF_MARK and width - below <= 2 * _HALF_MARK
 
     def _ragged(self, index: int) -> float:
         return 0.0 if han_count(self.lines[index].text) else self.thresholds.ragged
@@ -192,6 +203,8 @@ class Wrapping:
             return True
         if index and line.gap < self._usual_gap and self._is_title(index - 1) and not self.lines[index - 1].ends:
             return True
+        if is_dashed(line.text) and (self._is_indented(index + 1) or self._is_set_in(index + 1)):
+            return True
         if _PARTED.search(line.text) or below.text.startswith("——") or heads_notice(line.text):
             return True
         if self._alone[index + 1] or self._dated[index + 1] or below.level:
@@ -204,6 +217,8 @@ class Wrapping:
             return False
         short = self._columns.sides[index][1] - line.width > self.thresholds.title_short
         if short and self._is_title(index + 1):
+            return True
+        if self._is_set_in(index + 1):
             return True
         return self._is_indented(index + 1) and (short or not self._is_indented(index))
 
@@ -278,4 +293,6 @@ def stands_alone(line: Line) -> bool:
         return True
     if is_jump(text) or (_MARKER.match(text) and not line.ends):
         return True
-    return byline_score(text) >= 0.6 and han_count(text) <= 40 and not line.pauses
+    if byline_score(text) >= 0.6 and han_count(text) <= 40 and not line.pauses:
+        return True
+    return not (line.ends or line.pauses) and is_painted_twice(text)

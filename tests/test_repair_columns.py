@@ -5,6 +5,7 @@ from __future__ import annotations
 from test_repair_documents import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, lines, names, read
 
 from repair.columns import Columns
+from repair.continues import continues
 from repair.lines import read_lines
 from repair.source import Source
 
@@ -64,3 +65,25 @@ def test_names_that_ran_together_are_parted() -> None:
     assert names(content.articles[0]) == ["高岚", "杜月"]
     content = read("\n\n".join(["渡轮上岸成了茶馆", "安 居 乐 业", lines(FERRY, 18)]) + "\n")
     assert names(content.articles[0]) == []
+
+
+def test_a_first_line_may_end_a_sentence() -> None:
+    told = [
+        "“钟声和茶水，都是别急。”老船长憨憨地笑，说渡轮开得慢的那些年，江上的人都不赶路，船到了才算到。",
+        "茶馆的账本上记满了船名，一条船一页，后来的人翻着看，翻到哪一条就讲哪一条。",
+    ]
+    assert bodies(read(lines([*FERRY, *told], 14) + "\n")) == [[*FERRY, *told]]
+
+
+def test_a_line_break_may_cut_the_name_of_who_speaks() -> None:
+    assert continues("县交通运输局局长、总工程师卢", "瑞野表示，") > 0.7
+    assert continues("县交通运输局定下限行时段", "卢瑞野表示，") < 0.3
+
+
+def test_two_short_articles_part_for_the_head_under_them() -> None:
+    content = read(
+        "\n\n".join(["渡轮上岸成了茶馆", lines(dated(FERRY, "记者 程立"), 18), lines(CLINIC, 24), "透析室开到松林铺"])
+        + "\n"
+    )
+    assert bodies(content) == [dated(FERRY, "记者 程立"), CLINIC]
+    assert [article.headline for article in content.articles] == ["渡轮上岸成了茶馆", "透析室开到松林铺"]
