@@ -9,6 +9,7 @@ from articles.document import Byline
 from repair.lexicon import lexicon
 from repair.names import name_score, unpad
 from repair.script import HAN, SPACE
+from repair.simplified import simplified
 
 _ROLE = (
     r"(?:全媒体|融媒体|融媒|全媒體|融媒體|首席|见习|見習|實習|实习|特约|特約|特派|驻[\u4e00-\u9fff]{1,4}|高级|本社|摄影|攝影|评论|文字|"
@@ -51,7 +52,7 @@ _WRITTEN = re.compile(
     r"(?:^|(?<=\s))(?:(?:文\s*[/／]\s*图|图\s*[/／]\s*文|图文|文图)\s*[/／:：]?\s*|(?:文|图|撰文)\s*[/／:：]\s*)(?=\S)"
 )
 _PHOTO_TAIL = re.compile(
-    r"\s*(?:[/／]\s*(?:文|图|文图|图文)|发自[\u4e00-\u9fff]{2,8}|摄影报道|摄影报导|图文报道|图/文|文/图|文/摄|摄影/报道|攝影報道|摄影并报道|报道|報道|報導)$"
+    r"\s*(?:[／/╱]\s*[\u4e00-\u9fff]{2,6}(?:报道|報道|報導|[电電])|[/／]\s*(?:文|图|文图|图文)|发自[\u4e00-\u9fff]{2,8}|摄影报道|摄影报导|图文报道|图/文|文/图|文/摄|摄影/报道|攝影報道|摄影并报道|报道|報道|報導)$"
 )
 
 
@@ -62,7 +63,7 @@ def parse_bylines(text: str) -> list[Byline]:
     office of a person who writes under it, or None for a bare name.
     """
     body = _strip_marks(text)
-    if not body or len(body) > 200 or _STAFF.search(body):
+    if not body or len(body) > 200 or _STAFF.search(simplified(body)):
         return []
     latin = _LATIN_BY.fullmatch(body)
     if latin:
@@ -70,13 +71,13 @@ def parse_bylines(text: str) -> list[Byline]:
         return [Byline(name.strip(), role) for name in re.split(r",|&|\band\b", latin["names"]) if name.strip()]
     if not re.search(f"[{HAN}]", body) or re.search(r"[。！？!?；;“”《》]", body):
         return []
-    if _DESK.fullmatch(body):
-        return [Byline(body, None)] if not body.endswith("讯") else []
+    if _DESK.fullmatch(simplified(body)):
+        return [Byline(body, None)] if body[-1] not in "讯訊" else []
     if re.search("[，,]", body) and not re.search(_ROLE, body):
         return []
-    office = _OFFICE.fullmatch(body)
+    office = _OFFICE.fullmatch(simplified(body))
     if office and name_score(unpad(office["name"])) >= 0.2:
-        return [Byline(unpad(office["name"]), office["office"])]
+        return [Byline(unpad(body[slice(*office.span("name"))]), body[slice(*office.span("office"))])]
     body = _PHOTO_TAIL.sub("", body)
     slashed = _ORPHAN_SLASH.sub("", _WRITTEN.sub(" ", body).strip())
     tokens = _tokens(slashed)
@@ -122,7 +123,7 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
             if rest and not names:
                 return None
             people += [Byline(name, role) for name in names]
-        elif _TITLED.fullmatch(token):
+        elif _TITLED.fullmatch(simplified(token)):
             office += token
             role = office
         elif _two_names(token):
@@ -131,7 +132,7 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
             people.append(Byline(token, role))
         elif role is not None and not office and len(split_names(token)) > 1:
             people += [Byline(name, role) for name in split_names(token)]
-        elif len(tokens) == 1 and len(token) <= 20 and _ORGANISATION.fullmatch(token):
+        elif len(tokens) == 1 and len(token) <= 20 and _ORGANISATION.fullmatch(simplified(token)):
             return [Byline(token, None)]
         elif len(token) >= 5 and not people and not office and re.fullmatch(f"[{HAN}]+", token):
             office = token
@@ -210,7 +211,7 @@ def byline_score(text: str) -> float:
     body = _strip_marks(text)
     if _LATIN_BY.fullmatch(body):
         return 0.9
-    if any(person.role for person in people) or _DESK.fullmatch(body) or _says_who_wrote(body):
+    if any(person.role for person in people) or _DESK.fullmatch(simplified(body)) or _says_who_wrote(body):
         return 0.95
     marked = text.strip()[0] in "■□●○◆◇▲△★☆/／"
     wrapped = bool(_WRAP.match(text.strip()))
@@ -218,7 +219,7 @@ def byline_score(text: str) -> float:
     certain = min(scores)
     score = 0.5 * certain if len(people) == 1 else certain * min(0.95, 0.6 + 0.15 * len(people))
     if certain < 0.3 and len(people) == 1:
-        score = 0.4 if _ORGANISATION.fullmatch(people[0].name) else 0.2
+        score = 0.4 if _ORGANISATION.fullmatch(simplified(people[0].name)) else 0.2
     if marked or (wrapped and certain >= 0.25):
         score = max(score, min(0.9, score + 0.4))
     return min(score, 0.95)

@@ -7,6 +7,7 @@ import re
 from repair.lexicon import lexicon
 from repair.names import name_score
 from repair.script import CLOSING, DIVIDING, HAN, OPENING, ends_sentence, is_han, is_latin
+from repair.simplified import simplified
 from repair.thresholds import CONTINUITY, ContinuityThresholds
 
 _MARKED = (
@@ -29,6 +30,7 @@ _TRAILING = frozenset("的了着们地得吗呢吧之者性化度率等")
 _UNIT = frozenset("年月日个名亿万元项次人家户件起条公里米吨千百%％％℃倍岁位套台辆亩时分秒点余多")
 _QUOTES = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "(", "」": "「", "』": "『", "】": "【"}
 _PAIR_SCAN = 160
+_OPENING = 20
 
 
 def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUITY) -> float:
@@ -38,7 +40,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
     its sentence, or `tail` opens a new one. A finished sentence is never more than 0.3: whether a new
     one belongs to the same article is for place and matter to say.
     """
-    head, tail = head.rstrip(), tail.lstrip()
+    head, tail = simplified(head[-_PAIR_SCAN:].rstrip()), simplified(tail[:_PAIR_SCAN].lstrip())
     if not head or not tail:
         return 0.0
     last, first = head[-1], tail[0]
@@ -67,7 +69,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
 
 def is_fresh(text: str) -> bool:
     """Whether `text` begins as paragraphs and articles do: a number, a mark, 近日, someone 指出."""
-    return bool(_OPENER.match(text))
+    return bool(_OPENER.match(simplified(text[:_OPENING])))
 
 
 def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:

@@ -6,6 +6,7 @@ import re
 
 from articles.document import Byline, Dateline
 from repair.bylines import parse_bylines
+from repair.names import name_score
 from repair.script import HAN
 
 _GAP = r"[ \t\u3000]*"
@@ -36,8 +37,9 @@ _MISREAD = re.compile(
     rf"(?P<text>{_GAP}(?P<agency>[{HAN}]{{2,10}}?(?:日报社?|晚报社?|报社)|本{_GAP}报){_GAP}(?P<date>{_DATE})?{_GAP}.?){_GAP}{_BRACKETED}"
 )
 _REPORTED = re.compile(
-    rf"{_GAP}[【〔［\[（(]{_GAP}(?P<who>[^】〕］\]）)]{{0,14}}?(?:记者|記者))[{_GAP[1:-2]}]*(?P<name>[{HAN}]{{2,3}})(?:[／/、](?P<second>[{HAN}]{{2,3}})(?=[／/]))?"
-    rf"[／/]?(?P<place>[{HAN}]{{2,8}}?)?(?:报道|報導|報道|电|電|讯|訊){_GAP}[】〕］\]）)]"
+    rf"{_GAP}(?:(?P<open>[【〔［\[（(]){_GAP})?(?P<agency>{_AGENCY}|{_PAPER})?(?P<who>[{HAN}]{{0,4}}?(?:记者|記者|特派员|特派員|通讯员|通訊員))?"
+    rf"(?P<rest>[{HAN}、／/╱・·{_GAP[1:-2]}]{{0,24}}?)(?P<date>{_DATE})?{_GAP}"
+    rf"(?P<kind>(?:综合|綜合)?(?:报道|報道|報導)|[专專][访訪]|[电電讯訊]){_GAP}(?P<close>[】〕］\]）)]|(?=[\u3000：:]))"
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _LATIN = re.compile(
@@ -47,6 +49,8 @@ _LATIN = re.compile(
 
 
 _HEAD = 64
+_NAMED = 0.7
+_OPENED, _CLOSED = "【〔［[（(", "】〕］])）"
 _LIKELY = re.compile("[讯訊电電报報息]|记者|記者|通讯员|通訊員|[A-Z].*?[—–-]", re.S)
 """What the head of a body with a dateline has: a cheap look before the patterns are tried."""
 
@@ -60,13 +64,14 @@ def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
     """
     if not _LIKELY.search(text, 0, _HEAD):
         return None, []
+    reported = _parse_reported(text)
+    if reported and reported[1]:
+        return reported
     notice = _NOTICE.match(text)
     if notice and _is_notice(notice, text):
         return _dateline(notice), _people(notice)
-    reported = _REPORTED.match(text)
     if reported:
-        names = [name for name in (reported["name"], reported["second"]) if name]
-        return Dateline(None, None, reported[0].strip()), [Byline(name, reported["who"][-2:]) for name in names]
+        return reported
     misread = _MISREAD.match(text)
     if misread and _people(misread):
         return _dateline(misread), _people(misread)
@@ -79,6 +84,40 @@ def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
     return None, []
 
 
+def _parse_reported(text: str) -> tuple[Dateline, list[Byline]] | None:
+    """The dateline of a head that names reporter and place, in brackets or with a slash (〔記者…／台北報導〕)."""
+    match = _REPORTED.match(text)
+    if match is None:
+        return None
+    enclosed = bool(match["open"] and match["close"])
+    slashed = _slash(match["rest"]) in match["rest"]
+    names = _reporters(match["rest"]) if match["who"] and (enclosed or slashed) else []
+    if not names and (match["who"] or not match["agency"] or not enclosed):
+        return None
+    date = re.sub(r"\s", "", match["date"]) if match["date"] else None
+    dateline = Dateline(match["agency"], date, match[0].strip())
+    return dateline, [Byline(name, match["who"]) for name in names]
+
+
+def _slash(text: str) -> str:
+    """The slash that parts reporters from their place in `text`."""
+    return next((mark for mark in "／╱" if mark in text), "/")
+
+
+def _reporters(text: str) -> list[str]:
+    """The names between 記者 and 報導; the place that follows them, or the last slash, is left out."""
+    names: list[str] = []
+    before, slash, _ = text.rpartition(_slash(text))
+    for token in re.split(rf"[、／/╱{_GAP[1:-2]}]+", before if slash and before else text):
+        fitting = [size for size in (3, 2, 4) if len(token) - size != 1 and name_score(token[:size]) >= _NAMED]
+        if not fitting:
+            break
+        names.append(token[: fitting[0]])
+        if len(token) > fitting[0]:
+            break
+    return names
+
+
 def _is_notice(match: re.Match[str], text: str) -> bool:
     people = match["people"]
     if people is not None:
@@ -86,6 +125,8 @@ def _is_notice(match: re.Match[str], text: str) -> bool:
     if match["kind"] in ("消息", "电", "電") and match["date"] is None:
         return False
     following = text[match.end("kind") : match.end("kind") + 1]
+    if match["text"].strip()[:1] in _OPENED and match["text"][-1:] in _CLOSED:
+        return True
     return match["agency"].startswith("本") or match["date"] is not None or following in "　 \n：:" or not following
 
 
@@ -102,12 +143,3 @@ def _dateline(match: re.Match[str]) -> Dateline:
 def _people(match: re.Match[str]) -> list[Byline]:
     named = match["people"] or match.groupdict().get("named")
     return parse_bylines(named) if named else []
-
-
-def head_length(text: str) -> int:
-    """How many characters of `text` its dateline and the bracket of reporters take; 0 without one."""
-    for pattern in (_NOTICE, _REPORTED, _MISREAD, _LATIN):
-        match = pattern.match(text)
-        if match and parse_dateline(text)[0] is not None:
-            return match.end()
-    return 0

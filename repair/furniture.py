@@ -14,6 +14,7 @@ from repair.jumps import is_jump
 from repair.markup import is_image
 from repair.mastheads import folio_score, masthead_score
 from repair.script import HAN, han_count
+from repair.simplified import simplified
 from repair.staff import staff_score
 from repair.wording import title_grams
 
@@ -62,7 +63,7 @@ _INDEX_REACH = 80
 
 def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     """Which furniture the element number `place` of its text is by its own words; None when it is none."""
-    text = element.text.strip()
+    text = simplified(element.text.strip())
     if is_image(text) or not _WORDS.search(text):
         return "other"
     if len(text) > 130 or is_jump(text):
@@ -95,6 +96,11 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     return None
 
 
+def _is_index_head(text: str) -> bool:
+    """Whether a line heads a contents list (导读, 目录)."""
+    return bool(_INDEX_HEAD.fullmatch(simplified(text.strip())))
+
+
 def mark_furniture(elements: list[Element]) -> None:
     """Give furniture its role and kind, contents lists from head to last entry."""
     for place, element in enumerate(elements):
@@ -107,7 +113,7 @@ def mark_furniture(elements: list[Element]) -> None:
     place = 0
     while place < len(elements):
         element = elements[place]
-        if element.role == "furniture" and element.kind == "index" and _INDEX_HEAD.fullmatch(element.text.strip()):
+        if element.role == "furniture" and element.kind == "index" and _is_index_head(element.text):
             place = _mark_index(elements, place)
         place += 1
 
@@ -173,7 +179,7 @@ def read_contents(elements: Sequence[Element]) -> list[Entry]:
     entries: list[Entry] = []
     section: str | None = None
     for element in elements:
-        if element.role != "furniture" or element.kind != "index" or _INDEX_HEAD.fullmatch(element.text.strip()):
+        if element.role != "furniture" or element.kind != "index" or _is_index_head(element.text):
             section = None if element.role != "furniture" else section
             continue
         found = _entry(element)

@@ -1,4 +1,4 @@
-"""Word frequencies of Chinese, loaded once and only when asked for.
+"""Word frequencies of Chinese, loaded once and only when asked for. Traditional text is looked up in simplified form.
 
 The words and counts are those that jieba (MIT) ships as ``dict.txt``; its segmenter is not used.
 """
@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from repair.script import is_han
+from repair.simplified import simplified
 
 LONGEST = 5
 """Words longer than this are not looked up."""
@@ -27,7 +28,11 @@ class Lexicon:
         self.costs = {word: logarithm - log(count) for word, count in counts.items() if count > 0}
 
     def __contains__(self, word: str) -> bool:
-        return word in self.costs
+        return simplified(word) in self.costs
+
+    def word_cost(self, word: str, unlisted: float) -> float:
+        """The cost of a word, `unlisted` for one that is not in the list."""
+        return self.costs.get(simplified(word), unlisted)
 
     def cost(self, text: str) -> float:
         """The cost of the cheapest cut of `text` into words, in nats: lower is likelier."""
@@ -36,6 +41,7 @@ class Lexicon:
     def _costs_to(self, text: str) -> list[float]:
         """The cost of the cheapest cut of each beginning of `text`."""
         costs = self.costs
+        text = simplified(text)
         best = [0.0] * (len(text) + 1)
         for end in range(1, len(text) + 1):
             character = text[end - 1]
@@ -57,7 +63,7 @@ class Lexicon:
 
     def segment(self, text: str) -> list[str]:
         """The cheapest cut of `text` into words."""
-        costs = self.costs
+        costs, shown, text = self.costs, text, simplified(text)
         best: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, len(text) + 1):
             unknown = _UNKNOWN_CHARACTER if is_han(text[end - 1]) else _UNKNOWN_OTHER
@@ -71,7 +77,7 @@ class Lexicon:
         end = len(text)
         while end > 0:
             start = best[end][1]
-            words.append(text[start:end])
+            words.append(shown[start:end])
             end = start
         return words[::-1]
 

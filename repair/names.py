@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from repair.script import HAN, SPACE
+from repair.simplified import simplified
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -43,6 +44,7 @@ def unpad(text: str) -> str:
 
 def name_score(text: str) -> float:
     """How much `text` (no spaces but in Latin or padded names) looks like one person's name, 0 to 1."""
+    text = simplified(text)
     if _MINORITY.fullmatch(text):
         return 0.9 if _sounds_foreign(text) else 0.0
     if _LATIN_NAME.fullmatch(text):

@@ -11,6 +11,7 @@ from repair.lines import Line
 from repair.names import name_score
 from repair.punctuation import heal_punctuation
 from repair.script import HAN, SENTENCE_END, han_count
+from repair.simplified import simplified
 from repair.thresholds import POURED, PouredTableThresholds
 
 _NAMED = 0.7
@@ -84,7 +85,7 @@ def _read_run(lines: list[Line], start: int, end: int, thresholds: PouredTableTh
 
 def _caption(lines: list[Line], first: int, last: int) -> int | None:
     for index in (last, first - 1):
-        if 0 <= index < len(lines) and _CAPTION.fullmatch(lines[index].text):
+        if 0 <= index < len(lines) and _CAPTION.fullmatch(simplified(lines[index].text)):
             return index
     return None
 
@@ -160,7 +161,7 @@ def _score(counts: list[int], alike: list[float], named: list[float], thresholds
 
 def _headlike(text: str) -> float:
     """How much a line looks like the head of a column: 1 for a word for heads, 0.5 for a few Han, else 0."""
-    if _HEAD.fullmatch(text):
+    if _HEAD.fullmatch(simplified(text)):
         return 1.0
     return 0.5 if len(text) <= _HEAD_LENGTH and han_count(text) == len(text) else 0.0
 

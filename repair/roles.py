@@ -12,10 +12,10 @@ from repair.element import Element, Role
 from repair.furniture import mark_furniture
 from repair.jumps import find_jumps, is_jump
 from repair.script import DIVIDING
+from repair.simplified import simplified
 from repair.thresholds import TITLE
 
-NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本版).{1,40}[）)]$")
-"""An author's note at the end of an article."""
+_NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本版).{1,40}[）)]$")
 DATE_LINE = re.compile(
     r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
@@ -25,6 +25,7 @@ _ISSUER = re.compile(
 )
 """The body that issues a notice."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
+_NOTE_LENGTH = 50
 _BYLINE_SURE = 0.55
 _BYLINE_AFTER_TITLE = 0.3
 _BYLINE_BEFORE_TITLE = 0.4
@@ -48,6 +49,11 @@ def assign_roles(elements: list[Element]) -> None:
     elements[:] = [element for element in elements if element.lines]
 
 
+def is_note(text: str) -> bool:
+    """Whether a text ends with an author's note (作者系…), as articles do."""
+    return bool(_NOTE.search(simplified(text[-_NOTE_LENGTH:])))
+
+
 def _own_role(element: Element) -> Role:
     text = element.text
     if is_jump(text):
@@ -66,7 +72,7 @@ def is_title(element: Element) -> bool:
     text = element.text
     if element.level and element.han <= TITLE.length + 20:
         return True
-    if _ORDINAL.match(text) or NOTE.search(text):
+    if _ORDINAL.match(text) or is_note(text):
         return False
     if element.han == 0:
         return _is_latin_title(element)
@@ -77,7 +83,7 @@ def is_title(element: Element) -> bool:
     commas = len(re.findall("[，,；;]", text))
     if commas > 1 or (commas and element.han > TITLE.with_comma):
         return False
-    if text[-1] in "和与及的在对把将从被让由":
+    if simplified(text[-1]) in "和与及的在对把将从被让由":
         return False
     return text[0] not in "，。、；：！？”’）》" and parse_dateline(text)[0] is None
 
@@ -154,7 +160,7 @@ def _least_score(elements: list[Element], place: int) -> float:
 def _issuers(elements: list[Element]) -> None:
     """The body that issues a notice, and the date under it, are the notice's last lines."""
     for above, element, below in zip(elements, elements[1:], elements[2:], strict=False):
-        if above.role == "prose" and _ISSUER.fullmatch(element.text) and DATE_LINE.fullmatch(below.text):
+        if above.role == "prose" and _ISSUER.fullmatch(simplified(element.text)) and DATE_LINE.fullmatch(below.text):
             element.role = below.role = "prose"
 
 

@@ -10,7 +10,7 @@ from repair.echo import Echo
 from repair.element import Element
 from repair.lines import closing_signature, leaves_page
 from repair.points import HEAD, TURN
-from repair.roles import DATE_LINE, NOTE
+from repair.roles import DATE_LINE, is_note
 from repair.script import han_count
 from repair.thresholds import STORY, TITLE, StoryThresholds
 from repair.titles import Heads, heads_notice, is_numbered
@@ -102,8 +102,9 @@ class Gathered:
 def is_closing(element: Element) -> bool:
     """Whether an element closes an article by its own words."""
     text = element.text
-    noted = NOTE.search(text) or DATE_LINE.fullmatch(text)
-    return closing_signature(text) is not None or leaves_page(text) or bool(noted)
+    if closing_signature(text) is not None or leaves_page(text):
+        return True
+    return is_note(text) or bool(DATE_LINE.fullmatch(text))
 
 
 def is_signed(story: Story) -> bool:
@@ -343,7 +344,7 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
         return True
     if story.jump_to is not None:
         return True
-    if (is_closing(last) or story.signed_below) and not NOTE.search(element.text):
+    if (is_closing(last) or story.signed_below) and not is_note(element.text):
         return True
     points = 0.0
     if last.ends and element.inset and not last.inset:

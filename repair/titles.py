@@ -12,6 +12,7 @@ from repair.doubling import heal_doubling
 from repair.element import Element
 from repair.points import LINE
 from repair.script import han_count
+from repair.simplified import simplified
 from repair.thresholds import TITLE
 from repair.wording import grams
 
@@ -19,6 +20,7 @@ _LEADS_IN = re.compile(
     r"(?:强调|指出|提出|要求|表示|印发|发布|召开|举行|调研|调研时|会见|出席|部署|批示|指示|考察|主持|致辞|发表|通过|时|透露|认为|呼吁|获悉|宣布|获评|"
     r"強調|指出|要求|會上|会上|會議|会议)$"
 )
+_ENDING = 6
 _DASHED = re.compile(r"\s*(?:——|—|--|──|－－)")
 _EXPLAINS = re.compile(r"(?:纪实|侧记|走笔|综述|观察|调查|扫描|述评|启示|记|透视|追踪|特写|工作纪实|杂记)$")
 _OPEN_CLAUSE = re.compile(
@@ -69,7 +71,7 @@ def is_numbered(text: str) -> bool:
 
 def heads_notice(text: str) -> bool:
     """Whether a title is that of a notice (公告, 启事)."""
-    return bool(_NOTICE.fullmatch(text))
+    return bool(_NOTICE.fullmatch(simplified(text)))
 
 
 def is_dashed(text: str) -> bool:
@@ -84,7 +86,7 @@ def is_painted_twice(text: str) -> bool:
 
 def leads_in(text: str) -> bool:
     """Whether a line ends with a verb that leads to the next (强调, 指出)."""
-    return bool(_LEADS_IN.search(text))
+    return bool(_LEADS_IN.search(simplified(text[-_ENDING:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,8 @@ def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
         joined = not _DASHED.match(title.text) and (
             continues(above.text, title.text) >= TITLE.sure
             or (
-                _OPEN_CLAUSE.search(above.text) is not None
-                and not _LEADS_IN.search(above.text)
+                _OPEN_CLAUSE.search(simplified(above.text)) is not None
+                and not leads_in(above.text)
                 and (not style.pairs or style.close(title))
             )
         )
@@ -174,14 +176,14 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
             return place - 1
     scores = [0.0] * len(rows)
     for place, text in enumerate(texts):
-        if _LEADS_IN.search(text) and place + 1 < len(rows):
+        if leads_in(text) and place + 1 < len(rows):
             scores[place] += LINE.leads_in
             scores[place + 1] += LINE.led_in
         if " " in text and len(text) <= 30:
             scores[place] += LINE.parted
         if _is_list(text):
             scores[place] += LINE.watchwords
-        if _EXPLAINS.search(text):
+        if _EXPLAINS.search(simplified(text)):
             scores[place] += LINE.explains
         if _FIGURES.search(text):
             scores[place] += LINE.figures

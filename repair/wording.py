@@ -87,11 +87,11 @@ def refrain(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
     for run in _RUN.findall(text):
         if not run[0].isascii():
             counts.update(map(add, run, run[1:]))
-    costs = lexicon().costs
+    cost = lexicon().word_cost
     weights = {
-        gram: count * min(costs.get(gram, _UNLISTED), _RAREST)
+        gram: count * min(cost(gram, _UNLISTED), _RAREST)
         for gram, count in counts.items()
-        if count >= least and costs.get(gram, _UNLISTED) >= _COMMON
+        if count >= least and cost(gram, _UNLISTED) >= _COMMON
     }
     top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     return dict(top)
@@ -112,6 +112,6 @@ def kinship(one: str, other: str) -> float:
 
 def _weights(text: str) -> dict[str, float]:
     """The pairs of characters of a text that are no common words, each with how much rarer than those it is."""
-    costs = lexicon().costs
-    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(text)}
+    cost = lexicon().word_cost
+    found = {gram: min(cost(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(text)}
     return {gram: weight for gram, weight in found.items() if weight > 1}

@@ -16,6 +16,7 @@ from repair.lines import Line
 from repair.mastheads import masthead_score
 from repair.names import name_score
 from repair.script import HAN, OPENING, han_count
+from repair.simplified import simplified
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
 from repair.titles import heads_notice, is_dashed, is_painted_twice, leads_in
 
@@ -194,7 +195,7 @@ class Wrapping:
             return False
         if line.loose:
             return self._is_loose_title(index)
-        if line.width > self.thresholds.title_length or line.text.endswith(tuple(_NEVER_LAST)):
+        if line.width > self.thresholds.title_length or simplified(line.text[-1:]) in _NEVER_LAST:
             return False
         if index + 1 >= len(self.lines):
             return True
