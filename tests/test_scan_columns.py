@@ -157,7 +157,7 @@ def test_the_decoder_names_what_a_doubtful_sign_might_be():
     scores[0, :, 0] = 1.0
     scores[0, 1] = [0.0, 0.6, 0.35, 0.0]
     scores[0, 3] = [0.0, 0.0, 0.0, 0.99]
-    (steps,), _confidence = CharacterDecoder(["未", "末"])([scores])
+    (steps,) = CharacterDecoder(["未", "末"])(scores)
     assert [step.text for step in steps] == ["未", " "]
     assert dict(steps[0].others) == pytest.approx({"末": 0.35})
     assert steps[1].others == ()

@@ -1,6 +1,7 @@
 """Spaces judged by pitch, reading direction of old pages, glyph boxes, decoding, settling."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scan_drawing import draw_block, glyph, line, paper
@@ -93,9 +94,9 @@ def test_decoder_merges_repeats_and_drops_blanks():
     scores = np.zeros((1, 6, 4), np.float32)
     for step, label in enumerate((1, 1, 0, 1, 2, 0)):
         scores[0, step, label] = 0.9
-    rows, sure = CharacterDecoder(["春", "风"])([scores])
-    assert [(s.text, s.step) for s in rows[0]] == [("春", 0.5), ("春", 3.0), ("风", 4.0)]
-    assert abs(sure[0] - 0.9) < 1e-6
+    (steps,) = CharacterDecoder(["春", "风"])(scores)
+    assert [(s.text, s.step) for s in steps] == [("春", 0.5), ("春", 3.0), ("风", 4.0)]
+    assert [s.confidence for s in steps] == pytest.approx([0.9] * 3)
 
 
 def test_strokes_are_no_rules_and_photographs_no_text():

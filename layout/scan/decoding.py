@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,7 @@ class Step:
 
 
 class CharacterDecoder:
-    """Stands in for PaddleOCR's decoder: same call, its texts are lists of `Step`.
+    """Turns the recogniser's table of probabilities into signs, each with its place.
 
     Greedy path of Connectionist Temporal Classification (Graves et al. 2006): repeated best labels
     merge, blanks fall out; a sign's place is the middle of its run of time steps.
@@ -39,15 +38,11 @@ class CharacterDecoder:
     def __init__(self, characters: Sequence[str]) -> None:
         self._characters = ["", *characters, " "]
 
-    def __call__(
-        self, predictions: Sequence[NDArray[np.float32]], **_settings: Any
-    ) -> tuple[list[list[Step]], list[float]]:
-        """Decode (lines, time steps, labels) into steps and a mean confidence a line."""
-        scores = np.asarray(predictions[0])
+    def __call__(self, scores: NDArray[np.float32]) -> list[list[Step]]:
+        """The signs of each line of a table (lines, time steps, labels)."""
         best = scores.argmax(axis=-1)
         certainty = np.take_along_axis(scores, best[..., None], axis=-1)[..., 0]
-        rows = [self._decode(*line) for line in zip(best, certainty, scores, strict=True)]
-        return rows, [float(np.mean([s.confidence for s in row])) if row else 0.0 for row in rows]
+        return [self._decode(*line) for line in zip(best, certainty, scores, strict=True)]
 
     def _decode(self, labels: NDArray[np.int64], sure: NDArray[np.float32], scores: NDArray[np.float32]) -> list[Step]:
         edges = np.flatnonzero(np.diff(labels)) + 1

@@ -2,14 +2,15 @@
 
 PaddleOCR's detection, recognition and orientation modules run on prepared weights by name and folder,
 so that nothing is looked up on a network. Lines are cut between detection and recognition by this
-project's own geometry; the recogniser's decoder is replaced by one that keeps the alignment.
+project's own geometry; what goes into the recogniser (`batches`) and what comes out (`CharacterDecoder`, which
+keeps the alignment) is this project's too.
 """
 
 from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,13 @@ import numpy as np
 from banmian.errors import EngineError, MissingRequirementError
 from layout.readers.processors import processors
 from layout.readers.seam import Raster
+from layout.scan.batching import batches
 from layout.scan.decoding import CharacterDecoder, Step
 from layout.scan.engine import Detection, Reading, Sign
 from layout.scan.weights import Task, prepare_profile
 
-CROP_HEIGHT = 48
 STEP_WIDTH = 8
-BATCH_WIDTH = 800
-BATCH_LINES = 16
+"""Px of a line at the recogniser's height to each of its time steps."""
 
 
 class PaddleEngine:
@@ -35,11 +35,13 @@ class PaddleEngine:
     """
 
     name = "paddle"
+    width_step = 1
 
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         folders = prepare_profile(profile, weights_dir)
         self.models = tuple(folder.name for folder in folders.values())
         self._parts = _load(folders, threads or processors())
+        self._decoder = CharacterDecoder(self._parts["recognition"].paddlex_predictor.post_op.character[1:-1])
 
     def detect(self, picture: Raster) -> list[Detection]:
         """Lines of text at the picture's own size."""
@@ -56,13 +58,12 @@ class PaddleEngine:
     def recognise(self, crops: Sequence[Raster]) -> list[Reading]:
         """What the crops say, in their order."""
         readings = [Reading(())] * len(crops)
-        for batch in _batches(crops):
+        predictor = self._parts["recognition"].paddlex_predictor
+        for batch in batches(crops, self.width_step):
             with _failures_told():
-                found = self._parts["recognition"].predict(
-                    [_bgr(crops[index]) for index in batch], batch_size=len(batch)
-                )
-            for index, result in zip(batch, found, strict=True):
-                readings[index] = _reading(result["rec_text"], crops[index])
+                found = self._decoder(predictor.runner(x=[batch.tensor])[0])
+            for place, width, steps in zip(batch.places, batch.widths, found, strict=True):
+                readings[place] = _reading(steps, width)
         return readings
 
     def orientation(self, picture: Raster) -> int:
@@ -118,8 +119,6 @@ def _load(folders: dict[Task, Path], threads: int) -> dict[Task, Any]:
                 "log_severity_level": 3,
             },
         )
-    predictor = parts["recognition"].paddlex_predictor
-    predictor.post_op = CharacterDecoder(predictor.post_op.character[1:-1])
     return parts
 
 
@@ -127,27 +126,8 @@ def _bgr(picture: Raster) -> Raster:
     return np.ascontiguousarray(picture[:, :, ::-1])
 
 
-def _resized_width(crop: Raster) -> int:
-    """Width of a crop once PaddleOCR has brought it to the recogniser's height."""
-    height, width = int(crop.shape[0]), int(crop.shape[1])
-    return max(1, math.ceil(CROP_HEIGHT * width / height))
-
-
-def _batches(crops: Sequence[Raster]) -> Iterator[list[int]]:
-    """Indices of crops by rising width, so that a batch holds crops of nearly one width."""
-    batch: list[int] = []
-    for index in sorted(range(len(crops)), key=lambda i: _resized_width(crops[i])):
-        width = _resized_width(crops[index])
-        if batch and (len(batch) >= BATCH_LINES or width * (len(batch) + 1) > BATCH_WIDTH):
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
-
-
-def _reading(steps: Sequence[Step], crop: Raster) -> Reading:
-    width = _resized_width(crop)
+def _reading(steps: Sequence[Step], width: int) -> Reading:
+    """The reading of a crop that was `width` px wide as the recogniser saw it."""
     return Reading(
         tuple(Sign(step.text, (step.step + 0.5) * STEP_WIDTH / width, step.confidence, step.others) for step in steps)
     )
