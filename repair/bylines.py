@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from articles.document import Byline
 from repair.lexicon import lexicon
@@ -20,6 +21,7 @@ _ROLE = (
 _ROLE_START = re.compile(_ROLE)
 _LATER_ROLE = re.compile(rf"([{HAN}]{{2,3}}?)((?:本报|本報)?{_ROLE}.*)")
 _NAMED = 0.7
+_REMEMBERED = 2048
 _OFFICER = 0.6
 _PAIR = 0.5
 _PAPER = re.compile(
@@ -203,6 +205,7 @@ def _split_role(token: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def byline_score(text: str) -> float:
     """How surely a whole line is a byline, 0 to 1. Place on the page is for the caller to add."""
     people = parse_bylines(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from repair.lexicon import lexicon
 from repair.names import name_score
@@ -23,6 +24,7 @@ _OPENER = re.compile(
 )
 _SPEAKER = re.compile(rf"([{HAN}]{{1,2}})(?:强调|指出|表示|认为|介绍|告诉|要求|強調|認為|介紹|說|说)")
 _NAMED = 0.7
+_REMEMBERED = 2048
 _LEANING = frozenset(
     "的和与及在对把将为从向以被让使由于或而且并等是有个至到比跟给按据凭就也都还又再很更最不各每该本此其所之第因但若如"
 )
@@ -33,6 +35,7 @@ _PAIR_SCAN = 160
 _OPENING = 20
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUITY) -> float:
     """How likely `tail` goes on where `head` breaks off, 0 to 1, by wording alone.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from articles.document import Byline, Dateline
 from repair.bylines import parse_bylines
@@ -50,6 +51,7 @@ _LATIN = re.compile(
 
 _HEAD = 64
 _NAMED = 0.7
+_REMEMBERED = 2048
 _OPENED, _CLOSED = "【〔［[（(", "】〕］])）"
 _LIKELY = re.compile("[讯訊电電报報息]|记者|記者|通讯员|通訊員|[A-Z].*?[—–-]", re.S)
 """What the head of a body with a dateline has: a cheap look before the patterns are tried."""
@@ -82,6 +84,12 @@ def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
     if latin and (latin["date"] or latin["agency"] or latin["text"].isupper()):
         return Dateline(latin["agency"], latin["date"], latin["text"].strip()), []
     return None, []
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def has_dateline(text: str) -> bool:
+    """Whether a body begins with a dateline. The same paragraphs are asked about again and again."""
+    return parse_dateline(text)[0] is not None
 
 
 def _parse_reported(text: str) -> tuple[Dateline, list[Byline]] | None:

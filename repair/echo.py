@@ -22,14 +22,6 @@ class Echo:
         text = self._text
         return frozenset(text[place : place + 2 * _HALF] for place in range(len(text) - 2 * _HALF + 1))
 
-    @cached_property
-    def _followers(self) -> dict[str, Counter[str]]:
-        found: dict[str, Counter[str]] = {}
-        text = self._text
-        for place in range(len(text) - 4):
-            found.setdefault(text[place : place + 4], Counter())[text[place + 4]] += 1
-        return found
-
     def score(self, head: str, tail: str) -> float:
         """How well other places of the document vouch for `tail` following `head`, 0 to 1.
 
@@ -45,13 +37,23 @@ class Echo:
             best = worth
         return best
 
+    def _usual_follower(self, words: str) -> str | None:
+        """The character that follows `words` everywhere, but for one place at most; None where none does so twice."""
+        found: Counter[str] = Counter()
+        text, size = self._text, len(words)
+        place = text.find(words)
+        while 0 <= place < len(text) - size:
+            found[text[place + size]] += 1
+            if len(found) > 2:
+                return None
+            place = text.find(words, place + 1)
+        usual, count = found.most_common(1)[0] if found else ("", 0)
+        return usual if count >= found.total() - 1 > 0 else None
+
     def denies(self, head: str, tail: str) -> bool:
         """Whether the last words of `head` stand elsewhere and always go on otherwise than with `tail`."""
         left, first = _GAPS.sub("", head[-12:])[-4:], tail.lstrip()[:1]
         if len(left) < 4 or not first:
             return False
-        followers = self._followers.get(left)
-        if followers is None:
-            return False
-        usual, count = followers.most_common(1)[0]
-        return 0 < count >= followers.total() - 1 > 0 and usual != first
+        usual = self._usual_follower(left)
+        return usual is not None and usual != first

@@ -30,10 +30,6 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return simplified(word) in self.costs
 
-    def word_cost(self, word: str, unlisted: float) -> float:
-        """The cost of a word, `unlisted` for one that is not in the list."""
-        return self.costs.get(simplified(word), unlisted)
-
     def cost(self, text: str) -> float:
         """The cost of the cheapest cut of `text` into words, in nats: lower is likelier."""
         return self._costs_to(text)[-1]

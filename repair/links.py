@@ -8,12 +8,14 @@ from repair.continues import continues
 from repair.echo import Echo
 from repair.lexicon import lexicon
 from repair.script import ends_sentence, is_han
+from repair.simplified import simplified
 from repair.slips import repeated_at_break
 
 _EXPECTS = re.compile(
     r"(?:[这那每该某各]|[一两二三四五六七八九十几]|这一|那一)(?:座|个|位|项|条|种|批|名|家|片|次|场|支|些|张|件)$"
 )
 _OPEN_PEOPLE = re.compile(r"[（(](?:[^（()）]*(?:记者|記者|通讯员|通訊員|实习生)[^（()）。]{0,40})$")
+_EXPECTING = 4
 _SHORTEST = 15
 _LEANING = frozenset("和与及的在对把将从被让由")
 
@@ -28,19 +30,19 @@ def link(head: str, tail: str, echo: Echo) -> float:
             score *= 0.3
         if repeated_at_break(head, tail):
             score = min(0.95, score + 0.3)
-        if _EXPECTS.search(head.rstrip()) and is_han(tail.lstrip()[:1]):
+        if _EXPECTS.search(simplified(head.rstrip()[-_EXPECTING:])) and is_han(tail.lstrip()[:1]):
             score = min(0.95, score + 0.25)
     return score
 
 
 def leans(text: str) -> bool:
     """Whether a text ends with a word that can't end anything: 和, 的, 对 …"""
-    return text.rstrip()[-1:] in _LEANING
+    return simplified(text.rstrip()[-1:]) in _LEANING
 
 
 def may_go_on(head: str, tail: str, echo: Echo) -> bool:
     """A cheap look whether anything but chance could join the two: a word across, a number, an echo."""
-    left, right = head.rstrip()[-3:], tail.lstrip()[:3]
+    left, right = simplified(head.rstrip()[-3:]), simplified(tail.lstrip()[:3])
     if not left or not right:
         return False
     if not (is_han(left[-1]) and is_han(right[0])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from repair.lines import Line
 from repair.names import name_score
@@ -67,10 +67,13 @@ def find_poured(lines: list[Line], thresholds: PouredTableThresholds = POURED) -
 
 def _read_run(lines: list[Line], start: int, end: int, thresholds: PouredTableThresholds) -> PouredTable | None:
     """The best table inside lines[start:end], its edges given up to a title before and after."""
+    run = _Run.of([line.text for line in lines[start:end]])
     best: tuple[float, int, int, list[int], int] | None = None
     for first in range(start, min(start + thresholds.edge, end)):
+        if first > start and not run.named[first - start]:
+            continue
         for last in range(end, max(end - thresholds.edge, first), -1):
-            found = _best_columns([line.text for line in lines[first:last]], thresholds)
+            found = _best_columns(run.part(first - start, last - start), thresholds)
             if found and (best is None or found[0] + thresholds.whole * (last - first) > best[0]):
                 best = (found[0] + thresholds.whole * (last - first), first, last, found[1], found[2])
     if best is None:
@@ -90,29 +93,40 @@ def _caption(lines: list[Line], first: int, last: int) -> int | None:
     return None
 
 
-def _best_columns(texts: list[str], thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is known of a run of short lines: how alike each is to the next, and how much each looks like a head."""
+
+    alike: list[float]
+    named: list[float]
+
+    @classmethod
+    def of(cls, texts: list[str]) -> _Run:
+        """The run of some lines."""
+        return cls([_likeness(one, other) for one, other in pairwise(texts)], [_headlike(text) for text in texts])
+
+    def part(self, first: int, last: int) -> _Run:
+        """The run without its edges."""
+        return _Run(self.alike[first : last - 1], self.named[first:last])
+
+
+def _best_columns(run: _Run, thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
     """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
-    alike = [_likeness(one, other) for one, other in pairwise(texts)]
-    named = [_headlike(text) for text in texts]
-    sums = [0.0]
-    for value in alike:
-        sums.append(sums[-1] + value)
+    sums = [0.0, *accumulate(run.alike)]
     best: tuple[float, list[int], int] | None = None
-    for rows in range(thresholds.rows, len(texts) // 2):
-        counts = _cut(rows, alike, sums, named, thresholds)
+    for rows in range(thresholds.rows, len(run.named) // 2):
+        counts = _cut(rows, run, sums, thresholds)
         if counts is None or len(counts) < 2 or counts.count(rows) < 1:
             continue
-        score = _score(counts, alike, named, thresholds)
+        score = _score(counts, run, thresholds)
         if score >= thresholds.alike and (best is None or score > best[0] + 1e-9):
             best = (score, counts, rows)
     return best
 
 
-def _cut(
-    rows: int, alike: list[float], sums: list[float], named: list[float], thresholds: PouredTableThresholds
-) -> list[int] | None:
+def _cut(rows: int, run: _Run, sums: list[float], thresholds: PouredTableThresholds) -> list[int] | None:
     """Cells of each column when the lines are heads with `rows` cells, or a divisor of it, under each."""
-    total = len(named)
+    alike, named, total = run.alike, run.named, len(run.named)
     sizes = [rows // d for d in range(1, 6) if rows % d == 0 and rows // d >= thresholds.rows]
 
     @cache
@@ -139,8 +153,9 @@ def _cut(
     return list(result[1]) if result else None
 
 
-def _score(counts: list[int], alike: list[float], named: list[float], thresholds: PouredTableThresholds) -> float:
+def _score(counts: list[int], run: _Run, thresholds: PouredTableThresholds) -> float:
     """How alike the cells of the columns are, how unlike their edges, and whether the heads are words for heads."""
+    alike, named = run.alike, run.named
     inside: list[float] = []
     edges: list[float] = []
     heads: list[float] = []

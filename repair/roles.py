@@ -7,7 +7,7 @@ import re
 from repair.bylines import byline_score, parse_bylines
 from repair.continues import continues
 from repair.credits import parse_caption
-from repair.datelines import parse_dateline
+from repair.datelines import has_dateline
 from repair.element import Element, Role
 from repair.furniture import mark_furniture
 from repair.jumps import find_jumps, is_jump
@@ -62,7 +62,7 @@ def _own_role(element: Element) -> Role:
         caption, credit = parse_caption(text)
         if credit is not None:
             return "picture" if caption else "credit"
-    if len(text) <= 90 and parse_dateline(text)[0] is None and not element.level and byline_score(text) >= _BYLINE_SURE:
+    if len(text) <= 90 and not has_dateline(text) and not element.level and byline_score(text) >= _BYLINE_SURE:
         return "byline"
     return "title" if is_title(element) else "prose"
 
@@ -85,7 +85,7 @@ def is_title(element: Element) -> bool:
         return False
     if simplified(text[-1]) in "和与及的在对把将从被让由":
         return False
-    return text[0] not in "，。、；：！？”’）》" and parse_dateline(text)[0] is None
+    return text[0] not in "，。、；：！？”’）》" and not has_dateline(text)
 
 
 def _is_latin_title(element: Element) -> bool:

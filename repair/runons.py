@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from repair.columns import measure
-from repair.datelines import parse_dateline
+from repair.datelines import has_dateline
 from repair.lines import Line, are_wrapped, cut_line
 from repair.script import HAN, SPACE
 from repair.source import Source
@@ -27,7 +27,7 @@ def part_run_ons(lines: list[Line], source: Source, thresholds: ParagraphThresho
     for index, line in enumerate(lines):
         seam = None if line.loose or line.level or line.signed else _SEAM.search(line.shown)
         near = [*lines[max(0, index - _NEAR) : index], *lines[index + 1 : index + 1 + _NEAR]] if seam else []
-        cut = seam and (_is_too_wide(line, near, thresholds) or parse_dateline(line.shown[seam.end() :])[0])
+        cut = seam and (_is_too_wide(line, near, thresholds) or has_dateline(line.shown[seam.end() :]))
         found += cut_line(line, source, seam.start()) if seam and cut else [line]
     return found
 

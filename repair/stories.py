@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from repair.datelines import parse_dateline
+from repair.datelines import has_dateline, parse_dateline
 from repair.echo import Echo
 from repair.element import Element
 from repair.lines import closing_signature, leaves_page
@@ -64,7 +64,7 @@ class Story:
     def dated(self) -> bool:
         """Whether it opens with a dateline."""
         prose = self.prose
-        return bool(prose) and parse_dateline(prose[0].text)[0] is not None
+        return bool(prose) and has_dateline(prose[0].text)
 
     @property
     def signed(self) -> bool:
@@ -227,9 +227,7 @@ def _signed_share(runs: list[_Run]) -> float:
     heads = [run for run in runs if run.groups and run.body]
     if len(heads) < 4:
         return 0.0
-    signed = sum(
-        any(group.bylines for group in run.groups) or parse_dateline(run.body[0].text)[0] is not None for run in heads
-    )
+    signed = sum(any(group.bylines for group in run.groups) or has_dateline(run.body[0].text) for run in heads)
     return signed / len(heads)
 
 
@@ -238,7 +236,8 @@ def _known_points(run: _Run, contents: Sequence[set[str]], signed: float) -> flo
     points = 0.0
     titles = [title.text for group in run.groups for title in group.titles]
     if contents:
-        named = max(overlap(title_grams(title), entry) for title in [*titles, "".join(titles)] for entry in contents)
+        wordings = [title_grams(title) for title in [*titles, "".join(titles)]]
+        named = max(overlap(wording, entry) for wording in wordings for entry in contents)
         points += HEAD.in_contents if named > SAME_TITLE else HEAD.not_in_contents
     if signed > _MOSTLY and max(map(han_count, titles)) <= TITLE.subheading_length:
         points += HEAD.unsigned
@@ -257,7 +256,7 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
         or any(title.vertical or heads_notice(title.text) for title in titles)
     ):
         return False
-    if parse_dateline(prose[0].text)[0] is not None or story.closed:
+    if has_dateline(prose[0].text) or story.closed:
         return False
     if all(is_numbered(title.text) for title in titles):
         return True
@@ -340,7 +339,7 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
     if element.role not in ("prose", "verse") or not prose:
         return False
     last = prose[-1]
-    if parse_dateline(element.text)[0] is not None:
+    if has_dateline(element.text):
         return True
     if story.jump_to is not None:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from repair.datelines import parse_dateline
+from repair.datelines import has_dateline
 from repair.dividing import divide_for
 from repair.echo import Echo
 from repair.element import Element
@@ -48,7 +48,7 @@ def _merge_beginnings(stories: list[Story], echo: Echo, thresholds: WeavingThres
         for other in stories[max(0, place - thresholds.reach) : place + thresholds.reach]:
             if other is beginning or other.heads is None or other.dated or not other.prose or other.jump_from:
                 continue
-            points = _kinship(beginning, other, rarity.likeness(bodies[id(beginning)], bodies[id(other)]), echo)
+            points = _kinship(beginning, other, bodies, rarity, echo)
             points += KINSHIP.neighbours if abs(stories.index(other) - place) == 1 else 0.0
             if points >= thresholds.merge and (best is None or points > best[0]):
                 best = (points, other)
@@ -58,15 +58,16 @@ def _merge_beginnings(stories: list[Story], echo: Echo, thresholds: WeavingThres
     return stories
 
 
-def _kinship(beginning: Story, rest: Story, likeness: float, echo: Echo) -> float:
+def _kinship(beginning: Story, rest: Story, bodies: dict[int, set[str]], rarity: Rarity, echo: Echo) -> float:
     """Points for `rest` being the rest of `beginning`: either breaks off, they share wording, one goes on."""
     open_end = breaks_off(beginning.prose[-1].text)
     loose_end = breaks_off(rest.prose[-1].text) and rest.jump_to is None
     if not (open_end or loose_end):
         return 0.0
+    likeness = rarity.likeness(bodies[id(beginning)], bodies[id(rest)])
     points = KINSHIP.likeness * min(likeness, KINSHIP.most_likeness) + KINSHIP.loose_end * loose_end
     heads = grams(rest.heads.text) if rest.heads else set()
-    points += KINSHIP.head * len(heads & grams(beginning.text)) / max(1, len(heads))
+    points += KINSHIP.head * _share(heads, bodies[id(beginning)])
     if open_end:
         goes_on = link(beginning.prose[-1].text, rest.prose[0].text, echo)
         points += KINSHIP.goes_on * goes_on + (KINSHIP.surely if goes_on >= WEAVING.fetch else 0.0)
@@ -111,7 +112,7 @@ def _better(
     """The paragraph that goes on with items[index] better than the one that stands there."""
     best: tuple[float, int] | None = None
     for place in range(max(0, index - thresholds.near), min(len(items), index + thresholds.near)):
-        if place in (index, following) or items[place].role != "prose" or parse_dateline(items[place].text)[0]:
+        if place in (index, following) or items[place].role != "prose" or has_dateline(items[place].text):
             continue
         before = _previous_prose(items, place)
         if before == index:
@@ -207,7 +208,7 @@ def _holds(story: Story, element: Element) -> bool:
 def _may_be_tail(story: Story, place: int) -> bool:
     """Whether items[place] may have come from elsewhere: the text before it is finished."""
     item = story.items[place]
-    if item.role != "prose" or parse_dateline(item.text)[0] is not None:
+    if item.role != "prose" or has_dateline(item.text):
         return False
     before = _previous_prose(story.items, place)
     return story.heads is None if before is None else not breaks_off(story.items[before].text)

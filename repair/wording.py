@@ -6,10 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import repeat
 from operator import add
 
 from repair.lexicon import lexicon
 from repair.script import HAN
+from repair.simplified import simplified
 
 SAME_TITLE = 0.6
 """Two titles that resemble each other more than this are one."""
@@ -63,8 +65,7 @@ class Rarity:
 
     def weight(self, wording: Iterable[str]) -> float:
         """The sum of the weights of some grams."""
-        weights, highest = self.weights, self.highest
-        return sum(weights.get(gram, highest) for gram in wording)
+        return sum(map(self.weights.get, wording, repeat(self.highest)))
 
     def share(self, part: set[str], whole: set[str]) -> float:
         """How much of the wording of `part` is found in `whole`, 0 to 1."""
@@ -80,18 +81,19 @@ class Rarity:
 def refrain(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
     """The pairs of characters that `text` keeps coming back to, with their weights: names, places, matters.
 
+    They are given in simplified form.
     Weight is how often a pair stands there times how rare it is in Chinese; pairs that stand there less
     than `least` times, and common words, are left out.
     """
     counts: Counter[str] = Counter()
-    for run in _RUN.findall(text):
+    for run in _RUN.findall(simplified(text)):
         if not run[0].isascii():
             counts.update(map(add, run, run[1:]))
-    cost = lexicon().word_cost
+    costs = lexicon().costs
     weights = {
-        gram: count * min(cost(gram, _UNLISTED), _RAREST)
+        gram: count * min(costs.get(gram, _UNLISTED), _RAREST)
         for gram, count in counts.items()
-        if count >= least and cost(gram, _UNLISTED) >= _COMMON
+        if count >= least and costs.get(gram, _UNLISTED) >= _COMMON
     }
     top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     return dict(top)
@@ -100,7 +102,10 @@ def refrain(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
 def refrain_share(refrains: dict[str, float], text: str) -> float | None:
     """How much of a refrain is heard in `text`, 0 to 1; None when there is none to hear."""
     total = sum(refrains.values())
-    return sum(weight for gram, weight in refrains.items() if gram in text) / total if total else None
+    if not total:
+        return None
+    text = simplified(text)
+    return sum(weight for gram, weight in refrains.items() if gram in text) / total
 
 
 def kinship(one: str, other: str) -> float:
@@ -112,6 +117,6 @@ def kinship(one: str, other: str) -> float:
 
 def _weights(text: str) -> dict[str, float]:
     """The pairs of characters of a text that are no common words, each with how much rarer than those it is."""
-    cost = lexicon().word_cost
-    found = {gram: min(cost(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(text)}
+    costs = lexicon().costs
+    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(simplified(text))}
     return {gram: weight for gram, weight in found.items() if weight > 1}

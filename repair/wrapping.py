@@ -10,7 +10,7 @@ from repair.bylines import byline_score, parse_bylines
 from repair.columns import Columns, measure
 from repair.continues import continues, is_fresh
 from repair.credits import credit_score
-from repair.datelines import parse_dateline
+from repair.datelines import has_dateline
 from repair.jumps import is_jump
 from repair.lines import Line
 from repair.mastheads import masthead_score
@@ -70,7 +70,7 @@ class Wrapping:
 
     @cached_property
     def _dated(self) -> list[bool]:
-        return [parse_dateline(line.text)[0] is not None for line in self.lines]
+        return [has_dateline(line.text) for line in self.lines]
 
     @cached_property
     def _columns(self) -> Columns:
