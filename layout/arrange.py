@@ -235,7 +235,7 @@ def _is_banner(leaf: Leaf) -> bool:
 def _write_text(leaf: Leaf, sheet: Sheet, result: PageContent) -> None:
     draft = draft_article(leaf, sheet)
     if not leaf.heads and not arrives(leaf.texts):
-        home = _home(leaf, result.drafts, sheet)
+        home = None if leaf.linked else _home(leaf, result.drafts, sheet)
         if home is not None:
             _append(home, leaf, sheet)
             return

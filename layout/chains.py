@@ -14,18 +14,19 @@ from dataclasses import dataclass, replace
 
 from layout.blocks import make_block
 from layout.geometry import Box
+from layout.governing import UNEVEN, Heads, head_groups, is_subheading, shares_column, with_lone_lines
 from layout.items import Item, span
 from layout.joins import begins_sentence, join_score, starts_indented
-from layout.leaf import Leaf, arrives, is_title, judge, parted, stacks
+from layout.leaf import Leaf, arrives, judge
 from layout.order import block_of, columns
 from layout.page import Line, Rule
 from layout.partition import Division
 from layout.sorting import with_shared_edges
-from layout.thresholds import ARRANGEMENT, CHAINS, ChainWeights
+from layout.thresholds import CHAINS, ChainWeights
 from layout.typography import Typography
 
-UNEVEN = 2.6
-"""Lines of one column begin within so many em of each other, and end no further beyond the others."""
+RUN = 3
+"""So many lines that end well before the ones above them stand in a shorter column."""
 
 
 def is_broken(division: Division, type_: Typography, weights: ChainWeights = CHAINS) -> bool:
@@ -46,66 +47,29 @@ def _has_failed(leaf: Leaf, type_: Typography) -> bool:
         return False
     first = block_of(leaf.texts[0])
     flush = starts_indented(first, type_.em) is False and (len(first.lines) > 2 or first.shared)
-    return flush or not begins_sentence(first) or len(_head_groups(leaf.heads, type_)) != 1
-
-
-def _head_groups(heads: Sequence[Item], type_: Typography, walls: Sequence[Box] = ()) -> list[list[Item]]:
-    """The titles in stacks, those apart that a rule parts."""
-    sure = ARRANGEMENT.sure_display_ratio * type_.em
-    titles = [head for head in heads if is_title(head, type_) and (head.vertical or head.size >= sure)]
-    return stacks(titles, walls)
+    return flush or not begins_sentence(first) or len(head_groups(leaf.heads, type_)) != 1
 
 
 def _evenly_set(item: Item, em: float) -> list[Item]:
     """A text item in pieces whose lines begin and end on the same edges: others belong to other columns."""
     pieces: list[list[Line]] = []
-    for line in item.lines:
-        if pieces:
-            left = min(other.box.x0 for other in pieces[-1])
-            right = max(other.box.x1 for other in pieces[-1])
-            if abs(line.box.x0 - left) <= UNEVEN * em and line.box.x1 - right <= UNEVEN * em:
-                pieces[-1].append(line)
-                continue
-        pieces.append([line])
+    for number, line in enumerate(item.lines):
+        if pieces and _is_level(pieces[-1], item.lines[number:], em):
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
     if len(pieces) == 1:
         return [item]
     blocks = [make_block(lines, em) for lines in pieces]
     return [Item("text", block.box, block) for block in blocks]
 
 
-def _with_subheadlines(
-    groups: Sequence[Sequence[Item]], texts: Sequence[Item], em: float
-) -> tuple[list[list[Item]], list[Item]]:
-    """Lone lines between a head and the text below it, on other edges than that text, go with the head."""
-    grown = [list(group) for group in groups]
-    kept: list[Item] = []
-    for text in sorted(texts, key=lambda item: item.box.y0):
-        home = next((group for group in grown if _follows(span(group), text.box, em)), None)
-        below = [other for other in texts if other is not text and _follows(text.box, other.box, em)]
-        odd = [other for other in below if abs(other.box.x0 - text.box.x0) > UNEVEN * em]
-        if home is not None and len(text.lines) == 1 and below and len(odd) == len(below):
-            home.append(text)
-        else:
-            kept.append(text)
-    return grown, kept
-
-
-def _follows(upper: Box, lower: Box, em: float) -> bool:
-    return _shares(upper, lower) and -0.5 * em <= lower.y0 - upper.y1 <= UNEVEN * em
-
-
-def _is_subheading(
-    group: Sequence[Item], texts: Sequence[Item], walls: Sequence[Box], type_: Typography, weights: ChainWeights
-) -> bool:
-    """Whether a small head follows the text above it, with no rule between."""
-    box = span(group)
-    if len(group) > 2 or max(item.size for item in group) > weights.subheading * type_.em:
-        return False
-    above = [text for text in texts if text.box.cy < box.y0 and _shares(text.box, box)]
-    nearest = max(above, key=lambda text: text.box.y1, default=None)
-    if nearest is None or box.y0 - nearest.box.y1 > weights.subheading_gap * type_.em:
-        return False
-    return not parted(nearest.box, box, walls)
+def _is_level(piece: Sequence[Line], rest: Sequence[Line], em: float) -> bool:
+    """Whether the first of `rest` goes on with the edges of a piece; one short line does, several do not."""
+    left, right = min(line.box.x0 for line in piece), max(line.box.x1 for line in piece)
+    coming = rest[:RUN]
+    shortened = len(coming) == RUN and right - max(line.box.x1 for line in coming) > UNEVEN * em
+    return abs(rest[0].box.x0 - left) <= UNEVEN * em and rest[0].box.x1 - right <= UNEVEN * em and not shortened
 
 
 def chained(
@@ -116,13 +80,13 @@ def chained(
     texts = [part for item in items if item.kind == "text" for part in _evenly_set(item, type_.em)]
     if not texts:
         return [judge(items, type_)]
-    groups = _head_groups([item for item in items if item.kind == "head"], type_, walls)
-    under = [group for group in groups if _is_subheading(group, texts, walls, type_, weights)]
-    texts += [item for group in under for item in group]
+    groups = head_groups([item for item in items if item.kind == "head"], type_, walls)
+    groups, texts = with_lone_lines(groups, texts, walls, type_.em)
+    under = [group for group in groups if is_subheading(group, groups, texts, walls, type_, weights)]
     groups = [group for group in groups if all(group is not other for other in under)]
-    texts = with_shared_edges(texts, type_)
-    groups, texts = _with_subheadlines(groups, texts, type_.em)
-    items = [item for item in items if item.kind != "text"] + texts + [head for group in groups for head in group]
+    told = [item for group in (*groups, *under) for item in group]
+    others = [item for item in items if item.kind != "text" and all(item is not other for other in told)]
+    texts = with_shared_edges([*texts, *(item for group in under for item in group)], type_)
     chains = _Links(groups, texts, rules, type_, weights).chains()
     owned: list[tuple[list[Item], list[Item]]] = [([], chain.texts) for chain in chains]
     for number, group in enumerate(groups):
@@ -132,9 +96,7 @@ def chained(
             owned.append((list(group), []))
         else:
             owned[home][0].extend(group)
-    placed = {id(item) for heads, chain in owned for item in (*heads, *chain)}
-    rest = [item for item in items if id(item) not in placed]
-    return _leaves(owned, rest, type_)
+    return _leaves(owned, others, type_)
 
 
 @dataclass
@@ -163,8 +125,6 @@ class _Links:
         type_: Typography,
         weights: ChainWeights,
     ) -> None:
-        self._boxes = [span(group) for group in groups]
-        self._upright = [all(head.vertical for head in group) for group in groups]
         ordered = [item for column in columns(texts) for item in column]
         self._texts = ordered
         self._across = [rule.box for rule in rules if rule.horizontal]
@@ -172,7 +132,8 @@ class _Links:
         area = span(ordered)
         self._top, self._height = area.y0, max(area.height, self._em)
         self._above = [self._text_above(text.box) for text in ordered]
-        self._head = [self._head_above(number) for number in range(len(ordered))]
+        heads = Heads(groups, [rule.box for rule in rules], type_, weights)
+        self._head = heads.governing(ordered, self._above)
 
     def chains(self) -> list[_Chain]:
         """All texts, linked: each text in exactly one chain."""
@@ -229,13 +190,19 @@ class _Links:
         if head is not None:
             same = self._head[upper] == head and one.cx < other.cx and one.x_overlap(other) <= self._em
             return self._weights.same_head if same and self._is_next(one, other) else None
+        if self._texts[upper].kind == "head" and self._stands_beside(one, other):
+            return self._weights.same_head
         if self._above[lower] == upper:
             parted = any(self._parts(rule, one, other) for rule in self._across)
             even = "head" in (self._texts[upper].kind, self._texts[lower].kind)
             even = even or abs(one.width - other.width) <= UNEVEN * self._em or other.y0 - one.y1 <= self._em
+            if not parted and self._runs_on(one, other):
+                return self._weights.run_on
             place = self._weights.below if even else self._weights.below_uneven
             later = self._weights.later_below * self._stands_after_another(lower)
             return place + later + self._weights.ruled * parted
+        if block_of(self._texts[lower]).characters < self._weights.least_text:
+            return None
         if one.cx >= other.cx or one.x_overlap(other) > 0.3 * min(one.width, other.width):
             return None
         if self._above[lower] is not None and self._texts[self._above[lower] or 0].box.x_overlap(other) > 0:
@@ -243,8 +210,33 @@ class _Links:
         else:
             near = self._weights.next_column
         near += self._weights.late * (one.y1 - self._top) / self._height
+        near += self._weights.skipping * (other.y0 > one.y1 and self._above[lower] is not None)
+        near += self._weights.amid * self._touches_text_above(lower)
         away = max(0.0, other.x0 - one.x1) / self._em
         return near - self._weights.distance * max(0.0, away - self._weights.gutter)
+
+    def _touches_text_above(self, lower: int) -> bool:
+        """Whether a text stands as close under another one as lines stand, from its beginning on, with no rule between.
+
+        Under the midst of a text that runs over several columns each of these begins anew.
+        """
+        above = self._above[lower]
+        if above is None:
+            return False
+        one, other = self._texts[above].box, self._texts[lower].box
+        if other.x0 - one.x0 > UNEVEN * self._em:
+            return False
+        return other.y0 - one.y1 <= self._em and not any(self._parts(rule, one, other) for rule in self._across)
+
+    def _runs_on(self, one: Box, other: Box) -> bool:
+        """Whether two texts stand so close, on the same edges, that nothing can begin between them."""
+        level = max(abs(one.x0 - other.x0), abs(one.x1 - other.x1)) <= UNEVEN * self._em
+        return level and other.y0 - one.y1 <= self._em
+
+    def _stands_beside(self, head: Box, text: Box) -> bool:
+        """Whether a text begins where a subheading ends, in the same lines."""
+        near = -0.5 * self._em <= text.x0 - head.x1 <= UNEVEN * self._em
+        return near and text.y_overlap(head) >= 0.5 * text.height
 
     def _is_next(self, one: Box, other: Box) -> bool:
         return other.x0 - one.x1 <= 3 * self._weights.gutter * self._em
@@ -253,40 +245,13 @@ class _Links:
         between = upper.y1 - 0.5 * self._em <= rule.cy <= lower.y0 + 0.5 * self._em
         return between and rule.x_overlap(lower) >= 0.5 * lower.width
 
-    def _walls_off(self, rule: Box, head: Box, text: Box) -> bool:
-        """Whether a rule runs between a head and a text along most of both."""
-        between = head.cy < rule.cy < text.cy and head.y1 - 0.5 * self._em <= rule.cy <= text.y0 + 0.5 * self._em
-        return between and all(rule.x_overlap(box) > 0.5 * box.width for box in (head, text))
-
-    def _head_above(self, number: int) -> int | None:
-        """The head group right above a text, with no other text between."""
-        box, above = self._texts[number].box, self._above[number]
-        fits = [
-            (min(head.y1, box.y0), head.x_overlap(box), at)
-            for at, head in enumerate(self._boxes)
-            if not self._upright[at]
-            and head.cy < box.y0 + self._em
-            and box.y0 - head.y1 <= self._weights.head_reach * self._em
-            and head.x_overlap(box) >= self._weights.head_share * min(head.width, box.width)
-            and not any(self._walls_off(rule, head, box) for rule in self._across)
-        ]
-        if not fits:
-            return None
-        foot = max(fits)[0]
-        _, _, best = max((fit for fit in fits if foot - fit[0] <= self._em), key=lambda fit: fit[1])
-        return best if above is None or foot >= self._texts[above].box.y1 - self._em else None
-
     def _text_above(self, box: Box) -> int | None:
         fits = [
             (other.box.y1, number)
             for number, other in enumerate(self._texts)
-            if other.box.cy < box.y0 and _shares(other.box, box)
+            if other.box.cy < box.y0 and shares_column(other.box, box)
         ]
         return max(fits)[1] if fits else None
-
-
-def _shares(one: Box, other: Box) -> bool:
-    return one.x_overlap(other) >= CHAINS.share * min(one.width, other.width)
 
 
 def _enclosing(
@@ -317,7 +282,8 @@ def _leaves(owned: Sequence[tuple[list[Item], list[Item]]], rest: Sequence[Item]
             loose.append(item)
     leaves: list[Leaf] = []
     for part, (_, texts) in zip(parts, owned, strict=True):
-        leaves.append(replace(judge(part, type_), texts=tuple(texts)))
+        body = [item for item in part if item.kind == "text" or all(item is not text for text in texts)]
+        leaves.append(replace(judge(body, type_), texts=tuple(texts), linked=True))
     leaves += [judge([item], type_) for item in loose]
     return sorted(leaves, key=lambda leaf: (leaf.items[0].box.x0, leaf.items[0].box.y0))
 

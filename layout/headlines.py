@@ -21,6 +21,8 @@ LABEL_LENGTH = 8
 """A section label has at most this many characters,"""
 BARE_LABEL_LENGTH = 6
 """and one without a ground of its own at most this many."""
+BARE_LABEL_RATIO = 1.75
+"""and is at most so many times the body's size: larger type is a line of the head."""
 SAME_SIZE = 0.97
 """A line in another face than the largest is the headline too where it is this share of its size."""
 LONGEST_NAME = 4
@@ -119,7 +121,7 @@ def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typogra
         return False
     if dark or line.reversed_out:
         return True
-    if len(line.text) > BARE_LABEL_LENGTH:
+    if len(line.text) > BARE_LABEL_LENGTH or line.size > BARE_LABEL_RATIO * type_.em:
         return False
     off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
     above = line.box.cy < frame.y0

@@ -40,7 +40,10 @@ STACK_REACH = 1.2
 
 @dataclass(frozen=True)
 class Leaf:
-    """A region taken as one article: its heads, its texts in reading order, and what goes with them."""
+    """A region taken as one article: its heads, its texts in reading order, and what goes with them.
+
+    ``framed`` stands in a box of its own; the texts of a ``linked`` one were followed from place to place.
+    """
 
     heads: tuple[Item, ...] = ()
     texts: tuple[Item, ...] = ()
@@ -48,6 +51,7 @@ class Leaf:
     tables: tuple[Item, ...] = ()
     boxes: tuple[Item, ...] = ()
     framed: bool = False
+    linked: bool = False
     score: float = field(default=0.0, compare=False)
 
     @property

@@ -18,6 +18,8 @@ FEW = 160
 """and the most characters that it has."""
 MOST_CHARACTERS = 400
 """A notice is shorter than this."""
+BILL_LINES = 4
+"""A frame with so many lines of display type, and less text than they have, is a bill."""
 
 
 def leaf_text(leaf: Leaf) -> str:
@@ -43,10 +45,19 @@ def notice_kind(leaf: Leaf) -> FurnitureKind | None:
         return None
     if index_score(text) >= SURE:
         return "index"
+    if leaf.framed and _is_display(leaf):
+        return "advertisement"
     bare = leaf.framed or not leaf.heads
     if advert_score(text) >= (SURE if bare else SURE_UNFRAMED) and len(text) <= (MOST_CHARACTERS if bare else FEW):
         return "advertisement"
     return None
+
+
+def _is_display(leaf: Leaf) -> bool:
+    """Whether a region is a bill: many lines of display type and less running text than that."""
+    shown = [line.text for item in leaf.heads for line in item.lines]
+    running = sum(len(line.text) for item in leaf.texts for line in item.lines)
+    return len(shown) >= BILL_LINES and running < sum(map(len, shown))
 
 
 def is_staff(item: Item) -> bool:

@@ -34,6 +34,8 @@ INK = 0.9
 """The ink of a Han glyph is about this share of its em,"""
 LEAST_INK = 0.8
 """and in the lightest faces (Kai) not less than this."""
+TOUCHING = 1.15
+"""Glyphs are at most so many times as large as their pitch; a box that is wider holds more than its line."""
 SQUARE = 0.5
 """A glyph by itself whose sides differ by no more than this has a box drawn too long: the short side counts."""
 STANDING = 1.5
@@ -103,12 +105,12 @@ def settled_size(line: Line) -> Line:
     boxes = [glyph.box for glyph in line.glyphs if is_han(glyph.text[:1])]
     if not boxes:
         return _settled_latin(line)
-    ink = median(max(box.width, box.height) for box in boxes)
+    ink = median(box.width if line.vertical and len(boxes) > 1 else max(box.width, box.height) for box in boxes)
     least = min(boxes[0].width, boxes[0].height)
     if len(boxes) == 1 and least >= SQUARE * ink:
         ink = least
     pitch = han_pitch(line)
-    size = ink / INK if pitch is None else max(ink, min(pitch, ink / LEAST_INK))
+    size = ink / INK if pitch is None else min(max(ink, min(pitch, ink / LEAST_INK)), pitch * TOUCHING)
     return replace(line, size=min(size, line.box.width / LEAST_INK) if line.vertical else size)
 
 

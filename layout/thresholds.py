@@ -173,7 +173,9 @@ class ScanThresholds:
     columns_widened: float = 1.4
     """The detector is shown vertical pages this much wider than they are."""
     tier_rule: float = 1.6
-    """A rule so many times wider than a column it crosses ends the column."""
+    """A rule so many times wider than a column that it crosses"""
+    tier_cover: float = 0.55
+    """over this share of the column's width ends the column."""
     tier_gap: float = 0.7
     tier_reach: float = 3.0
     """So does a white band of this height that goes on for so long beside the column, in em of the body."""
@@ -188,6 +190,32 @@ class ScanThresholds:
     """Least length of a rule."""
     rule_thickness: float = 0.45
     """Most thickness of a rule."""
+    rule_clearance: float = 0.12
+    rule_beside: float = 0.4
+    rule_inked: float = 0.2
+    """Between these distances from a rule at most this share is inked, on one side at least."""
+    outline_length: float = 4.5
+    """Least length of a rule that is told by its ink hanging together,"""
+    outline_thickness: float = 0.75
+    """and most thickness with all its waves: a line of text is thicker."""
+    outline_side: float = 4.0
+    """Parts of ink at least so high and wide have their sides looked at:"""
+    outline_band: float = 0.8
+    """a stroke in a band of this depth, with as much white behind it,"""
+    outline_lean: float = 0.01
+    """leaning over its length by at most this share of it,"""
+    outline_share: float = 0.9
+    """inked over at least this share of its length,"""
+    outline_gap: float = 0.5
+    """without a longer gap,"""
+    outline_white: float = 0.25
+    """and with the same part's ink behind it over at most this share."""
+    outline_stroke: float = 0.3
+    """Thickness that such a side is given."""
+    same_rule: float = 0.1
+    """A rule found both ways lies at the same place to within this."""
+    frame_corner: float = 1.5
+    """The rules round a frame end this close to its corners, which may be cut off or rounded."""
     rim: float = 0.25
     """What looks like a rule this close to the image's edge is the edge of the sheet."""
     panel_side: float = 1.5
@@ -202,6 +230,13 @@ class ScanThresholds:
     """Gap up to which pieces of solid ground are one area."""
     picture_side: float = 4.0
     """Least side of a picture."""
+    drawing_side: float = 8.0
+    drawing_text: float = 0.05
+    """A frame at least so high and wide, with less than this share covered by sure text, holds a drawing."""
+    picture_in_frame: float = 0.5
+    """A picture that fills more of its frame than this is the picture, and the rest its caption."""
+    picture_rim: float = 0.3
+    """Rules this close to a picture are its edge."""
     ground_difference: int = 22
     """Grey levels (or chroma levels) by which tinted ground differs from paper."""
     vertical_ratio: float = 1.8
@@ -255,6 +290,11 @@ class ScanThresholds:
     """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
     """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
+    line_air: float = 0.15
+    aired_line: float = 1.5
+    """A horizontal line thinner than the second is running text and gets this share of its thickness as air above
+    and below when it is read: the detector's boxes are tight, and type that fills the recogniser's height takes a
+    fifth more time and is read no better."""
     stack_thickness: float = 1.8
     stack_signs: float = 0.75
     """A detection thicker than this may hold several lines where it is read with fewer signs than this share of
@@ -311,11 +351,14 @@ class ScanThresholds:
     doubled_share: float = 0.5
     """Share of a line's area that lies in a better one from which it says the same again."""
     piece_size: float = 1.25
-    """Most ratio of type sizes of two pieces of one line."""
+    piece_thickness: float = 1.1
+    """Most ratio of type sizes of two pieces of one line, or else of how thick they are."""
     piece_gap: float = 2.0
     """Widest gap between two pieces of a letter-spaced line, in em of the line."""
     piece_overlap: float = 0.3
     """Overlap from which two readings in one band are of one line, in em of the line."""
+    solid_gap: float = 0.25
+    """Pieces of a headline this close, in em of its type, are one line."""
     spaced_out: float = 0.25
     """Usual gap between Han glyphs from which a line is letter-spaced, in em of the line."""
     indent: float = 2.6
@@ -438,6 +481,8 @@ class ChainWeights:
     """Right below, as wide."""
     below_uneven: float = 1.0
     """Right below, but narrower or wider."""
+    run_on: float = 3.0
+    """Right below on the same edges, with no more white than between lines."""
     later_below: float = -1.2
     """The same, with another text in an earlier column below it."""
     clash: float = -0.8
@@ -450,6 +495,12 @@ class ChainWeights:
     """The further down its column a text ends, the likelier the next column goes on from it; this at the foot."""
     not_at_top: float = -0.5
     """There, but with something of another width above."""
+    amid: float = -1.0
+    """There, but right under another text: columns begin at the top or under a rule or a head."""
+    least_text: int = 2
+    """with at least so many signs,"""
+    skipping: float = -1.5
+    """There, but further down than where the text ends: text flows back to the top."""
     distance: float = 0.05
     """Taken off for each em that the next column is further off than a gutter."""
     gutter: float = 4.0
@@ -464,6 +515,8 @@ class ChainWeights:
     """and shares this much of the narrower one's width with it."""
     subheading: float = 1.8
     """A head of at most so many times the body's size can stand within an article,"""
+    under_head: float = 0.6
+    """or one at most this large beside the article's own head,"""
     subheading_join: float = 0.8
     """What stands for the join score between a subheading and a text."""
     subheading_gap: float = 2.0

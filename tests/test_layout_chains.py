@@ -70,3 +70,15 @@ def test_text_without_heads_is_broken():
     sheet, prose = Setter(), Prose(2)
     sheet.flow(prose.paragraphs(3), [column(0, 80, 640)], indent=0)
     assert is_broken(divide(items_of(sheet), [], TYPE), TYPE)
+
+
+def test_a_subheading_is_said_once():
+    sheet, prose = Setter(), Prose(5)
+    sheet.line("渡口新桥通车", 40, 40, 40)
+    foot = sheet.flow([prose.paragraph(120)], [column(0, 100, 400)])
+    sheet.line("老渡工上岸", 40, foot + 14, 18)
+    sheet.flow([prose.paragraph(120)], [column(0, foot + 44, foot + 344)])
+    (leaf,) = chained(items_of(sheet), sheet.page.rules, TYPE)
+    said = [line.text for item in leaf.items for line in item.lines]
+    assert sorted(said) == sorted(line.text for line in sheet.page.lines)
+    assert [head.lines[0].text for head in leaf.heads] == ["渡口新桥通车"]

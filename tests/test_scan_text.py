@@ -102,7 +102,7 @@ def test_decoder_merges_repeats_and_drops_blanks():
 def test_strokes_are_no_rules_and_photographs_no_text():
     text = line("春风送暖万象更新", 100, 100)
     stroke, real = Rule(Box(110, 108, 180, 110)), Rule(Box(100, 140, 300, 142))
-    marks = settled_marks(Marks([stroke, real], [], []), [text])
+    marks = settled_marks(Marks([stroke, real], [], []), [text], 40.0)
     assert marks.rules == [real]
     photograph = Picture(Box(400, 400, 900, 800))
     junk, caption = line("田", 500, 500), line("春风送暖万象更新", 420, 760)
@@ -111,4 +111,4 @@ def test_strokes_are_no_rules_and_photographs_no_text():
 
 def test_an_area_full_of_text_is_no_picture():
     lines = [line("春风送暖万象更新", 410, 410 + 30 * i) for i in range(8)]
-    assert settled_marks(Marks([], [], [Picture(Box(400, 400, 600, 660))]), lines).pictures == []
+    assert settled_marks(Marks([], [], [Picture(Box(400, 400, 600, 660))]), lines, 40.0).pictures == []

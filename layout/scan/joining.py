@@ -29,8 +29,10 @@ def joined(lines: Sequence[Line], body_em: float, limits: ScanThresholds = SCAN)
     for index, line in enumerate(ranked):
         rivals = {place_of[other] for other in np.flatnonzero(near[index, :index]).tolist()}
         places = sorted(place for place in rivals if place is not None)
-        place = next((place for place in places if _belong(kept[place], line, limits)), None)
-        if place is None:
+        place = next((place for place in places if _belong(kept[place], line, body_em, limits)), None)
+        if place is None and _is_said(line, [kept[place] for place in places]):
+            place = places[0]
+        elif place is None:
             kept.append(line)
             place = len(kept) - 1
         elif _along(kept[place], line):
@@ -83,32 +85,50 @@ def _same_band(line: Line, other: Line) -> bool:
     return shared > 0.6 * least
 
 
-def _belong(kept: Line, line: Line, limits: ScanThresholds) -> bool:
+def _is_said(line: Line, others: Sequence[Line]) -> bool:
+    """Whether each sign of a line lies on one of other lines that run across it."""
+    signs = [glyph.box for other in others if other.vertical != line.vertical for glyph in other.glyphs]
+    return bool(signs) and all(
+        any(glyph.box.intersection(box) > 0.5 * min(glyph.box.area, box.area) for box in signs) for glyph in line.glyphs
+    )
+
+
+def _belong(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> bool:
     """Whether a line says again what a kept one says, or is a piece of the same line."""
     if kept.box.intersection(line.box) > limits.doubled_share * line.box.area:
         return True
     if kept.vertical != line.vertical or not _same_band(kept, line):
         return False
-    if max(kept.size, line.size) > limits.piece_size * min(kept.size, line.size):
+    if not _alike(kept, line, limits):
         return False
     first, second = sorted((_span(kept.box, kept), _span(line.box, line)))
     gap = second[0] - first[1]
     if gap < 0.0:
         return -gap > limits.piece_overlap * min(kept.size, line.size)
-    return gap < min(limits.piece_gap * min(kept.size, line.size), _reach(kept, line, limits))
+    reach = _reach(kept, line, body_em, limits)
+    return gap < min(limits.piece_gap * min(kept.size, line.size), reach)
 
 
-def _reach(line: Line, other: Line, limits: ScanThresholds) -> float:
-    """The gap that still belongs to a letter-spaced line, little more than those inside its pieces; 0 when
-    they are not letter-spaced."""
+def _alike(line: Line, other: Line, limits: ScanThresholds) -> bool:
+    """Whether two lines are of one type size, or as thick as each other."""
+    thick = sorted(min(one.box.width, one.box.height) for one in (line, other))
+    sizes = sorted((line.size, other.size))
+    return sizes[1] <= limits.piece_size * sizes[0] or thick[1] <= limits.piece_thickness * thick[0]
+
+
+def _reach(line: Line, other: Line, body_em: float, limits: ScanThresholds) -> float:
+    """The gap that still belongs to a line: in display type as wide as between solid glyphs, in a
+    letter-spaced line little more than those inside its pieces; else 0."""
     gaps = [
         _span(after.box, one)[0] - _span(before.box, one)[1]
         for one in (line, other)
         for before, after in pairwise(one.glyphs)
         if is_han(before.text) and is_han(after.text)
     ]
-    if len(gaps) < 2 or median(gaps) < limits.spaced_out * min(line.size, other.size):
-        return 0.0
+    size = min(line.size, other.size)
+    display = size >= limits.display_ratio * body_em
+    if len(gaps) < (1 if display else 2) or median(gaps) < limits.spaced_out * size:
+        return limits.solid_gap * size if display else 0.0
     return 1.3 * median(gaps)
 
 

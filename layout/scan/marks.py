@@ -12,6 +12,7 @@ from layout.geometry import Box, union
 from layout.page import Panel, Picture, Rule
 from layout.readers.seam import Raster
 from layout.scan.ink import Mask, grey_of, ink_of
+from layout.scan.outlines import outline_rules
 from layout.thresholds import SCAN, ScanThresholds
 
 
@@ -32,10 +33,13 @@ def find_marks(picture: Raster, em: float, limits: ScanThresholds = SCAN) -> Mar
     solid = _solid_ground(small, size, limits)
     panels, pictures = _areas(small, solid, size, limits)
     ink = ink_of(grey_of(small), limits)
-    found = [*_rules(ink, size, limits), *map(_transposed, _rules(ink.T, size, limits))]
+    outlines = outline_rules(ink, size, limits)
+    bars = [*_rules(ink, size, limits), *map(_transposed, _rules(ink.T, size, limits))]
+    found = outlines + [
+        bar for bar in bars if not any(box.grown(limits.same_rule * size).covers(bar, 0.8) for box in outlines)
+    ]
     page = Box(0, 0, small.shape[1], small.shape[0]).grown(-limits.rim * size)
-    found = [box for box in found if page.contains_point(box.cx, box.cy)]
-    rules = [box for box in found if not any(area.grown(0.3 * size).covers(box, 0.95) for area in pictures)]
+    rules = [box for box in found if page.contains_point(box.cx, box.cy)]
     panels += _frames(rules, size, limits)
     back = 1 / scale
     return Marks(
@@ -139,15 +143,26 @@ def _rules(ink: Mask, em: float, limits: ScanThresholds) -> list[Box]:
     for x, y, width, height, _area in stats[1:].tolist():
         if height > limits.rule_thickness * em or width < length:
             continue
-        boxes.append(Box(x, y, x + width, y + height))
+        box = Box(x, y, x + width, y + height)
+        if _stands_clear(ink, box, em, limits):
+            boxes.append(box)
     return boxes
+
+
+def _stands_clear(ink: Mask, bar: Box, em: float, limits: ScanThresholds) -> bool:
+    """Whether there is white along one side of a horizontal bar: the strokes of smeared type have ink on both."""
+    near, far = max(1, round(limits.rule_clearance * em)), max(2, round(limits.rule_beside * em))
+    x0, x1 = int(bar.x0), int(bar.x1)
+    above = ink[max(0, int(bar.y0) - far) : max(0, int(bar.y0) - near), x0:x1]
+    below = ink[int(bar.y1) + near : int(bar.y1) + far, x0:x1]
+    return min(float(side.mean()) if side.size else 0.0 for side in (above, below)) <= limits.rule_inked
 
 
 def _frames(rules: list[Box], em: float, limits: ScanThresholds) -> list[Panel]:
     """Boxes drawn by two horizontal and two vertical rules that meet at the corners."""
     across = [rule for rule in rules if rule.width >= rule.height]
     down = [rule for rule in rules if rule.width < rule.height]
-    near = 0.8 * em
+    near = limits.frame_corner * em
     panels = []
     for top in across:
         for foot in across:

@@ -11,18 +11,21 @@ from layout.scan.spacing import is_han
 from layout.thresholds import SCAN, ScanThresholds
 
 
-def settled_marks(marks: Marks, lines: Sequence[Line], limits: ScanThresholds = SCAN) -> Marks:
-    """The marks without those that are strokes of glyphs, and without pictures that are really text."""
+def settled_marks(marks: Marks, lines: Sequence[Line], em: float, limits: ScanThresholds = SCAN) -> Marks:
+    """The marks without those that are strokes of glyphs, and without pictures that are really text; `em` in px."""
     sure = [line for line in lines if line.confidence >= limits.sure_line]
-    pictures = [picture for picture in marks.pictures if not _is_text(picture.box, sure, limits)]
-    panels = [panel for panel in marks.panels if not _inside_line(panel.box, lines)]
+    areas = [picture for picture in marks.pictures if not _is_text(picture.box, sure, limits)]
+    drawn = [panel for panel in marks.panels if _is_drawing(panel, areas, sure, em, limits)]
+    pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
+    pictures += [Picture(panel.box) for panel in drawn]
+    panels = [panel for panel in marks.panels if not _inside_line(panel.box, lines) and panel not in drawn]
     rules = [
         rule
         for rule in marks.rules
         if not _inside_line(rule.box, lines)
         and not _through_lines(rule, lines)
         and not any(_inside_panel(rule, panel) for panel in panels)
-        and not any(picture.box.covers(rule.box, 0.9) for picture in pictures)
+        and not any(picture.box.grown(limits.picture_rim * em).covers(rule.box, 0.9) for picture in pictures)
     ]
     return Marks(rules, panels, pictures)
 
@@ -56,6 +59,18 @@ def _inside_panel(rule: Rule, panel: Panel) -> bool:
     side = panel.box.width if rule.horizontal else panel.box.height
     length = max(rule.box.width, rule.box.height)
     return panel.dark and panel.box.grown(2).covers(rule.box, 0.9) and length < 1.05 * side
+
+
+def _is_drawing(
+    panel: Panel, pictures: Sequence[Picture], lines: Sequence[Line], em: float, limits: ScanThresholds
+) -> bool:
+    """Whether a large frame holds next to no text that is read surely, nor a picture with a rim: a map, a drawing."""
+    box = panel.box
+    if not panel.framed or min(box.width, box.height) < limits.drawing_side * em:
+        return False
+    if any(box.intersection(picture.box) > limits.picture_in_frame * box.area for picture in pictures):
+        return False
+    return sum(line.box.area for line in lines if box.covers(line.box, 0.6)) < limits.drawing_text * box.area
 
 
 def _is_text(box: Box, lines: Sequence[Line], limits: ScanThresholds) -> bool:

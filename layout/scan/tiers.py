@@ -56,7 +56,11 @@ def _ruled(strip: Strip, rules: Sequence[Rule], limits: ScanThresholds) -> Itera
     margin = 0.3 * box.width
     for rule in rules:
         inside = box.y0 + margin < rule.box.cy < box.y1 - margin
-        if inside and rule.box.width > limits.tier_rule * box.width and rule.box.x_overlap(box) > 0.8 * box.width:
+        if (
+            inside
+            and rule.box.width > limits.tier_rule * box.width
+            and rule.box.x_overlap(box) > limits.tier_cover * box.width
+        ):
             yield rule.box.y0 - 1, rule.box.y1 + 1
 
 
