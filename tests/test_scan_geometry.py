@@ -13,7 +13,7 @@ from layout.scan.fold import fold_of
 from layout.scan.ink import glyph_size, grey_of, ink_of, parts_of
 from layout.scan.null import NullEngine
 from layout.scan.straighten import skew_of, turned
-from layout.scan.strips import Strip, cut, strips_of
+from layout.scan.strips import Strip, aired, cut, strips_of
 from layout.scan.turning import quarter_turns
 from layout.scan.upright import upright_pages
 from layout.thresholds import SCAN
@@ -179,3 +179,18 @@ def test_a_strip_beyond_the_rim_is_clipped():
     picture = paper(50, 40)
     assert cut(picture, Strip(Box(-5, -5, 70, 60))).shape == (40, 50, 3)
     assert cut(picture, Strip(Box(49.6, 10, 60, 20))).size > 0
+
+
+@pytest.mark.parametrize(
+    ("box", "vertical", "rows"),
+    [(Box(0, 0, 300, 40), False, 52), (Box(0, 0, 300, 80), False, 80), (Box(0, 0, 40, 300), True, 40)],
+)
+def test_running_text_is_read_with_air_around_it_and_headlines_and_columns_are_not(box, vertical, rows):
+    strip = Strip(box, vertical)
+    height, width = round(min(box.width, box.height)), round(max(box.width, box.height))
+    crop = np.random.default_rng(1).integers(0, 255, (height, width, 3)).astype(np.uint8)
+    shown = aired(crop, strip, body_em=36.0)
+    assert shown.shape == (rows, width, 3)
+    above = (rows - height) // 2
+    assert (shown[above : rows - above] == crop).all()
+    assert (shown[:above] == crop[0]).all()

@@ -15,7 +15,7 @@ from layout.scan.glyphs import CropInk, glyphs_along
 from layout.scan.ink import grey_of
 from layout.scan.rereading import columns_reread
 from layout.scan.spacing import changes_between, gaps_of, is_han, spaced_text
-from layout.scan.strips import Strip, crop_of, origin_of, padding_of
+from layout.scan.strips import Strip, aired, crop_of, origin_of, padding_of
 from layout.thresholds import SCAN, ScanThresholds
 
 
@@ -24,7 +24,8 @@ def read_strips(
 ) -> list[Line | None]:
     """A line for each strip of an upright page, None where nothing can be read."""
     crops = [crop_of(picture, strip, limits) for strip in strips]
-    readings = columns_reread(picture, strips, engine.recognise(crops), body_em, engine, limits)
+    shown = [aired(crop, strip, body_em, limits) for crop, strip in zip(crops, strips, strict=True)]
+    readings = columns_reread(picture, strips, engine.recognise(shown), body_em, engine, limits)
     return [
         line_of(strip, crop, reading, body_em, limits)
         for strip, crop, reading in zip(strips, crops, readings, strict=True)

@@ -94,6 +94,15 @@ def crop_of(picture: Raster, strip: Strip, limits: ScanThresholds = SCAN) -> Ras
     return np.ascontiguousarray(np.rot90(np.asarray(padded, np.uint8)))
 
 
+def aired(crop: Raster, strip: Strip, body_em: float, limits: ScanThresholds = SCAN) -> Raster:
+    """A strip's crop with its first and last rows repeated above and below it where it is a horizontal line of
+    running text on a page whose body em is `body_em` px; other crops as they are."""
+    if strip.vertical or strip.box.height > limits.aired_line * body_em:
+        return crop
+    rows = round(limits.line_air * crop.shape[0])
+    return np.asarray(cv2.copyMakeBorder(crop, rows, rows, 0, 0, cv2.BORDER_REPLICATE), np.uint8)
+
+
 def padding_of(strip: Strip, limits: ScanThresholds = SCAN) -> int:
     """Pixels added on either side of a vertical strip's crop."""
     return round(limits.vertical_padding * strip.box.width) if strip.vertical else 0
