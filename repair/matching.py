@@ -6,8 +6,7 @@ from repair.parting import Parting
 from repair.points import MATCH, PART
 from repair.stories import Gathered, Story, is_signed
 from repair.thresholds import STORY, StoryThresholds
-from repair.titles import Heads
-from repair.wording import grams
+from repair.titles import Heads, is_painted_twice
 
 
 def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list[tuple[int, Heads]]:
@@ -20,19 +19,18 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
     if not stories or not gathered.groups:
         return list(gathered.groups)
     parting = Parting(gathered)
-    bodies, fronts, rarity = parting.bodies, parting.fronts, parting.rarity
     given = parting.solve()
     groups = [(place, group) for place, group, _ in given]
     scores: dict[tuple[int, int], float] = {}
     for number, (place, group, neighbour) in enumerate(given):
-        wording = grams(group.text)
-        low, high = max(0, place - thresholds.reach), min(len(stories), place + thresholds.reach)
-        for index in range(low, high):
+        if neighbour is None and is_painted_twice(group.titles[0].text):
+            continue
+        near = range(max(0, place - thresholds.reach), min(len(stories), place + thresholds.reach))
+        affinity = parting.affinity.scores(group.text, near)
+        for index in near:
             if not stories[index].items:
                 continue
-            shared = rarity.share(wording, bodies[index])
-            early = rarity.share(wording, fronts[index])
-            points = MATCH.shared * shared + MATCH.early * early + _place_points(groups, number, index, stories)
+            points = affinity[index] + _place_points(groups, number, index, stories)
             if group.strong:
                 points += MATCH.strong
             if index == neighbour:
@@ -40,7 +38,7 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
             if group.bylines and is_signed(stories[index]):
                 points += MATCH.signed_twice
             continued = stories[index].jump_from is not None and not group.strong
-            if continued and shared < thresholds.continued_share:
+            if continued and parting.affinity.shared(group.text, index) < thresholds.continued_share:
                 continue
             if points >= thresholds.match:
                 scores[number, index] = points

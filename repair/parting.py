@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from repair.affinity import Affinity
 from repair.continues import continues
 from repair.element import Element
 from repair.points import MATCH, PART, PartPoints
 from repair.stories import Gathered, Story, is_signed
 from repair.thresholds import STORY, TITLE
 from repair.titles import Heads, is_dashed, is_painted_twice, leads_in
-from repair.wording import Rarity, grams
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ class Parting:
         self.stories = gathered.stories
         self.points = points
         self.runs = _runs(gathered.groups)
-        bodies = [grams(story.text) for story in self.stories]
-        self.fronts = [grams(story.text[: STORY.front]) for story in self.stories]
-        self.bodies, self.rarity = bodies, Rarity(bodies)
+        self.affinity = Affinity([story.text for story in self.stories])
         between = sorted(item.gap for story in self.stories for item in story.items[1:])
         self._usual = between[len(between) // 2] if between else 0
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
@@ -64,12 +62,8 @@ class Parting:
 
         None beside it: it is a banner, or heads a story farther off, or one that runs on from another's end above.
         """
-        wording = grams(row.text)
-        shares = {
-            index: MATCH.shared * self.rarity.share(wording, self.bodies[index])
-            + MATCH.early * self.rarity.share(wording, self.fronts[index])
-            for index in range(max(0, run.place - STORY.reach), min(len(self.stories), run.place + STORY.reach))
-        }
+        near = range(max(0, run.place - STORY.reach), min(len(self.stories), run.place + STORY.reach))
+        shares = self.affinity.scores(row.text, near)
         above, below = shares.get(run.place - 1, 0.0), shares.pop(run.place, 0.0)
         far = max(shares.values(), default=0.0)
         banner = self.points.banner + (self.points.painted if is_painted_twice(row.text) else 0.0)

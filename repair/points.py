@@ -79,6 +79,10 @@ class MatchPoints:
     """Times the share of the headline's wording in the body."""
     early: float = 1.2
     """Times its share in the body's first sentences."""
+    characters: float = 2.0
+    """Times the share of its characters in the body …"""
+    usual_characters: float = 0.25
+    """… beyond what any body has."""
     strong: float = 0.6
     """The group is surely a head: several lines, a byline, set vertically."""
     right_above: float = 1.5
@@ -107,7 +111,7 @@ class PartPoints:
     """… less this."""
     banner: float = -0.3
     """For a line that is a banner …"""
-    painted: float = 0.7
+    painted: float = 1.4
     """… and painted twice."""
     habit: float = 0.8
     """What it counts that the other heads of the text all stand above, or all below, their bodies."""

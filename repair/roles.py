@@ -60,7 +60,7 @@ def _own_role(element: Element) -> Role:
         return "jump_to" if find_jumps(text)[0].kind == "to" else "jump_from"
     if len(text) <= _CAPTION:
         caption, credit = parse_caption(text)
-        if credit is not None:
+        if credit is not None and not parse_bylines(caption):
             return "picture" if caption else "credit"
     if len(text) <= 90 and not has_dateline(text) and not element.level and byline_score(text) >= _BYLINE_SURE:
         return "byline"

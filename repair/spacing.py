@@ -27,6 +27,7 @@ _OPENERS = "“‘（《【"
 _NARROW_MARKS = ",.;:!?"
 _IN_NUMBERS = "-—－~～.%％"
 _INDEX = re.compile(r"[\W\d]{0,3}\d{1,3}[.)）、．]")
+_BRACKET = re.compile("[（(]([^（()）。，、；]{4,50})[）)]")
 _UNITS = frozenset(
     "年月日号时点个名亿万元项次人家户件起条公里米吨千百倍岁位套台辆亩分秒余多届期版周天种类级章节场座只支所间批册本份对张"
 )
@@ -55,17 +56,16 @@ class _Line:
     """One line, its gaps and the pieces between them."""
 
     def __init__(self, line: str, gaps: list[tuple[int, int]], thresholds: SpacingThresholds) -> None:
-        bounds = [0, *(place for gap in gaps for place in gap), len(line)]
         self.line = line
         self.gaps = gaps
         self.thresholds = thresholds
-        texts = [line[bounds[k] : bounds[k + 1]] for k in range(0, len(bounds), 2)]
-        self.pieces = [_Piece(text, han_count(text)) for text in texts]
+        self.pieces = [_Piece(text, han_count(text)) for text in _between(line, gaps)]
         han = han_count(line)
         self.running = (han >= thresholds.running_length and bool(_RUNNING.search(line))) or (
             han >= thresholds.sentence_length and "。" in line
         )
         self.spaced = self._letter_spaced()
+        self.signed = _signed_gaps(line, gaps)
 
     def heal(self) -> tuple[str, list[Change]]:
         """The line with every gap as it should be, and the changes."""
@@ -98,6 +98,8 @@ class _Line:
 
     def _verdict(self, index: int) -> str:
         """What gap `index` becomes."""
+        if index in self.signed:
+            return self.signed[index]
         start, end = self.gaps[index]
         before, last, first = self.line[start:end], self.line[start - 1], self.line[end]
         inside = self.spaced[index] and self.spaced[index + 1]
@@ -203,8 +205,27 @@ def _heal_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Chan
 
 def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change]] | None:
     """A line of names of which some are padded (张 正 李四光): only the padding goes. None when it is no such line."""
-    bounds = [0, *(place for gap in gaps for place in gap), len(line)]
-    tokens = [line[bounds[k] : bounds[k + 1]] for k in range(0, len(bounds), 2)]
+    padded = _padding(_between(line, gaps))
+    if padded is None:
+        return None
+    changes: list[Change] = []
+    gone = 0
+    for index in padded:
+        start, end = gaps[index]
+        changes.append(Change(RULE, start - gone, line[start - gone : end - gone], ""))
+        line = line[: start - gone] + line[end - gone :]
+        gone += end - start
+    return line, changes
+
+
+def _between(text: str, gaps: list[tuple[int, int]]) -> list[str]:
+    """What stands between the gaps of a text."""
+    bounds = [0, *(place for gap in gaps for place in gap), len(text)]
+    return [text[bounds[k] : bounds[k + 1]] for k in range(0, len(bounds), 2)]
+
+
+def _padding(tokens: list[str]) -> list[int] | None:
+    """After which of `tokens` the gap only pads a name to the width of three; None when they are no list of names."""
     if not any(len(token) == 3 for token in tokens) or not any(len(token) == 1 for token in tokens):
         return None
     padded: list[int] = []
@@ -218,14 +239,19 @@ def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change
         if name_score(token) < _NAME:
             return None
         place += 1
-    changes: list[Change] = []
-    gone = 0
-    for index in padded:
-        start, end = gaps[index]
-        changes.append(Change(RULE, start - gone, line[start - gone : end - gone], ""))
-        line = line[: start - gone] + line[end - gone :]
-        gone += end - start
-    return line, changes
+    return padded
+
+
+def _signed_gaps(line: str, gaps: list[tuple[int, int]]) -> dict[int, str]:
+    """What becomes of the gaps in a bracket of names within a line of text: padding goes, the rest stays."""
+    found: dict[int, str] = {}
+    for bracket in _BRACKET.finditer(line):
+        inside = [index for index, gap in enumerate(gaps) if bracket.start(1) < gap[0] and gap[1] < bracket.end(1)]
+        places = [(gaps[index][0] - bracket.start(1), gaps[index][1] - bracket.start(1)) for index in inside]
+        padded = _padding(_between(bracket[1], places))
+        if padded is not None:
+            found |= {index: "" if place in padded else line[slice(*gaps[index])] for place, index in enumerate(inside)}
+    return found
 
 
 def _last_run(text: str) -> str:

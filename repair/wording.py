@@ -19,6 +19,7 @@ _COMMON = 9.0
 _RAREST = 14.0
 _UNLISTED = 12.0
 _USUAL = 7.0
+_HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(rf"[{HAN}]+|[A-Za-z]{{2,}}|\d{{2,}}")
 
 
@@ -31,6 +32,11 @@ def grams(text: str) -> set[str]:
         else:
             found.update(map(add, run, run[1:]))
     return found
+
+
+def characters(text: str) -> set[str]:
+    """The Han characters of `text`."""
+    return set(_HAN.findall(text))
 
 
 def resemblance(one: str, other: str) -> float:
