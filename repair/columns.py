@@ -69,9 +69,6 @@ class Columns:
         """Whether the line above is the first of a paragraph, set in by as much as first lines are."""
         if index < 1 or self.lines[index - 1].ends:
             return False
-        above = self.lines[index - 2] if index > 1 else None
-        if above and not above.ends and measure(above) > self._measures[index - 1] - self._thresholds.first_indent:
-            return False
         return abs(self._measures[index] - self._measures[index - 1] - self._thresholds.first_indent) <= 0.5
 
 

@@ -179,6 +179,7 @@ class Wrapping:
             return False
         missing = max(ahead, back if below.ends else measure(below)) - measure(line)
         if line.loose:
+            missing = max(missing, self._columns.around(index) - measure(line))
             return missing >= self.thresholds.loose_indent or is_fresh(line.text)
         return missing >= self.thresholds.indent
 
