@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from articles.document import Content, Furniture, Image, PageInfo, Publication, Table
 from layout.assemble import Draft, Sheet, draft_article, joined_head, picture, table
-from layout.banners import under_banner
+from layout.banners import freed, under_banner
 from layout.chains import chained, is_broken
 from layout.claims import divide_by_claims
 from layout.dropcaps import set_drop_caps
@@ -188,7 +188,7 @@ def _leaves(
         found += divide_by_claims(leaf, type_) if leaves is division.leaves else [leaf]
         for box in leaf.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]
-    return with_stray_columns(rejoined(found, type_), type_)
+    return freed(with_stray_columns(rejoined(found, type_), type_), type_)
 
 
 def _write_leaves(leaves: Sequence[Leaf], sheet: Sheet, result: PageContent, rules: Sequence[Rule]) -> None:

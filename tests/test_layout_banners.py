@@ -1,8 +1,14 @@
-from layout.banners import under_banner
+from layout_pages import Prose, Setter
+
+from layout.banners import freed, under_banner
 from layout.geometry import Box
+from layout.leaf import Leaf, judge
 from layout.page import Rule
+from layout.sorting import sort_lines
+from layout.typography import Typography
 
 EM = 10.0
+TYPE = Typography(EM, "", 1.0)
 BANNER = Box(300, 60, 500, 90)
 UPPER_LEFT, UPPER_RIGHT = Box(40, 100, 380, 300), Box(400, 100, 760, 240)
 LOWER_RIGHT, NEXT_BAND = Box(400, 260, 760, 400), Box(40, 440, 760, 600)
@@ -28,3 +34,35 @@ def test_the_next_banner_ends_the_band():
 
 def test_without_rules_a_banner_covers_what_stands_right_below_it():
     assert under_banner(BANNER, [BANNER], ARTICLES, [], EM) == [0, 1]
+
+
+def row_of_two(banner_x: float) -> list[Leaf]:
+    """A wide article with a banner in its head, and a narrow one beside it; the row is centred on 400."""
+    sheet, prose = Setter(), Prose(4)
+    sheet.line("新风入户", banner_x, 60, 20)
+    sheet.line("渡口新桥通车", 440, 100, 30)
+    sheet.flow([prose.paragraph(160)], [Box(260, 150, 760, 300)])
+    items = sort_lines(sheet.page.lines, [], [], [], [], TYPE)
+    side = Setter()
+    side.line("陶窑再点火", 60, 96, 24)
+    side.flow([prose.paragraph(60)], [Box(40, 140, 200, 300)])
+    return [judge(items, TYPE), judge(sort_lines(side.page.lines, [], [], [], [], TYPE), TYPE)]
+
+
+def shown(leaf: Leaf) -> list[str]:
+    return [line.text for head in leaf.heads for line in head.lines]
+
+
+def test_a_line_centred_over_the_row_is_a_banner_and_no_kicker():
+    leaves = freed(row_of_two(360), TYPE)
+    assert [shown(leaf) for leaf in leaves] == [["新风入户"], ["渡口新桥通车"], ["陶窑再点火"]]
+
+
+def test_a_line_centred_over_its_own_headline_stays_its_kicker():
+    leaves = row_of_two(490)
+    assert freed(leaves, TYPE) == leaves
+
+
+def test_without_rules_a_banner_centred_over_a_row_covers_all_of_it():
+    row = [Box(40, 100, 260, 300), Box(280, 100, 520, 240), Box(540, 100, 760, 300)]
+    assert under_banner(Box(350, 60, 450, 90), [], [*row, NEXT_BAND], [], EM) == [0, 1, 2]
