@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from repair.affinity import Affinity
 from repair.continues import continues
@@ -45,6 +46,19 @@ class _Run:
         return [Heads(self.rows[start:end], [line for lines in self.bylines[start:end] for line in lines])]
 
 
+class _Fit(NamedTuple):
+    """Points of a line for the story ``above``, for none beside it, for the one ``below``; ``story`` is the one whose
+    matter it tells, if any.
+
+    None beside it (``apart``): it is a banner, or heads a story farther off, or one that runs on from another's end.
+    """
+
+    above: float
+    apart: float
+    below: float
+    story: int | None
+
+
 class Parting:
     """The runs of a text, what each of their lines shares with the stories, and the best cuts."""
 
@@ -57,17 +71,16 @@ class Parting:
         self._usual = between[len(between) // 2] if between else 0
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
 
-    def _row(self, run: _Run, row: Element) -> tuple[float, float, float]:
-        """Points of a line for the story above, for none beside it, for the one below.
-
-        None beside it: it is a banner, or heads a story farther off, or one that runs on from another's end above.
-        """
+    def _row(self, run: _Run, row: Element) -> _Fit:
+        """How a line of a run fits the stories."""
         near = range(max(0, run.place - STORY.reach), min(len(self.stories), run.place + STORY.reach))
         shares = self.affinity.scores(row.text, near)
+        story = max(shares, key=lambda index: shares[index], default=None)
+        told = story if story is not None and shares[story] >= self.points.tells else None
         above, below = shares.get(run.place - 1, 0.0), shares.pop(run.place, 0.0)
         far = max(shares.values(), default=0.0)
         banner = self.points.banner + (self.points.painted if is_painted_twice(row.text) else 0.0)
-        return above, max(banner, self.points.far * far - self.points.away), below
+        return _Fit(above, max(banner, self.points.far * far - self.points.away), below, told)
 
     def solve(self) -> list[tuple[int, Heads, int | None]]:
         """Groups with their places and, where a cut gives them to a neighbour, the number of that story."""
@@ -106,7 +119,7 @@ class Parting:
 
     def _cuts(self, run: _Run, headed: bool) -> Iterator[Cut]:
         end = len(run.rows)
-        last = run.place < len(self.stories)
+        last = run.place < len(self.stories) and bool(self.stories[run.place].items)
         for upper in range(1 if headed else end + 1):
             for lower in range(upper, end + 1):
                 if last or lower == end:
@@ -114,9 +127,9 @@ class Parting:
 
     def _score(self, run: _Run, cut: Cut, leaning: float) -> float:
         points, rows, end = self.points, self._rows[run.place], len(run.rows)
-        score = sum(row[0] for row in rows[: cut.upper])
-        score += sum(row[1] for row in rows[cut.upper : cut.lower])
-        score += sum(row[2] for row in rows[cut.lower :])
+        score = sum(row.above for row in rows[: cut.upper])
+        score += sum(row.apart for row in rows[cut.upper : cut.lower])
+        score += sum(row.below for row in rows[cut.lower :])
         score += self._neighbour(run, cut, leaning)
         for start, stop in ((0, cut.upper), (cut.upper, cut.lower), (cut.lower, end)):
             score += points.crowd * max(0, stop - start - points.lines)
@@ -149,6 +162,9 @@ class Parting:
         score = 0.0
         if is_dashed(row.text) or leads_in(above.text) or continues(above.text, row.text) >= TITLE.sure:
             score += self.points.torn
+        fits = self._rows[run.place]
+        if fits[place].story is not None and fits[place].story == fits[place - 1].story:
+            score += self.points.same_matter
         if row.gap < max(*gaps, self._usual):
             score += self.points.close
         elif len(gaps) > 1 and gaps.count(row.gap) == 1 and row.gap == max(gaps):

@@ -123,6 +123,10 @@ class PartPoints:
     """A byline stands in the middle of a head."""
     torn: float = -2.5
     """The cut parts a dash from what it explains, a verb of saying from what is said, or a word."""
+    tells: float = 0.8
+    """A line tells the matter of the story that its wording gives most points for, if so many …"""
+    same_matter: float = -1.0
+    """… and the cut parts two that tell the same."""
     close: float = -1.2
     """The cut parts lines that stand closer than others of the run …"""
     apart: float = 0.6
