@@ -53,12 +53,14 @@ class TurnPoints:
     """The second alone begins with white space: another frame of the page."""
     apart: float = 1.3
     """The first ends its sentence and more blank lines part the two than paragraphs usually."""
-    column: float = 1.3
+    column: float = 1.6
     """The first ends its sentence and the second is set in another width …"""
     column_within: float = 0.5
     """… or does not end it."""
     column_change: float = 2.5
     """Difference of width in em that counts."""
+    hold: float = 1.0
+    """A column holds no line that is so much wider than it, in em."""
     echoed: float = -2.0
     """The document says elsewhere what would stand across the break."""
     foreign: float = 1.8

@@ -20,6 +20,7 @@ _MOSTLY = 0.55
 _AHEAD = 40
 _COLUMN = 4
 _TWICE = 2
+_LAST = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -350,7 +351,7 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
         points += TURN.inset
     if last.ends and element.gap > usual:
         points += TURN.apart
-    if changes_column(reversed(story.items), ahead):
+    if changes_column(story.items[::-1], ahead):
         points += TURN.column if last.ends else TURN.column_within
     if points:
         points += stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
@@ -359,17 +360,27 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
     return points >= thresholds.turn
 
 
-def changes_column(above: Iterable[Element], ahead: Sequence[Element]) -> bool | None:
+def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool | None:
     """Whether another width of column begins with the first of `ahead`; None where there are too few lines to say.
 
     ``above`` are the elements before it, the nearest first. Its own lines must be nearer to the new width than to the
-    old: a short paragraph before the change is measured with the wider or narrower ones after it.
+    old, and the last lines above the other way round: a short paragraph before the change is measured with the wider or
+    narrower ones after it, and the change may stand within the paragraph above.
     """
     before, after = column_width(above), column_width(ahead)
     if not before or not after:
         return None
     own = max(line.width for line in ahead[0].lines)
-    return abs(before - after) > TURN.column_change and abs(own - after) < abs(own - before)
+    if abs(before - after) <= TURN.column_change or abs(own - after) >= abs(own - before):
+        return False
+    return not _has_changed([line.width for line in above[0].lines], before, after)
+
+
+def _has_changed(widths: Sequence[float], before: float, after: float) -> bool:
+    """Whether the last lines of a paragraph show that the column changes from `before` to `after` within it."""
+    if after > before:
+        return max(widths[-_LAST:]) > before + TURN.hold
+    return len(widths) > _LAST and max(widths[-_LAST - 1 : -1]) <= after + TURN.hold
 
 
 def column_width(elements: Iterable[Element]) -> float:
