@@ -182,6 +182,13 @@ class ScanThresholds:
     tier_ink: float = 0.004
     tier_text: float = 0.06
     """Share of ink in the rows of such a band at most, and near them, where text begins, at least."""
+    column_step: float = 2.0
+    column_count: int = 12
+    """From so many columns whose middles stand no further apart than this the pitch of a page's columns is told."""
+    column_ink: float = 0.6
+    column_taken: float = 0.3
+    """Room beside columns that is inked like the first share of a column holds one, if less than the second of
+    it is known to be something else."""
     detection_overlap: float = 11.0
     """Rows that two bands of a large page share: more than the tallest headline."""
     marks_em_px: float = 20.0

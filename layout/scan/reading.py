@@ -25,6 +25,7 @@ from layout.scan.lines import read_strips
 from layout.scan.lost import lost_strips
 from layout.scan.marks import Marks, find_marks
 from layout.scan.memory import hand_back
+from layout.scan.missing import missing_columns
 from layout.scan.settling import settled_lines, settled_marks
 from layout.scan.stacks import read_unstacked
 from layout.scan.strips import strips_of
@@ -83,6 +84,7 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     marks = settled_marks(found, lines, em, limits)
     marks.panels.extend(label_panels(picture, lines, marks, limits))
     marks = settled_marks(marks, lines, em, limits)
+    lines += read_unstacked(picture, missing_columns(ink, lines, marks, em, limits), em, engine, limits)
     lines += _found_after_all(picture, parts_of(ink), lines, marks, em, engine, limits)
     lines = without_show_through(picture, ink, lines, em, engine, limits)
     lines = parted(joined(lines, em, limits), marks.rules, em, limits)

@@ -42,7 +42,7 @@ def strips_of(detections: Sequence[Detection], ink: Mask, limits: ScanThresholds
         strip = _strip(detection.corners.astype(np.float64), limits)
         if min(strip.box.width, strip.box.height) < 2:
             continue
-        strips.append(_drawn_in(strip, ink) if strip.vertical else strip)
+        strips.append(drawn_in(strip, ink) if strip.vertical else strip)
     return strips
 
 
@@ -69,7 +69,7 @@ def _bounds(corners: NDArray[np.float64]) -> Box:
     return Box(float(x0), float(y0), float(x1), float(y1))
 
 
-def _drawn_in(strip: Strip, ink: Mask) -> Strip:
+def drawn_in(strip: Strip, ink: Mask) -> Strip:
     """A vertical strip without the neighbours that reach into it: cut at the barest column of each side."""
     profile = cut(ink, strip).sum(axis=0).astype(np.float64)
     width = len(profile)
