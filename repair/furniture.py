@@ -19,10 +19,10 @@ from repair.staff import staff_score
 from repair.wording import title_grams
 
 _INDEX_HEAD = re.compile(
-    r"(?:今日|本期|本报|新闻)?(?:导读|導讀|要目|目录|目錄|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*[录錄])?|目\s*[录錄]\s*(?i:contents)?"
+    r"(?:今日|本期|本报|新闻)?(?:导读|要目|目录|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*录)?|目\s*录\s*(?i:contents)?"
 )
 _INDEX_REFERENCE = re.compile(
-    r"(?:报道|报导|詳|详|全文|内容|文章|消息|图文|报道均|均)?\s*(?:刊|见|見|载)\s*(?:今日|本报)?\s*第?\s*[A-Z]?\d{1,3}(?:\s*[-—、，]\s*\d{1,3})*\s*版"
+    r"(?:报道|报导|详|全文|内容|文章|消息|图文|报道均|均)?\s*(?:刊|见|载)\s*(?:今日|本报)?\s*第?\s*[A-Z]?\d{1,3}(?:\s*[-—、，]\s*\d{1,3})*\s*版"
     r"|>>>?\s*\d{1,2}\s*版?|^\s*[A-Z]?\d{1,2}\s*版\s*$"
 )
 _INDEX_ENTRY = re.compile(

@@ -184,11 +184,6 @@ class KinshipPoints:
     """They stand side by side."""
 
 
-HEAD = HeadPoints()
-TURN = TurnPoints()
-MATCH = MatchPoints()
-
-
 @dataclass(frozen=True, slots=True)
 class DividePoints:
     """For a story that may hold two articles: points for dividing it (repair/dividing.py).
@@ -216,7 +211,10 @@ class DividePoints:
     """Other people sign at the story's end than at its head."""
 
 
+HEAD = HeadPoints()
+TURN = TurnPoints()
+MATCH = MatchPoints()
 PART = PartPoints()
-DIVIDE = DividePoints()
 LINE = LinePoints()
 KINSHIP = KinshipPoints()
+DIVIDE = DividePoints()

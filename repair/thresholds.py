@@ -221,9 +221,6 @@ class WeavingThresholds:
     """Two paragraphs that stand together are one from this score when the first breaks off."""
 
 
-WEAVING = WeavingThresholds()
-
-
 @dataclass(frozen=True, slots=True)
 class BannerThresholds:
     """For banners over several articles (repair/banners.py)."""
@@ -236,9 +233,6 @@ class BannerThresholds:
     """The articles after the first must share so much of its wording."""
 
 
-BANNER = BannerThresholds()
-
-
 @dataclass(frozen=True, slots=True)
 class PageThresholds:
     """For articles that geometry built (repair/pages.py)."""
@@ -249,12 +243,14 @@ class PageThresholds:
     """A paragraph of fewer Han characters is not joined to the next."""
 
 
-PAGE = PageThresholds()
-TITLE = TitleThresholds()
-STORY = StoryThresholds()
-VERTICAL = VerticalThresholds()
-POURED = PouredTableThresholds()
-PARAGRAPH = ParagraphThresholds()
 SPACING = SpacingThresholds()
 DOUBLING = DoublingThresholds()
 CONTINUITY = ContinuityThresholds()
+VERTICAL = VerticalThresholds()
+POURED = PouredTableThresholds()
+PARAGRAPH = ParagraphThresholds()
+TITLE = TitleThresholds()
+STORY = StoryThresholds()
+WEAVING = WeavingThresholds()
+BANNER = BannerThresholds()
+PAGE = PageThresholds()

@@ -18,7 +18,7 @@ from repair.wording import grams
 
 _LEADS_IN = re.compile(
     r"(?:强调|指出|提出|要求|表示|印发|发布|召开|举行|调研|调研时|会见|出席|部署|批示|指示|考察|主持|致辞|发表|通过|时|透露|认为|呼吁|获悉|宣布|获评|"
-    r"強調|指出|要求|會上|会上|會議|会议)$"
+    r"会上|会议)$"
 )
 _ENDING = 6
 _DASHED = re.compile(r"\s*(?:——|—|--|──|－－)")
@@ -26,11 +26,11 @@ _EXPLAINS = re.compile(r"(?:纪实|侧记|走笔|综述|观察|调查|扫描|述
 _OPEN_CLAUSE = re.compile(
     r"(?:为指引|为契机|为抓手|为引领|为目标|为主线|引领下|背景下|中|下|为|和|与|暨|的|在|把|将|以|及)$"
 )
-_FIGURES = re.compile(r"(?<!第)(?<!\d)\d[\d.,]*\s*(?!届|屆|月|日|\d)(?:[%％]|[\u4e00-\u9fff])")
+_FIGURES = re.compile(r"(?<!第)(?<!\d)\d[\d.,]*\s*(?!届|月|日|\d)(?:[%％]|[\u4e00-\u9fff])")
 _ACTOR = re.compile(
-    r"(?:[全我本]?[省市县县區区州镇乡]|[\u4e00-\u9fff]{2,3}(?:省|市|县|縣|区|區|州|镇|鎮|乡|鄉|街道))(?=[\u4e00-\u9fff“])"
+    r"(?:[全我本]?[省市县区州镇乡]|[\u4e00-\u9fff]{2,3}(?:省|市|县|区|州|镇|乡|街道))(?=[\u4e00-\u9fff“])"
 )
-_NOTICE = re.compile(r".{0,40}(?:公告|启事|声明|通告|公示|讣告|讣闻|招标|啟事|聲明|訃告|訃聞|招標)")
+_NOTICE = re.compile(r".{0,40}(?:公告|启事|声明|通告|公示|讣告|讣闻|招标)")
 _SUBHEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、．]\s*\D|[①-⑳]|[■●◆▲★□○]\s*\S)"
 )
@@ -183,11 +183,12 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
             scores[place] += LINE.parted
         if _is_list(text):
             scores[place] += LINE.watchwords
-        if _EXPLAINS.search(simplified(text)):
+        plain = simplified(text)
+        if _EXPLAINS.search(plain):
             scores[place] += LINE.explains
-        if _FIGURES.search(text):
+        if _FIGURES.search(plain):
             scores[place] += LINE.figures
-        if _ACTOR.match(text):
+        if _ACTOR.match(plain):
             scores[place] += LINE.actor
         scores[place] += LINE.length * len(text)
     for place in range(1, len(rows)):
