@@ -52,13 +52,8 @@ class TextBlock:
         return sum(len(line.text.replace(" ", "")) for line in self.lines)
 
     @cached_property
-    def known(self) -> dict[tuple[str, float], bool]:
-        """What has been found out about the block, so that a search over many regions asks once."""
-        return {}
-
-    @cached_property
-    def answers(self) -> dict[str, bool]:
-        """What the wording says, asked once."""
+    def answers(self) -> dict[tuple[str, float], bool]:
+        """What has been found out about the block for an em, so that a search over many regions asks once."""
         return {}
 
     @cached_property

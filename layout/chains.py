@@ -16,7 +16,7 @@ from layout.blocks import make_block
 from layout.geometry import Box
 from layout.governing import UNEVEN, Heads, head_groups, is_subheading, shares_column, with_lone_lines
 from layout.items import Item, span
-from layout.joins import begins_sentence, join_score, starts_indented
+from layout.joins import begins_sentence, join_score, starts_flush
 from layout.leaf import Leaf, arrives, judge
 from layout.order import block_of, columns
 from layout.page import Line, Rule
@@ -46,8 +46,7 @@ def _has_failed(leaf: Leaf, type_: Typography) -> bool:
     if arrives(leaf.texts):
         return False
     first = block_of(leaf.texts[0])
-    flush = starts_indented(first, type_.em) is False and (len(first.lines) > 2 or first.shared)
-    return flush or not begins_sentence(first) or len(head_groups(leaf.heads, type_)) != 1
+    return starts_flush(first, type_.em) or not begins_sentence(first) or len(head_groups(leaf.heads, type_)) != 1
 
 
 def _evenly_set(item: Item, em: float) -> list[Item]:

@@ -11,25 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.geometry import Box
+from layout.governing import head_groups, shares_column
 from layout.items import Item, span
 from layout.joins import join_score
-from layout.leaf import Leaf, arrives, is_title, judge, stacks
+from layout.leaf import Leaf, arrives, judge
 from layout.order import block_of
-from layout.thresholds import ARRANGEMENT
+from layout.thresholds import CHAINS
 from layout.typography import Typography
 
-SHARE = 0.3
-"""A thing stands above another when they share this much of the narrower one's width."""
 GOES_ON = -0.6
 """A column whose first line joins the last one of the column before at least so well goes on from it."""
-NEAR = 14.0
-"""A head claims text at most so many em below it."""
 
 
 def divide_by_claims(leaf: Leaf, type_: Typography) -> list[Leaf]:
     """The leaf as one leaf a head, each with the texts it claims; unchanged when it has one head or none."""
-    titles = [head for head in leaf.heads if is_title(head, type_) and _is_strong(head, type_)]
-    groups = stacks(titles)
+    groups = head_groups(leaf.heads, type_)
     if len(groups) < 2 or len(leaf.texts) < 2:
         return [leaf]
     claims = _Claims(groups, leaf.texts, type_)
@@ -38,12 +34,9 @@ def divide_by_claims(leaf: Leaf, type_: Typography) -> list[Leaf]:
         owned.setdefault(claims.owner(text), []).append(text)
     parts = [[*group, *owned.pop(number, [])] for number, group in enumerate(groups)]
     parts += list(owned.values())
-    _share_out([item for item in leaf.items if item not in titles and item not in leaf.texts], parts)
+    placed = [item for part in parts for item in part]
+    _share_out([item for item in leaf.items if all(item is not other for other in placed)], parts)
     return [judge(part, type_) for part in parts if part]
-
-
-def _is_strong(head: Item, type_: Typography) -> bool:
-    return head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 
 class _Claims:
@@ -85,11 +78,11 @@ class _Claims:
         return self._own(text) if centred is None else centred
 
     def _head_above(self, box: Box) -> int | None:
-        reach = NEAR * self._type.em
+        reach = CHAINS.head_reach * self._type.em
         fits = [
             (head.y1, number)
             for number, head in enumerate(self._boxes)
-            if head.cy < box.y0 + self._type.em and box.y0 - head.y1 <= reach and _shares(head, box)
+            if head.cy < box.y0 + self._type.em and box.y0 - head.y1 <= reach and shares_column(head, box)
         ]
         return max(fits)[1] if fits else None
 
@@ -108,7 +101,7 @@ class _Claims:
         fits = [
             other
             for other in self._texts
-            if other is not text and other.box.cy < text.box.y0 and _shares(other.box, text.box)
+            if other is not text and other.box.cy < text.box.y0 and shares_column(other.box, text.box)
         ]
         return max(fits, key=lambda other: other.box.y1) if fits else None
 
@@ -122,10 +115,6 @@ class _Claims:
         ]
         best = max(fits, default=(GOES_ON, -1))
         return self._texts[best[1]] if best[0] > GOES_ON else None
-
-
-def _shares(one: Box, other: Box) -> bool:
-    return one.x_overlap(other) >= SHARE * min(one.width, other.width)
 
 
 def _share_out(rest: Sequence[Item], parts: list[list[Item]]) -> None:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from layout.geometry import Box
 from layout.items import Item, span
 from layout.joins import starts_indented
-from layout.leaf import is_title, parted, stacks
+from layout.leaf import is_strong, is_title, parted, stacks
 from layout.order import block_of
-from layout.thresholds import ARRANGEMENT, CHAINS, ChainWeights
+from layout.thresholds import CHAINS, ChainWeights
 from layout.typography import Typography
 
 UNEVEN = 2.6
@@ -31,8 +31,7 @@ ACROSS = 1.2
 
 def head_groups(heads: Sequence[Item], type_: Typography, walls: Sequence[Box] = ()) -> list[list[Item]]:
     """The titles in stacks, those apart that a rule parts."""
-    sure = ARRANGEMENT.sure_display_ratio * type_.em
-    titles = [head for head in heads if is_title(head, type_) and (head.vertical or head.size >= sure)]
+    titles = [head for head in heads if is_title(head, type_) and is_strong(head, type_)]
     return _with_heads_across(stacks(titles, walls), walls, type_.em)
 
 

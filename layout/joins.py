@@ -36,6 +36,11 @@ def starts_indented(block: TextBlock, em: float, limits: ArrangementThresholds =
     return first.box.x0 - block.left > limits.indent * em
 
 
+def starts_flush(block: TextBlock, em: float) -> bool:
+    """Whether a block surely begins without an indent: its column's edge is known from further lines."""
+    return starts_indented(block, em) is False and (len(block.lines) > 2 or block.shared)
+
+
 def ends_short(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
     """Whether the last line ends well before the column's edge; None for a lone line without an edge."""
     last = block.lines[-1]
@@ -67,9 +72,9 @@ def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANG
     Running text fills its lines; at least half of a verse's lines end well before the longest one, or
     the lines are short, of one length, and each ends with a mark.
     """
-    if ("verse", em) not in block.known:
-        block.known["verse", em] = _is_verse(block, em, limits)
-    return block.known["verse", em]
+    if ("verse", em) not in block.answers:
+        block.answers["verse", em] = _is_verse(block, em, limits)
+    return block.answers["verse", em]
 
 
 def _is_verse(block: TextBlock, em: float, limits: ArrangementThresholds) -> bool:

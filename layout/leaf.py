@@ -13,7 +13,7 @@ from itertools import pairwise
 from layout.blocks import TextBlock
 from layout.geometry import Box
 from layout.items import Item, span
-from layout.joins import begins_sentence, ends_sentence, is_verse, starts_indented
+from layout.joins import begins_sentence, ends_sentence, is_verse, starts_flush, starts_indented
 from layout.order import block_of, columns, reading_order
 from layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from layout.typography import Typography
@@ -70,8 +70,7 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
     ordered, joined = reading_order(texts, type_.em)
     score = weights.part + weights.join * joined
     titles = [head for head in heads if is_title(head, type_)]
-    strong = any(head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em for head in titles)
-    if titles and texts and not strong:
+    if titles and texts and not any(is_strong(head, type_) for head in titles):
         score += weights.weak_head
     score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
     if titles:
@@ -90,6 +89,11 @@ def is_title(head: Item, type_: Typography) -> bool:
     if head.vertical:
         return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= SIDE_RATIO * type_.em
     return head.size >= ARRANGEMENT.display_ratio * type_.em
+
+
+def is_strong(head: Item, type_: Typography) -> bool:
+    """Whether a title is surely one: a side head, or type much larger than the body."""
+    return head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 
 def arrives(texts: Sequence[Item]) -> bool:
@@ -244,8 +248,7 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
     first, last = block_of(ordered[0]), block_of(ordered[-1])
     if is_verse(first, em) and is_verse(last, em):
         return weights.opening
-    indented = starts_indented(first, em)
-    flush = indented is False and (len(first.lines) > 2 or first.shared)
+    indented, flush = starts_indented(first, em), starts_flush(first, em)
     if arrives(ordered):
         score += weights.opening
     elif not begins_sentence(first) or (flush and type_.han > 0.5):
@@ -261,10 +264,10 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
 
 def _opens_report(block: TextBlock) -> bool:
     """Whether a text begins with a dateline, as only the first of an article does."""
-    if "dateline" not in block.answers:
+    if ("dateline", 0.0) not in block.answers:
         dateline, _ = parse_dateline(block.text.replace("\n", ""))
-        block.answers["dateline"] = dateline is not None
-    return block.answers["dateline"]
+        block.answers["dateline", 0.0] = dateline is not None
+    return block.answers["dateline", 0.0]
 
 
 def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:
