@@ -25,6 +25,8 @@ SLOGAN_SHARE = 0.45
 """is at least this share of the printed area's height,"""
 SLOGAN_PITCH = 1.5
 """and its glyphs stand at least so many of their heights apart."""
+LEAST_NAMES = 2
+"""Upright lines worded like a paper's name and nothing more have to be so many; one is the label of a column."""
 TITLE_RATIO = 2.5
 """A paper's own title on page one is at least so many times the body's size."""
 
@@ -80,6 +82,8 @@ def find_fixtures(
     outermost = min((line.box.y0 for line in lines), default=0.0) + type_.em
     marked = [line for line in marked if not line.text.strip().isdigit() or line.box.y0 <= outermost]
     head = [line for line in marked if line.box.cy < HEAD_ZONE * height]
+    if all(line.vertical and folio_score(line.text) < SURE for line in head) and len(head) < LEAST_NAMES:
+        head = []
     foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
     upper: list[Line] = []
     lower: list[Line] = []
@@ -168,8 +172,10 @@ def _zone_bottom(head: Sequence[Line], rules: Sequence[Rule], type_: Typography)
 
 
 def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography) -> bool:
+    """Whether a line belongs to the head of the page; of upright lines only marks and display type do."""
+    running = line.vertical and line.size < TITLE_RATIO * type_.em and all(line is not mark for mark in head)
     if line.box.cy <= bottom:
-        return True
+        return not running
     return any(line is mark for mark in head) and line.box.y0 - bottom <= type_.em
 
 

@@ -151,3 +151,13 @@ def test_a_slogan_set_wide_down_the_margin_belongs_to_no_article():
     content = content_of(sheet.page)
     assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
     assert [each.text for each in content.furniture] == [wide.text]
+
+
+def test_the_label_of_a_column_at_the_top_of_a_vertical_page_is_no_masthead():
+    sheet, paragraphs = Setter(), Prose(6).paragraphs(4)
+    sheet.upright("茶事彙報", 620, 40, 12)
+    sheet.upright("渡口停航", 580, 60, 26)
+    sheet.flow_upright(paragraphs, [Box(100, 40, 560, 160), Box(100, 190, 560, 310)])
+    content = content_of(sheet.page)
+    assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
+    assert not {"masthead", "folio"} & set(kinds(content))
