@@ -7,6 +7,7 @@ from pathlib import Path
 
 from banmian.errors import MissingRequirementError
 from layout.scan.engine import Engine
+from layout.scan.memory import keep_memory
 from layout.scan.null import NullEngine
 
 NAMES = ("paddle", "openvino", "null")
@@ -22,6 +23,7 @@ def engine_named(name: str, profile: str = "default", weights_dir: Path | None =
     """
     if name == "null":
         return NullEngine()
+    keep_memory()
     if name == "paddle":
         from layout.scan.paddle import PaddleEngine
 
