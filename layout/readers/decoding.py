@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from banmian.errors import DamagedFileError, EmptyFileError, TooLargeError, UnknownFormatError
 from layout.readers.seam import Raster
@@ -62,8 +63,8 @@ def raster_of(image: Image.Image, name: str) -> Raster:
     """
     try:
         image.load()
-        upright = ImageOps.exif_transpose(image)
-        return _as_rgb(upright)
+        turned = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
+        return _as_rgb(ImageOps.exif_transpose(image) if turned else image)
     except BROKEN as error:
         raise DamagedFileError(f"{name} is damaged: {error}") from error
 
@@ -75,6 +76,8 @@ def _as_rgb(image: Image.Image) -> Raster:
         clear = image.convert("RGBA")
         paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, clear)
+    if image.mode == "L":
+        return np.asarray(cv2.cvtColor(np.asarray(image), cv2.COLOR_GRAY2RGB), np.uint8)
     return np.ascontiguousarray(np.asarray(image.convert("RGB"), np.uint8))
 
 

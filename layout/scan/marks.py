@@ -64,8 +64,9 @@ def paper_of(picture: Raster) -> NDArray[np.float64]:
 
 def _solid_ground(picture: Raster, em: float, limits: ScanThresholds) -> Mask:
     """1 where ground is printed: away from paper in lightness or colour over more than glyph strokes."""
-    away = np.abs(picture.astype(np.int16) - paper_of(picture).astype(np.int16)).max(axis=2)
-    printed = (away > limits.ground_difference).astype(np.uint8)
+    paper = np.trunc(paper_of(picture))
+    bare = cv2.inRange(picture, paper - limits.ground_difference, paper + limits.ground_difference)
+    printed = (np.asarray(bare) == 0).astype(np.uint8)
     side = max(3, round(0.3 * em))
     closed = cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((side // 2 | 1, side // 2 | 1), np.uint8))
     core = max(3, round(1.1 * em))

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
 from articles.changes import Change
 from layout.page import Glyph
 from layout.thresholds import SCAN, ScanThresholds
@@ -85,13 +83,24 @@ def gaps_of(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence[tupl
     ]
     pairs = list(pairwise(glyphs))
     between = [index for index, (before, after) in enumerate(pairs) if is_han(before.text) and is_han(after.text)]
-    pitch = float(np.percentile([raw[index][0] for index in between], 40)) if between else 0.0
-    clear = float(np.percentile([raw[index][1] for index in between], 40)) if between else 0.0
+    pitch = _usual([raw[index][0] for index in between])
+    clear = _usual([raw[index][1] for index in between])
     usual = pitch if pitch > 0 else max(glyph.size for glyph in glyphs)
     return [
         Gap(before, after, distance / usual, (space - clear) / usual, seen[index])
         for index, ((before, after), (distance, space)) in enumerate(zip(pairs, raw, strict=True))
     ]
+
+
+def _usual(values: Sequence[float]) -> float:
+    """The value that two fifths of them stay below, between neighbours in proportion; 0 of none."""
+    if not values:
+        return 0.0
+    ordered = sorted(values)
+    place = 0.4 * (len(ordered) - 1)
+    before = int(place)
+    after = min(before + 1, len(ordered) - 1)
+    return ordered[before] + (place - before) * (ordered[after] - ordered[before])
 
 
 def _stands_out(gaps: Sequence[Gap], index: int, least: float, limits: ScanThresholds) -> bool:
