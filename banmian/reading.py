@@ -10,6 +10,7 @@ from pathlib import Path
 from articles.document import Content, Document, Provenance, TextSource
 from articles.lines import ReadLines
 from articles.store import sha256_of
+from banmian.detectors import PICTURE_SIDE, detector_named
 from banmian.documents import document_of
 from banmian.errors import (
     BanmianError,
@@ -98,21 +99,26 @@ def read_source(source: SourceFile, settings: Settings, on_leaf: OnLeaf | None =
         return Reading(document_of_source(source, composed(source.text, source.path.name), settings))
     leaves = []
     for leaf in range(1, source.leaf_count + 1):
-        leaves.append(read_leaf(source, leaf))
+        leaves.append(read_leaf(source, leaf, settings.detector))
         if on_leaf is not None:
             on_leaf(leaves[-1], source.leaf_count)
     return assemble(source, leaves, settings)
 
 
-def read_leaf(source: SourceFile, leaf: int) -> LeafReading:
+def read_leaf(source: SourceFile, leaf: int, detector: str | None = None) -> LeafReading:
     """Read one leaf; one that can't be read gives its failure, after a second try where the engine failed.
+
+    A `detector` (module:name) is shown each of its pages and says what it knows of them.
 
     Raises MissingRequirementError and UsageError, which are no fault of the leaf.
     """
     failure: Exception | None = None
     for _ in range(ENGINE_TRIES):
         try:
-            return LeafReading(leaf, tuple(source.read(leaf)))
+            pages = source.read(leaf)
+            if detector:
+                _show_pages(source, leaf, pages, detector)
+            return LeafReading(leaf, tuple(pages))
         except (MissingRequirementError, UsageError):
             raise
         except EngineError as error:
@@ -124,6 +130,16 @@ def read_leaf(source: SourceFile, leaf: int) -> LeafReading:
             break
     assert failure is not None
     return LeafReading(leaf, failure=LeafFailure(leaf, *describe(failure)))
+
+
+def _show_pages(source: SourceFile, leaf: int, pages: Sequence[Page], name: str) -> None:
+    from layout.detector import consult
+
+    detector = detector_named(name)
+    for rank, page in enumerate(pages, start=1):
+        picture = source.picture(leaf, rank, PICTURE_SIDE)
+        if picture is not None:
+            consult(detector, picture, page)
 
 
 def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settings) -> Reading:

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     )
     dpi: int = Field(300, ge=72, le=1200, description="pixels an inch for rendered PDF pages", json_schema_extra=BEARS)
     max_pixels: int = Field(200_000_000, ge=10_000, description="most pixels of a page", json_schema_extra=BEARS)
+    detector: str | None = Field(None, description="layout detector of your own, module:name", json_schema_extra=BEARS)
     merge_continuations: bool = Field(
         False, description="join the linked parts of an article into one", json_schema_extra=BEARS
     )

@@ -108,7 +108,7 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
             return read_source(source, settings)
         _bound_opencv(options.threads)
         tell({"event": "opened", "leaves": source.leaf_count})
-        leaves = _read_leaves(job, source, tell)
+        leaves = _read_leaves(job, source, settings.detector, tell)
         tell({"event": "arranging", "leaves": source.leaf_count})
         reading = assemble(source, leaves, settings)
         if settings.pictures != "none":
@@ -118,7 +118,7 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
         return reading
 
 
-def _read_leaves(job: Job, source: SourceFile, tell: Tell) -> list[LeafReading]:
+def _read_leaves(job: Job, source: SourceFile, detector: str | None, tell: Tell) -> list[LeafReading]:
     put_aside = {failure.leaf: failure for failure in job.put_aside}
     folder = Path(job.leaves)
     leaves = []
@@ -130,7 +130,7 @@ def _read_leaves(job: Job, source: SourceFile, tell: Tell) -> list[LeafReading]:
             leaves.append(decode(LeafReading, json.loads(kept.read_bytes())))
         else:
             tell({"event": "leaf", "leaf": leaf})
-            leaves.append(read_leaf(source, leaf))
+            leaves.append(read_leaf(source, leaf, detector))
             if source.leaf_count > 1 and leaves[-1].failure is None:
                 write_whole(kept, json.dumps(encode(leaves[-1])).encode())
     return leaves
