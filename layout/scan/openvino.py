@@ -22,6 +22,7 @@ class OpenVinoEngine(PaddleEngine):
     """
 
     name = "openvino"
+    width_step = 32
 
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         core = _core(threads or processors())

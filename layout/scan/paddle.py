@@ -36,6 +36,8 @@ class PaddleEngine:
 
     name = "paddle"
     width_step = 1
+    """Px that the widths of batches are multiples of: OpenVINO, which compiles for each shape and keeps what it
+    compiled, is given few."""
 
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         folders = prepare_profile(profile, weights_dir)
