@@ -12,9 +12,10 @@ from repair.lines import closing_signature
 from repair.matter import Matter
 from repair.points import DIVIDE, DividePoints
 from repair.script import han_count
-from repair.stories import Story, changes_column, stranger_points
+from repair.stories import Story
 from repair.thresholds import STORY, TITLE, WEAVING, WeavingThresholds
 from repair.titles import Heads, is_painted_twice
+from repair.turns import changes_column, stranger_points
 from repair.wording import Rarity, grams
 
 
@@ -74,7 +75,7 @@ class _Dividing:
         for story in stories:
             beside = place - story.order in (0, 1)
             if beside or group.strong:
-                found += self._divisions(story, group, beside)
+                found += self._divisions(story, group, self.points.beside if beside else 0.0)
         at_titles = [one for one in found if one.at_title and one.points > thresholds.divide and group.strong]
         at_prose = [one for one in found if not one.at_title and one.points > thresholds.divide_prose]
         title = max(at_titles, key=lambda one: round(one.points, 9), default=None)
@@ -83,10 +84,11 @@ class _Dividing:
             return prose
         return title or prose
 
-    def _divisions(self, story: Story, group: Heads, beside: bool) -> Iterator[Division]:
+    def _divisions(self, story: Story, group: Heads, bonus: float) -> Iterator[Division]:
         """Each way to divide a story, with its points: how much better either part fits the head it gets.
 
-        Only where authors are named under the head a turn of matter counts at a subheading.
+        ``bonus`` is added before paragraphs. A turn of matter counts at a subheading only where authors are named
+        under the head.
         """
         points, share = self.points, self.rarity.share
         wording = grams(group.text)
@@ -97,7 +99,7 @@ class _Dividing:
             below.append(below[-1] | words)
         below.reverse()
         above: set[str] = set()
-        bonus = points.beside * beside + points.signed_twice * _is_signed_twice(story)
+        bonus += points.signed_twice if _is_signed_twice(story) else 0.0
         for index, item in enumerate(story.items):
             if index and (item.role == "title" or _may_part(story.items, index)):
                 gain = share(wording, below[index]) - share(wording, above)

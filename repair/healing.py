@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 
 from articles.changes import Change
 from repair.doubling import heal_doubling
-from repair.joining import line_join
+from repair.joining import line_join, setting_of
 from repair.markup import shown
 from repair.punctuation import heal_punctuation
-from repair.script import han_count
 from repair.slips import ECHO_RULE, heal_slips, repeated_at_break
 from repair.spacing import heal_spacing
 from repair.titles import between_titles, same_title
@@ -33,16 +32,16 @@ def heal_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
     Changes are against ``"\\n".join(parts)``.
     """
     raw = "\n".join(parts)
-    chinese = han_count(raw) * 3 > len(raw)
+    setting = setting_of(raw)
     breaks = _breaks(parts)
 
     def between(head: str, tail: str) -> tuple[int, str, str, int]:
-        cut, middle, rule = line_join(head, tail, chinese)
+        cut, middle, rule = line_join(head, tail, setting)
         return cut, middle, rule, 0
 
     def across(head: str, tail: str) -> tuple[int, str, str, int]:
         again = repeated_at_break(head, tail)
-        cut, middle, _ = line_join(head, tail[again:], chinese)
+        cut, middle, _ = line_join(head, tail[again:], setting)
         return cut, middle, ECHO_RULE if again else COLUMN_RULE, again
 
     text, changes = _unfold(raw, breaks, between, across)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from articles.changes import Change
 from repair.english import is_one_word
-from repair.names import name_score
+from repair.names import name_score, unpad
 from repair.script import HAN, SPACE, han_count, is_han, is_latin
+
+Setting = Literal["han", "latin"]
+"""How a text is set: without spaces between its words, or with them."""
 
 RULE = "line"
 HYPHEN_RULE = "hyphenation"
@@ -21,6 +25,7 @@ _LAST_NAME = re.compile(rf"(?:[{SPACE}、，/／]|者|员|員|生)([{HAN}]{{2,4}
 _LAST_ROLE = re.compile(f"(?:{_ROLE.pattern})$")
 _CLOSE_SET = re.compile(rf"(?:{_ROLE.pattern})[{HAN}]{{2,3}}(?=[{SPACE}、，）)])")
 _FIRST_NAME = re.compile(rf"([{HAN}]{{2,4}})(?:[{SPACE}、，）)]|$)")
+_CLOSED = re.compile(rf"([{HAN}{SPACE}]{{2,40}})[）)]")
 _HYPHENS = "-\u2010\u00ad¬"
 _WORD_END = re.compile(r"([^\W\d_]+)$")
 _WORD_START = re.compile(r"([^\W\d_]+)")
@@ -34,7 +39,7 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
     """
     text = lines[0] if lines else ""
     context = ""
-    chinese = han_count("".join(lines)) * 3 > sum(len(line) for line in lines)
+    setting = setting_of("".join(lines))
     pieces: list[str] = []
     length = 0
     changes: list[Change] = []
@@ -43,7 +48,7 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
         kept = current.rstrip()
         rest = following.lstrip()
         trailing, leading = current[len(kept) :], following[: len(following) - len(rest)]
-        cut, between, rule = line_join(context + kept, rest, chinese)
+        cut, between, rule = line_join(context + kept, rest, setting)
         context = (context + kept)[-_CONTEXT:]
         kept_length = length + len(kept) - cut
         before = kept[len(kept) - cut :] + trailing + "\n" + leading
@@ -55,7 +60,12 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
     return "".join(pieces), changes
 
 
-def line_join(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
+def setting_of(text: str) -> Setting:
+    """How a text is set: a third of Han is enough to set it without spaces."""
+    return "han" if han_count(text) * 3 > len(text) else "latin"
+
+
+def line_join(head: str, tail: str, setting: Setting) -> tuple[int, str, str]:
     """What two lines that meet need: (characters of `head` to drop, what stands between, rule)."""
     if not head or not tail:
         return 0, "", RULE
@@ -68,7 +78,7 @@ def line_join(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
         return 0, "", RULE
     if is_latin(last) and is_latin(first):
         return 0, " ", RULE
-    if chinese:
+    if setting == "han":
         return 0, "", RULE
     if "\u2e80" <= last <= "\uffef" or "\u2e80" <= first <= "\uffef" or last in "“‘—([/" or first in "”’)]/,.;:!?—":
         return 0, "", RULE
@@ -78,8 +88,11 @@ def line_join(head: str, tail: str, chinese: bool) -> tuple[int, str, str]:
 def _parts_names(head: str, tail: str) -> bool:
     """Whether two lines meet between two names in a bracket of reporters."""
     opened = max(head.rfind("（"), head.rfind("("))
-    if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened or not _ROLE.search(head, opened):
+    if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened:
         return False
+    if not _ROLE.search(head, opened):
+        closed = _CLOSED.match(tail)
+        return closed is not None and _are_names(head[opened + 1 :]) and _are_names(closed[1])
     left, right = _LAST_NAME.search(head), _FIRST_NAME.match(tail)
     if _LAST_ROLE.search(head):
         close = _CLOSE_SET.search(head, opened) or _CLOSE_SET.match(tail)
@@ -93,6 +106,12 @@ def _parts_names(head: str, tail: str) -> bool:
         and name_score(right[1]) >= _NAME
         and len(left[1]) + len(right[1]) > _LONGEST_NAME
     )
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text is one name, or several with gaps between them."""
+    names = unpad(text).split()
+    return bool(names) and all(name_score(name) >= _NAME for name in names)
 
 
 def _is_broken_word(head: str, tail: str) -> bool:

@@ -10,7 +10,6 @@ from repair.numerals import NUMERAL, find_date, read_numeral
 from repair.script import HAN, han_count
 
 _GAP = r"[ \t\u3000]*"
-_NUMBER = rf"(?:\d[\d,]*|[{NUMERAL}百千]+)"
 _ISSUE = re.compile(
     rf"(?:总{_GAP})?(?:新刊|复刊|總|号外)?第{_GAP}(?P<number>\d{{2,6}}|[{NUMERAL}百千]{{2,12}}){_GAP}[期号號]|[总總]{_GAP}(?:第)?{_GAP}(?P<total>\d{{2,6}}){_GAP}[期号號]"
 )

@@ -10,7 +10,7 @@ from articles.document import Article, Block, Repair
 from repair.datelines import parse_dateline
 from repair.doubling import heal_doubling
 from repair.echo import Echo
-from repair.joining import line_join
+from repair.joining import line_join, setting_of
 from repair.jumps import find_jumps
 from repair.links import breaks_off, link
 from repair.punctuation import heal_punctuation
@@ -91,7 +91,7 @@ def _join(blocks: list[Block], repairs: list[Repair], index: int, score: float) 
     head, tail = blocks[index], blocks[index + 1]
     again = repeated_at_break(head.text, tail.text)
     rest = tail.text[again:]
-    cut, between, _ = line_join(head.text, rest, han_count(head.text) * 3 > len(head.text))
+    cut, between, _ = line_join(head.text, rest, setting_of(head.text))
     start = len(head.text) - cut
     before = head.text[start:] + "\n" + tail.text[:again]
     text = head.text[:start] + between + rest

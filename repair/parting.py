@@ -109,7 +109,8 @@ class Parting:
                 states = {False: best}
             found: dict[bool, tuple[float, tuple[tuple[int, Cut], ...]]] = {}
             for headed, (total, path) in states.items():
-                for cut in self._cuts(run, headed or place == 0 or not self.stories[place - 1].items):
+                open_above = not headed and place > 0 and bool(self.stories[place - 1].items)
+                for cut in self._cuts(run, len(run.rows) if open_above else 0):
                     score = total + self._score(run, cut, leaning)
                     below = cut.lower < len(run.rows)
                     if below not in found or score > found[below][0] + 1e-9:
@@ -117,10 +118,11 @@ class Parting:
             states, before = found, place
         return dict(max(states.values(), key=lambda state: state[0])[1])
 
-    def _cuts(self, run: _Run, headed: bool) -> Iterator[Cut]:
+    def _cuts(self, run: _Run, most: int) -> Iterator[Cut]:
+        """The ways to cut a run, at most so many lines of it for the story above."""
         end = len(run.rows)
         last = run.place < len(self.stories) and bool(self.stories[run.place].items)
-        for upper in range(1 if headed else end + 1):
+        for upper in range(most + 1):
             for lower in range(upper, end + 1):
                 if last or lower == end:
                     yield Cut(upper, lower)

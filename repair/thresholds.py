@@ -169,10 +169,6 @@ class StoryThresholds:
     """Two short texts that have more of each other than this are about the same."""
     continued_share: float = 0.3
     """The rest of an article from another page seldom has a headline; one must share so much of its wording."""
-    surely_own: float = 0.6
-    """Two lines of one group head two articles when each shares so much of its wording with its own …"""
-    surely_other: float = 0.35
-    """… and at most so much with the other's."""
     front: int = 300
     """So many characters are how a body begins."""
     match: float = 1.2

@@ -39,11 +39,6 @@ def characters(text: str) -> set[str]:
     return set(_HAN.findall(text))
 
 
-def resemblance(one: str, other: str) -> float:
-    """How much two titles have in common, 0 to 1."""
-    return overlap(title_grams(one), title_grams(other))
-
-
 def title_grams(title: str) -> set[str]:
     """The grams of a title whatever its spaces."""
     return grams(title.replace(" ", ""))

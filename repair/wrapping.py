@@ -96,7 +96,8 @@ class Wrapping:
         if above.ends and parted:
             return False
         if above.ends:
-            return not (line.inset or above.signed or self._closes(index - 1, len(group) == 1) or self._opens(index))
+            closes = self._closes(index - 1) and not (len(group) == 1 and self._is_full_first(index - 1))
+            return not (line.inset or above.signed or closes or self._opens(index))
         if above.pauses and not line.inset:
             return True
         if line.text.startswith("——") and len(group) == 1:
@@ -116,16 +117,13 @@ class Wrapping:
             return False
         return likely > self.thresholds.unlikely
 
-    def _closes(self, index: int, is_first: bool) -> bool:
+    def _closes(self, index: int) -> bool:
         """Whether a line that ends a sentence is too short to be more than a paragraph's last.
 
-        Shorter than the lines above it is enough, unless a narrower column begins with it, or it is the first of its
-        paragraph, set in as first lines are, and the line below is not.
+        Shorter than the lines above it is enough, unless a narrower column begins with it.
         """
         line = self.lines[index]
         short = self.thresholds.slack + self._ragged(index)
-        if is_first and self._is_full_first(index):
-            return False
         back, ahead = self._columns.sides[index]
         if line.loose and line.width >= self.thresholds.loose_share * max(back, ahead):
             return False

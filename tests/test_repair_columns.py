@@ -87,3 +87,15 @@ def test_two_short_articles_part_for_the_head_under_them() -> None:
     )
     assert bodies(content) == [dated(FERRY, "记者 程立"), CLINIC]
     assert [article.headline for article in content.articles] == ["渡轮上岸成了茶馆", "透析室开到松林铺"]
+
+
+def test_names_of_a_signature_over_two_lines() -> None:
+    signed = [FERRY[0], FERRY[1] + "（程立远 邱远帆 苏芮）"]
+    (article,) = read("\n\n".join(["渡轮上岸成了茶馆", lines(signed, 13)]) + "\n").articles
+    assert names(article) == ["程立远", "邱远帆", "苏芮"]
+
+
+def test_a_padded_name_in_a_bracket_stays_one() -> None:
+    text = "\n\n".join(["渡轮上岸成了茶馆", lines(FERRY, 18), "老船长说，钟声也是船票。（程 立 邱远帆 苏 芮）"])
+    (article,) = read(text + "\n").articles
+    assert names(article) == ["程立", "邱远帆", "苏芮"]
