@@ -37,18 +37,23 @@ class Echo:
             best = worth
         return best
 
+    @cached_property
+    def _followers(self) -> dict[str, str]:
+        """For each four characters all that follow them in the text, one character a place."""
+        found: dict[str, str] = {}
+        text = self._text
+        for place in range(len(text) - 4):
+            words = text[place : place + 4]
+            found[words] = found.get(words, "") + text[place + 4]
+        return found
+
     def _usual_follower(self, words: str) -> str | None:
         """The character that follows `words` everywhere, but for one place at most; None where none does so twice."""
-        found: Counter[str] = Counter()
-        text, size = self._text, len(words)
-        place = text.find(words)
-        while 0 <= place < len(text) - size:
-            found[text[place + size]] += 1
-            if len(found) > 2:
-                return None
-            place = text.find(words, place + 1)
-        usual, count = found.most_common(1)[0] if found else ("", 0)
-        return usual if count >= found.total() - 1 > 0 else None
+        followers = self._followers.get(words, "")
+        if len(followers) < 2:
+            return None
+        usual, count = Counter(followers).most_common(1)[0]
+        return usual if count >= len(followers) - 1 else None
 
     def denies(self, head: str, tail: str) -> bool:
         """Whether the last words of `head` stand elsewhere and always go on otherwise than with `tail`."""
