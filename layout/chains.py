@@ -25,6 +25,8 @@ from layout.sorting import with_shared_edges
 from layout.thresholds import CHAINS, ChainWeights
 from layout.typography import Typography
 
+PAUSES = "、，,"
+"""Older papers end sentences and whole articles with these."""
 RUN = 3
 """So many lines that end well before the ones above them stand in a shorter column."""
 
@@ -210,12 +212,13 @@ class _Links:
             near = self._weights.next_column
         near += self._weights.late * (one.y1 - self._top) / self._height
         near += self._weights.skipping * (other.y0 > one.y1 and self._above[lower] is not None)
+        near += self._weights.paused * (block_of(self._texts[upper]).text.rstrip()[-1:] in PAUSES)
         near += self._weights.amid * self._touches_text_above(lower)
         away = max(0.0, other.x0 - one.x1) / self._em
         return near - self._weights.distance * max(0.0, away - self._weights.gutter)
 
     def _touches_text_above(self, lower: int) -> bool:
-        """Whether a text stands as close under another one as lines stand, from its beginning on, with no rule between.
+        """Whether a text stands as close under another one as lines stand, with no rule between.
 
         Under the midst of a text that runs over several columns each of these begins anew.
         """
@@ -223,7 +226,8 @@ class _Links:
         if above is None:
             return False
         one, other = self._texts[above].box, self._texts[lower].box
-        if other.x0 - one.x0 > UNEVEN * self._em:
+        last = self._texts[above].lines[-1].box
+        if other.x0 - last.x0 > max(UNEVEN * self._em, self._weights.amid_start * last.width):
             return False
         return other.y0 - one.y1 <= self._em and not any(self._parts(rule, one, other) for rule in self._across)
 
@@ -242,15 +246,18 @@ class _Links:
 
     def _parts(self, rule: Box, upper: Box, lower: Box) -> bool:
         between = upper.y1 - 0.5 * self._em <= rule.cy <= lower.y0 + 0.5 * self._em
-        return between and rule.x_overlap(lower) >= 0.5 * lower.width
+        return between and rule.x_overlap(lower) >= self._weights.rule_share * lower.width
 
     def _text_above(self, box: Box) -> int | None:
-        fits = [
-            (other.box.y1, number)
+        """The text right above a place; of several that end level there the last in reading order."""
+        over = [
+            number
             for number, other in enumerate(self._texts)
             if other.box.cy < box.y0 and shares_column(other.box, box)
         ]
-        return max(fits)[1] if fits else None
+        foot = max((self._texts[number].box.y1 for number in over), default=0.0)
+        level = [number for number in over if foot - self._texts[number].box.y1 <= self._em]
+        return max(level, key=lambda number: self._texts[number].box.x0, default=None)
 
 
 def _enclosing(

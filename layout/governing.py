@@ -104,7 +104,7 @@ def is_subheading(
     type_: Typography,
     weights: ChainWeights = CHAINS,
 ) -> bool:
-    """Whether a head follows the text above it, no rule between, and is small in itself or beside that text's head."""
+    """Whether a head follows the text above it, no rule between, and is small beside a head that stands over both."""
     box, size = span(group), _size(group)
     if len(group) > 2 or _is_across(group):
         return False
@@ -114,8 +114,6 @@ def is_subheading(
         return False
     if parted(nearest.box, box, walls):
         return False
-    if size <= weights.subheading * type_.em:
-        return True
     return any(
         size <= weights.under_head * _size(other)
         and span(other).y1 <= box.y0

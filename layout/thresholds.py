@@ -494,8 +494,11 @@ class ChainWeights:
     """The same, with another text in an earlier column below it."""
     clash: float = -0.8
     """A join score counts at least this: where lines are measured from old print, an indent is no proof."""
-    ruled: float = -1.5
-    """A rule runs between the two."""
+    paused: float = -0.25
+    """The first ends with a mark. Most articles do, and few of the columns that go on elsewhere."""
+    ruled: float = -2.5
+    rule_share: float = 0.65
+    """A rule runs between the two, along at least this share of the lower one."""
     next_column: float = 0.5
     """At the head of the next column."""
     late: float = 0.6
@@ -503,7 +506,9 @@ class ChainWeights:
     not_at_top: float = -0.5
     """There, but with something of another width above."""
     amid: float = -1.0
-    """There, but right under another text: columns begin at the top or under a rule or a head."""
+    amid_start: float = 0.35
+    """There, but right under another text, beginning within this share of its last line: columns begin at the top or
+    under a rule or a head."""
     least_text: int = 2
     """with at least so many signs,"""
     skipping: float = -1.5
@@ -520,10 +525,8 @@ class ChainWeights:
     """A head claims text at most so many em below it,"""
     head_share: float = 0.5
     """and shares this much of the narrower one's width with it."""
-    subheading: float = 1.8
-    """A head of at most so many times the body's size can stand within an article,"""
     under_head: float = 0.6
-    """or one at most this large beside the article's own head,"""
+    """A head at most this large beside the head that stands over it can be a subheading,"""
     subheading_join: float = 0.8
     """What stands for the join score between a subheading and a text."""
     subheading_gap: float = 2.0

@@ -78,3 +78,13 @@ def test_a_frame_with_hardly_any_text_holds_a_drawing():
     marks = settled_marks(Marks([], [map_, photograph], [inner]), [], EM)
     assert [picture.box for picture in marks.pictures] == [inner.box, map_.box]
     assert marks.panels == [photograph]
+
+
+def test_a_frame_with_a_side_across_broken_is_a_frame_still():
+    picture = paper(900, 700)
+    cv2.line(picture, (100, 100), (100, 600), (20, 20, 20), 3)
+    cv2.line(picture, (700, 100), (700, 600), (20, 20, 20), 3)
+    assert not [panel for panel in find_marks(picture, EM).panels if panel.framed]
+    cv2.line(picture, (100, 600), (700, 600), (20, 20, 20), 3)
+    (frame,) = [panel.box for panel in find_marks(picture, EM).panels if panel.framed]
+    assert frame.covers(Box(105, 105, 695, 595))

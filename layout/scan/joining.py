@@ -103,10 +103,10 @@ def _belong(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> b
         return False
     first, second = sorted((_span(kept.box, kept), _span(line.box, line)))
     gap = second[0] - first[1]
-    if gap < 0.0:
-        return -gap > limits.piece_overlap * min(kept.size, line.size)
+    if -gap > limits.piece_overlap * min(kept.size, line.size):
+        return True
     reach = _reach(kept, line, body_em, limits)
-    return gap < min(limits.piece_gap * min(kept.size, line.size), reach)
+    return reach > 0 and gap < min(limits.piece_gap * min(kept.size, line.size), reach)
 
 
 def _alike(line: Line, other: Line, limits: ScanThresholds) -> bool:

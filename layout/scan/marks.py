@@ -160,23 +160,21 @@ def _stands_clear(ink: Mask, bar: Box, em: float, limits: ScanThresholds) -> boo
 
 
 def _frames(rules: list[Box], em: float, limits: ScanThresholds) -> list[Panel]:
-    """Boxes drawn by two horizontal and two vertical rules that meet at the corners."""
+    """Boxes drawn by two upright rules that end level, and one across that meets their heads or feet, or both."""
     across = [rule for rule in rules if rule.width >= rule.height]
-    down = [rule for rule in rules if rule.width < rule.height]
-    near = limits.frame_corner * em
+    down = sorted((rule for rule in rules if rule.width < rule.height), key=lambda rule: rule.x0)
+    near, least = limits.frame_corner * em, limits.panel_side * em
     panels = []
-    for top in across:
-        for foot in across:
-            same = abs(top.x0 - foot.x0) < near and abs(top.x1 - foot.x1) < near
-            if not same or foot.y0 - top.y1 < limits.panel_side * em:
+    for number, left in enumerate(down):
+        for right in down[number + 1 :]:
+            level = abs(left.y0 - right.y0) < near and abs(left.y1 - right.y1) < near
+            if not level or right.x0 - left.x1 < least or left.height < least:
                 continue
-            sides = [
-                any(
-                    abs(side.cx - x) < near and abs(side.y0 - top.cy) < near and abs(side.y1 - foot.cy) < near
-                    for side in down
-                )
-                for x in (top.x0, top.x1)
-            ]
-            if all(sides):
-                panels.append(Panel(Box(top.x0, top.y0, top.x1, foot.y1), framed=True))
+            spans = [rule for rule in across if abs(rule.x0 - left.cx) < near and abs(rule.x1 - right.cx) < near]
+            heads = [rule for rule in spans if abs(rule.cy - left.y0) < near]
+            feet = [rule for rule in spans if abs(rule.cy - left.y1) < near]
+            if heads or feet:
+                top = min((rule.y0 for rule in heads), default=min(left.y0, right.y0))
+                foot = max((rule.y1 for rule in feet), default=max(left.y1, right.y1))
+                panels.append(Panel(Box(left.x0, top, right.x1, foot), framed=True))
     return panels
