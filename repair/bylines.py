@@ -128,8 +128,8 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
         elif _TITLED.fullmatch(simplified(token)):
             office += token
             role = office
-        elif _two_names(token):
-            people += [Byline(name, role) for name in _two_names(token)]
+        elif _pairs(token):
+            people += [Byline(name, role) for name in _pairs(token)]
         elif name_score(token) > (_OFFICER if office else 0.0):
             people.append(Byline(token, role))
         elif role is not None and not office and len(split_names(token)) > 1:
@@ -161,16 +161,16 @@ def _roles_apart(tokens: list[str]) -> Iterator[str]:
         yield rest
 
 
-def _two_names(text: str) -> list[str]:
-    """Two names of two characters each that letter-spacing or a lost gap ran together; empty when it is no such pair.
+def _pairs(text: str) -> list[str]:
+    """Two or three names of two characters each that letter-spacing ran together; empty when it is no such row.
 
-    Words make such pairs too (安居乐业), so neither half may be one.
+    Words make such rows too (安居乐业), so none of the names may be one.
     """
-    halves = [text[:2], text[2:]]
-    if len(text) != 4 or name_score(text) > _PAIR or any(name_score(half) < _NAMED for half in halves):
+    names = [text[place : place + 2] for place in range(0, len(text), 2)]
+    if len(text) not in (4, 6) or name_score(text) > _PAIR or any(name_score(name) < _NAMED for name in names):
         return []
     words = lexicon()
-    return [] if text in words or any(half in words for half in halves) else halves
+    return [] if text in words or any(name in words for name in names) else names
 
 
 def split_names(text: str) -> list[str]:

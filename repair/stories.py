@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from repair.datelines import has_dateline, parse_dateline
 from repair.echo import Echo
 from repair.element import Element
+from repair.interviews import opens_turn
 from repair.lines import closing_signature, leaves_page
 from repair.points import HEAD, TURN
 from repair.roles import DATE_LINE, is_note
@@ -313,6 +314,8 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
         return True
     if story.jump_to is not None:
         return True
+    if opens_turn(element.text):
+        return False
     if (is_closing(last) or story.signed_below) and not is_note(element.text):
         return True
     points = 0.0

@@ -11,10 +11,10 @@ from repair.columns import Columns, measure
 from repair.continues import continues, is_fresh
 from repair.credits import credit_score
 from repair.datelines import has_dateline
+from repair.interviews import opens_turn
 from repair.jumps import is_jump
 from repair.lines import Line
 from repair.mastheads import masthead_score
-from repair.names import name_score
 from repair.script import HAN, OPENING, han_count
 from repair.simplified import simplified
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
@@ -30,8 +30,6 @@ _MASTHEAD_SURE = 0.6
 _PEOPLE = 60
 _DATED_BRACKET = re.compile("[讯訊电電]$")
 _REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
-_TURN = re.compile(rf"(?:问|答|記者|记者|主持人|(?P<name>[{HAN}]{{2,3}}))[：:]")
-_NAMED = 0.7
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
@@ -276,12 +274,6 @@ def _open_people(head: str, tail: str) -> bool:
     if not closed:
         return bool(_DATED_BRACKET.search(head[:opened])) and bool(_REPORTERS.search(inside))
     return bool(parse_bylines(inside))
-
-
-def opens_turn(text: str) -> bool:
-    """Whether a text begins as a turn of an interview does: 问：, 记者：, a name and a colon."""
-    found = _TURN.match(text)
-    return found is not None and (found["name"] is None or name_score(found["name"]) >= _NAMED)
 
 
 def stands_alone(line: Line) -> bool:
