@@ -15,6 +15,7 @@ from layout.scan.caps import cap_strips
 from layout.scan.columns import runs_down
 from layout.scan.detecting import detections_on
 from layout.scan.direction import directed
+from layout.scan.ends import with_ends
 from layout.scan.engine import Engine
 from layout.scan.engines import engine_named
 from layout.scan.ghosts import without_show_through
@@ -85,7 +86,9 @@ def _read(picture: Raster, em: float, page: Page, engine: Engine, limits: ScanTh
     marks.panels.extend(label_panels(picture, lines, marks, limits))
     marks = settled_marks(marks, lines, em, limits)
     lines += read_unstacked(picture, missing_columns(ink, lines, marks, em, limits), em, engine, limits)
-    lines += _found_after_all(picture, parts_of(ink), lines, marks, em, engine, limits)
+    parts = parts_of(ink)
+    lines = with_ends(picture, parts, lines, marks, em, engine, limits)
+    lines += _found_after_all(picture, parts, lines, marks, em, engine, limits)
     lines = without_show_through(picture, ink, lines, em, engine, limits)
     lines = parted(joined(lines, em, limits), marks.rules, em, limits)
     page.rules, page.panels, page.pictures = marks.rules, marks.panels, marks.pictures
