@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from repair.datelines import has_dateline, parse_dateline
 from repair.echo import Echo
 from repair.element import Element
-from repair.interviews import opens_turn
 from repair.lines import closing_signature, leaves_page
+from repair.openings import opens_letter, opens_turn
 from repair.points import HEAD, TURN
 from repair.roles import DATE_LINE, is_note
 from repair.script import han_count
@@ -316,6 +316,8 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
         return True
     if opens_turn(element.text):
         return False
+    if opens_letter(element.text):
+        return True
     if (is_closing(last) or story.signed_below) and not is_note(element.text):
         return True
     points = 0.0

@@ -102,10 +102,14 @@ class TitleStyle:
 
 
 def title_style(elements: Sequence[Element]) -> TitleStyle:
-    """The style of a text whose elements have their roles."""
+    """The style of a text whose elements have their roles. Banners, painted twice, have a style of their own."""
     gaps = sorted(element.gap for element in elements[1:])
     usual = gaps[len(gaps) // 2] if gaps else 0
-    inside = {other.gap for one, other in pairwise(elements) if one.role == other.role == "title"}
+    inside = {
+        other.gap
+        for one, other in pairwise(elements)
+        if one.role == other.role == "title" and not is_painted_twice(one.text)
+    }
     close = {gap for gap in inside if gap < usual}
     return TitleStyle(max(close) if len(close) > 1 else usual, bool(close))
 

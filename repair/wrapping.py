@@ -11,10 +11,10 @@ from repair.columns import Columns, measure
 from repair.continues import continues, is_fresh
 from repair.credits import credit_score
 from repair.datelines import has_dateline
-from repair.interviews import opens_turn
 from repair.jumps import is_jump
 from repair.lines import Line
 from repair.mastheads import masthead_score
+from repair.openings import opens_turn
 from repair.script import HAN, OPENING, han_count
 from repair.simplified import simplified
 from repair.thresholds import PARAGRAPH, ParagraphThresholds
@@ -213,7 +213,7 @@ class Wrapping:
             return True
         if re.search("[，、]", line.text):
             return False
-        short = self._columns.sides[index][1] - line.width > self.thresholds.title_short
+        short = max(self._columns.sides[index]) - line.width > self.thresholds.title_short
         if short and self._is_title(index + 1):
             return True
         if self._is_set_in(index + 1):
