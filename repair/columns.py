@@ -61,11 +61,11 @@ class Columns:
         for place, width in enumerate(inside):
             if place + 1 < len(inside) and width - inside[place + 1] <= 1.0:
                 return width
-            if any(self._measures[other] == width and self._is_under_first(other) for other in range(start, end + 1)):
+            if any(self._measures[other] == width and self.is_under_first(other) for other in range(start, end + 1)):
                 return width
         return 0.0
 
-    def _is_under_first(self, index: int) -> bool:
+    def is_under_first(self, index: int) -> bool:
         """Whether the line above is the first of a paragraph, set in by as much as first lines are."""
         if index < 1 or self.lines[index - 1].ends:
             return False

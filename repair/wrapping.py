@@ -213,11 +213,12 @@ class Wrapping:
             return True
         if re.search("[，、]", line.text):
             return False
-        short = max(self._columns.sides[index]) - line.width > self.thresholds.title_short
-        if short and self._is_title(index + 1):
+        back, ahead = self._columns.sides[index]
+        if max(back, ahead) - line.width > self.thresholds.title_short and self._is_title(index + 1):
             return True
-        if self._is_set_in(index + 1):
+        if self._is_set_in(index + 1) and not self._columns.is_under_first(index + 1):
             return True
+        short = ahead - line.width > self.thresholds.title_short
         return self._is_indented(index + 1) and (short or not self._is_indented(index))
 
     def _is_loose_title(self, index: int) -> bool:
