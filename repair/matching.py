@@ -35,6 +35,8 @@ def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list
                 points += MATCH.strong
             if index == neighbour:
                 points += PART.given
+            if stories[index].beheaded:
+                points += MATCH.beheaded
             if group.bylines and is_signed(stories[index]):
                 points += MATCH.signed_twice
             continued = stories[index].jump_from is not None and not group.strong

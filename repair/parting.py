@@ -145,17 +145,18 @@ class Parting:
         score, end = 0.0, len(run.rows)
         if cut.upper:
             score += MATCH.right_below - leaning
-            score += self._twice_signed(run.bylines[: cut.upper], self.stories[run.place - 1])
+            score += self._against(run.bylines[: cut.upper], self.stories[run.place - 1])
         if cut.lower < end:
             story = self.stories[run.place]
-            score += self._twice_signed(run.bylines[cut.lower :], story)
+            score += self._against(run.bylines[cut.lower :], story)
             score += MATCH.continued if story.jump_from is not None and cut.upper else MATCH.right_above + leaning
             score += self.points.nearer * _sign(run.rows[0].gap - _gap(story))
         return score
 
-    def _twice_signed(self, bylines: list[list[Element]], story: Story) -> float:
-        """Points against a byline for a story that names its authors already, at its head or its end."""
-        return MATCH.signed_twice if any(bylines) and is_signed(story) else 0.0
+    def _against(self, bylines: list[list[Element]], story: Story) -> float:
+        """Points against lines for a story that has lost its head, or that names its authors already."""
+        lost = MATCH.beheaded if story.beheaded else 0.0
+        return lost + (MATCH.signed_twice if any(bylines) and is_signed(story) else 0.0)
 
     def _seam(self, run: _Run, place: int) -> float:
         """Points for a cut between two lines: below 0 where they belong together."""

@@ -97,6 +97,8 @@ class MatchPoints:
     """… or with another group between."""
     away: float = -0.25
     """For each body between them, at most four times."""
+    beheaded: float = -2.0
+    """Characters are left of a headline that print has lost: they were the body's."""
     signed_twice: float = -2.5
     """The group has a byline, and the body names its authors itself."""
     continued: float = -3.0

@@ -25,7 +25,8 @@ _AHEAD = 40
 @dataclass(slots=True, eq=False)
 class Story:
     """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
-    one that stands right above it.
+    one that stands right above it. ``beheaded`` is whether the few characters under it are all that print kept of its
+    headline.
     """
 
     items: list[Element] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Story:
     jump_to: Element | None = None
     pictures: list[Element] = field(default_factory=list)
     order: int = 0
+    beheaded: bool = False
 
     @property
     def prose(self) -> list[Element]:
@@ -155,7 +157,17 @@ def gather(
                 story = Story(order=len(gathered.stories), above=above)
                 gathered.stories.append(story)
             _take(story, element)
+    for element in gathered.furniture:
+        if element.role == "lost":
+            _behead(gathered.stories, element)
     return gathered
+
+
+def _behead(stories: Sequence[Story], lost: Element) -> None:
+    """Note for the story right above what is left of a headline that it has lost its own."""
+    above = [story for story in stories if story.items and story.items[0].part.start < lost.part.start]
+    if above:
+        above[-1].beheaded = True
 
 
 @dataclass(slots=True)

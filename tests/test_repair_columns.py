@@ -6,7 +6,7 @@ from test_repair_documents import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, 
 
 from repair.columns import Columns
 from repair.continues import continues
-from repair.lines import read_lines
+from repair.lines import em_width, read_lines
 from repair.source import Source
 
 
@@ -99,3 +99,37 @@ def test_a_padded_name_in_a_bracket_stays_one() -> None:
     text = "\n\n".join(["渡轮上岸成了茶馆", lines(FERRY, 18), "老船长说，钟声也是船票。（程 立 邱远帆 苏 芮）"])
     (article,) = read(text + "\n").articles
     assert names(article) == ["程立", "邱远帆", "苏芮"]
+
+
+def test_a_line_that_two_columns_share_is_cut() -> None:
+    upper, lower = lines(BRIDGE, 24), lines(SCHOOL, 14)
+    last, first = upper.split("\n\n")[-1], lower.split("\n\n")[0]
+    assert em_width(last + first) < 26
+    content = read(f"{upper} {lower}\n\n听泉小学有了天文台\n\n河湾大桥合龙\n\n林 远 邱远帆\n")
+    assert bodies(content) == [BRIDGE, SCHOOL]
+    assert [article.headline for article in content.articles] == ["河湾大桥合龙", "听泉小学有了天文台"]
+
+
+def test_heads_at_the_end_of_a_file_are_no_lines_of_the_body_above() -> None:
+    told = lines(dated(CLINIC, "记者 苏芮"), 20)
+    heads = ["县卫生局调研时强调", "透析室要开到家门口", "老渡轮上岸\n——江边茶馆开张"]
+    content = read("\n\n".join([lines(FERRY, 18), told, *heads, "林 远 邱远帆"]) + "\n")
+    assert bodies(content) == [FERRY, dated(CLINIC, "记者 苏芮")]
+    assert [article.headline for article in content.articles] == ["老渡轮上岸", "透析室要开到家门口"]
+
+
+def test_a_letter_to_the_editor_opens_an_article() -> None:
+    letter = [
+        "编辑同志：渡口的站牌换了新的，末班船的时间却不见了。",
+        "盼着把时间补上，字大一点，老人也看得清。（程立）",
+    ]
+    text = "\n\n".join([lines(dated(BRIDGE, "记者 苏芮"), 18), lines(letter, 18), "末班船几点开"])
+    assert bodies(read(text + "\n")) == [dated(BRIDGE, "记者 苏芮"), letter]
+
+
+def test_a_body_that_has_lost_its_head_takes_no_other() -> None:
+    clinic = [CLINIC[0], CLINIC[1] + "（苏芮 邱帆）"]
+    heads = ["青石县领导察看江岸时强调", "老渡轮要成茶馆"]
+    text = "\n\n".join([lines(dated(FERRY, "记者 程立"), 18), *heads, lines(clinic, 22), "透\n析\n 室"])
+    first, second = read(text + "\n").articles
+    assert (first.kicker, first.headline, second.headline) == (*heads, None)
