@@ -10,6 +10,9 @@ from layout.scan.marks import Marks
 from layout.scan.spacing import is_han
 from layout.thresholds import SCAN, ScanThresholds
 
+INK_RIM = 0.06
+"""Rim of a line's box that its own strokes don't fill, in em of the line."""
+
 
 def settled_marks(marks: Marks, lines: Sequence[Line], em: float, limits: ScanThresholds = SCAN) -> Marks:
     """The marks without those that are strokes of glyphs, and without pictures that are really text; `em` in px."""
@@ -18,11 +21,12 @@ def settled_marks(marks: Marks, lines: Sequence[Line], em: float, limits: ScanTh
     drawn = [panel for panel in marks.panels if _is_drawing(panel, areas, sure, em, limits)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
     pictures += [Picture(panel.box) for panel in drawn]
-    panels = [panel for panel in marks.panels if not _inside_line(panel.box, lines) and panel not in drawn]
+    inked = [line.box.grown(-INK_RIM * line.size) for line in lines]
+    panels = [panel for panel in marks.panels if not _inside_one(panel.box, inked) and panel not in drawn]
     rules = [
         rule
         for rule in marks.rules
-        if not _inside_line(rule.box, lines)
+        if not _inside_one(rule.box, inked)
         and not _through_lines(rule, lines)
         and not any(_inside_panel(rule, panel) for panel in panels)
         and not any(picture.box.grown(limits.picture_rim * em).covers(rule.box, 0.9) for picture in pictures)
@@ -37,9 +41,9 @@ def settled_lines(
     return [line for line in lines if not _is_junk(line, pictures, em, limits)]
 
 
-def _inside_line(box: Box, lines: Sequence[Line]) -> bool:
+def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
     """Whether most of a mark lies in the inked part of one line, off its rim: a stroke or a few of them."""
-    return any(line.box.grown(-0.06 * line.size).covers(box, 0.6) for line in lines)
+    return any(box.covers(mark, 0.6) for box in inked)
 
 
 def _through_lines(rule: Rule, lines: Sequence[Line]) -> bool:

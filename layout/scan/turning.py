@@ -50,7 +50,8 @@ def _dense_windows(ink: Mask, scale: float, limits: ScanThresholds) -> list[tupl
     """Top left corners, in px of the small picture, of windows with the ink of text: taken from all over the
     page where there are enough, else those that hold most."""
     side = limits.turning_window_px
-    small = cv2.resize(ink.astype(np.float32), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    shade = cv2.resize(ink * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shade.astype(np.float32) / 255
     height, width = small.shape
     if height < side or width < side:
         return [(0, 0)]
