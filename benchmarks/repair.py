@@ -22,6 +22,13 @@ def invented(kind: str, seeds: range) -> str:
     return "\n\n".join(damage(repair_damage.invent_several(seed, 6, 900), random.Random(seed)) for seed in seeds)
 
 
+def mixed(seeds: range) -> str:
+    """Many short documents in one file: text layers and cut columns by turns."""
+    return "\n\n".join(
+        invented(kind, range(seed, seed + 1)) for seed in seeds for kind in ("text_layer", "column_cuts")
+    )
+
+
 def seconds(text: str) -> float:
     from repair.compose import compose
 
@@ -43,6 +50,7 @@ def main(paths: list[str]) -> None:
     texts = {Path(path).name: Path(path).read_text(encoding="utf-8") for path in paths}
     for kind in ("text_layer", "column_cuts"):
         texts |= {f"{kind} x{times}": invented(kind, range(times)) for times in (1, 4, 16, 64)}
+    texts |= {f"mixed x{times}": mixed(range(times)) for times in (4, 16)}
     seconds(texts["text_layer x1"])
     for name, text in texts.items():
         spent = min(seconds(text) for _ in range(3))
