@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from layout.page import Glyph, Line
-from layout.scan.spacing import is_han, is_latin
+from layout.scan.spacing import is_latin
 from layout.thresholds import SCAN, ScanThresholds
+from repair.script import is_han
 
 DATE = re.compile(r"年.{1,4}月|月.{1,4}日")
 DATE_BACKWARDS = re.compile(r"月.{1,4}年|日.{1,4}月")

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from layout.geometry import Box, union
 from layout.page import Glyph, Line, Rule
-from layout.scan.spacing import changes_between, gaps_of, is_han, spaced_text
+from layout.scan.spacing import changes_between, gaps_of, spaced_text
 from layout.thresholds import SCAN, ScanThresholds
+from repair.script import is_han
 
 
 def joined(lines: Sequence[Line], body_em: float, limits: ScanThresholds = SCAN) -> list[Line]:

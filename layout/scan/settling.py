@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from layout.geometry import Box
 from layout.page import Line, Panel, Picture, Rule
 from layout.scan.marks import Marks
-from layout.scan.spacing import is_han
 from layout.thresholds import SCAN, ScanThresholds
+from repair.script import is_han
 
 INK_RIM = 0.06
 """Rim of a line's box that its own strokes don't fill, in em of the line."""

@@ -9,14 +9,9 @@ from itertools import pairwise
 from articles.changes import Change
 from layout.page import Glyph
 from layout.thresholds import SCAN, ScanThresholds
+from repair.script import is_han
 
 RULE = "ocr-spacing"
-
-
-def is_han(sign: str) -> bool:
-    """Whether a sign is a Han character (any block)."""
-    code = ord(sign[0])
-    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF or sign in ("〇", "々")
 
 
 def is_latin(sign: str) -> bool:
