@@ -183,6 +183,12 @@ def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -
     headed = any(
         -type_.em <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
     )
+    under = any(
+        -type_.em <= first.box.y0 - line.box.y1 < SURE_GAP * type_.em and abs(first.box.cx - line.box.cx) < type_.em
+        for line in display
+    )
+    if under and first.box.x0 - left > CENTRED * type_.em:
+        return [[first], lines[1:]]
     if byline_score(first.text + lines[1].text) >= SURE_BYLINE:
         return [lines[:2], lines[2:]] if lines[2:] else [lines]
     sure = byline_score(first.text) >= SURE_BYLINE
@@ -246,12 +252,15 @@ def _goes_with(block: TextBlock, frames: Sequence[Box], type_: Typography) -> bo
             continue
         if -em <= gap <= SURE_GAP * em and byline_score(block.text) >= SURE_BYLINE:
             return True
+        named = len(block.lines) == 1 and bool(parse_bylines(block.text))
+        if named and -0.3 * em <= gap <= SURE_GAP * em and abs(box.cx - frame.cx) < em and box.width < frame.width:
+            return True
         if not -0.3 * em <= gap <= MINOR_GAP * em:
             continue
         level = min(abs(box.cx - frame.cx) / CENTRED, abs(box.x0 - frame.x0)) < em
         centred = level and box.width < frame.width
         other_font = bool(block.lines[0].font and type_.font and block.lines[0].font != type_.font)
-        if centred and (other_font or (len(block.lines) == 1 and parse_bylines(block.text))):
+        if centred and (other_font or named):
             return True
         if other_font and block.size >= 1.1 * em:
             return True
