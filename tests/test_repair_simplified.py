@@ -49,6 +49,7 @@ def test_offices_in_traditional_text() -> None:
     (person,) = parse_bylines("青石縣委副書記、縣長 陸鶴雲")
     assert (person.name, person.role) == ("陸鶴雲", "青石縣委副書記、縣長")
     assert [one.name for one in parse_bylines("記者陸鶴雲／南溪報導")] == ["陸鶴雲"]
+    assert [one.name for one in parse_bylines("文/陸鶴雲 圖/顧遠山")] == ["陸鶴雲", "顧遠山"]
 
 
 def test_a_traditional_text_layer() -> None:
