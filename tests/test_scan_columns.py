@@ -129,6 +129,17 @@ def test_only_doubtful_columns_are_read_again():
     assert result[1].text == "天地玄黃宇宙洪荒"
 
 
+@pytest.mark.parametrize(("first", "kept"), [(0.9, True), (0.5, False)])
+def test_a_sure_reading_stays_where_the_column_set_anew_reads_as_no_text(first, kept):
+    picture = paper(100, 250)
+    picture[20:224, 30:64] = standing_column(8)
+    short = reading("天地玄黃宇", first)
+    (result,) = columns_reread(
+        picture, [Strip(Box(30, 20, 64, 224), vertical=True)], [short], EM, Answering(reading("二", 0.2))
+    )
+    assert (result is short) == kept
+
+
 def test_columns_end_at_a_rule():
     picture = paper(400, 700)
     cv2.line(picture, (10, 350), (390, 350), (20, 20, 20), 2)

@@ -36,7 +36,8 @@ def columns_reread(
     """The readings of strips, those of doubtful vertical ones bettered by a second.
 
     A column is doubtful when its reading is unsure, or has fewer signs than the column has cells: points are
-    easily lost in lines that are read lying on their side. It is then set anew as a horizontal line.
+    easily lost in lines that are read lying on their side. It is then set anew as a horizontal line. Where that reads
+    as no text at all, the column was cut up wrongly, and a sure first reading stays.
     """
     result = list(readings)
     upright = [index for index, strip in enumerate(strips) if strip.vertical]
@@ -51,6 +52,8 @@ def columns_reread(
             doubtful.append((index, column, cells))
     again = engine.recognise([set_anew(column, cells) for _index, column, cells in doubtful])
     for (index, column, cells), second in zip(doubtful, again, strict=True):
+        if second.confidence < limits.line_confidence and readings[index].confidence >= limits.sure_line:
+            continue
         length = len(column.picture)
         moved = tuple(replace(sign, at=row_at(cells, sign.at) / length) for sign in second.signs)
         result[index] = merged(readings[index], Reading(moved), cells.pitch / length, limits)
