@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from articles.changes import Change
+from repair.datelines import has_dateline
 from repair.lexicon import lexicon
 from repair.names import name_score
 from repair.script import CLOSING, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
@@ -14,6 +15,7 @@ from repair.thresholds import SPACING, SpacingThresholds
 RULE = "spacing"
 INVISIBLE_RULE = "invisible"
 _MOST_NAMES = 16
+_DATELINE = 24
 _AROUND = 10
 _NAME = 0.7
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
@@ -102,6 +104,8 @@ class _Line:
             return self.signed[index]
         start, end = self.gaps[index]
         before, last, first = self.line[start:end], self.line[start - 1], self.line[end]
+        if self._parts_dateline(index):
+            return before
         inside = self.spaced[index] and self.spaced[index + 1]
         beside = self.spaced[index] or self.spaced[index + 1]
         if first in _CLOSERS or last in _OPENERS or (last in "，、；：" and not is_latin(first)):
@@ -123,6 +127,13 @@ class _Line:
         if last in ",;:" and is_han(first):
             return "" if self.running or is_han(self.line[max(0, start - 3) : start - 1].rstrip()[-1:]) else before
         return before
+
+    def _parts_dateline(self, index: int) -> bool:
+        """Whether gap `index` stands between a dateline and the text (本报讯 6月7日), as pages set it."""
+        head = self.line[: self.gaps[index][0]]
+        if head[-1] not in "讯訊电電" or len(head) > _DATELINE or self.spaced[index] or self.spaced[index + 1]:
+            return False
+        return has_dateline(self.line)
 
     def _between_han(self, index: int) -> str:
         start, end = self.gaps[index]

@@ -93,6 +93,7 @@ def test_clean_articles_stay(rule) -> None:  # type: ignore[no-untyped-def]
         ("陈淦远 梁可庭 刘 佳", "陈淦远 梁可庭 刘佳"),
         ("肖 君 丁 琳 戴一舟", "肖君 丁琳 戴一舟"),
         ("新 桥 头  老 渡 口", "新桥头 老渡口"),
+        ("听泉日报讯 6月7日，老渡轮拖上了岸，成了茶馆。", "听泉日报讯 6月7日，老渡轮拖上了岸，成了茶馆。"),
     ],
 )
 def test_spacing(text: str, healed: str) -> None:
