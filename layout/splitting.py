@@ -33,10 +33,22 @@ LEAST_PART = 3
 """A part of a line cut at a gutter has at least so many glyphs."""
 NEIGHBOURS = 2
 """At a gutter so many lines near by end, and as many begin,"""
+ONE_SIDED = 5
+"""or so many in all, where none runs over it;"""
+ALIKE = 1.25
+"""lines of other sizes (by more than this ratio) say nothing;"""
 GUTTER_SLACK = 1.1
-"""each within so many em of its middle."""
-GUTTER_WHITE = 0.5
+"""each ends or begins within so many em of its middle."""
+GUTTER_WHITE = 0.42
 """White between two glyphs at a gutter, in em, at least."""
+TRAILING, LEADING = "，。、；：！？）」』】》〉”’", "（「『【《〈“‘"
+"""Marks that fill half their em, with white after them and before them,"""
+OWN_WHITE = 0.45
+"""of so many em."""
+COLUMN_REACH, ROW_REACH = 3.6, 8.0
+"""Upright lines and level ones that stand at most so many em to one side are near by,"""
+MOST_NEAR = 60
+"""of the next so many."""
 
 
 def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
@@ -71,35 +83,45 @@ def _extent(line: Line) -> tuple[float, float]:
 def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
     """The lines that stand within a few em on one side, and reach as far as this one somewhere."""
     low, high = _extent(line)
-    reach = NEIGHBOURS * 1.8 * line.size
+    reach = (COLUMN_REACH if line.vertical else ROW_REACH) * line.size
     middle = sum(_across(line)) / 2
-    near = [other for other in others[: 12 * NEIGHBOURS] if abs(sum(_across(other)) / 2 - middle) <= reach]
+    near = [other for other in others[:MOST_NEAR] if abs(sum(_across(other)) / 2 - middle) <= reach]
     return [other for other in near if _extent(other)[1] > low and _extent(other)[0] < high]
 
 
 def _gaps(line: Line, white: float = GUTTER_WHITE) -> list[float]:
     """Middles of the white between glyphs that is at least ``white`` em wide, beyond a spaced line's own."""
     read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
-    ends = [(glyph.box.y0, glyph.box.y1) if line.vertical else (glyph.box.x0, glyph.box.x1) for glyph in read]
-    gaps = [after[0] - before[1] for before, after in pairwise(ends)]
-    usual = median(gaps) if gaps else 0.0
+    gaps = [_white_between(before, after, line) for before, after in pairwise(read)]
+    usual = median(end - start for start, end in gaps) if gaps else 0.0
     least = white * line.size + (usual if usual > SPACED * line.size else 0.0)
     return [
-        (before[1] + after[0]) / 2
-        for number, (before, after) in enumerate(pairwise(ends), 1)
-        if after[0] - before[1] >= least and LEAST_PART <= number <= len(ends) - LEAST_PART
+        (start + end) / 2
+        for number, (start, end) in enumerate(gaps, 1)
+        if end - start >= least and LEAST_PART <= number <= len(read) - LEAST_PART
     ]
+
+
+def _white_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
+    """Where white begins and ends between two glyphs, that which belongs to marks left out."""
+    start, end = (before.box.y1, after.box.y0) if line.vertical else (before.box.x1, after.box.x0)
+    own = OWN_WHITE * line.size
+    return start + own * (before.text in TRAILING), end - own * (after.text in LEADING)
 
 
 def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
     slack = GUTTER_SLACK * line.size
+    near = [other for other in near if max(other.size, line.size) <= ALIKE * min(other.size, line.size)]
     ending = [other for other in near if -slack <= cut - _extent(other)[1] <= slack]
     starting = [other for other in near if -slack <= _extent(other)[0] - cut <= slack]
     over = [other for other in near if _extent(other)[0] < cut - slack and _extent(other)[1] > cut + slack]
-    wide = line.vertical and any(abs(gap - cut) <= 1e-6 for gap in _gaps(line, BAND_WHITE))
-    open_ = [other for other in over if wide and any(abs(gap - cut) <= slack for gap in _gaps(other, BAND_WHITE))]
-    parted = min(len(ending), len(starting)) + len(open_)
-    return parted >= NEIGHBOURS and len(over) - len(open_) <= 1
+    sides = min(len(ending), len(starting))
+    if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
+        return True
+    white = BAND_WHITE if line.vertical else GUTTER_WHITE
+    told = any(abs(gap - cut) <= 1e-6 for gap in _gaps(line, white)) if line.vertical else sides > 0
+    open_ = [other for other in over if told and any(abs(gap - cut) <= slack for gap in _gaps(other, white))]
+    return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
 
 
 def _along(rule: Rule, line: Line) -> float:
