@@ -18,8 +18,8 @@ def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -
     """
     if not text.strip():
         raise EmptyFileError(f"{name} holds no text")
-    content = composed(text, name)
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    content = composed(text, name)
     return document_of(content, name, digest, media_type, Provenance(banmian=VERSION))
 
 

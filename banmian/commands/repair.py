@@ -15,9 +15,24 @@ def repair(
 ) -> None:
     """Repair an extracted text and find its articles."""
     from articles.json_form import document_pieces
-    from banmian.errors import UnreadableFileError, UsageError
-    from banmian.media import MARKDOWN, PLAIN, by_signature, decode_text
+    from banmian.media import MARKDOWN, PLAIN
     from banmian.texts import repair_text
+
+    name = "stdin" if file == "-" else file
+    media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN
+    document = repair_text(_text_of(file, name), name, media_type)
+    if summary:
+        for article in document.articles:
+            print(f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
+    else:
+        for piece in document_pieces(document):
+            sys.stdout.buffer.write(piece)
+
+
+def _text_of(file: str, name: str) -> str:
+    """The text of a file, or of standard input for ``-``; its bytes are given back before anything is made of it."""
+    from banmian.errors import UnreadableFileError, UsageError
+    from banmian.media import by_signature, decode_text
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -28,12 +43,4 @@ def repair(
     kind = by_signature(data[:4096])
     if kind is not None:
         raise UsageError(f"{file} is {kind}, not text", "Use `banmian read` for images and PDFs.")
-    name = "stdin" if file == "-" else file
-    media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN
-    document = repair_text(decode_text(data, name), name, media_type)
-    if summary:
-        for article in document.articles:
-            print(f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
-    else:
-        for piece in document_pieces(document):
-            sys.stdout.buffer.write(piece)
+    return decode_text(data, name)
