@@ -240,7 +240,8 @@ def _write_text(leaf: Leaf, sheet: Sheet, result: PageContent) -> None:
             _append(home, leaf, sheet)
             return
         if len(draft.article.text) < LEAST_TEXT:
-            result.furniture.append(Furniture("other", draft.article.text, draft.article.regions))
+            said = [part for part in (draft.article.headline, draft.article.text) if part]
+            result.furniture.append(Furniture("other", "\n".join(said), draft.article.regions))
             _keep_marks(leaf, sheet, result)
             return
     result.drafts.append(draft)

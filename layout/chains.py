@@ -79,8 +79,6 @@ def chained(
     """The articles that `items` make, each with its texts in the order in which they go on from each other."""
     walls = [rule.box for rule in rules]
     texts = [part for item in items if item.kind == "text" for part in _evenly_set(item, type_.em)]
-    if not texts:
-        return [judge(items, type_)]
     groups = head_groups([item for item in items if item.kind == "head"], type_, walls)
     groups, texts = with_lone_lines(groups, texts, walls, type_.em)
     under = [group for group in groups if is_subheading(group, groups, texts, walls, type_, weights)]
@@ -88,6 +86,8 @@ def chained(
     told = [item for group in (*groups, *under) for item in group]
     others = [item for item in items if item.kind != "text" and all(item is not other for other in told)]
     texts = with_shared_edges([*texts, *(item for group in under for item in group)], type_)
+    if not texts:
+        return [judge(items, type_)]
     chains = _Links(groups, texts, rules, type_, weights).chains()
     owned: list[tuple[list[Item], list[Item]]] = [([], chain.texts) for chain in chains]
     for number, group in enumerate(groups):

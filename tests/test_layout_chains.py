@@ -82,3 +82,11 @@ def test_a_subheading_is_said_once():
     said = [line.text for item in leaf.items for line in item.lines]
     assert sorted(said) == sorted(line.text for line in sheet.page.lines)
     assert [head.lines[0].text for head in leaf.heads] == ["渡口新桥通车"]
+
+
+def test_a_page_of_heads_and_lone_lines_alone_is_one_article():
+    sheet = Setter()
+    sheet.line("渡口新桥通车", 40, 40, 30)
+    sheet.line("两岸连成一片", 100, 78)
+    (leaf,) = chained(items_of(sheet), [], TYPE)
+    assert sorted(line.text for item in leaf.items for line in item.lines) == ["两岸连成一片", "渡口新桥通车"]

@@ -14,9 +14,9 @@ from layout.scan.ink import glyph_size, grey_of, ink_of, parts_of
 from layout.scan.null import NullEngine
 from layout.scan.straighten import skew_of, turned
 from layout.scan.strips import Strip, aired, cut, strips_of
+from layout.scan.thresholds import SCAN
 from layout.scan.turning import quarter_turns
 from layout.scan.upright import upright_pages
-from layout.thresholds import SCAN
 
 GROUND = (245, 245, 245)
 

@@ -8,7 +8,7 @@ import numpy as np
 from layout.readers.seam import Raster
 from layout.scan.ink import grey_of
 from layout.scan.marks import paper_of
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 COARSE_SIDE = 800
 

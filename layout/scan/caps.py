@@ -13,7 +13,7 @@ from layout.scan.ink import Parts
 from layout.scan.lost import GRID, accounted
 from layout.scan.marks import Marks
 from layout.scan.strips import Strip
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 def cap_strips(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from layout.readers.seam import Raster
 from layout.scan.glyphs import CropInk
 from layout.scan.ink import Mask, grey_of
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 STEPS = 20
 """Steps to a pitch at which cuts are looked for."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from layout.scan.ink import Mask
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 EM_PX = 12
 """Body em at which the ink is looked at."""

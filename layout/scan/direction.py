@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from layout.page import Glyph, Line
 from layout.scan.spacing import is_latin
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 from repair.script import is_han
 
 DATE = re.compile(r"年.{1,4}月|月.{1,4}日")

@@ -13,7 +13,7 @@ from layout.scan.lines import read_strips
 from layout.scan.lost import accounted
 from layout.scan.marks import Marks
 from layout.scan.strips import Strip
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 NEAR = 0.6
 """The glyph begins so near to the line's end at most,"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from layout.scan.ink import Parts
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 def fold_of(parts: Parts, em: float, limits: ScanThresholds = SCAN) -> int | None:

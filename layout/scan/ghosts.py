@@ -16,7 +16,7 @@ from layout.scan.engine import Engine, Reading
 from layout.scan.ink import Mask, grey_of
 from layout.scan.lines import read_strips
 from layout.scan.strips import Strip, crop_of, cut
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 SAMPLES_PER_EM = 6
 """Pixels of an em at which tones are looked at."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from layout.geometry import Box, union
 from layout.page import Glyph, Line, Rule
 from layout.scan.spacing import changes_between, gaps_of, spaced_text
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 from repair.script import is_han
 
 

@@ -12,7 +12,7 @@ from layout.page import Line, Panel
 from layout.readers.seam import Raster
 from layout.scan.ink import grey_of
 from layout.scan.marks import Marks, paper_of
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 def label_panels(picture: Raster, lines: Sequence[Line], marks: Marks, limits: ScanThresholds = SCAN) -> list[Panel]:

@@ -16,7 +16,7 @@ from layout.scan.ink import grey_of
 from layout.scan.rereading import columns_reread
 from layout.scan.spacing import changes_between, gaps_of, spaced_text
 from layout.scan.strips import Strip, aired, crop_of, origin_of, padding_of
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 from repair.script import is_han
 
 

@@ -13,7 +13,7 @@ from layout.page import Line
 from layout.scan.ink import Parts
 from layout.scan.marks import Marks
 from layout.scan.strips import Strip
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 GRID = 8.0
 """Cells an em of the coarse picture on which left-over parts are strung together."""

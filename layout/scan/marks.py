@@ -13,7 +13,7 @@ from layout.page import Panel, Picture, Rule
 from layout.readers.seam import Raster
 from layout.scan.ink import Mask, grey_of, ink_of
 from layout.scan.outlines import outline_rules
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from layout.page import Line
 from layout.scan.ink import Mask
 from layout.scan.marks import Marks
 from layout.scan.strips import Strip, drawn_in
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 ROUNDING = 0.25
 """Room that lacks this much of a pitch is enough for a column."""

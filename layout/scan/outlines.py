@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from layout.geometry import Box
 from layout.scan.ink import Mask
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 def outline_rules(ink: Mask, em: float, limits: ScanThresholds = SCAN) -> list[Box]:

@@ -30,9 +30,9 @@ from layout.scan.missing import missing_columns
 from layout.scan.settling import settled_lines, settled_marks
 from layout.scan.stacks import read_unstacked
 from layout.scan.strips import strips_of
+from layout.scan.thresholds import SCAN, ScanThresholds
 from layout.scan.tiers import parted_at_tiers
 from layout.scan.upright import UprightPage, upright_pages
-from layout.thresholds import SCAN, ScanThresholds
 
 
 def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:

@@ -13,7 +13,7 @@ from layout.scan.cells import Cells, Column, cells_of
 from layout.scan.engine import Engine, Reading, Sign
 from layout.scan.resetting import row_at, set_anew
 from layout.scan.strips import Strip, cut
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 SKIPPED = 0.45
 """Cost of a sign that the other reading lacks; two signs a pitch apart cost 1 when they are taken for one."""

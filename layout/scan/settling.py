@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layout.geometry import Box
 from layout.page import Line, Panel, Picture, Rule
 from layout.scan.marks import Marks
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 from repair.script import is_han
 
 INK_RIM = 0.06

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from articles.changes import Change
 from layout.page import Glyph
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 from repair.script import is_han
 
 RULE = "ocr-spacing"

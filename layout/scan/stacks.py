@@ -16,7 +16,7 @@ from layout.scan.glyphs import CropInk
 from layout.scan.ink import Mask, grey_of
 from layout.scan.lines import read_strips
 from layout.scan.strips import Strip, cut, origin_of
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 def read_unstacked(

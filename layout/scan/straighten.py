@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from layout.readers.seam import Raster
 from layout.scan.ink import Parts
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 Values = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from layout.geometry import Box
 from layout.readers.seam import Raster
 from layout.scan.engine import Detection
 from layout.scan.ink import Mask
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from layout.geometry import Box
 from layout.page import Rule
 from layout.scan.ink import Mask
 from layout.scan.strips import Strip
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 def parted_at_tiers(

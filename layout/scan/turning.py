@@ -11,7 +11,7 @@ import numpy as np
 from layout.readers.seam import Raster
 from layout.scan.engine import Engine
 from layout.scan.ink import Mask
-from layout.thresholds import SCAN, ScanThresholds
+from layout.scan.thresholds import SCAN, ScanThresholds
 
 
 def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, limits: ScanThresholds = SCAN) -> int:

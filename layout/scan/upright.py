@@ -14,8 +14,8 @@ from layout.scan.fold import fold_of
 from layout.scan.ink import Parts, glyph_size, grey_of, ink_of, parts_of
 from layout.scan.marks import paper_of
 from layout.scan.straighten import skew_of, turned
+from layout.scan.thresholds import SCAN, ScanThresholds
 from layout.scan.turning import quarter_turns
-from layout.thresholds import SCAN, ScanThresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from layout.text_layer.characters import is_wide
 from layout.text_layer.ink import Floats, Ink, Ints
 from layout.text_layer.strands import Frame, RowIndex, Strand, make_strand, painted_in_step
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 def chains(order: Ints, in_step: NDArray[np.bool_]) -> list[list[int]]:

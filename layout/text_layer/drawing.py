@@ -11,7 +11,7 @@ from pdfminer.layout import LTContainer, LTCurve, LTImage, LTLine, LTRect
 from layout.geometry import Box, union
 from layout.page import Panel, Picture, Rule
 from layout.text_layer.ink import luminance
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from layout.geometry import Box
 from layout.text_layer.strands import RowIndex, Strand
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 WITNESSES = 8
 """So many rows on each side of a line are asked at most."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from layout.page import Line
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 @dataclass(frozen=True, slots=True)

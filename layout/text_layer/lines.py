@@ -14,7 +14,7 @@ from layout.text_layer.ink import Ink
 from layout.text_layer.overprint import Overprint
 from layout.text_layer.spacing import Gap, spaces
 from layout.text_layer.strands import Frame, Strand
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 

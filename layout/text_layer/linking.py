@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from layout.geometry import Box
 from layout.text_layer.gutters import parted, surroundings
 from layout.text_layer.strands import Frame, RowIndex, Strand, joined
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 def _links(strands: list[Strand], limits: TextLayerThresholds) -> dict[int, Strand]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from layout.text_layer.characters import is_unmapped, is_wide
 from layout.text_layer.ink import Floats, Ink, Ints
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 MOST_NEIGHBOURS = 64
 """Glyphs of one text in one place that are looked at: no printer overprints so often."""

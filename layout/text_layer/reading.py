@@ -29,9 +29,9 @@ from layout.text_layer.strands import (
     turned_frame,
     vertical_frame,
 )
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 from layout.text_layer.turning import quarter_turns, turned_drawing, turned_ink, turned_page
 from layout.text_layer.unmapped import Look, read_unmapped
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from layout.text_layer.ink import Ink
 from layout.text_layer.strands import Frame, RowIndex, Strand
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 def take_ruby(

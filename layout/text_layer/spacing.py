@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from layout.text_layer.characters import is_wide
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 Kind = Literal["body", "display"]
 """What type a line is set in: the face of most of the page, or any other."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from layout.geometry import Box
 from layout.text_layer.ink import Floats, Ink, Ints
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from layout.geometry import Box
 from layout.text_layer.characters import is_unmapped
 from layout.text_layer.ink import Ink, Ints
-from layout.thresholds import TEXT_LAYER, TextLayerThresholds
+from layout.text_layer.thresholds import TEXT_LAYER, TextLayerThresholds
 
 Look = Callable[[Sequence[Box]], list[tuple[str, float]]]
 """Gives text and confidence (0 to 1) of what stands in each box of the page, "" where nothing is seen."""

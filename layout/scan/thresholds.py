@@ -1,0 +1,282 @@
+"""Every threshold of reading scans, named and explained, in units of glyph size (em) or as shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ScanThresholds:
+    """For page images (layout/scan). Lengths are in body em unless the name says px; shares are of 1."""
+
+    ink_window: float = 1 / 60
+    """Surroundings that a pixel is compared with, as a share of the page's longer side."""
+    ink_contrast: int = 20
+    """Grey levels (of 255) by which ink is darker than its surroundings."""
+    least_glyph_px: int = 5
+    most_glyph_px: int = 200
+    """Spans between which a part may be a body glyph, px of the scan."""
+    least_glyph_parts: int = 40
+    """Fewer glyph-like parts than this say nothing of glyph size or skew."""
+    ink_share_of_em: float = 0.87
+    """Usual ink span of a whole Han glyph against its em (Song and Hei faces alike)."""
+    turning_em_px: float = 12.0
+    turning_window_px: int = 224
+    turning_windows: int = 12
+    """Which way up a page lies is judged on so many windows of this side, at this body em."""
+    turning_sure: float = 0.9
+    """Where fewer of the windows agree they are asked again, turned."""
+    turning_density: float = 0.3
+    """Share of ink from which a window is text enough: more ink is pictures or headlines."""
+    border_tone: int = 70
+    """Grey level below which the rim of an image is a scanner's border."""
+    border_reach: float = 0.12
+    """Depth to which a border may reach, of the image's side."""
+    border_along: float = 0.25
+    """Share of a side along which a border runs."""
+    fold_aspect: float = 1.15
+    most_fold_aspect: float = 2.0
+    """Text so many times wider than high may be two pages; a wider piece is a cutting, for no page lies on its side."""
+    fold_zone: float = 0.42
+    """The gap between two pages lies at least this share of the text's width away from either edge of it: both
+    are of about one width."""
+    fold_crossing: float = 0.04
+    """Glyphs that may reach over the gap, as a share of those that reach over any place."""
+    least_fold_parts: int = 400
+    """Glyph-like parts below which an image is never two pages."""
+    body_points: float = 10.0
+    """Usual body type of newspapers in points: gives a page's resolution from its glyph size."""
+    most_skew: float = 8.0
+    """Degrees of skew that are looked for; more is a page laid down wrongly."""
+    least_skew: float = 0.04
+    """Degrees below which turning the page would blur more than it mends."""
+    detection_em_px: float = 17.5
+    """Body em that the detector is shown: it finds lines best between 14 and 24 px."""
+    least_em_px: float = 20.0
+    enlarged_em_px: float = 24.0
+    """Pages whose body em is below the first are enlarged to the second before anything is read."""
+    coarse_pixels: int = 30_000_000
+    """Images with more pixels are first looked at on a copy of so many."""
+    most_em_px: float = 56.0
+    ample_em_px: float = 44.0
+    """Where such an image's body em is above the first, it is shrunk to the second, ample for reading."""
+    detection_pixels: int = 2_300_000
+    """Most pixels that the detector is shown at once: its memory grows with them."""
+    columns_stand_out: float = 0.85
+    """From this ratio on of unevenness across the page to that down it, the lines are vertical ones: papers
+    with horizontal lines are at 0.4 to 0.65, vertical ones above 1."""
+    columns_widened: float = 1.4
+    """The detector is shown vertical pages this much wider than they are."""
+    tier_rule: float = 1.6
+    """A rule so many times wider than a column that it crosses"""
+    tier_cover: float = 0.55
+    """over this share of the column's width ends the column."""
+    tier_gap: float = 0.7
+    tier_reach: float = 3.0
+    """So does a white band of this height that goes on for so long beside the column, in em of the body."""
+    tier_ink: float = 0.004
+    tier_text: float = 0.06
+    """Share of ink in the rows of such a band at most, and near them, where text begins, at least."""
+    column_step: float = 2.0
+    column_count: int = 12
+    """From so many columns whose middles stand no further apart than this the pitch of a page's columns is told."""
+    column_ink: float = 0.6
+    column_taken: float = 0.3
+    """Room beside columns that is inked like the first share of a column holds one, if less than the second of
+    it is known to be something else."""
+    detection_overlap: float = 11.0
+    """Rows that two bands of a large page share: more than the tallest headline."""
+    marks_em_px: float = 20.0
+    """Body em at which rules, panels and pictures are looked for."""
+    rule_length: float = 3.5
+    """Least length of a rule."""
+    rule_thickness: float = 0.45
+    """Most thickness of a rule."""
+    rule_clearance: float = 0.12
+    rule_beside: float = 0.4
+    rule_inked: float = 0.2
+    """Between these distances from a rule at most this share is inked, on one side at least."""
+    outline_length: float = 4.5
+    """Least length of a rule that is told by its ink hanging together,"""
+    outline_thickness: float = 0.75
+    """and most thickness with all its waves: a line of text is thicker."""
+    outline_side: float = 4.0
+    """Parts of ink at least so high and wide have their sides looked at:"""
+    outline_band: float = 0.8
+    """a stroke in a band of this depth, with as much white behind it,"""
+    outline_lean: float = 0.01
+    """leaning over its length by at most this share of it,"""
+    outline_share: float = 0.9
+    """inked over at least this share of its length,"""
+    outline_gap: float = 0.5
+    """without a longer gap,"""
+    outline_white: float = 0.25
+    """and with the same part's ink behind it over at most this share."""
+    outline_stroke: float = 0.3
+    """Thickness that such a side is given."""
+    same_rule: float = 0.1
+    """A rule found both ways lies at the same place to within this."""
+    frame_corner: float = 1.5
+    """The rules round a frame end this close to its corners, which may be cut off or rounded."""
+    rim: float = 0.25
+    """What looks like a rule this close to the image's edge is the edge of the sheet."""
+    panel_side: float = 1.5
+    """Least side of a panel."""
+    dark_ground: float = 0.6
+    """Ground darker than this share of the paper's tone is dark."""
+    label_margin: float = 1.2
+    """How far the ground of a label is followed, in em of its type."""
+    label_tone: int = 40
+    """Grey levels by which a label's ground may vary."""
+    area_join: float = 0.4
+    """Gap up to which pieces of solid ground are one area."""
+    picture_side: float = 4.0
+    """Least side of a picture."""
+    drawing_side: float = 8.0
+    drawing_text: float = 0.05
+    """A frame at least so high and wide, with less than this share covered by sure text, holds a drawing."""
+    picture_in_frame: float = 0.5
+    """A picture that fills more of its frame than this is the picture, and the rest its caption."""
+    picture_rim: float = 0.3
+    """Rules this close to a picture are its edge."""
+    ground_difference: int = 22
+    """Grey levels (or chroma levels) by which tinted ground differs from paper."""
+    vertical_ratio: float = 1.8
+    """A detection this many times higher than wide is a vertical line."""
+    vertical_page: float = 0.6
+    """Share of signs in vertical lines from which a page is a vertical one."""
+    forward_sense: int = 2
+    """On a page read right to left, a horizontal line stays as it is from this much sense on."""
+    line_confidence: float = 0.5
+    reread_confidence: float = 0.35
+    """Readings below this mean confidence are not text; readings made of two, which are less sure of
+    themselves, below the second: about half of their signs are right there."""
+    sure_line: float = 0.8
+    """From this mean confidence on a reading is surely text."""
+    text_in_picture: float = 0.25
+    lines_in_picture: int = 6
+    """An area with a larger share of text, or with more lines, is no picture."""
+    caption_confidence: float = 0.85
+    caption_signs: int = 4
+    least_caption_em: float = 0.55
+    most_caption_em: float = 2.2
+    """Text inside a picture is a caption laid over it when it is read surely, long and of such a size."""
+    least_lost_part: float = 0.3
+    most_lost_part: float = 1.3
+    """Spans of parts that may be glyphs of a line that the detector lost."""
+    least_lost_parts: int = 3
+    most_lost_parts: int = 3000
+    """Fewer are specks; more are a texture that no line would account for."""
+    lost_gap: float = 0.9
+    """Gap over which left-over parts are strung together."""
+    lost_length: float = 2.5
+    lost_thickness: float = 2.2
+    """Least length and most thickness of what is read again."""
+    least_cap: float = 1.5
+    most_cap: float = 4.5
+    """Height of a drop cap."""
+    cap_gap: float = 0.4
+    """Gap up to which its parts are one glyph."""
+    cap_inset: float = 1.2
+    cap_lines: int = 2
+    """At least so many lines begin this close to its right."""
+    cap_margin: float = 0.15
+    """Paper left round it when it is read."""
+    least_line_em: float = 0.3
+    """Smaller lines are specks."""
+    leaning_length: float = 4.0
+    """Lines shorter than so many times their thickness show no lean that can be trusted."""
+    least_lean: float = 0.15
+    """Shift over a line's whole length, of its thickness, from which its lean is taken out."""
+    most_lean: float = 0.08
+    """A steeper lean is a drawing or a slanted advertisement, left as it is."""
+    vertical_padding: float = 0.1
+    """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
+    line_air: float = 0.15
+    aired_line: float = 1.5
+    """A horizontal line thinner than the second is running text and gets this share of its thickness as air above
+    and below when it is read: the detector's boxes are tight, and type that fills the recogniser's height takes a
+    fifth more time and is read no better."""
+    stack_thickness: float = 1.8
+    stack_signs: float = 0.75
+    """A detection thicker than this may hold several lines where it is read with fewer signs than this share of
+    those that its length has room for, or unsurely;"""
+    stack_white: float = 0.008
+    """rows with no larger share of ink part them,"""
+    stack_length: float = 1.8
+    """and columns where it is no longer than this, of its thickness."""
+    stack_margin: float = 0.12
+    """Paper left round each, of its thickness."""
+    stack_better: float = 1.1
+    """Their readings say so many times more than the one they stand in for."""
+    least_stack_signs: int = 3
+    """In all they have at least so many signs."""
+    most_stacks: int = 24
+    """So many at most are cut up on a page."""
+    ghost_contrast: float = 0.55
+    ghost_type_percentile: float = 25.0
+    """Ink with less than this share of the contrast of the page's type, which is that of so many of its ink's
+    darkest hundredths, is faint."""
+    ghost_dark_share: float = 0.06
+    """A line is faint when less of its ink than this share is darker."""
+    ghost_margin: float = 0.15
+    """Paper left round a faint line when it is read both ways, in em of the line."""
+    ghost_gain: float = 0.08
+    """Confidence a sign by which it says more mirrored when it shows through from the other side."""
+    least_ghosts: int = 3
+    """From so many on, faint lines that read as well mirrored show through too,"""
+    ghost_unsure: float = 0.995
+    ghost_surer: float = 0.01
+    """and lines below this confidence are read again without faint ink, and kept when surer by so much."""
+    doubtful_reading: float = 0.97
+    """Columns read less surely than this are read again, set as horizontal lines."""
+    lone_sign: float = 0.5
+    """Of two readings of a line, a sign that one alone has is kept from this confidence on."""
+    sign_room: float = 0.6
+    """A sign found at the second reading lies so far from all of the first, of the signs' usual distance."""
+    least_body_column: float = 0.75
+    most_body_column: float = 1.15
+    """Columns whose ink is so many em wide keep to the pitch of the body."""
+    display_ratio: float = 1.3
+    """Type this many times the body's em is display type: headlines."""
+    display_space_pitch: float = 1.17
+    body_space_pitch: float = 1.28
+    """Han characters this many times the line's pitch apart may have a space between them."""
+    space_clear: float = 0.15
+    """Ink-free length by which such a gap exceeds the usual one of the line, of the pitch."""
+    usual_pitch: float = 1.12
+    """Gaps up to this many times the line's pitch are usual ones."""
+    display_mixed_clear: float = 0.4
+    body_mixed_clear: float = 0.7
+    point_space_clear: float = 1.4
+    """Ink-free length, as above, of a space between Han and Latin, in both kinds of type, and beside points."""
+    doubled_share: float = 0.5
+    """Share of a line's area that lies in a better one from which it says the same again."""
+    piece_size: float = 1.25
+    piece_thickness: float = 1.1
+    """Most ratio of type sizes of two pieces of one line, or else of how thick they are."""
+    piece_gap: float = 2.0
+    """Widest gap between two pieces of a letter-spaced line, in em of the line."""
+    piece_overlap: float = 0.3
+    """Overlap from which two readings in one band are of one line, in em of the line."""
+    solid_gap: float = 0.25
+    """Pieces of a headline this close, in em of its type, are one line."""
+    spaced_out: float = 0.25
+    """Usual gap between Han glyphs from which a line is letter-spaced, in em of the line."""
+    indent: float = 2.6
+    """How far a paragraph's first line may be indented in its column."""
+    gutter_gap: float = 0.7
+    """Least width of a gutter that a line may have been read across, in em of the line."""
+    gutter_edge: float = 0.6
+    gutter_lines: int = 3
+    gutter_look: float = 8.0
+    """So many lines end and begin this close to a gutter's sides, within this distance of the line."""
+    full_ink_share_of_em: float = 0.9
+    """Usual ink span of a line's Han glyphs against its em."""
+    figure_share_of_em: float = 0.72
+    """Height of figures and capitals against the em."""
+    bold_stroke: float = 0.105
+    """Strokes wider than this share of the em are bold: Hei faces; Song and Kai are well below."""
+
+
+SCAN = ScanThresholds()

@@ -1,0 +1,110 @@
+"""Every threshold of reading PDF text layers, named and explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayerThresholds:
+    """For PDF text layers (layout/text_layer). Lengths are in em of the glyphs at hand unless said otherwise."""
+
+    copy_offset: float = 0.56
+    """A copy of an overprinted glyph stands at most this far from the one on top (half an em, and rounding)."""
+    copy_overlap: float = 0.6
+    """Copies on one baseline are at most this share of their own width apart: narrow glyphs stand closer."""
+    copy_size_ratio: float = 1.35
+    """A copy may be larger or smaller by this ratio."""
+    copy_drift: float = 0.08
+    """Offsets of the copies of one line differ by at most this."""
+    line_reach: float = 30.0
+    """Glyphs of one overprinted line stand at most this far from each other."""
+    same_place: float = 0.25
+    """Two full-width glyphs nearer than this share a place: one is a copy, whatever it reads."""
+    same_baseline: float = 0.03
+    """Baselines this near to each other are one: only rounding of coordinates parts them."""
+    same_line: float = 0.15
+    """Glyphs painted one after the other stand on one line when their baselines differ by at most this."""
+    tight_gap: float = 0.35
+    """White up to this between glyphs of a line needs no further evidence: letters, and ordinary word spaces."""
+    filled_gap: float = 1.2
+    """White up to this is as good as none where explicit space glyphs fill it."""
+    squeezed_gap: float = 0.65
+    """Boxes of full-width marks may overlap their neighbour's by this when punctuation is squeezed."""
+    line_size_ratio: float = 1.35
+    """Glyphs of one line differ in size by at most this ratio, raised marks aside."""
+    tight_size_ratio: float = 1.6
+    """The same for glyphs that stand close together: bullets, small words beside large ones (a ratio)."""
+    row_size_ratio: float = 2.6
+    """Glyphs whose sizes differ by more never stand on one line."""
+    row_overlap: float = 0.5
+    """Row-mates share at least this share of the lower one's height."""
+    row_drift: float = 0.35
+    """The middles of glyphs of one size in a row differ by at most this: fonts sit higher or lower."""
+    mark_gap: float = 0.15
+    """A raised or small mark belongs to a line when it follows at most this (in the larger em) behind."""
+    stack_gap: float = 0.5
+    """Glyphs one above the other with at most this between them may be a vertical line."""
+    gutter_slack: float = 0.3
+    """Rows may reach this far into a gutter: hanging marks and loose ends."""
+    gutter_reach: float = 12.0
+    """Rows this far above and below a gap bear witness to whether it is a gutter."""
+    near_gap: float = 0.6
+    """White up to this between glyphs painted one after the other is narrower than any gutter."""
+    most_strands: int = 12_000
+    """A page in more pieces is no page of text: wider gaps are left open (a number)."""
+    sure_gap: float = 0.8
+    """White up to this inside a line needs no witness when no gutter is seen."""
+    letter_gap: float = 1.75
+    """Widest letter-spacing: white between two glyphs of a letter-spaced line."""
+    display_gap: float = 2.2
+    """Widest white between the parts of a headline or byline that are painted one after the other."""
+    widest_gap: float = 2.6
+    """No white inside a line is wider."""
+    space_explicit: float = 0.12
+    """An explicit space glyph is a space when its gap exceeds those beside it by this."""
+    space_display: float = 0.12
+    """In display type a gap is a space when it exceeds every other narrow one of its line by this."""
+    space_after_mark: float = 0.3
+    """The same beside a punctuation mark, whose own white varies."""
+    space_body: float = 0.8
+    """The same in the page's body face, which has no spaces but those that part items."""
+    space_boundary: float = 0.45
+    """A gap between Han and Latin signs or digits is a space only when it exceeds those beside it by this."""
+    space_latin: float = 0.16
+    """Between Latin signs without a space glyph, a gap is a space when it exceeds the usual one by this."""
+    rule_thickness: float = 0.35
+    """A drawn bar at most this thick (in body em) and long in proportion is a rule."""
+    rule_slenderness: float = 8.0
+    """A rule is at least so many times longer than thick (a ratio)."""
+    ruby_size: float = 0.6
+    """Ruby is at most this much of its line's size (a ratio)."""
+    ruby_gap: float = 0.6
+    """Ruby stands at most this (in its own em) from its line."""
+    table_share: float = 0.6
+    """A stack of glyphs is a table column when this share of it is level with longer cells (a share)."""
+    unmapped_share: float = 0.2
+    """With more glyphs than this without a Unicode value, the layer is rubbish and the page is recognised (a share)."""
+    unmapped_looks: int = 3
+    """So many pictures of one unmapped glyph are recognised, and the majority stands."""
+    unmapped_most: int = 300
+    """At most so many glyph pictures of a page are recognised."""
+    unmapped_sure: float = 0.5
+    """A glyph picture read with less confidence counts as unread."""
+    sample_lines: int = 24
+    """Lines of a doubtful layer that are compared with fresh OCR."""
+    sample_signs: int = 8
+    """Lines with fewer signs are no fair sample."""
+    layer_slack: float = 0.02
+    """An old OCR layer may agree with fresh OCR by so much less than the latter's own confidence."""
+    layer_agreement: float = 0.7
+    """A typeset layer is right when it agrees with fresh OCR by this much (mean likeness of lines, 0 to 1)."""
+    witness_confidence: float = 0.6
+    """Fresh OCR less sure than this can't overrule a layer."""
+    foreign_share: float = 0.3
+    """More accented letters and symbols than this make a layer doubtful (a share)."""
+    page_share: float = 0.85
+    """A filled box over this share of the page is its paper, not a panel (a share)."""
+
+
+TEXT_LAYER = TextLayerThresholds()
