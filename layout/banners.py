@@ -104,11 +104,16 @@ def _right_below(banner: Box, articles: Sequence[Box], em: float) -> list[int]:
     """The first articles below a banner: the whole row where the banner is centred over it, else the near ones."""
     reach = REACH * em
     below = [number for number, box in enumerate(articles) if -em <= box.y0 - banner.y1 <= reach]
-    row = [number for number in below if not any(_is_over(articles[other], articles[number]) for other in below)]
+    row = _uppermost(below, articles)
     if row and abs(union(articles[number] for number in row).cx - banner.cx) <= CENTRED * em:
         return row
     near = [number for number in below if articles[number].x_overlap(banner.grown(reach)) > 0]
-    return [number for number in near if not any(_is_over(articles[other], articles[number]) for other in near)]
+    return _uppermost(near, articles)
+
+
+def _uppermost(numbers: Sequence[int], articles: Sequence[Box]) -> list[int]:
+    """Those of the numbered articles over which none of the others stands."""
+    return [number for number in numbers if not any(_is_over(articles[other], articles[number]) for other in numbers)]
 
 
 def _is_over(upper: Box, lower: Box) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from layout.blocks import make_block
 from layout.geometry import Box
-from layout.governing import UNEVEN, Heads, head_groups, is_subheading, shares_column, with_lone_lines
+from layout.governing import UNEVEN, Heads, begins_at, head_groups, is_subheading, shares_column, with_lone_lines
 from layout.items import Item, span
 from layout.joins import begins_sentence, join_score, starts_flush
 from layout.leaf import Leaf, arrives, judge
@@ -88,7 +88,7 @@ def chained(
     texts = with_shared_edges([*texts, *(item for group in under for item in group)], type_)
     if not texts:
         return [judge(items, type_)]
-    chains = _Links(groups, texts, rules, type_, weights).chains()
+    chains = _Links(groups, texts, walls, type_, weights).chains()
     owned: list[tuple[list[Item], list[Item]]] = [([], chain.texts) for chain in chains]
     for number, group in enumerate(groups):
         home = next((at for at, chain in enumerate(chains) if number in chain.heads), None)
@@ -122,19 +122,19 @@ class _Links:
         self,
         groups: Sequence[Sequence[Item]],
         texts: Sequence[Item],
-        rules: Sequence[Rule],
+        walls: Sequence[Box],
         type_: Typography,
         weights: ChainWeights,
     ) -> None:
         ordered = [item for column in columns(texts) for item in column]
         self._texts = ordered
-        self._across = [rule.box for rule in rules if rule.horizontal]
+        self._across = [wall for wall in walls if wall.width >= wall.height]
         self._em, self._weights = type_.em, weights
         area = span(ordered)
         self._top, self._height = area.y0, max(area.height, self._em)
         self._above = [self._text_above(text.box) for text in ordered]
-        heads = Heads(groups, [rule.box for rule in rules], type_, weights)
-        self._head = heads.governing(ordered, self._above)
+        self._head = Heads(groups, walls, type_, weights).governing(ordered, self._above)
+        self._amid = [self._touches_text_above(number) for number in range(len(ordered))]
 
     def chains(self) -> list[_Chain]:
         """All texts, linked: each text in exactly one chain."""
@@ -191,7 +191,7 @@ class _Links:
         if head is not None:
             same = self._head[upper] == head and one.cx < other.cx and one.x_overlap(other) <= self._em
             return self._weights.same_head if same and self._is_next(one, other) else None
-        if self._texts[upper].kind == "head" and self._stands_beside(one, other):
+        if self._texts[upper].kind == "head" and begins_at(one, other, self._em):
             return self._weights.same_head
         if self._above[lower] == upper:
             parted = any(self._parts(rule, one, other) for rule in self._across)
@@ -213,7 +213,7 @@ class _Links:
         near += self._weights.late * (one.y1 - self._top) / self._height
         near += self._weights.skipping * (other.y0 > one.y1 and self._above[lower] is not None)
         near += self._weights.paused * (block_of(self._texts[upper]).text.rstrip()[-1:] in PAUSES)
-        near += self._weights.amid * self._touches_text_above(lower)
+        near += self._weights.amid * self._amid[lower]
         away = max(0.0, other.x0 - one.x1) / self._em
         return near - self._weights.distance * max(0.0, away - self._weights.gutter)
 
@@ -235,11 +235,6 @@ class _Links:
         """Whether two texts stand so close, on the same edges, that nothing can begin between them."""
         level = max(abs(one.x0 - other.x0), abs(one.x1 - other.x1)) <= UNEVEN * self._em
         return level and other.y0 - one.y1 <= self._em
-
-    def _stands_beside(self, head: Box, text: Box) -> bool:
-        """Whether a text begins where a subheading ends, in the same lines."""
-        near = -0.5 * self._em <= text.x0 - head.x1 <= UNEVEN * self._em
-        return near and text.y_overlap(head) >= 0.5 * text.height
 
     def _is_next(self, one: Box, other: Box) -> bool:
         return other.x0 - one.x1 <= 3 * self._weights.gutter * self._em

@@ -40,7 +40,8 @@ def _with_heads_across(groups: Sequence[list[Item]], walls: Sequence[Box], em: f
     across = [group for group in groups if _is_across(group)]
     along = [list(group) for group in groups if not _is_across(group)]
     for group in across:
-        beside = [other for other in along if _begins_at(span(group), span(other), walls, em)]
+        box = span(group)
+        beside = [other for other in along if begins_at(box, span(other), em) and not parted(box, span(other), walls)]
         if len(beside) == 1:
             beside[0].extend(group)
         else:
@@ -48,9 +49,10 @@ def _with_heads_across(groups: Sequence[list[Item]], walls: Sequence[Box], em: f
     return along
 
 
-def _begins_at(across: Box, along: Box, walls: Sequence[Box], em: float) -> bool:
-    near = -0.5 * em <= along.x0 - across.x1 <= UNEVEN * em
-    return near and across.y_overlap(along) >= 0.5 * along.height and not parted(across, along, walls)
+def begins_at(head: Box, other: Box, em: float) -> bool:
+    """Whether something begins where a head ends, in the same lines."""
+    near = -0.5 * em <= other.x0 - head.x1 <= UNEVEN * em
+    return near and other.y_overlap(head) >= 0.5 * other.height
 
 
 def shares_column(one: Box, other: Box, weights: ChainWeights = CHAINS) -> bool:

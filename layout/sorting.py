@@ -180,13 +180,9 @@ def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -
     left, right = column_edges(lines[1:], type_.em)
     inset = min(first.box.x0 - left, right - first.box.x1) > 3 * type_.em
     centred = inset and abs(first.box.cx - (left + right) / 2) < CENTRED * type_.em
-    headed = any(
-        -type_.em <= first.box.y0 - line.box.y1 < 3 * type_.em and line.box.x_overlap(first.box) > 0 for line in display
-    )
-    under = any(
-        -type_.em <= first.box.y0 - line.box.y1 < SURE_GAP * type_.em and abs(first.box.cx - line.box.cx) < type_.em
-        for line in display
-    )
+    over = [line.box for line in display if -type_.em <= first.box.y0 - line.box.y1 < SURE_GAP * type_.em]
+    headed = any(box.x_overlap(first.box) > 0 for box in over)
+    under = any(abs(first.box.cx - box.cx) < type_.em for box in over)
     if under and first.box.x0 - left > CENTRED * type_.em:
         return [[first], lines[1:]]
     if byline_score(first.text + lines[1].text) >= SURE_BYLINE:

@@ -2,7 +2,7 @@
 
 Those of the readers stand with them: `layout.scan.thresholds`, `layout.text_layer.thresholds`.
 
-One frozen class a concern; ``DEFAULT`` of each is what the code uses, a test or a user can pass another.
+One frozen class a concern; the constant made of each is what the code uses, a test or a user can pass another.
 """
 
 from __future__ import annotations

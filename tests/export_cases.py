@@ -117,19 +117,23 @@ def issue(headline: str = "渔港重开 <script>alert(1)</script>") -> tuple[Doc
     first.regions = [around(1, head), *(region for block in first.blocks for region in block.regions)]
     for article in (first, poem, rest, foreign):
         article.text = "\n".join(block.text for block in article.blocks)
-    document = Document(
+    document = _in_two_pages([first, poem, rest, foreign], Furniture("masthead", "海风日报", [around(1, [masthead])]))
+    page = [masthead, *head, *two, *one, tall, *verse, line("渔船一览", 20, 287), *rows, *caption]
+    return document, ReadLines([PageLines(1, 1, 1, page), PageLines(2, 2, 1, [*english, *later])])
+
+
+def _in_two_pages(articles: list[Article], masthead: Furniture) -> Document:
+    return Document(
         Source("in/harbour.pdf", "0" * 64, "application/pdf", 2),
         publication=Publication("海风日报", "2024-05-06", "1234", 2, "CN 00-0000"),
         pages=[
             PageInfo(1, "01版", 400, 600, "pt", None, None, "text_layer", 0.95),
             PageInfo(2, "02版", 400, 600, "pt", None, None, "text_layer", 0.95),
         ],
-        articles=[first, poem, rest, foreign],
-        furniture=[Furniture("masthead", "海风日报", [around(1, [masthead])])],
+        articles=articles,
+        furniture=[masthead],
         provenance=Provenance("0.1.0"),
     )
-    page = [masthead, *head, *two, *one, tall, *verse, line("渔船一览", 20, 287), *rows, *caption]
-    return document, ReadLines([PageLines(1, 1, 1, page), PageLines(2, 2, 1, [*english, *later])])
 
 
 def bare() -> Document:
