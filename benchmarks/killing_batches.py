@@ -25,7 +25,7 @@ from batches import contents, pdf, picture, tiff  # noqa: E402
 from dask_processes import DaskProcesses  # noqa: E402
 from killing import command, kill_after, start  # noqa: E402
 
-from flows.local_server import free_port, running_server  # noqa: E402
+from banmian.flows.local_server import free_port, running_server  # noqa: E402
 
 ENVIRONMENT = {"BANMIAN_ENGINE": "null"}
 

@@ -21,8 +21,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from layout_pages import newspaper  # noqa: E402
 
-from layout.arrange import arrange  # noqa: E402
-from layout.page import Page  # noqa: E402
+from banmian.layout.model import Page  # noqa: E402
+from banmian.layout.pipeline import arrange  # noqa: E402
 
 SIZES = (500, 700, 1000, 2000, 5000, 10_000, 20_000)
 ENOUGH = 2.0

@@ -25,11 +25,11 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from articles.document import Article, Block, Document, PageInfo, Region, Repair, Source  # noqa: E402
-from articles.json_form import document_to_json  # noqa: E402
-from articles.lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json  # noqa: E402
-from export.loading import names_in  # noqa: E402
-from review.site import build  # noqa: E402
+from banmian.document.json_form import document_to_json  # noqa: E402
+from banmian.document.loading import names_in  # noqa: E402
+from banmian.document.model import Article, Block, Document, PageInfo, Region, Repair, Source  # noqa: E402
+from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json  # noqa: E402
+from banmian.review.site import build  # noqa: E402
 
 SAMPLES = ("issue.pdf", "scan.jpg", "vertical.jpg")
 EM, MEASURE, COLUMNS, BLOCK = 20.0, 14, 9, 9

@@ -117,7 +117,7 @@ def run(way: str, pages: list[Path], threads: int, repeat: int) -> dict[str, Any
 
 def engine_clock(way: dict[str, str], threads: int) -> Callable[[], float]:
     """Processor seconds spent in the engine's three methods by this process so far."""
-    from layout.scan.engines import engine_named
+    from banmian.layout.ocr.registry import engine_named
 
     engine = engine_named(way["engine"], way.get("profile", "default"), None, threads)
     spent = [0.0]
@@ -146,8 +146,8 @@ def peak_megabytes() -> float:
 def own_reader(way: str, threads: int) -> Any:
     import cv2
 
-    from layout.readers.images import open_image
-    from layout.readers.options import ReadOptions
+    from banmian.layout.readers.images import open_image
+    from banmian.read_options import ReadOptions
 
     cv2.setNumThreads(threads)
     options = ReadOptions(threads=threads, **WAYS[way])  # type: ignore[arg-type]
@@ -164,7 +164,7 @@ def stock_reader(threads: int) -> Any:
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     from paddleocr import PaddleOCR  # type: ignore[import-untyped]
 
-    from layout.scan.weights import prepare_profile
+    from banmian.layout.ocr.weights import prepare_profile
 
     folders = prepare_profile("default")
     engine = PaddleOCR(
@@ -226,8 +226,8 @@ def follow_memory(options: argparse.Namespace) -> None:
     import numpy as np
     import psutil
 
-    from layout.readers.options import ReadOptions
-    from layout.scan.reading import read_raster
+    from banmian.layout.ocr.pipeline import read_raster
+    from banmian.read_options import ReadOptions
 
     cv2.setNumThreads(options.threads)
     reading = ReadOptions(threads=options.threads)

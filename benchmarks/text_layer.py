@@ -25,8 +25,8 @@ import psutil  # noqa: E402
 import pypdfium2  # type: ignore[import-untyped]  # noqa: E402
 from text_layer_cases import make_book  # noqa: E402
 
-from layout.readers.options import ReadOptions  # noqa: E402
-from layout.readers.pdf import open_pdf  # noqa: E402
+from banmian.layout.readers.pdf import open_pdf  # noqa: E402
+from banmian.read_options import ReadOptions  # noqa: E402
 
 OPTIONS = ReadOptions(engine="null", text_layer="always")
 HIGHEST_RATIO = 1.5

@@ -20,7 +20,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from banmian.batch.closing import Summary
+from banmian.batch.finalize import Summary
 from banmian.batch.output import output_at
 
 KEY = "banmian-batch"

@@ -12,16 +12,16 @@ from typing import Any
 import httpx
 from prefect import flow, get_client
 
-from banmian.batch.finding import Found, find_files
+from banmian.batch.inputs import Found, find_files
+from banmian.batch.read_batch import LogWatcher
 from banmian.batch.run import Batch, Watcher, run_files
-from banmian.batches import LogWatcher
 from banmian.errors import BanmianError, MissingRequirementError
+from banmian.flows.artifacts import ProgressArtifact, publish
+from banmian.flows.clusters import Cluster, running_cluster
+from banmian.flows.runners import task_runner
+from banmian.flows.submission import Flight
+from banmian.flows.tasks import close_pools, pool_of, shareable
 from banmian.settings import Settings, read_settings
-from flows.artifacts import ProgressArtifact, publish
-from flows.clusters import Cluster, running_cluster
-from flows.flight import Flight
-from flows.runners import task_runner
-from flows.tasks import close_pools, pool_of, shareable
 
 NO_SERVER = (
     "Start the server that PREFECT_API_URL names, or unset that for an embedded one; "

@@ -9,7 +9,7 @@ from typing import Any
 from prefect import flow
 
 from banmian.batch.inbox import Inbox
-from flows.batch import read_newspapers
+from banmian.flows.batch import read_newspapers
 
 
 @flow(name="ingest-folder", validate_parameters=False, persist_result=False)

@@ -7,8 +7,8 @@ from typing import Any, cast
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
+from banmian.flows.clusters import Cluster
 from banmian.settings import Settings
-from flows.clusters import Cluster
 
 AnyRunner = TaskRunner[PrefectFuture[Any]]
 

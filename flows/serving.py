@@ -13,8 +13,8 @@ from prefect.schedules import Cron, Interval
 from prefect.types.entrypoint import EntrypointType
 
 from banmian.batch.stores import place_of
-from flows.batch import read_newspapers
-from flows.ingestion import ingest_folder
+from banmian.flows.batch import read_newspapers
+from banmian.flows.ingestion import ingest_folder
 
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 """A pass that is due while the one before goes on is left out: the next one takes its files."""

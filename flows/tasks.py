@@ -14,9 +14,9 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
+from banmian.batch.manifest import row_to_dict
 from banmian.batch.output import Output, output_at
 from banmian.batch.plan import Task
-from banmian.batch.rows import row_to_dict
 from banmian.batch.run import TransientError, read_task
 from banmian.batch.workers import WorkerPool
 from banmian.settings import Settings, fingerprint

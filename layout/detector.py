@@ -14,10 +14,10 @@ from typing import Any, Protocol
 
 import layoutparser as lp  # type: ignore[import-untyped]
 
-from articles.document import Content
-from layout.geometry import Box
-from layout.page import Page, Zone, ZoneKind
-from layout.readers.seam import Raster
+from banmian.document.model import Content
+from banmian.layout.geometry import Box
+from banmian.layout.model import Page, Zone, ZoneKind
+from banmian.layout.readers.base import Raster
 
 CLASSES: Mapping[str, ZoneKind] = {
     "article": "article", "headline": "headline", "title": "headline", "text": "text", "textregion": "text",

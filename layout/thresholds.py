@@ -1,6 +1,6 @@
 """Every threshold of arranging pages, named, explained, in units of glyph size (em) or as shares.
 
-Those of the readers stand with them: `layout.scan.thresholds`, `layout.text_layer.thresholds`.
+Those of the readers stand with them: `banmian.layout.ocr.thresholds`, `banmian.layout.pdf_text.thresholds`.
 
 One frozen class a concern; the constant made of each is what the code uses, a test or a user can pass another.
 """
@@ -104,7 +104,7 @@ class PartitionWeights:
 
 @dataclass(frozen=True, slots=True)
 class ChainWeights:
-    """What speaks for one text going on in another where no straight cut divides a page (layout/chains.py)."""
+    """What speaks for one text going on in another where no straight cut divides a page (separation/chains.py)."""
 
     broken: float = 0.5
     """A division has failed when more than this share of its text lacks a head of its own or a beginning."""
@@ -144,7 +144,7 @@ class ChainWeights:
     gutter: float = 4.0
     """White between columns, a head or a rule in it, is at most so many em."""
     wording: float = 1.0
-    """Weight of the join score (layout/joins.py)."""
+    """Weight of the join score (layout/separation/continuity.py)."""
     least: float = 0.0
     """A link needs a higher score."""
     head_reach: float = 14.0

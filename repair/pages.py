@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from articles.changes import Change
-from articles.document import Article, Block, Repair
-from repair.datelines import parse_dateline
-from repair.doubling import heal_doubling
-from repair.echo import Echo
-from repair.joining import line_join, setting_of
-from repair.jumps import find_jumps
-from repair.links import breaks_off, link
-from repair.punctuation import heal_punctuation
-from repair.script import han_count
-from repair.slips import ECHO_RULE, heal_slips, repeated_at_break
-from repair.spacing import heal_spacing
-from repair.thresholds import PAGE, PageThresholds
+from banmian.document.changes import Change
+from banmian.document.model import Article, Block, Repair
+from banmian.repair.rules.document_evidence import Echo
+from banmian.repair.rules.doubling import heal_doubling
+from banmian.repair.rules.ocr_confusions import ECHO_RULE, heal_slips, repeated_at_break
+from banmian.repair.rules.paragraph_joins import breaks_off, link
+from banmian.repair.rules.punctuation import heal_punctuation
+from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.thresholds import PAGE, PageThresholds
+from banmian.wording.datelines import parse_dateline
+from banmian.wording.jump_lines import find_jumps
+from banmian.wording.line_joins import line_join, setting_of
+from banmian.wording.unicode_script import han_count
 
 Rule = Callable[[str], tuple[str, list[Change]]]
 _TITLE_RULES: tuple[Rule, ...] = (heal_doubling, heal_spacing, heal_punctuation)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SpacingThresholds:
-    """For gaps inside a line (repair/spacing.py)."""
+    """For gaps inside a line (repair/rules/spacing.py)."""
 
     letter_spaced_run: int = 3
     """So many one-character pieces in a row make a letter-spaced run."""
@@ -23,7 +23,7 @@ class SpacingThresholds:
 
 @dataclass(frozen=True, slots=True)
 class DoublingThresholds:
-    """For words and glyphs painted twice (repair/doubling.py)."""
+    """For words and glyphs painted twice (repair/rules/doubling.py)."""
 
     phrase: int = 4
     """A phrase repeated at once counts as doubled from this length; shorter ones are how people speak."""
@@ -38,20 +38,8 @@ class DoublingThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class ContinuityThresholds:
-    """For whether one text goes on where another breaks off (repair/continues.py)."""
-
-    window: int = 7
-    """Characters looked at on each side of the break."""
-    word_cut: float = 3.0
-    """Saved nats from which a word is taken to run across the break."""
-    goes_on: float = 0.5
-    """From this score the caller may join where place speaks for it too."""
-
-
-@dataclass(frozen=True, slots=True)
 class VerticalThresholds:
-    """For headlines one character a line (repair/vertical.py)."""
+    """For headlines one character a line (repair/bare_text/vertical_headlines.py)."""
 
     run: int = 2
     """So many one-character lines in a row are vertical text."""
@@ -61,7 +49,7 @@ class VerticalThresholds:
 
 @dataclass(frozen=True, slots=True)
 class PouredTableThresholds:
-    """For tables poured out column by column (repair/poured.py)."""
+    """For tables poured out column by column (repair/bare_text/linearized_tables.py)."""
 
     cell_width: float = 18.0
     """A cell is at most so wide, in em."""
@@ -81,7 +69,7 @@ class PouredTableThresholds:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphThresholds:
-    """For the lines of a page made paragraphs (repair/paragraphs.py), in em."""
+    """For the lines of a page made paragraphs (repair/bare_text/paragraphs.py), in em."""
 
     widest_column: float = 48.0
     """No newspaper column is wider."""
@@ -113,7 +101,7 @@ class ParagraphThresholds:
 
 @dataclass(frozen=True, slots=True)
 class TitleThresholds:
-    """For headlines and their parts (repair/titles.py, repair/stories.py)."""
+    """For headlines and their parts (repair/bare_text/titles.py, repair/bare_text/article_segments.py)."""
 
     length: int = 60
     """A title line has at most so many Han characters."""
@@ -143,7 +131,7 @@ class TitleThresholds:
 
 @dataclass(frozen=True, slots=True)
 class StoryThresholds:
-    """For where one article ends and the next begins, and which headline is whose (repair/stories.py, matching.py).
+    """For where an article ends and the next begins, and whose a headline is (article_segments, headline_matching).
 
     Evidence is added up in points: one point is weak, three decide alone.
     """
@@ -179,7 +167,7 @@ class StoryThresholds:
 
 @dataclass(frozen=True, slots=True)
 class WeavingThresholds:
-    """For what a column or another article cut apart (repair/weaving.py). Scores are those of `link`."""
+    """For what a column or another article cut apart (repair/bare_text/stitching.py). Scores are those of `link`."""
 
     divide: float = 0.12
     """A story is divided for a head without a body when the lower part fits it so much better."""
@@ -219,7 +207,7 @@ class WeavingThresholds:
 
 @dataclass(frozen=True, slots=True)
 class BannerThresholds:
-    """For banners over several articles (repair/banners.py)."""
+    """For banners over several articles (repair/bare_text/section_banners.py)."""
 
     length: int = 20
     """A banner has at most so many Han characters."""
@@ -241,7 +229,6 @@ class PageThresholds:
 
 SPACING = SpacingThresholds()
 DOUBLING = DoublingThresholds()
-CONTINUITY = ContinuityThresholds()
 VERTICAL = VerticalThresholds()
 POURED = PouredTableThresholds()
 PARAGRAPH = ParagraphThresholds()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from articles.changes import Change, undo
-from articles.document import Article, Content, Region, Repair
-from repair.assembly import FIELDS
+from banmian.document.changes import Change, undo
+from banmian.document.model import Article, Content, Region, Repair
+from banmian.repair.bare_text.assembly import FIELDS
 
 
 def read_block(article: Article, block: int | str) -> str:
@@ -33,9 +33,9 @@ def _changes(repairs: Iterable[Repair], block: int | str) -> list[Change]:
 
 
 def read_text(content: Content) -> str:
-    """The whole text that `repair.compose.compose` was given, to the character.
+    """The whole text that `banmian.repair.bare_text.pipeline.compose` was given, to the character.
 
-    Raises articles.changes.ChangeMismatchError when the record and the texts do not belong together.
+    Raises banmian.document.changes.ChangeMismatchError when the record and the texts do not belong together.
     """
     pieces: dict[tuple[int, int], tuple[tuple[int, int], str]] = {}
     for regions, raw in _units(content):

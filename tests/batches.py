@@ -8,11 +8,11 @@ from typing import Any
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
-from banmian import batches
-from banmian.batch.closing import Summary
-from banmian.batch.rows import Row
+from banmian.batch import read_batch as batches
+from banmian.batch.finalize import Summary
+from banmian.batch.manifest import Row
+from banmian.batch.read_batch import Mode
 from banmian.batch.workers import WorkerPool
-from banmian.batches import Mode
 from banmian.settings import Settings
 
 FAST = Settings(engine="null", retries=1, retry_seconds=0.01)

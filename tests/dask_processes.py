@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from flows.local_server import free_port
+from banmian.flows.local_server import free_port
 
 START_SECONDS = 60.0
 

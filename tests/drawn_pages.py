@@ -8,9 +8,9 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 from text_layer_cases import SONG, register_fonts
 
-from layout.page import Page
-from layout.readers.options import ReadOptions
-from layout.readers.pdf import open_pdf
+from banmian.layout.model import Page
+from banmian.layout.readers.pdf import open_pdf
+from banmian.read_options import ReadOptions
 
 NO_ENGINE = ReadOptions(engine="null")
 VERSE = "山水田园风光好看春夏秋冬都有花草树木江河湖海相连道路通向远方人们日出而作"

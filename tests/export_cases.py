@@ -4,7 +4,8 @@ from pathlib import Path
 
 from PIL import Image as Picture
 
-from articles.document import (
+from banmian.document.json_form import document_to_json
+from banmian.document.model import (
     Article,
     Block,
     Byline,
@@ -21,8 +22,7 @@ from articles.document import (
     Source,
     Table,
 )
-from articles.json_form import document_to_json
-from articles.lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
+from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
 
 SCHEMAS = Path(__file__).parents[2] / "shared" / "schemas"
 NAME = "harbour-0123456789"

@@ -12,11 +12,11 @@ from itertools import cycle
 from random import Random
 from typing import Any
 
-from articles.changes import Change, undo
-from articles.document import Article, Content, TextSource
-from layout.arrange import arrange
-from layout.geometry import Box
-from layout.page import Glyph, Line, Page, Panel, Picture, Rule, Zone
+from banmian.document.changes import Change, undo
+from banmian.document.model import Article, Content, TextSource
+from banmian.layout.geometry import Box
+from banmian.layout.model import Glyph, Line, Page, Panel, Picture, Rule, Zone
+from banmian.layout.pipeline import arrange
 
 EM = 10.0
 LEADING = 1.5

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.local_server import free_port
+from banmian.flows.local_server import free_port
 
 ROLE = "prefect"
 

@@ -6,8 +6,8 @@ import random
 import re
 from dataclasses import dataclass, field
 
-from articles.changes import Change
-from repair.lines import em_width
+from banmian.document.changes import Change
+from banmian.repair.bare_text.lines import em_width
 from samples.text.writer import StoryTeller, Writer
 
 HAN_PAIR = re.compile(r"(?<=[\u4e00-\u9fff，。、“”])(?=[\u4e00-\u9fff“”])|(?<=[\u4e00-\u9fff])(?=[，。、“”])")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from layout.geometry import Box
-from layout.page import Glyph, Line
-from layout.readers.seam import Raster
-from layout.scan.engine import Detection, Reading
+from banmian.layout.geometry import Box
+from banmian.layout.model import Glyph, Line
+from banmian.layout.ocr.engine import Detection, Reading
+from banmian.layout.readers.base import Raster
 
 
 def paper(width: int, height: int) -> Raster:

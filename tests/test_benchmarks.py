@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from banmian.evaluation.figures import Ratio
 from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.keeping import keep, kept
 from benchmarks.peers.running import Outcome, run
@@ -13,7 +14,6 @@ from benchmarks.peers.sets import Sample
 from benchmarks.peers.table import BEGIN, END, markdown, put
 from benchmarks.peers.tools import Tool
 from benchmarks.scaling.plots import plot
-from evaluation.figures import Ratio
 
 
 def outcome(tool: str, right: int, seconds: float = 2.0) -> Outcome:

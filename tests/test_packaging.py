@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import os
 import re
 import sys
 import tomllib
@@ -13,7 +14,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-SHIPPED = [pattern.rstrip("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]]
 OPTIONAL = ("dask", "openvino", "parquet", "pdf", "s3")
 WINDOWS_ONLY = {"msvcrt"}
 
@@ -27,8 +27,14 @@ def declared(extra: str | None = None) -> set[str]:
     return {canonical(re.match(r"[\w.-]+", row)[0]) for row in rows}  # type: ignore[index]
 
 
+def sources(folder: Path) -> Iterator[Path]:
+    """Python files below a folder, through the links in src/ too."""
+    for root, _, names in os.walk(folder, followlinks=True):
+        yield from (Path(root) / name for name in names if name.endswith(".py"))
+
+
 def imported_modules(folder: str) -> Iterator[str]:
-    for path in (ROOT / folder).rglob("*.py"):
+    for path in sources(ROOT / folder):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 yield from (alias.name.split(".")[0] for alias in node.names)
@@ -44,15 +50,14 @@ def locked(lock: str) -> set[str]:
 def undeclared(folder: str, extras: tuple[str, ...]) -> set[str]:
     distributions = importlib.metadata.packages_distributions()
     own = {path.name for path in ROOT.iterdir() if path.is_dir()}
-    own |= {path.stem for path in (ROOT / folder).glob("*.py")}
+    own |= {"banmian"} | {path.stem for path in (ROOT / folder).glob("*.py")}
     wanted = set(imported_modules(folder)) - own - set(sys.stdlib_module_names) - WINDOWS_ONLY
     known = declared().union(*(declared(extra) for extra in extras))
     return {name for name in wanted if not {canonical(dist) for dist in distributions.get(name, [name])} & known}
 
 
-@pytest.mark.parametrize("folder", SHIPPED)
-def test_every_import_is_declared(folder: str) -> None:
-    assert not undeclared(folder, OPTIONAL)
+def test_every_import_is_declared() -> None:
+    assert not undeclared("src/banmian", OPTIONAL)
 
 
 @pytest.mark.parametrize("folder", ["samples", "tests"])
@@ -80,12 +85,12 @@ def test_the_three_names_of_opencv_are_one_version() -> None:
 
 
 def test_every_file_that_is_not_python_is_packed() -> None:
-    patterns = PROJECT["tool"]["setuptools"]["package-data"]
-    for folder in SHIPPED:
-        packed = {path for key in ("*", folder) for p in patterns.get(key, []) for path in (ROOT / folder).glob(p)}
-        others = {
-            path
-            for path in (ROOT / folder).rglob("*")
-            if path.is_file() and path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts
-        }
-        assert others <= packed
+    package = ROOT / "src" / "banmian"
+    packed = {path for p in PROJECT["tool"]["setuptools"]["package-data"]["banmian"] for path in package.glob(p)}
+    others = {
+        Path(root) / name
+        for root, _, names in os.walk(package, followlinks=True)
+        for name in names
+        if not name.endswith((".py", ".pyc"))
+    }
+    assert others <= packed

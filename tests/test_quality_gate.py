@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import banmian
-from evaluation.explanations import EXPLANATIONS
-from evaluation.figures import Ratio
-from evaluation.scoring import score
-from evaluation.truth.article_documents import edition_of
-from evaluation.truth.reading import read_edition
+from banmian.evaluation.explanations import EXPLANATIONS
+from banmian.evaluation.figures import Ratio
+from banmian.evaluation.scoring import score
+from banmian.evaluation.truth.article_documents import edition_of
+from banmian.evaluation.truth.reading import read_edition
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 RECORD = Path(__file__).with_name("quality_gate.json")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from banmian.cli import app
+from banmian.cli.main import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

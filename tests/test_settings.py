@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from banmian.errors import UsageError
+from banmian.read_options import ReadOptions
 from banmian.settings import Settings, fingerprint, read_settings
-from layout.readers.options import ReadOptions
 
 
 @pytest.fixture(autouse=True)

@@ -164,7 +164,7 @@ def _pdf(painted: list[list[_Placed]]) -> bytes:
 
 def missed(case: Case, folder: Path) -> tuple[list[str], list[str]]:
     """Lines of a case that the reader does not give exactly, and lines that it gives besides."""
-    from layout.readers.pdf import open_pdf
+    from banmian.layout.readers.pdf import open_pdf
 
     path = folder / "case.pdf"
     path.write_bytes(case.pdf)

@@ -6,9 +6,9 @@ import json
 import re
 from pathlib import Path
 
+from banmian.evaluation.figures import Ratio
 from benchmarks.measuring import Cost
 from benchmarks.peers.running import Outcome
-from evaluation.figures import Ratio
 
 
 def keep(outcome: Outcome, set_name: str, version: str, folder: Path) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banmian.errors import BanmianError
+from banmian.evaluation.comparable import Edition
+from banmian.evaluation.figures import Ratio, pooled
+from banmian.evaluation.pairing import read_outputs
+from banmian.evaluation.scoring import score
 from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.sets import ROOT, Sample
 from benchmarks.peers.tools import Task, Tool
-from evaluation.edition import Edition
-from evaluation.figures import Ratio, pooled
-from evaluation.pairing import read_outputs
-from evaluation.scoring import score
 
 LIMIT_SECONDS = 300
 """A document that takes longer counts as one that can't be read."""

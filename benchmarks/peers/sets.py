@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from banmian.evaluation.comparable import Edition
+from banmian.evaluation.truth.reading import read_edition
 from benchmarks.peers.tools import Kind, Script
-from evaluation.edition import Edition
-from evaluation.truth.reading import read_edition
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

@@ -7,9 +7,9 @@ import platform
 from collections.abc import Sequence
 from datetime import date
 
+from banmian.evaluation.explanations import EXPLANATIONS
 from benchmarks.peers.running import Outcome
 from benchmarks.peers.tools import OURS
-from evaluation.explanations import EXPLANATIONS
 
 COLUMNS = {"integrity": "integrity", "order": "order errors", "article_f1": "articles F1", "headline": "headlines"}
 COMPARED = ("integrity", "order", "article_f1")

@@ -8,6 +8,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from layout_pages import newspaper  # noqa: E402
 
-from layout.arrange import arrange  # noqa: E402
+from banmian.layout.pipeline import arrange  # noqa: E402
 
 arrange([newspaper(int(sys.argv[1]))])

@@ -9,16 +9,16 @@ from typing import Self
 from PIL import Image
 
 from banmian.errors import DamagedFileError, PageError
-from layout.page import Page
-from layout.readers.decoding import BROKEN, MEDIA_TYPES, check_size, opened, raster_of
-from layout.readers.options import DEFAULT, ReadOptions
-from layout.readers.scaling import resized
-from layout.readers.seam import Raster
-from layout.scan.reading import read_raster, upright_of
+from banmian.layout.model import Page
+from banmian.layout.ocr.pipeline import read_raster, upright_of
+from banmian.layout.readers.base import Raster
+from banmian.layout.readers.image_decoding import BROKEN, MEDIA_TYPES, check_size, opened, raster_of
+from banmian.layout.readers.resolution import resized
+from banmian.read_options import DEFAULT, ReadOptions
 
 
 class ImageFile:
-    """An opened image file (`layout.readers.seam.SourceFile`)."""
+    """An opened image file (`banmian.layout.readers.base.SourceFile`)."""
 
     def __init__(self, path: Path, image: Image.Image, options: ReadOptions) -> None:
         self.path = path

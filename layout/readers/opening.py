@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banmian.media import MARKDOWN, PDF, PLAIN, decode_text, media_type_of
-from layout.readers.options import DEFAULT, ReadOptions
-from layout.readers.plain import PlainFile
-from layout.readers.seam import SourceFile
+from banmian.layout.readers.base import SourceFile
+from banmian.layout.readers.plain_text import PlainFile
+from banmian.media_types import MARKDOWN, PDF, PLAIN, decode_text, media_type_of
+from banmian.read_options import DEFAULT, ReadOptions
 
 
 def open_source(path: Path, options: ReadOptions = DEFAULT) -> SourceFile:
@@ -20,9 +20,9 @@ def open_source(path: Path, options: ReadOptions = DEFAULT) -> SourceFile:
     if media_type in (PLAIN, MARKDOWN):
         return PlainFile(path, media_type, decode_text(path.read_bytes(), path.name))
     if media_type == PDF:
-        from layout.readers.pdf import open_pdf
+        from banmian.layout.readers.pdf import open_pdf
 
         return open_pdf(path, options)
-    from layout.readers.images import open_image
+    from banmian.layout.readers.images import open_image
 
     return open_image(path, options)

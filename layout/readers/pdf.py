@@ -16,15 +16,15 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
-from layout.geometry import Box
-from layout.page import Page
-from layout.readers.options import DEFAULT, ReadOptions
-from layout.readers.rendering import POINTS_PER_INCH, PdfPictures
-from layout.readers.scaling import resized
-from layout.readers.seam import Raster
-from layout.text_layer.judging import judge, sample
-from layout.text_layer.reading import TextPage, read_text_page
-from layout.text_layer.source import InkPage, PageLimitError, ink_page
+from banmian.layout.geometry import Box
+from banmian.layout.model import Page
+from banmian.layout.pdf_text.pdfplumber_page import InkPage, PageLimitError, ink_page
+from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
+from banmian.layout.pdf_text.text_layer_quality import judge, sample
+from banmian.layout.readers.base import Raster
+from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
+from banmian.layout.readers.resolution import resized
+from banmian.read_options import DEFAULT, ReadOptions
 
 PAGES_BEFORE_REOPENING = 25
 """pdfminer keeps every object that it has parsed; opening afresh now and then keeps memory flat."""
@@ -45,7 +45,7 @@ log = logging.getLogger(__name__)
 
 
 class PdfFile:
-    """An opened PDF: see `layout.readers.seam.SourceFile`. A leaf is a PDF page."""
+    """An opened PDF: see `banmian.layout.readers.base.SourceFile`. A leaf is a PDF page."""
 
     media_type = "application/pdf"
 
@@ -86,7 +86,7 @@ class PdfFile:
 
     def _look(self, leaf: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
         """What the OCR engine reads in boxes of a page, and how sure it is."""
-        from layout.scan.engines import engine_named
+        from banmian.layout.ocr.registry import engine_named
 
         options = self._options
         engine = engine_named(options.engine, options.profile, options.weights_dir)
@@ -144,7 +144,7 @@ class PdfFile:
             self._text = None
 
     def _read_picture(self, leaf: int) -> list[Page]:
-        from layout.scan.reading import read_raster
+        from banmian.layout.ocr.pipeline import read_raster
 
         width, _height = self._pictures.size(leaf)
         raster = self._pictures.render(leaf, self._pictures.scale(leaf))
@@ -165,7 +165,7 @@ class PdfFile:
 
     def _upright_picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster:
         """The picture in the frame that recognition gave the page."""
-        from layout.scan.reading import upright_of
+        from banmian.layout.ocr.pipeline import upright_of
 
         if self._upright is None or self._upright[0] != leaf:
             raster = self._pictures.render(leaf, self._pictures.scale(leaf))

@@ -14,13 +14,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_cases import NAME, batch, issue
 
-from articles.json_form import document_to_json
-from export.batch import export_batch
-from export.writing import no_pictures
-from review.desk import Desk
-from review.html import index_html
-from review.server import ReviewServer
-from review.site import build, write_assets
+from banmian.document.json_form import document_to_json
+from banmian.export.batch import export_batch
+from banmian.export.writers import no_pictures
+from banmian.review.desk import Desk
+from banmian.review.html import index_html
+from banmian.review.server import ReviewServer
+from banmian.review.site import build, write_assets
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = os.environ.get("BANMIAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -103,7 +103,7 @@ def test_a_headline_with_markup_is_text(page: "api.Page", site: str) -> None:
 
 
 def test_repairs_are_shown_as_they_were_and_as_they_are(page: "api.Page", root: Path, tmp_path: Path) -> None:
-    from articles.document import Repair
+    from banmian.document.model import Repair
 
     document = issue()[0]
     text = document.articles[0].blocks[0].text

@@ -1,8 +1,0 @@
-"""``python -m banmian``."""
-
-from __future__ import annotations
-
-from banmian.cli import main
-
-if __name__ == "__main__":
-    main()

@@ -1,1 +1,0 @@
-"""Readers of truth, one module a format; each gives an `evaluation.edition.Edition`."""

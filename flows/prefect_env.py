@@ -1,0 +1,75 @@
+"""Prefect set up for batches, before it is imported: nothing is sent out, waits are long enough.
+
+Everything here gives way to what the user has set.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import MutableMapping
+from pathlib import Path
+
+from banmian.errors import MissingRequirementError
+from banmian.layout.ocr.weights import cache_folder
+
+DEFAULTS = {
+    "DASK_LOGGING__DISTRIBUTED": "warning",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PREFECT_CLIENT_MAX_RETRIES": "10",
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+EMBEDDED = {
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
+}
+"""An embedded server lives as long as its run: it keeps runs and artifacts, and schedules nothing."""
+
+
+def for_a_run(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Set what is not set yet for runs in this process, with an embedded server unless one is named.
+
+    Raises MissingRequirementError where the server's folder can't be made.
+    """
+    for_a_server(environment)
+    if embedded(environment):
+        for name, value in EMBEDDED.items():
+            environment.setdefault(name, value)
+
+
+def for_a_server(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Set what is not set yet for a server that stays; its database is in banmian's own cache folder.
+
+    Raises MissingRequirementError where that folder can't be made.
+    """
+    for name, value in DEFAULTS.items():
+        environment.setdefault(name, value)
+    if embedded(environment) and "PREFECT_HOME" not in environment:
+        home = cache_folder() / "prefect"
+        _make(home)
+        environment["PREFECT_HOME"] = str(home)
+
+
+def _make(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MissingRequirementError(
+            f"{home}, where the embedded Prefect server keeps its database, can't be made: {error.strerror}",
+            "Set BANMIAN_CACHE or PREFECT_HOME to a folder that can be written.",
+        ) from error
+
+
+def embedded(environment: MutableMapping[str, str] = os.environ) -> bool:
+    """Whether a server is started for the run and ended with it."""
+    return not environment.get("PREFECT_API_URL")

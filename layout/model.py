@@ -1,0 +1,123 @@
+"""The page model: what every reader gives and all of layout works on.
+
+Boxes are in the page's own frame: upright, deskewed and, for a fold, split. ``unit`` says whether
+lengths are px or pt; no code may depend on which, only on the ratio to glyph size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from banmian.document.changes import Change
+from banmian.document.model import TextSource, Unit
+from banmian.layout.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed sign. ``size`` is its em (page units); ``font`` and ``color`` are empty when unknown."""
+
+    text: str
+    box: Box
+    size: float
+    font: str = ""
+    color: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A run of glyphs in reading direction inside one column: never across a gutter.
+
+    ``read`` is what stood there, copies and loose spaces included; ``text`` is what the line says;
+    ``changes`` leads from the one to the other. ``size`` is the em of its main glyphs; ``vertical``
+    lines run top to bottom. ``bold`` and ``font`` are False and "" when unknown; ``reversed_out``
+    is light on dark ground. ``glyphs`` matches ``text`` without its spaces.
+    """
+
+    text: str
+    box: Box
+    size: float
+    glyphs: tuple[Glyph, ...] = ()
+    read: str = ""
+    changes: tuple[Change, ...] = ()
+    vertical: bool = False
+    bold: bool = False
+    font: str = ""
+    color: str = ""
+    reversed_out: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A printed separator line; ``box`` is thin in one direction. Dotted and double rules count as one."""
+
+    box: Box
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether the rule runs from left to right."""
+        return self.box.width >= self.box.height
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A drawn box: ``filled`` with a tint or colour, ``framed`` by rules, or both. ``dark`` ground takes light text."""
+
+    box: Box
+    filled: bool = False
+    framed: bool = False
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph, drawing or other image area."""
+
+    box: Box
+
+
+ZoneKind = Literal[
+    "article",
+    "headline",
+    "text",
+    "caption",
+    "picture",
+    "table",
+    "advertisement",
+    "masthead",
+    "folio",
+    "index",
+    "staff",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """What an outside detector says of an area (see `banmian.layout.detector`)."""
+
+    box: Box
+    kind: ZoneKind
+
+
+@dataclass(slots=True)
+class Page:
+    """One page as read. ``leaf`` is the 1-based image or PDF page that it came from (a fold gives two pages)."""
+
+    number: int
+    width: float
+    height: float
+    unit: Unit
+    text_source: TextSource
+    lines: list[Line] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+    dpi: float | None = None
+    skew_degrees: float | None = None
+    confidence: float | None = None
+    leaf: int = 1
+    warnings: list[str] = field(default_factory=list)

@@ -1,0 +1,185 @@
+"""Cells of columns: where one sign of a vertical line ends and the next begins, from the ink alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.ocr.binarization import Mask, grey_of
+from banmian.layout.ocr.glyph_boxes import CropInk
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.readers.base import Raster
+
+STEPS = 20
+"""Steps to a pitch at which cuts are looked for."""
+
+SHORTEST, LONGEST = 14, 26
+"""Steps between which a cell's length lies."""
+
+FREE_ENDS = 15
+"""Steps at either end of a column in which its first and last cut may lie."""
+
+UNEVENNESS = 12.0
+"""Cost of a cell that strays from the pitch, times the square of its share; a cut through usual ink costs 1."""
+
+PITCHES = np.arange(0.8, 1.45, 0.01)
+DISPLAY_PITCHES = np.arange(0.85, 1.8, 0.02)
+"""Pitches that are tried: for body type in em of the page, for other lines in widths of their ink."""
+
+NEARBY_BODY = (0.92, 0.96, 1.0, 1.04, 1.08)
+NEARBY_DISPLAY = (0.97, 1.0, 1.03)
+"""A line's own pitch may be so many times the one found."""
+
+LEAST_GLYPHS = 4
+"""Shorter columns say little of the page's pitch."""
+
+Profile = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An upright picture of a vertical line, its ink, and the ink's left and right edges in px."""
+
+    picture: Raster
+    ink: Mask
+    left: int
+    right: int
+
+    @classmethod
+    def of(cls, picture: Raster) -> Column:
+        """Find the ink of a column's picture."""
+        lying = np.ascontiguousarray(grey_of(picture).T)
+        ink = np.ascontiguousarray(CropInk.of(lying).mask.T)
+        across = ink.sum(axis=0)
+        bearing = np.flatnonzero(across > 0.06 * max(1, int(across.max())))
+        left, right = (int(bearing[0]), int(bearing[-1]) + 1) if len(bearing) else (0, ink.shape[1])
+        return cls(picture, ink, left, right)
+
+    @property
+    def width(self) -> int:
+        """Width of the ink in px."""
+        return self.right - self.left
+
+    def profile(self) -> Profile:
+        """Share of ink in each row, lightly smoothed."""
+        rows = self.ink[:, self.left : self.right].mean(axis=1)
+        return np.convolve(rows, (0.25, 0.5, 0.25), "same")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Rows (px) at which a column is cut into cells, and the pitch that they keep to."""
+
+    cuts: tuple[int, ...]
+    pitch: float
+
+
+def cells_of(
+    columns: Sequence[Column], spacings: Sequence[float | None], body_em: float, limits: ScanThresholds = SCAN
+) -> list[Cells | None]:
+    """The cells of each column, None where a column has fewer than two.
+
+    `spacings` are the distances (px) at which a first reading has found the signs of each column, where it is
+    to be trusted; they tell the pitch of letter-spaced headlines.
+
+    Old papers set their columns solid, on one pitch for all the body: it is that at which most cuts of all
+    body columns fall on bare rows. Each line is then cut by dynamic programming, along the barest rows
+    whose distances stay near the pitch.
+    """
+    profiles = [column.profile() for column in columns]
+    body = [limits.least_body_column < column.width / body_em < limits.most_body_column for column in columns]
+    usual = _body_pitch([profile for profile, plain in zip(profiles, body, strict=True) if plain], body_em)
+    tried: list[list[float]] = []
+    for column, profile, plain, spacing in zip(columns, profiles, body, spacings, strict=True):
+        if plain:
+            tried.append(_nearby(usual, NEARBY_BODY))
+        else:
+            tried.append(_nearby(spacing or _own_pitch(profile, float(column.width)), NEARBY_DISPLAY))
+    return _cut_all(profiles, tried)
+
+
+def _nearby(pitch: float, shares: Sequence[float]) -> list[float]:
+    return [pitch * share for share in shares]
+
+
+def _own_pitch(profile: Profile, width: float) -> float:
+    pitches = width * DISPLAY_PITCHES
+    return float(pitches[_gains(profile, pitches).argmax()])
+
+
+def _body_pitch(profiles: Sequence[Profile], em: float) -> float:
+    pitches = em * PITCHES
+    total = np.zeros(len(pitches))
+    for profile in profiles:
+        if len(profile) > LEAST_GLYPHS * em:
+            total += _gains(profile, pitches) * len(profile)
+    return float(pitches[total.argmax()]) if total.any() else em
+
+
+def _gains(profile: Profile, pitches: NDArray[np.floating]) -> Profile:
+    """For each pitch the ink, against the mean, that its cuts avoid when they begin at the best place."""
+    mean = float(profile.mean())
+    gains = np.empty(len(pitches))
+    for index, pitch in enumerate(pitches):
+        lacking = mean - _resampled(profile, float(pitch))
+        folded = np.pad(lacking, (0, -len(lacking) % STEPS)).reshape(-1, STEPS)
+        gains[index] = folded.sum(axis=0).max() / len(profile)
+    return gains
+
+
+def _resampled(profile: Profile, pitch: float) -> Profile:
+    """The profile at `STEPS` to a pitch."""
+    count = max(2, round(len(profile) * STEPS / pitch))
+    return np.interp(np.arange(count) * (len(profile) - 1) / (count - 1), np.arange(len(profile)), profile)
+
+
+def _cut_all(profiles: Sequence[Profile], tried: Sequence[Sequence[float]]) -> list[Cells | None]:
+    owners = [index for index, pitches in enumerate(tried) for _pitch in pitches]
+    pitches = [pitch for several in tried for pitch in several]
+    if not owners:
+        return []
+    sampled = [_resampled(profiles[owner], pitch) for owner, pitch in zip(owners, pitches, strict=True)]
+    best: list[Cells | None] = [None] * len(profiles)
+    least = [np.inf] * len(profiles)
+    for owner, pitch, (cost, steps) in zip(owners, pitches, _paths(sampled), strict=True):
+        if len(steps) > 2 and cost < least[owner]:
+            share = len(profiles[owner]) / len(_resampled(profiles[owner], pitch))
+            least[owner] = cost
+            best[owner] = Cells(tuple(round(step * share) for step in steps), pitch)
+    return best
+
+
+def _paths(sampled: Sequence[Profile]) -> list[tuple[float, list[int]]]:
+    """The cheapest cuts of each profile, all profiles at once: cost a cut, and the steps of the cuts."""
+    lengths = np.array([len(profile) for profile in sampled])
+    rows = np.arange(len(sampled))
+    place = np.full((len(sampled), int(lengths.max()) + 1), np.inf)
+    for row, profile in enumerate(sampled):
+        place[row, : len(profile) + 1] = np.append(profile, 0.0) / max(1e-6, float(profile.mean())) - 1
+    cost = np.full_like(place, np.inf)
+    cost[:, : FREE_ENDS + 1] = place[:, : FREE_ENDS + 1]
+    before = np.full(place.shape, -1, np.int32)
+    lengths_tried = np.arange(SHORTEST, LONGEST + 1)
+    penalty = UNEVENNESS * ((lengths_tried - STEPS) / STEPS) ** 2
+    for at in range(SHORTEST, place.shape[1]):
+        known = lengths_tried <= at
+        sources = at - lengths_tried[known]
+        ways = cost[:, sources] + penalty[known]
+        choice = ways.argmin(axis=1)
+        total = ways[rows, choice] + place[:, at]
+        better = total < cost[:, at]
+        cost[better, at] = total[better]
+        before[better, at] = sources[choice[better]]
+    return [_path(cost[row], before[row], int(length)) for row, length in enumerate(lengths)]
+
+
+def _path(cost: Profile, before: NDArray[np.int32], length: int) -> tuple[float, list[int]]:
+    first = max(0, length - FREE_ENDS)
+    end = first + int(cost[first : length + 1].argmin())
+    steps = [end]
+    while before[steps[-1]] >= 0:
+        steps.append(int(before[steps[-1]]))
+    return float(cost[end]) / len(steps), steps[::-1]

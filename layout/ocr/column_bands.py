@@ -1,0 +1,100 @@
+"""Tiers of vertical pages: a column ends where a rule or a white band crosses it and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Rule
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.line_crops import Strip
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+
+
+def parted_at_tiers(
+    strips: Sequence[Strip], ink: Mask, rules: Sequence[Rule], em: float, limits: ScanThresholds = SCAN
+) -> list[Strip]:
+    """The strips of an upright page whose body em is `em` px, no vertical one reaching into another tier."""
+    across = [rule for rule in rules if rule.horizontal]
+    result: list[Strip] = []
+    for strip in strips:
+        if not strip.vertical:
+            result.append(strip)
+            continue
+        for piece in _cut(strip, list(_ruled(strip, across, limits))):
+            body = piece.box.width < limits.display_ratio * em
+            result += _cut(piece, list(_bare(piece, ink, em, limits))) if body else [piece]
+    return result
+
+
+def _cut(strip: Strip, gaps: Sequence[tuple[float, float]]) -> list[Strip]:
+    """The pieces of a strip between gaps (first and last row), those that are no longer than wide left out."""
+    if not gaps:
+        return [strip]
+    edges = [strip.box.y0, *(row for gap in sorted(gaps) for row in gap), strip.box.y1]
+    pieces = [
+        replace(strip, box=Box(strip.box.x0, top, strip.box.x1, foot))
+        for top, foot in list(pairwise(edges))[::2]
+        if foot - top > 0.6 * strip.box.width
+    ]
+    return [_moved(piece, strip) for piece in pieces]
+
+
+def _moved(piece: Strip, whole: Strip) -> Strip:
+    """A piece of a leaning strip stands where the whole leaned to."""
+    dx, _dy = whole.shift_at(piece.box.cx, piece.box.cy)
+    return replace(piece, box=piece.box.moved(dx, 0))
+
+
+def _ruled(strip: Strip, rules: Sequence[Rule], limits: ScanThresholds) -> Iterator[tuple[float, float]]:
+    """Rows at which a rule runs over the strip and well beyond: strokes of a glyph don't."""
+    box = strip.box
+    margin = 0.3 * box.width
+    for rule in rules:
+        inside = box.y0 + margin < rule.box.cy < box.y1 - margin
+        if (
+            inside
+            and rule.box.width > limits.tier_rule * box.width
+            and rule.box.x_overlap(box) > limits.tier_cover * box.width
+        ):
+            yield rule.box.y0 - 1, rule.box.y1 + 1
+
+
+def _bare(strip: Strip, ink: Mask, em: float, limits: ScanThresholds) -> Iterator[tuple[float, float]]:
+    """Rows of white bands that run over the strip and its neighbours, with text on both sides of the band."""
+    box = strip.box
+    reach, height = limits.tier_reach * em, limits.tier_gap * em
+    top, foot = max(0, int(box.y0)), min(ink.shape[0], int(box.y1))
+    for left, right in ((box.x0 - reach, box.x1), (box.x0, box.x1 + reach)):
+        window = ink[top:foot, max(0, int(left)) : max(0, int(right))]
+        if window.shape[0] < 2 * height or window.shape[1] < 0.8 * (reach + box.width):
+            continue
+        rows = window.mean(axis=1)
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows > limits.tier_ink).astype(np.int8), [0]))))
+        texts = edges.reshape(-1, 2)
+        gaps = [
+            (float(top + above[1]), float(top + below[0]))
+            for above, below in pairwise(texts)
+            if below[0] - above[1] >= height
+        ]
+        full = [gap for gap in gaps if _between_text(gap, rows, top, em, limits)]
+        if full:
+            yield from full
+            return
+
+
+def _between_text(
+    gap: tuple[float, float],
+    rows: np.ndarray[tuple[int, ...], np.dtype[np.floating]],
+    top: int,
+    em: float,
+    limits: ScanThresholds,
+) -> bool:
+    """Whether a window's rows are inked like text just above a gap and just below it."""
+    first, last = int(gap[0]) - top, int(gap[1]) - top
+    above, below = rows[max(0, first - round(2 * em)) : first], rows[last : last + round(2 * em)]
+    return bool(len(above) and len(below) and min(above.mean(), below.mean()) > limits.tier_text)

@@ -1,0 +1,97 @@
+"""Lines and marks settled against each other: what is text is no rule, what is a photograph no text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Panel, Picture, Rule
+from banmian.layout.ocr.graphics import Marks
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.wording.unicode_script import is_han
+
+INK_RIM = 0.06
+"""Rim of a line's box that its own strokes don't fill, in em of the line."""
+
+
+def settled_marks(marks: Marks, lines: Sequence[Line], em: float, limits: ScanThresholds = SCAN) -> Marks:
+    """The marks without those that are strokes of glyphs, and without pictures that are really text; `em` in px."""
+    sure = [line for line in lines if line.confidence >= limits.sure_line]
+    areas = [picture for picture in marks.pictures if not _is_text(picture.box, sure, limits)]
+    drawn = [panel for panel in marks.panels if _is_drawing(panel, areas, sure, em, limits)]
+    pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
+    pictures += [Picture(panel.box) for panel in drawn]
+    inked = [line.box.grown(-INK_RIM * line.size) for line in lines]
+    panels = [panel for panel in marks.panels if not _inside_one(panel.box, inked) and panel not in drawn]
+    rules = [
+        rule
+        for rule in marks.rules
+        if not _inside_one(rule.box, inked)
+        and not _through_lines(rule, lines)
+        and not any(_inside_panel(rule, panel) for panel in panels)
+        and not any(picture.box.grown(limits.picture_rim * em).covers(rule.box, 0.9) for picture in pictures)
+    ]
+    return Marks(rules, panels, pictures)
+
+
+def settled_lines(
+    lines: Sequence[Line], pictures: Sequence[Picture], em: float, limits: ScanThresholds = SCAN
+) -> list[Line]:
+    """The lines without those that a photograph's own shapes were read as, and without specks."""
+    return [line for line in lines if not _is_junk(line, pictures, em, limits)]
+
+
+def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
+    """Whether most of a mark lies in the inked part of one line, off its rim: a stroke or a few of them."""
+    return any(box.covers(mark, 0.6) for box in inked)
+
+
+def _through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
+    """Whether a rule runs through lines for half its length: smeared type, for print rules keep clear."""
+    covered = 0.0
+    for line in lines:
+        box = line.box.grown(-0.04 * line.size)
+        if rule.horizontal:
+            covered += max(0.0, rule.box.x_overlap(box)) if box.y0 < rule.box.cy < box.y1 else 0.0
+        else:
+            covered += max(0.0, rule.box.y_overlap(box)) if box.x0 < rule.box.cx < box.x1 else 0.0
+    return covered > 0.5 * max(rule.box.width, rule.box.height)
+
+
+def _inside_panel(rule: Rule, panel: Panel) -> bool:
+    """Whether a rule is but the ground of a dark panel between the glyphs of its text."""
+    side = panel.box.width if rule.horizontal else panel.box.height
+    length = max(rule.box.width, rule.box.height)
+    return panel.dark and panel.box.grown(2).covers(rule.box, 0.9) and length < 1.05 * side
+
+
+def _is_drawing(
+    panel: Panel, pictures: Sequence[Picture], lines: Sequence[Line], em: float, limits: ScanThresholds
+) -> bool:
+    """Whether a large frame holds next to no text that is read surely, nor a picture with a rim: a map, a drawing."""
+    box = panel.box
+    if not panel.framed or min(box.width, box.height) < limits.drawing_side * em:
+        return False
+    if any(box.intersection(picture.box) > limits.picture_in_frame * box.area for picture in pictures):
+        return False
+    return sum(line.box.area for line in lines if box.covers(line.box, 0.6)) < limits.drawing_text * box.area
+
+
+def _is_text(box: Box, lines: Sequence[Line], limits: ScanThresholds) -> bool:
+    """Whether an area that looks like a picture is full of text: display type, or an advertisement."""
+    inside = [line for line in lines if box.covers(line.box, 0.6)]
+    covered = sum(line.box.area for line in inside)
+    return covered > limits.text_in_picture * box.area or len(inside) > limits.lines_in_picture
+
+
+def _is_junk(line: Line, pictures: Sequence[Picture], em: float, limits: ScanThresholds) -> bool:
+    signs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
+    if any(picture.box.covers(line.box, 0.6) for picture in pictures):
+        readable = line.confidence >= limits.caption_confidence and len(signs) >= limits.caption_signs
+        body_like = limits.least_caption_em * em < line.size < limits.most_caption_em * em
+        return not (readable and body_like)
+    if line.size < limits.least_line_em * em:
+        return True
+    han = any(is_han(glyph.text) for glyph in signs)
+    alone = len(signs) <= 1 and not han
+    return alone and (line.size > limits.most_caption_em * em or line.confidence < limits.sure_line)

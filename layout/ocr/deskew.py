@@ -1,0 +1,85 @@
+"""Skew: measured on the edges of glyphs, taken out by one rotation."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.ocr.binarization import Parts
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.readers.base import Raster
+
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Skew:
+    """``degrees`` clockwise by which the page is turned; ``rows`` and ``columns`` say how sharply glyph edges
+    line up along lines and across them at that angle, against their usual sharpness at other angles."""
+
+    degrees: float
+    rows: float
+    columns: float
+
+
+def skew_of(parts: Parts, em: float, limits: ScanThresholds = SCAN) -> Skew:
+    """The skew of a page, to about 0.02 degrees, from the edges of its glyph-sized parts.
+
+    At the right angle tops, feet and sides of glyphs fall on few rows and columns: the squared
+    differences of their histograms peak (a projection profile after Postl 1986, on part edges).
+    """
+    chosen = parts.kept((parts.spans > 0.35 * em) & (parts.spans < 1.6 * em))
+    if len(chosen.areas) < limits.least_glyph_parts:
+        return Skew(0.0, 1.0, 1.0)
+    coarse = np.arange(-limits.most_skew, limits.most_skew + 0.05, 0.1)
+    rows, columns = _sharpness(chosen, em, coarse)
+    row_base, column_base = float(np.median(rows)), float(np.median(columns))
+    both = rows / row_base + columns / column_base
+    peak = float(coarse[both.argmax()])
+    fine = np.arange(peak - 0.15, peak + 0.16, 0.02)
+    fine_rows, fine_columns = _sharpness(chosen, em, fine)
+    best = int((fine_rows / row_base + fine_columns / column_base).argmax())
+    return Skew(float(fine[best]), float(rows.max() / row_base), float(columns.max() / column_base))
+
+
+def _sharpness(parts: Parts, em: float, angles: NDArray[np.floating[Any]]) -> tuple[Values, Values]:
+    left, top = parts.boxes[:, 0], parts.boxes[:, 1]
+    right, foot = left + parts.boxes[:, 2], top + parts.boxes[:, 3]
+    across, down = parts.centres[:, 0], parts.centres[:, 1]
+    step = 0.12 * em
+    rows, columns = [], []
+    for slope in np.tan(np.radians(angles)):
+        rows.append(_contrast(top - across * slope, step) + _contrast(foot - across * slope, step))
+        columns.append(_contrast(left + down * slope, step) + _contrast(right + down * slope, step))
+    return np.array(rows), np.array(columns)
+
+
+def _contrast(places: Values, step: float) -> float:
+    counts = np.bincount(((places - places.min()) / step).astype(np.int64)).astype(np.float64)
+    return float((np.diff(counts) ** 2).sum())
+
+
+def turned(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Raster:
+    """The picture turned anticlockwise by `degrees`, grown to hold all of it, new corners in `ground`."""
+    height, width = picture.shape[:2]
+    cosine, sine = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
+    new_width = math.ceil(width * cosine + height * sine)
+    new_height = math.ceil(width * sine + height * cosine)
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    matrix[0, 2] += (new_width - width) / 2
+    matrix[1, 2] += (new_height - height) / 2
+    grey = bool((picture[:, :, 0] == picture[:, :, 1]).all() and (picture[:, :, 1] == picture[:, :, 2]).all())
+    moved = cv2.warpAffine(
+        np.ascontiguousarray(picture[:, :, 0]) if grey else picture,
+        matrix,
+        (new_width, new_height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=ground,
+    )
+    return np.asarray(cv2.merge((moved, moved, moved)) if grey else moved, np.uint8)

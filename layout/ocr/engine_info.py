@@ -1,0 +1,37 @@
+"""Which engine and models a result comes from, told without loading them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from banmian.errors import MissingRequirementError
+from banmian.layout.ocr.registry import NAMES
+from banmian.layout.ocr.weights import PROFILES
+from banmian.read_options import DEFAULT, ReadOptions
+
+
+@dataclass(frozen=True, slots=True)
+class EngineIdentity:
+    """``name`` of the engine and its ``models`` by what they do (detection, recognition, orientation)."""
+
+    name: str
+    models: Mapping[str, str] = field(default_factory=dict)
+
+
+def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
+    """The identity of the engine that these options name. Raises MissingRequirementError when unknown."""
+    if options.engine not in NAMES:
+        raise MissingRequirementError(
+            f"There is no OCR engine {options.engine!r}.", f"Choose one of: {', '.join(NAMES)}."
+        )
+    if options.engine == "null":
+        return EngineIdentity("null")
+    if options.profile not in PROFILES:
+        raise MissingRequirementError(
+            f"There is no OCR profile {options.profile!r}.", f"Choose one of: {', '.join(PROFILES)}."
+        )
+    models: dict[str, str] = {
+        weight.task: f"{weight.name} ({weight.distribution})" for weight in PROFILES[options.profile]
+    }
+    return EngineIdentity(options.engine, models)

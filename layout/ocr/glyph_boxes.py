@@ -1,0 +1,115 @@
+"""Glyph boxes: the recogniser's alignment says where each sign is, the ink says how far it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Glyph
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.engine import Sign
+
+SPECK_SHARE = 0.004
+"""Area of the largest speck, of the square of the line's height."""
+
+Profile = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class CropInk:
+    """Ink of one line's crop. ``reversed_out``: the ink is lighter than its ground."""
+
+    mask: Mask
+    reversed_out: bool
+
+    @classmethod
+    def of(cls, grey: Mask, line_height: float | None = None) -> CropInk:
+        """Split a crop's tones in two (Otsu 1979); what prevails along its rim is the ground.
+
+        `line_height` (px, else the crop's own) tells what is a speck.
+        """
+        _level, light = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+        rim = np.concatenate((light[0], light[-1], light[:, 0], light[:, -1]))
+        share = 0.7 * float(rim.mean()) + 0.3 * float(light.mean())
+        lighter_is_ink = share < 0.5
+        mask = np.asarray(light if lighter_is_ink else 1 - light, np.uint8)
+        return cls(_without_specks(mask, line_height or mask.shape[0]), lighter_is_ink)
+
+    def rows(self) -> tuple[int, int]:
+        """First and one past the last row of the line's own band: lines above and below that reach into
+        the crop are parted from it at the barest row of its outer quarters."""
+        profile = self.mask.sum(axis=1).astype(np.float64)
+        height = len(profile)
+        margin = height // 4
+        if margin < 2:
+            return _extent(profile)
+        low = margin - int(profile[: margin + 1][::-1].argmin())
+        high = height - 1 - margin + int(profile[height - 1 - margin :].argmin()) + 1
+        top, foot = _extent(profile[low:high])
+        return low + top, low + foot
+
+
+def _without_specks(mask: Mask, height: float) -> Mask:
+    """The mask less its parts that are too small for any stroke or point of a glyph of this height."""
+    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    kept = stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * height**2
+    kept[0] = False
+    return np.asarray(kept[labels], np.uint8)
+
+
+def _extent(profile: Profile) -> tuple[int, int]:
+    bearing = np.flatnonzero(profile > max(1.0, 0.04 * float(profile.max(initial=0))))
+    if not len(bearing):
+        return 0, len(profile)
+    return int(bearing[0]), int(bearing[-1]) + 1
+
+
+def glyphs_along(ink: CropInk, signs: Sequence[Sign]) -> list[Glyph]:
+    """Glyphs of a horizontal crop, spaces left out; boxes in px of the crop, size is the line's em.
+
+    Signs are parted where the ink between two neighbouring centres is thinnest; each box then shrinks to
+    the ink inside its part. A sign whose part holds no ink keeps the part itself.
+    """
+    shown = [sign for sign in signs if sign.text.strip()]
+    if not shown:
+        return []
+    width = ink.mask.shape[1]
+    top, foot = ink.rows()
+    profile = ink.mask[top:foot].sum(axis=0).astype(np.float64)
+    edges = _edges(profile, [sign.at * width for sign in shown])
+    size = float(foot - top)
+    glyphs = []
+    for sign, left, right in zip(shown, edges[:-1], edges[1:], strict=True):
+        part = ink.mask[top:foot, left:right]
+        columns = np.flatnonzero(part.any(axis=0))
+        rows = np.flatnonzero(part.any(axis=1))
+        if len(columns):
+            x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
+            y0, y1 = top + int(rows[0]), top + int(rows[-1]) + 1
+        else:
+            x0, x1, y0, y1 = left, right, top, foot
+        glyphs.append(Glyph(sign.text, Box(x0, y0, x1, y1), size, confidence=sign.confidence))
+    return glyphs
+
+
+def _edges(profile: Profile, centres: Sequence[float]) -> list[int]:
+    """Where to part signs: the first and last ink, and the thinnest column between two centres."""
+    width = len(profile)
+    first, last = _extent(profile)
+    edges = [min(first, max(0, int(centres[0])))]
+    for before, after in pairwise(centres):
+        gap = after - before
+        low = min(width - 1, max(edges[-1] + 1, int(before + 0.2 * gap)))
+        high = max(low + 1, min(width, int(after - 0.1 * gap) + 1))
+        middle = (before + after) / 2
+        places = np.arange(low, high)
+        cost = profile[low:high] + 0.05 * np.abs(places - middle)
+        edges.append(int(low + cost.argmin()))
+    edges.append(max(last, edges[-1] + 1))
+    return edges

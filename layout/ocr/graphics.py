@@ -1,0 +1,180 @@
+"""Marks that are not text: rules, panels and pictures (OpenCV morphology)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Panel, Picture, Rule
+from banmian.layout.ocr.binarization import Mask, grey_of, ink_of
+from banmian.layout.ocr.ornamental_separators import outline_rules
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.readers.base import Raster
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a page shows besides text, in px of the page."""
+
+    rules: list[Rule]
+    panels: list[Panel]
+    pictures: list[Picture]
+
+
+def find_marks(picture: Raster, em: float, limits: ScanThresholds = SCAN) -> Marks:
+    """Rules, panels and pictures of an upright page whose body em is `em` px."""
+    scale = min(1.0, limits.marks_em_px / em)
+    small = _resized(picture, scale)
+    size = em * scale
+    solid = _solid_ground(small, size, limits)
+    panels, pictures = _areas(small, solid, size, limits)
+    ink = ink_of(grey_of(small), limits)
+    outlines = outline_rules(ink, size, limits)
+    bars = [*_rules(ink, size, limits), *map(_transposed, _rules(ink.T, size, limits))]
+    found = outlines + [
+        bar for bar in bars if not any(box.grown(limits.same_rule * size).covers(bar, 0.8) for box in outlines)
+    ]
+    page = Box(0, 0, small.shape[1], small.shape[0]).grown(-limits.rim * size)
+    rules = [box for box in found if page.contains_point(box.cx, box.cy)]
+    panels += _frames(rules, size, limits)
+    back = 1 / scale
+    return Marks(
+        [Rule(box.scaled(back)) for box in rules],
+        [Panel(panel.box.scaled(back), panel.filled, panel.framed, panel.dark) for panel in panels],
+        [Picture(box.scaled(back)) for box in pictures],
+    )
+
+
+def _resized(picture: Raster, scale: float) -> Raster:
+    if scale >= 1:
+        return picture
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def paper_of(picture: Raster) -> NDArray[np.float64]:
+    """Colour of the paper: the median of the lighter half of the pixels, RGB."""
+    sample = picture[:: max(1, picture.shape[0] // 400), :: max(1, picture.shape[1] // 400)].reshape(-1, 3)
+    light = sample.sum(axis=1)
+    return np.asarray(np.median(sample[light >= np.median(light)], axis=0), np.float64)
+
+
+def _solid_ground(picture: Raster, em: float, limits: ScanThresholds) -> Mask:
+    """1 where ground is printed: away from paper in lightness or colour over more than glyph strokes."""
+    paper = np.trunc(paper_of(picture))
+    bare = cv2.inRange(picture, paper - limits.ground_difference, paper + limits.ground_difference)
+    printed = (np.asarray(bare) == 0).astype(np.uint8)
+    side = max(3, round(0.3 * em))
+    closed = cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((side // 2 | 1, side // 2 | 1), np.uint8))
+    core = max(3, round(1.1 * em))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((core, core), np.uint8))
+    return np.asarray(opened, np.uint8)
+
+
+def _areas(picture: Raster, solid: Mask, em: float, limits: ScanThresholds) -> tuple[list[Panel], list[Box]]:
+    reach = round(limits.area_join * em) | 1
+    joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    grey = grey_of(picture)
+    paper = float(np.dot(paper_of(picture), (0.299, 0.587, 0.114)))
+    panels, pictures = [], []
+    for label in range(1, len(stats)):
+        x, y, width, height = (int(value) for value in stats[label, :4])
+        if min(width, height) < limits.panel_side * em:
+            continue
+        here = labels[y : y + height, x : x + width] == label
+        box = _trimmed(here).moved(x, y)
+        if min(box.width, box.height) < limits.panel_side * em:
+            continue
+        tones = grey[y : y + height, x : x + width][here]
+        filled_share = len(tones) / (box.width * box.height)
+        if _is_flat(tones):
+            if filled_share > 0.5:
+                dark = float(np.median(tones)) < limits.dark_ground * paper
+                panels.append(Panel(box, filled=True, dark=dark))
+        elif min(box.width, box.height) >= limits.picture_side * em and filled_share > 0.3:
+            pictures.append(box)
+    return panels, _outermost(pictures)
+
+
+def _trimmed(here: NDArray[np.bool_]) -> Box:
+    """The box of an area without thin tails: rows and columns filled by less than a seventh fall off."""
+    rows = np.flatnonzero(here.mean(axis=1) > 1 / 7)
+    columns = np.flatnonzero(here.mean(axis=0) > 1 / 7)
+    if not len(rows) or not len(columns):
+        return Box(0, 0, 0, 0)
+    return Box(float(columns[0]), float(rows[0]), float(columns[-1]) + 1, float(rows[-1]) + 1)
+
+
+def _outermost(boxes: list[Box]) -> list[Box]:
+    """Boxes that lie in no other; pieces of one picture that overlap are united."""
+    merged: list[Box] = []
+    for box in sorted(boxes, key=lambda b: -b.area):
+        for index, other in enumerate(merged):
+            if other.intersection(box) > 0.3 * box.area:
+                merged[index] = union((other, box))
+                break
+        else:
+            merged.append(box)
+    return merged
+
+
+def _is_flat(tones: NDArray[np.uint8]) -> bool:
+    """Whether one tone makes up most of an area: a tint, not a picture."""
+    counts = np.bincount(tones, minlength=256)
+    near_peak = np.convolve(counts, np.ones(17), "same").max()
+    return bool(near_peak > 0.6 * counts.sum())
+
+
+def _transposed(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def _rules(ink: Mask, em: float, limits: ScanThresholds) -> list[Box]:
+    """Horizontal rules of an ink mask."""
+    length = max(5, round(limits.rule_length * em))
+    bridged = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
+    lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    joined = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, round(em) | 1), np.uint8))
+    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    boxes = []
+    for x, y, width, height, _area in stats[1:].tolist():
+        if height > limits.rule_thickness * em or width < length:
+            continue
+        box = Box(x, y, x + width, y + height)
+        if _stands_clear(ink, box, em, limits):
+            boxes.append(box)
+    return boxes
+
+
+def _stands_clear(ink: Mask, bar: Box, em: float, limits: ScanThresholds) -> bool:
+    """Whether there is white along one side of a horizontal bar: the strokes of smeared type have ink on both."""
+    near, far = max(1, round(limits.rule_clearance * em)), max(2, round(limits.rule_beside * em))
+    x0, x1 = int(bar.x0), int(bar.x1)
+    above = ink[max(0, int(bar.y0) - far) : max(0, int(bar.y0) - near), x0:x1]
+    below = ink[int(bar.y1) + near : int(bar.y1) + far, x0:x1]
+    return min(float(side.mean()) if side.size else 0.0 for side in (above, below)) <= limits.rule_inked
+
+
+def _frames(rules: list[Box], em: float, limits: ScanThresholds) -> list[Panel]:
+    """Boxes drawn by two upright rules that end level, and one across that meets their heads or feet, or both."""
+    across = [rule for rule in rules if rule.width >= rule.height]
+    down = sorted((rule for rule in rules if rule.width < rule.height), key=lambda rule: rule.x0)
+    near, least = limits.frame_corner * em, limits.panel_side * em
+    panels = []
+    for number, left in enumerate(down):
+        for right in down[number + 1 :]:
+            level = abs(left.y0 - right.y0) < near and abs(left.y1 - right.y1) < near
+            if not level or right.x0 - left.x1 < least or left.height < least:
+                continue
+            spans = [rule for rule in across if abs(rule.x0 - left.cx) < near and abs(rule.x1 - right.cx) < near]
+            heads = [rule for rule in spans if abs(rule.cy - left.y0) < near]
+            feet = [rule for rule in spans if abs(rule.cy - left.y1) < near]
+            if heads or feet:
+                top = min((rule.y0 for rule in heads), default=min(left.y0, right.y0))
+                foot = max((rule.y1 for rule in feet), default=max(left.y1, right.y1))
+                panels.append(Panel(Box(left.x0, top, right.x1, foot), framed=True))
+    return panels

@@ -1,0 +1,212 @@
+"""Lines put together and parted by geometry: doubles settled, letter-spaced pieces joined, gutters kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Glyph, Line, Rule
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.word_spacing import changes_between, gaps_of, spaced_text
+from banmian.wording.unicode_script import is_han
+
+
+def joined(lines: Sequence[Line], body_em: float, limits: ScanThresholds = SCAN) -> list[Line]:
+    """Lines of which none says twice what another says, and pieces of one line in one.
+
+    Two readings of the same place: the one that says more, more surely, stays; what the other has beyond
+    it is kept when it goes on along the same line (a detection cut in two).
+    """
+    ranked = sorted(lines, key=_worth, reverse=True)
+    near = _near(ranked, limits)
+    place_of: list[int | None] = []
+    kept: list[Line] = []
+    for index, line in enumerate(ranked):
+        rivals = {place_of[other] for other in np.flatnonzero(near[index, :index]).tolist()}
+        places = sorted(place for place in rivals if place is not None)
+        place = next((place for place in places if _belong(kept[place], line, body_em, limits)), None)
+        if place is None and _is_said(line, [kept[place] for place in places]):
+            place = places[0]
+        elif place is None:
+            kept.append(line)
+            place = len(kept) - 1
+        elif _along(kept[place], line):
+            kept[place] = _united(kept[place], line, body_em, limits)
+        place_of.append(place)
+    return kept
+
+
+def _near(lines: Sequence[Line], limits: ScanThresholds) -> NDArray[np.bool_]:
+    """(n, n): which lines come as close to each other as pieces of one line may lie."""
+    boxes = np.array([line.box for line in lines], np.float64).reshape(-1, 4)
+    reach = limits.piece_gap * np.array([line.size for line in lines], np.float64)
+    x0, y0, x1, y1 = boxes.T
+    across = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0) > -reach[:, None]
+    down = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0) > -reach[:, None]
+    return np.asarray(across & down)
+
+
+def parted(lines: Sequence[Line], rules: Sequence[Rule], body_em: float, limits: ScanThresholds = SCAN) -> list[Line]:
+    """Lines none of which crosses a gutter: a wide gap through which a rule runs, or at whose sides other
+    lines of the same type end and begin, parts a line in two."""
+    result: list[Line] = []
+    for line in lines:
+        cuts = [
+            index
+            for index, (before, after) in enumerate(pairwise(line.glyphs), start=1)
+            if _is_gutter(line, before.box, after.box, lines, rules, limits)
+        ]
+        edges = [0, *cuts, len(line.glyphs)]
+        if not cuts:
+            result.append(line)
+        else:
+            result += [_of(line, line.glyphs[a:b], body_em, limits) for a, b in pairwise(edges)]
+    return result
+
+
+def _worth(line: Line) -> float:
+    return len(line.glyphs) * (line.confidence - 0.4)
+
+
+def _span(box: Box, line: Line) -> tuple[float, float]:
+    """Where a box begins and ends along a line's direction."""
+    return (box.y0, box.y1) if line.vertical else (box.x0, box.x1)
+
+
+def _same_band(line: Line, other: Line) -> bool:
+    shared, least = line.box.y_overlap(other.box), min(line.box.height, other.box.height)
+    if line.vertical:
+        shared, least = line.box.x_overlap(other.box), min(line.box.width, other.box.width)
+    return shared > 0.6 * least
+
+
+def _is_said(line: Line, others: Sequence[Line]) -> bool:
+    """Whether each sign of a line lies on one of other lines that run across it."""
+    signs = [glyph.box for other in others if other.vertical != line.vertical for glyph in other.glyphs]
+    return bool(signs) and all(
+        any(glyph.box.intersection(box) > 0.5 * min(glyph.box.area, box.area) for box in signs) for glyph in line.glyphs
+    )
+
+
+def _belong(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> bool:
+    """Whether a line says again what a kept one says, or is a piece of the same line."""
+    if kept.box.intersection(line.box) > limits.doubled_share * line.box.area:
+        return True
+    if kept.vertical != line.vertical or not _same_band(kept, line):
+        return False
+    if not _alike(kept, line, limits):
+        return False
+    first, second = sorted((_span(kept.box, kept), _span(line.box, line)))
+    gap = second[0] - first[1]
+    if -gap > limits.piece_overlap * min(kept.size, line.size):
+        return True
+    reach = _reach(kept, line, body_em, limits)
+    return reach > 0 and gap < min(limits.piece_gap * min(kept.size, line.size), reach)
+
+
+def _alike(line: Line, other: Line, limits: ScanThresholds) -> bool:
+    """Whether two lines are of one type size, or as thick as each other."""
+    thick = sorted(min(one.box.width, one.box.height) for one in (line, other))
+    sizes = sorted((line.size, other.size))
+    return sizes[1] <= limits.piece_size * sizes[0] or thick[1] <= limits.piece_thickness * thick[0]
+
+
+def _reach(line: Line, other: Line, body_em: float, limits: ScanThresholds) -> float:
+    """The gap that still belongs to a line: in display type as wide as between solid glyphs, in a
+    letter-spaced line little more than those inside its pieces; else 0."""
+    gaps = [
+        _span(after.box, one)[0] - _span(before.box, one)[1]
+        for one in (line, other)
+        for before, after in pairwise(one.glyphs)
+        if is_han(before.text) and is_han(after.text)
+    ]
+    size = min(line.size, other.size)
+    display = size >= limits.display_ratio * body_em
+    if len(gaps) < (1 if display else 2) or median(gaps) < limits.spaced_out * size:
+        return limits.solid_gap * size if display else 0.0
+    return 1.3 * median(gaps)
+
+
+def _along(kept: Line, line: Line) -> bool:
+    """Whether a line goes on beyond a kept one of the same direction."""
+    if kept.vertical != line.vertical or not _same_band(kept, line):
+        return False
+    (first, last), (start, end) = _span(kept.box, kept), _span(line.box, line)
+    return start < first - 0.5 * line.size or end > last + 0.5 * line.size
+
+
+def _united(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> Line:
+    """Both in one; signs of the lesser line that lie on signs of the kept one fall."""
+    extra = [
+        glyph
+        for glyph in line.glyphs
+        if not any(
+            glyph.box.intersection(other.box) > 0.4 * min(glyph.box.area, other.box.area) for other in kept.glyphs
+        )
+    ]
+    glyphs = tuple(sorted((*kept.glyphs, *extra), key=lambda glyph: _span(glyph.box, kept)[0]))
+    return _of(kept, glyphs, body_em, limits) if extra else kept
+
+
+def _of(line: Line, glyphs: Sequence[Glyph], body_em: float, limits: ScanThresholds) -> Line:
+    """The line with other glyphs. What was read is their signs, with the spaces that the text has."""
+    places = [_span(glyph.box, line) for glyph in glyphs]
+    text = spaced_text(glyphs, gaps_of(glyphs, [False] * len(glyphs), places), body_em, limits)
+    read = "".join(glyph.text for glyph in glyphs)
+    return replace(
+        line,
+        text=text,
+        read=read,
+        changes=changes_between(read, text),
+        box=union(glyph.box for glyph in glyphs),
+        glyphs=tuple(glyphs),
+        confidence=round(sum(glyph.confidence for glyph in glyphs) / len(glyphs), 4),
+    )
+
+
+def _is_gutter(
+    line: Line, before: Box, after: Box, lines: Sequence[Line], rules: Sequence[Rule], limits: ScanThresholds
+) -> bool:
+    start, end = _span(before, line)[1], _span(after, line)[0]
+    if end - start < limits.gutter_gap * line.size:
+        return False
+    middle = Box(start, line.box.y0, end, line.box.y1)
+    if line.vertical:
+        middle = Box(line.box.x0, start, line.box.x1, end)
+    if any(_runs_through(rule, middle, line) for rule in rules):
+        return True
+    near = limits.gutter_edge * line.size
+    first = _span(line.box, line)[0]
+    spans = [(_span(other.box, line), other) for other in lines if other is not line]
+    starters = [other for (a, _b), other in spans if abs(a - end) < near]
+    if len(starters) < limits.gutter_lines:
+        return False
+    enders = [other for (a, b), other in spans if abs(b - start) < near and abs(a - first) < limits.indent * line.size]
+    counts = [sum(_beside(line, other, limits) for other in side) for side in (starters, enders)]
+    return min(counts) >= limits.gutter_lines
+
+
+def _runs_through(rule: Rule, gap: Box, line: Line) -> bool:
+    """Whether a rule runs through a gap and on beyond the line at both sides."""
+    if rule.horizontal != line.vertical or rule.box.intersection(gap) <= 0:
+        return False
+    margin = 0.5 * line.size
+    if line.vertical:
+        return rule.box.x0 < gap.x0 - margin and rule.box.x1 > gap.x1 + margin
+    return rule.box.y0 < gap.y0 - margin and rule.box.y1 > gap.y1 + margin
+
+
+def _beside(line: Line, other: Line, limits: ScanThresholds) -> bool:
+    """Whether another line of like type and direction lies close above or below (left or right of) a line."""
+    if other.vertical != line.vertical:
+        return False
+    if max(other.size, line.size) > limits.piece_size * min(other.size, line.size):
+        return False
+    apart = abs(other.box.cx - line.box.cx) if line.vertical else abs(other.box.cy - line.box.cy)
+    return apart < limits.gutter_look * line.size

@@ -1,0 +1,135 @@
+"""PaddleOCR (PP-OCRv6) on ONNX Runtime: the default engine.
+
+PaddleOCR's detection, recognition and orientation modules run on prepared weights by name and folder,
+so that nothing is looked up on a network. Lines are cut between detection and recognition by this
+project's own geometry; what goes into the recogniser (`batches`) and what comes out (`CharacterDecoder`, which
+keeps the alignment) is this project's too.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from banmian.errors import EngineError, MissingRequirementError
+from banmian.layout.ocr.ctc_decoder import CharacterDecoder, Step
+from banmian.layout.ocr.engine import Detection, Reading, Sign
+from banmian.layout.ocr.recognition_batches import batches
+from banmian.layout.ocr.weights import Task, prepare_profile
+from banmian.layout.readers.base import Raster
+from banmian.layout.readers.processors import processors
+
+STEP_WIDTH = 8
+"""Px of a line at the recogniser's height to each of its time steps."""
+
+
+class PaddleEngine:
+    """PP-OCRv6 through `paddleocr`. One instance a process: it is not safe to share between threads.
+
+    Raises MissingRequirementError when paddleocr or a weight is missing.
+    """
+
+    name = "paddle"
+    width_step = 1
+    """Px that the widths of batches are multiples of: OpenVINO, which compiles for each shape and keeps what it
+    compiled, is given few."""
+
+    def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
+        folders = prepare_profile(profile, weights_dir)
+        self.models = tuple(folder.name for folder in folders.values())
+        self._parts = _load(folders, threads or processors())
+        self._decoder = CharacterDecoder(self._parts["recognition"].paddlex_predictor.post_op.character[1:-1])
+
+    def detect(self, picture: Raster) -> list[Detection]:
+        """Lines of text at the picture's own size."""
+        side = math.ceil(max(picture.shape[:2]) / 32) * 32
+        with _failures_told():
+            found = self._parts["detection"].predict(
+                _bgr(picture), limit_side_len=side, limit_type="max", max_side_limit=side
+            )[0]
+        return [
+            Detection(np.asarray(corners, np.float32), float(score))
+            for corners, score in zip(found["dt_polys"], found["dt_scores"], strict=True)
+        ]
+
+    def recognise(self, crops: Sequence[Raster]) -> list[Reading]:
+        """What the crops say, in their order."""
+        readings = [Reading(())] * len(crops)
+        predictor = self._parts["recognition"].paddlex_predictor
+        for batch in batches(crops, self.width_step):
+            with _failures_told():
+                found = self._decoder(predictor.runner(x=[batch.tensor])[0])
+            for place, width, steps in zip(batch.places, batch.widths, found, strict=True):
+                readings[place] = _reading(steps, width)
+        return readings
+
+    def orientation(self, picture: Raster) -> int:
+        """Degrees clockwise by which the picture appears turned."""
+        with _failures_told():
+            found = self._parts["orientation"].predict(_bgr(picture))[0]
+        return int(found["label_names"][0])
+
+    def close(self) -> None:
+        """Let the models go."""
+        for part in self._parts.values():
+            part.close()
+
+
+class _failures_told:  # noqa: N801
+    """Any failure inside the engine leaves as an EngineError that names it."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, Exception):
+            raise EngineError(f"PaddleOCR failed: {type(error).__name__}: {error}") from error
+
+
+def _load(folders: dict[Task, Path], threads: int) -> dict[Task, Any]:
+    os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
+    try:
+        from paddleocr import (  # type: ignore[import-untyped]
+            DocImgOrientationClassification,
+            TextDetection,
+            TextRecognition,
+        )
+    except ImportError as error:
+        raise MissingRequirementError(
+            f"paddleocr can't be imported: {error}", "Install it: pip install paddleocr==3.7.0 onnxruntime"
+        ) from error
+    makers = {
+        "detection": TextDetection,
+        "recognition": TextRecognition,
+        "orientation": DocImgOrientationClassification,
+    }
+    parts: dict[Task, Any] = {}
+    for task, folder in folders.items():
+        parts[task] = makers[task](
+            model_name=folder.name,
+            model_dir=str(folder),
+            engine="onnxruntime",
+            engine_config={
+                "intra_op_num_threads": threads,
+                "inter_op_num_threads": 1,
+                "enable_cpu_mem_arena": False,
+                "log_severity_level": 3,
+            },
+        )
+    return parts
+
+
+def _bgr(picture: Raster) -> Raster:
+    return np.ascontiguousarray(picture[:, :, ::-1])
+
+
+def _reading(steps: Sequence[Step], width: int) -> Reading:
+    """The reading of a crop that was `width` px wide as the recogniser saw it."""
+    return Reading(
+        tuple(Sign(step.text, (step.step + 0.5) * STEP_WIDTH / width, step.confidence, step.others) for step in steps)
+    )

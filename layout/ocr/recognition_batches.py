@@ -1,0 +1,68 @@
+"""Crops as the recogniser takes them: brought to its height and put in batches of nearly one width."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.readers.base import Raster
+
+LINE_HEIGHT = 48
+"""Height in px that the recogniser was taught on; a line's width goes with it."""
+
+LEAST_WIDTH = 320
+MOST_WIDTH = 3200
+"""Shorter lines are filled up to the first, without which they are read a little worse; longer ones, 65 glyphs
+and more, are squeezed into the second, which bounds memory. PaddleOCR does both."""
+
+BATCH_WIDTH = 800
+BATCH_LINES = 16
+"""Most px of width, and most lines, in a batch of several: more make nothing faster and take more memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """``tensor`` (lines, 3, LINE_HEIGHT, width) BGR from -1 to 1, 0 beyond each line's end. For each line its
+    place among the crops and its own width."""
+
+    tensor: NDArray[np.float32]
+    places: tuple[int, ...]
+    widths: tuple[int, ...]
+
+
+def batches(crops: Sequence[Raster], width_step: int = 1) -> Iterator[Batch]:
+    """The crops (RGB) in batches by rising width, all of them once.
+
+    Batches are so many times `width_step` px wide: engines that plan anew for each shape want few shapes.
+    """
+    widths = [width_of(crop) for crop in crops]
+    held: list[int] = []
+    for place in sorted(range(len(crops)), key=widths.__getitem__):
+        if held and (len(held) >= BATCH_LINES or widths[place] * (len(held) + 1) > BATCH_WIDTH):
+            yield _batch(crops, held, widths, width_step)
+            held = []
+        held.append(place)
+    if held:
+        yield _batch(crops, held, widths, width_step)
+
+
+def width_of(crop: Raster) -> int:
+    """Width in px of a crop once it is brought to the recogniser's height."""
+    height, width = crop.shape[:2]
+    return min(MOST_WIDTH, max(1, math.ceil(LINE_HEIGHT * int(width) / int(height))))
+
+
+def _batch(crops: Sequence[Raster], places: Sequence[int], widths: Sequence[int], step: int) -> Batch:
+    own = tuple(widths[place] for place in places)
+    width = math.ceil(max(LEAST_WIDTH, *own) / step) * step
+    tensor = np.zeros((len(places), 3, LINE_HEIGHT, width), np.float32)
+    for line, place, filled in zip(tensor, places, own, strict=True):
+        line[:, :, :filled] = cv2.dnn.blobFromImage(
+            crops[place], 1 / 127.5, (filled, LINE_HEIGHT), (127.5, 127.5, 127.5), swapRB=True
+        )[0]
+    return Batch(tensor, tuple(places), own)

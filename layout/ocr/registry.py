@@ -1,0 +1,35 @@
+"""Engines by name, one of a kind in a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from banmian.errors import MissingRequirementError
+from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.malloc_tuning import keep_memory
+from banmian.layout.ocr.null_engine import NullEngine
+
+NAMES = ("paddle", "openvino", "null")
+
+
+@lru_cache(maxsize=2)
+def engine_named(name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> Engine:
+    """The engine of that name with its weights loaded; the same one when asked again.
+
+    `threads` bounds what one engine uses of the machine; 0 is every processor of this process.
+
+    Raises MissingRequirementError for an unknown engine, a missing package or a missing weight.
+    """
+    if name == "null":
+        return NullEngine()
+    keep_memory()
+    if name == "paddle":
+        from banmian.layout.ocr.paddle_engine import PaddleEngine
+
+        return PaddleEngine(profile, weights_dir, threads)
+    if name == "openvino":
+        from banmian.layout.ocr.openvino_engine import OpenVinoEngine
+
+        return OpenVinoEngine(profile, weights_dir, threads)
+    raise MissingRequirementError(f"There is no OCR engine {name!r}.", f"Choose one of: {', '.join(NAMES)}.")

@@ -1,0 +1,73 @@
+"""Horizontal lines on vertical pages: old papers set them right to left, newer ones left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from banmian.layout.model import Glyph, Line
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.word_spacing import is_latin
+from banmian.wording.unicode_script import is_han
+
+DATE = re.compile(r"年.{1,4}月|月.{1,4}日")
+DATE_BACKWARDS = re.compile(r"月.{1,4}年|日.{1,4}月")
+
+MIRRORED = str.maketrans("()（）[]《》〈〉「」『』【】“”◀▶", ")(）（][》《〉〈」「』『】【”“▶◀")
+
+
+def directed(lines: Sequence[Line], limits: ScanThresholds = SCAN) -> list[Line]:
+    """The lines of a page, horizontal ones turned round where the page reads right to left.
+
+    A page is vertical when most of its signs stand in vertical lines. The pairs of characters in those
+    say which way round the horizontal lines make sense; so do dates. Lines mostly in Latin stay.
+    """
+    upright = sum(len(line.glyphs) for line in lines if line.vertical)
+    total = sum(len(line.glyphs) for line in lines)
+    if not total or upright < limits.vertical_page * total:
+        return list(lines)
+    known = {pair for line in lines if line.vertical for pair in _han_pairs(line)}
+    leaning = {id(line): _forward(line, known) for line in lines if _may_turn(line)}
+    if sum(leaning.values()) >= 0:
+        return list(lines)
+    least = limits.forward_sense
+    return [_reversed(line) if leaning.get(id(line), least) < least else line for line in lines]
+
+
+def _han_pairs(line: Line) -> list[tuple[str, str]]:
+    return [(a.text, b.text) for a, b in pairwise(line.glyphs) if is_han(a.text) and is_han(b.text)]
+
+
+def _may_turn(line: Line) -> bool:
+    han = sum(is_han(glyph.text) for glyph in line.glyphs)
+    return not line.vertical and len(line.glyphs) > 1 and 2 * han > len(line.glyphs)
+
+
+def _forward(line: Line, known: set[tuple[str, str]]) -> int:
+    """How much more sense a line makes as it stands than turned round."""
+    pairs = _han_pairs(line)
+    sense = sum(pair in known for pair in pairs) - sum(pair[::-1] in known for pair in pairs)
+    text = "".join(glyph.text for glyph in line.glyphs)
+    return sense + 2 * (len(DATE.findall(text)) - len(DATE_BACKWARDS.findall(text)))
+
+
+def _reversed(line: Line) -> Line:
+    """The line right to left; runs of letters and figures keep their order."""
+    runs: list[list[Glyph]] = []
+    for glyph in line.glyphs:
+        if runs and is_latin(glyph.text) and is_latin(runs[-1][-1].text):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    turned = [glyph for run in reversed(runs) for glyph in run]
+    glyphs = tuple(replace(glyph, text=glyph.text.translate(MIRRORED)) for glyph in turned)
+    words = " ".join(_reversed_words(line.text))
+    return replace(line, text=words, read=words, changes=(), glyphs=glyphs)
+
+
+def _reversed_words(text: str) -> list[str]:
+    """Space-parted words in reverse order, each turned round but for its Latin runs."""
+    pieces = [re.findall(r"[A-Za-z0-9.,]+|.", word) for word in text.split(" ")]
+    return ["".join(reversed(piece)).translate(MIRRORED) for piece in reversed(pieces)]

@@ -1,0 +1,113 @@
+"""Detection at the scale the engine sees best, band by band where a page is large."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from banmian.layout.geometry import Box
+from banmian.layout.ocr.engine import Detection, Engine, Quad
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.readers.base import Raster
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A detection in px of the scaled page; ``cut``: it touches an edge where its band was cut."""
+
+    corners: Quad
+    score: float
+    cut: bool
+    box: Box
+
+
+def detections_on(
+    picture: Raster, em: float, engine: Engine, limits: ScanThresholds = SCAN, *, widened: float = 1.0
+) -> list[Detection]:
+    """Lines detected with the body em brought to `limits.detection_em_px`, in px of the picture.
+
+    The engine is never shown more than `limits.detection_pixels` at once, which bounds its memory; bands
+    overlap, and what a cut parted is joined. `widened` is by how much the engine is shown the page wider
+    than it is: it runs closely set columns together unless the white between them is drawn out.
+    """
+    scale = limits.detection_em_px / em
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    shown = np.asarray(cv2.resize(picture, None, fx=scale * widened, fy=scale, interpolation=method), np.uint8)
+    found: list[_Found] = []
+    bands = list(_bands(shown.shape[0], shown.shape[1], limits))
+    for top, foot in bands:
+        band = np.ascontiguousarray(shown[top:foot])
+        cuts = [edge for edge in (top, foot) if 0 < edge < shown.shape[0]]
+        for detection in engine.detect(band):
+            corners = detection.corners + np.array([0, top], np.float32)
+            found.append(_Found(corners, detection.score, _touches(corners, cuts, limits), _bounds(corners)))
+    back = np.array([picture.shape[1] / shown.shape[1], picture.shape[0] / shown.shape[0]], np.float32)
+    return [Detection(one.corners * back, one.score) for one in _joined(found, bands)]
+
+
+def _bands(height: int, width: int, limits: ScanThresholds) -> Iterator[tuple[int, int]]:
+    """Bands of rows (first, one past the last) that overlap by `limits.detection_overlap` em."""
+    overlap = round(limits.detection_overlap * limits.detection_em_px)
+    count = max(1, math.ceil(height * width / limits.detection_pixels))
+    step = math.ceil(height / count)
+    for index in range(count):
+        yield max(0, index * step - overlap // 2), min(height, (index + 1) * step + overlap // 2)
+
+
+def _bounds(corners: Quad) -> Box:
+    (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
+    return Box(float(x0), float(y0), float(x1), float(y1))
+
+
+def _touches(corners: Quad, edges: Sequence[int], limits: ScanThresholds) -> bool:
+    near = 0.35 * limits.detection_em_px
+    top, foot = float(corners[:, 1].min()), float(corners[:, 1].max())
+    return any(abs(top - edge) < near or abs(foot - edge) < near for edge in edges)
+
+
+def _joined(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> list[_Found]:
+    """Every line once: whole ones first, then cut ones that no whole one covers, pieces united.
+
+    Only lines that reach into what two bands share can have been found twice.
+    """
+    shared = [(below[0], above[1]) for above, below in pairwise(bands)]
+    single = [one for one in found if not any(one.box.y1 > a and one.box.y0 < b for a, b in shared)]
+    alone = {id(one) for one in single}
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda one: -one.box.area):
+        if not one.cut and id(one) not in alone and not any(_same(other.box, one.box) for other in kept):
+            kept.append(one)
+    whole = len(kept)
+    for one in sorted((one for one in found if one.cut and id(one) not in alone), key=lambda one: -one.box.area):
+        box = one.box
+        if any(other.box.intersection(box) > 0.6 * box.area for other in kept[:whole]):
+            continue
+        for index in range(whole, len(kept)):
+            if _continues(kept[index].box, box):
+                kept[index] = _united(kept[index], one)
+                break
+        else:
+            kept.append(one)
+    return single + kept
+
+
+def _same(box: Box, other: Box) -> bool:
+    return box.intersection(other) > 0.6 * min(box.area, other.area)
+
+
+def _continues(box: Box, other: Box) -> bool:
+    """Whether two pieces are of one vertical line, or the same part of a line seen in two bands."""
+    same_column = box.x_overlap(other) > 0.6 * min(box.width, other.width)
+    return same_column and box.y_overlap(other) > 0
+
+
+def _united(first: _Found, second: _Found) -> _Found:
+    a, b = first.box, second.box
+    x0, y0, x1, y1 = min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
+    corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
+    return _Found(corners, max(first.score, second.score), cut=True, box=Box(x0, y0, x1, y1))

@@ -1,0 +1,96 @@
+"""Line ends that the detector cut off: a sparse first or last glyph of a headline, left out of its box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
+from banmian.layout.ocr.binarization import Parts
+from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.graphics import Marks
+from banmian.layout.ocr.line_crops import Strip
+from banmian.layout.ocr.line_recognition import read_strips
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.undetected_lines import accounted
+from banmian.layout.readers.base import Raster
+
+NEAR = 0.6
+"""The glyph begins so near to the line's end at most,"""
+LONG = 1.2
+"""and ends so far from it, both in em of the line."""
+LEAST_SPAN = 0.4
+"""It holds a part of this span at least, in em of the line: smaller ones are points and specks."""
+ASIDE = 0.1
+"""Its parts reach so far out of the line's band at most, in em of the line."""
+MARGIN = 0.06
+"""Paper left round the longer line, in em of it."""
+MOST_ADDED = 2
+SURE_SIGN = 0.8
+"""So many signs at most are added at an end, each read with this confidence at least."""
+
+
+def with_ends(
+    picture: Raster,
+    parts: Parts,
+    lines: Sequence[Line],
+    marks: Marks,
+    em: float,
+    engine: Engine,
+    limits: ScanThresholds = SCAN,
+) -> list[Line]:
+    """The lines of an upright page, those of display type with the glyphs just beyond their ends that no other has.
+
+    `parts` are the page's parts of ink, `em` (px) is its body's. A longer line is kept where it is read surely and
+    says what the line said and a sign or two more at that end.
+    """
+    result = list(lines)
+    large = [at for at, line in enumerate(lines) if line.size > limits.display_ratio * em and len(line.glyphs) > 1]
+    if not large:
+        return result
+    whole = [line for line in lines if len(line.glyphs) > 1]
+    free = parts.kept(~accounted(parts, whole, marks, picture.shape[:2], em))
+    longer: list[tuple[int, Strip]] = []
+    for at in large:
+        beyond = _beyond(lines[at], free)
+        if beyond is not None:
+            box = union((lines[at].box, beyond)).grown(MARGIN * lines[at].size)
+            longer.append((at, Strip(box, lines[at].vertical)))
+    again = read_strips(picture, [strip for _at, strip in longer], em, engine, limits)
+    for (at, _strip), line in zip(longer, again, strict=True):
+        if line is not None and line.confidence >= limits.sure_line and _goes_on(lines[at], line):
+            result[at] = line
+    return result
+
+
+def _beyond(line: Line, free: Parts) -> Box | None:
+    """The box of the ink right before or after a line that may be a glyph of it."""
+    boxes = free.boxes if not line.vertical else free.boxes[:, [1, 0, 3, 2]]
+    x0, y0, x1, y1 = line.box if not line.vertical else (line.box.y0, line.box.x0, line.box.y1, line.box.x1)
+    starts, ends = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
+    aside = ASIDE * line.size
+    level = (boxes[:, 1] > y0 - aside) & (boxes[:, 1] + boxes[:, 3] < y1 + aside)
+    middles = (starts + ends) / 2
+    before = level & (middles < x0) & (starts > x0 - LONG * line.size)
+    after = level & (middles > x1) & (ends < x1 + LONG * line.size)
+    found = []
+    for side, gaps in ((before, x0 - ends), (after, starts - x1)):
+        near = bool(side.any()) and float(gaps[side].min()) < NEAR * line.size
+        if near and float(free.spans[side].max()) > LEAST_SPAN * line.size:
+            found += [Box(x, y, x + width, y + height) for x, y, width, height in free.boxes[side].tolist()]
+    return union(found) if found else None
+
+
+def _goes_on(line: Line, longer: Line) -> bool:
+    """Whether a reading says what a line says with a sign or two before or after it, each sure.
+
+    The line's own first and last sign may be others in it: the cut may have spoilt them.
+    """
+    said, says = ("".join(glyph.text for glyph in one.glyphs) for one in (line, longer))
+    core = said[1:-1]
+    begins = says.find(core)
+    before, added = begins - 1, len(says) - len(said)
+    if not core or begins < 1 or added < 1 or not 0 <= before <= MOST_ADDED or not 0 <= added - before <= MOST_ADDED:
+        return False
+    new = [*longer.glyphs[:before], *longer.glyphs[before + len(said) :]]
+    return all(glyph.confidence >= SURE_SIGN for glyph in new)

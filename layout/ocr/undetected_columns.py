@@ -1,0 +1,82 @@
+"""Columns of vertical pages that the detector passed over: smudged ones beside others of their tier.
+
+The columns of a tier stand at one pitch. Where there is room for one or more between a column and the next
+thing, be it a column, a head or a rule, and that room is inked like a column, it is cut out and read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import inf
+from statistics import median
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.graphics import Marks
+from banmian.layout.ocr.line_crops import Strip, drawn_in
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+
+ROUNDING = 0.25
+"""Room that lacks this much of a pitch is enough for a column."""
+MOST = 4
+"""At most so many columns were passed over in one place; more room holds something else."""
+STRETCHED = 1.15
+"""Columns stand at most so many pitches apart."""
+LEVEL = 0.5
+"""Neighbours share this much of a column's height."""
+
+
+def missing_columns(
+    ink: Mask, lines: Sequence[Line], marks: Marks, em: float, limits: ScanThresholds = SCAN
+) -> list[Strip]:
+    """Strips of inked room beside columns, as high as the column; `em` in px is that of the body."""
+    columns = [line.box for line in lines if line.vertical and line.box.width < limits.display_ratio * em]
+    close = [step for step in (_step(box, columns) for box in columns) if step < limits.column_step * em]
+    if len(close) < limits.column_count:
+        return []
+    pitch, width = median(close), median(box.width for box in columns)
+    taken = [line.box for line in lines] + [picture.box for picture in marks.pictures]
+    walls = [rule.box for rule in marks.rules if not rule.horizontal]
+    usual = median(_inked(ink, box) for box in columns)
+    rooms = [room for box in columns for room in _rooms(box, [*taken, *walls], pitch, width)]
+    found: list[Box] = []
+    for room in rooms:
+        known = sum(room.intersection(box) for box in (*taken, *found))
+        if known <= limits.column_taken * room.area and _inked(ink, room) >= limits.column_ink * usual:
+            found.append(room)
+    return [drawn_in(Strip(room, vertical=True), ink) for room in found]
+
+
+def _step(column: Box, columns: Sequence[Box]) -> float:
+    """How far the next column to the left in the same tier is, middle to middle."""
+    beside = [other for other in columns if other.cx < column.x0 and _is_level(other, column)]
+    return column.cx - max((other.cx for other in beside), default=-inf)
+
+
+def _is_level(other: Box, column: Box) -> bool:
+    return other.y_overlap(column) >= LEVEL * column.height
+
+
+def _rooms(column: Box, others: Sequence[Box], pitch: float, width: float) -> Iterator[Box]:
+    """The places for columns to the left and to the right of one, each a pitch wide; none where many would fit."""
+    level = [box for box in others if box is not column and _is_level(box, column)]
+    left = max((box.x1 for box in level if box.cx < column.x0), default=None)
+    right = min((box.x0 for box in level if box.cx > column.x1), default=None)
+    for edge, sign in ((left, -1), (right, 1)):
+        if edge is None:
+            continue
+        room = column.x0 - edge if sign < 0 else edge - column.x1
+        count = int((room - (pitch - width)) / pitch + ROUNDING)
+        if not 0 < count <= MOST:
+            continue
+        step = min((room + width) / (count + 1), STRETCHED * pitch)
+        for number in range(1, count + 1):
+            middle = column.cx + sign * number * step
+            yield Box(middle - pitch / 2, column.y0, middle + pitch / 2, column.y1)
+
+
+def _inked(ink: Mask, box: Box) -> float:
+    """Share of a box that is inked."""
+    part = ink[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1]
+    return float(part.mean()) if part.size else 0.0

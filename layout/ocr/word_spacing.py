@@ -1,0 +1,129 @@
+"""Which gaps between glyphs are spaces: a gap is judged by the pitch of its own line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from banmian.document.changes import Change
+from banmian.layout.model import Glyph
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.wording.unicode_script import is_han
+
+RULE = "ocr-spacing"
+
+
+def is_latin(sign: str) -> bool:
+    """Whether a sign is a letter or digit that is set with word spaces."""
+    return sign.isalnum() and not is_han(sign) and ord(sign[0]) < 0x2E80
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Between two neighbouring glyphs: ``distance`` of their centres and ``clear`` ink-free length, both as
+    multiples of the line's pitch; ``seen`` says that the recogniser gave a space."""
+
+    before: Glyph
+    after: Glyph
+    distance: float
+    clear: float
+    seen: bool
+
+    @property
+    def between_han(self) -> bool:
+        """Whether both glyphs are Han characters."""
+        return is_han(self.before.text) and is_han(self.after.text)
+
+    @property
+    def with_point(self) -> bool:
+        """Whether one of the glyphs is neither a Han character nor a letter or figure."""
+        return not all(is_han(glyph.text) or is_latin(glyph.text) for glyph in (self.before, self.after))
+
+    @property
+    def between_latin(self) -> bool:
+        """Whether both glyphs are letters or figures."""
+        return is_latin(self.before.text) and is_latin(self.after.text)
+
+
+def spaced_text(glyphs: Sequence[Glyph], gaps: Sequence[Gap], body_em: float, limits: ScanThresholds = SCAN) -> str:
+    """What a line says, with the spaces that the page means (`gaps_of` gives the gaps).
+
+    Between Latin signs the recogniser is believed. Between Han characters a space is a gap that stands
+    out: wider than the pitch of the line by far, free of ink, with gaps of the usual width on both sides;
+    so letter-spaced stretches get none and the parts of a headline stay apart; display type needs less
+    than body type, whose lines are justified. Elsewhere a gap needs to be wider still.
+    """
+    display = max(glyph.size for glyph in glyphs) > limits.display_ratio * body_em
+    least = limits.display_space_pitch if display else limits.body_space_pitch
+    parts = [glyphs[0].text]
+    for index, gap in enumerate(gaps):
+        if gap.between_latin:
+            space = gap.seen
+        elif gap.between_han:
+            space = _stands_out(gaps, index, least, limits)
+        elif gap.with_point:
+            space = gap.clear > limits.point_space_clear
+        else:
+            space = gap.clear > (limits.display_mixed_clear if display else limits.body_mixed_clear)
+        parts.append((" " if space else "") + gap.after.text)
+    return "".join(parts)
+
+
+def gaps_of(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence[tuple[float, float]]) -> list[Gap]:
+    """The gaps of a line; `places` are the first and last coordinate of each glyph along the line."""
+    raw = [
+        ((after[0] + after[1]) / 2 - (before[0] + before[1]) / 2, after[0] - before[1])
+        for before, after in pairwise(places)
+    ]
+    pairs = list(pairwise(glyphs))
+    between = [index for index, (before, after) in enumerate(pairs) if is_han(before.text) and is_han(after.text)]
+    pitch = _usual([raw[index][0] for index in between])
+    clear = _usual([raw[index][1] for index in between])
+    usual = pitch if pitch > 0 else max(glyph.size for glyph in glyphs)
+    return [
+        Gap(before, after, distance / usual, (space - clear) / usual, seen[index])
+        for index, ((before, after), (distance, space)) in enumerate(zip(pairs, raw, strict=True))
+    ]
+
+
+def _usual(values: Sequence[float]) -> float:
+    """The value that two fifths of them stay below, between neighbours in proportion; 0 of none."""
+    if not values:
+        return 0.0
+    ordered = sorted(values)
+    place = 0.4 * (len(ordered) - 1)
+    before = int(place)
+    after = min(before + 1, len(ordered) - 1)
+    return ordered[before] + (place - before) * (ordered[after] - ordered[before])
+
+
+def _stands_out(gaps: Sequence[Gap], index: int, least: float, limits: ScanThresholds) -> bool:
+    gap = gaps[index]
+    if gap.distance < least or gap.clear < limits.space_clear:
+        return False
+    if not 0 < index < len(gaps) - 1:
+        return False
+    beside = (gaps[index - 1], gaps[index + 1])
+    return all(other.between_han and other.distance < limits.usual_pitch for other in beside)
+
+
+def changes_between(read: str, text: str) -> tuple[Change, ...]:
+    """Changes of spaces that lead from `read` to `text`; both hold the same signs."""
+    changes: list[Change] = []
+    there, wanted = 0, 0
+    offset = 0
+    while there < len(read) or wanted < len(text):
+        has = there < len(read) and read[there].isspace()
+        wants = wanted < len(text) and text[wanted].isspace()
+        if has and wants:
+            there, wanted, offset = there + 1, wanted + 1, offset + 1
+        elif has:
+            changes.append(Change(RULE, offset, read[there], ""))
+            there += 1
+        elif wants:
+            changes.append(Change(RULE, offset, "", text[wanted]))
+            wanted, offset = wanted + 1, offset + 1
+        else:
+            there, wanted, offset = there + 1, wanted + 1, offset + 1
+    return tuple(changes)

@@ -1,0 +1,47 @@
+"""Whether a page's lines run down: told from its ink before anything is read."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+
+EM_PX = 12
+"""Body em at which the ink is looked at."""
+
+WINDOW_EM = 8
+LEAST_INK = 0.08
+MOST_INK = 0.5
+"""Windows of so many em are text when this share of them is ink: less is margin, more pictures and panels."""
+
+
+def runs_down(ink: Mask, em: float, limits: ScanThresholds = SCAN) -> bool:
+    """Whether most text of an upright page whose body em is `em` px stands in vertical lines.
+
+    White runs between lines, and far less of it between the signs of a line: in windows of some lines the
+    ink rises and falls more sharply across the lines than along them.
+    """
+    scale = EM_PX / em
+    side = WINDOW_EM * EM_PX
+    if min(ink.shape) * scale < side:
+        return False
+    shade = cv2.resize(ink * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shade.astype(np.float32) / 255
+    across = down = 0.0
+    for top in range(0, small.shape[0] - side + 1, side):
+        for left in range(0, small.shape[1] - side + 1, side):
+            window = np.asarray(small[top : top + side, left : left + side])
+            if LEAST_INK < float(window.mean()) < MOST_INK:
+                across += _unevenness(window.mean(axis=0))
+                down += _unevenness(window.mean(axis=1))
+    return across > limits.columns_stand_out * down
+
+
+def _unevenness(profile: NDArray[np.floating]) -> float:
+    """How much a profile rises and falls about its course over two em."""
+    span = 2 * EM_PX + 1
+    course = np.convolve(profile, np.ones(span) / span, "same")
+    return float((profile - course)[EM_PX:-EM_PX].std())

@@ -1,0 +1,217 @@
+"""Strands: runs of glyphs that stand close together in reading direction, the pieces of lines.
+
+Everything here works in a reading frame: ``u`` grows along the line, ``v`` from line to line. For
+horizontal text that is x and y; for vertical text y and minus x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.geometry import Box
+from banmian.layout.pdf_text.glyph_arrays import Floats, Ink, Ints
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+
+
+@dataclass(slots=True)
+class Frame:
+    """Glyph boxes in one reading frame. ``boxes`` is (n, 4): u0, v0, u1, v1; ``bases`` are baselines."""
+
+    boxes: Floats
+    bases: Floats
+    ems: Floats
+    ranks: Ints
+    """Place of each glyph in painting order, fallen copies and spaces not counted."""
+    faces: Ints
+    """A number for each glyph's font and size."""
+
+
+@dataclass(slots=True, eq=False)
+class Strand:
+    """Glyphs of one line that stand close together; ``glyphs`` are places in the ink, in reading order."""
+
+    glyphs: list[int]
+    u0: float
+    v0: float
+    u1: float
+    v1: float
+    em: float
+    face: int
+
+    cu: float = field(init=False)
+    cv: float = field(init=False)
+    """Middle along and across the line."""
+
+    def __post_init__(self) -> None:
+        self.cu = (self.u0 + self.u1) / 2
+        self.cv = (self.v0 + self.v1) / 2
+
+
+def faces_of(ink: Ink) -> Ints:
+    """A number for each glyph's font and size, the same for glyphs set alike."""
+    known: dict[tuple[str, float], int] = {}
+    sizes = np.round(ink.ems, 1).tolist()
+    pairs = zip(ink.fonts, sizes, strict=True)
+    return np.array([known.setdefault(pair, len(known)) for pair in pairs], dtype=np.int64)
+
+
+def horizontal_frame(ink: Ink, ranks: Ints, faces: Ints) -> Frame:
+    """u is x, v is y."""
+    return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces)
+
+
+def vertical_frame(ink: Ink, ranks: Ints, faces: Ints) -> Frame:
+    """u is y, v is minus x: lines run down and follow one another from right to left."""
+    boxes = np.stack([ink.boxes[:, 1], -ink.boxes[:, 2], ink.boxes[:, 3], -ink.boxes[:, 0]], axis=1)
+    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces)
+
+
+def turned_frame(ink: Ink, angle: int, ranks: Ints, faces: Ints) -> Frame:
+    """The frame of text turned by ``angle`` degrees anticlockwise."""
+    turn = np.deg2rad(angle)
+    cos, sin = np.cos(turn), np.sin(turn)
+    cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
+    cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
+    width, height = ink.boxes[:, 2] - ink.boxes[:, 0], ink.boxes[:, 3] - ink.boxes[:, 1]
+    c, s = abs(cos), abs(sin)
+    along = (width * c - height * s) / (c * c - s * s) if abs(c - s) > 0.2 else ink.ems * 0.6
+    along = np.where(along > 0, along, ink.ems * 0.6)
+    u, v = cx * cos - cy * sin, cx * sin + cy * cos
+    boxes = np.stack([u - along / 2, v - ink.ems / 2, u + along / 2, v + ink.ems / 2], axis=1)
+    return Frame(boxes, v, ink.ems, ranks, faces)
+
+
+def box_in_vertical_frame(box: Box) -> Box:
+    """A page box in the frame of `vertical_frame`."""
+    return Box(box.y0, -box.x1, box.y1, -box.x0)
+
+
+def make_strand(glyphs: Sequence[int], frame: Frame) -> Strand:
+    """A strand of the given glyphs, put in reading order."""
+    if len(glyphs) == 1:
+        place = glyphs[0]
+        u0, v0, u1, v1 = frame.boxes[place].tolist()
+        return Strand([place], u0, v0, u1, v1, float(frame.ems[place]), int(frame.faces[place]))
+    places = np.array(glyphs, dtype=np.int64)
+    places = places[np.argsort(frame.boxes[places, 0] + frame.boxes[places, 2], kind="stable")]
+    boxes = frame.boxes[places]
+    low, high = boxes.min(axis=0), boxes.max(axis=0)
+    em = float(np.median(frame.ems[places]))
+    face = int(frame.faces[places[len(places) // 2]])
+    return Strand(places.tolist(), float(low[0]), float(low[1]), float(high[2]), float(high[3]), em, face)
+
+
+def joined(first: Strand, second: Strand, frame: Frame) -> Strand:
+    """One strand of two."""
+    main = first if len(first.glyphs) >= len(second.glyphs) else second
+    places = first.glyphs + second.glyphs
+    if first.cu > second.cu or first.u1 > second.u0:
+        places.sort(key=lambda place: float(frame.boxes[place, 0] + frame.boxes[place, 2]))
+    return Strand(
+        places,
+        min(first.u0, second.u0),
+        min(first.v0, second.v0),
+        max(first.u1, second.u1),
+        max(first.v1, second.v1),
+        main.em,
+        main.face,
+    )
+
+
+def painted_in_step(
+    frame: Frame, order: Ints, filled: Floats, reach: float, limits: TextLayerThresholds = TEXT_LAYER
+) -> NDArray[np.bool_]:
+    """For each glyph in ``order`` but the last, whether the next one follows it on the same line.
+
+    Follows means at most ``reach`` em behind; ``filled`` is the width of explicit spaces painted between.
+    """
+    if len(order) < 2:
+        return np.zeros(0, dtype=np.bool_)
+    a, b = order[:-1], order[1:]
+    em = np.minimum(frame.ems[a], frame.ems[b])
+    gap = frame.boxes[b, 0] - frame.boxes[a, 2]
+    forward = frame.boxes[b, 0] + frame.boxes[b, 2] > frame.boxes[a, 0] + frame.boxes[a, 2]
+    level = np.abs(frame.bases[b] - frame.bases[a]) <= limits.same_line * em
+    near = (gap <= reach * em) | ((gap <= limits.filled_gap * em) & (gap - filled <= reach * em))
+    alike = np.maximum(frame.ems[a], frame.ems[b]) <= limits.line_size_ratio * em
+    return np.asarray(forward & level & near & (gap >= -limits.squeezed_gap * em) & alike, dtype=np.bool_)
+
+
+class RowIndex:
+    """Finds the strands that stand in the row of a given one: bins along v, sorted along u."""
+
+    def __init__(self, strands: Sequence[Strand]) -> None:
+        ems = sorted(strand.em for strand in strands)
+        self._bin = max(1e-3, ems[len(ems) // 2]) if ems else 1.0
+        self._bins: dict[int, list[Strand]] = {}
+        self._middles: dict[int, list[Strand]] = {}
+        self._longest = 0.0
+        for strand in strands:
+            for place in self._span(strand.v0, strand.v1):
+                self._bins.setdefault(place, []).append(strand)
+            self._middles.setdefault(int(strand.cv // self._bin), []).append(strand)
+            self._longest = max(self._longest, strand.u1 - strand.u0)
+        for row in (*self._bins.values(), *self._middles.values()):
+            row.sort(key=lambda strand: strand.cu)
+
+    def _span(self, low: float, high: float) -> range:
+        return range(int(low // self._bin), int(high // self._bin) + 1)
+
+    def following(self, strand: Strand, limits: TextLayerThresholds) -> Strand | None:
+        """The next strand in the row, None when there is none."""
+        best: Strand | None = None
+        for place in self._span(strand.cv, strand.cv):
+            row = self._bins[place]
+            for other in row[_after(row, strand.cu) :]:
+                if other is not strand and row_mates(strand, other, limits):
+                    if best is None or other.cu < best.cu:
+                        best = other
+                    break
+        return best
+
+    def around(self, cv: float, reach: float, start: float, end: float) -> list[Strand]:
+        """Strands whose middle is within ``reach`` of v = ``cv`` and that reach into u = ``start`` to ``end``."""
+        found: list[Strand] = []
+        for place in self._span(cv - reach, cv + reach):
+            row = self._middles.get(place, ())
+            for strand in row[_after(row, start - self._longest / 2) :]:
+                if strand.cu > end + self._longest / 2:
+                    break
+                if strand.u1 > start and strand.u0 < end:
+                    found.append(strand)
+        return found
+
+    def between(self, low: float, high: float, start: float, end: float) -> list[Strand]:
+        """Strands that reach into the band from v = ``low`` to ``high`` and into u = ``start`` to ``end``."""
+        seen: dict[int, Strand] = {}
+        for place in self._span(low, high):
+            for strand in self._bins.get(place, ()):
+                if strand.u1 > start and strand.u0 < end:
+                    seen[id(strand)] = strand
+        return list(seen.values())
+
+
+def _after(row: Sequence[Strand], cu: float) -> int:
+    low, high = 0, len(row)
+    while low < high:
+        middle = (low + high) // 2
+        if row[middle].cu < cu:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def row_mates(a: Strand, b: Strand, limits: TextLayerThresholds) -> bool:
+    """Whether two strands stand on one line: they share most of their height, sizes are not unlike."""
+    small, large = (a.em, b.em) if a.em <= b.em else (b.em, a.em)
+    if large > limits.row_size_ratio * small:
+        return False
+    if large <= limits.line_size_ratio * small and abs(a.cv - b.cv) > limits.row_drift * small:
+        return False
+    shared = min(a.v1, b.v1) - max(a.v0, b.v0)
+    return shared >= limits.row_overlap * min(a.v1 - a.v0, b.v1 - b.v0) and shared > 0

@@ -1,0 +1,113 @@
+"""Gutters: white strips between columns, told from the gaps inside a letter-spaced line.
+
+A gutter stays white over several rows with text on both sides; a gap inside a line is crossed by the
+text of the rows above or below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banmian.layout.geometry import Box
+from banmian.layout.pdf_text.glyph_runs import RowIndex, Strand
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+
+WITNESSES = 8
+"""So many rows on each side of a line are asked at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rows around a gap show: rows white next to it on each side of the line, and rows across it."""
+
+    white_before: int
+    white_after: int
+    crossed: int
+
+    @property
+    def is_gutter(self) -> bool:
+        """Whether enough rows in step leave the gap white."""
+        return max(self.white_before, self.white_after) >= 3 or (
+            self.crossed == 0 and self.white_before + self.white_after >= 1
+        )
+
+    @property
+    def is_wide_open(self) -> bool:
+        """Whether so many rows in step leave the gap white that no line can run across it."""
+        white = max(self.white_before, self.white_after) >= 5 or self.white_before + self.white_after >= 6
+        return white and self.crossed == 0
+
+
+def _rows(strands: list[Strand], from_v: float) -> list[list[Strand]]:
+    """Strands in rows, the nearest to ``from_v`` first."""
+    rows: list[list[Strand]] = []
+    for strand in sorted(strands, key=lambda s: abs(s.cv - from_v)):
+        row = rows[-1] if rows else None
+        if row and abs(row[0].cv - strand.cv) <= 0.4 * min(row[0].em, strand.em):
+            row.append(strand)
+        elif len(rows) == WITNESSES:
+            break
+        else:
+            rows.append([strand])
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The white between two strands: ``faces`` are those of the strand before and after."""
+
+    low: float
+    high: float
+    em: float
+    cv: float
+    faces: tuple[int, int]
+
+
+def _white_rows(rows: list[list[Strand]], gap: _Gap) -> tuple[int, int]:
+    """Rows white at the gap before the first that crosses it, and near rows of like size that cross it.
+
+    Only rows set like the line at hand, on one side at least, bear witness to a gutter.
+    """
+    low, high, em = gap.low, gap.high, gap.em
+    white = crossed = 0
+    stopped = False
+    for row in rows:
+        crossing = [strand for strand in row if strand.u0 < low and strand.u1 > high]
+        if crossing:
+            stopped = True
+            like = any(em / 1.35 <= strand.em <= 1.35 * em for strand in crossing)
+            crossed += any(s.face in gap.faces for s in crossing) and abs(row[0].cv - gap.cv) <= 5 * em
+            if not like:
+                break
+            continue
+        left = [strand for strand in row if strand.u1 <= high and strand.u1 > low - 8 * em]
+        right = [strand for strand in row if strand.u0 >= low and strand.u0 < high + 8 * em]
+        alike = any(s.face == gap.faces[0] for s in left) or any(s.face == gap.faces[1] for s in right)
+        if left and right and alike and not stopped:
+            white += 1
+    return white, crossed
+
+
+def surroundings(a: Strand, b: Strand, rows: RowIndex, limits: TextLayerThresholds = TEXT_LAYER) -> Surroundings:
+    """What the rows near the gap between two row-mates show."""
+    em = min(a.em, b.em)
+    cv = (a.cv + b.cv) / 2
+    slack = min(limits.gutter_slack * em, (b.u0 - a.u1) / 3)
+    low, high = a.u1 + slack, b.u0 - slack
+    reach = limits.gutter_reach * em
+    near = [strand for strand in rows.around(cv, reach, low - 8 * em, high + 8 * em) if em / 1.8 < strand.em < 3 * em]
+    before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
+    after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
+    gap = _Gap(low, high, em, cv, (a.face, b.face))
+    white_before, crossed_before = _white_rows(before, gap)
+    white_after, crossed_after = _white_rows(after, gap)
+    return Surroundings(white_before, white_after, crossed_before + crossed_after)
+
+
+def parted(a: Strand, b: Strand, barriers: Sequence[Box]) -> bool:
+    """Whether a rule or the edge of a panel stands between two row-mates. Boxes are in the strands' frame."""
+    cv = (a.cv + b.cv) / 2
+    low, high = min(a.u1, b.u0), max(a.u1, b.u0)
+    slack = 0.25 * min(a.em, b.em)
+    return any(box.y0 <= cv <= box.y1 and box.x0 >= low - slack and box.x1 <= high + slack for box in barriers)

@@ -1,0 +1,124 @@
+"""Lines of the page model, from strands: wording, spaces, and the record of what was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banmian.document.changes import Change
+from banmian.layout.geometry import Box
+from banmian.layout.model import Glyph, Line, Panel
+from banmian.layout.pdf_text.characters import rule_name
+from banmian.layout.pdf_text.glyph_arrays import Ink
+from banmian.layout.pdf_text.glyph_runs import Frame, Strand
+from banmian.layout.pdf_text.overprint import Overprint
+from banmian.layout.pdf_text.spacing import Gap, spaces
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+
+BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page's ink after overprint removal, with what is needed to word its lines."""
+
+    ink: Ink
+    plain: list[str]
+    """Each glyph as an ordinary character."""
+    overprint: Overprint
+    sure: dict[int, float]
+    """Place of a glyph that had to be recognised -> how sure its reading is."""
+    ruby: dict[int, str]
+    """Place of a glyph -> the ruby that says how it is pronounced."""
+    blanks: dict[int, str]
+    """Place of a glyph -> the explicit spaces painted right after it."""
+    body: tuple[str, float]
+    """Font and size (half points) that most of the page is set in."""
+
+
+def face(ink: Ink, place: int) -> tuple[str, float]:
+    """Font and size, the latter in steps of half a unit."""
+    return ink.fonts[place], round(float(ink.ems[place]) * 2) / 2
+
+
+def body_face(ink: Ink, kept: Sequence[int]) -> tuple[str, float]:
+    """The face that most of the page's glyphs are set in."""
+    counts = Counter(face(ink, place) for place in kept)
+    return counts.most_common(1)[0][0] if counts else ("", 0.0)
+
+
+def make_line(strand: Strand, frame: Frame, reading: Reading, limits: TextLayerThresholds = TEXT_LAYER) -> Line:
+    """A line of the page model: ``changes`` lead from ``read`` to ``text``."""
+    places = strand.glyphs
+    gaps = _gaps(strand, frame, reading)
+    counts = Counter(face(reading.ink, place) for place in places)
+    main_face = counts.most_common(1)[0][0]
+    wanted = spaces(gaps, "body" if main_face == reading.body else "display", limits)
+    text, read, changes = _word(places, wanted, reading)
+    ink = reading.ink
+    main = next(place for place in places if face(ink, place) == main_face)
+    boxes = ink.boxes[places]
+    low, high = boxes.min(axis=0), boxes.max(axis=0)
+    return Line(
+        text=text,
+        box=Box(float(low[0]), float(low[1]), float(high[2]), float(high[3])),
+        size=float(ink.ems[main]),
+        glyphs=tuple(_glyph(reading, place) for place in places),
+        read=read,
+        changes=tuple(changes),
+        bold=any(word in ink.fonts[main].lower() for word in BOLD_WORDS),
+        font=ink.fonts[main].partition("+")[2] or ink.fonts[main],
+        color=ink.colors[main],
+        reversed_out=bool(ink.light[main]),
+    )
+
+
+def _glyph(reading: Reading, place: int) -> Glyph:
+    ink = reading.ink
+    x0, y0, x1, y1 = ink.boxes[place].tolist()
+    box = Box(x0, y0, x1, y1)
+    sure = reading.sure.get(place, 1.0)
+    return Glyph(reading.plain[place], box, float(ink.ems[place]), ink.fonts[place], ink.colors[place], sure)
+
+
+def _gaps(strand: Strand, frame: Frame, reading: Reading) -> list[Gap]:
+    texts = reading.plain
+    gaps = []
+    for a, b in zip(strand.glyphs, strand.glyphs[1:], strict=False):
+        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(strand.em, 1e-6)
+        gaps.append(Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1]))
+    return gaps
+
+
+def _word(places: list[int], wanted: list[bool], reading: Reading) -> tuple[str, str, list[Change]]:
+    """Text, what was read, and the changes between, offsets counted in the text as it grows."""
+    text, read = "", ""
+    changes: list[Change] = []
+    for at, place in enumerate(places):
+        own = reading.ink.texts[place]
+        painted = own + "".join(reading.ink.texts[copy] for copy in reading.overprint.copies.get(place, ()))
+        read += painted
+        if painted != own:
+            changes.append(Change("overprint", len(text), painted, own))
+        plain = reading.plain[place]
+        if plain != own:
+            changes.append(Change(rule_name(own), len(text), own, plain, reading.sure.get(place, 1.0)))
+        text += plain
+        if place in reading.ruby:
+            read += reading.ruby[place]
+            changes.append(Change("ruby", len(text), reading.ruby[place], ""))
+        if at < len(wanted):
+            stood = reading.blanks.get(place, "")
+            means = " " if wanted[at] else ""
+            read += stood
+            if stood != means:
+                rule = "word-space" if means else "letter-spacing"
+                changes.append(Change(rule, len(text), stood, means))
+            text += means
+    return text, read, changes
+
+
+def on_dark(line: Line, panels: Sequence[Panel]) -> bool:
+    """Whether a line stands on a dark panel: light text elsewhere is no reversed-out label."""
+    return any(panel.dark and panel.box.covers(line.box, 0.6) for panel in panels)

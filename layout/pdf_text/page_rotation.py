@@ -1,0 +1,66 @@
+"""Pages whose text lies on its side or head: turned until most of it stands upright."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Panel, Picture, Rule
+from banmian.layout.pdf_text.glyph_arrays import Ink
+from banmian.layout.pdf_text.vector_graphics import Drawing
+
+MOST = 0.6
+"""A page is turned when this share of its glyphs lies the same way."""
+
+
+def quarter_turns(ink: Ink) -> int:
+    """Quarter turns clockwise (0 to 3) that set most of a page's text upright."""
+    if not len(ink):
+        return 0
+    angle, count = Counter(ink.angles.tolist()).most_common(1)[0]
+    return angle // 90 % 4 if angle % 90 == 0 and count >= MOST * len(ink) else 0
+
+
+def turned_box(box: Box, turns: int, page: Box) -> Box:
+    """A box of a page after quarter turns clockwise; ``page`` is the page's own box before."""
+    if turns == 1:
+        return Box(page.height - box.y1, box.x0, page.height - box.y0, box.x1)
+    if turns == 2:
+        return Box(page.width - box.x1, page.height - box.y1, page.width - box.x0, page.height - box.y0)
+    if turns == 3:
+        return Box(box.y0, page.width - box.x1, box.y1, page.width - box.x0)
+    return box
+
+
+def turned_page(page: Box, turns: int) -> Box:
+    """The page's own box after quarter turns."""
+    return Box(0.0, 0.0, page.height, page.width) if turns % 2 else page
+
+
+def turned_ink(ink: Ink, turns: int, page: Box) -> Ink:
+    """A page's ink after quarter turns clockwise."""
+    if not turns:
+        return ink
+    boxes = np.array([turned_box(Box(*row), turns, page) for row in ink.boxes.tolist()]).reshape(-1, 4)
+    angles = (ink.angles - 90 * turns + 180) % 360 - 180
+    angles[angles == -180] = 180
+    return replace(ink, boxes=boxes, angles=angles, baselines=(boxes[:, 1] + boxes[:, 3]) / 2)
+
+
+def turned_drawing(drawing: Drawing, turns: int, page: Box) -> Drawing:
+    """A page's drawing after quarter turns clockwise."""
+    if not turns:
+        return drawing
+    return Drawing(
+        [Rule(turned_box(rule.box, turns, page)) for rule in drawing.rules],
+        [_turned_panel(panel, turns, page) for panel in drawing.panels],
+        [Picture(turned_box(picture.box, turns, page)) for picture in drawing.pictures],
+        [turned_box(box, turns, page) for box in drawing.scans],
+    )
+
+
+def _turned_panel(panel: Panel, turns: int, page: Box) -> Panel:
+    return replace(panel, box=turned_box(panel.box, turns, page))

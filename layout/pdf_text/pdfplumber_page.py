@@ -1,0 +1,145 @@
+"""PDF pages for reading: pdfplumber's, with bounds on time and glyphs, and with invisible ink marked."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import Matrix, Rect, apply_matrix_rect, mult_matrix
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
+
+from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, common
+
+INVISIBLE_MODES = frozenset({3, 7})
+"""Text rendering modes that paint nothing (PDF 32000-1, table 106)."""
+
+MOST_GLYPHS = 400_000
+"""A page with more glyphs is refused: the densest newspaper page has a tenth of them."""
+MOST_SHAPES = 60_000
+"""Paths past this number are not kept."""
+COVERING_SHARE = 0.85
+"""An image over this share of the page hides the text painted before it."""
+
+
+class PageLimitError(Exception):
+    """A page asks for more time or glyphs than it may have."""
+
+
+class InkDevice(PDFPageAggregator):
+    """Collects what a page paints. A character's ``hidden`` says: in no ink, or clipped away."""
+
+    def __init__(self, resources: PDFResourceManager, page_number: int, seconds: float, most: int) -> None:
+        super().__init__(resources, pageno=page_number)
+        self._deadline = time.monotonic() + seconds
+        self._seconds, self._most = seconds, most
+        self._count = self._depth = self._shapes = 0
+        self._painted: list[Any] = []
+        self._page: Rect = (0.0, 0.0, 0.0, 0.0)
+        self._invisible = False
+        self.clip: Clip | None = None
+        self._clips: list[Clip | None] = []
+
+    def _charge(self) -> None:
+        self._count += 1
+        if self._count > self._most:
+            raise PageLimitError(f"more than {self._most} glyphs")
+        self._check_clock(self._count)
+
+    def _check_clock(self, count: int) -> None:
+        if not count & 1023 and time.monotonic() > self._deadline:
+            raise PageLimitError(f"more than {self._seconds:g} s of content")
+
+    def render_string(self, textstate: Any, *rest: Any, **named: Any) -> None:
+        """One text-showing operator."""
+        self._invisible = textstate.render in INVISIBLE_MODES
+        super().render_string(textstate, *rest, **named)
+
+    def render_char(self, *rest: Any, **named: Any) -> float:
+        """One glyph."""
+        self._charge()
+        advance = super().render_char(*rest, **named)
+        item: Any = self.cur_item._objs[-1]
+        self._painted.append(item)
+        item.hidden = self._invisible or (self.clip is not None and _outside(item, self.clip))
+        return advance
+
+    def render_image(self, *rest: Any, **named: Any) -> None:
+        """One image. What it covers whole is hidden."""
+        super().render_image(*rest, **named)
+        image: Any = self.cur_item._objs[-1]
+        if any(image.stream.get(key) for key in ("SMask", "Mask", "ImageMask")):
+            return
+        x0, y0, x1, y1 = self.cur_item.bbox
+        page = self._page
+        shared = max(0.0, min(x1, page[2]) - max(x0, page[0])) * max(0.0, min(y1, page[3]) - max(y0, page[1]))
+        if shared >= COVERING_SHARE * (page[2] - page[0]) * (page[3] - page[1]):
+            for item in self._painted:
+                item.hidden = True
+            self._painted.clear()
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        """A page begins."""
+        super().begin_page(page, ctm)
+        self._page = self.cur_item.bbox
+
+    def paint_path(self, *rest: Any, **named: Any) -> None:
+        """One path; past `MOST_SHAPES` they are artwork that nobody needs one by one."""
+        self._shapes += 1
+        if self._shapes > MOST_SHAPES:
+            self._check_clock(self._shapes)
+            return
+        super().paint_path(*rest, **named)
+
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
+        """A form XObject or an image begins."""
+        self._charge()
+        self._depth += 1
+        if self._depth > 40:
+            raise PageLimitError("forms within forms, more than 40 deep")
+        if time.monotonic() > self._deadline:
+            raise PageLimitError(f"more than {self._seconds:g} s of content")
+        self._clips.append(self.clip)
+        super().begin_figure(name, bbox, matrix)
+        box = apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox)
+        self.clip = box if self.clip is None else common(self.clip, box)
+
+    def end_figure(self, name: str) -> None:
+        """It ends."""
+        self._depth -= 1
+        self.clip = self._clips.pop()
+        super().end_figure(name)
+
+
+def _outside(item: LTChar, clip: Clip) -> bool:
+    cx, cy = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
+    return not (clip[0] <= cx <= clip[2] and clip[1] <= cy <= clip[3])
+
+
+class InkPage(PlumberPage):
+    """A pdfplumber page, laid out within bounds. Raises PageLimitError, or what pdfminer raises."""
+
+    seconds: float = 300.0
+    most: int = MOST_GLYPHS
+
+    @property
+    def layout(self) -> LTPage:
+        """Everything painted, in painting order."""
+        if not hasattr(self, "_layout"):
+            device = InkDevice(self.pdf.rsrcmgr, self.page_number, self.seconds, self.most)
+            interpreter: PDFPageInterpreter = ClippingInterpreter(self.pdf.rsrcmgr, device)
+            interpreter.process_page(self.page_obj)
+            self._layout: LTPage = device.get_result()
+        return self._layout
+
+
+def ink_page(pdf: PDF, index: int, seconds: float) -> InkPage:
+    """The page at a 0-based index of an open PDF."""
+    plain = pdf.pages[index]
+    page = InkPage(pdf, plain.page_obj, plain.page_number, plain.initial_doctop)
+    page.seconds = seconds
+    return page

@@ -1,0 +1,216 @@
+"""A PDF page with a text layer -> the page model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Page
+from banmian.layout.pdf_text.characters import is_unmapped, ordinary_all
+from banmian.layout.pdf_text.direction import chains, sort_by_direction
+from banmian.layout.pdf_text.glyph_arrays import Floats, Ink, Ints, gather
+from banmian.layout.pdf_text.glyph_runs import (
+    Frame,
+    Strand,
+    box_in_vertical_frame,
+    faces_of,
+    horizontal_frame,
+    make_strand,
+    painted_in_step,
+    turned_frame,
+    vertical_frame,
+)
+from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
+from banmian.layout.pdf_text.lines import Reading, body_face, make_line, on_dark
+from banmian.layout.pdf_text.overprint import Overprint, find_overprint
+from banmian.layout.pdf_text.page_rotation import quarter_turns, turned_drawing, turned_ink, turned_page
+from banmian.layout.pdf_text.ruby import take_ruby
+from banmian.layout.pdf_text.text_layer_quality import looks_foreign
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+from banmian.layout.pdf_text.unmapped_glyphs import Look, read_unmapped
+from banmian.layout.pdf_text.vector_graphics import Drawing, draw, edges
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page as its text layer gives it. ``unmapped`` is the share of glyphs that are no text.
+
+    ``doubtful`` says that the layer must be compared with the picture: an image fills the page, and the
+    layer is somebody's OCR of it, or its codes look like those of another encoding. ``beneath_scan``
+    says that none of the text is seen: it lies beneath an image or is painted in no ink. ``painted``
+    counts everything that the page paints; ``turns`` are the quarter turns clockwise that set it upright.
+    """
+
+    page: Page
+    glyph_count: int
+    unmapped: float
+    doubtful: bool
+    beneath_scan: bool
+    painted: int
+    turns: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the page shows nothing at all."""
+        return self.painted == 0
+
+    @property
+    def is_rubbish(self) -> bool:
+        """Whether there is no layer to speak of."""
+        return self.glyph_count == 0 or self.unmapped > TEXT_LAYER.unmapped_share
+
+
+def read_text_page(
+    source: Any, number: int, look: Look | None = None, limits: TextLayerThresholds = TEXT_LAYER
+) -> TextPage:
+    """The page model of a pdfplumber page (leaf ``number``), in pt, origin at its crop box's top left.
+
+    ``look`` recognises pictures of glyphs that have no Unicode value.
+    """
+    left, top, page_box = _frame_of(source)
+    objects = source.layout
+    painted = _inside(gather(objects, left, top), page_box)
+    lying = _seen(painted, objects, page_box, left, top)
+    turns = quarter_turns(lying)
+    ink = turned_ink(lying, turns, page_box)
+    plain = ordinary_all(ink.texts)
+    overprint = find_overprint(ink, plain, limits)
+    kept = overprint.kept.tolist()
+    strange = sum(is_unmapped(ink.texts[place]) for place in kept)
+    sure = read_unmapped(ink, overprint.kept, plain, look, limits)
+    reading = Reading(ink, plain, overprint, sure, {}, _blanks(ink, overprint.kept), body_face(ink, kept))
+    em = _body_em(ink, overprint.kept)
+    drawing = turned_drawing(draw(objects, left, top, page_box, em, limits), turns, page_box)
+    upright = turned_page(page_box, turns)
+    lines = _lines(reading, drawing, limits)
+    page = Page(
+        number=1,
+        width=upright.width,
+        height=upright.height,
+        unit="pt",
+        text_source="text_layer",
+        lines=lines,
+        rules=drawing.rules,
+        panels=drawing.panels,
+        pictures=drawing.pictures,
+        confidence=1.0,
+        leaf=number,
+    )
+    beneath = bool(ink.hidden.any())
+    doubtful = beneath or bool(drawing.scans) or looks_foreign(ink.texts, limits)
+    return TextPage(page, len(kept), strange / max(1, len(kept)), doubtful, beneath, len(objects), turns)
+
+
+def _frame_of(source: Any) -> tuple[float, float, Box]:
+    """Left edge and upper edge (in PDF space) of the crop box, and the page's box in its own frame."""
+    media, crop = source.mediabox, source.cropbox
+    x0, x1 = max(media[0], crop[0]), min(media[2], crop[2])
+    y0, y1 = max(media[1], crop[1]), min(media[3], crop[3])
+    if x1 <= x0 or y1 <= y0:
+        x0, y0, x1, y1 = media
+    height = media[3] - media[1]
+    return x0 - media[0], height - (y0 - media[1]), Box(0.0, 0.0, float(x1 - x0), float(y1 - y0))
+
+
+def _inside(ink: Ink, page: Box) -> Ink:
+    """Glyphs whose middle lies on the page and that have a size."""
+    cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
+    cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
+    here = (cx >= 0) & (cx <= page.width) & (cy >= 0) & (cy <= page.height) & (ink.ems > 0.1)
+    return ink if here.all() else ink.take(np.flatnonzero(here))
+
+
+def _seen(ink: Ink, objects: Any, page: Box, left: float, top: float) -> Ink:
+    """The ink without hidden glyphs; a page that is all scan keeps them, they are its OCR layer."""
+    if not ink.hidden.any():
+        return ink
+    visible = ~ink.hidden
+    if visible.sum() < 0.1 * len(ink) and draw(objects, left, top, page, 10.0).covered >= 0.5 * page.area:
+        return ink
+    return ink.take(np.flatnonzero(visible))
+
+
+def _body_em(ink: Ink, kept: Ints) -> float:
+    return float(np.median(ink.ems[kept])) if len(kept) else 10.0
+
+
+def _blanks(ink: Ink, kept: Ints) -> dict[int, str]:
+    """Explicit spaces, by the surviving glyph that they were painted right after."""
+    survivors = set(kept.tolist())
+    blanks: dict[int, str] = {}
+    last: int | None = None
+    for place, text in enumerate(ink.texts):
+        if place in survivors:
+            last = place
+        elif text.strip():
+            last = None
+        elif last is not None and text:
+            blanks[last] = blanks.get(last, "") + text
+    return blanks
+
+
+def _filled(ink: Ink, order: Ints) -> Floats:
+    """Width of the explicit spaces painted between each glyph of ``order`` and the next."""
+    widths = np.zeros(len(ink) + 1)
+    blank = np.array([not text.strip() for text in ink.texts], dtype=np.bool_)
+    widths[1:] = np.cumsum(np.where(blank, ink.boxes[:, 2] - ink.boxes[:, 0], 0.0))
+    return widths[order[1:]] - widths[order[:-1]] if len(order) > 1 else np.zeros(0)
+
+
+def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> list[Line]:
+    ink, kept = reading.ink, reading.overprint.kept
+    angles = ink.angles[kept]
+    ranks = np.zeros(len(ink), dtype=np.int64)
+    ranks[kept] = np.arange(len(kept))
+    settled, faces = _settled(ink, reading.overprint), faces_of(ink)
+    across, down = horizontal_frame(settled, ranks, faces), vertical_frame(settled, ranks, faces)
+    upright = kept[angles == 0]
+    laid = _strands(kept[angles == -90], down, ink, limits)
+    horizontal, vertical = sort_by_direction(ink, across, down, upright, _filled(ink, upright), laid, limits)
+    parts = edges(drawing)
+    lines = _finish(horizontal, across, [box for box in parts if box.height >= box.width], reading, limits)
+    downward = [box_in_vertical_frame(box) for box in parts if box.width >= box.height]
+    lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, limits)]
+    for angle in sorted(set(angles.tolist()) - {0, -90}):
+        order = kept[angles == angle]
+        frame = turned_frame(settled, angle, ranks, faces)
+        found = _finish(_strands(order, frame, ink, limits), frame, [], reading, limits)
+        lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
+    lines.sort(key=lambda line: (line.box.y0, line.box.x0))
+    dark = [panel for panel in drawing.panels if panel.dark]
+    return [replace(line, reversed_out=line.reversed_out and on_dark(line, dark)) for line in lines]
+
+
+def _settled(ink: Ink, overprint: Overprint) -> Ink:
+    """The ink with every overprinted glyph in the middle of its copies.
+
+    Which copy lies on top may change from glyph to glyph; the middle of all keeps the pitch even.
+    """
+    if not overprint.copies:
+        return ink
+    boxes, baselines = ink.boxes.copy(), ink.baselines.copy()
+    for top, copies in overprint.copies.items():
+        group = [top, *copies]
+        shift = ink.boxes[group, :2].mean(axis=0) - ink.boxes[top, :2]
+        boxes[top] += np.array([shift[0], shift[1], shift[0], shift[1]])
+        baselines[top] += shift[1]
+    return replace(ink, boxes=boxes, baselines=baselines)
+
+
+def _strands(order: Ints, frame: Frame, ink: Ink, limits: TextLayerThresholds) -> list[Strand]:
+    steps = painted_in_step(frame, order, _filled(ink, order), limits.tight_gap, limits)
+    return [make_strand(run, frame) for run in chains(order, steps)]
+
+
+def _finish(
+    strands: list[Strand], frame: Frame, barriers: list[Box], reading: Reading, limits: TextLayerThresholds
+) -> list[Line]:
+    if not strands:
+        return []
+    tight, ruby = take_ruby(join_tight(strands, frame, barriers, limits), frame, reading.ink, limits)
+    reading.ruby.update(ruby)
+    joined = join_loose(tight, frame, barriers, limits)
+    return [make_line(strand, frame, reading, limits) for strand in joined]

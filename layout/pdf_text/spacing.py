@@ -1,0 +1,118 @@
+"""Which gaps of a line are spaces: those wide against the pitch of their own line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from banmian.layout.pdf_text.characters import is_wide
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+
+Kind = Literal["body", "display"]
+"""What type a line is set in: the face of most of the page, or any other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """White between two neighbours of a line, in em; ``explicit`` where a space glyph was painted in it."""
+
+    width: float
+    explicit: bool
+    before: str
+    after: str
+
+    @property
+    def latin(self) -> bool:
+        """Whether both neighbours are narrow signs: Latin letters, digits, ASCII marks."""
+        return not is_wide(self.before) and not is_wide(self.after)
+
+    @property
+    def boundary(self) -> bool:
+        """Whether a wide sign stands next to a narrow one."""
+        return is_wide(self.before) != is_wide(self.after)
+
+    @property
+    def beside_mark(self) -> bool:
+        """Whether punctuation stands on either side."""
+        return not (self.before.isalnum() and self.after.isalnum())
+
+
+def spaces(gaps: Sequence[Gap], kind: Kind, limits: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
+    """For each gap whether it is a space. ``kind`` says whether the line is set in the page's body face."""
+    if not gaps:
+        return []
+    usual = _usual_latin(gaps)
+    found = [_is_space(gaps, at, kind, usual, limits) for at in range(len(gaps))]
+    _close_spelled_out(gaps, found)
+    _open_lists(gaps, found, limits.space_body if kind == "body" else limits.space_after_mark)
+    return found
+
+
+def _usual_latin(gaps: Sequence[Gap]) -> float:
+    widths = sorted(gap.width for gap in gaps if gap.latin and not gap.explicit)
+    return max(0.0, widths[(len(widths) - 1) // 2]) if widths else 0.0
+
+
+def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, limits: TextLayerThresholds) -> bool:
+    gap = gaps[at]
+    if gap.latin:
+        return gap.explicit or gap.width - usual >= limits.space_latin
+    if len(gaps) == 1 and not gap.boundary:
+        return False
+    beside = [other.width for other in (*gaps[max(0, at - 1) : at], *gaps[at + 1 : at + 2])]
+    excess = gap.width - max(beside, default=0.0)
+    if gap.boundary:
+        return excess >= limits.space_boundary
+    at_edge = at == 0 or at == len(gaps) - 1
+    if kind == "body" and at_edge and not gap.explicit:
+        return False
+    if gap.explicit:
+        margin = limits.space_explicit
+    elif kind == "body":
+        margin = limits.space_body
+    else:
+        margin = limits.space_after_mark if gap.beside_mark else limits.space_display
+    return gap.width >= limits.space_explicit and excess >= max(margin, 0.3 * gap.width)
+
+
+def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
+    """A word set letter by letter (four letters and more) has no spaces; wider gaps part its words."""
+    at = 0
+    while at < len(gaps):
+        end = at
+        while end < len(gaps) and gaps[end].latin and found[end] and gaps[end].before.isalpha():
+            end += 1
+        if end - at >= 3 and gaps[end - 1].after.isalpha():
+            usual = sorted(gap.width for gap in gaps[at:end])[(end - at) // 2]
+            for place in range(at, end):
+                found[place] = gaps[place].width > 1.6 * usual + 0.1
+        at = max(end, at + 1)
+
+
+def _open_lists(gaps: Sequence[Gap], found: list[bool], widest: float) -> None:
+    """Lists of names: pieces of two to four signs, and names of two signs padded to the width of three."""
+    if any(gap.latin or gap.boundary or gap.beside_mark for gap in gaps):
+        return
+    wide = [gap.width >= widest for gap in gaps]
+    lengths, length = [], 1
+    for is_wide_gap in wide:
+        if is_wide_gap:
+            lengths.append(length)
+            length = 1
+        else:
+            length += 1
+    lengths.append(length)
+    if max(lengths) > 4 or max(lengths) == 1 or 1 not in lengths:
+        return
+    runs = "".join("s" if n == 1 else "|" for n in lengths).split("|")
+    if any(len(run) not in (0, 2) for run in runs):
+        return
+    piece, second = 0, False
+    for at, is_wide_gap in enumerate(wide):
+        if not is_wide_gap:
+            continue
+        padded = lengths[piece] == 1 and lengths[piece + 1] == 1 and not second
+        found[at] = not padded
+        second = padded
+        piece += 1

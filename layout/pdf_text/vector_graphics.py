@@ -1,0 +1,164 @@
+"""Rules, panels and pictures of a page, from what it draws besides text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pdfminer.layout import LTContainer, LTCurve, LTImage, LTLine, LTRect
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Panel, Picture, Rule
+from banmian.layout.pdf_text.glyph_arrays import luminance
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What stands on a page besides text."""
+
+    rules: list[Rule] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    scans: list[Box] = field(default_factory=list)
+    """Images that fill the page: a scan with its text layer beneath or above."""
+
+    @property
+    def covered(self) -> float:
+        """Area under images, overlaps counted twice."""
+        return sum(box.area for box in [*self.scans, *(picture.box for picture in self.pictures)])
+
+
+def _shapes(objects: Iterable[Any]) -> Iterator[Any]:
+    for item in objects:
+        if isinstance(item, LTCurve | LTImage):
+            yield item
+        elif isinstance(item, LTContainer):
+            yield from _shapes(item)
+
+
+def _is_pattern(color: Any) -> bool:
+    return color is not None and luminance(color) is None
+
+
+def draw(
+    objects: Iterable[Any],
+    left: float,
+    top: float,
+    page: Box,
+    em: float,
+    limits: TextLayerThresholds = TEXT_LAYER,
+) -> Drawing:
+    """Reads drawn shapes; ``left`` and ``top`` as in `glyph_arrays.gather`, ``em`` is the body's."""
+    drawing = Drawing()
+    art: list[Box] = []
+    for item in _shapes(objects):
+        box = _clipped(Box(item.x0 - left, top - item.y1, item.x1 - left, top - item.y0), page)
+        if box is None:
+            continue
+        if isinstance(item, LTImage):
+            _add_picture(drawing, box, page, limits)
+        elif isinstance(item, LTRect | LTLine):
+            _add_box(drawing, item, box, page, em, limits)
+        elif item.stroke or item.fill:
+            _add_curve(drawing, art, item, box, em, limits)
+    drawing.pictures.extend(Picture(box) for box in _heaps(art, em))
+    drawing.rules = _merged_rules(drawing.rules, em)
+    return drawing
+
+
+def _clipped(box: Box, page: Box) -> Box | None:
+    cut = Box(max(box.x0, page.x0), max(box.y0, page.y0), min(box.x1, page.x1), min(box.y1, page.y1))
+    return cut if cut.width >= 0 and cut.height >= 0 else None
+
+
+def _add_picture(drawing: Drawing, box: Box, page: Box, limits: TextLayerThresholds) -> None:
+    if box.area >= limits.page_share * page.area:
+        drawing.scans.append(box)
+    elif box.area > 0:
+        drawing.pictures.append(Picture(box))
+
+
+def _is_slender(box: Box, em: float, limits: TextLayerThresholds) -> bool:
+    thin, long = sorted((box.width, box.height))
+    return thin <= limits.rule_thickness * em and long >= max(limits.rule_slenderness * thin, em)
+
+
+def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, limits: TextLayerThresholds) -> None:
+    ground = luminance(item.non_stroking_color) if item.fill else None
+    if _is_slender(box, em, limits):
+        paint = item.non_stroking_color if item.fill else item.stroking_color
+        if (luminance(paint) or 0.0) < 0.97 or _is_pattern(paint):
+            drawing.rules.append(Rule(box))
+        return
+    if isinstance(item, LTLine) or box.width < em or box.height < em:
+        return
+    if item.fill and _is_pattern(item.non_stroking_color):
+        _add_picture(drawing, box, page, limits)
+        return
+    if box.area >= limits.page_share * page.area:
+        return
+    filled = ground is not None and ground < 0.97
+    stroke = luminance(item.stroking_color) if item.stroke else None
+    framed = bool(item.stroke) and (stroke is None or stroke < 0.97)
+    if filled or framed:
+        dark = filled and ground is not None and ground < 0.55
+        drawing.panels.append(Panel(box, filled=filled, framed=framed, dark=dark))
+
+
+def _add_curve(drawing: Drawing, art: list[Box], item: Any, box: Box, em: float, limits: TextLayerThresholds) -> None:
+    """Curves are artwork, but for slender ones, which are rules."""
+    if _is_slender(box, em, limits):
+        drawing.rules.append(Rule(box))
+    else:
+        art.append(box)
+
+
+def _heaps(art: list[Box], em: float) -> list[Box]:
+    """Boxes of artwork: heaps of curves that touch, large enough to be a picture."""
+    heaps: list[Box] = []
+    for box in sorted(art, key=lambda b: -b.area)[:2000]:
+        grown = box.grown(0.5 * em)
+        touching = [heap for heap in heaps if heap.x_overlap(grown) >= 0 and heap.y_overlap(grown) >= 0]
+        heaps = [heap for heap in heaps if heap not in touching]
+        heaps.append(union([box, *touching]))
+    return [heap for heap in heaps if heap.width >= 4 * em and heap.height >= 4 * em]
+
+
+def _merged_rules(rules: list[Rule], em: float) -> list[Rule]:
+    """Pieces of one rule as one: collinear pieces that touch, and the strokes of a double rule."""
+    merged = _merged([r.box for r in rules if r.horizontal], em)
+    turned = [Box(r.box.y0, r.box.x0, r.box.y1, r.box.x1) for r in rules if not r.horizontal]
+    merged += [Box(box.y0, box.x0, box.y1, box.x1) for box in _merged(turned, em)]
+    return [Rule(box) for box in merged]
+
+
+def _merged(boxes: list[Box], em: float) -> list[Box]:
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda b: (b.cy, b.x0)):
+        if rows and abs(rows[-1][0].cy - box.cy) <= 0.4 * em:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    merged: list[Box] = []
+    for row in rows:
+        row.sort(key=lambda b: b.x0)
+        current = row[0]
+        for box in row[1:]:
+            if box.x0 <= current.x1 + 0.5 * em:
+                current = union([current, box])
+            else:
+                merged.append(current)
+                current = box
+        merged.append(current)
+    return merged
+
+
+def edges(drawing: Drawing) -> list[Box]:
+    """Everything that parts glyphs of a row: upright rules and the sides of panels, as thin boxes."""
+    parts = [rule.box for rule in drawing.rules]
+    for panel in drawing.panels:
+        x0, y0, x1, y1 = panel.box
+        parts += [Box(x0, y0, x0, y1), Box(x1, y0, x1, y1), Box(x0, y0, x1, y0), Box(x0, y1, x1, y1)]
+    return parts

@@ -1,0 +1,49 @@
+"""The seam between files and layout: every reader opens a file and gives pages of one model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.model import Page
+
+Raster = NDArray[np.uint8]
+
+
+class SourceFile(Protocol):
+    """An opened document.
+
+    A leaf is one image frame or PDF page, 1-based; it holds one page, or two on a fold.
+    """
+
+    path: Path
+    media_type: str
+    leaf_count: int
+
+    def read(self, leaf: int) -> list[Page]:
+        """The pages of a leaf, ``number`` counted from 1 within the leaf (the caller renumbers).
+
+        Raises `banmian.errors.PageError` when this leaf can't be read; the others still can.
+        """
+        ...
+
+    def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
+        """RGB picture (height, width, 3) of a page in the page's own frame; None for text.
+
+        Its long side is `long_side` px.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give back files and memory."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

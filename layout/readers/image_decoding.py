@@ -1,0 +1,88 @@
+"""Image files as RGB rasters: PNG, JPEG, TIFF, JPEG 2000, WebP; any depth and colour model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+from banmian.errors import DamagedFileError, EmptyFileError, TooLargeError, UnknownFormatError
+from banmian.layout.readers.base import Raster
+
+MEDIA_TYPES = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "TIFF": "image/tiff",
+    "JPEG2000": "image/jp2",
+    "WEBP": "image/webp",
+    "BMP": "image/bmp",
+    "GIF": "image/gif",
+}
+
+# Pillow's own bomb check knows one limit for all files; sizes are checked here against the reader's option.
+Image.MAX_IMAGE_PIXELS = None
+
+
+BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError)
+"""What Pillow raises where a file is cut short or broken; the rarer ones where a TIFF's header is."""
+
+
+def opened(path: Path, max_pixels: int) -> Image.Image:
+    """The file's header, read; no pixels yet.
+
+    Raises EmptyFileError, UnknownFormatError, DamagedFileError, TooLargeError.
+    """
+    if path.stat().st_size == 0:
+        raise EmptyFileError(f"{path.name} has no bytes.")
+    try:
+        image = Image.open(path, formats=tuple({*MEDIA_TYPES} - {"MPO"}))
+    except UnidentifiedImageError as error:
+        raise UnknownFormatError(f"{path.name} is not an image that is read here.") from error
+    except BROKEN as error:
+        raise DamagedFileError(f"{path.name} is damaged: {error}") from error
+    check_size(path, image, max_pixels)
+    return image
+
+
+def check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
+    """Raises TooLargeError when a frame has more pixels than allowed."""
+    width, height = image.size
+    if width * height > max_pixels:
+        raise TooLargeError(f"{path.name} has {width} x {height} pixels, more than max_pixels = {max_pixels}.")
+
+
+def raster_of(image: Image.Image, name: str) -> Raster:
+    """The current frame as RGB (height, width, 3) uint8, turned as its EXIF says.
+
+    Raises DamagedFileError when the data is cut short or broken.
+    """
+    try:
+        image.load()
+        turned = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
+        return _as_rgb(ImageOps.exif_transpose(image) if turned else image)
+    except BROKEN as error:
+        raise DamagedFileError(f"{name} is damaged: {error}") from error
+
+
+def _as_rgb(image: Image.Image) -> Raster:
+    if image.mode.startswith(("I", "F")):
+        return np.repeat(_eight_bits(np.asarray(image))[:, :, None], 3, axis=2)
+    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+        clear = image.convert("RGBA")
+        paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(paper, clear)
+    if image.mode == "L":
+        return np.asarray(cv2.cvtColor(np.asarray(image), cv2.COLOR_GRAY2RGB), np.uint8)
+    return np.ascontiguousarray(np.asarray(image.convert("RGB"), np.uint8))
+
+
+def _eight_bits(deep: NDArray[Any]) -> Raster:
+    """Tones of any range brought to 0..255; the lightest thousandth may clip."""
+    tones = deep.astype(np.float64)
+    top = float(np.percentile(tones, 99.9)) if tones.size else 0.0
+    return np.asarray(np.clip(tones * (255.0 / top if top > 0 else 0.0), 0, 255), np.uint8)

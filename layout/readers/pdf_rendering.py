@@ -1,0 +1,91 @@
+"""Pictures of PDF pages and of parts of them, by PDFium."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pypdfium2  # type: ignore[import-untyped]
+
+from banmian.errors import DamagedFileError, EncryptedFileError, PageError
+from banmian.layout.geometry import Box
+from banmian.layout.readers.base import Raster
+from banmian.read_options import ReadOptions
+
+POINTS_PER_INCH = 72
+LINE_HEIGHT_PX = 48
+"""Height that pictures of single lines and glyphs are rendered at: what recognisers want."""
+LARGEST_SCALE = 20.0
+"""Pixels a point at most, however small the glyph."""
+
+
+class PdfPictures:
+    """The pages of a PDF as pictures. Leaves count from 1; boxes are pt in the crop box's frame."""
+
+    def __init__(self, path: Path, options: ReadOptions) -> None:
+        self._path, self._options = path, options
+        try:
+            self._pdf = pypdfium2.PdfDocument(path, password=options.password)
+        except pypdfium2.PdfiumError as error:
+            reason = str(error)
+            if "password" in reason.lower() or "security" in reason.lower():
+                raise EncryptedFileError(f"{path.name} is encrypted.") from error
+            raise DamagedFileError(f"{path.name} can't be opened as a PDF: {reason}") from error
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def size(self, leaf: int) -> tuple[float, float]:
+        """Width and height in pt. Raises PageError."""
+        try:
+            width, height = self._pdf.get_page_size(leaf - 1)
+        except pypdfium2.PdfiumError as error:
+            raise self._error(leaf, f"can't be opened: {error}") from error
+        if width <= 0 or height <= 0:
+            raise self._error(leaf, "has no size")
+        return float(width), float(height)
+
+    def scale(self, leaf: int) -> float:
+        """Pixels a point at the wanted resolution, less where the page would have too many pixels."""
+        width, height = self.size(leaf)
+        most = (self._options.max_pixels / (width * height)) ** 0.5
+        return float(min(self._options.dpi / POINTS_PER_INCH, most))
+
+    def render(self, leaf: int, scale: float) -> Raster:
+        """RGB picture of a page. Raises PageError."""
+        return self._render(leaf, scale, (0.0, 0.0, 0.0, 0.0))
+
+    def crops(self, leaf: int, boxes: Sequence[Box]) -> list[Raster]:
+        """RGB pictures of parts of a page, each about `LINE_HEIGHT_PX` high. Raises PageError."""
+        width, height = self.size(leaf)
+        pictures = []
+        for box in boxes:
+            around = box.grown(0.12 * min(box.width, box.height))
+            margins = (
+                min(max(0.0, around.x0), width - 1),
+                min(max(0.0, height - around.y1), height - 1),
+                min(max(0.0, width - around.x1), width - 1),
+                min(max(0.0, around.y0), height - 1),
+            )
+            scale = min(LARGEST_SCALE, LINE_HEIGHT_PX / max(1e-3, around.height))
+            pictures.append(self._render(leaf, scale, margins))
+        return pictures
+
+    def _render(self, leaf: int, scale: float, margins: tuple[float, float, float, float]) -> Raster:
+        try:
+            page = self._pdf[leaf - 1]
+            try:
+                bitmap = page.render(scale=scale, crop=margins, rev_byteorder=True)
+                return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
+            raise self._error(leaf, f"can't be rendered: {error}") from error
+
+    def _error(self, leaf: int, reason: str) -> PageError:
+        return PageError(f"Page {leaf} of {self._path.name} {reason}.")
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._pdf.close()

@@ -1,0 +1,57 @@
+"""Plain text and Markdown: one page whose lines stand under each other, one em a line."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from banmian.errors import PageError
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Page
+from banmian.layout.readers.base import Raster
+
+
+class PlainFile:
+    """An opened text: one leaf, without a picture. ``text`` is the whole of it, line ends as line feeds."""
+
+    leaf_count = 1
+
+    def __init__(self, path: Path, media_type: str, text: str) -> None:
+        self.path = path
+        self.media_type = media_type
+        self.text = text
+
+    def read(self, leaf: int) -> list[Page]:
+        """The one page; the box of a line says only which row it is and how wide."""
+        if leaf != 1:
+            raise PageError(f"{self.path.name} has no leaf {leaf}")
+        rows = self.text.split("\n")
+        lines = [
+            Line(text=row, box=Box(0, place, _ems(row), place + 1), size=1, read=row)
+            for place, row in enumerate(rows)
+            if row.strip()
+        ]
+        width = max((line.box.x1 for line in lines), default=1)
+        return [Page(number=1, width=width, height=len(rows), unit="pt", text_source="plain", lines=lines)]
+
+    def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
+        """A text has none."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _ems(row: str) -> float:
+    """Width of a row in em: full-width signs count one, the others a half."""
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in row)

@@ -1,0 +1,75 @@
+"""Drop caps: a large first glyph round which the first lines of a text are set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line
+
+MOST_GLYPHS = 2
+"""A drop cap has at most so many glyphs,"""
+LEAST_RATIO = 1.5
+"""and at least so many times the size of the lines beside it."""
+GAP = 1.2
+"""The lines stand at most so many em to its right."""
+OVERLAP = 0.6
+"""The boxes of the two overlap by at most so many em, where they are measured from a scan."""
+LEVEL = 1.0
+"""Its top is level with the first line's, within so many em."""
+
+
+def set_drop_caps(lines: Sequence[Line]) -> list[Line]:
+    """The lines with each drop cap read as the beginning of the first line beside it.
+
+    The lines that stand beside it are given its left edge, so that their inset is not taken for a
+    paragraph's.
+    """
+    result = list(lines)
+    for cap in [line for line in lines if _could_be(line)]:
+        beside = sorted((line for line in result if _beside(cap, line)), key=lambda line: line.box.y0)
+        if len(beside) < 2 or abs(beside[0].box.y0 - cap.box.y0) > LEVEL * beside[0].size:
+            continue
+        if not _closed_below(cap, beside[-1], result):
+            continue
+        first = _begun(cap, beside[0])
+        moved = {id(line): _widened(line, cap) for line in beside[1:]} | {id(beside[0]): first}
+        result = [moved.get(id(line), line) for line in result if line is not cap]
+    return result
+
+
+def _could_be(line: Line) -> bool:
+    return 0 < len(line.text.strip()) <= MOST_GLYPHS and line.text.strip().isalpha()
+
+
+def _beside(cap: Line, line: Line) -> bool:
+    if line is cap or line.vertical or cap.size < LEAST_RATIO * line.size:
+        return False
+    gap = line.box.x0 - cap.box.x1
+    return -OVERLAP * line.size <= gap <= GAP * line.size and cap.box.y_overlap(line.box) > 0.5 * line.box.height
+
+
+def _closed_below(cap: Line, last: Line, lines: Sequence[Line]) -> bool:
+    """Whether the line after the inset ones goes back to the cap's left edge."""
+    size = last.size
+    return any(
+        abs(line.box.x0 - cap.box.x0) <= size and -0.5 * size <= line.box.y0 - last.box.y1 <= 1.5 * size
+        for line in lines
+        if line is not cap
+    )
+
+
+def _widened(line: Line, cap: Line) -> Line:
+    return replace(line, box=Box(cap.box.x0, line.box.y0, line.box.x1, line.box.y1))
+
+
+def _begun(cap: Line, line: Line) -> Line:
+    start = len(cap.text)
+    return replace(
+        _widened(line, cap),
+        text=cap.text + line.text,
+        read=(cap.read or cap.text) + (line.read or line.text),
+        glyphs=(*cap.glyphs, *line.glyphs),
+        changes=(*cap.changes, *(change.shifted(start) for change in line.changes)),
+    )

@@ -1,0 +1,76 @@
+"""Frames: boxes and tinted panels that hold something of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Page, Panel
+from banmian.layout.page_facts import Typography
+from banmian.layout.thresholds import ARRANGEMENT
+
+LEAST_SIDE = 6.0
+"""A frame that holds text of its own is at least so many em high and wide."""
+MOST_SHARE = 0.7
+"""A frame around more than this share of the page is the page's own border."""
+LEAST_CHARACTERS = 12
+"""A frame with fewer characters is a label or an ornament."""
+SAME = 0.9
+"""Frames that cover each other by this share are one."""
+
+
+def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: Typography) -> list[Panel]:
+    """The panels of `page` that hold lines of their own, outermost first; none of those `taken` by tables."""
+    frames: list[Panel] = []
+    for panel in sorted(page.panels, key=lambda panel: -panel.box.area):
+        box = panel.box
+        if min(box.width, box.height) < LEAST_SIDE * type_.em or not (panel.framed or panel.filled):
+            continue
+        if box.area > MOST_SHARE * page.width * page.height:
+            continue
+        if any(table.covers(box, 0.8) or box.covers(table, SAME) for table in taken):
+            continue
+        if any(frame.box.covers(box, SAME) and box.covers(frame.box, SAME) for frame in frames):
+            continue
+        if any(_crosses(frame.box, box) for frame in frames):
+            continue
+        if _splits(box, lines) or _characters(box, lines) < LEAST_CHARACTERS or _backs_headline(panel, lines, type_):
+            continue
+        frames.append(panel)
+    return frames
+
+
+def inside(box: Box, frame: Box) -> bool:
+    """Whether the middle of `box` lies in `frame`."""
+    return frame.contains_point(box.cx, box.cy)
+
+
+def outermost(frames: Sequence[Panel]) -> list[Panel]:
+    """The frames that lie in no other."""
+    return [
+        frame
+        for frame in frames
+        if not any(other is not frame and other.box.covers(frame.box, SAME) for other in frames)
+    ]
+
+
+def _crosses(one: Box, other: Box) -> bool:
+    shared = one.intersection(other)
+    return 0.1 * min(one.area, other.area) < shared < SAME * min(one.area, other.area)
+
+
+def _splits(box: Box, lines: Sequence[Line]) -> bool:
+    """Whether the frame's edge runs through lines: then it is no frame."""
+    cut = sum(0.15 * line.box.area < box.intersection(line.box) < 0.85 * line.box.area for line in lines)
+    return cut > 1
+
+
+def _backs_headline(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether a tint lies behind display type alone: the ground of a headline, and no frame."""
+    held = [line for line in lines if inside(line.box, panel.box)]
+    bare = panel.filled and not panel.framed
+    return bare and all(line.size >= ARRANGEMENT.sure_display_ratio * type_.em for line in held)
+
+
+def _characters(box: Box, lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines if inside(line.box, box))

@@ -1,0 +1,163 @@
+"""Settling what a reader measured unevenly, before anything is built on it.
+
+A recogniser's boxes are taller where a line has brackets or noise at its edge, and strokes of large
+glyphs can look like rules. Han type is square: the pitch of its glyphs tells their size more surely
+than the height of a box, and a separator never runs through a line of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Page, Picture, Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
+from banmian.wording.unicode_script import is_han
+
+LEAST_GLYPHS = 4
+"""So many Han neighbours tell a pitch."""
+ORNAMENT = 1.45
+"""Signs without letters are ornaments from so many times the body's size."""
+SLIVER = 1e-3
+"""Extent given to boxes without any, in page units: far below what can be printed."""
+BLOT_GLYPHS = 2
+"""A shape in a picture gives at most so many glyphs,"""
+BLOT_CONFIDENCE = 0.8
+"""read with less confidence than this,"""
+BLOT_SIZE = 2.5
+"""and larger than so many em."""
+INK = 0.9
+"""The ink of a Han glyph is about this share of its em,"""
+LEAST_INK = 0.8
+"""and in the lightest faces (Kai) not less than this."""
+TOUCHING = 1.15
+"""Glyphs are at most so many times as large as their pitch; a box that is wider holds more than its line."""
+SQUARE = 0.5
+"""A glyph by itself whose sides differ by no more than this has a box drawn too long: the short side counts."""
+STANDING = 1.5
+"""A line of several glyphs is upright when its box is so many times as high as wide."""
+CAPITAL = 0.74
+"""Height of figures and capitals, as a share of the em."""
+LEAST_RULE = 2.5
+"""Separators are at least so many em long."""
+
+
+def settled(page: Page, em: float) -> Page:
+    """The page with sizes from glyph pitch where OCR read it, and without rules that are glyph strokes."""
+    lines = [_upright(line) for line in page.lines]
+    if page.text_source == "ocr":
+        lines = [settled_size(_set_upright(line)) for line in lines if not is_blot(line, em)]
+        lines = split_at_gutters(split_at_rules(lines, page.rules))
+    rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
+    return replace(
+        page,
+        lines=list(lines),
+        rules=rules,
+        panels=[replace(panel, box=upright(panel.box)) for panel in page.panels],
+        pictures=[Picture(upright(picture.box)) for picture in page.pictures],
+    )
+
+
+def upright(box: Box) -> Box:
+    """The box with its corners in order and at least a sliver of extent."""
+    x0, x1 = sorted((box.x0, box.x1))
+    y0, y1 = sorted((box.y0, box.y1))
+    return Box(x0, y0, max(x1, x0 + SLIVER), max(y1, y0 + SLIVER))
+
+
+def _upright(line: Line) -> Line:
+    box = upright(line.box)
+    size = line.size if line.size > 0 else min(box.width, box.height)
+    return line if box == line.box and size == line.size else replace(line, box=box, size=size)
+
+
+def _set_upright(line: Line) -> Line:
+    """Two or three Han glyphs in a box much higher than wide stand below each other, however they were read."""
+    glyphs = sum(map(is_han, line.text))
+    stands = 1 < glyphs == len(line.text) and line.box.height > STANDING * line.box.width
+    return replace(line, vertical=True) if stands and not line.vertical else line
+
+
+def is_blot(line: Line, em: float) -> bool:
+    """Whether a line is a shape in a picture that looked like a huge letter or two."""
+    return (
+        len(line.glyphs or line.text) <= BLOT_GLYPHS
+        and line.confidence < BLOT_CONFIDENCE
+        and min(line.box.width, line.box.height) > BLOT_SIZE * em
+    )
+
+
+def is_ornament(line: Line, type_: Typography) -> bool:
+    """Whether a line of display type says nothing: an arrow, a star, a row of dots."""
+    return line.size >= ORNAMENT * type_.em and not any(char.isalnum() for char in line.text)
+
+
+def settled_size(line: Line) -> Line:
+    """The line with its size judged by its glyphs: by their pitch, and by the ink of the single ones.
+
+    Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows,
+    and in an upright line, whose box is as wide as its glyphs, neither further than that.
+    """
+    boxes = [glyph.box for glyph in line.glyphs if is_han(glyph.text[:1])]
+    if not boxes:
+        return _settled_latin(line)
+    ink = median(box.width if line.vertical and len(boxes) > 1 else max(box.width, box.height) for box in boxes)
+    least = min(boxes[0].width, boxes[0].height)
+    if len(boxes) == 1 and least >= SQUARE * ink:
+        ink = least
+    pitch = han_pitch(line)
+    size = ink / INK if pitch is None else min(max(ink, min(pitch, ink / LEAST_INK)), pitch * TOUCHING)
+    return replace(line, size=min(size, line.box.width / LEAST_INK) if line.vertical else size)
+
+
+def _settled_latin(line: Line) -> Line:
+    """Figures and capitals are about three quarters of the em high."""
+    tall = [glyph.box.height for glyph in line.glyphs if glyph.text.isdigit() or glyph.text.isupper()]
+    return replace(line, size=median(tall) / CAPITAL) if tall else line
+
+
+def han_pitch(line: Line) -> float | None:
+    """Median distance of neighbouring Han glyphs' centres (page units); None with too few of them."""
+
+    def middle(box: Box) -> float:
+        return box.cy if line.vertical else box.cx
+
+    steps = [
+        abs(middle(after.box) - middle(before.box))
+        for before, after in pairwise(line.glyphs)
+        if is_han(before.text[:1]) and is_han(after.text[:1])
+    ]
+    return median(steps) if len(steps) >= LEAST_GLYPHS else None
+
+
+def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
+    """Whether a rule is long enough and runs beside, not through, the lines of text."""
+    box = rule.box
+    if max(box.width, box.height) < LEAST_RULE * em:
+        return False
+    return not any(_runs_through(box, line.box) for line in lines)
+
+
+def _narrowed(box: Box, dx: float, dy: float) -> Box:
+    """The box without its sides; at a line's very ends a rule may touch it."""
+    dx, dy = min(dx, box.width / 2), min(dy, box.height / 2)
+    return Box(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)
+
+
+def _runs_through(rule: Box, line: Box) -> bool:
+    if rule.y0 > line.y1 or rule.y1 < line.y0 or rule.x0 > line.x1 or rule.x1 < line.x0:
+        return False
+    end = min(line.width, line.height)
+    if line.height > line.width:
+        core = _narrowed(line, 0.2 * line.width, end if rule.width >= rule.height else 0.0)
+    else:
+        core = _narrowed(line, 0.0 if rule.width >= rule.height else end, 0.2 * line.height)
+    if rule.width >= rule.height:
+        shared = rule.x_overlap(core) if rule.y_overlap(core) > 0 else 0.0
+        return shared > 0.3 * min(rule.width, core.width)
+    shared = rule.y_overlap(core) if rule.x_overlap(core) > 0 else 0.0
+    return shared > 0.3 * rule.height

@@ -1,0 +1,159 @@
+"""Lines that a reader drew across a rule or a gutter, cut where it stands.
+
+A recogniser follows a vertical line down through the rule below it into the next band, and takes the
+rule for the sign 一. No line of type crosses a rule, so what it read is two lines. Nor does one cross a
+gutter at which all its neighbours end and begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from banmian.layout.geometry import union
+from banmian.layout.model import Glyph, Line, Rule
+
+LEAST_RULE = 4.0
+"""A rule that cuts lines is at least so many of their em long,"""
+COVER = 0.85
+"""and covers this share of the line's breadth."""
+MARGIN = 0.6
+"""It stands at least so many em inside the line's ends."""
+STROKE = 0.35
+"""A glyph lower than this share of the em, on the rule, is the rule itself."""
+SPACED = 0.4
+"""A line whose glyphs usually stand so many em apart is letter-spaced."""
+RULE_SIGNS = "一—―-丨|"
+"""Signs that a rule between two bands is read as; at a gutter they count as white."""
+BAND_WHITE = 0.9
+"""The same for white at one height in upright lines side by side, all read over it: glyphs there keep their pitch."""
+LEAST_PART = 3
+"""A part of a line cut at a gutter has at least so many glyphs."""
+NEIGHBOURS = 2
+"""At a gutter so many lines near by end, and as many begin,"""
+ONE_SIDED = 5
+"""or so many in all, where none runs over it;"""
+ALIKE = 1.25
+"""lines of other sizes (by more than this ratio) say nothing;"""
+GUTTER_SLACK = 1.1
+"""each ends or begins within so many em of its middle."""
+GUTTER_WHITE = 0.42
+"""White between two glyphs at a gutter, in em, at least."""
+TRAILING, LEADING = "，。、；：！？）」』】》〉”’", "（「『【《〈“‘"
+"""Marks that fill half their em, with white after them and before them,"""
+OWN_WHITE = 0.45
+"""of so many em."""
+COLUMN_REACH, ROW_REACH = 3.6, 8.0
+"""Upright lines and level ones that stand at most so many em to one side are near by,"""
+MOST_NEAR = 60
+"""of the next so many."""
+
+
+def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
+    """The lines, each cut at the rules that cross it from side to side."""
+    parts: list[Line] = []
+    for line in lines:
+        cuts = sorted({_along(rule, line) for rule in rules if _cuts(rule, line)})
+        parts += _split(line, cuts) if cuts and line.glyphs else [line]
+    return parts
+
+
+def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
+    """The lines, each cut where it runs on over a gutter that parts the lines on both sides of it."""
+    parts: list[Line] = []
+    for upright in (False, True):
+        alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: _across(line)[0])
+        for at, line in enumerate(alike):
+            near = [*_nearest(alike[:at][::-1], line), *_nearest(alike[at + 1 :], line)]
+            cuts = [cut for cut in _gaps(line) if _is_gutter(cut, line, near)]
+            parts += _split(line, cuts) if cuts else [line]
+    return parts
+
+
+def _across(line: Line) -> tuple[float, float]:
+    return (line.box.x0, line.box.x1) if line.vertical else (line.box.y0, line.box.y1)
+
+
+def _extent(line: Line) -> tuple[float, float]:
+    return (line.box.y0, line.box.y1) if line.vertical else (line.box.x0, line.box.x1)
+
+
+def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
+    """The lines that stand within a few em on one side, and reach as far as this one somewhere."""
+    low, high = _extent(line)
+    reach = (COLUMN_REACH if line.vertical else ROW_REACH) * line.size
+    middle = sum(_across(line)) / 2
+    near = [other for other in others[:MOST_NEAR] if abs(sum(_across(other)) / 2 - middle) <= reach]
+    return [other for other in near if _extent(other)[1] > low and _extent(other)[0] < high]
+
+
+def _gaps(line: Line, white: float = GUTTER_WHITE) -> list[float]:
+    """Middles of the white between glyphs that is at least ``white`` em wide, beyond a spaced line's own."""
+    read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
+    gaps = [_white_between(before, after, line) for before, after in pairwise(read)]
+    usual = median(end - start for start, end in gaps) if gaps else 0.0
+    least = white * line.size + (usual if usual > SPACED * line.size else 0.0)
+    return [
+        (start + end) / 2
+        for number, (start, end) in enumerate(gaps, 1)
+        if end - start >= least and LEAST_PART <= number <= len(read) - LEAST_PART
+    ]
+
+
+def _white_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
+    """Where white begins and ends between two glyphs, that which belongs to marks left out."""
+    start, end = (before.box.y1, after.box.y0) if line.vertical else (before.box.x1, after.box.x0)
+    own = OWN_WHITE * line.size
+    return start + own * (before.text in TRAILING), end - own * (after.text in LEADING)
+
+
+def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
+    slack = GUTTER_SLACK * line.size
+    near = [other for other in near if max(other.size, line.size) <= ALIKE * min(other.size, line.size)]
+    ending = [other for other in near if -slack <= cut - _extent(other)[1] <= slack]
+    starting = [other for other in near if -slack <= _extent(other)[0] - cut <= slack]
+    over = [other for other in near if _extent(other)[0] < cut - slack and _extent(other)[1] > cut + slack]
+    sides = min(len(ending), len(starting))
+    if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
+        return True
+    white = BAND_WHITE if line.vertical else GUTTER_WHITE
+    told = any(abs(gap - cut) <= 1e-6 for gap in _gaps(line, white)) if line.vertical else sides > 0
+    open_ = [other for other in over if told and any(abs(gap - cut) <= slack for gap in _gaps(other, white))]
+    return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
+
+
+def _along(rule: Rule, line: Line) -> float:
+    return rule.box.cy if line.vertical else rule.box.cx
+
+
+def _cuts(rule: Rule, line: Line) -> bool:
+    if rule.horizontal != line.vertical or max(rule.box.width, rule.box.height) < LEAST_RULE * line.size:
+        return False
+    margin = MARGIN * line.size
+    if line.vertical:
+        across = rule.box.x_overlap(line.box) >= COVER * line.box.width
+        inside = line.box.y0 + margin < rule.box.cy < line.box.y1 - margin
+    else:
+        across = rule.box.y_overlap(line.box) >= COVER * line.box.height
+        inside = line.box.x0 + margin < rule.box.cx < line.box.x1 - margin
+    return across and inside
+
+
+def _split(line: Line, cuts: Sequence[float]) -> list[Line]:
+    groups: list[list[Glyph]] = [[] for _ in range(len(cuts) + 1)]
+    for glyph in line.glyphs:
+        low, high = (glyph.box.y0, glyph.box.y1) if line.vertical else (glyph.box.x0, glyph.box.x1)
+        middle = (low + high) / 2
+        thin = high - low <= STROKE * line.size
+        if thin and any(abs(middle - cut) <= STROKE * line.size for cut in cuts):
+            continue
+        groups[sum(middle > cut for cut in cuts)].append(glyph)
+    return [_part(line, glyphs) for glyphs in groups if glyphs]
+
+
+def _part(line: Line, glyphs: Sequence[Glyph]) -> Line:
+    text = "".join(glyph.text for glyph in glyphs)
+    box = union(glyph.box for glyph in glyphs)
+    return replace(line, text=text, read=text, changes=(), glyphs=tuple(glyphs), box=box)

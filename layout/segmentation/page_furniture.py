@@ -1,0 +1,193 @@
+"""What frames a page without belonging to an article: masthead, folio line, staff line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from banmian.document.model import FurnitureKind
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line, Rule, Zone
+from banmian.layout.page_facts import Typography
+from banmian.wording.imprint import staff_score
+from banmian.wording.mastheads import folio_score, masthead_score
+
+HEAD_ZONE = 0.16
+"""Mastheads and folios stand in the top part of the page, of this share of its height,"""
+FOOT_ZONE = 0.04
+"""or in the bottom part of this share."""
+SURE = 0.5
+"""Score from which wording counts as a masthead's, a folio's or a staff line's."""
+SLOGAN_GLYPHS = 8
+"""A slogan in the margin has at least so many glyphs,"""
+SLOGAN_SHARE = 0.45
+"""is at least this share of the printed area's height,"""
+SLOGAN_PITCH = 1.5
+"""and its glyphs stand at least so many of their heights apart."""
+LEAST_NAMES = 2
+"""Upright lines worded like a paper's name and nothing more have to be so many; one is the label of a column."""
+TITLE_RATIO = 2.5
+"""A paper's own title on page one is at least so many times the body's size."""
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """A piece of furniture: its kind and lines."""
+
+    kind: FurnitureKind
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines' text, a newline between them."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def box(self) -> Box:
+        """The box around the lines."""
+        return union(line.box for line in self.lines)
+
+
+ZONED: tuple[FurnitureKind, ...] = ("masthead", "folio", "index", "advertisement", "staff")
+
+
+def zoned_fixtures(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[list[Fixture], list[Line]]:
+    """The furniture that an outside detector named, a fixture a zone, and the lines that remain."""
+    fixtures: list[Fixture] = []
+    rest = list(lines)
+    for zone in zones:
+        kind = next((kind for kind in ZONED if kind == zone.kind), None)
+        held = [line for line in rest if kind and zone.box.contains_point(line.box.cx, line.box.cy)]
+        if kind and held:
+            fixtures.append(Fixture(kind, tuple(held)))
+            rest = [line for line in rest if all(line is not other for other in held)]
+    return fixtures, rest
+
+
+def find_fixtures(
+    lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
+) -> tuple[list[Fixture], list[Line]]:
+    """The fixtures at the head and foot of a page `height` high, and the lines that remain.
+
+    Lines that read like a date, an issue number, a page label or a list of editors mark the zone;
+    whatever else stands in their rows or above them, down to the rule that closes the zone, goes with
+    them. Raises nothing; a page without such lines has no fixtures.
+    """
+    marked = [
+        line
+        for line in lines
+        if _marks(line) and line.size < TITLE_RATIO * type_.em and not _in_text(line, lines, type_)
+    ]
+    outermost = min((line.box.y0 for line in lines), default=0.0) + type_.em
+    marked = [line for line in marked if not line.text.strip().isdigit() or line.box.y0 <= outermost]
+    head = [line for line in marked if line.box.cy < HEAD_ZONE * height]
+    if all(line.vertical and folio_score(line.text) < SURE for line in head) and len(head) < LEAST_NAMES:
+        head = []
+    foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
+    upper: list[Line] = []
+    lower: list[Line] = []
+    if head:
+        bottom = _zone_bottom(head, rules, type_)
+        upper = [line for line in lines if _in_zone(line, bottom, head, type_)]
+    if foot:
+        top = min(line.box.y0 for line in foot)
+        lower = [line for line in lines if line.box.cy >= top]
+    taken = set(map(id, upper + lower))
+    fixtures = _sort_out(upper, type_) + _sort_out(lower, type_)
+    return fixtures, [line for line in lines if id(line) not in taken]
+
+
+def margin_fixtures(lines: Sequence[Line]) -> tuple[list[Fixture], list[Line]]:
+    """Slogans set wide down a page's side margin, outside all other lines, and the lines that remain."""
+    if not lines:
+        return [], []
+    area = union(line.box for line in lines)
+    slogans = [line for line in lines if _is_slogan(line, area) and _is_outermost(line, lines)]
+    return [Fixture("other", (line,)) for line in slogans], [
+        line for line in lines if all(line is not slogan for slogan in slogans)
+    ]
+
+
+def _is_slogan(line: Line, area: Box) -> bool:
+    if not line.vertical or len(line.glyphs) < SLOGAN_GLYPHS or line.box.height < SLOGAN_SHARE * area.height:
+        return False
+    return line.box.height >= SLOGAN_PITCH * median(glyph.box.height for glyph in line.glyphs) * len(line.glyphs)
+
+
+def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
+    others = [other.box for other in lines if other is not line]
+    if not others:
+        return False
+    return all(line.box.x1 <= other.x0 for other in others) or all(line.box.x0 >= other.x1 for other in others)
+
+
+def _marks(line: Line) -> bool:
+    return max(folio_score(line.text), masthead_score(line.text), staff_score(line.text)) >= SURE
+
+
+def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether a line is one of a column, or heads one: unmarked lines on its edges stand just beside it."""
+    em, box = type_.em, _turned(line)
+    for other in lines:
+        if other is line or other.vertical != line.vertical or _marks(other):
+            continue
+        near = _turned(other)
+        gap = max(near.y0 - box.y1, box.y0 - near.y1)
+        if not -0.6 * em <= gap <= em or near.width < 6 * em:
+            continue
+        same = abs(near.x0 - box.x0) <= 2.5 * em and abs(near.x1 - box.x1) <= 0.6 * em and box.width > 6 * em
+        heads = near.y0 > box.y0 and near.x0 - em <= box.x0 and box.x1 <= near.x1 + em and _stacked(other, lines, em)
+        if same or heads:
+            return True
+    return False
+
+
+def _turned(line: Line) -> Box:
+    """The line's box as it would stand if it were horizontal."""
+    box = line.box
+    return Box(box.y0, -box.x1, box.y1, -box.x0) if line.vertical else box
+
+
+def _stacked(line: Line, lines: Sequence[Line], em: float) -> bool:
+    """Whether another line of its column follows a line."""
+    box = _turned(line)
+    return any(
+        other is not line
+        and other.vertical == line.vertical
+        and 0 <= _turned(other).y0 - box.y1 + 0.6 * em <= 1.6 * em
+        and abs(_turned(other).x0 - box.x0) <= 2.5 * em
+        and not _marks(other)
+        for other in lines
+    )
+
+
+def _zone_bottom(head: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> float:
+    first = min(head, key=lambda line: line.box.y0)
+    bottom = first.box.y1
+    for line in sorted(head, key=lambda line: line.box.y0):
+        if line.box.y0 - bottom <= 6 * type_.em:
+            bottom = max(bottom, line.box.y1)
+    return bottom
+
+
+def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography) -> bool:
+    """Whether a line belongs to the head of the page; of upright lines only marks and display type do."""
+    running = line.vertical and line.size < TITLE_RATIO * type_.em and all(line is not mark for mark in head)
+    if line.box.cy <= bottom:
+        return not running
+    return any(line is mark for mark in head) and line.box.y0 - bottom <= type_.em
+
+
+def _sort_out(found: Sequence[Line], type_: Typography) -> list[Fixture]:
+    ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
+    staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
+    rest = [line for line in ordered if all(line is not other for other in staff)]
+    large = any(line.size >= TITLE_RATIO * type_.em and masthead_score(line.text) >= SURE for line in rest)
+    kind: FurnitureKind = "masthead" if large or _many_facts(rest) else "folio"
+    fixtures = [Fixture(kind, tuple(rest))] if rest else []
+    return [*fixtures, Fixture("staff", staff)] if staff else fixtures
+
+
+def _many_facts(lines: Sequence[Line]) -> bool:
+    return sum(masthead_score(line.text) >= SURE for line in lines) >= 3

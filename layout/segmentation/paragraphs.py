@@ -1,0 +1,201 @@
+"""Lines in reading order become paragraphs: where one begins, what kind it is, what it says.
+
+A paragraph begins at an indented line, or after a line that ends short with a finished sentence. What
+was read is the lines as they stood, a newline between them; everything done on the way to the text is
+in the paragraph's changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banmian.document.changes import Change
+from banmian.document.model import BlockType
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.text_blocks import TextBlock
+from banmian.layout.separation.continuity import ends_sentence, is_stanza, is_verse, join_score
+from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
+from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
+from banmian.wording.line_joins import join_lines
+
+BULLETS = frozenset("•●◆◼▪‣∙")
+"""Signs that begin an item of a list."""
+NO_JOIN = -0.5
+"""A column whose join to the one before scores no more than this begins a paragraph."""
+SUBHEADING_LENGTH = 28
+"""A subheading has at most this many characters."""
+
+
+@dataclass
+class Paragraph:
+    """A paragraph of one page: its lines, and the columns that they stand in."""
+
+    page: int
+    kind: BlockType = "paragraph"
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
+    text: str = ""
+    changes: list[Change] = field(default_factory=list)
+    jumps: list[Jump] = field(default_factory=list)
+
+    @property
+    def regions(self) -> list[tuple[int, Box]]:
+        """One box for each column that the paragraph stands in, with its page number."""
+        groups: dict[int, list[Box]] = {}
+        for line, block in zip(self.lines, self.blocks, strict=True):
+            groups.setdefault(block, []).append(line.box)
+        return [(self.page, union(boxes)) for boxes in groups.values()]
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence of the lines, each weighted by its length."""
+        weight = sum(len(line.text) for line in self.lines)
+        return sum(line.confidence * len(line.text) for line in self.lines) / max(1, weight)
+
+
+def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -> list[Paragraph]:
+    """The paragraphs of an article's text blocks, which are in reading order."""
+    found: list[Paragraph] = []
+    for number, block in enumerate(blocks):
+        before = blocks[number - 1] if number else None
+        after_verse = bool(found) and found[-1].kind == "verse"
+        verse = is_verse(block, type_.em) or (after_verse and is_stanza(block))
+        for index, line in enumerate(block.lines):
+            kind: BlockType = "verse" if verse else _kind(block, index, type_)
+            if not found or _breaks(found[-1], kind, block, index, before, type_):
+                found.append(Paragraph(page, kind))
+            found[-1].lines.append(line)
+            found[-1].blocks.append(number)
+    for paragraph in found:
+        if paragraph.kind == "paragraph" and paragraph.lines[0].text.lstrip()[:1] in BULLETS:
+            paragraph.kind = "list_item"
+        spell(paragraph)
+    return [paragraph for paragraph in found if paragraph.text or paragraph.jumps]
+
+
+def spell(paragraph: Paragraph) -> None:
+    """Fill in what the paragraph says, and the changes that lead there from what was read."""
+    verse = paragraph.kind == "verse"
+    text, changes = join_texts(paragraph.lines) if not verse else stacked_texts(paragraph.lines)
+    text, jumps, cut = strip_jumps(text)
+    trimmed = text.strip("\n ")
+    if trimmed != text:
+        cut = [*cut, *_trim(text)]
+    paragraph.text, paragraph.changes, paragraph.jumps = trimmed, [*changes, *cut], jumps
+
+
+def stacked_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
+    """The lines' texts with a newline between them, and the changes of the single lines."""
+    changes: list[Change] = []
+    at = 0
+    for line in lines:
+        changes += [change.shifted(at) for change in line.changes]
+        at += len(line.text) + 1
+    return "\n".join(line.text for line in lines), changes
+
+
+def join_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
+    """The lines' texts as one running text, and all changes since they were read."""
+    _, changes = stacked_texts(lines)
+    text, joined = join_lines([line.text for line in lines])
+    return text, [*changes, *joined]
+
+
+def _trim(text: str) -> list[Change]:
+    end = len(text.rstrip("\n "))
+    start = len(text) - len(text.lstrip("\n "))
+    changes = [Change("jump", end, text[end:], "")] if end < len(text) else []
+    return [*changes, Change("jump", 0, text[:start], "")] if start else changes
+
+
+def _only_jump(line: Line, kind: str) -> bool:
+    jumps = find_jumps(line.text)
+    return bool(jumps) and jumps[0].kind == kind and not strip_jumps(line.text)[0].strip(" \n▲▶►▼")
+
+
+def _kind(block: TextBlock, index: int, type_: Typography) -> BlockType:
+    line = block.lines[index]
+    text = line.text.strip()
+    if not text or len(text) > SUBHEADING_LENGTH or text[-1] in "。，、；：:,;." or find_jumps(text):
+        return "paragraph"
+    alone_or_larger = len(block.lines) <= 2 or line.size >= ARRANGEMENT.display_ratio * block.size
+    bigger = line.size >= ARRANGEMENT.display_ratio * type_.em and alone_or_larger
+    other = bool(line.font and type_.font and line.font != type_.font) and line.bold
+    inset = min(line.box.x0 - block.left, block.right - line.box.x1)
+    centred = abs(line.box.cx - (block.left + block.right) / 2) <= type_.em and inset > type_.em
+    alone = len(block.lines) == 1 and block.right > line.box.x1 + type_.em
+    return "subheading" if bigger or (other and (centred or alone)) or (alone and centred) else "paragraph"
+
+
+def _breaks(
+    open_: Paragraph,
+    kind: BlockType,
+    block: TextBlock,
+    index: int,
+    before: TextBlock | None,
+    type_: Typography,
+    limits: ArrangementThresholds = ARRANGEMENT,
+) -> bool:
+    line, last = block.lines[index], open_.lines[-1]
+    if line.text.lstrip()[:1] in BULLETS and line.box.x0 - block.left <= limits.indent * type_.em:
+        return True
+    if _only_jump(line, "to"):
+        return False
+    if all(_only_jump(each, "from") for each in open_.lines):
+        return False
+    if kind != open_.kind:
+        return True
+    if kind != "paragraph":
+        return index == 0
+    if index == 0 and before is not None:
+        return join_score(before, block, type_.em) <= NO_JOIN or _indented_or_after_stop(block, before, type_)
+    upper = block.lines[index - 1] if index else last
+    if _inset(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
+        return True
+    return _local_right(block, index) - upper.box.x1 > limits.short * type_.em and _closed(upper)
+
+
+def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typography) -> bool:
+    indented = block.lines[0].box.x0 - block.left > ARRANGEMENT.indent * type_.em
+    short = before.right - before.lines[-1].box.x1 > ARRANGEMENT.short * type_.em
+    return indented or (short and ends_sentence(before))
+
+
+def _inset(
+    line: Line,
+    block: TextBlock,
+    upper: Line | None,
+    type_: Typography,
+    limits: ArrangementThresholds = ARRANGEMENT,
+) -> bool:
+    """Whether a line is indented: against its column, or against an upper line set round something too."""
+    inset = line.box.x0 - block.left
+    if upper is not None and not _closed(upper):
+        full = block.right - upper.box.x1 <= limits.short * type_.em
+        above = upper.box.x0 - block.left
+        if full and above > limits.indent * type_.em:
+            return inset - above > limits.indent * type_.em
+    return inset > limits.indent * type_.em
+
+
+def _local_right(block: TextBlock, index: int) -> float:
+    """Where lines end round about line `index`: less than the column's edge where they run round a picture."""
+    near = block.lines[max(0, index - 3) : index - 1] + block.lines[index : index + 2]
+    return max((line.box.x1 for line in near), default=block.right) if index > 0 else block.right
+
+
+def _wraps(block: TextBlock, index: int, type_: Typography) -> bool:
+    """Whether the text runs round something at its left: the next lines keep the same inset."""
+    inset = block.lines[index].box.x0
+    after = block.lines[index + 1 : index + 3]
+    before = block.lines[max(0, index - 1) : index]
+    near = [line for line in (*before, *after) if abs(line.box.x0 - inset) < 0.6 * type_.em]
+    return len(after) == 2 and len(near) >= 2
+
+
+def _closed(line: Line) -> bool:
+    text = line.text.rstrip()
+    return bool(text) and text[-1] in "。！？；…!?：:”’」』）)."

@@ -1,0 +1,263 @@
+"""Sorting the lines of a region into items: heads, running text, pictures with captions, frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Panel, Picture, Rule, Zone, ZoneKind
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.figures import caption_split, pair_captions, touches
+from banmian.layout.segmentation.regions import Grid, Item
+from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack
+from banmian.layout.separation.continuity import ends_sentence
+from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
+from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.jump_lines import find_jumps
+
+LABEL_RATIO = 1.75
+"""A label on a panel is at most so many times the body's size; larger type is a headline."""
+HEAD_REACH = 1.6
+"""Type a little larger than the body belongs to a head at most so many of its em away."""
+MINOR_LINES = 2
+"""What goes with a head without being display type (a byline, a label) has at most this many lines."""
+MINOR_GAP = 1.6
+"""and stands at most so many em from it."""
+SURE_GAP = 3.0
+"""A line that is surely a byline may stand so many em from its head."""
+SAME_SIZE = 0.9
+"""Type of at least this share of the body's size is as large as the body."""
+CENTRED = 2.0
+"""Centres this near (em) are meant to agree."""
+
+
+def sort_lines(
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    panels: Sequence[Panel],
+    pictures: Sequence[Picture],
+    grids: Sequence[Grid],
+    type_: Typography,
+    zones: Sequence[Zone] = (),
+    limits: ArrangementThresholds = ARRANGEMENT,
+) -> list[Item]:
+    """The items of one region (a page, or the inside of a frame). ``zones`` overrule what size says."""
+    labels = [line for line in lines if _is_label(line, panels, type_)]
+    labelled = set(map(id, labels))
+    across = [line for line in lines if line.vertical and id(line) not in labelled]
+    along = [line for line in lines if not line.vertical and id(line) not in labelled]
+    named, body = _zoned(along, zones, "headline"), _zoned(along, zones, "text")
+    display = [
+        line
+        for line in along
+        if _among(line, named) or (line.size >= limits.sure_display_ratio * type_.em and not _among(line, body))
+    ]
+    displayed = set(map(id, display))
+    running = [line for line in along if id(line) not in displayed]
+    blocks = [
+        make_block(part, type_.em, limits)
+        for lines_ in stack(running, rules, type_, limits)
+        for part in _broken(lines_, pictures, display, type_)
+    ]
+    raised = [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines]
+    larger = _beside_heads(raised, [*display, *across]) if display or across else _topmost(blocks, type_)
+    texts = _with_shared_edges([b for b in blocks if all(b is not other for other in larger)], type_)
+    across_blocks = [make_block(lines_, type_.em, limits) for lines_ in _side_by_side(across, type_)]
+    captions = [zone.box for zone in zones if zone.kind == "caption"]
+    found, rest = pair_captions(pictures, [*texts, *across_blocks], type_, captions)
+    heads = [Item("head", line.box, make_block([line], type_.em, limits)) for line in display]
+    heads += [Item("head", block.box, block) for block in larger]
+    heads += [Item("head", line.box, make_block([line], type_.em, limits), dark=True) for line in labels]
+    heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
+    plain = [block for block in rest if not all(line.vertical for line in block.lines)]
+    minors = _minors(plain, heads, type_)
+    items = heads + [Item("head", block.box, block) for block in minors]
+    items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
+    return items + found + [Item("table", grid.box, grid=grid) for grid in grids]
+
+
+def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[TextBlock]:
+    """Of the blocks a little larger than the body those that stand with a head; the others are subheadings."""
+    boxes = [(line.box, line.size) for line in display]
+    found: list[TextBlock] = []
+    again = True
+    while again:
+        again = False
+        for block in larger:
+            known = any(block is other for other in found)
+            if not known and any(_adjoins(block, box, size) for box, size in boxes):
+                found.append(block)
+                boxes.append((block.box, block.size))
+                again = True
+    return found
+
+
+def _topmost(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
+    """Where a region has no display type, the block over all its text is its head, if it is set off."""
+    short = [block for block in blocks if len(blocks) > 1 and len(block.lines) <= MINOR_LINES]
+    over = [block for block in short if all(other is block or other.box.y0 >= block.box.cy for other in blocks)]
+    return [block for block in over if _is_set_off(block, [other for other in blocks if other is not block], type_)]
+
+
+def _is_set_off(block: TextBlock, others: Sequence[TextBlock], type_: Typography) -> bool:
+    """Whether a block is larger than the rest, light on dark, or in another font without ending a sentence."""
+    body = min(type_.em, median(other.size for other in others))
+    if block.size >= ARRANGEMENT.display_ratio * body or all(line.reversed_out for line in block.lines):
+        return True
+    other_font = bool(type_.font) and all(line.font and line.font != type_.font for line in block.lines)
+    return other_font and block.size >= SAME_SIZE * body and not ends_sentence(block)
+
+
+def _adjoins(block: TextBlock, box: Box, size: float) -> bool:
+    if block.box.x_overlap(box) <= 0:
+        return False
+    return -block.box.y_overlap(box) <= HEAD_REACH * min(block.size, size)
+
+
+def _side_by_side(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    """Lines across the page's direction: small ones that stand close together are one block, right to left."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -line.box.x0):
+        small = line.size < ARRANGEMENT.sure_display_ratio * type_.em
+        home = next((g for g in groups if small and _next_across(g[-1], line, type_)), None)
+        if home is None:
+            groups.append([line])
+        else:
+            home.append(line)
+    return groups
+
+
+def _next_across(right: Line, left: Line, type_: Typography) -> bool:
+    if right.size >= ARRANGEMENT.sure_display_ratio * type_.em:
+        return False
+    shared = right.box.y_overlap(left.box) / min(right.box.height, left.box.height)
+    return right.box.x0 - left.box.x1 <= 0.8 * type_.em and shared > 0.6
+
+
+def _zoned(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:
+    """The lines whose middle lies in a zone of a kind."""
+    boxes = [zone.box for zone in zones if zone.kind == kind]
+    return [line for line in lines if any(box.contains_point(line.box.cx, line.box.cy) for box in boxes)]
+
+
+def _among(line: Line, others: Sequence[Line]) -> bool:
+    return any(line is other for other in others)
+
+
+def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
+    """Whether a short line stands alone on a small dark or framed panel."""
+    if len(line.text) > 12 or line.size > LABEL_RATIO * type_.em:
+        return False
+    return any(
+        (panel.dark or panel.filled)
+        and panel.box.covers(line.box, 0.8)
+        and min(panel.box.width, panel.box.height) < 3.2 * max(line.size, type_.em)
+        for panel in panels
+    )
+
+
+def _broken(
+    lines: Sequence[Line], pictures: Sequence[Picture], display: Sequence[Line], type_: Typography
+) -> list[list[Line]]:
+    """A stack broken where wording says that something else begins: a jump, a byline, a caption's end."""
+    parts: list[list[Line]] = [[]]
+    for line in lines:
+        if parts[-1] and any(jump.kind == "from" for jump in find_jumps(line.text)):
+            parts.append([])
+        parts[-1].append(line)
+        if any(jump.kind == "to" and jump.end >= len(line.text.rstrip()) - 1 for jump in find_jumps(line.text)):
+            parts.append([])
+    broken = [piece for part in parts if part for piece in _off_byline(part, display, type_)]
+    return [piece for part in broken for piece in _off_caption(part, pictures, type_)]
+
+
+def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    first = lines[0]
+    if len(lines) < 2 or not parse_bylines(first.text):
+        return [lines]
+    left, right = column_edges(lines[1:], type_.em)
+    inset = min(first.box.x0 - left, right - first.box.x1) > 3 * type_.em
+    centred = inset and abs(first.box.cx - (left + right) / 2) < CENTRED * type_.em
+    over = [line.box for line in display if -type_.em <= first.box.y0 - line.box.y1 < SURE_GAP * type_.em]
+    headed = any(box.x_overlap(first.box) > 0 for box in over)
+    under = any(abs(first.box.cx - box.cx) < type_.em for box in over)
+    if under and first.box.x0 - left > CENTRED * type_.em:
+        return [[first], lines[1:]]
+    if byline_score(first.text + lines[1].text) >= SURE_BYLINE:
+        return [lines[:2], lines[2:]] if lines[2:] else [lines]
+    sure = byline_score(first.text) >= SURE_BYLINE
+    return [[first], lines[1:]] if sure or (headed and (inset or centred)) else [lines]
+
+
+def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typography) -> list[list[Line]]:
+    under = any(touches(picture.box, lines[0].box, type_.em) for picture in pictures)
+    count = caption_split(lines, under)
+    return [lines[:count], lines[count:]] if 0 < count < len(lines) else [lines]
+
+
+def with_shared_edges(items: Sequence[Item], type_: Typography) -> list[Item]:
+    """Text items whose short blocks have taken the edges of a longer one in the same column; others as they are."""
+    blocks = [item.block for item in items if item.block is not None]
+    edged = iter(_with_shared_edges(blocks, type_))
+    return [replace(item, block=next(edged)) if item.block is not None else item for item in items]
+
+
+def _with_shared_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
+    """Short blocks take the edges of a longer one that stands in the same column."""
+    longer = [block for block in blocks if len(block.lines) > 1]
+    return [block if len(block.lines) > MINOR_LINES else _shared(block, longer, type_) for block in blocks]
+
+
+def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) -> TextBlock:
+    em = type_.em
+    mates = [
+        other for other in longer if other.left - 0.6 * em <= block.box.x0 and block.box.x1 <= other.right + 0.6 * em
+    ]
+    mates = [other for other in mates if len(other.lines) > MINOR_LINES] or mates
+    if not mates:
+        return block
+    mate = min(mates, key=lambda other: max(-other.box.y_overlap(block.box), 0.0))
+    if max(-mate.box.y_overlap(block.box), 0.0) > 30 * em:
+        return block
+    return TextBlock(block.lines, mate.left, mate.right, shared=True)
+
+
+def _minors(blocks: Sequence[TextBlock], heads: Sequence[Item], type_: Typography) -> list[TextBlock]:
+    """Blocks in body size that belong to a head: bylines under it, labels and small lines over it."""
+    minors: list[TextBlock] = []
+    open_ = [block for block in blocks if len(block.lines) <= MINOR_LINES]
+    frames: list[Box] = [head.box for head in heads]
+    again = True
+    while again:
+        again = False
+        for block in open_:
+            if all(block is not other for other in minors) and _goes_with(block, frames, type_):
+                minors.append(block)
+                frames.append(block.box)
+                again = True
+    return minors
+
+
+def _goes_with(block: TextBlock, frames: Sequence[Box], type_: Typography) -> bool:
+    box, em = block.box, type_.em
+    for frame in frames:
+        gap = -frame.y_overlap(box)
+        if frame.x_overlap(box) < 0.5 * box.width:
+            continue
+        if -em <= gap <= SURE_GAP * em and byline_score(block.text) >= SURE_BYLINE:
+            return True
+        named = len(block.lines) == 1 and bool(parse_bylines(block.text))
+        if named and -0.3 * em <= gap <= SURE_GAP * em and abs(box.cx - frame.cx) < em and box.width < frame.width:
+            return True
+        if not -0.3 * em <= gap <= MINOR_GAP * em:
+            continue
+        level = min(abs(box.cx - frame.cx) / CENTRED, abs(box.x0 - frame.x0)) < em
+        centred = level and box.width < frame.width
+        other_font = bool(block.lines[0].font and type_.font and block.lines[0].font != type_.font)
+        if centred and (other_font or named):
+            return True
+        if other_font and block.size >= 1.1 * em:
+            return True
+    return False

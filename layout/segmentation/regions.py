@@ -1,0 +1,59 @@
+"""Items: the things that a page is divided into before articles are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
+from banmian.layout.segmentation.text_blocks import TextBlock
+
+ItemKind = Literal["text", "head", "picture", "table", "box"]
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A table as found: ``cells`` row by row, each the lines that stand in it."""
+
+    cells: tuple[tuple[tuple[Line, ...], ...], ...]
+    box: Box
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """One thing in a region. Identity counts, not content: two equal lines are two items.
+
+    ``block`` is set for text and for heads (their lines from top to bottom); ``caption`` are the lines
+    of a picture's caption; ``inside`` are the items within a frame.
+    """
+
+    kind: ItemKind
+    box: Box
+    block: TextBlock | None = None
+    grid: Grid | None = None
+    caption: tuple[Line, ...] = ()
+    inside: tuple[Item, ...] = field(default=())
+    dark: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the block, none for other kinds."""
+        return self.block.lines if self.block else ()
+
+    @cached_property
+    def size(self) -> float:
+        """Largest glyph size among the lines (page units), 0 without lines."""
+        return max((line.size for line in self.lines), default=0.0)
+
+    @property
+    def vertical(self) -> bool:
+        """Whether its lines run across the page's main direction."""
+        return bool(self.lines) and all(line.vertical for line in self.lines)
+
+
+def span(items: Sequence[Item]) -> Box:
+    """The box around all items."""
+    return union(item.box for item in items)

@@ -1,0 +1,311 @@
+"""Tables: cells between rules, or short lines that stand in rows and columns without them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line, Panel, Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Grid
+
+LEAST_ROWS = 3
+"""Aligned lines make a table from this many rows,"""
+LEAST_COLUMNS = 3
+"""and this many columns."""
+LONGEST_CELL = 14.0
+"""A cell of an unruled table is at most so many em long."""
+LEAST_CELLS = 0.4
+"""A column of an unruled table has cells in at least this share of the rows."""
+ROW_GAP = 4.0
+"""Rows of an unruled table are at most so many em apart."""
+ALIGN = 1.0
+"""Cells of one column start, end or are centred within so many em of each other."""
+RULED_SHARE = 0.5
+"""A level is ruled when rules run along this share of it,"""
+REGULAR = 0.6
+"""and a table when this share of its levels is."""
+CELL_TEXT = 40
+"""Cells hold at most so many characters on average."""
+LONGEST_TEXT = 160
+"""No cell holds more: where rules of a table touch those between articles, a cell would be an article."""
+TEXT_GAP = 0.8
+"""Lines of running text stand at most so many em apart; rows of a table further."""
+FULL_SHARE = 0.72
+"""A line that reaches so far towards the next column is a full one;"""
+MOST_FULL = 0.3
+"""rows in which more than this share of the lines is full are running text."""
+CELL_RATIO = 1.35
+"""Cells are set in type of at most so many times the body's size."""
+LEAST_FILLED = 0.6
+"""A row has cells in at least this share of the columns."""
+FULL_LINE = 6.0
+"""Lines of this many em that start and end together are running text, not cells."""
+RULE_SLACK = 0.8
+"""Rules meet when their ends come so near to each other, in em."""
+
+
+def find_tables(
+    lines: Sequence[Line], rules: Sequence[Rule], panels: Sequence[Panel], type_: Typography
+) -> tuple[list[Grid], list[Line]]:
+    """The tables among `lines`, ruled ones first, and the lines that stand in none."""
+    grids: list[Grid] = []
+    rest = list(lines)
+    for maker in (_ruled_grids, _aligned_grids):
+        for grid in maker(rest, rules, type_):
+            inside = {id(line) for row in grid.cells for cell in row for line in cell}
+            grids.append(grid)
+            rest = [line for line in rest if id(line) not in inside]
+    return grids, rest
+
+
+def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
+    slack = RULE_SLACK * type_.em
+    grids: list[Grid] = []
+    for group in _crossing(rules, slack):
+        ys = _levels([rule.box.cy for rule in group if rule.horizontal], slack)
+        xs = _levels([rule.box.cx for rule in group if not rule.horizontal], slack)
+        if len(ys) < LEAST_ROWS + 1 or len(xs) < LEAST_COLUMNS:
+            continue
+        area = union(rule.box for rule in group)
+        within = [line for line in lines if area.contains_point(line.box.cx, line.box.cy)]
+        if len(within) < LEAST_ROWS * 2 or not _is_regular(group, xs, ys, area, slack):
+            continue
+        if sum(len(line.text) for line in within) > CELL_TEXT * (len(xs) - 1) * (len(ys) - 1):
+            continue
+        grid = _fill(within, xs, ys, group, slack, area)
+        if max(_length(cell) for row in grid.cells for cell in row) <= LONGEST_TEXT:
+            grids.append(grid)
+    return grids
+
+
+def _length(cell: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in cell)
+
+
+def _crossing(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
+    """Groups of rules that touch each other, each with both directions."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        touched = [
+            group
+            for group in groups
+            if any(
+                rule.box.x_overlap(other.box) >= -slack and rule.box.y_overlap(other.box) >= -slack for other in group
+            )
+        ]
+        merged = [rule, *(other for group in touched for other in group)]
+        groups = [group for group in groups if all(group is not t for t in touched)] + [merged]
+    return [group for group in groups if len({rule.horizontal for rule in group}) == 2]
+
+
+def _is_regular(rules: Sequence[Rule], xs: Sequence[float], ys: Sequence[float], area: Box, slack: float) -> bool:
+    """Whether most levels are ruled over most of the table: separators between articles are not."""
+    rows = [
+        sum(rule.box.width for rule in rules if rule.horizontal and abs(rule.box.cy - y) <= slack) / area.width
+        for y in ys
+    ]
+    columns = [
+        sum(rule.box.height for rule in rules if not rule.horizontal and abs(rule.box.cx - x) <= slack) / area.height
+        for x in xs
+    ]
+    return all(sum(cover >= RULED_SHARE for cover in covers) >= REGULAR * len(covers) for covers in (rows, columns))
+
+
+def _levels(values: Sequence[float], slack: float) -> list[float]:
+    levels: list[float] = []
+    for value in sorted(values):
+        if not levels or value - levels[-1] > slack:
+            levels.append(value)
+    return levels
+
+
+def _fill(
+    lines: Sequence[Line], xs: list[float], ys: list[float], rules: Sequence[Rule], slack: float, area: Box
+) -> Grid:
+    """Cells between neighbouring levels; where a rule is missing the cell is merged and its text repeated."""
+    if area.x0 < xs[0] - slack:
+        xs = [area.x0, *xs]
+    if area.x1 > xs[-1] + slack:
+        xs = [*xs, area.x1]
+    cells: list[tuple[tuple[Line, ...], ...]] = []
+    for top, bottom in pairwise(ys):
+        row: list[tuple[Line, ...]] = []
+        for left, right in pairwise(xs):
+            box = _merged(Box(left, top, right, bottom), xs, ys, rules, slack)
+            inside = [line for line in lines if box.contains_point(line.box.cx, line.box.cy)]
+            row.append(tuple(sorted(inside, key=lambda line: (line.box.cy, line.box.x0))))
+        cells.append(tuple(row))
+    return Grid(tuple(cells), area)
+
+
+def _merged(cell: Box, xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule], slack: float) -> Box:
+    """The cell grown over every side on which no rule stands."""
+    x0, y0, x1, y1 = cell
+    while y1 < ys[-1] - slack and not _ruled_across(rules, y1, x0, x1, slack):
+        y1 = min(y for y in ys if y > y1 + slack)
+    while y0 > ys[0] + slack and not _ruled_across(rules, y0, x0, x1, slack):
+        y0 = max(y for y in ys if y < y0 - slack)
+    while x1 < xs[-1] - slack and not _ruled_down(rules, x1, y0, y1, slack):
+        x1 = min(x for x in xs if x > x1 + slack)
+    while x0 > xs[0] + slack and not _ruled_down(rules, x0, y0, y1, slack):
+        x0 = max(x for x in xs if x < x0 - slack)
+    return Box(x0, y0, x1, y1)
+
+
+def _ruled_across(rules: Sequence[Rule], y: float, x0: float, x1: float, slack: float) -> bool:
+    middle = (x0 + x1) / 2
+    return any(
+        r.horizontal and abs(r.box.cy - y) <= slack and r.box.x0 - slack <= middle <= r.box.x1 + slack for r in rules
+    )
+
+
+def _ruled_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: float) -> bool:
+    middle = (y0 + y1) / 2
+    return any(
+        not r.horizontal and abs(r.box.cx - x) <= slack and r.box.y0 - slack <= middle <= r.box.y1 + slack
+        for r in rules
+    )
+
+
+def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
+    runs: list[_Run] = []
+    loose = _loose(lines, type_)
+    for row in _rows(loose, type_):
+        left = list(row)
+        for run in runs:
+            cells = run.take(left, type_)
+            left = [line for line in left if all(line is not cell for cell in cells)]
+        runs += [_Run(part) for part in _split_row(left, type_) if len(part) >= LEAST_COLUMNS]
+    runs = [run for run in runs if len(run.rows) >= LEAST_ROWS and not _runs_on(run.rows, type_)]
+    for run in runs:
+        run.take_merged(loose, type_)
+    grids = [run.grid(type_) for run in runs]
+    return [grid for grid in grids if len(grid.cells[0]) >= LEAST_COLUMNS]
+
+
+class _Run:
+    """Rows of short lines, each aligned with the columns of the first."""
+
+    def __init__(self, first: Sequence[Line]) -> None:
+        self.columns: list[list[Line]] = [[line] for line in first]
+        self.rows: list[list[Line]] = [list(first)]
+        self.merged: dict[int, list[Line]] = {}
+
+    def take(self, row: Sequence[Line], type_: Typography) -> list[Line]:
+        """Add the lines of `row` that stand in the columns, if they are enough to be the next row."""
+        bottom = max(line.box.y1 for line in self.rows[-1])
+        if not row or not -0.3 * type_.em <= row[0].box.y0 - bottom <= ROW_GAP * type_.em:
+            return []
+        cells = [(self._column(line, type_), line) for line in row]
+        fits = [(column, line) for column, line in cells if column is not None]
+        if len({column for column, _ in fits}) < max(2, LEAST_FILLED * len(self.columns)):
+            return []
+        for column, line in fits:
+            self.columns[column].append(line)
+        self.rows.append([line for _, line in fits])
+        return self.rows[-1]
+
+    def take_merged(self, lines: Sequence[Line], type_: Typography) -> None:
+        """Add the lines that stand in a column between two rows: cells merged over an even number of rows."""
+        held = {id(line) for row in self.rows for line in row}
+        top, bottom = self.rows[0][0].box.cy, self.rows[-1][0].box.cy
+        for line in lines:
+            column = self._column(line, type_) if id(line) not in held and top < line.box.cy < bottom else None
+            if column is not None:
+                self.merged.setdefault(column, []).append(line)
+
+    def _column(self, line: Line, type_: Typography) -> int | None:
+        near = (n for n, cells in enumerate(self.columns) if any(_aligned(c.box, line.box, type_) for c in cells))
+        return next(near, None)
+
+    def grid(self, type_: Typography) -> Grid:
+        """The rows as a grid; a column without a line in a row has an empty cell."""
+        least = max(2.0, LEAST_CELLS * len(self.rows))
+        filled = [self._cells(number, type_) for number in range(len(self.columns))]
+        columns = [column for column in filled if sum(map(bool, column)) >= least]
+        cells = tuple(tuple(column[row] for column in columns) for row in range(len(self.rows)))
+        lines = [line for row in cells for cell in row for line in cell]
+        box = union(line.box for line in lines).grown(0.3 * type_.em) if lines else Box(0, 0, 0, 0)
+        return Grid(cells, box)
+
+    def _cells(self, column: int, type_: Typography) -> list[tuple[Line, ...]]:
+        """The cell of each row in a column, a merged one repeated in every row that it is centred over."""
+        known = self.columns[column]
+        cells = [tuple(line for line in row if any(line is cell for cell in known)) for row in self.rows]
+        if column not in self.merged:
+            return cells
+        middles = [row[0].box.cy for row in self.rows]
+        filled: list[tuple[Line, ...]] = []
+        for line in sorted([*known, *self.merged[column]], key=lambda line: line.box.cy):
+            start = len(filled)
+            if start == len(middles):
+                return cells
+            end = min(range(start, len(middles)), key=lambda row: abs(middles[start] + middles[row] - 2 * line.box.cy))
+            if abs(middles[start] + middles[end] - 2 * line.box.cy) > ALIGN * type_.em:
+                return cells
+            filled += [(line,)] * (end - start + 1)
+        return filled if len(filled) == len(middles) else cells
+
+
+def _loose(lines: Sequence[Line], type_: Typography) -> list[Line]:
+    """Lines that are not part of running text: no full line stands close above or below on one of their edges."""
+    small = (line for line in lines if not line.vertical and line.size <= CELL_RATIO * type_.em)
+    ordered = sorted(small, key=lambda line: line.box.y0)
+    tops = [line.box.y0 for line in ordered]
+    running: set[int] = set()
+    for index, line in enumerate(ordered):
+        if line.box.width < FULL_LINE * type_.em:
+            continue
+        low, high = line.box.y1 - 0.3 * type_.em, line.box.y1 + TEXT_GAP * type_.em
+        for other in range(bisect_left(tops, low), bisect_right(tops, high)):
+            if other != index and _same_edge(line.box, ordered[other].box, type_):
+                running |= {index, other}
+    return [line for index, line in enumerate(ordered) if index not in running]
+
+
+def _same_edge(one: Box, other: Box, type_: Typography) -> bool:
+    """Whether two lines, one above the other, start or end on one edge as the lines of a column do."""
+    slack = 0.5 * type_.em
+    level = abs(one.x0 - other.x0) <= slack or abs(one.x1 - other.x1) <= slack
+    return level and one.x_overlap(other) >= 0.8 * min(one.width, other.width)
+
+
+def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in sorted((line for line in lines if not line.vertical), key=lambda line: line.box.cy):
+        if rows and line.box.cy - rows[-1][0].box.cy <= 0.5 * type_.em:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.box.x0) for row in rows]
+
+
+def _split_row(row: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    """The row's runs of short lines: candidates for the first row of a table."""
+    runs: list[list[Line]] = [[]]
+    for line in row:
+        if line.box.width > LONGEST_CELL * type_.em:
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return [run for run in runs if run]
+
+
+def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
+    """Whether the rows are lines of running text side by side: most of them fill their columns."""
+    fills = [
+        left.box.width / max(right.box.x0 - left.box.x0, 1e-6)
+        for row in run
+        for left, right in pairwise(sorted(row, key=lambda line: line.box.x0))
+        if left.box.width >= FULL_LINE * type_.em
+    ]
+    cells = sum(len(row) - 1 for row in run)
+    return sum(fill >= FULL_SHARE for fill in fills) > MOST_FULL * cells
+
+
+def _aligned(one: Box, other: Box, type_: Typography) -> bool:
+    off = min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.cx - other.cx))
+    return off <= ALIGN * type_.em

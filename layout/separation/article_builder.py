@@ -1,0 +1,175 @@
+"""A leaf becomes an article: its head read, its lines made into paragraphs, what was changed recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from banmian.document.changes import Change
+from banmian.document.model import Article, Block, Continuation, Image, Region, Repair, Table
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.paragraphs import Paragraph, find_paragraphs, join_texts, stacked_texts
+from banmian.layout.segmentation.regions import Grid, Item
+from banmian.layout.separation.candidate import Leaf
+from banmian.layout.separation.headings import Head, headline_separator, read_head
+from banmian.layout.separation.reading_order import block_of
+from banmian.layout.thresholds import SURE_BYLINE
+from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
+from banmian.wording.credits import parse_caption
+from banmian.wording.datelines import parse_dateline
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page that an article stands on: its number, its type, and the way back to the printed frame."""
+
+    number: int
+    type_: Typography
+    back: Callable[[Box], Box]
+
+    def region(self, box: Box) -> Region:
+        """A region of the article document, in the page's own frame, to a tenth of its unit."""
+        return Region(self.number, [round(value, 1) for value in self.back(box)])
+
+
+@dataclass
+class Draft:
+    """An article in the making, with what later steps need to know of where it stands."""
+
+    article: Article
+    box: Box
+    leaf: Leaf
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+def draft_article(leaf: Leaf, sheet: Sheet) -> Draft:
+    """The article of a leaf with text, or with a head over pictures or tables."""
+    head = read_head(leaf.heads, sheet.type_)
+    paragraphs = find_paragraphs([block_of(item) for item in leaf.texts], sheet.number, sheet.type_)
+    article = Article()
+    _write_head(article, head)
+    paragraphs = _take_headline(article, paragraphs)
+    paragraphs = _take_bylines(article, head, paragraphs)
+    write_body(article, paragraphs, sheet)
+    article.images = [picture(item, sheet) for item in leaf.pictures]
+    caption = None if paragraphs else article.headline
+    article.tables = [table(item.grid, sheet, caption) for item in leaf.tables if item.grid]
+    article.regions = [sheet.region(box) for box in _outline(leaf)]
+    article.confidence = _confidence(leaf)
+    return Draft(article, union(item.box for item in leaf.items), leaf, paragraphs)
+
+
+def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: Sheet) -> None:
+    """Set blocks, text, jumps, dateline and the repairs of the blocks from `paragraphs`."""
+    article.repairs = [repair for repair in article.repairs if isinstance(repair.block, str)]
+    article.blocks = []
+    for paragraph in paragraphs:
+        _note_jumps(article, paragraph)
+        if not paragraph.text:
+            continue
+        index = len(article.blocks)
+        regions = [sheet.region(box) for _, box in paragraph.regions]
+        article.blocks.append(Block(paragraph.kind, paragraph.text, regions, round(paragraph.confidence, 4)))
+        article.repairs += [_repair(change, index) for change in paragraph.changes]
+    article.text = "\n".join(block.text for block in article.blocks)
+    first = next((block.text for block in article.blocks if block.type == "paragraph"), "")
+    article.dateline, people = parse_dateline(first)
+    article.bylines = merge_bylines(article.bylines, people)
+
+
+def picture(item: Item, sheet: Sheet) -> Image:
+    """The image of a picture item, its caption read and its credit parted from it."""
+    if not item.caption:
+        return Image(regions=[sheet.region(item.box)])
+    whole, _ = join_texts(item.caption)
+    caption, credit = parse_caption(whole)
+    return Image(caption or None, credit, [sheet.region(item.box)])
+
+
+def table(grid: Grid, sheet: Sheet, caption: str | None) -> Table:
+    """The table of a grid: one string a cell, lines of a cell joined."""
+    rows = [[join_texts(cell)[0] if cell else "" for cell in row] for row in grid.cells]
+    return Table(caption, rows, [sheet.region(grid.box)])
+
+
+def joined_head(lines: Sequence[Line]) -> tuple[str, list[Change]]:
+    """The lines of a headline as one text, and the changes since they were read."""
+    stacked, changes = stacked_texts(lines)
+    texts = [line.text.strip() for line in lines]
+    whole = texts[0]
+    for upper, line, text in zip(lines, lines[1:], texts[1:], strict=False):
+        at = len(whole)
+        level = upper.box.y_overlap(line.box) > 0.5 * line.box.height and not line.vertical
+        separator = " " if level else headline_separator(whole, text)
+        changes.append(Change("headline-join", at, "\n", separator, 0.9))
+        whole += separator + text
+    return (whole, changes) if stacked == "\n".join(texts) else (whole, [])
+
+
+def _write_head(article: Article, head: Head) -> None:
+    for name in ("headline", "kicker", "subheadline", "section"):
+        lines: list[Line] = getattr(head, name)
+        if not lines:
+            continue
+        text, changes = joined_head(lines)
+        setattr(article, name, text)
+        article.repairs += [_repair(change, name) for change in changes]
+    for line in head.byline:
+        article.bylines = merge_bylines(article.bylines, parse_bylines(line.text))
+
+
+def _take_headline(article: Article, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A text without a head that opens with a subheading has it for its headline."""
+    opening = paragraphs[0] if len(paragraphs) > 1 else None
+    if article.headline is not None or opening is None or opening.kind != "subheading" or opening.jumps:
+        return paragraphs
+    article.headline = opening.text
+    article.repairs += [_repair(change, "headline") for change in opening.changes]
+    return paragraphs[1:]
+
+
+def _repair(change: Change, place: int | str) -> Repair:
+    return Repair(change.rule, place, change.offset, change.before, change.after, change.confidence)
+
+
+def _take_bylines(article: Article, head: Head, paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Lines of reporters that stand alone at the head or foot of the body go to the bylines."""
+    kept = list(paragraphs)
+    if kept and not head.byline and len(kept) > 1 and _is_byline(kept[0]):
+        article.bylines = merge_bylines(article.bylines, parse_bylines(kept.pop(0).text))
+    if len(kept) > 1 and _is_byline(kept[-1]):
+        article.bylines = merge_bylines(article.bylines, parse_bylines(kept.pop().text))
+    return kept
+
+
+def _is_byline(paragraph: Paragraph) -> bool:
+    return (
+        len(paragraph.lines) <= 2
+        and byline_score(paragraph.text) >= SURE_BYLINE
+        and bool(parse_bylines(paragraph.text))
+    )
+
+
+def _note_jumps(article: Article, paragraph: Paragraph) -> None:
+    for jump in paragraph.jumps:
+        link = Continuation(jump.page, jump.marker)
+        if jump.kind == "to":
+            article.continued_to = article.continued_to or link
+        else:
+            article.continued_from = article.continued_from or link
+
+
+def _outline(leaf: Leaf) -> list[Box]:
+    """The article's boxes: its heads together, then each text block, picture and table."""
+    boxes = [union(item.box for item in leaf.heads)] if leaf.heads else []
+    return boxes + [item.box for item in (*leaf.texts, *leaf.pictures, *leaf.tables)]
+
+
+def _confidence(leaf: Leaf) -> float | None:
+    lines = [line for item in (*leaf.heads, *leaf.texts) for line in item.lines]
+    weight = sum(len(line.text) for line in lines)
+    if not weight:
+        return None
+    return round(sum(line.confidence * len(line.text) for line in lines) / weight, 4)

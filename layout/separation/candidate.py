@@ -1,0 +1,285 @@
+"""Could this region be one article? The evidence for it, added up.
+
+A modular scoring in the spirit of rule-based newspaper pipelines: one head over its columns, columns
+that continue each other, a text that begins and ends like a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from banmian.layout.geometry import Box
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item, span
+from banmian.layout.segmentation.text_blocks import TextBlock
+from banmian.layout.separation.continuity import begins_sentence, ends_sentence, is_verse, starts_flush, starts_indented
+from banmian.layout.separation.reading_order import block_of, columns, reading_order
+from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
+from banmian.wording.datelines import parse_dateline
+from banmian.wording.jump_lines import find_jumps
+
+SIDE_LENGTH = 3
+"""A head set across the page's direction has at least so many characters,"""
+SIDE_RATIO = 1.15
+"""and at least so many times the body's size."""
+
+
+LABEL_LENGTH = 8
+"""An upright label on a dark strip has at most so many characters; a longer one is a headline."""
+PEER_SHARE = 0.8
+"""Lines of a head at least this share of the largest one's size have to stand over the text as it does."""
+LEAST_TEXT = 16
+"""A text with fewer characters is no body."""
+LONE_OVERHANG = 0.7
+"""A head that reaches beyond a single column that ends with its sentence counts this share: the text ran short."""
+STACK_REACH = 1.2
+"""Lines of one head stand at most so many of the smaller one's em apart."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A region taken as one article: its heads, its texts in reading order, and what goes with them.
+
+    ``framed`` stands in a box of its own; the texts of a ``linked`` one were followed from place to place.
+    """
+
+    heads: tuple[Item, ...] = ()
+    texts: tuple[Item, ...] = ()
+    pictures: tuple[Item, ...] = ()
+    tables: tuple[Item, ...] = ()
+    boxes: tuple[Item, ...] = ()
+    framed: bool = False
+    linked: bool = False
+    score: float = field(default=0.0, compare=False)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of the region."""
+        return (*self.heads, *self.texts, *self.pictures, *self.tables, *self.boxes)
+
+
+def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION) -> Leaf:
+    """The leaf that `items` (at least one) make, with its score."""
+    heads = sorted((item for item in items if item.kind == "head"), key=lambda item: (item.box.y0, item.box.x0))
+    texts = [item for item in items if item.kind == "text"]
+    pictures = [item for item in items if item.kind == "picture"]
+    tables = [item for item in items if item.kind == "table"]
+    boxes = [item for item in items if item.kind == "box"]
+    ordered, joined = reading_order(texts, type_.em)
+    score = weights.part + weights.join * joined
+    titles = [head for head in heads if is_title(head, type_)]
+    if titles and texts and not any(is_strong(head, type_) for head in titles):
+        score += weights.weak_head
+    score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
+    if titles:
+        score += _head_score(titles, ordered, type_, weights)
+    if ordered:
+        score += _text_score(ordered, type_, weights)
+    return Leaf(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score=score)
+
+
+def is_title(head: Item, type_: Typography) -> bool:
+    """Whether a head item is display type or a side head, and not only a byline or a label."""
+    if head.lines[0].text.startswith(("—", "――", "--")):
+        return False
+    if head.dark and head.size < ARRANGEMENT.sure_display_ratio * type_.em:
+        return head.vertical and len(head.lines[0].text) > LABEL_LENGTH
+    if head.vertical:
+        return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= SIDE_RATIO * type_.em
+    return head.size >= ARRANGEMENT.display_ratio * type_.em
+
+
+def is_strong(head: Item, type_: Typography) -> bool:
+    """Whether a title is surely one: a side head, or type much larger than the body."""
+    return head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em
+
+
+def arrives(texts: Sequence[Item]) -> bool:
+    """Whether the first line says that the text comes from another page."""
+    return bool(texts) and any(jump.kind == "from" for jump in find_jumps(block_of(texts[0]).lines[0].text))
+
+
+def _kind_score(
+    heads: Sequence[Item],
+    texts: Sequence[Item],
+    pictures: Sequence[Item],
+    tables: Sequence[Item],
+    boxes: Sequence[Item],
+    weights: PartitionWeights,
+) -> float:
+    if sum(block_of(item).characters for item in texts) >= LEAST_TEXT:
+        if heads:
+            return weights.article
+        return weights.arrival if arrives(texts) else weights.headless
+    if tables:
+        return weights.table
+    if pictures:
+        return weights.picture + (weights.lone_head if heads else 0.0)
+    if boxes and not heads:
+        return weights.box
+    return weights.lone_head
+
+
+def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
+    em = type_.em
+    main = max(heads, key=lambda item: item.size)
+    score = sum(_second_stack(stack, main, texts, em, weights) for stack in stacks(heads) if main not in stack)
+    own = next(stack for stack in stacks(heads) if main in stack)
+    score += weights.stacked_head * sum(_rivals(main, head) for head in own)
+    if not texts:
+        return score
+    if main.vertical:
+        return score + _side_head(main, texts, em, weights)
+    higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
+    after = [item for item in higher if item is not texts[0] and item.box.x0 >= main.box.x1 - em]
+    score += weights.head_below_text * min(2, len(higher) - len(after)) + weights.text_beside_head * bool(after)
+    if all(item.box.cy < main.box.y0 for item in texts):
+        return score + weights.head_at_foot
+    if all(is_verse(block_of(item), em) for item in texts):
+        return score
+    peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
+    others = [head for head in own if head is not main and all(head is not peer for peer in peers)]
+    astray = [head for head in others if not _is_over(head.box, [main], em) and not _is_over(head.box, texts, em)]
+    score += weights.askew * len(astray)
+    under = [item for item in texts if all(item is not other for other in after)]
+    return score + max(min(_placed(head.box, there, em, weights) for head in peers) for there in (texts, under))
+
+
+def _placed(head: Box, texts: Sequence[Item], em: float, weights: PartitionWeights) -> float:
+    area = span(texts)
+    if _is_over(head, texts, em):
+        return weights.aligned
+    outside = max(0.0, area.x0 - head.x0) + max(0.0, head.x1 - area.x1)
+    if outside <= 2 * em:
+        return weights.askew
+    lone = len(columns(texts)) == 1 and ends_sentence(block_of(texts[-1]))
+    return weights.overhang * (LONE_OVERHANG if lone else 1.0 + outside / head.width)
+
+
+def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
+    """Whether a head is centred over `items` or starts with them."""
+    area = span(items)
+    slack = max(1.5 * em, 0.03 * area.width)
+    return min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack
+
+
+def stacks(heads: Sequence[Item], walls: Sequence[Box] = ()) -> list[list[Item]]:
+    """Heads grouped into stacks: lines that stand so close below or beside each other that they are one head.
+
+    Lines that one of ``walls`` (the boxes of rules) parts are not.
+    """
+    groups: list[list[Item]] = []
+    for head in heads:
+        near = [
+            group
+            for group in groups
+            if any(_adjoins(head, other) and not parted(head.box, other.box, walls) for other in group)
+        ]
+        groups = [group for group in groups if all(group is not other for other in near)]
+        groups.append([head, *(item for group in near for item in group)])
+    return groups
+
+
+def _adjoins(one: Item, other: Item) -> bool:
+    reach = STACK_REACH * min(one.size, other.size)
+    if one.box.x_overlap(other.box) > 0:
+        return -one.box.y_overlap(other.box) <= reach
+    return one.box.y_overlap(other.box) > 0 and -one.box.x_overlap(other.box) <= reach
+
+
+def parted(one: Box, other: Box, walls: Sequence[Box]) -> bool:
+    """Whether a wall runs between two boxes, along at least half of where they face each other."""
+    return any(_parts(wall, one, other) for wall in walls)
+
+
+def _parts(wall: Box, one: Box, other: Box) -> bool:
+    if wall.width >= wall.height:
+        upper, lower = (one, other) if one.cy <= other.cy else (other, one)
+        between = upper.cy < wall.cy < lower.cy and upper.y1 - wall.cy <= 0.3 * upper.height
+        return between and _covers((wall.x0, wall.x1), (one.x0, one.x1), (other.x0, other.x1))
+    left, right = (one, other) if one.cx <= other.cx else (other, one)
+    between = left.cx < wall.cx < right.cx and left.x1 - wall.cx <= 0.3 * left.width
+    return between and _covers((wall.y0, wall.y1), (one.y0, one.y1), (other.y0, other.y1))
+
+
+def _covers(wall: tuple[float, float], one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether a wall's extent covers half of what two extents share, or of each where they share nothing."""
+    shared = (max(one[0], other[0]), min(one[1], other[1]))
+    facing = [shared] if shared[1] > shared[0] else [one, other]
+    return all(min(wall[1], high) - max(wall[0], low) > 0.5 * (high - low) for low, high in facing)
+
+
+def _rivals(main: Item, head: Item) -> bool:
+    """Whether two heads of one size stand side by side: rather the heads of two articles."""
+    if head is main or main.vertical or head.size < 0.9 * main.size:
+        return False
+    return head.box.x_overlap(main.box) <= 0
+
+
+def _second_stack(
+    stack: Sequence[Item], main: Item, texts: Sequence[Item], em: float, weights: PartitionWeights
+) -> float:
+    """A subheading between the columns costs little, the head of another article much."""
+    within = max((item.box.width for item in texts), default=0.0)
+    largest = max(item.size for item in stack)
+    inner = largest <= ARRANGEMENT.sure_display_ratio * em and span(stack).width <= within + em
+    foot = max(item.box.y1 for item in stack)
+    over_text = all(item.box.y0 >= foot - em for item in texts) and span(stack).x_overlap(main.box) > 0
+    if over_text and not main.vertical and largest <= ARRANGEMENT.sure_display_ratio * em:
+        return weights.stacked_head
+    if inner and len(stack) == 1 and stack[0].box.y0 > main.box.y1 and len(stack[0].lines) == 1:
+        return weights.stacked_head
+    return weights.extra_head
+
+
+def _side_head(main: Item, texts: Sequence[Item], em: float, weights: PartitionWeights) -> float:
+    beside = [item for item in texts if item.box.y_overlap(main.box) > 0]
+    if not beside:
+        return weights.extra_head
+    level = min(abs(item.box.y0 - main.box.y0) for item in beside) <= 3 * em
+    higher = sum(item.box.y1 <= main.box.y0 + em for item in texts)
+    return (weights.aligned if level else weights.askew) + weights.text_over_side_head * min(2, higher)
+
+
+def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
+    em, score = type_.em, 0.0
+    first, last = block_of(ordered[0]), block_of(ordered[-1])
+    if is_verse(first, em) and is_verse(last, em):
+        return weights.opening
+    indented, flush = starts_indented(first, em), starts_flush(first, em)
+    if arrives(ordered):
+        score += weights.opening
+    elif not begins_sentence(first) or (flush and type_.han > 0.5):
+        score += weights.cut_opening
+    elif indented:
+        score += weights.opening
+    leaving = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
+    if not leaving and not ends_sentence(last):
+        score += weights.cut_ending
+    score += weights.second_opening * sum(_opens_report(block_of(item)) for item in ordered[1:])
+    return score + _evenness(ordered, em, weights)
+
+
+def _opens_report(block: TextBlock) -> bool:
+    """Whether a text begins with a dateline, as only the first of an article does."""
+    if ("dateline", 0.0) not in block.answers:
+        dateline, _ = parse_dateline(block.text.replace("\n", ""))
+        block.answers["dateline", 0.0] = dateline is not None
+    return block.answers["dateline", 0.0]
+
+
+def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:
+    found = [column for column in columns(ordered) if sum(len(block_of(item).lines) for item in column) > 2]
+    if len(found) < 2:
+        return 0.0
+    edges = [(min(block_of(i).left for i in column), max(block_of(i).right for i in column)) for column in found]
+    widths = [right - left for left, right in edges]
+    gutters = [after[0] - before[1] for before, after in pairwise(edges)]
+    score = 0.0
+    if max(widths) > 1.15 * min(widths) + em:
+        score += weights.uneven_columns
+    if max(gutters) > 1.4 * max(min(gutters), 0.0) + 0.4 * em:
+        score += weights.uneven_columns
+    return score

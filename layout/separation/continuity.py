@@ -1,0 +1,138 @@
+"""Does the text of one block go on in another? Geometry of the first and last lines, then language.
+
+A column that is cut in the middle of a sentence ends with a full line and goes on with a flush one; a
+finished paragraph ends short or with a stop and is followed by an indent. Where the two agree the join
+is good, where they clash it is bad, and where they leave it open the wording decides.
+"""
+
+from __future__ import annotations
+
+from banmian.layout.segmentation.text_blocks import TextBlock
+from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
+from banmian.wording.continuity import continues
+from banmian.wording.jump_lines import find_jumps
+
+STOPS = "。！？；…!?;：:”’』」）)】》"
+"""Characters with which a sentence or a paragraph can end."""
+
+AGREE, CLASH, OPEN = 1.0, -2.0, 0.2
+"""Scores of a join whose geometry agrees, clashes, or says nothing."""
+
+VERSE_LINES = 3
+"""A verse has at least so many lines;"""
+VERSE_LENGTH = 12
+"""its lines, where each ends with a mark, have at most so many characters."""
+CONTEXT = 3
+"""Lines before a break that the wording is judged by."""
+LANGUAGE = 1.2
+"""Weight of the wording, which is scored from 0 to 1 with 0.5 as no evidence."""
+
+
+def starts_indented(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
+    """Whether the first line is indented; None where the column's edge can't be told (one lone line)."""
+    first = block.lines[0]
+    if _edges_unknown(block):
+        return None
+    return first.box.x0 - block.left > limits.indent * em
+
+
+def starts_flush(block: TextBlock, em: float) -> bool:
+    """Whether a block surely begins without an indent: its column's edge is known from further lines."""
+    return starts_indented(block, em) is False and (len(block.lines) > 2 or block.shared)
+
+
+def ends_short(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
+    """Whether the last line ends well before the column's edge; None for a lone line without an edge."""
+    last = block.lines[-1]
+    if _edges_unknown(block):
+        return None
+    return block.right - last.box.x1 > limits.short * em
+
+
+def _edges_unknown(block: TextBlock) -> bool:
+    box = block.lines[0].box
+    return len(block.lines) == 1 and not block.shared and block.left == box.x0 and block.right == box.x1
+
+
+def ends_sentence(block: TextBlock) -> bool:
+    """Whether the block's last character is one that can end a sentence."""
+    text = block.text.rstrip()
+    return bool(text) and (text[-1] in STOPS or (text[-1] == "." and not text[-2:-1].isdigit()))
+
+
+def begins_sentence(block: TextBlock) -> bool:
+    """Whether the first character could begin a text: no closing or pausing mark."""
+    text = block.text.lstrip()
+    return bool(text) and text[0] not in "，。、；：！？）》”’」』,.;:!?)"
+
+
+def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool:
+    """Whether the lines are meant as lines: they end where they please, or all alike with a mark each.
+
+    Running text fills its lines; at least half of a verse's lines end well before the longest one, or
+    the lines are short, of one length, and each ends with a mark.
+    """
+    if ("verse", em) not in block.answers:
+        block.answers["verse", em] = _is_verse(block, em, limits)
+    return block.answers["verse", em]
+
+
+def _is_verse(block: TextBlock, em: float, limits: ArrangementThresholds) -> bool:
+    lines = block.lines
+    if len(lines) < VERSE_LINES:
+        return len(lines) == VERSE_LINES - 1 and _is_couplet(block, em)
+    longest = max(line.box.x1 for line in lines)
+    ragged = sum(longest - line.box.x1 > 0.9 * em for line in lines) / len(lines)
+    marked = sum(line.text.rstrip()[-1:] in "，。！？；、,.!?;" for line in lines) / len(lines)
+    most = max(len(line.text) for line in lines)
+    if marked > 0.9 and most <= VERSE_LENGTH:
+        return True
+    indented = sum(line.box.x0 - block.left > limits.indent * em for line in lines)
+    return ragged >= 0.5 and most <= 1.6 * VERSE_LENGTH and indented == 0 and not 0 < marked < 0.3
+
+
+def is_stanza(block: TextBlock) -> bool:
+    """A few short lines without a mark: a stanza, where verse stands next to it."""
+    short = all(len(line.text) <= VERSE_LENGTH for line in block.lines)
+    return len(block.lines) > 1 and short and not any(char in "，。！？；：、,.!?;:" for char in block.text)
+
+
+def _is_couplet(block: TextBlock, em: float) -> bool:
+    """Two short lines of unlike length without a mark: the end of a verse, or a stanza."""
+    first, last = block.lines
+    short = max(len(first.text), len(last.text)) <= VERSE_LENGTH
+    bare = not any(char in "，。！？；：、,.!?;:" for char in block.text)
+    return short and bare and abs(first.box.x1 - last.box.x1) > 0.9 * em and abs(first.box.x0 - last.box.x0) < em
+
+
+def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
+    """How well `lower` goes on where `upper` ends: about -3 (surely not) to 2 (surely)."""
+    key = (id(lower), em)
+    if key not in upper.joins:
+        upper.joins[key] = (_join_score(upper, lower, em), lower)
+    return upper.joins[key][0]
+
+
+def _join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
+    if any(jump.kind == "to" for jump in find_jumps(upper.lines[-1].text)):
+        return CLASH
+    if any(jump.kind == "from" for jump in find_jumps(lower.lines[0].text)):
+        return CLASH
+    if is_verse(upper, em) or is_verse(lower, em):
+        stanzas = all(is_verse(block, em) or is_stanza(block) for block in (upper, lower))
+        return OPEN if stanzas else CLASH / 2
+    indented, short, closed = starts_indented(lower, em), ends_short(upper, em), ends_sentence(upper)
+    if indented is None or short is None:
+        return LANGUAGE * (2 * _wording(upper, lower) - 1)
+    if short and not closed and not indented:
+        return OPEN - 0.5
+    if short:
+        return 0.6 if indented else CLASH
+    if indented:
+        return 0.4 if closed else CLASH
+    return AGREE * (0.3 if closed else 1.0) + LANGUAGE * (_wording(upper, lower) - 0.5)
+
+
+def _wording(upper: TextBlock, lower: TextBlock) -> float:
+    head = "".join(line.text for line in upper.lines[-CONTEXT:])
+    return continues(head, lower.lines[0].text)

@@ -1,0 +1,153 @@
+"""What stands at the head of an article: kicker, headline, subheadline, section label, byline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE
+from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.continuity import continues
+
+MAIN_SHARE = 0.86
+"""Lines at least this share of the largest one's size are the headline itself."""
+SIDE_SHARE = 0.7
+"""A head set across the page's direction, this large at least, is the headline where a banner stands above it."""
+LABEL_LENGTH = 8
+"""A section label has at most this many characters,"""
+BARE_LABEL_LENGTH = 6
+"""and one without a ground of its own at most this many."""
+BARE_LABEL_RATIO = 1.75
+"""and is at most so many times the body's size: larger type is a line of the head."""
+SAME_SIZE = 0.97
+"""A line in another face than the largest is the headline too where it is this share of its size."""
+LONGEST_NAME = 4
+"""A bare name has at most this many characters."""
+RUN_ON = 0.62
+"""Two headline lines whose wording runs on this surely are one part, without a space between;"""
+DOUBTFUL = 0.25
+"""below this they surely are two. In between:"""
+LONGER = 2
+"""nobody breaks a line before its room is used up unless the parts are two; a full line over a shorter one runs on."""
+
+
+@dataclass
+class Head:
+    """The lines of each part of a head."""
+
+    headline: list[Line] = field(default_factory=list)
+    kicker: list[Line] = field(default_factory=list)
+    subheadline: list[Line] = field(default_factory=list)
+    section: list[Line] = field(default_factory=list)
+    byline: list[Line] = field(default_factory=list)
+
+
+def read_head(items: Sequence[Item], type_: Typography) -> Head:
+    """Sort the lines of an article's head items into the parts of a head."""
+    head = Head()
+    lines = [(line, item.dark) for item in items for line in item.lines]
+    if not lines:
+        return head
+    rest = [(line, dark) for line, dark in lines if not _is_sure_byline(line, type_)] or lines
+    largest = max(line.size for line, _ in rest)
+    if all(_is_sure_byline(line, type_) for line, _ in rest):
+        head.byline = [line for line, _ in rest]
+        return head
+    face = next(line.font for line, _ in rest if line.size == largest)
+    main = [line for line, _ in rest if _is_main(line, largest, face) and not _is_small_name(line, largest, type_)]
+    side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
+    vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
+    head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical)
+    frame = union(line.box for line in head.headline)
+    for line, dark in lines:
+        if any(line is other for other in head.headline):
+            continue
+        over = vertical and any(line is other for other in main) and not line.vertical
+        if over or _is_label(line, dark, frame, vertical, type_):
+            head.section.append(line)
+        elif _is_sure_byline(line, type_) or (not dark and _names_people(line, frame, vertical, type_)):
+            head.byline.append(line)
+        else:
+            _place(line, frame, head, vertical)
+    for part in (head.kicker, head.subheadline, head.byline):
+        part.sort(key=lambda line: (-line.box.x0, line.box.y0) if vertical else (line.box.y0, line.box.x0))
+    return head
+
+
+def _is_over(line: Line, side: Sequence[Line]) -> bool:
+    """Whether a line stands clear above side heads: a banner over them, not their headline."""
+    return all(line.box.y1 <= other.box.y0 + 0.5 * other.size for other in side)
+
+
+def _is_sure_byline(line: Line, type_: Typography) -> bool:
+    if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE_BYLINE:
+        return False
+    return bool(parse_bylines(line.text))
+
+
+def _is_main(line: Line, largest: float, face: str) -> bool:
+    other_face = bool(line.font and face and line.font != face)
+    return line.size >= (SAME_SIZE if other_face else MAIN_SHARE) * largest
+
+
+def _is_small_name(line: Line, largest: float, type_: Typography) -> bool:
+    """Whether a line beside a headline hardly larger than the body is a bare name, not part of the headline."""
+    small = line.size < min(largest, ARRANGEMENT.display_ratio * type_.em)
+    return small and len(line.text) <= LONGEST_NAME and bool(parse_bylines(line.text))
+
+
+def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> bool:
+    """Whether a small line after the headline is a byline of bare names."""
+    if line.size >= ARRANGEMENT.display_ratio * type_.em or not parse_bylines(line.text):
+        return False
+    return line.vertical if vertical else line.box.cy > frame.cy
+
+
+def _place(line: Line, frame: Box, head: Head, vertical: bool) -> None:
+    if vertical and line.vertical:
+        (head.kicker if line.box.cx > frame.cx else head.subheadline).append(line)
+    elif line.box.cy < frame.cy:
+        head.kicker.append(line)
+    else:
+        head.subheadline.append(line)
+
+
+def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typography) -> bool:
+    if len(line.text) > LABEL_LENGTH or vertical != line.vertical:
+        return False
+    if dark or line.reversed_out:
+        return True
+    if len(line.text) > BARE_LABEL_LENGTH or line.size > BARE_LABEL_RATIO * type_.em:
+        return False
+    off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
+    above = line.box.cy < frame.y0
+    flush = abs(line.box.x0 - frame.x0) <= 0.5 * type_.em
+    return above and off_centre and not flush and line.box.x0 < frame.x0 and line.box.x1 < frame.cx
+
+
+def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:
+    if vertical:
+        return sorted(lines, key=lambda line: (-line.box.cx, line.box.y0))
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.box.cy):
+        if rows and line.box.y_overlap(rows[-1][0].box) > 0.5 * line.box.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.box.x0)]
+
+
+def headline_separator(upper: str, lower: str) -> str:
+    """What stands between two lines of a headline: nothing where a phrase runs on, else one space."""
+    if not upper or not lower:
+        return ""
+    if upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum():
+        return " "
+    runs_on = continues(upper[-8:], lower[:8])
+    if DOUBTFUL < runs_on < RUN_ON:
+        return "" if len(upper) >= len(lower) + LONGER else " "
+    return "" if runs_on >= RUN_ON else " "

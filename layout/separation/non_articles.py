@@ -1,0 +1,71 @@
+"""Regions that are no articles: advertisements, indexes and staff boxes, told by frame and wording."""
+
+from __future__ import annotations
+
+from banmian.document.model import Furniture, FurnitureKind
+from banmian.layout.segmentation.regions import Item, span
+from banmian.layout.separation.article_builder import Sheet
+from banmian.layout.separation.candidate import Leaf
+from banmian.wording.ads_and_indexes import advert_score, index_score
+from banmian.wording.bylines import byline_score
+from banmian.wording.imprint import staff_score
+
+SURE = 0.6
+"""Score from which wording makes a region a notice."""
+SURE_UNFRAMED = 0.8
+"""The same for a region with a head and no frame,"""
+FEW = 160
+"""and the most characters that it has."""
+MOST_CHARACTERS = 400
+"""A notice is shorter than this."""
+BILL_LINES = 4
+"""A frame with so many lines of display type, and less text than they have, is a bill."""
+
+
+def leaf_text(leaf: Leaf) -> str:
+    """The text of heads and blocks, a newline between the lines."""
+    lines = [line for item in (*leaf.heads, *leaf.texts) for line in item.lines]
+    return "\n".join(line.text for line in lines)
+
+
+def notice_kind(leaf: Leaf) -> FurnitureKind | None:
+    """What kind of notice a region is; None for an article.
+
+    An advertisement stands in a frame or without a head of its own, or is short and worded like
+    nothing else; what names a reporter is none.
+    """
+    text = leaf_text(leaf)
+    if not text or len(text) > MOST_CHARACTERS or leaf.tables:
+        return None
+    lines = text.splitlines()
+    staff = sum(len(line) for line in lines if staff_score(line) >= SURE)
+    if staff >= 0.5 * len(text):
+        return "staff"
+    if any(byline_score(line) >= SURE for line in lines):
+        return None
+    if index_score(text) >= SURE:
+        return "index"
+    if leaf.framed and _is_display(leaf):
+        return "advertisement"
+    bare = leaf.framed or not leaf.heads
+    if advert_score(text) >= (SURE if bare else SURE_UNFRAMED) and len(text) <= (MOST_CHARACTERS if bare else FEW):
+        return "advertisement"
+    return None
+
+
+def _is_display(leaf: Leaf) -> bool:
+    """Whether a region is a bill: many lines of display type and less running text than that."""
+    shown = [line.text for item in leaf.heads for line in item.lines]
+    running = sum(len(line.text) for item in leaf.texts for line in item.lines)
+    return len(shown) >= BILL_LINES and running < sum(map(len, shown))
+
+
+def is_staff(item: Item) -> bool:
+    """Whether most of a text item is a list of the page's staff."""
+    lines = item.lines if item.kind == "text" else ()
+    return bool(lines) and 2 * sum(staff_score(line.text) >= SURE for line in lines) >= len(lines)
+
+
+def notice(kind: FurnitureKind, leaf: Leaf, sheet: Sheet) -> Furniture:
+    """The furniture that a notice becomes."""
+    return Furniture(kind, leaf_text(leaf), [sheet.region(span(leaf.items))])

@@ -1,0 +1,261 @@
+"""Dividing a page into articles: the best set of straight cuts, found by trying them all.
+
+Newspaper pages are made up of rectangles, cut from the page one from the other, so the search is over
+guillotine partitions (recursive XY-cuts; Nagy and Seth 1984), but with the whole partition scored
+instead of each cut alone: every region is judged as one article (module candidate), and a division is
+taken when its parts together are better articles than the whole. Regions repeat between divisions, so
+each is judged once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item, span
+from banmian.layout.separation.candidate import Leaf, judge
+from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
+
+Axis = Literal["rows", "columns"]
+
+AXES: tuple[Axis, ...] = ("rows", "columns")
+RULED_COVER = 0.6
+"""A rule parts a region when it covers this share of it,"""
+CROSSING_SHARE = 0.06
+"""and what crosses it has at most this share of the region's characters."""
+PICTURE_WEIGHT = 40
+"""A picture, table or frame counts like so many characters."""
+SPECK = 2
+"""Lines of so few characters never stand in the way of a cut."""
+MOST_HEADS = 5
+"""A region with more headlines than this is no single article, and is not judged as one."""
+HEAD_LEADING = 0.7
+"""Lines of one headline stand at most so many of its em apart,"""
+SAME_SIZE = 1.08
+"""and differ in size by at most this ratio."""
+HEAD_END = 0.15
+"""The ends of a headline that may reach over a gutter: this share of it at either side,"""
+HEAD_REACH = 2.0
+"""and at most so many em."""
+CENTRED_SHARE = 0.03
+"""A banner's middle is that of what it stands over, within this share of the width."""
+BREADTH = ((90, 1), (50, 2), (26, 4))
+"""Of a region with so many items only so many cuts are tried, the most promising ones: keeps the search short."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A straight white way through a region: ``at`` in page units, ``gap`` its width."""
+
+    axis: Axis
+    at: float
+    gap: float
+
+
+@dataclass(frozen=True)
+class Division:
+    """A region cut in two or more, or left whole: then ``leaf`` is set and there are no ``parts``."""
+
+    score: float
+    leaf: Leaf | None = None
+    axis: Axis = "rows"
+    parts: tuple[Division, ...] = ()
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The articles of the region from top to bottom and left to right as they were cut."""
+        if self.leaf is not None:
+            return (self.leaf,)
+        return tuple(leaf for part in self.parts for leaf in part.leaves)
+
+
+def clear_ways(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
+    """All straight ways through `boxes` that cross none of them by more than `slack`."""
+
+    def extent(box: Box) -> tuple[float, float]:
+        return (box.y0, box.y1) if axis == "rows" else (box.x0, box.x1)
+
+    ways: list[Cut] = []
+    reach = float("-inf")
+    for start, end in sorted(map(extent, boxes)):
+        if start >= reach - slack and reach > float("-inf"):
+            ways.append(Cut(axis, (start + reach) / 2, start - reach))
+        reach = max(reach, end)
+    return ways
+
+
+def ruled_ways(items: Sequence[Item], axis: Axis, rules: Sequence[Rule], em: float, area: Box) -> list[Cut]:
+    """Ways along long rules that hardly anything crosses, though no way there is quite clear."""
+    total = sum(map(_weight, items))
+    ways: list[Cut] = []
+    for rule in rules:
+        if rule.horizontal != (axis == "rows"):
+            continue
+        at = rule.box.cy if axis == "rows" else rule.box.cx
+        cover = rule.box.x_overlap(area) / area.width if axis == "rows" else rule.box.y_overlap(area) / area.height
+        if cover < RULED_COVER or any(abs(at - way.at) < em for way in ways):
+            continue
+        crossing = sum(_weight(item) for item in items if _crosses(item.box, axis, at, em))
+        if crossing <= CROSSING_SHARE * total:
+            ways.append(Cut(axis, at, 0.0))
+    return ways
+
+
+def _weight(item: Item) -> int:
+    return item.block.characters if item.block else PICTURE_WEIGHT
+
+
+def _crosses(box: Box, axis: Axis, at: float, em: float) -> bool:
+    low, high = (box.y0, box.y1) if axis == "rows" else (box.x0, box.x1)
+    return low < at - 0.8 * em and high > at + 0.8 * em
+
+
+def divide(
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    weights: PartitionWeights = PARTITION,
+) -> Division:
+    """The best division of `items` (at least one) into articles."""
+    return _Search(list(items), rules, type_, weights).best(tuple(items))
+
+
+class _Search:
+    """One search over one page; remembers every region that it has judged."""
+
+    def __init__(self, items: list[Item], rules: Sequence[Rule], type_: Typography, weights: PartitionWeights) -> None:
+        self._known: dict[frozenset[int], Division] = {}
+        self._rules = list(rules)
+        self._type = type_
+        self._weights = weights
+
+    def best(self, items: tuple[Item, ...]) -> Division:
+        key = frozenset(map(id, items))
+        if key not in self._known:
+            self._known[key] = self._divide(items)
+        return self._known[key]
+
+    def _divide(self, items: tuple[Item, ...]) -> Division:
+        area = span(items)
+        parted = [(cut, *_parted(items, cut)) for cut in self._cuts(items, area)] if len(items) > 1 else []
+        parted = [each for each in parted if each[1] and each[2]]
+        best: Division | None = None
+        if not parted or sum(_heads_an_article(item, self._type) for item in items) <= MOST_HEADS:
+            leaf = judge(items, self._type, self._weights)
+            best = Division(leaf.score, leaf)
+        for cut, first, second in self._most_promising(parted, items, area):
+            parts = (self.best(first), self.best(second))
+            score = parts[0].score + parts[1].score + self._worth(cut, area)
+            score += self._weights.banner * self._is_banner(parts, cut)
+            if best is None or score > best.score + 1e-9:
+                best = Division(score, None, cut.axis, parts)
+        assert best is not None
+        return best
+
+    def _is_banner(self, parts: tuple[Division, Division], cut: Cut) -> bool:
+        """Whether the upper part is a head alone that is centred over articles side by side."""
+        head, below = parts[0].leaf, parts[1]
+        if cut.axis != "rows" or head is None or len(head.items) != len(head.heads):
+            return False
+        first = min(below.leaves, key=lambda leaf: span(leaf.items).y0)
+        row = [span(leaf.items) for leaf in below.leaves if leaf.heads and leaf.texts and leaf is not first]
+        top = span(first.items)
+        if not (first.heads and first.texts) or not any(
+            box.y_overlap(top) > 0 and box.x_overlap(top) <= 0 for box in row
+        ):
+            return False
+        area = span([item for leaf in below.leaves for item in leaf.items])
+        return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)
+
+    def _most_promising(self, parted: list[_Parted], items: tuple[Item, ...], area: Box) -> list[_Parted]:
+        """All cuts of a small region; of a large one as many as time allows, the likeliest first."""
+        most = next((count for size, count in BREADTH if len(items) >= size), len(parted))
+        if len(parted) <= most:
+            return parted
+        return sorted(parted, key=lambda each: -self._promise(each[0], each[2], area))[:most]
+
+    def _promise(self, cut: Cut, second: Sequence[Item], area: Box) -> float:
+        """How telling a cut looks by itself: white, rules, heads right below it, and even parts."""
+        em = self._type.em
+        worth = self._worth(cut, area)
+        if cut.axis == "columns":
+            return worth + 0.5 + min(cut.at - area.x0, area.x1 - cut.at) / max(area.width, em)
+        top = min(item.box.y0 for item in second)
+        heads = [item for item in second if item.box.y0 < top + 2 * em and _heads_an_article(item, self._type)]
+        headed = sum(item.box.width for item in heads) / max(area.width, em)
+        return worth + min(1.0, 2 * headed) + min(cut.at - area.y0, area.y1 - cut.at) / max(area.height, em)
+
+    def _cuts(self, items: tuple[Item, ...], area: Box) -> list[Cut]:
+        em = self._type.em
+        solid = [item for item in items if _weight(item) > SPECK] or items
+        whole = _whole_heads(solid)
+        narrowed = [_body_of(item, em) for item in solid]
+        cuts = clear_ways(whole, "rows", 0.3 * em) + clear_ways(narrowed, "columns", 0.3 * em)
+        for axis in AXES:
+            known = [cut.at for cut in cuts if cut.axis == axis]
+            ruled = ruled_ways(items, axis, self._rules, em, area)
+            cuts += [cut for cut in ruled if all(abs(cut.at - at) > em for at in known)]
+        return cuts
+
+    def _worth(self, cut: Cut, area: Box) -> float:
+        worth = self._weights.cut_gap * min(4.0, max(0.0, cut.gap / self._type.em))
+        if cut.axis == "rows" and self._ruled(cut, area):
+            worth += self._weights.cut_rule
+        return worth
+
+    def _ruled(self, cut: Cut, area: Box) -> bool:
+        half = cut.gap / 2 + 0.5 * self._type.em
+        return any(
+            abs(rule.box.cy - cut.at) <= half and rule.box.x_overlap(area) >= 0.6 * area.width for rule in self._rules
+        )
+
+
+_Parted = tuple[Cut, tuple[Item, ...], tuple[Item, ...]]
+
+
+def _whole_heads(items: Sequence[Item]) -> list[Box]:
+    """The boxes of `items`, with the lines of one headline, set in one size below each other, as one box."""
+    boxes: list[Box] = []
+    last: Item | None = None
+    for item in sorted(items, key=lambda item: (item.kind != "head", item.box.y0)):
+        if last is not None and _goes_on_head(last, item):
+            boxes[-1] = union([boxes[-1], item.box])
+        else:
+            boxes.append(item.box)
+        last = item
+    return boxes
+
+
+def _body_of(item: Item, em: float) -> Box:
+    """The item's box; of a head without its ends, which may reach a little into the next column."""
+    if item.kind != "head" or item.vertical:
+        return item.box
+    end = min(HEAD_END * item.box.width, HEAD_REACH * em)
+    return Box(item.box.x0 + end, item.box.y0, item.box.x1 - end, item.box.y1)
+
+
+def _goes_on_head(upper: Item, lower: Item) -> bool:
+    if not upper.kind == lower.kind == "head" or upper.vertical or lower.vertical:
+        return False
+    size = min(upper.size, lower.size)
+    gap = -upper.box.y_overlap(lower.box)
+    within = upper.box.x_overlap(lower.box) > 0.8 * min(upper.box.width, lower.box.width)
+    return within and gap <= HEAD_LEADING * size and max(upper.size, lower.size) <= SAME_SIZE * size
+
+
+def _heads_an_article(item: Item, type_: Typography) -> bool:
+    return item.kind == "head" and not item.dark and item.size >= ARRANGEMENT.sure_display_ratio * type_.em
+
+
+def _parted(items: Sequence[Item], cut: Cut) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    low, high = (1, 3) if cut.axis == "rows" else (0, 2)
+    first: list[Item] = []
+    second: list[Item] = []
+    for item in items:
+        (first if item.box[low] + item.box[high] < 2 * cut.at else second).append(item)
+    return tuple(first), tuple(second)

@@ -1,0 +1,105 @@
+"""Reading order of the text blocks of one article: down each column, then the next column.
+
+Where a block lies across several columns, or white runs through all of them, the page can also be read
+band by band; the reading whose joins hold together better is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.text_blocks import TextBlock
+from banmian.layout.separation.continuity import join_score
+
+COLUMN_SHARE = 0.4
+"""Blocks that share this much of the narrower one's width stand in one column."""
+
+BAND_PREFERENCE = 0.25
+"""A reading by bands must beat the one by columns by this much for each further band."""
+
+
+def block_of(item: Item) -> TextBlock:
+    """The item's block. Raises ValueError for an item that has none."""
+    if item.block is None:
+        raise ValueError(f"a {item.kind} item has no text block")
+    return item.block
+
+
+def joins(ordered: Sequence[Item], em: float) -> float:
+    """Sum of the join scores of neighbours in `ordered`."""
+    return sum(join_score(block_of(upper), block_of(lower), em) for upper, lower in pairwise(ordered))
+
+
+def reading_order(texts: Sequence[Item], em: float) -> tuple[list[Item], float]:
+    """`texts` in reading order and the sum of its join scores."""
+    by_columns = _down_columns(texts)
+    best, best_score = by_columns, joins(by_columns, em)
+    bands = _bands(texts, em)
+    if len(bands) > 1:
+        by_bands = [item for band in bands for item in _down_columns(band)]
+        score = joins(by_bands, em)
+        if by_bands != by_columns and score > best_score + BAND_PREFERENCE * (len(bands) - 1):
+            best, best_score = by_bands, score
+    return best, best_score
+
+
+def columns(texts: Sequence[Item]) -> list[list[Item]]:
+    """`texts` grouped into columns from left to right, each from top to bottom."""
+    groups: list[list[Item]] = []
+    edges: list[list[tuple[float, float]]] = []
+    for item in sorted(texts, key=lambda item: item.box.x0):
+        edge = (item.box.x0, item.box.x1)
+        home = next((n for n, group in enumerate(edges) if any(_shared(edge, other) for other in group)), None)
+        if home is None:
+            groups.append([item])
+            edges.append([edge])
+        else:
+            groups[home].append(item)
+            if edge not in edges[home]:
+                edges[home].append(edge)
+    return [sorted(group, key=lambda item: (item.box.y0, item.box.x0)) for group in groups]
+
+
+def _shared(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared >= COLUMN_SHARE * min(one[1] - one[0], other[1] - other[0])
+
+
+def _share(one: Item, other: Item) -> bool:
+    return one.box.x_overlap(other.box) >= COLUMN_SHARE * min(one.box.width, other.box.width)
+
+
+def _down_columns(texts: Sequence[Item]) -> list[Item]:
+    spanning = _spanning(texts)
+    if spanning is None:
+        return [item for column in columns(texts) for item in column]
+    upper = [item for item in texts if item is not spanning and item.box.cy < spanning.box.y0]
+    lower = [item for item in texts if item is not spanning and item.box.cy >= spanning.box.y0]
+    return [*_down_columns(upper), spanning, *_down_columns(lower)]
+
+
+def _spanning(texts: Sequence[Item]) -> Item | None:
+    """The topmost block that lies across two others standing side by side."""
+    narrowest = min((item.box.width for item in texts), default=0.0)
+    for item in sorted(texts, key=lambda item: item.box.y0):
+        if item.box.width <= 2 * COLUMN_SHARE * narrowest:
+            continue
+        under = [other.box for other in texts if other is not item and _share(item, other)]
+        if not under or max(box.x0 for box in under) <= min(box.x1 for box in under):
+            continue
+        if any(one.x1 < other.x0 and one.y_overlap(other) > 0 for one in under for other in under):
+            return item
+    return None
+
+
+def _bands(texts: Sequence[Item], em: float) -> list[list[Item]]:
+    bands: list[list[Item]] = []
+    bottom = float("-inf")
+    for item in sorted(texts, key=lambda item: item.box.y0):
+        if item.box.y0 > bottom + em:
+            bands.append([])
+        bands[-1].append(item)
+        bottom = max(bottom, item.box.y1)
+    return bands

@@ -1,0 +1,120 @@
+"""Banners: a head over several articles names the series that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item, span
+from banmian.layout.separation.candidate import Leaf, is_title
+
+REACH = 10.0
+"""Where no rules part the page, a banner stands at most so many em above its articles, and as far beside them."""
+RULE_REACH = 6.0
+"""The rule that begins a banner's band runs at most so many em above it,"""
+RULE_LENGTH = 1.5
+"""and is at least so many times as long as the banner."""
+BAND_COVER = 0.8
+"""A rule that covers this share of the band ends it."""
+ROW_REACH = 5.0
+"""What begins at most so many em below a banner stands in its row."""
+CENTRED = 1.0
+"""Middles this near (em) are meant to agree,"""
+ASIDE = 2.0
+"""and those this far from each other are not."""
+
+
+def freed(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
+    """The leaves, with each banner that was taken for the first line of one article's head in a leaf of its own."""
+    result: list[Leaf] = []
+    for leaf in leaves:
+        first = _first_line(leaf, type_)
+        if first is None or not _spans_row(first, leaf, leaves, type_):
+            result.append(leaf)
+        else:
+            heads = tuple(head for head in leaf.heads if head is not first)
+            result += [Leaf(heads=(first,)), replace(leaf, heads=heads)]
+    return result
+
+
+def _first_line(leaf: Leaf, type_: Typography) -> Item | None:
+    """The title along the page that stands over all else of an article with another title."""
+    titles = [head for head in leaf.heads if is_title(head, type_)]
+    if len(titles) < 2 or not leaf.texts:
+        return None
+    first = min(titles, key=lambda head: head.box.y0)
+    others = [item for item in leaf.items if item is not first and item.kind != "box"]
+    over = all(other.box.y0 >= first.box.y1 - 0.5 * type_.em for other in others)
+    return first if over and not first.vertical and len(first.lines) == 1 else None
+
+
+def _spans_row(first: Item, leaf: Leaf, leaves: Sequence[Leaf], type_: Typography) -> bool:
+    """Whether a line is centred over the whole row of articles, frames and pictures, and not over its own."""
+    em = type_.em
+    own = span([item for item in leaf.items if item is not first and item.kind != "box"])
+    mates = [span(other.items) for other in leaves if other is not leaf] + [box.box for box in leaf.boxes]
+    row = [box for box in mates if first.box.y0 - 0.5 * em <= box.y0 <= first.box.y1 + ROW_REACH * em]
+    row = [box for box in row if box.intersection(first.box) <= 0]
+    if not row:
+        return False
+    whole = union([own, *row])
+    titles = [head.box for head in leaf.heads if head is not first and not head.vertical and is_title(head, type_)]
+    apart = all(
+        abs(first.box.cx - box.cx) > ASIDE * em and abs(first.box.x0 - box.x0) > ASIDE * em for box in (own, *titles)
+    )
+    return apart and abs(first.box.cx - whole.cx) <= CENTRED * em
+
+
+def under_banner(
+    banner: Box, others: Sequence[Box], articles: Sequence[Box], rules: Sequence[Rule], em: float
+) -> list[int]:
+    """Which of `articles` (their boxes) a banner covers: those of its band, or else those right below it.
+
+    A band begins with the long rule above the banner and ends with the next one that runs as far, or
+    with the next of the page's ``others``.
+    """
+    across = [rule.box for rule in rules if rule.horizontal]
+    band = _band(banner, others, across, em)
+    if band is not None:
+        held = [number for number, box in enumerate(articles) if band.contains_point(box.cx, box.cy)]
+        return [number for number in held if articles[number].y0 >= banner.y1 - em]
+    return _right_below(banner, articles, em)
+
+
+def _band(banner: Box, others: Sequence[Box], rules: Sequence[Box], em: float) -> Box | None:
+    above = [
+        rule
+        for rule in rules
+        if -em <= banner.y0 - rule.y1 <= RULE_REACH * em
+        and rule.x0 <= banner.cx <= rule.x1
+        and rule.width >= RULE_LENGTH * banner.width
+    ]
+    if not above:
+        return None
+    top = max(above, key=lambda rule: rule.y1)
+    ends = [rule.y0 for rule in rules if rule.y0 > banner.y1 + em and rule.x_overlap(top) >= BAND_COVER * top.width]
+    ends += [other.y0 for other in others if other.y0 > banner.y1 and other.x_overlap(top) > 0]
+    return Box(top.x0 - em, top.y1, top.x1 + em, min(ends, default=float("inf")))
+
+
+def _right_below(banner: Box, articles: Sequence[Box], em: float) -> list[int]:
+    """The first articles below a banner: the whole row where the banner is centred over it, else the near ones."""
+    reach = REACH * em
+    below = [number for number, box in enumerate(articles) if -em <= box.y0 - banner.y1 <= reach]
+    row = _uppermost(below, articles)
+    if row and abs(union(articles[number] for number in row).cx - banner.cx) <= CENTRED * em:
+        return row
+    near = [number for number in below if articles[number].x_overlap(banner.grown(reach)) > 0]
+    return _uppermost(near, articles)
+
+
+def _uppermost(numbers: Sequence[int], articles: Sequence[Box]) -> list[int]:
+    """Those of the numbered articles over which none of the others stands."""
+    return [number for number in numbers if not any(_is_over(articles[other], articles[number]) for other in numbers)]
+
+
+def _is_over(upper: Box, lower: Box) -> bool:
+    return upper is not lower and upper.x_overlap(lower) > 0 and upper.y1 <= lower.y0

@@ -1,0 +1,346 @@
+"""The elements of a text gathered to stories: bodies, with what heads and closes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.lines import closing_signature, leaves_page
+from banmian.repair.bare_text.roles import DATE_LINE, is_note
+from banmian.repair.bare_text.titles import Heads, heads_notice, is_numbered
+from banmian.repair.bare_text.topic_shift import changes_column, stranger_points
+from banmian.repair.bare_text.weights import HEAD, TURN
+from banmian.repair.rules.document_evidence import Echo
+from banmian.repair.thresholds import STORY, TITLE, StoryThresholds
+from banmian.wording.datelines import has_dateline, parse_dateline
+from banmian.wording.letters_and_interviews import opens_letter, opens_turn
+from banmian.wording.rarity import SAME_TITLE, Rarity, grams, overlap, title_grams
+from banmian.wording.unicode_script import han_count
+
+_MOSTLY = 0.55
+_AHEAD = 40
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
+    one that stands right above it. ``beheaded`` is whether the few characters under it are all that print kept of its
+    headline.
+    """
+
+    items: list[Element] = field(default_factory=list)
+    heads: Heads | None = None
+    above: Heads | None = None
+    section: Element | None = None
+    bylines: list[Element] = field(default_factory=list)
+    jump_from: Element | None = None
+    jump_to: Element | None = None
+    pictures: list[Element] = field(default_factory=list)
+    order: int = 0
+    beheaded: bool = False
+
+    @property
+    def prose(self) -> list[Element]:
+        """Its elements of prose and verse."""
+        return [item for item in self.items if item.role in ("prose", "verse")]
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "\n".join(item.text for item in self.items if item.role != "table")
+
+    def elements(self) -> Iterator[Element]:
+        """Every element that is part of it."""
+        yield from self.items
+        if self.heads is not None:
+            yield from self.heads.titles
+            yield from self.heads.bylines
+        yield from self.bylines
+        yield from self.pictures
+        for element in (self.section, self.jump_from, self.jump_to):
+            if element is not None:
+                yield element
+
+    @property
+    def dated(self) -> bool:
+        """Whether it opens with a dateline."""
+        prose = self.prose
+        return bool(prose) and has_dateline(prose[0].text)
+
+    @property
+    def signed(self) -> bool:
+        """Whether its reporters are named at its head."""
+        prose = self.prose
+        return (
+            bool(self.bylines)
+            or (bool(prose) and bool(parse_dateline(prose[0].text)[1]))
+            or (self.above is not None and bool(self.above.bylines))
+        )
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends with a signature, an author's note, or a jump to another page."""
+        prose = self.prose
+        return self.jump_to is not None or (bool(prose) and is_closing(prose[-1])) or self.signed_below
+
+    @property
+    def signed_below(self) -> bool:
+        """Whether a line of its own under the last paragraph names the authors in brackets."""
+        prose = self.prose
+        last = self.bylines[-1] if self.bylines else None
+        return bool(prose) and last is not None and last.text[:1] in "（(" and prose[-1].part.end <= last.part.start
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What `gather` finds: stories in order, headline groups that stand by no story, furniture."""
+
+    stories: list[Story] = field(default_factory=list)
+    groups: list[tuple[int, Heads]] = field(default_factory=list)
+    furniture: list[Element] = field(default_factory=list)
+
+
+def is_closing(element: Element) -> bool:
+    """Whether an element closes an article by its own words."""
+    text = element.text
+    if closing_signature(text) is not None or leaves_page(text):
+        return True
+    return is_note(text) or bool(DATE_LINE.fullmatch(text))
+
+
+def is_signed(story: Story) -> bool:
+    """Whether the body itself names its authors: in the bracket of its dateline or of its last words."""
+    prose = story.prose
+    if not prose:
+        return False
+    at_head = bool(parse_dateline(prose[0].text)[1])
+    return at_head or closing_signature(prose[-1].text) is not None or story.signed_below
+
+
+def gather(
+    elements: list[Element], echo: Echo, contents: Sequence[str] = (), thresholds: StoryThresholds = STORY
+) -> Gathered:
+    """Stories and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
+
+    A group's number says before which story it stands. A title between two paragraphs of one story is its
+    subheading and stays among its items.
+    """
+    runs = _runs(elements)
+    entries = [title_grams(title) for title in contents]
+    gaps = sorted(element.gap for element in elements if element.role == "prose")
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
+    gathered = Gathered()
+    signed = _signed_share(runs)
+    story: Story | None = None
+    places = {id(element): place for place, element in enumerate(elements)}
+    for run in runs:
+        if run.furniture:
+            gathered.furniture += run.furniture
+        if run.groups:
+            below = run.body
+            if (
+                story is not None
+                and story.prose
+                and below
+                and _is_subheading(story, run, rarity, _known_points(run, entries, signed), thresholds)
+            ):
+                story.items += [title for group in run.groups for title in group.titles]
+            else:
+                gathered.groups += [(len(gathered.stories), group) for group in run.groups]
+                story = None
+        for element in run.body:
+            place = places[id(element)]
+            if story is None or _turns(story, elements[place : place + _AHEAD], usual, echo, thresholds):
+                above = run.groups[-1] if story is None and run.groups else None
+                story = Story(order=len(gathered.stories), above=above)
+                gathered.stories.append(story)
+            _take(story, element)
+    for element in gathered.furniture:
+        if element.role == "lost":
+            _behead(gathered.stories, element)
+    return gathered
+
+
+def _behead(stories: Sequence[Story], lost: Element) -> None:
+    """Note for the story right above what is left of a headline that it has lost its own."""
+    above = [story for story in stories if story.items and story.items[0].part.start < lost.part.start]
+    if above:
+        above[-1].beheaded = True
+
+
+@dataclass(slots=True)
+class _Run:
+    """Titles and bylines, then the body under them up to the next title."""
+
+    groups: list[Heads] = field(default_factory=list)
+    body: list[Element] = field(default_factory=list)
+    furniture: list[Element] = field(default_factory=list)
+
+
+def _runs(elements: list[Element]) -> list[_Run]:
+    runs = [_Run()]
+    for element in elements:
+        run = runs[-1]
+        if element.role in ("furniture", "lost"):
+            run.furniture.append(element)
+            continue
+        if element.role == "title":
+            if run.body:
+                run = _Run()
+                runs.append(run)
+            if not run.groups or run.groups[-1].bylines:
+                run.groups.append(Heads())
+            run.groups[-1].titles.append(element)
+        elif element.role == "byline" and not run.body and run.groups:
+            run.groups[-1].bylines.append(element)
+        elif element.role == "picture" and run.groups and not run.body:
+            run.body.append(element)
+        else:
+            run.body.append(element)
+    return runs
+
+
+def _take(story: Story, element: Element) -> None:
+    if element.role == "jump_from":
+        story.jump_from = element
+    elif element.role == "jump_to":
+        story.jump_to = element
+    elif element.role == "byline":
+        story.bylines.append(element)
+    elif element.role in ("picture", "credit"):
+        story.pictures.append(element)
+    else:
+        story.items.append(element)
+
+
+def _tail(story: Story, length: int) -> str:
+    text = ""
+    for item in reversed(story.items):
+        text = item.text + text
+        if len(text) >= length:
+            break
+    return text[-length:]
+
+
+def _front(body: list[Element], length: int) -> str:
+    text = ""
+    for item in body:
+        if item.role in ("prose", "verse"):
+            text += item.text
+        if len(text) >= length:
+            break
+    return text[:length]
+
+
+def _signed_share(runs: list[_Run]) -> float:
+    """The share of headline groups that have a byline or a dateline under them; 0 when there are few groups."""
+    heads = [run for run in runs if run.groups and run.body]
+    if len(heads) < 4:
+        return 0.0
+    signed = sum(any(group.bylines for group in run.groups) or has_dateline(run.body[0].text) for run in heads)
+    return signed / len(heads)
+
+
+def _known_points(run: _Run, contents: Sequence[set[str]], signed: float) -> float:
+    """Points for a new article from what the whole text says: its contents list, and how its heads are signed."""
+    points = 0.0
+    titles = [title.text for group in run.groups for title in group.titles]
+    if contents:
+        wordings = [title_grams(title) for title in [*titles, "".join(titles)]]
+        named = max(overlap(wording, entry) for wording in wordings for entry in contents)
+        points += HEAD.in_contents if named > SAME_TITLE else HEAD.not_in_contents
+    if signed > _MOSTLY and max(map(han_count, titles)) <= TITLE.subheading_length:
+        points += HEAD.unsigned
+    return points
+
+
+def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresholds: StoryThresholds) -> bool:
+    """Whether the titles of `run` divide the story above rather than head a new one."""
+    below = run.body
+    titles = [title for group in run.groups for title in group.titles]
+    prose = [element for element in below if element.role in ("prose", "verse")]
+    if (
+        not prose
+        or below[0].role == "jump_from"
+        or any(group.bylines for group in run.groups)
+        or any(title.vertical or heads_notice(title.text) for title in titles)
+    ):
+        return False
+    if has_dateline(prose[0].text) or story.closed:
+        return False
+    if all(is_numbered(title.text) for title in titles):
+        return True
+    headless = story.dated and story.above is None and not any(item.role == "title" for item in story.items)
+    points = max(known, 0.0) + HEAD.headless if headless else known
+    if len(titles) > 2 or any(title.text.startswith("——") for title in titles):
+        points += HEAD.dashed
+    elif len(titles) == 2:
+        points += HEAD.pair
+    levels = [title.level for title in titles]
+    if any(levels):
+        points += HEAD.large if min(level for level in levels if level) <= 2 else HEAD.small
+    points += _topic_points(story, titles, prose, rarity, thresholds)
+    last = story.prose[-1] if story.prose else None
+    if last is not None and not last.ends:
+        points += HEAD.after_break
+    if any(item.role == "title" for item in story.items) and len(titles) <= 2:
+        points += HEAD.among_others
+    longest = max(han_count(title.text) for title in titles)
+    if longest > TITLE.subheading_length:
+        points += HEAD.long
+    elif len(titles) == 1 and longest <= TITLE.short_subheading and not any(levels):
+        points += HEAD.short
+    if len(prose) <= 2 and below[-1].role in ("picture", "credit"):
+        points += HEAD.pictured
+    if story.signed and is_closing(prose[-1]):
+        points += HEAD.second_signature
+    return points < thresholds.head
+
+
+def _topic_points(
+    story: Story, titles: list[Element], prose: list[Element], rarity: Rarity, thresholds: StoryThresholds
+) -> float:
+    """Points for a new matter: the text below shares less with the text above than with its title."""
+    above = _tail(story, thresholds.context)
+    below = _front(prose, thresholds.context)
+    wording = grams(" ".join(title.text for title in titles))
+    own = rarity.share(wording, grams(below))
+    foreign = rarity.share(wording, grams(above + story.text[: thresholds.context]))
+    return HEAD.fit * abs(own - foreign) + stranger_points(above, below, thresholds)
+
+
+def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, thresholds: StoryThresholds) -> bool:
+    """Whether a new story begins with the first of `ahead` though no title stands between.
+
+    ``usual`` is how many blank lines stand between paragraphs.
+    """
+    element, prose = ahead[0], story.prose
+    if element.role == "jump_from":
+        return bool(prose)
+    if element.role not in ("prose", "verse") or not prose:
+        return False
+    last = prose[-1]
+    if has_dateline(element.text):
+        return True
+    if story.jump_to is not None:
+        return True
+    if opens_turn(element.text):
+        return False
+    if opens_letter(element.text):
+        return True
+    if (is_closing(last) or story.signed_below) and not is_note(element.text):
+        return True
+    points = 0.0
+    if last.ends and element.inset and not last.inset:
+        points += TURN.inset
+    if last.ends and element.gap > usual:
+        points += TURN.apart
+    if changes_column(story.items[::-1], ahead):
+        points += TURN.column if last.ends else TURN.column_within
+    if points:
+        points += stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
+    if not last.ends and echo.score(last.text, element.text) > 0.5:
+        points += TURN.echoed
+    return points >= thresholds.turn

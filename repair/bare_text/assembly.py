@@ -1,0 +1,268 @@
+"""Articles made of stories: texts healed, fields filled, every change written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banmian.document.changes import Change
+from banmian.document.model import Article, Block, BlockType, Byline, Continuation, Image, Region, Repair, Table
+from banmian.repair.bare_text.article_segments import Story
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.furniture import Entry
+from banmian.repair.bare_text.lines import closing_signature
+from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.titles import Parted, TitleStyle, is_motto, part_titles
+from banmian.repair.bare_text.vertical_headlines import part_halves
+from banmian.repair.rules.document_evidence import Echo
+from banmian.repair.rules.paragraph_joins import breaks_off, link
+from banmian.repair.rules.registry import heal_prose, heal_stack, heal_title, heal_verse
+from banmian.repair.rules.repeated_passages import cut_repeats
+from banmian.repair.thresholds import WEAVING
+from banmian.wording.bylines import merge_bylines, parse_bylines
+from banmian.wording.credits import parse_caption
+from banmian.wording.datelines import parse_dateline
+from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
+from banmian.wording.line_joins import join_lines
+from banmian.wording.list_items import is_list_item
+from banmian.wording.rarity import SAME_TITLE, grams, overlap, title_grams
+
+_TOLD = 0.4
+FIELDS = ("section", "kicker", "headline", "subheadline", "bylines", "continued_from", "continued_to")
+"""The fields whose places stand first in an article's regions, in this order."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Elements that are one block together; ``score`` how sure the joins are."""
+
+    elements: list[Element]
+    kind: BlockType
+    score: float = 1.0
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What all stories of a text share."""
+
+    source: Source
+    echo: Echo
+    style: TitleStyle
+    contents: Sequence[Entry] = ()
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """The names of sections that contents lists give over their entries."""
+        return frozenset(entry.section for entry in self.contents if entry.section)
+
+
+def assemble(story: Story, shared: Assembly) -> Article:
+    """The article of a story."""
+    article = Article()
+    parted = part_titles(story.heads.titles, shared.style, story.text[:200]) if story.heads else Parted()
+    _name_section(parted, story, shared)
+    fields: dict[str, list[Region]] = {}
+    for name in ("section", "kicker", "headline", "subheadline"):
+        elements: list[Element] = getattr(parted, name)
+        if elements:
+            text, changes = _title_text(elements, shared)
+            setattr(article, name, text)
+            fields[name] = _regions(elements, shared.source)
+            article.repairs += _repairs(changes, name)
+    _section_of_entry(article, shared.contents)
+    bylines = [*(story.heads.bylines if story.heads else []), *story.bylines]
+    _note(article, fields, "bylines", "byline", bylines, shared.source)
+    _continuations(article, fields, story, shared.source)
+    _add_blocks(article, story, shared)
+    _add_tables(article, story, shared.source)
+    _add_pictures(article, story, shared.source)
+    article.bylines = _people(article, bylines)
+    first = article.blocks[0].text if article.blocks else ""
+    article.dateline = parse_dateline(first)[0]
+    article.text = "\n".join(block.text for block in article.blocks)
+    article.regions = [region for name in FIELDS for region in fields.get(name, [])]
+    article.regions += [region for block in article.blocks for region in block.regions]
+    return article
+
+
+def _name_section(parted: Parted, story: Story, shared: Assembly) -> None:
+    """The section a banner gave, or the line at the head of the group that a contents list or its form names so."""
+    if story.section is not None:
+        parted.section, parted.kicker = [story.section], [*parted.section, *parted.kicker]
+    elif not parted.section and parted.kicker:
+        text = parted.kicker[0].text.strip()
+        if text in shared.sections or _is_series(text, story):
+            parted.section, parted.kicker = parted.kicker[:1], parted.kicker[1:]
+
+
+def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
+    """The section under which a contents list names the headline; the list itself stays where it stands."""
+    if article.section is not None or not article.headline:
+        return
+    title = title_grams(article.headline)
+    best = max(contents, key=lambda entry: overlap(title, entry.grams), default=None)
+    if best is not None and best.section and overlap(title, best.grams) > SAME_TITLE:
+        article.section = best.section
+        article.repairs.append(Repair("contents", "section", 0, "", best.section, 0.9))
+
+
+def _is_series(text: str, story: Story) -> bool:
+    """Whether a line over the headline names a series rather than tells what the story tells."""
+    wording = grams(text)
+    return is_motto(text) and len(wording & grams(story.text)) < _TOLD * len(wording)
+
+
+def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Change]]:
+    raws = [shared.source.read(element.part) for element in elements]
+    if any(element.vertical for element in elements):
+        text, changes = heal_stack(raws)
+        parted = part_halves(text)
+        if parted != text:
+            changes.append(Change("vertical", len(text) // 2, "", " ", 0.7))
+        return parted, changes
+    text, changes = heal_title(raws)
+    return _as_listed(text, changes, [entry.title for entry in shared.contents])
+
+
+def _as_listed(text: str, changes: list[Change], contents: Sequence[str]) -> tuple[str, list[Change]]:
+    """A space that a contents list prints the same title without was only a line's end."""
+    place = text.find(" ")
+    while place > 0:
+        around = text[max(0, place - 4) : place] + text[place + 1 : place + 5]
+        if len(around) == 8 and any(around in entry for entry in contents):
+            changes.append(Change("spacing", place, " ", "", 0.95))
+            text = text[:place] + text[place + 1 :]
+        place = text.find(" ", place + 1)
+    return text, changes
+
+
+def _regions(elements: Sequence[Element], source: Source) -> list[Region]:
+    return [source.region(element.part) for element in elements]
+
+
+def _repairs(changes: Sequence[Change], block: int | str) -> list[Repair]:
+    return [
+        Repair(change.rule, block, change.offset, change.before, change.after, change.confidence) for change in changes
+    ]
+
+
+def _note(
+    article: Article, fields: dict[str, list[Region]], name: str, rule: str, elements: Sequence[Element], source: Source
+) -> None:
+    """Write down lines that were taken out of the text into a field."""
+    if elements:
+        raw = "\n".join(source.read(element.part) for element in elements)
+        article.repairs.append(Repair(rule, name, 0, raw, "", 1.0))
+        fields[name] = _regions(elements, source)
+
+
+def _continuations(article: Article, fields: dict[str, list[Region]], story: Story, source: Source) -> None:
+    for name, element in (("continued_from", story.jump_from), ("continued_to", story.jump_to)):
+        if element is not None:
+            jumps = find_jumps(element.text)
+            if jumps:
+                setattr(article, name, _continuation(jumps[0]))
+            _note(article, fields, name, "jump", [element], source)
+
+
+def _continuation(jump: Jump) -> Continuation:
+    return Continuation(page=jump.page, marker=jump.marker)
+
+
+def paragraphs(items: Sequence[Element], echo: Echo) -> list[Paragraph]:
+    """The blocks of a story: paragraphs that break off are joined with the ones that go on."""
+    found: list[Paragraph] = []
+    for item in items:
+        if item.role == "verse":
+            found.append(Paragraph([item], "verse"))
+        elif item.role == "title":
+            if found and found[-1].kind == "subheading":
+                found[-1].elements.append(item)
+            else:
+                found.append(Paragraph([item], "subheading"))
+        elif item.role == "prose":
+            last = found[-1] if found else None
+            score = _join_score(last, item, echo)
+            if last is not None and score:
+                last.elements.append(item)
+                last.score = min(last.score, score)
+            else:
+                found.append(Paragraph([item], "list_item" if is_list_item(item.text) else "paragraph"))
+    return found
+
+
+def _join_score(last: Paragraph | None, item: Element, echo: Echo) -> float:
+    """How likely `item` goes on with the last paragraph; 0 where it is another one."""
+    if last is None or last.kind not in ("paragraph", "list_item"):
+        return 0.0
+    head = last.elements[-1].text
+    if not breaks_off(head) or find_jumps(head[-30:]):
+        return 0.0
+    score = link(head, item.text, echo)
+    return score if score >= WEAVING.join else 0.0
+
+
+def _add_blocks(article: Article, story: Story, shared: Assembly) -> None:
+    titles = [item for item in story.items if item.role == "title"]
+    for paragraph in paragraphs(story.items, shared.echo):
+        raws = [shared.source.read(element.part) for element in paragraph.elements]
+        if paragraph.kind == "verse":
+            text, changes = heal_verse(raws)
+        elif paragraph.kind == "subheading" and titles:
+            text, changes = heal_title(raws)
+        else:
+            text, changes = heal_prose(raws)
+            text, jumps, gone = strip_jumps(text)
+            changes += gone
+            _take_jumps(article, jumps)
+        regions = _regions(paragraph.elements, shared.source)
+        article.repairs += _repairs(changes, len(article.blocks))
+        article.blocks.append(Block(paragraph.kind, text, regions, round(paragraph.score, 3)))
+    for index, change in cut_repeats([block.text for block in article.blocks]):
+        block = article.blocks[index]
+        block.text = block.text[: change.offset] + block.text[change.offset + len(change.before) :]
+        article.repairs += _repairs([change], index)
+
+
+def _take_jumps(article: Article, jumps: Sequence[Jump]) -> None:
+    for jump in jumps:
+        if jump.kind == "from":
+            article.continued_from = article.continued_from or _continuation(jump)
+        else:
+            article.continued_to = article.continued_to or _continuation(jump)
+
+
+def _add_tables(article: Article, story: Story, source: Source) -> None:
+    for item in story.items:
+        if item.role == "table":
+            name = f"tables/{len(article.tables)}"
+            article.tables.append(Table(item.caption, item.rows, _regions([item], source)))
+            article.repairs.append(Repair("table", name, 0, source.read(item.part), "", 1.0))
+
+
+def _add_pictures(article: Article, story: Story, source: Source) -> None:
+    for picture in story.pictures:
+        name = f"images/{len(article.images)}"
+        raw = source.read(picture.part)
+        caption, credit = parse_caption(join_lines([line.shown for line in picture.lines])[0])
+        caption = heal_prose([caption])[0]
+        if not caption and len(story.prose) <= 2:
+            caption = article_text(article)
+        article.images.append(Image(caption or None, credit, _regions([picture], source)))
+        article.repairs.append(Repair("picture", name, 0, raw, "", 1.0))
+
+
+def article_text(article: Article) -> str:
+    """All blocks of an article without line breaks."""
+    return "".join(block.text for block in article.blocks)
+
+
+def _people(article: Article, elements: Sequence[Element]) -> list[Byline]:
+    groups = [parse_bylines(element.text) for element in elements]
+    prose = [block.text for block in article.blocks if block.type in ("paragraph", "verse")]
+    if prose:
+        groups.append(parse_dateline(prose[0])[1])
+        signature = closing_signature(prose[-1])
+        if signature is not None:
+            groups.append(parse_bylines(signature[0]))
+    return merge_bylines(*groups)

@@ -1,0 +1,77 @@
+"""The elements of a bare text: what stands between two paragraph ends, before it is known what it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.source import Part
+from banmian.wording.unicode_script import ends_sentence, han_count
+
+Role = Literal[
+    "prose",
+    "title",
+    "byline",
+    "jump_from",
+    "jump_to",
+    "picture",
+    "credit",
+    "furniture",
+    "table",
+    "verse",
+    "lost",
+]
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """``lines`` in reading order; ``text`` what they say, joined and with gaps closed.
+
+    ``level`` is the Markdown heading level or 0; ``kind`` the kind of furniture where it is furniture;
+    ``rows`` the rows of a table; ``caption`` a table's title line.
+    """
+
+    lines: list[Line]
+    text: str
+    role: Role = "prose"
+    kind: str = "other"
+    rows: list[list[str]] = field(default_factory=list)
+    caption: str | None = None
+    vertical: bool = False
+    pieces: list[list[Line]] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        """Markdown heading level, 0 for none."""
+        return self.lines[0].level if self.lines else 0
+
+    @property
+    def gap(self) -> int:
+        """Blank lines before it."""
+        return self.lines[0].gap if self.lines else 0
+
+    @property
+    def inset(self) -> bool:
+        """Whether its first line begins with white space."""
+        return bool(self.lines) and self.lines[0].inset
+
+    @property
+    def width(self) -> float:
+        """Width in em of its widest line."""
+        return max((line.width for line in self.lines), default=0.0)
+
+    @property
+    def ends(self) -> bool:
+        """Whether it ends a sentence."""
+        return ends_sentence(self.text)
+
+    @property
+    def han(self) -> int:
+        """How many Han characters it has."""
+        return han_count(self.text)
+
+    @property
+    def part(self) -> Part:
+        """The range of source from its first to its last character."""
+        return Part(self.lines[0].part.start, self.lines[-1].part.end)

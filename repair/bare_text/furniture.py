@@ -1,0 +1,191 @@
+"""What a bare text holds beside its articles: mastheads, folios, contents lists, staff boxes, notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from banmian.document.model import FurnitureKind
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.markup import is_image
+from banmian.wording.bylines import byline_score
+from banmian.wording.imprint import staff_score
+from banmian.wording.jump_lines import is_jump
+from banmian.wording.mastheads import folio_score, masthead_score
+from banmian.wording.rarity import title_grams
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import HAN, han_count
+
+_INDEX_HEAD = re.compile(
+    r"(?:今日|本期|本报|新闻)?(?:导读|要目|目录|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*录)?|目\s*录\s*(?i:contents)?"
+)
+_INDEX_REFERENCE = re.compile(
+    r"(?:报道|报导|详|全文|内容|文章|消息|图文|报道均|均)?\s*(?:刊|见|载)\s*(?:今日|本报)?\s*第?\s*[A-Z]?\d{1,3}(?:\s*[-—、，]\s*\d{1,3})*\s*版"
+    r"|>>>?\s*\d{1,2}\s*版?|^\s*[A-Z]?\d{1,2}\s*版\s*$"
+)
+_INDEX_ENTRY = re.compile(
+    rf"(?:[-*•]\s*)?\d{{1,3}}\s*[ \t\u3000/|·.…]+\s*(?=[{HAN}“《A-Z])(?!年|月|日)|.+[.…·]{{3,}}\s*\d{{1,3}}$"
+)
+_NOTICE = re.compile(
+    r"扫码|扫一扫|扫描.{0,6}二维码|长按识别|识别二维码|关注.{0,8}公众号|下载.{0,8}客户端|(?:www|https?|WWW)[.:/]|微信公众号|抖音号|新浪微博|"
+    r"广告|投稿邮箱|新闻热线|订阅热线|举报电话|本报地址|社址[:：]|邮编[:：]|零售价|定价[:：]|印刷[:：]|邮发代号|发行[:：]"
+)
+_DUTY = re.compile(
+    rf"(?:值班|执行|本版|责任|本期|一版|总)?(?:编委|总编辑?|主编|总值班|编辑|责编|图编|校对|版式|美编|组版|检校|审读|审校|主任|制图|设计)"
+    rf"[ \t\u3000:：/／]+[{HAN}]{{2,4}}(?:[ \t\u3000、/][{HAN}]{{1,4}})*"
+)
+_BRAND = re.compile(
+    rf"[{HAN}]{{2,6}}(?:日报|晚报|晨报|时报|客户端|融媒|视频号|网|电视台|广播|周刊)|掌上[{HAN}]{{2,4}}|[{HAN}]{{2,4}}(?:发布|头条)"
+)
+_WORDS = re.compile(r"[^\W_]")
+_CONTACT = re.compile(
+    rf"(?i)(?:[{HAN}]{{0,8}}(?:电\s?话|热线|传真|邮箱|信箱|e-?\s?mail|QQ群?|微信号?)\s*[:：]?\s*[\w@.+—\-/]*[\d@][\w@.+—\-/]*[\s、，;；]*)+"
+)
+_FORECAST = re.compile(r"(?:今日|今天|明日|明天)?(?:天气|气象).{0,30}[℃度].{0,12}")
+_DESK_NUMBER = re.compile(
+    rf"(?:要闻|综合|[{HAN}]{{0,4}}新闻|[{HAN}]{{0,2}}副刊|[{HAN}]{{0,2}}专版|时政|经济|社会|文化|教育|健康|理论|评论|民生)"
+    r"[ \t\u3000·|/]*0\d"
+)
+_POINTER = re.compile(r"[→▶►➤>＞»☞]+\s*[A-Z]?\d{1,2}\s*版?")
+_HOUSE = re.compile(rf"[{HAN}]{{2,10}}(?:日报|晚报|晨报|时报|报)社(?:主管|主办|出版|编辑|承办|[ 、])+")
+_ISSUE_LINE = re.compile(
+    rf"[·|\d\s]*[{HAN}]{{0,10}}[\s·|《》]*(?:\d{{4}}\s*年?\s*[·.第]\s*\d{{1,3}}\s*期|第?\s*\d{{1,3}}\s*期\s*[（(]?总第\s*\d{{1,4}}\s*期[)）]?)[·|\d\s]*"
+)
+_HANDLE = re.compile(rf"掌上[{HAN}]{{2,4}}|[{HAN}]{{2,6}}(?:客户端|视频号|抖音号|公众号)")
+_PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
+_HEAD_OF_FILE = 14
+_NAMED = 0.4
+_SECTION = 16
+_INDEX_REACH = 80
+
+
+def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
+    """Which furniture the element number `place` of its text is by its own words; None when it is none."""
+    text = simplified(element.text.strip())
+    if is_image(text) or not _WORDS.search(text):
+        return "other"
+    if len(text) > 130 or is_jump(text):
+        return None
+    if _PAGE_NUMBER.fullmatch(text):
+        return "folio"
+    if _DUTY.fullmatch(text) or _CONTACT.fullmatch(text) or (staff_score(text) > 0.6 and len(text) < 80):
+        return "staff"
+    if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
+        return "index"
+    if _DESK_NUMBER.fullmatch(text) or _ISSUE_LINE.fullmatch(text):
+        return "folio"
+    if _HOUSE.fullmatch(text):
+        return "masthead"
+    if _HANDLE.fullmatch(text) or _FORECAST.fullmatch(text):
+        return "other"
+    if _INDEX_REFERENCE.search(text) and not element.ends and len(text) <= 60:
+        return "index"
+    if masthead_score(text) >= 0.6 and (place < _HEAD_OF_FILE or masthead_score(text) > 0.64):
+        return "masthead"
+    if folio_score(text) >= 0.65 and not element.level:
+        return "folio"
+    if masthead_score(text) >= 0.5 and place < _HEAD_OF_FILE:
+        return "masthead"
+    if _NOTICE.search(text) and not element.ends and len(text) <= 60:
+        return "other"
+    words = text.split()
+    if len(words) > 1 and all(_BRAND.fullmatch(word) for word in words):
+        return "other"
+    return None
+
+
+def _is_index_head(text: str) -> bool:
+    """Whether a line heads a contents list (导读, 目录)."""
+    return bool(_INDEX_HEAD.fullmatch(simplified(text.strip())))
+
+
+def mark_furniture(elements: list[Element]) -> None:
+    """Give furniture its role and kind, contents lists from head to last entry."""
+    for place, element in enumerate(elements):
+        if element.role != "prose":
+            continue
+        kind = furniture_kind(element, place)
+        if kind:
+            element.role, element.kind = "furniture", kind
+    _mark_running_heads(elements)
+    place = 0
+    while place < len(elements):
+        element = elements[place]
+        if element.role == "furniture" and element.kind == "index" and _is_index_head(element.text):
+            place = _mark_index(elements, place)
+        place += 1
+
+
+def _mark_index(elements: list[Element], head: int) -> int:
+    """Mark the entries after an index head; gives the place of the last."""
+    last = head
+    numbered = 0
+    for place in range(head + 1, min(len(elements), head + _INDEX_REACH)):
+        element = elements[place]
+        if element.role not in ("prose", "furniture") or (element.ends and len(element.text) > 40):
+            break
+        if len(element.text) > 90:
+            break
+        if _entry(element):
+            numbered += 1
+            last = place
+        elif (element.kind == "index" and element.role == "furniture") or (
+            last == place - 1 and element.text[:1] in "/／"
+        ):
+            last = place
+        elif place - last > (4 if numbered < 2 else 3):
+            break
+    for element in elements[head + 1 : last + 1]:
+        element.role, element.kind = "furniture", "index"
+    return last
+
+
+def _mark_running_heads(elements: list[Element]) -> None:
+    """Short lines that come again and again, none of them a sentence, are running heads."""
+    places: dict[str, list[int]] = {}
+    for place, element in enumerate(elements):
+        text = re.sub(r"[\d\s]", "", element.text)
+        short = 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1
+        if element.role == "prose" and short and not is_jump(element.text) and byline_score(element.text) < _NAMED:
+            places.setdefault(text, []).append(place)
+    for found in places.values():
+        if len(found) >= 3:
+            for place in found:
+                elements[place].role, elements[place].kind = "furniture", "folio"
+
+
+def _entry(element: Element) -> re.Match[str] | None:
+    """The number at the head of an entry, as printed: closing the gap after it would make 22 百里 one number."""
+    return _INDEX_ENTRY.match(element.lines[0].shown)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A title that a contents list names, without page number and author, and the section it stands under."""
+
+    title: str
+    section: str | None
+
+    @cached_property
+    def grams(self) -> set[str]:
+        """The wording of the title."""
+        return title_grams(self.title)
+
+
+def read_contents(elements: Sequence[Element]) -> list[Entry]:
+    """The entries of the contents lists, in order."""
+    entries: list[Entry] = []
+    section: str | None = None
+    for element in elements:
+        if element.role != "furniture" or element.kind != "index" or _is_index_head(element.text):
+            section = None if element.role != "furniture" else section
+            continue
+        found = _entry(element)
+        if found:
+            title = re.split("[/／]", element.lines[0].shown[found.end() :])[0].strip()
+            entries.append(Entry(title, section))
+        elif 2 <= han_count(element.text) <= _SECTION and element.text[:1] not in "/／":
+            section = element.text.strip()
+    return entries

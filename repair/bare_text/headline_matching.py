@@ -1,0 +1,141 @@
+"""Which headline group belongs to which story: shared wording, place, and the best assignment of all."""
+
+from __future__ import annotations
+
+from banmian.repair.bare_text.article_segments import Gathered, Story, is_signed
+from banmian.repair.bare_text.headline_runs import Parting
+from banmian.repair.bare_text.titles import Heads, is_painted_twice
+from banmian.repair.bare_text.weights import MATCH, PART
+from banmian.repair.thresholds import STORY, StoryThresholds
+
+
+def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list[tuple[int, Heads]]:
+    """Give each story the group that heads it, in place; returns the groups left over with their places.
+
+    Points of a pair: wording they share, standing right above or right below, and how surely the group is
+    an article's head. The assignment of the greatest sum is taken over runs of neighbours.
+    """
+    stories = gathered.stories
+    if not stories or not gathered.groups:
+        return list(gathered.groups)
+    parting = Parting(gathered)
+    given = parting.solve()
+    groups = [(place, group) for place, group, _ in given]
+    scores: dict[tuple[int, int], float] = {}
+    for number, (place, group, neighbour) in enumerate(given):
+        if neighbour is None and is_painted_twice(group.titles[0].text):
+            continue
+        near = range(max(0, place - thresholds.reach), min(len(stories), place + thresholds.reach))
+        affinity = parting.affinity.scores(group.text, near)
+        for index in near:
+            if not stories[index].items:
+                continue
+            points = affinity[index] + _place_points(groups, number, index, stories)
+            if group.strong:
+                points += MATCH.strong
+            if index == neighbour:
+                points += PART.given
+            if stories[index].beheaded:
+                points += MATCH.beheaded
+            if group.bylines and is_signed(stories[index]):
+                points += MATCH.signed_twice
+            continued = stories[index].jump_from is not None and not group.strong
+            if continued and parting.affinity.shared(group.text, index) < thresholds.continued_share:
+                continue
+            if points >= thresholds.match:
+                scores[number, index] = points
+    chosen = _best(scores, len(groups))
+    left: list[tuple[int, Heads]] = []
+    for number, (place, group) in enumerate(groups):
+        if number in chosen:
+            stories[chosen[number]].heads = group
+        else:
+            left.append((place, group))
+    return _by_elimination(stories, left, thresholds)
+
+
+def _by_elimination(
+    stories: list[Story], left: list[tuple[int, Heads]], thresholds: StoryThresholds
+) -> list[tuple[int, Heads]]:
+    """Give the one signed head without a body the one body without head or name; returns the groups left."""
+    heads = [(place, group) for place, group in left if group.bylines]
+    bodies = [story for story in stories if story.heads is None and _is_nameless(story)]
+    if len(heads) != 1 or len(bodies) != 1 or abs(bodies[0].order - heads[0][0]) > thresholds.reach:
+        return left
+    bodies[0].heads = heads[0][1]
+    return [pair for pair in left if pair is not heads[0]]
+
+
+def _is_nameless(story: Story) -> bool:
+    """Whether a story is a whole body that names no author anywhere."""
+    return len(story.prose) > 1 and not (story.dated or story.closed or story.bylines or story.jump_from)
+
+
+def _place_points(groups: list[tuple[int, Heads]], number: int, index: int, stories: list[Story]) -> float:
+    """Points for where a group stands: right above its story best, right below well, elsewhere poorly."""
+    place = groups[number][0]
+    if stories[index].jump_from is not None and index != place:
+        return MATCH.continued
+    if index == place:
+        nearest = number + 1 >= len(groups) or groups[number + 1][0] != place
+        return MATCH.right_above if nearest else MATCH.above
+    if index == place - 1:
+        first = number == 0 or groups[number - 1][0] != place
+        return MATCH.right_below if first else MATCH.below
+    return MATCH.away * min(4, abs(index - place))
+
+
+def _best(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:
+    """A matching of groups to stories: best pairs first, then every exchange that raises the sum."""
+    chosen: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    for (number, index), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if number not in chosen and index not in taken:
+            chosen[number], taken[index] = index, number
+    options: dict[int, list[int]] = {}
+    for number, index in sorted(scores):
+        options.setdefault(number, []).append(index)
+    improved = True
+    rounds = 0
+    while improved and rounds < 50:
+        improved = False
+        rounds += 1
+        for number in range(groups):
+            for index in options.get(number, []):
+                if _exchange(scores, options, chosen, taken, number, index):
+                    improved = True
+    return chosen
+
+
+def _exchange(
+    scores: dict[tuple[int, int], float],
+    options: dict[int, list[int]],
+    chosen: dict[int, int],
+    taken: dict[int, int],
+    number: int,
+    index: int,
+) -> bool:
+    """Give `index` to `number` when that, with its old holder moved to the place set free, adds points."""
+    held = chosen.get(number)
+    if held == index:
+        return False
+    rival = taken.get(index)
+    before = (scores[number, held] if held is not None else 0.0) + (scores[rival, index] if rival is not None else 0.0)
+    places: list[tuple[float, int | None]] = [(0.0, None)]
+    if rival is not None:
+        places += [
+            (scores[rival, free], free)
+            for free in options[rival]
+            if free != index and (free not in taken or free == held)
+        ]
+    best, moved = max(places, key=lambda place: place[0])
+    if scores[number, index] + best <= before + 1e-9:
+        return False
+    if held is not None:
+        del taken[held]
+    if rival is not None:
+        del chosen[rival]
+        if moved is not None:
+            chosen[rival], taken[moved] = moved, rival
+    chosen[number], taken[index] = index, number
+    return True

@@ -1,0 +1,40 @@
+"""How much of what a head says a body says too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.repair.bare_text.weights import MATCH, MatchPoints
+from banmian.repair.thresholds import STORY
+from banmian.wording.rarity import Rarity, characters, grams
+
+
+class Affinity:
+    """The wording of some bodies. Heads play with words, so single characters count beside pairs of them."""
+
+    def __init__(self, bodies: Sequence[str], points: MatchPoints = MATCH) -> None:
+        self._points = points
+        self._pairs = [grams(body) for body in bodies]
+        self._fronts = [grams(body[: STORY.front]) for body in bodies]
+        self._characters = [characters(body) for body in bodies]
+        self._pair_rarity = Rarity(self._pairs)
+        self._character_rarity = Rarity(self._characters)
+
+    def shared(self, head: str, index: int) -> float:
+        """How much of the wording of `head` is found in body number `index`, 0 to 1."""
+        return self._pair_rarity.share(grams(head), self._pairs[index])
+
+    def scores(self, head: str, indices: Sequence[int]) -> dict[int, float]:
+        """Points for `head` belonging to each of the bodies of these numbers, place left aside."""
+        points, pairs, single = self._points, grams(head), characters(head)
+        found: dict[int, float] = {}
+        for index in indices:
+            shared = self._pair_rarity.share(pairs, self._pairs[index])
+            early = self._pair_rarity.share(pairs, self._fronts[index]) if shared else 0.0
+            alike = self._character_rarity.share(single, self._characters[index])
+            found[index] = (
+                points.shared * shared
+                + points.early * early
+                + points.characters * max(0.0, alike - points.usual_characters)
+            )
+        return found

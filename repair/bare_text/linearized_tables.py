@@ -1,0 +1,215 @@
+"""Tables that came out column by column, each cell a line: heads, cells, and their rows found again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+
+from banmian.repair.bare_text.lines import Line
+from banmian.repair.rules.punctuation import heal_punctuation
+from banmian.repair.thresholds import POURED, PouredTableThresholds
+from banmian.wording.names import name_score
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import HAN, SENTENCE_END, han_count
+
+_NAMED = 0.7
+_HEAD_LENGTH = 6
+_OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
+_HEAD = re.compile(
+    r".{0,8}(?:组别|小组|分组|班组|序号|编号|编码|姓名|名称|单位|部门|地区|区域|乡镇|地点|地址|时间|日期|电话|手机|"
+    r"传真|邮箱|信箱|邮编|职务|职称|年龄|性别|负责人|组长|联系人|成员|数量|金额|价格|单价|总价|比例|占比|备注|类别|类型|"
+    r"项目|内容|车次|班次|站点|航班|得分|分数|名次|排名|队伍|学校|年级|专业|人数|面积|型号|规格|用途|期限|利率|等级|合计|"
+    r"增幅|增速|指标)(?:[（(].{1,8}[）)])?"
+)
+_CAPTION = re.compile(r".{2,40}(?:表|名单|一览|统计|明细|排行榜|公示)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PouredTable:
+    """``first`` and ``last`` are indices of its lines, the caption's ``caption`` among them when it has one."""
+
+    first: int
+    last: int
+    caption: int | None
+    rows: list[list[str]]
+
+
+def is_cell(line: Line, thresholds: PouredTableThresholds = POURED) -> bool:
+    """Whether a line may be a cell of a table."""
+    text = line.text
+    return (
+        0 < line.width <= thresholds.cell_width
+        and not text.startswith("——")
+        and text[-1] not in SENTENCE_END + "，、；：,;:"
+        and not re.search("[。！？；，]", text)
+        and line.level == 0
+        and len(_OPEN.findall(text)) == len(_CLOSED.findall(text))
+    )
+
+
+def find_poured(lines: list[Line], thresholds: PouredTableThresholds = POURED) -> list[PouredTable]:
+    """The tables among `lines`, in order."""
+    tables: list[PouredTable] = []
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and is_cell(lines[end], thresholds):
+            end += 1
+        if end - start >= thresholds.run:
+            table = _read_run(lines, start, end, thresholds)
+            if table:
+                tables.append(table)
+        start = max(end, start + 1)
+    return tables
+
+
+def _read_run(lines: list[Line], start: int, end: int, thresholds: PouredTableThresholds) -> PouredTable | None:
+    """The best table inside lines[start:end], its edges given up to a title before and after."""
+    run = _Run.of([line.text for line in lines[start:end]])
+    best: tuple[float, int, int, list[int], int] | None = None
+    for first in range(start, min(start + thresholds.edge, end)):
+        if first > start and not run.named[first - start]:
+            continue
+        for last in range(end, max(end - thresholds.edge, first), -1):
+            found = _best_columns(run.part(first - start, last - start), thresholds)
+            if found and (best is None or found[0] + thresholds.whole * (last - first) > best[0]):
+                best = (found[0] + thresholds.whole * (last - first), first, last, found[1], found[2])
+    if best is None:
+        return None
+    _, first, last, counts, rows = best
+    texts = [line.text for line in lines[first:last]]
+    caption = _caption(lines, first, last)
+    low = min(first, caption if caption is not None else first)
+    high = max(last - 1, caption if caption is not None else last - 1)
+    return PouredTable(low, high, caption, _rows(texts, counts, rows))
+
+
+def _caption(lines: list[Line], first: int, last: int) -> int | None:
+    for index in (last, first - 1):
+        if 0 <= index < len(lines) and _CAPTION.fullmatch(simplified(lines[index].text)):
+            return index
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is known of a run of short lines: how alike each is to the next, and how much each looks like a head."""
+
+    alike: list[float]
+    named: list[float]
+
+    @classmethod
+    def of(cls, texts: list[str]) -> _Run:
+        """The run of some lines."""
+        return cls([_likeness(one, other) for one, other in pairwise(texts)], [_headlike(text) for text in texts])
+
+    def part(self, first: int, last: int) -> _Run:
+        """The run without its edges."""
+        return _Run(self.alike[first : last - 1], self.named[first:last])
+
+
+def _best_columns(run: _Run, thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
+    """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
+    sums = [0.0, *accumulate(run.alike)]
+    best: tuple[float, list[int], int] | None = None
+    for rows in range(thresholds.rows, len(run.named) // 2):
+        counts = _cut(rows, run, sums, thresholds)
+        if counts is None or len(counts) < 2 or counts.count(rows) < 1:
+            continue
+        score = _score(counts, run, thresholds)
+        if score >= thresholds.alike and (best is None or score > best[0] + 1e-9):
+            best = (score, counts, rows)
+    return best
+
+
+def _cut(rows: int, run: _Run, sums: list[float], thresholds: PouredTableThresholds) -> list[int] | None:
+    """Cells of each column when the lines are heads with `rows` cells, or a divisor of it, under each."""
+    alike, named, total = run.alike, run.named, len(run.named)
+    sizes = [rows // d for d in range(1, 6) if rows % d == 0 and rows // d >= thresholds.rows]
+
+    @cache
+    def best(place: int) -> tuple[float, tuple[int, ...]] | None:
+        if place == total:
+            return 0.0, ()
+        found: tuple[float, tuple[int, ...]] | None = None
+        for size in sizes:
+            if place + 1 + size > total:
+                continue
+            rest = best(place + 1 + size)
+            if rest is None:
+                continue
+            inside = sums[place + size] - sums[place + 1]
+            edge = alike[place] + (alike[place - 1] if place else 0.0)
+            score = inside - edge + rest[0] + named[place]
+            if found is None or score > found[0]:
+                found = (score, (size, *rest[1]))
+        return found
+
+    if total > 900:
+        return None
+    result = best(0)
+    return list(result[1]) if result else None
+
+
+def _score(counts: list[int], run: _Run, thresholds: PouredTableThresholds) -> float:
+    """How alike the cells of the columns are, how unlike their edges, and whether the heads are words for heads."""
+    alike, named = run.alike, run.named
+    inside: list[float] = []
+    edges: list[float] = []
+    heads: list[float] = []
+    place = 0
+    for count in counts:
+        heads.append(named[place])
+        inside += alike[place + 1 : place + count]
+        if place:
+            edges.append(alike[place - 1])
+        edges.append(alike[place])
+        place += count + 1
+    if not inside:
+        return 0.0
+    among_cells = named.count(1.0) - heads.count(1.0)
+    score = sum(inside) / len(inside) - 0.5 * sum(edges) / max(1, len(edges))
+    return score + thresholds.named * (sum(heads) - among_cells) / len(counts)
+
+
+def _headlike(text: str) -> float:
+    """How much a line looks like the head of a column: 1 for a word for heads, 0.5 for a few Han, else 0."""
+    if _HEAD.fullmatch(simplified(text)):
+        return 1.0
+    return 0.5 if len(text) <= _HEAD_LENGTH and han_count(text) == len(text) else 0.0
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two cells are built, 0 to 1: kinds of characters, length, shared first and last character."""
+    left, right = _shape(one), _shape(other)
+    score = 0.45 if left == right else (0.25 if set(left) == set(right) else 0.0)
+    longer = max(len(one), len(other))
+    score += 0.2 * (1 - abs(len(one) - len(other)) / longer)
+    if one[-1] == other[-1]:
+        score += 0.25
+    if one[0] == other[0]:
+        score += 0.1
+    if han_count(one) == len(one) and han_count(other) == len(other) and {len(one), len(other)} <= {2, 3}:
+        score += 0.35 if min(name_score(one), name_score(other)) > _NAMED else 0.15
+    return score
+
+
+def _shape(text: str) -> str:
+    shape = re.sub(rf"[{HAN}]+", "汉", text)
+    shape = re.sub(r"[A-Za-zＡ-Ｚａ-ｚ]+", "a", shape)
+    shape = re.sub(r"[\d.,]+", "9", shape)
+    return re.sub(r"\s+", "", shape)
+
+
+def _rows(texts: list[str], counts: list[int], rows: int) -> list[list[str]]:
+    """Rows from columns; a cell that stands for several rows is repeated in each."""
+    columns: list[list[str]] = []
+    place = 0
+    for count in counts:
+        head, cells = texts[place], texts[place + 1 : place + 1 + count]
+        each = rows // count
+        columns.append([heal_punctuation(cell)[0] for cell in [head, *(cell for cell in cells for _ in range(each))]])
+        place += count + 1
+    return [list(row) for row in zip(*columns, strict=True)]

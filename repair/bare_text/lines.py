@@ -1,0 +1,171 @@
+"""The printed lines of a bare text, with what can be told of each alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from banmian.repair.bare_text.markup import shown
+from banmian.repair.bare_text.source import Part, Source
+from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
+from banmian.wording.bylines import parse_bylines
+from banmian.wording.credits import credit_score
+from banmian.wording.jump_lines import find_jumps
+from banmian.wording.unicode_script import DIVIDING, HAN, ends_sentence, han_count, is_latin
+
+_SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
+_SIGNATURE_LENGTH = 60
+_LATIN_PROSE = 24
+_JUMP_END = "）)]】版頁页①②③④⑤⑥⑦⑧⑨⑩▶►▲"
+_SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}[）)]$")
+_NARROW_AFTER = "，。、；：！？”’）》】」』"
+_NARROW_BEFORE = "“‘（《【「『"
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line that has characters.
+
+    ``shown`` is the line without Markdown marks and the space round it, ``text`` the same with gaps
+    closed, ``width`` its length in em (Latin letters and digits count half), ``loose`` whether it was
+    letter-spaced to fill its column, ``gap`` how many blank lines stand before it, ``level`` the Markdown
+    heading level or 0, ``inset`` whether it begins with white space. ``signed`` is whether it closes an
+    article with its reporters in brackets, or a caption with its credit, ``ends`` whether a sentence ends
+    with it.
+    """
+
+    number: int
+    part: Part
+    shown: str
+    text: str
+    width: float
+    loose: bool
+    gap: int
+    level: int
+    inset: bool
+
+    signed: bool = field(init=False)
+    ends: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.signed = closing_signature(self.text) is not None
+        self.ends = self.signed or ends_sentence(self.text) or leaves_page(self.text)
+
+    @property
+    def pauses(self) -> bool:
+        """Whether the line ends with a comma or the like."""
+        return self.text[-1:] in DIVIDING
+
+
+def read_lines(source: Source) -> list[Line]:
+    """All lines of `source` that have characters. Lines of white space or zero width belong to the line before."""
+    lines: list[Line] = []
+    gap = 0
+    for number in range(len(source.starts)):
+        start, end = source.line_bounds(number)
+        raw = source.text[start:end]
+        if not raw.strip():
+            gap += 1
+            if raw:
+                _stretch(lines, end)
+            continue
+        marks = shown(raw)
+        seen = raw[marks.start : marks.end]
+        text = heal_spacing(seen)[0]
+        if not text and not marks.level:
+            gap += 1
+            _stretch(lines, end)
+            continue
+        lines.append(
+            Line(
+                number,
+                Part(start, end),
+                seen,
+                text,
+                em_width(text),
+                _is_loose(seen),
+                gap,
+                marks.level,
+                raw[0].isspace(),
+            )
+        )
+        gap = 0
+    if lines and lines[0].part.start and source.text[: lines[0].part.start].strip("\n"):
+        lines[0].part = Part(0, lines[0].part.end)
+    return lines
+
+
+def cut_line(line: Line, source: Source, place: int) -> tuple[Line, Line]:
+    """A line cut in two at a gap: before `place` in what it shows, and from there on, as a line that is set in."""
+    seam = source.text.index(line.shown, line.part.start) + place
+    pieces = line.shown[:place], line.shown[place:].strip()
+    (upper, lower) = (heal_spacing(piece)[0] for piece in pieces)
+    return (
+        replace(line, part=Part(line.part.start, seam), shown=pieces[0], text=upper, width=em_width(upper)),
+        replace(
+            line, part=Part(seam, line.part.end), shown=pieces[1], text=lower, width=em_width(lower), gap=0, inset=True
+        ),
+    )
+
+
+def closing_signature(text: str) -> re.Match[str] | None:
+    """The bracket of reporters, or the credit, that ends a text, as a match from its first character."""
+    if credit_score(text) > 0:
+        return re.search(r"\S+\s*\S*$", text)
+    if text[-1:] in "）)":
+        found = _SIGNATURE.search(text[-_SIGNATURE_LENGTH:])
+        if found and parse_bylines(found[0]):
+            return found
+    return None
+
+
+def leaves_page(text: str) -> bool:
+    """Whether a line ends with the jump to another page."""
+    if text[-1:] not in _JUMP_END:
+        return False
+    jumps = find_jumps(text[-_SIGNATURE_LENGTH:])
+    return bool(jumps) and jumps[-1].kind == "to" and jumps[-1].end >= min(len(text), _SIGNATURE_LENGTH)
+
+
+def _is_loose(shown: str) -> bool:
+    return len(_SPREAD.findall(shown)) >= 4
+
+
+def _stretch(lines: list[Line], end: int) -> None:
+    if lines:
+        lines[-1].part = Part(lines[-1].part.start, end)
+
+
+def em_width(text: str) -> float:
+    """The length of `text` in em as a page sets it: marks that meet share one em."""
+    width = 0.0
+    previous = ""
+    for character in text:
+        if character < "\u2000":
+            width += 0.5
+        else:
+            meets = previous and (
+                (character in _NARROW_AFTER and previous in _NARROW_AFTER)
+                or (character in _NARROW_BEFORE and previous in _NARROW_AFTER + _NARROW_BEFORE)
+            )
+            width += 0.5 if meets else 1.0
+        previous = character
+    return width
+
+
+def _is_prose(line: Line) -> bool:
+    if line.level or not line.text:
+        return False
+    return han_count(line.text) >= 8 or sum(is_latin(character) for character in line.text) >= _LATIN_PROSE
+
+
+def are_wrapped(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> bool:
+    """Whether the lines are those of the page (wrapped at a column's width) rather than whole paragraphs."""
+    prose = [line for line in lines if _is_prose(line)]
+    if len(prose) < 4:
+        return False
+    unfinished = sum(not line.ends for line in prose)
+    total = sum(line.width for line in prose)
+    wide = sum(line.width for line in prose if line.width > thresholds.widest_column)
+    return unfinished > 0.5 * len(prose) and wide < thresholds.wide_share * total

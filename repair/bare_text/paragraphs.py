@@ -1,0 +1,114 @@
+"""The lines of a bare text put together to paragraphs, titles and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.linearized_tables import find_poured
+from banmian.repair.bare_text.lines import Line, are_wrapped
+from banmian.repair.bare_text.markup import read_table
+from banmian.repair.bare_text.verse import free_verse, regular_verse
+from banmian.repair.bare_text.vertical_headlines import is_stacked, opens_stack, read_vertical
+from banmian.repair.rules.line_unwrapping import Wrapping
+from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.thresholds import VERTICAL
+from banmian.wording.line_joins import join_lines
+
+_OPEN = re.compile("[（(][^）)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a text sets its lines: ``group`` makes paragraphs of them, ``verse`` measures a run of verse."""
+
+    group: Callable[[list[Line]], list[list[Line]]]
+    verse: Callable[[list[Line], int], int]
+
+
+def _manner(lines: list[Line]) -> Manner:
+    if are_wrapped(lines):
+        return Manner(lambda stretch: Wrapping(stretch).read(), regular_verse)
+    gaps = sorted(line.gap for line in lines[1:])
+    spaced = bool(gaps) and gaps[len(gaps) // 2] > 0
+    return Manner(lambda stretch: [[line] for line in stretch], _any_verse if spaced else regular_verse)
+
+
+def read_elements(lines: list[Line]) -> list[Element]:
+    """The elements of a text, in its order."""
+    manner = _manner(lines)
+    elements: list[Element] = []
+    start = index = 0
+    shown = [line.shown for line in lines]
+    while index < len(lines):
+        table = read_table(shown, index) if shown[index][:1] in "|<" else None
+        if table is None:
+            index += 1
+            continue
+        elements += _read_poured(lines[start:index], manner)
+        elements.append(_table(lines[index : index + table[0]], table[1], None))
+        index += table[0]
+        start = index
+    return elements + _read_poured(lines[start:], manner)
+
+
+def _table(lines: list[Line], rows: list[list[str]], caption: str | None) -> Element:
+    return Element(lines, "\n".join(line.text for line in lines), "table", rows=rows, caption=caption)
+
+
+def _read_poured(lines: list[Line], manner: Manner) -> list[Element]:
+    """Lines without marked tables: poured ones are found."""
+    elements: list[Element] = []
+    start = 0
+    for table in find_poured(lines):
+        elements += _read_stacked(lines[start : table.first], manner)
+        caption = lines[table.caption].text if table.caption is not None else None
+        elements.append(_table(lines[table.first : table.last + 1], table.rows, caption))
+        start = table.last + 1
+    return elements + _read_stacked(lines[start:], manner)
+
+
+def _read_stacked(lines: list[Line], manner: Manner) -> list[Element]:
+    """Lines without tables: vertical runs are found."""
+    elements: list[Element] = []
+    start = index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and is_stacked(lines[end]) and (end > index or opens_stack(lines[end])):
+            end += 1
+        if end - index >= VERTICAL.run:
+            elements += _read_flat(lines[start:index], manner)
+            elements += read_vertical(lines[index:end])
+            start = end
+        index = max(end, index + 1)
+    return elements + _read_flat(lines[start:], manner)
+
+
+def _read_flat(lines: list[Line], manner: Manner) -> list[Element]:
+    """Lines of horizontal text: verse is found, the rest grouped."""
+    elements: list[Element] = []
+    start = index = 0
+    while index < len(lines):
+        length = manner.verse(lines, index)
+        if length:
+            elements += [make_element(group) for group in manner.group(lines[start:index])]
+            inside = lines[index : index + length]
+            elements.append(Element(inside, "\n".join(line.text for line in inside), "verse"))
+            start = index + length
+        index += length or 1
+    return elements + [make_element(group) for group in manner.group(lines[start:])]
+
+
+def _any_verse(lines: list[Line], start: int) -> int:
+    return regular_verse(lines, start) or free_verse(lines, start)
+
+
+def make_element(lines: list[Line]) -> Element:
+    """One element of lines that follow each other."""
+    if len(lines) == 1:
+        return Element(lines, lines[0].text)
+    if any(_OPEN.search(line.text) for line in lines[:-1]):
+        return Element(lines, heal_spacing(join_lines([line.shown for line in lines])[0])[0])
+    return Element(lines, join_lines([line.text for line in lines])[0])

@@ -1,0 +1,103 @@
+"""Bare text made articles: the whole of repair for text that has lost its page."""
+
+from __future__ import annotations
+
+import re
+
+from banmian.document.model import Content, Furniture, PageInfo, Region, Repair
+from banmian.repair.bare_text.article_segments import gather
+from banmian.repair.bare_text.assembly import Assembly, assemble
+from banmian.repair.bare_text.captions import place_pictures
+from banmian.repair.bare_text.chunks import Chunk, split_chunks
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.furniture import read_contents
+from banmian.repair.bare_text.headline_matching import match_heads
+from banmian.repair.bare_text.lines import read_lines
+from banmian.repair.bare_text.paragraphs import read_elements
+from banmian.repair.bare_text.roles import assign_roles
+from banmian.repair.bare_text.section_banners import give_sections
+from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.stitching import weave
+from banmian.repair.bare_text.titles import title_style
+from banmian.repair.rules.document_evidence import Echo
+from banmian.repair.rules.merged_lines import part_run_ons
+from banmian.wording.mastheads import parse_folio, parse_publication
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
+_BINARY_SHARE = 0.02
+
+
+class UnreadableTextError(ValueError):
+    """The text is no text: binary bytes, or half of a surrogate pair."""
+
+
+def compose(text: str) -> Content:
+    """Articles, furniture, publication, tables and images from text that another tool extracted.
+
+    ``text`` is plain or Markdown. Regions are ranges of characters on page 1: [first column, first line,
+    last column, last line], lines and columns from 0, the last column being that after the last character.
+    Raises UnreadableTextError for binary data and unpaired surrogates.
+    """
+    _check(text)
+    content = Content(pages=[PageInfo(number=1)])
+    for chunk in split_chunks(text):
+        _add(content, _compose_chunk(chunk))
+    content.publication = parse_publication(
+        [piece.text for piece in content.furniture if piece.kind in ("masthead", "folio")]
+    )
+    labels = [parse_folio(piece.text) for piece in content.furniture if piece.kind in ("folio", "masthead")]
+    content.pages[0].label = next((label for label in labels if label), None)
+    _keep_edges(content, text)
+    return content
+
+
+def _check(text: str) -> None:
+    if _SURROGATE.search(text):
+        raise UnreadableTextError("the text holds half of a surrogate pair; it was decoded wrongly")
+    if len(_BINARY.findall(text[:100_000])) > _BINARY_SHARE * min(len(text), 100_000):
+        raise UnreadableTextError("the text holds control characters throughout; it is binary data")
+
+
+def _add(content: Content, other: Content) -> None:
+    content.articles += other.articles
+    content.furniture += other.furniture
+
+
+def _compose_chunk(chunk: Chunk) -> Content:
+    source = Source(chunk.text, chunk.first_line)
+    elements = read_elements(part_run_ons(read_lines(source), source))
+    assign_roles(elements)
+    echo = Echo(chunk.text)
+    style = title_style(elements)
+    contents = read_contents(elements)
+    gathered = gather(elements, echo, [entry.title for entry in contents])
+    left = match_heads(gathered)
+    stories, left = weave(gathered.stories, left, echo)
+    stories = place_pictures(stories)
+    give_sections(stories, left)
+    shared = Assembly(source, echo, style, contents)
+    articles = [assemble(story, shared) for story in stories]
+    taken = {id(element) for story in stories for element in story.elements()}
+    furniture = [element for element in elements if id(element) not in taken]
+    return Content(articles=articles, furniture=[_furniture(element, source) for element in furniture])
+
+
+def _furniture(element: Element, source: Source) -> Furniture:
+    kind = element.kind if element.role == "furniture" else "other"
+    return Furniture(kind, source.read(element.part), [source.region(element.part)])  # type: ignore[arg-type]
+
+
+def _keep_edges(content: Content, text: str) -> None:
+    """Keep what follows the last line, and a text without any line, so that all can be read back."""
+    if not text.strip():
+        if text:
+            content.furniture.append(Furniture("other", text, [Region(1, [0.0, 0.0, float(len(text)), 0.0])]))
+        return
+    trailing = text[len(text.rstrip("\n")) :]
+    if not trailing:
+        return
+    if content.articles:
+        content.articles[-1].repairs.append(Repair("margin", "end", 0, trailing, "", 1.0))
+    else:
+        content.furniture[-1].text += trailing

@@ -1,0 +1,231 @@
+"""The lines of a headline group told apart: kicker, headline, subheadline, section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.weights import LINE
+from banmian.repair.rules.doubling import heal_doubling
+from banmian.repair.thresholds import TITLE
+from banmian.wording.continuity import continues
+from banmian.wording.rarity import grams
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import han_count
+
+_LEADS_IN = re.compile(
+    r"(?:强调|指出|提出|要求|表示|印发|发布|召开|举行|调研|调研时|会见|出席|部署|批示|指示|考察|主持|致辞|发表|通过|时|透露|认为|呼吁|获悉|宣布|获评|"
+    r"会上|会议)$"
+)
+_ENDING = 6
+_DASHED = re.compile(r"\s*(?:——|—|--|──|－－)")
+_EXPLAINS = re.compile(r"(?:纪实|侧记|走笔|综述|观察|调查|扫描|述评|启示|记|透视|追踪|特写|工作纪实|杂记)$")
+_OPEN_CLAUSE = re.compile(
+    r"(?:为指引|为契机|为抓手|为引领|为目标|为主线|引领下|背景下|中|下|为|和|与|暨|的|在|把|将|以|及)$"
+)
+_FIGURES = re.compile(r"(?<!第)(?<!\d)\d[\d.,]*\s*(?!届|月|日|\d)(?:[%％]|[\u4e00-\u9fff])")
+_ACTOR = re.compile(
+    r"(?:[全我本]?[省市县区州镇乡]|[\u4e00-\u9fff]{2,3}(?:省|市|县|区|州|镇|乡|街道))(?=[\u4e00-\u9fff“])"
+)
+_NOTICE = re.compile(r".{0,40}(?:公告|启事|声明|通告|公示|讣告|讣闻|招标)")
+_SUBHEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、．]\s*\D|[①-⑳]|[■●◆▲★□○]\s*\S)"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Heads:
+    """A headline group: its title elements in order, bylines beside it."""
+
+    titles: list[Element] = field(default_factory=list)
+    bylines: list[Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(title.text for title in self.titles)
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is surely an article's head: more than one line, a byline, or set vertically."""
+        return len(self.titles) > 1 or bool(self.bylines) or any(title.vertical for title in self.titles)
+
+
+@dataclass(slots=True)
+class Parted:
+    """Which elements are which part of a group; a part of several lines has several."""
+
+    section: list[Element] = field(default_factory=list)
+    kicker: list[Element] = field(default_factory=list)
+    headline: list[Element] = field(default_factory=list)
+    subheadline: list[Element] = field(default_factory=list)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a title is numbered or marked as the subheading of an article is (一、 （二） ■)."""
+    return bool(_SUBHEADING.match(text))
+
+
+def heads_notice(text: str) -> bool:
+    """Whether a title is that of a notice (公告, 启事)."""
+    return bool(_NOTICE.fullmatch(simplified(text)))
+
+
+def is_dashed(text: str) -> bool:
+    """Whether a line begins with the dash of a subheadline."""
+    return bool(_DASHED.match(text))
+
+
+def is_painted_twice(text: str) -> bool:
+    """Whether a line is a banner painted twice, words or glyphs."""
+    return heal_doubling(text)[0] != text
+
+
+def leads_in(text: str) -> bool:
+    """Whether a line ends with a verb that leads to the next (强调, 指出)."""
+    return bool(_LEADS_IN.search(simplified(text[-_ENDING:])))
+
+
+@dataclass(frozen=True, slots=True)
+class TitleStyle:
+    """How a text sets its headline groups apart: ``pairs`` says that some lines stand closer than ``gap``."""
+
+    gap: int
+    pairs: bool
+
+    def close(self, title: Element) -> bool:
+        """Whether a title stands closer to the line above than paragraphs do."""
+        return self.pairs and title.gap < self.gap
+
+
+def title_style(elements: Sequence[Element]) -> TitleStyle:
+    """The style of a text whose elements have their roles. Banners, painted twice, have a style of their own."""
+    gaps = sorted(element.gap for element in elements[1:])
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    inside = {
+        other.gap
+        for one, other in pairwise(elements)
+        if one.role == other.role == "title" and not is_painted_twice(one.text)
+    }
+    close = {gap for gap in inside if gap < usual}
+    return TitleStyle(max(close) if len(close) > 1 else usual, bool(close))
+
+
+def part_titles(titles: Sequence[Element], style: TitleStyle, lead: str = "") -> Parted:
+    """Tell the lines of a group apart. ``lead`` is how the body begins: a kicker tells the same, a headline plays."""
+    if not titles:
+        return Parted()
+    levels = {title.level for title in titles}
+    if len(levels) > 1:
+        return _by_level(list(titles))
+    rows = _rows(list(titles), style)
+    if len(rows) == 1:
+        return Parted(headline=rows[0])
+    head = _headline_row(rows, style, lead)
+    before, after = rows[:head], rows[head + 1 :]
+    parted = Parted(headline=rows[head])
+    if before:
+        parted.kicker = before[-1]
+        parted.section = [title for row in before[:-1] for title in row]
+    parted.subheadline = [title for row in after for title in row]
+    return parted
+
+
+def _by_level(titles: list[Element]) -> Parted:
+    """Markdown levels say which line is set largest."""
+    largest = min(title.level or 7 for title in titles)
+    first = next(k for k, title in enumerate(titles) if (title.level or 7) == largest)
+    last = first
+    while last + 1 < len(titles) and (titles[last + 1].level or 7) == largest:
+        last += 1
+    parted = Parted(headline=titles[first : last + 1], subheadline=titles[last + 1 :])
+    before = titles[:first]
+    if len(before) > 1 and han_count(before[0].text) <= TITLE.section_length:
+        parted.section, before = before[:1], before[1:]
+    parted.kicker = before
+    return parted
+
+
+def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
+    """Lines that are one title together: the first breaks off, or stands open."""
+    rows = [[titles[0]]]
+    for title in titles[1:]:
+        above = rows[-1][-1]
+        if same_title(above.text, title.text):
+            rows[-1].append(title)
+            continue
+        joined = not _DASHED.match(title.text) and (
+            continues(above.text, title.text) >= TITLE.sure
+            or (
+                _OPEN_CLAUSE.search(simplified(above.text)) is not None
+                and not leads_in(above.text)
+                and (not style.pairs or style.close(title))
+            )
+        )
+        if joined:
+            rows[-1].append(title)
+        else:
+            rows.append([title])
+    return rows
+
+
+def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> int:
+    """Which row is the headline."""
+    texts = ["".join(title.text for title in row) for row in rows]
+    for place in range(1, len(rows)):
+        if _DASHED.match(texts[place]):
+            return place - 1
+    scores = [0.0] * len(rows)
+    for place, text in enumerate(texts):
+        if leads_in(text) and place + 1 < len(rows):
+            scores[place] += LINE.leads_in
+            scores[place + 1] += LINE.led_in
+        if " " in text and len(text) <= 30:
+            scores[place] += LINE.parted
+        if _is_list(text):
+            scores[place] += LINE.watchwords
+        plain = simplified(text)
+        if _EXPLAINS.search(plain):
+            scores[place] += LINE.explains
+        if _FIGURES.search(plain):
+            scores[place] += LINE.figures
+        if _ACTOR.match(plain):
+            scores[place] += LINE.actor
+        scores[place] += LINE.length * len(text)
+    for place in range(1, len(rows)):
+        if style.pairs:
+            scores[place - 1 if style.close(rows[place][0]) else place] += LINE.spacing
+    if not style.pairs:
+        scores[1] += TITLE.kicker_first
+        told = grams(lead)
+        for place, text in enumerate(texts):
+            wording = grams(text)
+            scores[place] -= TITLE.plain * len(wording & told) / max(1, len(wording))
+    return max(range(len(rows)), key=lambda place: (scores[place], -place))
+
+
+def _is_list(text: str) -> bool:
+    """Four parts of one length and more: a row of watchwords."""
+    return is_motto(text) and len(text.split()) >= 4
+
+
+def is_motto(text: str) -> bool:
+    """Three parts of one length and more, as the name of a series has them (新时代 新征程 新作为)."""
+    parts = text.split()
+    return len(parts) >= 3 and len({len(part) for part in parts}) == 1 and len(parts[0]) <= TITLE.motto_part
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two lines are one headline painted twice, glyphs doubled in one of them or not."""
+    left, right = (re.sub(r"\s", "", heal_doubling(text)[0]) for text in (one, other))
+    return left == right and han_count(left) >= TITLE.painted_twice
+
+
+def between_titles(above: str, below: str) -> str:
+    """What stands between two lines of one headline."""
+    if continues(above, below) >= TITLE.sure:
+        return ""
+    return "" if above[-1:] in "的和与暨及在把将以、，" else " "

@@ -1,0 +1,87 @@
+"""What tells without a headline that one body ends and another begins: another matter, another width of column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.weights import TURN
+from banmian.repair.thresholds import STORY, StoryThresholds
+from banmian.wording.rarity import kinship, refrain, refrain_share
+
+_COLUMN = 4
+"""So many lines show the width of a column."""
+_TWICE = 2
+_LAST = 3
+"""So many lines at a paragraph's end are looked at."""
+
+
+def stranger_points(above: str, below: str, thresholds: StoryThresholds = STORY) -> float:
+    """Points for two texts being about different matters."""
+    shares = (refrain_share(refrain(above), below), refrain_share(refrain(below), above))
+    if None in shares:
+        return _short_stranger_points(above, below, thresholds)
+    heard = sum(share for share in shares if share is not None)
+    if heard < 0.5 * thresholds.stranger:
+        return TURN.foreign
+    if heard < thresholds.stranger:
+        return TURN.strange
+    if heard > thresholds.kin:
+        return TURN.kin
+    return TURN.loose if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
+
+
+def _short_stranger_points(above: str, below: str, thresholds: StoryThresholds) -> float:
+    """The same where a text is too short for refrains: what it says twice counts, and all its wording."""
+    shares = (refrain_share(refrain(above, _TWICE), below), refrain_share(refrain(below, _TWICE), above))
+    known = [share for share in shares if share is not None]
+    if not known:
+        return 0.0
+    heard = sum(known) / len(known) + thresholds.shared * kinship(above, below)
+    if heard < thresholds.short_foreign:
+        return TURN.foreign
+    if heard < thresholds.short_stranger:
+        return TURN.strange
+    return TURN.kin if heard > thresholds.short_kin else 0.0
+
+
+def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool | None:
+    """Whether another width of column begins with the first of `ahead`; None where there are too few lines to say.
+
+    ``above`` are the elements before it, the nearest first. Its own lines must be nearer to the new width than to the
+    old, and the last lines above the other way round: a short paragraph before the change is measured with the wider or
+    narrower ones after it, and the change may stand within the paragraph above.
+    """
+    before, after = column_width(above), column_width(ahead)
+    if not before or not after:
+        return None
+    own = max(line.width for line in ahead[0].lines)
+    if abs(before - after) <= TURN.column_change or abs(own - after) >= abs(own - before):
+        return False
+    return not _has_changed([line.width for line in above[0].lines], before, after)
+
+
+def _has_changed(widths: Sequence[float], before: float, after: float) -> bool:
+    """Whether the last lines of a paragraph show that the column changes from `before` to `after` within it."""
+    if after > before:
+        return max(widths[-_LAST:]) > before + TURN.hold
+    return len(widths) > _LAST and max(widths[-_LAST - 1 : -1]) <= after + TURN.hold
+
+
+def column_width(elements: Iterable[Element]) -> float:
+    """The width in em of the column that the first few lines of prose are set in; 0 where there are too few to say.
+
+    It is the width of the second widest of them. Lines that were stretched to fill the column count only where there
+    are too few others, for they hold less than the column does.
+    """
+    widths: list[float] = []
+    stretched: list[float] = []
+    for element in elements:
+        if element.role != "prose" or len(widths) > _COLUMN:
+            break
+        if len(element.lines) > 1:
+            widths += [line.width for line in element.lines if not line.loose]
+            stretched += [line.width for line in element.lines if line.loose]
+    if len(widths) < _COLUMN:
+        widths += stretched
+    return sorted(widths)[-2] if len(widths) >= _COLUMN else 0.0

@@ -1,0 +1,222 @@
+"""What each piece of evidence weighs where decisions are added up, named and explained in one place.
+
+Points are of one scale: one is weak, three decide alone. The sums are compared with the thresholds of
+`banmian.repair.thresholds`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPoints:
+    """For a title between two paragraphs: points that it heads a new article, below 0 that it is a subheading."""
+
+    in_contents: float = 3.0
+    """A contents list names it."""
+    not_in_contents: float = -1.0
+    """There is a contents list, and it does not name it."""
+    unsigned: float = -1.5
+    """Most heads of the text are signed or dated, and this short one is not."""
+    headless: float = 1.5
+    """The dated story above has no head yet: this may be it."""
+    dashed: float = 2.0
+    """It has a subheadline with a dash, or three lines."""
+    pair: float = 0.8
+    """It has two lines."""
+    large: float = 1.5
+    """Markdown sets it at level 1 or 2."""
+    small: float = 0.3
+    """Markdown sets it lower."""
+    fit: float = 2.2
+    """It fits the text on one side only (times the difference, 0 to 1)."""
+    after_break: float = 0.7
+    """The paragraph above breaks off."""
+    among_others: float = -0.6
+    """The story above has subheadings already."""
+    long: float = 0.8
+    """It is longer than subheadings are."""
+    short: float = -1.2
+    """It is very short and alone."""
+    pictured: float = 3.0
+    """The text below is short and ends with a picture's credit."""
+    second_signature: float = 2.0
+    """The text below is signed at its end though the story above was signed at its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPoints:
+    """For two paragraphs without a title between: points that a new story begins."""
+
+    inset: float = 1.5
+    """The second alone begins with white space: another frame of the page."""
+    apart: float = 1.3
+    """The first ends its sentence and more blank lines part the two than paragraphs usually."""
+    column: float = 1.6
+    """The first ends its sentence and the second is set in another width …"""
+    column_within: float = 0.5
+    """… or does not end it."""
+    column_change: float = 2.5
+    """Difference of width in em that counts."""
+    hold: float = 1.0
+    """A column holds no line that is so much wider than it, in em."""
+    echoed: float = -2.0
+    """The document says elsewhere what would stand across the break."""
+    foreign: float = 1.8
+    """The two texts hear nothing of each other's refrains."""
+    strange: float = 1.5
+    """They hear little."""
+    loose: float = 0.5
+    """They hear less than is usual within an article."""
+    kin: float = -0.8
+    """They hear much."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPoints:
+    """For a headline group and a story: points that they belong together."""
+
+    shared: float = 3.0
+    """Times the share of the headline's wording in the body."""
+    early: float = 1.2
+    """Times its share in the body's first sentences."""
+    characters: float = 2.0
+    """Times the share of its characters in the body …"""
+    usual_characters: float = 0.25
+    """… beyond what any body has."""
+    strong: float = 0.6
+    """The group is surely a head: several lines, a byline, set vertically."""
+    right_above: float = 1.5
+    """It stands right above the body …"""
+    above: float = 0.9
+    """… or with another group between."""
+    right_below: float = 1.2
+    """It stands right below …"""
+    below: float = 0.7
+    """… or with another group between."""
+    away: float = -0.25
+    """For each body between them, at most four times."""
+    beheaded: float = -2.0
+    """Characters are left of a headline that print has lost: they were the body's."""
+    signed_twice: float = -2.5
+    """The group has a byline, and the body names its authors itself."""
+    continued: float = -3.0
+    """The body is the rest of an article from another page, and the group not right above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPoints:
+    """For the title lines between two bodies: points for cutting them one way (repair/bare_text/headline_runs.py)."""
+
+    far: float = 0.8
+    """Times what a line shares with a story that does not stand beside it …"""
+    away: float = 0.9
+    """… less this."""
+    banner: float = -0.3
+    """For a line that is a banner …"""
+    painted: float = 1.4
+    """… and painted twice."""
+    habit: float = 0.8
+    """What it counts that the other heads of the text all stand above, or all below, their bodies."""
+    lines: int = 3
+    """A head has seldom more lines."""
+    crowd: float = -0.6
+    """For each line more."""
+    second_byline: float = -6.0
+    """A byline stands in the middle of a head."""
+    torn: float = -2.5
+    """The cut parts a dash from what it explains, a verb of saying from what is said, or a word."""
+    tells: float = 0.8
+    """A line tells the matter of the story that its wording gives most points for, if so many …"""
+    same_matter: float = -1.0
+    """… and the cut parts two that tell the same."""
+    close: float = -1.2
+    """The cut parts lines that stand closer than others of the run …"""
+    apart: float = 0.6
+    """… or the two that stand farthest apart."""
+    after_byline: float = 0.8
+    """The cut follows a byline."""
+    nearer: float = 0.6
+    """The lines stand nearer to the body below than to the one above (or farther: against it)."""
+    given: float = 1.0
+    """The cuts gave a head to a story beside it: points for the two in the matching of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePoints:
+    """For the lines of a group: points that one is the headline."""
+
+    leads_in: float = -3.0
+    """It ends with a verb that leads to the next line (强调, 指出) …"""
+    led_in: float = 1.5
+    """… which then gains this."""
+    parted: float = 0.7
+    """It has two parts."""
+    watchwords: float = -1.5
+    """It is a row of watchwords."""
+    explains: float = -1.0
+    """It ends as subheadlines do (纪实, 走笔)."""
+    figures: float = -1.0
+    """It gives figures, as subheadlines do."""
+    actor: float = -0.8
+    """It begins with the place or the body that the news is about, as kickers do."""
+    length: float = -0.02
+    """For each character."""
+    spacing: float = 1.6
+    """The line below stands close (a subheadline), or the line above apart (a kicker)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KinshipPoints:
+    """For a dated beginning and a headed story without one: points that they are one article."""
+
+    likeness: float = 2.0
+    """Times the likeness of their wording, at most 0.4."""
+    most_likeness: float = 0.4
+    head: float = 0.6
+    """Times the share of the headline's wording in the beginning."""
+    goes_on: float = 0.6
+    """Times the continuity between them."""
+    surely: float = 0.2
+    """That continuity is sure."""
+    loose_end: float = 0.1
+    """The headed story breaks off as well."""
+    neighbours: float = 0.15
+    """They stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class DividePoints:
+    """For a story that may hold two articles: points for dividing it (repair/bare_text/article_splitting.py).
+
+    One point is what it counts that the orphaned head says nothing but what one of the two parts says.
+    """
+
+    own: float = 0.5
+    """Times the same for the head that the story has."""
+    least: float = -0.05
+    """At a subheading a turn of matter counts only when wording says no less …"""
+    worth_a_look: float = 0.25
+    """… and before a paragraph wording alone must give so many points."""
+    stranger: float = 0.15
+    """Times the points for two texts being about different matters (`TurnPoints`)."""
+    column: float = 0.2
+    """The two parts are set in columns of different width …"""
+    same_column: float = -0.05
+    """… or of the same."""
+    early: float = 0.3
+    """Times the share of the orphaned head's wording in the first paragraph of its part."""
+    beside: float = 0.1
+    """The orphaned head stands right above the story or right below."""
+    signed_twice: float = 0.3
+    """Other people sign at the story's end than at its head."""
+
+
+HEAD = HeadPoints()
+TURN = TurnPoints()
+MATCH = MatchPoints()
+PART = PartPoints()
+LINE = LinePoints()
+KINSHIP = KinshipPoints()
+DIVIDE = DividePoints()

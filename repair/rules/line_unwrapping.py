@@ -1,0 +1,291 @@
+"""Which printed lines go on in the next: the measure of columns, indents and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from banmian.repair.bare_text.column_width import Columns, measure
+from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.titles import heads_notice, is_dashed, is_painted_twice, leads_in
+from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
+from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.continuity import continues, is_fresh
+from banmian.wording.credits import credit_score
+from banmian.wording.datelines import has_dateline
+from banmian.wording.jump_lines import is_jump
+from banmian.wording.letters_and_interviews import opens_turn
+from banmian.wording.mastheads import masthead_score
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import HAN, OPENING, han_count
+
+_PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
+_NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
+_MASTHEAD = re.compile(
+    r"第\s*\d+\s*[期号號]|(?<![A-Za-z])CN(?![A-Za-z])|ISSN|星期[一二三四五六日天]|今日\s*\d+\s*版|主办|主管"
+)
+_HALF_MARK = 0.5
+_MASTHEAD_SURE = 0.6
+_PEOPLE = 60
+_DATED_BRACKET = re.compile("[讯訊电電]$")
+_REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
+_MARKER = re.compile(r"[-*+•·]\s+\S")
+
+
+class Wrapping:
+    """The lines of one stretch of text, and for each whether it goes on with the one before."""
+
+    def __init__(self, lines: Sequence[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> None:
+        self.lines = lines
+        self.thresholds = thresholds
+        self.groups: list[list[Line]] = []
+        self._titles: dict[int, bool] = {}
+
+    def read(self) -> list[list[Line]]:
+        """The lines in groups: paragraphs, and titles each on its own."""
+        group: list[int] = []
+        for index in range(len(self.lines)):
+            if group and not self._goes_on(index, group):
+                self._close(group)
+                group = []
+            group.append(index)
+        if group:
+            self._close(group)
+        return self.groups
+
+    def _close(self, group: list[int]) -> None:
+        self.groups += _titles_apart([self.lines[index] for index in group])
+
+    @cached_property
+    def _usual_gap(self) -> int:
+        gaps = sorted(line.gap for line in self.lines[1:])
+        return gaps[len(gaps) // 2] if gaps else 0
+
+    @cached_property
+    def _alone(self) -> list[bool]:
+        return [stands_alone(line) for line in self.lines]
+
+    @cached_property
+    def _dated(self) -> list[bool]:
+        return [has_dateline(line.text) for line in self.lines]
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(self.lines, lambda index: self._alone[index] or self._dated[index], self.thresholds)
+
+    def _goes_on(self, index: int, group: list[int]) -> bool:
+        """Whether line `index` belongs to the paragraph of the lines in `group`, the ones right before it."""
+        line, above = self.lines[index], self.lines[index - 1]
+        if line.level or above.level:
+            return False
+        head = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])
+        if _open_people(head, line.text):
+            return True
+        if self._alone[index] or self._alone[index - 1]:
+            return False
+        if max(line.width, above.width) > self.thresholds.widest_column:
+            return False
+        if self._dated[index] and not above.text.endswith(tuple(OPENING)):
+            return False
+        if _open_bracket(head):
+            return True
+        parted = line.gap > self._usual_gap
+        if above.ends and parted:
+            return False
+        if above.ends:
+            closes = self._closes(index - 1) and not (len(group) == 1 and self._is_full_first(index - 1))
+            return not (line.inset or above.signed or closes or self._opens(index))
+        if above.pauses and not line.inset:
+            return True
+        if line.text.startswith("——") and len(group) == 1:
+            return False
+        likely = continues(head, line.text)
+        if parted and likely < self.thresholds.sure:
+            return False
+        if line.signed and likely < self.thresholds.sure and credit_score(line.text) > 0:
+            return False
+        if len(group) == 1 and likely < self.thresholds.sure and self._is_title(index - 1):
+            return False
+        allowed = self.thresholds.title_short + (self.thresholds.first_indent if len(group) == 1 else 0.0)
+        allowed += self._ragged(index - 1)
+        if not above.loose and min(self._columns.sides[index - 1]) - above.width > allowed:
+            return likely >= self.thresholds.sure and not above.gap < line.gap
+        if line.inset and likely < self.thresholds.sure:
+            return False
+        return likely > self.thresholds.unlikely
+
+    def _closes(self, index: int) -> bool:
+        """Whether a line that ends a sentence is too short to be more than a paragraph's last.
+
+        Shorter than the lines above it is enough, unless a narrower column begins with it.
+        """
+        line = self.lines[index]
+        short = self.thresholds.slack + self._ragged(index)
+        back, ahead = self._columns.sides[index]
+        if line.loose and line.width >= self.thresholds.loose_share * max(back, ahead):
+            return False
+        if ahead - line.width > short:
+            return True
+        if self._columns.around(index) - measure(line) > short and self._is_set_in(index + 1):
+            return True
+        below = [other.width for other in self.lines[index + 1 : index + 1 + self.thresholds.reach] if not other.ends]
+        narrower = len(below) > 2 and all(abs(other - line.width) <= short for other in below[:3])
+        return back - line.width > short and not narrower
+
+    def _is_full_first(self, index: int) -> bool:
+        """Whether a line is as wide as the first of a paragraph, and the line below as wide as the column."""
+        if index + 1 >= len(self.lines):
+            return False
+        width, below = self._columns.around(index), measure(self.lines[index + 1])
+        set_in = width - measure(self.lines[index])
+        return abs(set_in - self.thresholds.first_indent) <= _HALF_MARK and width - below <= 2 * _HALF_MARK
+
+    def _ragged(self, index: int) -> float:
+        return 0.0 if han_count(self.lines[index].text) else self.thresholds.ragged
+
+    def _opens(self, index: int) -> bool:
+        """Whether a line after a full stop opens a paragraph, or is a title."""
+        return (
+            self._is_indented(index)
+            or self._is_set_in(index)
+            or self._is_title(index)
+            or opens_turn(self.lines[index].text)
+        )
+
+    def _is_set_in(self, index: int) -> bool:
+        """Whether a line is shorter by a first line's indent than its column, and the line below it is not."""
+        if index >= len(self.lines) or self.lines[index].ends or self.lines[index].loose or self._ragged(index):
+            return False
+        width = measure(self.lines[index])
+        missing = self._columns.around(index) - width
+        if abs(missing - self.thresholds.first_indent) > self.thresholds.first_indent - self.thresholds.indent:
+            return False
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        return below is None or below.ends or below.loose or measure(below) - width > _HALF_MARK
+
+    def _is_indented(self, index: int) -> bool:
+        """Whether a line that does not end its sentence is shorter than its column: the first of a paragraph."""
+        line = self.lines[index]
+        if line.ends or index + 1 >= len(self.lines):
+            return False
+        back, ahead = self._columns.sides[index]
+        below = self.lines[index + 1]
+        if self._ragged(index):
+            return False
+        missing = max(ahead, back if below.ends else measure(below)) - measure(line)
+        if line.loose:
+            missing = max(missing, self._columns.around(index) - measure(line))
+            return missing >= self.thresholds.loose_indent or is_fresh(line.text)
+        return missing >= self.thresholds.indent
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a line that opens a group is a title by itself, as what stands round it shows."""
+        if index not in self._titles:
+            self._titles[index] = False
+            self._titles[index] = self._looks_like_title(index)
+        return self._titles[index]
+
+    def _looks_like_title(self, index: int) -> bool:
+        line = self.lines[index]
+        if line.ends or line.pauses or self._dated[index] or re.search("[。；（(]", line.text):
+            return False
+        if line.loose:
+            return self._is_loose_title(index)
+        if line.width > self.thresholds.title_length or simplified(line.text[-1:]) in _NEVER_LAST:
+            return False
+        if index + 1 >= len(self.lines):
+            return True
+        below = self.lines[index + 1]
+        if index and leads_in(self.lines[index - 1].text) and self._is_title(index - 1):
+            return True
+        if index and line.gap < self._usual_gap and self._is_title(index - 1) and not self.lines[index - 1].ends:
+            return True
+        if is_dashed(line.text) and (self._is_indented(index + 1) or self._is_set_in(index + 1)):
+            return True
+        if _PARTED.search(line.text) or below.text.startswith("——") or heads_notice(line.text):
+            return True
+        if self._alone[index + 1] or self._dated[index + 1] or below.level:
+            return not continues(line.text, below.text) >= self.thresholds.sure
+        if below.gap < self._usual_gap and not below.ends and below.width <= self.thresholds.title_length:
+            return True
+        if self._is_before_end(index):
+            return True
+        if re.search("[，、]", line.text):
+            return False
+        back, ahead = self._columns.sides[index]
+        if max(back, ahead) - line.width > self.thresholds.title_short and self._is_title(index + 1):
+            return True
+        if self._is_set_in(index + 1) and not self._columns.is_under_first(index + 1):
+            return True
+        short = ahead - line.width > self.thresholds.title_short
+        return self._is_indented(index + 1) and (short or not self._is_indented(index))
+
+    def _is_loose_title(self, index: int) -> bool:
+        """Whether a letter-spaced line is a headline: no mark in it, short, and a body or another head under it."""
+        line = self.lines[index]
+        if index + 1 >= len(self.lines) or re.search("[，、：！？]", line.text):
+            return False
+        if self._columns.sides[index][1] - line.width <= self.thresholds.title_short + self.thresholds.first_indent:
+            return False
+        return (
+            self._dated[index + 1]
+            or self._alone[index + 1]
+            or self._is_indented(index + 1)
+            or self._is_set_in(index + 1)
+        )
+
+    def _is_before_end(self, index: int) -> bool:
+        """Whether this line and at most two more, none of which ends a sentence, stand before a byline or dateline."""
+        for place in range(index + 1, min(index + 3, len(self.lines))):
+            if self._alone[place] or self._dated[place]:
+                return True
+            if self.lines[place].ends or self.lines[place].pauses or "。" in self.lines[place].text:
+                return False
+        return index + 3 >= len(self.lines) and index + 2 < len(self.lines) and not self.lines[-1].ends
+
+
+def _titles_apart(group: list[Line]) -> list[list[Line]]:
+    """A group of lines that never ends a sentence is no paragraph: title lines, joined only within a word."""
+    whole = "".join(line.text for line in group)
+    if len(group) < 2 or group[-1].ends or group[-1].pauses or len(whole) > 120 or re.search("[。；]", whole):
+        return [group]
+    if any(line.loose for line in group) and re.search("[，：、]", whole):
+        return [group]
+    parts = [[group[0]]]
+    for line in group[1:]:
+        if continues(parts[-1][-1].text, line.text) >= PARAGRAPH.sure:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _open_bracket(text: str) -> bool:
+    return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
+
+
+def _open_people(head: str, tail: str) -> bool:
+    """Whether a bracket of reporters is open at the end of `head` and goes on in `tail`."""
+    opened = max(head.rfind("（"), head.rfind("("))
+    if opened < 0 or len(head) - opened > _PEOPLE or not _open_bracket(head):
+        return False
+    closed = re.search("[）)]", tail[:_PEOPLE])
+    inside = head[opened + 1 :] + (tail[: closed.start()] if closed else tail[:_PEOPLE])
+    if not closed:
+        return bool(_DATED_BRACKET.search(head[:opened])) and bool(_REPORTERS.search(inside))
+    return bool(parse_bylines(inside))
+
+
+def stands_alone(line: Line) -> bool:
+    """Whether a line is its own element whatever stands round it: byline, jump, list item."""
+    text = line.text
+    if len(text) > 90:
+        return False
+    if _MASTHEAD.search(text) and masthead_score(text) >= _MASTHEAD_SURE:
+        return True
+    if is_jump(text) or (_MARKER.match(text) and not line.ends):
+        return True
+    if byline_score(text) >= 0.6 and han_count(text) <= 40 and not line.pauses:
+        return True
+    return not (line.ends or line.pauses) and is_painted_twice(text)

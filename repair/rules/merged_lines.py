@@ -1,0 +1,48 @@
+"""Printed lines in which one article ends and the next begins, cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from banmian.repair.bare_text.column_width import measure
+from banmian.repair.bare_text.lines import Line, are_wrapped, cut_line, em_width
+from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.weights import TURN
+from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
+from banmian.wording.datelines import has_dateline
+from banmian.wording.unicode_script import HAN, SPACE
+
+_SEAM = re.compile(rf"(?<=[。！？”）])[{SPACE}]+(?=[{HAN}“])")
+_NEAR = 4
+_SLACK = 0.6
+
+
+def part_run_ons(lines: list[Line], source: Source, thresholds: ParagraphThresholds = PARAGRAPH) -> list[Line]:
+    """`lines` with each line cut in two where a sentence ends in it, a gap follows, and another frame begins.
+
+    The line is wider than all lines near it, so that no column holds it; or a dateline follows the gap; or what follows
+    it is as wide as the first line of a paragraph in the other column that begins below.
+    """
+    if not are_wrapped(lines):
+        return lines
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        seam = None if line.loose or line.level or line.signed else _SEAM.search(line.shown)
+        above, below = lines[max(0, index - _NEAR) : index], lines[index + 1 : index + 1 + _NEAR]
+        cut = seam is not None and _begins_frame(line, line.shown[seam.end() :], above, below, thresholds)
+        found += cut_line(line, source, seam.start()) if seam and cut else [line]
+    return found
+
+
+def _begins_frame(
+    line: Line, rest: str, above: Sequence[Line], below: Sequence[Line], thresholds: ParagraphThresholds
+) -> bool:
+    """Whether the rest of a line after a gap begins another frame of the page."""
+    widths = [max(map(measure, lines), default=0.0) for lines in (above, below)]
+    if (above or below) and measure(line) > max(widths) + thresholds.first_indent:
+        return True
+    changes = min(widths) > 0 and abs(widths[0] - widths[1]) > TURN.column_change
+    first = widths[1] - thresholds.first_indent
+    return has_dateline(rest) or (changes and abs(em_width(heal_spacing(rest)[0]) - first) <= _SLACK)

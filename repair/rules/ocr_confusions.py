@@ -1,0 +1,72 @@
+"""Slips of a recogniser that are certain from their surroundings."""
+
+from __future__ import annotations
+
+import re
+
+from banmian.document.changes import Change
+from banmian.wording.lexicon import lexicon
+from banmian.wording.unicode_script import HAN, is_han
+
+RULE = "slip"
+ECHO_RULE = "repeated_character"
+_RARE = 14.5
+"""A doubled character that costs so much as a word (in nats) is no word people use."""
+_EVERYDAY = 7.0
+"""A character that costs less as a word stands alone in any text (的, 是, 在)."""
+_AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HAN}“《（])")
+
+
+def heal_slips(text: str) -> tuple[str, list[Change]]:
+    """`text` with a lone English "and" between Han made 和, and the changes."""
+    if "and" not in text:
+        return text, []
+    changes: list[Change] = []
+    pieces: list[str] = []
+    end = length = 0
+    for match in _AND.finditer(text):
+        pieces += [text[end : match.start()], "和"]
+        length += match.start() - end
+        changes.append(Change(RULE, length, match[0], "和", 0.95))
+        length += 1
+        end = match.end()
+    return ("".join(pieces) + text[end:], changes) if changes else (text, [])
+
+
+def repeated_at_break(head: str, tail: str) -> int:
+    """How many characters at the start of `tail` repeat the end of `head` by mistake at a column's break.
+
+    A single character counts only where no word doubles it (人人, 天天), where it does not end one word and begin
+    another (日报 | 报道), and where the text reads better without.
+    """
+    for size in range(min(8, len(head), len(tail)), 1, -1):
+        if head[-size:] == tail[:size] and all(is_han(c) for c in head[-size:]) and size >= 3:
+            return size
+    last = head[-1:]
+    if not last or last != tail[:1] or not is_han(last):
+        return 0
+    words = lexicon()
+    if words.costs.get(last * 2, _RARE) < _RARE:
+        return 0
+    if _ends_word(head) and _begins_word(tail) and not _is_cut_word(head, tail[1:]):
+        return 0
+    left, right = head[-6:], tail[:6]
+    return 1 if words.cost(left + right[1:]) + 1.0 < words.cost(left + right) else 0
+
+
+def _ends_word(head: str) -> bool:
+    """Whether the last character of `head` ends a word, or is a word that people use alone."""
+    words = lexicon()
+    alone = words.costs.get(head[-1:], _RARE) < _EVERYDAY
+    return alone or any(head[-size:] in words for size in (2, 3, 4) if len(head) >= size)
+
+
+def _is_cut_word(head: str, rest: str) -> bool:
+    """Whether a word of three characters and more runs across, at least two of them in `head`."""
+    words = lexicon()
+    return any(head[-left:] + rest[:right] in words for left in (2, 3) for right in (1, 2) if len(rest) >= right)
+
+
+def _begins_word(tail: str) -> bool:
+    words = lexicon()
+    return any(tail[:size] in words for size in (2, 3, 4) if len(tail) >= size)

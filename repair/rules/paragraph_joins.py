@@ -1,0 +1,68 @@
+"""Whether one paragraph goes on in another, by wording and by what the document says elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from banmian.repair.rules.document_evidence import Echo
+from banmian.repair.rules.ocr_confusions import repeated_at_break
+from banmian.wording.continuity import continues
+from banmian.wording.lexicon import lexicon
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import ends_sentence, is_han
+
+_EXPECTS = re.compile(
+    r"(?:[这那每该某各]|[一两二三四五六七八九十几]|这一|那一)(?:座|个|位|项|条|种|批|名|家|片|次|场|支|些|张|件)$"
+)
+_OPEN_PEOPLE = re.compile(r"[（(](?:[^（()）]*(?:记者|記者|通讯员|通訊員|实习生)[^（()）。]{0,40})$")
+_EXPECTING = 4
+_SHORTEST = 15
+_LEANING = frozenset("和与及的在对把将从被让由")
+
+
+def link(head: str, tail: str, echo: Echo) -> float:
+    """How likely `tail` goes on where `head` breaks off, 0 to 1."""
+    score = continues(head, tail)
+    if score >= 0.15:
+        vouched = echo.score(head, tail)
+        score = 1 - (1 - score) * (1 - 0.9 * vouched)
+        if vouched == 0 and echo.denies(head, tail):
+            score *= 0.3
+        if repeated_at_break(head, tail):
+            score = min(0.95, score + 0.3)
+        if _EXPECTS.search(simplified(head.rstrip()[-_EXPECTING:])) and is_han(tail.lstrip()[:1]):
+            score = min(0.95, score + 0.25)
+    return score
+
+
+def leans(text: str) -> bool:
+    """Whether a text ends with a word that can't end anything: 和, 的, 对 …"""
+    return simplified(text.rstrip()[-1:]) in _LEANING
+
+
+def may_go_on(head: str, tail: str, echo: Echo) -> bool:
+    """A cheap look whether anything but chance could join the two: a word across, a number, an echo."""
+    left, right = simplified(head.rstrip()[-3:]), simplified(tail.lstrip()[:3])
+    if not left or not right:
+        return False
+    if not (is_han(left[-1]) and is_han(right[0])):
+        return True
+    costs = lexicon().costs
+    if any(left[-a:] + right[:b] in costs for a in (1, 2, 3) for b in (1, 2, 3)):
+        return True
+    return left[-1] in _LEANING or echo.score(head, tail) > 0
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a paragraph stops in the middle of a sentence, and is long enough to be one."""
+    bare = text.rstrip()
+    if _OPEN_PEOPLE.search(bare):
+        return True
+    if len(bare) < _SHORTEST:
+        return bare[-1:] in "、，,"
+    last = bare[-1:]
+    if last in "）)":
+        return False
+    if last in "”’》":
+        return not ends_sentence(bare)
+    return is_han(last) or last.isdigit() or last in "，、,“‘（(《"

@@ -1,0 +1,159 @@
+"""The end of a run: articles linked across documents, all of them in one file, the manifest."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from banmian.batch.inputs import natural
+from banmian.batch.manifest import Row, row_to_dict
+from banmian.batch.output import Output
+from banmian.document.json_form import document_from_json, document_to_json, line_of
+from banmian.document.links import link_articles
+from banmian.document.model import Document
+
+MANIFEST_VERSION = "1"
+READ = ("done", "partial")
+LINE_HEAD = b'{"document_id":"'
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. ``failed`` and ``partial`` count this run's files only."""
+
+    documents: int = 0
+    done: int = 0
+    reused: int = 0
+    partial: int = 0
+    failed: int = 0
+    duplicates: int = 0
+    untried: int = 0
+    pages: int = 0
+    articles: int = 0
+    seconds: float = 0.0
+    requirement_missing: bool = False
+
+    @property
+    def exit_status(self) -> int:
+        """0 all done; 1 some failed, partial or untried; 3 something needed is missing."""
+        if self.requirement_missing:
+            return 3
+        return 1 if self.failed or self.partial or self.untried else 0
+
+
+def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
+    """Count the rows of a run."""
+    rows = list(rows)
+    by_status = {status: sum(row.status == status for row in rows) for status in ("done", "partial", "failed")}
+    return Summary(
+        documents=len(rows) + untried,
+        done=by_status["done"],
+        reused=sum(row.reused and row.status == "done" for row in rows),
+        partial=by_status["partial"],
+        failed=by_status["failed"],
+        duplicates=sum(row.status == "duplicate" for row in rows),
+        untried=untried,
+        pages=sum(row.pages for row in rows),
+        articles=sum(row.articles for row in rows),
+        seconds=seconds,
+        requirement_missing=any(row.error is not None and row.error.error == "MissingRequirementError" for row in rows),
+    )
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows by path, numbers in it by value; then by id."""
+    return sorted(rows, key=lambda row: (natural(row.path), row.id, row.status))
+
+
+def link_across(folder: Output, rows: Iterable[Row]) -> set[str]:
+    """Link the articles that go on in another document of the folder, in the order of the rows.
+
+    Gives the ids of the documents that were rewritten for it.
+    """
+    names = [row.id for row in rows if row.jumps and row.status in READ]
+    if not names:
+        return set()
+    before = list(folder.article_documents(names))
+    documents: list[Document] = [document_from_json(data) for data in before]
+    link_articles(documents)
+    rewritten = set()
+    for name, data, document in zip(names, before, documents, strict=True):
+        after = document_to_json(document)
+        if after != data:
+            folder.rewrite(name, after)
+            rewritten.add(name)
+    return rewritten
+
+
+def write_articles(folder: Output, rows: Iterable[Row], changed: Container[str]) -> None:
+    """Write ``articles.jsonl``: every article of every document, in the order of the rows.
+
+    Lines of documents that this run did not read and that are not among the ``changed`` are taken over from the
+    file as it was: a few new documents in a large folder cost no reading of all the others.
+    """
+    standing = [row for row in rows if row.status in READ]
+    with _opened(folder.old_articles()) as old:
+        ranges = _ranges(old)
+        kept = {
+            row.id: (found.start, found.end)
+            for row in standing
+            if row.reused and row.id not in changed
+            if (found := ranges.get(row.id, NOWHERE)).lines == row.articles
+        }
+        folder.write_articles(_lines(folder, [row.id for row in standing], old, kept))
+
+
+@dataclass(slots=True)
+class _Range:
+    """The bytes of the articles of a document in ``articles.jsonl``, one line each."""
+
+    start: int
+    end: int
+    lines: int = 0
+
+
+NOWHERE = _Range(0, 0)
+
+
+def _opened(path: Path | None) -> BinaryIO:
+    return io.BytesIO() if path is None else open(path, "rb")
+
+
+def _ranges(old: BinaryIO) -> dict[str, _Range]:
+    """Where each document stands, by its id; one whose lines don't stand together is left out."""
+    ranges: dict[str, _Range] = {}
+    apart: set[str] = set()
+    position, last = 0, None
+    for line in old:
+        name = line[len(LINE_HEAD) : line.find(b'"', len(LINE_HEAD))].decode("utf-8", "replace")
+        if name != last and name in ranges:
+            apart.add(name)
+        found = ranges.setdefault(name, _Range(position, position))
+        position += len(line)
+        found.end, found.lines, last = position, found.lines + 1, name
+    return {name: found for name, found in ranges.items() if name not in apart}
+
+
+def _lines(folder: Output, names: list[str], old: BinaryIO, kept: dict[str, tuple[int, int]]) -> Iterator[bytes]:
+    read = folder.article_documents([name for name in names if name not in kept])
+    for name in names:
+        if name in kept:
+            start, end = kept[name]
+            old.seek(start)
+            yield old.read(end - start)
+        else:
+            for article in json.loads(next(read))["articles"]:
+                yield line_of(article, name)
+
+
+def write_manifest(folder: Output, rows: Iterable[Row], run: dict[str, Any]) -> None:
+    """Write ``manifest.json``: the run, then one row a document, in their order, each on a line."""
+    head = json.dumps({"manifest_version": MANIFEST_VERSION, **run}, ensure_ascii=False, indent=1, allow_nan=False)
+    lines = [json.dumps(row_to_dict(row), ensure_ascii=False, allow_nan=False) for row in rows]
+    documents = ",\n  ".join(lines)
+    text = head.removesuffix("\n}") + ',\n "documents": [\n  ' + documents + "\n ]\n}\n"
+    folder.write_manifest(text.encode("utf-8", "replace"))

@@ -1,0 +1,217 @@
+"""The output folder: its paths, its lock, its unfinished files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.batch.locks import lock_stream, try_lock
+from banmian.batch.manifest import Row, append_row, latest, read_journal, read_manifest_rows
+from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.read_lines import LINES_FILE
+from banmian.document.store import sync_folder, write_whole
+from banmian.errors import OutputError, UsageError
+
+LOCK_POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """Where everything of one output stands. ``state`` holds what is unfinished, and goes with it."""
+
+    root: Path
+
+    @property
+    def place(self) -> str:
+        """What other processes open it by."""
+        return str(self.root)
+
+    @property
+    def holder(self) -> str:
+        """Nothing: the lock is the system's, and needs no name."""
+        return ""
+
+    @property
+    def manifest(self) -> Path:
+        """What the last run did, and every document of the folder."""
+        return self.root / "manifest.json"
+
+    @property
+    def articles(self) -> Path:
+        """Every article, one a line."""
+        return self.root / "articles.jsonl"
+
+    @property
+    def state(self) -> Path:
+        """What is unfinished."""
+        return self.root / ".banmian"
+
+    @property
+    def journal(self) -> Path:
+        """Rows of the run that is going on."""
+        return self.state / "journal.jsonl"
+
+    @property
+    def aside(self) -> Path:
+        """Files that are being written."""
+        return self.state / "aside"
+
+    def document(self, name: str) -> Path:
+        """The folder of a document."""
+        return self.root / "documents" / name
+
+    def articles_of(self, name: str) -> Path:
+        """The article document of a document id."""
+        return self.document(name) / "articles.json"
+
+    def leaves(self, name: str) -> Path:
+        """Pages already read of a document that is not whole yet."""
+        return self.state / "leaves" / name
+
+    def open(self) -> None:
+        """Make the folder. Raises OutputError where that can't be, UsageError where a file is in its way."""
+        if self.root.exists() and not self.root.is_dir():
+            raise UsageError(f"{self.root} is a file, not a folder", "Name a folder with -o.")
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
+
+    def new_aside(self) -> Path:
+        """A fresh folder for the unfinished files of one document."""
+        path = self.aside / uuid.uuid4().hex
+        path.mkdir(parents=True)
+        return path
+
+    def commit(self, unfinished: Path, name: str) -> None:
+        """Move a document's files to their place, ``articles.json`` last; drop pictures of an earlier run.
+
+        Raises OSError.
+        """
+        target = self.document(name)
+        target.mkdir(parents=True, exist_ok=True)
+        pictures, old = unfinished / "pages", target / "pages"
+        if old.exists():
+            os.replace(old, unfinished / "old-pages")
+        if pictures.exists():
+            os.replace(pictures, old)
+        if (unfinished / LINES_FILE).exists():
+            os.replace(unfinished / LINES_FILE, target / LINES_FILE)
+        os.replace(unfinished / "articles.json", target / "articles.json")
+        sync_folder(target)
+
+    def replace(self, old: str, new: str) -> None:
+        """Remove the folder of document ``old``, whose file has changed into that of document ``new``.
+
+        What a person corrected goes over; where the new document has corrections of its own, the old
+        folder stays with nothing else in it.
+        """
+        folder, heir = self.document(old), self.document(new)
+        corrections = folder / CORRECTIONS_FILE
+        if corrections.exists() and not (heir / CORRECTIONS_FILE).exists():
+            os.replace(corrections, heir / CORRECTIONS_FILE)
+        if not corrections.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            return
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path != corrections:
+                path.unlink()
+
+    def known_rows(self) -> dict[str, Row]:
+        """What earlier runs came to, by document id: the manifest, then the journal of one that was killed."""
+        rows = read_manifest_rows(self.manifest) + read_journal(self.journal)
+        return latest(row for row in rows if row.status != "duplicate")
+
+    @property
+    def collected(self) -> bool:
+        """Whether manifest and articles are there and hold all that earlier runs did."""
+        return self.manifest.exists() and self.articles.exists() and not self.journal.exists()
+
+    def record(self, row: Row) -> None:
+        """Take down that a document has come to its end; on the disk before this returns. Raises OSError."""
+        append_row(self.journal, row)
+
+    def holds(self, name: str) -> bool:
+        """Whether the article document of a document id is there."""
+        return self.articles_of(name).is_file()
+
+    def recall_leaves(self, name: str) -> None:
+        """Nothing: pages that were read are where they were left."""
+
+    def keep_leaves(self, name: str) -> None:
+        """Nothing: see `recall_leaves`."""
+
+    def forget_leaves(self, name: str) -> None:
+        """Remove the pages that were read of a document."""
+        shutil.rmtree(self.leaves(name), ignore_errors=True)
+
+    def article_documents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The article documents of document ids, in their order. Raises OSError."""
+        return (self.articles_of(name).read_bytes() for name in names)
+
+    def rewrite(self, name: str, data: bytes) -> None:
+        """Put another article document in the place of one that is there. Raises OSError."""
+        write_whole(self.articles_of(name), data, self.aside)
+
+    def uncollected(self) -> set[str]:
+        """Ids of documents that came to their end since manifest and articles were put in place."""
+        return {row.id for row in read_journal(self.journal)}
+
+    def old_articles(self) -> Path | None:
+        """``articles.jsonl``, where it is in place."""
+        return self.articles if self.articles.exists() else None
+
+    def write_articles(self, lines: Iterable[bytes]) -> None:
+        """Put ``articles.jsonl`` in place. Raises OSError."""
+        write_whole(self.articles, lines, self.aside)
+
+    def write_manifest(self, data: bytes) -> None:
+        """Put ``manifest.json`` in place. Raises OSError."""
+        write_whole(self.manifest, data, self.aside)
+
+    def read_manifest(self) -> bytes:
+        """The content of ``manifest.json``. Raises OSError."""
+        return self.manifest.read_bytes()
+
+    def sweep(self) -> None:
+        """Remove what a killed run left unfinished. Raises OutputError where nothing can be written."""
+        try:
+            if self.aside.exists():
+                shutil.rmtree(self.aside)
+            self.aside.mkdir(parents=True)
+        except OSError as error:
+            raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
+
+    def close(self, not_whole: Container[str]) -> None:
+        """Remove the state, but for the pages that were read of documents that are ``not_whole``."""
+        shutil.rmtree(self.aside, ignore_errors=True)
+        for path in self.leaves("").iterdir() if self.leaves("").is_dir() else ():
+            if path.name not in not_whole:
+                shutil.rmtree(path, ignore_errors=True)
+        self.journal.unlink(missing_ok=True)
+        for path in (self.state / "leaves", self.state):
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+
+    @contextmanager
+    def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Hold the output for one run; ``on_wait`` is called once where another run holds it.
+
+        The lock is the system's: it goes with the process that holds it, however that ends.
+        """
+        with lock_stream(self.root) as descriptor:
+            waited = False
+            while not try_lock(descriptor):
+                if not waited:
+                    on_wait()
+                    waited = True
+                time.sleep(LOCK_POLL_SECONDS)
+            yield

@@ -1,0 +1,97 @@
+"""A folder that files arrive in: each is taken once, when it has stopped growing."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banmian.batch.inputs import natural, remote_files
+from banmian.batch.stores import StoreError, is_remote, place_of
+from banmian.errors import UsageError
+from banmian.media_types import SUFFIXES
+
+log = logging.getLogger(__name__)
+
+Stamp = tuple[int, int, int] | str
+"""Inode, size and time of the last change of a file, or what a store tells: another stamp, another content."""
+
+
+@dataclass(slots=True)
+class Inbox:
+    """Tells which files of ``folder`` are new and have stayed as they are for ``quiet_seconds``.
+
+    Links, special and hidden files are passed over, and ``output``, should it lie inside. Time is the
+    machine's running time, which no change of the clock moves. Both may be URLs of an object store. Raises
+    UsageError where the folder is missing, or where ``output`` lies in it or it in ``output``.
+    """
+
+    folder: str | Path
+    output: str | Path
+    quiet_seconds: float
+    clock: Callable[[], float] = time.monotonic
+    _since: dict[str, tuple[Stamp, float]] = field(default_factory=dict)
+    _taken: dict[str, Stamp] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        folder, output = place_of(self.folder), place_of(self.output)
+        if isinstance(folder, Path):
+            if not folder.is_dir():
+                raise UsageError(f"{self.folder} is no folder", "Name the folder that files arrive in.")
+            folder = folder.resolve()
+        if isinstance(output, Path):
+            output = output.resolve()
+        inside, outside = (f"{place}".rstrip("/") + "/" for place in (output, folder))
+        if inside.startswith(outside) or outside.startswith(inside):
+            raise UsageError(
+                f"{self.output} and {self.folder} lie in each other", "Put the output beside the watched folder."
+            )
+
+    def poll(self) -> list[str]:
+        """The files that are ready now and were not before, in the order people expect.
+
+        A store that does not answer has nothing new.
+        """
+        now = self.clock()
+        try:
+            listed = dict(_objects(str(self.folder)) if is_remote(self.folder) else _regular_files(Path(self.folder)))
+        except StoreError as error:
+            log.warning("%s", error)
+            return []
+        here = {path: stamp for path, stamp in listed.items() if self._taken.get(path) != stamp}
+        self._since = {
+            path: known if (known := self._since.get(path)) and known[0] == stamp else (stamp, now)
+            for path, stamp in here.items()
+        }
+        ready = [path for path, (_, since) in self._since.items() if now - since >= self.quiet_seconds]
+        for path in ready:
+            self._taken[path] = self._since.pop(path)[0]
+        return sorted(ready, key=natural)
+
+    @property
+    def waiting(self) -> int:
+        """Files that are still growing, or may be."""
+        return len(self._since)
+
+
+def _objects(url: str) -> Iterator[tuple[str, Stamp]]:
+    return ((str(file), file.stamp) for file, known in remote_files(url, None) if known and file.stamp)
+
+
+def _regular_files(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(place, name)
+            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+                continue
+            try:
+                found = os.lstat(path)
+            except FileNotFoundError:
+                continue
+            if stat.S_ISREG(found.st_mode):
+                yield str(path), (found.st_ino, found.st_size, found.st_mtime_ns)

@@ -1,0 +1,110 @@
+"""What is known of each document of an output folder: the rows of its manifest and of its journal."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from banmian.document.json_form import ShapeError, decode, encode
+from banmian.reading.documents import LeafFailure
+
+Status = Literal["done", "partial", "failed", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a document failed: class of the error, its message, and what to do."""
+
+    error: str
+    message: str
+    remedy: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One document of a run.
+
+    ``status``: done; partial (``failed_pages`` are missing from it); failed (``error`` says why);
+    duplicate (same name and content as ``duplicate_of``, read once). ``key`` stands for content, settings
+    and versions. ``reused`` rows were finished by an earlier run. ``jumps`` says whether articles go on
+    on other pages. ``seconds`` is the time that reading took. ``stamp`` is what an object store told of
+    the object that was read.
+    """
+
+    id: str
+    path: str
+    sha256: str | None
+    status: Status
+    pages: int = 0
+    articles: int = 0
+    seconds: float = 0.0
+    error: Fault | None = None
+    failed_pages: list[LeafFailure] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    duplicate_of: str | None = None
+    media_type: str | None = None
+    key: str | None = None
+    jumps: bool = False
+    reused: bool = False
+    stamp: str | None = None
+
+
+def row_to_dict(row: Row) -> dict[str, Any]:
+    """The row as JSON values."""
+    values: dict[str, Any] = encode(row)
+    values["seconds"] = round(row.seconds, 3)
+    if row.stamp is None:
+        del values["stamp"]
+    return values
+
+
+def row_from_dict(values: dict[str, Any]) -> Row:
+    """The row of `row_to_dict`. Raises ShapeError for another shape."""
+    return decode(Row, values)
+
+
+def append_row(journal: Path, row: Row) -> None:
+    """Add a row to a journal, on the disk before this returns. Raises OSError."""
+    line = json.dumps(row_to_dict(row), ensure_ascii=False) + "\n"
+    with open(journal, "ab") as stream:
+        stream.write(line.encode("utf-8", "surrogatepass"))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def read_journal(journal: Path) -> list[Row]:
+    """The rows of a journal; a last line cut short by a crash is left out."""
+    if not journal.exists():
+        return []
+    rows = []
+    for line in journal.read_bytes().split(b"\n"):
+        try:
+            rows.append(row_from_dict(json.loads(line.decode("utf-8", "surrogatepass"))))
+        except (ShapeError, ValueError):
+            continue
+    return rows
+
+
+def read_manifest_rows(manifest: Path) -> list[Row]:
+    """The rows of a manifest; none where it is missing, or was written by a version with other rows."""
+    try:
+        return rows_in(manifest.read_bytes())
+    except OSError:
+        return []
+
+
+def rows_in(manifest: bytes) -> list[Row]:
+    """The rows of a manifest's content; none where it was written by a version with other rows."""
+    try:
+        return [row_from_dict(row) for row in json.loads(manifest)["documents"]]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def latest(rows: Iterable[Row]) -> dict[str, Row]:
+    """The last row of each document id."""
+    return {row.id: row for row in rows}

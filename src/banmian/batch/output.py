@@ -1,0 +1,105 @@
+"""Where a run writes to: a folder of this machine, or one of an object store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from banmian.batch.folder import OutputFolder
+from banmian.batch.manifest import Row
+from banmian.batch.stores import is_remote, place_of
+
+
+class Output(Protocol):
+    """What a run asks of its output. All but ``place`` and ``holder`` raise OSError."""
+
+    @property
+    def place(self) -> str:
+        """What other processes open it by."""
+
+    @property
+    def holder(self) -> str:
+        """The name of the run that holds it, where its lock needs one."""
+
+    @property
+    def collected(self) -> bool:
+        """Whether manifest and articles are there and hold all that earlier runs did."""
+
+    def open(self) -> None:
+        """Make it ready. Raises OutputError, UsageError."""
+
+    def locked(self, on_wait: Callable[[], None]) -> AbstractContextManager[None]:
+        """Hold it for one run; ``on_wait`` is called once where another run holds it."""
+
+    def sweep(self) -> None:
+        """Remove what a killed run left unfinished."""
+
+    def known_rows(self) -> dict[str, Row]:
+        """What earlier runs came to, by document id."""
+
+    def holds(self, name: str) -> bool:
+        """Whether the article document of a document id is there."""
+
+    def new_aside(self) -> Path:
+        """A fresh local folder for the unfinished files of one document."""
+
+    def leaves(self, name: str) -> Path:
+        """The local folder of pages already read of a document that is not whole yet."""
+
+    def recall_leaves(self, name: str) -> None:
+        """Bring the pages that an earlier run read of a document to `leaves`."""
+
+    def keep_leaves(self, name: str) -> None:
+        """Keep the pages in `leaves` for the next run."""
+
+    def forget_leaves(self, name: str) -> None:
+        """Remove the pages that were read of a document."""
+
+    def commit(self, unfinished: Path, name: str) -> None:
+        """Move a document's files from an unfinished folder to their place."""
+
+    def record(self, row: Row) -> None:
+        """Take down that a document has come to its end; kept for good before this returns."""
+
+    def replace(self, old: str, new: str) -> None:
+        """Remove document ``old``, whose file has changed into ``new``; corrections go over."""
+
+    def article_documents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The article documents of document ids, in their order."""
+
+    def rewrite(self, name: str, data: bytes) -> None:
+        """Put another article document in the place of one that is there."""
+
+    def uncollected(self) -> set[str]:
+        """Ids of documents that came to their end since manifest and articles were put in place."""
+
+    def old_articles(self) -> Path | None:
+        """A local file with the ``articles.jsonl`` that is in place; None where there is none."""
+
+    def write_articles(self, lines: Iterable[bytes]) -> None:
+        """Put ``articles.jsonl`` in place."""
+
+    def write_manifest(self, data: bytes) -> None:
+        """Put ``manifest.json`` in place."""
+
+    def read_manifest(self) -> bytes:
+        """The content of ``manifest.json``."""
+
+    def close(self, not_whole: Container[str]) -> None:
+        """Remove the state of the run, but for the pages of documents that are ``not_whole``."""
+
+
+def output_at(place: str | Path, holder: str = "", lock_seconds: float = 60.0) -> Output:
+    """The output at a path or URL; nothing is touched yet.
+
+    ``holder`` is the run that holds it, for the processes that read for that run; ``lock_seconds`` the time
+    after which a silent run's lock on an object store is taken over. Raises UsageError and
+    MissingRequirementError for a URL that can't be used.
+    """
+    if not is_remote(place):
+        return OutputFolder(Path(place_of(place)))
+    from banmian.batch.object_folder import ObjectFolder
+
+    return ObjectFolder(str(place), holder, lock_seconds)

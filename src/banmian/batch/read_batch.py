@@ -1,0 +1,66 @@
+"""A batch in one call, without a scheduler."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from banmian.batch.finalize import Summary
+from banmian.batch.inputs import find_files
+from banmian.batch.manifest import Row
+from banmian.batch.run import Batch, Watcher, read_one_by_one, run_files
+from banmian.batch.workers import WorkerPool
+from banmian.settings import Settings, read_settings
+
+Mode = Literal["resume", "redo"]
+
+log = logging.getLogger(__name__)
+
+
+class LogWatcher:
+    """Progress as log records, for runs that no terminal watches."""
+
+    def planned(self, documents: int) -> None:
+        """How many files there are."""
+        log.info("%d documents", documents)
+
+    def recorded(self, row: Row) -> None:
+        """A document's end."""
+        log.info("%s: %s, %d pages, %d articles", row.path, row.status, row.pages, row.articles)
+
+    def message(self, text: str) -> None:
+        """Something to know."""
+        log.warning("%s", text)
+
+
+def read_batch(
+    inputs: Sequence[str | Path],
+    output: Path | str,
+    settings: Settings | None = None,
+    *,
+    mode: Mode = "resume",
+    watcher: Watcher | None = None,
+    pool: WorkerPool | None = None,
+) -> Summary:
+    """Read files, folders and globs into an output folder, one document after the other.
+
+    Inputs and output are paths, or URLs of an object store such as ``s3://bucket/folder``.
+    What an earlier run finished is kept, but with mode ``redo``. Documents that fail are rows of the
+    manifest and counts of the summary, never exceptions. Documents are read in worker processes: those of
+    ``pool``, which stays open, or of one that ends with the call. Raises UsageError where there is
+    nothing to read, OutputError where the output can't be written.
+    """
+    chosen = settings or read_settings()
+    found = find_files(inputs, output)
+    own = pool or WorkerPool(chosen)
+
+    def read_all(batch: Batch) -> None:
+        read_one_by_one(batch, own, batch.known if mode == "resume" else {})
+
+    try:
+        return run_files(found, output, chosen, watcher or LogWatcher(), read_all)
+    finally:
+        if pool is None:
+            own.close()

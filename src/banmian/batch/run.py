@@ -1,0 +1,290 @@
+"""A run over a batch: plan, read, record, close. Who schedules the reading is passed in."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import platform
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from banmian.batch.finalize import READ, Summary, in_order, link_across, summarise, write_articles, write_manifest
+from banmian.batch.inputs import Found, InputFile
+from banmian.batch.manifest import Fault, Row
+from banmian.batch.output import Output, output_at
+from banmian.batch.plan import Planner, Task, failed_row
+from banmian.batch.retry import patiently
+from banmian.batch.staging import RemoteFile, staging
+from banmian.batch.stores import StoreError, is_remote
+from banmian.batch.workers import OnLeaf, WorkerPool, job_for
+from banmian.document.json_form import decode
+from banmian.errors import MissingRequirementError, OutputError, UsageError
+from banmian.layout.ocr.engine_info import engine_identity
+from banmian.reading.documents import LeafFailure
+from banmian.settings import Settings
+from banmian.version import VERSION
+
+log = logging.getLogger(__name__)
+
+
+class Watcher(Protocol):
+    """Told of a run's progress; a bar on a terminal, lines in a log."""
+
+    def planned(self, documents: int) -> None:
+        """How many files there are."""
+
+    def recorded(self, row: Row) -> None:
+        """A document has come to its end."""
+
+    def message(self, text: str) -> None:
+        """Something that a person should know."""
+
+
+class TransientError(OSError):
+    """A fault of the infrastructure: the same document may well be read at another try."""
+
+
+NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What the system says where nothing can be written: no other document would fare better."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """One run over one output folder, inside its lock."""
+
+    folder: Output
+    settings: Settings
+    found: Found
+    watcher: Watcher
+    known: dict[str, Row] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    failures: int = 0
+    something_missing: bool = False
+    started: float = field(default_factory=time.monotonic)
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def prepare(self) -> None:
+        """Sweep what a killed run left and learn what earlier runs finished.
+
+        Raises UsageError for an engine or profile that there is not, OutputError where nothing can be written.
+        """
+        _expect_engine(self.settings)
+        self.folder.sweep()
+        self.known = self.folder.known_rows()
+        self.watcher.planned(len(self.found.files))
+
+    def tasks(self, known: dict[str, Row]) -> Iterator[Task]:
+        """The documents to read; rows of all others are recorded on the way."""
+        planner = Planner(self.folder, self.settings, known)
+        for path in self.found.files:
+            reason = self.reason_to_stop()
+            if reason is not None:
+                self.watcher.message(f"{reason}: the run stops")
+                return
+            decision = self._decided(planner, path)
+            if isinstance(decision, Task):
+                yield decision
+            else:
+                self.record(decision)
+
+    def _decided(self, planner: Planner, file: InputFile) -> Task | Row:
+        try:
+            return patiently(partial(planner.decide, file), StoreError, self.settings, self.watcher.message)
+        except StoreError as error:
+            return failed_row(str(file), error)
+
+    def reason_to_stop(self) -> str | None:
+        """More failures than ``max_failures`` allows, or something missing that other documents need too."""
+        if self.something_missing:
+            return "something needed is missing"
+        limit = self.settings.max_failures
+        return "too many failures" if limit is not None and self.failures > limit else None
+
+    def record(self, row: Row) -> None:
+        """Take down a document's end; on the disk before this returns."""
+        if not row.reused:
+            self.folder.record(row)
+        if is_remote(row.path):
+            staging().release(row.path)
+        self.rows.append(row)
+        if row.error is not None:
+            self.failures += 1
+            self.something_missing |= row.error.error == MissingRequirementError.__name__
+        self.watcher.recorded(row)
+
+    def close(self) -> Summary:
+        """Link, collect, write the manifest, drop the state."""
+        standing = in_order(self._standing_rows())
+        if any(not row.reused for row in self.rows) or not self.folder.collected:
+            changed = self.folder.uncollected() | link_across(self.folder, standing)
+            write_articles(self.folder, standing, changed)
+        untried = len(self.found.files) - len(self.rows)
+        summary = summarise(self.rows, untried, time.monotonic() - self.started)
+        write_manifest(self.folder, standing, self._account(summary))
+        self.folder.close({row.id for row in standing if row.status == "partial"})
+        return summary
+
+    def _standing_rows(self) -> list[Row]:
+        """This run's rows, and those of earlier runs whose document still stands."""
+        own = {row.id for row in self.rows}
+        tried = {row.path for row in self.rows}
+        read = {row.path: row.id for row in self.rows if row.status in READ}
+        standing = list(self.rows)
+        for row in self.known.values():
+            if row.id in own:
+                continue
+            if row.path in read:
+                self.folder.replace(row.id, read[row.path])
+            elif row.path not in tried if row.status == "failed" else self.folder.holds(row.id):
+                row.reused = True
+                standing.append(row)
+        return standing
+
+    def _account(self, summary: Summary) -> dict[str, Any]:
+        counts = asdict(summary)
+        counts["seconds"] = round(summary.seconds, 3)
+        return {
+            "run": {
+                "began": self.began.isoformat(timespec="seconds"),
+                "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+                "exit_status": summary.exit_status,
+                **counts,
+                "ignored": [str(path) for path in self.found.ignored],
+            },
+            "settings": self.settings.bearing_on_result(),
+            "versions": {"banmian": VERSION, "python": platform.python_version()},
+        }
+
+
+def _expect_engine(settings: Settings) -> None:
+    try:
+        engine_identity(settings.read_options())
+    except MissingRequirementError as error:
+        raise UsageError(str(error), error.advice) from error
+
+
+def read_task(task: Task, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
+    """Read one document in a worker process and put its files in place.
+
+    Gives its row, whatever is wrong with the document itself. Raises TransientError for faults of the
+    infrastructure: those are worth another try.
+    """
+    with pool.turn():
+        began = time.monotonic()
+        try:
+            with _local_copy(task) as path:
+                row = _read(task, path, folder, pool, on_leaf)
+        except OSError as error:
+            raise TransientError(error.errno, str(error)) from error
+        except Exception as error:
+            log.exception("%s failed", task.path)
+            row = given_up(task, error)
+        row.seconds = time.monotonic() - began
+    return row
+
+
+@contextmanager
+def _local_copy(task: Task) -> Iterator[Path]:
+    """The file to read: itself, the copy that the planner made, or one that is made here for the block."""
+    if not is_remote(task.path):
+        yield Path(task.path)
+        return
+    if task.staged is not None and Path(task.staged).is_file():
+        yield Path(task.staged)
+        return
+    store, _, key = task.path.rpartition("/")
+    try:
+        yield staging().fetch(RemoteFile(store, key, 0, task.stamp or ""))[0]
+    finally:
+        staging().release(task.path)
+
+
+def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
+    unfinished = folder.new_aside()
+    try:
+        folder.recall_leaves(task.id)
+        leaves = folder.leaves(task.id) / task.key[:16]
+        job = job_for(path, task.path, task.sha256, unfinished, leaves, pool.settings)
+        event = pool.read(job, on_leaf)
+        if event["event"] == "failed":
+            event["fault"]["message"] = event["fault"]["message"].replace(str(path), task.path)
+            if event["transient"]:
+                raise TransientError(event["errno"], event["fault"]["message"])
+            return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]))
+        folder.commit(unfinished, task.id)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    row = _row_of(event, task)
+    if row.status == "done":
+        folder.forget_leaves(task.id)
+    else:
+        folder.keep_leaves(task.id)
+    return row
+
+
+def _row_of(event: dict[str, Any], task: Task) -> Row:
+    failures = [decode(LeafFailure, failure) for failure in event["failures"]]
+    return Row(
+        task.id,
+        task.path,
+        task.sha256,
+        "partial" if failures else "done",
+        pages=event["pages"],
+        articles=event["articles"],
+        failed_pages=failures,
+        warnings=event["warnings"],
+        media_type=event["media_type"],
+        key=task.key,
+        jumps=event["jumps"],
+        stamp=task.stamp,
+    )
+
+
+def given_up(task: Task, error: BaseException) -> Row:
+    """The row of a document whose tries are used up.
+
+    Raises OutputError where none of the others could be written either.
+    """
+    if isinstance(error, TransientError) and error.errno in NO_WRITING:
+        raise OutputError(f"{task.path} could not be written: {error.strerror}") from error
+    return failed_row(task.path, error, task, {task.staged: task.path} if task.staged else None)
+
+
+def read_one_by_one(batch: Batch, pool: WorkerPool, known: dict[str, Row]) -> None:
+    """Read a batch without a scheduler, retrying after faults of the infrastructure."""
+    for task in batch.tasks(known):
+        batch.record(_with_retries(task, batch, pool))
+
+
+def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
+    def tell(fault: str) -> None:
+        batch.watcher.message(f"{task.path}: {fault}")
+
+    try:
+        read = partial(read_task, task, batch.folder, pool, lambda leaf, leaves: None)
+        return patiently(read, TransientError, batch.settings, tell)
+    except TransientError as error:
+        return given_up(task, error)
+
+
+def run_files(
+    files: Found, output: Path | str, settings: Settings, watcher: Watcher, read_all: Callable[[Batch], None]
+) -> Summary:
+    """A whole run: lock, plan, read with ``read_all``, close. Raises OutputError, UsageError."""
+    folder = output_at(output, lock_seconds=settings.lock_seconds)
+    folder.open()
+    try:
+        with folder.locked(lambda: watcher.message(f"another run writes to {output}; waiting for its end")):
+            batch = Batch(folder, settings, files, watcher)
+            batch.prepare()
+            read_all(batch)
+            return batch.close()
+    except OSError as error:
+        raise OutputError(f"{output} can't be written: {error.strerror or error}") from error

@@ -1,0 +1,283 @@
+"""Worker processes and the watch over them: a page that hangs or kills its process costs only itself."""
+
+from __future__ import annotations
+
+import json
+import logging
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from banmian.batch.worker import Job
+from banmian.document.json_form import encode
+from banmian.errors import EngineError
+from banmian.reading.documents import LeafFailure
+from banmian.settings import Settings
+
+START_SECONDS = 120.0
+POLL_SECONDS = 0.5
+TRIES_OF_A_LEAF = 2
+"""A leaf at which the process ended twice is put aside."""
+
+LEAVES_ARRANGED_AT_ONCE = 10
+"""Arranging a document may take the time limit of a page for every so many leaves."""
+
+MEMORY_FACTOR = 2.0
+"""A process is ended in mid-page when it holds this many times what it is renewed at."""
+
+log = logging.getLogger(__name__)
+
+OnLeaf = Callable[[int, int], None]
+"""Told of each leaf when it begins: its number, and how many the document has."""
+
+
+class WorkerFaultError(Exception):
+    """A worker process hung, died or grew too large. ``leaf`` is where it was, 0 outside pages."""
+
+    def __init__(self, kind: str, message: str, leaf: int) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.leaf = leaf
+
+
+@dataclass(slots=True)
+class _Watch:
+    leaf: int = 0
+    leaves: int = 1
+    deadline: float = 0.0
+
+
+class WorkerProcess:
+    """One worker process; `run` gives it a job and waits for the end of it."""
+
+    def __init__(self) -> None:
+        self.jobs_done = 0
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "banmian.batch.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        self._events: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._last_words: deque[str] = deque(maxlen=30)
+        for target in (self._listen, self._overhear):
+            threading.Thread(target=target, daemon=True).start()
+        self._ready = False
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._events.put(json.loads(line))
+        self._events.put(None)
+
+    def _overhear(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            words = line.decode("utf-8", "replace").rstrip()
+            self._last_words.append(words)
+            log.info("worker %d: %s", self._process.pid, words)
+
+    def run(self, job: Job, settings: Settings, on_leaf: OnLeaf) -> dict[str, Any]:
+        """The last event of the job, ``done`` or ``failed``. Raises WorkerFaultError, the process gone."""
+        watch = _Watch(deadline=time.monotonic() + START_SECONDS)
+        try:
+            if not self._ready:
+                self._next(watch, settings)
+                self._ready = True
+            self._send(job, watch)
+            watch.deadline = time.monotonic() + settings.page_seconds
+            while True:
+                event = self._next(watch, settings)
+                if event["event"] in ("done", "failed"):
+                    self.jobs_done += 1
+                    return event
+                self._follow(event, watch, settings, on_leaf)
+        except BaseException:
+            self.kill()
+            raise
+
+    def _follow(self, event: dict[str, Any], watch: _Watch, settings: Settings, on_leaf: OnLeaf) -> None:
+        limit = settings.page_seconds
+        if event["event"] == "opened":
+            watch.leaves = event["leaves"]
+        elif event["event"] == "leaf":
+            watch.leaf = event["leaf"]
+            on_leaf(watch.leaf, watch.leaves)
+        else:
+            watch.leaf = 0
+            limit *= 1 + watch.leaves / LEAVES_ARRANGED_AT_ONCE
+        watch.deadline = time.monotonic() + limit
+
+    def _send(self, job: Job, watch: _Watch) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(encode(job)).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError as error:
+            raise WorkerFaultError("died", self._epitaph(), watch.leaf) from error
+
+    def _next(self, watch: _Watch, settings: Settings) -> dict[str, Any]:
+        while True:
+            try:
+                event = self._events.get(timeout=POLL_SECONDS)
+            except queue.Empty:
+                if time.monotonic() > watch.deadline:
+                    message = f"no end after {settings.page_seconds:g} s (page_seconds)"
+                    raise WorkerFaultError("hung", message, watch.leaf) from None
+                if self.megabytes() > settings.worker_megabytes * MEMORY_FACTOR:
+                    message = f"{self.megabytes():.0f} MB in use (worker_megabytes)"
+                    raise WorkerFaultError("grew", message, watch.leaf) from None
+                continue
+            if event is None:
+                raise WorkerFaultError("died", self._epitaph(), watch.leaf)
+            return event
+
+    def _epitaph(self) -> str:
+        status = self._process.wait()
+        words = " / ".join(list(self._last_words)[-3:])
+        return f"the worker process ended with status {status}" + (f": {words}" if words else "")
+
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self._process.pid
+
+    def megabytes(self) -> float:
+        """Resident memory of the process and its children."""
+        try:
+            process = psutil.Process(self._process.pid)
+            own = process.memory_info().rss
+            return float(own + sum(child.memory_info().rss for child in process.children(True))) / 2**20
+        except psutil.Error:
+            return 0.0
+
+    def kill(self) -> None:
+        """End the process and its children at once."""
+        with suppress(psutil.Error):
+            for child in psutil.Process(self._process.pid).children(True):
+                child.kill()
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Let the process end by itself, or end it."""
+        assert self._process.stdin is not None
+        with suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+class WorkerPool:
+    """As many worker processes as are asked for at once, kept for the next document, renewed in time.
+
+    ``settings`` are those that documents are read with.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
+        self._all: set[WorkerProcess] = set()
+        self._turns = threading.BoundedSemaphore(settings.workers)
+        self._counting = threading.Lock()
+        self._reading = 0
+        self._closed = False
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold one of the ``workers`` places for reading a document; waits until one is free.
+
+        Where memory is short it also waits until no other document is being read.
+        """
+        with self._turns:
+            while not self._begin():
+                time.sleep(POLL_SECONDS)
+            try:
+                yield
+            finally:
+                with self._counting:
+                    self._reading -= 1
+
+    def _begin(self) -> bool:
+        with self._counting:
+            short = psutil.virtual_memory().available < self.settings.free_megabytes * 2**20
+            if self._reading and short:
+                return False
+            self._reading += 1
+            return True
+
+    def read(self, job: Job, on_leaf: OnLeaf) -> dict[str, Any]:
+        """Read a job's document; a leaf that ends its process twice is put aside and the rest read.
+
+        Gives the worker's last event. Raises EngineError where a process ended twice outside any page.
+        """
+        faults: Counter[int] = Counter()
+        while True:
+            try:
+                with self._worker() as worker:
+                    return worker.run(job, self.settings, on_leaf)
+            except WorkerFaultError as fault:
+                faults[fault.leaf] += 1
+                if faults[fault.leaf] < TRIES_OF_A_LEAF:
+                    continue
+                if fault.leaf == 0:
+                    raise EngineError(f"worker process {fault.kind}: {fault}") from fault
+                failure = LeafFailure(
+                    fault.leaf, "EngineError", f"worker process {fault.kind}: {fault}", EngineError.remedy
+                )
+                job = replace(job, put_aside=[*job.put_aside, failure])
+
+    @contextmanager
+    def _worker(self) -> Iterator[WorkerProcess]:
+        worker = self._take()
+        try:
+            yield worker
+        except BaseException:
+            self._all.discard(worker)
+            raise
+        old = worker.jobs_done >= self.settings.worker_documents
+        if self._closed or old or worker.megabytes() > self.settings.worker_megabytes:
+            self._all.discard(worker)
+            worker.close()
+        else:
+            self._idle.put(worker)
+
+    def _take(self) -> WorkerProcess:
+        if self._closed:
+            raise InterruptedError("no more documents are read: the run is ending")
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            worker = WorkerProcess()
+            self._all.add(worker)
+            return worker
+
+    @property
+    def pids(self) -> list[int]:
+        """Ids of the processes at work or idle."""
+        return [worker.pid for worker in self._all]
+
+    def close(self) -> None:
+        """End all processes, at work or idle; documents being read fail with WorkerFaultError."""
+        self._closed = True
+        for worker in list(self._all):
+            worker.kill()
+        self._all.clear()
+
+
+def job_for(path: Path, source: str, sha256: str, unfinished: Path, leaves: Path, settings: Settings) -> Job:
+    """The job of reading one file, which ``source`` names in the document."""
+    values = settings.model_dump(mode="json")
+    return Job(str(path), source, sha256, str(unfinished), str(leaves), values)

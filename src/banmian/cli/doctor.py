@@ -1,0 +1,145 @@
+"""``banmian doctor``: what is installed, what is in use, what is missing and how to mend it."""
+
+from __future__ import annotations
+
+import ctypes.util
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+State = Literal["ok", "note", "missing"]
+
+NEEDED_PACKAGES = (
+    ("paddleocr", "reads scans"),
+    ("onnxruntime", "runs the OCR models"),
+    ("opencv-contrib-python", "page images"),
+    ("pdfplumber", "PDF text layers"),
+    ("pypdfium2", "renders PDF pages"),
+    ("layoutparser", "layout blocks"),
+    ("prefect", "schedules batches"),
+    ("numpy", "page images"),
+    ("pillow", "image formats"),
+    ("jsonschema", "checks documents"),
+)
+EXTRA_PACKAGES = (
+    ("pyarrow", "parquet", "exports Parquet"),
+    ("pikepdf", "pdf", "exports searchable PDFs"),
+)
+"""Packages that only one format needs, and the extra that brings each."""
+SYSTEM_LIBRARIES = (("GL", "libgl1"), ("glib-2.0", "libglib2.0-0"), ("gomp", "libgomp1"))
+"""Shared libraries that wheels load, and the Debian package of each."""
+
+ROOM_MEGABYTES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report: what was looked at, how it stands, what to do about it."""
+
+    subject: str
+    state: State
+    detail: str
+    remedy: str = ""
+
+
+def doctor(
+    weights_dir: Annotated[
+        Path | None,
+        typer.Option("--weights-dir", help="Folder of OCR weights.", envvar="BANMIAN_WEIGHTS_DIR"),
+    ] = None,
+) -> None:
+    """Show what is installed and in use, what is missing and how to mend it."""
+    findings = list(examine(weights_dir))
+    width = max(len(finding.subject) for finding in findings)
+    for finding in findings:
+        print(f"{finding.state:<7} {finding.subject:<{width}}  {finding.detail}")
+        if finding.remedy:
+            print(f"{'':<8}{'':<{width}}  -> {finding.remedy}")
+    missing = sum(finding.state == "missing" for finding in findings)
+    print(f"{missing} missing" if missing else "all that is needed is here")
+    raise typer.Exit(3 if missing else 0)
+
+
+def examine(weights_dir: Path | None = None) -> Iterator[Finding]:
+    """Everything that reading pages depends on."""
+    yield Finding("python", "ok", f"{platform.python_version()} ({sys.executable}), {platform.platform()}")
+    yield from _packages()
+    yield from _engine()
+    yield from _weights(weights_dir)
+    yield from _libraries()
+    yield from _machine()
+    api = os.environ.get("PREFECT_API_URL")
+    yield Finding("prefect server", "ok", api or "embedded, started with each run (PREFECT_API_URL is not set)")
+
+
+def _packages() -> Iterator[Finding]:
+    try:
+        yield Finding("banmian", "ok", version("banmian"))
+    except PackageNotFoundError:
+        yield Finding("banmian", "note", "not installed, run from its sources", "pip install .")
+    for name, purpose in NEEDED_PACKAGES:
+        try:
+            yield Finding(name, "ok", f"{version(name)}: {purpose}")
+        except PackageNotFoundError:
+            yield Finding(name, "missing", purpose, "Install banmian again: `make install`, or `pip install .`")
+    for name, extra, purpose in EXTRA_PACKAGES:
+        try:
+            yield Finding(name, "ok", f"{version(name)}: {purpose}")
+        except PackageNotFoundError:
+            yield Finding(name, "note", f"not installed: {purpose}", f"If wanted: `pip install banmian[{extra}]`")
+
+
+def _engine() -> Iterator[Finding]:
+    from banmian.errors import BanmianError
+    from banmian.layout.ocr.engine_info import engine_identity
+    from banmian.settings import read_settings
+
+    try:
+        settings = read_settings()
+        identity = engine_identity(settings.read_options())
+    except BanmianError as error:
+        yield Finding("engine", "missing", str(error), error.advice)
+        return
+    models = ", ".join(f"{role} {name}" for role, name in identity.models.items())
+    yield Finding("engine", "ok", f"{identity.name}, profile {settings.profile}: {models}")
+
+
+def _weights(weights_dir: Path | None) -> Iterator[Finding]:
+    from banmian.layout.ocr.weights import weights_status
+
+    states: dict[str, tuple[State, str]] = {
+        "ready": ("ok", "ready in {folder}"),
+        "absent": ("note", "in its package, not prepared yet"),
+        "missing": ("missing", "neither prepared nor in a package"),
+        "damaged": ("missing", "damaged in {folder}"),
+    }
+    for status in weights_status(weights_dir):
+        state, detail = states[status.state]
+        subject = f"weights {status.weight.name}"
+        yield Finding(subject, state, detail.format(folder=status.folder), status.remedy)
+
+
+def _libraries() -> Iterator[Finding]:
+    if sys.platform != "linux":
+        return
+    for name, package in SYSTEM_LIBRARIES:
+        found = ctypes.util.find_library(name)
+        if found:
+            yield Finding(f"lib{name}", "ok", found)
+        else:
+            yield Finding(f"lib{name}", "note", "not found", f"if images fail: apt-get install {package}")
+
+
+def _machine() -> Iterator[Finding]:
+    free = shutil.disk_usage(Path.home() if Path.home().exists() else Path.cwd()).free // 2**20
+    remedy = "" if free > ROOM_MEGABYTES else "Make room: OCR weights and results need some."
+    detail = f"{os.cpu_count()} cores, {free} MB free on the home disk"
+    yield Finding("machine", "ok" if free > ROOM_MEGABYTES else "note", detail, remedy)

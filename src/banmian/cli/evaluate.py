@@ -1,0 +1,45 @@
+"""``banmian evaluate``: an output held against truth."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def evaluate(
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="Truth file, or a folder of them.")],
+    output: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder, or a file of output.")],
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file.")] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", help="Write a report with the worst places and their pictures.")
+    ] = None,
+    worst: Annotated[int, typer.Option("--worst", min=0, help="Places a document in that report.")] = 20,
+    at_least: Annotated[
+        list[str] | None,
+        typer.Option("--at-least", metavar="FIGURE=VALUE", help="End with 1 if the figure is worse."),
+    ] = None,
+) -> None:
+    """Score output against truth: characters, reading order, articles, their parts, repairs."""
+    from rich.console import Console
+
+    from banmian.document.json_form import to_json
+    from banmian.document.store import write_whole
+    from banmian.evaluation.limits import reaches, read_limit
+    from banmian.evaluation.scoring import evaluate as score_folder
+    from banmian.evaluation.terminal import show
+    from banmian.evaluation.web_page import web_page
+
+    limits = [read_limit(text) for text in at_least or []]
+    report = score_folder(truth, output)
+    show(report, Console(soft_wrap=not sys.stdout.isatty()))
+    if json_file is not None:
+        write_whole(json_file, to_json(report.to_dict()))
+    if html_file is not None:
+        write_whole(html_file, web_page(report, worst).encode())
+    missed = [name for name, limit in limits if not reaches(report.figures, name, limit)]
+    if missed:
+        print(f"worse than asked for: {', '.join(missed)}", file=sys.stderr)
+        raise typer.Exit(1)

@@ -1,0 +1,35 @@
+"""``banmian read``: files into an output folder, one document after the other, without a scheduler."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from banmian.cli.interrupts import ending_in_order
+from banmian.cli.options import Inputs, KeepGoing, Output, Redo, with_settings, without_limit
+from banmian.settings import Settings
+
+if TYPE_CHECKING:
+    from banmian.batch.read_batch import Mode
+
+
+@with_settings
+def read(
+    output: Output, inputs: Inputs = None, redo: Redo = False, keep_going: KeepGoing = False, *, settings: Settings
+) -> None:
+    """Read pages into article documents, one after the other."""
+    from banmian.batch.read_batch import read_batch
+    from banmian.batch.workers import WorkerPool
+    from banmian.cli.progress import show_summary, watching
+
+    settings = without_limit(settings) if keep_going else settings
+    pool = WorkerPool(settings)
+    mode: Mode = "redo" if redo else "resume"
+    try:
+        with ending_in_order(pool.close), watching() as watcher:
+            summary = read_batch(inputs or [], output, settings, mode=mode, watcher=watcher, pool=pool)
+    finally:
+        pool.close()
+    show_summary(summary, output)
+    raise typer.Exit(summary.exit_status)

@@ -1,0 +1,46 @@
+"""``banmian review``: a site that shows what was made of each page, and takes corrections with ``--serve``."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def review(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `read` or `run` filled.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder that receives the site.", show_default="DIR/review")
+    ] = None,
+    serve: Annotated[bool, typer.Option("--serve", help="Serve on loopback, search and take corrections.")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of --serve; 0 for any.")] = 8765,
+) -> None:
+    """Build a site to look at what was read, or serve it and take corrections."""
+    from banmian.errors import OutputError
+    from banmian.export.source_images import picturing
+
+    target = output or folder / "review"
+    try:
+        if serve:
+            from banmian.review.server import serve_forever
+
+            with suppress(KeyboardInterrupt):
+                serve_forever(folder, target, port, picturing(), _tell)
+            return
+        from banmian.review.site import build
+
+        told = (lambda name: print(name, file=sys.stderr)) if sys.stderr.isatty() else (lambda name: None)
+        built = build(folder, target, picturing(), told)
+    except OSError as error:
+        raise OutputError(f"{target}: {error.strerror or error}") from error
+    for text in built.problems:
+        print(f"problem: {text}", file=sys.stderr)
+    print(f"{built.documents} documents, {built.pages} pages -> {target / 'index.html'}")
+    raise typer.Exit(1 if built.problems else 0)
+
+
+def _tell(address: str) -> None:
+    print(f"{address}  (Ctrl+C ends)", flush=True)

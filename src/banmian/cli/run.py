@@ -1,0 +1,62 @@
+"""``banmian run``: the main job as a Prefect flow."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from banmian.cli.interrupts import ending_in_order
+from banmian.cli.options import Inputs, KeepGoing, Output, Redo, with_settings, without_limit
+from banmian.settings import Settings
+
+
+@with_settings
+def run(
+    output: Output, inputs: Inputs = None, redo: Redo = False, keep_going: KeepGoing = False, *, settings: Settings
+) -> None:
+    """Read pages into article documents, as a Prefect flow; goes on where an earlier run stopped."""
+    from banmian.batch.finalize import Summary
+    from banmian.batch.inputs import find_files
+    from banmian.cli.progress import show_summary, watching
+
+    settings = without_limit(settings) if keep_going else settings
+    found = find_files(inputs or [], output)
+    with prefect_for(settings):
+        from banmian.flows.batch import run_flow, stop_all
+
+        with ending_in_order(stop_all), watching() as watcher:
+            counts = run_flow(inputs or [], output, settings, watcher, redo, found)
+    status = counts.pop("exit_status")
+    show_summary(Summary(**counts), output)
+    raise typer.Exit(status)
+
+
+@contextmanager
+def prefect_for(settings: Settings) -> Iterator[None]:
+    """Make a Prefect server ready, before Prefect is imported.
+
+    That of ``PREFECT_API_URL``, else one that Prefect embeds, else (for Dask, whose workers must reach it
+    too) one of its own on loopback.
+    """
+    from banmian.flows.local_server import address, free_port, running_server
+    from banmian.flows.prefect_env import embedded, for_a_run, for_a_server
+
+    if not embedded():
+        for_a_run()
+        print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
+        yield
+        return
+    print("starting the embedded Prefect server (10 to 15 s)", file=sys.stderr, flush=True)
+    if settings.runner == "threads":
+        for_a_run()
+        yield
+        return
+    for_a_server()
+    port = free_port()
+    with running_server(port):
+        address(port)
+        yield

@@ -1,0 +1,56 @@
+"""``banmian serve``: deployments for scheduled ingestion, served from this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import nullcontext
+from typing import Annotated
+
+import typer
+
+from banmian.cli.interrupts import INTERRUPTED
+from banmian.cli.options import Output, with_settings
+from banmian.settings import Settings
+
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder that is ingested, or s3://bucket/folder.")]
+CronTimes = Annotated[str, typer.Option("--cron", help="When the folder is ingested.")]
+TimeZone = Annotated[str, typer.Option("--time-zone", help="Time zone of --cron.")]
+WatchSeconds = Annotated[float | None, typer.Option("--watch-every", min=10, help="Also look every so many seconds.")]
+Port = Annotated[int, typer.Option("--port", help="Port on loopback for the Prefect server, if one is started.")]
+
+
+@with_settings
+def serve(
+    folder: Folder,
+    output: Output,
+    cron: CronTimes = "0 2 * * *",
+    time_zone: TimeZone = "UTC",
+    watch_every: WatchSeconds = None,
+    port: Port = 4200,
+    *,
+    settings: Settings,
+) -> None:
+    """Serve Prefect deployments: a batch on demand, a folder every night, a folder being watched; until interrupted."""
+    from banmian.batch.inbox import Inbox
+    from banmian.flows.local_server import address, running_server
+    from banmian.flows.prefect_env import embedded, for_a_server
+
+    Inbox(folder, output, 0)
+    for_a_server()
+    server = running_server(port) if embedded() else nullcontext()
+    url = address(port)
+    from banmian.flows.times import check_times
+
+    check_times(cron, time_zone)
+    if settings.password is not None:
+        os.environ["BANMIAN_PASSWORD"] = settings.password
+    with server:
+        from banmian.flows.serving import Plan, serve_plan
+        from banmian.flows.tasks import shareable
+
+        print(f"serving; Prefect at {url.removesuffix('/api')}", file=sys.stderr, flush=True)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        serve_plan(Plan(folder, output, shareable(settings), cron, time_zone, watch_every))
+    raise typer.Exit(INTERRUPTED)

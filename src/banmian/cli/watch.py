@@ -1,0 +1,46 @@
+"""``banmian watch``: files are read soon after they have arrived in a folder."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from banmian.cli.interrupts import ending_in_order
+from banmian.cli.options import Output, with_settings
+from banmian.settings import Settings
+
+Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder that files arrive in, or s3://bucket/folder.")]
+Quiet = Annotated[float, typer.Option("--quiet-seconds", min=0, help="How long a file must stay as it is.")]
+Every = Annotated[float, typer.Option("--every", min=0.1, help="Seconds between looks at the folder.")]
+Batches = Annotated[int | None, typer.Option("--batches", min=1, help="End after so many batches.")]
+
+
+@with_settings
+def watch(
+    folder: Folder,
+    output: Output,
+    quiet_seconds: Quiet = 30.0,
+    every: Every = 10.0,
+    batches: Batches = None,
+    *,
+    settings: Settings,
+) -> None:
+    """Read files as they arrive in a folder, each batch as a Prefect flow, until interrupted."""
+    from itertools import islice
+
+    from banmian.batch.inbox import Inbox
+    from banmian.cli.progress import watching
+    from banmian.flows.prefect_env import for_a_run
+
+    inbox = Inbox(folder, output, quiet_seconds)
+    for_a_run()
+    from banmian.flows.batch import run_flow, stop_all
+    from banmian.flows.ingestion import arrivals
+
+    print(f"watching {folder}", file=sys.stderr, flush=True)
+    with ending_in_order(stop_all):
+        for ready in islice(arrivals(inbox, every), batches):
+            with watching() as watcher:
+                run_flow(ready, output, settings, watcher)

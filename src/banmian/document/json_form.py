@@ -1,0 +1,233 @@
+"""The JSON form of dataclasses: what is written, and read back, byte for byte the same each time.
+
+Keys stand in the order of the fields (``schema_version`` first in a document), UTF-8 is not escaped,
+lists of numbers stand on one line. Published documents carry floats rounded to `BOX_DIGITS` digits in
+boxes and `DIGITS` elsewhere; `encode` without rounding keeps every bit.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import re
+import types
+import typing
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from banmian.document.model import Document
+
+BOX_DIGITS = 2
+DIGITS = 4
+
+_NUMBER_LIST = re.compile(r"\[\n\s+(-?[\d.]+(?:[eE][-+]?\d+)?(?:,\n\s+-?[\d.]+(?:[eE][-+]?\d+)?)*)\n\s*\]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_INNER = "\n    "
+_REPLACEMENT = "\ufffd"
+
+T = TypeVar("T")
+Decoder = Callable[[Any], Any]
+
+
+class ShapeError(ValueError):
+    """A JSON value has not the shape that the type asks for."""
+
+
+def document_to_dict(document: Document) -> dict[str, Any]:
+    """The document as JSON values, ``schema_version`` first, floats rounded."""
+    values = encode(document, rounded)
+    return {"schema_version": values.pop("schema_version"), **values}
+
+
+def document_to_json(document: Document) -> bytes:
+    """UTF-8 JSON of a document, ending in a line feed."""
+    return b"".join(document_pieces(document))
+
+
+def document_pieces(document: Document) -> Iterator[bytes]:
+    """`document_to_json` piece by piece: what a long document says need not stand in memory once more as a whole."""
+    names = sorted(_field_names(Document), key=lambda name: name != "schema_version")
+    yield b"{"
+    for place, name in enumerate(names):
+        value = getattr(document, name)
+        yield f"{',' if place else ''}\n  {json.dumps(name)}: ".encode()
+        if isinstance(value, list) and value:
+            yield b"["
+            for number, item in enumerate(value):
+                yield (("," if number else "") + _INNER + _indented(encode(item, rounded, name), _INNER)).encode()
+            yield b"\n  ]"
+        else:
+            yield _indented(encode(value, rounded, name), "\n  ").encode()
+    yield b"\n}\n"
+
+
+def document_from_dict(values: Mapping[str, Any]) -> Document:
+    """The document of `document_to_dict`. Raises ShapeError where the shape is another."""
+    return decode(Document, values)
+
+
+def document_from_json(data: bytes | str) -> Document:
+    """The document of `document_to_json`. Raises ShapeError (a ValueError) where it is not one."""
+    try:
+        values = json.loads(data)
+    except ValueError as error:
+        raise ShapeError(f"not JSON: {error}") from error
+    return document_from_dict(values)
+
+
+def line_of(article: Mapping[str, Any], document_id: str) -> bytes:
+    """One line of ``articles.jsonl``: an article's JSON values, the id of its document in front."""
+    return (_dumps({"document_id": document_id, **article}, None, (",", ":")) + "\n").encode()
+
+
+def to_json(values: Any) -> bytes:
+    """UTF-8 JSON of plain values, indented, lists of numbers on one line, ending in a line feed.
+
+    Raises ValueError for infinite and undefined numbers.
+    """
+    return (_indented(values, "\n") + "\n").encode()
+
+
+def _indented(values: Any, line_break: str) -> str:
+    """JSON of values, its inner lines set in as ``line_break`` says."""
+    text = _dumps(values, 2, (",", ": "))
+    text = _NUMBER_LIST.sub(lambda found: "[" + re.sub(r",\n\s+", ", ", found[1]) + "]", text)
+    return text.replace("\n", line_break)
+
+
+def _dumps(values: Any, indent: int | None, separators: tuple[str, str]) -> str:
+    text = json.dumps(values, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    return _LONE_SURROGATE.sub(_REPLACEMENT, text)
+
+
+def rounded(name: str, number: float) -> float:
+    """A float as published: rounded by the field that it stands in, never minus zero."""
+    return round(number, BOX_DIGITS if name == "bbox" else DIGITS) + 0.0
+
+
+def exact(name: str, number: float) -> float:
+    """A float as it is."""
+    return number
+
+
+def encode(value: Any, number: Callable[[str, float], float] = exact, name: str = "") -> Any:
+    """JSON values of dataclasses, lists, tuples, mappings and scalars; ``number`` shapes every float."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return number(name, value)
+    if dataclasses.is_dataclass(value):
+        return {f: encode(getattr(value, f), number, f) for f in _field_names(value.__class__)}
+    if isinstance(value, Mapping):
+        return {str(key): encode(item, number, name) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [encode(item, number, name) for item in value]
+    if isinstance(value, Path):
+        return str(value)
+    if hasattr(value, "item"):
+        return encode(value.item(), number, name)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+@functools.cache
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(typing.cast(Any, kind)))
+
+
+@functools.cache
+def _field_kinds(kind: Hashable) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {name: hints[name] for name in _field_names(kind)}
+
+
+def decode(kind: type[T], value: Any) -> T:
+    """The dataclass ``kind`` out of what `encode` gave. Raises ShapeError for another shape."""
+    return typing.cast(T, _decoder(typing.cast(Any, kind))(value))
+
+
+@functools.cache
+def _decoder(kind: Any) -> Decoder:
+    """What reads values of a kind: made once, since documents hold tens of thousands of them."""
+    if kind is Any:
+        return _as_it_is
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _union_decoder(inner)
+    if origin is Literal:
+        return functools.partial(_decode_literal, inner)
+    if origin is dict:
+        return functools.partial(_decode_dict, _decoder(inner[1]))
+    if origin in (list, tuple):
+        return functools.partial(_decode_sequence, origin, _decoder(inner[0]))
+    if dataclasses.is_dataclass(kind):
+        decoders = {name: _decoder(own) for name, own in _field_kinds(typing.cast(Any, kind)).items()}
+        return functools.partial(_decode_dataclass, kind, decoders)
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return lambda value: kind(*_expect(list, value))
+    return functools.partial(_decode_scalar, kind)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
+    optional = type(None) in kinds
+    decoders = [_decoder(kind) for kind in kinds if kind is not type(None)]
+
+    def read(value: Any) -> Any:
+        if value is None:
+            if optional:
+                return None
+            raise ShapeError("null where a value is needed")
+        mistakes = []
+        for decoder in decoders:
+            try:
+                return decoder(value)
+            except ShapeError as error:
+                mistakes.append(str(error))
+        raise ShapeError("; ".join(mistakes))
+
+    return read
+
+
+def _decode_literal(choices: tuple[Any, ...], value: Any) -> Any:
+    if value not in choices:
+        raise ShapeError(f"{value!r} is none of {choices}")
+    return value
+
+
+def _decode_dict(inner: Decoder, value: Any) -> Any:
+    return {key: inner(item) for key, item in _expect(dict, value).items()}
+
+
+def _decode_sequence(origin: Any, inner: Decoder, value: Any) -> Any:
+    return origin([inner(item) for item in _expect(list, value)])
+
+
+def _decode_dataclass(kind: Any, decoders: Mapping[str, Decoder], value: Any) -> Any:
+    unknown = _expect(dict, value).keys() - decoders.keys()
+    if unknown:
+        raise ShapeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+    try:
+        return kind(**{name: decoders[name](item) for name, item in value.items()})
+    except TypeError as error:
+        raise ShapeError(str(error)) from error
+
+
+def _decode_scalar(kind: type, value: Any) -> Any:
+    if type(value) is kind:
+        return value
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise ShapeError(f"{value!r} is no {kind.__name__}")
+    return value
+
+
+def _expect(kind: type[T], value: Any) -> T:
+    if not isinstance(value, kind):
+        raise ShapeError(f"{type(value).__name__} where {kind.__name__} is needed")
+    return value

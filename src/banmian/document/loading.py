@@ -1,0 +1,106 @@
+"""The finished documents of an output folder, as every export takes them: with a person's corrections."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+from banmian.document.corrections import CORRECTIONS_FILE, corrected, corrections_from_json
+from banmian.document.json_form import document_from_json
+from banmian.document.model import Document
+from banmian.document.read_lines import LINES_FILE, ReadLines, lines_from_json
+from banmian.errors import DamagedFileError, UsageError
+
+OVERLAY_REMARK = b"banmian overlay"
+"""Comment in the file of a page picture that has the layout drawn over it, to tell it from a plain one."""
+
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+
+
+@dataclass(slots=True)
+class Finished:
+    """A document of a batch: ``name`` is its folder's; ``pictures`` are page pictures by page number.
+
+    ``stale`` tells which corrections no longer find what they corrected.
+    """
+
+    name: str
+    folder: Path
+    document: Document
+    lines: ReadLines | None = None
+    pictures: dict[int, Path] = field(default_factory=dict)
+    stale: list[str] = field(default_factory=list)
+
+
+def names_in(root: Path) -> list[str]:
+    """Names of the finished documents below ``root``: in the manifest's order, else by name.
+
+    Raises UsageError where there is none.
+    """
+    found = sorted(path.parent.name for path in (root / "documents").glob("*/articles.json"))
+    if not found:
+        raise UsageError(
+            f"{root} holds no finished documents", "Name the folder that `banmian read -o` or `run -o` filled."
+        )
+    ranks = {name: rank for rank, name in enumerate(_manifest_names(root))}
+    return sorted(found, key=lambda name: (ranks.get(name, len(ranks)), name))
+
+
+def _manifest_names(root: Path) -> list[str]:
+    try:
+        rows = json.loads((root / "manifest.json").read_bytes())["documents"]
+        return list(dict.fromkeys(str(row["id"]) for row in rows))
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return []
+
+
+def load(root: Path, name: str) -> Finished:
+    """A finished document with its corrections, lines and pictures. Raises as `load_document` does."""
+    finished = load_document(root, name)
+    path = finished.folder / LINES_FILE
+    try:
+        finished.lines = lines_from_json(path.read_bytes()) if path.exists() else None
+    except ValueError as error:
+        raise DamagedFileError(f"{path}: {error}", "Read the source again with --redo.") from error
+    finished.pictures = pictures_in(finished.folder / "pages")
+    return finished
+
+
+def load_document(root: Path, name: str) -> Finished:
+    """A finished document with its corrections applied, without lines and pictures.
+
+    Raises DamagedFileError for a file that is not what it should be, OSError.
+    """
+    folder = root / "documents" / name
+    corrections = folder / CORRECTIONS_FILE
+    stale: list[str] = []
+    try:
+        document = document_from_json((folder / "articles.json").read_bytes())
+        if corrections.exists():
+            document, stale = corrected(document, corrections_from_json(corrections.read_bytes()))
+    except ValueError as error:
+        raise DamagedFileError(f"{folder}: {error}", "Read the source again with --redo.") from error
+    return Finished(name, folder, document, stale=stale)
+
+
+def load_all(root: Path) -> Iterator[Finished]:
+    """All finished documents, one after the other."""
+    for name in names_in(root):
+        yield load(root, name)
+
+
+def pictures_in(folder: Path) -> dict[int, Path]:
+    """Plain page pictures by page number: files named by digits alone, those with drawings left out."""
+    if not folder.is_dir():
+        return {}
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_ENDINGS)
+    return {int(path.stem): path for path in files if path.stem.isdecimal() and not _drawn_on(path)}
+
+
+def _drawn_on(path: Path) -> bool:
+    with Image.open(path) as image:
+        return image.info.get("comment") == OVERLAY_REMARK

@@ -1,0 +1,205 @@
+"""The article document, schema version 1: what one newspaper document becomes.
+
+Field names and order are those of ``schema/article-document-1.json``. Absent is ``None`` or an empty
+list, never an invented value. Boxes are [x0, y0, x1, y1] in the unit of their page, origin top left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+SCHEMA_VERSION = "1"
+
+BlockType = Literal["paragraph", "subheading", "verse", "list_item"]
+FurnitureKind = Literal["masthead", "folio", "index", "advertisement", "staff", "other"]
+TextSource = Literal["ocr", "text_layer", "plain"]
+Unit = Literal["px", "pt"]
+
+
+@dataclass(slots=True)
+class Region:
+    """A box on a page: ``page`` is the 1-based page number in the document."""
+
+    page: int
+    bbox: list[float]
+
+
+@dataclass(slots=True)
+class Source:
+    """The file that was read: its path as given, its SHA-256, what it is, how many pages it has."""
+
+    path: str
+    sha256: str
+    media_type: str
+    page_count: int
+
+
+@dataclass(slots=True)
+class Publication:
+    """The paper and its issue, as printed on the page; ``date`` is ISO 8601, ``page_count`` the issue's."""
+
+    title: str | None = None
+    date: str | None = None
+    issue_number: str | None = None
+    page_count: int | None = None
+    serial: str | None = None
+
+
+@dataclass(slots=True)
+class PageInfo:
+    """``width`` and ``height`` are in ``unit``; plain text has none of the three."""
+
+    number: int
+    label: str | None = None
+    width: float | None = None
+    height: float | None = None
+    unit: Unit | None = None
+    dpi: float | None = None
+    skew_degrees: float | None = None
+    text_source: TextSource = "plain"
+    confidence: float | None = None
+
+
+@dataclass(slots=True)
+class Byline:
+    """A person, and the word that the page puts to the name (记者, 通讯员, 摄 …)."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(slots=True)
+class Dateline:
+    """The head of a report: agency, day and the words, all as printed."""
+
+    agency: str | None = None
+    date: str | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, subheading, verse or list item. Only a verse keeps line breaks."""
+
+    type: BlockType
+    text: str
+    regions: list[Region] = field(default_factory=list)
+    confidence: float | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """A table, row by row."""
+
+    caption: str | None = None
+    rows: list[list[str]] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture with its caption and who made it."""
+
+    caption: str | None = None
+    credit: str | None = None
+    regions: list[Region] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Continuation:
+    """The other part of an article.
+
+    ``page`` and ``marker`` are as printed, ``article_id`` is set where the other part is in the batch.
+    """
+
+    page: str | None = None
+    marker: str | None = None
+    article_id: str | None = None
+
+
+@dataclass(slots=True)
+class Repair:
+    """A change (see `banmian.document.changes`) and its place.
+
+    ``block`` is the index of a block of the article, or the name of the field that was changed
+    (``headline``, ``kicker``, ``subheadline``, ``section``).
+    """
+
+    rule: str
+    block: int | str
+    offset: int
+    before: str
+    after: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class Article:
+    """One article; `banmian.document.ids` gives the id, ``text`` is the blocks joined by line feeds."""
+
+    id: str = ""
+    headline: str | None = None
+    kicker: str | None = None
+    subheadline: str | None = None
+    section: str | None = None
+    bylines: list[Byline] = field(default_factory=list)
+    dateline: Dateline | None = None
+    blocks: list[Block] = field(default_factory=list)
+    text: str = ""
+    tables: list[Table] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    continued_from: Continuation | None = None
+    continued_to: Continuation | None = None
+    regions: list[Region] = field(default_factory=list)
+    confidence: float | None = None
+    repairs: list[Repair] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Furniture:
+    """What belongs to no article."""
+
+    kind: FurnitureKind
+    text: str
+    regions: list[Region] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Provenance:
+    """What made the document. ``models`` maps a role (detection, recognition …) to name and version."""
+
+    banmian: str = ""
+    engine: str | None = None
+    models: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str | int | float | bool | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    """What one newspaper document becomes."""
+
+    source: Source
+    schema_version: str = SCHEMA_VERSION
+    publication: Publication = field(default_factory=Publication)
+    pages: list[PageInfo] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    provenance: Provenance = field(default_factory=Provenance)
+
+
+@dataclass(slots=True)
+class Content:
+    """What layout (from pages) or repair (from bare text) makes of a document.
+
+    Ids, source and provenance are still missing.
+    """
+
+    publication: Publication = field(default_factory=Publication)
+    pages: list[PageInfo] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)

@@ -1,0 +1,88 @@
+"""Which output story answers which true one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from banmian.evaluation.comparable import Story
+from banmian.evaluation.text_normalization import folded
+
+ANSWERS_FROM = 0.3
+"""Body similarity below which no output story counts as the answer to a true one."""
+
+SHORTEST_BODY = 20
+"""Characters of a body that is compared; what is shorter (a slogan, a caption set as an article) is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A true story, the output story that comes nearest to it, and how near: 0 to 1."""
+
+    truth: Story
+    output: Story | None
+    similarity: float
+
+
+def body_similarity(truth: str, output: str) -> float:
+    """1 - Levenshtein distance / length of the longer (normalised similarity), of folded bodies."""
+    return float(Levenshtein.normalized_similarity(truth, output))
+
+
+def compared_texts(truth: Story, output: Story) -> tuple[str, str]:
+    """The folded bodies of both; heads and body together where the truth does not tell them apart."""
+    if truth.heads_marked:
+        return folded(truth.text), folded(output.text)
+    return folded(truth.whole), folded(output.whole)
+
+
+def with_bodies(stories: Sequence[Story]) -> list[Story]:
+    """The stories that are compared by their body (`SHORTEST_BODY`)."""
+    return [story for story in stories if len(folded(story.text)) >= SHORTEST_BODY]
+
+
+def similarities(truths: Sequence[Story], outputs: Sequence[Story]) -> list[list[float]]:
+    """Body similarity of every true story (rows) to every output story (columns)."""
+    return [[body_similarity(*compared_texts(truth, output)) for output in outputs] for truth in truths]
+
+
+def nearest(truths: Sequence[Story], outputs: Sequence[Story]) -> list[Match]:
+    """For every true story the output story nearest to it; several may have the same one.
+
+    A story without a body (a table, a picture with its caption, a slogan) is answered by the story of the
+    same headline, or by none.
+    """
+    return [_nearest(truth, outputs) for truth in truths]
+
+
+def _nearest(truth: Story, outputs: Sequence[Story]) -> Match:
+    if len(folded(truth.text)) < SHORTEST_BODY:
+        head = folded(truth.headline)
+        same = [story for story in outputs if head and folded(story.headline) == head]
+        return Match(truth, same[0], 1.0) if same else Match(truth, None, 0.0)
+    row = similarities([truth], outputs)[0]
+    best = max(range(len(row)), key=row.__getitem__, default=None)
+    if best is None or row[best] < ANSWERS_FROM:
+        return Match(truth, None, 0.0 if best is None else row[best])
+    return Match(truth, outputs[best], row[best])
+
+
+def pairs_from(scores: Sequence[Sequence[float]], threshold: float) -> list[tuple[int, int]]:
+    """One-to-one pairs of rows and columns that score ``threshold`` or more, the best taken first."""
+    ranked = sorted(
+        ((score, -row, -column) for row, line in enumerate(scores) for column, score in enumerate(line)),
+        reverse=True,
+    )
+    rows: set[int] = set()
+    columns: set[int] = set()
+    pairs = []
+    for score, row, column in ranked:
+        if score < threshold:
+            break
+        if -row not in rows and -column not in columns:
+            rows.add(-row)
+            columns.add(-column)
+            pairs.append((-row, -column))
+    return pairs

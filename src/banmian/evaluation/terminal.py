@@ -1,0 +1,56 @@
+"""The report as a table on the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from banmian.evaluation.explanations import EXPLANATIONS, MAIN
+from banmian.evaluation.figures import Figures
+from banmian.evaluation.report import Report
+
+COLUMNS = 2
+"""Documents that get a column of their own; of more only the sum is shown, and a line for each."""
+
+
+def show(report: Report, console: Console) -> None:
+    """Print the figures, and what could not be judged."""
+    documents = report.documents
+    alone = len(documents) == 1
+    if not alone and len(documents) > COLUMNS:
+        console.print(_lines(report))
+    columns = [] if alone or len(documents) > COLUMNS else [(d.name, d.figures) for d in documents]
+    columns.append((documents[0].name if alone else "all", report.figures))
+    table = Table(title=f"{len(documents)} documents" if not alone else None)
+    table.add_column("figure", no_wrap=True)
+    for name, _ in columns:
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("what (v: low is good)")
+    for name, explanation in EXPLANATIONS.items():
+        if name in report.figures:
+            mark = " (v)" if explanation.better == "low" else ""
+            values = [shown(figures, name) for _, figures in columns]
+            table.add_row(name, *values, explanation.words + mark)
+    console.print(table)
+    for note in report.notes():
+        console.print(note, markup=False)
+    for document in documents:
+        for note in document.notes:
+            console.print(f"{document.name}: {note}", markup=False)
+
+
+def shown(figures: Figures, name: str) -> str:
+    """A figure's value with four digits, or a dash where there is none."""
+    value = figures[name].value if name in figures else None
+    return "-" if value is None else f"{value:.4f}"
+
+
+def _lines(report: Report) -> Table:
+    table = Table()
+    table.add_column("document")
+    names = [name for name in MAIN if name in report.figures]
+    for name in names:
+        table.add_column(name, justify="right")
+    for document in report.documents:
+        table.add_row(document.name, *(shown(document.figures, name) for name in names))
+    return table

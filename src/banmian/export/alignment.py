@@ -1,0 +1,100 @@
+"""Which characters of a text stand on which of the lines that were read.
+
+A text of the article document is what lines say after repair, jump words left out: most characters are
+the same, in the same order. They are paired by the longest common runs (`difflib`); those between two
+paired ones take their place from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from banmian.document.read_lines import LineRead
+
+ENOUGH = 0.6
+"""Least share of a text's characters that its lines have to hold; below it the lines are not its own."""
+
+ALIKE = 0.5
+"""Least share of a line's characters that a text has to hold for the line to be one of its lines."""
+
+
+class Anchor(NamedTuple):
+    """A character's line (index), the ranks of the first and last of the line's signs that it stands for.
+
+    ``exact`` where the page shows that very character.
+    """
+
+    line: int
+    first: int
+    last: int
+    exact: bool
+
+
+def pairs(first: str, second: str) -> list[tuple[int, int]]:
+    """Positions of common characters, in order; equal heads and tails are paired at once."""
+    if first == second:
+        return [(index, index) for index in range(len(first))]
+    most = min(len(first), len(second))
+    head = 0
+    while head < most and first[head] == second[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and first[-1 - tail] == second[-1 - tail]:
+        tail += 1
+    middle = SequenceMatcher(None, first[head : len(first) - tail], second[head : len(second) - tail], autojunk=False)
+    found = [(index, index) for index in range(head)]
+    for run in middle.get_matching_blocks():
+        found += [(head + run.a + step, head + run.b + step) for step in range(run.size)]
+    found += [(len(first) - tail + step, len(second) - tail + step) for step in range(tail)]
+    return found
+
+
+def likeness(line: str, text: str) -> float:
+    """Share of a line's characters that the text holds in the same order."""
+    bare = squeeze(line)
+    return len(pairs(bare, squeeze(text))) / len(bare) if bare else 0.0
+
+
+def squeeze(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
+    """A place for every character of ``text`` that is no white space, in order; None where too few are found.
+
+    ``lines`` stand in reading order. Characters that no sign is paired with share the unpaired signs
+    between their neighbours', or the sign before them where there are none.
+    """
+    wanted = squeeze(text)
+    signs = [(number, rank) for number, line in enumerate(lines) for rank in range(len(squeeze(line.text)))]
+    paired = pairs(wanted, "".join(squeeze(line.text) for line in lines))
+    if not wanted or len(paired) < ENOUGH * len(wanted):
+        return None
+    if len(paired) == len(wanted) == len(signs):
+        return [Anchor(line, own, own, True) for line, own in signs]
+    found: list[Anchor] = []
+    before = (-1, max(-1, paired[0][1] - paired[0][0] - 1))
+    for at, sign in [*paired, (len(wanted), min(len(signs), paired[-1][1] + len(wanted) - paired[-1][0]))]:
+        loose = range(before[1] + 1, sign)
+        count = at - before[0] - 1
+        for rank in range(count):
+            found.append(_loose(signs, loose, rank, count, before[1], sign))
+        if at < len(wanted):
+            line, own = signs[sign]
+            found.append(Anchor(line, own, own, exact=True))
+        before = (at, sign)
+    return found
+
+
+def _loose(signs: Sequence[tuple[int, int]], loose: range, rank: int, count: int, before: int, after: int) -> Anchor:
+    """The place of the `rank`-th of `count` unpaired characters among unpaired signs."""
+    if not loose:
+        line, own = signs[before if before >= 0 else after]
+        return Anchor(line, own, own, exact=False)
+    first = loose[rank * len(loose) // count]
+    last = loose[max(rank * len(loose) // count, (rank + 1) * len(loose) // count - 1)]
+    line, own = signs[first]
+    return Anchor(line, own, signs[last][1] if signs[last][0] == line else own, exact=False)

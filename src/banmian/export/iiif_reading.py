@@ -1,0 +1,68 @@
+"""A manifest read back: its text annotations as blocks. For manifests that `banmian.export.iiif` wrote."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from banmian.export.checks import boxes_outside, disorder, incomplete, spanning
+from banmian.export.iiif import CONTINUES, POINT_DPI, Json
+from banmian.export.model import Bounds, PlacedDocument
+from banmian.export.readback import SeenBlock, SeenLine, SeenPage
+
+_TARGET = re.compile(r"#xywh=(-?\d+),(-?\d+),(\d+),(\d+)$")
+
+
+def read_manifest(values: Json, units: dict[int, str | None]) -> list[SeenPage]:
+    """The pages of a manifest; ``units`` are those of the document's pages by number."""
+    pages = []
+    for canvas in values["items"]:
+        number = int(canvas["id"].rpartition("/")[2])
+        scale = POINT_DPI / 72 if units[number] == "pt" else 1.0
+        page = SeenPage(number, canvas["width"], canvas["height"], "px", scale)
+        for note in canvas.get("annotations", [{"items": []}])[0]["items"]:
+            page.blocks.append(_block(note))
+        page.order = [block.id for block in page.blocks]
+        pages.append(page)
+    return pages
+
+
+def range_order(values: Json) -> list[str]:
+    """Article ids of all ranges, in order, inner ones after their outer."""
+    found: list[str] = []
+
+    def walk(items: list[Json]) -> None:
+        for item in items:
+            if item["type"] == "Range":
+                found.append(unquote(item["id"].rpartition("/")[2]))
+                walk(item["items"])
+
+    walk(values.get("structures", []))
+    return found
+
+
+def problems(values: Json, document: PlacedDocument) -> list[str]:
+    """A line for everything wrong with a manifest: boxes, order, texts, ranges."""
+    pages = read_manifest(values, {page.info.number: page.info.unit for page in document.pages})
+    found = list(incomplete(document))
+    for page, sheet in zip(pages, document.pages, strict=True):
+        about = [*boxes_outside(document, page), *disorder(document, page), *spanning(page)]
+        if [block.text for block in page.blocks] != [piece.text for piece in sheet.pieces]:
+            about.append("the annotations do not say what the page says")
+        found += [f"page {page.number}: {text}" for text in about]
+    ids = sorted(article.id for article in document.document.articles)
+    if sorted(range_order(values)) != ids:
+        found.append("the ranges are not the articles")
+    return found
+
+
+def _block(note: Json) -> SeenBlock:
+    target = _TARGET.search(note["target"])
+    box: Bounds | None = None
+    if target:
+        x, y, width, height = (float(value) for value in target.groups())
+        box = (x, y, x + width, y + height)
+    owner = unquote(note["partOf"][0]["id"].rpartition("/")[2]) if "partOf" in note else None
+    line = SeenLine(note["body"]["value"], "", box)
+    role, *more = note["label"]["none"]
+    return SeenBlock(note["id"].rpartition("/")[2], role, owner, CONTINUES in more, box, (line,))

@@ -1,0 +1,50 @@
+"""Documents of one issue: the pages of a day come as one file, or as a file a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from banmian.document.model import Publication
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+@dataclass(slots=True)
+class Issue:
+    """An issue: a name for files, what is printed of paper and day, and the names of its documents in order."""
+
+    name: str
+    publication: Publication
+    documents: list[str] = field(default_factory=list)
+
+
+def issues_of(documents: Iterable[tuple[str, Publication]]) -> list[Issue]:
+    """Documents grouped by title and date of the paper; one that lacks either is an issue of its own."""
+    found: dict[tuple[str, ...], Issue] = {}
+    for document, paper in documents:
+        key = (paper.title, paper.date) if paper.title and paper.date else (document,)
+        if key not in found:
+            found[key] = Issue(_name("-".join(key), document, {issue.name for issue in found.values()}), paper)
+        issue = found[key]
+        issue.documents.append(document)
+        issue.publication = _richer(issue.publication, paper)
+    return list(found.values())
+
+
+def _name(words: str, document: str, taken: set[str]) -> str:
+    """A name for files that no other issue has."""
+    name = _UNSAFE.sub("-", words).strip("-.") or document
+    return next(own for n in range(1, len(taken) + 2) if (own := name if n == 1 else f"{name}-{n}") not in taken)
+
+
+def _richer(first: Publication, second: Publication) -> Publication:
+    """What either says; the first counts where both say something."""
+    return Publication(
+        first.title or second.title,
+        first.date or second.date,
+        first.issue_number or second.issue_number,
+        first.page_count or second.page_count,
+        first.serial or second.serial,
+    )

@@ -1,0 +1,25 @@
+"""The language of a text as far as its script tells it: what formats ask for, and nothing that is guessed."""
+
+from __future__ import annotations
+
+from banmian.wording.unicode_script import han_count
+
+MOSTLY = 0.5
+"""Share of a text's letters that have to be of a script."""
+
+KANA = 0.05
+"""Japanese is written with kana between its Han characters; from this share of letters on a text is Japanese."""
+
+
+def language_of(text: str) -> str | None:
+    """``zh``, ``ja`` or ``ko`` (BCP 47); None for scripts that many languages share, and for texts without letters."""
+    letters = sum(sign.isalpha() for sign in text)
+    if not letters:
+        return None
+    kana = sum("\u3041" <= sign <= "\u30ff" and sign.isalpha() and sign != "\u30fc" for sign in text)
+    hangul = sum("\uac00" <= sign <= "\ud7a3" for sign in text)
+    if kana >= KANA * letters and kana + han_count(text) >= MOSTLY * letters:
+        return "ja"
+    if hangul >= MOSTLY * letters:
+        return "ko"
+    return "zh" if han_count(text) >= MOSTLY * letters else None

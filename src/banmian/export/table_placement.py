@@ -1,0 +1,54 @@
+"""Tables on the lines that were read: a row is one line, made of its cells' lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from banmian.document.model import Region
+from banmian.document.read_lines import LineRead
+from banmian.export.alignment import pairs, squeeze
+from banmian.export.line_alignment import in_reading_order, inside, lay
+from banmian.export.model import Placed, PlacedLine, around, bounds
+from banmian.export.texts import Text
+
+FITS = 0.9
+"""Least share of a table's characters that its lines have to hold, row after row, for the lines to be trusted."""
+
+
+def lay_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
+    """Caption and rows of a table on the lines inside its regions; [] where these say something else."""
+    if len({region.page for region in regions}) != 1:
+        return []
+    page = regions[0].page
+    read = list({id(line): line for region in regions for line in inside(lines.get(page, []), region)}.values())
+    ordered = in_reading_order(read)
+    whole = "\n".join(text.text for text in texts)
+    if len(pairs(squeeze(whole), squeeze("".join(n.text for n in ordered)))) < FITS * max(1, len(squeeze(whole))):
+        return []
+    laid = [line for _, line in lay(whole, ordered) or []]
+    if not laid:
+        return []
+    region = bounds(regions[0].bbox)
+    found: list[Placed] = []
+    rows = groupby(_numbered(laid), key=lambda item: item[0])
+    stacks = {number: [line for _, line in group] for number, group in rows}
+    for number, text in enumerate(texts):
+        stack = stacks.get(number, [])
+        boxes = [line.bbox for line in stack if line.bbox is not None]
+        signs = tuple(sign for line in stack for sign in line.signs)
+        vertical = any(line.vertical for line in stack)
+        sure = min((line.sure for line in stack if line.sure is not None), default=None)
+        row = PlacedLine(text.text, around(boxes) or region, () if vertical else signs, sure)
+        found.append([(page, row.bbox, replace(row, vertical=vertical))])
+    return found
+
+
+def _numbered(laid: Sequence[PlacedLine]) -> list[tuple[int, PlacedLine]]:
+    """Each line with the number of the row that it is in: rows end with a line break."""
+    number, found = 0, []
+    for line in laid:
+        found.append((number, line))
+        number += line.joint == "\n"
+    return found

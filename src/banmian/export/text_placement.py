@@ -1,0 +1,175 @@
+"""A document's texts put on their pages: pieces with lines, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from banmian.document.model import Document, Image, PageInfo, Region
+from banmian.document.read_lines import LineRead, ReadLines
+from banmian.export.alignment import squeeze
+from banmian.export.line_alignment import in_reading_order, inside, lay, own_lines, speaking_lines, touching
+from banmian.export.model import Bounds, Figure, Piece, Placed, PlacedDocument, PlacedLine, PlacedPage, around, bounds
+from banmian.export.splitting import Direction, split
+from banmian.export.table_placement import lay_table
+from banmian.export.texts import Text, texts_of
+
+
+def place(name: str, document: Document, read: ReadLines | None = None) -> PlacedDocument:
+    """Put every text of ``document`` on its page, on the lines that were read where they fit it.
+
+    Texts without a region (plain text) stand on their article's first page without boxes.
+    """
+    sheets = {page.number: PlacedPage(page) for page in document.pages}
+    lines = {page.number: page.lines for page in read.pages} if read is not None else {}
+    fallback = _first_pages(document)
+    for _, group in groupby(texts_of(document), key=lambda text: text.group):
+        texts = list(group)
+        for text, placed in zip(texts, _place_group(texts, lines), strict=True):
+            if not placed:
+                number = fallback.get(text.article, document.pages[0].number)
+                placed = [(number, None, line) for line in _unplaced(text.text)]
+            _add_pieces(sheets, text, placed)
+    _add_figures(sheets, document)
+    return PlacedDocument(name, document, list(sheets.values()))
+
+
+def _first_pages(document: Document) -> dict[int | None, int]:
+    return {
+        index: min(region.page for region in article.regions)
+        for index, article in enumerate(document.articles)
+        if article.regions
+    }
+
+
+def _place_group(texts: Sequence[Text], lines: dict[int, list[LineRead]]) -> list[Placed]:
+    regions = texts[0].regions
+    if not regions:
+        return [[] for _ in texts]
+    if texts[0].home == "body":
+        return [_on_lines(texts[0].text, regions, lines) or _evenly(texts[0].text, regions, lines)]
+    if texts[0].home == "table":
+        return lay_table(texts, regions, lines) or _share(texts, regions, lines)
+    found = [_on_own_lines(text, lines) or _anywhere(text, lines) for text in texts]
+    if all(found):
+        return found
+    shares = _share(texts, _foot(regions) if texts[0].home == "picture" else regions, lines)
+    return [own or share for own, share in zip(found, shares, strict=True)]
+
+
+def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Placed:
+    """The text on the lines inside its regions: each region's lines in their order; [] where they don't fit."""
+    stacks = []
+    taken: set[int] = set()
+    for region in regions:
+        here = [line for line in inside(lines.get(region.page, []), region) if id(line) not in taken]
+        taken |= {id(line) for line in here}
+        stacks.append(in_reading_order(here))
+    owners = [region for region, stack in zip(regions, stacks, strict=True) for _ in stack]
+    read = [line for stack in stacks for line in stack]
+    if squeeze("".join(line.text for line in read)) != squeeze(text):
+        own = {id(line) for line in own_lines(text, read)}
+        pairs = [(o, n) for o, n in zip(owners, read, strict=True) if id(n) in own]
+        owners, read = [owner for owner, _ in pairs], [line for _, line in pairs]
+    laid = lay(text, read) if read else None
+    if laid is None:
+        return []
+    return [(owners[at].page, bounds(owners[at].bbox), line) for at, line in laid]
+
+
+def _on_own_lines(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
+    """The text on those lines of shared regions that are its own; its pieces' boxes are around them."""
+    placed: Placed = []
+    for _, group in groupby(_on_lines(text.text, text.regions, lines), key=lambda item: (item[0], item[1])):
+        items = list(group)
+        box = around([line.bbox for _, _, line in items if line.bbox is not None])
+        placed += [(page, box, line) for page, _, line in items]
+    return placed
+
+
+def _anywhere(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
+    """The text on lines outside its regions that say it: a section over several articles, a byline at the foot."""
+    page = text.regions[0].page
+    read = speaking_lines(text.text, lines.get(page, []))
+    laid = lay(text.text, read) if read else None
+    if laid is None:
+        return []
+    box = around([line.bbox for _, line in laid if line.bbox is not None])
+    return [(page, box, line) for _, line in laid]
+
+
+def _evenly(text: str, regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Placed:
+    laid = split(text, regions, _direction(regions, lines))
+    return [(regions[at].page, bounds(regions[at].bbox), line) for at, line in laid]
+
+
+def _direction(regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Direction:
+    """Where the lines that touch the regions run to, whether or not they say what stands there."""
+    near = [line for region in regions for line in touching(lines.get(region.page, []), region)]
+    down = sum(len(line.text) for line in near if line.vertical)
+    return "down" if 2 * down > sum(len(line.text) for line in near) else "across"
+
+
+def _share(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
+    """Each text in a strip of the last of the regions (a head's: the first), one below the other."""
+    home = regions[0] if texts[0].home == "head" else regions[-1]
+    x0, y0, x1, y1 = home.bbox
+    tall = (y1 - y0) > 2 * (x1 - x0) and texts[0].home == "head"
+    size = ((x1 - x0) if tall else (y1 - y0)) / len(texts)
+    found: list[Placed] = []
+    for rank, text in enumerate(texts):
+        start = rank * size
+        box = [x1 - start - size, y0, x1 - start, y1] if tall else [x0, y0 + start, x1, y0 + start + size]
+        strip = Region(home.page, box)
+        if text.role == "table_row":
+            found.append([(home.page, bounds(box), PlacedLine(text.text, bounds(box)))])
+        else:
+            found.append(_evenly(text.text, [strip], lines))
+    return found
+
+
+def _foot(regions: Sequence[Region]) -> list[Region]:
+    """The lowest part of a picture's last region, where captions usually stand."""
+    x0, y0, x1, y1 = regions[-1].bbox
+    return [Region(regions[-1].page, [x0, y1 - 0.15 * (y1 - y0), x1, y1])]
+
+
+def _unplaced(text: str) -> list[PlacedLine]:
+    parts = text.split("\n")
+    return [PlacedLine(part, None, joint="\n" if rank < len(parts) - 1 else "") for rank, part in enumerate(parts)]
+
+
+def _add_pieces(sheets: dict[int, PlacedPage], text: Text, placed: Placed) -> None:
+    for part, ((number, box), group) in enumerate(groupby(placed, key=lambda item: (item[0], item[1]))):
+        sheet = sheets[number]
+        lines = [_kept(line, sheet.info) for _, _, line in group]
+        name = f"b{len(sheet.pieces) + 1:04d}"
+        sheet.pieces.append(
+            Piece(name, number, text.role, text.article, text.slot, part, _clipped(box, sheet.info), lines, text.sure)
+        )
+
+
+def _add_figures(sheets: dict[int, PlacedPage], document: Document) -> None:
+    owned: list[tuple[int | None, Image]] = [
+        (index, image) for index, article in enumerate(document.articles) for image in article.images
+    ]
+    for index, image in [*owned, *((None, image) for image in document.images)]:
+        for region in image.regions:
+            sheet = sheets[region.page]
+            box = _clipped(bounds(region.bbox), sheet.info)
+            if box is not None:
+                sheet.figures.append(Figure(f"i{len(sheet.figures) + 1:04d}", region.page, index, box))
+
+
+def _kept(line: PlacedLine, page: PageInfo) -> PlacedLine:
+    return replace(line, bbox=_clipped(line.bbox, page))
+
+
+def _clipped(box: Bounds | None, page: PageInfo) -> Bounds | None:
+    """The part of a box that lies on the page: ink at the edge may reach past it by a hair."""
+    if box is None or not page.width or not page.height:
+        return box
+    x0, y0, x1, y1 = box
+    width, height = page.width, page.height
+    return min(max(x0, 0.0), width), min(max(y0, 0.0), height), min(max(x1, 0.0), width), min(max(y1, 0.0), height)

@@ -1,0 +1,37 @@
+"""A content becomes a document: source, names, links, provenance."""
+
+from __future__ import annotations
+
+from banmian.document.ids import assign_article_ids, document_id
+from banmian.document.links import link_articles
+from banmian.document.merge import merge_linked
+from banmian.document.model import Content, Document, PageInfo, Provenance, Source
+
+
+def stem_of(path: str) -> str:
+    """The last part of a path without its ending."""
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    return name.rsplit(".", 1)[0] or name
+
+
+def document_of(content: Content, path: str, sha256: str, media_type: str, provenance: Provenance) -> Document:
+    """The document of a content that was read from the file with the given path and SHA-256.
+
+    Where the settings in the provenance ask for it, linked articles are merged.
+    """
+    pages = content.pages or [PageInfo(number=1)]
+    document = Document(
+        source=Source(path, sha256, media_type, len(pages)),
+        publication=content.publication,
+        pages=pages,
+        articles=content.articles,
+        furniture=content.furniture,
+        images=content.images,
+        tables=content.tables,
+        provenance=provenance,
+    )
+    assign_article_ids(document, document_id(stem_of(path), sha256))
+    link_articles([document])
+    if provenance.settings.get("merge_continuations"):
+        merge_linked(document)
+    return document

@@ -1,0 +1,33 @@
+"""Text that another tool extracted, in; an article document out."""
+
+from __future__ import annotations
+
+import hashlib
+
+from banmian.document.model import Content, Document, Provenance
+from banmian.errors import EmptyFileError, EncodingError
+from banmian.reading.assembly import document_of
+from banmian.version import VERSION
+
+
+def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -> Document:
+    """Clean a newspaper text and find its articles.
+
+    ``name`` is what the text is called in ``source.path`` and, without its ending, in the ids. Raises
+    EmptyFileError where there is no text, EncodingError where it is binary data or was decoded wrongly.
+    """
+    if not text.strip():
+        raise EmptyFileError(f"{name} holds no text")
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    content = composed(text, name)
+    return document_of(content, name, digest, media_type, Provenance(banmian=VERSION))
+
+
+def composed(text: str, name: str) -> Content:
+    """The articles of a text. Raises EncodingError where it is no text."""
+    from banmian.repair.bare_text.pipeline import UnreadableTextError, compose
+
+    try:
+        return compose(text)
+    except UnreadableTextError as error:
+        raise EncodingError(f"{name}: {error}") from error

@@ -1,0 +1,92 @@
+"""What the index shows of each document, and why it may need a person."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePath
+from typing import Any
+
+from banmian.document.loading import Finished
+from banmian.document.model import Document
+
+Json = dict[str, Any]
+
+LOW_CONFIDENCE = 0.8
+"""Below it a person should look."""
+
+
+def manifest_rows(root: Path) -> dict[str, Json]:
+    """The manifest's rows by document id, failed ones too; none where there is no manifest."""
+    try:
+        rows = json.loads((root / "manifest.json").read_bytes())["documents"]
+        return {row["id"]: row for row in rows}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def row(finished: Finished, made: Json | None, corrections: int) -> Json:
+    """One line of the index; ``made`` is the document's row in the manifest."""
+    document = finished.document
+    paper = document.publication
+    return {
+        "name": finished.name,
+        "called": called(finished),
+        "path": document.source.path,
+        "title": paper.title,
+        "date": paper.date,
+        "pages": [page.number for page in document.pages],
+        "articles": len(document.articles),
+        "characters": sum(len(article.text) for article in document.articles),
+        "repairs": sum(len(article.repairs) for article in document.articles),
+        "confidence": confidence(document),
+        "corrections": corrections,
+        "needs": needs(finished, made),
+    }
+
+
+def called(finished: Finished) -> str:
+    """What a person calls a document whose paper says no title: its file, without ending."""
+    return PurePath(finished.document.source.path).stem or finished.name
+
+
+def failed_row(values: Json) -> Json:
+    """The line of a document that could not be read at all."""
+    error = values.get("error") or {}
+    return {
+        "name": values["id"],
+        "failed": f"{error.get('message', '')}. {error.get('remedy', '')}".strip(". "),
+        "path": values.get("path"),
+    }
+
+
+def confidence(document: Document) -> float | None:
+    """Mean confidence of the articles, by their length; None where none is known."""
+    known = [(a.confidence, len(a.text) or 1) for a in document.articles if a.confidence is not None]
+    whole = sum(weight for _, weight in known)
+    return round(sum(value * weight for value, weight in known) / whole, 3) if whole else None
+
+
+def needs(finished: Finished, made: Json | None) -> list[str]:
+    """Why a person should look at a document; empty where nothing is in doubt."""
+    document = finished.document
+    reasons = list(finished.stale)
+    if made is not None:
+        reasons += [f"page {failure['leaf']} could not be read" for failure in made.get("failed_pages", [])]
+        reasons += made.get("warnings", [])
+    headless = sum(1 for a in document.articles if not a.headline and a.continued_from is None)
+    if headless:
+        reasons.append(f"{headless} article{'s' * (headless > 1)} without a headline")
+    loose = [
+        place
+        for article in document.articles
+        for place in (article.continued_from, article.continued_to)
+        if place is not None and place.article_id is None
+    ]
+    if loose:
+        reasons.append(f"{len(loose)} jump{'s' * (len(loose) > 1)} whose other part is not in the batch")
+    low = sum(1 for a in document.articles if a.confidence is not None and a.confidence < LOW_CONFIDENCE)
+    if low:
+        reasons.append(f"{low} article{'s' * (low > 1)} below {LOW_CONFIDENCE:.0%} confidence")
+    if not document.articles:
+        reasons.append("no article was found")
+    return reasons

@@ -1,0 +1,179 @@
+"""What the page view shows, as JSON values: articles with their places, texts with their repairs, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from banmian.document.corrections import HEAD_FIELDS, Corrections
+from banmian.document.json_form import encode
+from banmian.document.loading import Finished
+from banmian.document.model import Article, Continuation, Image, PageInfo, Region, Table
+from banmian.export.model import HEAD_ROLES, PlacedDocument, PlacedPage
+from banmian.review.index_data import called
+from banmian.review.segments import segments
+
+Json = dict[str, Any]
+DIGITS = 1
+
+
+def document_data(finished: Finished, corrections: Corrections) -> Json:
+    """What all pages of a document share: its names, its articles, what a person corrected."""
+    document = finished.document
+    return {
+        "name": finished.name,
+        "called": called(finished),
+        "publication": encode(document.publication),
+        "source": document.source.path,
+        "pages": [{"number": page.number, "label": page.label} for page in document.pages],
+        "all": [
+            {"id": article.id, "headline": article.headline, "label": label(article)} for article in document.articles
+        ],
+        "corrections": [encode(correction) for correction in corrections.corrections],
+        "stale": finished.stale,
+    }
+
+
+def page_data(placed: PlacedDocument, page: PlacedPage, picture: str | None) -> Json:
+    """What is on a page; ``picture`` is the address of its picture."""
+    document, number = placed.document, page.info.number
+    pages_of = {article.id: first_page(article) for article in document.articles}
+    vertical = _vertical(page)
+    return {
+        "page": _page(page.info),
+        "picture": picture,
+        "articles": [
+            {"index": index, "vertical": index in vertical, **_article(article, number, pages_of)}
+            for index, article in enumerate(document.articles)
+            if number in _pages(article)
+        ],
+        "furniture": [
+            {"kind": piece.kind, "text": piece.text, "regions": _here(piece.regions, number)}
+            for piece in document.furniture
+            if not piece.regions or _here(piece.regions, number)
+        ],
+        "images": [_image(image, number) for image in document.images if _here(image.regions, number)],
+        "tables": [_table(table, number) for table in document.tables if _here(table.regions, number)],
+        "heads": _heads(page),
+        "lines": list(_lines(page)),
+    }
+
+
+def label(article: Article) -> str:
+    """What an article is called where it has no headline: the beginning of its text."""
+    return article.headline or article.kicker or article.text[:18] or "—"
+
+
+def first_page(article: Article) -> int:
+    """The page that an article begins on."""
+    return min(_pages(article))
+
+
+def _pages(article: Article) -> set[int]:
+    regions = [*article.regions, *(region for block in article.blocks for region in block.regions)]
+    return {region.page for region in regions} or {1}
+
+
+def _page(info: PageInfo) -> Json:
+    values: Json = encode(info)
+    return values
+
+
+def _here(regions: Iterable[Region], number: int) -> list[list[float]]:
+    return [[round(value, DIGITS) for value in r.bbox] for r in regions if r.page == number]
+
+
+def _article(article: Article, number: int, pages_of: dict[str, int]) -> Json:
+    ranked = list(enumerate(article.repairs))
+    return {
+        "id": article.id,
+        "headline": article.headline,
+        "label": label(article),
+        "fields": {
+            name: _segments(getattr(article, name) or "", [(k, r) for k, r in ranked if r.block == name])
+            for name in HEAD_FIELDS
+            if getattr(article, name)
+        },
+        "bylines": [f"{byline.role or ''} {byline.name}".strip() for byline in article.bylines],
+        "dateline": article.dateline.text if article.dateline else None,
+        "confidence": article.confidence,
+        "outline": _here(article.regions, number),
+        "blocks": [
+            {
+                "index": index,
+                "type": block.type,
+                "text": block.text,
+                "segments": _segments(block.text, [(k, r) for k, r in ranked if r.block == index]),
+                "regions": _here(block.regions, number),
+                "confidence": block.confidence,
+            }
+            for index, block in enumerate(article.blocks)
+        ],
+        "tables": [_table(table, number) for table in article.tables],
+        "images": [_image(image, number) for image in article.images],
+        "continued_from": _continuation(article.continued_from, pages_of),
+        "continued_to": _continuation(article.continued_to, pages_of),
+        "repairs": [[r.rule, r.block, r.before, r.after, round(r.confidence, 2)] for r in article.repairs],
+    }
+
+
+def _segments(text: str, repairs: list[tuple[int, Any]]) -> list[Any]:
+    """Plain strings, and [now, was, repairs] where something changed."""
+    return [[part.now, part.was, part.repairs] if part.repairs else part.now for part in segments(text, repairs)]
+
+
+def _table(table: Table, number: int) -> Json:
+    return {"caption": table.caption, "rows": table.rows, "regions": _here(table.regions, number)}
+
+
+def _image(image: Image, number: int) -> Json:
+    return {"caption": image.caption, "credit": image.credit, "regions": _here(image.regions, number)}
+
+
+def _continuation(continuation: Continuation | None, pages_of: dict[str, int]) -> Json | None:
+    if continuation is None:
+        return None
+    other = continuation.article_id
+    return {
+        "page": continuation.page,
+        "marker": continuation.marker,
+        "article": other,
+        "number": pages_of.get(other) if other else None,
+    }
+
+
+def _heads(page: PlacedPage) -> list[Json]:
+    """Places of the parts of heads, by article and field."""
+    return [
+        {"article": piece.article, "field": piece.role, "box": _rounded(piece.bbox)}
+        for piece in page.pieces
+        if piece.role in HEAD_ROLES and piece.bbox is not None
+    ]
+
+
+def _lines(page: PlacedPage) -> Iterable[list[Any]]:
+    """Every placed line: box, 1 where vertical, article or -1, slot, where it begins in its text, its text."""
+    ends: dict[tuple[int | None, str], int] = {}
+    for piece in page.pieces:
+        key = (piece.article, piece.slot)
+        owner = -1 if piece.article is None else piece.article
+        for line in piece.lines:
+            start = ends.get(key, 0)
+            ends[key] = start + len(line.text) + len(line.joint)
+            if line.bbox is not None:
+                yield [_rounded(line.bbox), int(line.vertical), owner, piece.slot, start, line.text]
+
+
+def _vertical(page: PlacedPage) -> set[int]:
+    """Articles whose text on the page is mostly vertical."""
+    counts: dict[int, int] = {}
+    for piece in page.pieces:
+        if piece.article is not None and piece.role not in HEAD_ROLES:
+            for line in piece.lines:
+                weight = len(line.text) if line.vertical else -len(line.text)
+                counts[piece.article] = counts.get(piece.article, 0) + weight
+    return {article for article, count in counts.items() if count > 0}
+
+
+def _rounded(box: Sequence[float] | None) -> list[float] | None:
+    return None if box is None else [round(value, DIGITS) for value in box]

@@ -1,0 +1,67 @@
+"""A text as it is and as it was read, side by side: which words a repair changed, and from what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from banmian.document.changes import Change, ChangeMismatchError, undo
+from banmian.document.model import Repair
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of a text: what it says, what it was, and the repairs (their ranks) that led there."""
+
+    now: str
+    was: str
+    repairs: list[int] = field(default_factory=list)
+
+
+def segments(text: str, repairs: Iterable[tuple[int, Repair]]) -> list[Segment]:
+    """The text cut where repairs changed it, read from left to right; ``repairs`` with their ranks, in order.
+
+    One segment where the record does not lead to the text (a person wrote it anew since).
+    """
+    made = list(repairs)
+    changes = [Change(r.rule, r.offset, r.before, r.after, r.confidence) for _, r in made]
+    try:
+        read = undo(text, changes)
+    except ChangeMismatchError:
+        return [Segment(text, text)]
+    cells = [Segment(sign, sign) for sign in read]
+    lengths = [1] * len(cells)
+    for (rank, _), change in zip(made, changes, strict=True):
+        _change(cells, lengths, change, rank)
+    return _joined(cells)
+
+
+def _change(cells: list[Segment], lengths: list[int], change: Change, rank: int) -> None:
+    """Make one change: the cells that it touches become one. ``lengths`` are those of what the cells say."""
+    start, end = change.offset, change.offset + len(change.before)
+    ends = list(accumulate(lengths))
+    first = bisect_right(ends, start)
+    origin = ends[first - 1] if first else 0
+    last = first if origin == start == end else min(bisect_left(ends, end) + 1, len(cells))
+    touched = cells[first:last]
+    now = "".join(cell.now for cell in touched)
+    head, tail = now[: start - origin], now[end - origin :]
+    known = [number for cell in touched for number in cell.repairs]
+    was = "".join(cell.was for cell in touched)
+    merged = head + change.after + tail
+    cells[first:last] = [Segment(merged, was, [*known, rank])]
+    lengths[first:last] = [len(merged)]
+
+
+def _joined(cells: list[Segment]) -> list[Segment]:
+    """Neighbours that no repair touched made one."""
+    found: list[Segment] = []
+    for cell in cells:
+        if found and not found[-1].repairs and not cell.repairs:
+            found[-1].now += cell.now
+            found[-1].was += cell.was
+        else:
+            found.append(Segment(cell.now, cell.was, list(cell.repairs)))
+    return found

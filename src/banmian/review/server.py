@@ -1,0 +1,180 @@
+"""The review site served on loopback: always what is on the disk now, searchable, taking corrections.
+
+Only this machine's browser is answered: requests for another host name are refused (a page elsewhere could
+otherwise reach here by a name of its own), and changes need a header that no other site can send.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import mimetypes
+import threading
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from banmian.document.loading import names_in
+from banmian.errors import BanmianError, UsageError
+from banmian.export.writers import Picturing
+from banmian.review.desk import Desk, NotThereError, RefusedError
+from banmian.review.html import POLICY, index_html, page_html
+
+HOST = "127.0.0.1"
+NAMES = (HOST, "localhost")
+MOST_BYTES = 2_000_000
+"""Longest body of a request."""
+
+log = logging.getLogger(__name__)
+
+
+class ReviewServer(ThreadingHTTPServer):
+    """Answers for one desk."""
+
+    daemon_threads = True
+
+    def __init__(self, desk: Desk, port: int) -> None:
+        self.desk = desk
+        super().__init__((HOST, port), Handler)
+
+    @property
+    def address(self) -> str:
+        """Where the index is."""
+        return f"http://{HOST}:{self.server_port}/"
+
+
+def serve_forever(root: Path, workshop: Path, port: int, picturing: Picturing, ready: Callable[[str], None]) -> None:
+    """Serve until interrupted. Raises UsageError where there is no document or the port is taken."""
+    names_in(root)
+    desk = Desk(root, workshop / "made", picturing)
+    try:
+        server = ReviewServer(desk, port)
+    except OSError as error:
+        raise UsageError(
+            f"port {port} can't be used: {error.strerror}", "Name another one with --port, or 0 for any."
+        ) from error
+    threading.Thread(target=desk.prepare, name="indexing", daemon=True).start()
+    with server:
+        ready(server.address)
+        try:
+            server.serve_forever()
+        finally:
+            desk.close()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request."""
+
+    server: ReviewServer
+    server_version = "banmian"
+    sys_version = ""
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Pages, pictures, scripts, search."""
+        self._answer(self._get)
+
+    def do_POST(self) -> None:
+        """A correction."""
+        self._answer(self._post)
+
+    def do_DELETE(self) -> None:
+        """The last correction taken back."""
+        self._answer(self._delete)
+
+    def _answer(self, act: Callable[[list[str]], None]) -> None:
+        try:
+            host = urlsplit(f"//{self.headers.get('Host', '')}")
+            if host.hostname not in NAMES:
+                raise NotThereError("This server answers on loopback only.")
+            act([unquote(part) for part in urlsplit(self.path).path.split("/") if part])
+        except NotThereError as error:
+            self._say(HTTPStatus.NOT_FOUND, error)
+        except RefusedError as error:
+            self._say(HTTPStatus.CONFLICT, error)
+        except (BanmianError, OSError, ValueError) as error:
+            log.warning("%s: %s", self.path, error)
+            self._say(HTTPStatus.INTERNAL_SERVER_ERROR, error)
+
+    def _get(self, parts: list[str]) -> None:
+        desk = self.server.desk
+        match parts:
+            case [] | ["index.html"]:
+                self._send(index_html(desk.index()).encode("utf-8", "replace"), "text/html; charset=utf-8")
+            case ["search.json"]:
+                words = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
+                self._send_json(desk.search(words))
+            case ["assets", name]:
+                self._send_asset(name)
+            case ["documents", name, file] if file.endswith(".html") and file[:-5].isdecimal():
+                page = page_html(desk.page(name, int(file[:-5])))
+                self._send(page.encode("utf-8", "replace"), "text/html; charset=utf-8")
+            case ["documents", name, file]:
+                path = desk.picture(name, file)
+                self._send(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "image/jpeg", "private, max-age=60")
+            case _:
+                raise NotThereError(f"nothing at {self.path}")
+
+    def _post(self, parts: list[str]) -> None:
+        self._expect_own_page()
+        match parts:
+            case ["documents", name, "corrections"]:
+                length = int(self.headers.get("Content-Length") or 0)
+                if not 0 < length <= MOST_BYTES:
+                    raise RefusedError("That is too long, or nothing.")
+                values: Any = json.loads(self.rfile.read(length))
+                self._send_json({"corrections": self.server.desk.correct(name, values)})
+            case _:
+                raise NotThereError(f"nothing at {self.path}")
+
+    def _delete(self, parts: list[str]) -> None:
+        self._expect_own_page()
+        match parts:
+            case ["documents", name, "corrections"]:
+                seen = int(self.headers.get("X-Seen") or -1)
+                self._send_json({"corrections": self.server.desk.take_back(name, seen)})
+            case _:
+                raise NotThereError(f"nothing at {self.path}")
+
+    def _expect_own_page(self) -> None:
+        origin = self.headers.get("Origin")
+        own = origin is None or urlsplit(origin).netloc == self.headers.get("Host")
+        if self.headers.get("X-Banmian") != "1" or not own:
+            raise RefusedError("Corrections come from the site's own pages only.")
+
+    def _send_asset(self, name: str) -> None:
+        found = next((f for f in files("banmian.review").joinpath("static").iterdir() if f.name == name), None)
+        if found is None:
+            raise NotThereError(f"no {name}")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self._send(found.read_bytes(), f"{kind}; charset=utf-8")
+
+    def _send_json(self, values: Any, status: HTTPStatus = HTTPStatus.OK) -> None:
+        body = json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
+        self._send(body, "application/json; charset=utf-8", status=status)
+
+    def _say(self, status: HTTPStatus, error: Exception) -> None:
+        """Tell what went wrong and end the connection: part of the request may be unread."""
+        self.close_connection = True
+        self._send_json({"error": str(error)}, status)
+
+    def _send(self, body: bytes, kind: str, keeping: str = "no-store", status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", keeping)
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "DENY")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Requests are told with --verbose only."""
+        log.info("%s", format % args)

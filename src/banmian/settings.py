@@ -1,0 +1,134 @@
+"""Settings: an option, else ``BANMIAN_…`` in the environment, else a key of a TOML file, else the default.
+
+The TOML file is the one named by ``--config`` or ``BANMIAN_CONFIG``, else ``banmian.toml`` in the working
+folder where there is one. An unknown key in it is an error; so is a value out of range, wherever it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, ValidationError
+from pydantic.config import JsonDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from banmian.errors import UsageError
+from banmian.read_options import ReadOptions
+
+CONFIG_VARIABLE = "BANMIAN_CONFIG"
+CONFIG_FILE = "banmian.toml"
+BEARS: JsonDict = {"bears_on_result": True}
+
+Scalar = str | int | float | bool | None
+Pictures = Literal["none", "pages", "overlays"]
+
+
+class Settings(BaseSettings):
+    """All that may be set; frozen. `read_settings` is the way to get one outside tests.
+
+    Those marked `BEARS` change what is read; the others only how, where and how fast.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="BANMIAN_", frozen=True, extra="forbid")
+    toml_file: ClassVar[Path | None] = None
+
+    engine: str = Field("paddle", description="OCR engine", json_schema_extra=BEARS)
+    profile: str = Field("default", description="OCR speed against care", json_schema_extra=BEARS)
+    text_layer: Literal["auto", "always", "never"] = Field(
+        "auto", description="when the text layer of a PDF page is used", json_schema_extra=BEARS
+    )
+    dpi: int = Field(300, ge=72, le=1200, description="pixels an inch for rendered PDF pages", json_schema_extra=BEARS)
+    max_pixels: int = Field(200_000_000, ge=10_000, description="most pixels of a page", json_schema_extra=BEARS)
+    detector: str | None = Field(None, description="layout detector of your own, module:name", json_schema_extra=BEARS)
+    merge_continuations: bool = Field(
+        False, description="join the linked parts of an article into one", json_schema_extra=BEARS
+    )
+    pictures: Pictures = Field("none", description="page pictures to write: none, pages or overlays")
+    picture_side: int = Field(1600, ge=100, le=20_000, description="long side of page pictures, in px")
+    password: str | None = Field(None, description="for encrypted PDFs", repr=False)
+    weights_dir: Path | None = Field(None, description="folder of prepared OCR weights")
+    page_seconds: float = Field(300.0, gt=0, description="most seconds for one page")
+    threads: int = Field(0, ge=0, le=1024, description="processors that one OCR engine uses, 0 for all")
+    workers: int = Field(1, ge=1, le=256, description="documents read at the same time, each in a process")
+    worker_documents: int = Field(200, ge=1, description="documents after which a worker process is renewed")
+    worker_megabytes: int = Field(4096, ge=256, description="memory beyond which a worker process is renewed")
+    free_megabytes: int = Field(
+        1024, ge=0, description="free memory below which no further document is begun while others are read"
+    )
+    retries: int = Field(3, ge=0, le=20, description="tries again after a fault of the infrastructure")
+    retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
+    runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")
+    tag: str | None = Field(None, description="tag of Prefect tasks, for a limit that the server sets on all runs")
+    dask_address: str | None = Field(None, description="scheduler of a Dask cluster; none starts a local one")
+    dask_seconds: float = Field(120.0, gt=0, description="wait for a Dask worker after which a run ends")
+    lock_seconds: float = Field(
+        60.0, ge=1, description="silence after which the lock of a run on an object store is taken over"
+    )
+    max_failures: int | None = Field(None, ge=0, description="failed documents after which a run stops")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options, environment, TOML: in that order of strength."""
+        file: InitSettingsSource = TomlConfigSettingsSource(settings_cls, cls.toml_file)
+        return init_settings, env_settings, file
+
+    def read_options(self) -> ReadOptions:
+        """What the readers need of these settings."""
+        known = type(self).model_fields
+        return ReadOptions(**{f.name: getattr(self, f.name) for f in fields(ReadOptions) if f.name in known})
+
+    def bearing_on_result(self) -> dict[str, Scalar]:
+        """Name and value of the settings marked `BEARS`, sorted by name."""
+        marked = (name for name, info in type(self).model_fields.items() if info.json_schema_extra == BEARS)
+        return {name: getattr(self, name) for name in sorted(marked)}
+
+
+def read_settings(config: Path | None = None, **options: Any) -> Settings:
+    """Settings from options (None counts as not given), environment and TOML file.
+
+    Raises UsageError for an unknown key, a value out of range or a TOML file that can't be read.
+    """
+    file = config_file(config)
+    given = {name: value for name, value in options.items() if value is not None}
+    source = type("Settings", (Settings,), {"toml_file": file, "__module__": __name__})
+    try:
+        found: Settings = source(**given)
+        return Settings.model_construct(found.model_fields_set, **dict(found))
+    except ValidationError as error:
+        places = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise UsageError(f"settings: {places}") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"settings file {file}: {error}") from error
+
+
+def config_file(named: Path | None) -> Path | None:
+    """The TOML file that counts, if any. Raises UsageError where a named one does not exist."""
+    variable = os.environ.get(CONFIG_VARIABLE)
+    wanted = named or (Path(variable) if variable else None)
+    if wanted is not None and not wanted.is_file():
+        raise UsageError(f"settings file {wanted}: no such file")
+    return wanted or (Path(CONFIG_FILE) if Path(CONFIG_FILE).is_file() else None)
+
+
+def fingerprint(values: dict[str, Any]) -> str:
+    """SHA-256, hexadecimal, of JSON values, whatever the order of their keys."""
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

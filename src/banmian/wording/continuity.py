@@ -1,0 +1,156 @@
+"""Whether one piece of text goes on where another breaks off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from banmian.wording.lexicon import lexicon
+from banmian.wording.names import name_score
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import CLOSING, DIVIDING, HAN, OPENING, ends_sentence, is_han, is_latin
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityThresholds:
+    """For whether one text goes on where another breaks off."""
+
+    window: int = 7
+    """Characters looked at on each side of the break."""
+    word_cut: float = 3.0
+    """Saved nats from which a word is taken to run across the break."""
+    goes_on: float = 0.5
+    """From this score the caller may join where place speaks for it too."""
+
+
+CONTINUITY = ContinuityThresholds()
+
+_MARKED = (
+    r"[ \t\u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]是|"
+    r"\d{1,2}[.、．]\D|第[一二三四五六七八九十]{1,3}[，、章节条]|[■●◆▲★□○◇△☆#]|——|"
+    r".{2,10}[报社网]\d{0,2}月?\d{0,2}日?讯|本报讯"
+)
+_FRESH = re.compile(_MARKED + ")")
+_OPENER = re.compile(
+    _MARKED
+    + r"|近日|日前|昨日|昨天|近年来|连日来|今年以来|去年以来|据悉|据了解|据介绍|此外，|同时，|另外，|当前，|随后，|"
+    r"[^，。]{2,3}(?:强调|指出|表示|认为|说)，)"
+)
+_SPEAKER = re.compile(rf"([{HAN}]{{1,2}})(?:强调|指出|表示|认为|介绍|告诉|要求|強調|認為|介紹|說|说)")
+_NAMED = 0.7
+_REMEMBERED = 2048
+_LEANING = frozenset(
+    "的和与及在对把将为从向以被让使由于或而且并等是有个至到比跟给按据凭就也都还又再很更最不各每该本此其所之第因但若如"
+)
+_TRAILING = frozenset("的了着们地得吗呢吧之者性化度率等")
+_UNIT = frozenset("年月日个名亿万元项次人家户件起条公里米吨千百%％％℃倍岁位套台辆亩时分秒点余多")
+_QUOTES = {"”": "“", "’": "‘", "》": "《", "）": "（", ")": "(", "」": "「", "』": "『", "】": "【"}
+_PAIR_SCAN = 160
+_OPENING = 20
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUITY) -> float:
+    """How likely `tail` goes on where `head` breaks off, 0 to 1, by wording alone.
+
+    About 0.9: a word, number or quotation runs across. About 0.5: either may be. Below 0.2: `head` ends
+    its sentence, or `tail` opens a new one. A finished sentence is never more than 0.3: whether a new
+    one belongs to the same article is for place and matter to say.
+    """
+    head, tail = simplified(head[-_PAIR_SCAN:].rstrip()), simplified(tail[:_PAIR_SCAN].lstrip())
+    if not head or not tail:
+        return 0.0
+    last, first = head[-1], tail[0]
+    pair = _pairing(head, tail)
+    if ends_sentence(head):
+        return 0.05 if _OPENER.match(tail) else (0.02 if pair < 0 else 0.85 if pair > 0 else 0.2)
+    if first in CLOSING:
+        return 0.95 if pair > 0 else 0.3
+    if last in OPENING:
+        return 0.95 if first not in DIVIDING else 0.1
+    if first in DIVIDING or first in "。！？!?…%％℃":
+        return 0.15 if last in DIVIDING else 0.85
+    if last in DIVIDING or last in "—-–":
+        score = 0.65 if last in "，,、" else 0.5
+        return _weigh(0.2 if _FRESH.match(tail) else score, pair)
+    if last.isdigit() or last in ".％%":
+        if first.isdigit() or first in _UNIT or first in ".．":
+            return 0.92
+        return _weigh(0.45 if is_han(first) else 0.3, pair)
+    if is_latin(last) and is_latin(first):
+        return _weigh(0.75 if first.islower() or last == "-" else 0.4, pair)
+    if not (is_han(last) and is_han(first)):
+        return _weigh(0.2 if _FRESH.match(tail) else 0.45, pair)
+    return _weigh(_han_score(head, tail, thresholds), pair)
+
+
+def is_fresh(text: str) -> bool:
+    """Whether `text` begins as paragraphs and articles do: a number, a mark, 近日, someone 指出."""
+    return bool(_OPENER.match(simplified(text[:_OPENING])))
+
+
+def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
+    left = _han_end(head, thresholds.window)
+    right = _han_start(tail, thresholds.window)
+    words = lexicon()
+    saved = words.cut_cost(left, right)
+    if saved > thresholds.word_cut:
+        return min(0.95, 0.7 + 0.03 * saved)
+    if _cuts_name(left, tail):
+        return 0.85
+    if left[-1] not in _LEANING and (_FRESH.match(tail) or (_OPENER.match(tail) and "说，" not in tail[:6])):
+        return 0.12
+    score = 0.42 + max(0.0, saved) * 0.06
+    if left[-1] in _LEANING and left[-2:] not in words:
+        score += 0.25
+    if right[0] in _TRAILING and right[:2] not in words:
+        score += 0.3
+    return min(score, 0.9)
+
+
+def _cuts_name(left: str, tail: str) -> bool:
+    """Whether the name of who speaks in `tail` begins with the last character of `left`."""
+    speaker = _SPEAKER.match(tail)
+    if speaker is None:
+        return False
+    return name_score(left[-1] + speaker[1]) >= _NAMED and name_score(speaker[1]) < _NAMED
+
+
+def _han_end(text: str, most: int) -> str:
+    start = len(text)
+    while start > 0 and len(text) - start < most and is_han(text[start - 1]):
+        start -= 1
+    return text[start:]
+
+
+def _han_start(text: str, most: int) -> str:
+    end = 0
+    while end < len(text) and end < most and is_han(text[end]):
+        end += 1
+    return text[:end]
+
+
+def _pairing(head: str, tail: str) -> int:
+    """1 when `tail` closes what `head` leaves open, -1 when the two contradict, 0 when neither has a word."""
+    head, tail = head[-_PAIR_SCAN:], tail[:_PAIR_SCAN]
+    verdict = 0
+    for closing, opening in _QUOTES.items():
+        opened = head.rfind(opening) > head.rfind(closing)
+        end, start = tail.find(closing), tail.find(opening)
+        closes = end >= 0 and (start < 0 or end < start)
+        if opened and closes:
+            return 1
+        if (closes and not opened and head.count(opening) == head.count(closing)) or (
+            opened and start >= 0 and (end < 0 or start < end) and opening != "《"
+        ):
+            verdict = -1
+    return verdict
+
+
+def _weigh(score: float, pair: int) -> float:
+    if pair > 0:
+        return min(0.97, score + 0.35)
+    if pair < 0:
+        return score * 0.35
+    return score

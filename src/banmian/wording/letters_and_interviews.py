@@ -1,0 +1,25 @@
+"""How letters and the turns of an interview open: 编辑同志：, 问：…, a name and a colon."""
+
+from __future__ import annotations
+
+import re
+
+from banmian.wording.names import name_score
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import HAN
+
+_TURN = re.compile(rf"(?:问|答|問|記者|记者|主持人|(?P<name>[{HAN}]{{2,3}}))[：:]")
+_LETTER = re.compile("(?:总编辑|编辑)(?:同志|先生|老师|部)[：:]")
+_OPENING = 8
+_NAMED = 0.7
+
+
+def opens_letter(text: str) -> bool:
+    """Whether a text begins as a letter to the editor does."""
+    return bool(_LETTER.match(simplified(text[:_OPENING])))
+
+
+def opens_turn(text: str) -> bool:
+    """Whether a text begins as a turn of an interview does."""
+    found = _TURN.match(text)
+    return found is not None and (found["name"] is None or name_score(found["name"]) >= _NAMED)

@@ -1,0 +1,93 @@
+"""Word frequencies of Chinese, loaded once and only when asked for. Traditional text is looked up in simplified form.
+
+The words and counts are those that jieba (MIT) ships as ``dict.txt``; its segmenter is not used.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import is_han
+
+LONGEST = 5
+"""Words longer than this are not looked up."""
+_UNKNOWN_CHARACTER = 15.0
+_UNKNOWN_OTHER = 4.0
+
+
+class Lexicon:
+    """``costs``: for each word the negative natural logarithm of its share of all words."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        logarithm = math.log(sum(counts.values()) or 1)
+        log = math.log
+        self.costs = {word: logarithm - log(count) for word, count in counts.items() if count > 0}
+
+    def __contains__(self, word: str) -> bool:
+        return simplified(word) in self.costs
+
+    def cost(self, text: str) -> float:
+        """The cost of the cheapest cut of `text` into words, in nats: lower is likelier."""
+        return self._costs_to(text)[-1]
+
+    def _costs_to(self, text: str) -> list[float]:
+        """The cost of the cheapest cut of each beginning of `text`."""
+        costs = self.costs
+        text = simplified(text)
+        best = [0.0] * (len(text) + 1)
+        for end in range(1, len(text) + 1):
+            character = text[end - 1]
+            known = costs.get(character)
+            if known is None:
+                known = _UNKNOWN_CHARACTER if is_han(character) else _UNKNOWN_OTHER
+            cheapest = best[end - 1] + known
+            for start in range(max(0, end - LONGEST), end - 1):
+                word = costs.get(text[start:end])
+                if word is not None and best[start] + word < cheapest:
+                    cheapest = best[start] + word
+            best[end] = cheapest
+        return best
+
+    def cut_cost(self, left: str, right: str) -> float:
+        """How many nats a word boundary between `left` and `right` costs: above 0 a word runs across."""
+        whole = self._costs_to(left + right)
+        return whole[len(left)] + self.cost(right) - whole[-1]
+
+    def segment(self, text: str) -> list[str]:
+        """The cheapest cut of `text` into words."""
+        costs, shown, text = self.costs, text, simplified(text)
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(text) + 1):
+            unknown = _UNKNOWN_CHARACTER if is_han(text[end - 1]) else _UNKNOWN_OTHER
+            option = (best[end - 1][0] + costs.get(text[end - 1], unknown), end - 1)
+            for start in range(max(0, end - LONGEST), end - 1):
+                word = costs.get(text[start:end])
+                if word is not None and best[start][0] + word < option[0]:
+                    option = (best[start][0] + word, start)
+            best.append(option)
+        words: list[str] = []
+        end = len(text)
+        while end > 0:
+            start = best[end][1]
+            words.append(shown[start:end])
+            end = start
+        return words[::-1]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read on the first call (about a quarter of a second)."""
+    found = find_spec("jieba")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("jieba is not installed: repair needs its word list", name="jieba")
+    counts: dict[str, int] = {}
+    with (Path(found.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, _ = line.split(" ", 2)
+            if len(word) <= LONGEST:
+                counts[word] = int(count)
+    return Lexicon(counts)

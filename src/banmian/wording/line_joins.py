@@ -1,0 +1,123 @@
+"""The lines of one paragraph made one text again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from banmian.document.changes import Change
+from banmian.wording.english import is_one_word
+from banmian.wording.names import name_score, unpad
+from banmian.wording.unicode_script import HAN, SPACE, han_count, is_han, is_latin
+
+Setting = Literal["han", "latin"]
+"""How a text is set: without spaces between its words, or with them."""
+
+RULE = "line"
+HYPHEN_RULE = "hyphenation"
+_NAME = 0.7
+_LONGEST_NAME = 4
+_CONTEXT = 60
+_NEXT_ROLE = re.compile("(?:本报|全媒体|见习|特约)*(?:记者|記者|通讯员|通訊員|实习生)")
+_ROLE = re.compile("记者|記者|通讯员|通訊員|实习生")
+_LAST_NAME = re.compile(rf"(?:[{SPACE}、，/／]|者|员|員|生)([{HAN}]{{2,4}})$")
+_LAST_ROLE = re.compile(f"(?:{_ROLE.pattern})$")
+_CLOSE_SET = re.compile(rf"(?:{_ROLE.pattern})[{HAN}]{{2,3}}(?=[{SPACE}、，）)])")
+_FIRST_NAME = re.compile(rf"([{HAN}]{{2,4}})(?:[{SPACE}、，）)]|$)")
+_CLOSED = re.compile(rf"([{HAN}{SPACE}]{{2,40}})[）)]")
+_HYPHENS = "-\u2010\u00ad¬"
+_WORD_END = re.compile(r"([^\W\d_]+)$")
+_WORD_START = re.compile(r"([^\W\d_]+)")
+
+
+def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
+    """One text from the lines of one paragraph, and the changes against ``"\\n".join(lines)``.
+
+    Nothing stands between Han characters, a space between words of scripts that use it; a word
+    hyphenated at the line's end is healed when it is a word so.
+    """
+    text = lines[0] if lines else ""
+    context = ""
+    setting = setting_of("".join(lines))
+    pieces: list[str] = []
+    length = 0
+    changes: list[Change] = []
+    current = text
+    for following in lines[1:]:
+        kept = current.rstrip()
+        rest = following.lstrip()
+        trailing, leading = current[len(kept) :], following[: len(following) - len(rest)]
+        cut, between, rule = line_join(context + kept, rest, setting)
+        context = (context + kept)[-_CONTEXT:]
+        kept_length = length + len(kept) - cut
+        before = kept[len(kept) - cut :] + trailing + "\n" + leading
+        pieces.append(kept[: len(kept) - cut] + between)
+        changes.append(Change(rule, kept_length, before, between))
+        length = kept_length + len(between)
+        current = rest
+    pieces.append(current)
+    return "".join(pieces), changes
+
+
+def setting_of(text: str) -> Setting:
+    """How a text is set: a third of Han is enough to set it without spaces."""
+    return "han" if han_count(text) * 3 > len(text) else "latin"
+
+
+def line_join(head: str, tail: str, setting: Setting) -> tuple[int, str, str]:
+    """What two lines that meet need: (characters of `head` to drop, what stands between, rule)."""
+    if not head or not tail:
+        return 0, "", RULE
+    last, first = head[-1], tail[0]
+    if last in _HYPHENS and len(head) > 1 and is_latin(head[-2]) and is_latin(first):
+        return (1, "", HYPHEN_RULE) if first.islower() and _is_broken_word(head[:-1], tail) else (0, "", RULE)
+    if is_han(last) and is_han(first) and _parts_names(head, tail):
+        return 0, " ", RULE
+    if is_han(last) or is_han(first):
+        return 0, "", RULE
+    if is_latin(last) and is_latin(first):
+        return 0, " ", RULE
+    if setting == "han":
+        return 0, "", RULE
+    if "\u2e80" <= last <= "\uffef" or "\u2e80" <= first <= "\uffef" or last in "“‘—([/" or first in "”’)]/,.;:!?—":
+        return 0, "", RULE
+    return 0, " ", RULE
+
+
+def _parts_names(head: str, tail: str) -> bool:
+    """Whether two lines meet between two names in a bracket of reporters."""
+    opened = max(head.rfind("（"), head.rfind("("))
+    if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened:
+        return False
+    if not _ROLE.search(head, opened):
+        closed = _CLOSED.match(tail)
+        return closed is not None and _are_names(head[opened + 1 :]) and _are_names(closed[1])
+    left, right = _LAST_NAME.search(head), _FIRST_NAME.match(tail)
+    if _LAST_ROLE.search(head):
+        close = _CLOSE_SET.search(head, opened) or _CLOSE_SET.match(tail)
+        return right is not None and name_score(right[1]) >= _NAME and not close
+    if left is not None and name_score(left[1]) >= _NAME and _NEXT_ROLE.match(tail):
+        return True
+    return (
+        left is not None
+        and right is not None
+        and name_score(left[1]) >= _NAME
+        and name_score(right[1]) >= _NAME
+        and len(left[1]) + len(right[1]) > _LONGEST_NAME
+    )
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text is one name, or several with gaps between them."""
+    names = unpad(text).split()
+    return bool(names) and all(name_score(name) >= _NAME for name in names)
+
+
+def _is_broken_word(head: str, tail: str) -> bool:
+    left, right = _WORD_END.search(head), _WORD_START.match(tail)
+    if left is None or right is None:
+        return False
+    if head[: left.start()].endswith("-"):
+        return False
+    return is_one_word(left[1], right[1])

@@ -1,0 +1,186 @@
+"""What a masthead and a folio line say: paper, date, issue, serial, pages, page label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from banmian.document.model import Publication
+from banmian.wording.numerals import NUMERAL, find_date, read_numeral
+from banmian.wording.unicode_script import HAN, han_count
+
+_GAP = r"[ \t\u3000]*"
+_ISSUE = re.compile(
+    rf"(?:总{_GAP})?(?:新刊|复刊|總|号外)?第{_GAP}(?P<number>\d{{2,6}}|[{NUMERAL}百千]{{2,12}}){_GAP}[期号號]|[总總]{_GAP}(?:第)?{_GAP}(?P<total>\d{{2,6}}){_GAP}[期号號]"
+)
+_LATIN_ISSUE = re.compile(r"(?i)\b(?:No|Issue|Number)\.?\s*(\d[\d,]{0,6})\b")
+_SERIAL = re.compile(
+    rf"(?i)(?<![A-Za-z])(CN{_GAP}\d{{2}}{_GAP}[-—–－]{_GAP}\d{{4}}(?:/[A-Z]{{1,2}})?|ISSN{_GAP}\d{{4}}{_GAP}[-—–－]{_GAP}\d{{3}}[\dX])"
+)
+_PAGES = re.compile(
+    rf"(?:今日|今天|本期|本报今日|今期|共)(?:本报)?(?:出版|出|共)?{_GAP}(?P<count>\d{{1,3}}|[{NUMERAL}]{{1,3}}){_GAP}(?:个)?(?:大)?[版张張頁页](?!本|权|图)"
+)
+_LATIN_PAGES = re.compile(r"(?i)\b(\d{1,3})\s+pages\b")
+_TITLE_END = (
+    r"(?:日报|日報|晚报|晚報|晨报|晨報|早报|早報|时报|時報|商报|商報|都市报|快报|导报|导刊|青年报|法制报|农民报|工人报|文摘报|"
+    r"新报|新報|新闻|新聞|周刊|周报|週報|週刊|画报|畫報|公报|公報|头条|頭條|报|報|刊|月刊)"
+)
+_TITLE = re.compile(rf"[{HAN}A-Z]{{1,9}}{_TITLE_END}")
+_LATIN_TITLE = re.compile(
+    r"(?:The |THE )?[A-Z][\w'’&.-]*(?: [A-Z&][\w'’&.-]*){0,5} ?"
+    r"(?i:times|advertiser|news|gazette|herald|post|tribune|journal|chronicle|star|observer|mirror|telegraph|"
+    r"standard|republican|daily|bulletin|register|express|courier|guardian|examiner|record|press|weekly|inquirer|"
+    r"sun|globe)"
+)
+_PUBLISHER = re.compile(r"主管|主办|主辦|出版|社址|编辑部|www\.|http|电话|邮编|零售|定价|社长|总编")
+_MASTHEAD_FACT = re.compile(
+    rf"国内统一|國內統一|统一刊号|邮发代号|郵發代號|代号[:：]?\s*\d|星期[一二三四五六日天]|农历|农曆|癸|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|今日{_GAP}\d+{_GAP}版"
+)
+_FOLIO = re.compile(
+    rf"(?P<label>[A-Z]{{0,2}}\d{{1,3}}{_GAP}[版頁页]|第{_GAP}(?:[A-Z]?\d{{1,3}}|[一二三四五六七八九十廿卅]{{1,4}}){_GAP}[版頁页张張]|[一二三四五六七八九十]{{1,3}}{_GAP}版|[A-Z]\d{{1,3}}|头版|頭版|T\d{{1,2}})"
+)
+_REVERSED = re.compile(rf"[版頁页张張]{_GAP}([一二三四五六七八九十廿卅]{{1,4}}){_GAP}第")
+_BARE_NUMBER = re.compile(r"[·—\-–|\s]*(0?\d{1,3})[·—\-–|\s]*")
+_LATIN_FOLIO = re.compile(
+    r"(?i)(?:page\s+(\d{1,3}|[A-Z]\d{1,2}))|(?:([A-Z]\d{1,2}|\d{1,3})\s*\|)|\|\s*([A-Z]\d{1,2}|\d{1,3})$"
+)
+_DESK = re.compile(
+    r"要闻|综合|国际|国内|时政|经济|体育|文化|副刊|专版|广告|社会|民生|教育|健康|财经|理论|评论|县域|市州|新闻|旅游|读书|法治|"
+    r"责任?编辑?|责编|責編|编辑|版式|美编|校对|星期|视觉|热线|E-mail|邮箱|\d{4}年|电话"
+)
+
+
+_REST = re.compile(
+    r"(?:总|總|新刊|复刊)?第?[\d一二三四五六七八九十百千〇]+[期号號版张張頁页]|[\d一二三四五六七八九〇十廿卅]+[年月日號号]|"
+    r"星期[一二三四五六日天]|今日|本期|共|农历|農曆|民國|国内统一(?:连续出版物号|刊号)?|邮发代号|[A-Za-z\d\W]"
+)
+_FEW = 4
+"""A line that states one fact of a masthead and more words than so many Han characters beside it is a headline."""
+
+
+def parse_publication(lines: Sequence[str]) -> Publication:
+    """The facts that the lines of a masthead or folio state; what they do not state stays None.
+
+    ``date`` is ISO 8601 (republican years are turned, lunar dates left out), numbers are as printed.
+    """
+    whole = "\n".join(lines)
+    publication = Publication(title=_title(lines), date=find_date(whole))
+    issue = _ISSUE.search(whole)
+    if issue:
+        publication.issue_number = issue["number"] or issue["total"]
+    elif latin := _LATIN_ISSUE.search(whole):
+        publication.issue_number = latin[1].replace(",", "")
+    serial = _SERIAL.search(whole)
+    if serial:
+        publication.serial = re.sub(r"\s+", " ", serial[1])
+    pages = _PAGES.search(whole) or _LATIN_PAGES.search(whole)
+    if pages:
+        publication.page_count = read_numeral(pages[1])
+    return publication
+
+
+def _title(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        bare = re.sub(r"\s+", "", line.strip("#* \t"))
+        if _TITLE.fullmatch(bare) and not _PUBLISHER.search(bare) and 2 <= han_count(bare) <= 8:
+            return bare
+    for line in lines:
+        bare = re.sub(r"\s+", "", line)[::-1]
+        if 2 <= len(bare) <= 5 and bare[-1] in "報报" and _TITLE.fullmatch(bare):
+            return bare
+    for line in lines:
+        for part in re.split(r"\s{2,}|[|｜]", line):
+            if _LATIN_TITLE.fullmatch(part.strip()):
+                return part.strip()
+    for line in lines:
+        for part in re.split(r"[\s|｜,，:：]+", line):
+            if (
+                _TITLE.fullmatch(part)
+                and not _PUBLISHER.search(part)
+                and 3 <= len(part) <= 8
+                and not re.search("本报|今日|新闻|据", part)
+            ):
+                return part
+    return None
+
+
+def masthead_score(text: str) -> float:
+    """How surely a line is part of a masthead (title, date, issue, serial), 0 to 1."""
+    bare = re.sub(r"\s+", "", text.strip("#* \t"))
+    if not bare or len(bare) > 120 or re.search(r"[。！？]", bare):
+        return 0.0
+    facts = sum(
+        bool(found)
+        for found in (
+            _ISSUE.search(text),
+            _SERIAL.search(text),
+            _PAGES.search(text),
+            find_date(text),
+            _MASTHEAD_FACT.search(text),
+        )
+    )
+    if facts == 1 and not _TITLE.fullmatch(_REST.sub("", bare)) and han_count(_REST.sub("", bare)) > _FEW:
+        return 0.3
+    if facts:
+        share = len(bare) < 60
+        return min(0.98, 0.35 + 0.3 * facts) if share else 0.3
+    if _TITLE.fullmatch(bare) and 3 <= len(bare) <= 8:
+        return 0.6
+    if _LATIN_TITLE.fullmatch(text.strip("#* \t")) or (
+        bare[0] in "報报" and _TITLE.fullmatch(bare[::-1]) and len(bare) < 6
+    ):
+        return 0.5
+    return 0.5 if _PUBLISHER.search(bare) and len(bare) < 60 and not re.search(r"[，；]", bare) else 0.0
+
+
+def parse_folio(text: str) -> str | None:
+    """The page label of a folio line as printed (02版, A13, 第2版; 版四第 read right to left gives 第四版)."""
+    line = text.strip()
+    if not line or len(line) > 90:
+        return None
+    reversed_label = _REVERSED.search(line)
+    if reversed_label:
+        return f"第{reversed_label[1][::-1]}版"
+    bare = _BARE_NUMBER.fullmatch(line)
+    if bare:
+        return bare[1]
+    for match in _FOLIO.finditer(line):
+        before, after = line[: match.start()], line[match.end() :]
+        if (
+            re.search(rf"[{HAN}A-Za-z\d]$", before)
+            and not re.search(r"第$|\s$", before)
+            and not _DESK.search(before[-4:])
+        ):
+            continue
+        if re.match(r"[A-Za-z\d%.．本权面块]", after):
+            continue
+        return re.sub(r"\s+", "", match["label"])
+    latin = _LATIN_FOLIO.search(line)
+    if latin:
+        return next(group for group in latin.groups() if group)
+    leading = re.match(rf"(0\d|\d{{1,2}})[ \u3000|·/]+(?=[{HAN}])", line)
+    trailing = re.search(rf"(?<=[{HAN}])[ \u3000|·/]+(0\d|\d{{1,2}})$", line)
+    found = leading or trailing
+    return found[1] if found and folio_score(text) > 0.4 else None
+
+
+def folio_score(text: str) -> float:
+    """How surely a line is a page's folio (label, section, date, editors), 0 to 1, by wording alone."""
+    line = text.strip()
+    if not line or len(line) > 90 or re.search(r"[。！？；]", line):
+        return 0.0
+    if _REVERSED.fullmatch(line) or re.fullmatch(rf"{_FOLIO.pattern}", line):
+        return 0.85
+    if _BARE_NUMBER.fullmatch(line):
+        return 0.5
+    label = (
+        bool(_FOLIO.search(line)) or bool(re.match(r"0\d\b|\d{1,2}[ \u3000|]", line)) or bool(_LATIN_FOLIO.search(line))
+    )
+    desk = len(_DESK.findall(line))
+    dated = find_date(line) is not None
+    if label and (desk or dated):
+        return min(0.95, 0.6 + 0.1 * desk + 0.15 * dated)
+    if dated:
+        rest = len(re.sub(r"[\d年月日星期一二三四五六天\s/.-]", "", line))
+        return 0.7 if rest <= 12 else 0.35
+    return 0.3 if label and len(line) <= 16 else 0.0

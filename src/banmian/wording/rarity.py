@@ -1,0 +1,123 @@
+"""How much of its wording one piece of text shares with another, rare wording counting most."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import repeat
+from operator import add
+
+from banmian.wording.lexicon import lexicon
+from banmian.wording.simplified import simplified
+from banmian.wording.unicode_script import HAN
+
+SAME_TITLE = 0.6
+"""Two titles that resemble each other more than this are one."""
+_COMMON = 9.0
+_RAREST = 14.0
+_UNLISTED = 12.0
+_USUAL = 7.0
+_HAN = re.compile(f"[{HAN}]")
+_RUN = re.compile(rf"[{HAN}]+|[A-Za-z]{{2,}}|\d{{2,}}")
+
+
+def grams(text: str) -> set[str]:
+    """The character pairs inside Han runs, and the Latin words and numbers, of `text`."""
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        if run[0].isascii():
+            found.add(run.lower())
+        else:
+            found.update(map(add, run, run[1:]))
+    return found
+
+
+def characters(text: str) -> set[str]:
+    """The Han characters of `text`."""
+    return set(_HAN.findall(text))
+
+
+def title_grams(title: str) -> set[str]:
+    """The grams of a title whatever its spaces."""
+    return grams(title.replace(" ", ""))
+
+
+def overlap(left: set[str], right: set[str]) -> float:
+    """What two wordings have in common of all that either says, 0 to 1."""
+    common = len(left & right)
+    return common / max(1, len(left) + len(right) - common)
+
+
+class Rarity:
+    """The weight of each gram over a set of texts: the rarer, the heavier."""
+
+    def __init__(self, texts: Iterable[set[str]]) -> None:
+        counts: Counter[str] = Counter()
+        total = 0
+        for text in texts:
+            counts.update(text)
+            total += 1
+        self.total = max(1, total)
+        steps = {count: math.log(1 + self.total / count) for count in set(counts.values())}
+        self.weights = {gram: steps[count] for gram, count in counts.items()}
+        self.highest = math.log(1 + self.total)
+
+    def weight(self, wording: Iterable[str]) -> float:
+        """The sum of the weights of some grams."""
+        return sum(map(self.weights.get, wording, repeat(self.highest)))
+
+    def share(self, part: set[str], whole: set[str]) -> float:
+        """How much of the wording of `part` is found in `whole`, 0 to 1."""
+        total = self.weight(part)
+        return self.weight(part & whole) / total if total else 0.0
+
+    def likeness(self, one: set[str], other: set[str]) -> float:
+        """How alike two wordings are, 0 to 1: shared weight over the geometric mean of both."""
+        left, right = self.weight(one), self.weight(other)
+        return self.weight(one & other) / math.sqrt(left * right) if left and right else 0.0
+
+
+def refrain(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
+    """The pairs of characters that `text` keeps coming back to, with their weights: names, places, matters.
+
+    They are given in simplified form.
+    Weight is how often a pair stands there times how rare it is in Chinese; pairs that stand there less
+    than `least` times, and common words, are left out.
+    """
+    counts: Counter[str] = Counter()
+    for run in _RUN.findall(simplified(text)):
+        if not run[0].isascii():
+            counts.update(map(add, run, run[1:]))
+    costs = lexicon().costs
+    weights = {
+        gram: count * min(costs.get(gram, _UNLISTED), _RAREST)
+        for gram, count in counts.items()
+        if count >= least and costs.get(gram, _UNLISTED) >= _COMMON
+    }
+    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return dict(top)
+
+
+def refrain_share(refrains: dict[str, float], text: str) -> float | None:
+    """How much of a refrain is heard in `text`, 0 to 1; None when there is none to hear."""
+    total = sum(refrains.values())
+    if not total:
+        return None
+    text = simplified(text)
+    return sum(weight for gram, weight in refrains.items() if gram in text) / total
+
+
+def kinship(one: str, other: str) -> float:
+    """How much of their less common wording two texts share, 0 to 1: the shared weight over the mean of both."""
+    left, right = (_weights(text) for text in (one, other))
+    total = math.sqrt(sum(left.values()) * sum(right.values()))
+    return sum(weight for gram, weight in left.items() if gram in right) / total if total else 0.0
+
+
+def _weights(text: str) -> dict[str, float]:
+    """The pairs of characters of a text that are no common words, each with how much rarer than those it is."""
+    costs = lexicon().costs
+    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(simplified(text))}
+    return {gram: weight for gram, weight in found.items() if weight > 1}

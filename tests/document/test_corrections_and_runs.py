@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+from batches import FAST, pdf, read_batch
+
+from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
+from banmian.document.loading import load, load_all, names_in
+from banmian.document.read_lines import LINES_FILE, lines_from_json
+from banmian.export.batch import export_batch
+from banmian.export.text_placement import place
+
+
+def correct(root: Path, before: str, after: str) -> Path:
+    finished = next(load_all(root))
+    article = finished.document.articles[0]
+    made = Correction(
+        "秦帆", "2024-05-07T08:00:00+00:00", "edit", article.id, article.headline, "block", 0, before, after
+    )
+    path = finished.folder / CORRECTIONS_FILE
+    path.write_bytes(corrections_to_json(Corrections([made])))
+    return path
+
+
+def first_text(root: Path) -> str:
+    return next(load_all(root)).document.articles[0].blocks[0].text
+
+
+def test_the_lines_that_were_read_stand_beside_the_document(tmp_path: Path) -> None:
+    pdf(tmp_path / "in" / "harvest.pdf", 1)
+    read_batch([tmp_path / "in"], tmp_path / "out")
+    (name,) = names_in(tmp_path / "out")
+    lines = lines_from_json((tmp_path / "out" / "documents" / name / LINES_FILE).read_bytes())
+    assert lines.pages[0].lines[0].text.startswith("Rice harvest begins on page 1")
+    finished = load(tmp_path / "out", name)
+    placed = place(name, finished.document, finished.lines)
+    assert all(line.signs for page in placed.pages for piece in page.pieces for line in piece.lines)
+
+
+def test_a_correction_survives_reading_again(tmp_path: Path) -> None:
+    root = tmp_path / "out"
+    pdf(tmp_path / "in" / "harvest.pdf", 1)
+    read_batch([tmp_path / "in"], root)
+    path = correct(root, first_text(root), "The rice is in.")
+    read_batch([tmp_path / "in"], root, FAST.model_copy(update={"dpi": 200}))
+    assert path.exists()
+    assert first_text(root) == "The rice is in."
+    assert export_batch(root, "alto", tmp_path / "alto").problems == []
+
+
+def test_a_file_that_changes_hands_its_corrections_on(tmp_path: Path) -> None:
+    root = tmp_path / "out"
+    pdf(tmp_path / "in" / "harvest.pdf", 1)
+    read_batch([tmp_path / "in"], root)
+    (old,) = names_in(root)
+    correct(root, first_text(root), "The rice is in.")
+    pdf(tmp_path / "in" / "harvest.pdf", 2)
+    read_batch([tmp_path / "in"], root)
+    (new,) = names_in(root)
+    assert new != old
+    assert not (root / "documents" / old).exists()
+    kept = json.loads((root / "documents" / new / CORRECTIONS_FILE).read_bytes())
+    assert kept["corrections"][0]["after"] == "The rice is in."
+
+
+def test_pictures_with_drawings_are_not_taken_for_the_page(tmp_path: Path) -> None:
+    root = tmp_path / "out"
+    pdf(tmp_path / "in" / "harvest.pdf", 1)
+    for kind, count in (("overlays", 0), ("pages", 1)):
+        read_batch([tmp_path / "in"], root, FAST.model_copy(update={"pictures": kind, "picture_side": 200}))
+        finished = next(load_all(root))
+        assert len(list(finished.folder.rglob("*.jpg"))) == 1
+        assert len(finished.pictures) == count

@@ -1,0 +1,165 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+import banmian
+from banmian.cli.main import app
+from banmian.document.json_form import document_to_json
+from banmian.document.model import Article, Block, Document, PageInfo, Region, Source
+from banmian.errors import UsageError
+from banmian.evaluation.explanations import EXPLANATIONS, GROUPS
+from banmian.evaluation.figures import Ratio
+from banmian.evaluation.pairing import Named, pair, read_outputs, read_truths
+from banmian.evaluation.report import report_of
+from banmian.evaluation.truth.plain import text_edition
+from banmian.evaluation.web_page import MOST_DOCUMENTS, web_page
+
+TEXTS = {
+    "渔港开了新市": "渔港的新市场今早开门，第一筐鱼是从外海回来的，过秤、装冰、上车，不到一刻钟。",
+    "山里通了班车": "班车早晚各一趟，从县城开到最远的村子，票价三元，老人和学生不收钱，路上走两个钟头。",
+}
+
+
+def document(name: str, texts: dict[str, str]) -> Document:
+    articles = [
+        Article(
+            id=f"a{index}",
+            headline=headline,
+            blocks=[Block("paragraph", text, [Region(1, [10, 100 * index + 10, 190, 100 * index + 90])])],
+            text=text,
+            regions=[Region(1, [10, 100 * index, 190, 100 * index + 90])],
+        )
+        for index, (headline, text) in enumerate(texts.items())
+    ]
+    page = PageInfo(1, width=200, height=300, unit="px")
+    return Document(Source(f"in/{name}.jpg", "0" * 64, "image/jpeg", 1), pages=[page], articles=articles)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    truth = tmp_path / "harbour.truth.json"
+    truth.write_bytes(document_to_json(document("harbour", TEXTS)))
+    folder = tmp_path / "out" / "documents" / "harbour-12ab"
+    (folder / "pages").mkdir(parents=True)
+    (tmp_path / "out" / "manifest.json").write_text("{}")
+    first, second = TEXTS
+    damaged = {first: TEXTS[first].replace("外海", "外诲"), second: TEXTS[second]}
+    (folder / "articles.json").write_bytes(document_to_json(document("harbour", damaged)))
+    Image.new("RGB", (200, 300), "white").save(folder / "pages" / "0001.jpg")
+    return truth, tmp_path / "out"
+
+
+def test_public_function(folders: tuple[Path, Path]) -> None:
+    report = banmian.evaluate(*folders)
+    length = sum(len(text) for text in TEXTS.values())
+    assert report.value("article_cer") == pytest.approx(1 / length)
+    assert report.value("article_f1") == 1
+    assert report.value("order") == 0
+    flaw = report.documents[0].flaws[0]
+    assert (flaw.errors, flaw.story, flaw.lost) == (1, "渔港开了新市", False)
+    assert "".join(stretch.truth for stretch in flaw.stretches) == TEXTS["渔港开了新市"]
+    assert [stretch.output for stretch in flaw.stretches if not stretch.alike] == ["诲"]
+    assert flaw.place is not None
+
+
+def test_command_writes_table_json_and_page(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    arguments = ["evaluate", *map(str, folders), "--json", str(tmp_path / "r.json"), "--html", str(tmp_path / "r.html")]
+    result = CliRunner().invoke(app, [*arguments, "--at-least", "article_f1=1"])
+    assert result.exit_code == 0, result.output
+    assert "article_f1" in result.output
+    values = json.loads((tmp_path / "r.json").read_text())
+    assert values["figures"]["article_f1"] == {"value": 1.0, "part": 4, "whole": 4}
+    page = (tmp_path / "r.html").read_text()
+    assert "<del title='on the page, not in the output'>海</del>" in page
+    assert "data:image/jpeg;base64," in page
+
+
+def test_command_ends_with_one_where_a_figure_is_worse(folders: tuple[Path, Path]) -> None:
+    result = CliRunner().invoke(app, ["evaluate", *map(str, folders), "--at-least", "article_cer=0.001"])
+    assert result.exit_code == 1
+
+
+def test_unknown_figure_and_missing_truth_are_usage_errors(folders: tuple[Path, Path]) -> None:
+    result = CliRunner().invoke(app, ["evaluate", *map(str, folders), "--at-least", "beauty=1"])
+    assert isinstance(result.exception, UsageError)
+    with pytest.raises(UsageError):
+        banmian.evaluate(folders[0].parent / "none.json", folders[1])
+
+
+def test_lost_article_is_the_worst_place(folders: tuple[Path, Path]) -> None:
+    first = next(iter(TEXTS))
+    (path,) = folders[1].glob("documents/*/articles.json")
+    path.write_bytes(document_to_json(document("harbour", {first: TEXTS[first]})))
+    report = banmian.evaluate(*folders)
+    assert report.documents[0].flaws[0].lost
+    assert report.documents[0].stories[1].output is None
+
+
+def named(name: str, text: str = "一。") -> Named:
+    return Named(name, Path(name), text_edition(text))
+
+
+def test_pairs_by_name_page_and_generic_name() -> None:
+    truths = [named("issue", "一。\f二。"), named("truth", "三。\f四。")]
+    pairs = pair(truths, [named("issue"), named("issue-2"), named("page-1"), named("other")])
+    texts = [[passage.text for passage in item.truth.passages()] for item in pairs]
+    assert texts == [["一。", "二。"], ["二。"], ["三。"], ["三。", "四。"]]
+
+
+def test_one_truth_and_one_output_are_a_pair() -> None:
+    assert len(pair([named("a")], [named("b")])) == 1
+    with pytest.raises(UsageError):
+        pair([named("a")], [named("b"), named("c")])
+
+
+def test_a_folder_of_truth(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一。")
+    (tmp_path / "b.md").write_text("二。")
+    assert [truth.name for truth in read_truths(tmp_path)] == ["a", "b"]
+    (tmp_path / "a.gt.txt").write_text("一。")
+    assert [truth.path.name for truth in read_truths(tmp_path)] == ["a.gt.txt"]
+
+
+def test_an_output_folder_is_truth_too(folders: tuple[Path, Path]) -> None:
+    assert [truth.name for truth in read_truths(folders[1])] == ["harbour"]
+    assert banmian.evaluate(folders[1], folders[1]).value("article_cer") == 0
+
+
+def test_texts_of_other_tools_are_outputs_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一。")
+    (tmp_path / "b.md").write_text("# 题\n\n二。")
+    assert [output.name for output in read_outputs(tmp_path)] == ["a", "b"]
+
+
+def test_an_output_folder_without_manifest_is_one_too(folders: tuple[Path, Path]) -> None:
+    (folders[1] / "manifest.json").unlink()
+    assert [output.name for output in read_outputs(folders[1])] == ["harbour"]
+
+
+def test_truths_and_documents_that_no_other_answers_are_told(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "truths").mkdir()
+    for name in ("harbour", "hills"):
+        (tmp_path / "truths" / f"{name}.truth.json").write_bytes(document_to_json(document(name, TEXTS)))
+    other = folders[1] / "documents" / "valley-34cd"
+    other.mkdir()
+    (other / "articles.json").write_bytes(document_to_json(document("valley", TEXTS)))
+    report = banmian.evaluate(tmp_path / "truths", folders[1])
+    assert [one.name for one in report.documents] == ["harbour"]
+    assert (report.unanswered, report.unjudged) == (("hills",), ("valley",))
+    assert len(report.notes()) == 2
+
+
+def test_every_figure_has_a_place_on_the_page() -> None:
+    assert sorted(name for names in GROUPS.values() for name in names) == sorted(EXPLANATIONS)
+
+
+def test_a_page_of_many_documents_shows_the_worst_of_them(folders: tuple[Path, Path]) -> None:
+    good = banmian.evaluate(*folders).documents[0]
+    bad = replace(good, name="<bad>", figures={**good.figures, "integrity": Ratio(1, 10)})
+    page = web_page(report_of([good] * MOST_DOCUMENTS + [bad]), 1)
+    assert page.count("<section") == MOST_DOCUMENTS
+    assert page.index("<h2>&lt;bad&gt;</h2>") < page.index("<h2>harbour</h2>")

@@ -1,0 +1,114 @@
+"""Spaces judged by pitch, reading direction of old pages, glyph boxes, decoding, settling."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scan_drawing import draw_block, glyph, line, paper
+
+from banmian.document.changes import apply, undo
+from banmian.layout.geometry import Box
+from banmian.layout.model import Picture, Rule
+from banmian.layout.ocr.binarization import grey_of
+from banmian.layout.ocr.conflict_resolution import settled_lines, settled_marks
+from banmian.layout.ocr.ctc_decoder import CharacterDecoder
+from banmian.layout.ocr.engine import Sign
+from banmian.layout.ocr.glyph_boxes import CropInk, glyphs_along
+from banmian.layout.ocr.graphics import Marks
+from banmian.layout.ocr.right_to_left import directed
+from banmian.layout.ocr.word_spacing import changes_between, gaps_of, spaced_text
+
+
+def said(signs, places, em=20.0, body=20.0):
+    glyphs = [glyph(sign, x, em=em) for sign, x in zip(signs, places, strict=True)]
+    spans = [(g.box.x0, g.box.x1) for g in glyphs]
+    return spaced_text(glyphs, gaps_of(glyphs, [False] * len(glyphs), spans), body)
+
+
+def test_two_parts_of_a_headline_stay_apart():
+    assert said("春风送暖万象更新", [0, 60, 120, 180, 255, 315, 375, 435], em=60) == "春风送暖 万象更新"
+
+
+def test_evenly_spaced_lines_have_no_spaces():
+    assert said("春风送暖", [0, 40, 80, 120]) == "春风送暖"
+    assert said("春风送暖万象", [0, 20, 40, 60, 100, 140]) == "春风送暖万象"
+
+
+def test_justified_body_lines_have_no_spaces():
+    assert said("春风送暖万象更新", [0, 20, 40, 60, 83, 103, 123, 143]) == "春风送暖万象更新"
+
+
+def test_points_bring_no_space():
+    assert said("春风，送暖", [0, 20, 34, 62, 82]) == "春风，送暖"
+
+
+@given(st.text(alphabet="春风a1 ", max_size=12), st.data())
+def test_changes_of_spaces_lead_there_and_back(read, data):
+    signs = [sign for sign in read if sign != " "]
+    text = "".join(sign + (" " if data.draw(st.booleans()) else "") for sign in signs)
+    changes = changes_between(read, text)
+    assert apply(read, changes) == text
+    assert undo(text, changes) == read
+
+
+def test_old_pages_read_horizontal_lines_right_to_left():
+    body = [line("本市商会昨日开会", 100 + 30 * i, 100, vertical=True) for i in range(4)]
+    head = line("会商市本", 100, 40)
+    turned = directed([*body, head])[-1]
+    assert turned.text == "本市商会"
+    assert [g.box.x0 for g in turned.glyphs] == sorted((g.box.x0 for g in turned.glyphs), reverse=True)
+
+
+def test_newer_vertical_pages_read_left_to_right():
+    body = [line("本市商会昨日开会", 100 + 30 * i, 100, vertical=True) for i in range(4)]
+    head = line("本市商会", 100, 40)
+    assert directed([*body, head])[-1].text == "本市商会"
+
+
+def test_horizontal_pages_are_left_alone():
+    lines = [line("日三月四", 100, 40), line("本市商会", 100, 80)]
+    assert directed(lines) == lines
+
+
+def test_glyph_boxes_hold_the_ink_of_their_sign():
+    crop = paper(260, 60)
+    for index in range(4):
+        draw_block(crop, 10 + 60 * index, 8, 44, index)
+    signs = [Sign(text, (32 + 60 * index) / 260, 0.9) for index, text in enumerate("春风送暖")]
+    found = glyphs_along(CropInk.of(grey_of(crop)), signs)
+    for index, one in enumerate(found):
+        assert abs(one.box.x0 - (12 + 60 * index)) < 5
+        assert abs(one.box.width - 40) < 6
+
+
+def test_light_ink_on_dark_ground_is_seen_as_reversed():
+    crop = 255 - paper(120, 60)
+    draw_block(crop, 40, 8, 44, 1)
+    light = 255 - crop
+    draw_block(light, 40, 8, 44, 1)
+    assert not CropInk.of(grey_of(light)).reversed_out
+    assert CropInk.of(255 - grey_of(light)).reversed_out
+
+
+def test_decoder_merges_repeats_and_drops_blanks():
+    scores = np.zeros((1, 6, 4), np.float32)
+    for step, label in enumerate((1, 1, 0, 1, 2, 0)):
+        scores[0, step, label] = 0.9
+    (steps,) = CharacterDecoder(["春", "风"])(scores)
+    assert [(s.text, s.step) for s in steps] == [("春", 0.5), ("春", 3.0), ("风", 4.0)]
+    assert [s.confidence for s in steps] == pytest.approx([0.9] * 3)
+
+
+def test_strokes_are_no_rules_and_photographs_no_text():
+    text = line("春风送暖万象更新", 100, 100)
+    stroke, real = Rule(Box(110, 108, 180, 110)), Rule(Box(100, 140, 300, 142))
+    marks = settled_marks(Marks([stroke, real], [], []), [text], 40.0)
+    assert marks.rules == [real]
+    photograph = Picture(Box(400, 400, 900, 800))
+    junk, caption = line("田", 500, 500), line("春风送暖万象更新", 420, 760)
+    assert settled_lines([text, junk, caption], [photograph], 20) == [text, caption]
+
+
+def test_an_area_full_of_text_is_no_picture():
+    lines = [line("春风送暖万象更新", 410, 410 + 30 * i) for i in range(8)]
+    assert settled_marks(Marks([], [], [Picture(Box(400, 400, 600, 660))]), lines, 40.0).pictures == []

@@ -1,0 +1,55 @@
+"""Drop caps that the detector passed over."""
+
+import pytest
+from scan_drawing import draw_block, line, paper
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Picture
+from banmian.layout.ocr.binarization import grey_of, ink_of, parts_of
+from banmian.layout.ocr.graphics import Marks
+from banmian.layout.ocr.undetected_drop_caps import cap_strips
+
+EM = 20
+
+
+def page_with_cap(em=46, inset=50):
+    """Six lines, the first two inset beside one large glyph."""
+    picture = paper(500, 300)
+    lines = []
+    for row in range(6):
+        left = 40 + (inset if row < 2 else 0)
+        y = 40 + row * 26
+        for index in range(16):
+            draw_block(picture, left + index * EM, y, EM, 10 * row + index)
+        lines.append(line("的" * 16, left, y, EM))
+    draw_block(picture, 40, 40, em, 999)
+    return picture, lines
+
+
+def strips(picture, lines, marks=None):
+    parts = parts_of(ink_of(grey_of(picture)))
+    return cap_strips(parts, picture.shape[:2], lines, marks or Marks([], [], []), EM)
+
+
+def test_a_large_glyph_beside_the_first_lines_is_found():
+    picture, lines = page_with_cap()
+    (found,) = strips(picture, lines)
+    assert found.box.x0 == pytest.approx(44, abs=6)
+    assert found.box.height == pytest.approx(44, abs=8)
+    assert not found.vertical
+
+
+def test_a_large_glyph_by_itself_is_left_alone():
+    picture, lines = page_with_cap()
+    draw_block(picture, 400, 240, 46, 7)
+    assert len(strips(picture, lines)) == 1
+
+
+def test_glyphs_of_a_picture_are_left_alone():
+    picture, lines = page_with_cap()
+    assert strips(picture, lines, Marks([], [], [Picture(Box(30, 30, 90, 92))])) == []
+
+
+def test_body_glyphs_are_no_drop_caps():
+    picture, lines = page_with_cap(em=20, inset=22)
+    assert strips(picture, lines) == []

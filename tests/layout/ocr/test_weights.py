@@ -1,0 +1,80 @@
+"""OCR weights: prepared from the packages, checked, found again, damage told with a remedy."""
+
+import shutil
+
+import pytest
+import yaml
+
+from banmian.errors import MissingRequirementError
+from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.weights import (
+    MODEL_FILE,
+    ORIENTATION,
+    SETTINGS_FILE,
+    SMALL_RECOGNITION,
+    Weight,
+    cache_folder,
+    prepare,
+    prepare_profile,
+    weights_status,
+)
+from banmian.read_options import ReadOptions
+
+
+def test_cache_folder_follows_the_environment(monkeypatch, tmp_path):
+    monkeypatch.setenv("BANMIAN_CACHE", str(tmp_path / "own"))
+    assert cache_folder() == tmp_path / "own"
+    monkeypatch.delenv("BANMIAN_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / "banmian"
+
+
+def test_a_weight_is_prepared_once_with_its_settings(tmp_path):
+    folder = prepare(SMALL_RECOGNITION, tmp_path)
+    settings = yaml.safe_load((folder / SETTINGS_FILE).read_text("utf-8"))
+    characters = settings["PostProcess"]["character_dict"]
+    assert len(characters) == 18708
+    assert settings["Global"]["model_name"] == folder.name
+    before = (folder / MODEL_FILE).stat().st_mtime_ns
+    assert prepare(SMALL_RECOGNITION, tmp_path) == folder
+    assert (folder / MODEL_FILE).stat().st_mtime_ns == before
+
+
+def test_a_prepared_weight_needs_no_package(tmp_path):
+    folder = prepare(ORIENTATION, tmp_path)
+    elsewhere = Weight(ORIENTATION.name, "orientation", "no_such_package", "none==0", "x.onnx", ORIENTATION.sha256)
+    assert prepare(elsewhere, tmp_path) == folder
+
+
+def test_damage_is_told_with_its_remedy(tmp_path):
+    model = prepare(ORIENTATION, tmp_path) / MODEL_FILE
+    model.write_bytes(model.read_bytes()[:-100])
+    with pytest.raises(MissingRequirementError) as caught:
+        prepare(ORIENTATION, tmp_path)
+    assert caught.value.exit_status == 3
+    assert str(model.parent) in caught.value.advice
+    states = {status.weight.name: status.state for status in weights_status(tmp_path)}
+    assert states[ORIENTATION.name] == "damaged"
+    assert states[SMALL_RECOGNITION.name] == "absent"
+    shutil.rmtree(model.parent)
+    assert prepare(ORIENTATION, tmp_path).is_dir()
+
+
+def test_a_missing_package_is_told_with_its_remedy(tmp_path):
+    weight = Weight("none", "detection", "no_such_package", "none==0", "x.onnx", "0" * 64)
+    with pytest.raises(MissingRequirementError, match="not installed") as caught:
+        prepare(weight, tmp_path)
+    assert "none==0" in caught.value.advice
+
+
+def test_unknown_profile_and_engine(tmp_path):
+    with pytest.raises(MissingRequirementError):
+        prepare_profile("finest", tmp_path)
+    with pytest.raises(MissingRequirementError):
+        engine_identity(ReadOptions(engine="pen and paper"))
+
+
+def test_engine_identity_names_models_without_loading_them():
+    identity = engine_identity(ReadOptions())
+    assert identity.name == "paddle"
+    assert set(identity.models) == {"detection", "recognition", "orientation"}

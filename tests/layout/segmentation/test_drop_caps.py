@@ -1,0 +1,36 @@
+from layout_pages import COLUMN, EM, LEADING, Setter, as_read, frames, only_article
+
+from banmian.layout.geometry import Box
+from banmian.layout.segmentation.drop_caps import set_drop_caps
+
+TEXT = "渡口的老船工守了整整四十年，从来没有误过一班船。他说只要船还能开，他就不会离开这个地方。" * 2
+
+
+def with_cap() -> Setter:
+    """A column whose first sign is two lines high, the lines beside it inset."""
+    sheet = Setter()
+    sheet.centred("守渡口的人", 40, 40 + COLUMN * EM, 40, 22)
+    sheet.line(TEXT[0], 40, 80, 2.4 * EM)
+    places = [
+        Box(40 + (2.8 * EM if n < 2 else 0), 80 + n * LEADING * EM, 40 + COLUMN * EM, 80 + n * LEADING * EM + EM)
+        for n in range(12)
+    ]
+    sheet.flow([TEXT[1:]], places, indent=0)
+    return sheet
+
+
+def test_a_drop_cap_begins_the_text():
+    found = only_article(with_cap().page)
+    assert (found.headline, found.text) == ("守渡口的人", TEXT)
+
+
+def test_what_was_read_can_be_had_again():
+    found = only_article(with_cap().page)
+    assert as_read(found, 0).replace("\n", "") == TEXT
+
+
+def test_a_large_sign_beside_nothing_stays_alone():
+    sheet = Setter()
+    cap = sheet.line("渡", 40, 40, 30)
+    sheet.flow([TEXT], frames(300, 200, 1, 12))
+    assert cap in set_drop_caps(sheet.page.lines)

@@ -1,0 +1,60 @@
+from dataclasses import replace
+
+import pytest
+from layout_pages import EM, Prose, Setter, article, frames, only_article, paragraphs_of
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Rule
+from banmian.layout.segmentation.line_normalization import han_pitch, is_separator, settled, settled_size
+
+
+def test_the_pitch_of_han_glyphs_is_their_size():
+    sheet = Setter()
+    line = sheet.line("老船工在渡口检查缆绳", 40, 40, 12)
+    assert han_pitch(line) == pytest.approx(12)
+    assert han_pitch(sheet.line("渡口", 40, 80)) is None
+
+
+def test_a_line_whose_box_was_read_too_tall_gets_the_size_of_its_glyphs():
+    line = replace(Setter(source="ocr").line("老船工在渡口检查缆绳", 40, 40, 12), size=19.0)
+    assert settled_size(line).size == pytest.approx(12, rel=0.12)
+
+
+def test_sizes_of_a_text_layer_are_left_alone():
+    sheet = Setter()
+    sheet.line("老船工在渡口检查缆绳", 40, 40, 12)
+    page = replace(sheet.page, lines=[replace(sheet.page.lines[0], size=19.0)])
+    assert settled(page, EM).lines[0].size == 19.0
+
+
+def test_an_article_whose_sizes_ocr_measured_unevenly_stays_whole():
+    sheet, paragraphs = Setter(source="ocr"), Prose(1).paragraphs(5)
+    article(sheet, 40, 40, 2, "旱地种出好收成", paragraphs)
+    sheet.page.lines = [
+        replace(line, size=line.size * (1.7 if number % 4 == 1 else 0.95)) if line.size == EM else line
+        for number, line in enumerate(sheet.page.lines)
+    ]
+    found = only_article(sheet.page)
+    assert (found.headline, paragraphs_of(found)) == ("旱地种出好收成", paragraphs)
+
+
+def test_a_stroke_through_a_line_is_no_separator():
+    sheet = Setter()
+    line = sheet.line("一二三四五六七八九十", 40, 40, 30)
+    through = Rule(Box(40, line.box.cy - 1, 340, line.box.cy + 1))
+    below = Rule(Box(40, 80, 340, 81))
+    assert not is_separator(through, [line], EM)
+    assert is_separator(below, [line], EM)
+
+
+def test_a_dash_is_no_separator():
+    assert not is_separator(Rule(Box(40, 40, 55, 41)), [], EM)
+
+
+def test_a_rule_under_a_title_parts_nothing_from_it():
+    sheet, paragraphs = Setter(), Prose(2).paragraphs(3)
+    sheet.centred("陶窑再点火", 40, 340, 40, 26)
+    sheet.rule(40, 72, 340, 72)
+    sheet.flow(paragraphs, frames(40, 84, 2, 20))
+    found = only_article(sheet.page)
+    assert (found.headline, found.text) == ("陶窑再点火", "\n".join(paragraphs))

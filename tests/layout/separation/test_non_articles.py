@@ -1,0 +1,50 @@
+import pytest
+from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of
+
+from banmian.layout.geometry import Box
+
+STEP = (COLUMN + GUTTER) * EM
+
+
+def page_with(rows: tuple[str, ...], title: str = "") -> Setter:
+    """An article over three columns, and in the fourth a framed box with `rows`."""
+    sheet = Setter()
+    article(sheet, 40, 60, 3, "渡口新桥通车", Prose(1).paragraphs(8))
+    left, top = 40 + 3 * STEP, 60.0
+    sheet.panel(Box(left - 5, top, left + COLUMN * EM + 5, top + 60 + 18 * len(rows)))
+    if title:
+        sheet.centred(title, left, left + COLUMN * EM, top + 10, 18)
+    for number, row in enumerate(rows):
+        sheet.line(row, left, top + 44 + 18 * number)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "kind"),
+    [
+        (("本店新到蓝印布，欢迎选购", "量大从优，送货上门", "电话：0731-5550123"), "青榆布庄", "advertisement"),
+        (("水渠修到田头 02版", "陶窑再点火 03版", "蜂农的春天 04版"), "导读", "index"),
+    ],
+)
+def test_notices_in_a_frame_are_furniture(rows: tuple[str, ...], title: str, kind: str):
+    content = content_of(page_with(rows, title).page)
+    assert [each.headline for each in content.articles] == ["渡口新桥通车"]
+    assert kind in {piece.kind for piece in content.furniture}
+    said = "".join(piece.text for piece in content.furniture)
+    assert all(row in said for row in rows)
+
+
+def test_a_short_report_in_a_frame_is_an_article():
+    text = Prose(2).paragraph(90)
+    rows = tuple(text[start : start + 13] for start in range(0, len(text), 13))
+    content = content_of(page_with(rows, "小知识").page)
+    assert {each.headline for each in content.articles} == {"渡口新桥通车", "小知识"}
+
+
+def test_a_report_about_a_shop_is_no_advertisement():
+    sheet = Setter()
+    paragraphs = ["青榆镇的布庄开业那天，欢迎选购的牌子挂了一条街。" + Prose(3).paragraph(), *Prose(4).paragraphs(4)]
+    article(sheet, 40, 60, 2, "老街布庄又开张", paragraphs)
+    content = content_of(sheet.page)
+    assert [each.headline for each in content.articles] == ["老街布庄又开张"]
+    assert content.furniture == []

@@ -1,0 +1,68 @@
+from layout_pages import Prose, Setter
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.region_classification import sort_lines
+from banmian.layout.separation.candidate import Leaf, judge
+from banmian.layout.separation.section_banners import freed, under_banner
+
+EM = 10.0
+TYPE = Typography(EM, "", 1.0)
+BANNER = Box(300, 60, 500, 90)
+UPPER_LEFT, UPPER_RIGHT = Box(40, 100, 380, 300), Box(400, 100, 760, 240)
+LOWER_RIGHT, NEXT_BAND = Box(400, 260, 760, 400), Box(40, 440, 760, 600)
+ARTICLES = [UPPER_LEFT, UPPER_RIGHT, LOWER_RIGHT, NEXT_BAND]
+
+
+def across(y: float, x0: float = 40, x1: float = 760) -> Rule:
+    return Rule(Box(x0, y, x1, y + 1))
+
+
+def test_a_banner_under_a_long_rule_covers_all_down_to_the_next_one():
+    assert under_banner(BANNER, [BANNER], ARTICLES, [across(45), across(420)], EM) == [0, 1, 2]
+
+
+def test_a_short_rule_does_not_end_the_band():
+    assert under_banner(BANNER, [BANNER], ARTICLES, [across(45), across(250, 400, 760), across(420)], EM) == [0, 1, 2]
+
+
+def test_the_next_banner_ends_the_band():
+    other = Box(300, 410, 500, 430)
+    assert under_banner(BANNER, [BANNER, other], ARTICLES, [across(45)], EM) == [0, 1, 2]
+
+
+def test_without_rules_a_banner_covers_what_stands_right_below_it():
+    assert under_banner(BANNER, [BANNER], ARTICLES, [], EM) == [0, 1]
+
+
+def row_of_two(banner_x: float) -> list[Leaf]:
+    """A wide article with a banner in its head, and a narrow one beside it; the row is centred on 400."""
+    sheet, prose = Setter(), Prose(4)
+    sheet.line("新风入户", banner_x, 60, 20)
+    sheet.line("渡口新桥通车", 440, 100, 30)
+    sheet.flow([prose.paragraph(160)], [Box(260, 150, 760, 300)])
+    items = sort_lines(sheet.page.lines, [], [], [], [], TYPE)
+    side = Setter()
+    side.line("陶窑再点火", 60, 96, 24)
+    side.flow([prose.paragraph(60)], [Box(40, 140, 200, 300)])
+    return [judge(items, TYPE), judge(sort_lines(side.page.lines, [], [], [], [], TYPE), TYPE)]
+
+
+def shown(leaf: Leaf) -> list[str]:
+    return [line.text for head in leaf.heads for line in head.lines]
+
+
+def test_a_line_centred_over_the_row_is_a_banner_and_no_kicker():
+    leaves = freed(row_of_two(360), TYPE)
+    assert [shown(leaf) for leaf in leaves] == [["新风入户"], ["渡口新桥通车"], ["陶窑再点火"]]
+
+
+def test_a_line_centred_over_its_own_headline_stays_its_kicker():
+    leaves = row_of_two(490)
+    assert freed(leaves, TYPE) == leaves
+
+
+def test_without_rules_a_banner_centred_over_a_row_covers_all_of_it():
+    row = [Box(40, 100, 260, 300), Box(280, 100, 520, 240), Box(540, 100, 760, 300)]
+    assert under_banner(Box(350, 60, 450, 90), [], [*row, NEXT_BAND], [], EM) == [0, 1, 2]

@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+
+from banmian.errors import MissingRequirementError
+from banmian.reading.detectors import detector_named
+from banmian.reading.documents import read_document
+from banmian.settings import read_settings
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "issue.pdf"
+MODULE = """
+import layoutparser as lp
+
+class Bills:
+    '''Takes all that is printed for an advertisement.'''
+
+    def detect(self, image):
+        height, width = image.shape[:2]
+        assert abs(max(height, width) - 1600) < 5
+        return lp.Layout([lp.TextBlock(lp.Rectangle(0, 0, width, height), type="Advertisement")])
+
+ready = Bills()
+silent = object()
+"""
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str:
+    """The name of a module with detectors in the working folder, another one for each test."""
+    name = f"toy_{abs(hash(request.node.name))}"
+    (tmp_path / f"{name}.py").write_text(MODULE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    detector_named.cache_clear()
+    return name
+
+
+@pytest.mark.parametrize("name", ["Bills", "ready"])
+def test_a_named_detector_is_shown_every_page(module: str, name: str):
+    document = read_document(SAMPLE, read_settings(detector=f"{module}:{name}"))
+    assert document.articles == []
+    assert {piece.kind for piece in document.furniture} == {"advertisement"}
+    assert {region.page for piece in document.furniture for region in piece.regions} == {1, 2}
+    assert document.provenance.settings["detector"] == f"{module}:{name}"
+
+
+@pytest.mark.parametrize("name", ["Bills", "{}:Missing", "nowhere_to_be_found:Bills", "{}:silent", ":"])
+def test_a_detector_that_is_not_there_is_a_missing_requirement(module: str, name: str):
+    with pytest.raises(MissingRequirementError) as told:
+        detector_named(name.format(module))
+    assert "module:name" in told.value.advice

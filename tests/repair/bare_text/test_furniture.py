@@ -1,0 +1,64 @@
+"""What stands on a page beside its articles, by its wording alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.furniture import furniture_kind, read_contents
+from banmian.repair.bare_text.lines import read_lines
+from banmian.repair.bare_text.roles import assign_roles
+from banmian.repair.bare_text.source import Source
+
+
+def element(text: str) -> Element:
+    lines = read_lines(Source(text))
+    return Element(lines, lines[0].text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("电话：0999-84326000", "staff"),
+        ("E-mail:abc@example.com", "staff"),
+        ("报料热线 96360", "staff"),
+        ("总值班 程立", "staff"),
+        ("责任编辑/程立 美术编辑/苏芮", "staff"),
+        ("一版责编 程立 二版责编 苏芮", "staff"),
+        ("今日天气：晴转多云 15℃-22℃", "other"),
+        ("掌上听泉", "other"),
+        ("■ ■", "other"),
+        ("要闻 03", "folio"),
+        ("青石调研 2024年第2期", "folio"),
+        ("培训班第12期今天开班", None),
+        ("【导读】", "index"),
+        ("→A3", "index"),
+        ("更多报道见4、5版", "index"),
+        ("听泉日报社出版", "masthead"),
+        ("大桥通车的日子", None),
+        ("值班电话", None),
+        ("老街新闻人的一天", None),
+        ("▶下转 02版①", None),
+    ],
+)
+def test_furniture_is_told_by_its_words(text: str, kind: str | None) -> None:
+    assert furniture_kind(element(text), 50) == kind
+
+
+def test_contents_with_sections_authors_and_numbers_that_look_like_amounts() -> None:
+    text = "目 录\n\n卷首语\n\n01 桥头的灯\n\n领导论坛\n\n08 让过江不再难/青石县县长 程立\n\n22 百里江面一声钟\n"
+    elements = [element(line) for line in text.split("\n\n")]
+    assign_roles(elements)
+    assert [(entry.title, entry.section) for entry in read_contents(elements)] == [
+        ("桥头的灯", "卷首语"),
+        ("让过江不再难", "领导论坛"),
+        ("百里江面一声钟", "领导论坛"),
+    ]
+
+
+def test_what_comes_again_is_a_running_head_unless_it_names_or_jumps() -> None:
+    body = "老渡轮拖上了岸，驾驶室里的铜钟照样每个整点敲一次，茶客们听着钟声续水。"
+    again = ["青石调研 春季号", "中共青石县委研究中心", "▶下转 02版"]
+    elements = [element(line) for _ in range(3) for line in (*again, body)]
+    assign_roles(elements)
+    assert [one.role for one in elements[:4]] == ["furniture", "title", "jump_to", "prose"]
