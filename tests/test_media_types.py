@@ -19,6 +19,8 @@ TRADITIONAL = "本報訊 昨天上午，河灣鎮的第一批早稻開始收割�
         (b"II+\x00", "image/tiff"),
         (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
         (b"\xff\x4f\xff\x51", "image/jp2"),
+        (b"GIF89a\x01\x00\x01\x00", "image/gif"),
+        (b"BM\x46\x00\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00", "image/bmp"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp"),
         (b"junk first %PDF-1.4", "application/pdf"),
         (b"RIFF\x00\x00\x00\x00WAVE", None),

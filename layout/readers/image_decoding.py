@@ -1,4 +1,4 @@
-"""Image files as RGB rasters: PNG, JPEG, TIFF, JPEG 2000, WebP; any depth and colour model."""
+"""Image files as RGB rasters: PNG, JPEG, TIFF, JPEG 2000, WebP, GIF, BMP; any depth and colour model."""
 
 from __future__ import annotations
 

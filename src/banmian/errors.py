@@ -64,7 +64,7 @@ class ChangedFileError(DocumentError):
 class UnknownFormatError(DocumentError):
     """The file's bytes are none of the formats that are read."""
 
-    remedy = "Convert it to PNG, JPEG, TIFF, JPEG 2000, WebP, PDF or UTF-8 text."
+    remedy = "Convert it to PNG, JPEG, TIFF, JPEG 2000, WebP, GIF, BMP, PDF or UTF-8 text."
 
 
 class EncryptedFileError(DocumentError):

@@ -23,6 +23,8 @@ IMAGES = {
     ".jpf": "image/jp2",
     ".jpx": "image/jp2",
     ".webp": "image/webp",
+    ".gif": "image/gif",
+    ".bmp": "image/bmp",
 }
 SUFFIXES = {**IMAGES, ".pdf": PDF, ".txt": PLAIN, ".md": MARKDOWN, ".markdown": MARKDOWN}
 """File name endings that a folder is searched for."""
@@ -34,6 +36,8 @@ _SIGNATURES = (
     (b"MM\x00*", "image/tiff"),
     (b"II+\x00", "image/tiff"),
     (b"MM\x00+", "image/tiff"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
     (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image/jp2"),
     (b"\xff\x4f\xff\x51", "image/jp2"),
 )
@@ -87,6 +91,8 @@ def by_signature(head: bytes) -> str | None:
             return media_type
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
+    if head[:2] == b"BM" and head[6:10] == bytes(4):
+        return "image/bmp"
     return PDF if b"%PDF-" in head[:1024] else None
 
 

@@ -212,6 +212,22 @@ def test_masthead_facts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title", "iso"),
+    [
+        ("云岭晚报2023年10月26日星期四", "云岭晚报", "2023-10-26"),
+        ("２０２６年３月５日　星期四云岭晚报", "云岭晚报", "2026-03-05"),
+        ("星期四云岭晚报", "云岭晚报", None),
+        ("2023年10月26日云岭晚报第1024期", "云岭晚报", "2023-10-26"),
+        ("云岭晚报二〇二三年十月二十六日星期四", "云岭晚报", "2023-10-26"),
+        ("记者从昨天的晚报2023年10月26日得知", None, "2023-10-26"),
+    ],
+)
+def test_a_title_and_its_date_may_touch(line: str, title: str | None, iso: str | None):
+    found = parse_publication([line])
+    assert (found.title, found.date) == (title, iso)
+
+
+@pytest.mark.parametrize(
     ("text", "iso"),
     [
         ("中華民國二十八年四月廿三日", "1939-04-23"),

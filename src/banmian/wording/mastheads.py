@@ -32,6 +32,12 @@ _LATIN_TITLE = re.compile(
     r"standard|republican|daily|bulletin|register|express|courier|guardian|examiner|record|press|weekly|inquirer|"
     r"sun|globe)"
 )
+_DATE_WORDS = re.compile(
+    rf"(?:公元|中華民國|民國|民国)?(?:\d{{2,4}}|[{NUMERAL}]{{1,6}}){_GAP}年{_GAP}(?:(?:\d{{1,2}}|[{NUMERAL}]{{1,3}}){_GAP}月{_GAP})?"
+    rf"(?:(?:\d{{1,2}}|[{NUMERAL}]{{1,4}}){_GAP}[日号號])?|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|"
+    r"(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]"
+)
+"""Dates and weekdays, which may stand before or after a title without a space."""
 _PUBLISHER = re.compile(r"主管|主办|主辦|出版|社址|编辑部|www\.|http|电话|邮编|零售|定价|社长|总编")
 _MASTHEAD_FACT = re.compile(
     rf"国内统一|國內統一|统一刊号|邮发代号|郵發代號|代号[:：]?\s*\d|星期[一二三四五六日天]|农历|农曆|癸|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|今日{_GAP}\d+{_GAP}版"
@@ -81,7 +87,7 @@ def parse_publication(lines: Sequence[str]) -> Publication:
 
 def _title(lines: Sequence[str]) -> str | None:
     for line in lines:
-        bare = re.sub(r"\s+", "", line.strip("#* \t"))
+        bare = re.sub(r"\s+", "", _DATE_WORDS.sub("", line.strip("#* \t")))
         if _TITLE.fullmatch(bare) and not _PUBLISHER.search(bare) and 2 <= han_count(bare) <= 8:
             return bare
     for line in lines:
@@ -93,15 +99,20 @@ def _title(lines: Sequence[str]) -> str | None:
             if _LATIN_TITLE.fullmatch(part.strip()):
                 return part.strip()
     for line in lines:
-        for part in re.split(r"[\s|｜,，:：]+", line):
+        for part in re.split(r"[\s|｜,，:：]+", _without_facts(line)):
             if (
                 _TITLE.fullmatch(part)
                 and not _PUBLISHER.search(part)
                 and 3 <= len(part) <= 8
-                and not re.search("本报|今日|新闻|据", part)
+                and not re.search("本报|今日|新闻|据|的", part)
             ):
                 return part
     return None
+
+
+def _without_facts(line: str) -> str:
+    """A line with a space for each date, weekday and issue number: titles run on to them."""
+    return _ISSUE.sub(" ", _DATE_WORDS.sub(" ", line))
 
 
 def masthead_score(text: str) -> float:

@@ -51,6 +51,7 @@ _MONTH_WORD = (
 )
 _YEAR_ZERO_OF_THE_REPUBLIC = 1911
 _GAP = r"[\s\u3000]*"
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 _WESTERN = re.compile(
     rf"(?<!\d)((?:1[6-9]|20)\d\d){_GAP}[年./-]{_GAP}(\d{{1,2}}){_GAP}[月./-]{_GAP}(\d{{1,2}}){_GAP}日?(?!\d)"
 )
@@ -87,7 +88,11 @@ def read_numeral(text: str) -> int | None:
 
 
 def find_date(text: str) -> str | None:
-    """The first full Gregorian or republican date in `text`, as ISO 8601; lunar dates have no year here."""
+    """The first full Gregorian or republican date in `text`, as ISO 8601; lunar dates have no year here.
+
+    Full-width figures count as figures.
+    """
+    text = text.translate(_HALF_WIDTH)
     found: list[tuple[int, str]] = []
     for pattern, order, base in (
         (_WESTERN, (1, 2, 3), 0),

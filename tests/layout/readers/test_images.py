@@ -44,6 +44,8 @@ def read(path):
         ("LA", "a.png"),
         ("RGBA", "a.png"),
         ("RGB", "a.webp"),
+        ("P", "a.gif"),
+        ("RGB", "a.bmp"),
         ("RGB", "a.jp2"),
         ("CMYK", "a.jpg"),
         ("CMYK", "a.tif"),
