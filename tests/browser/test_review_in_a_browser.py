@@ -16,7 +16,7 @@ from export_cases import NAME, batch, issue
 
 from banmian.document.json_form import document_to_json
 from banmian.export.batch import export_batch
-from banmian.export.writers import no_pictures
+from banmian.export.format import no_pictures
 from banmian.review.desk import Desk
 from banmian.review.html import index_html
 from banmian.review.server import ReviewServer

@@ -9,11 +9,12 @@ from banmian.document.json_form import document_to_json
 from banmian.document.loading import load
 from banmian.document.read_lines import LINES_FILE, lines_to_json
 from banmian.export.alto_reading import read_alto
-from banmian.export.batch import FORMATS, export_batch
+from banmian.export.batch import export_batch
+from banmian.export.format import Options
 from banmian.export.model import BODY_ROLES
 from banmian.export.readback import article_texts
+from banmian.export.registry import all_formats
 from banmian.export.source_images import SourcePictures
-from banmian.export.writers import Options
 from banmian.reading.documents import read_file
 from banmian.settings import Settings
 
@@ -38,7 +39,7 @@ def test_a_document_goes_through_every_format(path: Path, tmp_path: Path) -> Non
     (folder / "articles.json").write_bytes(document_to_json(reading.document))
     (folder / LINES_FILE).write_bytes(lines_to_json(reading.lines))
     options = Options(picturing=SourcePictures(Settings(engine="null"), 400))
-    for kind in FORMATS:
+    for kind in all_formats():
         outcome = export_batch(tmp_path, kind, tmp_path / kind, options)
         assert outcome.problems == [], kind
         assert outcome.skipped == [], kind

@@ -29,11 +29,6 @@ NEEDED_PACKAGES = (
     ("pillow", "image formats"),
     ("jsonschema", "checks documents"),
 )
-EXTRA_PACKAGES = (
-    ("pyarrow", "parquet", "exports Parquet"),
-    ("pikepdf", "pdf", "exports searchable PDFs"),
-)
-"""Packages that only one format needs, and the extra that brings each."""
 SYSTEM_LIBRARIES = (("GL", "libgl1"), ("glib-2.0", "libglib2.0-0"), ("gomp", "libgomp1"))
 """Shared libraries that wheels load, and the Debian package of each."""
 
@@ -81,6 +76,8 @@ def examine(weights_dir: Path | None = None) -> Iterator[Finding]:
 
 
 def _packages() -> Iterator[Finding]:
+    from banmian.export.registry import all_formats
+
     try:
         yield Finding("banmian", "ok", version("banmian"))
     except PackageNotFoundError:
@@ -90,11 +87,14 @@ def _packages() -> Iterator[Finding]:
             yield Finding(name, "ok", f"{version(name)}: {purpose}")
         except PackageNotFoundError:
             yield Finding(name, "missing", purpose, "Install banmian again: `make install`, or `pip install .`")
-    for name, extra, purpose in EXTRA_PACKAGES:
-        try:
-            yield Finding(name, "ok", f"{version(name)}: {purpose}")
-        except PackageNotFoundError:
-            yield Finding(name, "note", f"not installed: {purpose}", f"If wanted: `pip install banmian[{extra}]`")
+    for known in all_formats().values():
+        if known.requires:
+            name, purpose = known.requires.package, f"export --format {known.name}"
+            try:
+                yield Finding(name, "ok", f"{version(name)}: {purpose}")
+            except PackageNotFoundError:
+                remedy = f"If wanted: `pip install banmian[{known.requires.extra}]`"
+                yield Finding(name, "note", f"not installed: {purpose}", remedy)
 
 
 def _engine() -> Iterator[Finding]:

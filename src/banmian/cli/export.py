@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-FORMAT_HELP = "alto, mets, page, iiif, markdown, parquet or pdf."
+from banmian.cli.options import with_format_options
+from banmian.export.registry import all_formats
 
 
+@with_format_options
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `read` or `run` filled.")],
-    kind: Annotated[str, typer.Option("--format", "-f", help=FORMAT_HELP)],
+    kind: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(all_formats())}.")],
+    values: Mapping[str, Any],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Folder that receives it.", show_default="DIR/export/FORMAT")
     ] = None,
-    base_url: Annotated[
-        str, typer.Option("--base-url", help="IIIF: where the result will be served.")
-    ] = "http://localhost:8000",
-    page_edition: Annotated[str, typer.Option("--page-edition", help="PAGE: edition of its schema.")] = "2024-07-15",
 ) -> None:
     """Write finished documents, corrections included, in another format."""
-    from banmian.errors import OutputError, UsageError
-    from banmian.export.batch import FORMATS, export_batch
-    from banmian.export.page_xml import EDITIONS
+    from banmian.errors import OutputError
+    from banmian.export.batch import export_batch
+    from banmian.export.format import Options
     from banmian.export.source_images import picturing
-    from banmian.export.writers import Options
 
-    chosen = next((name for name in FORMATS if name == kind), None)
-    edition = next((name for name in EDITIONS if name == page_edition), None)
-    if chosen is None:
-        raise UsageError(f"no format {kind!r}", f"Formats: {', '.join(FORMATS)}.")
-    if edition is None:
-        raise UsageError(f"no edition {page_edition!r} of PAGE", f"Editions: {', '.join(EDITIONS)}.")
-    target = output or folder / "export" / chosen
+    target = output or folder / "export" / kind
     try:
-        outcome = export_batch(folder, chosen, target, Options(base_url, edition, picturing()))
+        outcome = export_batch(folder, kind, target, Options(values, picturing()))
     except OSError as error:
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
     for text in outcome.skipped:
@@ -45,5 +38,5 @@ def export(
     for text in outcome.problems:
         print(f"problem: {text}", file=sys.stderr)
     written = outcome.documents - len(outcome.skipped)
-    print(f"{written} documents as {chosen} -> {target}")
+    print(f"{written} documents as {kind} -> {target}")
     raise typer.Exit(1 if outcome.problems else 0 if written else 2)

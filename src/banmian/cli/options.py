@@ -1,4 +1,4 @@
-"""Options that commands share: every setting becomes one, by its name in `banmian.settings.Settings`."""
+"""Options made from values: one of every setting, by its name in `banmian.settings.Settings`; one of every format's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
+from banmian.export.format import Option
+from banmian.export.registry import all_formats
 from banmian.settings import Settings, read_settings
 
 Output = Annotated[
@@ -40,9 +42,40 @@ def with_settings(command: Command) -> Command:
         options = {name: given.pop(name, None) for name in Settings.model_fields}
         return command(settings=read_settings(config, **options), **given)
 
+    return _with_parameters(run, command, "settings", [_parameter("config", Config), *_setting_parameters()])
+
+
+def with_format_options(command: Command) -> Command:
+    """Give a command every option of the export formats; it receives those that were given as ``values``."""
+
+    @functools.wraps(command)
+    def run(**given: Any) -> Any:
+        chosen = {name: given.pop(name) for name in options}
+        return command(values={name: value for name, value in chosen.items() if value is not None}, **given)
+
+    options: dict[str, tuple[Option[Any], list[str]]] = {}
+    for known in all_formats().values():
+        for option in known.options:
+            options.setdefault(option.name, (option, []))[1].append(known.name)
+    return _with_parameters(run, command, "values", [_format_parameter(*pair) for pair in options.values()])
+
+
+def _format_parameter(option: Option[Any], formats: Iterable[str]) -> inspect.Parameter:
+    """The parameter of a format's option."""
+    flag = "--" + option.name.replace("_", "-")
+    names = f"{flag}/--no-{flag[2:]}" if isinstance(option.default, bool) else flag
+    choices = f" ({', '.join(map(str, option.choices))})" if option.choices else ""
+    told = f"{', '.join(formats)}: {option.help}{choices}."
+    shown = str(option.default).lower() if isinstance(option.default, bool) else str(option.default)
+    return _parameter(
+        option.name, Annotated[_optional(type(option.default)), typer.Option(names, help=told, show_default=shown)]
+    )
+
+
+def _with_parameters(run: Command, command: Command, filled: str, more: Iterable[inspect.Parameter]) -> Command:
+    """``run`` with the parameters of ``command`` but ``filled``, which it fills itself, and more."""
     own = inspect.signature(command, eval_str=True).parameters.values()
-    parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in own if p.name != "settings"]
-    parameters += [_parameter("config", Config), *_setting_parameters()]
+    parameters = [*(p.replace(kind=p.KEYWORD_ONLY) for p in own if p.name != filled), *more]
     run.__dict__["__signature__"] = inspect.Signature(parameters)
     run.__annotations__ = {p.name: p.annotation for p in parameters}
     return run

@@ -8,15 +8,18 @@ issue and each article to the pages that it stands on.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Publication
 from banmian.export.language import language_of
 from banmian.export.model import BODY_ROLES, Figure, Piece, PlacedDocument, PlacedPage
 from banmian.export.mods import article_record, issue_record
+from banmian.export.page_files import MEDIA_TYPES
 from banmian.export.xml_form import Element, add, to_bytes
 
 NAMESPACE = "http://www.loc.gov/METS/"
@@ -41,6 +44,13 @@ class IssueFile:
     sha256: str
     size: int
     media_type: str
+
+    @classmethod
+    def of(cls, folder: Path, path: Path) -> IssueFile:
+        """The file at ``path`` as it lies in the issue's folder."""
+        data = path.read_bytes()
+        media_type = MEDIA_TYPES.get(path.suffix.lower(), "text/xml")
+        return cls(path.relative_to(folder).as_posix(), hashlib.sha256(data).hexdigest(), len(data), media_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from banmian.document.loading import Finished
 from banmian.document.read_lines import ReadLines
 from banmian.document.store import sha256_of, write_whole
 from banmian.errors import BanmianError
-from banmian.export.writers import Picturing
+from banmian.export.format import Picturing
 from banmian.layout.readers.base import Raster, SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.reading.page_images import JPEG_QUALITY

@@ -22,7 +22,7 @@ from banmian.document.json_form import ShapeError, decode
 from banmian.document.loading import Finished, load, load_document, names_in
 from banmian.document.store import write_whole
 from banmian.errors import BanmianError, DocumentError
-from banmian.export.writers import Picturing
+from banmian.export.format import Picturing
 from banmian.review.index_data import failed_row, manifest_rows, row
 from banmian.review.page_data import Json
 from banmian.review.search import SearchIndex

@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from banmian.document.loading import names_in
 from banmian.errors import BanmianError, UsageError
-from banmian.export.writers import Picturing
+from banmian.export.format import Picturing
 from banmian.review.desk import Desk, NotThereError, RefusedError
 from banmian.review.html import POLICY, index_html, page_html
 

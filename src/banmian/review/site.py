@@ -20,8 +20,8 @@ from banmian.document.corrections import CORRECTIONS_FILE, Corrections, correcti
 from banmian.document.loading import Finished, load, names_in
 from banmian.document.store import write_whole
 from banmian.errors import DocumentError
+from banmian.export.format import Picturing, no_pictures
 from banmian.export.text_placement import place
-from banmian.export.writers import Picturing, no_pictures
 from banmian.review.html import index_html, page_html
 from banmian.review.index_data import failed_row, manifest_rows
 from banmian.review.index_data import row as index_row

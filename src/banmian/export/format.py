@@ -1,0 +1,182 @@
+"""What an export format is: a value that says what it writes, what it needs and how, and the batch that it writes.
+
+The command line shows the formats each time it starts, so their modules import what writes a file when it is written.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from banmian.errors import BanmianError, DocumentError, MissingRequirementError, UsageError
+
+if TYPE_CHECKING:
+    from banmian.document.loading import Finished
+    from banmian.document.model import Publication
+
+log = logging.getLogger(__name__)
+
+Value = TypeVar("Value", bound=str | bool | int | float)
+
+Picturing = Callable[["Finished", Path], dict[int, Path]]
+"""Makes the page pictures of a document that has none, in a folder; gives those it could make."""
+
+
+def no_pictures(document: Finished, folder: Path) -> dict[int, Path]:
+    """Makes none."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[Value]):
+    """A choice that a format leaves to its user: ``--name`` on the command line, ``name=`` in `Options`.
+
+    Formats that share an option share the value. ``choices`` are all that is allowed; empty means anything.
+    """
+
+    name: str
+    default: Value
+    help: str
+    choices: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose: values by option name, and how missing page pictures are made."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    picturing: Picturing = no_pictures
+
+    def value(self, option: Option[Value]) -> Value:
+        """The value given for an option, else its default."""
+        given: Value = self.values.get(option.name, option.default)
+        return given
+
+    def check(self, known: Sequence[Option[Any]]) -> None:
+        """Raises UsageError for a value that no option takes."""
+        options = {option.name: option for option in known}
+        for name, value in self.values.items():
+            if name not in options:
+                raise UsageError(f"no option {name!r}", f"Options: {', '.join(options) or 'none'}.")
+            choices = options[name].choices
+            if choices and value not in choices:
+                raise UsageError(f"{name}: no {value!r}", f"Choices: {', '.join(map(str, choices))}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A package that is not always installed, and the extra of banmian that brings it."""
+
+    package: str
+    extra: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An export format. To add one, write a module in `banmian.export.formats` with a value ``FORMAT``.
+
+    ``files`` names what is written below the output folder, ``purpose`` says in one line what for;
+    ``holds_bare_text`` is False where documents without pages have to be left out.
+    """
+
+    name: str
+    files: str
+    purpose: str
+    write: Callable[[Batch, Path, Options], None]
+    options: tuple[Option[Any], ...] = ()
+    requires: Requirement | None = None
+    holds_bare_text: bool = True
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an export did: ``skipped`` are documents that the format can't hold, ``problems`` what is wrong."""
+
+    documents: int = 0
+    skipped: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The finished documents below ``root`` that a format can hold, loaded as they are asked for."""
+
+    root: Path
+    names: list[str]
+    holds_bare_text: bool = True
+    outcome: Outcome = field(default_factory=Outcome)
+
+    @classmethod
+    def of(cls, root: Path, chosen: Format) -> Batch:
+        """The batch in an output folder. Raises UsageError where there is no document."""
+        from banmian.document.loading import names_in
+
+        return cls(root, names_in(root), chosen.holds_bare_text)
+
+    def documents(self) -> Iterator[Finished]:
+        """Each document that loads, once; those that do not, and corrections that find nothing, are problems."""
+        from banmian.document.loading import load
+
+        for name in self.names:
+            try:
+                finished = load(self.root, name)
+            except DocumentError as error:
+                self.outcome.problems.append(f"{name}: {error}")
+                continue
+            self.outcome.documents += 1
+            self.outcome.problems += [f"{name}: {text}" for text in finished.stale]
+            if self.holds_bare_text or _has_pages(finished):
+                yield finished
+            else:
+                self.outcome.skipped.append(f"{name} was read from bare text: it has no pages to show")
+
+    def issues(self) -> Iterator[tuple[str, Publication, list[Finished]]]:
+        """Name, paper and documents of each issue."""
+        from banmian.document.loading import load
+        from banmian.export.issues import issues_of
+
+        papers = [(document.name, document.document.publication) for document in self.documents()]
+        for issue in issues_of(papers):
+            yield issue.name, issue.publication, [load(self.root, name) for name in issue.documents]
+
+    def attempt(self, name: str, write: Callable[[], list[str]]) -> None:
+        """Write one file or more; what ``write`` finds wrong, or can't do, goes to the problems."""
+        try:
+            self.outcome.problems += [f"{name}: {text}" for text in write()]
+        except MissingRequirementError:
+            raise
+        except BanmianError as error:
+            log.warning("%s: %s", name, error)
+            self.outcome.problems.append(f"{name}: {error}")
+
+
+def _has_pages(finished: Finished) -> bool:
+    return all(page.width and page.height for page in finished.document.pages)
+
+
+def each_document(
+    write: Callable[[Finished, Path, Options], list[str]],
+) -> Callable[[Batch, Path, Options], None]:
+    """``write`` of a format that writes documents one by one; it gives what is wrong with what it wrote."""
+
+    def write_all(batch: Batch, output: Path, options: Options) -> None:
+        for finished in batch.documents():
+            batch.attempt(finished.name, partial(write, finished, output, options))
+
+    return write_all
+
+
+def each_issue(
+    write: Callable[[str, Publication, Sequence[Finished], Path, Options], list[str]],
+) -> Callable[[Batch, Path, Options], None]:
+    """``write`` of a format that writes issues of a paper: name, what is printed of the paper, documents."""
+
+    def write_all(batch: Batch, output: Path, options: Options) -> None:
+        for name, publication, documents in batch.issues():
+            batch.attempt(name, partial(write, name, publication, documents, output, options))
+
+    return write_all

@@ -1,0 +1,58 @@
+"""METS 1.8: a package an issue, with ALTO and pictures in it, for digital libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banmian.export.format import Format, Options, each_issue
+
+if TYPE_CHECKING:
+    from banmian.document.loading import Finished
+    from banmian.document.model import Publication
+
+
+def write_mets(
+    name: str, publication: Publication, issue: Sequence[Finished], output: Path, options: Options
+) -> list[str]:
+    """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved as a whole; give what is wrong."""
+    from banmian.document.store import write_whole
+    from banmian.export import mets_reading
+    from banmian.export.alto import alto
+    from banmian.export.alto_reading import read_alto
+    from banmian.export.checks import problems
+    from banmian.export.mets import IssueFile, IssuePage, mets
+    from banmian.export.page_files import page_pictures, placed
+
+    folder = output / name
+    pages: list[IssuePage] = []
+    seen = {}
+    found: list[str] = []
+    for finished in issue:
+        document = placed(finished)
+        pictures = page_pictures(finished, folder / "pictures" / finished.name, options)
+        of_document = []
+        for page in document.pages:
+            picture = None
+            if page.info.number in pictures:
+                picture = IssueFile.of(folder, pictures[page.info.number])
+            data = alto(document, page, picture.href if picture else None)
+            path = folder / "alto" / finished.name / f"{page.info.number:04d}.xml"
+            write_whole(path, data)
+            file = IssueFile.of(folder, path)
+            pages.append(IssuePage(document, page, file, picture))
+            of_document.append(read_alto(data))
+            seen[file.href] = of_document[-1]
+        found += problems(document, of_document)
+    data = mets(name, publication, pages, issue[0].document.provenance.banmian)
+    write_whole(folder / "mets.xml", data)
+    return found + mets_reading.problems(data, seen)
+
+
+FORMAT = Format(
+    name="mets",
+    files="`<issue>/mets.xml`, `alto/`, `pictures/`",
+    purpose="METS 1.8: a package for each issue of a paper, with checksums and MODS records",
+    write=each_issue(write_mets),
+)
