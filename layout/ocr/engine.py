@@ -73,6 +73,10 @@ class Engine(Protocol):
         """What each crop of one horizontal line says, in the order given."""
         ...
 
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Reading]:
+        """What each crop of one vertical line, turned a quarter anticlockwise, says, in the order given."""
+        ...
+
     def orientation(self, picture: Raster) -> int:
         """Degrees clockwise (0, 90, 180, 270) by which the picture appears to have been turned."""
         ...

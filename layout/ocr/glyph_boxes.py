@@ -98,6 +98,21 @@ def glyphs_along(ink: CropInk, signs: Sequence[Sign]) -> list[Glyph]:
     return glyphs
 
 
+def signs_with_ink(ink: CropInk, signs: Sequence[Sign], sure: float) -> tuple[Sign, ...]:
+    """The signs of a horizontal crop without those less sure than `sure` that stand on bare paper."""
+    shown = [sign for sign in signs if sign.text.strip()]
+    bare = {
+        id(sign)
+        for sign, glyph in zip(shown, glyphs_along(ink, signs), strict=True)
+        if sign.confidence < sure and not _is_inked(ink, glyph.box)
+    }
+    return tuple(sign for sign in signs if id(sign) not in bare)
+
+
+def _is_inked(ink: CropInk, box: Box) -> bool:
+    return bool(ink.mask[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)].any())
+
+
 def _edges(profile: Profile, centres: Sequence[float]) -> list[int]:
     """Where to part signs: the first and last ink, and the thinnest column between two centres."""
     width = len(profile)

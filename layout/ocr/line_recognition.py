@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -11,7 +12,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.binarization import grey_of
 from banmian.layout.ocr.engine import Engine, Reading
-from banmian.layout.ocr.glyph_boxes import CropInk, glyphs_along
+from banmian.layout.ocr.glyph_boxes import CropInk, glyphs_along, signs_with_ink
 from banmian.layout.ocr.line_crops import Strip, aired, crop_of, origin_of, padding_of
 from banmian.layout.ocr.second_pass import columns_reread
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -26,19 +27,31 @@ def read_strips(
     """A line for each strip of an upright page, None where nothing can be read."""
     crops = [crop_of(picture, strip, limits) for strip in strips]
     shown = [aired(crop, strip, body_em, limits) for crop, strip in zip(crops, strips, strict=True)]
-    readings = columns_reread(picture, strips, engine.recognise(shown), body_em, engine, limits)
+    readings = columns_reread(picture, strips, _first_readings(strips, shown, engine), body_em, engine, limits)
     return [
         line_of(strip, crop, reading, body_em, limits)
         for strip, crop, reading in zip(strips, crops, readings, strict=True)
     ]
 
 
+def _first_readings(strips: Sequence[Strip], crops: Sequence[Raster], engine: Engine) -> list[Reading]:
+    """What the crops of strips say, columns read by the recogniser of vertical print."""
+    readings = [Reading(())] * len(strips)
+    for vertical, recognise in ((False, engine.recognise), (True, engine.recognise_columns)):
+        places = [place for place, strip in enumerate(strips) if strip.vertical == vertical]
+        for place, reading in zip(places, recognise([crops[place] for place in places]), strict=True):
+            readings[place] = reading
+    return readings
+
+
 def line_of(strip: Strip, crop: Raster, reading: Reading, body_em: float, limits: ScanThresholds = SCAN) -> Line | None:
     """The line that a reading of a strip's crop gives; None when it is empty or too unsure."""
+    ink = CropInk.of(grey_of(crop))
+    if strip.vertical:
+        reading = replace(reading, signs=signs_with_ink(ink, reading.signs, limits.bare_sign))
     least = limits.line_confidence if reading.ways == 1 else limits.reread_confidence
     if reading.confidence < least or not reading.text.strip():
         return None
-    ink = CropInk.of(grey_of(crop))
     laid = glyphs_along(ink, reading.signs)
     size = type_size(laid, limits)
     glyphs = tuple(_placed(glyph, strip, crop, size, limits) for glyph in laid)

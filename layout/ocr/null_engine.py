@@ -22,6 +22,10 @@ class NullEngine:
         """What the crops say, in their order."""
         return [Reading(()) for _ in crops]
 
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Reading]:
+        """What the crops of vertical lines say, in their order."""
+        return self.recognise(crops)
+
     def orientation(self, picture: Raster) -> int:
         """Degrees clockwise by which the picture appears turned."""
         return 0

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.errors import MissingRequirementError
-from banmian.layout.ocr.paddle_engine import PaddleEngine
-from banmian.layout.ocr.weights import MODEL_FILE, prepare_profile
+from banmian.layout.ocr.paddle_engine import RECOGNISERS, PaddleEngine
+from banmian.layout.ocr.weights import MODEL_FILE, Task, prepare_profile
 from banmian.layout.readers.processors import processors
 
 
@@ -28,7 +28,8 @@ class OpenVinoEngine(PaddleEngine):
         core = _core(threads or processors())
         super().__init__(profile, weights_dir, threads)
         folders = prepare_profile(profile, weights_dir)
-        for task in ("detection", "recognition"):
+        tasks: tuple[Task, ...] = ("detection", *RECOGNISERS)
+        for task in tasks:
             self._parts[task].paddlex_predictor.runner = _Runner(core, folders[task] / MODEL_FILE)
 
 

@@ -20,12 +20,15 @@ from banmian.errors import EngineError, MissingRequirementError
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, Step
 from banmian.layout.ocr.engine import Detection, Reading, Sign
 from banmian.layout.ocr.recognition_batches import batches
-from banmian.layout.ocr.weights import Task, prepare_profile
+from banmian.layout.ocr.weights import PROFILES, Task, prepare_profile
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.processors import processors
 
 STEP_WIDTH = 8
 """Px of a line at the recogniser's height to each of its time steps."""
+
+
+RECOGNISERS: tuple[Task, ...] = ("recognition", "vertical_recognition")
 
 
 class PaddleEngine:
@@ -42,8 +45,8 @@ class PaddleEngine:
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         folders = prepare_profile(profile, weights_dir)
         self.models = tuple(folder.name for folder in folders.values())
-        self._parts = _load(folders, threads or processors())
-        self._decoder = CharacterDecoder(self._parts["recognition"].paddlex_predictor.post_op.character[1:-1])
+        self._parts = _load(profile, folders, threads or processors())
+        self._decoders = {task: _decoder(self._parts[task]) for task in RECOGNISERS}
 
     def detect(self, picture: Raster) -> list[Detection]:
         """Lines of text at the picture's own size."""
@@ -58,12 +61,19 @@ class PaddleEngine:
         ]
 
     def recognise(self, crops: Sequence[Raster]) -> list[Reading]:
-        """What the crops say, in their order."""
+        """What the crops of horizontal lines say, in their order."""
+        return self._recognise(crops, "recognition")
+
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Reading]:
+        """What the crops of vertical lines, turned a quarter anticlockwise, say, in their order."""
+        return self._recognise(crops, "vertical_recognition")
+
+    def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Reading]:
         readings = [Reading(())] * len(crops)
-        predictor = self._parts["recognition"].paddlex_predictor
+        predictor, decode = self._parts[task].paddlex_predictor, self._decoders[task]
         for batch in batches(crops, self.width_step):
             with _failures_told():
-                found = self._decoder(predictor.runner(x=[batch.tensor])[0])
+                found = decode(predictor.runner(x=[batch.tensor])[0])
             for place, width, steps in zip(batch.places, batch.widths, found, strict=True):
                 readings[place] = _reading(steps, width)
         return readings
@@ -91,7 +101,11 @@ class _failures_told:  # noqa: N801
             raise EngineError(f"PaddleOCR failed: {type(error).__name__}: {error}") from error
 
 
-def _load(folders: dict[Task, Path], threads: int) -> dict[Task, Any]:
+def _decoder(recogniser: Any) -> CharacterDecoder:
+    return CharacterDecoder(recogniser.paddlex_predictor.post_op.character[1:-1])
+
+
+def _load(profile: str, folders: dict[Task, Path], threads: int) -> dict[Task, Any]:
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     try:
         from paddleocr import (  # type: ignore[import-untyped]
@@ -106,13 +120,14 @@ def _load(folders: dict[Task, Path], threads: int) -> dict[Task, Any]:
     makers = {
         "detection": TextDetection,
         "recognition": TextRecognition,
+        "vertical_recognition": TextRecognition,
         "orientation": DocImgOrientationClassification,
     }
     parts: dict[Task, Any] = {}
-    for task, folder in folders.items():
-        parts[task] = makers[task](
-            model_name=folder.name,
-            model_dir=str(folder),
+    for weight in PROFILES[profile]:
+        parts[weight.task] = makers[weight.task](
+            model_name=weight.paddle_name,
+            model_dir=str(folders[weight.task]),
             engine="onnxruntime",
             engine_config={
                 "intra_op_num_threads": threads,

@@ -234,6 +234,9 @@ class ScanThresholds:
     """Of two readings of a line, a sign that one alone has is kept from this confidence on."""
     sign_room: float = 0.6
     """A sign found at the second reading lies so far from all of the first, of the signs' usual distance."""
+    bare_sign: float = 0.6
+    """A sign of a column less sure than this that stands on bare paper falls: the recogniser of vertical print makes
+    some up where a column ends before its crop does."""
     least_body_column: float = 0.75
     most_body_column: float = 1.15
     """Columns whose ink is so many em wide keep to the pitch of the body."""

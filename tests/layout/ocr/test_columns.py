@@ -12,6 +12,7 @@ from banmian.layout.ocr.character_segmentation import Column, cells_of
 from banmian.layout.ocr.column_bands import parted_at_tiers
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder
 from banmian.layout.ocr.engine import Reading, Sign
+from banmian.layout.ocr.glyph_boxes import CropInk, signs_with_ink
 from banmian.layout.ocr.line_crops import Strip
 from banmian.layout.ocr.second_pass import columns_reread, merged
 from banmian.layout.ocr.vertical_to_horizontal import row_at, set_anew
@@ -172,3 +173,12 @@ def test_the_decoder_names_what_a_doubtful_sign_might_be():
     assert [step.text for step in steps] == ["未", " "]
     assert dict(steps[0].others) == pytest.approx({"末": 0.35})
     assert steps[1].others == ()
+
+
+@pytest.mark.parametrize(("confidence", "kept"), [(0.3, "晴天"), (0.9, "晴天里")])
+def test_an_unsure_sign_on_bare_paper_falls(confidence, kept):
+    picture = paper(3 * EM, EM + 10)
+    for index in range(2):
+        draw_block(picture, index * EM, 5, EM, 100 + index)
+    signs = [Sign(sign, (index + 0.5) / 3, 0.95 if index < 2 else confidence) for index, sign in enumerate("晴天里")]
+    assert "".join(sign.text for sign in signs_with_ink(CropInk.of(grey_of(picture)), signs, 0.6)) == kept

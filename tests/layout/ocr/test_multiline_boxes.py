@@ -27,6 +27,9 @@ class HeadlineEngine:
     def recognise(self, crops):
         return [self._read(crop) for crop in crops]
 
+    def recognise_columns(self, crops):
+        return self.recognise(crops)
+
     def _read(self, crop):
         width = crop.shape[1]
         self.shown.append(crop.shape)

@@ -31,6 +31,9 @@ class LineEngine:
         self.asked += len(crops)
         return [self._read(crop) for crop in crops]
 
+    def recognise_columns(self, crops):
+        return self.recognise(crops)
+
     def _read(self, crop):
         bearing = np.concatenate(([0], (crop.min(axis=2) < 128).any(axis=0).astype(int), [0]))
         runs = np.flatnonzero(np.diff(bearing)).reshape(-1, 2)

@@ -1,6 +1,7 @@
 """OCR weights: prepared from the packages, checked, found again, damage told with a remedy."""
 
 import shutil
+from importlib.resources import files
 
 import pytest
 import yaml
@@ -10,8 +11,10 @@ from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.ocr.weights import (
     MODEL_FILE,
     ORIENTATION,
+    PROFILES,
     SETTINGS_FILE,
     SMALL_RECOGNITION,
+    VERTICAL_RECOGNITION,
     Weight,
     cache_folder,
     prepare,
@@ -38,6 +41,23 @@ def test_a_weight_is_prepared_once_with_its_settings(tmp_path):
     before = (folder / MODEL_FILE).stat().st_mtime_ns
     assert prepare(SMALL_RECOGNITION, tmp_path) == folder
     assert (folder / MODEL_FILE).stat().st_mtime_ns == before
+
+
+def test_the_vertical_recogniser_runs_as_the_stock_build_with_the_same_signs(tmp_path):
+    settings = [
+        yaml.safe_load((prepare(weight, tmp_path) / SETTINGS_FILE).read_text("utf-8"))
+        for weight in (VERTICAL_RECOGNITION, SMALL_RECOGNITION)
+    ]
+    assert settings[0] == settings[1]
+    assert all(VERTICAL_RECOGNITION in models for models in PROFILES.values())
+
+
+def test_every_model_of_our_own_is_described_beside_it():
+    folder = files("banmian.layout.ocr") / "models"
+    described = (folder / "README.md").read_text("utf-8")
+    models = [entry.name for entry in folder.iterdir() if entry.name.endswith(".onnx")]
+    assert models
+    assert all(f"## {name}" in described for name in models)
 
 
 def test_a_prepared_weight_needs_no_package(tmp_path):
@@ -77,4 +97,4 @@ def test_unknown_profile_and_engine(tmp_path):
 def test_engine_identity_names_models_without_loading_them():
     identity = engine_identity(ReadOptions())
     assert identity.name == "paddle"
-    assert set(identity.models) == {"detection", "recognition", "orientation"}
+    assert set(identity.models) == {"detection", "recognition", "vertical_recognition", "orientation"}
