@@ -99,3 +99,8 @@ def is_wide(text: str) -> bool:
     if not text or text[0] < "\u2010":
         return False
     return unicodedata.east_asian_width(text[0]) in "WF" or text[0] in "“”‘’…—·"
+
+
+def is_mark(text: str) -> bool:
+    """Whether a glyph is a full-width punctuation mark, whose ink fills but a part of its em."""
+    return is_wide(text) and not text[0].isalnum() and not is_unmapped(text)

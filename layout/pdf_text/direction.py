@@ -42,6 +42,7 @@ def sort_by_direction(
     beside = painted_in_step(across, order, filled, limits.tight_gap, limits)
     below = painted_in_step(down, order, nothing, limits.tight_gap, limits)
     beside &= ~(set_down[:-1] | set_down[1:])
+    _follow_the_line(beside, below)
     in_row = _touched(beside)
     below &= ~(in_row[:-1] | in_row[1:]) & wide[:-1] & wide[1:]
     below |= set_down[:-1] & set_down[1:] & painted_in_step(down, order, filled, limits.tight_gap, limits)
@@ -57,6 +58,13 @@ def sort_by_direction(
         (loose_stack & ~loose_row & wide)[lone].tolist(),
     )
     return _sort_singles(singles, ink, across, down, horizontal, vertical + laid, limits)
+
+
+def _follow_the_line(beside: NDArray[np.bool_], below: NDArray[np.bool_]) -> None:
+    """Two marks almost in one place stand beside and below each other: they go on as the glyphs before them do."""
+    for at in np.flatnonzero(beside & below).tolist():
+        if at and below[at - 1] and not beside[at - 1]:
+            beside[at] = False
 
 
 def _touched(in_step: NDArray[np.bool_]) -> NDArray[np.bool_]:

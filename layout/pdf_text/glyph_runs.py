@@ -28,6 +28,12 @@ class Frame:
     """Place of each glyph in painting order, fallen copies and spaces not counted."""
     faces: Ints
     """A number for each glyph's font and size."""
+    marks: NDArray[np.bool_]
+    """Full-width punctuation marks."""
+
+    def deepest_overlap(self, a: Ints, b: Ints, limits: TextLayerThresholds) -> Floats:
+        """By how much of an em the boxes of neighbours may overlap, for places ``a`` and the next ones ``b``."""
+        return np.where(self.marks[a] & self.marks[b], limits.squeezed_marks, limits.squeezed_gap)
 
 
 @dataclass(slots=True, eq=False)
@@ -59,18 +65,18 @@ def faces_of(ink: Ink) -> Ints:
     return np.array([known.setdefault(pair, len(known)) for pair in pairs], dtype=np.int64)
 
 
-def horizontal_frame(ink: Ink, ranks: Ints, faces: Ints) -> Frame:
+def horizontal_frame(ink: Ink, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
     """u is x, v is y."""
-    return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces)
+    return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces, marks)
 
 
-def vertical_frame(ink: Ink, ranks: Ints, faces: Ints) -> Frame:
+def vertical_frame(ink: Ink, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
     """u is y, v is minus x: lines run down and follow one another from right to left."""
     boxes = np.stack([ink.boxes[:, 1], -ink.boxes[:, 2], ink.boxes[:, 3], -ink.boxes[:, 0]], axis=1)
-    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces)
+    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces, marks)
 
 
-def turned_frame(ink: Ink, angle: int, ranks: Ints, faces: Ints) -> Frame:
+def turned_frame(ink: Ink, angle: int, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
     """The frame of text turned by ``angle`` degrees anticlockwise."""
     turn = np.deg2rad(angle)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -82,7 +88,7 @@ def turned_frame(ink: Ink, angle: int, ranks: Ints, faces: Ints) -> Frame:
     along = np.where(along > 0, along, ink.ems * 0.6)
     u, v = cx * cos - cy * sin, cx * sin + cy * cos
     boxes = np.stack([u - along / 2, v - ink.ems / 2, u + along / 2, v + ink.ems / 2], axis=1)
-    return Frame(boxes, v, ink.ems, ranks, faces)
+    return Frame(boxes, v, ink.ems, ranks, faces, marks)
 
 
 def box_in_vertical_frame(box: Box) -> Box:
@@ -134,11 +140,13 @@ def painted_in_step(
     a, b = order[:-1], order[1:]
     em = np.minimum(frame.ems[a], frame.ems[b])
     gap = frame.boxes[b, 0] - frame.boxes[a, 2]
-    forward = frame.boxes[b, 0] + frame.boxes[b, 2] > frame.boxes[a, 0] + frame.boxes[a, 2]
+    ahead = frame.boxes[b, 0] + frame.boxes[b, 2] - frame.boxes[a, 0] - frame.boxes[a, 2]
+    forward = (ahead > 0) | ((ahead > -0.02 * em) & frame.marks[a] & frame.marks[b])
     level = np.abs(frame.bases[b] - frame.bases[a]) <= limits.same_line * em
     near = (gap <= reach * em) | ((gap <= limits.filled_gap * em) & (gap - filled <= reach * em))
     alike = np.maximum(frame.ems[a], frame.ems[b]) <= limits.line_size_ratio * em
-    return np.asarray(forward & level & near & (gap >= -limits.squeezed_gap * em) & alike, dtype=np.bool_)
+    apart = gap >= -frame.deepest_overlap(a, b, limits) * em
+    return np.asarray(forward & level & near & apart & alike, dtype=np.bool_)
 
 
 class RowIndex:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from banmian.layout.geometry import Box
 from banmian.layout.pdf_text.glyph_runs import Frame, RowIndex, Strand, joined
 from banmian.layout.pdf_text.gutters import parted, surroundings
@@ -27,11 +29,19 @@ def _links(strands: list[Strand], limits: TextLayerThresholds) -> dict[int, Stra
     return {key: other for key, other in follows.items() if id(before[id(other)]) == key}
 
 
-def _is_tight(a: Strand, b: Strand, limits: TextLayerThresholds) -> bool:
+def _deepest_overlap(a: Strand, b: Strand, frame: Frame, limits: TextLayerThresholds) -> float:
+    ends = np.array([a.glyphs[-1]]), np.array([b.glyphs[0]])
+    return float(frame.deepest_overlap(*ends, limits)[0])
+
+
+def _is_tight(a: Strand, b: Strand, frame: Frame, limits: TextLayerThresholds) -> bool:
     gap = b.u0 - a.u1
     if max(a.em, b.em) > limits.tight_size_ratio * min(a.em, b.em):
         return -limits.tight_gap * min(a.em, b.em) <= gap <= limits.mark_gap * max(a.em, b.em)
-    return -limits.squeezed_gap * min(a.em, b.em) <= gap <= limits.tight_gap * min(a.em, b.em)
+    em = min(a.em, b.em)
+    if gap > limits.tight_gap * em:
+        return False
+    return gap >= -limits.squeezed_gap * em or gap >= -_deepest_overlap(a, b, frame, limits) * em
 
 
 def join_tight(
@@ -45,7 +55,7 @@ def join_tight(
             key: other
             for strand in strands
             if (other := links.get(key := id(strand))) is not None
-            and _is_tight(strand, other, limits)
+            and _is_tight(strand, other, frame, limits)
             and not parted(strand, other, barriers)
         },
         frame,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.pdf_text.characters import is_unmapped, is_wide
+from banmian.layout.pdf_text.characters import is_mark, is_unmapped, is_wide
 from banmian.layout.pdf_text.glyph_arrays import Floats, Ink, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
@@ -94,6 +94,13 @@ def _overlapping(ink: Ink, pairs: Ints, limits: TextLayerThresholds) -> NDArray[
     return np.asarray(alike & (dx <= across) & (dy <= down), dtype=np.bool_)
 
 
+def _together(ink: Ink, pairs: Ints, limits: TextLayerThresholds) -> NDArray[np.bool_]:
+    """Which pairs stand so near that no font sets two equal marks so."""
+    if not len(pairs):
+        return np.zeros(0, dtype=np.bool_)
+    return np.asarray(np.abs(_offsets(ink, pairs)).max(axis=1) <= limits.same_mark, dtype=np.bool_)
+
+
 def _offsets(ink: Ink, pairs: Ints) -> Floats:
     """Offset of the second of each pair from the first, (n, 2), in em."""
     x, y = _places(ink)
@@ -105,10 +112,11 @@ def _offsets(ink: Ink, pairs: Ints) -> Floats:
 def _in_one_place(ink: Ink, meaning: list[str], limits: TextLayerThresholds) -> Ints:
     """Pairs of wide glyphs in one place, whatever they read: two characters never share a place.
 
-    Glyphs whose font does not tell their width lie in a heap, and bear no witness.
+    Two marks may: each fills another part of its em, and fonts set them on a part of it. Glyphs whose font
+    does not tell their width lie in a heap, and bear no witness.
     """
     broad = ink.boxes[:, 2] - ink.boxes[:, 0] > limits.same_place * ink.ems
-    wide = np.array([is_wide(text) for text in meaning], dtype=np.int64) * broad
+    wide = np.array([is_wide(text) and not is_mark(text) for text in meaning], dtype=np.int64) * broad
     wide[wide == 0] = np.arange(2, 2 + int((wide == 0).sum()))
     pairs = _near_pairs(ink, wide, limits.same_place)
     if not len(pairs):
@@ -172,7 +180,7 @@ def _offsets_beside(ink: Ink, place: int, sure: Ints, limits: TextLayerThreshold
 
 
 def _match_narrow(ink: Ink, pairs: Ints, sure: Ints, layers: _Layers, limits: TextLayerThresholds) -> None:
-    """Narrow glyphs stand too close to tell copies from repeats by themselves: the others of their line tell.
+    """Narrow glyphs, and marks, stand too close to tell copies from repeats: the others of their line tell.
 
     Where the copies of full-width glyphs beside them lie at some offsets, a narrow glyph takes its copies from
     the same offsets; without full-width glyphs, ``sure`` pairs of narrow ones give the offsets.
@@ -203,7 +211,10 @@ def find_overprint(ink: Ink, meaning: list[str], limits: TextLayerThresholds = T
     """
     pairs = _near_pairs(ink, _codes(meaning), limits.copy_offset)
     sure = _overlapping(ink, pairs, limits) if len(pairs) else np.zeros(0, dtype=np.bool_)
-    wide = np.array([is_wide(text) for text in meaning], dtype=np.bool_)[pairs[:, 0]]
+    first = pairs[:, 0]
+    marks = np.array([is_mark(text) for text in meaning], dtype=np.bool_)[first]
+    wide = np.array([is_wide(text) for text in meaning], dtype=np.bool_)[first] & ~marks
+    sure &= ~marks | _together(ink, pairs, limits)
     layers = _Layers({})
     layers.settle(np.concatenate([pairs[sure & wide], _in_one_place(ink, meaning, limits)]))
     layers.owner = _with_own_tops(ink, pairs[wide], layers.owner)

@@ -13,6 +13,7 @@ from pdfminer.utils import Matrix, Rect, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
+from banmian.layout.pdf_text.cid_fonts import FontResources
 from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, common
 
 INVISIBLE_MODES = frozenset({3, 7})
@@ -130,11 +131,19 @@ class InkPage(PlumberPage):
     def layout(self) -> LTPage:
         """Everything painted, in painting order."""
         if not hasattr(self, "_layout"):
-            device = InkDevice(self.pdf.rsrcmgr, self.page_number, self.seconds, self.most)
-            interpreter: PDFPageInterpreter = ClippingInterpreter(self.pdf.rsrcmgr, device)
+            fonts = fonts_of(self.pdf)
+            device = InkDevice(fonts, self.page_number, self.seconds, self.most)
+            interpreter: PDFPageInterpreter = ClippingInterpreter(fonts, device)
             interpreter.process_page(self.page_obj)
             self._layout: LTPage = device.get_result()
         return self._layout
+
+
+def fonts_of(pdf: PDF) -> FontResources:
+    """The store of fonts of an open PDF, in place of pdfplumber's own."""
+    if not isinstance(pdf.rsrcmgr, FontResources):
+        pdf.rsrcmgr = FontResources()
+    return pdf.rsrcmgr
 
 
 def ink_page(pdf: PDF, index: int, seconds: float) -> InkPage:

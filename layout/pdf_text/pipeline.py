@@ -9,7 +9,7 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
-from banmian.layout.pdf_text.characters import is_unmapped, ordinary_all
+from banmian.layout.pdf_text.characters import is_mark, is_unmapped, ordinary_all
 from banmian.layout.pdf_text.direction import chains, sort_by_direction
 from banmian.layout.pdf_text.glyph_arrays import Floats, Ink, Ints, gather
 from banmian.layout.pdf_text.glyph_runs import (
@@ -166,7 +166,8 @@ def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> l
     ranks = np.zeros(len(ink), dtype=np.int64)
     ranks[kept] = np.arange(len(kept))
     settled, faces = _settled(ink, reading.overprint), faces_of(ink)
-    across, down = horizontal_frame(settled, ranks, faces), vertical_frame(settled, ranks, faces)
+    marks = np.array([is_mark(text) for text in reading.plain], dtype=np.bool_)
+    across, down = (make(settled, ranks, faces, marks) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
     laid = _strands(kept[angles == -90], down, ink, limits)
     horizontal, vertical = sort_by_direction(ink, across, down, upright, _filled(ink, upright), laid, limits)
@@ -176,7 +177,7 @@ def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> l
     lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, limits)]
     for angle in sorted(set(angles.tolist()) - {0, -90}):
         order = kept[angles == angle]
-        frame = turned_frame(settled, angle, ranks, faces)
+        frame = turned_frame(settled, angle, ranks, faces, marks)
         found = _finish(_strands(order, frame, ink, limits), frame, [], reading, limits)
         lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))

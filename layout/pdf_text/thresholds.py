@@ -21,6 +21,8 @@ class TextLayerThresholds:
     """Glyphs of one overprinted line stand at most this far from each other."""
     same_place: float = 0.25
     """Two full-width glyphs nearer than this share a place: one is a copy, whatever it reads."""
+    same_mark: float = 0.15
+    """Two equal marks nearer than this are one printed twice; where they are squeezed they stand further apart."""
     same_baseline: float = 0.03
     """Baselines this near to each other are one: only rounding of coordinates parts them."""
     same_line: float = 0.15
@@ -31,6 +33,8 @@ class TextLayerThresholds:
     """White up to this is as good as none where explicit space glyphs fill it."""
     squeezed_gap: float = 0.65
     """Boxes of full-width marks may overlap their neighbour's by this when punctuation is squeezed."""
+    squeezed_marks: float = 1.02
+    """Boxes of two full-width marks may overlap by this: each fills another part of its em."""
     line_size_ratio: float = 1.35
     """Glyphs of one line differ in size by at most this ratio, raised marks aside."""
     tight_size_ratio: float = 1.6
