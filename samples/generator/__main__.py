@@ -9,28 +9,47 @@ from random import Random
 
 import pypdfium2  # type: ignore[import-untyped]
 
+from samples.families import FAMILIES, make_family_document
 from samples.generator.compose import make_document, make_vertical_document
 from samples.generator.degrade import degrade, draw_wear
 from samples.text.writer import collection
+from samples.typeset.ops import Sheet
 from samples.typeset.pdf import write_pdf
 
 DPI = 300
+PLAIN = ("page", "shuffled", "vertical")
+"""The families of the plain generator; further ones are in `samples.families`."""
 
 
 def write_document(folder: Path, seed: int, kind: str, with_raster: Path | None) -> Path:
-    """Writes `page-<seed>.pdf` and its truth; with a raster folder also worn scans of each page."""
+    """Writes `<kind>-<seed>.pdf` and its truth; with a raster folder also worn scans of each page.
+
+    `kind` is a family; `mixed` draws one of all on the seed.
+    """
+    if kind == "mixed":
+        kind = Random(f"mixed/{seed}").choice([*PLAIN, *FAMILIES])
+    target = folder / f"{kind}-{seed:05d}.pdf"
+    if kind in FAMILIES:
+        composed = make_family_document(kind, seed)
+        sheets, truth, characters = composed.sheets(), composed.truth(), composed.collection
+    else:
+        sheets, truth, characters = _plain_document(seed, kind)
+    target.write_bytes(write_pdf(sheets, characters))
+    target.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if with_raster:
+        write_scans(target, with_raster, Random(seed))
+    return target
+
+
+def _plain_document(seed: int, kind: str) -> tuple[list[Sheet], dict[str, object], str]:
+    """Sheets, truth and characters of a document of the plain generator."""
     characters = collection("traditional" if kind == "vertical" else "simplified")
     if kind == "vertical":
         sheets, truth = make_vertical_document(seed, characters)
     else:
         count = 2 if Random(seed ^ 0x5EED).random() < 0.3 else 1
         sheets, truth = make_document(seed, count, characters, "shuffled" if kind == "shuffled" else None)
-    target = folder / f"{kind}-{seed:05d}.pdf"
-    target.write_bytes(write_pdf(sheets, characters))
-    target.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if with_raster:
-        write_scans(target, with_raster, Random(seed))
-    return target
+    return sheets, truth, characters
 
 
 def write_scans(pdf: Path, folder: Path, rng: Random) -> None:
@@ -51,11 +70,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--raster", action="store_true", help="also write worn 300 dpi scans")
-    parser.add_argument("--shuffled", action="store_true", help="paint lines in random order, without rules")
-    parser.add_argument("--vertical", action="store_true", help="vertical lines, traditional characters")
+    parser.add_argument(
+        "--family", choices=(*PLAIN, *FAMILIES, "mixed"), default="mixed", help="design of the pages (default: mixed)"
+    )
+    parser.add_argument("--shuffled", action="store_true", help="the same as --family shuffled")
+    parser.add_argument("--vertical", action="store_true", help="the same as --family vertical")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
-    kind = "vertical" if arguments.vertical else "shuffled" if arguments.shuffled else "page"
+    kind = "vertical" if arguments.vertical else "shuffled" if arguments.shuffled else arguments.family
     for seed in range(arguments.seed, arguments.seed + arguments.count):
         print(write_document(arguments.output, seed, kind, arguments.output if arguments.raster else None))
 

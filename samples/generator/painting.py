@@ -14,6 +14,7 @@ from samples.typeset.ops import (
     Op,
     PaintedLine,
     PaintedPanel,
+    PaintedPath,
     PaintedPicture,
     PaintedRule,
     Sheet,
@@ -69,6 +70,8 @@ def _turned(op: Op, width: float) -> Op:
     """A mark of a page that was set sideways: along a line becomes down, from line to line becomes leftwards."""
     if isinstance(op, PaintedPanel | PaintedPicture):
         return replace(op, box=op.box.turned(width))
+    if isinstance(op, PaintedPath):
+        return replace(op, points=tuple((width - y, x) for x, y in op.points))
     if isinstance(op, PaintedRule):
         return replace(op, x0=width - op.y0, y0=op.x0, x1=width - op.y1, y1=op.x1)
     if not op.vertical:

@@ -14,24 +14,34 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
-FONT_FOLDERS = ("/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk", "/usr/local/share/fonts")
+FONT_FOLDERS = (
+    "/usr/share/fonts/opentype/noto",
+    "/usr/share/fonts/noto-cjk",
+    "/usr/share/fonts/truetype/lxgw-wenkai",
+    "/usr/local/share/fonts",
+)
+PACKAGES = {"Noto": "fonts-noto-cjk", "LXGW": "fonts-lxgw-wenkai"}
 FACE_FILES = {
     "serif": "NotoSerifCJK-Regular.ttc",
     "serif-bold": "NotoSerifCJK-Bold.ttc",
     "sans": "NotoSansCJK-Regular.ttc",
     "sans-bold": "NotoSansCJK-Bold.ttc",
+    "kai": "LXGWWenKai-Regular.ttf",
 }
 SIMPLIFIED, TRADITIONAL = 2, 3
 RADICAL_BLOCKS = range(0x2E80, 0x2FE0)
 
 
 class FontMissingError(Exception):
-    """No folder of this machine holds the typefaces; Debian has them in the package fonts-noto-cjk."""
+    """No folder of this machine holds a typeface; Debian has them in the packages of `PACKAGES`."""
 
 
 @dataclass(frozen=True)
 class Face:
-    """One typeface cut down to a known set of characters. Lengths are in thousandths of an em."""
+    """One typeface cut down to a known set of characters. Lengths are in thousandths of an em.
+
+    `outlines` is CFF (the program is a bare CFF table) or glyf (it is a TrueType file).
+    """
 
     name: str
     program: bytes
@@ -39,6 +49,7 @@ class Face:
     vertical_cids: dict[str, int]
     widths: dict[int, int]
     radicals: dict[str, str]
+    outlines: str = "CFF"
 
     def width(self, char: str) -> float:
         """Advance of a character in em (1.0 for a full-width glyph)."""
@@ -56,7 +67,8 @@ def font_file(face_name: str) -> Path:
         path = Path(folder) / FACE_FILES[face_name]
         if path.exists():
             return path
-    raise FontMissingError(f"{FACE_FILES[face_name]} not found; install the package fonts-noto-cjk")
+    package = next(package for start, package in PACKAGES.items() if FACE_FILES[face_name].startswith(start))
+    raise FontMissingError(f"{FACE_FILES[face_name]} not found; install the package {package}")
 
 
 def _cache_file(face_name: str, script: int, chars: str) -> Path:
@@ -108,7 +120,8 @@ def _wide_cut(face_name: str, script: int, chars: str) -> bytes:
     cache = _cache_file(face_name, script, chars)
     if cache.exists():
         return cache.read_bytes()
-    font = TTCollection(str(font_file(face_name)), lazy=True).fonts[script]
+    path = str(font_file(face_name))
+    font = TTCollection(path, lazy=True).fonts[script] if path.endswith(".ttc") else TTFont(path, lazy=True)
     twins = _radical_chars(font.getBestCmap())
     unicodes = [ord(char) for char in chars] + [ord(twins[char]) for char in chars if char in twins]
     _cut(font, unicodes, ["vert"])
@@ -131,27 +144,40 @@ def cut_face(face_name: str, script: int, collection: str, used: frozenset[str])
     twins = {char: twin for char, twin in _radical_chars(font.getBestCmap()).items() if char in used}
     _cut(font, [ord(char) for char in used], ["vert"])
     cmap = font.getBestCmap()
-    cids = {chr(code): int(glyph[3:]) for code, glyph in cmap.items() if glyph.startswith("cid")}
-    kept = set(font.getGlyphOrder())
+    numbers = _glyph_numbers(font)
     vertical = {
-        char: int(alternates[glyph][3:])
-        for char, glyph in ((chr(code), glyph) for code, glyph in cmap.items())
-        if alternates.get(glyph) in kept
+        chr(code): numbers[alternates[glyph]] for code, glyph in cmap.items() if alternates.get(glyph) in numbers
     }
-    widths = {int(glyph[3:]): font["hmtx"][glyph][0] for glyph in kept if glyph.startswith("cid")}
+    em = font["head"].unitsPerEm
+    widths = {number: round(font["hmtx"][glyph][0] * 1000 / em) for glyph, number in numbers.items()}
     return Face(
         name=f"{face_name.title().replace('-', '')}{'SC' if script == SIMPLIFIED else 'TC'}",
-        program=font.getTableData("CFF "),
-        cids=cids,
+        program=font.getTableData("CFF ") if "CFF " in font else _file_of(font),
+        cids={chr(code): numbers[glyph] for code, glyph in cmap.items() if glyph in numbers},
         vertical_cids=vertical,
         widths=widths,
         radicals=twins,
+        outlines="CFF" if "CFF " in font else "glyf",
     )
+
+
+def _glyph_numbers(font: TTFont) -> dict[str, int]:
+    """Numbers by which a PDF names the glyphs: CIDs of a CID-keyed font, places in the file of any other."""
+    names = font.getGlyphOrder()
+    if "CFF " in font and any(name.startswith("cid") for name in names):
+        return {name: int(name[3:]) for name in names if name.startswith("cid")}
+    return {name: place for place, name in enumerate(names)}
+
+
+def _file_of(font: TTFont) -> bytes:
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
 
 
 @lru_cache(maxsize=32)
 def char_widths(face_name: str, script: int, collection: str) -> dict[str, float]:
     """Advance in em of every character of the collection in a face."""
     font = TTFont(io.BytesIO(_wide_cut(face_name, script, collection)))
-    metrics = font["hmtx"]
-    return {chr(code): metrics[glyph][0] / 1000 for code, glyph in font.getBestCmap().items()}
+    metrics, em = font["hmtx"], font["head"].unitsPerEm
+    return {chr(code): metrics[glyph][0] / em for code, glyph in font.getBestCmap().items()}

@@ -86,7 +86,24 @@ class PaintedPicture:
     rows: int
 
 
-Op = PaintedLine | PaintedRule | PaintedPanel | PaintedPicture
+@dataclass(frozen=True)
+class PaintedPath:
+    """Straight strokes from point to point: waves, arrows, ornaments, round frames."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float = 0.8
+    colour: Colour = BLACK
+    fill: Colour | None = None
+    closed: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The box round the points."""
+        across, down = [x for x, _ in self.points], [y for _, y in self.points]
+        return Box(min(across), min(down), max(across), max(down))
+
+
+Op = PaintedLine | PaintedRule | PaintedPanel | PaintedPicture | PaintedPath
 
 
 @dataclass

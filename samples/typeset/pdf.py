@@ -14,6 +14,7 @@ from samples.typeset.ops import (
     Colour,
     PaintedLine,
     PaintedPanel,
+    PaintedPath,
     PaintedPicture,
     PaintedRule,
     Sheet,
@@ -70,17 +71,18 @@ def _to_unicode(face: Face, shown_as: dict[str, str]) -> bytes:
 
 
 def _embed(file: PdfFile, face: Face, tag: str, shown_as: dict[str, str]) -> int:
-    program = file.add_stream(face.program, "/Subtype /CIDFontType0C")
+    is_cff = face.outlines == "CFF"
+    program = file.add_stream(face.program, "/Subtype /CIDFontType0C" if is_cff else f"/Length1 {len(face.program)}")
     name = f"{tag}+{face.name}"
     descriptor = file.add(
         f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [-1000 -1050 2930 1810] /ItalicAngle 0 "
-        f"/Ascent 880 /Descent -120 /CapHeight 733 /StemV 90 /FontFile3 {program} 0 R >>".encode()
+        f"/Ascent 880 /Descent -120 /CapHeight 733 /StemV 90 /FontFile{3 if is_cff else 2} {program} 0 R >>".encode()
     )
     widths = " ".join(f"{cid} [{width}]" for cid, width in sorted(face.widths.items()) if width != 1000)
     font = file.add(
-        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{name} /DW 1000 /W [{widths}] "
+        f"<< /Type /Font /Subtype /CIDFontType{0 if is_cff else 2} /BaseFont /{name} /DW 1000 /W [{widths}] "
         f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-        f"/FontDescriptor {descriptor} 0 R >>".encode()
+        f"/FontDescriptor {descriptor} 0 R{'' if is_cff else ' /CIDToGIDMap /Identity'} >>".encode()
     )
     unicode_map = file.add_stream(_to_unicode(face, shown_as))
     return file.add(
@@ -117,6 +119,13 @@ def _line_vertical(line: PaintedLine, face: Face, tag: str, page_height: float) 
     return " ".join([*parts, "ET"])
 
 
+def _path(op: PaintedPath, page_height: float) -> str:
+    steps = [f"{x:.2f} {page_height - y:.2f} {'l' if number else 'm'}" for number, (x, y) in enumerate(op.points)]
+    paint = ("b" if op.closed else "B") if op.fill else ("s" if op.closed else "S")
+    ground = f"{_colour(op.fill, 'rg')} " if op.fill else ""
+    return f"q {ground}{_colour(op.colour, 'RG')} {op.width:.2f} w {' '.join(steps)} {paint} Q"
+
+
 def _content(sheet: Sheet, faces: dict[str, Face], tags: dict[str, str], pictures: list[PaintedPicture]) -> bytes:
     rows = []
     for op in sheet.ops:
@@ -129,6 +138,8 @@ def _content(sheet: Sheet, faces: dict[str, Face], tags: dict[str, str], picture
                 f"q {_colour(op.colour, 'RG')} {op.width:.2f} w [{dash}] 0 d",
                 f"{op.x0:.2f} {sheet.height - op.y0:.2f} m {op.x1:.2f} {sheet.height - op.y1:.2f} l S Q",
             ]
+        elif isinstance(op, PaintedPath):
+            rows.append(_path(op, sheet.height))
         elif isinstance(op, PaintedPanel):
             box = op.box
             area = f"{box.x0:.2f} {sheet.height - box.y1:.2f} {box.width:.2f} {box.height:.2f} re"

@@ -1,0 +1,18 @@
+"""Newspaper designs that were drawn from real pages, each a family of many variants on a seed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from samples.families.canvas import Composed
+from samples.families.republican import make_republican
+
+FAMILIES: dict[str, Callable[[int], Composed]] = {
+    "republican": make_republican,
+}
+"""Makers of a document by family."""
+
+
+def make_family_document(family: str, seed: int) -> Composed:
+    """The document that a family gives on a seed: the same one every time."""
+    return FAMILIES[family](seed)

@@ -1,0 +1,222 @@
+"""What a page of a family is drawn on: marks, and for every glyph the article and the role it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from samples.typeset.fonts import char_widths
+from samples.typeset.lines import Measure
+from samples.typeset.ops import Box, Op, PaintedLine, Sheet
+
+MILLIMETRE = 72 / 25.4
+HEAD_ROLES = ("section", "kicker", "headline", "subheadline", "byline")
+TEXT_ROLES = ("body", "subheading", "cont", "jump")
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a glyph belongs to. `article` is empty for furniture and lone pictures.
+
+    `role` is one of section, kicker, headline, subheadline, byline, body, subheading, caption, credit, cont,
+    jump, table, banner, or a kind of furniture. `block` numbers the pieces (columns, heads) of the article
+    in reading order; `paragraph` the paragraphs of its text, -1 outside of it.
+    """
+
+    article: str
+    role: str
+    block: int = 0
+    paragraph: int = -1
+
+
+@dataclass
+class Piece:
+    """A block of an article or of furniture: its label, box in points, and lines in reading order."""
+
+    label: Label
+    lines: list[PaintedLine] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What the lines say."""
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def box(self) -> Box:
+        """The box round the lines."""
+        return union([line_box(line) for line in self.lines])
+
+
+@dataclass
+class ArticleDraft:
+    """One article under way, in the terms of the truth file."""
+
+    name: str
+    headline: str = ""
+    kicker: str = ""
+    subheadline: str = ""
+    byline: str = ""
+    section: str = ""
+    jump: str = ""
+    cont: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    subheadings: list[int] = field(default_factory=list)
+    photos: list[tuple[str, str]] = field(default_factory=list)
+    table: dict[str, object] | None = None
+    pieces: list[Piece] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    banner: bool = False
+
+
+@dataclass
+class PageCanvas:
+    """One page under way. `labels` holds a label for every painted line, by its place in `ops`."""
+
+    width: float
+    height: float
+    script: int
+    number: int = 1
+    label: str = ""
+    ops: list[Op] = field(default_factory=list)
+    labels: dict[int, tuple[Label, ...]] = field(default_factory=dict)
+    articles: list[ArticleDraft] = field(default_factory=list)
+    furniture: list[dict[str, object]] = field(default_factory=list)
+    images: list[dict[str, object]] = field(default_factory=list)
+
+    def add(self, *ops: Op) -> None:
+        """Paint marks that say nothing."""
+        self.ops.extend(ops)
+
+    def write(self, lines: Sequence[PaintedLine], label: Label) -> Piece:
+        """Paint lines that carry one label; gives them as a piece."""
+        for line in lines:
+            self.labels[len(self.ops)] = (label,) * len(line.text)
+            self.ops.append(line)
+        return Piece(label, list(lines))
+
+    def write_article(self, draft: ArticleDraft, lines: Sequence[PaintedLine], role: str, paragraph: int = -1) -> None:
+        """Paint lines as the next piece of an article."""
+        label = Label(draft.name, role, len(draft.pieces), paragraph)
+        draft.pieces.append(self.write(lines, label))
+
+    def furnish(self, kind: str, lines: Sequence[PaintedLine], text: str = "") -> None:
+        """Paint lines that belong to no article and note what they say."""
+        if not lines:
+            return
+        self.write(lines, Label("", kind))
+        said = text or "\n".join(line.text for line in lines)
+        self.furniture.append({"kind": kind, "text": said, "bbox_mm": millimetres(union(map(line_box, lines)))})
+
+    def new_article(self) -> ArticleDraft:
+        """A further article of this page."""
+        draft = ArticleDraft(f"p{self.number}a{len(self.articles) + 1}")
+        self.articles.append(draft)
+        return draft
+
+    def sheet(self) -> Sheet:
+        """The page as a sheet to be written."""
+        return Sheet(self.width, self.height, self.script, self.ops)
+
+
+@dataclass
+class Composed:
+    """A document of a family: its pages, the characters of its idiom, facts of the publication."""
+
+    family: str
+    seed: int
+    pages: list[PageCanvas]
+    collection: str
+    publication: dict[str, object]
+    vertical: bool = False
+    fold: bool = False
+
+    def sheets(self) -> list[Sheet]:
+        """All pages as sheets."""
+        return [page.sheet() for page in self.pages]
+
+    def truth(self) -> dict[str, object]:
+        """The truth file's content."""
+        return {
+            "publication": self.publication,
+            "pages": [page_truth(page) for page in self.pages],
+            "seed": self.seed,
+            "family": self.family,
+            "vertical": self.vertical,
+        }
+
+
+@dataclass
+class Studio:
+    """What all drawing on a document shares."""
+
+    rng: Random
+    script: int
+    collection: str
+
+    def measure(self, face: str, char: str) -> float:
+        """Advance of a character in em."""
+        return char_widths(face, self.script, self.collection).get(char, 1.0)
+
+    @property
+    def measuring(self) -> Measure:
+        """`measure` as a plain function."""
+        return self.measure
+
+
+def union(boxes: Sequence[Box] | map[Box]) -> Box:
+    """The box round some boxes."""
+    all_of = list(boxes)
+    return Box(
+        min(box.x0 for box in all_of),
+        min(box.y0 for box in all_of),
+        max(box.x1 for box in all_of),
+        max(box.y1 for box in all_of),
+    )
+
+
+def line_box(line: PaintedLine) -> Box:
+    """The em boxes of a line's glyphs, taken together (full width for the last)."""
+    first, last = (min(line.offsets), max(line.offsets)) if line.offsets else (0.0, 0.0)
+    if line.vertical:
+        return Box(line.x, line.y + first, line.x + line.size, line.y + last + line.size)
+    return Box(line.x + first, line.y, line.x + last + line.size, line.y + line.size)
+
+
+def millimetres(box: Box) -> list[float]:
+    """A box in millimetres, as truth files have it."""
+    return [round(value / MILLIMETRE, 1) for value in box]
+
+
+def shifted(line: PaintedLine, dx: float, dy: float) -> PaintedLine:
+    """The line moved."""
+    return replace(line, x=line.x + dx, y=line.y + dy)
+
+
+def _article_truth(draft: ArticleDraft) -> dict[str, object]:
+    boxes = [piece.box for piece in draft.pieces] + draft.pictures
+    return {
+        "id": draft.name, "headline": draft.headline, "kicker": draft.kicker, "subheadline": draft.subheadline,
+        "byline": draft.byline, "section": draft.section, "paragraphs": draft.paragraphs,
+        "subheadings": draft.subheadings, "jump": draft.jump, "cont": draft.cont,
+        "photo": list(draft.photos[0]) if draft.photos else None,
+        "photos": [list(photo) for photo in draft.photos], "table": draft.table, "verse": False,
+        "bbox_mm": millimetres(union(boxes)), **({"banner": True} if draft.banner else {}),
+        "pieces": [
+            {"role": piece.label.role, "text": piece.text, "bbox_mm": millimetres(piece.box)}
+            for piece in draft.pieces
+        ],
+    }  # fmt: skip
+
+
+def page_truth(page: PageCanvas) -> dict[str, object]:
+    """A page's truth in the form of the truth file; articles in reading order."""
+    return {
+        "number": page.number,
+        "label": page.label,
+        "width_mm": round(page.width / MILLIMETRE, 1),
+        "height_mm": round(page.height / MILLIMETRE, 1),
+        "articles": [_article_truth(draft) for draft in page.articles if draft.pieces],
+        "furniture": page.furniture,
+        "images": page.images,
+    }

@@ -1,0 +1,134 @@
+"""Writes invented text from phrase lists: `<name>` stands for one phrase of a list, drawn anew each time.
+
+A grammar file holds topics (`== town`), in them lists (`@lead`), in them phrases, one a line or parted by
+`|`. `<person#1>` is drawn once a story and stays the same in it. The lists of the topic `common` serve all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+FOLDER = Path(__file__).parent / "idiom"
+SLOT = re.compile(r"<(\w+)(#\w+)?>")
+MOST_DRAWS = 8
+"""Draws before a phrase that the story has said already is said again."""
+
+TRIES = 12
+"""Draws for a sentence that is new, before a topic counts as told."""
+
+Lists = dict[str, list[str]]
+
+
+@lru_cache(maxsize=8)
+def read_grammar(name: str) -> dict[str, Lists]:
+    """The lists of a grammar file by topic."""
+    topics: dict[str, Lists] = {}
+    lists: Lists = {}
+    phrases: list[str] = []
+    for line in (FOLDER / f"{name}.grammar").read_text(encoding="utf-8").splitlines():
+        if line.startswith("== "):
+            lists = topics.setdefault(line[3:].strip(), {})
+        elif line.startswith("@"):
+            phrases = lists.setdefault(line[1:].strip(), [])
+        elif line:
+            phrases += line.split("|")
+    return topics
+
+
+def idiom_collection(name: str) -> str:
+    """Every character that a page in this idiom may use, sorted."""
+    text = (FOLDER / f"{name}.grammar").read_text(encoding="utf-8")
+    signs = (
+        "".join(map(chr, range(32, 127)))
+        + "■□◆●○★▲△◎※→←↑↓（）《》〈〉「」『』“”‘’【】〔〕，、。；：？！—…·•－０１２３４５６７８９％　"
+    )
+    figures = "零〇一二三四五六七八九十廿卅百千萬万億亿年月日號号期版第元角分星期今日出張张大中華华民國国"
+    figures += "上下轉转接續续未完共本報报初兩两"
+    return "".join(sorted(set(text + signs + figures + EXTRA.get(name, "")) - set("\n\t")))
+
+
+EXTRA: dict[str, str] = {}
+"""Further characters that the families of an idiom print."""
+
+
+@dataclass
+class Teller:
+    """Tells one story: fills phrases, keeps its cast, says no phrase twice while there are others."""
+
+    idiom: str
+    topic: str
+    rng: Random
+    cast: dict[str, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+    also: tuple[str, ...] = ()
+
+    def phrase(self, name: str) -> str:
+        """One phrase of a list, filled; empty where neither the topic nor `common` has the list."""
+        topics = read_grammar(self.idiom)
+        phrases = topics[self.topic].get(name) or topics["common"].get(name) or []
+        if not phrases:
+            return ""
+        free = [phrase for phrase in phrases if phrase not in self.said] if len(phrases) < 60 else []
+        if not free:
+            free = phrases
+        drawn = self.rng.choice(free)
+        if len(drawn) > MOST_DRAWS:
+            self.said.add(drawn)
+        return self.fill(drawn)
+
+    def has(self, name: str) -> bool:
+        """Whether the topic itself has this list."""
+        return name in read_grammar(self.idiom)[self.topic]
+
+    def fill(self, phrase: str) -> str:
+        """The phrase with everything in its slots."""
+        return SLOT.sub(self._slot, phrase)
+
+    def _slot(self, match: re.Match[str]) -> str:
+        name, number = match[1], match[2]
+        if not number:
+            return self.phrase(name)
+        key = name + number
+        if key not in self.cast:
+            self.cast[key] = self.phrase(name)
+        return self.cast[key]
+
+    def paragraphs(self, length: int, longest: int) -> list[str]:
+        """Paragraphs of the topic's lead and body, together about `length` characters.
+
+        What the topic has said is not said again; then the story goes on with those in `also`.
+        """
+        rng = self.rng
+        found: list[str] = []
+        total = 0
+        said: set[str] = set()
+        others = list(self.also)
+        while total < length:
+            wanted = min(rng.randint(longest // 3, longest), max(20, length - total))
+            text = ""
+            while len(text) < wanted:
+                sentence = self._new_sentence("lead" if not found and not text else "body", said)
+                if not sentence:
+                    break
+                text += sentence
+            if text:
+                found.append(text)
+                total += len(text)
+            elif others:
+                self.topic = others.pop(0)
+            else:
+                break
+        return found
+
+    def _new_sentence(self, kind: str, said: set[str]) -> str:
+        """A sentence that is not in `said`, and then is; empty where the topic has none left."""
+        for _ in range(TRIES):
+            sentence = self.phrase(kind)
+            if sentence not in said:
+                said.add(sentence)
+                return sentence
+        return ""
