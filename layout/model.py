@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from banmian.document.changes import Change
-from banmian.document.model import TextSource, Unit
+from banmian.document.model import Original, TextSource, Unit
 from banmian.layout.geometry import Box
 
 
@@ -104,7 +104,11 @@ class Zone:
 
 @dataclass(slots=True)
 class Page:
-    """One page as read. ``leaf`` is the 1-based image or PDF page that it came from (a fold gives two pages)."""
+    """One page as read. ``leaf`` is the 1-based image or PDF page that it came from (a fold gives two pages).
+
+    ``original`` says where the page lies on that leaf; until a reader has put its name to it, on the picture
+    of the leaf that was recognised.
+    """
 
     number: int
     width: float
@@ -120,4 +124,5 @@ class Page:
     skew_degrees: float | None = None
     confidence: float | None = None
     leaf: int = 1
+    original: Original | None = None
     warnings: list[str] = field(default_factory=list)

@@ -87,6 +87,7 @@ def arrange_page(page: Page) -> PageContent:
         skew_degrees=page.skew_degrees,
         text_source=page.text_source,
         confidence=page.confidence,
+        original=page.original,
     )
     result = PageContent(info)
     lines = [line for line in page.lines if line.text.strip()]

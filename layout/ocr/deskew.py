@@ -64,20 +64,28 @@ def _contrast(places: Values, step: float) -> float:
     return float((np.diff(counts) ** 2).sum())
 
 
-def turned(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Raster:
-    """The picture turned anticlockwise by `degrees`, grown to hold all of it, new corners in `ground`."""
-    height, width = picture.shape[:2]
+def turning(width: int, height: int, degrees: float) -> tuple[Values, tuple[int, int]]:
+    """The 2×3 matrix that turns a picture anticlockwise by `degrees`, and its size grown to hold all of it.
+
+    The matrix is OpenCV's: it moves the middles of pixels.
+    """
     cosine, sine = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
     new_width = math.ceil(width * cosine + height * sine)
     new_height = math.ceil(width * sine + height * cosine)
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
     matrix[0, 2] += (new_width - width) / 2
     matrix[1, 2] += (new_height - height) / 2
+    return np.asarray(matrix, np.float64), (new_width, new_height)
+
+
+def turned(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Raster:
+    """The picture turned anticlockwise by `degrees`, grown to hold all of it, new corners in `ground`."""
+    matrix, size = turning(picture.shape[1], picture.shape[0], degrees)
     grey = bool((picture[:, :, 0] == picture[:, :, 1]).all() and (picture[:, :, 1] == picture[:, :, 2]).all())
     moved = cv2.warpAffine(
         np.ascontiguousarray(picture[:, :, 0]) if grey else picture,
         matrix,
-        (new_width, new_height),
+        size,
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=ground,

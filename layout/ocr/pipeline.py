@@ -8,6 +8,8 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from banmian.document.frames import compose, scaling
+from banmian.document.model import Original
 from banmian.layout.model import Line, Page, Picture, Rule
 from banmian.layout.ocr.binarization import Parts, grey_of, ink_of, parts_of
 from banmian.layout.ocr.column_bands import parted_at_tiers
@@ -39,14 +41,23 @@ def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
     """The pages of one image: RGB (height, width, 3) uint8; two pages for a fold, else one.
 
     ``number`` counts from 1 within the image; boxes are px of each page's upright frame, which
-    `upright_of` gives as a picture. Raises EngineError, MissingRequirementError.
+    `upright_of` gives as a picture, and ``original`` says where that lies on the image.
+
+    Raises EngineError, MissingRequirementError.
     """
     engine = engine_named(options.engine, options.profile, options.weights_dir, options.threads)
-    pages = [
-        read_upright(upright, number, engine) for number, upright in enumerate(upright_pages(raster, engine), start=1)
-    ]
+    pages = []
+    for number, upright in enumerate(upright_pages(raster, engine), start=1):
+        page = read_upright(upright, number, engine)
+        page.original = _place_on(raster, upright)
+        pages.append(page)
     hand_back()
     return pages
+
+
+def _place_on(raster: Raster, upright: UprightPage) -> Original:
+    matrix = compose(scaling(1 / upright.scale), upright.to_image)
+    return Original("", 1, float(raster.shape[1]), float(raster.shape[0]), "px", matrix)
 
 
 def upright_of(raster: Raster, options: ReadOptions = DEFAULT) -> list[Raster]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -9,9 +10,23 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.document.frames import Matrix, compose
+from banmian.document.model import Original, Unit
 from banmian.layout.model import Page
 
 Raster = NDArray[np.uint8]
+
+
+def in_file(
+    page: Page, path: Path, leaf: int, size: tuple[float, float], unit: Unit, then: Matrix, orientation: int = 1
+) -> Page:
+    """The page with its place in a file: ``then`` leads from what was read of the leaf to the leaf as it is stored.
+
+    ``size`` is the leaf's, in ``unit``; a page that says nothing of its place is what was read.
+    """
+    matrix = compose(page.original.matrix, then) if page.original is not None else then
+    original = Original(str(path), leaf, float(size[0]), float(size[1]), unit, matrix, orientation)
+    return replace(page, leaf=leaf, original=original)
 
 
 class SourceFile(Protocol):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
+from banmian.document.frames import IDENTITY, Matrix
 from banmian.errors import DamagedFileError, EmptyFileError, TooLargeError, UnknownFormatError
 from banmian.layout.readers.base import Raster
 
@@ -63,10 +64,29 @@ def raster_of(image: Image.Image, name: str) -> Raster:
     """
     try:
         image.load()
-        turned = image.getexif().get(ExifTags.Base.Orientation, 1) != 1
-        return _as_rgb(ImageOps.exif_transpose(image) if turned else image)
+        return _as_rgb(ImageOps.exif_transpose(image) if orientation_of(image) != 1 else image)
     except BROKEN as error:
         raise DamagedFileError(f"{name} is damaged: {error}") from error
+
+
+def orientation_of(image: Image.Image) -> int:
+    """The EXIF orientation of a file's current frame, 1 to 8; 1 where it says nothing or nonsense."""
+    told = image.getexif().get(ExifTags.Base.Orientation, 1)
+    return told if told in range(1, 9) else 1
+
+
+def shown_to_stored(orientation: int, width: int, height: int) -> Matrix:
+    """The matrix from a picture turned as its EXIF orientation says to the px as stored, ``width`` by ``height``."""
+    w, h = float(width), float(height)
+    return {
+        2: [[-1.0, 0.0, w], [0.0, 1.0, 0.0]],
+        3: [[-1.0, 0.0, w], [0.0, -1.0, h]],
+        4: [[1.0, 0.0, 0.0], [0.0, -1.0, h]],
+        5: [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]],
+        6: [[0.0, 1.0, 0.0], [-1.0, 0.0, h]],
+        7: [[0.0, -1.0, w], [-1.0, 0.0, h]],
+        8: [[0.0, -1.0, w], [1.0, 0.0, 0.0]],
+    }.get(orientation, IDENTITY)
 
 
 def _as_rgb(image: Image.Image) -> Raster:

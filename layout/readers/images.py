@@ -11,8 +11,16 @@ from PIL import Image
 from banmian.errors import DamagedFileError, PageError
 from banmian.layout.model import Page
 from banmian.layout.ocr.pipeline import read_raster, upright_of
-from banmian.layout.readers.base import Raster
-from banmian.layout.readers.image_decoding import BROKEN, MEDIA_TYPES, check_size, opened, raster_of
+from banmian.layout.readers.base import Raster, in_file
+from banmian.layout.readers.image_decoding import (
+    BROKEN,
+    MEDIA_TYPES,
+    check_size,
+    opened,
+    orientation_of,
+    raster_of,
+    shown_to_stored,
+)
 from banmian.layout.readers.resolution import resized
 from banmian.read_options import DEFAULT, ReadOptions
 
@@ -33,10 +41,11 @@ class ImageFile:
 
     def read(self, leaf: int) -> list[Page]:
         """The pages of a frame: two for a fold."""
-        pages = read_raster(self._raster(leaf), self._options)
-        for page in pages:
-            page.leaf = leaf
-        return pages
+        raster = self._raster(leaf)
+        size, orientation = self._image.size, orientation_of(self._image)
+        back = shown_to_stored(orientation, *size)
+        pages = read_raster(raster, self._options)
+        return [in_file(page, self.path, leaf, size, "px", back, orientation) for page in pages]
 
     def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
         """The upright picture of a page, scaled."""

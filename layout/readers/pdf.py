@@ -15,13 +15,14 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from banmian.document.frames import quarter_turn
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 from banmian.layout.pdf_text.pdfplumber_page import InkPage, PageLimitError, ink_page
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
 from banmian.layout.pdf_text.text_layer_quality import judge, sample
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.base import Raster, in_file
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
 from banmian.layout.readers.resolution import resized
 from banmian.read_options import DEFAULT, ReadOptions
@@ -63,7 +64,12 @@ class PdfFile:
     def read(self, leaf: int) -> list[Page]:
         """The page of a leaf (two when it is rendered and shows a fold). Raises PageError, EngineError."""
         found = self._usable_text(leaf)
-        return self._read_picture(leaf) if found is None else [found.page]
+        if found is None:
+            return self._read_picture(leaf)
+        width, height = found.page.width, found.page.height
+        back = quarter_turn(-found.turns, width, height)
+        size = (height, width) if found.turns % 2 else (width, height)
+        return [in_file(found.page, self.path, leaf, size, "pt", back)]
 
     def _usable_text(self, leaf: int) -> TextPage | None:
         """The page by its text layer, where that is there and is to be trusted."""
@@ -146,10 +152,12 @@ class PdfFile:
     def _read_picture(self, leaf: int) -> list[Page]:
         from banmian.layout.ocr.pipeline import read_raster
 
-        width, _height = self._pictures.size(leaf)
+        width, height = self._pictures.size(leaf)
         raster = self._pictures.render(leaf, self._pictures.scale(leaf))
         dpi = round(POINTS_PER_INCH * raster.shape[1] / width, 2)
-        return [replace(page, leaf=leaf, dpi=dpi) for page in read_raster(raster, self._options)]
+        back = [[width / raster.shape[1], 0.0, 0.0], [0.0, height / raster.shape[0], 0.0]]
+        pages = [replace(page, dpi=dpi) for page in read_raster(raster, self._options)]
+        return [in_file(page, self.path, leaf, (width, height), "pt", back) for page in pages]
 
     def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
         """RGB picture of a page, its long side `long_side` px; upright and split where it was recognised.

@@ -23,6 +23,7 @@ from banmian.document.model import (
     Document,
     Furniture,
     Image,
+    Original,
     PageInfo,
     Region,
     Repair,
@@ -78,6 +79,30 @@ def test_documents_are_valid_and_come_back_byte_for_byte(found: list[Article]) -
     assert document_to_json(document_from_json(data)) == data
 
 
+def test_a_document_of_the_first_version_is_read_as_one_of_the_newest() -> None:
+    values = document_to_dict(document([Article(headline="稻谷入仓")]))
+    del values["status"], values["warnings"]
+    for page in values["pages"]:
+        del page["original"], page["warnings"]
+    for article in values["articles"]:
+        del article["rank"]
+    values["schema_version"] = "1"
+    validate(values)
+    read = document_from_json(json.dumps(values))
+    assert (read.schema_version, read.pages[0].original, read.articles[0].rank) == ("2", None, None)
+    validate(document_to_dict(read))
+
+
+def test_the_matrix_of_a_page_keeps_what_a_far_corner_needs() -> None:
+    made = document([])
+    matrix = [[0.99984769516, -0.0174524064, 3.5], [0, 1, 0]]
+    made.pages[0].original = Original("p.png", 1, 9000.0, 12000.0, "px", matrix)
+    again = document_from_json(document_to_json(made))
+    assert again.pages[0].original is not None
+    assert again.pages[0].original.matrix[0] == pytest.approx(matrix[0], abs=1e-9)
+    assert b"[0.999847695, -0.017452406, 3.5]" in document_to_json(made)
+
+
 def test_han_is_not_escaped_and_the_version_comes_first() -> None:
     data = document_to_json(document([Article(headline="稻谷入仓")]))
     assert "稻谷入仓".encode() in data
@@ -121,6 +146,7 @@ def test_pages_come_back_exactly() -> None:
         {"source": None},
         {"articles": {}},
         {"schema_version": 1},
+        {"schema_version": "3"},
         {"colour": "red"},
         {"pages": [{"number": "1"}]},
         {"furniture": [{"kind": "sofa", "text": ""}]},

@@ -1,11 +1,15 @@
 import copy
+import hashlib
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
 from banmian.document.json_form import document_to_dict
-from banmian.document.model import Article, Block, Document, PageInfo, Region, Repair, Source
+from banmian.document.model import READ_VERSIONS, Article, Block, Document, PageInfo, Region, Repair, Source
 from banmian.document.validation import InvalidDocumentError, problems, schema, validate
+
+FIRST = "69b67e80ac615daebee8d019fa19019832ff0e6223e59f4dfa25e68000e29587"
 
 
 @pytest.fixture
@@ -22,8 +26,9 @@ def test_a_good_document_has_no_problems(values: dict[str, Any]) -> None:
     assert problems(values) == []
 
 
-def test_every_object_of_the_schema_is_closed_and_complete() -> None:
-    for part in [schema(), *schema()["$defs"].values()]:
+@pytest.mark.parametrize("version", READ_VERSIONS)
+def test_every_object_of_the_schema_is_closed_and_complete(version: str) -> None:
+    for part in [schema(version), *schema(version)["$defs"].values()]:
         if "properties" in part:
             assert part["additionalProperties"] is False
             assert part["required"] == list(part["properties"])
@@ -33,7 +38,12 @@ def test_every_object_of_the_schema_is_closed_and_complete() -> None:
     ("path", "value"),
     [
         (("extra",), 1),
-        (("schema_version",), "2"),
+        (("schema_version",), "1"),
+        (("schema_version",), "3"),
+        (("articles", 0, "rank"), 0),
+        (("pages", 0, "original"), {"path": "p.pdf", "frame": 1}),
+        (("pages", 0, "warnings"), ["blurred"]),
+        (("status",), "good"),
         (("source", "sha256"), "abc"),
         (("publication", "date"), "2024年5月6日"),
         (("pages", 0, "unit"), "mm"),
@@ -60,3 +70,14 @@ def test_what_is_wrong_is_found(values: dict[str, Any], path: tuple[Any, ...], v
 def test_ids_must_differ(values: dict[str, Any]) -> None:
     values["articles"].append(values["articles"][0])
     assert problems(values) == ["$.articles: id a twice"]
+
+
+def test_a_version_that_nobody_published_has_no_schema() -> None:
+    with pytest.raises(ValueError, match="versions: 1, 2"):
+        schema("3")
+
+
+def test_published_versions_are_as_they_were_published() -> None:
+    """A published schema is never edited: what reads documents of that version relies on it."""
+    published = files("banmian.document").joinpath("schema", "article-document-1.json").read_bytes()
+    assert hashlib.sha256(published).hexdigest() == FIRST

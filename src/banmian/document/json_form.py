@@ -17,14 +17,17 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from banmian.document.model import Document
+from banmian.document.model import READ_VERSIONS, SCHEMA_VERSION, Document
 
 BOX_DIGITS = 2
+MATRIX_DIGITS = 9
+"""Enough for hundredths of a pixel at the far corner of the largest page."""
 DIGITS = 4
 
 _NUMBER_LIST = re.compile(r"\[\n\s+(-?[\d.]+(?:[eE][-+]?\d+)?(?:,\n\s+-?[\d.]+(?:[eE][-+]?\d+)?)*)\n\s*\]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _INNER = "\n    "
+_PLACES = {"bbox": BOX_DIGITS, "matrix": MATRIX_DIGITS}
 _REPLACEMENT = "\ufffd"
 
 T = TypeVar("T")
@@ -64,8 +67,16 @@ def document_pieces(document: Document) -> Iterator[bytes]:
 
 
 def document_from_dict(values: Mapping[str, Any]) -> Document:
-    """The document of `document_to_dict`. Raises ShapeError where the shape is another."""
-    return decode(Document, values)
+    """The document of `document_to_dict`. Raises ShapeError where the shape is another.
+
+    A document of an earlier schema version becomes one of the newest: what it does not say is unknown.
+    """
+    document = decode(Document, values)
+    if document.schema_version not in READ_VERSIONS:
+        newest = READ_VERSIONS[-1]
+        raise ShapeError(f"schema version {document.schema_version} is unknown; {newest} is the newest that is read")
+    document.schema_version = SCHEMA_VERSION
+    return document
 
 
 def document_from_json(data: bytes | str) -> Document:
@@ -104,7 +115,7 @@ def _dumps(values: Any, indent: int | None, separators: tuple[str, str]) -> str:
 
 def rounded(name: str, number: float) -> float:
     """A float as published: rounded by the field that it stands in, never minus zero."""
-    return round(number, BOX_DIGITS if name == "bbox" else DIGITS) + 0.0
+    return round(number, _PLACES.get(name, DIGITS)) + 0.0
 
 
 def exact(name: str, number: float) -> float:

@@ -1,6 +1,6 @@
-"""The article document, schema version 1: what one newspaper document becomes.
+"""The article document, schema version 2: what one newspaper document becomes.
 
-Field names and order are those of ``schema/article-document-1.json``. Absent is ``None`` or an empty
+Field names and order are those of ``schema/article-document-2.json``. Absent is ``None`` or an empty
 list, never an invented value. Boxes are [x0, y0, x1, y1] in the unit of their page, origin top left.
 """
 
@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+READ_VERSIONS = ("1", "2")
+"""Versions of documents that are read; those of before become the newest as they are read."""
 
 BlockType = Literal["paragraph", "subheading", "verse", "list_item"]
 FurnitureKind = Literal["masthead", "folio", "index", "advertisement", "staff", "other"]
 TextSource = Literal["ocr", "text_layer", "plain"]
 Unit = Literal["px", "pt"]
+Status = Literal["done", "partial"]
 
 
 @dataclass(slots=True)
@@ -47,8 +50,37 @@ class Publication:
 
 
 @dataclass(slots=True)
+class Original:
+    """Where a page lies in the file that it was read from.
+
+    ``frame`` counts the file's images or PDF pages from 1; ``width`` and ``height`` are that frame's, in px as
+    stored in the file, or in pt for a PDF (its crop box as shown). ``matrix`` [[a, b, c], [d, e, f]] takes a
+    point of the page to (a x + b y + c, d x + e y + f) of the frame: offset, turn, skew and scale are all in
+    it (`banmian.document.frames`). ``orientation`` is the EXIF value that programs which show the file obey
+    and the stored px know nothing of; 1 is upright.
+    """
+
+    path: str
+    frame: int
+    width: float
+    height: float
+    unit: Unit
+    matrix: list[list[float]]
+    orientation: int = 1
+
+
+@dataclass(slots=True)
+class DocumentWarning:
+    """What a person may want to know: a ``code`` for programs, a sentence, and the figure that it rests on."""
+
+    code: str
+    message: str
+    figure: float | None = None
+
+
+@dataclass(slots=True)
 class PageInfo:
-    """``width`` and ``height`` are in ``unit``; plain text has none of the three."""
+    """``width`` and ``height`` are in ``unit``; plain text has none of the three, and no ``original``."""
 
     number: int
     label: str | None = None
@@ -59,6 +91,8 @@ class PageInfo:
     skew_degrees: float | None = None
     text_source: TextSource = "plain"
     confidence: float | None = None
+    original: Original | None = None
+    warnings: list[DocumentWarning] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -136,13 +170,17 @@ class Repair:
 
 @dataclass(slots=True)
 class Article:
-    """One article; `banmian.document.ids` gives the id, ``text`` is the blocks joined by line feeds."""
+    """One article; `banmian.document.ids` gives the id, ``text`` is the blocks joined by line feeds.
+
+    ``rank`` is its weight on the page where it begins: 1 is the lead; None where nobody weighed it.
+    """
 
     id: str = ""
     headline: str | None = None
     kicker: str | None = None
     subheadline: str | None = None
     section: str | None = None
+    rank: int | None = None
     bylines: list[Byline] = field(default_factory=list)
     dateline: Dateline | None = None
     blocks: list[Block] = field(default_factory=list)
@@ -177,10 +215,15 @@ class Provenance:
 
 @dataclass(slots=True)
 class Document:
-    """What one newspaper document becomes."""
+    """What one newspaper document becomes.
+
+    ``status`` is ``partial`` where something that the source holds is known to be missing.
+    """
 
     source: Source
     schema_version: str = SCHEMA_VERSION
+    status: Status = "done"
+    warnings: list[DocumentWarning] = field(default_factory=list)
     publication: Publication = field(default_factory=Publication)
     pages: list[PageInfo] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)

@@ -10,7 +10,9 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-SCHEMA_FILE = "article-document-1.json"
+from banmian.document.model import READ_VERSIONS, SCHEMA_VERSION
+
+SCHEMA_FILE = "article-document-{version}.json"
 
 
 class InvalidDocumentError(ValueError):
@@ -22,22 +24,33 @@ class InvalidDocumentError(ValueError):
 
 
 @functools.cache
-def schema() -> dict[str, Any]:
-    """The published schema, version 1."""
-    text = files("banmian.document").joinpath("schema", SCHEMA_FILE).read_text(encoding="utf-8")
+def schema(version: str = SCHEMA_VERSION) -> dict[str, Any]:
+    """The published schema of a version; without one, that of the documents written now.
+
+    Raises ValueError where there is no such version.
+    """
+    if version not in READ_VERSIONS:
+        raise ValueError(f"no schema version {version!r}; versions: {', '.join(READ_VERSIONS)}")
+    name = SCHEMA_FILE.format(version=version)
+    text = files("banmian.document").joinpath("schema", name).read_text(encoding="utf-8")
     values: dict[str, Any] = json.loads(text)
     return values
 
 
 @functools.cache
-def _validator() -> Draft202012Validator:
-    Draft202012Validator.check_schema(schema())
-    return Draft202012Validator(schema())
+def _validator(version: str) -> Draft202012Validator:
+    Draft202012Validator.check_schema(schema(version))
+    return Draft202012Validator(schema(version))
 
 
 def problems(values: Mapping[str, Any]) -> list[str]:
-    """A line for everything wrong with a document's JSON values; empty when it is valid."""
-    by_schema = [f"{error.json_path}: {error.message}" for error in _validator().iter_errors(values)]
+    """A line for everything wrong with a document's JSON values; empty when it is valid.
+
+    They are held against the schema of the version that they state, the newest where they state none that is known.
+    """
+    told = values.get("schema_version")
+    version = told if told in READ_VERSIONS else SCHEMA_VERSION
+    by_schema = [f"{error.json_path}: {error.message}" for error in _validator(version).iter_errors(values)]
     return by_schema or list(_inconsistencies(values))
 
 
