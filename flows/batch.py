@@ -6,11 +6,15 @@ import logging
 from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 import httpx
-from prefect import flow, get_client
+from prefect import State, flow, get_client
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
 
 from banmian.batch.inputs import Found, find_files
 from banmian.batch.read_batch import LogWatcher
@@ -18,10 +22,11 @@ from banmian.batch.run import Batch, Watcher, run_files
 from banmian.errors import BanmianError, MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact, publish
 from banmian.flows.clusters import Cluster, running_cluster
+from banmian.flows.deployment_rules import expect_allowed, is_deployed, settings_of_run
 from banmian.flows.runners import task_runner
 from banmian.flows.submission import Flight
 from banmian.flows.tasks import close_pools, pool_of, shareable
-from banmian.settings import Settings, read_settings
+from banmian.settings import Settings, bears
 
 NO_SERVER = (
     "Start the server that PREFECT_API_URL names, or unset that for an embedded one; "
@@ -34,30 +39,58 @@ chosen_files: ContextVar[Found | None] = ContextVar("chosen_files", default=None
 chosen_cluster: ContextVar[Cluster | None] = ContextVar("chosen_cluster", default=None)
 
 
-@flow(name="read-newspapers", validate_parameters=False, persist_result=False)
+def name_run() -> str:
+    """A name for a flow run: what it reads, and when it is due (UTC)."""
+    values = flow_run.parameters
+    named = values.get("inbox") or (values.get("inputs") or [""])[0]
+    due = flow_run.scheduled_start_time or datetime.now(UTC)
+    more = len(values.get("inputs") or []) - 1
+    rest = f" and {more} more" if more > 0 else ""
+    return f"{PurePosixPath(named).name or named}{rest} {due:%Y-%m-%d %H:%M}"
+
+
+@flow(name="read-newspapers", flow_run_name=name_run, validate_parameters=False, persist_result=False)
 def read_newspapers(
     inputs: list[str], output: str, options: dict[str, Any] | None = None, redo: bool = False
-) -> dict[str, Any]:
+) -> State[Any]:
     """Read files, folders and globs into an output folder; gives the counts of the summary.
 
     ``options`` are settings by name; those that are left out come from the environment and the TOML file.
-    A document whose reading fails is a row of the manifest, not a failure of the flow.
+    A document whose reading fails is a row of the manifest. The run then ends as *CompletedWithFailures*, or as
+    *Failed* where more documents failed than the setting ``fail_on`` bears: both are states that automations
+    can wait for.
     """
-    return read_all_of(inputs, output, options, redo)
+    return end_state(*read_all_of(inputs, output, options, redo))
 
 
-def read_all_of(inputs: list[str], output: str, options: dict[str, Any] | None, redo: bool) -> dict[str, Any]:
-    """What the flow does; apart from it, so that the flow itself can travel to other processes."""
-    settings = chosen_settings.get() or read_settings(**(options or {}))
+def end_state(counts: dict[str, Any], settings: Settings) -> State[Any]:
+    """The state that a run ends in, with its counts as the result."""
+    failed, documents = counts["failed"] + counts["partial"] + counts["untried"], counts["documents"]
+    if not failed:
+        return Completed(data=counts)
+    message = f"{failed} of {documents} documents failed or are incomplete"
+    if bears(settings.fail_on, failed, documents):
+        return Completed(name="CompletedWithFailures", message=message, data=counts)
+    return Failed(message=message, data=counts)
+
+
+def read_all_of(
+    inputs: list[str], output: str, options: dict[str, Any] | None, redo: bool
+) -> tuple[dict[str, Any], Settings]:
+    """What the flow does, and the settings it used; apart from it, so that the flow can travel to other processes."""
+    deployed = is_deployed()
+    settings = chosen_settings.get() or settings_of_run(options or {})
     watcher = chosen_watcher.get() or LogWatcher()
     found = chosen_files.get() or find_files(inputs, output)
+    if deployed:
+        expect_allowed(settings, found.files, output)
     read_all = partial(_submit_all, redo=redo, progress=ProgressArtifact(len(found.files)))
     try:
         summary = run_files(found, output, settings, watcher, read_all)
     finally:
         close_pools()
     publish(summary, output)
-    return {**asdict(summary), "exit_status": summary.exit_status}
+    return {**asdict(summary), "exit_status": summary.exit_status}, settings
 
 
 def _submit_all(batch: Batch, *, redo: bool, progress: ProgressArtifact) -> None:
@@ -110,10 +143,19 @@ def run_flow(
         chosen_cluster.set(cluster)
         started = read_newspapers.with_options(task_runner=task_runner(settings, cluster))
         try:
-            counts: dict[str, Any] = started(inputs, output, options, redo)
+            state: State[Any] = started(inputs, output, options, redo, return_state=True)
+            counts: dict[str, Any] = _counts_of(state)
         except httpx.HTTPError as error:
             raise MissingRequirementError(f"the Prefect server was lost: {error}", NO_SERVER) from error
         return counts
+
+
+def _counts_of(state: State[Any]) -> dict[str, Any]:
+    """The counts of an ended run, whatever its state. Raises what ended it where there are none."""
+    if isinstance(state.data, dict):
+        return state.data
+    found: dict[str, Any] = state.result()
+    return found
 
 
 def _without_trace(record: logging.LogRecord) -> bool:

@@ -6,29 +6,34 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from prefect import flow
+from prefect import State, flow
 
 from banmian.batch.inbox import Inbox
-from banmian.flows.batch import read_newspapers
+from banmian.flows.batch import name_run, read_newspapers
+from banmian.flows.deployment_rules import expect_allowed, is_deployed, settings_of_run
 
 
-@flow(name="ingest-folder", validate_parameters=False, persist_result=False)
+@flow(name="ingest-folder", flow_run_name=name_run, validate_parameters=False, persist_result=False)
 def ingest_folder(
     inbox: str, output: str, options: dict[str, Any] | None = None, quiet_seconds: float = 30.0
-) -> dict[str, Any] | None:
-    """Read what has stopped growing in a folder; files that are still written to wait for the next pass.
+) -> State[Any] | None:
+    """Read what is new in a folder and has stopped growing; files that are still written to wait for the next pass.
 
-    Gives the counts of the summary, or None where nothing is ready. What was read before is known by
-    the output folder and not read again.
+    Ends as the run that reads them, or at once where nothing is new. What was met before is known by
+    the output's manifest; a file that failed is tried again when it changes.
     """
+    if is_deployed():
+        expect_allowed(settings_of_run(options or {}), [inbox], output)
     watched = Inbox(inbox, output, quiet_seconds)
-    watched.poll()
-    time.sleep(quiet_seconds)
+    watched.forget_known()
     ready = watched.poll()
+    if watched.waiting:
+        time.sleep(quiet_seconds)
+        ready += watched.poll()
     if not ready:
         return None
-    counts: dict[str, Any] = read_newspapers(ready, output, options)
-    return counts
+    state: State[Any] = read_newspapers(ready, output, options, return_state=True)
+    return state
 
 
 def arrivals(watched: Inbox, seconds: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from banmian.errors import MissingRequirementError
 
 START_SECONDS = 120.0
+APP = "banmian.flows.guarded_app:create_guarded_app"
+LOOPBACK = ("--host", "127.0.0.1", "--log-level", "error", "--lifespan", "on")
 
 
 def address(port: int) -> str:
@@ -36,11 +38,13 @@ def free_port() -> int:
 def running_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server on loopback during the block, the leader of a process group of its own.
 
+    Who may use it is said by the environment: see `banmian.flows.server_access.protect_server`.
     Raises MissingRequirementError where it does not answer.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+        [sys.executable, "-P", "-m", "uvicorn", "--factory", APP, *LOOPBACK, "--port", str(port)],
         stdout=subprocess.DEVNULL,
+        env={**os.environ, "PREFECT__SERVER_FINAL": "1"},
         stdin=subprocess.DEVNULL,
         start_new_session=True,
     )

@@ -10,6 +10,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 
 from banmian.errors import MissingRequirementError
+from banmian.flows.server_access import protect_server
 from banmian.layout.ocr.weights import cache_folder
 
 DEFAULTS = {
@@ -19,6 +20,7 @@ DEFAULTS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "banmian",
     "PREFECT_CLIENT_MAX_RETRIES": "10",
     "PREFECT_CLI_PROMPT": "false",
 }
@@ -47,14 +49,19 @@ def for_a_run(environment: MutableMapping[str, str] = os.environ) -> None:
             environment.setdefault(name, value)
 
 
-def for_a_server(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Set what is not set yet for a server that stays; its database is in banmian's own cache folder.
+def for_a_server(environment: MutableMapping[str, str] = os.environ, port: int | None = None) -> None:
+    """Set what is not set yet for a server of our own; its database is in banmian's own cache folder.
+
+    ``port`` is where it listens, if it stays. Only processes with this environment may use it.
 
     Raises MissingRequirementError where that folder can't be made.
     """
     for name, value in DEFAULTS.items():
         environment.setdefault(name, value)
-    if embedded(environment) and "PREFECT_HOME" not in environment:
+    if not embedded(environment):
+        return
+    protect_server(environment, port)
+    if "PREFECT_HOME" not in environment:
         home = cache_folder() / "prefect"
         _make(home)
         environment["PREFECT_HOME"] = str(home)

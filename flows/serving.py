@@ -15,6 +15,7 @@ from prefect.types.entrypoint import EntrypointType
 from banmian.batch.stores import place_of
 from banmian.flows.batch import read_newspapers
 from banmian.flows.ingestion import ingest_folder
+from banmian.settings import Settings
 
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 """A pass that is due while the one before goes on is left out: the next one takes its files."""
@@ -42,7 +43,7 @@ def deployments(plan: Plan) -> list[RunnerDeployment]:
             "on-demand",
             description="Read the files, folders and globs that are named",
             parameters={"inputs": [folder["inbox"]], "output": output, "options": plan.options},
-            enforce_parameter_schema=False,
+            enforce_parameter_schema=True,
             entrypoint_type=module,
         ),
         ingest_folder.to_deployment(
@@ -51,7 +52,7 @@ def deployments(plan: Plan) -> list[RunnerDeployment]:
             schedule=Cron(plan.cron, timezone=plan.time_zone),
             parameters=folder,
             concurrency_limit=ONE_AT_A_TIME,
-            enforce_parameter_schema=False,
+            enforce_parameter_schema=True,
             entrypoint_type=module,
         ),
     ]
@@ -62,11 +63,18 @@ def deployments(plan: Plan) -> list[RunnerDeployment]:
             schedule=Interval(plan.watch_seconds),
             parameters={**folder, "quiet_seconds": min(30.0, plan.watch_seconds / 2)},
             concurrency_limit=ONE_AT_A_TIME,
-            enforce_parameter_schema=False,
+            enforce_parameter_schema=True,
             entrypoint_type=module,
         )
         made.append(watch)
     return cast("list[RunnerDeployment]", made)
+
+
+def name_folders(settings: Settings, inbox: str, output: str) -> Settings:
+    """The settings with the served folders as those that runs may read from and write to, beside any named before."""
+    folders = {"input_folders": inbox, "output_folders": output}
+    added = {name: [*getattr(settings, name), _absolute(folder)] for name, folder in folders.items()}
+    return settings.model_copy(update=added)
 
 
 def _absolute(name: str) -> str:

@@ -29,6 +29,8 @@ from banmian.read_options import ReadOptions
 CONFIG_VARIABLE = "BANMIAN_CONFIG"
 CONFIG_FILE = "banmian.toml"
 BEARS: JsonDict = {"bears_on_result": True}
+CODE: JsonDict = {"bears_on_result": True, "operator_only": True}
+OPERATOR: JsonDict = {"operator_only": True}
 
 Scalar = str | int | float | bool | None
 Pictures = Literal["none", "pages", "overlays"]
@@ -37,7 +39,8 @@ Pictures = Literal["none", "pages", "overlays"]
 class Settings(BaseSettings):
     """All that may be set; frozen. `read_settings` is the way to get one outside tests.
 
-    Those marked `BEARS` change what is read; the others only how, where and how fast.
+    Those marked as bearing on the result change what is read; the others only how, where and how fast. Those for
+    the operator alone name code, secrets or places, and are never taken from the parameters of a deployment's run.
     """
 
     model_config = SettingsConfigDict(env_prefix="BANMIAN_", frozen=True, extra="forbid")
@@ -50,14 +53,14 @@ class Settings(BaseSettings):
     )
     dpi: int = Field(300, ge=72, le=1200, description="pixels an inch for rendered PDF pages", json_schema_extra=BEARS)
     max_pixels: int = Field(200_000_000, ge=10_000, description="most pixels of a page", json_schema_extra=BEARS)
-    detector: str | None = Field(None, description="layout detector of your own, module:name", json_schema_extra=BEARS)
+    detector: str | None = Field(None, description="layout detector of your own, module:name", json_schema_extra=CODE)
     merge_continuations: bool = Field(
         False, description="join the linked parts of an article into one", json_schema_extra=BEARS
     )
     pictures: Pictures = Field("none", description="page pictures to write: none, pages or overlays")
     picture_side: int = Field(1600, ge=100, le=20_000, description="long side of page pictures, in px")
-    password: str | None = Field(None, description="for encrypted PDFs", repr=False)
-    weights_dir: Path | None = Field(None, description="folder of prepared OCR weights")
+    password: str | None = Field(None, description="for encrypted PDFs", repr=False, json_schema_extra=OPERATOR)
+    weights_dir: Path | None = Field(None, description="folder of prepared OCR weights", json_schema_extra=OPERATOR)
     page_seconds: float = Field(300.0, gt=0, description="most seconds for one page")
     threads: int = Field(0, ge=0, le=1024, description="processors that one OCR engine uses, 0 for all")
     workers: int = Field(1, ge=1, le=256, description="documents read at the same time, each in a process")
@@ -70,12 +73,25 @@ class Settings(BaseSettings):
     retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
     runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")
     tag: str | None = Field(None, description="tag of Prefect tasks, for a limit that the server sets on all runs")
-    dask_address: str | None = Field(None, description="scheduler of a Dask cluster; none starts a local one")
+    dask_address: str | None = Field(
+        None, description="scheduler of a Dask cluster; none starts a local one", json_schema_extra=OPERATOR
+    )
     dask_seconds: float = Field(120.0, gt=0, description="wait for a Dask worker after which a run ends")
     lock_seconds: float = Field(
         60.0, ge=1, description="silence after which the lock of a run on an object store is taken over"
     )
     max_failures: int | None = Field(None, ge=0, description="failed documents after which a run stops")
+    fail_on: str = Field(
+        "none",
+        pattern=r"^(none|any|\d{1,3}(\.\d+)?%)$",
+        description="when a Prefect run with failed documents counts as failed: none, any, or from a share such as 5%",
+    )
+    input_folders: list[str] = Field(
+        [], description="folders that runs of deployments may read from", json_schema_extra=OPERATOR
+    )
+    output_folders: list[str] = Field(
+        [], description="folders that runs of deployments may write to", json_schema_extra=OPERATOR
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -97,8 +113,20 @@ class Settings(BaseSettings):
 
     def bearing_on_result(self) -> dict[str, Scalar]:
         """Name and value of the settings marked `BEARS`, sorted by name."""
-        marked = (name for name, info in type(self).model_fields.items() if info.json_schema_extra == BEARS)
-        return {name: getattr(self, name) for name in sorted(marked)}
+        return {name: getattr(self, name) for name in sorted(marked_settings("bears_on_result"))}
+
+
+def marked_settings(mark: str) -> list[str]:
+    """Names of the settings that carry a mark: ``bears_on_result`` or ``operator_only``."""
+    extras = ((name, info.json_schema_extra) for name, info in Settings.model_fields.items())
+    return [name for name, extra in extras if isinstance(extra, dict) and extra.get(mark)]
+
+
+def bears(fail_on: str, failed: int, documents: int) -> bool:
+    """Whether ``failed`` of some documents still leave a run complete by the setting ``fail_on``."""
+    if fail_on == "none" or not failed:
+        return True
+    return fail_on != "any" and failed / documents * 100 < float(fail_on.removesuffix("%"))
 
 
 def read_settings(config: Path | None = None, **options: Any) -> Settings:

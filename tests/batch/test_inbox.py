@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from banmian.batch.inbox import Inbox
+from banmian.batch.read_batch import read_batch
 from banmian.errors import UsageError
 
 
@@ -74,3 +75,25 @@ def test_folders_that_lie_in_each_other_are_refused(tmp_path: Path, folder: str,
     (tmp_path / "in" / "deep").mkdir(parents=True)
     with pytest.raises(UsageError):
         Inbox(tmp_path / folder, tmp_path / output, 1.0)
+
+
+def test_what_the_last_run_met_is_not_new_until_it_changes(tmp_path: Path) -> None:
+    inbox, output = tmp_path / "in", tmp_path / "out"
+    inbox.mkdir()
+    for name, text in (("a.txt", "雨停了，渡船又开了。"), ("same/a.txt", "雨停了，渡船又开了。"), ("empty.txt", "")):
+        (inbox / name).parent.mkdir(exist_ok=True)
+        (inbox / name).write_text(text, "utf-8")
+    read_batch([inbox], output)
+
+    def new() -> list[str]:
+        watched = Inbox(inbox, output, 0)
+        watched.forget_known()
+        return [Path(path).name for path in watched.poll()]
+
+    assert new() == []
+    (inbox / "b.txt").write_text("桥上有灯。", "utf-8")
+    assert new() == ["b.txt"]
+    read_batch([inbox / "b.txt"], output)
+    assert new() == []
+    (inbox / "empty.txt").write_text("有字了。", "utf-8")
+    assert new() == ["empty.txt"]

@@ -16,6 +16,7 @@ from banmian.batch.run import TransientError
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import markdown
 from banmian.flows.prefect_env import for_a_run, for_a_server
+from banmian.settings import Settings
 
 
 def banmian_run(inputs: Path, output: Path, cache: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -179,3 +180,30 @@ def test_a_fault_of_the_infrastructure_is_tried_again_and_no_other() -> None:
 
     for error, expected in ((TransientError("disk"), True), (ValueError("page"), False)):
         assert is_transient(None, None, Failed(data=error)) is expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "failed", "kind", "name"),
+    [
+        ("none", 0, "COMPLETED", "Completed"),
+        ("none", 3, "COMPLETED", "CompletedWithFailures"),
+        ("any", 1, "FAILED", "Failed"),
+        ("10%", 9, "COMPLETED", "CompletedWithFailures"),
+        ("10%", 10, "FAILED", "Failed"),
+    ],
+)
+def test_a_run_ends_in_a_state_that_automations_can_wait_for(fail_on: str, failed: int, kind: str, name: str) -> None:
+    from banmian.flows.batch import end_state
+
+    counts = {"documents": 100, "failed": failed, "partial": 0, "untried": 0}
+    state = end_state(counts, Settings(fail_on=fail_on))
+    assert (state.type.value, state.name, state.data) == (kind, name, counts)
+
+
+def test_a_pass_over_a_folder_with_nothing_new_starts_no_run_and_does_not_wait(tmp_path: Path) -> None:
+    from banmian.flows.ingestion import ingest_folder
+
+    picture(tmp_path / "in" / "a.png")
+    ended = banmian_run(tmp_path / "in", tmp_path / "out", tmp_path / "cache")
+    assert ended.returncode == 0, ended.stderr
+    assert ingest_folder.fn(str(tmp_path / "in"), str(tmp_path / "out"), {"engine": "null"}, 3600.0) is None

@@ -71,12 +71,18 @@ def test_two_workers_share_a_pool_on_postgresql_while_the_server_is_lost_and_bac
             pdf(folder / f"{number}.pdf", 6, f"Words of document {number} of {folder.name}")
     port = free_port()
     monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
+    plan = tmp_path / "prefect.yaml"
+    text = (ROOT / "prefect.yaml").read_text("utf-8")
+    for folder in ("/srv/newspapers/in", "/srv/newspapers/out"):
+        assert folder in text
+        text = text.replace(folder, str(tmp_path))
+    plan.write_text(text, "utf-8")
     with ExitStack() as held:
         held.enter_context(temporary_settings({PREFECT_API_URL: os.environ["PREFECT_API_URL"]}))
         with running_server(port) as server:
             for words in (
                 ("work-pool", "create", POOL, "-t", "process", "--overwrite"),
-                ("deploy", "--all", "--prefect-file", ROOT / "prefect.yaml"),
+                ("deploy", "--all", "--prefect-file", plan),
             ):
                 subprocess.run(prefect(*words), check=True, cwd=tmp_path, stdout=subprocess.DEVNULL)
             workers = [held.enter_context(worker(prefect, tmp_path, number)) for number in range(2)]

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banmian.batch.inputs import natural, remote_files
+from banmian.batch.manifest import local_stamp
+from banmian.batch.output import earlier_rows, output_at
 from banmian.batch.stores import StoreError, is_remote, place_of
 from banmian.errors import UsageError
 from banmian.media_types import SUFFIXES
 
 log = logging.getLogger(__name__)
-
-Stamp = tuple[int, int, int] | str
-"""Inode, size and time of the last change of a file, or what a store tells: another stamp, another content."""
 
 
 @dataclass(slots=True)
@@ -34,8 +33,8 @@ class Inbox:
     output: str | Path
     quiet_seconds: float
     clock: Callable[[], float] = time.monotonic
-    _since: dict[str, tuple[Stamp, float]] = field(default_factory=dict)
-    _taken: dict[str, Stamp] = field(default_factory=dict)
+    _since: dict[str, tuple[str, float]] = field(default_factory=dict)
+    _taken: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         folder, output = place_of(self.folder), place_of(self.output)
@@ -72,17 +71,25 @@ class Inbox:
             self._taken[path] = self._since.pop(path)[0]
         return sorted(ready, key=natural)
 
+    def forget_known(self) -> None:
+        """Take for known what the output's last run has met with the same size and time, whatever came of it.
+
+        A file that failed is new again when it changes; `banmian run` tries it again as it is. Raises OSError.
+        """
+        rows = earlier_rows(output_at(self.output))
+        self._taken |= {row.path: row.stamp for row in rows if row.stamp is not None}
+
     @property
     def waiting(self) -> int:
         """Files that are still growing, or may be."""
         return len(self._since)
 
 
-def _objects(url: str) -> Iterator[tuple[str, Stamp]]:
+def _objects(url: str) -> Iterator[tuple[str, str]]:
     return ((str(file), file.stamp) for file, known in remote_files(url, None) if known and file.stamp)
 
 
-def _regular_files(folder: Path) -> Iterator[tuple[str, Stamp]]:
+def _regular_files(folder: Path) -> Iterator[tuple[str, str]]:
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
@@ -94,4 +101,4 @@ def _regular_files(folder: Path) -> Iterator[tuple[str, Stamp]]:
             except FileNotFoundError:
                 continue
             if stat.S_ISREG(found.st_mode):
-                yield str(path), (found.st_ino, found.st_size, found.st_mtime_ns)
+                yield str(path), local_stamp(found)

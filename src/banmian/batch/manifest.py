@@ -31,8 +31,8 @@ class Row:
     ``status``: done; partial (``failed_pages`` are missing from it); failed (``error`` says why);
     duplicate (same name and content as ``duplicate_of``, read once). ``key`` stands for content, settings
     and versions. ``reused`` rows were finished by an earlier run. ``jumps`` says whether articles go on
-    on other pages. ``seconds`` is the time that reading took. ``stamp`` is what an object store told of
-    the object that was read.
+    on other pages. ``seconds`` is the time that reading took. ``stamp`` tells one
+    content of the file from the next: what an object store says of it, or size and time of a local file.
     """
 
     id: str
@@ -65,6 +65,11 @@ def row_to_dict(row: Row) -> dict[str, Any]:
 def row_from_dict(values: dict[str, Any]) -> Row:
     """The row of `row_to_dict`. Raises ShapeError for another shape."""
     return decode(Row, values)
+
+
+def local_stamp(found: os.stat_result) -> str:
+    """Size in bytes and time of the last change in ns of a local file."""
+    return f"{found.st_size}:{found.st_mtime_ns}"
 
 
 def append_row(journal: Path, row: Row) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from banmian.batch.folder import OutputFolder
-from banmian.batch.manifest import Row
+from banmian.batch.manifest import Row, rows_in
 from banmian.batch.stores import is_remote, place_of
 
 
@@ -103,3 +103,14 @@ def output_at(place: str | Path, holder: str = "", lock_seconds: float = 60.0) -
     from banmian.batch.object_folder import ObjectFolder
 
     return ObjectFolder(str(place), holder, lock_seconds)
+
+
+def earlier_rows(output: Output) -> list[Row]:
+    """The rows of an output's manifest, duplicates among them; none where there is no manifest yet.
+
+    Raises OSError where it is there and can't be read.
+    """
+    try:
+        return rows_in(output.read_manifest())
+    except FileNotFoundError:
+        return []

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from banmian.batch.inputs import InputFile
-from banmian.batch.manifest import Fault, Row
+from banmian.batch.manifest import Fault, Row, local_stamp
 from banmian.batch.output import Output
 from banmian.batch.staging import RemoteFile, staging
 from banmian.document.ids import document_id
@@ -26,7 +26,7 @@ from banmian.settings import Settings, fingerprint
 class Task:
     """A document to read: names and hashes only, so that it travels to any process.
 
-    What is in an object store has its URL as ``path``, the ``stamp`` of the content that ``sha256`` is of, and
+    ``stamp`` is that of the content that ``sha256`` is of. What is in an object store has its URL as ``path`` and
     a copy that was ``staged`` on the machine that planned.
     """
 
@@ -57,14 +57,15 @@ class Planner:
         """
         if isinstance(file, RemoteFile):
             return self._decide_remote(file)
+        stamp = None
         try:
-            _expect_file(file)
+            stamp = _stamp_of_file(file)
             media_type = media_type_of(file)
             sha256 = sha256_of(file)
         except (BanmianError, OSError) as error:
-            return failed_row(file, error)
+            return replace(failed_row(file, error), stamp=stamp)
         name = document_id(file.stem, sha256)
-        return self._settle(Task(name, str(file), sha256, self.key(sha256, media_type), media_type))
+        return self._settle(Task(name, str(file), sha256, self.key(sha256, media_type), media_type, stamp))
 
     def _decide_remote(self, file: RemoteFile) -> Task | Row:
         """As `decide`; an object with the stamp of an earlier run is taken for what it was then, and not fetched."""
@@ -89,7 +90,8 @@ class Planner:
 
     def _settle(self, task: Task) -> Task | Row:
         if task.id in self._taken:
-            return Row(task.id, task.path, task.sha256, "duplicate", duplicate_of=self._taken[task.id], reused=True)
+            first = self._taken[task.id]
+            return Row(task.id, task.path, task.sha256, "duplicate", duplicate_of=first, reused=True, stamp=task.stamp)
         self._taken[task.id] = task.path
         row = self._known.get(task.id)
         if row is not None and self._stands(row, task):
@@ -115,10 +117,12 @@ class Planner:
         return {**values, "settings": made_by.settings, "pictures": pictures, "pdf": media_type == PDF}
 
 
-def _expect_file(path: Path) -> None:
-    mode = os.stat(path).st_mode
-    if not stat.S_ISREG(mode):
+def _stamp_of_file(path: Path) -> str:
+    """What tells one content of a file from the next without reading it. Raises UnreadableFileError, OSError."""
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode):
         raise UnreadableFileError(f"{path} is no ordinary file", "Name files, not devices or pipes.")
+    return local_stamp(found)
 
 
 def failed_row(
@@ -131,6 +135,6 @@ def failed_row(
     for word, other in (renamed or {}).items():
         fault = replace(fault, message=fault.message.replace(word, other))
     if task is not None:
-        return Row(task.id, task.path, task.sha256, "failed", error=fault, media_type=task.media_type)
+        return Row(task.id, task.path, task.sha256, "failed", error=fault, media_type=task.media_type, stamp=task.stamp)
     name = document_id(Path(path).stem, hashlib.sha256(os.fsencode(path)).hexdigest())
     return Row(name, str(path), None, "failed", error=fault)

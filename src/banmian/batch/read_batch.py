@@ -28,7 +28,12 @@ class LogWatcher:
 
     def recorded(self, row: Row) -> None:
         """A document's end."""
+        if row.error is not None:
+            log.error("%s: %s: %s. %s", row.path, row.error.error, row.error.message, row.error.remedy)
+            return
         log.info("%s: %s, %d pages, %d articles", row.path, row.status, row.pages, row.articles)
+        for page in row.failed_pages:
+            log.error("%s, page %d: %s: %s. %s", row.path, page.leaf, page.error, page.message, page.remedy)
 
     def message(self, text: str) -> None:
         """Something to know."""

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from banmian.batch.finalize import READ, Summary, in_order, link_across, summarise, write_articles, write_manifest
 from banmian.batch.inputs import Found, InputFile
 from banmian.batch.manifest import Fault, Row
-from banmian.batch.output import Output, output_at
+from banmian.batch.output import Output, earlier_rows, output_at
 from banmian.batch.plan import Planner, Task, failed_row
 from banmian.batch.retry import patiently
 from banmian.batch.staging import RemoteFile, staging
@@ -145,7 +145,10 @@ class Batch:
             elif row.path not in tried if row.status == "failed" else self.folder.holds(row.id):
                 row.reused = True
                 standing.append(row)
-        return standing
+        return standing + [row for row in earlier_rows(self.folder) if self._is_standing_duplicate(row, tried)]
+
+    def _is_standing_duplicate(self, row: Row, tried: set[str]) -> bool:
+        return row.status == "duplicate" and row.path not in tried and self.folder.holds(row.id)
 
     def _account(self, summary: Summary) -> dict[str, Any]:
         counts = asdict(summary)
@@ -217,7 +220,7 @@ def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_leaf: OnL
             event["fault"]["message"] = event["fault"]["message"].replace(str(path), task.path)
             if event["transient"]:
                 raise TransientError(event["errno"], event["fault"]["message"])
-            return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]))
+            return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]), stamp=task.stamp)
         folder.commit(unfinished, task.id)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -40,6 +40,7 @@ def with_settings(command: Command) -> Command:
     @functools.wraps(command)
     def run(config: Path | None = None, **given: Any) -> Any:
         options = {name: given.pop(name, None) for name in Settings.model_fields}
+        options = {name: value for name, value in options.items() if value != []}
         return command(settings=read_settings(config, **options), **given)
 
     return _with_parameters(run, command, "settings", [_parameter("config", Config), *_setting_parameters()])
@@ -89,7 +90,7 @@ def _setting_parameters() -> Iterable[inspect.Parameter]:
     for name, info in Settings.model_fields.items():
         flag = "--" + name.replace("_", "-")
         names = f"{flag}/--no-{flag[2:]}" if info.annotation is bool else flag
-        shown = "none" if info.default is None else str(info.default).lower()
+        shown = "none" if info.default in (None, []) else str(info.default).lower()
         option = typer.Option(names, help=info.description, show_default=shown, rich_help_panel="Settings")
         yield _parameter(name, Annotated[_optional(info.annotation), option])
 

@@ -55,8 +55,8 @@ def prefect_for(settings: Settings) -> Iterator[None]:
         for_a_run()
         yield
         return
-    for_a_server()
     port = free_port()
+    for_a_server(port=port)
     with running_server(port):
         address(port)
         yield

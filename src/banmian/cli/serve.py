@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from contextlib import nullcontext
@@ -38,19 +37,18 @@ def serve(
     from banmian.flows.prefect_env import embedded, for_a_server
 
     Inbox(folder, output, 0)
-    for_a_server()
+    for_a_server(port=port)
     server = running_server(port) if embedded() else nullcontext()
     url = address(port)
     from banmian.flows.times import check_times
 
     check_times(cron, time_zone)
-    if settings.password is not None:
-        os.environ["BANMIAN_PASSWORD"] = settings.password
     with server:
-        from banmian.flows.serving import Plan, serve_plan
-        from banmian.flows.tasks import shareable
+        from banmian.flows.deployment_rules import hand_to_workers
+        from banmian.flows.serving import Plan, name_folders, serve_plan
 
         print(f"serving; Prefect at {url.removesuffix('/api')}", file=sys.stderr, flush=True)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        serve_plan(Plan(folder, output, shareable(settings), cron, time_zone, watch_every))
+        options = hand_to_workers(name_folders(settings, folder, output))
+        serve_plan(Plan(folder, output, options, cron, time_zone, watch_every))
     raise typer.Exit(INTERRUPTED)

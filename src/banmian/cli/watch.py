@@ -40,7 +40,9 @@ def watch(
     from banmian.flows.ingestion import arrivals
 
     print(f"watching {folder}", file=sys.stderr, flush=True)
+    status = 0
     with ending_in_order(stop_all):
         for ready in islice(arrivals(inbox, every), batches):
             with watching() as watcher:
-                run_flow(ready, output, settings, watcher)
+                status = max(status, run_flow(ready, output, settings, watcher)["exit_status"])
+    raise typer.Exit(status)
