@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box, union
+from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line, Rule
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, gaps_of, spaced_text
@@ -66,7 +67,8 @@ def parted(lines: Sequence[Line], rules: Sequence[Rule], body_em: float, limits:
         if not cuts:
             result.append(line)
         else:
-            result += [_of(line, line.glyphs[a:b], body_em, limits) for a, b in pairwise(edges)]
+            spaced = spaced_glyphs(line)
+            result += [_of(line, line.glyphs[a:b], spaced, body_em, limits) for a, b in pairwise(edges)]
     return result
 
 
@@ -151,14 +153,19 @@ def _united(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> L
         )
     ]
     glyphs = tuple(sorted((*kept.glyphs, *extra), key=lambda glyph: _span(glyph.box, kept)[0]))
-    return _of(kept, glyphs, body_em, limits) if extra else kept
+    if not extra:
+        return kept
+    own = {id(glyph) for glyph in kept.glyphs}
+    seams = {id(before) for before, after in pairwise(glyphs) if (id(before) in own) != (id(after) in own)}
+    return _of(kept, glyphs, spaced_glyphs(kept) | spaced_glyphs(line) | seams, body_em, limits)
 
 
-def _of(line: Line, glyphs: Sequence[Glyph], body_em: float, limits: ScanThresholds) -> Line:
-    """The line with other glyphs. What was read is their signs, with the spaces that the text has."""
+def _of(line: Line, glyphs: Sequence[Glyph], spaced: Set[int], body_em: float, limits: ScanThresholds) -> Line:
+    """The line with other glyphs, of which those with an id in `spaced` were read with a space after them."""
     places = [_span(glyph.box, line) for glyph in glyphs]
-    text = spaced_text(glyphs, gaps_of(glyphs, [False] * len(glyphs), places), body_em, limits)
-    read = "".join(glyph.text for glyph in glyphs)
+    seen = [id(glyph) in spaced for glyph in glyphs]
+    text = spaced_text(glyphs, gaps_of(glyphs, seen, places), body_em, limits)
+    read = "".join(glyph.text + " " * space for glyph, space in zip(glyphs, seen, strict=True)).rstrip()
     return replace(
         line,
         text=text,

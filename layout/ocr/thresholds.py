@@ -253,6 +253,11 @@ class ScanThresholds:
     body_mixed_clear: float = 0.7
     point_space_clear: float = 1.4
     """Ink-free length, as above, of a space between Han and Latin, in both kinds of type, and beside points."""
+    least_seen_spaces: int = 2
+    missed_space: float = 1.0
+    missed_clear: float = 0.12
+    """Where the recogniser saw so many spaces in a line of words, a gap as wide as the narrower of them (so many times
+    their first quartile), and so much wider than those inside words, in em, is a space that it passed over."""
     doubled_share: float = 0.5
     """Share of a line's area that lies in a better one from which it says the same again."""
     piece_size: float = 1.25

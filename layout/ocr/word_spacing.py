@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
+from statistics import median, quantiles
 
 from banmian.document.changes import Change
 from banmian.layout.model import Glyph
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.wording.unicode_script import is_han
+from banmian.wording.unicode_script import has_word_spaces, is_han, takes_word_space
 
 RULE = "ocr-spacing"
 
@@ -41,6 +43,11 @@ class Gap:
         return not all(is_han(glyph.text) or is_latin(glyph.text) for glyph in (self.before, self.after))
 
     @property
+    def between_words(self) -> bool:
+        """Whether both glyphs are signs that may stand beside a word space."""
+        return takes_word_space(self.before.text) and takes_word_space(self.after.text)
+
+    @property
     def between_latin(self) -> bool:
         """Whether both glyphs are letters or figures."""
         return is_latin(self.before.text) and is_latin(self.after.text)
@@ -49,17 +56,20 @@ class Gap:
 def spaced_text(glyphs: Sequence[Glyph], gaps: Sequence[Gap], body_em: float, limits: ScanThresholds = SCAN) -> str:
     """What a line says, with the spaces that the page means (`gaps_of` gives the gaps).
 
-    Between Latin signs the recogniser is believed. Between Han characters a space is a gap that stands
+    Between Latin signs the recogniser is believed, and in a line of a script with word spaces between all signs of
+    it, points too. Between Han characters a space is a gap that stands
     out: wider than the pitch of the line by far, free of ink, with gaps of the usual width on both sides;
     so letter-spaced stretches get none and the parts of a headline stay apart; display type needs less
     than body type, whose lines are justified. Elsewhere a gap needs to be wider still.
     """
     display = max(glyph.size for glyph in glyphs) > limits.display_ratio * body_em
     least = limits.display_space_pitch if display else limits.body_space_pitch
+    worded = has_word_spaces("".join(glyph.text for glyph in glyphs))
+    missed = _least_missed(gaps, limits) if worded else inf
     parts = [glyphs[0].text]
     for index, gap in enumerate(gaps):
-        if gap.between_latin:
-            space = gap.seen
+        if gap.between_latin or (worded and gap.between_words and gap.seen):
+            space = gap.seen or gap.clear > missed
         elif gap.between_han:
             space = _stands_out(gaps, index, least, limits)
         elif gap.with_point:
@@ -68,6 +78,16 @@ def spaced_text(glyphs: Sequence[Glyph], gaps: Sequence[Gap], body_em: float, li
             space = gap.clear > (limits.display_mixed_clear if display else limits.body_mixed_clear)
         parts.append((" " if space else "") + gap.after.text)
     return "".join(parts)
+
+
+def _least_missed(gaps: Sequence[Gap], limits: ScanThresholds) -> float:
+    """From which clear length on a gap between letters is a space that the recogniser passed over: nearly as wide as
+    the narrower ones that it saw in the line, and far wider than the gaps inside words."""
+    words = [gap for gap in gaps if gap.between_latin]
+    seen, inside = ([gap.clear for gap in words if gap.seen == state] for state in (True, False))
+    if len(seen) < limits.least_seen_spaces or not inside:
+        return inf
+    return max(limits.missed_space * quantiles(seen, n=4)[0], median(inside) + limits.missed_clear)
 
 
 def gaps_of(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence[tuple[float, float]]) -> list[Gap]:

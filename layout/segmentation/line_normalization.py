@@ -16,7 +16,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Picture, Rule
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
-from banmian.wording.unicode_script import is_han
+from banmian.wording.unicode_script import has_word_spaces, is_han
 
 LEAST_GLYPHS = 4
 """So many Han neighbours tell a pitch."""
@@ -42,6 +42,13 @@ STANDING = 1.5
 """A line of several glyphs is upright when its box is so many times as high as wide."""
 CAPITAL = 0.74
 """Height of figures and capitals, as a share of the em."""
+X_HEIGHT = 0.5
+"""Height of small letters without ascender or descender,"""
+ASCENDING, LOW = "bdfhkl", "acemnorsuvwxz"
+NEARLY = 1.25
+DISPLAY = 1.3
+"""Stacked lines of display type (from so many times the body's em) are of one size where they differ by no more than
+the first ratio."""
 LEAST_RULE = 2.5
 """Separators are at least so many em long."""
 
@@ -51,7 +58,7 @@ def settled(page: Page, em: float) -> Page:
     lines = [_upright(line) for line in page.lines]
     if page.text_source == "ocr":
         lines = [settled_size(_set_upright(line)) for line in lines if not is_blot(line, em)]
-        lines = split_at_gutters(split_at_rules(lines, page.rules))
+        lines = level_stacks(split_at_gutters(split_at_rules(lines, page.rules)), em)
     rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
     return replace(
         page,
@@ -115,9 +122,49 @@ def settled_size(line: Line) -> Line:
 
 
 def _settled_latin(line: Line) -> Line:
-    """Figures and capitals are about three quarters of the em high."""
-    tall = [glyph.box.height for glyph in line.glyphs if glyph.text.isdigit() or glyph.text.isupper()]
-    return replace(line, size=median(tall) / CAPITAL) if tall else line
+    """Figures, capitals and letters with an ascender are about three quarters of the em high, the others half."""
+    tall = [glyph.box.height for glyph in line.glyphs if _is_tall(glyph.text)]
+    low = [glyph.box.height for glyph in line.glyphs if glyph.text in LOW]
+    if tall:
+        return replace(line, size=median(tall) / CAPITAL)
+    return replace(line, size=median(low) / X_HEIGHT) if low else line
+
+
+def _is_tall(sign: str) -> bool:
+    return sign.isdigit() or sign.isupper() or sign in ASCENDING
+
+
+def level_stacks(lines: Sequence[Line], em: float) -> list[Line]:
+    """The lines, those of display type in words that stand below each other of one size where they nearly are.
+
+    Ink tells the size of a line of Latin type within a tenth or two: "move to" is lower than "Syrian PM".
+    """
+    large = [line for line in lines if line.size > DISPLAY * em and not line.vertical and has_word_spaces(line.text)]
+    levelled: dict[int, float] = {}
+    for stack in _stacks(sorted(large, key=lambda line: line.box.y0)):
+        size = median(line.size for line in stack)
+        levelled.update({id(line): size for line in stack})
+    return [replace(line, size=levelled[id(line)]) if id(line) in levelled else line for line in lines]
+
+
+def _stacks(lines: Sequence[Line]) -> list[list[Line]]:
+    stacks: list[list[Line]] = []
+    for line in lines:
+        home = next((stack for stack in stacks if _goes_below(stack[-1], line)), None)
+        if home is None:
+            stacks.append([line])
+        else:
+            home.append(line)
+    return [stack for stack in stacks if len(stack) > 1]
+
+
+def _goes_below(above: Line, line: Line) -> bool:
+    """Whether a line stands right below another as the next of one head: flush or centred, of about its size."""
+    size = max(above.size, line.size)
+    apart = line.box.cy - above.box.cy
+    flush = abs(line.box.x0 - above.box.x0) < 0.5 * size or abs(line.box.cx - above.box.cx) < 0.5 * size
+    alike = size <= NEARLY * min(above.size, line.size) and above.bold == line.bold
+    return flush and alike and 0.7 * size < apart < 1.6 * size
 
 
 def han_pitch(line: Line) -> float | None:

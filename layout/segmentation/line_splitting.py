@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from banmian.layout.geometry import union
+from banmian.layout.line_text import text_of
 from banmian.layout.model import Glyph, Line, Rule
 
 LEAST_RULE = 4.0
@@ -154,6 +155,6 @@ def _split(line: Line, cuts: Sequence[float]) -> list[Line]:
 
 
 def _part(line: Line, glyphs: Sequence[Glyph]) -> Line:
-    text = "".join(glyph.text for glyph in glyphs)
+    text = text_of(line, glyphs)
     box = union(glyph.box for glyph in glyphs)
     return replace(line, text=text, read=text, changes=(), glyphs=tuple(glyphs), box=box)

@@ -16,6 +16,7 @@ SENTENCE_END = "。！？!?…"
 DIVIDING = "，、；：,;:"
 
 _HAN = re.compile(f"[{HAN}]")
+_FULL = re.compile("[\u3000-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff01-\uffef]")
 
 
 def is_han(character: str) -> bool:
@@ -37,6 +38,18 @@ def han_count(text: str) -> int:
 def is_latin(character: str) -> bool:
     """Whether one character is a letter of a script that puts spaces between its words."""
     return character.isalpha() and character < "\u2e80"
+
+
+def takes_word_space(character: str) -> bool:
+    """Whether a word space may stand beside a character: not beside Han, kana and marks that fill an em."""
+    return not is_han(character) and not _FULL.match(character)
+
+
+def has_word_spaces(text: str) -> bool:
+    """Whether `text` is of a script that puts spaces between its words: most of its letters are neither Han nor
+    kana. A space that a recogniser or a text layer states there, between two signs that take one, is kept."""
+    letters = [character for character in text if character.isalpha()]
+    return bool(letters) and 2 * sum(map(takes_word_space, letters)) > len(letters)
 
 
 def ends_sentence(text: str) -> bool:

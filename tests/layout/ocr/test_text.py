@@ -42,6 +42,36 @@ def test_points_bring_no_space():
     assert said("春风，送暖", [0, 20, 34, 62, 82]) == "春风，送暖"
 
 
+def read_as(text, gap=0.2, wide=0.0):
+    """What a line of letters half an em wide says that was read as `text`; spaces are `gap` em wide, an underline is a
+    gap of `wide` em that the recogniser passed over."""
+    glyphs, seen, x = [], [], 0.0
+    for sign in text:
+        if sign in " _":
+            seen[-1] = sign == " "
+            x += 20 * (gap if sign == " " else wide)
+        else:
+            glyphs.append(glyph(sign, x, em=20.0, width=0.45))
+            seen.append(False)
+            x += 10
+    return spaced_text(glyphs, gaps_of(glyphs, seen, [(g.box.x0, g.box.x1) for g in glyphs]), 20.0)
+
+
+@pytest.mark.parametrize("text", ["On Sunday, US forces", 'he wrote. "This is', "서울 시민, 오늘", "1 2 May: rain; wind"])
+def test_spaces_that_were_read_stay_in_a_line_of_words(text):
+    assert read_as(text) == text
+
+
+def test_spaces_beside_points_fall_in_a_line_of_han():
+    assert read_as("本市， 今日 ABC 公司") == "本市，今日ABC公司"
+
+
+def test_a_wide_gap_that_was_read_over_is_a_space_among_spaces():
+    assert read_as("troops_in the far north", wide=0.25) == "troops in the far north"
+    assert read_as("troops_in the far north", wide=0.1) == "troopsin the far north"
+    assert read_as("troops_in", wide=0.25) == "troopsin"
+
+
 @given(st.text(alphabet="春风a1 ", max_size=12), st.data())
 def test_changes_of_spaces_lead_there_and_back(read, data):
     signs = [sign for sign in read if sign != " "]

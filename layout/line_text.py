@@ -1,0 +1,29 @@
+"""The spaces of a line, glyph by glyph: what a part of it says, and what it says with more glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.layout.model import Glyph, Line
+
+
+def spaced_glyphs(line: Line) -> frozenset[int]:
+    """Ids of the glyphs after which `line.text` has a space; none where the text is not that of its glyphs."""
+    found: set[int] = set()
+    at = 0
+    for glyph in line.glyphs:
+        if not line.text.startswith(glyph.text, at):
+            return frozenset()
+        at += len(glyph.text)
+        bare = at
+        while at < len(line.text) and line.text[at].isspace():
+            at += 1
+        if bare < at < len(line.text):
+            found.add(id(glyph))
+    return frozenset(found)
+
+
+def text_of(line: Line, glyphs: Sequence[Glyph]) -> str:
+    """What some glyphs of a line say, in their order, with the line's spaces between them."""
+    spaced = spaced_glyphs(line)
+    return "".join(glyph.text + (" " if id(glyph) in spaced else "") for glyph in glyphs).rstrip()
