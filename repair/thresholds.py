@@ -59,6 +59,8 @@ class PouredTableThresholds:
     """Of a run of short lines so many at each end may be titles and names beside the table."""
     rows: int = 3
     """A table has at least so many rows under its heads."""
+    most_cells: int = 900
+    """A table has at most so many cells, its heads among them."""
     alike: float = 0.55
     """Mean likeness of the neighbouring cells of a column, from which it is one."""
     named: float = 0.2

@@ -25,11 +25,11 @@ def _text(article: Article, block: int | str) -> str:
 
 
 def _changes(repairs: Iterable[Repair], block: int | str) -> list[Change]:
-    return [
-        Change(repair.rule, repair.offset, repair.before, repair.after, repair.confidence)
-        for repair in repairs
-        if repair.block == block
-    ]
+    return [_change(repair) for repair in repairs if repair.block == block]
+
+
+def _change(repair: Repair) -> Change:
+    return Change(repair.rule, repair.offset, repair.before, repair.after, repair.confidence)
 
 
 def read_text(content: Content) -> str:
@@ -64,17 +64,24 @@ def _units(content: Content) -> Iterator[tuple[Sequence[Region], str]]:
 
 def _article_units(article: Article) -> Iterator[tuple[Sequence[Region], str]]:
     rest = list(article.regions)
+    changes: dict[int | str, list[Change]] = {}
+    for repair in article.repairs:
+        changes.setdefault(repair.block, []).append(_change(repair))
+
+    def raw_of(block: int | str) -> str:
+        return undo(_text(article, block), changes.get(block, ()))
+
     for name in FIELDS:
-        raw = read_block(article, name)
+        raw = raw_of(name)
         if raw:
             taken, rest = _take(rest, raw.count("\n") + 1)
             yield taken, raw
     for index, block in enumerate(article.blocks):
-        yield block.regions, read_block(article, index)
+        yield block.regions, raw_of(index)
     for index, table in enumerate(article.tables):
-        yield table.regions, read_block(article, f"tables/{index}")
+        yield table.regions, raw_of(f"tables/{index}")
     for index, image in enumerate(article.images):
-        yield image.regions, read_block(article, f"images/{index}")
+        yield image.regions, raw_of(f"images/{index}")
 
 
 def _lines(region: Region) -> int:

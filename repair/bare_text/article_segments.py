@@ -46,6 +46,16 @@ class Story:
         return [item for item in self.items if item.role in ("prose", "verse")]
 
     @property
+    def first_prose(self) -> Element | None:
+        """Its first element of prose or verse."""
+        return next((item for item in self.items if item.role in ("prose", "verse")), None)
+
+    @property
+    def last_prose(self) -> Element | None:
+        """Its last element of prose or verse."""
+        return next((item for item in reversed(self.items) if item.role in ("prose", "verse")), None)
+
+    @property
     def text(self) -> str:
         """All its words."""
         return "\n".join(item.text for item in self.items if item.role != "table")
@@ -65,31 +75,32 @@ class Story:
     @property
     def dated(self) -> bool:
         """Whether it opens with a dateline."""
-        prose = self.prose
-        return bool(prose) and has_dateline(prose[0].text)
+        first = self.first_prose
+        return first is not None and has_dateline(first.text)
 
     @property
     def signed(self) -> bool:
         """Whether its reporters are named at its head."""
-        prose = self.prose
+        first = self.first_prose
         return (
             bool(self.bylines)
-            or (bool(prose) and bool(parse_dateline(prose[0].text)[1]))
+            or (first is not None and bool(parse_dateline(first.text)[1]))
             or (self.above is not None and bool(self.above.bylines))
         )
 
     @property
     def closed(self) -> bool:
         """Whether it ends with a signature, an author's note, or a jump to another page."""
-        prose = self.prose
-        return self.jump_to is not None or (bool(prose) and is_closing(prose[-1])) or self.signed_below
+        last = self.last_prose
+        return self.jump_to is not None or (last is not None and is_closing(last)) or self.signed_below
 
     @property
     def signed_below(self) -> bool:
         """Whether a line of its own under the last paragraph names the authors in brackets."""
-        prose = self.prose
-        last = self.bylines[-1] if self.bylines else None
-        return bool(prose) and last is not None and last.text[:1] in "（(" and prose[-1].part.end <= last.part.start
+        if not self.bylines:
+            return False
+        prose, last = self.last_prose, self.bylines[-1]
+        return prose is not None and last.text[:1] in "（(" and prose.part.end <= last.part.start
 
 
 @dataclass(slots=True)
@@ -111,11 +122,11 @@ def is_closing(element: Element) -> bool:
 
 def is_signed(story: Story) -> bool:
     """Whether the body itself names its authors: in the bracket of its dateline or of its last words."""
-    prose = story.prose
-    if not prose:
+    first, last = story.first_prose, story.last_prose
+    if first is None or last is None:
         return False
-    at_head = bool(parse_dateline(prose[0].text)[1])
-    return at_head or closing_signature(prose[-1].text) is not None or story.signed_below
+    at_head = bool(parse_dateline(first.text)[1])
+    return at_head or closing_signature(last.text) is not None or story.signed_below
 
 
 def gather(
@@ -142,7 +153,7 @@ def gather(
             below = run.body
             if (
                 story is not None
-                and story.prose
+                and story.last_prose is not None
                 and below
                 and _is_subheading(story, run, rarity, _known_points(run, entries, signed), thresholds)
             ):
@@ -282,7 +293,7 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
     if any(levels):
         points += HEAD.large if min(level for level in levels if level) <= 2 else HEAD.small
     points += _topic_points(story, titles, prose, rarity, thresholds)
-    last = story.prose[-1] if story.prose else None
+    last = story.last_prose
     if last is not None and not last.ends:
         points += HEAD.after_break
     if any(item.role == "title" for item in story.items) and len(titles) <= 2:
@@ -316,12 +327,11 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
 
     ``usual`` is how many blank lines stand between paragraphs.
     """
-    element, prose = ahead[0], story.prose
+    element, last = ahead[0], story.last_prose
     if element.role == "jump_from":
-        return bool(prose)
-    if element.role not in ("prose", "verse") or not prose:
+        return last is not None
+    if element.role not in ("prose", "verse") or last is None:
         return False
-    last = prose[-1]
     if has_dateline(element.text):
         return True
     if story.jump_to is not None:
@@ -337,7 +347,7 @@ def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, threshold
         points += TURN.inset
     if last.ends and element.gap > usual:
         points += TURN.apart
-    if changes_column(story.items[::-1], ahead):
+    if changes_column(story.items[: -_AHEAD - 1 : -1], ahead):
         points += TURN.column if last.ends else TURN.column_within
     if points:
         points += stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)

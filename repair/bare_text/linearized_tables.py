@@ -112,6 +112,8 @@ class _Run:
 
 def _best_columns(run: _Run, thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
     """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
+    if len(run.named) > thresholds.most_cells:
+        return None
     sums = [0.0, *accumulate(run.alike)]
     best: tuple[float, list[int], int] | None = None
     for rows in range(thresholds.rows, len(run.named) // 2):
@@ -147,8 +149,6 @@ def _cut(rows: int, run: _Run, sums: list[float], thresholds: PouredTableThresho
                 found = (score, (size, *rest[1]))
         return found
 
-    if total > 900:
-        return None
     result = best(0)
     return list(result[1]) if result else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -12,8 +12,10 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _IMAGE = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+|<img\b[^>\n]*>")
 _PIPES = re.compile(r"\|.*\|")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.S | re.I)
-_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)</t[dh]>", re.S | re.I)
+_ROW_START = re.compile(r"<tr\b[^>]{0,200}>", re.I)
+_ROW_END = re.compile("</tr>", re.I)
+_CELL_START = re.compile(r"<t[dh]\b([^>]{0,200})>", re.I)
+_CELL_END = re.compile("</t[dh]>", re.I)
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,2})", re.I)
 _TAG = re.compile(r"<[^>]{0,200}>")
 
@@ -59,17 +61,26 @@ def read_table(lines: Sequence[str], start: int) -> tuple[int, list[list[str]]] 
 
 
 def _read_html(lines: Sequence[str], start: int) -> tuple[int, list[list[str]]] | None:
+    """The table from its first line to the one that closes it; None where another begins before that."""
     end = start
-    while end < len(lines) and "</table>" not in lines[end].lower():
+    while "</table>" not in lines[end].lower():
         end += 1
-    if end == len(lines):
-        return None
+        if end == len(lines) or lines[end].lstrip()[:6].lower() == "<table":
+            return None
     text = "\n".join(lines[start : end + 1])
     rows = [
-        [cell for attributes, inner in _CELL.findall(row) for cell in _cells(attributes, inner)]
-        for row in _ROW.findall(text)
+        [cell for attributes, inner in _inside(row, _CELL_START, _CELL_END) for cell in _cells(attributes, inner)]
+        for _, row in _inside(text, _ROW_START, _ROW_END)
     ]
     return (end - start + 1, [row for row in rows if row]) if rows else None
+
+
+def _inside(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """(attributes, what stands inside) of each element whose tags match, as far as it is closed."""
+    place = 0
+    while (tag := opening.search(text, place)) and (end := closing.search(text, tag.end())):
+        yield tag[1] if opening.groups else "", text[tag.end() : end.start()]
+        place = end.end()
 
 
 def _cells(attributes: str, inner: str) -> list[str]:

@@ -16,7 +16,7 @@ from banmian.repair.bare_text.lines import read_lines
 from banmian.repair.bare_text.paragraphs import read_elements
 from banmian.repair.bare_text.roles import assign_roles
 from banmian.repair.bare_text.section_banners import give_sections
-from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.bare_text.stitching import weave
 from banmian.repair.bare_text.titles import title_style
 from banmian.repair.rules.document_evidence import Echo
@@ -66,7 +66,10 @@ def _add(content: Content, other: Content) -> None:
 
 def _compose_chunk(chunk: Chunk) -> Content:
     source = Source(chunk.text, chunk.first_line)
-    elements = read_elements(part_run_ons(read_lines(source), source))
+    lines = read_lines(source)
+    if not lines:
+        return _unprinted(source)
+    elements = read_elements(part_run_ons(lines, source))
     assign_roles(elements)
     echo = Echo(chunk.text)
     style = title_style(elements)
@@ -88,9 +91,15 @@ def _furniture(element: Element, source: Source) -> Furniture:
     return Furniture(kind, source.read(element.part), [source.region(element.part)])  # type: ignore[arg-type]
 
 
+def _unprinted(source: Source) -> Content:
+    """The characters of a text that has white space and characters without width alone."""
+    part = Part(0, len(source.text.rstrip("\n")))
+    return Content(furniture=[Furniture("other", source.read(part), [source.region(part)])] if part.end else [])
+
+
 def _keep_edges(content: Content, text: str) -> None:
-    """Keep what follows the last line, and a text without any line, so that all can be read back."""
-    if not text.strip():
+    """Keep what follows the last line, so that all can be read back."""
+    if not text.strip("\n"):
         if text:
             content.furniture.append(Furniture("other", text, [Region(1, [0.0, 0.0, float(len(text)), 0.0])]))
         return

@@ -84,10 +84,8 @@ def _merge(beginning: Story, rest: Story) -> None:
 def mend_order(story: Story, echo: Echo, thresholds: WeavingThresholds = WEAVING) -> None:
     """Within a story, put a paragraph that breaks off before the one that goes on with it."""
     items = story.items
-    for element in [item for item in items if item.role == "prose"]:
+    for element in [item for item in items if item.role == "prose" and breaks_off(item.text)]:
         index = items.index(element)
-        if not breaks_off(element.text):
-            continue
         following = _next_prose(items, index)
         if following is None and story.jump_to is not None:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.weights import TURN
@@ -14,6 +15,8 @@ _COLUMN = 4
 _TWICE = 2
 _LAST = 3
 """So many lines at a paragraph's end are looked at."""
+_ELEMENTS = 12
+"""So many elements are looked at for the lines that show the width of a column."""
 
 
 def stranger_points(above: str, below: str, thresholds: StoryThresholds = STORY) -> float:
@@ -76,7 +79,7 @@ def column_width(elements: Iterable[Element]) -> float:
     """
     widths: list[float] = []
     stretched: list[float] = []
-    for element in elements:
+    for element in islice(elements, _ELEMENTS):
         if element.role != "prose" or len(widths) > _COLUMN:
             break
         if len(element.lines) > 1:

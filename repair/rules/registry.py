@@ -13,12 +13,13 @@ from banmian.repair.rules.ocr_confusions import ECHO_RULE, heal_slips, repeated_
 from banmian.repair.rules.punctuation import heal_punctuation
 from banmian.repair.rules.spacing import heal_spacing
 from banmian.wording.line_joins import line_join, setting_of
+from banmian.wording.unicode_script import han_count
 
 MARGIN_RULE = "margin"
 COLUMN_RULE = "column"
 STACK_RULE = "vertical"
 _CONTEXT = 60
-_BOLD = re.compile(r"\*\*(?=\S)[^*\n]*[\u4e00-\u9fff][^*\n]*(?<=\S)\*\*")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
 _BOLD_MARK = re.compile(r"\*\*(?=\S[^*\n]*\*\*)|(?<=\S)\*\*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 
@@ -145,7 +146,8 @@ def _drop_controls(text: str) -> tuple[str, list[Change]]:
 
 def _drop_marks(text: str) -> tuple[str, list[Change]]:
     """Bold marks of Markdown inside a line."""
-    return _without(text, _BOLD_MARK, "markup") if _BOLD.search(text) else (text, [])
+    marked = "**" in text and any(han_count(match[1]) for match in _BOLD.finditer(text))
+    return _without(text, _BOLD_MARK, "markup") if marked else (text, [])
 
 
 def _without(text: str, pattern: re.Pattern[str], rule: str) -> tuple[str, list[Change]]:

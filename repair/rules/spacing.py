@@ -16,6 +16,7 @@ RULE = "spacing"
 INVISIBLE_RULE = "invisible"
 _MOST_NAMES = 16
 _DATELINE = 24
+"""A dateline, or the number of an index, ends at most so far from the line's start."""
 _AROUND = 10
 _NAME = 0.7
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
@@ -60,6 +61,7 @@ class _Line:
     def __init__(self, line: str, gaps: list[tuple[int, int]], thresholds: SpacingThresholds) -> None:
         self.line = line
         self.gaps = gaps
+        self.first = len(line) - len(line.lstrip())
         self.thresholds = thresholds
         self.pieces = [_Piece(text, han_count(text)) for text in _between(line, gaps)]
         han = han_count(line)
@@ -123,17 +125,17 @@ class _Line:
         if last.isdigit() and first.isdigit():
             return "" if inside else before
         if (last.isdigit() and first in _IN_NUMBERS) or (last in "-—－~～." and first.isdigit()):
-            return "" if self._near_han(index) and self.line[:start].strip() != last else before
+            return "" if self._near_han(index) and start - 1 > self.first else before
         if last in ",;:" and is_han(first):
             return "" if self.running or is_han(self.line[max(0, start - 3) : start - 1].rstrip()[-1:]) else before
         return before
 
     def _parts_dateline(self, index: int) -> bool:
         """Whether gap `index` stands between a dateline and the text (本报讯 6月7日), as pages set it."""
-        head = self.line[: self.gaps[index][0]]
-        if head[-1] not in "讯訊电電" or len(head) > _DATELINE or self.spaced[index] or self.spaced[index + 1]:
+        start = self.gaps[index][0]
+        if start > _DATELINE or self.line[start - 1] not in "讯訊电電":
             return False
-        return has_dateline(self.line)
+        return not (self.spaced[index] or self.spaced[index + 1]) and has_dateline(self.line)
 
     def _between_han(self, index: int) -> str:
         start, end = self.gaps[index]
@@ -155,6 +157,8 @@ class _Line:
     def _beside_latin(self, index: int) -> str:
         """The gap between Chinese and a number or a Latin word: only an index keeps it."""
         start, end = self.gaps[index]
+        if start > _DATELINE:
+            return ""
         head, first = self.line[:start], self.line[end]
         if _INDEX.fullmatch(head):
             return self.line[start:end]

@@ -1,7 +1,8 @@
 """A change made to a text that was read: the unit of the record that lets every repair be undone.
 
 A change says that at ``offset`` (in characters, in the text as it stood when the change was made) the
-string ``before`` was replaced by ``after``. A list of changes is applied in order and undone in reverse.
+string ``before`` was replaced by ``after``. A list of changes is applied in order and undone in reverse,
+in time that grows with the length of the text for each run of changes that follow each other in it.
 """
 
 from __future__ import annotations
@@ -31,19 +32,33 @@ class Change:
 
 def apply(text: str, changes: Iterable[Change]) -> str:
     """Make ``changes`` in order. Raises ChangeMismatchError where the text does not hold ``before``."""
+    made: list[str] = []
+    length = place = 0
     for change in changes:
-        end = change.offset + len(change.before)
-        if text[change.offset : end] != change.before:
-            raise ChangeMismatchError(f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}")
-        text = text[: change.offset] + change.after + text[end:]
-    return text
+        if change.offset < length:
+            text = "".join(made) + text[place:]
+            made, length, place = [], 0, 0
+        start = place + change.offset - length
+        end = start + len(change.before)
+        if text[start:end] != change.before:
+            raise ChangeMismatchError(f"{change.rule} at {change.offset}: found {text[start:end]!r}")
+        made += [text[place:start], change.after]
+        length = change.offset + len(change.after)
+        place = end
+    return "".join(made) + text[place:]
 
 
 def undo(text: str, changes: Iterable[Change]) -> str:
     """Take ``changes`` back in reverse: gives what was read. Raises ChangeMismatchError as `apply` does."""
+    undone: list[str] = []
+    place = len(text)
     for change in reversed(list(changes)):
         end = change.offset + len(change.after)
+        if end > place and undone:
+            text = text[:place] + "".join(reversed(undone))
+            undone, place = [], len(text)
         if text[change.offset : end] != change.after:
             raise ChangeMismatchError(f"{change.rule} at {change.offset}: found {text[change.offset : end]!r}")
-        text = text[: change.offset] + change.before + text[end:]
-    return text
+        undone += [text[end:place], change.before]
+        place = change.offset
+    return text[:place] + "".join(reversed(undone))

@@ -74,14 +74,22 @@ def strip_jumps(text: str) -> tuple[str, list[Jump], list[Change]]:
     """
     jumps = find_jumps(text)
     changes: list[Change] = []
-    for jump in reversed(jumps):
-        start, end = jump.start, jump.end
-        while start > 0 and text[start - 1].isspace():
+    pieces: list[str] = []
+    length = place = 0
+    for jump in jumps:
+        start, end = max(place, jump.start), max(place, jump.end)
+        while start > place and text[start - 1].isspace():
             start -= 1
         while end < len(text) and text[end].isspace():
             end += 1
         before = text[start:end]
-        after = "\n" if start > 0 and end < len(text) and "\n" in before else ""
-        changes.append(Change("jump", start, before, after))
-        text = text[:start] + after + text[end:]
-    return text, jumps, changes
+        if not before:
+            continue
+        pieces.append(text[place:start])
+        length += start - place
+        after = "\n" if length and end < len(text) and "\n" in before else ""
+        changes.append(Change("jump", length, before, after))
+        pieces.append(after)
+        length += len(after)
+        place = end
+    return "".join(pieces) + text[place:], jumps, changes
