@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from banmian.document.json_form import document_to_json  # noqa: E402
-from banmian.document.loading import names_in  # noqa: E402
+from banmian.document.loading import document_names  # noqa: E402
 from banmian.document.model import Article, Block, Document, PageInfo, Region, Repair, Source  # noqa: E402
 from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json  # noqa: E402
 from banmian.review.site import build  # noqa: E402
@@ -54,7 +54,7 @@ def multiply(read: Path, target: Path, pages: int) -> int:
     """Copies of the documents until there are so many pages; gives their number."""
     shutil.rmtree(target, ignore_errors=True)
     made = 0
-    for rank, name in enumerate(cycle(names_in(read))):
+    for rank, name in enumerate(cycle(document_names(read))):
         if made >= pages:
             break
         folder = target / "documents" / f"{name}-{rank:04d}"

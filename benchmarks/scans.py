@@ -117,9 +117,9 @@ def run(way: str, pages: list[Path], threads: int, repeat: int) -> dict[str, Any
 
 def engine_clock(way: dict[str, str], threads: int) -> Callable[[], float]:
     """Processor seconds spent in the engine's three methods by this process so far."""
-    from banmian.layout.ocr.registry import engine_named
+    from banmian.layout.ocr.registry import get_engine
 
-    engine = engine_named(way["engine"], way.get("profile", "default"), None, threads)
+    engine = get_engine(way["engine"], way.get("profile", "default"), None, threads)
     spent = [0.0]
 
     def timed(method: Callable[[Any], Any]) -> Callable[[Any], Any]:

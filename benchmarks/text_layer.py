@@ -39,7 +39,7 @@ def only_characters(path: Path) -> int:
 
 def whole_pages(path: Path) -> int:
     with open_pdf(path, OPTIONS) as source:
-        return sum(len(page.lines) for leaf in range(1, source.leaf_count + 1) for page in source.read(leaf))
+        return sum(len(page.lines) for leaf in range(1, source.source_page_count + 1) for page in source.read(leaf))
 
 
 def pdfium_characters(path: Path) -> int:
@@ -67,7 +67,7 @@ def memory_growth(path: Path) -> list[tuple[int, float]]:
     process = psutil.Process()
     seen = []
     with open_pdf(path, OPTIONS) as source:
-        for leaf in range(1, source.leaf_count + 1):
+        for leaf in range(1, source.source_page_count + 1):
             source.read(leaf)
             if leaf % 25 == 0:
                 seen.append((leaf, process.memory_info().rss / 2**20))

@@ -30,7 +30,7 @@ MOST_ROWS = 200
 log = logging.getLogger(__name__)
 
 
-def _tried(what: str, make: Callable[[], Any]) -> Any:
+def _attempt(what: str, make: Callable[[], Any]) -> Any:
     try:
         return make()
     except Exception as error:
@@ -54,21 +54,23 @@ class ProgressArtifact:
         self._next = now + PROGRESS_SECONDS
         share = 100.0 * ended / self._documents
         if self._id is None:
-            self._id = _tried("progress", lambda: create_progress_artifact(share, key=f"{KEY}-progress"))
+            self._id = _attempt("progress", lambda: create_progress_artifact(share, key=f"{KEY}-progress"))
         else:
             known = self._id
-            _tried("progress", lambda: update_progress_artifact(known, share))
+            _attempt("progress", lambda: update_progress_artifact(known, share))
 
 
 def publish(summary: Summary, output: str) -> None:
     """The batch as Markdown, and a table of the documents that failed or are not whole."""
-    needing = _tried("table of failures: the manifest can't be read", lambda: needing_a_person(output)) or []
-    _tried("summary", lambda: create_markdown_artifact(markdown(summary, output, needing), key=KEY))
+    needing = (
+        _attempt("table of failures: the manifest can't be read", lambda: documents_needing_attention(output)) or []
+    )
+    _attempt("summary", lambda: create_markdown_artifact(markdown(summary, output, needing), key=KEY))
     if needing:
-        _tried("table", lambda: create_table_artifact(needing[:MOST_ROWS], key=f"{KEY}-failures"))
+        _attempt("table", lambda: create_table_artifact(needing[:MOST_ROWS], key=f"{KEY}-failures"))
 
 
-def needing_a_person(output: str) -> list[dict[str, str]]:
+def documents_needing_attention(output: str) -> list[dict[str, str]]:
     """A line for every document that failed and every page that is missing from one. Raises OSError."""
     rows = json.loads(output_at(output).read_manifest())["documents"]
     table = []

@@ -16,7 +16,7 @@ from prefect import State, flow, get_client
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from banmian.batch.inputs import Found, find_files
+from banmian.batch.inputs import InputFiles, find_files
 from banmian.batch.read_batch import LogWatcher
 from banmian.batch.run import Batch, Watcher, run_files
 from banmian.errors import BanmianError, MissingRequirementError
@@ -24,8 +24,8 @@ from banmian.flows.artifacts import ProgressArtifact, publish
 from banmian.flows.clusters import Cluster, running_cluster
 from banmian.flows.deployment_rules import expect_allowed, is_deployed, settings_of_run
 from banmian.flows.runners import task_runner
-from banmian.flows.submission import Flight
-from banmian.flows.tasks import close_pools, pool_of, shareable
+from banmian.flows.submission import Submission
+from banmian.flows.tasks import close_pools, pool_of, public_settings
 from banmian.settings import Settings, bears
 
 NO_SERVER = (
@@ -35,7 +35,7 @@ NO_SERVER = (
 
 chosen_settings: ContextVar[Settings | None] = ContextVar("chosen_settings", default=None)
 chosen_watcher: ContextVar[Watcher | None] = ContextVar("chosen_watcher", default=None)
-chosen_files: ContextVar[Found | None] = ContextVar("chosen_files", default=None)
+chosen_files: ContextVar[InputFiles | None] = ContextVar("chosen_files", default=None)
 chosen_cluster: ContextVar[Cluster | None] = ContextVar("chosen_cluster", default=None)
 
 
@@ -94,12 +94,12 @@ def read_all_of(
 
 
 def _submit_all(batch: Batch, *, redo: bool, progress: ProgressArtifact) -> None:
-    values = shareable(batch.settings)
+    values = public_settings(batch.settings)
     pool_of(values, lambda: batch.settings)
-    flight = Flight(batch, values, chosen_cluster.get(), progress)
+    flight = Submission(batch, values, chosen_cluster.get(), progress)
     for document in batch.tasks({} if redo else batch.known):
         flight.add(document)
-    flight.land()
+    flight.wait()
 
 
 def stop_all() -> None:
@@ -128,7 +128,7 @@ def run_flow(
     settings: Settings,
     watcher: Watcher,
     redo: bool = False,
-    found: Found | None = None,
+    found: InputFiles | None = None,
 ) -> dict[str, Any]:
     """Run the flow in this process, shown by ``watcher``; ``found`` are the files, where they are known already.
 
@@ -137,7 +137,7 @@ def run_flow(
     chosen_files.set(found)
     chosen_settings.set(settings)
     chosen_watcher.set(watcher)
-    options = shareable(settings)
+    options = public_settings(settings)
     expect_server()
     with running_cluster(settings) if settings.runner == "dask" else nullcontext() as cluster:
         chosen_cluster.set(cluster)

@@ -38,18 +38,18 @@ EMBEDDED = {
 """An embedded server lives as long as its run: it keeps runs and artifacts, and schedules nothing."""
 
 
-def for_a_run(environment: MutableMapping[str, str] = os.environ) -> None:
+def configure_run(environment: MutableMapping[str, str] = os.environ) -> None:
     """Set what is not set yet for runs in this process, with an embedded server unless one is named.
 
     Raises MissingRequirementError where the server's folder can't be made.
     """
-    for_a_server(environment)
+    configure_server(environment)
     if embedded(environment):
         for name, value in EMBEDDED.items():
             environment.setdefault(name, value)
 
 
-def for_a_server(environment: MutableMapping[str, str] = os.environ, port: int | None = None) -> None:
+def configure_server(environment: MutableMapping[str, str] = os.environ, port: int | None = None) -> None:
     """Set what is not set yet for a server of our own; its database is in banmian's own cache folder.
 
     ``port`` is where it listens, if it stays. Only processes with this environment may use it.

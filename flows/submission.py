@@ -41,7 +41,7 @@ PAST = 0.8
 log = logging.getLogger(__name__)
 
 
-class Flight:
+class Submission:
     """The documents of a batch that were submitted and have not come to their end."""
 
     def __init__(
@@ -71,7 +71,7 @@ class Flight:
         while self._tasks >= self._batch.settings.workers + AHEAD:
             self._settle()
 
-    def land(self) -> None:
+    def wait(self) -> None:
         """Wait until every document has come to its end."""
         self._submit()
         while self._tasks:

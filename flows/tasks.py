@@ -30,7 +30,7 @@ hand_over: ContextVar[queue.SimpleQueue[Any]] = ContextVar("hand_over")
 log = logging.getLogger(__name__)
 
 
-def shareable(settings: Settings) -> dict[str, Any]:
+def public_settings(settings: Settings) -> dict[str, Any]:
     """The settings as JSON values, without the password: what may be seen by a Prefect server."""
     return settings.model_dump(mode="json", exclude={"password"})
 
@@ -71,7 +71,9 @@ def read_document(
     name: str, document: dict[str, Any], output: str, holder: str, settings: dict[str, Any]
 ) -> dict[str, Any]:
     """Read one document in a worker process for the run ``holder``; its pages are looped over there."""
-    row = read_task(Task(**document), output_at(output, holder), pool_of(settings), lambda leaf, leaves: None)
+    row = read_task(
+        Task(**document), output_at(output, holder), pool_of(settings), lambda source_page, source_pages: None
+    )
     return row_to_dict(row)
 
 
@@ -86,7 +88,7 @@ def read_documents(
     for values in documents:
         document = Task(**values)
         try:
-            row = read_task(document, folder, pool_of(settings), lambda leaf, leaves: None)
+            row = read_task(document, folder, pool_of(settings), lambda source_page, source_pages: None)
         except TransientError as error:
             log.warning("%s: %s", document.path, error)
             continue

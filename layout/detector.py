@@ -41,7 +41,7 @@ class UnknownClassError(ValueError):
     """A detector gave a class that has no meaning here; name it in `classes`."""
 
 
-def zones_of(found: lp.Layout, scale: float, classes: Mapping[str, ZoneKind] = CLASSES) -> list[Zone]:
+def zones_from_layout(found: lp.Layout, scale: float, classes: Mapping[str, ZoneKind] = CLASSES) -> list[Zone]:
     """The zones of a detector's layout. ``scale`` is page units for each pixel of its picture.
 
     Raises UnknownClassError for a block whose ``type`` is not in `classes` (compared in lower case).
@@ -57,12 +57,12 @@ def zones_of(found: lp.Layout, scale: float, classes: Mapping[str, ZoneKind] = C
     return zones
 
 
-def consult(detector: Detector, picture: Raster, page: Page, classes: Mapping[str, ZoneKind] = CLASSES) -> None:
+def add_zones(detector: Detector, picture: Raster, page: Page, classes: Mapping[str, ZoneKind] = CLASSES) -> None:
     """Ask `detector` about a page, shown whole in `picture`, and note its zones on the page."""
-    page.zones = zones_of(detector.detect(picture), page.width / picture.shape[1], classes)
+    page.zones = zones_from_layout(detector.detect(picture), page.width / picture.shape[1], classes)
 
 
-def as_layout(content: Content, page: int) -> lp.Layout:
+def to_layout(content: Content, page: int) -> lp.Layout:
     """What was found on a page (its number) as an ``lp.Layout`` of text blocks, in reading order.
 
     Each block carries its text, the article's place in the document as ``parent`` and its type.

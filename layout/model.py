@@ -123,6 +123,6 @@ class Page:
     dpi: float | None = None
     skew_degrees: float | None = None
     confidence: float | None = None
-    leaf: int = 1
+    source_page: int = 1
     original: Original | None = None
     warnings: list[str] = field(default_factory=list)

@@ -24,7 +24,7 @@ class Typography:
     han: float
 
 
-def measure(lines: Sequence[Line]) -> Typography:
+def measure_typography(lines: Sequence[Line]) -> Typography:
     """The typography of a page's lines: the size and font in which most characters are set.
 
     Sizes are counted in geometric steps, two neighbouring steps together, so that a size that OCR

@@ -19,7 +19,7 @@ def is_vertical(page: Page) -> bool:
     return upright * 2 > sum(len(line.text) for line in page.lines)
 
 
-def along(line: Line, vertical: bool) -> Line:
+def with_page_direction(line: Line, vertical: bool) -> Line:
     """A line of a single glyph, which has no direction of its own, in the page's main one."""
     return replace(line, vertical=vertical) if len(line.text.strip()) == 1 else line
 

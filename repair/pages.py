@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from banmian.document.changes import Change
 from banmian.document.model import Article, Block, Repair
-from banmian.repair.rules.document_evidence import Echo
-from banmian.repair.rules.doubling import heal_doubling
-from banmian.repair.rules.ocr_confusions import ECHO_RULE, heal_slips, repeated_at_break
-from banmian.repair.rules.paragraph_joins import breaks_off, link
-from banmian.repair.rules.punctuation import heal_punctuation
-from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.rules.document_evidence import DocumentEvidence
+from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.ocr_confusions import ECHO_RULE, repair_ocr_confusions, repeated_at_break
+from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
+from banmian.repair.rules.punctuation import repair_punctuation
+from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PAGE, PageThresholds
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -20,8 +20,8 @@ from banmian.wording.line_joins import line_join, setting_of
 from banmian.wording.unicode_script import han_count
 
 Rule = Callable[[str], tuple[str, list[Change]]]
-_TITLE_RULES: tuple[Rule, ...] = (heal_doubling, heal_spacing, heal_punctuation)
-_PROSE_RULES: tuple[Rule, ...] = (heal_slips, heal_spacing, heal_punctuation)
+_TITLE_RULES: tuple[Rule, ...] = (repair_doubling, repair_spacing, repair_punctuation)
+_PROSE_RULES: tuple[Rule, ...] = (repair_ocr_confusions, repair_spacing, repair_punctuation)
 _TITLES = ("kicker", "headline", "subheadline", "section")
 
 
@@ -44,7 +44,7 @@ def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Artic
         else:
             rules = _TITLE_RULES if block.type == "subheading" else _PROSE_RULES
             blocks.append(replace(block, text=_through(block.text, index, rules, repairs)))
-    blocks, repairs = _joined(blocks, repairs, thresholds)
+    blocks, repairs = _join_paragraphs(blocks, repairs, thresholds)
     text = "\n".join(block.text for block in blocks)
     dateline = article.dateline or (parse_dateline(blocks[0].text)[0] if blocks else None)
     return replace(
@@ -71,16 +71,18 @@ def _repair(change: Change, block: int | str) -> Repair:
     return Repair(change.rule, block, change.offset, change.before, change.after, change.confidence)
 
 
-def _joined(blocks: list[Block], repairs: list[Repair], thresholds: PageThresholds) -> tuple[list[Block], list[Repair]]:
+def _join_paragraphs(
+    blocks: list[Block], repairs: list[Repair], thresholds: PageThresholds
+) -> tuple[list[Block], list[Repair]]:
     """Join the paragraphs that a column cut, from the last to the first."""
-    echo = Echo("\n".join(block.text for block in blocks))
+    evidence = DocumentEvidence("\n".join(block.text for block in blocks))
     for index in range(len(blocks) - 2, -1, -1):
         head, tail = blocks[index], blocks[index + 1]
         if head.type != "paragraph" or tail.type != "paragraph" or not breaks_off(head.text):
             continue
         if find_jumps(head.text[-30:]) or han_count(head.text) < thresholds.shortest:
             continue
-        score = link(head.text, tail.text, echo)
+        score = join_likelihood(head.text, tail.text, evidence)
         if score >= thresholds.join:
             blocks, repairs = _join(blocks, repairs, index, score)
     return blocks, repairs

@@ -48,7 +48,7 @@ class VerticalThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class PouredTableThresholds:
+class LinearizedTableThresholds:
     """For tables poured out column by column (repair/bare_text/linearized_tables.py)."""
 
     cell_width: float = 18.0
@@ -132,7 +132,7 @@ class TitleThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryThresholds:
+class SegmentThresholds:
     """For where an article ends and the next begins, and whose a headline is (article_segments, headline_matching).
 
     Evidence is added up in points: one point is weak, three decide alone.
@@ -168,7 +168,7 @@ class StoryThresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class WeavingThresholds:
+class StitchingThresholds:
     """For what a column or another article cut apart (repair/bare_text/stitching.py). Scores are those of `link`."""
 
     divide: float = 0.12
@@ -191,7 +191,7 @@ class WeavingThresholds:
     """A paragraph is moved within its story only for more than this."""
     loose: float = 0.3
     """Below this nothing that stands next goes on."""
-    matter: float = 0.8
+    topics: float = 0.8
     """What it counts that a paragraph shares all its wording with the story it may go on with and none with its own."""
     fetch: float = 0.8
     """A paragraph is fetched from another story only from this score."""
@@ -232,10 +232,10 @@ class PageThresholds:
 SPACING = SpacingThresholds()
 DOUBLING = DoublingThresholds()
 VERTICAL = VerticalThresholds()
-POURED = PouredTableThresholds()
+POURED = LinearizedTableThresholds()
 PARAGRAPH = ParagraphThresholds()
 TITLE = TitleThresholds()
-STORY = StoryThresholds()
-WEAVING = WeavingThresholds()
+STORY = SegmentThresholds()
+WEAVING = StitchingThresholds()
 BANNER = BannerThresholds()
 PAGE = PageThresholds()

@@ -33,7 +33,7 @@ def _change(repair: Repair) -> Change:
 
 
 def read_text(content: Content) -> str:
-    """The whole text that `banmian.repair.bare_text.pipeline.compose` was given, to the character.
+    """The whole text that `banmian.repair.bare_text.pipeline.text_to_content` was given, to the character.
 
     Raises banmian.document.changes.ChangeMismatchError when the record and the texts do not belong together.
     """

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from random import Random
 
-from samples.text.writer import StoryTeller, Writer
+from samples.text.writer import ArticleWriter, Writer
 
 WIDTH = 18
 
@@ -24,7 +24,7 @@ class Piece:
 
 
 def _piece(writer: Writer, theme: str, piece: Piece, count: int) -> Piece:
-    teller = StoryTeller(writer, theme, writer.cast())
+    teller = ArticleWriter(writer, theme, writer.cast())
     for _ in range(count):
         told = teller.next_paragraph(400)
         if told:

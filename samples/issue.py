@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.generator.design import PageDesign
-from samples.generator.furniture import Publication, set_folio, set_index, set_masthead
-from samples.generator.painting import paint
-from samples.generator.stories import (
+from samples.generator.articles import (
     Link,
     Maker,
     PageDraft,
@@ -17,12 +14,15 @@ from samples.generator.stories import (
     add_table,
     make_measure,
     page_truth,
-    place_story,
+    place_article,
 )
+from samples.generator.design import PageDesign
+from samples.generator.furniture import Publication, set_folio, set_index, set_masthead
+from samples.generator.painting import paint
 from samples.generator.tiling import Band, Tile
-from samples.text.writer import StoryTeller, Writer
+from samples.text.writer import ArticleWriter, Writer
 from samples.typeset.fonts import SIMPLIFIED, TRADITIONAL
-from samples.typeset.frame import FrameStyle, SetFrame, Story
+from samples.typeset.frame import ArticleText, FrameStyle, SetFrame
 from samples.typeset.heads import Head, HeadStyle, Overprint
 from samples.typeset.lines import TextStyle
 from samples.typeset.ops import Box, Sheet
@@ -128,11 +128,11 @@ def _place(maker: Maker, draft: PageDraft, plan: Plan, link: Link | None = None)
         columns=plan.columns, gutter=design.gutter, body=design.body,
         head=replace(plan.form, byline_size=9.4), column_rule="solid", boxed=plan.boxed, picture=plan.picture,
     )  # fmt: skip
-    teller = StoryTeller(maker.writer, plan.theme, maker.writer.cast(), plan.subheadings)
-    story = Story(replace(plan.head), photo=plan.caption)
+    teller = ArticleWriter(maker.writer, plan.theme, maker.writer.cast(), plan.subheadings)
+    story = ArticleText(replace(plan.head), photo=plan.caption)
     if link:
         link.teller, story.jump, link.open = teller, link.jump, True
-    place_story(maker, draft, tile, story, style, teller)
+    place_article(maker, draft, tile, story, style, teller)
 
 
 def _front(maker: Maker, design: PageDesign, link: Link) -> PageDraft:
@@ -159,7 +159,7 @@ def _back(maker: Maker, design: PageDesign, link: Link) -> PageDraft:
     draft.furniture.append({"kind": "folio", "text": text})
     tile = Tile(design.column_span(0, 4, top, 240), 4, 0)
     style = FrameStyle(columns=4, gutter=design.gutter, body=design.body, head=HeadStyle(), column_rule="solid")
-    place_story(maker, draft, tile, Story(Head(), cont=link.cont), style, link.teller)
+    place_article(maker, draft, tile, ArticleText(Head(), cont=link.cont), style, link.teller)
     add_lone_picture(maker, draft, Tile(design.column_span(4, 6, top, 240), 2, 0))
     for number, plan in enumerate(BACK):
         if number == 2:
@@ -173,7 +173,7 @@ def make_issue(characters: str, body: TextStyle = BODY, seed: int = 2024) -> tup
     rng = Random(seed)
     maker = Maker(rng, Writer(rng), make_measure(SIMPLIFIED, characters), PAPER, SIMPLIFIED)
     design = sample_design(body)
-    link = Link(StoryTeller(maker.writer, "", maker.writer.cast()), "（下转02版）", "（上接01版）")
+    link = Link(ArticleWriter(maker.writer, "", maker.writer.cast()), "（下转02版）", "（上接01版）")
     drafts = [_front(maker, design, link), _back(maker, design, link)]
     sheets = [paint(design, draft.frames, SIMPLIFIED, rng) for draft in drafts]
     return sheets, {"publication": PAPER.truth(), "pages": [page_truth(draft) for draft in drafts]}

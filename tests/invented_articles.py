@@ -5,7 +5,7 @@ from __future__ import annotations
 from repair_damage import letter_space, wrap
 
 from banmian.document.model import Article, Content
-from banmian.repair.bare_text.pipeline import compose
+from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.undo import read_text
 
 BRIDGE = [
@@ -35,7 +35,7 @@ def lines(paragraphs: list[str], width: int, spaced: int = 0) -> str:
 
 
 def read(text: str) -> Content:
-    content = compose(text)
+    content = text_to_content(text)
     assert read_text(content) == text
     return content
 

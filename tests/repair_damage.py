@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from banmian.document.changes import Change
 from banmian.repair.bare_text.lines import em_width
-from samples.text.writer import StoryTeller, Writer
+from samples.text.writer import ArticleWriter, Writer
 
 HAN_PAIR = re.compile(r"(?<=[\u4e00-\u9fff，。、“”])(?=[\u4e00-\u9fff“”])|(?<=[\u4e00-\u9fff])(?=[，。、“”])")
 NEVER_FIRST = "，。、；：！？”’）》】%％"
@@ -33,7 +33,7 @@ def invent(writer: Writer, room: int) -> Clean:
     theme = writer.theme()
     cast = writer.cast()
     headline = writer.fill(writer.pick(theme, "headlines") or "旧书摊前的灯", cast)
-    teller = StoryTeller(writer, theme, cast)
+    teller = ArticleWriter(writer, theme, cast)
     paragraphs: list[str] = []
     while room > 60:
         told = teller.next_paragraph(room)

@@ -9,7 +9,7 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line
-from banmian.layout.ocr.engine import Detection, Reading
+from banmian.layout.ocr.engine import Detection, Recognition
 from banmian.layout.readers.base import Raster
 
 
@@ -75,10 +75,10 @@ class InkEngine:
             found.append(Detection(corners.astype(np.float32), 0.9))
         return found
 
-    def recognise(self, crops: Sequence[Raster]) -> list[Reading]:
-        return [Reading(()) for _ in crops]
+    def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
+        return [Recognition(()) for _ in crops]
 
-    def recognise_columns(self, crops: Sequence[Raster]) -> list[Reading]:
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
         return self.recognise(crops)
 
     def orientation(self, picture: Raster) -> int:

@@ -12,8 +12,8 @@ import banmian
 from banmian.evaluation.explanations import EXPLANATIONS
 from banmian.evaluation.figures import Ratio
 from banmian.evaluation.scoring import score
-from banmian.evaluation.truth.article_documents import edition_of
-from banmian.evaluation.truth.reading import read_edition
+from banmian.evaluation.truth.article_documents import to_comparable
+from banmian.evaluation.truth.reading import read_comparable
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 RECORD = Path(__file__).with_name("quality_gate.json")
@@ -32,7 +32,7 @@ ROUNDING = 0.0001
 
 def measured(name: str) -> dict[str, Ratio]:
     path = SAMPLES / name
-    return score(read_edition(path.with_suffix(".truth.json")), edition_of(banmian.read_document(path)))
+    return score(read_comparable(path.with_suffix(".truth.json")), to_comparable(banmian.read_document(path)))
 
 
 def recorded() -> dict[str, dict[str, float]]:

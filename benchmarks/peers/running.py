@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banmian.errors import BanmianError
-from banmian.evaluation.comparable import Edition
+from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.figures import Ratio, pooled
 from banmian.evaluation.pairing import read_outputs
 from banmian.evaluation.scoring import score
@@ -18,7 +18,7 @@ from benchmarks.peers.tools import Task, Tool
 LIMIT_SECONDS = 300
 """A document that takes longer counts as one that can't be read."""
 
-NOTHING_READ = Edition()
+NOTHING_READ = ComparableDocument()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.evaluation.comparable import Edition
-from banmian.evaluation.truth.reading import read_edition
+from banmian.evaluation.comparable import ComparableDocument
+from banmian.evaluation.truth.reading import read_comparable
 from benchmarks.peers.tools import Kind, Script
 
 ROOT = Path(__file__).parents[2]
@@ -32,9 +32,9 @@ class Sample:
     page: int | None = None
     figures: tuple[str, ...] = ALL_FIGURES
 
-    def truth(self) -> Edition:
+    def truth(self) -> ComparableDocument:
         """What stands on it."""
-        edition = read_edition(self.truth_path)
+        edition = read_comparable(self.truth_path)
         return edition if self.page is None else edition.only(self.page)
 
 

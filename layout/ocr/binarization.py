@@ -15,7 +15,7 @@ Mask = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ConnectedComponents:
     """Connected parts of ink in px: ``boxes`` (n, 4) x y width height, ``areas`` (n,), ``centres`` (n, 2)."""
 
     boxes: NDArray[np.float64]
@@ -27,34 +27,36 @@ class Parts:
         """The longer side of each part."""
         return np.maximum(self.boxes[:, 2], self.boxes[:, 3])
 
-    def kept(self, chosen: NDArray[np.bool_]) -> Parts:
+    def select(self, chosen: NDArray[np.bool_]) -> ConnectedComponents:
         """The parts that a mask (n,) chooses."""
-        return Parts(self.boxes[chosen], self.areas[chosen], self.centres[chosen])
+        return ConnectedComponents(self.boxes[chosen], self.areas[chosen], self.centres[chosen])
 
 
-def grey_of(picture: Raster) -> Mask:
+def to_grey(picture: Raster) -> Mask:
     """Luminance of an RGB picture (height, width), uint8."""
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
-def ink_of(grey: Mask, limits: ScanThresholds = SCAN) -> Mask:
+def binarize(grey: Mask, thresholds: ScanThresholds = SCAN) -> Mask:
     """1 where a pixel is darker than its surroundings by `limits.ink_contrast`, else 0.
 
     The surroundings are a box mean over `limits.ink_window` of the longer side, which takes uneven light
     and yellowed paper out (after Bradley and Roth 2007).
     """
-    window = max(31, int(max(grey.shape) * limits.ink_window) | 1)
+    window = max(31, int(max(grey.shape) * thresholds.ink_window) | 1)
     around = cv2.blur(grey, (window, window))
-    return np.asarray(cv2.subtract(around, grey) > limits.ink_contrast, np.uint8)
+    return np.asarray(cv2.subtract(around, grey) > thresholds.ink_contrast, np.uint8)
 
 
-def parts_of(ink: Mask) -> Parts:
+def find_components(ink: Mask) -> ConnectedComponents:
     """The 8-connected parts of ink."""
     _count, _labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    return Parts(stats[1:, :4].astype(np.float64), stats[1:, 4].astype(np.float64), centres[1:].astype(np.float64))
+    return ConnectedComponents(
+        stats[1:, :4].astype(np.float64), stats[1:, 4].astype(np.float64), centres[1:].astype(np.float64)
+    )
 
 
-def glyph_size(parts: Parts, limits: ScanThresholds = SCAN) -> float | None:
+def estimate_glyph_size(parts: ConnectedComponents, thresholds: ScanThresholds = SCAN) -> float | None:
     """The em of the body text in px; None when the page shows no text-like ink.
 
     Squarish parts are weighed by their area: the body glyphs of a page outweigh both specks and
@@ -66,11 +68,11 @@ def glyph_size(parts: Parts, limits: ScanThresholds = SCAN) -> float | None:
     width, height = parts.boxes[:, 2], parts.boxes[:, 3]
     squarish = np.minimum(width, height) > 0.45 * parts.spans
     inked = parts.areas > 0.12 * width * height
-    spans = parts.spans[squarish & inked & (parts.spans >= limits.least_glyph_px)].astype(int)
-    spans = spans[spans < limits.most_glyph_px]
-    if len(spans) < limits.least_glyph_parts:
+    spans = parts.spans[squarish & inked & (parts.spans >= thresholds.least_glyph_px)].astype(int)
+    spans = spans[spans < thresholds.most_glyph_px]
+    if len(spans) < thresholds.least_glyph_parts:
         return None
-    sizes = np.arange(limits.most_glyph_px, dtype=np.float64)
-    weighed = np.bincount(spans, minlength=limits.most_glyph_px) * sizes**2
+    sizes = np.arange(thresholds.most_glyph_px, dtype=np.float64)
+    weighed = np.bincount(spans, minlength=thresholds.most_glyph_px) * sizes**2
     smooth = np.convolve(weighed, np.ones(3) / 3, "same")
-    return float(smooth.argmax()) / limits.ink_share_of_em
+    return float(smooth.argmax()) / thresholds.ink_share_of_em

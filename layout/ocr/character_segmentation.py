@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.ocr.binarization import Mask, grey_of
+from banmian.layout.ocr.binarization import Mask, to_grey
 from banmian.layout.ocr.glyph_boxes import CropInk
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
@@ -40,7 +40,7 @@ Profile = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnCrop:
     """An upright picture of a vertical line, its ink, and the ink's left and right edges in px."""
 
     picture: Raster
@@ -49,9 +49,9 @@ class Column:
     right: int
 
     @classmethod
-    def of(cls, picture: Raster) -> Column:
+    def of(cls, picture: Raster) -> ColumnCrop:
         """Find the ink of a column's picture."""
-        lying = np.ascontiguousarray(grey_of(picture).T)
+        lying = np.ascontiguousarray(to_grey(picture).T)
         ink = np.ascontiguousarray(CropInk.of(lying).mask.T)
         across = ink.sum(axis=0)
         bearing = np.flatnonzero(across > 0.06 * max(1, int(across.max())))
@@ -70,16 +70,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class CharacterCells:
     """Rows (px) at which a column is cut into cells, and the pitch that they keep to."""
 
     cuts: tuple[int, ...]
     pitch: float
 
 
-def cells_of(
-    columns: Sequence[Column], spacings: Sequence[float | None], body_em: float, limits: ScanThresholds = SCAN
-) -> list[Cells | None]:
+def segment_characters(
+    columns: Sequence[ColumnCrop], spacings: Sequence[float | None], body_em: float, thresholds: ScanThresholds = SCAN
+) -> list[CharacterCells | None]:
     """The cells of each column, None where a column has fewer than two.
 
     `spacings` are the distances (px) at which a first reading has found the signs of each column, where it is
@@ -90,7 +90,7 @@ def cells_of(
     whose distances stay near the pitch.
     """
     profiles = [column.profile() for column in columns]
-    body = [limits.least_body_column < column.width / body_em < limits.most_body_column for column in columns]
+    body = [thresholds.least_body_column < column.width / body_em < thresholds.most_body_column for column in columns]
     usual = _body_pitch([profile for profile, plain in zip(profiles, body, strict=True) if plain], body_em)
     tried: list[list[float]] = []
     for column, profile, plain, spacing in zip(columns, profiles, body, spacings, strict=True):
@@ -124,31 +124,31 @@ def _gains(profile: Profile, pitches: NDArray[np.floating]) -> Profile:
     mean = float(profile.mean())
     gains = np.empty(len(pitches))
     for index, pitch in enumerate(pitches):
-        lacking = mean - _resampled(profile, float(pitch))
+        lacking = mean - _resample(profile, float(pitch))
         folded = np.pad(lacking, (0, -len(lacking) % STEPS)).reshape(-1, STEPS)
         gains[index] = folded.sum(axis=0).max() / len(profile)
     return gains
 
 
-def _resampled(profile: Profile, pitch: float) -> Profile:
+def _resample(profile: Profile, pitch: float) -> Profile:
     """The profile at `STEPS` to a pitch."""
     count = max(2, round(len(profile) * STEPS / pitch))
     return np.interp(np.arange(count) * (len(profile) - 1) / (count - 1), np.arange(len(profile)), profile)
 
 
-def _cut_all(profiles: Sequence[Profile], tried: Sequence[Sequence[float]]) -> list[Cells | None]:
+def _cut_all(profiles: Sequence[Profile], tried: Sequence[Sequence[float]]) -> list[CharacterCells | None]:
     owners = [index for index, pitches in enumerate(tried) for _pitch in pitches]
     pitches = [pitch for several in tried for pitch in several]
     if not owners:
         return []
-    sampled = [_resampled(profiles[owner], pitch) for owner, pitch in zip(owners, pitches, strict=True)]
-    best: list[Cells | None] = [None] * len(profiles)
+    sampled = [_resample(profiles[owner], pitch) for owner, pitch in zip(owners, pitches, strict=True)]
+    best: list[CharacterCells | None] = [None] * len(profiles)
     least = [np.inf] * len(profiles)
     for owner, pitch, (cost, steps) in zip(owners, pitches, _paths(sampled), strict=True):
         if len(steps) > 2 and cost < least[owner]:
-            share = len(profiles[owner]) / len(_resampled(profiles[owner], pitch))
+            share = len(profiles[owner]) / len(_resample(profiles[owner], pitch))
             least[owner] = cost
-            best[owner] = Cells(tuple(round(step * share) for step in steps), pitch)
+            best[owner] = CharacterCells(tuple(round(step * share) for step in steps), pitch)
     return best
 
 

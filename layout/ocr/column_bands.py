@@ -11,90 +11,90 @@ import numpy as np
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.ocr.binarization import Mask
-from banmian.layout.ocr.line_crops import Strip
+from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 
-def parted_at_tiers(
-    strips: Sequence[Strip], ink: Mask, rules: Sequence[Rule], em: float, limits: ScanThresholds = SCAN
-) -> list[Strip]:
+def split_at_column_bands(
+    line_boxes: Sequence[LineBox], ink: Mask, rules: Sequence[Rule], em: float, thresholds: ScanThresholds = SCAN
+) -> list[LineBox]:
     """The strips of an upright page whose body em is `em` px, no vertical one reaching into another tier."""
     across = [rule for rule in rules if rule.horizontal]
-    result: list[Strip] = []
-    for strip in strips:
-        if not strip.vertical:
-            result.append(strip)
+    result: list[LineBox] = []
+    for line_box in line_boxes:
+        if not line_box.vertical:
+            result.append(line_box)
             continue
-        for piece in _cut(strip, list(_ruled(strip, across, limits))):
-            body = piece.box.width < limits.display_ratio * em
-            result += _cut(piece, list(_bare(piece, ink, em, limits))) if body else [piece]
+        for piece in _cut(line_box, list(_ruled_rows(line_box, across, thresholds))):
+            body = piece.box.width < thresholds.display_ratio * em
+            result += _cut(piece, list(_blank_rows(piece, ink, em, thresholds))) if body else [piece]
     return result
 
 
-def _cut(strip: Strip, gaps: Sequence[tuple[float, float]]) -> list[Strip]:
+def _cut(line_box: LineBox, gaps: Sequence[tuple[float, float]]) -> list[LineBox]:
     """The pieces of a strip between gaps (first and last row), those that are no longer than wide left out."""
     if not gaps:
-        return [strip]
-    edges = [strip.box.y0, *(row for gap in sorted(gaps) for row in gap), strip.box.y1]
+        return [line_box]
+    edges = [line_box.box.y0, *(row for gap in sorted(gaps) for row in gap), line_box.box.y1]
     pieces = [
-        replace(strip, box=Box(strip.box.x0, top, strip.box.x1, foot))
+        replace(line_box, box=Box(line_box.box.x0, top, line_box.box.x1, foot))
         for top, foot in list(pairwise(edges))[::2]
-        if foot - top > 0.6 * strip.box.width
+        if foot - top > 0.6 * line_box.box.width
     ]
-    return [_moved(piece, strip) for piece in pieces]
+    return [_shift_along_lean(piece, line_box) for piece in pieces]
 
 
-def _moved(piece: Strip, whole: Strip) -> Strip:
+def _shift_along_lean(piece: LineBox, whole: LineBox) -> LineBox:
     """A piece of a leaning strip stands where the whole leaned to."""
     dx, _dy = whole.shift_at(piece.box.cx, piece.box.cy)
     return replace(piece, box=piece.box.moved(dx, 0))
 
 
-def _ruled(strip: Strip, rules: Sequence[Rule], limits: ScanThresholds) -> Iterator[tuple[float, float]]:
+def _ruled_rows(line_box: LineBox, rules: Sequence[Rule], thresholds: ScanThresholds) -> Iterator[tuple[float, float]]:
     """Rows at which a rule runs over the strip and well beyond: strokes of a glyph don't."""
-    box = strip.box
+    box = line_box.box
     margin = 0.3 * box.width
     for rule in rules:
         inside = box.y0 + margin < rule.box.cy < box.y1 - margin
         if (
             inside
-            and rule.box.width > limits.tier_rule * box.width
-            and rule.box.x_overlap(box) > limits.tier_cover * box.width
+            and rule.box.width > thresholds.tier_rule * box.width
+            and rule.box.x_overlap(box) > thresholds.tier_cover * box.width
         ):
             yield rule.box.y0 - 1, rule.box.y1 + 1
 
 
-def _bare(strip: Strip, ink: Mask, em: float, limits: ScanThresholds) -> Iterator[tuple[float, float]]:
+def _blank_rows(line_box: LineBox, ink: Mask, em: float, thresholds: ScanThresholds) -> Iterator[tuple[float, float]]:
     """Rows of white bands that run over the strip and its neighbours, with text on both sides of the band."""
-    box = strip.box
-    reach, height = limits.tier_reach * em, limits.tier_gap * em
+    box = line_box.box
+    reach, height = thresholds.tier_reach * em, thresholds.tier_gap * em
     top, foot = max(0, int(box.y0)), min(ink.shape[0], int(box.y1))
     for left, right in ((box.x0 - reach, box.x1), (box.x0, box.x1 + reach)):
         window = ink[top:foot, max(0, int(left)) : max(0, int(right))]
         if window.shape[0] < 2 * height or window.shape[1] < 0.8 * (reach + box.width):
             continue
         rows = window.mean(axis=1)
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows > limits.tier_ink).astype(np.int8), [0]))))
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows > thresholds.tier_ink).astype(np.int8), [0]))))
         texts = edges.reshape(-1, 2)
         gaps = [
             (float(top + above[1]), float(top + below[0]))
             for above, below in pairwise(texts)
             if below[0] - above[1] >= height
         ]
-        full = [gap for gap in gaps if _between_text(gap, rows, top, em, limits)]
+        full = [gap for gap in gaps if _is_between_text(gap, rows, top, em, thresholds)]
         if full:
             yield from full
             return
 
 
-def _between_text(
+def _is_between_text(
     gap: tuple[float, float],
     rows: np.ndarray[tuple[int, ...], np.dtype[np.floating]],
     top: int,
     em: float,
-    limits: ScanThresholds,
+    thresholds: ScanThresholds,
 ) -> bool:
     """Whether a window's rows are inked like text just above a gap and just below it."""
     first, last = int(gap[0]) - top, int(gap[1]) - top
     above, below = rows[max(0, first - round(2 * em)) : first], rows[last : last + round(2 * em)]
-    return bool(len(above) and len(below) and min(above.mean(), below.mean()) > limits.tier_text)
+    return bool(len(above) and len(below) and min(above.mean(), below.mean()) > thresholds.tier_text)

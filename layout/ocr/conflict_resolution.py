@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Rule
-from banmian.layout.ocr.graphics import Marks
+from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.wording.unicode_script import is_han
 
@@ -14,31 +14,33 @@ INK_RIM = 0.06
 """Rim of a line's box that its own strokes don't fill, in em of the line."""
 
 
-def settled_marks(marks: Marks, lines: Sequence[Line], em: float, limits: ScanThresholds = SCAN) -> Marks:
+def drop_false_graphics(
+    graphics: Graphics, lines: Sequence[Line], em: float, thresholds: ScanThresholds = SCAN
+) -> Graphics:
     """The marks without those that are strokes of glyphs, and without pictures that are really text; `em` in px."""
-    sure = [line for line in lines if line.confidence >= limits.sure_line]
-    areas = [picture for picture in marks.pictures if not _is_text(picture.box, sure, limits)]
-    drawn = [panel for panel in marks.panels if _is_drawing(panel, areas, sure, em, limits)]
+    sure = [line for line in lines if line.confidence >= thresholds.sure_line]
+    areas = [picture for picture in graphics.pictures if not _is_text(picture.box, sure, thresholds)]
+    drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
     pictures += [Picture(panel.box) for panel in drawn]
     inked = [line.box.grown(-INK_RIM * line.size) for line in lines]
-    panels = [panel for panel in marks.panels if not _inside_one(panel.box, inked) and panel not in drawn]
+    panels = [panel for panel in graphics.panels if not _inside_one(panel.box, inked) and panel not in drawn]
     rules = [
         rule
-        for rule in marks.rules
+        for rule in graphics.rules
         if not _inside_one(rule.box, inked)
-        and not _through_lines(rule, lines)
-        and not any(_inside_panel(rule, panel) for panel in panels)
-        and not any(picture.box.grown(limits.picture_rim * em).covers(rule.box, 0.9) for picture in pictures)
+        and not _runs_through_lines(rule, lines)
+        and not any(_is_panel_ground(rule, panel) for panel in panels)
+        and not any(picture.box.grown(thresholds.picture_rim * em).covers(rule.box, 0.9) for picture in pictures)
     ]
-    return Marks(rules, panels, pictures)
+    return Graphics(rules, panels, pictures)
 
 
-def settled_lines(
-    lines: Sequence[Line], pictures: Sequence[Picture], em: float, limits: ScanThresholds = SCAN
+def drop_false_lines(
+    lines: Sequence[Line], pictures: Sequence[Picture], em: float, thresholds: ScanThresholds = SCAN
 ) -> list[Line]:
     """The lines without those that a photograph's own shapes were read as, and without specks."""
-    return [line for line in lines if not _is_junk(line, pictures, em, limits)]
+    return [line for line in lines if not _is_junk(line, pictures, em, thresholds)]
 
 
 def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
@@ -46,7 +48,7 @@ def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
     return any(box.covers(mark, 0.6) for box in inked)
 
 
-def _through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
+def _runs_through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
     """Whether a rule runs through lines for half its length: smeared type, for print rules keep clear."""
     covered = 0.0
     for line in lines:
@@ -58,7 +60,7 @@ def _through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
     return covered > 0.5 * max(rule.box.width, rule.box.height)
 
 
-def _inside_panel(rule: Rule, panel: Panel) -> bool:
+def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
     """Whether a rule is but the ground of a dark panel between the glyphs of its text."""
     side = panel.box.width if rule.horizontal else panel.box.height
     length = max(rule.box.width, rule.box.height)
@@ -66,32 +68,32 @@ def _inside_panel(rule: Rule, panel: Panel) -> bool:
 
 
 def _is_drawing(
-    panel: Panel, pictures: Sequence[Picture], lines: Sequence[Line], em: float, limits: ScanThresholds
+    panel: Panel, pictures: Sequence[Picture], lines: Sequence[Line], em: float, thresholds: ScanThresholds
 ) -> bool:
     """Whether a large frame holds next to no text that is read surely, nor a picture with a rim: a map, a drawing."""
     box = panel.box
-    if not panel.framed or min(box.width, box.height) < limits.drawing_side * em:
+    if not panel.framed or min(box.width, box.height) < thresholds.drawing_side * em:
         return False
-    if any(box.intersection(picture.box) > limits.picture_in_frame * box.area for picture in pictures):
+    if any(box.intersection(picture.box) > thresholds.picture_in_frame * box.area for picture in pictures):
         return False
-    return sum(line.box.area for line in lines if box.covers(line.box, 0.6)) < limits.drawing_text * box.area
+    return sum(line.box.area for line in lines if box.covers(line.box, 0.6)) < thresholds.drawing_text * box.area
 
 
-def _is_text(box: Box, lines: Sequence[Line], limits: ScanThresholds) -> bool:
+def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> bool:
     """Whether an area that looks like a picture is full of text: display type, or an advertisement."""
     inside = [line for line in lines if box.covers(line.box, 0.6)]
     covered = sum(line.box.area for line in inside)
-    return covered > limits.text_in_picture * box.area or len(inside) > limits.lines_in_picture
+    return covered > thresholds.text_in_picture * box.area or len(inside) > thresholds.lines_in_picture
 
 
-def _is_junk(line: Line, pictures: Sequence[Picture], em: float, limits: ScanThresholds) -> bool:
-    signs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
+def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: ScanThresholds) -> bool:
+    glyphs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
     if any(picture.box.covers(line.box, 0.6) for picture in pictures):
-        readable = line.confidence >= limits.caption_confidence and len(signs) >= limits.caption_signs
-        body_like = limits.least_caption_em * em < line.size < limits.most_caption_em * em
+        readable = line.confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_signs
+        body_like = thresholds.least_caption_em * em < line.size < thresholds.most_caption_em * em
         return not (readable and body_like)
-    if line.size < limits.least_line_em * em:
+    if line.size < thresholds.least_line_em * em:
         return True
-    han = any(is_han(glyph.text) for glyph in signs)
-    alone = len(signs) <= 1 and not han
-    return alone and (line.size > limits.most_caption_em * em or line.confidence < limits.sure_line)
+    han = any(is_han(glyph.text) for glyph in glyphs)
+    alone = len(glyphs) <= 1 and not han
+    return alone and (line.size > thresholds.most_caption_em * em or line.confidence < thresholds.sure_line)

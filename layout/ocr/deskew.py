@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.ocr.binarization import Parts
+from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
@@ -27,16 +27,16 @@ class Skew:
     columns: float
 
 
-def skew_of(parts: Parts, em: float, limits: ScanThresholds = SCAN) -> Skew:
+def measure_skew(parts: ConnectedComponents, em: float, thresholds: ScanThresholds = SCAN) -> Skew:
     """The skew of a page, to about 0.02 degrees, from the edges of its glyph-sized parts.
 
     At the right angle tops, feet and sides of glyphs fall on few rows and columns: the squared
     differences of their histograms peak (a projection profile after Postl 1986, on part edges).
     """
-    chosen = parts.kept((parts.spans > 0.35 * em) & (parts.spans < 1.6 * em))
-    if len(chosen.areas) < limits.least_glyph_parts:
+    chosen = parts.select((parts.spans > 0.35 * em) & (parts.spans < 1.6 * em))
+    if len(chosen.areas) < thresholds.least_glyph_parts:
         return Skew(0.0, 1.0, 1.0)
-    coarse = np.arange(-limits.most_skew, limits.most_skew + 0.05, 0.1)
+    coarse = np.arange(-thresholds.most_skew, thresholds.most_skew + 0.05, 0.1)
     rows, columns = _sharpness(chosen, em, coarse)
     row_base, column_base = float(np.median(rows)), float(np.median(columns))
     both = rows / row_base + columns / column_base
@@ -47,7 +47,7 @@ def skew_of(parts: Parts, em: float, limits: ScanThresholds = SCAN) -> Skew:
     return Skew(float(fine[best]), float(rows.max() / row_base), float(columns.max() / column_base))
 
 
-def _sharpness(parts: Parts, em: float, angles: NDArray[np.floating[Any]]) -> tuple[Values, Values]:
+def _sharpness(parts: ConnectedComponents, em: float, angles: NDArray[np.floating[Any]]) -> tuple[Values, Values]:
     left, top = parts.boxes[:, 0], parts.boxes[:, 1]
     right, foot = left + parts.boxes[:, 2], top + parts.boxes[:, 3]
     across, down = parts.centres[:, 0], parts.centres[:, 1]
@@ -78,7 +78,7 @@ def turning(width: int, height: int, degrees: float) -> tuple[Values, tuple[int,
     return np.asarray(matrix, np.float64), (new_width, new_height)
 
 
-def turned(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Raster:
+def rotate(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Raster:
     """The picture turned anticlockwise by `degrees`, grown to hold all of it, new corners in `ground`."""
     matrix, size = turning(picture.shape[1], picture.shape[0], degrees)
     grey = bool((picture[:, :, 0] == picture[:, :, 1]).all() and (picture[:, :, 1] == picture[:, :, 2]).all())

@@ -23,7 +23,7 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class RecognisedGlyph:
     """One recognised sign. ``at`` is its centre along the crop's width as a share of it (0 left, 1 right).
 
     ``others`` are signs that it might be instead, each with its probability; engines may leave them out.
@@ -36,24 +36,24 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Recognition:
     """What a crop says, sign by sign in reading order; spaces are signs too. ``ways`` counts the readings that
     were made one in it."""
 
-    signs: tuple[Sign, ...]
+    glyphs: tuple[RecognisedGlyph, ...]
     ways: int = 1
 
     @property
     def text(self) -> str:
         """All signs in one string."""
-        return "".join(sign.text for sign in self.signs)
+        return "".join(glyph.text for glyph in self.glyphs)
 
     @property
     def confidence(self) -> float:
         """Mean over the signs, 0 when there are none."""
-        if not self.signs:
+        if not self.glyphs:
             return 0.0
-        return sum(sign.confidence for sign in self.signs) / len(self.signs)
+        return sum(glyph.confidence for glyph in self.glyphs) / len(self.glyphs)
 
 
 class Engine(Protocol):
@@ -69,11 +69,11 @@ class Engine(Protocol):
         """Lines of text on a picture, recognised at the picture's own size (no hidden scaling)."""
         ...
 
-    def recognise(self, crops: Sequence[Raster]) -> list[Reading]:
+    def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
         """What each crop of one horizontal line says, in the order given."""
         ...
 
-    def recognise_columns(self, crops: Sequence[Raster]) -> list[Reading]:
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
         """What each crop of one vertical line, turned a quarter anticlockwise, says, in the order given."""
         ...
 

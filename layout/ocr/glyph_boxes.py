@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph
 from banmian.layout.ocr.binarization import Mask
-from banmian.layout.ocr.engine import Sign
+from banmian.layout.ocr.engine import RecognisedGlyph
 
 SPECK_SHARE = 0.004
 """Area of the largest speck, of the square of the line's height."""
@@ -70,22 +70,22 @@ def _extent(profile: Profile) -> tuple[int, int]:
     return int(bearing[0]), int(bearing[-1]) + 1
 
 
-def glyphs_along(ink: CropInk, signs: Sequence[Sign]) -> list[Glyph]:
+def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[Glyph]:
     """Glyphs of a horizontal crop, spaces left out; boxes in px of the crop, size is the line's em.
 
     Signs are parted where the ink between two neighbouring centres is thinnest; each box then shrinks to
     the ink inside its part. A sign whose part holds no ink keeps the part itself.
     """
-    shown = [sign for sign in signs if sign.text.strip()]
+    shown = [recognised_glyph for recognised_glyph in recognised if recognised_glyph.text.strip()]
     if not shown:
         return []
     width = ink.mask.shape[1]
     top, foot = ink.rows()
     profile = ink.mask[top:foot].sum(axis=0).astype(np.float64)
-    edges = _edges(profile, [sign.at * width for sign in shown])
+    edges = _edges(profile, [recognised_glyph.at * width for recognised_glyph in shown])
     size = float(foot - top)
     glyphs = []
-    for sign, left, right in zip(shown, edges[:-1], edges[1:], strict=True):
+    for recognised_glyph, left, right in zip(shown, edges[:-1], edges[1:], strict=True):
         part = ink.mask[top:foot, left:right]
         columns = np.flatnonzero(part.any(axis=0))
         rows = np.flatnonzero(part.any(axis=1))
@@ -94,19 +94,19 @@ def glyphs_along(ink: CropInk, signs: Sequence[Sign]) -> list[Glyph]:
             y0, y1 = top + int(rows[0]), top + int(rows[-1]) + 1
         else:
             x0, x1, y0, y1 = left, right, top, foot
-        glyphs.append(Glyph(sign.text, Box(x0, y0, x1, y1), size, confidence=sign.confidence))
+        glyphs.append(Glyph(recognised_glyph.text, Box(x0, y0, x1, y1), size, confidence=recognised_glyph.confidence))
     return glyphs
 
 
-def signs_with_ink(ink: CropInk, signs: Sequence[Sign], sure: float) -> tuple[Sign, ...]:
+def signs_with_ink(ink: CropInk, recognised: Sequence[RecognisedGlyph], sure: float) -> tuple[RecognisedGlyph, ...]:
     """The signs of a horizontal crop without those less sure than `sure` that stand on bare paper."""
-    shown = [sign for sign in signs if sign.text.strip()]
+    shown = [recognised_glyph for recognised_glyph in recognised if recognised_glyph.text.strip()]
     bare = {
-        id(sign)
-        for sign, glyph in zip(shown, glyphs_along(ink, signs), strict=True)
-        if sign.confidence < sure and not _is_inked(ink, glyph.box)
+        id(recognised_glyph)
+        for recognised_glyph, glyph in zip(shown, locate_glyphs(ink, recognised), strict=True)
+        if recognised_glyph.confidence < sure and not _is_inked(ink, glyph.box)
     }
-    return tuple(sign for sign in signs if id(sign) not in bare)
+    return tuple(recognised_glyph for recognised_glyph in recognised if id(recognised_glyph) not in bare)
 
 
 def _is_inked(ink: CropInk, box: Box) -> bool:

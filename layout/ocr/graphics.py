@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Panel, Picture, Rule
-from banmian.layout.ocr.binarization import Mask, grey_of, ink_of
-from banmian.layout.ocr.ornamental_separators import outline_rules
+from banmian.layout.ocr.binarization import Mask, binarize, to_grey
+from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Graphics:
     """What a page shows besides text, in px of the page."""
 
     rules: list[Rule]
@@ -25,47 +25,47 @@ class Marks:
     pictures: list[Picture]
 
 
-def find_marks(picture: Raster, em: float, limits: ScanThresholds = SCAN) -> Marks:
+def find_graphics(picture: Raster, em: float, thresholds: ScanThresholds = SCAN) -> Graphics:
     """Rules, panels and pictures of an upright page whose body em is `em` px."""
-    scale = min(1.0, limits.marks_em_px / em)
-    small = _resized(picture, scale)
+    scale = min(1.0, thresholds.marks_em_px / em)
+    small = _resize(picture, scale)
     size = em * scale
-    solid = _solid_ground(small, size, limits)
-    panels, pictures = _areas(small, solid, size, limits)
-    ink = ink_of(grey_of(small), limits)
-    outlines = outline_rules(ink, size, limits)
-    bars = [*_rules(ink, size, limits), *map(_transposed, _rules(ink.T, size, limits))]
+    solid = _solid_ground(small, size, thresholds)
+    panels, pictures = _find_picture_areas(small, solid, size, thresholds)
+    ink = binarize(to_grey(small), thresholds)
+    outlines = find_ornamental_rules(ink, size, thresholds)
+    bars = [*_find_rules(ink, size, thresholds), *map(_transpose, _find_rules(ink.T, size, thresholds))]
     found = outlines + [
-        bar for bar in bars if not any(box.grown(limits.same_rule * size).covers(bar, 0.8) for box in outlines)
+        bar for bar in bars if not any(box.grown(thresholds.same_rule * size).covers(bar, 0.8) for box in outlines)
     ]
-    page = Box(0, 0, small.shape[1], small.shape[0]).grown(-limits.rim * size)
+    page = Box(0, 0, small.shape[1], small.shape[0]).grown(-thresholds.rim * size)
     rules = [box for box in found if page.contains_point(box.cx, box.cy)]
-    panels += _frames(rules, size, limits)
+    panels += _find_frames(rules, size, thresholds)
     back = 1 / scale
-    return Marks(
+    return Graphics(
         [Rule(box.scaled(back)) for box in rules],
         [Panel(panel.box.scaled(back), panel.filled, panel.framed, panel.dark) for panel in panels],
         [Picture(box.scaled(back)) for box in pictures],
     )
 
 
-def _resized(picture: Raster, scale: float) -> Raster:
+def _resize(picture: Raster, scale: float) -> Raster:
     if scale >= 1:
         return picture
     return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def paper_of(picture: Raster) -> NDArray[np.float64]:
+def estimate_paper_colour(picture: Raster) -> NDArray[np.float64]:
     """Colour of the paper: the median of the lighter half of the pixels, RGB."""
     sample = picture[:: max(1, picture.shape[0] // 400), :: max(1, picture.shape[1] // 400)].reshape(-1, 3)
     light = sample.sum(axis=1)
     return np.asarray(np.median(sample[light >= np.median(light)], axis=0), np.float64)
 
 
-def _solid_ground(picture: Raster, em: float, limits: ScanThresholds) -> Mask:
+def _solid_ground(picture: Raster, em: float, thresholds: ScanThresholds) -> Mask:
     """1 where ground is printed: away from paper in lightness or colour over more than glyph strokes."""
-    paper = np.trunc(paper_of(picture))
-    bare = cv2.inRange(picture, paper - limits.ground_difference, paper + limits.ground_difference)
+    paper = np.trunc(estimate_paper_colour(picture))
+    bare = cv2.inRange(picture, paper - thresholds.ground_difference, paper + thresholds.ground_difference)
     printed = (np.asarray(bare) == 0).astype(np.uint8)
     side = max(3, round(0.3 * em))
     closed = cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((side // 2 | 1, side // 2 | 1), np.uint8))
@@ -74,33 +74,35 @@ def _solid_ground(picture: Raster, em: float, limits: ScanThresholds) -> Mask:
     return np.asarray(opened, np.uint8)
 
 
-def _areas(picture: Raster, solid: Mask, em: float, limits: ScanThresholds) -> tuple[list[Panel], list[Box]]:
-    reach = round(limits.area_join * em) | 1
+def _find_picture_areas(
+    picture: Raster, solid: Mask, em: float, thresholds: ScanThresholds
+) -> tuple[list[Panel], list[Box]]:
+    reach = round(thresholds.area_join * em) | 1
     joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    grey = grey_of(picture)
-    paper = float(np.dot(paper_of(picture), (0.299, 0.587, 0.114)))
+    grey = to_grey(picture)
+    paper = float(np.dot(estimate_paper_colour(picture), (0.299, 0.587, 0.114)))
     panels, pictures = [], []
     for label in range(1, len(stats)):
         x, y, width, height = (int(value) for value in stats[label, :4])
-        if min(width, height) < limits.panel_side * em:
+        if min(width, height) < thresholds.panel_side * em:
             continue
         here = labels[y : y + height, x : x + width] == label
-        box = _trimmed(here).moved(x, y)
-        if min(box.width, box.height) < limits.panel_side * em:
+        box = _trim_tails(here).moved(x, y)
+        if min(box.width, box.height) < thresholds.panel_side * em:
             continue
         tones = grey[y : y + height, x : x + width][here]
         filled_share = len(tones) / (box.width * box.height)
         if _is_flat(tones):
             if filled_share > 0.5:
-                dark = float(np.median(tones)) < limits.dark_ground * paper
+                dark = float(np.median(tones)) < thresholds.dark_ground * paper
                 panels.append(Panel(box, filled=True, dark=dark))
-        elif min(box.width, box.height) >= limits.picture_side * em and filled_share > 0.3:
+        elif min(box.width, box.height) >= thresholds.picture_side * em and filled_share > 0.3:
             pictures.append(box)
-    return panels, _outermost(pictures)
+    return panels, _merge_nested(pictures)
 
 
-def _trimmed(here: NDArray[np.bool_]) -> Box:
+def _trim_tails(here: NDArray[np.bool_]) -> Box:
     """The box of an area without thin tails: rows and columns filled by less than a seventh fall off."""
     rows = np.flatnonzero(here.mean(axis=1) > 1 / 7)
     columns = np.flatnonzero(here.mean(axis=0) > 1 / 7)
@@ -109,7 +111,7 @@ def _trimmed(here: NDArray[np.bool_]) -> Box:
     return Box(float(columns[0]), float(rows[0]), float(columns[-1]) + 1, float(rows[-1]) + 1)
 
 
-def _outermost(boxes: list[Box]) -> list[Box]:
+def _merge_nested(boxes: list[Box]) -> list[Box]:
     """Boxes that lie in no other; pieces of one picture that overlap are united."""
     merged: list[Box] = []
     for box in sorted(boxes, key=lambda b: -b.area):
@@ -129,41 +131,41 @@ def _is_flat(tones: NDArray[np.uint8]) -> bool:
     return bool(near_peak > 0.6 * counts.sum())
 
 
-def _transposed(box: Box) -> Box:
+def _transpose(box: Box) -> Box:
     return Box(box.y0, box.x0, box.y1, box.x1)
 
 
-def _rules(ink: Mask, em: float, limits: ScanThresholds) -> list[Box]:
+def _find_rules(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
     """Horizontal rules of an ink mask."""
-    length = max(5, round(limits.rule_length * em))
+    length = max(5, round(thresholds.rule_length * em))
     bridged = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
     lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     joined = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, round(em) | 1), np.uint8))
     _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
     boxes = []
     for x, y, width, height, _area in stats[1:].tolist():
-        if height > limits.rule_thickness * em or width < length:
+        if height > thresholds.rule_thickness * em or width < length:
             continue
         box = Box(x, y, x + width, y + height)
-        if _stands_clear(ink, box, em, limits):
+        if _has_clear_side(ink, box, em, thresholds):
             boxes.append(box)
     return boxes
 
 
-def _stands_clear(ink: Mask, bar: Box, em: float, limits: ScanThresholds) -> bool:
+def _has_clear_side(ink: Mask, bar: Box, em: float, thresholds: ScanThresholds) -> bool:
     """Whether there is white along one side of a horizontal bar: the strokes of smeared type have ink on both."""
-    near, far = max(1, round(limits.rule_clearance * em)), max(2, round(limits.rule_beside * em))
+    near, far = max(1, round(thresholds.rule_clearance * em)), max(2, round(thresholds.rule_beside * em))
     x0, x1 = int(bar.x0), int(bar.x1)
     above = ink[max(0, int(bar.y0) - far) : max(0, int(bar.y0) - near), x0:x1]
     below = ink[int(bar.y1) + near : int(bar.y1) + far, x0:x1]
-    return min(float(side.mean()) if side.size else 0.0 for side in (above, below)) <= limits.rule_inked
+    return min(float(side.mean()) if side.size else 0.0 for side in (above, below)) <= thresholds.rule_inked
 
 
-def _frames(rules: list[Box], em: float, limits: ScanThresholds) -> list[Panel]:
+def _find_frames(rules: list[Box], em: float, thresholds: ScanThresholds) -> list[Panel]:
     """Boxes drawn by two upright rules that end level, and one across that meets their heads or feet, or both."""
     across = [rule for rule in rules if rule.width >= rule.height]
     down = sorted((rule for rule in rules if rule.width < rule.height), key=lambda rule: rule.x0)
-    near, least = limits.frame_corner * em, limits.panel_side * em
+    near, least = thresholds.frame_corner * em, thresholds.panel_side * em
     panels = []
     for number, left in enumerate(down):
         for right in down[number + 1 :]:

@@ -17,7 +17,7 @@ from banmian.layout.readers.base import Raster
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class LineBox:
     """A place that holds one line of text; ``vertical`` lines run top to bottom.
 
     Where paper has warped a line leans although its page is straight: ``lean`` is the shift across the
@@ -35,33 +35,33 @@ class Strip:
         return 0.0, self.lean * (x - self.box.cx)
 
 
-def strips_of(detections: Sequence[Detection], ink: Mask, limits: ScanThresholds = SCAN) -> list[Strip]:
+def make_line_boxes(detections: Sequence[Detection], ink: Mask, thresholds: ScanThresholds = SCAN) -> list[LineBox]:
     """Detections of an upright page as strips; vertical ones are drawn in to their own column."""
-    strips = []
+    line_boxes = []
     for detection in detections:
-        strip = _strip(detection.corners.astype(np.float64), limits)
-        if min(strip.box.width, strip.box.height) < 2:
+        line_box = _make_line_box(detection.corners.astype(np.float64), thresholds)
+        if min(line_box.box.width, line_box.box.height) < 2:
             continue
-        strips.append(drawn_in(strip, ink) if strip.vertical else strip)
-    return strips
+        line_boxes.append(trim_to_ink(line_box, ink) if line_box.vertical else line_box)
+    return line_boxes
 
 
-def _strip(corners: NDArray[np.float64], limits: ScanThresholds) -> Strip:
+def _make_line_box(corners: NDArray[np.float64], thresholds: ScanThresholds) -> LineBox:
     upright = _bounds(corners)
-    vertical = upright.height > limits.vertical_ratio * upright.width
+    vertical = upright.height > thresholds.vertical_ratio * upright.width
     along, across = (1, 0) if vertical else (0, 1)
     ordered = corners[np.argsort(corners[:, along])]
     first, last = ordered[:2].mean(axis=0), ordered[2:].mean(axis=0)
     length = float(last[along] - first[along])
     thickness = min(upright.width, upright.height)
     lean = float(last[across] - first[across]) / length if length > 0 else 0.0
-    plain = length < limits.leaning_length * thickness or abs(lean) > limits.most_lean
-    if plain or abs(lean) * length < limits.least_lean * thickness:
-        return Strip(upright, vertical)
+    plain = length < thresholds.leaning_length * thickness or abs(lean) > thresholds.most_lean
+    if plain or abs(lean) * length < thresholds.least_lean * thickness:
+        return LineBox(upright, vertical)
     straight = corners.copy()
     middle = (upright.y0 + upright.y1) / 2 if vertical else (upright.x0 + upright.x1) / 2
     straight[:, across] -= lean * (corners[:, along] - middle)
-    return Strip(_bounds(straight), vertical, lean)
+    return LineBox(_bounds(straight), vertical, lean)
 
 
 def _bounds(corners: NDArray[np.float64]) -> Box:
@@ -69,62 +69,62 @@ def _bounds(corners: NDArray[np.float64]) -> Box:
     return Box(float(x0), float(y0), float(x1), float(y1))
 
 
-def drawn_in(strip: Strip, ink: Mask) -> Strip:
+def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
     """A vertical strip without the neighbours that reach into it: cut at the barest column of each side."""
-    profile = cut(ink, strip).sum(axis=0).astype(np.float64)
+    profile = cut_out(ink, line_box).sum(axis=0).astype(np.float64)
     width = len(profile)
     if width < 6:
-        return strip
+        return line_box
     smooth = np.convolve(profile, np.ones(3) / 3, "same")
     margin = int(0.3 * width)
     left = margin - int(smooth[: margin + 1][::-1].argmin())
     right = width - 1 - margin + int(smooth[width - 1 - margin :].argmin())
-    x0 = origin_of(strip)[0]
-    return replace(strip, box=Box(x0 + left, strip.box.y0, x0 + right + 1, strip.box.y1))
+    x0 = crop_origin(line_box)[0]
+    return replace(line_box, box=Box(x0 + left, line_box.box.y0, x0 + right + 1, line_box.box.y1))
 
 
-def crop_of(picture: Raster, strip: Strip, limits: ScanThresholds = SCAN) -> Raster:
+def crop_line(picture: Raster, line_box: LineBox, thresholds: ScanThresholds = SCAN) -> Raster:
     """The crop that the recogniser is shown: a vertical strip is turned a quarter anticlockwise and
     padded across by `limits.vertical_padding` of its width."""
-    crop = cut(picture, strip)
-    if not strip.vertical:
+    crop = cut_out(picture, line_box)
+    if not line_box.vertical:
         return crop
-    pad = padding_of(strip, limits)
+    pad = side_padding(line_box, thresholds)
     padded = cv2.copyMakeBorder(crop, 0, 0, pad, pad, cv2.BORDER_REPLICATE)
     return np.ascontiguousarray(np.rot90(np.asarray(padded, np.uint8)))
 
 
-def aired(crop: Raster, strip: Strip, body_em: float, limits: ScanThresholds = SCAN) -> Raster:
+def repeat_edge_rows(crop: Raster, line_box: LineBox, body_em: float, thresholds: ScanThresholds = SCAN) -> Raster:
     """A strip's crop with its first and last rows repeated above and below it where it is a horizontal line of
     running text on a page whose body em is `body_em` px; other crops as they are."""
-    if strip.vertical or strip.box.height > limits.aired_line * body_em:
+    if line_box.vertical or line_box.box.height > thresholds.aired_line * body_em:
         return crop
-    rows = round(limits.line_air * crop.shape[0])
+    rows = round(thresholds.line_air * crop.shape[0])
     return np.asarray(cv2.copyMakeBorder(crop, rows, rows, 0, 0, cv2.BORDER_REPLICATE), np.uint8)
 
 
-def padding_of(strip: Strip, limits: ScanThresholds = SCAN) -> int:
+def side_padding(line_box: LineBox, thresholds: ScanThresholds = SCAN) -> int:
     """Pixels added on either side of a vertical strip's crop."""
-    return round(limits.vertical_padding * strip.box.width) if strip.vertical else 0
+    return round(thresholds.vertical_padding * line_box.box.width) if line_box.vertical else 0
 
 
-def cut(picture: Raster, strip: Strip) -> Raster:
+def cut_out(picture: Raster, line_box: LineBox) -> Raster:
     """The part of a picture under a strip, its lean taken out; at least one pixel each way."""
     height, width = picture.shape[:2]
-    box = strip.box
-    x0, y0 = origin_of(strip)
+    box = line_box.box
+    x0, y0 = crop_origin(line_box)
     x1, y1 = min(width, max(x0 + 1, round(box.x1))), min(height, max(y0 + 1, round(box.y1)))
-    if not strip.lean:
+    if not line_box.lean:
         return picture[min(y0, height - 1) : y1, min(x0, width - 1) : x1]
     size = (max(1, x1 - x0), max(1, y1 - y0))
-    dx, dy = strip.shift_at(x0, y0)
-    sloping = (strip.lean, 0.0) if strip.vertical else (0.0, strip.lean)
+    dx, dy = line_box.shift_at(x0, y0)
+    sloping = (line_box.lean, 0.0) if line_box.vertical else (0.0, line_box.lean)
     matrix = np.array([[1.0, sloping[0], x0 + dx], [sloping[1], 1.0, y0 + dy]])
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     moved = cv2.warpAffine(picture, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(moved, np.uint8)
 
 
-def origin_of(strip: Strip) -> tuple[int, int]:
+def crop_origin(line_box: LineBox) -> tuple[int, int]:
     """The pixel at which `cut` begins."""
-    return max(0, int(strip.box.x0)), max(0, int(strip.box.y0))
+    return max(0, int(line_box.box.x0)), max(0, int(line_box.box.y0))

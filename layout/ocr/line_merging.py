@@ -14,46 +14,48 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line, Rule
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.ocr.word_spacing import changes_between, gaps_of, spaced_text
+from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 from banmian.wording.unicode_script import is_han
 
 
-def joined(lines: Sequence[Line], body_em: float, limits: ScanThresholds = SCAN) -> list[Line]:
+def merge_lines(lines: Sequence[Line], body_em: float, thresholds: ScanThresholds = SCAN) -> list[Line]:
     """Lines of which none says twice what another says, and pieces of one line in one.
 
     Two readings of the same place: the one that says more, more surely, stays; what the other has beyond
     it is kept when it goes on along the same line (a detection cut in two).
     """
     ranked = sorted(lines, key=_worth, reverse=True)
-    near = _near(ranked, limits)
+    near = _near_pairs(ranked, thresholds)
     place_of: list[int | None] = []
     kept: list[Line] = []
     for index, line in enumerate(ranked):
         rivals = {place_of[other] for other in np.flatnonzero(near[index, :index]).tolist()}
         places = sorted(place for place in rivals if place is not None)
-        place = next((place for place in places if _belong(kept[place], line, body_em, limits)), None)
-        if place is None and _is_said(line, [kept[place] for place in places]):
+        place = next((place for place in places if _belong_together(kept[place], line, body_em, thresholds)), None)
+        if place is None and _is_covered(line, [kept[place] for place in places]):
             place = places[0]
         elif place is None:
             kept.append(line)
             place = len(kept) - 1
-        elif _along(kept[place], line):
-            kept[place] = _united(kept[place], line, body_em, limits)
+        elif _continues(kept[place], line):
+            kept[place] = _unite(kept[place], line, body_em, thresholds)
         place_of.append(place)
     return kept
 
 
-def _near(lines: Sequence[Line], limits: ScanThresholds) -> NDArray[np.bool_]:
+def _near_pairs(lines: Sequence[Line], thresholds: ScanThresholds) -> NDArray[np.bool_]:
     """(n, n): which lines come as close to each other as pieces of one line may lie."""
     boxes = np.array([line.box for line in lines], np.float64).reshape(-1, 4)
-    reach = limits.piece_gap * np.array([line.size for line in lines], np.float64)
+    reach = thresholds.piece_gap * np.array([line.size for line in lines], np.float64)
     x0, y0, x1, y1 = boxes.T
     across = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0) > -reach[:, None]
     down = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0) > -reach[:, None]
     return np.asarray(across & down)
 
 
-def parted(lines: Sequence[Line], rules: Sequence[Rule], body_em: float, limits: ScanThresholds = SCAN) -> list[Line]:
+def split_at_gutters(
+    lines: Sequence[Line], rules: Sequence[Rule], body_em: float, thresholds: ScanThresholds = SCAN
+) -> list[Line]:
     """Lines none of which crosses a gutter: a wide gap through which a rule runs, or at whose sides other
     lines of the same type end and begin, parts a line in two."""
     result: list[Line] = []
@@ -61,14 +63,14 @@ def parted(lines: Sequence[Line], rules: Sequence[Rule], body_em: float, limits:
         cuts = [
             index
             for index, (before, after) in enumerate(pairwise(line.glyphs), start=1)
-            if _is_gutter(line, before.box, after.box, lines, rules, limits)
+            if _is_gutter(line, before.box, after.box, lines, rules, thresholds)
         ]
         edges = [0, *cuts, len(line.glyphs)]
         if not cuts:
             result.append(line)
         else:
             spaced = spaced_glyphs(line)
-            result += [_of(line, line.glyphs[a:b], spaced, body_em, limits) for a, b in pairwise(edges)]
+            result += [_with_glyphs(line, line.glyphs[a:b], spaced, body_em, thresholds) for a, b in pairwise(edges)]
     return result
 
 
@@ -88,38 +90,39 @@ def _same_band(line: Line, other: Line) -> bool:
     return shared > 0.6 * least
 
 
-def _is_said(line: Line, others: Sequence[Line]) -> bool:
+def _is_covered(line: Line, others: Sequence[Line]) -> bool:
     """Whether each sign of a line lies on one of other lines that run across it."""
-    signs = [glyph.box for other in others if other.vertical != line.vertical for glyph in other.glyphs]
-    return bool(signs) and all(
-        any(glyph.box.intersection(box) > 0.5 * min(glyph.box.area, box.area) for box in signs) for glyph in line.glyphs
+    glyphs = [glyph.box for other in others if other.vertical != line.vertical for glyph in other.glyphs]
+    return bool(glyphs) and all(
+        any(glyph.box.intersection(box) > 0.5 * min(glyph.box.area, box.area) for box in glyphs)
+        for glyph in line.glyphs
     )
 
 
-def _belong(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> bool:
+def _belong_together(kept: Line, line: Line, body_em: float, thresholds: ScanThresholds) -> bool:
     """Whether a line says again what a kept one says, or is a piece of the same line."""
-    if kept.box.intersection(line.box) > limits.doubled_share * line.box.area:
+    if kept.box.intersection(line.box) > thresholds.doubled_share * line.box.area:
         return True
     if kept.vertical != line.vertical or not _same_band(kept, line):
         return False
-    if not _alike(kept, line, limits):
+    if not _is_same_size(kept, line, thresholds):
         return False
     first, second = sorted((_span(kept.box, kept), _span(line.box, line)))
     gap = second[0] - first[1]
-    if -gap > limits.piece_overlap * min(kept.size, line.size):
+    if -gap > thresholds.piece_overlap * min(kept.size, line.size):
         return True
-    reach = _reach(kept, line, body_em, limits)
-    return reach > 0 and gap < min(limits.piece_gap * min(kept.size, line.size), reach)
+    reach = _joining_gap(kept, line, body_em, thresholds)
+    return reach > 0 and gap < min(thresholds.piece_gap * min(kept.size, line.size), reach)
 
 
-def _alike(line: Line, other: Line, limits: ScanThresholds) -> bool:
+def _is_same_size(line: Line, other: Line, thresholds: ScanThresholds) -> bool:
     """Whether two lines are of one type size, or as thick as each other."""
     thick = sorted(min(one.box.width, one.box.height) for one in (line, other))
     sizes = sorted((line.size, other.size))
-    return sizes[1] <= limits.piece_size * sizes[0] or thick[1] <= limits.piece_thickness * thick[0]
+    return sizes[1] <= thresholds.piece_size * sizes[0] or thick[1] <= thresholds.piece_thickness * thick[0]
 
 
-def _reach(line: Line, other: Line, body_em: float, limits: ScanThresholds) -> float:
+def _joining_gap(line: Line, other: Line, body_em: float, thresholds: ScanThresholds) -> float:
     """The gap that still belongs to a line: in display type as wide as between solid glyphs, in a
     letter-spaced line little more than those inside its pieces; else 0."""
     gaps = [
@@ -129,13 +132,13 @@ def _reach(line: Line, other: Line, body_em: float, limits: ScanThresholds) -> f
         if is_han(before.text) and is_han(after.text)
     ]
     size = min(line.size, other.size)
-    display = size >= limits.display_ratio * body_em
-    if len(gaps) < (1 if display else 2) or median(gaps) < limits.spaced_out * size:
-        return limits.solid_gap * size if display else 0.0
+    display = size >= thresholds.display_ratio * body_em
+    if len(gaps) < (1 if display else 2) or median(gaps) < thresholds.spaced_out * size:
+        return thresholds.solid_gap * size if display else 0.0
     return 1.3 * median(gaps)
 
 
-def _along(kept: Line, line: Line) -> bool:
+def _continues(kept: Line, line: Line) -> bool:
     """Whether a line goes on beyond a kept one of the same direction."""
     if kept.vertical != line.vertical or not _same_band(kept, line):
         return False
@@ -143,7 +146,7 @@ def _along(kept: Line, line: Line) -> bool:
     return start < first - 0.5 * line.size or end > last + 0.5 * line.size
 
 
-def _united(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> Line:
+def _unite(kept: Line, line: Line, body_em: float, thresholds: ScanThresholds) -> Line:
     """Both in one; signs of the lesser line that lie on signs of the kept one fall."""
     extra = [
         glyph
@@ -157,14 +160,16 @@ def _united(kept: Line, line: Line, body_em: float, limits: ScanThresholds) -> L
         return kept
     own = {id(glyph) for glyph in kept.glyphs}
     seams = {id(before) for before, after in pairwise(glyphs) if (id(before) in own) != (id(after) in own)}
-    return _of(kept, glyphs, spaced_glyphs(kept) | spaced_glyphs(line) | seams, body_em, limits)
+    return _with_glyphs(kept, glyphs, spaced_glyphs(kept) | spaced_glyphs(line) | seams, body_em, thresholds)
 
 
-def _of(line: Line, glyphs: Sequence[Glyph], spaced: Set[int], body_em: float, limits: ScanThresholds) -> Line:
+def _with_glyphs(
+    line: Line, glyphs: Sequence[Glyph], spaced: Set[int], body_em: float, thresholds: ScanThresholds
+) -> Line:
     """The line with other glyphs, of which those with an id in `spaced` were read with a space after them."""
     places = [_span(glyph.box, line) for glyph in glyphs]
     seen = [id(glyph) in spaced for glyph in glyphs]
-    text = spaced_text(glyphs, gaps_of(glyphs, seen, places), body_em, limits)
+    text = insert_spaces(glyphs, measure_gaps(glyphs, seen, places), body_em, thresholds)
     read = "".join(glyph.text + " " * space for glyph, space in zip(glyphs, seen, strict=True)).rstrip()
     return replace(
         line,
@@ -178,25 +183,27 @@ def _of(line: Line, glyphs: Sequence[Glyph], spaced: Set[int], body_em: float, l
 
 
 def _is_gutter(
-    line: Line, before: Box, after: Box, lines: Sequence[Line], rules: Sequence[Rule], limits: ScanThresholds
+    line: Line, before: Box, after: Box, lines: Sequence[Line], rules: Sequence[Rule], thresholds: ScanThresholds
 ) -> bool:
     start, end = _span(before, line)[1], _span(after, line)[0]
-    if end - start < limits.gutter_gap * line.size:
+    if end - start < thresholds.gutter_gap * line.size:
         return False
     middle = Box(start, line.box.y0, end, line.box.y1)
     if line.vertical:
         middle = Box(line.box.x0, start, line.box.x1, end)
     if any(_runs_through(rule, middle, line) for rule in rules):
         return True
-    near = limits.gutter_edge * line.size
+    near = thresholds.gutter_edge * line.size
     first = _span(line.box, line)[0]
     spans = [(_span(other.box, line), other) for other in lines if other is not line]
     starters = [other for (a, _b), other in spans if abs(a - end) < near]
-    if len(starters) < limits.gutter_lines:
+    if len(starters) < thresholds.gutter_lines:
         return False
-    enders = [other for (a, b), other in spans if abs(b - start) < near and abs(a - first) < limits.indent * line.size]
-    counts = [sum(_beside(line, other, limits) for other in side) for side in (starters, enders)]
-    return min(counts) >= limits.gutter_lines
+    enders = [
+        other for (a, b), other in spans if abs(b - start) < near and abs(a - first) < thresholds.indent * line.size
+    ]
+    counts = [sum(_has_line_beside(line, other, thresholds) for other in side) for side in (starters, enders)]
+    return min(counts) >= thresholds.gutter_lines
 
 
 def _runs_through(rule: Rule, gap: Box, line: Line) -> bool:
@@ -209,11 +216,11 @@ def _runs_through(rule: Rule, gap: Box, line: Line) -> bool:
     return rule.box.y0 < gap.y0 - margin and rule.box.y1 > gap.y1 + margin
 
 
-def _beside(line: Line, other: Line, limits: ScanThresholds) -> bool:
+def _has_line_beside(line: Line, other: Line, thresholds: ScanThresholds) -> bool:
     """Whether another line of like type and direction lies close above or below (left or right of) a line."""
     if other.vertical != line.vertical:
         return False
-    if max(other.size, line.size) > limits.piece_size * min(other.size, line.size):
+    if max(other.size, line.size) > thresholds.piece_size * min(other.size, line.size):
         return False
     apart = abs(other.box.cx - line.box.cx) if line.vertical else abs(other.box.cy - line.box.cy)
-    return apart < limits.gutter_look * line.size
+    return apart < thresholds.gutter_look * line.size

@@ -10,54 +10,60 @@ import numpy as np
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Glyph, Line
-from banmian.layout.ocr.binarization import grey_of
-from banmian.layout.ocr.engine import Engine, Reading
-from banmian.layout.ocr.glyph_boxes import CropInk, glyphs_along, signs_with_ink
-from banmian.layout.ocr.line_crops import Strip, aired, crop_of, origin_of, padding_of
-from banmian.layout.ocr.second_pass import columns_reread
+from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.engine import Engine, Recognition
+from banmian.layout.ocr.glyph_boxes import CropInk, locate_glyphs, signs_with_ink
+from banmian.layout.ocr.line_crops import LineBox, crop_line, crop_origin, repeat_edge_rows, side_padding
+from banmian.layout.ocr.second_pass import reread_columns
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.ocr.word_spacing import changes_between, gaps_of, spaced_text
+from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 from banmian.layout.readers.base import Raster
 from banmian.wording.unicode_script import is_han
 
 
-def read_strips(
-    picture: Raster, strips: Sequence[Strip], body_em: float, engine: Engine, limits: ScanThresholds = SCAN
+def recognise_lines(
+    picture: Raster, line_boxes: Sequence[LineBox], body_em: float, engine: Engine, thresholds: ScanThresholds = SCAN
 ) -> list[Line | None]:
     """A line for each strip of an upright page, None where nothing can be read."""
-    crops = [crop_of(picture, strip, limits) for strip in strips]
-    shown = [aired(crop, strip, body_em, limits) for crop, strip in zip(crops, strips, strict=True)]
-    readings = columns_reread(picture, strips, _first_readings(strips, shown, engine), body_em, engine, limits)
+    crops = [crop_line(picture, line_box, thresholds) for line_box in line_boxes]
+    shown = [
+        repeat_edge_rows(crop, line_box, body_em, thresholds) for crop, line_box in zip(crops, line_boxes, strict=True)
+    ]
+    readings = reread_columns(
+        picture, line_boxes, _first_readings(line_boxes, shown, engine), body_em, engine, thresholds
+    )
     return [
-        line_of(strip, crop, reading, body_em, limits)
-        for strip, crop, reading in zip(strips, crops, readings, strict=True)
+        make_line(line_box, crop, reading, body_em, thresholds)
+        for line_box, crop, reading in zip(line_boxes, crops, readings, strict=True)
     ]
 
 
-def _first_readings(strips: Sequence[Strip], crops: Sequence[Raster], engine: Engine) -> list[Reading]:
+def _first_readings(line_boxes: Sequence[LineBox], crops: Sequence[Raster], engine: Engine) -> list[Recognition]:
     """What the crops of strips say, columns read by the recogniser of vertical print."""
-    readings = [Reading(())] * len(strips)
+    readings = [Recognition(())] * len(line_boxes)
     for vertical, recognise in ((False, engine.recognise), (True, engine.recognise_columns)):
-        places = [place for place, strip in enumerate(strips) if strip.vertical == vertical]
+        places = [place for place, line_box in enumerate(line_boxes) if line_box.vertical == vertical]
         for place, reading in zip(places, recognise([crops[place] for place in places]), strict=True):
             readings[place] = reading
     return readings
 
 
-def line_of(strip: Strip, crop: Raster, reading: Reading, body_em: float, limits: ScanThresholds = SCAN) -> Line | None:
+def make_line(
+    line_box: LineBox, crop: Raster, reading: Recognition, body_em: float, thresholds: ScanThresholds = SCAN
+) -> Line | None:
     """The line that a reading of a strip's crop gives; None when it is empty or too unsure."""
-    ink = CropInk.of(grey_of(crop))
-    if strip.vertical:
-        reading = replace(reading, signs=signs_with_ink(ink, reading.signs, limits.bare_sign))
-    least = limits.line_confidence if reading.ways == 1 else limits.reread_confidence
+    ink = CropInk.of(to_grey(crop))
+    if line_box.vertical:
+        reading = replace(reading, glyphs=signs_with_ink(ink, reading.glyphs, thresholds.bare_sign))
+    least = thresholds.line_confidence if reading.ways == 1 else thresholds.reread_confidence
     if reading.confidence < least or not reading.text.strip():
         return None
-    laid = glyphs_along(ink, reading.signs)
-    size = type_size(laid, limits)
-    glyphs = tuple(_placed(glyph, strip, crop, size, limits) for glyph in laid)
+    laid = locate_glyphs(ink, reading.glyphs)
+    size = measure_type_size(laid, thresholds)
+    glyphs = tuple(_place_glyph(glyph, line_box, crop, size, thresholds) for glyph in laid)
     read = reading.text.strip()
     places = [(glyph.box.x0, glyph.box.x1) for glyph in laid]
-    text = spaced_text(glyphs, gaps_of(glyphs, spaces_after(read), places), body_em, limits)
+    text = insert_spaces(glyphs, measure_gaps(glyphs, spaces_after(read), places), body_em, thresholds)
     return Line(
         text=text,
         box=union(glyph.box for glyph in glyphs),
@@ -65,18 +71,18 @@ def line_of(strip: Strip, crop: Raster, reading: Reading, body_em: float, limits
         glyphs=glyphs,
         read=read,
         changes=changes_between(read, text),
-        vertical=strip.vertical,
+        vertical=line_box.vertical,
         reversed_out=ink.reversed_out,
         confidence=round(reading.confidence, 4),
-        bold=stroke_width(ink) > limits.bold_stroke * size,
+        bold=measure_stroke_width(ink) > thresholds.bold_stroke * size,
     )
 
 
 def spaces_after(read: str) -> list[bool]:
     """For each sign of a text but its spaces: whether a space follows."""
     flags: list[bool] = []
-    for sign in read:
-        if sign.isspace():
+    for glyph in read:
+        if glyph.isspace():
             if flags:
                 flags[-1] = True
         else:
@@ -84,34 +90,34 @@ def spaces_after(read: str) -> list[bool]:
     return flags
 
 
-def type_size(glyphs: Sequence[Glyph], limits: ScanThresholds = SCAN) -> float:
+def measure_type_size(glyphs: Sequence[Glyph], thresholds: ScanThresholds = SCAN) -> float:
     """The em of a horizontal crop's glyphs, from the ink of its Han characters, else of its tallest signs."""
     han = [max(g.box.width, g.box.height) for g in glyphs if is_han(g.text)]
     if len(han) >= 2:
-        return float(np.median(han)) / limits.full_ink_share_of_em
+        return float(np.median(han)) / thresholds.full_ink_share_of_em
     tall = [glyph.box.height for glyph in glyphs if glyph.text.isalnum()]
     if han:
-        return han[0] / limits.ink_share_of_em
+        return han[0] / thresholds.ink_share_of_em
     if tall:
-        return float(np.percentile(tall, 70)) / limits.figure_share_of_em
+        return float(np.percentile(tall, 70)) / thresholds.figure_share_of_em
     return max(glyph.size for glyph in glyphs)
 
 
-def stroke_width(ink: CropInk) -> float:
+def measure_stroke_width(ink: CropInk) -> float:
     """The usual width of a crop's strokes in px: twice the ink's depth along its ridges."""
     depth = cv2.distanceTransform(np.pad(ink.mask, 1), cv2.DIST_L2, 3)
     ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)))]
     return 2 * float(np.median(ridge)) if len(ridge) else 0.0
 
 
-def _placed(glyph: Glyph, strip: Strip, crop: Raster, size: float, limits: ScanThresholds) -> Glyph:
+def _place_glyph(glyph: Glyph, line_box: LineBox, crop: Raster, size: float, thresholds: ScanThresholds) -> Glyph:
     """A glyph of a crop in the page's frame; turning a vertical strip sent its right side to the top."""
     box = glyph.box
-    left, top = origin_of(strip)
-    if strip.vertical:
+    left, top = crop_origin(line_box)
+    if line_box.vertical:
         across = crop.shape[0]
         box = Box(across - box.y1, box.x0, across - box.y0, box.x1)
-        left -= padding_of(strip, limits)
+        left -= side_padding(line_box, thresholds)
     upright = box.moved(left, top)
-    placed = upright.moved(*strip.shift_at(upright.cx, upright.cy))
+    placed = upright.moved(*line_box.shift_at(upright.cx, upright.cy))
     return Glyph(glyph.text, placed, size, confidence=round(glyph.confidence, 4))

@@ -22,7 +22,7 @@ def _library() -> Any:
 
 
 @lru_cache(maxsize=1)
-def keep_memory() -> None:
+def tune_malloc() -> None:
     """Let large blocks come from the heap and stay there (mallopt of glibc) for the rest of the process.
 
     Else each picture and each of the engine's tables is mapped, cleared page by page by the system, and unmapped
@@ -34,7 +34,7 @@ def keep_memory() -> None:
         library.mallopt(M_TRIM_THRESHOLD, KEPT_BYTES)
 
 
-def hand_back() -> None:
+def release_memory() -> None:
     """Give freed memory to the system where the process holds more than `KEPT_BYTES` (malloc_trim of glibc).
 
     Does nothing where there is no such call.

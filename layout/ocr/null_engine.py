@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.ocr.engine import Detection, Reading
+from banmian.layout.ocr.engine import Detection, Recognition
 from banmian.layout.readers.base import Raster
 
 
@@ -18,11 +18,11 @@ class NullEngine:
         """Lines of text at the picture's own size."""
         return []
 
-    def recognise(self, crops: Sequence[Raster]) -> list[Reading]:
+    def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
         """What the crops say, in their order."""
-        return [Reading(()) for _ in crops]
+        return [Recognition(()) for _ in crops]
 
-    def recognise_columns(self, crops: Sequence[Raster]) -> list[Reading]:
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
         """What the crops of vertical lines say, in their order."""
         return self.recognise(crops)
 

@@ -14,21 +14,21 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
 
-def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, limits: ScanThresholds = SCAN) -> int:
+def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, thresholds: ScanThresholds = SCAN) -> int:
     """Quarter turns anticlockwise that set the picture upright (0 to 3).
 
     A whole newspaper page shrunk to a classifier's input says little, above all a vertical one; windows
     of a few lines at `limits.turning_em_px` say much. Where they are not of one mind, as with smeared
     vertical print, each is asked again at every other turn.
     """
-    scale = limits.turning_em_px / em
+    scale = thresholds.turning_em_px / em
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    side = limits.turning_window_px
-    places = _dense_windows(ink, scale, limits)
+    side = thresholds.turning_window_px
+    places = _dense_windows(ink, scale, thresholds)
     windows = [np.asarray(small[y : y + side, x : x + side], np.uint8) for x, y in places]
     votes = _votes(windows, 0, engine)
     best, count = votes.most_common(1)[0]
-    if count < limits.turning_sure * votes.total():
+    if count < thresholds.turning_sure * votes.total():
         for turns in (1, 2, 3):
             votes += _votes(windows, turns, engine)
         best, count = votes.most_common(1)[0]
@@ -46,10 +46,10 @@ def _votes(windows: Sequence[Raster], turns: int, engine: Engine) -> Counter[int
     return votes
 
 
-def _dense_windows(ink: Mask, scale: float, limits: ScanThresholds) -> list[tuple[int, int]]:
+def _dense_windows(ink: Mask, scale: float, thresholds: ScanThresholds) -> list[tuple[int, int]]:
     """Top left corners, in px of the small picture, of windows with the ink of text: taken from all over the
     page where there are enough, else those that hold most."""
-    side = limits.turning_window_px
+    side = thresholds.turning_window_px
     shade = cv2.resize(ink * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small = shade.astype(np.float32) / 255
     height, width = small.shape
@@ -61,9 +61,9 @@ def _dense_windows(ink: Mask, scale: float, limits: ScanThresholds) -> list[tupl
         for y in range(0, height - side + 1, side * 3 // 4)
         for x in range(0, width - side + 1, side * 3 // 4)
     ]
-    places.sort(key=lambda place: -min(place[0], limits.turning_density))
-    full = [place for place in places if limits.turning_density / 2 <= place[0] <= 1.5 * limits.turning_density]
-    if len(full) > limits.turning_windows:
+    places.sort(key=lambda place: -min(place[0], thresholds.turning_density))
+    full = [place for place in places if thresholds.turning_density / 2 <= place[0] <= 1.5 * thresholds.turning_density]
+    if len(full) > thresholds.turning_windows:
         full.sort(key=lambda place: place[1:])
-        places = [full[at] for at in np.linspace(0, len(full) - 1, limits.turning_windows).astype(int)]
-    return [(x, y) for _density, x, y in places[: limits.turning_windows]]
+        places = [full[at] for at in np.linspace(0, len(full) - 1, thresholds.turning_windows).astype(int)]
+    return [(x, y) for _density, x, y in places[: thresholds.turning_windows]]

@@ -18,8 +18,8 @@ import numpy as np
 
 from banmian.errors import EngineError, MissingRequirementError
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, Step
-from banmian.layout.ocr.engine import Detection, Reading, Sign
-from banmian.layout.ocr.recognition_batches import batches
+from banmian.layout.ocr.engine import Detection, RecognisedGlyph, Recognition
+from banmian.layout.ocr.recognition_batches import make_batches
 from banmian.layout.ocr.weights import PROFILES, Task, prepare_profile
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.processors import processors
@@ -51,7 +51,7 @@ class PaddleEngine:
     def detect(self, picture: Raster) -> list[Detection]:
         """Lines of text at the picture's own size."""
         side = math.ceil(max(picture.shape[:2]) / 32) * 32
-        with _failures_told():
+        with _engine_errors():
             found = self._parts["detection"].predict(
                 _bgr(picture), limit_side_len=side, limit_type="max", max_side_limit=side
             )[0]
@@ -60,19 +60,19 @@ class PaddleEngine:
             for corners, score in zip(found["dt_polys"], found["dt_scores"], strict=True)
         ]
 
-    def recognise(self, crops: Sequence[Raster]) -> list[Reading]:
+    def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
         """What the crops of horizontal lines say, in their order."""
         return self._recognise(crops, "recognition")
 
-    def recognise_columns(self, crops: Sequence[Raster]) -> list[Reading]:
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
         """What the crops of vertical lines, turned a quarter anticlockwise, say, in their order."""
         return self._recognise(crops, "vertical_recognition")
 
-    def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Reading]:
-        readings = [Reading(())] * len(crops)
+    def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Recognition]:
+        readings = [Recognition(())] * len(crops)
         predictor, decode = self._parts[task].paddlex_predictor, self._decoders[task]
-        for batch in batches(crops, self.width_step):
-            with _failures_told():
+        for batch in make_batches(crops, self.width_step):
+            with _engine_errors():
                 found = decode(predictor.runner(x=[batch.tensor])[0])
             for place, width, steps in zip(batch.places, batch.widths, found, strict=True):
                 readings[place] = _reading(steps, width)
@@ -80,7 +80,7 @@ class PaddleEngine:
 
     def orientation(self, picture: Raster) -> int:
         """Degrees clockwise by which the picture appears turned."""
-        with _failures_told():
+        with _engine_errors():
             found = self._parts["orientation"].predict(_bgr(picture))[0]
         return int(found["label_names"][0])
 
@@ -90,7 +90,7 @@ class PaddleEngine:
             part.close()
 
 
-class _failures_told:  # noqa: N801
+class _engine_errors:  # noqa: N801
     """Any failure inside the engine leaves as an EngineError that names it."""
 
     def __enter__(self) -> None:
@@ -143,8 +143,11 @@ def _bgr(picture: Raster) -> Raster:
     return np.ascontiguousarray(picture[:, :, ::-1])
 
 
-def _reading(steps: Sequence[Step], width: int) -> Reading:
+def _reading(steps: Sequence[Step], width: int) -> Recognition:
     """The reading of a crop that was `width` px wide as the recogniser saw it."""
-    return Reading(
-        tuple(Sign(step.text, (step.step + 0.5) * STEP_WIDTH / width, step.confidence, step.others) for step in steps)
+    return Recognition(
+        tuple(
+            RecognisedGlyph(step.text, (step.step + 0.5) * STEP_WIDTH / width, step.confidence, step.others)
+            for step in steps
+        )
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from banmian.layout.ocr.binarization import grey_of
-from banmian.layout.ocr.graphics import paper_of
+from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.graphics import estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
 COARSE_SIDE = 800
 
 
-def without_borders(picture: Raster, limits: ScanThresholds = SCAN) -> Raster:
+def remove_borders(picture: Raster, thresholds: ScanThresholds = SCAN) -> Raster:
     """The picture with its scanner borders in the paper's colour; the same object when there are none.
 
     A border is a nearly black, evenly filled area that touches the rim and runs along much of it; a dark
@@ -21,26 +21,26 @@ def without_borders(picture: Raster, limits: ScanThresholds = SCAN) -> Raster:
     """
     scale = min(1.0, COARSE_SIDE / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    dark = (grey_of(np.asarray(small, np.uint8)) < limits.border_tone).astype(np.uint8)
-    found = _border_mask(dark, limits)
+    dark = (to_grey(np.asarray(small, np.uint8)) < thresholds.border_tone).astype(np.uint8)
+    found = _border_mask(dark, thresholds)
     if not found.any():
         return picture
     spread = cv2.dilate(found, np.ones((5, 5), np.uint8))
     mask = cv2.resize(spread, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_NEAREST)
     clean = picture.copy()
-    clean[mask > 0] = paper_of(picture).astype(np.uint8)
+    clean[mask > 0] = estimate_paper_colour(picture).astype(np.uint8)
     return clean
 
 
-def _border_mask(dark: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], limits: ScanThresholds) -> Raster:
+def _border_mask(dark: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], thresholds: ScanThresholds) -> Raster:
     """1 on dark areas that are scanner borders, for each side of the rim apart (they meet at corners)."""
     found = np.zeros_like(dark)
     for turns in range(4):
         side = np.rot90(dark, turns)
-        reach = int(limits.border_reach * side.shape[0])
+        reach = int(thresholds.border_reach * side.shape[0])
         depth = np.cumprod(side[: max(1, reach)], axis=0).sum(axis=0)
         along = depth > 0
-        if along.mean() < limits.border_along:
+        if along.mean() < thresholds.border_along:
             continue
         if np.median(depth[along]) >= reach:
             continue

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from banmian.layout.ocr.binarization import Parts
+from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 
-def fold_of(parts: Parts, em: float, limits: ScanThresholds = SCAN) -> int | None:
+def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds = SCAN) -> int | None:
     """The x (px) at which an upright image of two pages is parted; None for one page.
 
     Two pages are wider than high, and no text crosses the gap between them: near the middle there is a
     place that next to no glyph reaches over, from the top of the text to its foot.
     """
-    chosen = parts.kept((parts.spans > 0.3 * em) & (parts.spans < 5 * em))
-    if len(chosen.areas) < limits.least_fold_parts:
+    chosen = parts.select((parts.spans > 0.3 * em) & (parts.spans < 5 * em))
+    if len(chosen.areas) < thresholds.least_fold_parts:
         return None
     x0, x1 = np.percentile(chosen.centres[:, 0], [0.5, 99.5])
     y0, y1 = np.percentile(chosen.centres[:, 1], [0.5, 99.5])
-    if not limits.fold_aspect * (y1 - y0) <= x1 - x0 <= limits.most_fold_aspect * (y1 - y0):
+    if not thresholds.fold_aspect * (y1 - y0) <= x1 - x0 <= thresholds.most_fold_aspect * (y1 - y0):
         return None
     crossing = _crossing(chosen, 0.35 * em, int(x1) + 2)
     usual = float(np.median(crossing[int(x0) : int(x1)]))
-    low, high = int(x0 + limits.fold_zone * (x1 - x0)), int(x1 - limits.fold_zone * (x1 - x0))
+    low, high = int(x0 + thresholds.fold_zone * (x1 - x0)), int(x1 - thresholds.fold_zone * (x1 - x0))
     zone = crossing[low:high]
-    bare = np.flatnonzero(zone <= max(2.0, limits.fold_crossing * usual))
+    bare = np.flatnonzero(zone <= max(2.0, thresholds.fold_crossing * usual))
     if not len(bare):
         return None
     middle = (high - low) / 2
@@ -34,7 +34,7 @@ def fold_of(parts: Parts, em: float, limits: ScanThresholds = SCAN) -> int | Non
     return low + int(best.mean())
 
 
-def _crossing(parts: Parts, margin: float, length: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _crossing(parts: ConnectedComponents, margin: float, length: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """For each x how many parts, grown by a margin, reach over it."""
     starts = np.clip(parts.boxes[:, 0] - margin, 0, length - 1).astype(np.int64)
     ends = np.clip(parts.boxes[:, 0] + parts.boxes[:, 2] + margin, 0, length - 1).astype(np.int64)

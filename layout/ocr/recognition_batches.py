@@ -35,12 +35,12 @@ class Batch:
     widths: tuple[int, ...]
 
 
-def batches(crops: Sequence[Raster], width_step: int = 1) -> Iterator[Batch]:
+def make_batches(crops: Sequence[Raster], width_step: int = 1) -> Iterator[Batch]:
     """The crops (RGB) in batches by rising width, all of them once.
 
     Batches are so many times `width_step` px wide: engines that plan anew for each shape want few shapes.
     """
-    widths = [width_of(crop) for crop in crops]
+    widths = [scaled_width(crop) for crop in crops]
     held: list[int] = []
     for place in sorted(range(len(crops)), key=widths.__getitem__):
         if held and (len(held) >= BATCH_LINES or widths[place] * (len(held) + 1) > BATCH_WIDTH):
@@ -51,7 +51,7 @@ def batches(crops: Sequence[Raster], width_step: int = 1) -> Iterator[Batch]:
         yield _batch(crops, held, widths, width_step)
 
 
-def width_of(crop: Raster) -> int:
+def scaled_width(crop: Raster) -> int:
     """Width in px of a crop once it is brought to the recogniser's height."""
     height, width = crop.shape[:2]
     return min(MOST_WIDTH, max(1, math.ceil(LINE_HEIGHT * int(width) / int(height))))

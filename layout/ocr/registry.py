@@ -7,14 +7,14 @@ from pathlib import Path
 
 from banmian.errors import MissingRequirementError
 from banmian.layout.ocr.engine import Engine
-from banmian.layout.ocr.malloc_tuning import keep_memory
+from banmian.layout.ocr.malloc_tuning import tune_malloc
 from banmian.layout.ocr.null_engine import NullEngine
 
 NAMES = ("paddle", "openvino", "null")
 
 
 @lru_cache(maxsize=2)
-def engine_named(name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> Engine:
+def get_engine(name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> Engine:
     """The engine of that name with its weights loaded; the same one when asked again.
 
     `threads` bounds what one engine uses of the machine; 0 is every processor of this process.
@@ -23,7 +23,7 @@ def engine_named(name: str, profile: str = "default", weights_dir: Path | None =
     """
     if name == "null":
         return NullEngine()
-    keep_memory()
+    tune_malloc()
     if name == "paddle":
         from banmian.layout.ocr.paddle_engine import PaddleEngine
 

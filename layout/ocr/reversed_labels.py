@@ -9,26 +9,28 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel
-from banmian.layout.ocr.binarization import grey_of
-from banmian.layout.ocr.graphics import Marks, paper_of
+from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
 
-def label_panels(picture: Raster, lines: Sequence[Line], marks: Marks, limits: ScanThresholds = SCAN) -> list[Panel]:
+def find_label_panels(
+    picture: Raster, lines: Sequence[Line], graphics: Graphics, thresholds: ScanThresholds = SCAN
+) -> list[Panel]:
     """A dark panel for each reversed line that lies in none yet: its ground followed to where it ends.
 
     Lines laid over pictures have none, nor have those whose ground goes on for longer than a label's.
     """
-    paper = float(np.dot(paper_of(picture), (0.299, 0.587, 0.114)))
+    paper = float(np.dot(estimate_paper_colour(picture), (0.299, 0.587, 0.114)))
     found: list[Panel] = []
     for line in lines:
-        known = [panel.box for panel in (*marks.panels, *found) if panel.filled]
-        known += [photograph.box for photograph in marks.pictures]
+        known = [panel.box for panel in (*graphics.panels, *found) if panel.filled]
+        known += [photograph.box for photograph in graphics.pictures]
         if not line.reversed_out or any(box.covers(line.box, 0.8) for box in known):
             continue
-        box = _ground_around(picture, line, limits)
-        if box is not None and _tone(picture, line.box) < limits.dark_ground * paper:
+        box = _ground_around(picture, line, thresholds)
+        if box is not None and _tone(picture, line.box) < thresholds.dark_ground * paper:
             found.append(Panel(box, filled=True, dark=True))
     return found
 
@@ -36,19 +38,19 @@ def label_panels(picture: Raster, lines: Sequence[Line], marks: Marks, limits: S
 def _tone(picture: Raster, box: Box) -> float:
     """The ground's tone in a reversed line's box: the median of the darker half of it."""
     x0, y0 = max(0, int(box.x0)), max(0, int(box.y0))
-    inside = grey_of(np.ascontiguousarray(picture[y0 : int(box.y1) + 1, x0 : int(box.x1) + 1]))
+    inside = to_grey(np.ascontiguousarray(picture[y0 : int(box.y1) + 1, x0 : int(box.x1) + 1]))
     return float(np.median(inside[inside <= np.median(inside)])) if inside.size else 255.0
 
 
-def _ground_around(picture: Raster, line: Line, limits: ScanThresholds) -> Box | None:
+def _ground_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> Box | None:
     """The box of the ground around a line, if it ends within `limits.label_margin` em."""
-    reach = limits.label_margin * line.size
+    reach = thresholds.label_margin * line.size
     window = line.box.grown(reach)
     x0, y0 = max(0, int(window.x0)), max(0, int(window.y0))
-    grey = grey_of(np.ascontiguousarray(picture[y0 : int(window.y1), x0 : int(window.x1)])).astype(np.int16)
+    grey = to_grey(np.ascontiguousarray(picture[y0 : int(window.y1), x0 : int(window.x1)])).astype(np.int16)
     if not grey.size:
         return None
-    ground = np.abs(grey - _tone(picture, line.box)) < limits.label_tone
+    ground = np.abs(grey - _tone(picture, line.box)) < thresholds.label_tone
     inner = line.box.moved(-x0, -y0)
     left, right = int(max(0, inner.x0)), int(min(grey.shape[1], inner.x1))
     top, foot = int(max(0, inner.y0)), int(min(grey.shape[0], inner.y1))

@@ -18,7 +18,7 @@ DATE_BACKWARDS = re.compile(r"月.{1,4}年|日.{1,4}月")
 MIRRORED = str.maketrans("()（）[]《》〈〉「」『』【】“”◀▶", ")(）（][》《〉〈」「』『】【”“▶◀")
 
 
-def directed(lines: Sequence[Line], limits: ScanThresholds = SCAN) -> list[Line]:
+def correct_direction(lines: Sequence[Line], thresholds: ScanThresholds = SCAN) -> list[Line]:
     """The lines of a page, horizontal ones turned round where the page reads right to left.
 
     A page is vertical when most of its signs stand in vertical lines. The pairs of characters in those
@@ -26,14 +26,14 @@ def directed(lines: Sequence[Line], limits: ScanThresholds = SCAN) -> list[Line]
     """
     upright = sum(len(line.glyphs) for line in lines if line.vertical)
     total = sum(len(line.glyphs) for line in lines)
-    if not total or upright < limits.vertical_page * total:
+    if not total or upright < thresholds.vertical_page * total:
         return list(lines)
     known = {pair for line in lines if line.vertical for pair in _han_pairs(line)}
-    leaning = {id(line): _forward(line, known) for line in lines if _may_turn(line)}
+    leaning = {id(line): _forward_sense(line, known) for line in lines if _may_turn(line)}
     if sum(leaning.values()) >= 0:
         return list(lines)
-    least = limits.forward_sense
-    return [_reversed(line) if leaning.get(id(line), least) < least else line for line in lines]
+    least = thresholds.forward_sense
+    return [_reverse_line(line) if leaning.get(id(line), least) < least else line for line in lines]
 
 
 def _han_pairs(line: Line) -> list[tuple[str, str]]:
@@ -45,7 +45,7 @@ def _may_turn(line: Line) -> bool:
     return not line.vertical and len(line.glyphs) > 1 and 2 * han > len(line.glyphs)
 
 
-def _forward(line: Line, known: set[tuple[str, str]]) -> int:
+def _forward_sense(line: Line, known: set[tuple[str, str]]) -> int:
     """How much more sense a line makes as it stands than turned round."""
     pairs = _han_pairs(line)
     sense = sum(pair in known for pair in pairs) - sum(pair[::-1] in known for pair in pairs)
@@ -53,7 +53,7 @@ def _forward(line: Line, known: set[tuple[str, str]]) -> int:
     return sense + 2 * (len(DATE.findall(text)) - len(DATE_BACKWARDS.findall(text)))
 
 
-def _reversed(line: Line) -> Line:
+def _reverse_line(line: Line) -> Line:
     """The line right to left; runs of letters and figures keep their order."""
     runs: list[list[Glyph]] = []
     for glyph in line.glyphs:
@@ -63,11 +63,11 @@ def _reversed(line: Line) -> Line:
             runs.append([glyph])
     turned = [glyph for run in reversed(runs) for glyph in run]
     glyphs = tuple(replace(glyph, text=glyph.text.translate(MIRRORED)) for glyph in turned)
-    words = " ".join(_reversed_words(line.text))
+    words = " ".join(_reverse_words(line.text))
     return replace(line, text=words, read=words, changes=(), glyphs=glyphs)
 
 
-def _reversed_words(text: str) -> list[str]:
+def _reverse_words(text: str) -> list[str]:
     """Space-parted words in reverse order, each turned round but for its Latin runs."""
     pieces = [re.findall(r"[A-Za-z0-9.,]+|.", word) for word in text.split(" ")]
     return ["".join(reversed(piece)).translate(MIRRORED) for piece in reversed(pieces)]

@@ -26,8 +26,8 @@ class _Found:
     box: Box
 
 
-def detections_on(
-    picture: Raster, em: float, engine: Engine, limits: ScanThresholds = SCAN, *, widened: float = 1.0
+def detect_lines(
+    picture: Raster, em: float, engine: Engine, thresholds: ScanThresholds = SCAN, *, widened: float = 1.0
 ) -> list[Detection]:
     """Lines detected with the body em brought to `limits.detection_em_px`, in px of the picture.
 
@@ -35,25 +35,25 @@ def detections_on(
     overlap, and what a cut parted is joined. `widened` is by how much the engine is shown the page wider
     than it is: it runs closely set columns together unless the white between them is drawn out.
     """
-    scale = limits.detection_em_px / em
+    scale = thresholds.detection_em_px / em
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     shown = np.asarray(cv2.resize(picture, None, fx=scale * widened, fy=scale, interpolation=method), np.uint8)
     found: list[_Found] = []
-    bands = list(_bands(shown.shape[0], shown.shape[1], limits))
+    bands = list(_bands(shown.shape[0], shown.shape[1], thresholds))
     for top, foot in bands:
         band = np.ascontiguousarray(shown[top:foot])
         cuts = [edge for edge in (top, foot) if 0 < edge < shown.shape[0]]
         for detection in engine.detect(band):
             corners = detection.corners + np.array([0, top], np.float32)
-            found.append(_Found(corners, detection.score, _touches(corners, cuts, limits), _bounds(corners)))
+            found.append(_Found(corners, detection.score, _touches_edge(corners, cuts, thresholds), _bounds(corners)))
     back = np.array([picture.shape[1] / shown.shape[1], picture.shape[0] / shown.shape[0]], np.float32)
-    return [Detection(one.corners * back, one.score) for one in _joined(found, bands)]
+    return [Detection(one.corners * back, one.score) for one in _merge_tiles(found, bands)]
 
 
-def _bands(height: int, width: int, limits: ScanThresholds) -> Iterator[tuple[int, int]]:
+def _bands(height: int, width: int, thresholds: ScanThresholds) -> Iterator[tuple[int, int]]:
     """Bands of rows (first, one past the last) that overlap by `limits.detection_overlap` em."""
-    overlap = round(limits.detection_overlap * limits.detection_em_px)
-    count = max(1, math.ceil(height * width / limits.detection_pixels))
+    overlap = round(thresholds.detection_overlap * thresholds.detection_em_px)
+    count = max(1, math.ceil(height * width / thresholds.detection_pixels))
     step = math.ceil(height / count)
     for index in range(count):
         yield max(0, index * step - overlap // 2), min(height, (index + 1) * step + overlap // 2)
@@ -64,13 +64,13 @@ def _bounds(corners: Quad) -> Box:
     return Box(float(x0), float(y0), float(x1), float(y1))
 
 
-def _touches(corners: Quad, edges: Sequence[int], limits: ScanThresholds) -> bool:
-    near = 0.35 * limits.detection_em_px
+def _touches_edge(corners: Quad, edges: Sequence[int], thresholds: ScanThresholds) -> bool:
+    near = 0.35 * thresholds.detection_em_px
     top, foot = float(corners[:, 1].min()), float(corners[:, 1].max())
     return any(abs(top - edge) < near or abs(foot - edge) < near for edge in edges)
 
 
-def _joined(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> list[_Found]:
+def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> list[_Found]:
     """Every line once: whole ones first, then cut ones that no whole one covers, pieces united.
 
     Only lines that reach into what two bands share can have been found twice.
@@ -80,7 +80,7 @@ def _joined(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> list[_
     alone = {id(one) for one in single}
     kept: list[_Found] = []
     for one in sorted(found, key=lambda one: -one.box.area):
-        if not one.cut and id(one) not in alone and not any(_same(other.box, one.box) for other in kept):
+        if not one.cut and id(one) not in alone and not any(_is_same_line(other.box, one.box) for other in kept):
             kept.append(one)
     whole = len(kept)
     for one in sorted((one for one in found if one.cut and id(one) not in alone), key=lambda one: -one.box.area):
@@ -89,14 +89,14 @@ def _joined(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> list[_
             continue
         for index in range(whole, len(kept)):
             if _continues(kept[index].box, box):
-                kept[index] = _united(kept[index], one)
+                kept[index] = _unite(kept[index], one)
                 break
         else:
             kept.append(one)
     return single + kept
 
 
-def _same(box: Box, other: Box) -> bool:
+def _is_same_line(box: Box, other: Box) -> bool:
     return box.intersection(other) > 0.6 * min(box.area, other.area)
 
 
@@ -106,7 +106,7 @@ def _continues(box: Box, other: Box) -> bool:
     return same_column and box.y_overlap(other) > 0
 
 
-def _united(first: _Found, second: _Found) -> _Found:
+def _unite(first: _Found, second: _Found) -> _Found:
     a, b = first.box, second.box
     x0, y0, x1, y1 = min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1)
     corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)

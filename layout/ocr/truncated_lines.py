@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import Parts
+from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.engine import Engine
-from banmian.layout.ocr.graphics import Marks
-from banmian.layout.ocr.line_crops import Strip
-from banmian.layout.ocr.line_recognition import read_strips
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.ocr.undetected_lines import accounted
+from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.layout.readers.base import Raster
 
 NEAR = 0.6
@@ -30,14 +30,14 @@ SURE_SIGN = 0.8
 """So many signs at most are added at an end, each read with this confidence at least."""
 
 
-def with_ends(
+def complete_lines(
     picture: Raster,
-    parts: Parts,
+    parts: ConnectedComponents,
     lines: Sequence[Line],
-    marks: Marks,
+    graphics: Graphics,
     em: float,
     engine: Engine,
-    limits: ScanThresholds = SCAN,
+    thresholds: ScanThresholds = SCAN,
 ) -> list[Line]:
     """The lines of an upright page, those of display type with the glyphs just beyond their ends that no other has.
 
@@ -45,25 +45,25 @@ def with_ends(
     says what the line said and a sign or two more at that end.
     """
     result = list(lines)
-    large = [at for at, line in enumerate(lines) if line.size > limits.display_ratio * em and len(line.glyphs) > 1]
+    large = [at for at, line in enumerate(lines) if line.size > thresholds.display_ratio * em and len(line.glyphs) > 1]
     if not large:
         return result
     whole = [line for line in lines if len(line.glyphs) > 1]
-    free = parts.kept(~accounted(parts, whole, marks, picture.shape[:2], em))
-    longer: list[tuple[int, Strip]] = []
+    free = parts.select(~mark_accounted(parts, whole, graphics, picture.shape[:2], em))
+    longer: list[tuple[int, LineBox]] = []
     for at in large:
-        beyond = _beyond(lines[at], free)
+        beyond = _ink_beyond(lines[at], free)
         if beyond is not None:
             box = union((lines[at].box, beyond)).grown(MARGIN * lines[at].size)
-            longer.append((at, Strip(box, lines[at].vertical)))
-    again = read_strips(picture, [strip for _at, strip in longer], em, engine, limits)
+            longer.append((at, LineBox(box, lines[at].vertical)))
+    again = recognise_lines(picture, [line_box for _at, line_box in longer], em, engine, thresholds)
     for (at, _strip), line in zip(longer, again, strict=True):
-        if line is not None and line.confidence >= limits.sure_line and _goes_on(lines[at], line):
+        if line is not None and line.confidence >= thresholds.sure_line and _extends(lines[at], line):
             result[at] = line
     return result
 
 
-def _beyond(line: Line, free: Parts) -> Box | None:
+def _ink_beyond(line: Line, free: ConnectedComponents) -> Box | None:
     """The box of the ink right before or after a line that may be a glyph of it."""
     boxes = free.boxes if not line.vertical else free.boxes[:, [1, 0, 3, 2]]
     x0, y0, x1, y1 = line.box if not line.vertical else (line.box.y0, line.box.x0, line.box.y1, line.box.x1)
@@ -81,7 +81,7 @@ def _beyond(line: Line, free: Parts) -> Box | None:
     return union(found) if found else None
 
 
-def _goes_on(line: Line, longer: Line) -> bool:
+def _extends(line: Line, longer: Line) -> bool:
     """Whether a reading says what a line says with a sign or two before or after it, each sure.
 
     The line's own first and last sign may be others in it: the cut may have spoilt them.

@@ -13,8 +13,8 @@ from statistics import median
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import Mask
-from banmian.layout.ocr.graphics import Marks
-from banmian.layout.ocr.line_crops import Strip, drawn_in
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.line_crops import LineBox, trim_to_ink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 ROUNDING = 0.25
@@ -27,25 +27,25 @@ LEVEL = 0.5
 """Neighbours share this much of a column's height."""
 
 
-def missing_columns(
-    ink: Mask, lines: Sequence[Line], marks: Marks, em: float, limits: ScanThresholds = SCAN
-) -> list[Strip]:
+def find_undetected_columns(
+    ink: Mask, lines: Sequence[Line], graphics: Graphics, em: float, thresholds: ScanThresholds = SCAN
+) -> list[LineBox]:
     """Strips of inked room beside columns, as high as the column; `em` in px is that of the body."""
-    columns = [line.box for line in lines if line.vertical and line.box.width < limits.display_ratio * em]
-    close = [step for step in (_step(box, columns) for box in columns) if step < limits.column_step * em]
-    if len(close) < limits.column_count:
+    columns = [line.box for line in lines if line.vertical and line.box.width < thresholds.display_ratio * em]
+    close = [step for step in (_step(box, columns) for box in columns) if step < thresholds.column_step * em]
+    if len(close) < thresholds.column_count:
         return []
     pitch, width = median(close), median(box.width for box in columns)
-    taken = [line.box for line in lines] + [picture.box for picture in marks.pictures]
-    walls = [rule.box for rule in marks.rules if not rule.horizontal]
-    usual = median(_inked(ink, box) for box in columns)
-    rooms = [room for box in columns for room in _rooms(box, [*taken, *walls], pitch, width)]
+    taken = [line.box for line in lines] + [picture.box for picture in graphics.pictures]
+    walls = [rule.box for rule in graphics.rules if not rule.horizontal]
+    usual = median(_ink_share(ink, box) for box in columns)
+    rooms = [room for box in columns for room in _free_places(box, [*taken, *walls], pitch, width)]
     found: list[Box] = []
     for room in rooms:
         known = sum(room.intersection(box) for box in (*taken, *found))
-        if known <= limits.column_taken * room.area and _inked(ink, room) >= limits.column_ink * usual:
+        if known <= thresholds.column_taken * room.area and _ink_share(ink, room) >= thresholds.column_ink * usual:
             found.append(room)
-    return [drawn_in(Strip(room, vertical=True), ink) for room in found]
+    return [trim_to_ink(LineBox(room, vertical=True), ink) for room in found]
 
 
 def _step(column: Box, columns: Sequence[Box]) -> float:
@@ -58,25 +58,25 @@ def _is_level(other: Box, column: Box) -> bool:
     return other.y_overlap(column) >= LEVEL * column.height
 
 
-def _rooms(column: Box, others: Sequence[Box], pitch: float, width: float) -> Iterator[Box]:
+def _free_places(column: Box, others: Sequence[Box], pitch: float, width: float) -> Iterator[Box]:
     """The places for columns to the left and to the right of one, each a pitch wide; none where many would fit."""
     level = [box for box in others if box is not column and _is_level(box, column)]
     left = max((box.x1 for box in level if box.cx < column.x0), default=None)
     right = min((box.x0 for box in level if box.cx > column.x1), default=None)
-    for edge, sign in ((left, -1), (right, 1)):
+    for edge, glyph in ((left, -1), (right, 1)):
         if edge is None:
             continue
-        room = column.x0 - edge if sign < 0 else edge - column.x1
+        room = column.x0 - edge if glyph < 0 else edge - column.x1
         count = int((room - (pitch - width)) / pitch + ROUNDING)
         if not 0 < count <= MOST:
             continue
         step = min((room + width) / (count + 1), STRETCHED * pitch)
         for number in range(1, count + 1):
-            middle = column.cx + sign * number * step
+            middle = column.cx + glyph * number * step
             yield Box(middle - pitch / 2, column.y0, middle + pitch / 2, column.y1)
 
 
-def _inked(ink: Mask, box: Box) -> float:
+def _ink_share(ink: Mask, box: Box) -> float:
     """Share of a box that is inked."""
     part = ink[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1]
     return float(part.mean()) if part.size else 0.0

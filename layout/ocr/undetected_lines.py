@@ -10,63 +10,67 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import Parts
-from banmian.layout.ocr.graphics import Marks
-from banmian.layout.ocr.line_crops import Strip
+from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 GRID = 8.0
 """Cells an em of the coarse picture on which left-over parts are strung together."""
 
 
-def lost_strips(
-    parts: Parts,
+def find_undetected_lines(
+    parts: ConnectedComponents,
     shape: tuple[int, ...],
     lines: Sequence[Line],
-    marks: Marks,
+    graphics: Graphics,
     em: float,
-    limits: ScanThresholds = SCAN,
-) -> list[Strip]:
+    thresholds: ScanThresholds = SCAN,
+) -> list[LineBox]:
     """Strips of a page's parts of ink that look like body text and lie in no line, picture or dark panel.
 
     Parts of glyph size are strung together along the direction in which most of the page's lines run.
     """
-    parts = parts.kept((parts.spans > limits.least_lost_part * em) & (parts.spans < limits.most_lost_part * em))
-    left_over = parts.kept(~accounted(parts, lines, marks, shape, em))
-    if not limits.least_lost_parts <= len(left_over.areas) <= limits.most_lost_parts:
+    parts = parts.select(
+        (parts.spans > thresholds.least_lost_part * em) & (parts.spans < thresholds.most_lost_part * em)
+    )
+    left_over = parts.select(~mark_accounted(parts, lines, graphics, shape, em))
+    if not thresholds.least_lost_parts <= len(left_over.areas) <= thresholds.most_lost_parts:
         return []
     vertical = 2 * sum(line.vertical for line in lines) > len(lines)
-    return _strung(left_over, vertical, shape, em, limits)
+    return _chain_parts(left_over, vertical, shape, em, thresholds)
 
 
-def accounted(
-    parts: Parts, lines: Sequence[Line], marks: Marks, shape: tuple[int, ...], em: float
+def mark_accounted(
+    parts: ConnectedComponents, lines: Sequence[Line], graphics: Graphics, shape: tuple[int, ...], em: float
 ) -> NDArray[np.bool_]:
     """Which parts (n,) of an ink mask of this shape have their centre in a line, a picture or a dark panel."""
     taken = np.zeros(shape, np.uint8)
     areas = [line.box.grown(0.2 * em) for line in lines]
-    areas += [picture.box for picture in marks.pictures]
-    areas += [panel.box for panel in marks.panels if panel.dark]
-    areas += [rule.box.grown(0.1 * em) for rule in marks.rules]
+    areas += [picture.box for picture in graphics.pictures]
+    areas += [panel.box for panel in graphics.panels if panel.dark]
+    areas += [rule.box.grown(0.1 * em) for rule in graphics.rules]
     for box in areas:
         taken[max(0, int(box.y0)) : max(0, int(box.y1) + 1), max(0, int(box.x0)) : max(0, int(box.x1) + 1)] = 1
     columns, rows = parts.centres[:, 0].astype(int), parts.centres[:, 1].astype(int)
     return np.asarray(taken[rows, columns] > 0)
 
 
-def _strung(parts: Parts, vertical: bool, shape: tuple[int, ...], em: float, limits: ScanThresholds) -> list[Strip]:
+def _chain_parts(
+    parts: ConnectedComponents, vertical: bool, shape: tuple[int, ...], em: float, thresholds: ScanThresholds
+) -> list[LineBox]:
     scale = GRID / em
     coarse = np.zeros((int(shape[0] * scale) + 2, int(shape[1] * scale) + 2), np.uint8)
     for x, y, width, height in (parts.boxes * scale).tolist():
         coarse[int(y) : int(y + height) + 1, int(x) : int(x + width) + 1] = 1
-    reach = round(limits.lost_gap * GRID) | 1
+    reach = round(thresholds.lost_gap * GRID) | 1
     kernel = np.ones((reach, 1) if vertical else (1, reach), np.uint8)
     strung = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, kernel)
     stats = cv2.connectedComponentsWithStats(strung, connectivity=8)[2]
-    strips = []
+    line_boxes = []
     for x, y, width, height, _area in stats[1:].tolist():
         box = Box(x, y, x + width, y + height).scaled(1 / scale).grown(0.2 * em)
         length, thickness = (box.height, box.width) if vertical else (box.width, box.height)
-        if length > limits.lost_length * em and 0.8 * em < thickness < limits.lost_thickness * em:
-            strips.append(Strip(box, vertical))
-    return strips
+        if length > thresholds.lost_length * em and 0.8 * em < thickness < thresholds.lost_thickness * em:
+            line_boxes.append(LineBox(box, vertical))
+    return line_boxes

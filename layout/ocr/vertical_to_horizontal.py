@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from banmian.layout.ocr.binarization import grey_of
-from banmian.layout.ocr.character_segmentation import Cells, Column
+from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop
 from banmian.layout.readers.base import Raster
 
 SIDE_MARGIN = 0.04
@@ -17,7 +17,7 @@ EDGE_RADIUS = 0.045
 """Edges are sharpened over this share of the column's width: enlarged print is soft."""
 
 
-def set_anew(column: Column, cells: Cells) -> Raster:
+def to_horizontal(column: ColumnCrop, cells: CharacterCells) -> Raster:
     """The cells of a column side by side, left to right, all of one height, sharpened."""
     paper = _paper(column)
     margin = round(SIDE_MARGIN * column.width)
@@ -25,11 +25,11 @@ def set_anew(column: Column, cells: Cells) -> Raster:
     picture = column.picture[:, left : column.right + margin]
     parts = [picture[top:foot] for top, foot in zip(cells.cuts[:-1], cells.cuts[1:], strict=True)]
     height = max(len(part) for part in parts)
-    line = np.hstack([_padded(part, height - len(part), paper) for part in parts])
-    return _sharpened(_padded(line, 2 * round(HEAD_MARGIN * column.width), paper), EDGE_RADIUS * column.width)
+    line = np.hstack([_pad(part, height - len(part), paper) for part in parts])
+    return _sharpen(_pad(line, 2 * round(HEAD_MARGIN * column.width), paper), EDGE_RADIUS * column.width)
 
 
-def row_at(cells: Cells, share: float) -> float:
+def row_at(cells: CharacterCells, share: float) -> float:
     """The row of the column (px) that lies at a share of the width of the line set anew."""
     count = len(cells.cuts) - 1
     place = min(max(share, 0.0), 0.99999) * count
@@ -38,18 +38,18 @@ def row_at(cells: Cells, share: float) -> float:
     return top + (place - index) * (foot - top)
 
 
-def _paper(column: Column) -> int:
-    bare = grey_of(column.picture)[column.ink == 0]
+def _paper(column: ColumnCrop) -> int:
+    bare = to_grey(column.picture)[column.ink == 0]
     return int(np.median(bare)) if len(bare) else 255
 
 
-def _padded(part: Raster, rows: int, paper: int) -> Raster:
+def _pad(part: Raster, rows: int, paper: int) -> Raster:
     above = rows // 2
     tones = (paper, paper, paper)
     return np.asarray(cv2.copyMakeBorder(part, above, rows - above, 0, 0, cv2.BORDER_CONSTANT, value=tones), np.uint8)
 
 
-def _sharpened(line: Raster, radius: float) -> Raster:
+def _sharpen(line: Raster, radius: float) -> Raster:
     """Unsharp masking at full strength."""
     soft = cv2.GaussianBlur(line, (0, 0), max(0.5, radius))
     return np.asarray(cv2.addWeighted(line, 2.0, soft, -1.0, 0), np.uint8)

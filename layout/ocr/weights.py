@@ -255,7 +255,7 @@ def _characters(weight: Weight, model: Path) -> list[str]:
     """The recogniser's signs in the order of its outputs (blank and space left to the decoder)."""
     if weight.settings_member:
         beside = yaml.safe_load((_package_folder(weight) / weight.settings_member).read_text("utf-8"))
-        return [str(sign) for sign in beside["PostProcess"]["character_dict"]]
+        return [str(glyph) for glyph in beside["PostProcess"]["character_dict"]]
     import onnxruntime  # type: ignore[import-untyped]
 
     session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])

@@ -16,9 +16,9 @@ from banmian.wording.unicode_script import has_word_spaces, is_han, takes_word_s
 RULE = "ocr-spacing"
 
 
-def is_latin(sign: str) -> bool:
+def is_latin(glyph: str) -> bool:
     """Whether a sign is a letter or digit that is set with word spaces."""
-    return sign.isalnum() and not is_han(sign) and ord(sign[0]) < 0x2E80
+    return glyph.isalnum() and not is_han(glyph) and ord(glyph[0]) < 0x2E80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,10 @@ class Gap:
         return is_latin(self.before.text) and is_latin(self.after.text)
 
 
-def spaced_text(glyphs: Sequence[Glyph], gaps: Sequence[Gap], body_em: float, limits: ScanThresholds = SCAN) -> str:
-    """What a line says, with the spaces that the page means (`gaps_of` gives the gaps).
+def insert_spaces(
+    glyphs: Sequence[Glyph], gaps: Sequence[Gap], body_em: float, thresholds: ScanThresholds = SCAN
+) -> str:
+    """What a line says, with the spaces that the page means (`measure_gaps` gives the gaps).
 
     Between Latin signs the recogniser is believed, and in a line of a script with word spaces between all signs of
     it, points too. Between Han characters a space is a gap that stands
@@ -62,35 +64,35 @@ def spaced_text(glyphs: Sequence[Glyph], gaps: Sequence[Gap], body_em: float, li
     so letter-spaced stretches get none and the parts of a headline stay apart; display type needs less
     than body type, whose lines are justified. Elsewhere a gap needs to be wider still.
     """
-    display = max(glyph.size for glyph in glyphs) > limits.display_ratio * body_em
-    least = limits.display_space_pitch if display else limits.body_space_pitch
+    display = max(glyph.size for glyph in glyphs) > thresholds.display_ratio * body_em
+    least = thresholds.display_space_pitch if display else thresholds.body_space_pitch
     worded = has_word_spaces("".join(glyph.text for glyph in glyphs))
-    missed = _least_missed(gaps, limits) if worded else inf
+    missed = _least_missed(gaps, thresholds) if worded else inf
     parts = [glyphs[0].text]
     for index, gap in enumerate(gaps):
         if gap.between_latin or (worded and gap.between_words and gap.seen):
             space = gap.seen or gap.clear > missed
         elif gap.between_han:
-            space = _stands_out(gaps, index, least, limits)
+            space = _stands_out(gaps, index, least, thresholds)
         elif gap.with_point:
-            space = gap.clear > limits.point_space_clear
+            space = gap.clear > thresholds.point_space_clear
         else:
-            space = gap.clear > (limits.display_mixed_clear if display else limits.body_mixed_clear)
+            space = gap.clear > (thresholds.display_mixed_clear if display else thresholds.body_mixed_clear)
         parts.append((" " if space else "") + gap.after.text)
     return "".join(parts)
 
 
-def _least_missed(gaps: Sequence[Gap], limits: ScanThresholds) -> float:
+def _least_missed(gaps: Sequence[Gap], thresholds: ScanThresholds) -> float:
     """From which clear length on a gap between letters is a space that the recogniser passed over: nearly as wide as
     the narrower ones that it saw in the line, and far wider than the gaps inside words."""
     words = [gap for gap in gaps if gap.between_latin]
     seen, inside = ([gap.clear for gap in words if gap.seen == state] for state in (True, False))
-    if len(seen) < limits.least_seen_spaces or not inside:
+    if len(seen) < thresholds.least_seen_spaces or not inside:
         return inf
-    return max(limits.missed_space * quantiles(seen, n=4)[0], median(inside) + limits.missed_clear)
+    return max(thresholds.missed_space * quantiles(seen, n=4)[0], median(inside) + thresholds.missed_clear)
 
 
-def gaps_of(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence[tuple[float, float]]) -> list[Gap]:
+def measure_gaps(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence[tuple[float, float]]) -> list[Gap]:
     """The gaps of a line; `places` are the first and last coordinate of each glyph along the line."""
     raw = [
         ((after[0] + after[1]) / 2 - (before[0] + before[1]) / 2, after[0] - before[1])
@@ -118,14 +120,14 @@ def _usual(values: Sequence[float]) -> float:
     return ordered[before] + (place - before) * (ordered[after] - ordered[before])
 
 
-def _stands_out(gaps: Sequence[Gap], index: int, least: float, limits: ScanThresholds) -> bool:
+def _stands_out(gaps: Sequence[Gap], index: int, least: float, thresholds: ScanThresholds) -> bool:
     gap = gaps[index]
-    if gap.distance < least or gap.clear < limits.space_clear:
+    if gap.distance < least or gap.clear < thresholds.space_clear:
         return False
     if not 0 < index < len(gaps) - 1:
         return False
     beside = (gaps[index - 1], gaps[index + 1])
-    return all(other.between_han and other.distance < limits.usual_pitch for other in beside)
+    return all(other.between_han and other.distance < thresholds.usual_pitch for other in beside)
 
 
 def changes_between(read: str, text: str) -> tuple[Change, ...]:

@@ -18,7 +18,7 @@ MOST_INK = 0.5
 """Windows of so many em are text when this share of them is ink: less is margin, more pictures and panels."""
 
 
-def runs_down(ink: Mask, em: float, limits: ScanThresholds = SCAN) -> bool:
+def is_set_vertically(ink: Mask, em: float, thresholds: ScanThresholds = SCAN) -> bool:
     """Whether most text of an upright page whose body em is `em` px stands in vertical lines.
 
     White runs between lines, and far less of it between the signs of a line: in windows of some lines the
@@ -37,7 +37,7 @@ def runs_down(ink: Mask, em: float, limits: ScanThresholds = SCAN) -> bool:
             if LEAST_INK < float(window.mean()) < MOST_INK:
                 across += _unevenness(window.mean(axis=0))
                 down += _unevenness(window.mean(axis=1))
-    return across > limits.columns_stand_out * down
+    return across > thresholds.columns_stand_out * down
 
 
 def _unevenness(profile: NDArray[np.floating]) -> float:

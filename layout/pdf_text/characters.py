@@ -36,7 +36,7 @@ _FOLDED_RANGES = (
 )
 
 
-def _folded(character: str) -> str:
+def _fold(character: str) -> str:
     if character in RADICALS:
         return RADICALS[character]
     if character in _UPRIGHT:
@@ -47,24 +47,24 @@ def _folded(character: str) -> str:
     return character
 
 
-def ordinary(text: str) -> str:
+def to_ordinary(text: str) -> str:
     """``text`` with radicals, compatibility ideographs, ligatures and vertical marks as ordinary characters."""
     if text.isascii():
         return text
-    return "".join(_folded(character) for character in text)
+    return "".join(_fold(character) for character in text)
 
 
 _SIMPLIFIED, _TRADITIONAL = frozenset("这国们为来时会学对业发经个说"), frozenset("這國們為來時會學對業發經個說")
 _DOOR_RADICAL = "\u2f3e"
 
 
-def ordinary_all(texts: Sequence[str]) -> list[str]:
+def to_ordinary_all(texts: Sequence[str]) -> list[str]:
     """`ordinary` of every glyph of a page.
 
     The radical for door stands for a character that simplified and traditional Chinese write
     differently; the rest of the page says which is meant.
     """
-    known = {text: ordinary(text) for text in set(texts)}
+    known = {text: to_ordinary(text) for text in set(texts)}
     if any(_DOOR_RADICAL in text for text in known):
         traditional = sum(text in _TRADITIONAL for text in texts) > sum(text in _SIMPLIFIED for text in texts)
         for text in known:

@@ -34,7 +34,7 @@ class ClippingInterpreter(PDFPageInterpreter):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = (min(xs), min(ys), max(xs), max(ys))
         old = device.clip
-        device.clip = box if old is None else common(old, box)
+        device.clip = box if old is None else intersect_clips(old, box)
 
     def do_W(self) -> None:  # noqa: N802
         """Clip to the path, nonzero winding rule, once it is painted."""
@@ -84,6 +84,6 @@ class ClippingInterpreter(PDFPageInterpreter):
         device.clip = before
 
 
-def common(a: Clip, b: Clip) -> Clip:
+def intersect_clips(a: Clip, b: Clip) -> Clip:
     """The part that two clips share."""
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])

@@ -9,26 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.pdf_text.characters import is_wide
-from banmian.layout.pdf_text.glyph_arrays import Floats, Ink, Ints
-from banmian.layout.pdf_text.glyph_runs import Frame, RowIndex, Strand, make_strand, painted_in_step
+from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
+from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex, follow_in_painting_order, make_run
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
-def chains(order: Ints, in_step: NDArray[np.bool_]) -> list[list[int]]:
+def split_into_chains(order: Ints, in_step: NDArray[np.bool_]) -> list[list[int]]:
     """``order`` cut wherever the next glyph does not follow in step."""
     cuts = np.flatnonzero(~in_step) + 1
     return [part.tolist() for part in np.split(order, cuts)] if len(order) else []
 
 
 def sort_by_direction(
-    ink: Ink,
+    ink: GlyphArrays,
     across: Frame,
     down: Frame,
     order: Ints,
     filled: Floats,
-    laid: list[Strand],
-    limits: TextLayerThresholds = TEXT_LAYER,
-) -> tuple[list[Strand], list[Strand]]:
+    laid: list[GlyphRun],
+    thresholds: TextLayerThresholds = TEXT_LAYER,
+) -> tuple[list[GlyphRun], list[GlyphRun]]:
     """Strands of horizontal and of vertical lines among the upright glyphs in ``order``.
 
     Painting order tells first; a glyph painted on its own goes with the nearer neighbour, beside or below.
@@ -39,25 +39,31 @@ def sort_by_direction(
     wide = np.array([is_wide(ink.texts[i]) for i in order.tolist()], dtype=np.bool_)
     set_down = ink.downwards[order]
     nothing = np.zeros_like(filled)
-    beside = painted_in_step(across, order, filled, limits.tight_gap, limits)
-    below = painted_in_step(down, order, nothing, limits.tight_gap, limits)
+    beside = follow_in_painting_order(across, order, filled, thresholds.tight_gap, thresholds)
+    below = follow_in_painting_order(down, order, nothing, thresholds.tight_gap, thresholds)
     beside &= ~(set_down[:-1] | set_down[1:])
     _follow_the_line(beside, below)
-    in_row = _touched(beside)
+    in_row = _in_step_with_neighbour(beside)
     below &= ~(in_row[:-1] | in_row[1:]) & wide[:-1] & wide[1:]
-    below |= set_down[:-1] & set_down[1:] & painted_in_step(down, order, filled, limits.tight_gap, limits)
-    in_stack = _touched(below)
-    horizontal = [make_strand(run, across) for run in chains(order, beside) if len(run) > 1]
-    vertical = [make_strand(run, down) for run in chains(order, below) if len(run) > 1]
-    loose_row = _touched(painted_in_step(across, order, filled, limits.letter_gap, limits))
-    loose_stack = _touched(painted_in_step(down, order, nothing, limits.letter_gap, limits))
+    below |= (
+        set_down[:-1] & set_down[1:] & follow_in_painting_order(down, order, filled, thresholds.tight_gap, thresholds)
+    )
+    in_stack = _in_step_with_neighbour(below)
+    horizontal = [make_run(run, across) for run in split_into_chains(order, beside) if len(run) > 1]
+    vertical = [make_run(run, down) for run in split_into_chains(order, below) if len(run) > 1]
+    loose_row = _in_step_with_neighbour(
+        follow_in_painting_order(across, order, filled, thresholds.letter_gap, thresholds)
+    )
+    loose_stack = _in_step_with_neighbour(
+        follow_in_painting_order(down, order, nothing, thresholds.letter_gap, thresholds)
+    )
     lone = np.flatnonzero(~in_row & ~in_stack)
     singles = Singles(
         order[lone].tolist(),
         (loose_row & ~loose_stack)[lone].tolist(),
         (loose_stack & ~loose_row & wide)[lone].tolist(),
     )
-    return _sort_singles(singles, ink, across, down, horizontal, vertical + laid, limits)
+    return _sort_singles(singles, ink, across, down, horizontal, vertical + laid, thresholds)
 
 
 def _follow_the_line(beside: NDArray[np.bool_], below: NDArray[np.bool_]) -> None:
@@ -67,7 +73,7 @@ def _follow_the_line(beside: NDArray[np.bool_], below: NDArray[np.bool_]) -> Non
             beside[at] = False
 
 
-def _touched(in_step: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _in_step_with_neighbour(in_step: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which glyphs stand in step with the one before or after."""
     touched = np.zeros(len(in_step) + 1, dtype=np.bool_)
     touched[:-1] |= in_step
@@ -86,73 +92,77 @@ class Singles:
 
 def _sort_singles(
     singles: Singles,
-    ink: Ink,
+    ink: GlyphArrays,
     across: Frame,
     down: Frame,
-    horizontal: list[Strand],
-    vertical: list[Strand],
-    limits: TextLayerThresholds,
-) -> tuple[list[Strand], list[Strand]]:
+    horizontal: list[GlyphRun],
+    vertical: list[GlyphRun],
+    thresholds: TextLayerThresholds,
+) -> tuple[list[GlyphRun], list[GlyphRun]]:
     """Glyphs that painting order leaves alone: each by its nearer neighbour."""
-    sideways = [make_strand([glyph], across) for glyph in singles.glyphs]
-    stacked = [make_strand([glyph], down) for glyph in singles.glyphs]
-    beside, below = _nearest(sideways, horizontal, limits), _nearest(stacked, vertical, limits)
+    sideways = [make_run([glyph], across) for glyph in singles.glyphs]
+    stacked = [make_run([glyph], down) for glyph in singles.glyphs]
+    beside, below = _nearest(sideways, horizontal, thresholds), _nearest(stacked, vertical, thresholds)
     in_table = _level_with_others(sideways, horizontal)
     stands = []
     for at, glyph in enumerate(singles.glyphs):
         near, low = beside[at], below[at]
-        if in_table[at] and low > limits.stack_gap:
+        if in_table[at] and low > thresholds.stack_gap:
             low = 99.0
         stands.append(
             bool(ink.downwards[glyph])
-            or (is_wide(ink.texts[glyph]) and not singles.row[at] and _stacked(near, low, singles.stack[at], limits))
+            or (
+                is_wide(ink.texts[glyph])
+                and not singles.row[at]
+                and _is_stacked(near, low, singles.stack[at], thresholds)
+            )
         )
-    stands = _without_table_columns(stacked, sideways, stands, horizontal, limits)
-    stands = _without_loners(singles.glyphs, stacked, stands, vertical, limits)
-    stands = _with_narrow(singles.glyphs, ink, stacked, stands, beside, vertical, limits)
+    stands = _without_table_columns(stacked, sideways, stands, horizontal, thresholds)
+    stands = _without_loners(singles.glyphs, stacked, stands, vertical, thresholds)
+    stands = _with_narrow(singles.glyphs, ink, stacked, stands, beside, vertical, thresholds)
     return (
-        horizontal + [strand for strand, down_here in zip(sideways, stands, strict=True) if not down_here],
-        vertical + [strand for strand, down_here in zip(stacked, stands, strict=True) if down_here],
+        horizontal + [run for run, down_here in zip(sideways, stands, strict=True) if not down_here],
+        vertical + [run for run, down_here in zip(stacked, stands, strict=True) if down_here],
     )
 
 
-def _level_with_others(strands: list[Strand], others: list[Strand]) -> list[bool]:
+def _level_with_others(runs: list[GlyphRun], others: list[GlyphRun]) -> list[bool]:
     """Which strands stand exactly level with another of the same size, however far: cells of a table row."""
-    levels = Counter((round(s.cv * 4), round(s.em * 4)) for s in strands + others)
-    return [levels[(round(s.cv * 4), round(s.em * 4))] > 1 for s in strands]
+    levels = Counter((round(s.cv * 4), round(s.em * 4)) for s in runs + others)
+    return [levels[(round(s.cv * 4), round(s.em * 4))] > 1 for s in runs]
 
 
-def _stacked(beside: float, below: float, painted: bool, limits: TextLayerThresholds) -> bool:
+def _is_stacked(beside: float, below: float, painted: bool, thresholds: TextLayerThresholds) -> bool:
     """Whether a wide glyph with these gaps (em) to its neighbours stands in a vertical line."""
     if below + 0.1 >= beside:
         return False
     return (
-        below <= limits.stack_gap
-        or (painted and below <= limits.letter_gap)
-        or (below <= limits.letter_gap and beside > limits.widest_gap)
+        below <= thresholds.stack_gap
+        or (painted and below <= thresholds.letter_gap)
+        or (below <= thresholds.letter_gap and beside > thresholds.widest_gap)
     )
 
 
-def _nearest(strands: list[Strand], others: list[Strand], limits: TextLayerThresholds) -> list[float]:
+def _nearest(runs: list[GlyphRun], others: list[GlyphRun], thresholds: TextLayerThresholds) -> list[float]:
     """Gap in em from each strand to its nearer row-mate, before or after."""
-    rows = RowIndex(strands + others)
-    best = {id(strand): 99.0 for strand in strands + others}
-    for strand in strands + others:
-        after = rows.following(strand, limits)
+    rows = RowIndex(runs + others)
+    best = {id(run): 99.0 for run in runs + others}
+    for run in runs + others:
+        after = rows.following(run, thresholds)
         if after is None:
             continue
-        gap = max(0.0, (after.u0 - strand.u1) / min(strand.em, after.em))
-        best[id(strand)] = min(best[id(strand)], gap)
+        gap = max(0.0, (after.u0 - run.u1) / min(run.em, after.em))
+        best[id(run)] = min(best[id(run)], gap)
         best[id(after)] = min(best[id(after)], gap)
-    return [best[id(strand)] for strand in strands]
+    return [best[id(run)] for run in runs]
 
 
 def _without_table_columns(
-    stacked: list[Strand],
-    sideways: list[Strand],
+    stacked: list[GlyphRun],
+    sideways: list[GlyphRun],
     stands: list[bool],
-    horizontal: list[Strand],
-    limits: TextLayerThresholds,
+    horizontal: list[GlyphRun],
+    thresholds: TextLayerThresholds,
 ) -> list[bool]:
     """Single signs one below the other, most of them level with longer cells, are a column of a table."""
     cells = {(round(s.cv * 4), round(s.em * 4)) for s in horizontal}
@@ -163,7 +173,7 @@ def _without_table_columns(
     sorted_out = list(stands)
     for places in columns.values():
         level = sum((round(sideways[at].cv * 4), round(sideways[at].em * 4)) in cells for at in places)
-        if level >= limits.table_share * len(places):
+        if level >= thresholds.table_share * len(places):
             for at in places:
                 sorted_out[at] = False
     return sorted_out
@@ -171,37 +181,37 @@ def _without_table_columns(
 
 def _without_loners(
     glyphs: list[int],
-    stacked: list[Strand],
+    stacked: list[GlyphRun],
     stands: list[bool],
-    vertical: list[Strand],
-    limits: TextLayerThresholds,
+    vertical: list[GlyphRun],
+    thresholds: TextLayerThresholds,
 ) -> list[bool]:
     """A glyph stands in a vertical line only when a neighbour above or below does too."""
-    chosen = [strand for strand, down_here in zip(stacked, stands, strict=True) if down_here]
+    chosen = [run for run, down_here in zip(stacked, stands, strict=True) if down_here]
     if not chosen:
         return stands
-    gaps = dict(zip([s.glyphs[0] for s in chosen], _nearest(chosen, vertical, limits), strict=True))
-    return [down_here and gaps[glyph] <= limits.letter_gap for glyph, down_here in zip(glyphs, stands, strict=True)]
+    gaps = dict(zip([s.glyphs[0] for s in chosen], _nearest(chosen, vertical, thresholds), strict=True))
+    return [down_here and gaps[glyph] <= thresholds.letter_gap for glyph, down_here in zip(glyphs, stands, strict=True)]
 
 
 def _with_narrow(
     glyphs: list[int],
-    ink: Ink,
-    stacked: list[Strand],
+    ink: GlyphArrays,
+    stacked: list[GlyphRun],
     stands: list[bool],
     beside: list[float],
-    vertical: list[Strand],
-    limits: TextLayerThresholds,
+    vertical: list[GlyphRun],
+    thresholds: TextLayerThresholds,
 ) -> list[bool]:
     """Narrow signs, such as a stroke between two names, go with the vertical line that they stand in."""
-    chosen = vertical + [strand for strand, down_here in zip(stacked, stands, strict=True) if down_here]
+    chosen = vertical + [run for run, down_here in zip(stacked, stands, strict=True) if down_here]
     narrow = [
         at
         for at, glyph in enumerate(glyphs)
-        if not stands[at] and not is_wide(ink.texts[glyph]) and beside[at] > limits.tight_gap
+        if not stands[at] and not is_wide(ink.texts[glyph]) and beside[at] > thresholds.tight_gap
     ]
     if not chosen or not narrow:
         return stands
-    gaps = _nearest([stacked[at] for at in narrow], chosen, limits)
-    joins = {at for at, gap in zip(narrow, gaps, strict=True) if gap <= limits.tight_gap}
+    gaps = _nearest([stacked[at] for at in narrow], chosen, thresholds)
+    joins = {at for at, gap in zip(narrow, gaps, strict=True) if gap <= thresholds.tight_gap}
     return [down_here or at in joins for at, down_here in enumerate(stands)]

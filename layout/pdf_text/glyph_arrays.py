@@ -23,7 +23,7 @@ FORMAT_CONTROLS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
 @dataclass(slots=True)
-class Ink:
+class GlyphArrays:
     """Glyphs in painting order; ``boxes`` is (n, 4) in the page's frame, the rest has one entry a glyph.
 
     ``angles`` are whole degrees anticlockwise (0 is upright). ``baselines`` is the distance of the
@@ -45,10 +45,10 @@ class Ink:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def take(self, keep: Ints) -> Ink:
+    def take(self, keep: Ints) -> GlyphArrays:
         """The glyphs at the given places, in that order."""
         places = keep.tolist()
-        return Ink(
+        return GlyphArrays(
             [self.texts[i] for i in places],
             self.boxes[keep],
             self.ems[keep],
@@ -106,7 +106,7 @@ def _em(item: LTChar, angle: int) -> float:
     return max(0.0, (item.width - along * cos) / sin)
 
 
-def gather(objects: Iterable[Any], left: float, top: float) -> Ink:
+def collect_glyphs(objects: Iterable[Any], left: float, top: float) -> GlyphArrays:
     """Ink of a page from its layout objects; ``left`` and ``top`` move the origin to the page's frame.
 
     ``top`` is the height of the page's upper edge in PDF space, where y grows upwards.
@@ -141,7 +141,7 @@ def gather(objects: Iterable[Any], left: float, top: float) -> Ink:
         colors.append(name)
         light.append(bright)
         hidden.append(getattr(item, "hidden", False))
-    return Ink(
+    return GlyphArrays(
         texts,
         np.array(rows, dtype=np.float64).reshape(-1, 4),
         np.array(ems, dtype=np.float64),

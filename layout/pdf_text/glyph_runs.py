@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
-from banmian.layout.pdf_text.glyph_arrays import Floats, Ink, Ints
+from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
@@ -31,13 +31,13 @@ class Frame:
     marks: NDArray[np.bool_]
     """Full-width punctuation marks."""
 
-    def deepest_overlap(self, a: Ints, b: Ints, limits: TextLayerThresholds) -> Floats:
+    def deepest_overlap(self, a: Ints, b: Ints, thresholds: TextLayerThresholds) -> Floats:
         """By how much of an em the boxes of neighbours may overlap, for places ``a`` and the next ones ``b``."""
-        return np.where(self.marks[a] & self.marks[b], limits.squeezed_marks, limits.squeezed_gap)
+        return np.where(self.marks[a] & self.marks[b], thresholds.squeezed_marks, thresholds.squeezed_gap)
 
 
 @dataclass(slots=True, eq=False)
-class Strand:
+class GlyphRun:
     """Glyphs of one line that stand close together; ``glyphs`` are places in the ink, in reading order."""
 
     glyphs: list[int]
@@ -57,7 +57,7 @@ class Strand:
         self.cv = (self.v0 + self.v1) / 2
 
 
-def faces_of(ink: Ink) -> Ints:
+def number_faces(ink: GlyphArrays) -> Ints:
     """A number for each glyph's font and size, the same for glyphs set alike."""
     known: dict[tuple[str, float], int] = {}
     sizes = np.round(ink.ems, 1).tolist()
@@ -65,18 +65,18 @@ def faces_of(ink: Ink) -> Ints:
     return np.array([known.setdefault(pair, len(known)) for pair in pairs], dtype=np.int64)
 
 
-def horizontal_frame(ink: Ink, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
+def horizontal_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
     """u is x, v is y."""
     return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces, marks)
 
 
-def vertical_frame(ink: Ink, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
+def vertical_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
     """u is y, v is minus x: lines run down and follow one another from right to left."""
     boxes = np.stack([ink.boxes[:, 1], -ink.boxes[:, 2], ink.boxes[:, 3], -ink.boxes[:, 0]], axis=1)
     return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces, marks)
 
 
-def turned_frame(ink: Ink, angle: int, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
+def rotated_frame(ink: GlyphArrays, angle: int, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
     """The frame of text turned by ``angle`` degrees anticlockwise."""
     turn = np.deg2rad(angle)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -96,28 +96,28 @@ def box_in_vertical_frame(box: Box) -> Box:
     return Box(box.y0, -box.x1, box.y1, -box.x0)
 
 
-def make_strand(glyphs: Sequence[int], frame: Frame) -> Strand:
+def make_run(glyphs: Sequence[int], frame: Frame) -> GlyphRun:
     """A strand of the given glyphs, put in reading order."""
     if len(glyphs) == 1:
         place = glyphs[0]
         u0, v0, u1, v1 = frame.boxes[place].tolist()
-        return Strand([place], u0, v0, u1, v1, float(frame.ems[place]), int(frame.faces[place]))
+        return GlyphRun([place], u0, v0, u1, v1, float(frame.ems[place]), int(frame.faces[place]))
     places = np.array(glyphs, dtype=np.int64)
     places = places[np.argsort(frame.boxes[places, 0] + frame.boxes[places, 2], kind="stable")]
     boxes = frame.boxes[places]
     low, high = boxes.min(axis=0), boxes.max(axis=0)
     em = float(np.median(frame.ems[places]))
     face = int(frame.faces[places[len(places) // 2]])
-    return Strand(places.tolist(), float(low[0]), float(low[1]), float(high[2]), float(high[3]), em, face)
+    return GlyphRun(places.tolist(), float(low[0]), float(low[1]), float(high[2]), float(high[3]), em, face)
 
 
-def joined(first: Strand, second: Strand, frame: Frame) -> Strand:
+def join_runs(first: GlyphRun, second: GlyphRun, frame: Frame) -> GlyphRun:
     """One strand of two."""
     main = first if len(first.glyphs) >= len(second.glyphs) else second
     places = first.glyphs + second.glyphs
     if first.cu > second.cu or first.u1 > second.u0:
         places.sort(key=lambda place: float(frame.boxes[place, 0] + frame.boxes[place, 2]))
-    return Strand(
+    return GlyphRun(
         places,
         min(first.u0, second.u0),
         min(first.v0, second.v0),
@@ -128,8 +128,8 @@ def joined(first: Strand, second: Strand, frame: Frame) -> Strand:
     )
 
 
-def painted_in_step(
-    frame: Frame, order: Ints, filled: Floats, reach: float, limits: TextLayerThresholds = TEXT_LAYER
+def follow_in_painting_order(
+    frame: Frame, order: Ints, filled: Floats, reach: float, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> NDArray[np.bool_]:
     """For each glyph in ``order`` but the last, whether the next one follows it on the same line.
 
@@ -142,68 +142,68 @@ def painted_in_step(
     gap = frame.boxes[b, 0] - frame.boxes[a, 2]
     ahead = frame.boxes[b, 0] + frame.boxes[b, 2] - frame.boxes[a, 0] - frame.boxes[a, 2]
     forward = (ahead > 0) | ((ahead > -0.02 * em) & frame.marks[a] & frame.marks[b])
-    level = np.abs(frame.bases[b] - frame.bases[a]) <= limits.same_line * em
-    near = (gap <= reach * em) | ((gap <= limits.filled_gap * em) & (gap - filled <= reach * em))
-    alike = np.maximum(frame.ems[a], frame.ems[b]) <= limits.line_size_ratio * em
-    apart = gap >= -frame.deepest_overlap(a, b, limits) * em
+    level = np.abs(frame.bases[b] - frame.bases[a]) <= thresholds.same_line * em
+    near = (gap <= reach * em) | ((gap <= thresholds.filled_gap * em) & (gap - filled <= reach * em))
+    alike = np.maximum(frame.ems[a], frame.ems[b]) <= thresholds.line_size_ratio * em
+    apart = gap >= -frame.deepest_overlap(a, b, thresholds) * em
     return np.asarray(forward & level & near & apart & alike, dtype=np.bool_)
 
 
 class RowIndex:
     """Finds the strands that stand in the row of a given one: bins along v, sorted along u."""
 
-    def __init__(self, strands: Sequence[Strand]) -> None:
-        ems = sorted(strand.em for strand in strands)
+    def __init__(self, runs: Sequence[GlyphRun]) -> None:
+        ems = sorted(run.em for run in runs)
         self._bin = max(1e-3, ems[len(ems) // 2]) if ems else 1.0
-        self._bins: dict[int, list[Strand]] = {}
-        self._middles: dict[int, list[Strand]] = {}
+        self._bins: dict[int, list[GlyphRun]] = {}
+        self._middles: dict[int, list[GlyphRun]] = {}
         self._longest = 0.0
-        for strand in strands:
-            for place in self._span(strand.v0, strand.v1):
-                self._bins.setdefault(place, []).append(strand)
-            self._middles.setdefault(int(strand.cv // self._bin), []).append(strand)
-            self._longest = max(self._longest, strand.u1 - strand.u0)
+        for run in runs:
+            for place in self._span(run.v0, run.v1):
+                self._bins.setdefault(place, []).append(run)
+            self._middles.setdefault(int(run.cv // self._bin), []).append(run)
+            self._longest = max(self._longest, run.u1 - run.u0)
         for row in (*self._bins.values(), *self._middles.values()):
-            row.sort(key=lambda strand: strand.cu)
+            row.sort(key=lambda run: run.cu)
 
     def _span(self, low: float, high: float) -> range:
         return range(int(low // self._bin), int(high // self._bin) + 1)
 
-    def following(self, strand: Strand, limits: TextLayerThresholds) -> Strand | None:
+    def following(self, run: GlyphRun, thresholds: TextLayerThresholds) -> GlyphRun | None:
         """The next strand in the row, None when there is none."""
-        best: Strand | None = None
-        for place in self._span(strand.cv, strand.cv):
+        best: GlyphRun | None = None
+        for place in self._span(run.cv, run.cv):
             row = self._bins[place]
-            for other in row[_after(row, strand.cu) :]:
-                if other is not strand and row_mates(strand, other, limits):
+            for other in row[_after(row, run.cu) :]:
+                if other is not run and row_mates(run, other, thresholds):
                     if best is None or other.cu < best.cu:
                         best = other
                     break
         return best
 
-    def around(self, cv: float, reach: float, start: float, end: float) -> list[Strand]:
+    def around(self, cv: float, reach: float, start: float, end: float) -> list[GlyphRun]:
         """Strands whose middle is within ``reach`` of v = ``cv`` and that reach into u = ``start`` to ``end``."""
-        found: list[Strand] = []
+        found: list[GlyphRun] = []
         for place in self._span(cv - reach, cv + reach):
             row = self._middles.get(place, ())
-            for strand in row[_after(row, start - self._longest / 2) :]:
-                if strand.cu > end + self._longest / 2:
+            for run in row[_after(row, start - self._longest / 2) :]:
+                if run.cu > end + self._longest / 2:
                     break
-                if strand.u1 > start and strand.u0 < end:
-                    found.append(strand)
+                if run.u1 > start and run.u0 < end:
+                    found.append(run)
         return found
 
-    def between(self, low: float, high: float, start: float, end: float) -> list[Strand]:
+    def between(self, low: float, high: float, start: float, end: float) -> list[GlyphRun]:
         """Strands that reach into the band from v = ``low`` to ``high`` and into u = ``start`` to ``end``."""
-        seen: dict[int, Strand] = {}
+        seen: dict[int, GlyphRun] = {}
         for place in self._span(low, high):
-            for strand in self._bins.get(place, ()):
-                if strand.u1 > start and strand.u0 < end:
-                    seen[id(strand)] = strand
+            for run in self._bins.get(place, ()):
+                if run.u1 > start and run.u0 < end:
+                    seen[id(run)] = run
         return list(seen.values())
 
 
-def _after(row: Sequence[Strand], cu: float) -> int:
+def _after(row: Sequence[GlyphRun], cu: float) -> int:
     low, high = 0, len(row)
     while low < high:
         middle = (low + high) // 2
@@ -214,12 +214,12 @@ def _after(row: Sequence[Strand], cu: float) -> int:
     return low
 
 
-def row_mates(a: Strand, b: Strand, limits: TextLayerThresholds) -> bool:
+def row_mates(a: GlyphRun, b: GlyphRun, thresholds: TextLayerThresholds) -> bool:
     """Whether two strands stand on one line: they share most of their height, sizes are not unlike."""
     small, large = (a.em, b.em) if a.em <= b.em else (b.em, a.em)
-    if large > limits.row_size_ratio * small:
+    if large > thresholds.row_size_ratio * small:
         return False
-    if large <= limits.line_size_ratio * small and abs(a.cv - b.cv) > limits.row_drift * small:
+    if large <= thresholds.line_size_ratio * small and abs(a.cv - b.cv) > thresholds.row_drift * small:
         return False
     shared = min(a.v1, b.v1) - max(a.v0, b.v0)
-    return shared >= limits.row_overlap * min(a.v1 - a.v0, b.v1 - b.v0) and shared > 0
+    return shared >= thresholds.row_overlap * min(a.v1 - a.v0, b.v1 - b.v0) and shared > 0

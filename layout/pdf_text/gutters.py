@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banmian.layout.geometry import Box
-from banmian.layout.pdf_text.glyph_runs import RowIndex, Strand
+from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 WITNESSES = 8
@@ -18,7 +18,7 @@ WITNESSES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class GapContext:
     """What the rows around a gap show: rows white next to it on each side of the line, and rows across it."""
 
     white_before: int
@@ -39,17 +39,17 @@ class Surroundings:
         return white and self.crossed == 0
 
 
-def _rows(strands: list[Strand], from_v: float) -> list[list[Strand]]:
+def _rows(runs: list[GlyphRun], from_v: float) -> list[list[GlyphRun]]:
     """Strands in rows, the nearest to ``from_v`` first."""
-    rows: list[list[Strand]] = []
-    for strand in sorted(strands, key=lambda s: abs(s.cv - from_v)):
+    rows: list[list[GlyphRun]] = []
+    for run in sorted(runs, key=lambda s: abs(s.cv - from_v)):
         row = rows[-1] if rows else None
-        if row and abs(row[0].cv - strand.cv) <= 0.4 * min(row[0].em, strand.em):
-            row.append(strand)
+        if row and abs(row[0].cv - run.cv) <= 0.4 * min(row[0].em, run.em):
+            row.append(run)
         elif len(rows) == WITNESSES:
             break
         else:
-            rows.append([strand])
+            rows.append([run])
     return rows
 
 
@@ -64,7 +64,7 @@ class _Gap:
     faces: tuple[int, int]
 
 
-def _white_rows(rows: list[list[Strand]], gap: _Gap) -> tuple[int, int]:
+def _white_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
     """Rows white at the gap before the first that crosses it, and near rows of like size that cross it.
 
     Only rows set like the line at hand, on one side at least, bear witness to a gutter.
@@ -73,39 +73,39 @@ def _white_rows(rows: list[list[Strand]], gap: _Gap) -> tuple[int, int]:
     white = crossed = 0
     stopped = False
     for row in rows:
-        crossing = [strand for strand in row if strand.u0 < low and strand.u1 > high]
+        crossing = [run for run in row if run.u0 < low and run.u1 > high]
         if crossing:
             stopped = True
-            like = any(em / 1.35 <= strand.em <= 1.35 * em for strand in crossing)
+            like = any(em / 1.35 <= run.em <= 1.35 * em for run in crossing)
             crossed += any(s.face in gap.faces for s in crossing) and abs(row[0].cv - gap.cv) <= 5 * em
             if not like:
                 break
             continue
-        left = [strand for strand in row if strand.u1 <= high and strand.u1 > low - 8 * em]
-        right = [strand for strand in row if strand.u0 >= low and strand.u0 < high + 8 * em]
+        left = [run for run in row if run.u1 <= high and run.u1 > low - 8 * em]
+        right = [run for run in row if run.u0 >= low and run.u0 < high + 8 * em]
         alike = any(s.face == gap.faces[0] for s in left) or any(s.face == gap.faces[1] for s in right)
         if left and right and alike and not stopped:
             white += 1
     return white, crossed
 
 
-def surroundings(a: Strand, b: Strand, rows: RowIndex, limits: TextLayerThresholds = TEXT_LAYER) -> Surroundings:
+def gap_context(a: GlyphRun, b: GlyphRun, rows: RowIndex, thresholds: TextLayerThresholds = TEXT_LAYER) -> GapContext:
     """What the rows near the gap between two row-mates show."""
     em = min(a.em, b.em)
     cv = (a.cv + b.cv) / 2
-    slack = min(limits.gutter_slack * em, (b.u0 - a.u1) / 3)
+    slack = min(thresholds.gutter_slack * em, (b.u0 - a.u1) / 3)
     low, high = a.u1 + slack, b.u0 - slack
-    reach = limits.gutter_reach * em
-    near = [strand for strand in rows.around(cv, reach, low - 8 * em, high + 8 * em) if em / 1.8 < strand.em < 3 * em]
+    reach = thresholds.gutter_reach * em
+    near = [run for run in rows.around(cv, reach, low - 8 * em, high + 8 * em) if em / 1.8 < run.em < 3 * em]
     before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
     after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
     gap = _Gap(low, high, em, cv, (a.face, b.face))
     white_before, crossed_before = _white_rows(before, gap)
     white_after, crossed_after = _white_rows(after, gap)
-    return Surroundings(white_before, white_after, crossed_before + crossed_after)
+    return GapContext(white_before, white_after, crossed_before + crossed_after)
 
 
-def parted(a: Strand, b: Strand, barriers: Sequence[Box]) -> bool:
+def is_separated(a: GlyphRun, b: GlyphRun, barriers: Sequence[Box]) -> bool:
     """Whether a rule or the edge of a panel stands between two row-mates. Boxes are in the strands' frame."""
     cv = (a.cv + b.cv) / 2
     low, high = min(a.u1, b.u0), max(a.u1, b.u0)

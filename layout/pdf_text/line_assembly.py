@@ -8,116 +8,116 @@ from dataclasses import dataclass
 import numpy as np
 
 from banmian.layout.geometry import Box
-from banmian.layout.pdf_text.glyph_runs import Frame, RowIndex, Strand, joined
-from banmian.layout.pdf_text.gutters import parted, surroundings
+from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex, join_runs
+from banmian.layout.pdf_text.gutters import gap_context, is_separated
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
-def _links(strands: list[Strand], limits: TextLayerThresholds) -> dict[int, Strand]:
+def _links(runs: list[GlyphRun], thresholds: TextLayerThresholds) -> dict[int, GlyphRun]:
     """id of a strand -> the strand that follows it in its row, where each is the other's nearest."""
-    rows = RowIndex(strands)
-    follows: dict[int, Strand] = {}
-    before: dict[int, Strand] = {}
-    for strand in strands:
-        other = rows.following(strand, limits)
+    rows = RowIndex(runs)
+    follows: dict[int, GlyphRun] = {}
+    before: dict[int, GlyphRun] = {}
+    for run in runs:
+        other = rows.following(run, thresholds)
         if other is None:
             continue
-        follows[id(strand)] = other
+        follows[id(run)] = other
         rival = before.get(id(other))
-        if rival is None or strand.cu > rival.cu:
-            before[id(other)] = strand
+        if rival is None or run.cu > rival.cu:
+            before[id(other)] = run
     return {key: other for key, other in follows.items() if id(before[id(other)]) == key}
 
 
-def _deepest_overlap(a: Strand, b: Strand, frame: Frame, limits: TextLayerThresholds) -> float:
+def _deepest_overlap(a: GlyphRun, b: GlyphRun, frame: Frame, thresholds: TextLayerThresholds) -> float:
     ends = np.array([a.glyphs[-1]]), np.array([b.glyphs[0]])
-    return float(frame.deepest_overlap(*ends, limits)[0])
+    return float(frame.deepest_overlap(*ends, thresholds)[0])
 
 
-def _is_tight(a: Strand, b: Strand, frame: Frame, limits: TextLayerThresholds) -> bool:
+def _is_tight(a: GlyphRun, b: GlyphRun, frame: Frame, thresholds: TextLayerThresholds) -> bool:
     gap = b.u0 - a.u1
-    if max(a.em, b.em) > limits.tight_size_ratio * min(a.em, b.em):
-        return -limits.tight_gap * min(a.em, b.em) <= gap <= limits.mark_gap * max(a.em, b.em)
+    if max(a.em, b.em) > thresholds.tight_size_ratio * min(a.em, b.em):
+        return -thresholds.tight_gap * min(a.em, b.em) <= gap <= thresholds.mark_gap * max(a.em, b.em)
     em = min(a.em, b.em)
-    if gap > limits.tight_gap * em:
+    if gap > thresholds.tight_gap * em:
         return False
-    return gap >= -limits.squeezed_gap * em or gap >= -_deepest_overlap(a, b, frame, limits) * em
+    return gap >= -thresholds.squeezed_gap * em or gap >= -_deepest_overlap(a, b, frame, thresholds) * em
 
 
 def join_tight(
-    strands: list[Strand], frame: Frame, barriers: Sequence[Box], limits: TextLayerThresholds = TEXT_LAYER
-) -> list[Strand]:
+    runs: list[GlyphRun], frame: Frame, barriers: Sequence[Box], thresholds: TextLayerThresholds = TEXT_LAYER
+) -> list[GlyphRun]:
     """Strands with every gap closed that is as narrow as a word space, unless a rule stands in it."""
-    links = _links(strands, limits)
+    links = _links(runs, thresholds)
     return _chain(
-        strands,
+        runs,
         {
             key: other
-            for strand in strands
-            if (other := links.get(key := id(strand))) is not None
-            and _is_tight(strand, other, frame, limits)
-            and not parted(strand, other, barriers)
+            for run in runs
+            if (other := links.get(key := id(run))) is not None
+            and _is_tight(run, other, frame, thresholds)
+            and not is_separated(run, other, barriers)
         },
         frame,
     )
 
 
-def painted_whole(strands: list[Strand], frame: Frame) -> bool:
+def are_lines_painted_whole(runs: list[GlyphRun], frame: Frame) -> bool:
     """Whether the page paints its lines in one go: neighbours in a strand are neighbours in painting."""
     steps = in_order = 0
-    for strand in strands:
-        for a, b in zip(strand.glyphs, strand.glyphs[1:], strict=False):
+    for run in runs:
+        for a, b in zip(run.glyphs, run.glyphs[1:], strict=False):
             steps += 1
             in_order += bool(frame.ranks[b] - frame.ranks[a] == 1)
     return steps > 0 and in_order >= 0.9 * steps
 
 
-def _chain(strands: list[Strand], links: dict[int, Strand], frame: Frame) -> list[Strand]:
+def _chain(runs: list[GlyphRun], links: dict[int, GlyphRun], frame: Frame) -> list[GlyphRun]:
     """Joins strands along links."""
     targets = {id(other) for other in links.values()}
     lines = []
-    for strand in strands:
-        if id(strand) in targets:
+    for run in runs:
+        if id(run) in targets:
             continue
-        line, here = strand, strand
+        line, here = run, run
         while (after := links.get(id(here))) is not None:
-            line, here = joined(line, after, frame), after
+            line, here = join_runs(line, after, frame), after
         lines.append(line)
     return lines
 
 
-def _even(gap: float, other: float | None, em: float) -> bool:
+def _is_even(gap: float, other: float | None, em: float) -> bool:
     """Whether a neighbouring gap is wide in the same measure."""
     return other is not None and abs(gap - other) <= 0.1 * em
 
 
 def join_loose(
-    strands: list[Strand], frame: Frame, barriers: Sequence[Box], limits: TextLayerThresholds = TEXT_LAYER
-) -> list[Strand]:
+    runs: list[GlyphRun], frame: Frame, barriers: Sequence[Box], thresholds: TextLayerThresholds = TEXT_LAYER
+) -> list[GlyphRun]:
     """Lines: wider gaps are closed where they are letter-spacing or a space, never over a gutter."""
-    if len(strands) > limits.most_strands:
-        return strands
-    links = _links(strands, limits)
-    rows = RowIndex(strands)
-    whole = painted_whole(strands, frame)
+    if len(runs) > thresholds.most_strands:
+        return runs
+    links = _links(runs, thresholds)
+    rows = RowIndex(runs)
+    whole = are_lines_painted_whole(runs, frame)
     gaps = {key: other.u0 for key, other in links.items()}
-    before = {id(other): strand for strand in strands if (other := links.get(id(strand))) is not None}
-    kept: dict[int, Strand] = {}
-    for strand in strands:
-        other = links.get(id(strand))
+    before = {id(other): run for run in runs if (other := links.get(id(run))) is not None}
+    kept: dict[int, GlyphRun] = {}
+    for run in runs:
+        other = links.get(id(run))
         if other is None:
             continue
-        gap = gaps[id(strand)] - strand.u1
-        ahead = before.get(id(strand))
-        gap_before = strand.u0 - ahead.u1 if ahead is not None and len(strand.glyphs) == 1 else None
+        gap = gaps[id(run)] - run.u1
+        ahead = before.get(id(run))
+        gap_before = run.u0 - ahead.u1 if ahead is not None and len(run.glyphs) == 1 else None
         after = links.get(id(other))
         gap_after = after.u0 - other.u1 if after is not None and len(other.glyphs) == 1 else None
-        em = min(strand.em, other.em)
-        even = _even(gap, gap_before, em) or _even(gap, gap_after, em)
-        painted = bool(frame.ranks[other.glyphs[0]] - frame.ranks[strand.glyphs[-1]] == 1)
-        if _belongs(strand, other, Evidence(even, whole, painted), rows, barriers, limits):
-            kept[id(strand)] = other
-    return _chain(strands, kept, frame)
+        em = min(run.em, other.em)
+        even = _is_even(gap, gap_before, em) or _is_even(gap, gap_after, em)
+        painted = bool(frame.ranks[other.glyphs[0]] - frame.ranks[run.glyphs[-1]] == 1)
+        if _belongs(run, other, Evidence(even, whole, painted), rows, barriers, thresholds):
+            kept[id(run)] = other
+    return _chain(runs, kept, frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,31 +130,34 @@ class Evidence:
 
 
 def _belongs(
-    a: Strand,
-    b: Strand,
+    a: GlyphRun,
+    b: GlyphRun,
     evidence: Evidence,
     rows: RowIndex,
     barriers: Sequence[Box],
-    limits: TextLayerThresholds,
+    thresholds: TextLayerThresholds,
 ) -> bool:
     em = min(a.em, b.em)
     gap = b.u0 - a.u1
-    if max(a.em, b.em) > limits.line_size_ratio * em or not -limits.squeezed_gap * em <= gap <= limits.widest_gap * em:
+    if (
+        max(a.em, b.em) > thresholds.line_size_ratio * em
+        or not -thresholds.squeezed_gap * em <= gap <= thresholds.widest_gap * em
+    ):
         return False
-    if parted(a, b, barriers):
+    if is_separated(a, b, barriers):
         return False
     painted, even = evidence.painted, evidence.even
-    if not painted and gap > (limits.sure_gap if evidence.whole else limits.letter_gap) * em:
+    if not painted and gap > (thresholds.sure_gap if evidence.whole else thresholds.letter_gap) * em:
         return False
-    if painted and gap <= limits.near_gap * em:
+    if painted and gap <= thresholds.near_gap * em:
         return True
-    around = surroundings(a, b, rows, limits)
+    around = gap_context(a, b, rows, thresholds)
     if around.is_wide_open:
         return False
     if around.is_gutter:
-        return painted and (even or gap <= limits.sure_gap * em)
+        return painted and (even or gap <= thresholds.sure_gap * em)
     if evidence.whole and not painted:
-        return gap <= limits.sure_gap * em
+        return gap <= thresholds.sure_gap * em
     if around.crossed or even:
-        return gap <= limits.letter_gap * em or (painted and even)
-    return gap <= (limits.display_gap if painted else limits.sure_gap) * em
+        return gap <= thresholds.letter_gap * em or (painted and even)
+    return gap <= (thresholds.display_gap if painted else thresholds.sure_gap) * em

@@ -10,8 +10,8 @@ from banmian.document.changes import Change
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Panel
 from banmian.layout.pdf_text.characters import rule_name
-from banmian.layout.pdf_text.glyph_arrays import Ink
-from banmian.layout.pdf_text.glyph_runs import Frame, Strand
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
+from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
 from banmian.layout.pdf_text.spacing import Gap, spaces
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
@@ -20,10 +20,10 @@ BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 
 
 @dataclass(slots=True)
-class Reading:
+class PageGlyphs:
     """A page's ink after overprint removal, with what is needed to word its lines."""
 
-    ink: Ink
+    ink: GlyphArrays
     plain: list[str]
     """Each glyph as an ordinary character."""
     overprint: Overprint
@@ -37,24 +37,24 @@ class Reading:
     """Font and size (half points) that most of the page is set in."""
 
 
-def face(ink: Ink, place: int) -> tuple[str, float]:
+def face(ink: GlyphArrays, place: int) -> tuple[str, float]:
     """Font and size, the latter in steps of half a unit."""
     return ink.fonts[place], round(float(ink.ems[place]) * 2) / 2
 
 
-def body_face(ink: Ink, kept: Sequence[int]) -> tuple[str, float]:
+def body_face(ink: GlyphArrays, kept: Sequence[int]) -> tuple[str, float]:
     """The face that most of the page's glyphs are set in."""
     counts = Counter(face(ink, place) for place in kept)
     return counts.most_common(1)[0][0] if counts else ("", 0.0)
 
 
-def make_line(strand: Strand, frame: Frame, reading: Reading, limits: TextLayerThresholds = TEXT_LAYER) -> Line:
+def make_line(run: GlyphRun, frame: Frame, reading: PageGlyphs, thresholds: TextLayerThresholds = TEXT_LAYER) -> Line:
     """A line of the page model: ``changes`` lead from ``read`` to ``text``."""
-    places = strand.glyphs
-    gaps = _gaps(strand, frame, reading)
+    places = run.glyphs
+    gaps = _gaps(run, frame, reading)
     counts = Counter(face(reading.ink, place) for place in places)
     main_face = counts.most_common(1)[0][0]
-    wanted = spaces(gaps, "body" if main_face == reading.body else "display", limits)
+    wanted = spaces(gaps, "body" if main_face == reading.body else "display", thresholds)
     text, read, changes = _word(places, wanted, reading)
     ink = reading.ink
     main = next(place for place in places if face(ink, place) == main_face)
@@ -74,7 +74,7 @@ def make_line(strand: Strand, frame: Frame, reading: Reading, limits: TextLayerT
     )
 
 
-def _glyph(reading: Reading, place: int) -> Glyph:
+def _glyph(reading: PageGlyphs, place: int) -> Glyph:
     ink = reading.ink
     x0, y0, x1, y1 = ink.boxes[place].tolist()
     box = Box(x0, y0, x1, y1)
@@ -82,16 +82,16 @@ def _glyph(reading: Reading, place: int) -> Glyph:
     return Glyph(reading.plain[place], box, float(ink.ems[place]), ink.fonts[place], ink.colors[place], sure)
 
 
-def _gaps(strand: Strand, frame: Frame, reading: Reading) -> list[Gap]:
+def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[Gap]:
     texts = reading.plain
     gaps = []
-    for a, b in zip(strand.glyphs, strand.glyphs[1:], strict=False):
-        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(strand.em, 1e-6)
+    for a, b in zip(run.glyphs, run.glyphs[1:], strict=False):
+        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(run.em, 1e-6)
         gaps.append(Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1]))
     return gaps
 
 
-def _word(places: list[int], wanted: list[bool], reading: Reading) -> tuple[str, str, list[Change]]:
+def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[str, str, list[Change]]:
     """Text, what was read, and the changes between, offsets counted in the text as it grows."""
     text, read = "", ""
     changes: list[Change] = []
@@ -119,6 +119,6 @@ def _word(places: list[int], wanted: list[bool], reading: Reading) -> tuple[str,
     return text, read, changes
 
 
-def on_dark(line: Line, panels: Sequence[Panel]) -> bool:
+def is_on_dark(line: Line, panels: Sequence[Panel]) -> bool:
     """Whether a line stands on a dark panel: light text elsewhere is no reversed-out label."""
     return any(panel.dark and panel.box.covers(line.box, 0.6) for panel in panels)

@@ -9,14 +9,14 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Panel, Picture, Rule
-from banmian.layout.pdf_text.glyph_arrays import Ink
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.vector_graphics import Drawing
 
 MOST = 0.6
 """A page is turned when this share of its glyphs lies the same way."""
 
 
-def quarter_turns(ink: Ink) -> int:
+def quarter_turns(ink: GlyphArrays) -> int:
     """Quarter turns clockwise (0 to 3) that set most of a page's text upright."""
     if not len(ink):
         return 0
@@ -24,7 +24,7 @@ def quarter_turns(ink: Ink) -> int:
     return angle // 90 % 4 if angle % 90 == 0 and count >= MOST * len(ink) else 0
 
 
-def turned_box(box: Box, turns: int, page: Box) -> Box:
+def rotate_box(box: Box, turns: int, page: Box) -> Box:
     """A box of a page after quarter turns clockwise; ``page`` is the page's own box before."""
     if turns == 1:
         return Box(page.height - box.y1, box.x0, page.height - box.y0, box.x1)
@@ -35,32 +35,32 @@ def turned_box(box: Box, turns: int, page: Box) -> Box:
     return box
 
 
-def turned_page(page: Box, turns: int) -> Box:
+def rotate_page_box(page: Box, turns: int) -> Box:
     """The page's own box after quarter turns."""
     return Box(0.0, 0.0, page.height, page.width) if turns % 2 else page
 
 
-def turned_ink(ink: Ink, turns: int, page: Box) -> Ink:
+def rotate_glyphs(ink: GlyphArrays, turns: int, page: Box) -> GlyphArrays:
     """A page's ink after quarter turns clockwise."""
     if not turns:
         return ink
-    boxes = np.array([turned_box(Box(*row), turns, page) for row in ink.boxes.tolist()]).reshape(-1, 4)
+    boxes = np.array([rotate_box(Box(*row), turns, page) for row in ink.boxes.tolist()]).reshape(-1, 4)
     angles = (ink.angles - 90 * turns + 180) % 360 - 180
     angles[angles == -180] = 180
     return replace(ink, boxes=boxes, angles=angles, baselines=(boxes[:, 1] + boxes[:, 3]) / 2)
 
 
-def turned_drawing(drawing: Drawing, turns: int, page: Box) -> Drawing:
+def rotate_drawing(drawing: Drawing, turns: int, page: Box) -> Drawing:
     """A page's drawing after quarter turns clockwise."""
     if not turns:
         return drawing
     return Drawing(
-        [Rule(turned_box(rule.box, turns, page)) for rule in drawing.rules],
-        [_turned_panel(panel, turns, page) for panel in drawing.panels],
-        [Picture(turned_box(picture.box, turns, page)) for picture in drawing.pictures],
-        [turned_box(box, turns, page) for box in drawing.scans],
+        [Rule(rotate_box(rule.box, turns, page)) for rule in drawing.rules],
+        [_rotate_panel(panel, turns, page) for panel in drawing.panels],
+        [Picture(rotate_box(picture.box, turns, page)) for picture in drawing.pictures],
+        [rotate_box(box, turns, page) for box in drawing.scans],
     )
 
 
-def _turned_panel(panel: Panel, turns: int, page: Box) -> Panel:
-    return replace(panel, box=turned_box(panel.box, turns, page))
+def _rotate_panel(panel: Panel, turns: int, page: Box) -> Panel:
+    return replace(panel, box=rotate_box(panel.box, turns, page))

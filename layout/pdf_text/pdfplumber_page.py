@@ -14,7 +14,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
 
 from banmian.layout.pdf_text.cid_fonts import FontResources
-from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, common
+from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, intersect_clips
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that paint nothing (PDF 32000-1, table 106)."""
@@ -31,7 +31,7 @@ class PageLimitError(Exception):
     """A page asks for more time or glyphs than it may have."""
 
 
-class InkDevice(PDFPageAggregator):
+class GlyphDevice(PDFPageAggregator):
     """Collects what a page paints. A character's ``hidden`` says: in no ink, or clipped away."""
 
     def __init__(self, resources: PDFResourceManager, page_number: int, seconds: float, most: int) -> None:
@@ -107,7 +107,7 @@ class InkDevice(PDFPageAggregator):
         self._clips.append(self.clip)
         super().begin_figure(name, bbox, matrix)
         box = apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox)
-        self.clip = box if self.clip is None else common(self.clip, box)
+        self.clip = box if self.clip is None else intersect_clips(self.clip, box)
 
     def end_figure(self, name: str) -> None:
         """It ends."""
@@ -121,7 +121,7 @@ def _outside(item: LTChar, clip: Clip) -> bool:
     return not (clip[0] <= cx <= clip[2] and clip[1] <= cy <= clip[3])
 
 
-class InkPage(PlumberPage):
+class BoundedPage(PlumberPage):
     """A pdfplumber page, laid out within bounds. Raises PageLimitError, or what pdfminer raises."""
 
     seconds: float = 300.0
@@ -132,7 +132,7 @@ class InkPage(PlumberPage):
         """Everything painted, in painting order."""
         if not hasattr(self, "_layout"):
             fonts = fonts_of(self.pdf)
-            device = InkDevice(fonts, self.page_number, self.seconds, self.most)
+            device = GlyphDevice(fonts, self.page_number, self.seconds, self.most)
             interpreter: PDFPageInterpreter = ClippingInterpreter(fonts, device)
             interpreter.process_page(self.page_obj)
             self._layout: LTPage = device.get_result()
@@ -146,9 +146,9 @@ def fonts_of(pdf: PDF) -> FontResources:
     return pdf.rsrcmgr
 
 
-def ink_page(pdf: PDF, index: int, seconds: float) -> InkPage:
+def open_page(pdf: PDF, index: int, seconds: float) -> BoundedPage:
     """The page at a 0-based index of an open PDF."""
     plain = pdf.pages[index]
-    page = InkPage(pdf, plain.page_obj, plain.page_number, plain.initial_doctop)
+    page = BoundedPage(pdf, plain.page_obj, plain.page_number, plain.initial_doctop)
     page.seconds = seconds
     return page

@@ -9,29 +9,29 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
-from banmian.layout.pdf_text.characters import is_mark, is_unmapped, ordinary_all
-from banmian.layout.pdf_text.direction import chains, sort_by_direction
-from banmian.layout.pdf_text.glyph_arrays import Floats, Ink, Ints, gather
+from banmian.layout.pdf_text.characters import is_mark, is_unmapped, to_ordinary_all
+from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
+from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints, collect_glyphs
 from banmian.layout.pdf_text.glyph_runs import (
     Frame,
-    Strand,
+    GlyphRun,
     box_in_vertical_frame,
-    faces_of,
+    follow_in_painting_order,
     horizontal_frame,
-    make_strand,
-    painted_in_step,
-    turned_frame,
+    make_run,
+    number_faces,
+    rotated_frame,
     vertical_frame,
 )
 from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
-from banmian.layout.pdf_text.lines import Reading, body_face, make_line, on_dark
+from banmian.layout.pdf_text.lines import PageGlyphs, body_face, is_on_dark, make_line
 from banmian.layout.pdf_text.overprint import Overprint, find_overprint
-from banmian.layout.pdf_text.page_rotation import quarter_turns, turned_drawing, turned_ink, turned_page
+from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_drawing, rotate_glyphs, rotate_page_box
 from banmian.layout.pdf_text.ruby import take_ruby
-from banmian.layout.pdf_text.text_layer_quality import looks_foreign
+from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.layout.pdf_text.unmapped_glyphs import Look, read_unmapped
-from banmian.layout.pdf_text.vector_graphics import Drawing, draw, edges
+from banmian.layout.pdf_text.vector_graphics import Drawing, find_barriers, read_drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class TextPage:
 
 
 def read_text_page(
-    source: Any, number: int, look: Look | None = None, limits: TextLayerThresholds = TEXT_LAYER
+    source: Any, number: int, look: Look | None = None, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> TextPage:
     """The page model of a pdfplumber page (leaf ``number``), in pt, origin at its crop box's top left.
 
@@ -72,20 +72,20 @@ def read_text_page(
     """
     left, top, page_box = _frame_of(source)
     objects = source.layout
-    painted = _inside(gather(objects, left, top), page_box)
-    lying = _seen(painted, objects, page_box, left, top)
+    painted = _inside(collect_glyphs(objects, left, top), page_box)
+    lying = _visible_glyphs(painted, objects, page_box, left, top)
     turns = quarter_turns(lying)
-    ink = turned_ink(lying, turns, page_box)
-    plain = ordinary_all(ink.texts)
-    overprint = find_overprint(ink, plain, limits)
+    ink = rotate_glyphs(lying, turns, page_box)
+    plain = to_ordinary_all(ink.texts)
+    overprint = find_overprint(ink, plain, thresholds)
     kept = overprint.kept.tolist()
     strange = sum(is_unmapped(ink.texts[place]) for place in kept)
-    sure = read_unmapped(ink, overprint.kept, plain, look, limits)
-    reading = Reading(ink, plain, overprint, sure, {}, _blanks(ink, overprint.kept), body_face(ink, kept))
+    sure = read_unmapped(ink, overprint.kept, plain, look, thresholds)
+    reading = PageGlyphs(ink, plain, overprint, sure, {}, _blanks(ink, overprint.kept), body_face(ink, kept))
     em = _body_em(ink, overprint.kept)
-    drawing = turned_drawing(draw(objects, left, top, page_box, em, limits), turns, page_box)
-    upright = turned_page(page_box, turns)
-    lines = _lines(reading, drawing, limits)
+    drawing = rotate_drawing(read_drawing(objects, left, top, page_box, em, thresholds), turns, page_box)
+    upright = rotate_page_box(page_box, turns)
+    lines = _lines(reading, drawing, thresholds)
     page = Page(
         number=1,
         width=upright.width,
@@ -97,10 +97,10 @@ def read_text_page(
         panels=drawing.panels,
         pictures=drawing.pictures,
         confidence=1.0,
-        leaf=number,
+        source_page=number,
     )
     beneath = bool(ink.hidden.any())
-    doubtful = beneath or bool(drawing.scans) or looks_foreign(ink.texts, limits)
+    doubtful = beneath or bool(drawing.scans) or is_mojibake(ink.texts, thresholds)
     return TextPage(page, len(kept), strange / max(1, len(kept)), doubtful, beneath, len(objects), turns)
 
 
@@ -115,7 +115,7 @@ def _frame_of(source: Any) -> tuple[float, float, Box]:
     return x0 - media[0], height - (y0 - media[1]), Box(0.0, 0.0, float(x1 - x0), float(y1 - y0))
 
 
-def _inside(ink: Ink, page: Box) -> Ink:
+def _inside(ink: GlyphArrays, page: Box) -> GlyphArrays:
     """Glyphs whose middle lies on the page and that have a size."""
     cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
     cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
@@ -123,21 +123,21 @@ def _inside(ink: Ink, page: Box) -> Ink:
     return ink if here.all() else ink.take(np.flatnonzero(here))
 
 
-def _seen(ink: Ink, objects: Any, page: Box, left: float, top: float) -> Ink:
+def _visible_glyphs(ink: GlyphArrays, objects: Any, page: Box, left: float, top: float) -> GlyphArrays:
     """The ink without hidden glyphs; a page that is all scan keeps them, they are its OCR layer."""
     if not ink.hidden.any():
         return ink
     visible = ~ink.hidden
-    if visible.sum() < 0.1 * len(ink) and draw(objects, left, top, page, 10.0).covered >= 0.5 * page.area:
+    if visible.sum() < 0.1 * len(ink) and read_drawing(objects, left, top, page, 10.0).covered >= 0.5 * page.area:
         return ink
     return ink.take(np.flatnonzero(visible))
 
 
-def _body_em(ink: Ink, kept: Ints) -> float:
+def _body_em(ink: GlyphArrays, kept: Ints) -> float:
     return float(np.median(ink.ems[kept])) if len(kept) else 10.0
 
 
-def _blanks(ink: Ink, kept: Ints) -> dict[int, str]:
+def _blanks(ink: GlyphArrays, kept: Ints) -> dict[int, str]:
     """Explicit spaces, by the surviving glyph that they were painted right after."""
     survivors = set(kept.tolist())
     blanks: dict[int, str] = {}
@@ -152,7 +152,7 @@ def _blanks(ink: Ink, kept: Ints) -> dict[int, str]:
     return blanks
 
 
-def _filled(ink: Ink, order: Ints) -> Floats:
+def _space_widths(ink: GlyphArrays, order: Ints) -> Floats:
     """Width of the explicit spaces painted between each glyph of ``order`` and the next."""
     widths = np.zeros(len(ink) + 1)
     blank = np.array([not text.strip() for text in ink.texts], dtype=np.bool_)
@@ -160,32 +160,32 @@ def _filled(ink: Ink, order: Ints) -> Floats:
     return widths[order[1:]] - widths[order[:-1]] if len(order) > 1 else np.zeros(0)
 
 
-def _lines(reading: Reading, drawing: Drawing, limits: TextLayerThresholds) -> list[Line]:
+def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThresholds) -> list[Line]:
     ink, kept = reading.ink, reading.overprint.kept
     angles = ink.angles[kept]
     ranks = np.zeros(len(ink), dtype=np.int64)
     ranks[kept] = np.arange(len(kept))
-    settled, faces = _settled(ink, reading.overprint), faces_of(ink)
+    settled, faces = _centre_overprints(ink, reading.overprint), number_faces(ink)
     marks = np.array([is_mark(text) for text in reading.plain], dtype=np.bool_)
     across, down = (make(settled, ranks, faces, marks) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
-    laid = _strands(kept[angles == -90], down, ink, limits)
-    horizontal, vertical = sort_by_direction(ink, across, down, upright, _filled(ink, upright), laid, limits)
-    parts = edges(drawing)
-    lines = _finish(horizontal, across, [box for box in parts if box.height >= box.width], reading, limits)
+    laid = _make_runs(kept[angles == -90], down, ink, thresholds)
+    horizontal, vertical = sort_by_direction(ink, across, down, upright, _space_widths(ink, upright), laid, thresholds)
+    parts = find_barriers(drawing)
+    lines = _finish(horizontal, across, [box for box in parts if box.height >= box.width], reading, thresholds)
     downward = [box_in_vertical_frame(box) for box in parts if box.width >= box.height]
-    lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, limits)]
+    lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, thresholds)]
     for angle in sorted(set(angles.tolist()) - {0, -90}):
         order = kept[angles == angle]
-        frame = turned_frame(settled, angle, ranks, faces, marks)
-        found = _finish(_strands(order, frame, ink, limits), frame, [], reading, limits)
+        frame = rotated_frame(settled, angle, ranks, faces, marks)
+        found = _finish(_make_runs(order, frame, ink, thresholds), frame, [], reading, thresholds)
         lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     dark = [panel for panel in drawing.panels if panel.dark]
-    return [replace(line, reversed_out=line.reversed_out and on_dark(line, dark)) for line in lines]
+    return [replace(line, reversed_out=line.reversed_out and is_on_dark(line, dark)) for line in lines]
 
 
-def _settled(ink: Ink, overprint: Overprint) -> Ink:
+def _centre_overprints(ink: GlyphArrays, overprint: Overprint) -> GlyphArrays:
     """The ink with every overprinted glyph in the middle of its copies.
 
     Which copy lies on top may change from glyph to glyph; the middle of all keeps the pitch even.
@@ -201,17 +201,17 @@ def _settled(ink: Ink, overprint: Overprint) -> Ink:
     return replace(ink, boxes=boxes, baselines=baselines)
 
 
-def _strands(order: Ints, frame: Frame, ink: Ink, limits: TextLayerThresholds) -> list[Strand]:
-    steps = painted_in_step(frame, order, _filled(ink, order), limits.tight_gap, limits)
-    return [make_strand(run, frame) for run in chains(order, steps)]
+def _make_runs(order: Ints, frame: Frame, ink: GlyphArrays, thresholds: TextLayerThresholds) -> list[GlyphRun]:
+    steps = follow_in_painting_order(frame, order, _space_widths(ink, order), thresholds.tight_gap, thresholds)
+    return [make_run(run, frame) for run in split_into_chains(order, steps)]
 
 
 def _finish(
-    strands: list[Strand], frame: Frame, barriers: list[Box], reading: Reading, limits: TextLayerThresholds
+    runs: list[GlyphRun], frame: Frame, barriers: list[Box], reading: PageGlyphs, thresholds: TextLayerThresholds
 ) -> list[Line]:
-    if not strands:
+    if not runs:
         return []
-    tight, ruby = take_ruby(join_tight(strands, frame, barriers, limits), frame, reading.ink, limits)
+    tight, ruby = take_ruby(join_tight(runs, frame, barriers, thresholds), frame, reading.ink, thresholds)
     reading.ruby.update(ruby)
-    joined = join_loose(tight, frame, barriers, limits)
-    return [make_line(strand, frame, reading, limits) for strand in joined]
+    joined = join_loose(tight, frame, barriers, thresholds)
+    return [make_line(run, frame, reading, thresholds) for run in joined]

@@ -5,50 +5,50 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from banmian.layout.pdf_text.glyph_arrays import Ink
-from banmian.layout.pdf_text.glyph_runs import Frame, RowIndex, Strand
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
+from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 def take_ruby(
-    strands: Sequence[Strand], frame: Frame, ink: Ink, limits: TextLayerThresholds = TEXT_LAYER
-) -> tuple[list[Strand], dict[int, str]]:
+    runs: Sequence[GlyphRun], frame: Frame, ink: GlyphArrays, thresholds: TextLayerThresholds = TEXT_LAYER
+) -> tuple[list[GlyphRun], dict[int, str]]:
     """Strands without those that are ruby, and the ruby by the place of the glyph that it belongs to.
 
     Ruby stands above a horizontal line and to the right of a vertical one, which is the same side in the
     reading frame; it is half as large as its line, and in kana, bopomofo or Latin letters.
     """
-    if not strands or min(s.em for s in strands) > limits.ruby_size * max(s.em for s in strands):
-        return list(strands), {}
-    rows = RowIndex(strands)
-    kept: list[Strand] = []
+    if not runs or min(s.em for s in runs) > thresholds.ruby_size * max(s.em for s in runs):
+        return list(runs), {}
+    rows = RowIndex(runs)
+    kept: list[GlyphRun] = []
     ruby: dict[int, str] = {}
-    for strand in strands:
-        base = _base(strand, rows, limits) if _is_phonetic(strand, ink) else None
+    for run in runs:
+        base = _base(run, rows, thresholds) if _is_phonetic(run, ink) else None
         if base is None:
-            kept.append(strand)
+            kept.append(run)
             continue
-        for glyph in strand.glyphs:
+        for glyph in run.glyphs:
             middle = (frame.boxes[glyph, 0] + frame.boxes[glyph, 2]) / 2
             owner = min(base.glyphs, key=lambda g: abs((frame.boxes[g, 0] + frame.boxes[g, 2]) / 2 - middle))
             ruby[owner] = ruby.get(owner, "") + ink.texts[glyph]
     return kept, ruby
 
 
-def _is_phonetic(strand: Strand, ink: Ink) -> bool:
+def _is_phonetic(run: GlyphRun, ink: GlyphArrays) -> bool:
     return all(
         unicodedata.name(sign, "").startswith(("LATIN SMALL", "HIRAGANA", "KATAKANA", "BOPOMOFO", "MODIFIER LETTER"))
-        for glyph in strand.glyphs
+        for glyph in run.glyphs
         for sign in ink.texts[glyph]
     )
 
 
-def _base(strand: Strand, rows: RowIndex, limits: TextLayerThresholds) -> Strand | None:
+def _base(run: GlyphRun, rows: RowIndex, thresholds: TextLayerThresholds) -> GlyphRun | None:
     """The line that a strand is ruby of."""
-    for other in rows.between(strand.v1, strand.v1 + limits.ruby_gap * strand.em, strand.u0, strand.u1):
-        small = strand.em <= limits.ruby_size * other.em
-        inside = other.u0 - other.em <= strand.u0 and strand.u1 <= other.u1 + other.em
-        touching = -strand.em <= other.v0 - strand.v1 <= limits.ruby_gap * strand.em
+    for other in rows.between(run.v1, run.v1 + thresholds.ruby_gap * run.em, run.u0, run.u1):
+        small = run.em <= thresholds.ruby_size * other.em
+        inside = other.u0 - other.em <= run.u0 and run.u1 <= other.u1 + other.em
+        touching = -run.em <= other.v0 - run.v1 <= thresholds.ruby_gap * run.em
         if small and inside and touching:
             return other
     return None

@@ -38,14 +38,14 @@ class Gap:
         return not (self.before.isalnum() and self.after.isalnum())
 
 
-def spaces(gaps: Sequence[Gap], kind: Kind, limits: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
+def spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
     """For each gap whether it is a space. ``kind`` says whether the line is set in the page's body face."""
     if not gaps:
         return []
     usual = _usual_latin(gaps)
-    found = [_is_space(gaps, at, kind, usual, limits) for at in range(len(gaps))]
+    found = [_is_space(gaps, at, kind, usual, thresholds) for at in range(len(gaps))]
     _close_spelled_out(gaps, found)
-    _open_lists(gaps, found, limits.space_body if kind == "body" else limits.space_after_mark)
+    _open_lists(gaps, found, thresholds.space_body if kind == "body" else thresholds.space_after_mark)
     return found
 
 
@@ -54,26 +54,26 @@ def _usual_latin(gaps: Sequence[Gap]) -> float:
     return max(0.0, widths[(len(widths) - 1) // 2]) if widths else 0.0
 
 
-def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, limits: TextLayerThresholds) -> bool:
+def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, thresholds: TextLayerThresholds) -> bool:
     gap = gaps[at]
     if gap.latin:
-        return gap.explicit or gap.width - usual >= limits.space_latin
+        return gap.explicit or gap.width - usual >= thresholds.space_latin
     if len(gaps) == 1 and not gap.boundary:
         return False
     beside = [other.width for other in (*gaps[max(0, at - 1) : at], *gaps[at + 1 : at + 2])]
     excess = gap.width - max(beside, default=0.0)
     if gap.boundary:
-        return excess >= limits.space_boundary
+        return excess >= thresholds.space_boundary
     at_edge = at == 0 or at == len(gaps) - 1
     if kind == "body" and at_edge and not gap.explicit:
         return False
     if gap.explicit:
-        margin = limits.space_explicit
+        margin = thresholds.space_explicit
     elif kind == "body":
-        margin = limits.space_body
+        margin = thresholds.space_body
     else:
-        margin = limits.space_after_mark if gap.beside_mark else limits.space_display
-    return gap.width >= limits.space_explicit and excess >= max(margin, 0.3 * gap.width)
+        margin = thresholds.space_after_mark if gap.beside_mark else thresholds.space_display
+    return gap.width >= thresholds.space_explicit and excess >= max(margin, 0.3 * gap.width)
 
 
 def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:

@@ -18,25 +18,25 @@ class Verdict:
     agreement: float
     fresh_confidence: float
 
-    def keeps_recognised(self, limits: TextLayerThresholds = TEXT_LAYER) -> bool:
+    def keeps_recognised(self, thresholds: TextLayerThresholds = TEXT_LAYER) -> bool:
         """An old OCR layer stays when fresh OCR agrees with it as well as it trusts itself."""
-        return self.agreement >= self.fresh_confidence - limits.layer_slack
+        return self.agreement >= self.fresh_confidence - thresholds.layer_slack
 
-    def keeps_typeset(self, limits: TextLayerThresholds = TEXT_LAYER) -> bool:
+    def keeps_typeset(self, thresholds: TextLayerThresholds = TEXT_LAYER) -> bool:
         """Text that the page shows is exact unless its codes are wrong altogether."""
-        return self.agreement >= limits.layer_agreement or self.fresh_confidence < limits.witness_confidence
+        return self.agreement >= thresholds.layer_agreement or self.fresh_confidence < thresholds.witness_confidence
 
 
-def sample(lines: Sequence[Line], limits: TextLayerThresholds = TEXT_LAYER) -> list[Line]:
+def sample_lines(lines: Sequence[Line], thresholds: TextLayerThresholds = TEXT_LAYER) -> list[Line]:
     """Lines to compare, spread over the page: horizontal ones with enough signs."""
-    long = [line for line in lines if not line.vertical and len(line.glyphs) >= limits.sample_signs]
-    if len(long) <= limits.sample_lines:
+    long = [line for line in lines if not line.vertical and len(line.glyphs) >= thresholds.sample_signs]
+    if len(long) <= thresholds.sample_lines:
         return long
-    step = len(long) / limits.sample_lines
-    return [long[int((at + 0.5) * step)] for at in range(limits.sample_lines)]
+    step = len(long) / thresholds.sample_lines
+    return [long[int((at + 0.5) * step)] for at in range(thresholds.sample_lines)]
 
 
-def judge(layer: Sequence[str], fresh: Sequence[tuple[str, float]]) -> Verdict:
+def compare_with_ocr(layer: Sequence[str], fresh: Sequence[tuple[str, float]]) -> Verdict:
     """Compares what the layer says with what fresh OCR (text, confidence) says of the same lines."""
     if not layer:
         return Verdict(0.0, 1.0)
@@ -53,8 +53,8 @@ def _bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-def looks_foreign(texts: Sequence[str], limits: TextLayerThresholds = TEXT_LAYER) -> bool:
+def is_mojibake(texts: Sequence[str], thresholds: TextLayerThresholds = TEXT_LAYER) -> bool:
     """Whether a layer is full of accented letters and symbols, as when bytes of a Chinese encoding pass for Latin."""
     signs = [text for text in texts if text.strip()]
     odd = sum("\u0080" <= text[0] <= "\u02ff" or "\u2500" <= text[0] <= "\u259f" for text in signs)
-    return odd > limits.foreign_share * len(signs)
+    return odd > thresholds.foreign_share * len(signs)

@@ -42,52 +42,52 @@ def _is_pattern(color: Any) -> bool:
     return color is not None and luminance(color) is None
 
 
-def draw(
+def read_drawing(
     objects: Iterable[Any],
     left: float,
     top: float,
     page: Box,
     em: float,
-    limits: TextLayerThresholds = TEXT_LAYER,
+    thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> Drawing:
     """Reads drawn shapes; ``left`` and ``top`` as in `glyph_arrays.gather`, ``em`` is the body's."""
     drawing = Drawing()
     art: list[Box] = []
     for item in _shapes(objects):
-        box = _clipped(Box(item.x0 - left, top - item.y1, item.x1 - left, top - item.y0), page)
+        box = _clip(Box(item.x0 - left, top - item.y1, item.x1 - left, top - item.y0), page)
         if box is None:
             continue
         if isinstance(item, LTImage):
-            _add_picture(drawing, box, page, limits)
+            _add_picture(drawing, box, page, thresholds)
         elif isinstance(item, LTRect | LTLine):
-            _add_box(drawing, item, box, page, em, limits)
+            _add_box(drawing, item, box, page, em, thresholds)
         elif item.stroke or item.fill:
-            _add_curve(drawing, art, item, box, em, limits)
-    drawing.pictures.extend(Picture(box) for box in _heaps(art, em))
-    drawing.rules = _merged_rules(drawing.rules, em)
+            _add_curve(drawing, art, item, box, em, thresholds)
+    drawing.pictures.extend(Picture(box) for box in _cluster_artwork(art, em))
+    drawing.rules = _merge_rules(drawing.rules, em)
     return drawing
 
 
-def _clipped(box: Box, page: Box) -> Box | None:
+def _clip(box: Box, page: Box) -> Box | None:
     cut = Box(max(box.x0, page.x0), max(box.y0, page.y0), min(box.x1, page.x1), min(box.y1, page.y1))
     return cut if cut.width >= 0 and cut.height >= 0 else None
 
 
-def _add_picture(drawing: Drawing, box: Box, page: Box, limits: TextLayerThresholds) -> None:
-    if box.area >= limits.page_share * page.area:
+def _add_picture(drawing: Drawing, box: Box, page: Box, thresholds: TextLayerThresholds) -> None:
+    if box.area >= thresholds.page_share * page.area:
         drawing.scans.append(box)
     elif box.area > 0:
         drawing.pictures.append(Picture(box))
 
 
-def _is_slender(box: Box, em: float, limits: TextLayerThresholds) -> bool:
+def _is_slender(box: Box, em: float, thresholds: TextLayerThresholds) -> bool:
     thin, long = sorted((box.width, box.height))
-    return thin <= limits.rule_thickness * em and long >= max(limits.rule_slenderness * thin, em)
+    return thin <= thresholds.rule_thickness * em and long >= max(thresholds.rule_slenderness * thin, em)
 
 
-def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, limits: TextLayerThresholds) -> None:
+def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, thresholds: TextLayerThresholds) -> None:
     ground = luminance(item.non_stroking_color) if item.fill else None
-    if _is_slender(box, em, limits):
+    if _is_slender(box, em, thresholds):
         paint = item.non_stroking_color if item.fill else item.stroking_color
         if (luminance(paint) or 0.0) < 0.97 or _is_pattern(paint):
             drawing.rules.append(Rule(box))
@@ -95,9 +95,9 @@ def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, limits
     if isinstance(item, LTLine) or box.width < em or box.height < em:
         return
     if item.fill and _is_pattern(item.non_stroking_color):
-        _add_picture(drawing, box, page, limits)
+        _add_picture(drawing, box, page, thresholds)
         return
-    if box.area >= limits.page_share * page.area:
+    if box.area >= thresholds.page_share * page.area:
         return
     filled = ground is not None and ground < 0.97
     stroke = luminance(item.stroking_color) if item.stroke else None
@@ -107,15 +107,17 @@ def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, limits
         drawing.panels.append(Panel(box, filled=filled, framed=framed, dark=dark))
 
 
-def _add_curve(drawing: Drawing, art: list[Box], item: Any, box: Box, em: float, limits: TextLayerThresholds) -> None:
+def _add_curve(
+    drawing: Drawing, art: list[Box], item: Any, box: Box, em: float, thresholds: TextLayerThresholds
+) -> None:
     """Curves are artwork, but for slender ones, which are rules."""
-    if _is_slender(box, em, limits):
+    if _is_slender(box, em, thresholds):
         drawing.rules.append(Rule(box))
     else:
         art.append(box)
 
 
-def _heaps(art: list[Box], em: float) -> list[Box]:
+def _cluster_artwork(art: list[Box], em: float) -> list[Box]:
     """Boxes of artwork: heaps of curves that touch, large enough to be a picture."""
     heaps: list[Box] = []
     for box in sorted(art, key=lambda b: -b.area)[:2000]:
@@ -126,15 +128,15 @@ def _heaps(art: list[Box], em: float) -> list[Box]:
     return [heap for heap in heaps if heap.width >= 4 * em and heap.height >= 4 * em]
 
 
-def _merged_rules(rules: list[Rule], em: float) -> list[Rule]:
+def _merge_rules(rules: list[Rule], em: float) -> list[Rule]:
     """Pieces of one rule as one: collinear pieces that touch, and the strokes of a double rule."""
-    merged = _merged([r.box for r in rules if r.horizontal], em)
+    merged = _merge_boxes([r.box for r in rules if r.horizontal], em)
     turned = [Box(r.box.y0, r.box.x0, r.box.y1, r.box.x1) for r in rules if not r.horizontal]
-    merged += [Box(box.y0, box.x0, box.y1, box.x1) for box in _merged(turned, em)]
+    merged += [Box(box.y0, box.x0, box.y1, box.x1) for box in _merge_boxes(turned, em)]
     return [Rule(box) for box in merged]
 
 
-def _merged(boxes: list[Box], em: float) -> list[Box]:
+def _merge_boxes(boxes: list[Box], em: float) -> list[Box]:
     rows: list[list[Box]] = []
     for box in sorted(boxes, key=lambda b: (b.cy, b.x0)):
         if rows and abs(rows[-1][0].cy - box.cy) <= 0.4 * em:
@@ -155,7 +157,7 @@ def _merged(boxes: list[Box], em: float) -> list[Box]:
     return merged
 
 
-def edges(drawing: Drawing) -> list[Box]:
+def find_barriers(drawing: Drawing) -> list[Box]:
     """Everything that parts glyphs of a row: upright rules and the sides of panels, as thin boxes."""
     parts = [rule.box for rule in drawing.rules]
     for panel in drawing.panels:

@@ -18,15 +18,15 @@ Raster = NDArray[np.uint8]
 
 
 def in_file(
-    page: Page, path: Path, leaf: int, size: tuple[float, float], unit: Unit, then: Matrix, orientation: int = 1
+    page: Page, path: Path, source_page: int, size: tuple[float, float], unit: Unit, then: Matrix, orientation: int = 1
 ) -> Page:
     """The page with its place in a file: ``then`` leads from what was read of the leaf to the leaf as it is stored.
 
     ``size`` is the leaf's, in ``unit``; a page that says nothing of its place is what was read.
     """
     matrix = compose(page.original.matrix, then) if page.original is not None else then
-    original = Original(str(path), leaf, float(size[0]), float(size[1]), unit, matrix, orientation)
-    return replace(page, leaf=leaf, original=original)
+    original = Original(str(path), source_page, float(size[0]), float(size[1]), unit, matrix, orientation)
+    return replace(page, source_page=source_page, original=original)
 
 
 class SourceFile(Protocol):
@@ -37,16 +37,16 @@ class SourceFile(Protocol):
 
     path: Path
     media_type: str
-    leaf_count: int
+    source_page_count: int
 
-    def read(self, leaf: int) -> list[Page]:
+    def read(self, source_page: int) -> list[Page]:
         """The pages of a leaf, ``number`` counted from 1 within the leaf (the caller renumbers).
 
         Raises `banmian.errors.PageError` when this leaf can't be read; the others still can.
         """
         ...
 
-    def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
+    def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
         """RGB picture (height, width, 3) of a page in the page's own frame; None for text.
 
         Its long side is `long_side` px.

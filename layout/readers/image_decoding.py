@@ -33,7 +33,7 @@ BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError)
 """What Pillow raises where a file is cut short or broken; the rarer ones where a TIFF's header is."""
 
 
-def opened(path: Path, max_pixels: int) -> Image.Image:
+def open_image_file(path: Path, max_pixels: int) -> Image.Image:
     """The file's header, read; no pixels yet.
 
     Raises EmptyFileError, UnknownFormatError, DamagedFileError, TooLargeError.
@@ -57,14 +57,14 @@ def check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
         raise TooLargeError(f"{path.name} has {width} x {height} pixels, more than max_pixels = {max_pixels}.")
 
 
-def raster_of(image: Image.Image, name: str) -> Raster:
+def decode_frame(image: Image.Image, name: str) -> Raster:
     """The current frame as RGB (height, width, 3) uint8, turned as its EXIF says.
 
     Raises DamagedFileError when the data is cut short or broken.
     """
     try:
         image.load()
-        return _as_rgb(ImageOps.exif_transpose(image) if orientation_of(image) != 1 else image)
+        return _to_rgb(ImageOps.exif_transpose(image) if orientation_of(image) != 1 else image)
     except BROKEN as error:
         raise DamagedFileError(f"{name} is damaged: {error}") from error
 
@@ -89,9 +89,9 @@ def shown_to_stored(orientation: int, width: int, height: int) -> Matrix:
     }.get(orientation, IDENTITY)
 
 
-def _as_rgb(image: Image.Image) -> Raster:
+def _to_rgb(image: Image.Image) -> Raster:
     if image.mode.startswith(("I", "F")):
-        return np.repeat(_eight_bits(np.asarray(image))[:, :, None], 3, axis=2)
+        return np.repeat(_to_eight_bits(np.asarray(image))[:, :, None], 3, axis=2)
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         clear = image.convert("RGBA")
         paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
@@ -101,7 +101,7 @@ def _as_rgb(image: Image.Image) -> Raster:
     return np.ascontiguousarray(np.asarray(image.convert("RGB"), np.uint8))
 
 
-def _eight_bits(deep: NDArray[Any]) -> Raster:
+def _to_eight_bits(deep: NDArray[Any]) -> Raster:
     """Tones of any range brought to 0..255; the lightest thousandth may clip."""
     tones = deep.astype(np.float64)
     top = float(np.percentile(tones, 99.9)) if tones.size else 0.0

@@ -10,18 +10,18 @@ from PIL import Image
 
 from banmian.errors import DamagedFileError, PageError
 from banmian.layout.model import Page
-from banmian.layout.ocr.pipeline import read_raster, upright_of
+from banmian.layout.ocr.pipeline import read_raster, rectified_pictures
 from banmian.layout.readers.base import Raster, in_file
 from banmian.layout.readers.image_decoding import (
     BROKEN,
     MEDIA_TYPES,
     check_size,
-    opened,
+    decode_frame,
+    open_image_file,
     orientation_of,
-    raster_of,
     shown_to_stored,
 )
-from banmian.layout.readers.resolution import resized
+from banmian.layout.readers.resolution import resize
 from banmian.read_options import DEFAULT, ReadOptions
 
 
@@ -35,23 +35,23 @@ class ImageFile:
         self._options = options
         self._pictures: tuple[int, list[Raster]] | None = None
         try:
-            self.leaf_count = int(getattr(image, "n_frames", 1))
+            self.source_page_count = int(getattr(image, "n_frames", 1))
         except BROKEN as error:
             raise DamagedFileError(f"{path.name} is damaged: {error}") from error
 
-    def read(self, leaf: int) -> list[Page]:
+    def read(self, source_page: int) -> list[Page]:
         """The pages of a frame: two for a fold."""
-        raster = self._raster(leaf)
+        raster = self._raster(source_page)
         size, orientation = self._image.size, orientation_of(self._image)
         back = shown_to_stored(orientation, *size)
         pages = read_raster(raster, self._options)
-        return [in_file(page, self.path, leaf, size, "px", back, orientation) for page in pages]
+        return [in_file(page, self.path, source_page, size, "px", back, orientation) for page in pages]
 
-    def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
+    def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
         """The upright picture of a page, scaled."""
-        if self._pictures is None or self._pictures[0] != leaf:
-            self._pictures = (leaf, upright_of(self._raster(leaf), self._options))
-        return resized(self._pictures[1][page_in_leaf - 1], long_side)
+        if self._pictures is None or self._pictures[0] != source_page:
+            self._pictures = (source_page, rectified_pictures(self._raster(source_page), self._options))
+        return resize(self._pictures[1][page_in_source - 1], long_side)
 
     def close(self) -> None:
         """Let the file go."""
@@ -66,15 +66,15 @@ class ImageFile:
     ) -> None:
         self.close()
 
-    def _raster(self, leaf: int) -> Raster:
+    def _raster(self, source_page: int) -> Raster:
         try:
-            self._image.seek(leaf - 1)
+            self._image.seek(source_page - 1)
             check_size(self.path, self._image, self._options.max_pixels)
-            return raster_of(self._image, self.path.name)
+            return decode_frame(self._image, self.path.name)
         except (DamagedFileError, *BROKEN) as error:
-            if self.leaf_count == 1:
+            if self.source_page_count == 1:
                 raise DamagedFileError(str(error)) from error
-            raise PageError(f"{self.path.name}, image {leaf}: {error}") from error
+            raise PageError(f"{self.path.name}, image {source_page}: {error}") from error
 
 
 def open_image(path: Path, options: ReadOptions = DEFAULT) -> ImageFile:
@@ -83,4 +83,4 @@ def open_image(path: Path, options: ReadOptions = DEFAULT) -> ImageFile:
     Raises EmptyFileError, UnknownFormatError, DamagedFileError, TooLargeError; a leaf's own damage shows
     in `read` (DamagedFileError where it is the only one, else PageError).
     """
-    return ImageFile(path, opened(path, options.max_pixels), options)
+    return ImageFile(path, open_image_file(path, options.max_pixels), options)

@@ -19,12 +19,12 @@ from banmian.document.frames import quarter_turn
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
-from banmian.layout.pdf_text.pdfplumber_page import InkPage, PageLimitError, ink_page
+from banmian.layout.pdf_text.pdfplumber_page import BoundedPage, PageLimitError, open_page
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
-from banmian.layout.pdf_text.text_layer_quality import judge, sample
+from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
 from banmian.layout.readers.base import Raster, in_file
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
-from banmian.layout.readers.resolution import resized
+from banmian.layout.readers.resolution import resize
 from banmian.read_options import DEFAULT, ReadOptions
 
 PAGES_BEFORE_REOPENING = 25
@@ -54,81 +54,81 @@ class PdfFile:
         self.path = path
         self._options = options
         self._pictures = PdfPictures(path, options)
-        self.leaf_count = len(self._pictures)
+        self.source_page_count = len(self._pictures)
         self._text: PDF | None = None
         self._read_since_opening = 0
         self._turns: dict[int, int] = {}
         self._typeset: dict[int, bool] = {}
         self._upright: tuple[int, list[Raster]] | None = None
 
-    def read(self, leaf: int) -> list[Page]:
+    def read(self, source_page: int) -> list[Page]:
         """The page of a leaf (two when it is rendered and shows a fold). Raises PageError, EngineError."""
-        found = self._usable_text(leaf)
+        found = self._usable_text(source_page)
         if found is None:
-            return self._read_picture(leaf)
+            return self._read_picture(source_page)
         width, height = found.page.width, found.page.height
         back = quarter_turn(-found.turns, width, height)
         size = (height, width) if found.turns % 2 else (width, height)
-        return [in_file(found.page, self.path, leaf, size, "pt", back)]
+        return [in_file(found.page, self.path, source_page, size, "pt", back)]
 
-    def _usable_text(self, leaf: int) -> TextPage | None:
+    def _usable_text(self, source_page: int) -> TextPage | None:
         """The page by its text layer, where that is there and is to be trusted."""
         use = self._options.text_layer
-        found = self._read_text(leaf) if use != "never" else None
+        found = self._read_text(source_page) if use != "never" else None
         usable = found is not None and (
             use == "always"
             or found.is_blank
-            or (not found.is_rubbish and (not found.doubtful or self._trusts(leaf, found)))
+            or (not found.is_rubbish and (not found.doubtful or self._trusts(source_page, found)))
         )
-        self._typeset[leaf] = usable
+        self._typeset[source_page] = usable
         return found if usable else None
 
-    def _trusts(self, leaf: int, found: TextPage) -> bool:
+    def _trusts(self, source_page: int, found: TextPage) -> bool:
         """Whether a doubtful layer agrees with fresh recognition of a sample of its lines."""
-        lines = sample(found.page.lines)
-        fresh = self._look(leaf, [line.box for line in lines])
-        verdict = judge([line.text for line in lines], fresh)
+        lines = sample_lines(found.page.lines)
+        fresh = self._look(source_page, [line.box for line in lines])
+        verdict = compare_with_ocr([line.text for line in lines], fresh)
         return verdict.keeps_recognised() if found.beneath_scan else verdict.keeps_typeset()
 
-    def _look(self, leaf: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
+    def _look(self, source_page: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
         """What the OCR engine reads in boxes of a page, and how sure it is."""
-        from banmian.layout.ocr.registry import engine_named
+        from banmian.layout.ocr.registry import get_engine
 
         options = self._options
-        engine = engine_named(options.engine, options.profile, options.weights_dir)
-        readings = engine.recognise(self._pictures.crops(leaf, boxes))
+        engine = get_engine(options.engine, options.profile, options.weights_dir)
+        readings = engine.recognise(self._pictures.crops(source_page, boxes))
         return [(reading.text, reading.confidence) for reading in readings]
 
-    def _look_at_glyphs(self, leaf: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
+    def _look_at_glyphs(self, source_page: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
         """As `_look`; without an engine the few glyphs stay unread."""
         try:
-            return self._look(leaf, boxes)
+            return self._look(source_page, boxes)
         except (MissingRequirementError, EngineError) as error:
-            log.warning("page %d of %s: %d glyphs stay unread (%s)", leaf, self.path.name, len(boxes), error)
+            log.warning("page %d of %s: %d glyphs stay unread (%s)", source_page, self.path.name, len(boxes), error)
             return []
 
-    def _read_text(self, leaf: int) -> TextPage | None:
+    def _read_text(self, source_page: int) -> TextPage | None:
         """The page by its text layer; None when pdfminer can't parse it though PDFium can."""
         pdf = self._text_pdf()
         if pdf is None:
             return None
-        page: InkPage | None = None
+        page: BoundedPage | None = None
         try:
-            page = ink_page(pdf, leaf - 1, self._options.page_seconds)
-            found = read_text_page(page, leaf, lambda boxes: self._look_at_glyphs(leaf, boxes))
+            page = open_page(pdf, source_page - 1, self._options.page_seconds)
+            found = read_text_page(page, source_page, lambda boxes: self._look_at_glyphs(source_page, boxes))
         except PageLimitError as error:
-            raise PageError(f"Page {leaf} of {self.path.name} asks too much: {error}.") from error
+            raise PageError(f"Page {source_page} of {self.path.name} asks too much: {error}.") from error
         except RecursionError as error:
-            raise PageError(f"Page {leaf} of {self.path.name} is nested too deeply.") from error
+            raise PageError(f"Page {source_page} of {self.path.name} is nested too deeply.") from error
         except MemoryError as error:
-            raise PageError(f"Page {leaf} of {self.path.name} needs too much memory.") from error
+            raise PageError(f"Page {source_page} of {self.path.name} needs too much memory.") from error
         except EXPECTED_OF_BROKEN_PAGES as error:
-            log.warning("page %d of %s: its text layer can't be parsed (%r)", leaf, self.path.name, error)
+            log.warning("page %d of %s: its text layer can't be parsed (%r)", source_page, self.path.name, error)
             return None
         finally:
             if page is not None:
                 page.close()
-        self._turns[leaf] = found.turns
+        self._turns[source_page] = found.turns
         return found
 
     def _text_pdf(self) -> PDF | None:
@@ -149,36 +149,36 @@ class PdfFile:
             self._text.stream.close()
             self._text = None
 
-    def _read_picture(self, leaf: int) -> list[Page]:
+    def _read_picture(self, source_page: int) -> list[Page]:
         from banmian.layout.ocr.pipeline import read_raster
 
-        width, height = self._pictures.size(leaf)
-        raster = self._pictures.render(leaf, self._pictures.scale(leaf))
+        width, height = self._pictures.size(source_page)
+        raster = self._pictures.render(source_page, self._pictures.scale(source_page))
         dpi = round(POINTS_PER_INCH * raster.shape[1] / width, 2)
         back = [[width / raster.shape[1], 0.0, 0.0], [0.0, height / raster.shape[0], 0.0]]
         pages = [replace(page, dpi=dpi) for page in read_raster(raster, self._options)]
-        return [in_file(page, self.path, leaf, (width, height), "pt", back) for page in pages]
+        return [in_file(page, self.path, source_page, (width, height), "pt", back) for page in pages]
 
-    def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
+    def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
         """RGB picture of a page, its long side `long_side` px; upright and split where it was recognised.
 
         Raises PageError.
         """
-        if leaf not in self._typeset:
-            self._usable_text(leaf)
-        if not self._typeset[leaf]:
-            return self._upright_picture(leaf, page_in_leaf, long_side)
-        raster = self._pictures.render(leaf, long_side / max(self._pictures.size(leaf)))
-        return np.ascontiguousarray(np.rot90(raster, -self._turns.get(leaf, 0)))
+        if source_page not in self._typeset:
+            self._usable_text(source_page)
+        if not self._typeset[source_page]:
+            return self._upright_picture(source_page, page_in_source, long_side)
+        raster = self._pictures.render(source_page, long_side / max(self._pictures.size(source_page)))
+        return np.ascontiguousarray(np.rot90(raster, -self._turns.get(source_page, 0)))
 
-    def _upright_picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster:
+    def _upright_picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster:
         """The picture in the frame that recognition gave the page."""
-        from banmian.layout.ocr.pipeline import upright_of
+        from banmian.layout.ocr.pipeline import rectified_pictures
 
-        if self._upright is None or self._upright[0] != leaf:
-            raster = self._pictures.render(leaf, self._pictures.scale(leaf))
-            self._upright = (leaf, upright_of(raster, self._options))
-        return resized(self._upright[1][page_in_leaf - 1], long_side)
+        if self._upright is None or self._upright[0] != source_page:
+            raster = self._pictures.render(source_page, self._pictures.scale(source_page))
+            self._upright = (source_page, rectified_pictures(raster, self._options))
+        return resize(self._upright[1][page_in_source - 1], long_side)
 
     def close(self) -> None:
         """Closes both readers of the file."""

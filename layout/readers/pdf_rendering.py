@@ -36,29 +36,29 @@ class PdfPictures:
     def __len__(self) -> int:
         return len(self._pdf)
 
-    def size(self, leaf: int) -> tuple[float, float]:
+    def size(self, source_page: int) -> tuple[float, float]:
         """Width and height in pt. Raises PageError."""
         try:
-            width, height = self._pdf.get_page_size(leaf - 1)
+            width, height = self._pdf.get_page_size(source_page - 1)
         except pypdfium2.PdfiumError as error:
-            raise self._error(leaf, f"can't be opened: {error}") from error
+            raise self._error(source_page, f"can't be opened: {error}") from error
         if width <= 0 or height <= 0:
-            raise self._error(leaf, "has no size")
+            raise self._error(source_page, "has no size")
         return float(width), float(height)
 
-    def scale(self, leaf: int) -> float:
+    def scale(self, source_page: int) -> float:
         """Pixels a point at the wanted resolution, less where the page would have too many pixels."""
-        width, height = self.size(leaf)
+        width, height = self.size(source_page)
         most = (self._options.max_pixels / (width * height)) ** 0.5
         return float(min(self._options.dpi / POINTS_PER_INCH, most))
 
-    def render(self, leaf: int, scale: float) -> Raster:
+    def render(self, source_page: int, scale: float) -> Raster:
         """RGB picture of a page. Raises PageError."""
-        return self._render(leaf, scale, (0.0, 0.0, 0.0, 0.0))
+        return self._render(source_page, scale, (0.0, 0.0, 0.0, 0.0))
 
-    def crops(self, leaf: int, boxes: Sequence[Box]) -> list[Raster]:
+    def crops(self, source_page: int, boxes: Sequence[Box]) -> list[Raster]:
         """RGB pictures of parts of a page, each about `LINE_HEIGHT_PX` high. Raises PageError."""
-        width, height = self.size(leaf)
+        width, height = self.size(source_page)
         pictures = []
         for box in boxes:
             around = box.grown(0.12 * min(box.width, box.height))
@@ -69,22 +69,22 @@ class PdfPictures:
                 min(max(0.0, around.y0), height - 1),
             )
             scale = min(LARGEST_SCALE, LINE_HEIGHT_PX / max(1e-3, around.height))
-            pictures.append(self._render(leaf, scale, margins))
+            pictures.append(self._render(source_page, scale, margins))
         return pictures
 
-    def _render(self, leaf: int, scale: float, margins: tuple[float, float, float, float]) -> Raster:
+    def _render(self, source_page: int, scale: float, margins: tuple[float, float, float, float]) -> Raster:
         try:
-            page = self._pdf[leaf - 1]
+            page = self._pdf[source_page - 1]
             try:
                 bitmap = page.render(scale=scale, crop=margins, rev_byteorder=True)
                 return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
             finally:
                 page.close()
         except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
-            raise self._error(leaf, f"can't be rendered: {error}") from error
+            raise self._error(source_page, f"can't be rendered: {error}") from error
 
-    def _error(self, leaf: int, reason: str) -> PageError:
-        return PageError(f"Page {leaf} of {self._path.name} {reason}.")
+    def _error(self, source_page: int, reason: str) -> PageError:
+        return PageError(f"Page {source_page} of {self._path.name} {reason}.")
 
     def close(self) -> None:
         """Lets the file go."""

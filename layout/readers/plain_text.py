@@ -16,17 +16,17 @@ from banmian.layout.readers.base import Raster
 class PlainFile:
     """An opened text: one leaf, without a picture. ``text`` is the whole of it, line ends as line feeds."""
 
-    leaf_count = 1
+    source_page_count = 1
 
     def __init__(self, path: Path, media_type: str, text: str) -> None:
         self.path = path
         self.media_type = media_type
         self.text = text
 
-    def read(self, leaf: int) -> list[Page]:
+    def read(self, source_page: int) -> list[Page]:
         """The one page; the box of a line says only which row it is and how wide."""
-        if leaf != 1:
-            raise PageError(f"{self.path.name} has no leaf {leaf}")
+        if source_page != 1:
+            raise PageError(f"{self.path.name} has no leaf {source_page}")
         rows = self.text.split("\n")
         lines = [
             Line(text=row, box=Box(0, place, _ems(row), place + 1), size=1, read=row)
@@ -36,7 +36,7 @@ class PlainFile:
         width = max((line.box.x1 for line in lines), default=1)
         return [Page(number=1, width=width, height=len(rows), unit="pt", text_source="plain", lines=lines)]
 
-    def picture(self, leaf: int, page_in_leaf: int, long_side: int) -> Raster | None:
+    def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
         """A text has none."""
         return None
 

@@ -8,7 +8,7 @@ import numpy as np
 from banmian.layout.readers.base import Raster
 
 
-def resized(picture: Raster, long_side: int) -> Raster:
+def resize(picture: Raster, long_side: int) -> Raster:
     """The picture (height, width, 3) with its longer side `long_side` px."""
     scale = long_side / max(picture.shape[:2])
     size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))

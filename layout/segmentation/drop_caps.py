@@ -20,7 +20,7 @@ LEVEL = 1.0
 """Its top is level with the first line's, within so many em."""
 
 
-def set_drop_caps(lines: Sequence[Line]) -> list[Line]:
+def attach_drop_caps(lines: Sequence[Line]) -> list[Line]:
     """The lines with each drop cap read as the beginning of the first line beside it.
 
     The lines that stand beside it are given its left edge, so that their inset is not taken for a
@@ -34,7 +34,7 @@ def set_drop_caps(lines: Sequence[Line]) -> list[Line]:
         if not _closed_below(cap, beside[-1], result):
             continue
         first = _begun(cap, beside[0])
-        moved = {id(line): _widened(line, cap) for line in beside[1:]} | {id(beside[0]): first}
+        moved = {id(line): _widen(line, cap) for line in beside[1:]} | {id(beside[0]): first}
         result = [moved.get(id(line), line) for line in result if line is not cap]
     return result
 
@@ -60,14 +60,14 @@ def _closed_below(cap: Line, last: Line, lines: Sequence[Line]) -> bool:
     )
 
 
-def _widened(line: Line, cap: Line) -> Line:
+def _widen(line: Line, cap: Line) -> Line:
     return replace(line, box=Box(cap.box.x0, line.box.y0, line.box.x1, line.box.y1))
 
 
 def _begun(cap: Line, line: Line) -> Line:
     start = len(cap.text)
     return replace(
-        _widened(line, cap),
+        _widen(line, cap),
         text=cap.text + line.text,
         read=(cap.read or cap.text) + (line.read or line.text),
         glyphs=(*cap.glyphs, *line.glyphs),

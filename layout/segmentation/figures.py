@@ -35,7 +35,7 @@ def is_credit(lines: Sequence[Line]) -> bool:
     return credit_score(joined) >= SURE_CREDIT and parse_caption(joined)[1] is not None
 
 
-def caption_split(lines: Sequence[Line], under_picture: bool) -> int:
+def split_caption(lines: Sequence[Line], under_picture: bool) -> int:
     """How many lines at the head of a stack are a caption with its credit: 0 where there is none.
 
     Away from a picture the credit has to end the stack: running text may speak of a photographer.
@@ -70,7 +70,7 @@ def pair_captions(
     sentence with a credit. A block in one of the caption `zones` is one in any case.
     """
     frames = [picture.box for picture in pictures if _is_picture(picture.box, blocks, type_)]
-    blocks = _with_credits(frames, blocks, type_)
+    blocks = _attach_credits(frames, blocks, type_)
     captions: dict[int, list[TextBlock]] = {}
     rest: list[TextBlock] = []
     orphans: list[Item] = []
@@ -84,7 +84,7 @@ def pair_captions(
         else:
             rest.append(block)
     for orphan in list(orphans):
-        home = _credited(orphan, frames, captions, type_)
+        home = _find_credited(orphan, frames, captions, type_)
         if home is not None and orphan.block is not None:
             captions.setdefault(home, []).append(orphan.block)
             orphans.remove(orphan)
@@ -95,7 +95,7 @@ def pair_captions(
     return items + orphans, rest
 
 
-def _with_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
+def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
     """The blocks, each at the foot of a picture with the credit that stands in its last line, set off by white."""
     joined: list[TextBlock] = []
     credits = [block for block in blocks if _is_bare_credit(block)]
@@ -123,7 +123,7 @@ def _is_bare_credit(block: TextBlock) -> bool:
     return is_credit(block.lines) and not parse_caption(join_texts(block.lines)[0])[0].strip("■▲◆●▼ ")
 
 
-def _credited(
+def _find_credited(
     orphan: Item, frames: Sequence[Box], captions: dict[int, list[TextBlock]], type_: Typography
 ) -> int | None:
     """The picture that a credit without a caption stands by: its own, or its caption's, foot is near."""

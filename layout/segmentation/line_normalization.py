@@ -53,36 +53,36 @@ LEAST_RULE = 2.5
 """Separators are at least so many em long."""
 
 
-def settled(page: Page, em: float) -> Page:
+def normalize_page(page: Page, em: float) -> Page:
     """The page with sizes from glyph pitch where OCR read it, and without rules that are glyph strokes."""
-    lines = [_upright(line) for line in page.lines]
+    lines = [_normalize_line(line) for line in page.lines]
     if page.text_source == "ocr":
-        lines = [settled_size(_set_upright(line)) for line in lines if not is_blot(line, em)]
+        lines = [estimate_line_size(_mark_stacked_vertical(line)) for line in lines if not is_blot(line, em)]
         lines = level_stacks(split_at_gutters(split_at_rules(lines, page.rules)), em)
-    rules = [Rule(upright(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
+    rules = [Rule(normalize_box(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
     return replace(
         page,
         lines=list(lines),
         rules=rules,
-        panels=[replace(panel, box=upright(panel.box)) for panel in page.panels],
-        pictures=[Picture(upright(picture.box)) for picture in page.pictures],
+        panels=[replace(panel, box=normalize_box(panel.box)) for panel in page.panels],
+        pictures=[Picture(normalize_box(picture.box)) for picture in page.pictures],
     )
 
 
-def upright(box: Box) -> Box:
+def normalize_box(box: Box) -> Box:
     """The box with its corners in order and at least a sliver of extent."""
     x0, x1 = sorted((box.x0, box.x1))
     y0, y1 = sorted((box.y0, box.y1))
     return Box(x0, y0, max(x1, x0 + SLIVER), max(y1, y0 + SLIVER))
 
 
-def _upright(line: Line) -> Line:
-    box = upright(line.box)
+def _normalize_line(line: Line) -> Line:
+    box = normalize_box(line.box)
     size = line.size if line.size > 0 else min(box.width, box.height)
     return line if box == line.box and size == line.size else replace(line, box=box, size=size)
 
 
-def _set_upright(line: Line) -> Line:
+def _mark_stacked_vertical(line: Line) -> Line:
     """Two or three Han glyphs in a box much higher than wide stand below each other, however they were read."""
     glyphs = sum(map(is_han, line.text))
     stands = 1 < glyphs == len(line.text) and line.box.height > STANDING * line.box.width
@@ -103,7 +103,7 @@ def is_ornament(line: Line, type_: Typography) -> bool:
     return line.size >= ORNAMENT * type_.em and not any(char.isalnum() for char in line.text)
 
 
-def settled_size(line: Line) -> Line:
+def estimate_line_size(line: Line) -> Line:
     """The line with its size judged by its glyphs: by their pitch, and by the ink of the single ones.
 
     Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows,
@@ -111,7 +111,7 @@ def settled_size(line: Line) -> Line:
     """
     boxes = [glyph.box for glyph in line.glyphs if is_han(glyph.text[:1])]
     if not boxes:
-        return _settled_latin(line)
+        return _estimate_latin_size(line)
     ink = median(box.width if line.vertical and len(boxes) > 1 else max(box.width, box.height) for box in boxes)
     least = min(boxes[0].width, boxes[0].height)
     if len(boxes) == 1 and least >= SQUARE * ink:
@@ -121,7 +121,7 @@ def settled_size(line: Line) -> Line:
     return replace(line, size=min(size, line.box.width / LEAST_INK) if line.vertical else size)
 
 
-def _settled_latin(line: Line) -> Line:
+def _estimate_latin_size(line: Line) -> Line:
     """Figures, capitals and letters with an ascender are about three quarters of the em high, the others half."""
     tall = [glyph.box.height for glyph in line.glyphs if _is_tall(glyph.text)]
     low = [glyph.box.height for glyph in line.glyphs if glyph.text in LOW]
@@ -189,7 +189,7 @@ def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
     return not any(_runs_through(box, line.box) for line in lines)
 
 
-def _narrowed(box: Box, dx: float, dy: float) -> Box:
+def _narrow(box: Box, dx: float, dy: float) -> Box:
     """The box without its sides; at a line's very ends a rule may touch it."""
     dx, dy = min(dx, box.width / 2), min(dy, box.height / 2)
     return Box(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)
@@ -200,9 +200,9 @@ def _runs_through(rule: Box, line: Box) -> bool:
         return False
     end = min(line.width, line.height)
     if line.height > line.width:
-        core = _narrowed(line, 0.2 * line.width, end if rule.width >= rule.height else 0.0)
+        core = _narrow(line, 0.2 * line.width, end if rule.width >= rule.height else 0.0)
     else:
-        core = _narrowed(line, 0.0 if rule.width >= rule.height else end, 0.2 * line.height)
+        core = _narrow(line, 0.0 if rule.width >= rule.height else end, 0.2 * line.height)
     if rule.width >= rule.height:
         shared = rule.x_overlap(core) if rule.y_overlap(core) > 0 else 0.0
         return shared > 0.3 * min(rule.width, core.width)

@@ -90,12 +90,12 @@ def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
     return [other for other in near if _extent(other)[1] > low and _extent(other)[0] < high]
 
 
-def _gaps(line: Line, white: float = GUTTER_WHITE) -> list[float]:
+def _gaps(line: Line, gap_em: float = GUTTER_WHITE) -> list[float]:
     """Middles of the white between glyphs that is at least ``white`` em wide, beyond a spaced line's own."""
     read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
-    gaps = [_white_between(before, after, line) for before, after in pairwise(read)]
+    gaps = [_gap_between(before, after, line) for before, after in pairwise(read)]
     usual = median(end - start for start, end in gaps) if gaps else 0.0
-    least = white * line.size + (usual if usual > SPACED * line.size else 0.0)
+    least = gap_em * line.size + (usual if usual > SPACED * line.size else 0.0)
     return [
         (start + end) / 2
         for number, (start, end) in enumerate(gaps, 1)
@@ -103,7 +103,7 @@ def _gaps(line: Line, white: float = GUTTER_WHITE) -> list[float]:
     ]
 
 
-def _white_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
+def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
     """Where white begins and ends between two glyphs, that which belongs to marks left out."""
     start, end = (before.box.y1, after.box.y0) if line.vertical else (before.box.x1, after.box.x0)
     own = OWN_WHITE * line.size
@@ -119,9 +119,9 @@ def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
     sides = min(len(ending), len(starting))
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
-    white = BAND_WHITE if line.vertical else GUTTER_WHITE
-    told = any(abs(gap - cut) <= 1e-6 for gap in _gaps(line, white)) if line.vertical else sides > 0
-    open_ = [other for other in over if told and any(abs(gap - cut) <= slack for gap in _gaps(other, white))]
+    gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
+    told = any(abs(gap - cut) <= 1e-6 for gap in _gaps(line, gap_em)) if line.vertical else sides > 0
+    open_ = [other for other in over if told and any(abs(gap - cut) <= slack for gap in _gaps(other, gap_em))]
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
 
 

@@ -32,7 +32,7 @@ TITLE_RATIO = 2.5
 
 
 @dataclass(frozen=True)
-class Fixture:
+class FurnitureGroup:
     """A piece of furniture: its kind and lines."""
 
     kind: FurnitureKind
@@ -52,22 +52,22 @@ class Fixture:
 ZONED: tuple[FurnitureKind, ...] = ("masthead", "folio", "index", "advertisement", "staff")
 
 
-def zoned_fixtures(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[list[Fixture], list[Line]]:
+def find_zoned_furniture(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[list[FurnitureGroup], list[Line]]:
     """The furniture that an outside detector named, a fixture a zone, and the lines that remain."""
-    fixtures: list[Fixture] = []
+    groups: list[FurnitureGroup] = []
     rest = list(lines)
     for zone in zones:
         kind = next((kind for kind in ZONED if kind == zone.kind), None)
         held = [line for line in rest if kind and zone.box.contains_point(line.box.cx, line.box.cy)]
         if kind and held:
-            fixtures.append(Fixture(kind, tuple(held)))
+            groups.append(FurnitureGroup(kind, tuple(held)))
             rest = [line for line in rest if all(line is not other for other in held)]
-    return fixtures, rest
+    return groups, rest
 
 
-def find_fixtures(
+def find_furniture(
     lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
-) -> tuple[list[Fixture], list[Line]]:
+) -> tuple[list[FurnitureGroup], list[Line]]:
     """The fixtures at the head and foot of a page `height` high, and the lines that remain.
 
     Lines that read like a date, an issue number, a page label or a list of editors mark the zone;
@@ -94,17 +94,17 @@ def find_fixtures(
         top = min(line.box.y0 for line in foot)
         lower = [line for line in lines if line.box.cy >= top]
     taken = set(map(id, upper + lower))
-    fixtures = _sort_out(upper, type_) + _sort_out(lower, type_)
-    return fixtures, [line for line in lines if id(line) not in taken]
+    groups = _sort_out(upper, type_) + _sort_out(lower, type_)
+    return groups, [line for line in lines if id(line) not in taken]
 
 
-def margin_fixtures(lines: Sequence[Line]) -> tuple[list[Fixture], list[Line]]:
+def find_margin_furniture(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], list[Line]]:
     """Slogans set wide down a page's side margin, outside all other lines, and the lines that remain."""
     if not lines:
         return [], []
     area = union(line.box for line in lines)
     slogans = [line for line in lines if _is_slogan(line, area) and _is_outermost(line, lines)]
-    return [Fixture("other", (line,)) for line in slogans], [
+    return [FurnitureGroup("other", (line,)) for line in slogans], [
         line for line in lines if all(line is not slogan for slogan in slogans)
     ]
 
@@ -137,7 +137,9 @@ def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
         if not -0.6 * em <= gap <= em or near.width < 6 * em:
             continue
         same = abs(near.x0 - box.x0) <= 2.5 * em and abs(near.x1 - box.x1) <= 0.6 * em and box.width > 6 * em
-        heads = near.y0 > box.y0 and near.x0 - em <= box.x0 and box.x1 <= near.x1 + em and _stacked(other, lines, em)
+        heads = (
+            near.y0 > box.y0 and near.x0 - em <= box.x0 and box.x1 <= near.x1 + em and _is_followed(other, lines, em)
+        )
         if same or heads:
             return True
     return False
@@ -149,7 +151,7 @@ def _turned(line: Line) -> Box:
     return Box(box.y0, -box.x1, box.y1, -box.x0) if line.vertical else box
 
 
-def _stacked(line: Line, lines: Sequence[Line], em: float) -> bool:
+def _is_followed(line: Line, lines: Sequence[Line], em: float) -> bool:
     """Whether another line of its column follows a line."""
     box = _turned(line)
     return any(
@@ -179,14 +181,14 @@ def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography)
     return any(line is mark for mark in head) and line.box.y0 - bottom <= type_.em
 
 
-def _sort_out(found: Sequence[Line], type_: Typography) -> list[Fixture]:
+def _sort_out(found: Sequence[Line], type_: Typography) -> list[FurnitureGroup]:
     ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
     staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
     rest = [line for line in ordered if all(line is not other for other in staff)]
     large = any(line.size >= TITLE_RATIO * type_.em and masthead_score(line.text) >= SURE for line in rest)
     kind: FurnitureKind = "masthead" if large or _many_facts(rest) else "folio"
-    fixtures = [Fixture(kind, tuple(rest))] if rest else []
-    return [*fixtures, Fixture("staff", staff)] if staff else fixtures
+    groups = [FurnitureGroup(kind, tuple(rest))] if rest else []
+    return [*groups, FurnitureGroup("staff", staff)] if staff else groups
 
 
 def _many_facts(lines: Sequence[Line]) -> bool:

@@ -72,14 +72,14 @@ def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -
     for paragraph in found:
         if paragraph.kind == "paragraph" and paragraph.lines[0].text.lstrip()[:1] in BULLETS:
             paragraph.kind = "list_item"
-        spell(paragraph)
+        fill_text(paragraph)
     return [paragraph for paragraph in found if paragraph.text or paragraph.jumps]
 
 
-def spell(paragraph: Paragraph) -> None:
+def fill_text(paragraph: Paragraph) -> None:
     """Fill in what the paragraph says, and the changes that lead there from what was read."""
     verse = paragraph.kind == "verse"
-    text, changes = join_texts(paragraph.lines) if not verse else stacked_texts(paragraph.lines)
+    text, changes = join_texts(paragraph.lines) if not verse else stack_texts(paragraph.lines)
     text, jumps, cut = strip_jumps(text)
     trimmed = text.strip("\n ")
     if trimmed != text:
@@ -87,7 +87,7 @@ def spell(paragraph: Paragraph) -> None:
     paragraph.text, paragraph.changes, paragraph.jumps = trimmed, [*changes, *cut], jumps
 
 
-def stacked_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
+def stack_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
     """The lines' texts with a newline between them, and the changes of the single lines."""
     changes: list[Change] = []
     at = 0
@@ -99,7 +99,7 @@ def stacked_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
 
 def join_texts(lines: Sequence[Line]) -> tuple[str, list[Change]]:
     """The lines' texts as one running text, and all changes since they were read."""
-    _, changes = stacked_texts(lines)
+    _, changes = stack_texts(lines)
     text, joined = join_lines([line.text for line in lines])
     return text, [*changes, *joined]
 
@@ -137,10 +137,10 @@ def _breaks(
     index: int,
     before: TextBlock | None,
     type_: Typography,
-    limits: ArrangementThresholds = ARRANGEMENT,
+    thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> bool:
     line, last = block.lines[index], open_.lines[-1]
-    if line.text.lstrip()[:1] in BULLETS and line.box.x0 - block.left <= limits.indent * type_.em:
+    if line.text.lstrip()[:1] in BULLETS and line.box.x0 - block.left <= thresholds.indent * type_.em:
         return True
     if _only_jump(line, "to"):
         return False
@@ -153,9 +153,9 @@ def _breaks(
     if index == 0 and before is not None:
         return join_score(before, block, type_.em) <= NO_JOIN or _indented_or_after_stop(block, before, type_)
     upper = block.lines[index - 1] if index else last
-    if _inset(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
+    if _is_indented(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
         return True
-    return _local_right(block, index) - upper.box.x1 > limits.short * type_.em and _closed(upper)
+    return _local_right(block, index) - upper.box.x1 > thresholds.short * type_.em and _closed(upper)
 
 
 def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typography) -> bool:
@@ -164,21 +164,21 @@ def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typograp
     return indented or (short and ends_sentence(before))
 
 
-def _inset(
+def _is_indented(
     line: Line,
     block: TextBlock,
     upper: Line | None,
     type_: Typography,
-    limits: ArrangementThresholds = ARRANGEMENT,
+    thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> bool:
     """Whether a line is indented: against its column, or against an upper line set round something too."""
     inset = line.box.x0 - block.left
     if upper is not None and not _closed(upper):
-        full = block.right - upper.box.x1 <= limits.short * type_.em
+        full = block.right - upper.box.x1 <= thresholds.short * type_.em
         above = upper.box.x0 - block.left
-        if full and above > limits.indent * type_.em:
-            return inset - above > limits.indent * type_.em
-    return inset > limits.indent * type_.em
+        if full and above > thresholds.indent * type_.em:
+            return inset - above > thresholds.indent * type_.em
+    return inset > thresholds.indent * type_.em
 
 
 def _local_right(block: TextBlock, index: int) -> float:

@@ -9,9 +9,9 @@ from statistics import median
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Rule, Zone, ZoneKind
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import caption_split, pair_captions, touches
+from banmian.layout.segmentation.figures import pair_captions, split_caption, touches
 from banmian.layout.segmentation.regions import Grid, Item
-from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack
+from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
 from banmian.layout.separation.continuity import ends_sentence
 from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
@@ -33,7 +33,7 @@ CENTRED = 2.0
 """Centres this near (em) are meant to agree."""
 
 
-def sort_lines(
+def classify_lines(
     lines: Sequence[Line],
     rules: Sequence[Rule],
     panels: Sequence[Panel],
@@ -41,38 +41,40 @@ def sort_lines(
     grids: Sequence[Grid],
     type_: Typography,
     zones: Sequence[Zone] = (),
-    limits: ArrangementThresholds = ARRANGEMENT,
+    thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> list[Item]:
     """The items of one region (a page, or the inside of a frame). ``zones`` overrule what size says."""
     labels = [line for line in lines if _is_label(line, panels, type_)]
     labelled = set(map(id, labels))
     across = [line for line in lines if line.vertical and id(line) not in labelled]
     along = [line for line in lines if not line.vertical and id(line) not in labelled]
-    named, body = _zoned(along, zones, "headline"), _zoned(along, zones, "text")
+    named, body = _lines_in_zones(along, zones, "headline"), _lines_in_zones(along, zones, "text")
     display = [
         line
         for line in along
-        if _among(line, named) or (line.size >= limits.sure_display_ratio * type_.em and not _among(line, body))
+        if _among(line, named) or (line.size >= thresholds.sure_display_ratio * type_.em and not _among(line, body))
     ]
     displayed = set(map(id, display))
     running = [line for line in along if id(line) not in displayed]
     blocks = [
-        make_block(part, type_.em, limits)
-        for lines_ in stack(running, rules, type_, limits)
-        for part in _broken(lines_, pictures, display, type_)
+        make_block(part, type_.em, thresholds)
+        for lines_ in stack_lines(running, rules, type_, thresholds)
+        for part in _split_stack(lines_, pictures, display, type_)
     ]
-    raised = [b for b in blocks if b.size >= limits.display_ratio * type_.em and len(b.lines) < limits.running_lines]
+    raised = [
+        b for b in blocks if b.size >= thresholds.display_ratio * type_.em and len(b.lines) < thresholds.running_lines
+    ]
     larger = _beside_heads(raised, [*display, *across]) if display or across else _topmost(blocks, type_)
-    texts = _with_shared_edges([b for b in blocks if all(b is not other for other in larger)], type_)
-    across_blocks = [make_block(lines_, type_.em, limits) for lines_ in _side_by_side(across, type_)]
+    texts = _share_edges([b for b in blocks if all(b is not other for other in larger)], type_)
+    across_blocks = [make_block(lines_, type_.em, thresholds) for lines_ in _side_by_side(across, type_)]
     captions = [zone.box for zone in zones if zone.kind == "caption"]
     found, rest = pair_captions(pictures, [*texts, *across_blocks], type_, captions)
-    heads = [Item("head", line.box, make_block([line], type_.em, limits)) for line in display]
+    heads = [Item("head", line.box, make_block([line], type_.em, thresholds)) for line in display]
     heads += [Item("head", block.box, block) for block in larger]
-    heads += [Item("head", line.box, make_block([line], type_.em, limits), dark=True) for line in labels]
+    heads += [Item("head", line.box, make_block([line], type_.em, thresholds), dark=True) for line in labels]
     heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
     plain = [block for block in rest if not all(line.vertical for line in block.lines)]
-    minors = _minors(plain, heads, type_)
+    minors = _minor_blocks(plain, heads, type_)
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
     return items + found + [Item("table", grid.box, grid=grid) for grid in grids]
@@ -136,7 +138,7 @@ def _next_across(right: Line, left: Line, type_: Typography) -> bool:
     return right.box.x0 - left.box.x1 <= 0.8 * type_.em and shared > 0.6
 
 
-def _zoned(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:
+def _lines_in_zones(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:
     """The lines whose middle lies in a zone of a kind."""
     boxes = [zone.box for zone in zones if zone.kind == kind]
     return [line for line in lines if any(box.contains_point(line.box.cx, line.box.cy) for box in boxes)]
@@ -158,7 +160,7 @@ def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
     )
 
 
-def _broken(
+def _split_stack(
     lines: Sequence[Line], pictures: Sequence[Picture], display: Sequence[Line], type_: Typography
 ) -> list[list[Line]]:
     """A stack broken where wording says that something else begins: a jump, a byline, a caption's end."""
@@ -169,11 +171,11 @@ def _broken(
         parts[-1].append(line)
         if any(jump.kind == "to" and jump.end >= len(line.text.rstrip()) - 1 for jump in find_jumps(line.text)):
             parts.append([])
-    broken = [piece for part in parts if part for piece in _off_byline(part, display, type_)]
-    return [piece for part in broken for piece in _off_caption(part, pictures, type_)]
+    broken = [piece for part in parts if part for piece in _split_off_byline(part, display, type_)]
+    return [piece for part in broken for piece in _split_off_caption(part, pictures, type_)]
 
 
-def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -> list[list[Line]]:
+def _split_off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -> list[list[Line]]:
     first = lines[0]
     if len(lines) < 2 or not parse_bylines(first.text):
         return [lines]
@@ -191,20 +193,20 @@ def _off_byline(lines: list[Line], display: Sequence[Line], type_: Typography) -
     return [[first], lines[1:]] if sure or (headed and (inset or centred)) else [lines]
 
 
-def _off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typography) -> list[list[Line]]:
+def _split_off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typography) -> list[list[Line]]:
     under = any(touches(picture.box, lines[0].box, type_.em) for picture in pictures)
-    count = caption_split(lines, under)
+    count = split_caption(lines, under)
     return [lines[:count], lines[count:]] if 0 < count < len(lines) else [lines]
 
 
-def with_shared_edges(items: Sequence[Item], type_: Typography) -> list[Item]:
+def share_edges(items: Sequence[Item], type_: Typography) -> list[Item]:
     """Text items whose short blocks have taken the edges of a longer one in the same column; others as they are."""
     blocks = [item.block for item in items if item.block is not None]
-    edged = iter(_with_shared_edges(blocks, type_))
+    edged = iter(_share_edges(blocks, type_))
     return [replace(item, block=next(edged)) if item.block is not None else item for item in items]
 
 
-def _with_shared_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
+def _share_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
     """Short blocks take the edges of a longer one that stands in the same column."""
     longer = [block for block in blocks if len(block.lines) > 1]
     return [block if len(block.lines) > MINOR_LINES else _shared(block, longer, type_) for block in blocks]
@@ -224,7 +226,7 @@ def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) ->
     return TextBlock(block.lines, mate.left, mate.right, shared=True)
 
 
-def _minors(blocks: Sequence[TextBlock], heads: Sequence[Item], type_: Typography) -> list[TextBlock]:
+def _minor_blocks(blocks: Sequence[TextBlock], heads: Sequence[Item], type_: Typography) -> list[TextBlock]:
     """Blocks in body size that belong to a head: bylines under it, labels and small lines over it."""
     minors: list[TextBlock] = []
     open_ = [block for block in blocks if len(block.lines) <= MINOR_LINES]

@@ -134,35 +134,35 @@ def _fill(
     for top, bottom in pairwise(ys):
         row: list[tuple[Line, ...]] = []
         for left, right in pairwise(xs):
-            box = _merged(Box(left, top, right, bottom), xs, ys, rules, slack)
+            box = _merge_cell(Box(left, top, right, bottom), xs, ys, rules, slack)
             inside = [line for line in lines if box.contains_point(line.box.cx, line.box.cy)]
             row.append(tuple(sorted(inside, key=lambda line: (line.box.cy, line.box.x0))))
         cells.append(tuple(row))
     return Grid(tuple(cells), area)
 
 
-def _merged(cell: Box, xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule], slack: float) -> Box:
+def _merge_cell(cell: Box, xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule], slack: float) -> Box:
     """The cell grown over every side on which no rule stands."""
     x0, y0, x1, y1 = cell
-    while y1 < ys[-1] - slack and not _ruled_across(rules, y1, x0, x1, slack):
+    while y1 < ys[-1] - slack and not _has_rule_across(rules, y1, x0, x1, slack):
         y1 = min(y for y in ys if y > y1 + slack)
-    while y0 > ys[0] + slack and not _ruled_across(rules, y0, x0, x1, slack):
+    while y0 > ys[0] + slack and not _has_rule_across(rules, y0, x0, x1, slack):
         y0 = max(y for y in ys if y < y0 - slack)
-    while x1 < xs[-1] - slack and not _ruled_down(rules, x1, y0, y1, slack):
+    while x1 < xs[-1] - slack and not _has_rule_down(rules, x1, y0, y1, slack):
         x1 = min(x for x in xs if x > x1 + slack)
-    while x0 > xs[0] + slack and not _ruled_down(rules, x0, y0, y1, slack):
+    while x0 > xs[0] + slack and not _has_rule_down(rules, x0, y0, y1, slack):
         x0 = max(x for x in xs if x < x0 - slack)
     return Box(x0, y0, x1, y1)
 
 
-def _ruled_across(rules: Sequence[Rule], y: float, x0: float, x1: float, slack: float) -> bool:
+def _has_rule_across(rules: Sequence[Rule], y: float, x0: float, x1: float, slack: float) -> bool:
     middle = (x0 + x1) / 2
     return any(
         r.horizontal and abs(r.box.cy - y) <= slack and r.box.x0 - slack <= middle <= r.box.x1 + slack for r in rules
     )
 
 
-def _ruled_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: float) -> bool:
+def _has_rule_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: float) -> bool:
     middle = (y0 + y1) / 2
     return any(
         not r.horizontal and abs(r.box.cx - x) <= slack and r.box.y0 - slack <= middle <= r.box.y1 + slack
@@ -172,7 +172,7 @@ def _ruled_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: fl
 
 def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
     runs: list[_Run] = []
-    loose = _loose(lines, type_)
+    loose = _lines_outside_text(lines, type_)
     for row in _rows(loose, type_):
         left = list(row)
         for run in runs:
@@ -218,7 +218,7 @@ class _Run:
                 self.merged.setdefault(column, []).append(line)
 
     def _column(self, line: Line, type_: Typography) -> int | None:
-        near = (n for n, cells in enumerate(self.columns) if any(_aligned(c.box, line.box, type_) for c in cells))
+        near = (n for n, cells in enumerate(self.columns) if any(_is_aligned(c.box, line.box, type_) for c in cells))
         return next(near, None)
 
     def grid(self, type_: Typography) -> Grid:
@@ -250,7 +250,7 @@ class _Run:
         return filled if len(filled) == len(middles) else cells
 
 
-def _loose(lines: Sequence[Line], type_: Typography) -> list[Line]:
+def _lines_outside_text(lines: Sequence[Line], type_: Typography) -> list[Line]:
     """Lines that are not part of running text: no full line stands close above or below on one of their edges."""
     small = (line for line in lines if not line.vertical and line.size <= CELL_RATIO * type_.em)
     ordered = sorted(small, key=lambda line: line.box.y0)
@@ -306,6 +306,6 @@ def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
     return sum(fill >= FULL_SHARE for fill in fills) > MOST_FULL * cells
 
 
-def _aligned(one: Box, other: Box, type_: Typography) -> bool:
+def _is_aligned(one: Box, other: Box, type_: Typography) -> bool:
     off = min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.cx - other.cx))
     return off <= ALIGN * type_.em

@@ -52,7 +52,7 @@ class TextBlock:
         return sum(len(line.text.replace(" ", "")) for line in self.lines)
 
     @cached_property
-    def answers(self) -> dict[tuple[str, float], bool]:
+    def cache(self) -> dict[tuple[str, float], bool]:
         """What has been found out about the block for an em, so that a search over many regions asks once."""
         return {}
 
@@ -62,15 +62,17 @@ class TextBlock:
         return {}
 
 
-def make_block(lines: Sequence[Line], em: float, limits: ArrangementThresholds = ARRANGEMENT) -> TextBlock:
+def make_block(lines: Sequence[Line], em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> TextBlock:
     """A block of `lines` (one at least), its edges where most of the lines start and end."""
-    left, right = column_edges(lines, em, limits)
+    left, right = column_edges(lines, em, thresholds)
     return TextBlock(tuple(lines), left, right)
 
 
-def column_edges(lines: Sequence[Line], em: float, limits: ArrangementThresholds = ARRANGEMENT) -> tuple[float, float]:
+def column_edges(
+    lines: Sequence[Line], em: float, thresholds: ArrangementThresholds = ARRANGEMENT
+) -> tuple[float, float]:
     """The outermost left and right edges on which at least a quarter of the lines (two at least) stand."""
-    slack = limits.edge_slack * em
+    slack = thresholds.edge_slack * em
     need = max(2, (len(lines) + 3) // 4)
     starts = sorted(line.box.x0 for line in lines)
     ends = sorted((line.box.x1 for line in lines), reverse=True)
@@ -83,11 +85,11 @@ def _standing(places: Sequence[float], at: float, slack: float) -> int:
     return sum(abs(place - at) <= slack for place in places)
 
 
-def stack(
+def stack_lines(
     lines: Sequence[Line],
     rules: Sequence[Rule],
     type_: Typography,
-    limits: ArrangementThresholds = ARRANGEMENT,
+    thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> list[list[Line]]:
     """Group horizontal `lines` into stacks: each line with the nearest one above it that it can follow.
 
@@ -98,16 +100,16 @@ def stack(
     tops = [line.box.y0 for line in ordered]
     above: dict[int, int] = {}
     taken: dict[int, int] = {}
-    reach = max((line.box.height for line in ordered), default=0.0) + limits.line_gap * type_.em * 2
+    reach = max((line.box.height for line in ordered), default=0.0) + thresholds.line_gap * type_.em * 2
     for index, line in enumerate(ordered):
         window = range(bisect_left(tops, line.box.y0 - reach), index)
         left, right = line.box.x0, line.box.x1
         near = (other for other in window if ordered[other].box.x0 <= right and ordered[other].box.x1 >= left)
-        fits = [other for other in near if _follows(ordered[other], line, type_, limits)]
+        fits = [other for other in near if _follows(ordered[other], line, type_, thresholds)]
         if not fits:
             continue
         nearest = max(fits, key=lambda other: ordered[other].box.y1)
-        if _bridges(ordered, fits, nearest, line, type_) or _parted(ordered[nearest], line, rules, limits):
+        if _bridges(ordered, fits, nearest, line, type_) or _is_separated(ordered[nearest], line, rules, thresholds):
             continue
         if nearest not in taken:
             above[index], taken[nearest] = nearest, index
@@ -120,15 +122,15 @@ def stack(
         else:
             place[index] = len(stacks)
             stacks.append([line])
-    return [part for lines_ in stacks for part in _evenly_led(lines_, type_, limits)]
+    return [part for lines_ in stacks for part in _split_at_leading(lines_, type_, thresholds)]
 
 
-def _evenly_led(lines: list[Line], type_: Typography, limits: ArrangementThresholds) -> list[list[Line]]:
+def _split_at_leading(lines: list[Line], type_: Typography, thresholds: ArrangementThresholds) -> list[list[Line]]:
     """A stack broken where two lines stand further apart than its lines usually do."""
     if len(lines) < 4:
         return [lines]
     steps = [lower.box.cy - upper.box.cy for upper, lower in pairwise(lines)]
-    most = limits.leading_step * median(steps) + limits.leading_slack * type_.em
+    most = thresholds.leading_step * median(steps) + thresholds.leading_slack * type_.em
     parts = [[lines[0]]]
     for step, line in zip(steps, lines[1:], strict=True):
         if step > most:
@@ -137,16 +139,16 @@ def _evenly_led(lines: list[Line], type_: Typography, limits: ArrangementThresho
     return parts
 
 
-def _follows(upper: Line, lower: Line, type_: Typography, limits: ArrangementThresholds) -> bool:
+def _follows(upper: Line, lower: Line, type_: Typography, thresholds: ArrangementThresholds) -> bool:
     small, large = sorted((upper.size, lower.size))
-    step = limits.size_step if upper.font or lower.font else limits.measured_step
+    step = thresholds.size_step if upper.font or lower.font else thresholds.measured_step
     if large > small * step or (upper.font and lower.font and upper.font != lower.font):
         return False
     gap = lower.box.y0 - upper.box.y1
-    if gap > limits.line_gap * max(small, type_.em) or lower.box.cy - upper.box.cy < 0.5 * small:
+    if gap > thresholds.line_gap * max(small, type_.em) or lower.box.cy - upper.box.cy < 0.5 * small:
         return False
     narrower = min(upper.box.width, lower.box.width)
-    return upper.box.x_overlap(lower.box) >= limits.line_overlap * narrower
+    return upper.box.x_overlap(lower.box) >= thresholds.line_overlap * narrower
 
 
 def _bridges(ordered: Sequence[Line], fits: Sequence[int], nearest: int, line: Line, type_: Typography) -> bool:
@@ -156,11 +158,11 @@ def _bridges(ordered: Sequence[Line], fits: Sequence[int], nearest: int, line: L
     return any(ordered[i].box.y_overlap(top) > 0 for i in beside)
 
 
-def _parted(upper: Line, lower: Line, rules: Sequence[Rule], limits: ArrangementThresholds) -> bool:
+def _is_separated(upper: Line, lower: Line, rules: Sequence[Rule], thresholds: ArrangementThresholds) -> bool:
     narrower = upper.box if upper.box.width < lower.box.width else lower.box
     return any(
         rule.horizontal
         and upper.box.cy < rule.box.cy < lower.box.cy
-        and rule.box.x_overlap(narrower) >= limits.rule_cover * narrower.width
+        and rule.box.x_overlap(narrower) >= thresholds.rule_cover * narrower.width
         for rule in rules
     )

@@ -10,11 +10,11 @@ from banmian.document.model import Article, Block, Continuation, Image, Region, 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.paragraphs import Paragraph, find_paragraphs, join_texts, stacked_texts
+from banmian.layout.segmentation.paragraphs import Paragraph, find_paragraphs, join_texts, stack_texts
 from banmian.layout.segmentation.regions import Grid, Item
-from banmian.layout.separation.candidate import Leaf
-from banmian.layout.separation.headings import Head, headline_separator, read_head
-from banmian.layout.separation.reading_order import block_of
+from banmian.layout.separation.candidate import ArticleCandidate
+from banmian.layout.separation.headings import Head, classify_head_lines, headline_separator
+from banmian.layout.separation.reading_order import require_block
 from banmian.layout.thresholds import SURE_BYLINE
 from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
@@ -22,7 +22,7 @@ from banmian.wording.datelines import parse_dateline
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageContext:
     """The page that an article stands on: its number, its type, and the way back to the printed frame."""
 
     number: int
@@ -35,33 +35,33 @@ class Sheet:
 
 
 @dataclass
-class Draft:
+class ArticleDraft:
     """An article in the making, with what later steps need to know of where it stands."""
 
     article: Article
     box: Box
-    leaf: Leaf
+    candidate: ArticleCandidate
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
-def draft_article(leaf: Leaf, sheet: Sheet) -> Draft:
+def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDraft:
     """The article of a leaf with text, or with a head over pictures or tables."""
-    head = read_head(leaf.heads, sheet.type_)
-    paragraphs = find_paragraphs([block_of(item) for item in leaf.texts], sheet.number, sheet.type_)
+    head = classify_head_lines(candidate.heads, sheet.type_)
+    paragraphs = find_paragraphs([require_block(item) for item in candidate.texts], sheet.number, sheet.type_)
     article = Article()
     _write_head(article, head)
     paragraphs = _take_headline(article, paragraphs)
     paragraphs = _take_bylines(article, head, paragraphs)
     write_body(article, paragraphs, sheet)
-    article.images = [picture(item, sheet) for item in leaf.pictures]
+    article.images = [make_image(item, sheet) for item in candidate.pictures]
     caption = None if paragraphs else article.headline
-    article.tables = [table(item.grid, sheet, caption) for item in leaf.tables if item.grid]
-    article.regions = [sheet.region(box) for box in _outline(leaf)]
-    article.confidence = _confidence(leaf)
-    return Draft(article, union(item.box for item in leaf.items), leaf, paragraphs)
+    article.tables = [make_table(item.grid, sheet, caption) for item in candidate.tables if item.grid]
+    article.regions = [sheet.region(box) for box in _outline(candidate)]
+    article.confidence = _confidence(candidate)
+    return ArticleDraft(article, union(item.box for item in candidate.items), candidate, paragraphs)
 
 
-def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: Sheet) -> None:
+def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: PageContext) -> None:
     """Set blocks, text, jumps, dateline and the repairs of the blocks from `paragraphs`."""
     article.repairs = [repair for repair in article.repairs if isinstance(repair.block, str)]
     article.blocks = []
@@ -79,7 +79,7 @@ def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: Sheet) 
     article.bylines = merge_bylines(article.bylines, people)
 
 
-def picture(item: Item, sheet: Sheet) -> Image:
+def make_image(item: Item, sheet: PageContext) -> Image:
     """The image of a picture item, its caption read and its credit parted from it."""
     if not item.caption:
         return Image(regions=[sheet.region(item.box)])
@@ -88,15 +88,15 @@ def picture(item: Item, sheet: Sheet) -> Image:
     return Image(caption or None, credit, [sheet.region(item.box)])
 
 
-def table(grid: Grid, sheet: Sheet, caption: str | None) -> Table:
+def make_table(grid: Grid, sheet: PageContext, caption: str | None) -> Table:
     """The table of a grid: one string a cell, lines of a cell joined."""
     rows = [[join_texts(cell)[0] if cell else "" for cell in row] for row in grid.cells]
     return Table(caption, rows, [sheet.region(grid.box)])
 
 
-def joined_head(lines: Sequence[Line]) -> tuple[str, list[Change]]:
+def join_headline(lines: Sequence[Line]) -> tuple[str, list[Change]]:
     """The lines of a headline as one text, and the changes since they were read."""
-    stacked, changes = stacked_texts(lines)
+    stacked, changes = stack_texts(lines)
     texts = [line.text.strip() for line in lines]
     whole = texts[0]
     for upper, line, text in zip(lines, lines[1:], texts[1:], strict=False):
@@ -113,7 +113,7 @@ def _write_head(article: Article, head: Head) -> None:
         lines: list[Line] = getattr(head, name)
         if not lines:
             continue
-        text, changes = joined_head(lines)
+        text, changes = join_headline(lines)
         setattr(article, name, text)
         article.repairs += [_repair(change, name) for change in changes]
     for line in head.byline:
@@ -161,14 +161,14 @@ def _note_jumps(article: Article, paragraph: Paragraph) -> None:
             article.continued_from = article.continued_from or link
 
 
-def _outline(leaf: Leaf) -> list[Box]:
+def _outline(candidate: ArticleCandidate) -> list[Box]:
     """The article's boxes: its heads together, then each text block, picture and table."""
-    boxes = [union(item.box for item in leaf.heads)] if leaf.heads else []
-    return boxes + [item.box for item in (*leaf.texts, *leaf.pictures, *leaf.tables)]
+    boxes = [union(item.box for item in candidate.heads)] if candidate.heads else []
+    return boxes + [item.box for item in (*candidate.texts, *candidate.pictures, *candidate.tables)]
 
 
-def _confidence(leaf: Leaf) -> float | None:
-    lines = [line for item in (*leaf.heads, *leaf.texts) for line in item.lines]
+def _confidence(candidate: ArticleCandidate) -> float | None:
+    lines = [line for item in (*candidate.heads, *candidate.texts) for line in item.lines]
     weight = sum(len(line.text) for line in lines)
     if not weight:
         return None

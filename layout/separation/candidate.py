@@ -15,7 +15,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.continuity import begins_sentence, ends_sentence, is_verse, starts_flush, starts_indented
-from banmian.layout.separation.reading_order import block_of, columns, reading_order
+from banmian.layout.separation.reading_order import group_into_columns, reading_order, require_block
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -39,7 +39,7 @@ STACK_REACH = 1.2
 
 
 @dataclass(frozen=True)
-class Leaf:
+class ArticleCandidate:
     """A region taken as one article: its heads, its texts in reading order, and what goes with them.
 
     ``framed`` stands in a box of its own; the texts of a ``linked`` one were followed from place to place.
@@ -60,7 +60,7 @@ class Leaf:
         return (*self.heads, *self.texts, *self.pictures, *self.tables, *self.boxes)
 
 
-def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION) -> Leaf:
+def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION) -> ArticleCandidate:
     """The leaf that `items` (at least one) make, with its score."""
     heads = sorted((item for item in items if item.kind == "head"), key=lambda item: (item.box.y0, item.box.x0))
     texts = [item for item in items if item.kind == "text"]
@@ -77,7 +77,7 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
         score += _head_score(titles, ordered, type_, weights)
     if ordered:
         score += _text_score(ordered, type_, weights)
-    return Leaf(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score=score)
+    return ArticleCandidate(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score=score)
 
 
 def is_title(head: Item, type_: Typography) -> bool:
@@ -98,7 +98,7 @@ def is_strong(head: Item, type_: Typography) -> bool:
 
 def arrives(texts: Sequence[Item]) -> bool:
     """Whether the first line says that the text comes from another page."""
-    return bool(texts) and any(jump.kind == "from" for jump in find_jumps(block_of(texts[0]).lines[0].text))
+    return bool(texts) and any(jump.kind == "from" for jump in find_jumps(require_block(texts[0]).lines[0].text))
 
 
 def _kind_score(
@@ -109,7 +109,7 @@ def _kind_score(
     boxes: Sequence[Item],
     weights: PartitionWeights,
 ) -> float:
-    if sum(block_of(item).characters for item in texts) >= LEAST_TEXT:
+    if sum(require_block(item).characters for item in texts) >= LEAST_TEXT:
         if heads:
             return weights.article
         return weights.arrival if arrives(texts) else weights.headless
@@ -137,7 +137,7 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     score += weights.head_below_text * min(2, len(higher) - len(after)) + weights.text_beside_head * bool(after)
     if all(item.box.cy < main.box.y0 for item in texts):
         return score + weights.head_at_foot
-    if all(is_verse(block_of(item), em) for item in texts):
+    if all(is_verse(require_block(item), em) for item in texts):
         return score
     peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
     others = [head for head in own if head is not main and all(head is not peer for peer in peers)]
@@ -154,7 +154,7 @@ def _placed(head: Box, texts: Sequence[Item], em: float, weights: PartitionWeigh
     outside = max(0.0, area.x0 - head.x0) + max(0.0, head.x1 - area.x1)
     if outside <= 2 * em:
         return weights.askew
-    lone = len(columns(texts)) == 1 and ends_sentence(block_of(texts[-1]))
+    lone = len(group_into_columns(texts)) == 1 and ends_sentence(require_block(texts[-1]))
     return weights.overhang * (LONE_OVERHANG if lone else 1.0 + outside / head.width)
 
 
@@ -245,7 +245,7 @@ def _side_head(main: Item, texts: Sequence[Item], em: float, weights: PartitionW
 
 def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
     em, score = type_.em, 0.0
-    first, last = block_of(ordered[0]), block_of(ordered[-1])
+    first, last = require_block(ordered[0]), require_block(ordered[-1])
     if is_verse(first, em) and is_verse(last, em):
         return weights.opening
     indented, flush = starts_indented(first, em), starts_flush(first, em)
@@ -258,23 +258,27 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
     leaving = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
     if not leaving and not ends_sentence(last):
         score += weights.cut_ending
-    score += weights.second_opening * sum(_opens_report(block_of(item)) for item in ordered[1:])
+    score += weights.second_opening * sum(_opens_report(require_block(item)) for item in ordered[1:])
     return score + _evenness(ordered, em, weights)
 
 
 def _opens_report(block: TextBlock) -> bool:
     """Whether a text begins with a dateline, as only the first of an article does."""
-    if ("dateline", 0.0) not in block.answers:
+    if ("dateline", 0.0) not in block.cache:
         dateline, _ = parse_dateline(block.text.replace("\n", ""))
-        block.answers["dateline", 0.0] = dateline is not None
-    return block.answers["dateline", 0.0]
+        block.cache["dateline", 0.0] = dateline is not None
+    return block.cache["dateline", 0.0]
 
 
 def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:
-    found = [column for column in columns(ordered) if sum(len(block_of(item).lines) for item in column) > 2]
+    found = [
+        column for column in group_into_columns(ordered) if sum(len(require_block(item).lines) for item in column) > 2
+    ]
     if len(found) < 2:
         return 0.0
-    edges = [(min(block_of(i).left for i in column), max(block_of(i).right for i in column)) for column in found]
+    edges = [
+        (min(require_block(i).left for i in column), max(require_block(i).right for i in column)) for column in found
+    ]
     widths = [right - left for left, right in edges]
     gutters = [after[0] - before[1] for before, after in pairwise(edges)]
     score = 0.0

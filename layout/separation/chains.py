@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Rule
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.region_classification import with_shared_edges
+from banmian.layout.segmentation.region_classification import share_edges
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.candidate import Leaf, arrives, judge
+from banmian.layout.separation.candidate import ArticleCandidate, arrives, judge
 from banmian.layout.separation.continuity import begins_sentence, join_score, starts_flush
 from banmian.layout.separation.governing import (
     UNEVEN,
@@ -30,7 +30,7 @@ from banmian.layout.separation.governing import (
     with_lone_lines,
 )
 from banmian.layout.separation.partition import Division
-from banmian.layout.separation.reading_order import block_of, columns
+from banmian.layout.separation.reading_order import group_into_columns, require_block
 from banmian.layout.thresholds import CHAINS, ChainWeights
 
 PAUSES = "、，,"
@@ -46,17 +46,20 @@ def is_broken(division: Division, type_: Typography, weights: ChainWeights = CHA
     """
     if type_.han <= 0.5:
         return False
-    counted = [(leaf, sum(block_of(item).characters for item in leaf.texts)) for leaf in division.leaves]
+    counted = [
+        (candidate, sum(require_block(item).characters for item in candidate.texts))
+        for candidate in division.candidates
+    ]
     whole = sum(characters for _, characters in counted)
-    failed = sum(characters for leaf, characters in counted if leaf.texts and _has_failed(leaf, type_))
+    failed = sum(characters for candidate, characters in counted if candidate.texts and _has_failed(candidate, type_))
     return failed > weights.broken * max(1, whole)
 
 
-def _has_failed(leaf: Leaf, type_: Typography) -> bool:
-    if arrives(leaf.texts):
+def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
+    if arrives(candidate.texts):
         return False
-    first = block_of(leaf.texts[0])
-    return starts_flush(first, type_.em) or not begins_sentence(first) or len(head_groups(leaf.heads, type_)) != 1
+    first = require_block(candidate.texts[0])
+    return starts_flush(first, type_.em) or not begins_sentence(first) or len(head_groups(candidate.heads, type_)) != 1
 
 
 def _evenly_set(item: Item, em: float) -> list[Item]:
@@ -83,7 +86,7 @@ def _is_level(piece: Sequence[Line], rest: Sequence[Line], em: float) -> bool:
 
 def chained(
     items: Sequence[Item], rules: Sequence[Rule], type_: Typography, weights: ChainWeights = CHAINS
-) -> list[Leaf]:
+) -> list[ArticleCandidate]:
     """The articles that `items` make, each with its texts in the order in which they go on from each other."""
     walls = [rule.box for rule in rules]
     texts = [part for item in items if item.kind == "text" for part in _evenly_set(item, type_.em)]
@@ -93,7 +96,7 @@ def chained(
     groups = [group for group in groups if all(group is not other for other in under)]
     told = [item for group in (*groups, *under) for item in group]
     others = [item for item in items if item.kind != "text" and all(item is not other for other in told)]
-    texts = with_shared_edges([*texts, *(item for group in under for item in group)], type_)
+    texts = share_edges([*texts, *(item for group in under for item in group)], type_)
     if not texts:
         return [judge(items, type_)]
     chains = _Links(groups, texts, walls, type_, weights).chains()
@@ -134,7 +137,7 @@ class _Links:
         type_: Typography,
         weights: ChainWeights,
     ) -> None:
-        ordered = [item for column in columns(texts) for item in column]
+        ordered = [item for column in group_into_columns(texts) for item in column]
         self._texts = ordered
         self._across = [wall for wall in walls if wall.width >= wall.height]
         self._em, self._weights = type_.em, weights
@@ -185,7 +188,7 @@ class _Links:
     def _wording(self, upper: Item, lower: Item) -> float:
         if "head" in (upper.kind, lower.kind):
             return self._weights.subheading_join
-        return max(self._weights.clash, join_score(block_of(upper), block_of(lower), self._em))
+        return max(self._weights.clash, join_score(require_block(upper), require_block(lower), self._em))
 
     def _stands_after_another(self, lower: int) -> bool:
         """Whether another text stands in an earlier column under the same text."""
@@ -210,7 +213,7 @@ class _Links:
             place = self._weights.below if even else self._weights.below_uneven
             later = self._weights.later_below * self._stands_after_another(lower)
             return place + later + self._weights.ruled * parted
-        if block_of(self._texts[lower]).characters < self._weights.least_text:
+        if require_block(self._texts[lower]).characters < self._weights.least_text:
             return None
         if one.cx >= other.cx or one.x_overlap(other) > 0.3 * min(one.width, other.width):
             return None
@@ -220,7 +223,7 @@ class _Links:
             near = self._weights.next_column
         near += self._weights.late * (one.y1 - self._top) / self._height
         near += self._weights.skipping * (other.y0 > one.y1 and self._above[lower] is not None)
-        near += self._weights.paused * (block_of(self._texts[upper]).text.rstrip()[-1:] in PAUSES)
+        near += self._weights.paused * (require_block(self._texts[upper]).text.rstrip()[-1:] in PAUSES)
         near += self._weights.amid * self._amid[lower]
         away = max(0.0, other.x0 - one.x1) / self._em
         return near - self._weights.distance * max(0.0, away - self._weights.gutter)
@@ -279,7 +282,9 @@ def _enclosing(
     return None
 
 
-def _leaves(owned: Sequence[tuple[list[Item], list[Item]]], rest: Sequence[Item], type_: Typography) -> list[Leaf]:
+def _leaves(
+    owned: Sequence[tuple[list[Item], list[Item]]], rest: Sequence[Item], type_: Typography
+) -> list[ArticleCandidate]:
     """A leaf for each owner, with the small heads, pictures, tables and boxes of `rest` that stand nearest."""
     parts = [[*heads, *texts] for heads, texts in owned]
     loose: list[Item] = []
@@ -289,12 +294,12 @@ def _leaves(owned: Sequence[tuple[list[Item], list[Item]]], rest: Sequence[Item]
             parts[near].append(item)
         else:
             loose.append(item)
-    leaves: list[Leaf] = []
+    candidates: list[ArticleCandidate] = []
     for part, (_, texts) in zip(parts, owned, strict=True):
         body = [item for item in part if item.kind == "text" or all(item is not text for text in texts)]
-        leaves.append(replace(judge(body, type_), texts=tuple(texts), linked=True))
-    leaves += [judge([item], type_) for item in loose]
-    return sorted(leaves, key=lambda leaf: (leaf.items[0].box.x0, leaf.items[0].box.y0))
+        candidates.append(replace(judge(body, type_), texts=tuple(texts), linked=True))
+    candidates += [judge([item], type_) for item in loose]
+    return sorted(candidates, key=lambda candidate: (candidate.items[0].box.x0, candidate.items[0].box.y0))
 
 
 def _distance(part: Sequence[Item], box: Box) -> float:

@@ -13,29 +13,29 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import Leaf, arrives, judge
+from banmian.layout.separation.candidate import ArticleCandidate, arrives, judge
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.governing import head_groups, shares_column
-from banmian.layout.separation.reading_order import block_of
+from banmian.layout.separation.reading_order import require_block
 from banmian.layout.thresholds import CHAINS
 
 GOES_ON = -0.6
 """A column whose first line joins the last one of the column before at least so well goes on from it."""
 
 
-def divide_by_claims(leaf: Leaf, type_: Typography) -> list[Leaf]:
+def divide_by_claims(candidate: ArticleCandidate, type_: Typography) -> list[ArticleCandidate]:
     """The leaf as one leaf a head, each with the texts it claims; unchanged when it has one head or none."""
-    groups = head_groups(leaf.heads, type_)
-    if len(groups) < 2 or len(leaf.texts) < 2:
-        return [leaf]
-    claims = _Claims(groups, leaf.texts, type_)
+    groups = head_groups(candidate.heads, type_)
+    if len(groups) < 2 or len(candidate.texts) < 2:
+        return [candidate]
+    claims = _Claims(groups, candidate.texts, type_)
     owned: dict[int, list[Item]] = {}
-    for text in leaf.texts:
+    for text in candidate.texts:
         owned.setdefault(claims.owner(text), []).append(text)
     parts = [[*group, *owned.pop(number, [])] for number, group in enumerate(groups)]
     parts += list(owned.values())
     placed = [item for part in parts for item in part]
-    _share_out([item for item in leaf.items if all(item is not other for other in placed)], parts)
+    _share_out([item for item in candidate.items if all(item is not other for other in placed)], parts)
     return [judge(part, type_) for part in parts if part]
 
 
@@ -109,7 +109,10 @@ class _Claims:
         """The text at the foot of a column to the left whose last line this one's first continues best."""
         em = self._type.em
         fits = [
-            (join_score(block_of(other), block_of(text), em) - (text.box.x0 - other.box.x1) / (20 * em), number)
+            (
+                join_score(require_block(other), require_block(text), em) - (text.box.x0 - other.box.x1) / (20 * em),
+                number,
+            )
             for number, other in enumerate(self._texts)
             if other is not text and other.box.cx < text.box.x0 and -2 * em <= text.box.x0 - other.box.x1 <= 12 * em
         ]

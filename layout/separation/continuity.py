@@ -28,12 +28,12 @@ LANGUAGE = 1.2
 """Weight of the wording, which is scored from 0 to 1 with 0.5 as no evidence."""
 
 
-def starts_indented(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
+def starts_indented(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool | None:
     """Whether the first line is indented; None where the column's edge can't be told (one lone line)."""
     first = block.lines[0]
     if _edges_unknown(block):
         return None
-    return first.box.x0 - block.left > limits.indent * em
+    return first.box.x0 - block.left > thresholds.indent * em
 
 
 def starts_flush(block: TextBlock, em: float) -> bool:
@@ -41,12 +41,12 @@ def starts_flush(block: TextBlock, em: float) -> bool:
     return starts_indented(block, em) is False and (len(block.lines) > 2 or block.shared)
 
 
-def ends_short(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool | None:
+def ends_short(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool | None:
     """Whether the last line ends well before the column's edge; None for a lone line without an edge."""
     last = block.lines[-1]
     if _edges_unknown(block):
         return None
-    return block.right - last.box.x1 > limits.short * em
+    return block.right - last.box.x1 > thresholds.short * em
 
 
 def _edges_unknown(block: TextBlock) -> bool:
@@ -66,18 +66,18 @@ def begins_sentence(block: TextBlock) -> bool:
     return bool(text) and text[0] not in "，。、；：！？）》”’」』,.;:!?)"
 
 
-def is_verse(block: TextBlock, em: float, limits: ArrangementThresholds = ARRANGEMENT) -> bool:
+def is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool:
     """Whether the lines are meant as lines: they end where they please, or all alike with a mark each.
 
     Running text fills its lines; at least half of a verse's lines end well before the longest one, or
     the lines are short, of one length, and each ends with a mark.
     """
-    if ("verse", em) not in block.answers:
-        block.answers["verse", em] = _is_verse(block, em, limits)
-    return block.answers["verse", em]
+    if ("verse", em) not in block.cache:
+        block.cache["verse", em] = _is_verse(block, em, thresholds)
+    return block.cache["verse", em]
 
 
-def _is_verse(block: TextBlock, em: float, limits: ArrangementThresholds) -> bool:
+def _is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds) -> bool:
     lines = block.lines
     if len(lines) < VERSE_LINES:
         return len(lines) == VERSE_LINES - 1 and _is_couplet(block, em)
@@ -87,7 +87,7 @@ def _is_verse(block: TextBlock, em: float, limits: ArrangementThresholds) -> boo
     most = max(len(line.text) for line in lines)
     if marked > 0.9 and most <= VERSE_LENGTH:
         return True
-    indented = sum(line.box.x0 - block.left > limits.indent * em for line in lines)
+    indented = sum(line.box.x0 - block.left > thresholds.indent * em for line in lines)
     return ragged >= 0.5 and most <= 1.6 * VERSE_LENGTH and indented == 0 and not 0 < marked < 0.3
 
 

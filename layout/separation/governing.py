@@ -14,7 +14,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import is_strong, is_title, parted, stacks
 from banmian.layout.separation.continuity import starts_indented
-from banmian.layout.separation.reading_order import block_of
+from banmian.layout.separation.reading_order import require_block
 from banmian.layout.thresholds import CHAINS, ChainWeights
 
 UNEVEN = 2.6
@@ -215,5 +215,5 @@ class Heads:
 
 def _opens(text: Item, em: float) -> bool:
     """Whether a text opens an article: with an indent, a mark, or the bracket of a dateline."""
-    block = block_of(text)
+    block = require_block(text)
     return block.text.lstrip()[:1] in OPENING or starts_indented(block, em) is True

@@ -46,7 +46,7 @@ class Head:
     byline: list[Line] = field(default_factory=list)
 
 
-def read_head(items: Sequence[Item], type_: Typography) -> Head:
+def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     """Sort the lines of an article's head items into the parts of a head."""
     head = Head()
     lines = [(line, item.dark) for item in items for line in item.lines]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from banmian.document.model import Furniture, FurnitureKind
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.article_builder import Sheet
-from banmian.layout.separation.candidate import Leaf
+from banmian.layout.separation.article_builder import PageContext
+from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.wording.ads_and_indexes import advert_score, index_score
 from banmian.wording.bylines import byline_score
 from banmian.wording.imprint import staff_score
@@ -22,20 +22,20 @@ BILL_LINES = 4
 """A frame with so many lines of display type, and less text than they have, is a bill."""
 
 
-def leaf_text(leaf: Leaf) -> str:
+def candidate_text(candidate: ArticleCandidate) -> str:
     """The text of heads and blocks, a newline between the lines."""
-    lines = [line for item in (*leaf.heads, *leaf.texts) for line in item.lines]
+    lines = [line for item in (*candidate.heads, *candidate.texts) for line in item.lines]
     return "\n".join(line.text for line in lines)
 
 
-def notice_kind(leaf: Leaf) -> FurnitureKind | None:
+def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     """What kind of notice a region is; None for an article.
 
     An advertisement stands in a frame or without a head of its own, or is short and worded like
     nothing else; what names a reporter is none.
     """
-    text = leaf_text(leaf)
-    if not text or len(text) > MOST_CHARACTERS or leaf.tables:
+    text = candidate_text(candidate)
+    if not text or len(text) > MOST_CHARACTERS or candidate.tables:
         return None
     lines = text.splitlines()
     staff = sum(len(line) for line in lines if staff_score(line) >= SURE)
@@ -45,18 +45,18 @@ def notice_kind(leaf: Leaf) -> FurnitureKind | None:
         return None
     if index_score(text) >= SURE:
         return "index"
-    if leaf.framed and _is_display(leaf):
+    if candidate.framed and _is_display(candidate):
         return "advertisement"
-    bare = leaf.framed or not leaf.heads
+    bare = candidate.framed or not candidate.heads
     if advert_score(text) >= (SURE if bare else SURE_UNFRAMED) and len(text) <= (MOST_CHARACTERS if bare else FEW):
         return "advertisement"
     return None
 
 
-def _is_display(leaf: Leaf) -> bool:
+def _is_display(candidate: ArticleCandidate) -> bool:
     """Whether a region is a bill: many lines of display type and less running text than that."""
-    shown = [line.text for item in leaf.heads for line in item.lines]
-    running = sum(len(line.text) for item in leaf.texts for line in item.lines)
+    shown = [line.text for item in candidate.heads for line in item.lines]
+    running = sum(len(line.text) for item in candidate.texts for line in item.lines)
     return len(shown) >= BILL_LINES and running < sum(map(len, shown))
 
 
@@ -66,6 +66,6 @@ def is_staff(item: Item) -> bool:
     return bool(lines) and 2 * sum(staff_score(line.text) >= SURE for line in lines) >= len(lines)
 
 
-def notice(kind: FurnitureKind, leaf: Leaf, sheet: Sheet) -> Furniture:
+def make_furniture(kind: FurnitureKind, candidate: ArticleCandidate, sheet: PageContext) -> Furniture:
     """The furniture that a notice becomes."""
-    return Furniture(kind, leaf_text(leaf), [sheet.region(span(leaf.items))])
+    return Furniture(kind, candidate_text(candidate), [sheet.region(span(candidate.items))])

@@ -18,7 +18,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import Leaf, judge
+from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 
 Axis = Literal["rows", "columns"]
@@ -62,16 +62,16 @@ class Division:
     """A region cut in two or more, or left whole: then ``leaf`` is set and there are no ``parts``."""
 
     score: float
-    leaf: Leaf | None = None
+    candidate: ArticleCandidate | None = None
     axis: Axis = "rows"
     parts: tuple[Division, ...] = ()
 
     @cached_property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def candidates(self) -> tuple[ArticleCandidate, ...]:
         """The articles of the region from top to bottom and left to right as they were cut."""
-        if self.leaf is not None:
-            return (self.leaf,)
-        return tuple(leaf for part in self.parts for leaf in part.leaves)
+        if self.candidate is not None:
+            return (self.candidate,)
+        return tuple(candidate for part in self.parts for candidate in part.candidates)
 
 
 def clear_ways(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
@@ -146,8 +146,8 @@ class _Search:
         parted = [each for each in parted if each[1] and each[2]]
         best: Division | None = None
         if not parted or sum(_heads_an_article(item, self._type) for item in items) <= MOST_HEADS:
-            leaf = judge(items, self._type, self._weights)
-            best = Division(leaf.score, leaf)
+            candidate = judge(items, self._type, self._weights)
+            best = Division(candidate.score, candidate)
         for cut, first, second in self._most_promising(parted, items, area):
             parts = (self.best(first), self.best(second))
             score = parts[0].score + parts[1].score + self._worth(cut, area)
@@ -159,17 +159,21 @@ class _Search:
 
     def _is_banner(self, parts: tuple[Division, Division], cut: Cut) -> bool:
         """Whether the upper part is a head alone that is centred over articles side by side."""
-        head, below = parts[0].leaf, parts[1]
+        head, below = parts[0].candidate, parts[1]
         if cut.axis != "rows" or head is None or len(head.items) != len(head.heads):
             return False
-        first = min(below.leaves, key=lambda leaf: span(leaf.items).y0)
-        row = [span(leaf.items) for leaf in below.leaves if leaf.heads and leaf.texts and leaf is not first]
+        first = min(below.candidates, key=lambda candidate: span(candidate.items).y0)
+        row = [
+            span(candidate.items)
+            for candidate in below.candidates
+            if candidate.heads and candidate.texts and candidate is not first
+        ]
         top = span(first.items)
         if not (first.heads and first.texts) or not any(
             box.y_overlap(top) > 0 and box.x_overlap(top) <= 0 for box in row
         ):
             return False
-        area = span([item for leaf in below.leaves for item in leaf.items])
+        area = span([item for candidate in below.candidates for item in candidate.items])
         return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)
 
     def _most_promising(self, parted: list[_Parted], items: tuple[Item, ...], area: Box) -> list[_Parted]:

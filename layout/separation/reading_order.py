@@ -20,32 +20,32 @@ BAND_PREFERENCE = 0.25
 """A reading by bands must beat the one by columns by this much for each further band."""
 
 
-def block_of(item: Item) -> TextBlock:
+def require_block(item: Item) -> TextBlock:
     """The item's block. Raises ValueError for an item that has none."""
     if item.block is None:
         raise ValueError(f"a {item.kind} item has no text block")
     return item.block
 
 
-def joins(ordered: Sequence[Item], em: float) -> float:
+def sum_join_scores(ordered: Sequence[Item], em: float) -> float:
     """Sum of the join scores of neighbours in `ordered`."""
-    return sum(join_score(block_of(upper), block_of(lower), em) for upper, lower in pairwise(ordered))
+    return sum(join_score(require_block(upper), require_block(lower), em) for upper, lower in pairwise(ordered))
 
 
 def reading_order(texts: Sequence[Item], em: float) -> tuple[list[Item], float]:
     """`texts` in reading order and the sum of its join scores."""
     by_columns = _down_columns(texts)
-    best, best_score = by_columns, joins(by_columns, em)
+    best, best_score = by_columns, sum_join_scores(by_columns, em)
     bands = _bands(texts, em)
     if len(bands) > 1:
         by_bands = [item for band in bands for item in _down_columns(band)]
-        score = joins(by_bands, em)
+        score = sum_join_scores(by_bands, em)
         if by_bands != by_columns and score > best_score + BAND_PREFERENCE * (len(bands) - 1):
             best, best_score = by_bands, score
     return best, best_score
 
 
-def columns(texts: Sequence[Item]) -> list[list[Item]]:
+def group_into_columns(texts: Sequence[Item]) -> list[list[Item]]:
     """`texts` grouped into columns from left to right, each from top to bottom."""
     groups: list[list[Item]] = []
     edges: list[list[tuple[float, float]]] = []
@@ -74,7 +74,7 @@ def _share(one: Item, other: Item) -> bool:
 def _down_columns(texts: Sequence[Item]) -> list[Item]:
     spanning = _spanning(texts)
     if spanning is None:
-        return [item for column in columns(texts) for item in column]
+        return [item for column in group_into_columns(texts) for item in column]
     upper = [item for item in texts if item is not spanning and item.box.cy < spanning.box.y0]
     lower = [item for item in texts if item is not spanning and item.box.cy >= spanning.box.y0]
     return [*_down_columns(upper), spanning, *_down_columns(lower)]

@@ -9,7 +9,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import Leaf, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
 REACH = 10.0
 """Where no rules part the page, a banner stands at most so many em above its articles, and as far beside them."""
@@ -27,41 +27,43 @@ ASIDE = 2.0
 """and those this far from each other are not."""
 
 
-def freed(leaves: Sequence[Leaf], type_: Typography) -> list[Leaf]:
+def freed(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
     """The leaves, with each banner that was taken for the first line of one article's head in a leaf of its own."""
-    result: list[Leaf] = []
-    for leaf in leaves:
-        first = _first_line(leaf, type_)
-        if first is None or not _spans_row(first, leaf, leaves, type_):
-            result.append(leaf)
+    result: list[ArticleCandidate] = []
+    for candidate in candidates:
+        first = _first_line(candidate, type_)
+        if first is None or not _spans_row(first, candidate, candidates, type_):
+            result.append(candidate)
         else:
-            heads = tuple(head for head in leaf.heads if head is not first)
-            result += [Leaf(heads=(first,)), replace(leaf, heads=heads)]
+            heads = tuple(head for head in candidate.heads if head is not first)
+            result += [ArticleCandidate(heads=(first,)), replace(candidate, heads=heads)]
     return result
 
 
-def _first_line(leaf: Leaf, type_: Typography) -> Item | None:
+def _first_line(candidate: ArticleCandidate, type_: Typography) -> Item | None:
     """The title along the page that stands over all else of an article with another title."""
-    titles = [head for head in leaf.heads if is_title(head, type_)]
-    if len(titles) < 2 or not leaf.texts:
+    titles = [head for head in candidate.heads if is_title(head, type_)]
+    if len(titles) < 2 or not candidate.texts:
         return None
     first = min(titles, key=lambda head: head.box.y0)
-    others = [item for item in leaf.items if item is not first and item.kind != "box"]
+    others = [item for item in candidate.items if item is not first and item.kind != "box"]
     over = all(other.box.y0 >= first.box.y1 - 0.5 * type_.em for other in others)
     return first if over and not first.vertical and len(first.lines) == 1 else None
 
 
-def _spans_row(first: Item, leaf: Leaf, leaves: Sequence[Leaf], type_: Typography) -> bool:
+def _spans_row(
+    first: Item, candidate: ArticleCandidate, candidates: Sequence[ArticleCandidate], type_: Typography
+) -> bool:
     """Whether a line is centred over the whole row of articles, frames and pictures, and not over its own."""
     em = type_.em
-    own = span([item for item in leaf.items if item is not first and item.kind != "box"])
-    mates = [span(other.items) for other in leaves if other is not leaf] + [box.box for box in leaf.boxes]
+    own = span([item for item in candidate.items if item is not first and item.kind != "box"])
+    mates = [span(other.items) for other in candidates if other is not candidate] + [box.box for box in candidate.boxes]
     row = [box for box in mates if first.box.y0 - 0.5 * em <= box.y0 <= first.box.y1 + ROW_REACH * em]
     row = [box for box in row if box.intersection(first.box) <= 0]
     if not row:
         return False
     whole = union([own, *row])
-    titles = [head.box for head in leaf.heads if head is not first and not head.vertical and is_title(head, type_)]
+    titles = [head.box for head in candidate.heads if head is not first and not head.vertical and is_title(head, type_)]
     apart = all(
         abs(first.box.cx - box.cx) > ASIDE * em and abs(first.box.x0 - box.x0) > ASIDE * em for box in (own, *titles)
     )

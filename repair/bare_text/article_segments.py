@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.lines import closing_signature, leaves_page
 from banmian.repair.bare_text.roles import DATE_LINE, is_note
-from banmian.repair.bare_text.titles import Heads, heads_notice, is_numbered
-from banmian.repair.bare_text.topic_shift import changes_column, stranger_points
+from banmian.repair.bare_text.titles import HeadlineGroup, heads_notice, is_numbered
+from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.weights import HEAD, TURN
-from banmian.repair.rules.document_evidence import Echo
-from banmian.repair.thresholds import STORY, TITLE, StoryThresholds
+from banmian.repair.rules.document_evidence import DocumentEvidence
+from banmian.repair.thresholds import STORY, TITLE, SegmentThresholds
 from banmian.wording.datelines import has_dateline, parse_dateline
 from banmian.wording.letters_and_interviews import opens_letter, opens_turn
 from banmian.wording.rarity import SAME_TITLE, Rarity, grams, overlap, title_grams
@@ -23,22 +23,22 @@ _AHEAD = 40
 
 
 @dataclass(slots=True, eq=False)
-class Story:
+class ArticleSegment:
     """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
     one that stands right above it. ``beheaded`` is whether the few characters under it are all that print kept of its
     headline.
     """
 
     items: list[Element] = field(default_factory=list)
-    heads: Heads | None = None
-    above: Heads | None = None
+    heads: HeadlineGroup | None = None
+    above: HeadlineGroup | None = None
     section: Element | None = None
     bylines: list[Element] = field(default_factory=list)
     jump_from: Element | None = None
     jump_to: Element | None = None
     pictures: list[Element] = field(default_factory=list)
     order: int = 0
-    beheaded: bool = False
+    lost_its_head: bool = False
 
     @property
     def prose(self) -> list[Element]:
@@ -104,11 +104,11 @@ class Story:
 
 
 @dataclass(slots=True)
-class Gathered:
+class SegmentedText:
     """What `gather` finds: stories in order, headline groups that stand by no story, furniture."""
 
-    stories: list[Story] = field(default_factory=list)
-    groups: list[tuple[int, Heads]] = field(default_factory=list)
+    segments: list[ArticleSegment] = field(default_factory=list)
+    groups: list[tuple[int, HeadlineGroup]] = field(default_factory=list)
     furniture: list[Element] = field(default_factory=list)
 
 
@@ -120,18 +120,21 @@ def is_closing(element: Element) -> bool:
     return is_note(text) or bool(DATE_LINE.fullmatch(text))
 
 
-def is_signed(story: Story) -> bool:
+def is_signed(segment: ArticleSegment) -> bool:
     """Whether the body itself names its authors: in the bracket of its dateline or of its last words."""
-    first, last = story.first_prose, story.last_prose
+    first, last = segment.first_prose, segment.last_prose
     if first is None or last is None:
         return False
     at_head = bool(parse_dateline(first.text)[1])
-    return at_head or closing_signature(last.text) is not None or story.signed_below
+    return at_head or closing_signature(last.text) is not None or segment.signed_below
 
 
-def gather(
-    elements: list[Element], echo: Echo, contents: Sequence[str] = (), thresholds: StoryThresholds = STORY
-) -> Gathered:
+def gather_segments(
+    elements: list[Element],
+    evidence: DocumentEvidence,
+    contents: Sequence[str] = (),
+    thresholds: SegmentThresholds = STORY,
+) -> SegmentedText:
     """Stories and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
 
     A group's number says before which story it stands. A title between two paragraphs of one story is its
@@ -142,9 +145,9 @@ def gather(
     gaps = sorted(element.gap for element in elements if element.role == "prose")
     usual = gaps[len(gaps) // 2] if gaps else 0
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
-    gathered = Gathered()
+    gathered = SegmentedText()
     signed = _signed_share(runs)
-    story: Story | None = None
+    segment: ArticleSegment | None = None
     places = {id(element): place for place, element in enumerate(elements)}
     for run in runs:
         if run.furniture:
@@ -152,40 +155,42 @@ def gather(
         if run.groups:
             below = run.body
             if (
-                story is not None
-                and story.last_prose is not None
+                segment is not None
+                and segment.last_prose is not None
                 and below
-                and _is_subheading(story, run, rarity, _known_points(run, entries, signed), thresholds)
+                and _is_subheading(segment, run, rarity, _known_points(run, entries, signed), thresholds)
             ):
-                story.items += [title for group in run.groups for title in group.titles]
+                segment.items += [title for group in run.groups for title in group.titles]
             else:
-                gathered.groups += [(len(gathered.stories), group) for group in run.groups]
-                story = None
+                gathered.groups += [(len(gathered.segments), group) for group in run.groups]
+                segment = None
         for element in run.body:
             place = places[id(element)]
-            if story is None or _turns(story, elements[place : place + _AHEAD], usual, echo, thresholds):
-                above = run.groups[-1] if story is None and run.groups else None
-                story = Story(order=len(gathered.stories), above=above)
-                gathered.stories.append(story)
-            _take(story, element)
+            if segment is None or _changes_topic(
+                segment, elements[place : place + _AHEAD], usual, evidence, thresholds
+            ):
+                above = run.groups[-1] if segment is None and run.groups else None
+                segment = ArticleSegment(order=len(gathered.segments), above=above)
+                gathered.segments.append(segment)
+            _take(segment, element)
     for element in gathered.furniture:
         if element.role == "lost":
-            _behead(gathered.stories, element)
+            _mark_lost_head(gathered.segments, element)
     return gathered
 
 
-def _behead(stories: Sequence[Story], lost: Element) -> None:
+def _mark_lost_head(segments: Sequence[ArticleSegment], lost: Element) -> None:
     """Note for the story right above what is left of a headline that it has lost its own."""
-    above = [story for story in stories if story.items and story.items[0].part.start < lost.part.start]
+    above = [segment for segment in segments if segment.items and segment.items[0].part.start < lost.part.start]
     if above:
-        above[-1].beheaded = True
+        above[-1].lost_its_head = True
 
 
 @dataclass(slots=True)
 class _Run:
     """Titles and bylines, then the body under them up to the next title."""
 
-    groups: list[Heads] = field(default_factory=list)
+    groups: list[HeadlineGroup] = field(default_factory=list)
     body: list[Element] = field(default_factory=list)
     furniture: list[Element] = field(default_factory=list)
 
@@ -202,7 +207,7 @@ def _runs(elements: list[Element]) -> list[_Run]:
                 run = _Run()
                 runs.append(run)
             if not run.groups or run.groups[-1].bylines:
-                run.groups.append(Heads())
+                run.groups.append(HeadlineGroup())
             run.groups[-1].titles.append(element)
         elif element.role == "byline" and not run.body and run.groups:
             run.groups[-1].bylines.append(element)
@@ -213,22 +218,22 @@ def _runs(elements: list[Element]) -> list[_Run]:
     return runs
 
 
-def _take(story: Story, element: Element) -> None:
+def _take(segment: ArticleSegment, element: Element) -> None:
     if element.role == "jump_from":
-        story.jump_from = element
+        segment.jump_from = element
     elif element.role == "jump_to":
-        story.jump_to = element
+        segment.jump_to = element
     elif element.role == "byline":
-        story.bylines.append(element)
+        segment.bylines.append(element)
     elif element.role in ("picture", "credit"):
-        story.pictures.append(element)
+        segment.pictures.append(element)
     else:
-        story.items.append(element)
+        segment.items.append(element)
 
 
-def _tail(story: Story, length: int) -> str:
+def _tail(segment: ArticleSegment, length: int) -> str:
     text = ""
-    for item in reversed(story.items):
+    for item in reversed(segment.items):
         text = item.text + text
         if len(text) >= length:
             break
@@ -267,7 +272,9 @@ def _known_points(run: _Run, contents: Sequence[set[str]], signed: float) -> flo
     return points
 
 
-def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresholds: StoryThresholds) -> bool:
+def _is_subheading(
+    segment: ArticleSegment, run: _Run, rarity: Rarity, known: float, thresholds: SegmentThresholds
+) -> bool:
     """Whether the titles of `run` divide the story above rather than head a new one."""
     below = run.body
     titles = [title for group in run.groups for title in group.titles]
@@ -279,11 +286,11 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
         or any(title.vertical or heads_notice(title.text) for title in titles)
     ):
         return False
-    if has_dateline(prose[0].text) or story.closed:
+    if has_dateline(prose[0].text) or segment.closed:
         return False
     if all(is_numbered(title.text) for title in titles):
         return True
-    headless = story.dated and story.above is None and not any(item.role == "title" for item in story.items)
+    headless = segment.dated and segment.above is None and not any(item.role == "title" for item in segment.items)
     points = max(known, 0.0) + HEAD.headless if headless else known
     if len(titles) > 2 or any(title.text.startswith("——") for title in titles):
         points += HEAD.dashed
@@ -292,11 +299,11 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
     levels = [title.level for title in titles]
     if any(levels):
         points += HEAD.large if min(level for level in levels if level) <= 2 else HEAD.small
-    points += _topic_points(story, titles, prose, rarity, thresholds)
-    last = story.last_prose
+    points += _topic_points(segment, titles, prose, rarity, thresholds)
+    last = segment.last_prose
     if last is not None and not last.ends:
         points += HEAD.after_break
-    if any(item.role == "title" for item in story.items) and len(titles) <= 2:
+    if any(item.role == "title" for item in segment.items) and len(titles) <= 2:
         points += HEAD.among_others
     longest = max(han_count(title.text) for title in titles)
     if longest > TITLE.subheading_length:
@@ -305,52 +312,54 @@ def _is_subheading(story: Story, run: _Run, rarity: Rarity, known: float, thresh
         points += HEAD.short
     if len(prose) <= 2 and below[-1].role in ("picture", "credit"):
         points += HEAD.pictured
-    if story.signed and is_closing(prose[-1]):
+    if segment.signed and is_closing(prose[-1]):
         points += HEAD.second_signature
     return points < thresholds.head
 
 
 def _topic_points(
-    story: Story, titles: list[Element], prose: list[Element], rarity: Rarity, thresholds: StoryThresholds
+    segment: ArticleSegment, titles: list[Element], prose: list[Element], rarity: Rarity, thresholds: SegmentThresholds
 ) -> float:
     """Points for a new matter: the text below shares less with the text above than with its title."""
-    above = _tail(story, thresholds.context)
+    above = _tail(segment, thresholds.context)
     below = _front(prose, thresholds.context)
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
-    foreign = rarity.share(wording, grams(above + story.text[: thresholds.context]))
-    return HEAD.fit * abs(own - foreign) + stranger_points(above, below, thresholds)
+    foreign = rarity.share(wording, grams(above + segment.text[: thresholds.context]))
+    return HEAD.fit * abs(own - foreign) + topic_shift_score(above, below, thresholds)
 
 
-def _turns(story: Story, ahead: list[Element], usual: int, echo: Echo, thresholds: StoryThresholds) -> bool:
+def _changes_topic(
+    segment: ArticleSegment, ahead: list[Element], usual: int, evidence: DocumentEvidence, thresholds: SegmentThresholds
+) -> bool:
     """Whether a new story begins with the first of `ahead` though no title stands between.
 
     ``usual`` is how many blank lines stand between paragraphs.
     """
-    element, last = ahead[0], story.last_prose
+    element, last = ahead[0], segment.last_prose
     if element.role == "jump_from":
         return last is not None
     if element.role not in ("prose", "verse") or last is None:
         return False
     if has_dateline(element.text):
         return True
-    if story.jump_to is not None:
+    if segment.jump_to is not None:
         return True
     if opens_turn(element.text):
         return False
     if opens_letter(element.text):
         return True
-    if (is_closing(last) or story.signed_below) and not is_note(element.text):
+    if (is_closing(last) or segment.signed_below) and not is_note(element.text):
         return True
     points = 0.0
     if last.ends and element.inset and not last.inset:
         points += TURN.inset
     if last.ends and element.gap > usual:
         points += TURN.apart
-    if changes_column(story.items[: -_AHEAD - 1 : -1], ahead):
+    if changes_column(segment.items[: -_AHEAD - 1 : -1], ahead):
         points += TURN.column if last.ends else TURN.column_within
     if points:
-        points += stranger_points(_tail(story, thresholds.context), _front(ahead, thresholds.context), thresholds)
-    if not last.ends and echo.score(last.text, element.text) > 0.5:
+        points += topic_shift_score(_tail(segment, thresholds.context), _front(ahead, thresholds.context), thresholds)
+    if not last.ends and evidence.score(last.text, element.text) > 0.5:
         points += TURN.echoed
     return points >= thresholds.turn

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from banmian.document.changes import Change
 from banmian.document.model import Article, Block, BlockType, Byline, Continuation, Image, Region, Repair, Table
-from banmian.repair.bare_text.article_segments import Story
+from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.furniture import Entry
 from banmian.repair.bare_text.lines import closing_signature
 from banmian.repair.bare_text.source import Source
-from banmian.repair.bare_text.titles import Parted, TitleStyle, is_motto, part_titles
-from banmian.repair.bare_text.vertical_headlines import part_halves
-from banmian.repair.rules.document_evidence import Echo
-from banmian.repair.rules.paragraph_joins import breaks_off, link
-from banmian.repair.rules.registry import heal_prose, heal_stack, heal_title, heal_verse
-from banmian.repair.rules.repeated_passages import cut_repeats
+from banmian.repair.bare_text.titles import HeadlineParts, TitleStyle, is_motto, split_headline
+from banmian.repair.bare_text.vertical_headlines import split_halves
+from banmian.repair.rules.document_evidence import DocumentEvidence
+from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
+from banmian.repair.rules.registry import repair_prose, repair_title, repair_verse, repair_vertical_headline
+from banmian.repair.rules.repeated_passages import remove_repeated_passages
 from banmian.repair.thresholds import WEAVING
 from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
@@ -46,7 +46,7 @@ class Assembly:
     """What all stories of a text share."""
 
     source: Source
-    echo: Echo
+    evidence: DocumentEvidence
     style: TitleStyle
     contents: Sequence[Entry] = ()
 
@@ -56,11 +56,13 @@ class Assembly:
         return frozenset(entry.section for entry in self.contents if entry.section)
 
 
-def assemble(story: Story, shared: Assembly) -> Article:
+def assemble_article(segment: ArticleSegment, shared: Assembly) -> Article:
     """The article of a story."""
     article = Article()
-    parted = part_titles(story.heads.titles, shared.style, story.text[:200]) if story.heads else Parted()
-    _name_section(parted, story, shared)
+    parted = (
+        split_headline(segment.heads.titles, shared.style, segment.text[:200]) if segment.heads else HeadlineParts()
+    )
+    _name_section(parted, segment, shared)
     fields: dict[str, list[Region]] = {}
     for name in ("section", "kicker", "headline", "subheadline"):
         elements: list[Element] = getattr(parted, name)
@@ -70,12 +72,12 @@ def assemble(story: Story, shared: Assembly) -> Article:
             fields[name] = _regions(elements, shared.source)
             article.repairs += _repairs(changes, name)
     _section_of_entry(article, shared.contents)
-    bylines = [*(story.heads.bylines if story.heads else []), *story.bylines]
+    bylines = [*(segment.heads.bylines if segment.heads else []), *segment.bylines]
     _note(article, fields, "bylines", "byline", bylines, shared.source)
-    _continuations(article, fields, story, shared.source)
-    _add_blocks(article, story, shared)
-    _add_tables(article, story, shared.source)
-    _add_pictures(article, story, shared.source)
+    _continuations(article, fields, segment, shared.source)
+    _add_blocks(article, segment, shared)
+    _add_tables(article, segment, shared.source)
+    _add_pictures(article, segment, shared.source)
     article.bylines = _people(article, bylines)
     first = article.blocks[0].text if article.blocks else ""
     article.dateline = parse_dateline(first)[0]
@@ -85,13 +87,13 @@ def assemble(story: Story, shared: Assembly) -> Article:
     return article
 
 
-def _name_section(parted: Parted, story: Story, shared: Assembly) -> None:
+def _name_section(parted: HeadlineParts, segment: ArticleSegment, shared: Assembly) -> None:
     """The section a banner gave, or the line at the head of the group that a contents list or its form names so."""
-    if story.section is not None:
-        parted.section, parted.kicker = [story.section], [*parted.section, *parted.kicker]
+    if segment.section is not None:
+        parted.section, parted.kicker = [segment.section], [*parted.section, *parted.kicker]
     elif not parted.section and parted.kicker:
         text = parted.kicker[0].text.strip()
-        if text in shared.sections or _is_series(text, story):
+        if text in shared.sections or _is_series(text, segment):
             parted.section, parted.kicker = parted.kicker[:1], parted.kicker[1:]
 
 
@@ -106,21 +108,21 @@ def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
         article.repairs.append(Repair("contents", "section", 0, "", best.section, 0.9))
 
 
-def _is_series(text: str, story: Story) -> bool:
+def _is_series(text: str, segment: ArticleSegment) -> bool:
     """Whether a line over the headline names a series rather than tells what the story tells."""
     wording = grams(text)
-    return is_motto(text) and len(wording & grams(story.text)) < _TOLD * len(wording)
+    return is_motto(text) and len(wording & grams(segment.text)) < _TOLD * len(wording)
 
 
 def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Change]]:
     raws = [shared.source.read(element.part) for element in elements]
     if any(element.vertical for element in elements):
-        text, changes = heal_stack(raws)
-        parted = part_halves(text)
+        text, changes = repair_vertical_headline(raws)
+        parted = split_halves(text)
         if parted != text:
             changes.append(Change("vertical", len(text) // 2, "", " ", 0.7))
         return parted, changes
-    text, changes = heal_title(raws)
+    text, changes = repair_title(raws)
     return _as_listed(text, changes, [entry.title for entry in shared.contents])
 
 
@@ -156,8 +158,8 @@ def _note(
         fields[name] = _regions(elements, source)
 
 
-def _continuations(article: Article, fields: dict[str, list[Region]], story: Story, source: Source) -> None:
-    for name, element in (("continued_from", story.jump_from), ("continued_to", story.jump_to)):
+def _continuations(article: Article, fields: dict[str, list[Region]], segment: ArticleSegment, source: Source) -> None:
+    for name, element in (("continued_from", segment.jump_from), ("continued_to", segment.jump_to)):
         if element is not None:
             jumps = find_jumps(element.text)
             if jumps:
@@ -169,7 +171,7 @@ def _continuation(jump: Jump) -> Continuation:
     return Continuation(page=jump.page, marker=jump.marker)
 
 
-def paragraphs(items: Sequence[Element], echo: Echo) -> list[Paragraph]:
+def join_paragraphs(items: Sequence[Element], evidence: DocumentEvidence) -> list[Paragraph]:
     """The blocks of a story: paragraphs that break off are joined with the ones that go on."""
     found: list[Paragraph] = []
     for item in items:
@@ -182,7 +184,7 @@ def paragraphs(items: Sequence[Element], echo: Echo) -> list[Paragraph]:
                 found.append(Paragraph([item], "subheading"))
         elif item.role == "prose":
             last = found[-1] if found else None
-            score = _join_score(last, item, echo)
+            score = _join_score(last, item, evidence)
             if last is not None and score:
                 last.elements.append(item)
                 last.score = min(last.score, score)
@@ -191,34 +193,34 @@ def paragraphs(items: Sequence[Element], echo: Echo) -> list[Paragraph]:
     return found
 
 
-def _join_score(last: Paragraph | None, item: Element, echo: Echo) -> float:
+def _join_score(last: Paragraph | None, item: Element, evidence: DocumentEvidence) -> float:
     """How likely `item` goes on with the last paragraph; 0 where it is another one."""
     if last is None or last.kind not in ("paragraph", "list_item"):
         return 0.0
     head = last.elements[-1].text
     if not breaks_off(head) or find_jumps(head[-30:]):
         return 0.0
-    score = link(head, item.text, echo)
+    score = join_likelihood(head, item.text, evidence)
     return score if score >= WEAVING.join else 0.0
 
 
-def _add_blocks(article: Article, story: Story, shared: Assembly) -> None:
-    titles = [item for item in story.items if item.role == "title"]
-    for paragraph in paragraphs(story.items, shared.echo):
+def _add_blocks(article: Article, segment: ArticleSegment, shared: Assembly) -> None:
+    titles = [item for item in segment.items if item.role == "title"]
+    for paragraph in join_paragraphs(segment.items, shared.evidence):
         raws = [shared.source.read(element.part) for element in paragraph.elements]
         if paragraph.kind == "verse":
-            text, changes = heal_verse(raws)
+            text, changes = repair_verse(raws)
         elif paragraph.kind == "subheading" and titles:
-            text, changes = heal_title(raws)
+            text, changes = repair_title(raws)
         else:
-            text, changes = heal_prose(raws)
+            text, changes = repair_prose(raws)
             text, jumps, gone = strip_jumps(text)
             changes += gone
             _take_jumps(article, jumps)
         regions = _regions(paragraph.elements, shared.source)
         article.repairs += _repairs(changes, len(article.blocks))
         article.blocks.append(Block(paragraph.kind, text, regions, round(paragraph.score, 3)))
-    for index, change in cut_repeats([block.text for block in article.blocks]):
+    for index, change in remove_repeated_passages([block.text for block in article.blocks]):
         block = article.blocks[index]
         block.text = block.text[: change.offset] + block.text[change.offset + len(change.before) :]
         article.repairs += _repairs([change], index)
@@ -232,21 +234,21 @@ def _take_jumps(article: Article, jumps: Sequence[Jump]) -> None:
             article.continued_to = article.continued_to or _continuation(jump)
 
 
-def _add_tables(article: Article, story: Story, source: Source) -> None:
-    for item in story.items:
+def _add_tables(article: Article, segment: ArticleSegment, source: Source) -> None:
+    for item in segment.items:
         if item.role == "table":
             name = f"tables/{len(article.tables)}"
             article.tables.append(Table(item.caption, item.rows, _regions([item], source)))
             article.repairs.append(Repair("table", name, 0, source.read(item.part), "", 1.0))
 
 
-def _add_pictures(article: Article, story: Story, source: Source) -> None:
-    for picture in story.pictures:
+def _add_pictures(article: Article, segment: ArticleSegment, source: Source) -> None:
+    for picture in segment.pictures:
         name = f"images/{len(article.images)}"
         raw = source.read(picture.part)
         caption, credit = parse_caption(join_lines([line.shown for line in picture.lines])[0])
-        caption = heal_prose([caption])[0]
-        if not caption and len(story.prose) <= 2:
+        caption = repair_prose([caption])[0]
+        if not caption and len(segment.prose) <= 2:
             caption = article_text(article)
         article.images.append(Image(caption or None, credit, _regions([picture], source)))
         article.repairs.append(Repair("picture", name, 0, raw, "", 1.0))

@@ -13,12 +13,12 @@ _HALF_MARK = 0.5
 _AROUND = 2
 
 
-def measure(line: Line) -> float:
+def line_width(line: Line) -> float:
     """The width of a line in em as its column holds it: a mark at its end may be set half as wide."""
     return line.width - (_HALF_MARK if line.text.endswith(tuple(_NARROW_LAST)) else 0.0)
 
 
-class Columns:
+class ColumnWidths:
     """The widths of the columns that lines stand in, in em. ``is_edge`` says of a line's number that no column
     runs on over it: a byline, a dateline, a jump.
     """
@@ -33,7 +33,7 @@ class Columns:
 
     @cached_property
     def _measures(self) -> list[float]:
-        return [measure(line) for line in self.lines]
+        return [line_width(line) for line in self.lines]
 
     @cached_property
     def sides(self) -> list[tuple[float, float]]:

@@ -2,79 +2,81 @@
 
 from __future__ import annotations
 
-from banmian.repair.bare_text.article_segments import Gathered, Story, is_signed
-from banmian.repair.bare_text.headline_runs import Parting
-from banmian.repair.bare_text.titles import Heads, is_painted_twice
+from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
+from banmian.repair.bare_text.headline_runs import HeadlineSplitter
+from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.weights import MATCH, PART
-from banmian.repair.thresholds import STORY, StoryThresholds
+from banmian.repair.thresholds import STORY, SegmentThresholds
 
 
-def match_heads(gathered: Gathered, thresholds: StoryThresholds = STORY) -> list[tuple[int, Heads]]:
+def match_headlines(gathered: SegmentedText, thresholds: SegmentThresholds = STORY) -> list[tuple[int, HeadlineGroup]]:
     """Give each story the group that heads it, in place; returns the groups left over with their places.
 
     Points of a pair: wording they share, standing right above or right below, and how surely the group is
     an article's head. The assignment of the greatest sum is taken over runs of neighbours.
     """
-    stories = gathered.stories
-    if not stories or not gathered.groups:
+    segments = gathered.segments
+    if not segments or not gathered.groups:
         return list(gathered.groups)
-    parting = Parting(gathered)
+    parting = HeadlineSplitter(gathered)
     given = parting.solve()
     groups = [(place, group) for place, group, _ in given]
     scores: dict[tuple[int, int], float] = {}
     for number, (place, group, neighbour) in enumerate(given):
         if neighbour is None and is_painted_twice(group.titles[0].text):
             continue
-        near = range(max(0, place - thresholds.reach), min(len(stories), place + thresholds.reach))
+        near = range(max(0, place - thresholds.reach), min(len(segments), place + thresholds.reach))
         affinity = parting.affinity.scores(group.text, near)
         for index in near:
-            if not stories[index].items:
+            if not segments[index].items:
                 continue
-            points = affinity[index] + _place_points(groups, number, index, stories)
+            points = affinity[index] + _place_points(groups, number, index, segments)
             if group.strong:
                 points += MATCH.strong
             if index == neighbour:
                 points += PART.given
-            if stories[index].beheaded:
-                points += MATCH.beheaded
-            if group.bylines and is_signed(stories[index]):
+            if segments[index].lost_its_head:
+                points += MATCH.lost_its_head
+            if group.bylines and is_signed(segments[index]):
                 points += MATCH.signed_twice
-            continued = stories[index].jump_from is not None and not group.strong
+            continued = segments[index].jump_from is not None and not group.strong
             if continued and parting.affinity.shared(group.text, index) < thresholds.continued_share:
                 continue
             if points >= thresholds.match:
                 scores[number, index] = points
     chosen = _best(scores, len(groups))
-    left: list[tuple[int, Heads]] = []
+    left: list[tuple[int, HeadlineGroup]] = []
     for number, (place, group) in enumerate(groups):
         if number in chosen:
-            stories[chosen[number]].heads = group
+            segments[chosen[number]].heads = group
         else:
             left.append((place, group))
-    return _by_elimination(stories, left, thresholds)
+    return _by_elimination(segments, left, thresholds)
 
 
 def _by_elimination(
-    stories: list[Story], left: list[tuple[int, Heads]], thresholds: StoryThresholds
-) -> list[tuple[int, Heads]]:
+    segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: SegmentThresholds
+) -> list[tuple[int, HeadlineGroup]]:
     """Give the one signed head without a body the one body without head or name; returns the groups left."""
     heads = [(place, group) for place, group in left if group.bylines]
-    bodies = [story for story in stories if story.heads is None and _is_nameless(story)]
+    bodies = [segment for segment in segments if segment.heads is None and _is_nameless(segment)]
     if len(heads) != 1 or len(bodies) != 1 or abs(bodies[0].order - heads[0][0]) > thresholds.reach:
         return left
     bodies[0].heads = heads[0][1]
     return [pair for pair in left if pair is not heads[0]]
 
 
-def _is_nameless(story: Story) -> bool:
+def _is_nameless(segment: ArticleSegment) -> bool:
     """Whether a story is a whole body that names no author anywhere."""
-    return len(story.prose) > 1 and not (story.dated or story.closed or story.bylines or story.jump_from)
+    return len(segment.prose) > 1 and not (segment.dated or segment.closed or segment.bylines or segment.jump_from)
 
 
-def _place_points(groups: list[tuple[int, Heads]], number: int, index: int, stories: list[Story]) -> float:
+def _place_points(
+    groups: list[tuple[int, HeadlineGroup]], number: int, index: int, segments: list[ArticleSegment]
+) -> float:
     """Points for where a group stands: right above its story best, right below well, elsewhere poorly."""
     place = groups[number][0]
-    if stories[index].jump_from is not None and index != place:
+    if segments[index].jump_from is not None and index != place:
         return MATCH.continued
     if index == place:
         nearest = number + 1 >= len(groups) or groups[number + 1][0] != place

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from banmian.repair.bare_text.article_segments import Gathered, Story, is_signed
+from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.lexical_overlap import Affinity
-from banmian.repair.bare_text.titles import Heads, is_dashed, is_painted_twice, leads_in
-from banmian.repair.bare_text.weights import MATCH, PART, PartPoints
+from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
+from banmian.repair.bare_text.titles import HeadlineGroup, is_dashed, is_painted_twice, leads_in
+from banmian.repair.bare_text.weights import MATCH, PART, SplitWeights
 from banmian.repair.thresholds import STORY, TITLE
 from banmian.wording.continuity import continues
 
@@ -35,15 +35,15 @@ class _Run:
     rows: list[Element] = field(default_factory=list)
     bylines: list[list[Element]] = field(default_factory=list)
 
-    def add(self, group: Heads) -> None:
+    def add(self, group: HeadlineGroup) -> None:
         self.rows += group.titles
         self.bylines += [[] for _ in group.titles[1:]] + [group.bylines]
 
-    def heads(self, start: int, end: int) -> list[Heads]:
+    def heads(self, start: int, end: int) -> list[HeadlineGroup]:
         """The lines from `start` to `end` as one group, or none."""
         if start == end:
             return []
-        return [Heads(self.rows[start:end], [line for lines in self.bylines[start:end] for line in lines])]
+        return [HeadlineGroup(self.rows[start:end], [line for lines in self.bylines[start:end] for line in lines])]
 
 
 class _Fit(NamedTuple):
@@ -56,33 +56,33 @@ class _Fit(NamedTuple):
     above: float
     apart: float
     below: float
-    story: int | None
+    segment: int | None
 
 
-class Parting:
+class HeadlineSplitter:
     """The runs of a text, what each of their lines shares with the stories, and the best cuts."""
 
-    def __init__(self, gathered: Gathered, points: PartPoints = PART) -> None:
-        self.stories = gathered.stories
+    def __init__(self, gathered: SegmentedText, points: SplitWeights = PART) -> None:
+        self.segments = gathered.segments
         self.points = points
         self.runs = _runs(gathered.groups)
-        self.affinity = Affinity([story.text for story in self.stories])
-        between = sorted(item.gap for story in self.stories for item in story.items[1:])
+        self.affinity = LexicalOverlap([segment.text for segment in self.segments])
+        between = sorted(item.gap for segment in self.segments for item in segment.items[1:])
         self._usual = between[len(between) // 2] if between else 0
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
 
     def _row(self, run: _Run, row: Element) -> _Fit:
         """How a line of a run fits the stories."""
-        near = range(max(0, run.place - STORY.reach), min(len(self.stories), run.place + STORY.reach))
+        near = range(max(0, run.place - STORY.reach), min(len(self.segments), run.place + STORY.reach))
         shares = self.affinity.scores(row.text, near)
-        story = max(shares, key=lambda index: shares[index], default=None)
-        told = story if story is not None and shares[story] >= self.points.tells else None
+        segment = max(shares, key=lambda index: shares[index], default=None)
+        told = segment if segment is not None and shares[segment] >= self.points.tells else None
         above, below = shares.get(run.place - 1, 0.0), shares.pop(run.place, 0.0)
         far = max(shares.values(), default=0.0)
         banner = self.points.banner + (self.points.painted if is_painted_twice(row.text) else 0.0)
         return _Fit(above, max(banner, self.points.far * far - self.points.away), below, told)
 
-    def solve(self) -> list[tuple[int, Heads, int | None]]:
+    def solve(self) -> list[tuple[int, HeadlineGroup, int | None]]:
         """Groups with their places and, where a cut gives them to a neighbour, the number of that story."""
         leaning = 0.0
         chosen: dict[int, Cut] = {}
@@ -91,7 +91,7 @@ class Parting:
             above = sum(len(run.rows) > chosen[place].lower for place, run in self.runs.items())
             below = sum(chosen[place].upper > 0 for place in self.runs)
             leaning = self.points.habit * (above - below) / (above + below + 1)
-        groups: list[tuple[int, Heads, int | None]] = []
+        groups: list[tuple[int, HeadlineGroup, int | None]] = []
         for place, run in self.runs.items():
             cut, end = chosen[place], len(run.rows)
             groups += [(place, group, place - 1) for group in run.heads(0, cut.upper)]
@@ -109,7 +109,7 @@ class Parting:
                 states = {False: best}
             found: dict[bool, tuple[float, tuple[tuple[int, Cut], ...]]] = {}
             for headed, (total, path) in states.items():
-                open_above = not headed and place > 0 and bool(self.stories[place - 1].items)
+                open_above = not headed and place > 0 and bool(self.segments[place - 1].items)
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
                     score = total + self._score(run, cut, leaning)
                     below = cut.lower < len(run.rows)
@@ -121,7 +121,7 @@ class Parting:
     def _cuts(self, run: _Run, most: int) -> Iterator[Cut]:
         """The ways to cut a run, at most so many lines of it for the story above."""
         end = len(run.rows)
-        last = run.place < len(self.stories) and bool(self.stories[run.place].items)
+        last = run.place < len(self.segments) and bool(self.segments[run.place].items)
         for upper in range(most + 1):
             for lower in range(upper, end + 1):
                 if last or lower == end:
@@ -145,18 +145,18 @@ class Parting:
         score, end = 0.0, len(run.rows)
         if cut.upper:
             score += MATCH.right_below - leaning
-            score += self._against(run.bylines[: cut.upper], self.stories[run.place - 1])
+            score += self._against(run.bylines[: cut.upper], self.segments[run.place - 1])
         if cut.lower < end:
-            story = self.stories[run.place]
-            score += self._against(run.bylines[cut.lower :], story)
-            score += MATCH.continued if story.jump_from is not None and cut.upper else MATCH.right_above + leaning
-            score += self.points.nearer * _sign(run.rows[0].gap - _gap(story))
+            segment = self.segments[run.place]
+            score += self._against(run.bylines[cut.lower :], segment)
+            score += MATCH.continued if segment.jump_from is not None and cut.upper else MATCH.right_above + leaning
+            score += self.points.nearer * _sign(run.rows[0].gap - _gap(segment))
         return score
 
-    def _against(self, bylines: list[list[Element]], story: Story) -> float:
+    def _against(self, bylines: list[list[Element]], segment: ArticleSegment) -> float:
         """Points against lines for a story that has lost its head, or that names its authors already."""
-        lost = MATCH.beheaded if story.beheaded else 0.0
-        return lost + (MATCH.signed_twice if any(bylines) and is_signed(story) else 0.0)
+        lost = MATCH.lost_its_head if segment.lost_its_head else 0.0
+        return lost + (MATCH.signed_twice if any(bylines) and is_signed(segment) else 0.0)
 
     def _seam(self, run: _Run, place: int) -> float:
         """Points for a cut between two lines: below 0 where they belong together."""
@@ -166,7 +166,7 @@ class Parting:
         if is_dashed(row.text) or leads_in(above.text) or continues(above.text, row.text) >= TITLE.sure:
             score += self.points.torn
         fits = self._rows[run.place]
-        if fits[place].story is not None and fits[place].story == fits[place - 1].story:
+        if fits[place].segment is not None and fits[place].segment == fits[place - 1].segment:
             score += self.points.same_matter
         if row.gap < max(*gaps, self._usual):
             score += self.points.close
@@ -177,15 +177,15 @@ class Parting:
         return score
 
 
-def _runs(groups: Sequence[tuple[int, Heads]]) -> dict[int, _Run]:
+def _runs(groups: Sequence[tuple[int, HeadlineGroup]]) -> dict[int, _Run]:
     runs: dict[int, _Run] = {}
     for place, group in groups:
         runs.setdefault(place, _Run(place)).add(group)
     return runs
 
 
-def _gap(story: Story) -> int:
-    return story.items[0].gap if story.items else 0
+def _gap(segment: ArticleSegment) -> int:
+    return segment.items[0].gap if segment.items else 0
 
 
 def _sign(difference: int) -> int:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.repair.bare_text.weights import MATCH, MatchPoints
+from banmian.repair.bare_text.weights import MATCH, MatchWeights
 from banmian.repair.thresholds import STORY
 from banmian.wording.rarity import Rarity, characters, grams
 
 
-class Affinity:
+class LexicalOverlap:
     """The wording of some bodies. Heads play with words, so single characters count beside pairs of them."""
 
-    def __init__(self, bodies: Sequence[str], points: MatchPoints = MATCH) -> None:
+    def __init__(self, bodies: Sequence[str], points: MatchWeights = MATCH) -> None:
         self._points = points
         self._pairs = [grams(body) for body in bodies]
         self._fronts = [grams(body[: STORY.front]) for body in bodies]

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from banmian.repair.bare_text.lines import Line
-from banmian.repair.rules.punctuation import heal_punctuation
-from banmian.repair.thresholds import POURED, PouredTableThresholds
+from banmian.repair.rules.punctuation import repair_punctuation
+from banmian.repair.thresholds import POURED, LinearizedTableThresholds
 from banmian.wording.names import name_score
 from banmian.wording.simplified import simplified
 from banmian.wording.unicode_script import HAN, SENTENCE_END, han_count
@@ -27,7 +27,7 @@ _CAPTION = re.compile(r".{2,40}(?:表|名单|一览|统计|明细|排行榜|公�
 
 
 @dataclass(frozen=True, slots=True)
-class PouredTable:
+class LinearizedTable:
     """``first`` and ``last`` are indices of its lines, the caption's ``caption`` among them when it has one."""
 
     first: int
@@ -36,7 +36,7 @@ class PouredTable:
     rows: list[list[str]]
 
 
-def is_cell(line: Line, thresholds: PouredTableThresholds = POURED) -> bool:
+def is_cell(line: Line, thresholds: LinearizedTableThresholds = POURED) -> bool:
     """Whether a line may be a cell of a table."""
     text = line.text
     return (
@@ -49,9 +49,9 @@ def is_cell(line: Line, thresholds: PouredTableThresholds = POURED) -> bool:
     )
 
 
-def find_poured(lines: list[Line], thresholds: PouredTableThresholds = POURED) -> list[PouredTable]:
+def find_linearized_tables(lines: list[Line], thresholds: LinearizedTableThresholds = POURED) -> list[LinearizedTable]:
     """The tables among `lines`, in order."""
-    tables: list[PouredTable] = []
+    tables: list[LinearizedTable] = []
     start = 0
     while start < len(lines):
         end = start
@@ -65,7 +65,7 @@ def find_poured(lines: list[Line], thresholds: PouredTableThresholds = POURED) -
     return tables
 
 
-def _read_run(lines: list[Line], start: int, end: int, thresholds: PouredTableThresholds) -> PouredTable | None:
+def _read_run(lines: list[Line], start: int, end: int, thresholds: LinearizedTableThresholds) -> LinearizedTable | None:
     """The best table inside lines[start:end], its edges given up to a title before and after."""
     run = _Run.of([line.text for line in lines[start:end]])
     best: tuple[float, int, int, list[int], int] | None = None
@@ -83,7 +83,7 @@ def _read_run(lines: list[Line], start: int, end: int, thresholds: PouredTableTh
     caption = _caption(lines, first, last)
     low = min(first, caption if caption is not None else first)
     high = max(last - 1, caption if caption is not None else last - 1)
-    return PouredTable(low, high, caption, _rows(texts, counts, rows))
+    return LinearizedTable(low, high, caption, _rows(texts, counts, rows))
 
 
 def _caption(lines: list[Line], first: int, last: int) -> int | None:
@@ -110,7 +110,7 @@ class _Run:
         return _Run(self.alike[first : last - 1], self.named[first:last])
 
 
-def _best_columns(run: _Run, thresholds: PouredTableThresholds) -> tuple[float, list[int], int] | None:
+def _best_columns(run: _Run, thresholds: LinearizedTableThresholds) -> tuple[float, list[int], int] | None:
     """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
     if len(run.named) > thresholds.most_cells:
         return None
@@ -126,7 +126,7 @@ def _best_columns(run: _Run, thresholds: PouredTableThresholds) -> tuple[float, 
     return best
 
 
-def _cut(rows: int, run: _Run, sums: list[float], thresholds: PouredTableThresholds) -> list[int] | None:
+def _cut(rows: int, run: _Run, sums: list[float], thresholds: LinearizedTableThresholds) -> list[int] | None:
     """Cells of each column when the lines are heads with `rows` cells, or a divisor of it, under each."""
     alike, named, total = run.alike, run.named, len(run.named)
     sizes = [rows // d for d in range(1, 6) if rows % d == 0 and rows // d >= thresholds.rows]
@@ -153,7 +153,7 @@ def _cut(rows: int, run: _Run, sums: list[float], thresholds: PouredTableThresho
     return list(result[1]) if result else None
 
 
-def _score(counts: list[int], run: _Run, thresholds: PouredTableThresholds) -> float:
+def _score(counts: list[int], run: _Run, thresholds: LinearizedTableThresholds) -> float:
     """How alike the cells of the columns are, how unlike their edges, and whether the heads are words for heads."""
     alike, named = run.alike, run.named
     inside: list[float] = []
@@ -210,6 +210,6 @@ def _rows(texts: list[str], counts: list[int], rows: int) -> list[list[str]]:
     for count in counts:
         head, cells = texts[place], texts[place + 1 : place + 1 + count]
         each = rows // count
-        columns.append([heal_punctuation(cell)[0] for cell in [head, *(cell for cell in cells for _ in range(each))]])
+        columns.append([repair_punctuation(cell)[0] for cell in [head, *(cell for cell in cells for _ in range(each))]])
         place += count + 1
     return [list(row) for row in zip(*columns, strict=True)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from banmian.repair.bare_text.markup import shown
+from banmian.repair.bare_text.markup import visible_text
 from banmian.repair.bare_text.source import Part, Source
-from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.credits import credit_score
@@ -70,9 +70,9 @@ def read_lines(source: Source) -> list[Line]:
             if raw:
                 _stretch(lines, end)
             continue
-        marks = shown(raw)
+        marks = visible_text(raw)
         seen = raw[marks.start : marks.end]
-        text = heal_spacing(seen)[0]
+        text = repair_spacing(seen)[0]
         if not text and not marks.level:
             gap += 1
             _stretch(lines, end)
@@ -100,7 +100,7 @@ def cut_line(line: Line, source: Source, place: int) -> tuple[Line, Line]:
     """A line cut in two at a gap: before `place` in what it shows, and from there on, as a line that is set in."""
     seam = source.text.index(line.shown, line.part.start) + place
     pieces = line.shown[:place], line.shown[place:].strip()
-    (upper, lower) = (heal_spacing(piece)[0] for piece in pieces)
+    (upper, lower) = (repair_spacing(piece)[0] for piece in pieces)
     return (
         replace(line, part=Part(line.part.start, seam), shown=pieces[0], text=upper, width=em_width(upper)),
         replace(

@@ -21,7 +21,7 @@ _TAG = re.compile(r"<[^>]{0,200}>")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisibleText:
     """Which characters of a raw line are shown, from ``start`` to ``end``, and its heading level or 0."""
 
     start: int
@@ -29,7 +29,7 @@ class Shown:
     level: int
 
 
-def shown(raw: str) -> Shown:
+def visible_text(raw: str) -> VisibleText:
     """What a line shows without heading, quotation and bold marks and the space round them."""
     leading = _LEADING.match(raw)
     start = leading.end() if leading else 0
@@ -38,7 +38,7 @@ def shown(raw: str) -> Shown:
     strong = _STRONG.fullmatch(raw, start, end)
     if strong and strong[1] not in strong[2]:
         start, end = strong.span(2)
-    return Shown(start, end, level)
+    return VisibleText(start, end, level)
 
 
 def is_image(text: str) -> bool:

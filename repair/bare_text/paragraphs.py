@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.linearized_tables import find_poured
+from banmian.repair.bare_text.linearized_tables import find_linearized_tables
 from banmian.repair.bare_text.lines import Line, are_wrapped
 from banmian.repair.bare_text.markup import read_table
 from banmian.repair.bare_text.verse import free_verse, regular_verse
 from banmian.repair.bare_text.vertical_headlines import is_stacked, opens_stack, read_vertical
-from banmian.repair.rules.line_unwrapping import Wrapping
-from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.rules.line_unwrapping import LineUnwrapper
+from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import VERTICAL
 from banmian.wording.line_joins import join_lines
 
@@ -21,19 +21,19 @@ _OPEN = re.compile("[（(][^）)]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class SettingStyle:
     """How a text sets its lines: ``group`` makes paragraphs of them, ``verse`` measures a run of verse."""
 
     group: Callable[[list[Line]], list[list[Line]]]
     verse: Callable[[list[Line], int], int]
 
 
-def _manner(lines: list[Line]) -> Manner:
+def _manner(lines: list[Line]) -> SettingStyle:
     if are_wrapped(lines):
-        return Manner(lambda stretch: Wrapping(stretch).read(), regular_verse)
+        return SettingStyle(lambda stretch: LineUnwrapper(stretch).read(), regular_verse)
     gaps = sorted(line.gap for line in lines[1:])
     spaced = bool(gaps) and gaps[len(gaps) // 2] > 0
-    return Manner(lambda stretch: [[line] for line in stretch], _any_verse if spaced else regular_verse)
+    return SettingStyle(lambda stretch: [[line] for line in stretch], _any_verse if spaced else regular_verse)
 
 
 def read_elements(lines: list[Line]) -> list[Element]:
@@ -47,22 +47,22 @@ def read_elements(lines: list[Line]) -> list[Element]:
         if table is None:
             index += 1
             continue
-        elements += _read_poured(lines[start:index], manner)
+        elements += _read_linearized(lines[start:index], manner)
         elements.append(_table(lines[index : index + table[0]], table[1], None))
         index += table[0]
         start = index
-    return elements + _read_poured(lines[start:], manner)
+    return elements + _read_linearized(lines[start:], manner)
 
 
 def _table(lines: list[Line], rows: list[list[str]], caption: str | None) -> Element:
     return Element(lines, "\n".join(line.text for line in lines), "table", rows=rows, caption=caption)
 
 
-def _read_poured(lines: list[Line], manner: Manner) -> list[Element]:
+def _read_linearized(lines: list[Line], manner: SettingStyle) -> list[Element]:
     """Lines without marked tables: poured ones are found."""
     elements: list[Element] = []
     start = 0
-    for table in find_poured(lines):
+    for table in find_linearized_tables(lines):
         elements += _read_stacked(lines[start : table.first], manner)
         caption = lines[table.caption].text if table.caption is not None else None
         elements.append(_table(lines[table.first : table.last + 1], table.rows, caption))
@@ -70,7 +70,7 @@ def _read_poured(lines: list[Line], manner: Manner) -> list[Element]:
     return elements + _read_stacked(lines[start:], manner)
 
 
-def _read_stacked(lines: list[Line], manner: Manner) -> list[Element]:
+def _read_stacked(lines: list[Line], manner: SettingStyle) -> list[Element]:
     """Lines without tables: vertical runs are found."""
     elements: list[Element] = []
     start = index = 0
@@ -86,7 +86,7 @@ def _read_stacked(lines: list[Line], manner: Manner) -> list[Element]:
     return elements + _read_flat(lines[start:], manner)
 
 
-def _read_flat(lines: list[Line], manner: Manner) -> list[Element]:
+def _read_flat(lines: list[Line], manner: SettingStyle) -> list[Element]:
     """Lines of horizontal text: verse is found, the rest grouped."""
     elements: list[Element] = []
     start = index = 0
@@ -110,5 +110,5 @@ def make_element(lines: list[Line]) -> Element:
     if len(lines) == 1:
         return Element(lines, lines[0].text)
     if any(_OPEN.search(line.text) for line in lines[:-1]):
-        return Element(lines, heal_spacing(join_lines([line.shown for line in lines])[0])[0])
+        return Element(lines, repair_spacing(join_lines([line.shown for line in lines])[0])[0])
     return Element(lines, join_lines([line.text for line in lines])[0])

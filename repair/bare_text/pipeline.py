@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 
 from banmian.document.model import Content, Furniture, PageInfo, Region, Repair
-from banmian.repair.bare_text.article_segments import gather
-from banmian.repair.bare_text.assembly import Assembly, assemble
+from banmian.repair.bare_text.article_segments import gather_segments
+from banmian.repair.bare_text.assembly import Assembly, assemble_article
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.furniture import read_contents
-from banmian.repair.bare_text.headline_matching import match_heads
+from banmian.repair.bare_text.headline_matching import match_headlines
 from banmian.repair.bare_text.lines import read_lines
 from banmian.repair.bare_text.paragraphs import read_elements
 from banmian.repair.bare_text.roles import assign_roles
-from banmian.repair.bare_text.section_banners import give_sections
+from banmian.repair.bare_text.section_banners import assign_sections
 from banmian.repair.bare_text.source import Part, Source
-from banmian.repair.bare_text.stitching import weave
+from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.bare_text.titles import title_style
-from banmian.repair.rules.document_evidence import Echo
-from banmian.repair.rules.merged_lines import part_run_ons
+from banmian.repair.rules.document_evidence import DocumentEvidence
+from banmian.repair.rules.merged_lines import split_merged_lines
 from banmian.wording.mastheads import parse_folio, parse_publication
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -32,7 +32,7 @@ class UnreadableTextError(ValueError):
     """The text is no text: binary bytes, or half of a surrogate pair."""
 
 
-def compose(text: str) -> Content:
+def text_to_content(text: str) -> Content:
     """Articles, furniture, publication, tables and images from text that another tool extracted.
 
     ``text`` is plain or Markdown. Regions are ranges of characters on page 1: [first column, first line,
@@ -42,7 +42,7 @@ def compose(text: str) -> Content:
     _check(text)
     content = Content(pages=[PageInfo(number=1)])
     for chunk in split_chunks(text):
-        _add(content, _compose_chunk(chunk))
+        _add(content, _chunk_to_content(chunk))
     content.publication = parse_publication(
         [piece.text for piece in content.furniture if piece.kind in ("masthead", "folio")]
     )
@@ -64,24 +64,24 @@ def _add(content: Content, other: Content) -> None:
     content.furniture += other.furniture
 
 
-def _compose_chunk(chunk: Chunk) -> Content:
+def _chunk_to_content(chunk: Chunk) -> Content:
     source = Source(chunk.text, chunk.first_line)
     lines = read_lines(source)
     if not lines:
         return _unprinted(source)
-    elements = read_elements(part_run_ons(lines, source))
+    elements = read_elements(split_merged_lines(lines, source))
     assign_roles(elements)
-    echo = Echo(chunk.text)
+    evidence = DocumentEvidence(chunk.text)
     style = title_style(elements)
     contents = read_contents(elements)
-    gathered = gather(elements, echo, [entry.title for entry in contents])
-    left = match_heads(gathered)
-    stories, left = weave(gathered.stories, left, echo)
-    stories = place_pictures(stories)
-    give_sections(stories, left)
-    shared = Assembly(source, echo, style, contents)
-    articles = [assemble(story, shared) for story in stories]
-    taken = {id(element) for story in stories for element in story.elements()}
+    gathered = gather_segments(elements, evidence, [entry.title for entry in contents])
+    left = match_headlines(gathered)
+    segments, left = stitch_segments(gathered.segments, left, evidence)
+    segments = place_pictures(segments)
+    assign_sections(segments, left)
+    shared = Assembly(source, evidence, style, contents)
+    articles = [assemble_article(segment, shared) for segment in segments]
+    taken = {id(element) for segment in segments for element in segment.elements()}
     furniture = [element for element in elements if id(element) not in taken]
     return Content(articles=articles, furniture=[_furniture(element, source) for element in furniture])
 

@@ -2,63 +2,71 @@
 
 from __future__ import annotations
 
-from banmian.repair.bare_text.article_segments import Story
-from banmian.repair.bare_text.article_splitting import divide_for
+from banmian.repair.bare_text.article_segments import ArticleSegment
+from banmian.repair.bare_text.article_splitting import split_segments
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.titles import Heads
-from banmian.repair.bare_text.topics import Matter
+from banmian.repair.bare_text.titles import HeadlineGroup
+from banmian.repair.bare_text.topics import Topics
 from banmian.repair.bare_text.weights import KINSHIP
-from banmian.repair.rules.document_evidence import Echo
-from banmian.repair.rules.paragraph_joins import breaks_off, leans, link, may_go_on
-from banmian.repair.thresholds import WEAVING, WeavingThresholds
+from banmian.repair.rules.document_evidence import DocumentEvidence
+from banmian.repair.rules.paragraph_joins import breaks_off, ends_mid_phrase, join_likelihood, may_go_on
+from banmian.repair.thresholds import WEAVING, StitchingThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.rarity import Rarity, grams
 
 
-def weave(
-    stories: list[Story], left: list[tuple[int, Heads]], echo: Echo
-) -> tuple[list[Story], list[tuple[int, Heads]]]:
+def stitch_segments(
+    segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], evidence: DocumentEvidence
+) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
     """Mend the stories in place; returns them, and the headline groups that still have none.
 
     In this order: a story that holds another's beginning without a headline is divided for a group that has
     no body; a dated beginning is put before the headed story it belongs to; paragraphs that break off are
     followed by the ones that go on.
     """
-    stories, left = divide_for(stories, left)
-    stories = _merge_beginnings(stories, echo)
-    for story in stories:
-        mend_order(story, echo)
-    _fetch_tails(stories, echo)
-    return stories, left
+    segments, left = split_segments(segments, left)
+    segments = _merge_beginnings(segments, evidence)
+    for segment in segments:
+        mend_order(segment, evidence)
+    _fetch_tails(segments, evidence)
+    return segments, left
 
 
 def _share(wording: set[str], found: set[str]) -> float:
     return len(wording & found) / len(wording) if wording else 0.0
 
 
-def _merge_beginnings(stories: list[Story], echo: Echo, thresholds: WeavingThresholds = WEAVING) -> list[Story]:
+def _merge_beginnings(
+    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
+) -> list[ArticleSegment]:
     """A dated story without a head is the beginning of a headed one that has no dateline."""
-    bodies = {id(story): grams(story.text) for story in stories}
+    bodies = {id(segment): grams(segment.text) for segment in segments}
     rarity = Rarity(bodies.values())
-    for beginning in list(stories):
+    for beginning in list(segments):
         if beginning.heads is not None or not beginning.dated or beginning.jump_from is not None:
             continue
-        best: tuple[float, Story] | None = None
-        place = stories.index(beginning)
-        for other in stories[max(0, place - thresholds.reach) : place + thresholds.reach]:
+        best: tuple[float, ArticleSegment] | None = None
+        place = segments.index(beginning)
+        for other in segments[max(0, place - thresholds.reach) : place + thresholds.reach]:
             if other is beginning or other.heads is None or other.dated or not other.prose or other.jump_from:
                 continue
-            points = _kinship(beginning, other, bodies, rarity, echo)
-            points += KINSHIP.neighbours if abs(stories.index(other) - place) == 1 else 0.0
+            points = _merge_score(beginning, other, bodies, rarity, evidence)
+            points += KINSHIP.neighbours if abs(segments.index(other) - place) == 1 else 0.0
             if points >= thresholds.merge and (best is None or points > best[0]):
                 best = (points, other)
         if best is not None:
             _merge(beginning, best[1])
-            stories.remove(beginning)
-    return stories
+            segments.remove(beginning)
+    return segments
 
 
-def _kinship(beginning: Story, rest: Story, bodies: dict[int, set[str]], rarity: Rarity, echo: Echo) -> float:
+def _merge_score(
+    beginning: ArticleSegment,
+    rest: ArticleSegment,
+    bodies: dict[int, set[str]],
+    rarity: Rarity,
+    evidence: DocumentEvidence,
+) -> float:
     """Points for `rest` being the rest of `beginning`: either breaks off, they share wording, one goes on."""
     open_end = breaks_off(beginning.prose[-1].text)
     loose_end = breaks_off(rest.prose[-1].text) and rest.jump_to is None
@@ -69,30 +77,30 @@ def _kinship(beginning: Story, rest: Story, bodies: dict[int, set[str]], rarity:
     heads = grams(rest.heads.text) if rest.heads else set()
     points += KINSHIP.head * _share(heads, bodies[id(beginning)])
     if open_end:
-        goes_on = link(beginning.prose[-1].text, rest.prose[0].text, echo)
+        goes_on = join_likelihood(beginning.prose[-1].text, rest.prose[0].text, evidence)
         points += KINSHIP.goes_on * goes_on + (KINSHIP.surely if goes_on >= WEAVING.fetch else 0.0)
     return points
 
 
-def _merge(beginning: Story, rest: Story) -> None:
+def _merge(beginning: ArticleSegment, rest: ArticleSegment) -> None:
     rest.items = beginning.items + rest.items
     rest.pictures = beginning.pictures + rest.pictures
     rest.bylines = beginning.bylines + rest.bylines
     rest.jump_to = rest.jump_to or beginning.jump_to
 
 
-def mend_order(story: Story, echo: Echo, thresholds: WeavingThresholds = WEAVING) -> None:
+def mend_order(segment: ArticleSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING) -> None:
     """Within a story, put a paragraph that breaks off before the one that goes on with it."""
-    items = story.items
+    items = segment.items
     for element in [item for item in items if item.role == "prose" and breaks_off(item.text)]:
         index = items.index(element)
         following = _next_prose(items, index)
-        if following is None and story.jump_to is not None:
+        if following is None and segment.jump_to is not None:
             continue
-        here = link(element.text, items[following].text, echo) if following is not None else 0.0
+        here = join_likelihood(element.text, items[following].text, evidence) if following is not None else 0.0
         if here >= thresholds.in_place:
             continue
-        found = _better(items, index, following, here, echo, thresholds)
+        found = _better(items, index, following, here, evidence, thresholds)
         if found is not None:
             _move(items, index, found)
 
@@ -105,7 +113,12 @@ def _next_prose(items: list[Element], index: int) -> int | None:
 
 
 def _better(
-    items: list[Element], index: int, following: int | None, here: float, echo: Echo, thresholds: WeavingThresholds
+    items: list[Element],
+    index: int,
+    following: int | None,
+    here: float,
+    evidence: DocumentEvidence,
+    thresholds: StitchingThresholds,
 ) -> int | None:
     """The paragraph that goes on with items[index] better than the one that stands there."""
     best: tuple[float, int] | None = None
@@ -116,8 +129,10 @@ def _better(
         if before == index:
             continue
         orphan = before is not None and breaks_off(items[before].text)
-        held = link(items[before].text, items[place].text, echo) if orphan and before is not None else 0.0
-        score = link(items[index].text, items[place].text, echo) - max(0.0, held - 0.2)
+        held = (
+            join_likelihood(items[before].text, items[place].text, evidence) if orphan and before is not None else 0.0
+        )
+        score = join_likelihood(items[index].text, items[place].text, evidence) - max(0.0, held - 0.2)
         score += thresholds.orphan if orphan else 0.0
         if score > max(here, thresholds.move) and (best is None or score > best[0]):
             best = (score, place)
@@ -141,102 +156,119 @@ def _move(items: list[Element], index: int, found: int) -> None:
         items.insert(index + 1, element)
 
 
-def _fetch_tails(stories: list[Story], echo: Echo, thresholds: WeavingThresholds = WEAVING) -> None:
+def _fetch_tails(
+    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
+) -> None:
     """Fetch for a story that breaks off the paragraph that surely goes on with it from another story."""
     opens = [
-        (story, item)
-        for story in stories
-        for place, item in enumerate(story.items)
-        if item.role == "prose" and breaks_off(item.text) and _is_loose(story, place, echo, thresholds)
+        (segment, item)
+        for segment in segments
+        for place, item in enumerate(segment.items)
+        if item.role == "prose" and breaks_off(item.text) and _is_loose(segment, place, evidence, thresholds)
     ]
-    matter = Matter()
-    for story, element in opens:
-        if not _holds(story, element):
+    topics = Topics()
+    for segment, element in opens:
+        if not _contains(segment, element):
             continue
-        best: tuple[float, Story, Element] | None = None
-        centre = stories.index(story)
-        for other in stories[max(0, centre - thresholds.reach) : centre + thresholds.reach]:
+        best: tuple[float, ArticleSegment, Element] | None = None
+        centre = segments.index(segment)
+        for other in segments[max(0, centre - thresholds.reach) : centre + thresholds.reach]:
             for place, item in enumerate(other.items):
-                if item is element or not _may_be_tail(other, place) or not may_go_on(element.text, item.text, echo):
+                if (
+                    item is element
+                    or not _may_be_tail(other, place)
+                    or not may_go_on(element.text, item.text, evidence)
+                ):
                     continue
-                score = link(element.text, item.text, echo)
-                if other is not story:
-                    score += thresholds.matter * matter.fits_better(item, story, other)
-                    score += thresholds.backward if item.part.start < story.items[0].part.start else 0.0
-                least = thresholds.fetch_leaning if leans(element.text) and other is not story else thresholds.fetch
+                score = join_likelihood(element.text, item.text, evidence)
+                if other is not segment:
+                    score += thresholds.topics * topics.fits_better(item, segment, other)
+                    score += thresholds.backward if item.part.start < segment.items[0].part.start else 0.0
+                least = (
+                    thresholds.fetch_leaning
+                    if ends_mid_phrase(element.text) and other is not segment
+                    else thresholds.fetch
+                )
                 if score >= least and (best is None or score > best[0]):
                     best = (score, other, item)
-        if best is not None and _holds(best[1], best[2]):
-            _take_tail(story, element, best[1], best[2], matter)
-        elif best is None and story.prose[-1] is element:
-            _fetch_block(stories, story, element, echo, matter, thresholds)
+        if best is not None and _contains(best[1], best[2]):
+            _take_tail(segment, element, best[1], best[2], topics)
+        elif best is None and segment.prose[-1] is element:
+            _fetch_block(segments, segment, element, evidence, topics, thresholds)
 
 
 def _fetch_block(
-    stories: list[Story], story: Story, element: Element, echo: Echo, matter: Matter, thresholds: WeavingThresholds
+    segments: list[ArticleSegment],
+    segment: ArticleSegment,
+    element: Element,
+    evidence: DocumentEvidence,
+    topics: Topics,
+    thresholds: StitchingThresholds,
 ) -> None:
     """Fetch for a story that surely breaks off the end of another that is about its matter rather than its own."""
-    centre = stories.index(story)
-    near = stories[max(0, centre - thresholds.reach) : centre + thresholds.reach]
-    rarity = Rarity(matter.of(item) for one in near for item in one.prose)
-    own = matter.of_all(story.items)
-    best: tuple[float, Story, Element] | None = None
+    centre = segments.index(segment)
+    near = segments[max(0, centre - thresholds.reach) : centre + thresholds.reach]
+    rarity = Rarity(topics.of(item) for one in near for item in one.prose)
+    own = topics.of_all(segment.items)
+    best: tuple[float, ArticleSegment, Element] | None = None
     for other in near:
-        if other is story:
+        if other is segment:
             continue
         for place, item in enumerate(other.items):
             if not place or not _may_be_tail(other, place):
                 continue
-            score = link(element.text, item.text, echo)
+            score = join_likelihood(element.text, item.text, evidence)
             if score >= thresholds.in_place:
-                block, rest = matter.of_all(other.items[place:]), matter.of_all(other.items[:place])
-                score += thresholds.backward if item.part.start < story.items[0].part.start else 0.0
+                block, rest = topics.of_all(other.items[place:]), topics.of_all(other.items[:place])
+                score += thresholds.backward if item.part.start < segment.items[0].part.start else 0.0
                 score += thresholds.block * (rarity.likeness(block, own) - rarity.likeness(block, rest))
                 if score >= thresholds.fetch_block and (best is None or score > best[0]):
                     best = (score, other, item)
     if best is not None:
-        _bring(story, element, best[1], best[1].items[best[1].items.index(best[2]) :])
-        matter.moved(story, best[1])
+        _move_across(segment, element, best[1], best[1].items[best[1].items.index(best[2]) :])
+        topics.moved(segment, best[1])
 
 
-def _holds(story: Story, element: Element) -> bool:
-    return any(item is element for item in story.items)
+def _contains(segment: ArticleSegment, element: Element) -> bool:
+    return any(item is element for item in segment.items)
 
 
-def _may_be_tail(story: Story, place: int) -> bool:
+def _may_be_tail(segment: ArticleSegment, place: int) -> bool:
     """Whether items[place] may have come from elsewhere: the text before it is finished."""
-    item = story.items[place]
+    item = segment.items[place]
     if item.role != "prose" or has_dateline(item.text):
         return False
-    before = _previous_prose(story.items, place)
-    return story.heads is None if before is None else not breaks_off(story.items[before].text)
+    before = _previous_prose(segment.items, place)
+    return segment.heads is None if before is None else not breaks_off(segment.items[before].text)
 
 
-def _take_tail(story: Story, element: Element, other: Story, tail: Element, matter: Matter) -> None:
+def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment, tail: Element, topics: Topics) -> None:
     """Put `tail` after `element`, and with it what follows it to the end where that fits the story no worse."""
     place = other.items.index(tail)
-    if other is story:
-        story.items.remove(tail)
-        story.items.insert(story.items.index(element) + 1, tail)
+    if other is segment:
+        segment.items.remove(tail)
+        segment.items.insert(segment.items.index(element) + 1, tail)
         return
     after = other.items[place + 1 :]
-    whole = story.items[-1] is element and place and all(matter.fits_better(item, story, other) >= 0 for item in after)
-    _bring(story, element, other, other.items[place:] if whole else [tail])
-    matter.moved(story, other)
+    whole = (
+        segment.items[-1] is element and place and all(topics.fits_better(item, segment, other) >= 0 for item in after)
+    )
+    _move_across(segment, element, other, other.items[place:] if whole else [tail])
+    topics.moved(segment, other)
 
 
-def _bring(story: Story, element: Element, other: Story, moved: list[Element]) -> None:
+def _move_across(segment: ArticleSegment, element: Element, other: ArticleSegment, moved: list[Element]) -> None:
     """Put what another story held after `element`, with the jump that closes it."""
     ends = moved[-1] is other.items[-1] and len(moved) < len(other.items)
-    if ends and story.jump_to is None and other.jump_to and other.jump_to.part.start > moved[0].part.start:
-        story.jump_to, other.jump_to = other.jump_to, None
+    if ends and segment.jump_to is None and other.jump_to and other.jump_to.part.start > moved[0].part.start:
+        segment.jump_to, other.jump_to = other.jump_to, None
     other.items = [item for item in other.items if not any(item is one for one in moved)]
-    index = story.items.index(element) + 1
-    story.items[index:index] = moved
+    index = segment.items.index(element) + 1
+    segment.items[index:index] = moved
 
 
-def _is_loose(story: Story, place: int, echo: Echo, thresholds: WeavingThresholds) -> bool:
-    following = _next_prose(story.items, place)
+def _is_loose(segment: ArticleSegment, place: int, evidence: DocumentEvidence, thresholds: StitchingThresholds) -> bool:
+    following = _next_prose(segment.items, place)
     if following is None:
-        return story.jump_to is None
-    return link(story.items[place].text, story.items[following].text, echo) < thresholds.loose
+        return segment.jump_to is None
+    return join_likelihood(segment.items[place].text, segment.items[following].text, evidence) < thresholds.loose

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.weights import LINE
-from banmian.repair.rules.doubling import heal_doubling
+from banmian.repair.rules.doubling import repair_doubling
 from banmian.repair.thresholds import TITLE
 from banmian.wording.continuity import continues
 from banmian.wording.rarity import grams
@@ -37,7 +37,7 @@ _SUBHEADING = re.compile(
 
 
 @dataclass(slots=True, eq=False)
-class Heads:
+class HeadlineGroup:
     """A headline group: its title elements in order, bylines beside it."""
 
     titles: list[Element] = field(default_factory=list)
@@ -55,7 +55,7 @@ class Heads:
 
 
 @dataclass(slots=True)
-class Parted:
+class HeadlineParts:
     """Which elements are which part of a group; a part of several lines has several."""
 
     section: list[Element] = field(default_factory=list)
@@ -81,7 +81,7 @@ def is_dashed(text: str) -> bool:
 
 def is_painted_twice(text: str) -> bool:
     """Whether a line is a banner painted twice, words or glyphs."""
-    return heal_doubling(text)[0] != text
+    return repair_doubling(text)[0] != text
 
 
 def leads_in(text: str) -> bool:
@@ -114,19 +114,19 @@ def title_style(elements: Sequence[Element]) -> TitleStyle:
     return TitleStyle(max(close) if len(close) > 1 else usual, bool(close))
 
 
-def part_titles(titles: Sequence[Element], style: TitleStyle, lead: str = "") -> Parted:
+def split_headline(titles: Sequence[Element], style: TitleStyle, lead: str = "") -> HeadlineParts:
     """Tell the lines of a group apart. ``lead`` is how the body begins: a kicker tells the same, a headline plays."""
     if not titles:
-        return Parted()
+        return HeadlineParts()
     levels = {title.level for title in titles}
     if len(levels) > 1:
         return _by_level(list(titles))
     rows = _rows(list(titles), style)
     if len(rows) == 1:
-        return Parted(headline=rows[0])
+        return HeadlineParts(headline=rows[0])
     head = _headline_row(rows, style, lead)
     before, after = rows[:head], rows[head + 1 :]
-    parted = Parted(headline=rows[head])
+    parted = HeadlineParts(headline=rows[head])
     if before:
         parted.kicker = before[-1]
         parted.section = [title for row in before[:-1] for title in row]
@@ -134,14 +134,14 @@ def part_titles(titles: Sequence[Element], style: TitleStyle, lead: str = "") ->
     return parted
 
 
-def _by_level(titles: list[Element]) -> Parted:
+def _by_level(titles: list[Element]) -> HeadlineParts:
     """Markdown levels say which line is set largest."""
     largest = min(title.level or 7 for title in titles)
     first = next(k for k, title in enumerate(titles) if (title.level or 7) == largest)
     last = first
     while last + 1 < len(titles) and (titles[last + 1].level or 7) == largest:
         last += 1
-    parted = Parted(headline=titles[first : last + 1], subheadline=titles[last + 1 :])
+    parted = HeadlineParts(headline=titles[first : last + 1], subheadline=titles[last + 1 :])
     before = titles[:first]
     if len(before) > 1 and han_count(before[0].text) <= TITLE.section_length:
         parted.section, before = before[:1], before[1:]
@@ -220,7 +220,7 @@ def is_motto(text: str) -> bool:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two lines are one headline painted twice, glyphs doubled in one of them or not."""
-    left, right = (re.sub(r"\s", "", heal_doubling(text)[0]) for text in (one, other))
+    left, right = (re.sub(r"\s", "", repair_doubling(text)[0]) for text in (one, other))
     return left == right and han_count(left) >= TITLE.painted_twice
 
 

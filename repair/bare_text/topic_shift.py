@@ -7,8 +7,8 @@ from itertools import islice
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.weights import TURN
-from banmian.repair.thresholds import STORY, StoryThresholds
-from banmian.wording.rarity import kinship, refrain, refrain_share
+from banmian.repair.thresholds import STORY, SegmentThresholds
+from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
 
 _COLUMN = 4
 """So many lines show the width of a column."""
@@ -19,11 +19,11 @@ _ELEMENTS = 12
 """So many elements are looked at for the lines that show the width of a column."""
 
 
-def stranger_points(above: str, below: str, thresholds: StoryThresholds = STORY) -> float:
+def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = STORY) -> float:
     """Points for two texts being about different matters."""
-    shares = (refrain_share(refrain(above), below), refrain_share(refrain(below), above))
+    shares = (recurring_share(recurring_bigrams(above), below), recurring_share(recurring_bigrams(below), above))
     if None in shares:
-        return _short_stranger_points(above, below, thresholds)
+        return _short_topic_shift_score(above, below, thresholds)
     heard = sum(share for share in shares if share is not None)
     if heard < 0.5 * thresholds.stranger:
         return TURN.foreign
@@ -34,13 +34,16 @@ def stranger_points(above: str, below: str, thresholds: StoryThresholds = STORY)
     return TURN.loose if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
 
 
-def _short_stranger_points(above: str, below: str, thresholds: StoryThresholds) -> float:
+def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThresholds) -> float:
     """The same where a text is too short for refrains: what it says twice counts, and all its wording."""
-    shares = (refrain_share(refrain(above, _TWICE), below), refrain_share(refrain(below, _TWICE), above))
+    shares = (
+        recurring_share(recurring_bigrams(above, _TWICE), below),
+        recurring_share(recurring_bigrams(below, _TWICE), above),
+    )
     known = [share for share in shares if share is not None]
     if not known:
         return 0.0
-    heard = sum(known) / len(known) + thresholds.shared * kinship(above, below)
+    heard = sum(known) / len(known) + thresholds.shared * shared_rare_wording(above, below)
     if heard < thresholds.short_foreign:
         return TURN.foreign
     if heard < thresholds.short_stranger:

@@ -43,7 +43,7 @@ def read_vertical(lines: list[Line], thresholds: VerticalThresholds = VERTICAL) 
             names.append(stack)
         else:
             names = _flush(names, elements)
-            elements.append(Element(stack, part_halves(text), "title", vertical=True))
+            elements.append(Element(stack, split_halves(text), "title", vertical=True))
     _flush(names, elements)
     return _with_dashes(elements)
 
@@ -94,7 +94,7 @@ def _with_dashes(elements: list[Element]) -> list[Element]:
     return merged
 
 
-def part_halves(text: str) -> str:
+def split_halves(text: str) -> str:
     """A two-part headline set in two columns: a space between two halves of one length and one rhythm."""
     half, odd = divmod(len(text), 2)
     if odd or half < 4 or not all(is_han(c) for c in text):

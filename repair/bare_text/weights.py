@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class HeadPoints:
+class HeadWeights:
     """For a title between two paragraphs: points that it heads a new article, below 0 that it is a subheading."""
 
     in_contents: float = 3.0
@@ -46,7 +46,7 @@ class HeadPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnPoints:
+class TopicShiftWeights:
     """For two paragraphs without a title between: points that a new story begins."""
 
     inset: float = 1.5
@@ -74,7 +74,7 @@ class TurnPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class MatchPoints:
+class MatchWeights:
     """For a headline group and a story: points that they belong together."""
 
     shared: float = 3.0
@@ -97,7 +97,7 @@ class MatchPoints:
     """… or with another group between."""
     away: float = -0.25
     """For each body between them, at most four times."""
-    beheaded: float = -2.0
+    lost_its_head: float = -2.0
     """Characters are left of a headline that print has lost: they were the body's."""
     signed_twice: float = -2.5
     """The group has a byline, and the body names its authors itself."""
@@ -106,7 +106,7 @@ class MatchPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class PartPoints:
+class SplitWeights:
     """For the title lines between two bodies: points for cutting them one way (repair/bare_text/headline_runs.py)."""
 
     far: float = 0.8
@@ -144,7 +144,7 @@ class PartPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class LinePoints:
+class HeadlineLineWeights:
     """For the lines of a group: points that one is the headline."""
 
     leads_in: float = -3.0
@@ -168,7 +168,7 @@ class LinePoints:
 
 
 @dataclass(frozen=True, slots=True)
-class KinshipPoints:
+class MergeWeights:
     """For a dated beginning and a headed story without one: points that they are one article."""
 
     likeness: float = 2.0
@@ -187,7 +187,7 @@ class KinshipPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class DividePoints:
+class DivideWeights:
     """For a story that may hold two articles: points for dividing it (repair/bare_text/article_splitting.py).
 
     One point is what it counts that the orphaned head says nothing but what one of the two parts says.
@@ -200,7 +200,7 @@ class DividePoints:
     worth_a_look: float = 0.25
     """… and before a paragraph wording alone must give so many points."""
     stranger: float = 0.15
-    """Times the points for two texts being about different matters (`TurnPoints`)."""
+    """Times the points for two texts being about different matters (`TopicShiftWeights`)."""
     column: float = 0.2
     """The two parts are set in columns of different width …"""
     same_column: float = -0.05
@@ -213,10 +213,10 @@ class DividePoints:
     """Other people sign at the story's end than at its head."""
 
 
-HEAD = HeadPoints()
-TURN = TurnPoints()
-MATCH = MatchPoints()
-PART = PartPoints()
-LINE = LinePoints()
-KINSHIP = KinshipPoints()
-DIVIDE = DividePoints()
+HEAD = HeadWeights()
+TURN = TopicShiftWeights()
+MATCH = MatchWeights()
+PART = SplitWeights()
+LINE = HeadlineLineWeights()
+KINSHIP = MergeWeights()
+DIVIDE = DivideWeights()

@@ -11,7 +11,7 @@ _HALF = 2
 _WORTH = ((3, 0.7), (4, 0.9))
 
 
-class Echo:
+class DocumentEvidence:
     """The words of one document without white space, to look joins up in."""
 
     def __init__(self, text: str) -> None:

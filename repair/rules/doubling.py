@@ -14,7 +14,7 @@ _PART = re.compile(rf"[^{SPACE}\n]+")
 _PAIRED = re.compile(rf"(?:([{HAN}A-Za-z\d“”《》，、。！？：])\1)+")
 
 
-def heal_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tuple[str, list[Change]]:
+def repair_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tuple[str, list[Change]]:
     """`text` with doubled banners (AB AB) and doubled glyphs (AABBCC) made single, and the changes.
 
     Only what no speaker says twice goes: short lines without a sentence mark, phrases of four characters
@@ -24,7 +24,7 @@ def heal_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tuple
     changes: list[Change] = []
     length = 0
     for line in text.split("\n"):
-        healed, offset, before, after = _heal_line(line, thresholds)
+        healed, offset, before, after = _repair_line(line, thresholds)
         if before:
             changes.append(Change(RULE, length + offset, before, after))
         pieces.append(healed)
@@ -32,7 +32,7 @@ def heal_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tuple
     return ("\n".join(pieces), changes) if changes else (text, [])
 
 
-def _heal_line(line: str, thresholds: DoublingThresholds) -> tuple[str, int, str, str]:
+def _repair_line(line: str, thresholds: DoublingThresholds) -> tuple[str, int, str, str]:
     """(healed line, offset, before, after); ``before`` is empty when nothing changed."""
     bare = line.strip()
     if len(bare) < 2 * thresholds.phrase or len(bare) > thresholds.banner_length:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from banmian.repair.bare_text.column_width import Columns, measure
+from banmian.repair.bare_text.column_width import ColumnWidths, line_width
 from banmian.repair.bare_text.lines import Line
 from banmian.repair.bare_text.titles import heads_notice, is_dashed, is_painted_twice, leads_in
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
@@ -33,7 +33,7 @@ _REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
-class Wrapping:
+class LineUnwrapper:
     """The lines of one stretch of text, and for each whether it goes on with the one before."""
 
     def __init__(self, lines: Sequence[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> None:
@@ -71,8 +71,8 @@ class Wrapping:
         return [has_dateline(line.text) for line in self.lines]
 
     @cached_property
-    def _columns(self) -> Columns:
-        return Columns(self.lines, lambda index: self._alone[index] or self._dated[index], self.thresholds)
+    def _columns(self) -> ColumnWidths:
+        return ColumnWidths(self.lines, lambda index: self._alone[index] or self._dated[index], self.thresholds)
 
     def _goes_on(self, index: int, group: list[int]) -> bool:
         """Whether line `index` belongs to the paragraph of the lines in `group`, the ones right before it."""
@@ -127,7 +127,7 @@ class Wrapping:
             return False
         if ahead - line.width > short:
             return True
-        if self._columns.around(index) - measure(line) > short and self._is_set_in(index + 1):
+        if self._columns.around(index) - line_width(line) > short and self._is_set_in(index + 1):
             return True
         below = [other.width for other in self.lines[index + 1 : index + 1 + self.thresholds.reach] if not other.ends]
         narrower = len(below) > 2 and all(abs(other - line.width) <= short for other in below[:3])
@@ -137,8 +137,8 @@ class Wrapping:
         """Whether a line is as wide as the first of a paragraph, and the line below as wide as the column."""
         if index + 1 >= len(self.lines):
             return False
-        width, below = self._columns.around(index), measure(self.lines[index + 1])
-        set_in = width - measure(self.lines[index])
+        width, below = self._columns.around(index), line_width(self.lines[index + 1])
+        set_in = width - line_width(self.lines[index])
         return abs(set_in - self.thresholds.first_indent) <= _HALF_MARK and width - below <= 2 * _HALF_MARK
 
     def _ragged(self, index: int) -> float:
@@ -157,12 +157,12 @@ class Wrapping:
         """Whether a line is shorter by a first line's indent than its column, and the line below it is not."""
         if index >= len(self.lines) or self.lines[index].ends or self.lines[index].loose or self._ragged(index):
             return False
-        width = measure(self.lines[index])
+        width = line_width(self.lines[index])
         missing = self._columns.around(index) - width
         if abs(missing - self.thresholds.first_indent) > self.thresholds.first_indent - self.thresholds.indent:
             return False
         below = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        return below is None or below.ends or below.loose or measure(below) - width > _HALF_MARK
+        return below is None or below.ends or below.loose or line_width(below) - width > _HALF_MARK
 
     def _is_indented(self, index: int) -> bool:
         """Whether a line that does not end its sentence is shorter than its column: the first of a paragraph."""
@@ -173,9 +173,9 @@ class Wrapping:
         below = self.lines[index + 1]
         if self._ragged(index):
             return False
-        missing = max(ahead, back if below.ends else measure(below)) - measure(line)
+        missing = max(ahead, back if below.ends else line_width(below)) - line_width(line)
         if line.loose:
-            missing = max(missing, self._columns.around(index) - measure(line))
+            missing = max(missing, self._columns.around(index) - line_width(line))
             return missing >= self.thresholds.loose_indent or is_fresh(line.text)
         return missing >= self.thresholds.indent
 

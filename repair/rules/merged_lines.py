@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from banmian.repair.bare_text.column_width import measure
+from banmian.repair.bare_text.column_width import line_width
 from banmian.repair.bare_text.lines import Line, are_wrapped, cut_line, em_width
 from banmian.repair.bare_text.source import Source
 from banmian.repair.bare_text.weights import TURN
-from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.unicode_script import HAN, SPACE
@@ -19,7 +19,7 @@ _NEAR = 4
 _SLACK = 0.6
 
 
-def part_run_ons(lines: list[Line], source: Source, thresholds: ParagraphThresholds = PARAGRAPH) -> list[Line]:
+def split_merged_lines(lines: list[Line], source: Source, thresholds: ParagraphThresholds = PARAGRAPH) -> list[Line]:
     """`lines` with each line cut in two where a sentence ends in it, a gap follows, and another frame begins.
 
     The line is wider than all lines near it, so that no column holds it; or a dateline follows the gap; or what follows
@@ -40,9 +40,9 @@ def _begins_frame(
     line: Line, rest: str, above: Sequence[Line], below: Sequence[Line], thresholds: ParagraphThresholds
 ) -> bool:
     """Whether the rest of a line after a gap begins another frame of the page."""
-    widths = [max(map(measure, lines), default=0.0) for lines in (above, below)]
-    if (above or below) and measure(line) > max(widths) + thresholds.first_indent:
+    widths = [max(map(line_width, lines), default=0.0) for lines in (above, below)]
+    if (above or below) and line_width(line) > max(widths) + thresholds.first_indent:
         return True
     changes = min(widths) > 0 and abs(widths[0] - widths[1]) > TURN.column_change
     first = widths[1] - thresholds.first_indent
-    return has_dateline(rest) or (changes and abs(em_width(heal_spacing(rest)[0]) - first) <= _SLACK)
+    return has_dateline(rest) or (changes and abs(em_width(repair_spacing(rest)[0]) - first) <= _SLACK)

@@ -17,7 +17,7 @@ _EVERYDAY = 7.0
 _AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HAN}“《（])")
 
 
-def heal_slips(text: str) -> tuple[str, list[Change]]:
+def repair_ocr_confusions(text: str) -> tuple[str, list[Change]]:
     """`text` with a lone English "and" between Han made 和, and the changes."""
     if "and" not in text:
         return text, []

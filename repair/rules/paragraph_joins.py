@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banmian.repair.rules.document_evidence import Echo
+from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.ocr_confusions import repeated_at_break
 from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
@@ -20,13 +20,13 @@ _SHORTEST = 15
 _LEANING = frozenset("和与及的在对把将从被让由")
 
 
-def link(head: str, tail: str, echo: Echo) -> float:
+def join_likelihood(head: str, tail: str, evidence: DocumentEvidence) -> float:
     """How likely `tail` goes on where `head` breaks off, 0 to 1."""
     score = continues(head, tail)
     if score >= 0.15:
-        vouched = echo.score(head, tail)
+        vouched = evidence.score(head, tail)
         score = 1 - (1 - score) * (1 - 0.9 * vouched)
-        if vouched == 0 and echo.denies(head, tail):
+        if vouched == 0 and evidence.denies(head, tail):
             score *= 0.3
         if repeated_at_break(head, tail):
             score = min(0.95, score + 0.3)
@@ -35,12 +35,12 @@ def link(head: str, tail: str, echo: Echo) -> float:
     return score
 
 
-def leans(text: str) -> bool:
+def ends_mid_phrase(text: str) -> bool:
     """Whether a text ends with a word that can't end anything: 和, 的, 对 …"""
     return simplified(text.rstrip()[-1:]) in _LEANING
 
 
-def may_go_on(head: str, tail: str, echo: Echo) -> bool:
+def may_go_on(head: str, tail: str, evidence: DocumentEvidence) -> bool:
     """A cheap look whether anything but chance could join the two: a word across, a number, an echo."""
     left, right = simplified(head.rstrip()[-3:]), simplified(tail.lstrip()[:3])
     if not left or not right:
@@ -50,7 +50,7 @@ def may_go_on(head: str, tail: str, echo: Echo) -> bool:
     costs = lexicon().costs
     if any(left[-a:] + right[:b] in costs for a in (1, 2, 3) for b in (1, 2, 3)):
         return True
-    return left[-1] in _LEANING or echo.score(head, tail) > 0
+    return left[-1] in _LEANING or evidence.score(head, tail) > 0
 
 
 def breaks_off(text: str) -> bool:

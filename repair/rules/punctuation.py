@@ -28,7 +28,7 @@ _FULLWIDTH_TOKEN = re.compile(
 )
 
 
-def heal_punctuation(text: str) -> tuple[str, list[Change]]:
+def repair_punctuation(text: str) -> tuple[str, list[Change]]:
     """`text` with half-width marks beside Han made full-width when the text is Chinese, and the other way round
     between Latin words of a Latin text; a token that mixes full- and half-width letters gets half-width ones.
 
@@ -40,19 +40,19 @@ def heal_punctuation(text: str) -> tuple[str, list[Change]]:
     letters = _LETTERS.findall(text)
     han = sum(len(word) == 1 and not word.isascii() for word in letters)
     if han and 2 * han >= len(letters):
-        edits = _widened(text)
+        edits = _to_full_width(text)
     elif letters and not han:
         edits = [(m.start(), m[0], _NARROW[m[0]]) for m in _BETWEEN_LATIN.finditer(text)]
     if not text.isascii():
-        edits += [(m.start(), m[0], _halved(m[0])) for m in _FULLWIDTH_TOKEN.finditer(text)]
+        edits += [(m.start(), m[0], _to_half_width(m[0])) for m in _FULLWIDTH_TOKEN.finditer(text)]
     return _apply(text, edits)
 
 
-def _halved(token: str) -> str:
+def _to_half_width(token: str) -> str:
     return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in token)
 
 
-def _widened(text: str) -> list[tuple[int, str, str]]:
+def _to_full_width(text: str) -> list[tuple[int, str, str]]:
     """Edits of one character each; brackets and quotes first, for they decide about the marks beside them."""
     edits: list[tuple[int, str, str]] = []
     for match in _BRACKETS.finditer(text):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from banmian.document.changes import Change
-from banmian.repair.bare_text.markup import shown
+from banmian.repair.bare_text.markup import visible_text
 from banmian.repair.bare_text.titles import between_titles, same_title
-from banmian.repair.rules.doubling import heal_doubling
-from banmian.repair.rules.ocr_confusions import ECHO_RULE, heal_slips, repeated_at_break
-from banmian.repair.rules.punctuation import heal_punctuation
-from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.ocr_confusions import ECHO_RULE, repair_ocr_confusions, repeated_at_break
+from banmian.repair.rules.punctuation import repair_punctuation
+from banmian.repair.rules.spacing import repair_spacing
 from banmian.wording.line_joins import line_join, setting_of
 from banmian.wording.unicode_script import han_count
 
@@ -27,7 +27,7 @@ Between = Callable[[str, str], tuple[int, str, str, int]]
 """Of two pieces that meet: (characters to drop from the first, what stands between, rule, to drop from the second)."""
 
 
-def heal_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
+def repair_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
     """One paragraph from the pieces that were read for it, each of them one or more lines.
 
     Changes are against ``"\\n".join(parts)``.
@@ -46,10 +46,12 @@ def heal_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
         return cut, middle, ECHO_RULE if again else COLUMN_RULE, again
 
     text, changes = _unfold(raw, breaks, between, across)
-    return _through(text, changes, (_drop_controls, _drop_marks, heal_slips, heal_spacing, heal_punctuation))
+    return _through(
+        text, changes, (_drop_controls, _drop_marks, repair_ocr_confusions, repair_spacing, repair_punctuation)
+    )
 
 
-def heal_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
+def repair_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
     """One headline from the lines that were read for it."""
     raw = "\n".join(parts)
 
@@ -59,10 +61,10 @@ def heal_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
         return 0, between_titles(head, tail), "line", 0
 
     text, changes = _unfold(raw, _breaks(parts), between, between)
-    return _through(text, changes, (_drop_controls, _drop_marks, heal_doubling, heal_spacing, heal_punctuation))
+    return _through(text, changes, (_drop_controls, _drop_marks, repair_doubling, repair_spacing, repair_punctuation))
 
 
-def heal_stack(parts: Sequence[str]) -> tuple[str, list[Change]]:
+def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
     """A vertical headline, one character a line."""
 
     def between(head: str, tail: str) -> tuple[int, str, str, int]:
@@ -71,14 +73,14 @@ def heal_stack(parts: Sequence[str]) -> tuple[str, list[Change]]:
     return _unfold("\n".join(parts), set(), between, between)
 
 
-def heal_verse(parts: Sequence[str]) -> tuple[str, list[Change]]:
+def repair_verse(parts: Sequence[str]) -> tuple[str, list[Change]]:
     """Verse: its lines stay, the space round them goes."""
 
     def between(head: str, tail: str) -> tuple[int, str, str, int]:
         return 0, "\n", MARGIN_RULE, 0
 
     text, changes = _unfold("\n".join(parts), set(), between, between)
-    return _through(text, changes, (_drop_controls, heal_spacing, heal_punctuation))
+    return _through(text, changes, (_drop_controls, repair_spacing, repair_punctuation))
 
 
 def _through(
@@ -107,7 +109,7 @@ def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tu
     start = 0
     for line in raw.split("\n"):
         if line.strip():
-            marks = shown(line)
+            marks = visible_text(line)
             spans.append((start + marks.start, start + marks.end))
         start += len(line) + 1
     changes: list[Change] = []

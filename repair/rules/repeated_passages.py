@@ -13,7 +13,7 @@ _LEAST = 30
 _MARKS = re.compile("[，；。]")
 
 
-def cut_repeats(texts: Sequence[str]) -> list[tuple[int, Change]]:
+def remove_repeated_passages(texts: Sequence[str]) -> list[tuple[int, Change]]:
     """For each paragraph that ends with a passage copied from an earlier one, the change that cuts it.
 
     The copy must be long, of several clauses, stand in the middle of a sentence (a Han character right

@@ -172,7 +172,7 @@ class _Line:
         return any(is_han(c) for c in self.line[max(0, start - 12) : end + 12])
 
 
-def heal_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[str, list[Change]]:
+def repair_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[str, list[Change]]:
     """`text` without gaps inside its sentences, and the changes made.
 
     Letter-spaced lines (重 点 项 目), partly spaced words (会 议), padded names (张 正), numbers and Latin
@@ -185,7 +185,7 @@ def heal_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[st
     pieces: list[str] = []
     length = 0
     for line in text.split("\n"):
-        healed, gone = _heal_line(line, thresholds)
+        healed, gone = _repair_line(line, thresholds)
         changes += [Change(one.rule, one.offset + length, one.before, one.after) for one in gone] if length else gone
         pieces.append(healed)
         length += len(healed) + 1
@@ -207,7 +207,7 @@ def _drop_invisible(text: str) -> tuple[str, list[Change]]:
     return "".join(pieces), changes
 
 
-def _heal_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Change]]:
+def _repair_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Change]]:
     gaps = [match.span() for match in _GAP.finditer(line)]
     if not gaps or not any(is_han(c) for c in line):
         return line, []

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from samples.generator.design import PageDesign, draw_design
-from samples.generator.furniture import draw_publication, read_notices, set_folio, set_masthead
-from samples.generator.painting import paint, separators
-from samples.generator.stories import (
+from samples.generator.articles import (
     Link,
     Maker,
     PageDraft,
+    add_article,
     add_banner,
     add_furniture,
     add_lone_picture,
-    add_story,
     add_table,
     add_verse,
     cut_foot,
@@ -23,8 +20,11 @@ from samples.generator.stories import (
     make_measure,
     page_truth,
 )
+from samples.generator.design import PageDesign, draw_design
+from samples.generator.furniture import draw_publication, read_notices, set_folio, set_masthead
+from samples.generator.painting import paint, separators
 from samples.generator.tiling import Tile, tile_page
-from samples.text.writer import StoryTeller, Writer
+from samples.text.writer import ArticleWriter, Writer
 from samples.typeset.fonts import SIMPLIFIED, TRADITIONAL
 from samples.typeset.frame import SetFrame
 from samples.typeset.ops import Sheet
@@ -56,7 +56,7 @@ def _choose_filling(rng: Random, draft: PageDraft, tile: Tile) -> str:
 def _fill_tile(maker: Maker, draft: PageDraft, tile: Tile, filling: str, sections: list[str]) -> None:
     if filling.startswith("story over"):
         upper, lower = cut_foot(tile, draft.design, maker.rng)
-        add_story(maker, draft, upper, sections)
+        add_article(maker, draft, upper, sections)
         add_furniture(maker, draft, lower, filling.removeprefix("story over "))
     elif filling == "table":
         add_table(maker, draft, tile)
@@ -65,11 +65,11 @@ def _fill_tile(maker: Maker, draft: PageDraft, tile: Tile, filling: str, section
     elif filling == "picture":
         rest = add_lone_picture(maker, draft, tile)
         if rest.box.height > 130:
-            add_story(maker, draft, rest, sections)
+            add_article(maker, draft, rest, sections)
     elif filling == "verse":
         add_verse(maker, draft, tile)
     else:
-        add_story(maker, draft, tile, sections)
+        add_article(maker, draft, tile, sections)
 
 
 def fill_page(maker: Maker, draft: PageDraft, top: float, link: Link | None) -> None:
@@ -87,7 +87,7 @@ def fill_page(maker: Maker, draft: PageDraft, top: float, link: Link | None) -> 
         before = len(draft.articles)
         filling = _choose_filling(rng, draft, tile)
         if number == jump_tile:
-            add_story(maker, draft, tile, sections, link)
+            add_article(maker, draft, tile, sections, link)
         elif number == staff_tile and tile.box.height > 290 and not page.vertical:
             _fill_tile(maker, draft, tile, "story over staff", sections)
         else:
@@ -123,7 +123,7 @@ def make_document(
     link = None
     if page_count == 2:
         jump, cont = _jump_words(rng, labels)
-        link = Link(StoryTeller(writer, "", writer.cast()), jump, cont)
+        link = Link(ArticleWriter(writer, "", writer.cast()), jump, cont)
     sheets, pages = [], []
     inner = page_count == 1 and rng.random() < 0.4
     for number, label in enumerate(labels, 1):

@@ -146,7 +146,7 @@ class Writer:
 
 
 @dataclass
-class StoryTeller:
+class ArticleWriter:
     """Gives one story's paragraphs, one at a time, each a few sentences of its theme."""
 
     writer: Writer

@@ -14,7 +14,7 @@ from samples.typeset.pictures import PictureStyle, place_picture
 
 
 @dataclass
-class Story:
+class ArticleText:
     """An article as its editor would write it down."""
 
     head: Head
@@ -101,7 +101,7 @@ def _subheading(text: str, slots: Sequence[Slot], style: FrameStyle, measure: Me
 
 
 def _pour(
-    story: Story, slots: list[Slot], style: FrameStyle, paragraphs: NextParagraph, measure: Measure, rng: Random
+    story: ArticleText, slots: list[Slot], style: FrameStyle, paragraphs: NextParagraph, measure: Measure, rng: Random
 ) -> list[PaintedLine]:
     """Fills the slots with paragraphs until no further one fits; keeps those in the story."""
     lines: list[PaintedLine] = []
@@ -171,9 +171,9 @@ def vertical_rule(x: float, y0: float, y1: float, kind: str) -> list[Op]:
     return [PaintedRule(x, y0, x, y1, 0.5, dash=(0.8, 1.6) if kind == "dotted" else ())]
 
 
-def set_story(
+def set_article(
     box: Box,
-    story: Story,
+    story: ArticleText,
     style: FrameStyle,
     paragraphs: NextParagraph,
     measure: Measure,

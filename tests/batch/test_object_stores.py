@@ -186,7 +186,7 @@ def test_pages_that_failed_are_read_alone_in_the_next_run(bucket: str, tmp_path:
         folder = output_at(f"{bucket}/out", lock_seconds=20.0)
         begun: list[int] = []
 
-        def on_leaf(leaf: int, count: int) -> None:
+        def on_source_page(leaf: int, count: int) -> None:
             begun.append(leaf)
             if leaf in attacked:
                 attacked.remove(leaf)
@@ -197,7 +197,7 @@ def test_pages_that_failed_are_read_alone_in_the_next_run(bucket: str, tmp_path:
             folder.sweep()
             task = Planner(folder, QUICK, folder.known_rows()).decide(file)
             assert isinstance(task, Task)
-            row = read_task(task, folder, POOL, on_leaf)
+            row = read_task(task, folder, POOL, on_source_page)
             folder.record(row)
             folder.close({row.id} if row.status == "partial" else set())
         return row.status, begun

@@ -44,14 +44,14 @@ def attacked(
     left = list(leaves)
     begun: list[int] = []
 
-    def on_leaf(leaf: int, count: int) -> None:
+    def on_source_page(leaf: int, count: int) -> None:
         begun.append(leaf)
         if leaf in left:
             left.remove(leaf)
             (pid,) = pool.pids
             os.kill(pid, sign)
 
-    return read_task(task_for(path, folder), folder, pool, on_leaf), begun
+    return read_task(task_for(path, folder), folder, pool, on_source_page), begun
 
 
 def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path, folder: OutputFolder, pool: WorkerPool) -> None:
@@ -66,7 +66,7 @@ def test_a_page_that_kills_its_worker_twice_is_put_aside(
     row, begun = attacked(path, folder, pool, signal.SIGKILL, [2, 2])
     assert (row.status, row.pages) == ("partial", 3)
     (failure,) = row.failed_pages
-    assert (failure.leaf, failure.error) == (2, "EngineError")
+    assert (failure.source_page, failure.error) == (2, "EngineError")
     assert "died" in failure.message
     assert begun == [1, 2, 2, 3, 4]
     values = json.loads(folder.articles_of(row.id).read_bytes())

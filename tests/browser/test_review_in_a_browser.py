@@ -17,8 +17,8 @@ from export_cases import NAME, batch, issue
 from banmian.document.json_form import document_to_json
 from banmian.export.batch import export_batch
 from banmian.export.format import no_pictures
-from banmian.review.desk import Desk
 from banmian.review.html import index_html
+from banmian.review.review_session import ReviewSession
 from banmian.review.server import ReviewServer
 from banmian.review.site import build, write_assets
 
@@ -66,7 +66,7 @@ def site(root: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def server(root: Path, tmp_path: Path) -> Iterator[str]:
-    desk = Desk(root, tmp_path / "made", no_pictures)
+    desk = ReviewSession(root, tmp_path / "made", no_pictures)
     found = ReviewServer(desk, 0)
     thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -6,7 +6,7 @@ from export_cases import NAME, issue
 from banmian.document.corrections import (
     Correction,
     Corrections,
-    corrected,
+    apply_corrections,
     corrections_from_json,
     corrections_to_json,
 )
@@ -20,7 +20,7 @@ FIRST, POEM = f"{NAME}-p01-01", f"{NAME}-p01-02"
 
 
 def made(*corrections: Correction) -> Document:
-    document, stale = corrected(issue()[0], Corrections(list(corrections)))
+    document, stale = apply_corrections(issue()[0], Corrections(list(corrections)))
     assert stale == []
     for article in document.articles:
         assert article.text == "\n".join(block.text for block in article.blocks)
@@ -85,10 +85,10 @@ def test_an_article_that_nothing_is_left_of_goes_and_one_with_a_headline_keeps_i
         Correction(**WHO, **away, article=a.id, headline=a.headline, before=a.blocks[0].text)
         for a in (rest, document.articles[1])
     )
-    result, stale = corrected(document, Corrections([gone]))
+    result, stale = apply_corrections(document, Corrections([gone]))
     assert stale == []
     assert rest.id not in [article.id for article in result.articles]
-    result, stale = corrected(document, Corrections([replace(kept, block=0)]))
+    result, stale = apply_corrections(document, Corrections([replace(kept, block=0)]))
     assert stale == []
     assert result.articles[1].headline == "海边小诗"
     assert result.articles[1].regions
@@ -101,12 +101,12 @@ def test_jumps_follow_what_is_merged_and_split() -> None:
     merge = Correction(
         **WHO, action="merge", article=FIRST, headline=HEADLINE, other=later.id, other_headline="船队归来"
     )
-    result, _ = corrected(source, Corrections([merge]))
+    result, _ = apply_corrections(source, Corrections([merge]))
     assert result.articles[0].continued_to is None
     split = Correction(
         **WHO, action="split", article=FIRST, headline=HEADLINE, block=1, before=first.blocks[1].text, after="码头上"
     )
-    result, _ = corrected(source, Corrections([split]))
+    result, _ = apply_corrections(source, Corrections([split]))
     head, part, rest = result.articles[0], result.articles[1], result.articles[3]
     assert head.continued_to is None
     assert part.continued_to is not None
@@ -140,7 +140,7 @@ def test_articles_merge_and_split_back() -> None:
 def test_a_correction_finds_its_article_by_the_headline_when_ids_have_changed() -> None:
     document = issue()[0]
     document.articles[0].id = f"{NAME}-p01-07"
-    result, stale = corrected(document, Corrections([edit("headline", HEADLINE, "渔港重开")]))
+    result, stale = apply_corrections(document, Corrections([edit("headline", HEADLINE, "渔港重开")]))
     assert stale == []
     assert result.articles[0].headline == "渔港重开"
 
@@ -159,7 +159,7 @@ def test_a_moved_block_is_found_by_its_words_when_id_and_headline_have_changed()
         **WHO, action="move", article=FIRST, headline=HEADLINE, block=1, before=block.text,
         other=POEM, other_headline="海边小诗",
     )  # fmt: skip
-    result, stale = corrected(reread(None), Corrections([move]))
+    result, stale = apply_corrections(reread(None), Corrections([move]))
     assert stale == []
     assert result.articles[1].blocks[-1].text == block.text
 
@@ -169,7 +169,7 @@ def test_a_split_is_made_again_when_id_and_headline_have_changed() -> None:
     split = Correction(
         **WHO, action="split", article=FIRST, headline=HEADLINE, block=1, before=block.text, after="码头上"
     )
-    result, stale = corrected(reread("渔港又开"), Corrections([split]))
+    result, stale = apply_corrections(reread("渔港又开"), Corrections([split]))
     assert stale == []
     assert [article.headline for article in result.articles[:2]] == ["渔港又开", "码头上"]
 
@@ -178,7 +178,7 @@ def test_a_merge_is_made_again_when_ids_have_changed() -> None:
     merge = Correction(**WHO, action="merge", article=FIRST, headline=HEADLINE, other=POEM, other_headline="海边小诗")
     document = reread(HEADLINE)
     document.articles[1].id = f"{NAME}-p01-09"
-    result, stale = corrected(document, Corrections([merge]))
+    result, stale = apply_corrections(document, Corrections([merge]))
     assert stale == []
     assert [article.id for article in result.articles][:2] == [f"{NAME}-p01-07", f"{NAME}-p02-01"]
 
@@ -188,7 +188,7 @@ def test_a_run_that_reads_what_the_person_wrote_leaves_nothing_to_do() -> None:
     document = issue()[0]
     document.articles[0].headline = "渔港重开"
     later = replace(edit("block", "渔港今晨重开。", text, block=0), headline="渔港重开")
-    result, stale = corrected(document, Corrections([edit("headline", HEADLINE, "渔港重开"), later]))
+    result, stale = apply_corrections(document, Corrections([edit("headline", HEADLINE, "渔港重开"), later]))
     assert stale == []
     assert result.articles[0].headline == "渔港重开"
     assert result.articles[0].blocks[0].text == text
@@ -197,7 +197,7 @@ def test_a_run_that_reads_what_the_person_wrote_leaves_nothing_to_do() -> None:
 def test_a_correction_that_finds_nothing_is_told_and_changes_nothing() -> None:
     wrong = replace(edit("headline", "别的标题", "新题"), headline="别的标题")
     document = issue()[0]
-    result, stale = corrected(document, Corrections([wrong]))
+    result, stale = apply_corrections(document, Corrections([wrong]))
     assert result == document
     assert len(stale) == 1
     assert stale[0].startswith("correction 1 (edit by 秦帆)")

@@ -4,10 +4,10 @@ from pathlib import Path
 from batches import FAST, pdf, read_batch
 
 from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
-from banmian.document.loading import load, load_all, names_in
+from banmian.document.loading import document_names, load, load_all
 from banmian.document.read_lines import LINES_FILE, lines_from_json
 from banmian.export.batch import export_batch
-from banmian.export.text_placement import place
+from banmian.export.text_placement import place_text
 
 
 def correct(root: Path, before: str, after: str) -> Path:
@@ -28,12 +28,12 @@ def first_text(root: Path) -> str:
 def test_the_lines_that_were_read_stand_beside_the_document(tmp_path: Path) -> None:
     pdf(tmp_path / "in" / "harvest.pdf", 1)
     read_batch([tmp_path / "in"], tmp_path / "out")
-    (name,) = names_in(tmp_path / "out")
+    (name,) = document_names(tmp_path / "out")
     lines = lines_from_json((tmp_path / "out" / "documents" / name / LINES_FILE).read_bytes())
     assert lines.pages[0].lines[0].text.startswith("Rice harvest begins on page 1")
     finished = load(tmp_path / "out", name)
-    placed = place(name, finished.document, finished.lines)
-    assert all(line.signs for page in placed.pages for piece in page.pieces for line in piece.lines)
+    placed = place_text(name, finished.document, finished.lines)
+    assert all(line.glyphs for page in placed.pages for piece in page.pieces for line in piece.lines)
 
 
 def test_a_correction_survives_reading_again(tmp_path: Path) -> None:
@@ -51,11 +51,11 @@ def test_a_file_that_changes_hands_its_corrections_on(tmp_path: Path) -> None:
     root = tmp_path / "out"
     pdf(tmp_path / "in" / "harvest.pdf", 1)
     read_batch([tmp_path / "in"], root)
-    (old,) = names_in(root)
+    (old,) = document_names(root)
     correct(root, first_text(root), "The rice is in.")
     pdf(tmp_path / "in" / "harvest.pdf", 2)
     read_batch([tmp_path / "in"], root)
-    (new,) = names_in(root)
+    (new,) = document_names(root)
     assert new != old
     assert not (root / "documents" / old).exists()
     kept = json.loads((root / "documents" / new / CORRECTIONS_FILE).read_bytes())

@@ -41,5 +41,9 @@ def test_places_are_left_out_where_glyphs_and_text_differ() -> None:
 
 
 def test_pages_of_one_leaf_are_ranked() -> None:
-    pages = [Page(1, 1, 1, "px", "ocr", leaf=1), Page(2, 1, 1, "px", "ocr", leaf=1), Page(3, 1, 1, "px", "ocr", leaf=2)]
+    pages = [
+        Page(1, 1, 1, "px", "ocr", source_page=1),
+        Page(2, 1, 1, "px", "ocr", source_page=1),
+        Page(3, 1, 1, "px", "ocr", source_page=2),
+    ]
     assert [(page.leaf, page.place) for page in lines_of(pages).pages] == [(1, 1), (1, 2), (2, 1)]

@@ -2,7 +2,7 @@ import pytest
 
 from banmian.evaluation.areas import intersection_over_union, overlap, union_area
 from banmian.evaluation.article_metrics import by_body, by_region, covering, text_coverage
-from banmian.evaluation.comparable import Box, Passage, Place, Story
+from banmian.evaluation.comparable import Box, ComparableArticle, Passage, Place
 from banmian.evaluation.figures import Ratio
 from banmian.evaluation.matching import nearest, pairs_from
 
@@ -11,8 +11,8 @@ TEA = "茶园的第二道茶采完了，收茶的车从早排到晚，价钱比�
 LIBRARY = "老街的书屋夜里也开门，管书的老人说，来得最多的是跑夜车的司机。"
 
 
-def story(name: str, text: str, *boxes: Box) -> Story:
-    return Story(name, (Passage("paragraph", text),), places=tuple(Place(1, box) for box in boxes))
+def story(name: str, text: str, *boxes: Box) -> ComparableArticle:
+    return ComparableArticle(name, (Passage("paragraph", text),), places=tuple(Place(1, box) for box in boxes))
 
 
 TRUTHS = [
@@ -67,8 +67,8 @@ def test_a_story_nobody_answers() -> None:
 
 
 def test_a_slogan_is_answered_by_its_headline() -> None:
-    slogan = Story("s", headline="一步一个脚印")
-    matches = nearest([slogan], [TRUTHS[0], Story("t", headline="一步 一个脚印")])
+    slogan = ComparableArticle("s", headline="一步一个脚印")
+    matches = nearest([slogan], [TRUTHS[0], ComparableArticle("t", headline="一步 一个脚印")])
     assert matches[0].output is not None
     assert matches[0].output.name == "t"
 

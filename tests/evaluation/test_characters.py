@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from banmian.evaluation.characters import character_errors, character_errors_in_any_order, clusters, integrity, windows
 from banmian.evaluation.figures import Ratio, f1, pooled
-from banmian.evaluation.text_normalization import folded
+from banmian.evaluation.text_normalization import normalize_text
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -104,8 +104,8 @@ def test_one_wrong_character_breaks_the_windows_that_hold_it() -> None:
 
 
 def test_folding_drops_space_and_width() -> None:
-    assert folded("“新桥” ——１１６ 个，好。") == '"新桥"--116个,好.'
-    assert folded(None) == ""
+    assert normalize_text("“新桥” ——１１６ 个，好。") == '"新桥"--116个,好.'
+    assert normalize_text(None) == ""
 
 
 def test_figures_add_up_before_they_are_divided() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from banmian.evaluation.comparable import Edition, Passage, Rewriting, Story
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, Rewriting
 from banmian.evaluation.fields import byline_right, field_figures
 from banmian.evaluation.figures import Ratio
 from banmian.evaluation.matching import Match
@@ -10,14 +10,16 @@ BODY = (Passage("paragraph", "镇上的铁匠铺又点起了炉火，订货的�
 TABLE = (("名目", "数量"), ("铁锅", "12"), ("镰刀", "30"))
 
 
-def figures(truth: Story, output: Story | None, edition: Edition | None = None) -> dict[str, Ratio]:
-    edition = edition or Edition((output,) if output else ())
-    return field_figures([Match(truth, output, 1.0)], Edition((truth,)), edition)
+def figures(
+    truth: ComparableArticle, output: ComparableArticle | None, edition: ComparableDocument | None = None
+) -> dict[str, Ratio]:
+    edition = edition or ComparableDocument((output,) if output else ())
+    return field_figures([Match(truth, output, 1.0)], ComparableDocument((truth,)), edition)
 
 
 def test_heads_are_right_wrong_or_invented() -> None:
-    truth = Story("a", BODY, headline="老街 又响打铁声", kicker="手艺回来了")
-    output = Story("a", BODY, headline="老街又响打铁声", kicker="手艺", subheadline="炉火正红")
+    truth = ComparableArticle("a", BODY, headline="老街 又响打铁声", kicker="手艺回来了")
+    output = ComparableArticle("a", BODY, headline="老街又响打铁声", kicker="手艺", subheadline="炉火正红")
     found = figures(truth, output)
     assert found["headline"] == Ratio(1, 1)
     assert found["kicker"] == Ratio(0, 1)
@@ -27,7 +29,7 @@ def test_heads_are_right_wrong_or_invented() -> None:
 
 
 def test_nothing_is_right_where_no_story_answers() -> None:
-    truth = Story("a", BODY, headline="老街", byline="记者 石磊", captions=("炉火。",), goes_on=True)
+    truth = ComparableArticle("a", BODY, headline="老街", byline="记者 石磊", captions=("炉火。",), goes_on=True)
     found = figures(truth, None)
     assert {name: ratio.part for name, ratio in found.items()} == {
         "headline": 0,
@@ -49,30 +51,36 @@ def test_nothing_is_right_where_no_story_answers() -> None:
     ],
 )
 def test_bylines_have_all_persons_and_no_other(line: str, names: tuple[str, ...], right: bool) -> None:
-    assert byline_right(Story("a", byline=line), Story("a", names=names)) is right
+    assert byline_right(ComparableArticle("a", byline=line), ComparableArticle("a", names=names)) is right
 
 
 def test_persons_that_the_body_names_are_no_mistake() -> None:
     body = (Passage("paragraph", "本报讯（记者方舟）" + BODY[0].text),)
-    truth = Story("a", body, byline="记者 石磊")
-    assert byline_right(truth, Story("a", names=("石磊", "方舟")))
-    assert not byline_right(truth, Story("a", names=("石磊", "万里")))
+    truth = ComparableArticle("a", body, byline="记者 石磊")
+    assert byline_right(truth, ComparableArticle("a", names=("石磊", "方舟")))
+    assert not byline_right(truth, ComparableArticle("a", names=("石磊", "万里")))
 
 
 def test_captions_and_tables_may_stand_outside_the_article() -> None:
-    truth = Story("a", BODY, captions=("铁匠在打铁。",), credits=("石磊 摄",), tables=(TABLE,))
-    output = Story("a", BODY)
+    truth = ComparableArticle("a", BODY, captions=("铁匠在打铁。",), credits=("石磊 摄",), tables=(TABLE,))
+    output = ComparableArticle("a", BODY)
     rows = (TABLE[0], ("铁锅", "1 2"), ("镰刀", "3O"))
-    edition = Edition((output,), loose_captions=("铁匠在打铁。",), loose_credits=("石磊",), loose_tables=(rows,))
+    edition = ComparableDocument(
+        (output,), loose_captions=("铁匠在打铁。",), loose_credits=("石磊",), loose_tables=(rows,)
+    )
     found = figures(truth, output, edition)
     assert found["caption"] == found["credit"] == Ratio(1, 1)
     assert found["table_row"] == Ratio(2, 3)
 
 
 def test_the_head_of_a_table_is_its_caption() -> None:
-    edition = Edition(loose_tables=(TABLE,), table_captions=("铁器价目",))
-    assert figures(Story("a", headline="铁器价目", tables=(TABLE,)), None, edition)["headline"] == Ratio(1, 1)
-    assert figures(Story("a", headline="木器价目", tables=(TABLE,)), None, edition)["headline"] == Ratio(0, 1)
+    edition = ComparableDocument(loose_tables=(TABLE,), table_captions=("铁器价目",))
+    assert figures(ComparableArticle("a", headline="铁器价目", tables=(TABLE,)), None, edition)["headline"] == Ratio(
+        1, 1
+    )
+    assert figures(ComparableArticle("a", headline="木器价目", tables=(TABLE,)), None, edition)["headline"] == Ratio(
+        0, 1
+    )
 
 
 def test_spaces_rightly_and_wrongly_taken_out_and_left() -> None:
@@ -108,6 +116,6 @@ def test_a_line_read_twice_wherever_the_alignment_puts_it() -> None:
 
 def test_figures_of_rewritings_are_missing_where_nothing_was_wrong() -> None:
     body = BODY[0].text
-    output = Story("a", BODY, body_rewriting=Rewriting(body, body))
-    found = rewriting_figures([Match(Story("a", BODY), output, 1.0)])
+    output = ComparableArticle("a", BODY, body_rewriting=Rewriting(body, body))
+    found = rewriting_figures([Match(ComparableArticle("a", BODY), output, 1.0)])
     assert found == {"spacing": Ratio(len(body) - 1, len(body) - 1)}

@@ -1,4 +1,4 @@
-from banmian.evaluation.comparable import Passage, Story
+from banmian.evaluation.comparable import ComparableArticle, Passage
 from banmian.evaluation.figures import Ratio
 from banmian.evaluation.order import order_errors, order_errors_within, positions
 
@@ -34,6 +34,8 @@ def test_the_same_words_twice_are_two_places() -> None:
 
 
 def test_order_within_leaves_the_order_of_articles_aside() -> None:
-    stories = [Story(str(n), (Passage("paragraph", LINES[n]), Passage("paragraph", LINES[n + 1]))) for n in (0, 2)]
+    stories = [
+        ComparableArticle(str(n), (Passage("paragraph", LINES[n]), Passage("paragraph", LINES[n + 1]))) for n in (0, 2)
+    ]
     assert order_errors_within([(story, story) for story in reversed(stories)]) == Ratio(0, 4)
     assert order_errors_within([(stories[0], None)]) == Ratio(2, 2)

@@ -5,17 +5,17 @@ import pytest
 
 from banmian.document.json_form import document_to_json
 from banmian.document.model import Article, Block, Document, Furniture, PageInfo, Region, Repair, Source
-from banmian.evaluation.comparable import Edition, Place
+from banmian.evaluation.comparable import ComparableDocument, Place
 from banmian.evaluation.truth.plain import markdown_edition, text_edition
-from banmian.evaluation.truth.reading import TruthError, read_edition
+from banmian.evaluation.truth.reading import TruthError, read_comparable
 
 SHARED = Path(__file__).parents[3] / "shared"
 
 
-def read(folder: Path, name: str, text: str | bytes) -> Edition:
+def read(folder: Path, name: str, text: str | bytes) -> ComparableDocument:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_edition(path)
+    return read_comparable(path)
 
 
 def document() -> Document:
@@ -203,6 +203,6 @@ def test_what_is_no_truth(tmp_path: Path, text: str) -> None:
 def test_real_truth(name: str, stories: int, passages: int | None) -> None:
     if not SHARED.is_dir():
         pytest.skip("the shared pages are not here")
-    edition = read_edition(SHARED / name)
+    edition = read_comparable(SHARED / name)
     assert len(edition.stories) == stories
     assert passages is None or len(edition.passages()) == passages

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.export.alignment import anchors, likeness, pairs
-from banmian.export.line_alignment import in_reading_order, lay, speaking_lines
+from banmian.export.line_alignment import align_lines, in_reading_order, speaking_lines
 
 SIGNS = st.text(st.sampled_from("风浪船港湾，。ab"), min_size=1, max_size=60)
 
@@ -20,7 +20,7 @@ def test_pairs_are_equal_signs_in_rising_order(first: str, second: str) -> None:
 @given(st.lists(SIGNS, min_size=1, max_size=6))
 def test_a_text_lies_on_the_lines_that_say_it(texts: list[str]) -> None:
     lines = [line(text, 0, rank * 15) for rank, text in enumerate(texts)]
-    laid = lay("".join(texts), lines)
+    laid = align_lines("".join(texts), lines)
     assert laid is not None
     assert [(index, placed.text) for index, placed in laid] == list(enumerate(texts))
     assert [placed.bbox for _, placed in laid] == [tuple(one.bbox) for one in lines]
@@ -30,29 +30,29 @@ def test_a_text_lies_on_the_lines_that_say_it(texts: list[str]) -> None:
 def test_a_repaired_text_is_laid_whole_or_not_at_all(texts: list[str], new: str, at: int) -> None:
     read = "".join(texts)
     text = read[: at % len(read)] + new + read[at % len(read) + 1 :]
-    laid = lay(text, [line(one, 0, rank * 15) for rank, one in enumerate(texts)])
+    laid = align_lines(text, [line(one, 0, rank * 15) for rank, one in enumerate(texts)])
     if laid is not None:
         assert "".join(placed.text + placed.joint for _, placed in laid) == text
         for _, placed in laid:
-            assert [sign.text for sign in placed.signs] == [sign for sign in placed.text if not sign.isspace()]
-            assert all(sign.start <= sign.end for sign in placed.signs)
+            assert [sign.text for sign in placed.glyphs] == [sign for sign in placed.text if not sign.isspace()]
+            assert all(sign.start <= sign.end for sign in placed.glyphs)
 
 
 def test_a_changed_sign_takes_the_place_of_what_was_read() -> None:
-    laid = lay("渔港重开了", [line("渔巷重开了", 0, 0)])
+    laid = align_lines("渔港重开了", [line("渔巷重开了", 0, 0)])
     assert laid is not None
-    sign = laid[0][1].signs[1]
+    sign = laid[0][1].glyphs[1]
     assert (sign.text, sign.start, sign.end) == ("港", 10, 20)
 
 
 def test_a_sign_that_the_page_lacks_shares_the_place_of_the_one_before() -> None:
-    laid = lay("渔港重，开了", [line("渔港重开了", 0, 0)])
+    laid = align_lines("渔港重，开了", [line("渔港重开了", 0, 0)])
     assert laid is not None
-    assert [(s.text, s.start, s.end) for s in laid[0][1].signs][2:4] == [("重", 20, 25), ("，", 25, 30)]
+    assert [(s.text, s.start, s.end) for s in laid[0][1].glyphs][2:4] == [("重", 20, 25), ("，", 25, 30)]
 
 
 def test_words_that_are_not_in_the_text_keep_no_place() -> None:
-    laid = lay("船队归来。", [line("船队归来。下转二版", 0, 0)])
+    laid = align_lines("船队归来。", [line("船队归来。下转二版", 0, 0)])
     assert laid is not None
     assert laid[0][1].bbox == (0, 0, 50, 10)
 
@@ -63,7 +63,7 @@ def test_lines_of_another_text_are_refused() -> None:
 
 
 def test_a_hyphen_that_breaks_a_word_is_told() -> None:
-    laid = lay("the harbour opens", [line("the har-", 0, 0), line("bour opens", 0, 15)])
+    laid = align_lines("the harbour opens", [line("the har-", 0, 0), line("bour opens", 0, 15)])
     assert laid is not None
     assert [(placed.text, placed.joint, placed.hyphen) for _, placed in laid] == [
         ("the har", "", True),

@@ -8,29 +8,29 @@ from banmian.export.alto import NAMESPACE, alto
 from banmian.export.alto_reading import read_alto
 from banmian.export.checks import problems
 from banmian.export.model import BODY_ROLES, PlacedDocument
-from banmian.export.readback import SeenPage, article_texts
-from banmian.export.text_placement import place
+from banmian.export.readback import ReadBackPage, article_texts
+from banmian.export.text_placement import place_text
 
 IN = {"a": NAMESPACE}
 Placing = Callable[[], PlacedDocument]
 
 
 def with_lines() -> PlacedDocument:
-    return place(NAME, *issue())
+    return place_text(NAME, *issue())
 
 
 def without_lines() -> PlacedDocument:
-    return place(NAME, issue()[0])
+    return place_text(NAME, issue()[0])
 
 
 def without_pages() -> PlacedDocument:
-    return place("note-0123456789", bare())
+    return place_text("note-0123456789", bare())
 
 
 CASES = pytest.mark.parametrize("placing", [with_lines, without_lines, without_pages])
 
 
-def written(document: PlacedDocument) -> list[SeenPage]:
+def written(document: PlacedDocument) -> list[ReadBackPage]:
     return [read_alto(alto(document, page)) for page in document.pages]
 
 
@@ -69,7 +69,7 @@ def test_signs_have_boxes_and_doubts() -> None:
     document, lines = issue()
     doubtful = lines.pages[0].lines[2]
     doubtful.sure.extend([0.5] + [1.0] * (len(doubtful.starts) - 1))
-    placed = place(NAME, document, lines)
+    placed = place_text(NAME, document, lines)
     root = ET.fromstring(alto(placed, placed.pages[0]))
     string = root.find(".//a:TextBlock[@ID='b0003']//a:String", IN)
     assert string is not None
@@ -112,7 +112,7 @@ def test_a_paragraph_points_to_its_part_in_the_next_column() -> None:
 
 def test_what_xml_has_no_place_for_is_replaced_and_markup_stays_text() -> None:
     document, lines = issue('渔港\x00"重开" <script>&')
-    placed = place(NAME, document, lines)
+    placed = place_text(NAME, document, lines)
     page = read_alto(alto(placed, placed.pages[0]))
     assert '渔港\ufffd"重开" <script>&' in [block.text for block in page.blocks]
     assert problems(placed, written(placed)) == []

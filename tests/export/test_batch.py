@@ -6,7 +6,7 @@ import pytest
 from export_cases import NAME, batch, issue
 
 from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
-from banmian.document.loading import names_in
+from banmian.document.loading import document_names
 from banmian.errors import UsageError
 from banmian.export.batch import export_batch
 from banmian.export.registry import all_formats
@@ -89,10 +89,10 @@ def test_a_damaged_document_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_documents_stand_in_the_order_of_the_manifest(tmp_path: Path) -> None:
     root = batch(tmp_path / "out")
-    assert names_in(root) == [NAME, "note-0123456789"]
+    assert document_names(root) == [NAME, "note-0123456789"]
     rows = [{"id": "note-0123456789"}, {"id": NAME}]
     (root / "manifest.json").write_text(json.dumps({"documents": rows}))
-    assert names_in(root) == ["note-0123456789", NAME]
+    assert document_names(root) == ["note-0123456789", NAME]
 
 
 def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:

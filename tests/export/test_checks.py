@@ -6,12 +6,12 @@ from banmian.export.alto import alto
 from banmian.export.alto_reading import read_alto
 from banmian.export.checks import boxes_outside, disorder, problems, spanning
 from banmian.export.model import PlacedDocument
-from banmian.export.readback import SeenPage
-from banmian.export.text_placement import place
+from banmian.export.readback import ReadBackPage
+from banmian.export.text_placement import place_text
 
 
-def first_page() -> tuple[PlacedDocument, SeenPage]:
-    document = place(NAME, *issue())
+def first_page() -> tuple[PlacedDocument, ReadBackPage]:
+    document = place_text(NAME, *issue())
     return document, read_alto(alto(document, document.pages[0]))
 
 

@@ -6,19 +6,19 @@ from export_cases import NAME, batch, issue
 from banmian.export.batch import export_batch
 from banmian.export.iiif import CanvasPicture, manifest
 from banmian.export.iiif_reading import problems, range_order
-from banmian.export.text_placement import place
+from banmian.export.text_placement import place_text
 
 BASE = "https://example.org/papers"
 
 
 def made() -> dict[str, Any]:
-    document = place(NAME, *issue())
+    document = place_text(NAME, *issue())
     pictures = {1: CanvasPicture(f"{BASE}/{NAME}/0001.jpg", "image/jpeg", 800, 1200)}
     return manifest(document, BASE, pictures)
 
 
 def test_a_manifest_passes_the_checks() -> None:
-    assert problems(made(), place(NAME, *issue())) == []
+    assert problems(made(), place_text(NAME, *issue())) == []
 
 
 def test_a_manifest_has_what_the_specification_asks_for() -> None:
@@ -47,7 +47,7 @@ def test_an_article_is_a_range_and_its_other_part_lies_within() -> None:
 def test_a_lost_annotation_is_told() -> None:
     values = made()
     values["items"][0]["annotations"][0]["items"][2]["body"]["value"] = "别的"
-    assert problems(values, place(NAME, *issue())) == ["page 1: the annotations do not say what the page says"]
+    assert problems(values, place_text(NAME, *issue())) == ["page 1: the annotations do not say what the page says"]
 
 
 def test_pictures_go_with_the_manifest_and_bare_text_is_left_out(tmp_path: Path) -> None:

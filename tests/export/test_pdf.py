@@ -8,8 +8,8 @@ from export_cases import NAME, batch, issue
 from PIL import ImageCms
 
 from banmian.export.batch import export_batch
-from banmian.export.glyphless_font import box_font
-from banmian.export.text_placement import place
+from banmian.export.glyphless_font import glyphless_font
+from banmian.export.text_placement import place_text
 
 pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
 
@@ -17,13 +17,13 @@ pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
 def made(picture: Path | None = None) -> bytes:
     from banmian.export.pdf import searchable_pdf
 
-    return searchable_pdf(place(NAME, *issue()), {1: picture} if picture else {})
+    return searchable_pdf(place_text(NAME, *issue()), {1: picture} if picture else {})
 
 
 def test_the_text_is_all_there_in_reading_order() -> None:
     from banmian.export.pdf_reading import problems
 
-    assert problems(made(), place(NAME, *issue())) == []
+    assert problems(made(), place_text(NAME, *issue())) == []
 
 
 def test_another_reader_finds_words_where_the_page_has_them() -> None:
@@ -72,7 +72,7 @@ def test_the_font_is_a_font() -> None:
     from io import BytesIO
 
     fonts = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed")
-    font = fonts.TTFont(BytesIO(box_font()), checkChecksums=2)
+    font = fonts.TTFont(BytesIO(glyphless_font()), checkChecksums=2)
     assert [font["hmtx"][name][0] for name in font.getGlyphOrder()] == [1000, 1000, 500]
     assert font["glyf"]["glyph00001"].yMax == 880
 

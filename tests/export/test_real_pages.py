@@ -38,7 +38,7 @@ def test_a_document_goes_through_every_format(path: Path, tmp_path: Path) -> Non
     folder.mkdir(parents=True)
     (folder / "articles.json").write_bytes(document_to_json(reading.document))
     (folder / LINES_FILE).write_bytes(lines_to_json(reading.lines))
-    options = Options(picturing=SourcePictures(Settings(engine="null"), 400))
+    options = Options(picture_source=SourcePictures(Settings(engine="null"), 400))
     for kind in all_formats():
         outcome = export_batch(tmp_path, kind, tmp_path / kind, options)
         assert outcome.problems == [], kind

@@ -5,7 +5,7 @@ import pytest
 from batches import pdf, picture
 from PIL import Image
 
-from banmian.document.loading import Finished
+from banmian.document.loading import FinishedDocument
 from banmian.export.source_images import SourcePictures
 from banmian.layout.readers.opening import open_source
 from banmian.read_options import ReadOptions
@@ -15,9 +15,9 @@ from banmian.settings import Settings
 NULL = Settings(engine="null", dpi=100)
 
 
-def finished(path: Path, folder: Path, settings: Settings = NULL) -> Finished:
+def finished(path: Path, folder: Path, settings: Settings = NULL) -> FinishedDocument:
     reading = read_file(path, settings)
-    return Finished("page", folder, reading.document, reading.lines)
+    return FinishedDocument("page", folder, reading.document, reading.lines)
 
 
 def test_pictures_are_made_from_the_source(tmp_path: Path) -> None:

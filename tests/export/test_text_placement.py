@@ -7,19 +7,19 @@ from banmian.document.model import Region
 from banmian.document.read_lines import ReadLines
 from banmian.export.checks import incomplete
 from banmian.export.model import Piece
-from banmian.export.text_placement import place
+from banmian.export.text_placement import place_text
 
 
 def pieces(slot: str, article: int | None = 0, read: bool = True) -> list[Piece]:
     document, lines = issue()
-    placed = place(NAME, document, lines if read else None)
+    placed = place_text(NAME, document, lines if read else None)
     return [piece for page in placed.pages for piece in page.pieces if (piece.slot, piece.article) == (slot, article)]
 
 
 def test_every_text_is_placed_once_with_and_without_lines_that_were_read() -> None:
     document, lines = issue()
     for read in (lines, None):
-        assert list(incomplete(place(NAME, document, read))) == []
+        assert list(incomplete(place_text(NAME, document, read))) == []
 
 
 def test_a_paragraph_over_two_columns_has_a_piece_in_each() -> None:
@@ -59,7 +59,7 @@ def test_a_vertical_head_is_vertical() -> None:
 
 
 def test_bare_text_has_no_boxes() -> None:
-    placed = place("note", bare())
+    placed = place_text("note", bare())
     assert [piece.bbox for piece in placed.pages[0].pieces] == [None, None, None]
     assert [piece.text for piece in placed.pages[0].pieces] == ["短讯", "今日无风。", "一行\n两行"]
 
@@ -67,7 +67,7 @@ def test_bare_text_has_no_boxes() -> None:
 def test_boxes_at_the_edge_are_cut_to_the_page() -> None:
     document, lines = issue()
     document.furniture[0].regions[0].bbox[1] = -3.0
-    (masthead,) = [p for p in place(NAME, document, lines).pages[0].pieces if p.role == "masthead"]
+    (masthead,) = [p for p in place_text(NAME, document, lines).pages[0].pieces if p.role == "masthead"]
     assert masthead.bbox is not None
     assert masthead.bbox[1] == 0
 
@@ -79,7 +79,9 @@ def test_text_among_vertical_lines_is_vertical_even_where_they_say_something_els
     others = [column("风平浪静一日无事", 300 + 40 * rank, 100) for rank in (0, 1)]
     lines = ReadLines([replace(page, lines=others), *lines.pages[1:]])
     (verse,) = (
-        piece for piece in place(NAME, document, lines).pages[0].pieces if (piece.slot, piece.article) == ("block-0", 1)
+        piece
+        for piece in place_text(NAME, document, lines).pages[0].pieces
+        if (piece.slot, piece.article) == ("block-0", 1)
     )
     assert [line.vertical for line in verse.lines] == [True, True]
     first, second = (line.bbox for line in verse.lines)
@@ -95,10 +97,10 @@ def test_signs_that_lie_out_of_order_in_their_line_have_room_nevertheless() -> N
     document.articles[0].blocks[0].text = "港口X" + "".join(FIRST[:2])[4:]
     signs = [
         sign
-        for piece in place(NAME, document, lines).pages[0].pieces
+        for piece in place_text(NAME, document, lines).pages[0].pieces
         if (piece.slot, piece.article) == ("block-0", 0)
         for each in piece.lines
-        for sign in each.signs
+        for sign in each.glyphs
     ]
     assert signs[2].text == "X"
     assert all(sign.start < sign.end for sign in signs)

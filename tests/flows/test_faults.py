@@ -14,7 +14,7 @@ from batches import FAST, POOL, Recorder, contents, pdf, picture, read_batch
 from killing import command
 
 from banmian.batch.inputs import find_files
-from banmian.batch.retry import patiently
+from banmian.batch.retry import retry_with_pauses
 from banmian.batch.run import Batch, read_task, run_files
 from banmian.batch.workers import WorkerPool
 from banmian.errors import OutputError
@@ -129,7 +129,7 @@ def test_a_clock_that_jumps_changes_nothing(inputs: Path, tmp_path: Path) -> Non
 
 
 def test_a_page_that_fails_is_named_in_manifest_and_artifact_and_the_others_are_read(tmp_path: Path) -> None:
-    from banmian.flows.artifacts import markdown, needing_a_person
+    from banmian.flows.artifacts import documents_needing_attention, markdown
 
     output = tmp_path / "out"
     path = compressed_tiff(tmp_path / "in" / "issue.tif")
@@ -141,7 +141,7 @@ def test_a_page_that_fails_is_named_in_manifest_and_artifact_and_the_others_are_
     assert page["leaf"] == 2
     assert page["message"]
     assert page["remedy"]
-    (line,) = needing_a_person(str(output))
+    (line,) = documents_needing_attention(str(output))
     assert (line["document"], line["page"]) == (str(path), "2")
     assert page["message"].replace("|", "\\|") in markdown(summary, str(output), [line])
 
@@ -189,11 +189,11 @@ def test_only_faults_of_the_infrastructure_are_tried_again_and_pauses_grow(monke
 
     settings = Settings(retries=3, retry_seconds=2.0)
     with pytest.raises(BlockingIOError):
-        patiently(fail, BlockingIOError, settings, told.append)
+        retry_with_pauses(fail, BlockingIOError, settings, told.append)
     assert pauses == [2.0, 4.0, 8.0]
     assert len(told) == 3
     with pytest.raises(BlockingIOError):
-        patiently(fail, FileExistsError, settings, told.append)
+        retry_with_pauses(fail, FileExistsError, settings, told.append)
     assert len(told) == 3
 
 

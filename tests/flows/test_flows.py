@@ -15,7 +15,7 @@ from banmian.batch.plan import Task
 from banmian.batch.run import TransientError
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import markdown
-from banmian.flows.prefect_env import for_a_run, for_a_server
+from banmian.flows.prefect_env import configure_run, configure_server
 from banmian.settings import Settings
 
 
@@ -107,7 +107,7 @@ def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_
 
 def test_what_the_user_has_set_stays(tmp_path: Path) -> None:
     environment = {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_LOGGING_LEVEL": "DEBUG"}
-    for_a_run(environment)
+    configure_run(environment)
     assert environment["PREFECT_LOGGING_LEVEL"] == "DEBUG"
     assert environment["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false"
     assert "PREFECT_HOME" not in environment
@@ -117,11 +117,11 @@ def test_what_the_user_has_set_stays(tmp_path: Path) -> None:
 def test_an_embedded_server_has_a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BANMIAN_CACHE", str(tmp_path / "cache"))
     environment: dict[str, str] = {}
-    for_a_run(environment)
+    configure_run(environment)
     assert Path(environment["PREFECT_HOME"]).is_dir()
     assert environment["PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"] == "false"
     environment = {}
-    for_a_server(environment)
+    configure_server(environment)
     assert "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED" not in environment
 
 
@@ -129,7 +129,7 @@ def test_a_home_that_can_not_be_made_is_something_missing(tmp_path: Path, monkey
     (tmp_path / "cache").write_text("a file")
     monkeypatch.setenv("BANMIAN_CACHE", str(tmp_path / "cache"))
     with pytest.raises(MissingRequirementError):
-        for_a_run({})
+        configure_run({})
 
 
 def test_the_artifact_names_what_needs_a_person(tmp_path: Path) -> None:

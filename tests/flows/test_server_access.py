@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from banmian.flows.local_server import free_port, running_server
-from banmian.flows.prefect_env import for_a_run, for_a_server
+from banmian.flows.prefect_env import configure_run, configure_server
 from banmian.flows.server_access import CLIENT_SECRET, ORIGINS, SERVER_SECRET, protect_server
 
 EVIL = "http://evil.example"
@@ -25,7 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
             patched.delenv(name)
         patched.setenv("BANMIAN_CACHE", str(tmp_path_factory.mktemp("cache")))
         environment = dict(os.environ)
-        for_a_server(environment, port)
+        configure_server(environment, port)
         for name, value in environment.items():
             patched.setenv(name, value)
         with running_server(port):
@@ -99,6 +99,6 @@ def test_secrets_are_long_fresh_and_the_users_own_where_named(tmp_path: Path) ->
 
 def test_a_server_of_the_users_own_is_left_as_it_is() -> None:
     environment = {"PREFECT_API_URL": "http://127.0.0.1:9/api"}
-    for_a_run(environment)
+    configure_run(environment)
     assert SERVER_SECRET not in environment
     assert CLIENT_SECRET not in environment

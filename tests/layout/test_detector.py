@@ -19,7 +19,7 @@ from layout_pages import (
     paragraphs_of,
 )
 
-from banmian.layout.detector import UnknownClassError, as_layout, consult, zones_of
+from banmian.layout.detector import UnknownClassError, add_zones, to_layout, zones_from_layout
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 
@@ -40,7 +40,7 @@ class Toy:
 
 def shown(page: Page, *found: tuple[str, Box], width: int = 400) -> Page:
     """The page after the detector was shown it, `width` px wide."""
-    consult(Toy(*found), np.zeros((round(width * page.height / page.width), width, 3), np.uint8), page)
+    add_zones(Toy(*found), np.zeros((round(width * page.height / page.width), width, 3), np.uint8), page)
     return page
 
 
@@ -115,23 +115,23 @@ def test_zones_are_in_page_units_whatever_the_pictures_size():
 
 def test_classes_of_ones_own_can_be_named():
     found = lp.Layout([lp.TextBlock(lp.Rectangle(0, 0, 10, 10), type="Zeitungsartikel")])
-    assert zones_of(found, 2.0, {"zeitungsartikel": "article"})[0].box == Box(0, 0, 20, 20)
+    assert zones_from_layout(found, 2.0, {"zeitungsartikel": "article"})[0].box == Box(0, 0, 20, 20)
 
 
 def test_an_unknown_class_is_an_error_that_names_it():
     found = lp.Layout([lp.TextBlock(lp.Rectangle(0, 0, 10, 10), type="Horoscope")])
     with pytest.raises(UnknownClassError, match="Horoscope"):
-        zones_of(found, 1.0)
+        zones_from_layout(found, 1.0)
 
 
 def test_blocks_without_a_class_are_text():
     found = lp.Layout([lp.TextBlock(lp.Rectangle(0, 0, 10, 10)), lp.Rectangle(0, 20, 10, 30)])
-    assert [zone.kind for zone in zones_of(found, 1.0)] == ["text", "text"]
+    assert [zone.kind for zone in zones_from_layout(found, 1.0)] == ["text", "text"]
 
 
 def test_four_cornered_blocks_become_the_box_around_them():
     corners = lp.Quadrilateral([[0, 0], [10, 1], [11, 20], [1, 19]])
-    assert zones_of(lp.Layout([lp.TextBlock(corners, type="text")]), 1.0)[0].box == Box(0, 0, 11, 20)
+    assert zones_from_layout(lp.Layout([lp.TextBlock(corners, type="text")]), 1.0)[0].box == Box(0, 0, 11, 20)
 
 
 def test_a_detector_that_finds_nothing_changes_nothing():
@@ -144,18 +144,18 @@ def test_a_detector_that_finds_nothing_changes_nothing():
 def test_what_was_found_can_be_handed_on_as_a_layout():
     sheet, paragraphs = Setter(), Prose(7).paragraphs(4)
     article(sheet, 40, 40, 1, "陶窑再点火", paragraphs, 2.0)
-    layout = as_layout(content_of(sheet.page), 1)
+    layout = to_layout(content_of(sheet.page), 1)
     assert [block.text for block in layout] == paragraphs
     assert {block.type for block in layout} == {"paragraph"}
     assert {block.parent for block in layout} == {0}
-    assert len(as_layout(content_of(sheet.page), 2)) == 0
+    assert len(to_layout(content_of(sheet.page), 2)) == 0
 
 
 def test_the_documented_example_runs(monkeypatch: pytest.MonkeyPatch):
     """The example of docs/layout.md, as it stands there."""
     monkeypatch.chdir(ROOT)
     document = (ROOT / "docs" / "layout.md").read_text("utf-8")
-    (example,) = (code for code in re.findall(r"```python\n(.*?)```", document, re.DOTALL) if "consult(" in code)
+    (example,) = (code for code in re.findall(r"```python\n(.*?)```", document, re.DOTALL) if "add_zones(" in code)
     names: dict[str, Any] = {}
     exec(compile(example, "docs/layout.md", "exec"), names)
     assert [zone.kind for zone in names["pages"][0].zones] == ["picture"]

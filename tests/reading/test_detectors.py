@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from banmian.errors import MissingRequirementError
-from banmian.reading.detectors import detector_named
+from banmian.reading.detectors import load_detector
 from banmian.reading.documents import read_document
 from banmian.settings import read_settings
 
@@ -31,7 +31,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixt
     (tmp_path / f"{name}.py").write_text(MODULE)
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
-    detector_named.cache_clear()
+    load_detector.cache_clear()
     return name
 
 
@@ -47,5 +47,5 @@ def test_a_named_detector_is_shown_every_page(module: str, name: str):
 @pytest.mark.parametrize("name", ["Bills", "{}:Missing", "nowhere_to_be_found:Bills", "{}:silent", ":"])
 def test_a_detector_that_is_not_there_is_a_missing_requirement(module: str, name: str):
     with pytest.raises(MissingRequirementError) as told:
-        detector_named(name.format(module))
+        load_detector(name.format(module))
     assert "module:name" in told.value.advice

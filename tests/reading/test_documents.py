@@ -19,7 +19,7 @@ from banmian.errors import (
 from banmian.layout.model import Page
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
-from banmian.reading.documents import assemble, read_document, read_file, read_leaf
+from banmian.reading.documents import assemble, read_document, read_file, read_source_page
 
 
 class Failing(PlainFile):
@@ -27,7 +27,7 @@ class Failing(PlainFile):
 
     def __init__(self, path: Path, faults: dict[int, list[Exception]], leaves: int = 3) -> None:
         super().__init__(path, "image/tiff", "")
-        self.leaf_count = leaves
+        self.source_page_count = leaves
         self._faults = faults
 
     def read(self, leaf: int) -> list[Page]:
@@ -45,8 +45,8 @@ Maker = Callable[[dict[int, list[Exception]]], Failing]
 
 
 def test_an_engine_that_fails_once_is_asked_again(failing: Maker) -> None:
-    assert read_leaf(failing({1: [EngineError("hm")]}), 1).failure is None
-    failure = read_leaf(failing({1: [EngineError("hm"), EngineError("oh")]}), 1).failure
+    assert read_source_page(failing({1: [EngineError("hm")]}), 1).failure is None
+    failure = read_source_page(failing({1: [EngineError("hm"), EngineError("oh")]}), 1).failure
     assert failure is not None
     assert (failure.error, failure.message) == ("EngineError", "oh")
 
@@ -61,30 +61,30 @@ def test_an_engine_that_fails_once_is_asked_again(failing: Maker) -> None:
     ],
 )
 def test_a_leaf_that_fails_is_a_record(failing: Maker, error: Exception, name: str) -> None:
-    failure = read_leaf(failing({2: [error]}), 2).failure
+    failure = read_source_page(failing({2: [error]}), 2).failure
     assert failure is not None
-    assert (failure.leaf, failure.error) == (2, name)
+    assert (failure.source_page, failure.error) == (2, name)
     assert failure.remedy
 
 
 def test_something_missing_is_no_fault_of_a_leaf(failing: Maker) -> None:
     with pytest.raises(MissingRequirementError):
-        read_leaf(failing({1: [MissingRequirementError("weights")]}), 1)
+        read_source_page(failing({1: [MissingRequirementError("weights")]}), 1)
 
 
 def test_the_other_pages_keep_their_numbers(failing: Maker) -> None:
     source = failing({2: [PageError("p")]})
-    reading = assemble(source, [read_leaf(source, leaf) for leaf in (1, 2, 3)], FAST)
+    reading = assemble(source, [read_source_page(source, leaf) for leaf in (1, 2, 3)], FAST)
     assert [page.number for page in reading.document.pages] == [1, 3]
     assert reading.document.source.page_count == 3
-    assert reading.leaf_of_page == [(1, 1), (3, 1)]
-    assert [failure.leaf for failure in reading.failures] == [2]
+    assert reading.source_page_of == [(1, 1), (3, 1)]
+    assert [failure.source_page for failure in reading.failures] == [2]
 
 
 def test_a_document_without_any_page_is_the_error_of_its_first(failing: Maker) -> None:
     source = failing({leaf: [TooLargeError("too big")] for leaf in (1, 2, 3)})
     with pytest.raises(TooLargeError, match="none of 3 pages"):
-        assemble(source, [read_leaf(source, leaf) for leaf in (1, 2, 3)], FAST)
+        assemble(source, [read_source_page(source, leaf) for leaf in (1, 2, 3)], FAST)
 
 
 def test_names_of_errors_lead_back_to_their_classes() -> None:

@@ -12,7 +12,7 @@ from export_cases import NAME, batch, issue
 from banmian.document.json_form import document_to_json
 from banmian.export.batch import export_batch
 from banmian.export.format import no_pictures
-from banmian.review.desk import Desk
+from banmian.review.review_session import ReviewSession
 from banmian.review.server import ReviewServer
 
 HEADLINE = "渔港重开 <script>alert(1)</script>"
@@ -31,7 +31,7 @@ OWN = {"X-Banmian": "1", "Content-Type": "application/json"}
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ReviewServer]:
-    desk = Desk(batch(tmp_path / "out"), tmp_path / "made", no_pictures)
+    desk = ReviewSession(batch(tmp_path / "out"), tmp_path / "made", no_pictures)
     found = ReviewServer(desk, 0)
     thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -148,10 +148,10 @@ def test_a_block_moves_to_an_article_without_a_headline(server: ReviewServer, tm
     document = issue()[0]
     document.articles[1].headline = None
     (tmp_path / "out" / "documents" / NAME / "articles.json").write_bytes(document_to_json(document))
-    target = server.desk.page(NAME, 1)["document"]["all"][1]
+    target = server.session.page(NAME, 1)["document"]["all"][1]
     assert target["headline"] is None
     assert target["label"]
     text = document.articles[0].blocks[1].text
     moved = {"action": "move", "block": 1, "before": text, "after": None, "other": target["id"], "other_headline": None}
     assert post(server, **moved, field=None) == (200, {"corrections": 1})
-    assert server.desk.page(NAME, 1)["articles"][1]["blocks"][-1]["text"] == text
+    assert server.session.page(NAME, 1)["articles"][1]["blocks"][-1]["text"] == text

@@ -31,7 +31,7 @@ def read_back(document: Composed, folder: Path) -> list[Page]:
     path = folder / "page.pdf"
     path.write_bytes(write_pdf(document.sheets(), document.collection))
     with open_source(path) as source:
-        return [page for leaf in range(1, source.leaf_count + 1) for page in source.read(leaf)]
+        return [page for leaf in range(1, source.source_page_count + 1) for page in source.read(leaf)]
 
 
 @needs_fonts

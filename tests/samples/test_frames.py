@@ -2,7 +2,7 @@ from random import Random
 
 import pytest
 
-from samples.typeset.frame import FrameStyle, Story, set_story, vertical_rule
+from samples.typeset.frame import ArticleText, FrameStyle, set_article, vertical_rule
 from samples.typeset.heads import Head, HeadStyle, Overprint, overprinted, set_head
 from samples.typeset.lines import TextStyle, set_line
 from samples.typeset.ops import Box, PaintedLine, PaintedPanel, PaintedPicture
@@ -26,8 +26,8 @@ def body_lines(frame) -> list[PaintedLine]:  # type: ignore[no-untyped-def]
 
 
 def test_paragraphs_that_found_room_are_kept_in_the_story() -> None:
-    story = Story(Head("渡口的钟"))
-    frame = set_story(AREA, story, FrameStyle(3, 12, BODY, HeadStyle()), tell(100), measure, Random(1))
+    story = ArticleText(Head("渡口的钟"))
+    frame = set_article(AREA, story, FrameStyle(3, 12, BODY, HeadStyle()), tell(100), measure, Random(1))
     assert "".join(line.text for line in body_lines(frame)) == "".join(story.paragraphs)
     assert len(story.paragraphs) > 3
 
@@ -64,8 +64,8 @@ def test_copies_are_painted_by_line_word_or_glyph(unit: str, pieces: int) -> Non
 def test_text_keeps_clear_of_a_picture() -> None:
     picture = PictureStyle(column=1, span=1.5, height=90, place="middle")
     style = FrameStyle(3, 12, BODY, HeadStyle(), picture=picture)
-    story = Story(Head("渡口的钟"), photo=("渡口。", "米兰 摄"))
-    frame = set_story(AREA, story, style, tell(100), measure, Random(1))
+    story = ArticleText(Head("渡口的钟"), photo=("渡口。", "米兰 摄"))
+    frame = set_article(AREA, story, style, tell(100), measure, Random(1))
     hole = next(op.box for op in frame.body if isinstance(op, PaintedPicture))
     for line in body_lines(frame):
         beside = line.x >= hole.x1 or line.x + line.offsets[-1] + line.size <= hole.x0 + 1
@@ -73,8 +73,8 @@ def test_text_keeps_clear_of_a_picture() -> None:
 
 
 def test_a_box_holds_its_text_inside() -> None:
-    frame = set_story(
-        AREA, Story(Head("渡口")), FrameStyle(2, 12, BODY, HeadStyle(), boxed=True), tell(9), measure, Random(1)
+    frame = set_article(
+        AREA, ArticleText(Head("渡口")), FrameStyle(2, 12, BODY, HeadStyle(), boxed=True), tell(9), measure, Random(1)
     )
     assert isinstance(frame.ground[0], PaintedPanel)
     assert all(AREA.x0 < line.x and line.x + line.offsets[-1] + 10 < AREA.x1 for line in body_lines(frame))

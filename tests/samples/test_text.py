@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from samples.damaged import damaged_text, letter_spaced, spaced_numbers, wrapped
-from samples.text.writer import StoryTeller, Writer, collection, theme_names
+from samples.text.writer import ArticleWriter, Writer, collection, theme_names
 
 
 @pytest.mark.parametrize("script", ["simplified", "traditional"])
@@ -12,7 +12,7 @@ def test_no_sentence_is_told_twice(script: str) -> None:
     writer = Writer(Random(1), script)
     told: list[str] = []
     for name in theme_names(script):
-        teller = StoryTeller(writer, name, writer.cast())
+        teller = ArticleWriter(writer, name, writer.cast())
         while (paragraph := teller.next_paragraph(300)) and len(told) < 40:
             told.append(paragraph[0])
     sentences = [s for text in told for s in re.split("(?<=[。？！])", text) if len(s) > 14]
@@ -28,7 +28,7 @@ def test_names_and_place_stay_the_same_through_a_story() -> None:
 def test_every_character_of_a_story_is_in_the_collection() -> None:
     known = set(collection("simplified"))
     writer = Writer(Random(3))
-    teller = StoryTeller(writer, writer.theme(), writer.cast())
+    teller = ArticleWriter(writer, writer.theme(), writer.cast())
     text = "".join(part[0] for part in iter(lambda: teller.next_paragraph(200), None))
     assert set(text) <= known
 

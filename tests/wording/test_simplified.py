@@ -11,7 +11,7 @@ from banmian.wording.bylines import parse_bylines
 from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
-from banmian.wording.rarity import kinship
+from banmian.wording.rarity import shared_rare_wording
 from banmian.wording.simplified import simplified
 
 HARBOUR = [
@@ -41,7 +41,7 @@ def test_words_are_known_in_both_forms() -> None:
     assert lexicon().cut_cost("衛", "生") == lexicon().cut_cost("卫", "生") > 0
     assert "".join(lexicon().segment("縣立醫院的護士")) == "縣立醫院的護士"
     assert continues("白鷺洲的洗腎病人坐着輪", "椅來看鐘") == continues("白鹭洲的洗肾病人坐着轮", "椅来看钟")
-    assert kinship("渡輪上的銅鐘", "渡輪上的銅鐘") == pytest.approx(1)
+    assert shared_rare_wording("渡輪上的銅鐘", "渡輪上的銅鐘") == pytest.approx(1)
     assert name_score("賈鶴雲") > 0.8
 
 

@@ -11,7 +11,7 @@ from banmian.wording.credits import credit_score, parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump, strip_jumps
 from banmian.wording.mastheads import folio_score, masthead_score, parse_folio, parse_publication
-from banmian.wording.names import name_score, unpad
+from banmian.wording.names import close_padding, name_score
 from banmian.wording.numerals import find_date, read_numeral
 
 
@@ -113,7 +113,7 @@ def test_names() -> None:
     assert name_score("欧阳青") > 0.9
     assert name_score("阿依古丽·买买提") > 0.8
     assert name_score("重点项目") < 0.2
-    assert unpad("戴 清") == "戴清"
+    assert close_padding("戴 清") == "戴清"
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ class OutputFolder:
         """The article document of a document id."""
         return self.document(name) / "articles.json"
 
-    def leaves(self, name: str) -> Path:
+    def source_pages(self, name: str) -> Path:
         """Pages already read of a document that is not whole yet."""
         return self.state / "leaves" / name
 
@@ -83,7 +83,7 @@ class OutputFolder:
         except OSError as error:
             raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
 
-    def new_aside(self) -> Path:
+    def new_unfinished_folder(self) -> Path:
         """A fresh folder for the unfinished files of one document."""
         path = self.aside / uuid.uuid4().hex
         path.mkdir(parents=True)
@@ -143,15 +143,15 @@ class OutputFolder:
         """Whether the article document of a document id is there."""
         return self.articles_of(name).is_file()
 
-    def recall_leaves(self, name: str) -> None:
+    def recall_source_pages(self, name: str) -> None:
         """Nothing: pages that were read are where they were left."""
 
-    def keep_leaves(self, name: str) -> None:
-        """Nothing: see `recall_leaves`."""
+    def keep_source_pages(self, name: str) -> None:
+        """Nothing: see `recall_source_pages`."""
 
-    def forget_leaves(self, name: str) -> None:
+    def forget_source_pages(self, name: str) -> None:
         """Remove the pages that were read of a document."""
-        shutil.rmtree(self.leaves(name), ignore_errors=True)
+        shutil.rmtree(self.source_pages(name), ignore_errors=True)
 
     def article_documents(self, names: Iterable[str]) -> Iterator[bytes]:
         """The article documents of document ids, in their order. Raises OSError."""
@@ -193,7 +193,7 @@ class OutputFolder:
     def close(self, not_whole: Container[str]) -> None:
         """Remove the state, but for the pages that were read of documents that are ``not_whole``."""
         shutil.rmtree(self.aside, ignore_errors=True)
-        for path in self.leaves("").iterdir() if self.leaves("").is_dir() else ():
+        for path in self.source_pages("").iterdir() if self.source_pages("").is_dir() else ():
             if path.name not in not_whole:
                 shutil.rmtree(path, ignore_errors=True)
         self.journal.unlink(missing_ok=True)

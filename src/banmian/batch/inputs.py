@@ -21,14 +21,14 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InputFiles:
     """``files`` to read, each once; ``ignored``: files met in folders that are of no kind that is read."""
 
     files: list[InputFile] = field(default_factory=list)
     ignored: list[InputFile] = field(default_factory=list)
 
 
-def find_files(named: Sequence[str | Path], output: Path | str | None = None) -> Found:
+def find_files(named: Sequence[str | Path], output: Path | str | None = None) -> InputFiles:
     """All files that the names stand for; a URL (``s3://…``) stands for objects in a store.
 
     A folder is searched to its depth for the endings in `banmian.media_types.SUFFIXES`, without hidden files,
@@ -50,7 +50,7 @@ def find_files(named: Sequence[str | Path], output: Path | str | None = None) ->
                 files[os.path.abspath(path)] = path
     if not any(file.stamp if isinstance(file, RemoteFile) else file.exists() for file in files.values()):
         raise UsageError(_nothing(named, files.values(), ignored.values()))
-    return Found(sorted(files.values(), key=natural), sorted(ignored.values(), key=natural))
+    return InputFiles(sorted(files.values(), key=natural), sorted(ignored.values(), key=natural))
 
 
 def natural(path: Path | RemoteFile | str) -> tuple[tuple[int, int, str], ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from banmian.document.json_form import ShapeError, decode, encode
-from banmian.reading.documents import LeafFailure
+from banmian.reading.documents import SourcePageFailure
 
 Status = Literal["done", "partial", "failed", "duplicate"]
 
@@ -43,7 +43,7 @@ class Row:
     articles: int = 0
     seconds: float = 0.0
     error: Fault | None = None
-    failed_pages: list[LeafFailure] = field(default_factory=list)
+    failed_pages: list[SourcePageFailure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     duplicate_of: str | None = None
     media_type: str | None = None

@@ -106,34 +106,34 @@ class ObjectFolder:
         """Whether the article document was there when the run began, or has been published since."""
         return name in self._whole
 
-    def new_aside(self) -> Path:
+    def new_unfinished_folder(self) -> Path:
         """A fresh local folder for the files of one document."""
         path = self._local() / "aside" / uuid.uuid4().hex
         path.mkdir(parents=True)
         return path
 
-    def leaves(self, name: str) -> Path:
+    def source_pages(self, name: str) -> Path:
         """The local folder of pages already read."""
         return self._local() / "leaves" / name
 
-    def recall_leaves(self, name: str) -> None:
+    def recall_source_pages(self, name: str) -> None:
         """Fetch the pages that an earlier run read of a document that is not whole."""
         for entry in self._store.list(f"{LEAVES}/{name}"):
             self._recalled.add(name)
-            path = self.leaves(name) / entry.key.removeprefix(f"{LEAVES}/{name}/")
+            path = self.source_pages(name) / entry.key.removeprefix(f"{LEAVES}/{name}/")
             path.parent.mkdir(parents=True, exist_ok=True)
             self._store.download(entry.key, path)
 
-    def keep_leaves(self, name: str) -> None:
+    def keep_source_pages(self, name: str) -> None:
         """Publish the pages that were read of a document that is not whole; nothing stays here."""
-        local = self.leaves(name)
+        local = self.source_pages(name)
         for path in sorted(local.rglob("*.json")):
             self._store.upload(path, f"{LEAVES}/{name}/{path.relative_to(local).as_posix()}")
         shutil.rmtree(local, ignore_errors=True)
 
-    def forget_leaves(self, name: str) -> None:
+    def forget_source_pages(self, name: str) -> None:
         """Remove the pages that were read of a document: here, and those that were fetched there too."""
-        shutil.rmtree(self.leaves(name), ignore_errors=True)
+        shutil.rmtree(self.source_pages(name), ignore_errors=True)
         if name in self._recalled:
             self._store.remove(entry.key for entry in self._store.list(f"{LEAVES}/{name}"))
 
@@ -221,8 +221,8 @@ class ObjectFolder:
         self._lock.expect_held()
         self._store.remove(sorted(self._records))
         self._records.clear()
-        leaves = (entry.key for entry in self._store.list(LEAVES))
-        self._store.remove(key for key in leaves if key.split("/")[2] not in not_whole)
+        source_pages = (entry.key for entry in self._store.list(LEAVES))
+        self._store.remove(key for key in source_pages if key.split("/")[2] not in not_whole)
 
     def _local(self) -> Path:
         """The folder of this process for what is made here."""

@@ -42,19 +42,19 @@ class Output(Protocol):
     def holds(self, name: str) -> bool:
         """Whether the article document of a document id is there."""
 
-    def new_aside(self) -> Path:
+    def new_unfinished_folder(self) -> Path:
         """A fresh local folder for the unfinished files of one document."""
 
-    def leaves(self, name: str) -> Path:
+    def source_pages(self, name: str) -> Path:
         """The local folder of pages already read of a document that is not whole yet."""
 
-    def recall_leaves(self, name: str) -> None:
+    def recall_source_pages(self, name: str) -> None:
         """Bring the pages that an earlier run read of a document to `leaves`."""
 
-    def keep_leaves(self, name: str) -> None:
+    def keep_source_pages(self, name: str) -> None:
         """Keep the pages in `leaves` for the next run."""
 
-    def forget_leaves(self, name: str) -> None:
+    def forget_source_pages(self, name: str) -> None:
         """Remove the pages that were read of a document."""
 
     def commit(self, unfinished: Path, name: str) -> None:

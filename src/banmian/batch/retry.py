@@ -11,7 +11,9 @@ from banmian.settings import Settings
 T = TypeVar("T")
 
 
-def patiently(call: Callable[[], T], fault: type[OSError], settings: Settings, tell: Callable[[str], None]) -> T:
+def retry_with_pauses(
+    call: Callable[[], T], fault: type[OSError], settings: Settings, tell: Callable[[str], None]
+) -> T:
     """What ``call`` gives; a ``fault`` is told and tried again, ``retries`` times, and then raised."""
     for attempt in range(settings.retries):
         try:

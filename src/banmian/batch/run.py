@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from banmian.batch.finalize import READ, Summary, in_order, link_across, summarise, write_articles, write_manifest
-from banmian.batch.inputs import Found, InputFile
+from banmian.batch.inputs import InputFile, InputFiles
 from banmian.batch.manifest import Fault, Row
 from banmian.batch.output import Output, earlier_rows, output_at
 from banmian.batch.plan import Planner, Task, failed_row
-from banmian.batch.retry import patiently
+from banmian.batch.retry import retry_with_pauses
 from banmian.batch.staging import RemoteFile, staging
 from banmian.batch.stores import StoreError, is_remote
 from banmian.batch.workers import OnLeaf, WorkerPool, job_for
 from banmian.document.json_form import decode
 from banmian.errors import MissingRequirementError, OutputError, UsageError
 from banmian.layout.ocr.engine_info import engine_identity
-from banmian.reading.documents import LeafFailure
+from banmian.reading.documents import SourcePageFailure
 from banmian.settings import Settings
 from banmian.version import VERSION
 
@@ -61,7 +61,7 @@ class Batch:
 
     folder: Output
     settings: Settings
-    found: Found
+    found: InputFiles
     watcher: Watcher
     known: dict[str, Row] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
@@ -96,7 +96,7 @@ class Batch:
 
     def _decided(self, planner: Planner, file: InputFile) -> Task | Row:
         try:
-            return patiently(partial(planner.decide, file), StoreError, self.settings, self.watcher.message)
+            return retry_with_pauses(partial(planner.decide, file), StoreError, self.settings, self.watcher.message)
         except StoreError as error:
             return failed_row(str(file), error)
 
@@ -173,7 +173,7 @@ def _expect_engine(settings: Settings) -> None:
         raise UsageError(str(error), error.advice) from error
 
 
-def read_task(task: Task, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
+def read_task(task: Task, folder: Output, pool: WorkerPool, on_source_page: OnLeaf) -> Row:
     """Read one document in a worker process and put its files in place.
 
     Gives its row, whatever is wrong with the document itself. Raises TransientError for faults of the
@@ -183,7 +183,7 @@ def read_task(task: Task, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> 
         began = time.monotonic()
         try:
             with _local_copy(task) as path:
-                row = _read(task, path, folder, pool, on_leaf)
+                row = _read(task, path, folder, pool, on_source_page)
         except OSError as error:
             raise TransientError(error.errno, str(error)) from error
         except Exception as error:
@@ -209,13 +209,13 @@ def _local_copy(task: Task) -> Iterator[Path]:
         staging().release(task.path)
 
 
-def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_leaf: OnLeaf) -> Row:
-    unfinished = folder.new_aside()
+def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_source_page: OnLeaf) -> Row:
+    unfinished = folder.new_unfinished_folder()
     try:
-        folder.recall_leaves(task.id)
-        leaves = folder.leaves(task.id) / task.key[:16]
-        job = job_for(path, task.path, task.sha256, unfinished, leaves, pool.settings)
-        event = pool.read(job, on_leaf)
+        folder.recall_source_pages(task.id)
+        source_pages = folder.source_pages(task.id) / task.key[:16]
+        job = job_for(path, task.path, task.sha256, unfinished, source_pages, pool.settings)
+        event = pool.read(job, on_source_page)
         if event["event"] == "failed":
             event["fault"]["message"] = event["fault"]["message"].replace(str(path), task.path)
             if event["transient"]:
@@ -226,14 +226,14 @@ def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_leaf: OnL
         shutil.rmtree(unfinished, ignore_errors=True)
     row = _row_of(event, task)
     if row.status == "done":
-        folder.forget_leaves(task.id)
+        folder.forget_source_pages(task.id)
     else:
-        folder.keep_leaves(task.id)
+        folder.keep_source_pages(task.id)
     return row
 
 
 def _row_of(event: dict[str, Any], task: Task) -> Row:
-    failures = [decode(LeafFailure, failure) for failure in event["failures"]]
+    failures = [decode(SourcePageFailure, failure) for failure in event["failures"]]
     return Row(
         task.id,
         task.path,
@@ -271,14 +271,14 @@ def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
         batch.watcher.message(f"{task.path}: {fault}")
 
     try:
-        read = partial(read_task, task, batch.folder, pool, lambda leaf, leaves: None)
-        return patiently(read, TransientError, batch.settings, tell)
+        read = partial(read_task, task, batch.folder, pool, lambda source_page, source_pages: None)
+        return retry_with_pauses(read, TransientError, batch.settings, tell)
     except TransientError as error:
         return given_up(task, error)
 
 
 def run_files(
-    files: Found, output: Path | str, settings: Settings, watcher: Watcher, read_all: Callable[[Batch], None]
+    files: InputFiles, output: Path | str, settings: Settings, watcher: Watcher, read_all: Callable[[Batch], None]
 ) -> Summary:
     """A whole run: lock, plan, read with ``read_all``, close. Raises OutputError, UsageError."""
     folder = output_at(output, lock_seconds=settings.lock_seconds)

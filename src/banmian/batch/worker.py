@@ -29,7 +29,14 @@ from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.layout.readers.processors import share_of
 from banmian.read_options import ReadOptions
-from banmian.reading.documents import LeafFailure, LeafReading, Reading, assemble, read_leaf, read_source
+from banmian.reading.documents import (
+    Reading,
+    SourcePageFailure,
+    SourcePageReading,
+    assemble,
+    read_source,
+    read_source_page,
+)
 from banmian.settings import Settings
 
 PARENT_POLL_SECONDS = 1.0
@@ -52,9 +59,9 @@ class Job:
     source: str
     sha256: str
     unfinished: str
-    leaves: str
+    source_pages: str
     settings: dict[str, Any]
-    put_aside: list[LeafFailure] = field(default_factory=list)
+    put_aside: list[SourcePageFailure] = field(default_factory=list)
 
 
 def run_job(job: Job, tell: Tell) -> Event:
@@ -107,10 +114,10 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
             tell({"event": "opened", "leaves": 1})
             return read_source(source, settings)
         _bound_opencv(options.threads)
-        tell({"event": "opened", "leaves": source.leaf_count})
-        leaves = _read_leaves(job, source, settings.detector, tell)
-        tell({"event": "arranging", "leaves": source.leaf_count})
-        reading = assemble(source, leaves, settings)
+        tell({"event": "opened", "leaves": source.source_page_count})
+        source_pages = _read_source_pages(job, source, settings.detector, tell)
+        tell({"event": "arranging", "leaves": source.source_page_count})
+        reading = assemble(source, source_pages, settings)
         if settings.pictures != "none":
             from banmian.reading.page_images import write_pictures
 
@@ -118,22 +125,22 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
         return reading
 
 
-def _read_leaves(job: Job, source: SourceFile, detector: str | None, tell: Tell) -> list[LeafReading]:
-    put_aside = {failure.leaf: failure for failure in job.put_aside}
-    folder = Path(job.leaves)
-    leaves = []
-    for leaf in range(1, source.leaf_count + 1):
-        kept = folder / f"{leaf:06d}.json"
-        if leaf in put_aside:
-            leaves.append(LeafReading(leaf, failure=put_aside[leaf]))
+def _read_source_pages(job: Job, source: SourceFile, detector: str | None, tell: Tell) -> list[SourcePageReading]:
+    put_aside = {failure.source_page: failure for failure in job.put_aside}
+    folder = Path(job.source_pages)
+    source_pages = []
+    for source_page in range(1, source.source_page_count + 1):
+        kept = folder / f"{source_page:06d}.json"
+        if source_page in put_aside:
+            source_pages.append(SourcePageReading(source_page, failure=put_aside[source_page]))
         elif kept.exists():
-            leaves.append(decode(LeafReading, json.loads(kept.read_bytes())))
+            source_pages.append(decode(SourcePageReading, json.loads(kept.read_bytes())))
         else:
-            tell({"event": "leaf", "leaf": leaf})
-            leaves.append(read_leaf(source, leaf, detector))
-            if source.leaf_count > 1 and leaves[-1].failure is None:
-                write_whole(kept, json.dumps(encode(leaves[-1])).encode())
-    return leaves
+            tell({"event": "leaf", "leaf": source_page})
+            source_pages.append(read_source_page(source, source_page, detector))
+            if source.source_page_count > 1 and source_pages[-1].failure is None:
+                write_whole(kept, json.dumps(encode(source_pages[-1])).encode())
+    return source_pages
 
 
 def serve(jobs: BinaryIO, events: BinaryIO) -> None:

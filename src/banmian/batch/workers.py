@@ -21,7 +21,7 @@ import psutil
 from banmian.batch.worker import Job
 from banmian.document.json_form import encode
 from banmian.errors import EngineError
-from banmian.reading.documents import LeafFailure
+from banmian.reading.documents import SourcePageFailure
 from banmian.settings import Settings
 
 START_SECONDS = 120.0
@@ -44,16 +44,16 @@ OnLeaf = Callable[[int, int], None]
 class WorkerFaultError(Exception):
     """A worker process hung, died or grew too large. ``leaf`` is where it was, 0 outside pages."""
 
-    def __init__(self, kind: str, message: str, leaf: int) -> None:
+    def __init__(self, kind: str, message: str, source_page: int) -> None:
         super().__init__(message)
         self.kind = kind
-        self.leaf = leaf
+        self.source_page = source_page
 
 
 @dataclass(slots=True)
 class _Watch:
-    leaf: int = 0
-    leaves: int = 1
+    source_page: int = 0
+    source_pages: int = 1
     deadline: float = 0.0
 
 
@@ -87,7 +87,7 @@ class WorkerProcess:
             self._last_words.append(words)
             log.info("worker %d: %s", self._process.pid, words)
 
-    def run(self, job: Job, settings: Settings, on_leaf: OnLeaf) -> dict[str, Any]:
+    def run(self, job: Job, settings: Settings, on_source_page: OnLeaf) -> dict[str, Any]:
         """The last event of the job, ``done`` or ``failed``. Raises WorkerFaultError, the process gone."""
         watch = _Watch(deadline=time.monotonic() + START_SECONDS)
         try:
@@ -101,21 +101,21 @@ class WorkerProcess:
                 if event["event"] in ("done", "failed"):
                     self.jobs_done += 1
                     return event
-                self._follow(event, watch, settings, on_leaf)
+                self._follow(event, watch, settings, on_source_page)
         except BaseException:
             self.kill()
             raise
 
-    def _follow(self, event: dict[str, Any], watch: _Watch, settings: Settings, on_leaf: OnLeaf) -> None:
+    def _follow(self, event: dict[str, Any], watch: _Watch, settings: Settings, on_source_page: OnLeaf) -> None:
         limit = settings.page_seconds
         if event["event"] == "opened":
-            watch.leaves = event["leaves"]
+            watch.source_pages = event["leaves"]
         elif event["event"] == "leaf":
-            watch.leaf = event["leaf"]
-            on_leaf(watch.leaf, watch.leaves)
+            watch.source_page = event["leaf"]
+            on_source_page(watch.source_page, watch.source_pages)
         else:
-            watch.leaf = 0
-            limit *= 1 + watch.leaves / LEAVES_ARRANGED_AT_ONCE
+            watch.source_page = 0
+            limit *= 1 + watch.source_pages / LEAVES_ARRANGED_AT_ONCE
         watch.deadline = time.monotonic() + limit
 
     def _send(self, job: Job, watch: _Watch) -> None:
@@ -124,7 +124,7 @@ class WorkerProcess:
             self._process.stdin.write(json.dumps(encode(job)).encode() + b"\n")
             self._process.stdin.flush()
         except OSError as error:
-            raise WorkerFaultError("died", self._epitaph(), watch.leaf) from error
+            raise WorkerFaultError("died", self._death_message(), watch.source_page) from error
 
     def _next(self, watch: _Watch, settings: Settings) -> dict[str, Any]:
         while True:
@@ -133,16 +133,16 @@ class WorkerProcess:
             except queue.Empty:
                 if time.monotonic() > watch.deadline:
                     message = f"no end after {settings.page_seconds:g} s (page_seconds)"
-                    raise WorkerFaultError("hung", message, watch.leaf) from None
+                    raise WorkerFaultError("hung", message, watch.source_page) from None
                 if self.megabytes() > settings.worker_megabytes * MEMORY_FACTOR:
                     message = f"{self.megabytes():.0f} MB in use (worker_megabytes)"
-                    raise WorkerFaultError("grew", message, watch.leaf) from None
+                    raise WorkerFaultError("grew", message, watch.source_page) from None
                 continue
             if event is None:
-                raise WorkerFaultError("died", self._epitaph(), watch.leaf)
+                raise WorkerFaultError("died", self._death_message(), watch.source_page)
             return event
 
-    def _epitaph(self) -> str:
+    def _death_message(self) -> str:
         status = self._process.wait()
         words = " / ".join(list(self._last_words)[-3:])
         return f"the worker process ended with status {status}" + (f": {words}" if words else "")
@@ -218,7 +218,7 @@ class WorkerPool:
             self._reading += 1
             return True
 
-    def read(self, job: Job, on_leaf: OnLeaf) -> dict[str, Any]:
+    def read(self, job: Job, on_source_page: OnLeaf) -> dict[str, Any]:
         """Read a job's document; a leaf that ends its process twice is put aside and the rest read.
 
         Gives the worker's last event. Raises EngineError where a process ended twice outside any page.
@@ -227,15 +227,15 @@ class WorkerPool:
         while True:
             try:
                 with self._worker() as worker:
-                    return worker.run(job, self.settings, on_leaf)
+                    return worker.run(job, self.settings, on_source_page)
             except WorkerFaultError as fault:
-                faults[fault.leaf] += 1
-                if faults[fault.leaf] < TRIES_OF_A_LEAF:
+                faults[fault.source_page] += 1
+                if faults[fault.source_page] < TRIES_OF_A_LEAF:
                     continue
-                if fault.leaf == 0:
+                if fault.source_page == 0:
                     raise EngineError(f"worker process {fault.kind}: {fault}") from fault
-                failure = LeafFailure(
-                    fault.leaf, "EngineError", f"worker process {fault.kind}: {fault}", EngineError.remedy
+                failure = SourcePageFailure(
+                    fault.source_page, "EngineError", f"worker process {fault.kind}: {fault}", EngineError.remedy
                 )
                 job = replace(job, put_aside=[*job.put_aside, failure])
 
@@ -277,7 +277,7 @@ class WorkerPool:
         self._all.clear()
 
 
-def job_for(path: Path, source: str, sha256: str, unfinished: Path, leaves: Path, settings: Settings) -> Job:
+def job_for(path: Path, source: str, sha256: str, unfinished: Path, source_pages: Path, settings: Settings) -> Job:
     """The job of reading one file, which ``source`` names in the document."""
     values = settings.model_dump(mode="json")
-    return Job(str(path), source, sha256, str(unfinished), str(leaves), values)
+    return Job(str(path), source, sha256, str(unfinished), str(source_pages), values)

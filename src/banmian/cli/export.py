@@ -26,11 +26,11 @@ def export(
     from banmian.errors import OutputError
     from banmian.export.batch import export_batch
     from banmian.export.format import Options
-    from banmian.export.source_images import picturing
+    from banmian.export.source_images import make_page_pictures
 
     target = output or folder / "export" / kind
     try:
-        outcome = export_batch(folder, kind, target, Options(values, picturing()))
+        outcome = export_batch(folder, kind, target, Options(values, make_page_pictures()))
     except OSError as error:
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
     for text in outcome.skipped:

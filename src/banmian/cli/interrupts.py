@@ -16,7 +16,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
-def ending_in_order(stop: Callable[[], None], patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+def end_gracefully(stop: Callable[[], None], patience: float = PATIENCE_SECONDS) -> Iterator[None]:
     """While the block runs, a signal raises KeyboardInterrupt in it.
 
     ``stop`` ends what else is running. It is called when the block has not come to its end after

@@ -35,7 +35,7 @@ class PlainLines:
         now = time.monotonic()
         if row.status in ("failed", "partial") or now - self._last_line >= 60 / LINES_A_MINUTE:
             self._last_line = now
-            self._say(f"[{self._ended}/{self._total}] {told(row)}")
+            self._say(f"[{self._ended}/{self._total}] {describe_row(row)}")
 
     def message(self, text: str) -> None:
         """Something to know."""
@@ -83,7 +83,7 @@ class Bar:
         text = f"documents, {self._pages} pages, {self._articles} articles, {rate:.0f} pages/min"
         self._progress.update(self._task, advance=1, description=text)
         if row.status in ("failed", "partial"):
-            self.message(told(row))
+            self.message(describe_row(row))
 
     def message(self, text: str) -> None:
         """A line over the bar."""
@@ -91,7 +91,7 @@ class Bar:
 
 
 @contextmanager
-def watching() -> Iterator[Watcher]:
+def make_watcher() -> Iterator[Watcher]:
     """What fits standard error: a bar on a terminal, lines otherwise."""
     if not sys.stderr.isatty():
         yield PlainLines(sys.stderr)
@@ -104,7 +104,7 @@ def watching() -> Iterator[Watcher]:
         bar.stop()
 
 
-def told(row: Row) -> str:
+def describe_row(row: Row) -> str:
     """One line about a document's end."""
     if row.error is not None:
         return f"{row.path}: {row.error.error}: {row.error.message}. {row.error.remedy}"
@@ -114,7 +114,7 @@ def told(row: Row) -> str:
     if row.reused:
         text += ", done before"
     for failure in row.failed_pages:
-        text += f"; page {failure.leaf} failed: {failure.error}: {failure.message}. {failure.remedy}"
+        text += f"; page {failure.source_page} failed: {failure.error}: {failure.message}. {failure.remedy}"
     return text
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from banmian.cli.interrupts import ending_in_order
+from banmian.cli.interrupts import end_gracefully
 from banmian.cli.options import Inputs, KeepGoing, Output, Redo, with_settings, without_limit
 from banmian.settings import Settings
 
@@ -21,13 +21,13 @@ def read(
     """Read pages into article documents, one after the other."""
     from banmian.batch.read_batch import read_batch
     from banmian.batch.workers import WorkerPool
-    from banmian.cli.progress import show_summary, watching
+    from banmian.cli.progress import make_watcher, show_summary
 
     settings = without_limit(settings) if keep_going else settings
     pool = WorkerPool(settings)
     mode: Mode = "redo" if redo else "resume"
     try:
-        with ending_in_order(pool.close), watching() as watcher:
+        with end_gracefully(pool.close), make_watcher() as watcher:
             summary = read_batch(inputs or [], output, settings, mode=mode, watcher=watcher, pool=pool)
     finally:
         pool.close()

@@ -20,7 +20,7 @@ def review(
 ) -> None:
     """Build a site to look at what was read, or serve it and take corrections."""
     from banmian.errors import OutputError
-    from banmian.export.source_images import picturing
+    from banmian.export.source_images import make_page_pictures
 
     target = output or folder / "review"
     try:
@@ -28,12 +28,12 @@ def review(
             from banmian.review.server import serve_forever
 
             with suppress(KeyboardInterrupt):
-                serve_forever(folder, target, port, picturing(), _tell)
+                serve_forever(folder, target, port, make_page_pictures(), _tell)
             return
         from banmian.review.site import build
 
         told = (lambda name: print(name, file=sys.stderr)) if sys.stderr.isatty() else (lambda name: None)
-        built = build(folder, target, picturing(), told)
+        built = build(folder, target, make_page_pictures(), told)
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror or error}") from error
     for text in built.problems:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import typer
 
-from banmian.cli.interrupts import ending_in_order
+from banmian.cli.interrupts import end_gracefully
 from banmian.cli.options import Inputs, KeepGoing, Output, Redo, with_settings, without_limit
 from banmian.settings import Settings
 
@@ -21,14 +21,14 @@ def run(
     """Read pages into article documents, as a Prefect flow; goes on where an earlier run stopped."""
     from banmian.batch.finalize import Summary
     from banmian.batch.inputs import find_files
-    from banmian.cli.progress import show_summary, watching
+    from banmian.cli.progress import make_watcher, show_summary
 
     settings = without_limit(settings) if keep_going else settings
     found = find_files(inputs or [], output)
     with prefect_for(settings):
         from banmian.flows.batch import run_flow, stop_all
 
-        with ending_in_order(stop_all), watching() as watcher:
+        with end_gracefully(stop_all), make_watcher() as watcher:
             counts = run_flow(inputs or [], output, settings, watcher, redo, found)
     status = counts.pop("exit_status")
     show_summary(Summary(**counts), output)
@@ -43,20 +43,20 @@ def prefect_for(settings: Settings) -> Iterator[None]:
     too) one of its own on loopback.
     """
     from banmian.flows.local_server import address, free_port, running_server
-    from banmian.flows.prefect_env import embedded, for_a_run, for_a_server
+    from banmian.flows.prefect_env import configure_run, configure_server, embedded
 
     if not embedded():
-        for_a_run()
+        configure_run()
         print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
         yield
         return
     print("starting the embedded Prefect server (10 to 15 s)", file=sys.stderr, flush=True)
     if settings.runner == "threads":
-        for_a_run()
+        configure_run()
         yield
         return
     port = free_port()
-    for_a_server(port=port)
+    configure_server(port=port)
     with running_server(port):
         address(port)
         yield

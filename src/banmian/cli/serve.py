@@ -34,10 +34,10 @@ def serve(
     """Serve Prefect deployments: a batch on demand, a folder every night, a folder being watched; until interrupted."""
     from banmian.batch.inbox import Inbox
     from banmian.flows.local_server import address, running_server
-    from banmian.flows.prefect_env import embedded, for_a_server
+    from banmian.flows.prefect_env import configure_server, embedded
 
     Inbox(folder, output, 0)
-    for_a_server(port=port)
+    configure_server(port=port)
     server = running_server(port) if embedded() else nullcontext()
     url = address(port)
     from banmian.flows.times import check_times

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from banmian.cli.interrupts import ending_in_order
+from banmian.cli.interrupts import end_gracefully
 from banmian.cli.options import Output, with_settings
 from banmian.settings import Settings
 
@@ -31,18 +31,18 @@ def watch(
     from itertools import islice
 
     from banmian.batch.inbox import Inbox
-    from banmian.cli.progress import watching
-    from banmian.flows.prefect_env import for_a_run
+    from banmian.cli.progress import make_watcher
+    from banmian.flows.prefect_env import configure_run
 
     inbox = Inbox(folder, output, quiet_seconds)
-    for_a_run()
+    configure_run()
     from banmian.flows.batch import run_flow, stop_all
     from banmian.flows.ingestion import arrivals
 
     print(f"watching {folder}", file=sys.stderr, flush=True)
     status = 0
-    with ending_in_order(stop_all):
+    with end_gracefully(stop_all):
         for ready in islice(arrivals(inbox, every), batches):
-            with watching() as watcher:
+            with make_watcher() as watcher:
                 status = max(status, run_flow(ready, output, settings, watcher)["exit_status"])
     raise typer.Exit(status)

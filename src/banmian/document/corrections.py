@@ -81,19 +81,19 @@ def corrections_from_json(data: bytes | str) -> Corrections:
     return decode(Corrections, values)
 
 
-def corrected(document: Document, corrections: Corrections) -> tuple[Document, list[str]]:
+def apply_corrections(document: Document, corrections: Corrections) -> tuple[Document, list[str]]:
     """A copy of the document with all corrections applied, and a line for each that is stale."""
     result = copy.deepcopy(document)
     stale = []
     for number, correction in enumerate(corrections.corrections, start=1):
         try:
-            apply(result, correction)
+            apply_correction(result, correction)
         except StaleCorrectionError as error:
             stale.append(f"correction {number} ({correction.action} by {correction.who}): {error}")
     return result, stale
 
 
-def apply(document: Document, correction: Correction) -> None:
+def apply_correction(document: Document, correction: Correction) -> None:
     """Make one correction. Raises StaleCorrectionError, the document then unchanged."""
     article = _article(document, correction)
     if correction.action == "edit":
@@ -174,7 +174,7 @@ def _edit(article: Article, correction: Correction) -> None:
         article.blocks[index].confidence = BY_HAND
     else:
         _take(article, index)
-    _retell(article)
+    _rebuild_text(article)
 
 
 def _move(document: Document, article: Article, correction: Correction) -> None:
@@ -185,14 +185,14 @@ def _move(document: Document, article: Article, correction: Correction) -> None:
         _drop_repairs(article, index)
         _take(article, index)
         _put(article, [block], correction.place)
-        _retell(article)
+        _rebuild_text(article)
         return
     block = article.blocks[index]
     _drop_repairs(article, index)
     _take(article, index)
     _put(target, [block], correction.place)
     for changed in (article, target):
-        _retell(changed)
+        _rebuild_text(changed)
     _pass_regions(article, target, [block])
 
 
@@ -215,7 +215,7 @@ def _merge(document: Document, article: Article, correction: Correction) -> None
     article.continued_to = other.continued_to if joined else other.continued_to or article.continued_to
     document.articles.remove(other)
     _point_elsewhere(document, other.id, article.id)
-    _retell(article)
+    _rebuild_text(article)
 
 
 def _split(document: Document, article: Article, correction: Correction) -> None:
@@ -240,8 +240,8 @@ def _split(document: Document, article: Article, correction: Correction) -> None
         if part.continued_to and part.continued_to.article_id == later.id and later.continued_from:
             later.continued_from = replace(later.continued_from, article_id=part.id)
     part.confidence = article.confidence
-    _retell(article)
-    _retell(part)
+    _rebuild_text(article)
+    _rebuild_text(part)
     _pass_regions(article, part, part.blocks)
     document.articles.insert(document.articles.index(article) + 1, part)
 
@@ -307,7 +307,7 @@ def _shared(region: Region, others: Sequence[Region]) -> float:
     return covered / max((x1 - x0) * (y1 - y0), 1e-9)
 
 
-def _retell(article: Article) -> None:
+def _rebuild_text(article: Article) -> None:
     article.text = "\n".join(block.text for block in article.blocks)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from banmian.document.corrections import CORRECTIONS_FILE, corrected, corrections_from_json
+from banmian.document.corrections import CORRECTIONS_FILE, apply_corrections, corrections_from_json
 from banmian.document.json_form import document_from_json
 from banmian.document.model import Document
 from banmian.document.read_lines import LINES_FILE, ReadLines, lines_from_json
@@ -22,7 +22,7 @@ PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
 
 @dataclass(slots=True)
-class Finished:
+class FinishedDocument:
     """A document of a batch: ``name`` is its folder's; ``pictures`` are page pictures by page number.
 
     ``stale`` tells which corrections no longer find what they corrected.
@@ -36,7 +36,7 @@ class Finished:
     stale: list[str] = field(default_factory=list)
 
 
-def names_in(root: Path) -> list[str]:
+def document_names(root: Path) -> list[str]:
     """Names of the finished documents below ``root``: in the manifest's order, else by name.
 
     Raises UsageError where there is none.
@@ -58,7 +58,7 @@ def _manifest_names(root: Path) -> list[str]:
         return []
 
 
-def load(root: Path, name: str) -> Finished:
+def load(root: Path, name: str) -> FinishedDocument:
     """A finished document with its corrections, lines and pictures. Raises as `load_document` does."""
     finished = load_document(root, name)
     path = finished.folder / LINES_FILE
@@ -70,7 +70,7 @@ def load(root: Path, name: str) -> Finished:
     return finished
 
 
-def load_document(root: Path, name: str) -> Finished:
+def load_document(root: Path, name: str) -> FinishedDocument:
     """A finished document with its corrections applied, without lines and pictures.
 
     Raises DamagedFileError for a file that is not what it should be, OSError.
@@ -81,15 +81,15 @@ def load_document(root: Path, name: str) -> Finished:
     try:
         document = document_from_json((folder / "articles.json").read_bytes())
         if corrections.exists():
-            document, stale = corrected(document, corrections_from_json(corrections.read_bytes()))
+            document, stale = apply_corrections(document, corrections_from_json(corrections.read_bytes()))
     except ValueError as error:
         raise DamagedFileError(f"{folder}: {error}", "Read the source again with --redo.") from error
-    return Finished(name, folder, document, stale=stale)
+    return FinishedDocument(name, folder, document, stale=stale)
 
 
-def load_all(root: Path) -> Iterator[Finished]:
+def load_all(root: Path) -> Iterator[FinishedDocument]:
     """All finished documents, one after the other."""
-    for name in names_in(root):
+    for name in document_names(root):
         yield load(root, name)
 
 

@@ -83,12 +83,12 @@ def _page(values: dict[str, Any]) -> PageLines:
         extents = (line.bbox, line.starts, line.ends, line.sure)
         if not isinstance(line.text, str) or not all(isinstance(extent, list) for extent in extents):
             raise ShapeError(f"no line: {line}")
-        if len(line.bbox) != BOX_SIDES or len(line.starts) != len(line.ends) or not _told(line):
+        if len(line.bbox) != BOX_SIDES or len(line.starts) != len(line.ends) or not _is_complete(line):
             raise ShapeError(f"no line with a place: {line}")
     return PageLines(int(values["number"]), int(values["leaf"]), int(values["place"]), lines)
 
 
-def _told(line: LineRead) -> bool:
+def _is_complete(line: LineRead) -> bool:
     """Whether places and confidences, where there are any, are one for each sign."""
     if not line.starts:
         return not line.sure

@@ -17,7 +17,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], aside: Path | None = 
     ``aside`` is the folder of the unfinished file, on the same file system; the target's own by default.
     Missing folders are made. Raises OSError; then nothing is left behind.
     """
-    with replacing(path, aside) as stream:
+    with replace_atomically(path, aside) as stream:
         if isinstance(data, bytes):
             stream.write(data)
         else:
@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], aside: Path | None = 
 
 
 @contextmanager
-def replacing(path: Path, aside: Path | None = None) -> Iterator[IO[bytes]]:
+def replace_atomically(path: Path, aside: Path | None = None) -> Iterator[IO[bytes]]:
     """A stream to an unfinished file that takes the place of ``path`` when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = (aside or path.parent) / f".{uuid.uuid4().hex}.unfinished"

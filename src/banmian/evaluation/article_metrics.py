@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from banmian.evaluation.areas import intersection_over_union, union_area
 from banmian.evaluation.characters import windows
-from banmian.evaluation.comparable import Story
+from banmian.evaluation.comparable import ComparableArticle
 from banmian.evaluation.figures import NOTHING, Ratio, f1
 from banmian.evaluation.matching import pairs_from, similarities, with_bodies
-from banmian.evaluation.text_normalization import folded
+from banmian.evaluation.text_normalization import normalize_text
 
 SAME_REGION = 0.5
 """Intersection over union from which two regions are one, as in PASCAL VOC (Everingham et al. 2010)."""
@@ -18,7 +18,7 @@ SAME_BODY = 0.9
 """Body similarity from which two bodies are one."""
 
 
-def by_body(truths: Sequence[Story], outputs: Sequence[Story]) -> dict[str, Ratio]:
+def by_body(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> dict[str, Ratio]:
     """Precision, recall and F1 of articles whose body similarity is at least `SAME_BODY`, one to one.
 
     ``article_precision`` = pairs / output articles, ``article_recall`` = pairs / true articles.
@@ -27,7 +27,7 @@ def by_body(truths: Sequence[Story], outputs: Sequence[Story]) -> dict[str, Rati
     return _detection("article", similarities(wanted, found), SAME_BODY, len(found), len(wanted))
 
 
-def by_region(truths: Sequence[Story], outputs: Sequence[Story]) -> dict[str, Ratio]:
+def by_region(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> dict[str, Ratio]:
     """The same of articles whose regions have an intersection over union of at least `SAME_REGION`.
 
     A story's region is the union of its boxes. Empty where truth or output has no boxes.
@@ -40,7 +40,7 @@ def by_region(truths: Sequence[Story], outputs: Sequence[Story]) -> dict[str, Ra
     return _detection("region", scores, SAME_REGION, len(found), len(wanted))
 
 
-def covering(truths: Sequence[Story], outputs: Sequence[Story]) -> Ratio:
+def covering(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> Ratio:
     """How well the best output region of each true article covers it, weighted by the articles' areas.
 
     Sum over true regions R of |R| max IoU(R, R') / sum |R|: the covering of a ground-truth segmentation
@@ -54,26 +54,26 @@ def covering(truths: Sequence[Story], outputs: Sequence[Story]) -> Ratio:
     return Ratio(sum(size * share for size, share in zip(sizes, best, strict=True)), sum(sizes))
 
 
-def text_coverage(truths: Sequence[Story], outputs: Sequence[Story]) -> Ratio:
+def text_coverage(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> Ratio:
     """Share of the true articles' text that stands in the one output article that holds most of it.
 
     Counted in windows (`banmian.evaluation.characters.windows`): an article that is torn in two halves counts half,
     one that is merged with its neighbour counts whole (precision and F1 tell of that).
     """
-    texts = [folded(story.whole) for story in outputs]
+    texts = [normalize_text(story.whole) for story in outputs]
     held = total = 0
     for truth in with_bodies(truths):
-        wanted = windows(folded(truth.text))
+        wanted = windows(normalize_text(truth.text))
         held += max((sum(window in text for window in wanted) for text in texts), default=0)
         total += len(wanted)
     return Ratio(held, total)
 
 
-def _overlaps(truths: Sequence[Story], outputs: Sequence[Story]) -> list[list[float]]:
+def _overlaps(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> list[list[float]]:
     return [[intersection_over_union(truth.places, output.places) for output in outputs] for truth in truths]
 
 
-def _size(story: Story) -> float:
+def _size(story: ComparableArticle) -> float:
     pages = {place.page for place in story.places}
     return sum(union_area([place.box for place in story.places if place.page == page]) for page in pages)
 

@@ -44,7 +44,7 @@ class Rewriting:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class ComparableArticle:
     """One article. ``byline`` is the printed line (truth) or None, ``names`` the persons.
 
     ``heads_marked`` is false where the format does not tell headlines from body: ``body`` then has all.
@@ -101,7 +101,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class ComparableDocument:
     """A document as truth or as output: its stories, and the passages that belong to none.
 
     ``furniture`` are mastheads, folios and the like; ``has_furniture`` says that a truth holds them, so
@@ -110,7 +110,7 @@ class Edition:
     ``table_captions`` are those of all tables.
     """
 
-    stories: tuple[Story, ...] = ()
+    stories: tuple[ComparableArticle, ...] = ()
     loose: tuple[Passage, ...] = ()
     furniture: tuple[Passage, ...] = ()
     has_furniture: bool = False
@@ -131,7 +131,7 @@ class Edition:
         """The numbers of the pages on which anything stands."""
         return tuple(sorted({passage.page for passage in (*self.passages(), *self.furniture)}))
 
-    def only(self, page: int) -> Edition:
+    def only(self, page: int) -> ComparableDocument:
         """What stands on one page, as if that page were a document of its own (its number becomes 1)."""
         stories = tuple(_moved_story(story) for story in self.stories if story.page == page)
         loose = tuple(_moved(passage) for passage in self.loose if passage.page == page)
@@ -143,14 +143,14 @@ def _moved(passage: Passage) -> Passage:
     return replace(passage, page=1, places=tuple(Place(1, place.box) for place in passage.places))
 
 
-def _moved_story(story: Story) -> Story:
+def _moved_story(story: ComparableArticle) -> ComparableArticle:
     places = tuple(Place(1, place.box) for place in story.places)
     return replace(story, places=places, body=tuple(_moved(passage) for passage in story.body))
 
 
-def joined(editions: list[Edition]) -> Edition:
+def joined(editions: list[ComparableDocument]) -> ComparableDocument:
     """Editions one after the other as one."""
-    return Edition(
+    return ComparableDocument(
         stories=tuple(story for edition in editions for story in edition.stories),
         loose=tuple(passage for edition in editions for passage in edition.loose),
         furniture=tuple(passage for edition in editions for passage in edition.furniture),

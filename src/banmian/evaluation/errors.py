@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banmian.evaluation.alignment import Step, align
-from banmian.evaluation.comparable import Passage, Place, Story
+from banmian.evaluation.comparable import ComparableArticle, Passage, Place
 from banmian.evaluation.matching import Match
-from banmian.evaluation.text_normalization import folded_character
+from banmian.evaluation.text_normalization import normalize_character
 
 LONGEST_SHOWN = 400
 """Characters of a passage that are shown."""
@@ -27,7 +27,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class TextError:
     """A passage of the truth that the output has otherwise, or not at all (``errors`` in characters)."""
 
     story: str
@@ -38,24 +38,24 @@ class Flaw:
     lost: bool = False
 
 
-def flaws(matches: Sequence[Match]) -> list[Flaw]:
+def find_text_errors(matches: Sequence[Match]) -> list[TextError]:
     """All flaws of the true stories, the worst first."""
-    found = [flaw for match in matches for flaw in _of_story(match)]
+    found = [flaw for match in matches for flaw in _article_errors(match)]
     return sorted(found, key=lambda flaw: (-flaw.errors, flaw.page, flaw.story))
 
 
-def flaws_of_passages(truth: Sequence[Passage], output: Sequence[Passage]) -> list[Flaw]:
+def find_passage_errors(truth: Sequence[Passage], output: Sequence[Passage]) -> list[TextError]:
     """The same for a truth without stories."""
     return sorted(_compare("", truth, output), key=lambda flaw: (-flaw.errors, flaw.page))
 
 
-def _of_story(match: Match) -> Iterator[Flaw]:
+def _article_errors(match: Match) -> Iterator[TextError]:
     name = match.truth.headline or match.truth.name
     if match.output is None:
         text = match.truth.text
         place = match.truth.places[0] if match.truth.places else None
         if text:
-            yield Flaw(name, match.truth.page, len(text), (Stretch(text[:LONGEST_SHOWN], "", False),), place, True)
+            yield TextError(name, match.truth.page, len(text), (Stretch(text[:LONGEST_SHOWN], "", False),), place, True)
         return
     body = list(match.output.body)
     if not match.truth.heads_marked:
@@ -63,7 +63,7 @@ def _of_story(match: Match) -> Iterator[Flaw]:
     yield from _compare(name, match.truth.body, body)
 
 
-def _compare(name: str, truth: Sequence[Passage], output: Sequence[Passage]) -> Iterator[Flaw]:
+def _compare(name: str, truth: Sequence[Passage], output: Sequence[Passage]) -> Iterator[TextError]:
     wanted, found = _Characters(truth), _Characters(output)
     steps = align(wanted.folded, found.folded)
     for passage, (start, end) in zip(truth, wanted.spans, strict=True):
@@ -72,7 +72,7 @@ def _compare(name: str, truth: Sequence[Passage], output: Sequence[Passage]) -> 
         if not errors:
             continue
         place = found.place(inside[0].text_start) or next(iter(passage.places), None)
-        yield Flaw(
+        yield TextError(
             story=name,
             page=place.page if place else passage.page,
             errors=errors,
@@ -110,7 +110,7 @@ class _Characters:
         for passage in passages:
             start = len(self.folded)
             for character in passage.text:
-                if parts := folded_character(character):
+                if parts := normalize_character(character):
                     self.folded.append(parts)
                     self._shown.append(character)
             self.spans.append((start, len(self.folded)))
@@ -125,6 +125,6 @@ class _Characters:
         return None
 
 
-def headline_of(story: Story | None) -> str:
+def headline_of(story: ComparableArticle | None) -> str:
     """What a story is called in a report."""
     return (story.headline or story.name) if story else ""

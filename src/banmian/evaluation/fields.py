@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from banmian.evaluation.comparable import Edition, Story
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument
 from banmian.evaluation.figures import Ratio
 from banmian.evaluation.matching import Match
-from banmian.evaluation.text_normalization import folded
+from banmian.evaluation.text_normalization import normalize_text
 
 HEADS = ("headline", "kicker", "subheadline", "section")
 
@@ -26,7 +26,7 @@ BYLINE_WORDS = re.compile(
 Rows = tuple[tuple[tuple[str, ...], ...], ...]
 
 
-def field_figures(matches: Sequence[Match], truth: Edition, edition: Edition) -> dict[str, Ratio]:
+def field_figures(matches: Sequence[Match], truth: ComparableDocument, edition: ComparableDocument) -> dict[str, Ratio]:
     """All of this module's figures; a figure whose truth is empty is left out."""
     figures: dict[str, Ratio] = {}
     for name, right in (*_judged(matches, edition), *_judged_loose(truth, edition)):
@@ -34,7 +34,7 @@ def field_figures(matches: Sequence[Match], truth: Edition, edition: Edition) ->
     return figures
 
 
-def _judged(matches: Sequence[Match], edition: Edition) -> Iterator[tuple[str, bool]]:
+def _judged(matches: Sequence[Match], edition: ComparableDocument) -> Iterator[tuple[str, bool]]:
     tables = tuple(table for story in edition.stories for table in story.tables) + edition.loose_tables
     for match in matches:
         truth, output = match.truth, match.output
@@ -53,7 +53,7 @@ def _judged(matches: Sequence[Match], edition: Edition) -> Iterator[tuple[str, b
             yield "jump", output is not None and output.comes_from
 
 
-def _judged_loose(truth: Edition, edition: Edition) -> Iterator[tuple[str, bool]]:
+def _judged_loose(truth: ComparableDocument, edition: ComparableDocument) -> Iterator[tuple[str, bool]]:
     """Captions and credits of pictures that belong to no true article: on any picture of the output."""
     captions = [caption for story in edition.stories for caption in story.captions]
     credits = [credit for story in edition.stories for credit in story.credits]
@@ -65,37 +65,39 @@ def _judged_loose(truth: Edition, edition: Edition) -> Iterator[tuple[str, bool]
 def _pictures(
     captions: Sequence[str], found: Sequence[str], credits: Sequence[str], named: Sequence[str]
 ) -> Iterator[tuple[str, bool]]:
-    there = [folded(caption) for caption in found]
-    yield from (("caption", folded(caption) in there) for caption in captions)
+    there = [normalize_text(caption) for caption in found]
+    yield from (("caption", normalize_text(caption) in there) for caption in captions)
     for text in credits:
-        yield "credit", any(credit and folded(credit) in folded(text) for credit in named)
+        yield "credit", any(credit and normalize_text(credit) in normalize_text(text) for credit in named)
 
 
-def _heads(truth: Story, output: Story | None, edition: Edition) -> Iterator[tuple[str, bool]]:
+def _heads(
+    truth: ComparableArticle, output: ComparableArticle | None, edition: ComparableDocument
+) -> Iterator[tuple[str, bool]]:
     """Heads, one by one; the head of an article that is all table may be the caption of that table."""
     if truth.tables and not truth.body and output is None:
-        yield "headline", folded(truth.headline) in [folded(text) for text in edition.table_captions]
+        yield "headline", normalize_text(truth.headline) in [normalize_text(text) for text in edition.table_captions]
         return
     for name in HEADS:
-        wanted = folded(getattr(truth, name)).lstrip("-")
-        found = folded(getattr(output, name)).lstrip("-") if output else ""
+        wanted = normalize_text(getattr(truth, name)).lstrip("-")
+        found = normalize_text(getattr(output, name)).lstrip("-") if output else ""
         if wanted:
             yield name, wanted == found
         if found and name != "section":
             yield f"{name}_invented", not wanted
 
 
-def byline_right(truth: Story, output: Story) -> bool:
+def byline_right(truth: ComparableArticle, output: ComparableArticle) -> bool:
     """Are the persons those of the truth, no more and no fewer?
 
     A truth with names (article documents) is compared name by name. Of a printed line, only roles and
     marks (`BYLINE_WORDS`) may be left when the output's names are taken away; further names have to stand
     in the true body (reporters that a dateline names).
     """
-    names = [folded(name) for name in output.names]
+    names = [normalize_text(name) for name in output.names]
     if truth.names:
-        return sorted(names) == sorted(folded(name) for name in truth.names)
-    line, body = folded(truth.byline), folded(truth.text)
+        return sorted(names) == sorted(normalize_text(name) for name in truth.names)
+    line, body = normalize_text(truth.byline), normalize_text(truth.text)
     for name in sorted(names, key=len, reverse=True):
         if name in line:
             line = line.replace(name, " ", 1)
@@ -106,7 +108,7 @@ def byline_right(truth: Story, output: Story) -> bool:
 
 def _rows_right(truth: tuple[tuple[str, ...], ...], tables: Rows) -> Iterator[bool]:
     """For every true row: does it stand, cell by cell, in the output's table that has most of them?"""
-    wanted = [[folded(cell) for cell in row] for row in truth]
-    folded_tables = [[[folded(cell) for cell in row] for row in table] for table in tables]
+    wanted = [[normalize_text(cell) for cell in row] for row in truth]
+    folded_tables = [[[normalize_text(cell) for cell in row] for row in table] for table in tables]
     best = max(folded_tables, key=lambda rows: sum(row in rows for row in wanted), default=[])
     yield from (row in best for row in wanted)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from banmian.evaluation.comparable import Story
-from banmian.evaluation.text_normalization import folded
+from banmian.evaluation.comparable import ComparableArticle
+from banmian.evaluation.text_normalization import normalize_text
 
 ANSWERS_FROM = 0.3
 """Body similarity below which no output story counts as the answer to a true one."""
@@ -21,8 +21,8 @@ SHORTEST_BODY = 20
 class Match:
     """A true story, the output story that comes nearest to it, and how near: 0 to 1."""
 
-    truth: Story
-    output: Story | None
+    truth: ComparableArticle
+    output: ComparableArticle | None
     similarity: float
 
 
@@ -31,24 +31,24 @@ def body_similarity(truth: str, output: str) -> float:
     return float(Levenshtein.normalized_similarity(truth, output))
 
 
-def compared_texts(truth: Story, output: Story) -> tuple[str, str]:
+def compared_texts(truth: ComparableArticle, output: ComparableArticle) -> tuple[str, str]:
     """The folded bodies of both; heads and body together where the truth does not tell them apart."""
     if truth.heads_marked:
-        return folded(truth.text), folded(output.text)
-    return folded(truth.whole), folded(output.whole)
+        return normalize_text(truth.text), normalize_text(output.text)
+    return normalize_text(truth.whole), normalize_text(output.whole)
 
 
-def with_bodies(stories: Sequence[Story]) -> list[Story]:
+def with_bodies(stories: Sequence[ComparableArticle]) -> list[ComparableArticle]:
     """The stories that are compared by their body (`SHORTEST_BODY`)."""
-    return [story for story in stories if len(folded(story.text)) >= SHORTEST_BODY]
+    return [story for story in stories if len(normalize_text(story.text)) >= SHORTEST_BODY]
 
 
-def similarities(truths: Sequence[Story], outputs: Sequence[Story]) -> list[list[float]]:
+def similarities(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> list[list[float]]:
     """Body similarity of every true story (rows) to every output story (columns)."""
     return [[body_similarity(*compared_texts(truth, output)) for output in outputs] for truth in truths]
 
 
-def nearest(truths: Sequence[Story], outputs: Sequence[Story]) -> list[Match]:
+def nearest(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> list[Match]:
     """For every true story the output story nearest to it; several may have the same one.
 
     A story without a body (a table, a picture with its caption, a slogan) is answered by the story of the
@@ -57,10 +57,10 @@ def nearest(truths: Sequence[Story], outputs: Sequence[Story]) -> list[Match]:
     return [_nearest(truth, outputs) for truth in truths]
 
 
-def _nearest(truth: Story, outputs: Sequence[Story]) -> Match:
-    if len(folded(truth.text)) < SHORTEST_BODY:
-        head = folded(truth.headline)
-        same = [story for story in outputs if head and folded(story.headline) == head]
+def _nearest(truth: ComparableArticle, outputs: Sequence[ComparableArticle]) -> Match:
+    if len(normalize_text(truth.text)) < SHORTEST_BODY:
+        head = normalize_text(truth.headline)
+        same = [story for story in outputs if head and normalize_text(story.headline) == head]
         return Match(truth, same[0], 1.0) if same else Match(truth, None, 0.0)
     row = similarities([truth], outputs)[0]
     best = max(range(len(row)), key=row.__getitem__, default=None)

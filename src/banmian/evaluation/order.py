@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from banmian.evaluation.comparable import Passage, Story
+from banmian.evaluation.comparable import ComparableArticle, Passage
 from banmian.evaluation.figures import NOTHING, Ratio
-from banmian.evaluation.text_normalization import folded
+from banmian.evaluation.text_normalization import normalize_text
 
 FOUND_FROM = 60.0
 """Similarity, in percent, of a true passage and the stretch of output that is taken for it."""
@@ -30,15 +30,15 @@ def order_errors(truth: Sequence[str], output: str) -> Ratio:
     that an output may cut paragraphs otherwise (or have none). Both texts are folded before. OmniDocBench
     takes the mean of its pages; here counts are added up over pages, so that a page counts by its passages.
     """
-    wanted = [folded(text) for text in truth]
+    wanted = [normalize_text(text) for text in truth]
     numbers = [number for number, text in enumerate(wanted) if text]
-    starts = positions([wanted[number] for number in numbers], folded(output))
+    starts = positions([wanted[number] for number in numbers], normalize_text(output))
     placed = [(start, number) for start, number in zip(starts, numbers, strict=True) if start is not None]
     found = [number for _, number in sorted(placed)]
     return Ratio(Levenshtein.distance(numbers, found), len(numbers)) if numbers else NOTHING
 
 
-def order_errors_within(matches: Sequence[tuple[Story, Story | None]]) -> Ratio:
+def order_errors_within(matches: Sequence[tuple[ComparableArticle, ComparableArticle | None]]) -> Ratio:
     """`order_errors` of each true article in the output article that answers it, added up.
 
     Free of the order in which a paper's articles follow each other, which is often a matter of taste.

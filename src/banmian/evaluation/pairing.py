@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.errors import UsageError
-from banmian.evaluation.comparable import Edition
-from banmian.evaluation.truth.reading import SUFFIXES, read_edition
+from banmian.evaluation.comparable import ComparableDocument
+from banmian.evaluation.truth.reading import SUFFIXES, read_comparable
 
 GENERIC_NAMES = frozenset({"truth", "gt", "ground-truth", "groundtruth"})
 """A truth called so belongs to every document beside it that has no truth of its own."""
@@ -25,7 +25,7 @@ class Named:
 
     name: str
     path: Path
-    edition: Edition
+    edition: ComparableDocument
     pictures: Path | None = None
 
 
@@ -34,7 +34,7 @@ class Pair:
     """A truth and the output that answers it."""
 
     name: str
-    truth: Edition
+    truth: ComparableDocument
     output: Named
     truth_path: Path
 
@@ -129,7 +129,7 @@ def _is_marked(path: Path) -> bool:
 
 
 def _named(path: Path) -> Named:
-    edition = read_edition(path)
+    edition = read_comparable(path)
     pictures = path.parent / "pages"
     return Named(_name(path), path, edition, pictures if pictures.is_dir() else None)
 

@@ -10,10 +10,10 @@ import itertools
 from collections.abc import Iterator
 
 from banmian.evaluation.alignment import align
-from banmian.evaluation.comparable import Rewriting, Story
+from banmian.evaluation.comparable import ComparableArticle, Rewriting
 from banmian.evaluation.figures import NOTHING, Ratio
 from banmian.evaluation.matching import Match
-from banmian.evaluation.text_normalization import folded_character
+from banmian.evaluation.text_normalization import normalize_character
 
 Spaced = tuple[str, frozenset[int]]
 """Folded characters without white space, and the indices of those that a space (no line end) precedes."""
@@ -44,16 +44,16 @@ def rewriting_figures(matches: list[Match]) -> dict[str, Ratio]:
 
 def spacing_agreement(truth: str, text: str) -> Ratio:
     """Neighbours spaced as in the truth, of those that are neighbours in both (within a line)."""
-    wanted = spaced(truth)
-    gaps = _gaps_along(wanted, spaced(text))
+    wanted = has_space_after(truth)
+    gaps = _gaps_along(wanted, has_space_after(text))
     return Ratio(sum(gap == (index in wanted[1]) for index, gap in gaps.items()), len(gaps))
 
 
 def spacing_counts(truth: str, rewriting: Rewriting) -> tuple[int, int, int]:
     """Spaces rightly taken out, wrongly taken out, and wrongly left."""
-    wanted = spaced(truth)
-    read = _gaps_along(wanted, spaced(rewriting.read))
-    left = _gaps_along(wanted, spaced(rewriting.repaired))
+    wanted = has_space_after(truth)
+    read = _gaps_along(wanted, has_space_after(rewriting.read))
+    left = _gaps_along(wanted, has_space_after(rewriting.repaired))
     rightly = wrongly = kept = 0
     for index in read.keys() & left.keys():
         if read[index]:
@@ -65,19 +65,19 @@ def spacing_counts(truth: str, rewriting: Rewriting) -> tuple[int, int, int]:
 
 def doubling_counts(truth: str, rewriting: Rewriting) -> tuple[int, int, int]:
     """Repeated characters rightly taken out, wrongly taken out (the page means them), and wrongly left."""
-    wanted, read, left = (spaced(text)[0] for text in (truth, rewriting.read, rewriting.repaired))
+    wanted, read, left = (has_space_after(text)[0] for text in (truth, rewriting.read, rewriting.repaired))
     before, after = _extra_repeats(wanted, read), _extra_repeats(wanted, left)
     lost = _lost_repeats(wanted, left) - _lost_repeats(wanted, read)
     return max(0, before - after), len(lost), after
 
 
-def spaced(text: str) -> Spaced:
+def has_space_after(text: str) -> Spaced:
     """The characters that count, and where a space stands between two of one line."""
     characters: list[str] = []
     after_space: set[int] = set()
     space = False
     for character in text:
-        parts = folded_character(character)
+        parts = normalize_character(character)
         if character == "\n":
             space = False
         elif not parts:
@@ -135,7 +135,7 @@ def _judgeable(matches: list[Match]) -> Iterator[tuple[str, Rewriting]]:
         yield from _pairs(match.truth, match.output)
 
 
-def _pairs(truth: Story, output: Story) -> Iterator[tuple[str, Rewriting]]:
+def _pairs(truth: ComparableArticle, output: ComparableArticle) -> Iterator[tuple[str, Rewriting]]:
     if output.body_rewriting is not None:
         yield truth.text, output.body_rewriting
     if output.headline_rewriting is not None and truth.headline:

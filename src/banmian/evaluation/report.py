@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from banmian.evaluation.errors import Flaw
+from banmian.evaluation.errors import TextError
 from banmian.evaluation.figures import Figures, Ratio, pooled
 
 
 @dataclass(frozen=True, slots=True)
-class StoryReport:
+class ArticleReport:
     """A true article with the length of its body, and the output article that answers it (None: there is none)."""
 
     truth: str
@@ -29,8 +29,8 @@ class DocumentReport:
     name: str
     truth: str
     figures: Figures
-    stories: tuple[StoryReport, ...] = ()
-    flaws: tuple[Flaw, ...] = ()
+    stories: tuple[ArticleReport, ...] = ()
+    flaws: tuple[TextError, ...] = ()
     notes: tuple[str, ...] = ()
     pictures: Path | None = None
 

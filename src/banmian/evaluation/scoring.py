@@ -8,16 +8,16 @@ from pathlib import Path
 
 from banmian.evaluation.article_metrics import by_body, by_region, covering, text_coverage
 from banmian.evaluation.characters import character_errors, character_errors_in_any_order, integrity
-from banmian.evaluation.comparable import Edition, Passage, Story
-from banmian.evaluation.errors import flaws, flaws_of_passages, headline_of
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
+from banmian.evaluation.errors import find_passage_errors, find_text_errors, headline_of
 from banmian.evaluation.fields import field_figures
 from banmian.evaluation.figures import NOTHING, Ratio
 from banmian.evaluation.matching import Match, compared_texts, nearest, with_bodies
 from banmian.evaluation.order import order_errors, order_errors_within, ordered, positions
 from banmian.evaluation.pairing import Pair, pair, read_outputs, read_truths
 from banmian.evaluation.repair_metrics import rewriting_figures
-from banmian.evaluation.report import DocumentReport, Report, StoryReport, report_of
-from banmian.evaluation.text_normalization import folded
+from banmian.evaluation.report import ArticleReport, DocumentReport, Report, report_of
+from banmian.evaluation.text_normalization import normalize_text
 
 
 def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
@@ -37,7 +37,7 @@ def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
     )
 
 
-def score(truth: Edition, output: Edition) -> dict[str, Ratio]:
+def score(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ratio]:
     """The figures of one edition; those that its truth says nothing of are missing or have no value."""
     matches = nearest(truth.stories, output.stories)
     figures = page_figures(in_order_of(output, truth), output)
@@ -48,14 +48,14 @@ def score(truth: Edition, output: Edition) -> dict[str, Ratio]:
     return {name: ratio for name, ratio in figures.items() if ratio.value is not None}
 
 
-def in_order_of(output: Edition, truth: Edition) -> Edition:
+def in_order_of(output: ComparableDocument, truth: ComparableDocument) -> ComparableDocument:
     """The truth with its stories as they follow each other in the output, if it knows no order of its own.
 
     So a truth without an order asks for none: only what is torn apart or mixed counts against an output.
     """
     if truth.stories_in_order:
         return truth
-    text = folded("".join(passage.text for passage in output.passages()))
+    text = normalize_text("".join(passage.text for passage in output.passages()))
     starts = positions([_landmark(story) for story in truth.stories], text)
     last = len(text)
     ranked = sorted(
@@ -65,7 +65,7 @@ def in_order_of(output: Edition, truth: Edition) -> Edition:
     return replace(truth, stories=tuple(story for story, _ in ranked))
 
 
-def page_figures(truth: Edition, output: Edition) -> dict[str, Ratio]:
+def page_figures(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ratio]:
     """Figures that need no articles: ``integrity``, ``page_cer``, ``page_cer_any_order``, ``order``.
 
     Pages are compared one by one where both number them alike, else the document as one page. Furniture
@@ -83,14 +83,16 @@ def page_figures(truth: Edition, output: Edition) -> dict[str, Ratio]:
     stories = [story.text if _tells_heads(truth) else story.whole for story in output.stories]
     texts = [*stories, "".join(passage.text for passage in output.loose)]
     return {
-        "integrity": integrity([folded(text) for text in bodies], [folded(text) for text in texts]),
+        "integrity": integrity([normalize_text(text) for text in bodies], [normalize_text(text) for text in texts]),
         "page_cer": errors,
         "page_cer_any_order": free,
         "order": order,
     }
 
 
-def article_figures(truth: Edition, output: Edition, matches: Sequence[Match]) -> dict[str, Ratio]:
+def article_figures(
+    truth: ComparableDocument, output: ComparableDocument, matches: Sequence[Match]
+) -> dict[str, Ratio]:
     """Figures of articles: error rates, separation by body and by region, coverage, order within.
 
     ``article_cer`` is the `character_errors` of each true body in the output article nearest to it; a body
@@ -101,7 +103,7 @@ def article_figures(truth: Edition, output: Edition, matches: Sequence[Match]) -
     for match in matches:
         if id(match.truth) not in with_body:
             continue
-        wanted, found = folded(match.truth.text), ""
+        wanted, found = normalize_text(match.truth.text), ""
         if match.output is not None:
             wanted, found = compared_texts(match.truth, match.output)
         errors += character_errors(wanted, found)
@@ -121,20 +123,20 @@ def article_figures(truth: Edition, output: Edition, matches: Sequence[Match]) -
 
 def _document(item: Pair) -> DocumentReport:
     matches = nearest(item.truth.stories, item.output.edition.stories)
-    found = flaws(matches)
+    found = find_text_errors(matches)
     if not item.truth.stories:
-        found = flaws_of_passages(item.truth.loose, item.output.edition.passages())
+        found = find_passage_errors(item.truth.loose, item.output.edition.passages())
     return DocumentReport(
         name=item.name,
         truth=str(item.truth_path),
         figures=score(item.truth, item.output.edition),
         stories=tuple(
-            StoryReport(
+            ArticleReport(
                 headline_of(m.truth),
                 headline_of(m.output) or None,
                 m.truth.page,
                 m.similarity,
-                len(folded(m.truth.text)),
+                len(normalize_text(m.truth.text)),
             )
             for m in matches
         ),
@@ -144,18 +146,18 @@ def _document(item: Pair) -> DocumentReport:
     )
 
 
-def _texts(truth: Edition, edition: Edition, page: int | None) -> str:
+def _texts(truth: ComparableDocument, edition: ComparableDocument, page: int | None) -> str:
     furniture = edition.furniture if truth.has_furniture else ()
-    return "".join(folded(passage.text) for passage in _on((*furniture, *edition.passages()), page))
+    return "".join(normalize_text(passage.text) for passage in _on((*furniture, *edition.passages()), page))
 
 
 def _on(passages: Sequence[Passage], page: int | None) -> list[Passage]:
     return [passage for passage in passages if page is None or passage.page == page]
 
 
-def _landmark(story: Story) -> str:
-    return folded(story.body[0].text if story.body else story.whole)
+def _landmark(story: ComparableArticle) -> str:
+    return normalize_text(story.body[0].text if story.body else story.whole)
 
 
-def _tells_heads(truth: Edition) -> bool:
+def _tells_heads(truth: ComparableDocument) -> bool:
     return bool(truth.stories) and all(story.heads_marked for story in truth.stories)

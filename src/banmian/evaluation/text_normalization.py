@@ -21,7 +21,7 @@ _PRINTED_ALIKE = str.maketrans(
 _BLANK = re.compile(r"\s+")
 
 
-def folded(text: str | None) -> str:
+def normalize_text(text: str | None) -> str:
     """A text for comparison: NFKC, no white space, quotes, dashes, stops and middle dots made alike.
 
     The folding is that of evaluations of Chinese OCR, where white space carries no meaning and full and
@@ -32,6 +32,6 @@ def folded(text: str | None) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
-def folded_character(character: str) -> str:
+def normalize_character(character: str) -> str:
     """What `folded` makes of one character: none, one or several."""
-    return folded(character)
+    return normalize_text(character)

@@ -13,11 +13,11 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from banmian.evaluation.comparable import Place
-from banmian.evaluation.errors import Flaw
+from banmian.evaluation.errors import TextError
 from banmian.evaluation.explanations import EXPLANATIONS, GROUPS, MAIN, Better
 from banmian.evaluation.figures import Figures, Ratio
 from banmian.evaluation.page_style import STYLE
-from banmian.evaluation.report import DocumentReport, Report, StoryReport
+from banmian.evaluation.report import ArticleReport, DocumentReport, Report
 from banmian.evaluation.terminal import shown
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
@@ -172,7 +172,7 @@ def _stories(document: DocumentReport) -> str:
     )
 
 
-def _story(story: StoryReport) -> str:
+def _story(story: ArticleReport) -> str:
     if not story.characters:
         answer, similar = "<span class='low'>has no body</span>", ""
     else:
@@ -185,7 +185,7 @@ def _story(story: StoryReport) -> str:
     )
 
 
-def _flaw(flaw: Flaw, pictures: Path | None) -> str:
+def _flaw(flaw: TextError, pictures: Path | None) -> str:
     picture = _picture(flaw.place, pictures) if flaw.place and pictures else ""
     what = "lost whole" if flaw.lost else f"{flaw.errors} error{'s' * (flaw.errors != 1)}"
     text = "".join(

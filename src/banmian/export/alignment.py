@@ -69,32 +69,32 @@ def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
     between their neighbours', or the sign before them where there are none.
     """
     wanted = squeeze(text)
-    signs = [(number, rank) for number, line in enumerate(lines) for rank in range(len(squeeze(line.text)))]
+    glyphs = [(number, rank) for number, line in enumerate(lines) for rank in range(len(squeeze(line.text)))]
     paired = pairs(wanted, "".join(squeeze(line.text) for line in lines))
     if not wanted or len(paired) < ENOUGH * len(wanted):
         return None
-    if len(paired) == len(wanted) == len(signs):
-        return [Anchor(line, own, own, True) for line, own in signs]
+    if len(paired) == len(wanted) == len(glyphs):
+        return [Anchor(line, own, own, True) for line, own in glyphs]
     found: list[Anchor] = []
     before = (-1, max(-1, paired[0][1] - paired[0][0] - 1))
-    for at, sign in [*paired, (len(wanted), min(len(signs), paired[-1][1] + len(wanted) - paired[-1][0]))]:
-        loose = range(before[1] + 1, sign)
+    for at, glyph in [*paired, (len(wanted), min(len(glyphs), paired[-1][1] + len(wanted) - paired[-1][0]))]:
+        loose = range(before[1] + 1, glyph)
         count = at - before[0] - 1
         for rank in range(count):
-            found.append(_loose(signs, loose, rank, count, before[1], sign))
+            found.append(_loose(glyphs, loose, rank, count, before[1], glyph))
         if at < len(wanted):
-            line, own = signs[sign]
+            line, own = glyphs[glyph]
             found.append(Anchor(line, own, own, exact=True))
-        before = (at, sign)
+        before = (at, glyph)
     return found
 
 
-def _loose(signs: Sequence[tuple[int, int]], loose: range, rank: int, count: int, before: int, after: int) -> Anchor:
+def _loose(glyphs: Sequence[tuple[int, int]], loose: range, rank: int, count: int, before: int, after: int) -> Anchor:
     """The place of the `rank`-th of `count` unpaired characters among unpaired signs."""
     if not loose:
-        line, own = signs[before if before >= 0 else after]
+        line, own = glyphs[before if before >= 0 else after]
         return Anchor(line, own, own, exact=False)
     first = loose[rank * len(loose) // count]
     last = loose[max(rank * len(loose) // count, (rank + 1) * len(loose) // count - 1)]
-    line, own = signs[first]
-    return Anchor(line, own, signs[last][1] if signs[last][0] == line else own, exact=False)
+    line, own = glyphs[first]
+    return Anchor(line, own, glyphs[last][1] if glyphs[last][0] == line else own, exact=False)

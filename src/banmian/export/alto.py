@@ -15,7 +15,7 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from banmian.export.language import language_of
-from banmian.export.model import Bounds, Figure, Piece, PlacedDocument, PlacedLine, PlacedPage, Sign, around
+from banmian.export.model import Bounds, Figure, Piece, PlacedDocument, PlacedGlyph, PlacedLine, PlacedPage, around
 from banmian.export.xml_form import Element, add, legal, number, to_bytes
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
@@ -152,10 +152,10 @@ def _line(block: Element, name: str, line: PlacedLine, scale: float, piece: Piec
     words = line.text.split("\t") if piece.role == "table_row" else _WORD_SPACE.split(line.text)
     at = 0
     for rank, word in enumerate(words):
-        count = sum(not sign.isspace() for sign in word)
-        signs = line.signs[at : at + count]
+        count = sum(not glyph.isspace() for glyph in word)
+        glyphs = line.glyphs[at : at + count]
         at += count
-        _string(element, word, signs, line, sure, scale)
+        _string(element, word, glyphs, line, sure, scale)
         if rank < len(words) - 1 or line.joint == " ":
             add(element, "SP")
     if line.hyphen:
@@ -181,10 +181,10 @@ def _mark_broken(element: Element, line: PlacedLine, broken: str | None, followi
 
 
 def _string(
-    element: Element, word: str, signs: Sequence[Sign], line: PlacedLine, sure: float | None, scale: float
+    element: Element, word: str, glyphs: Sequence[PlacedGlyph], line: PlacedLine, sure: float | None, scale: float
 ) -> None:
-    boxes = [sign_box(sign, line) for sign in signs]
-    known = [sign.sure for sign in signs if sign.sure is not None]
+    boxes = [glyph_box(glyph, line) for glyph in glyphs]
+    known = [glyph.sure for glyph in glyphs if glyph.sure is not None]
     mean = sum(known) / len(known) if known else sure
     string = add(
         element,
@@ -194,18 +194,18 @@ def _string(
         CC=" ".join(str(round(9 * (1 - value))) for value in known) if len(known) == len(word) else None,
         **_box(around([box for box in boxes if box is not None]) or line.bbox, scale),
     )
-    for sign, box in zip(signs, boxes, strict=True):
-        add(string, "Glyph", CONTENT=sign.text, GC=_share(sign.sure), **_box(box, scale))
+    for glyph, box in zip(glyphs, boxes, strict=True):
+        add(string, "Glyph", CONTENT=glyph.text, GC=_share(glyph.sure), **_box(box, scale))
 
 
-def sign_box(sign: Sign, line: PlacedLine) -> Bounds | None:
+def glyph_box(glyph: PlacedGlyph, line: PlacedLine) -> Bounds | None:
     """The box of a character: its extent along the line, the line's across it."""
     if line.bbox is None:
         return None
     x0, y0, x1, y1 = line.bbox
     if line.vertical:
-        return x0, min(max(sign.start, y0), y1), x1, min(max(sign.end, y0), y1)
-    return min(max(sign.start, x0), x1), y0, min(max(sign.end, x0), x1), y1
+        return x0, min(max(glyph.start, y0), y1), x1, min(max(glyph.end, y0), y1)
+    return min(max(glyph.start, x0), x1), y0, min(max(glyph.end, x0), x1), y1
 
 
 def _figure_tags(figure: Figure) -> str | None:

@@ -7,13 +7,13 @@ from xml.etree import ElementTree as ET
 
 from banmian.export.alto import NAMESPACE, POINT_SCALE
 from banmian.export.model import Bounds, Joint
-from banmian.export.readback import SeenBlock, SeenLine, SeenPage
+from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 from banmian.export.xml_form import Element
 
 _IN = {"a": NAMESPACE}
 
 
-def read_alto(data: bytes) -> SeenPage:
+def read_alto(data: bytes) -> ReadBackPage:
     """The page of an ALTO file. Raises ValueError where it is none."""
     try:
         root = ET.fromstring(data)
@@ -24,7 +24,7 @@ def read_alto(data: bytes) -> SeenPage:
     if sheet is None:
         raise ValueError("no Layout/Page")
     owners = {t.get("ID", ""): t.get("DESCRIPTION", "") for t in root.iterfind("a:Tags/a:StructureTag", _IN)}
-    page = SeenPage(
+    page = ReadBackPage(
         number=int(float(sheet.get("PHYSICAL_IMG_NR", "0"))),
         width=_float(sheet.get("WIDTH")),
         height=_float(sheet.get("HEIGHT")),
@@ -39,16 +39,16 @@ def read_alto(data: bytes) -> SeenPage:
     return page
 
 
-def _block(element: Element, owners: dict[str, str]) -> SeenBlock:
+def _block(element: Element, owners: dict[str, str]) -> ReadBackBlock:
     tags = element.get("TAGREFS", "").split()
     role = next((tag.removeprefix("role-") for tag in tags if tag.startswith("role-")), "other")
     owner = next((owners[tag] for tag in tags if tag in owners), None)
     space = "\t" if role == "table_row" else " "
     lines = tuple(_line(line, space) for line in element.iterfind("a:TextLine", _IN))
-    return SeenBlock(element.get("ID", ""), role, owner, "continues" in tags, _bounds(element), lines)
+    return ReadBackBlock(element.get("ID", ""), role, owner, "continues" in tags, _bounds(element), lines)
 
 
-def _line(element: Element, space: str) -> SeenLine:
+def _line(element: Element, space: str) -> ReadBackLine:
     words: list[str] = []
     for child in element:
         if child.tag == f"{{{NAMESPACE}}}String":
@@ -61,7 +61,7 @@ def _line(element: Element, space: str) -> SeenLine:
     elif len(words) > 1 and words[-1] == " ":
         words.pop()
         joint = " "
-    return SeenLine("".join(words), joint, _bounds(element), tuple(_parts(element)))
+    return ReadBackLine("".join(words), joint, _bounds(element), tuple(_parts(element)))
 
 
 def _parts(element: Element) -> Iterable[Bounds]:

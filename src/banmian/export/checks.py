@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from banmian.export.model import BODY_ROLES, Bounds, PlacedDocument
-from banmian.export.readback import SeenBlock, SeenPage, texts
+from banmian.export.readback import ReadBackBlock, ReadBackPage, texts
 from banmian.export.texts import texts_of
 from banmian.export.xml_form import legal
 
@@ -29,7 +29,7 @@ COLUMN_OVERLAP = 1.0
 """A line spans two columns when it reaches into one beside its own by more than its thickness times this."""
 
 
-def problems(document: PlacedDocument, pages: Sequence[SeenPage]) -> list[str]:
+def problems(document: PlacedDocument, pages: Sequence[ReadBackPage]) -> list[str]:
     """A line for everything that is wrong with a document's written pages; empty when all is well."""
     found = [*_lost(document, pages)]
     for page in pages:
@@ -37,13 +37,13 @@ def problems(document: PlacedDocument, pages: Sequence[SeenPage]) -> list[str]:
     return found
 
 
-def _on_page(document: PlacedDocument, page: SeenPage) -> Iterator[str]:
+def _on_page(document: PlacedDocument, page: ReadBackPage) -> Iterator[str]:
     yield from boxes_outside(document, page)
     yield from disorder(document, page)
     yield from spanning(page)
 
 
-def boxes_outside(document: PlacedDocument, page: SeenPage) -> Iterator[str]:
+def boxes_outside(document: PlacedDocument, page: ReadBackPage) -> Iterator[str]:
     """Boxes that are not on the page, a page of another size than the document's, boxes missing."""
     info = next(sheet.info for sheet in document.pages if sheet.info.number == page.number)
     for name, written, meant in (("width", page.width, info.width), ("height", page.height, info.height)):
@@ -71,7 +71,7 @@ def _inside(box: Bounds, width: float, height: float) -> bool:
     return -HAIR <= x0 <= x1 <= width + HAIR and -HAIR <= y0 <= y1 <= height + HAIR
 
 
-def disorder(document: PlacedDocument, page: SeenPage) -> Iterator[str]:
+def disorder(document: PlacedDocument, page: ReadBackPage) -> Iterator[str]:
     """Blocks whose place in the file is not that of the reading order, or not that of the document."""
     written = [block.id for block in page.blocks]
     if written != page.order:
@@ -98,7 +98,7 @@ def incomplete(document: PlacedDocument) -> Iterator[str]:
             yield f"lost or changed: {text.slot}: {text.text[:30]!r}"
 
 
-def _lost(document: PlacedDocument, pages: Sequence[SeenPage]) -> Iterator[str]:
+def _lost(document: PlacedDocument, pages: Sequence[ReadBackPage]) -> Iterator[str]:
     ids = [article.id for article in document.document.articles]
     left: dict[tuple[str, str | None, str], int] = {}
     for role, owner, words in texts(pages):
@@ -115,7 +115,7 @@ def _lost(document: PlacedDocument, pages: Sequence[SeenPage]) -> Iterator[str]:
             yield f"added: {words[:30]!r} ({owner or 'the page'})"
 
 
-def spanning(page: SeenPage) -> Iterator[str]:
+def spanning(page: ReadBackPage) -> Iterator[str]:
     """Lines that reach out of their block, or into a column beside it."""
     body = [block for block in page.blocks if block.role in BODY_ROLES and block.bbox is not None]
     for block in page.blocks:
@@ -134,7 +134,7 @@ def spanning(page: SeenPage) -> Iterator[str]:
                     yield f"a line of {block.id} spans into {other.id}"
 
 
-def _beside(block: SeenBlock, other: SeenBlock) -> bool:
+def _beside(block: ReadBackBlock, other: ReadBackBlock) -> bool:
     if block.bbox is None or other.bbox is None:
         return False
     apart = min(block.bbox[2], other.bbox[2]) - max(block.bbox[0], other.bbox[0])

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from banmian.errors import BanmianError, DocumentError, MissingRequirementError, UsageError
 
 if TYPE_CHECKING:
-    from banmian.document.loading import Finished
+    from banmian.document.loading import FinishedDocument
     from banmian.document.model import Publication
 
 log = logging.getLogger(__name__)
 
 Value = TypeVar("Value", bound=str | bool | int | float)
 
-Picturing = Callable[["Finished", Path], dict[int, Path]]
+Picturing = Callable[["FinishedDocument", Path], dict[int, Path]]
 """Makes the page pictures of a document that has none, in a folder; gives those it could make."""
 
 
-def no_pictures(document: Finished, folder: Path) -> dict[int, Path]:
+def no_pictures(document: FinishedDocument, folder: Path) -> dict[int, Path]:
     """Makes none."""
     return {}
 
@@ -49,7 +49,7 @@ class Options:
     """What the user chose: values by option name, and how missing page pictures are made."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    picturing: Picturing = no_pictures
+    picture_source: Picturing = no_pictures
 
     def value(self, option: Option[Value]) -> Value:
         """The value given for an option, else its default."""
@@ -113,11 +113,11 @@ class Batch:
     @classmethod
     def of(cls, root: Path, chosen: Format) -> Batch:
         """The batch in an output folder. Raises UsageError where there is no document."""
-        from banmian.document.loading import names_in
+        from banmian.document.loading import document_names
 
-        return cls(root, names_in(root), chosen.holds_bare_text)
+        return cls(root, document_names(root), chosen.holds_bare_text)
 
-    def documents(self) -> Iterator[Finished]:
+    def documents(self) -> Iterator[FinishedDocument]:
         """Each document that loads, once; those that do not, and corrections that find nothing, are problems."""
         from banmian.document.loading import load
 
@@ -134,7 +134,7 @@ class Batch:
             else:
                 self.outcome.skipped.append(f"{name} was read from bare text: it has no pages to show")
 
-    def issues(self) -> Iterator[tuple[str, Publication, list[Finished]]]:
+    def issues(self) -> Iterator[tuple[str, Publication, list[FinishedDocument]]]:
         """Name, paper and documents of each issue."""
         from banmian.document.loading import load
         from banmian.export.issues import issues_of
@@ -154,12 +154,12 @@ class Batch:
             self.outcome.problems.append(f"{name}: {error}")
 
 
-def _has_pages(finished: Finished) -> bool:
+def _has_pages(finished: FinishedDocument) -> bool:
     return all(page.width and page.height for page in finished.document.pages)
 
 
 def each_document(
-    write: Callable[[Finished, Path, Options], list[str]],
+    write: Callable[[FinishedDocument, Path, Options], list[str]],
 ) -> Callable[[Batch, Path, Options], None]:
     """``write`` of a format that writes documents one by one; it gives what is wrong with what it wrote."""
 
@@ -171,7 +171,7 @@ def each_document(
 
 
 def each_issue(
-    write: Callable[[str, Publication, Sequence[Finished], Path, Options], list[str]],
+    write: Callable[[str, Publication, Sequence[FinishedDocument], Path, Options], list[str]],
 ) -> Callable[[Batch, Path, Options], None]:
     """``write`` of a format that writes issues of a paper: name, what is printed of the paper, documents."""
 

@@ -16,7 +16,7 @@ _MADE = 3_786_912_000
 """Seconds since 1904: a day in 2024, always the same."""
 
 
-def box_font() -> bytes:
+def glyphless_font() -> bytes:
     """The font file."""
     glyphs = [b"", _box(EM), _box(EM // 2)]
     offsets = [sum(map(len, glyphs[:index])) for index in range(len(glyphs) + 1)]

@@ -8,18 +8,18 @@ from urllib.parse import unquote
 from banmian.export.checks import boxes_outside, disorder, incomplete, spanning
 from banmian.export.iiif import CONTINUES, POINT_DPI, Json
 from banmian.export.model import Bounds, PlacedDocument
-from banmian.export.readback import SeenBlock, SeenLine, SeenPage
+from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 
 _TARGET = re.compile(r"#xywh=(-?\d+),(-?\d+),(\d+),(\d+)$")
 
 
-def read_manifest(values: Json, units: dict[int, str | None]) -> list[SeenPage]:
+def read_manifest(values: Json, units: dict[int, str | None]) -> list[ReadBackPage]:
     """The pages of a manifest; ``units`` are those of the document's pages by number."""
     pages = []
     for canvas in values["items"]:
         number = int(canvas["id"].rpartition("/")[2])
         scale = POINT_DPI / 72 if units[number] == "pt" else 1.0
-        page = SeenPage(number, canvas["width"], canvas["height"], "px", scale)
+        page = ReadBackPage(number, canvas["width"], canvas["height"], "px", scale)
         for note in canvas.get("annotations", [{"items": []}])[0]["items"]:
             page.blocks.append(_block(note))
         page.order = [block.id for block in page.blocks]
@@ -56,13 +56,13 @@ def problems(values: Json, document: PlacedDocument) -> list[str]:
     return found
 
 
-def _block(note: Json) -> SeenBlock:
+def _block(note: Json) -> ReadBackBlock:
     target = _TARGET.search(note["target"])
     box: Bounds | None = None
     if target:
         x, y, width, height = (float(value) for value in target.groups())
         box = (x, y, x + width, y + height)
     owner = unquote(note["partOf"][0]["id"].rpartition("/")[2]) if "partOf" in note else None
-    line = SeenLine(note["body"]["value"], "", box)
+    line = ReadBackLine(note["body"]["value"], "", box)
     role, *more = note["label"]["none"]
-    return SeenBlock(note["id"].rpartition("/")[2], role, owner, CONTINUES in more, box, (line,))
+    return ReadBackBlock(note["id"].rpartition("/")[2], role, owner, CONTINUES in more, box, (line,))

@@ -13,11 +13,11 @@ KANA = 0.05
 
 def language_of(text: str) -> str | None:
     """``zh``, ``ja`` or ``ko`` (BCP 47); None for scripts that many languages share, and for texts without letters."""
-    letters = sum(sign.isalpha() for sign in text)
+    letters = sum(glyph.isalpha() for glyph in text)
     if not letters:
         return None
-    kana = sum("\u3041" <= sign <= "\u30ff" and sign.isalpha() and sign != "\u30fc" for sign in text)
-    hangul = sum("\uac00" <= sign <= "\ud7a3" for sign in text)
+    kana = sum("\u3041" <= glyph <= "\u30ff" and glyph.isalpha() and glyph != "\u30fc" for glyph in text)
+    hangul = sum("\uac00" <= glyph <= "\ud7a3" for glyph in text)
     if kana >= KANA * letters and kana + han_count(text) >= MOSTLY * letters:
         return "ja"
     if hangul >= MOSTLY * letters:

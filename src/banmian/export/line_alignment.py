@@ -8,7 +8,7 @@ from itertools import groupby
 from banmian.document.model import Region
 from banmian.document.read_lines import LineRead
 from banmian.export.alignment import ALIKE, Anchor, anchors, likeness, squeeze
-from banmian.export.model import Joint, PlacedLine, Sign
+from banmian.export.model import Joint, PlacedGlyph, PlacedLine
 from banmian.export.splitting import cut, width_of
 
 HYPHENS = "-\u00ad‐"
@@ -75,13 +75,13 @@ def speaking_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
     return in_reading_order([n for n in lines if len(squeeze(n.text)) > 1 and squeeze(n.text) in wanted])
 
 
-def lay(text: str, lines: Sequence[LineRead]) -> list[tuple[int, PlacedLine]] | None:
+def align_lines(text: str, lines: Sequence[LineRead]) -> list[tuple[int, PlacedLine]] | None:
     """The text on ``lines`` (in reading order), each with the index of its line; None where they do not fit."""
     places = anchors(text, lines)
     if places is None:
         return None
-    solid = [index for index, sign in enumerate(text) if not sign.isspace()]
-    signs = _signs([text[index] for index in solid], places, lines)
+    solid = [index for index, glyph in enumerate(text) if not glyph.isspace()]
+    glyphs = _make_glyphs([text[index] for index in solid], places, lines)
     found: list[tuple[int, PlacedLine]] = []
     at = 0
     for number, group in groupby(range(len(solid)), key=lambda rank: places[rank].line):
@@ -89,28 +89,28 @@ def lay(text: str, lines: Sequence[LineRead]) -> list[tuple[int, PlacedLine]] | 
         end = len(text) if ranks[-1] + 1 == len(solid) else solid[ranks[-1]] + 1
         for start, stop in _pieces(text, at, end):
             words, joint, at = cut(text, start, stop)
-            own = [signs[rank] for rank in ranks if start <= solid[rank] < stop]
+            own = [glyphs[rank] for rank in ranks if start <= solid[rank] < stop]
             found.append((number, _line(lines[number], words, joint, own)))
     return found
 
 
-def _line(read: LineRead, words: str, joint: Joint, signs: Sequence[Sign]) -> PlacedLine:
+def _line(read: LineRead, words: str, joint: Joint, glyphs: Sequence[PlacedGlyph]) -> PlacedLine:
     x0, y0, x1, y1 = read.bbox
-    if signs and len(signs) < len(squeeze(read.text)):
-        start, end = min(sign.start for sign in signs), max(sign.end for sign in signs)
+    if glyphs and len(glyphs) < len(squeeze(read.text)):
+        start, end = min(glyph.start for glyph in glyphs), max(glyph.end for glyph in glyphs)
         x0, y0, x1, y1 = (x0, start, x1, end) if read.vertical else (start, y0, end, y1)
-    known = [sign.sure for sign in signs if sign.sure is not None]
+    known = [glyph.sure for glyph in glyphs if glyph.sure is not None]
     sure = round(sum(known) / len(known), 4) if known else read.confidence
     hyphen = not joint and read.text.rstrip()[-1:] in HYPHENS and words[-1:] not in HYPHENS
-    return PlacedLine(words, (x0, y0, x1, y1), tuple(signs), sure, read.vertical, joint, hyphen)
+    return PlacedLine(words, (x0, y0, x1, y1), tuple(glyphs), sure, read.vertical, joint, hyphen)
 
 
-def _signs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[LineRead]) -> list[Sign]:
+def _make_glyphs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[LineRead]) -> list[PlacedGlyph]:
     """A sign for every letter; letters with one place between them share it evenly."""
     extents = [_extents(line) for line in lines]
     if all(place.exact for place in places):
-        return _own_signs(letters, places, lines, extents)
-    found: list[Sign] = []
+        return _own_glyphs(letters, places, lines, extents)
+    found: list[PlacedGlyph] = []
     at = 0
     while at < len(places):
         place = places[at]
@@ -124,21 +124,21 @@ def _signs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[Lin
         step = (end - start) / count
         for rank in range(count):
             value = read.sure[place.first] if read.sure and places[at + rank].exact else read.confidence
-            found.append(Sign(letters[at + rank], start + rank * step, start + (rank + 1) * step, value))
+            found.append(PlacedGlyph(letters[at + rank], start + rank * step, start + (rank + 1) * step, value))
         at += count
     return found
 
 
-def _own_signs(
+def _own_glyphs(
     letters: Sequence[str],
     places: Sequence[Anchor],
     lines: Sequence[LineRead],
     extents: Sequence[Sequence[tuple[float, float]]],
-) -> list[Sign]:
+) -> list[PlacedGlyph]:
     """The same where the page shows every letter: no two share a place."""
     sures = [line.sure or [line.confidence] * len(own) for line, own in zip(lines, extents, strict=True)]
     return [
-        Sign(letter, *extents[line][rank], sures[line][rank])
+        PlacedGlyph(letter, *extents[line][rank], sures[line][rank])
         for letter, (line, rank, _, _) in zip(letters, places, strict=True)
     ]
 
@@ -154,9 +154,9 @@ def _extents(line: LineRead) -> list[tuple[float, float]]:
     start, end = (line.bbox[1], line.bbox[3]) if line.vertical else (line.bbox[0], line.bbox[2])
     whole = max(width_of(line.text), 0.5)
     found, at = [], 0.0
-    for sign in line.text:
-        width = width_of(sign)
-        if not sign.isspace():
+    for glyph in line.text:
+        width = width_of(glyph)
+        if not glyph.isspace():
             found.append((start + at / whole * (end - start), start + (at + width) / whole * (end - start)))
         at += width
     return found

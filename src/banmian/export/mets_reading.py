@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from banmian.export.mets import IMAGE, NAMESPACE, XLINK
-from banmian.export.readback import SeenPage
+from banmian.export.readback import ReadBackPage
 
 _IN = {"m": NAMESPACE}
 
 
-def problems(data: bytes, pages: Mapping[str, SeenPage]) -> list[str]:
+def problems(data: bytes, pages: Mapping[str, ReadBackPage]) -> list[str]:
     """A line for everything wrong with the pointers of a METS file; ``pages`` are its ALTO files by href."""
     root = ET.fromstring(data)
     hrefs = {
@@ -23,7 +23,7 @@ def problems(data: bytes, pages: Mapping[str, SeenPage]) -> list[str]:
     return [*_pointers(root, hrefs, pages), *_divisions(root)]
 
 
-def _pointers(root: ET.Element, hrefs: Mapping[str, str], pages: Mapping[str, SeenPage]) -> Iterator[str]:
+def _pointers(root: ET.Element, hrefs: Mapping[str, str], pages: Mapping[str, ReadBackPage]) -> Iterator[str]:
     used: Counter[tuple[str, str]] = Counter()
     ranks = {(href, name): rank for href, page in pages.items() for rank, name in enumerate(page.order)}
     figures = {(href, name) for href, page in pages.items() for name in page.figures}

@@ -42,7 +42,7 @@ BODY_ROLES: tuple[Role, ...] = ("paragraph", "subheading", "verse", "list_item")
 HEAD_ROLES: tuple[Role, ...] = ("section", "kicker", "headline", "subheadline")
 
 
-class Sign(NamedTuple):
+class PlacedGlyph(NamedTuple):
     """A character of a line: where it begins and ends in reading direction, how sure it is (0 to 1)."""
 
     text: str
@@ -61,7 +61,7 @@ class PlacedLine:
 
     text: str
     bbox: Bounds | None
-    signs: tuple[Sign, ...] = ()
+    glyphs: tuple[PlacedGlyph, ...] = ()
     sure: float | None = None
     vertical: bool = False
     joint: Joint = ""

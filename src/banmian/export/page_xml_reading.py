@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from banmian.export.model import Bounds, Joint
 from banmian.export.page_xml import JOINTS
-from banmian.export.readback import SeenBlock, SeenLine, SeenPage
+from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 
 _ROLE = re.compile(r"structure \{type:([^;]*);\}")
 _OWNER = re.compile(r"article \{id:(.*?);\}")
@@ -18,7 +18,7 @@ _JOINT_OF: dict[str, Joint] = {"none": "", "space": " ", "break": "\n"}
 assert set(_JOINT_OF) == set(JOINTS.values())
 
 
-def read_page_xml(data: bytes) -> SeenPage:
+def read_page_xml(data: bytes) -> ReadBackPage:
     """The page of a PAGE file. Raises ValueError where it is none."""
     root = ET.fromstring(data)
     space = {"p": root.tag[1:].partition("}")[0]}
@@ -26,7 +26,7 @@ def read_page_xml(data: bytes) -> SeenPage:
     about = None if sheet is None else _PAGE.match(sheet.get("custom", ""))
     if sheet is None or about is None:
         raise ValueError("no Page of banmian's")
-    page = SeenPage(
+    page = ReadBackPage(
         number=int(about[1]),
         width=float(sheet.get("imageWidth", "0")),
         height=float(sheet.get("imageHeight", "0")),
@@ -38,12 +38,12 @@ def read_page_xml(data: bytes) -> SeenPage:
     return page
 
 
-def _block(region: ET.Element, space: dict[str, str]) -> SeenBlock:
+def _block(region: ET.Element, space: dict[str, str]) -> ReadBackBlock:
     custom = region.get("custom", "")
     role, owner = _ROLE.search(custom), _OWNER.search(custom)
     lines = tuple(_line(line, space) for line in region.iterfind("p:TextLine", space))
     name = owner[1] if owner else None
-    return SeenBlock(
+    return ReadBackBlock(
         region.get("id", ""),
         role[1] if role else "other",
         name,
@@ -53,10 +53,10 @@ def _block(region: ET.Element, space: dict[str, str]) -> SeenBlock:
     )
 
 
-def _line(line: ET.Element, space: dict[str, str]) -> SeenLine:
+def _line(line: ET.Element, space: dict[str, str]) -> ReadBackLine:
     joint = _JOINT.search(line.get("custom", ""))
     text = line.findtext("p:TextEquiv/p:Unicode", "", space)
-    return SeenLine(text, _JOINT_OF[joint[1]] if joint else "", _box(line, space))
+    return ReadBackLine(text, _JOINT_OF[joint[1]] if joint else "", _box(line, space))
 
 
 def _box(element: ET.Element, space: dict[str, str]) -> Bounds | None:

@@ -108,11 +108,11 @@ def _line(line: PlacedLine, scale: float, height: float, font: InvisibleFont, en
     parts: list[str] = []
     at, drawn = 0, 0.0
     for rank, word in enumerate(words):
-        count = sum(not sign.isspace() for sign in word)
-        signs = line.signs[at : at + count]
+        count = sum(not glyph.isspace() for glyph in word)
+        glyphs = line.glyphs[at : at + count]
         at += count
-        if signs and rank:
-            due = (signs[0].start - begin) * scale / (size * stretch)
+        if glyphs and rank:
+            due = (glyphs[0].start - begin) * scale / (size * stretch)
             parts.append(f"{(drawn - due) * 1000:.0f}")
             drawn = due
         shown = word + (ending if rank == len(words) - 1 else "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banmian.export.glyphless_font import ASCENT, DESCENT, FULL, HALF, box_font
+from banmian.export.glyphless_font import ASCENT, DESCENT, FULL, HALF, glyphless_font
 from banmian.export.splitting import width_of
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ class InvisibleFont:
 
     def encode(self, text: str) -> str:
         """Hexadecimal codes of a text; `FORBIDDEN` ones and what exceeds `MOST_CODES` read U+FFFD."""
-        return "".join(f"{self._code(sign):04x}" for sign in text)
+        return "".join(f"{self._code(character):04x}" for character in text)
 
-    def _code(self, sign: str) -> int:
-        if sign in FORBIDDEN:
-            sign = "\ufffd"
+    def _code(self, character: str) -> int:
+        if character in FORBIDDEN:
+            character = "\ufffd"
         if len(self._codes) >= MOST_CODES - 1:
-            sign = sign if sign in self._codes else "\ufffd"
-        return self._codes.setdefault(sign, len(self._codes) + 1)
+            character = character if character in self._codes else "\ufffd"
+        return self._codes.setdefault(character, len(self._codes) + 1)
 
     def write(self, pdf: pikepdf.Pdf) -> pikepdf.Object:
         """The font as an object of the file."""
@@ -45,12 +45,12 @@ class InvisibleFont:
 
         widths: list[object] = []
         glyphs = [0]
-        for sign, code in self._codes.items():
-            narrow = width_of(sign) < 1
+        for character, code in self._codes.items():
+            narrow = width_of(character) < 1
             glyphs.append(HALF if narrow else FULL)
             if narrow:
                 widths += [code, Array([500])]
-        outlines = pdf.make_stream(box_font())
+        outlines = pdf.make_stream(glyphless_font())
         descriptor = Dictionary(
             Type=Name.FontDescriptor,
             FontName=Name(f"/{NAME}"),
@@ -87,7 +87,10 @@ class InvisibleFont:
         )
 
     def _to_unicode(self) -> bytes:
-        maps = [f"<{code:04x}> <{sign.encode('utf-16-be', 'replace').hex()}>" for sign, code in self._codes.items()]
+        maps = [
+            f"<{code:04x}> <{character.encode('utf-16-be', 'replace').hex()}>"
+            for character, code in self._codes.items()
+        ]
         blocks = [maps[at : at + MAPS_A_BLOCK] for at in range(0, len(maps), MAPS_A_BLOCK)]
         body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
         return (

@@ -45,15 +45,15 @@ def shown_lines(page: pikepdf.Page) -> list[tuple[str, float, float]]:
             x, y = float(operands[4]), float(operands[5])
         elif str(operator) == "TJ":
             codes = b"".join(bytes(item) for item in operands[0] if isinstance(item, pikepdf.String))
-            signs = (codes[at : at + 2] for at in range(0, len(codes), 2))
-            found.append(("".join(letters[int.from_bytes(sign, "big")] for sign in signs), x, y))
+            glyphs = (codes[at : at + 2] for at in range(0, len(codes), 2))
+            found.append(("".join(letters[int.from_bytes(glyph, "big")] for glyph in glyphs), x, y))
     return found
 
 
 def _letters(page: pikepdf.Page) -> dict[int, str]:
     """What each code means, by the font's own ToUnicode map."""
     unicode = page.Resources.Font.F.ToUnicode.read_bytes().decode("ascii")
-    return {int(code, 16): bytes.fromhex(sign).decode("utf-16-be") for code, sign in _CODE.findall(unicode)}
+    return {int(code, 16): bytes.fromhex(glyph).decode("utf-16-be") for code, glyph in _CODE.findall(unicode)}
 
 
 def _on_page(page: pikepdf.Page, placed: PlacedPage) -> Iterator[str]:

@@ -11,7 +11,7 @@ Unit = str
 
 
 @dataclass(frozen=True, slots=True)
-class SeenLine:
+class ReadBackLine:
     """A line: its text, what joins it to the next one of its text, its box in the file's unit."""
 
     text: str
@@ -21,7 +21,7 @@ class SeenLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenBlock:
+class ReadBackBlock:
     """A block: ``owner`` is its article's id; ``continues`` says that it goes on with the text before it."""
 
     id: str
@@ -29,7 +29,7 @@ class SeenBlock:
     owner: str | None
     continues: bool
     bbox: Bounds | None
-    lines: tuple[SeenLine, ...] = ()
+    lines: tuple[ReadBackLine, ...] = ()
 
     @property
     def text(self) -> str:
@@ -38,7 +38,7 @@ class SeenBlock:
 
 
 @dataclass(slots=True)
-class SeenPage:
+class ReadBackPage:
     """A page: size and unit as the file says, blocks as they stand in it, their ids in reading order, ids of figures.
 
     ``scale`` is the length of the document's unit in the file's.
@@ -49,12 +49,12 @@ class SeenPage:
     height: float | None
     unit: Unit
     scale: float
-    blocks: list[SeenBlock] = field(default_factory=list)
+    blocks: list[ReadBackBlock] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
 
 
-def texts(pages: Iterable[SeenPage]) -> list[tuple[str, str | None, str]]:
+def texts(pages: Iterable[ReadBackPage]) -> list[tuple[str, str | None, str]]:
     """Role, article and words of every text, pieces joined, in reading order; pages in theirs."""
     found: list[tuple[str, str | None, str]] = []
     for page in pages:
@@ -69,7 +69,7 @@ def texts(pages: Iterable[SeenPage]) -> list[tuple[str, str | None, str]]:
     return found
 
 
-def _last(found: Sequence[tuple[str, str | None, str]], block: SeenBlock) -> int | None:
+def _last(found: Sequence[tuple[str, str | None, str]], block: ReadBackBlock) -> int | None:
     """The text that a block goes on with: the last of its role and article."""
     for index in range(len(found) - 1, -1, -1):
         if found[index][:2] == (block.role, block.owner):
@@ -77,7 +77,7 @@ def _last(found: Sequence[tuple[str, str | None, str]], block: SeenBlock) -> int
     return None
 
 
-def article_texts(pages: Iterable[SeenPage], body: Sequence[str]) -> dict[str, str]:
+def article_texts(pages: Iterable[ReadBackPage], body: Sequence[str]) -> dict[str, str]:
     """The text of each article, as the article document has it: texts of the roles in `body`, line by line."""
     found: dict[str, list[str]] = {}
     for role, owner, words in texts(pages):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from banmian.document.loading import Finished
+from banmian.document.loading import FinishedDocument
 from banmian.document.read_lines import ReadLines
 from banmian.document.store import sha256_of, write_whole
 from banmian.errors import BanmianError
@@ -35,7 +35,7 @@ class SourcePictures:
     settings: Settings
     long_side: int = LONG_SIDE
 
-    def __call__(self, document: Finished, folder: Path) -> dict[int, Path]:
+    def __call__(self, document: FinishedDocument, folder: Path) -> dict[int, Path]:
         """The pictures that could be made in ``folder``, by page number."""
         source = Path(document.document.source.path)
         try:
@@ -46,7 +46,7 @@ class SourcePictures:
             log.warning("%s: no page pictures: %s", document.name, error)
             return {}
 
-    def _make(self, document: Finished, source: Path, folder: Path) -> dict[int, Path]:
+    def _make(self, document: FinishedDocument, source: Path, folder: Path) -> dict[int, Path]:
         """Pictures in the frame that each page was read in: by its text layer, or recognised."""
         made: dict[int, Path] = {}
         for text_layer in ("always", "never"):
@@ -58,18 +58,18 @@ class SourcePictures:
             if numbers:
                 options = replace(self.settings.read_options(), text_layer=text_layer)
                 with open_source(source, options) as opened:
-                    places = _places(document, opened.leaf_count)
+                    places = _places(document, opened.source_page_count)
                     wanted = {number: place for number, place in places.items() if number in numbers}
                     made |= _write(opened, wanted, folder, self.long_side)
         return made
 
 
-def picturing(settings: Settings | None = None) -> Picturing:
+def make_page_pictures(settings: Settings | None = None) -> Picturing:
     """Page pictures by the given settings, else by those of environment and settings file."""
     return SourcePictures(settings or read_settings())
 
 
-def _places(document: Finished, leaves: int) -> dict[int, tuple[int, int]]:
+def _places(document: FinishedDocument, leaves: int) -> dict[int, tuple[int, int]]:
     """Leaf and rank on it of each page."""
     lines: ReadLines | None = document.lines
     if lines is not None:

@@ -41,20 +41,20 @@ class Slot:
 
 def width_of(text: str) -> float:
     """Length of a text in em: full-width signs count 1, others a half."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+    return sum(1.0 if unicodedata.east_asian_width(glyph) in "WFA" else 0.5 for glyph in text)
 
 
 def runs_down(text: str, regions: Sequence[Region]) -> bool:
     """Whether regions are so narrow that the text has to stand in one vertical line in each."""
-    signs = sum(not sign.isspace() for sign in text)
+    glyphs = sum(not glyph.isspace() for glyph in text)
     height = sum(region.bbox[3] - region.bbox[1] for region in regions)
-    return signs > 1 and all(region.bbox[2] - region.bbox[0] < SINGLE * height / signs for region in regions)
+    return glyphs > 1 and all(region.bbox[2] - region.bbox[0] < SINGLE * height / glyphs for region in regions)
 
 
 def split(text: str, regions: Sequence[Region], direction: Direction = "across") -> list[tuple[int, PlacedLine]]:
     """The lines of a text, each with the index of its region; `regions` is not empty.
 
-    A text with line breaks of its own gets one line for each of its lines. One that `runs_down` is vertical
+    A text with line breaks of its own gets one line for each of its lines. One that `is_set_vertically` is vertical
     whatever the `direction`.
     """
     single = runs_down(text, regions)
@@ -134,8 +134,8 @@ def _shares(frames: Sequence[Sequence[float]], count: int) -> list[Slot]:
 def _end(text: str, due: float) -> int:
     """Index of the first character that lies beyond ``due`` em, put back to the start of a word of letters."""
     length = 0.0
-    for index, sign in enumerate(text):
-        length += width_of(sign)
+    for index, glyph in enumerate(text):
+        length += width_of(glyph)
         if length > due + 1e-6:
             start = index
             while start and _in_word(text[start - 1]) and _in_word(text[start]):
@@ -144,8 +144,8 @@ def _end(text: str, due: float) -> int:
     return len(text)
 
 
-def _in_word(sign: str) -> bool:
-    return sign.isalnum() and width_of(sign) < 1
+def _in_word(glyph: str) -> bool:
+    return glyph.isalnum() and width_of(glyph) < 1
 
 
 def _line(text: str, start: int, end: int, bbox: Bounds, runs: Direction) -> tuple[PlacedLine, int]:

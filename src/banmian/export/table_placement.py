@@ -9,7 +9,7 @@ from itertools import groupby
 from banmian.document.model import Region
 from banmian.document.read_lines import LineRead
 from banmian.export.alignment import pairs, squeeze
-from banmian.export.line_alignment import in_reading_order, inside, lay
+from banmian.export.line_alignment import align_lines, in_reading_order, inside
 from banmian.export.model import Placed, PlacedLine, around, bounds
 from banmian.export.texts import Text
 
@@ -17,7 +17,7 @@ FITS = 0.9
 """Least share of a table's characters that its lines have to hold, row after row, for the lines to be trusted."""
 
 
-def lay_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
+def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
     """Caption and rows of a table on the lines inside its regions; [] where these say something else."""
     if len({region.page for region in regions}) != 1:
         return []
@@ -27,7 +27,7 @@ def lay_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int,
     whole = "\n".join(text.text for text in texts)
     if len(pairs(squeeze(whole), squeeze("".join(n.text for n in ordered)))) < FITS * max(1, len(squeeze(whole))):
         return []
-    laid = [line for _, line in lay(whole, ordered) or []]
+    laid = [line for _, line in align_lines(whole, ordered) or []]
     if not laid:
         return []
     region = bounds(regions[0].bbox)
@@ -37,10 +37,10 @@ def lay_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int,
     for number, text in enumerate(texts):
         stack = stacks.get(number, [])
         boxes = [line.bbox for line in stack if line.bbox is not None]
-        signs = tuple(sign for line in stack for sign in line.signs)
+        glyphs = tuple(glyph for line in stack for glyph in line.glyphs)
         vertical = any(line.vertical for line in stack)
         sure = min((line.sure for line in stack if line.sure is not None), default=None)
-        row = PlacedLine(text.text, around(boxes) or region, () if vertical else signs, sure)
+        row = PlacedLine(text.text, around(boxes) or region, () if vertical else glyphs, sure)
         found.append([(page, row.bbox, replace(row, vertical=vertical))])
     return found
 

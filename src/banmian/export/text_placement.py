@@ -9,14 +9,14 @@ from itertools import groupby
 from banmian.document.model import Document, Image, PageInfo, Region
 from banmian.document.read_lines import LineRead, ReadLines
 from banmian.export.alignment import squeeze
-from banmian.export.line_alignment import in_reading_order, inside, lay, own_lines, speaking_lines, touching
+from banmian.export.line_alignment import align_lines, in_reading_order, inside, own_lines, speaking_lines, touching
 from banmian.export.model import Bounds, Figure, Piece, Placed, PlacedDocument, PlacedLine, PlacedPage, around, bounds
 from banmian.export.splitting import Direction, split
-from banmian.export.table_placement import lay_table
+from banmian.export.table_placement import place_table
 from banmian.export.texts import Text, texts_of
 
 
-def place(name: str, document: Document, read: ReadLines | None = None) -> PlacedDocument:
+def place_text(name: str, document: Document, read: ReadLines | None = None) -> PlacedDocument:
     """Put every text of ``document`` on its page, on the lines that were read where they fit it.
 
     Texts without a region (plain text) stand on their article's first page without boxes.
@@ -50,7 +50,7 @@ def _place_group(texts: Sequence[Text], lines: dict[int, list[LineRead]]) -> lis
     if texts[0].home == "body":
         return [_on_lines(texts[0].text, regions, lines) or _evenly(texts[0].text, regions, lines)]
     if texts[0].home == "table":
-        return lay_table(texts, regions, lines) or _share(texts, regions, lines)
+        return place_table(texts, regions, lines) or _share(texts, regions, lines)
     found = [_on_own_lines(text, lines) or _anywhere(text, lines) for text in texts]
     if all(found):
         return found
@@ -72,7 +72,7 @@ def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRe
         own = {id(line) for line in own_lines(text, read)}
         pairs = [(o, n) for o, n in zip(owners, read, strict=True) if id(n) in own]
         owners, read = [owner for owner, _ in pairs], [line for _, line in pairs]
-    laid = lay(text, read) if read else None
+    laid = align_lines(text, read) if read else None
     if laid is None:
         return []
     return [(owners[at].page, bounds(owners[at].bbox), line) for at, line in laid]
@@ -92,7 +92,7 @@ def _anywhere(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
     """The text on lines outside its regions that say it: a section over several articles, a byline at the foot."""
     page = text.regions[0].page
     read = speaking_lines(text.text, lines.get(page, []))
-    laid = lay(text.text, read) if read else None
+    laid = align_lines(text.text, read) if read else None
     if laid is None:
         return []
     box = around([line.bbox for _, line in laid if line.bbox is not None])
@@ -143,10 +143,10 @@ def _unplaced(text: str) -> list[PlacedLine]:
 def _add_pieces(sheets: dict[int, PlacedPage], text: Text, placed: Placed) -> None:
     for part, ((number, box), group) in enumerate(groupby(placed, key=lambda item: (item[0], item[1]))):
         sheet = sheets[number]
-        lines = [_kept(line, sheet.info) for _, _, line in group]
+        lines = [_keep(line, sheet.info) for _, _, line in group]
         name = f"b{len(sheet.pieces) + 1:04d}"
         sheet.pieces.append(
-            Piece(name, number, text.role, text.article, text.slot, part, _clipped(box, sheet.info), lines, text.sure)
+            Piece(name, number, text.role, text.article, text.slot, part, _clip(box, sheet.info), lines, text.sure)
         )
 
 
@@ -157,16 +157,16 @@ def _add_figures(sheets: dict[int, PlacedPage], document: Document) -> None:
     for index, image in [*owned, *((None, image) for image in document.images)]:
         for region in image.regions:
             sheet = sheets[region.page]
-            box = _clipped(bounds(region.bbox), sheet.info)
+            box = _clip(bounds(region.bbox), sheet.info)
             if box is not None:
                 sheet.figures.append(Figure(f"i{len(sheet.figures) + 1:04d}", region.page, index, box))
 
 
-def _kept(line: PlacedLine, page: PageInfo) -> PlacedLine:
-    return replace(line, bbox=_clipped(line.bbox, page))
+def _keep(line: PlacedLine, page: PageInfo) -> PlacedLine:
+    return replace(line, bbox=_clip(line.bbox, page))
 
 
-def _clipped(box: Bounds | None, page: PageInfo) -> Bounds | None:
+def _clip(box: Bounds | None, page: PageInfo) -> Bounds | None:
     """The part of a box that lies on the page: ink at the edge may reach past it by a hair."""
     if box is None or not page.width or not page.height:
         return box

@@ -14,7 +14,7 @@ def stem_of(path: str) -> str:
     return name.rsplit(".", 1)[0] or name
 
 
-def document_of(content: Content, path: str, sha256: str, media_type: str, provenance: Provenance) -> Document:
+def make_document(content: Content, path: str, sha256: str, media_type: str, provenance: Provenance) -> Document:
     """The document of a content that was read from the file with the given path and SHA-256.
 
     Where the settings in the provenance ask for it, linked articles are merged.

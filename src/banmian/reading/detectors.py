@@ -19,7 +19,7 @@ REMEDY = "Give `detector` as module:name, and put the module's folder into PYTHO
 
 
 @lru_cache(maxsize=1)
-def detector_named(name: str) -> Detector:
+def load_detector(name: str) -> Detector:
     """The detector of that name: an object with ``detect``, or what a class or function of no arguments gives.
 
     Raises MissingRequirementError where there is no such module or name, or nothing in it that detects.

@@ -23,10 +23,10 @@ from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
-from banmian.reading.assembly import document_of
-from banmian.reading.detectors import PICTURE_SIDE, detector_named
+from banmian.reading.assembly import make_document
+from banmian.reading.detectors import PICTURE_SIDE, load_detector
 from banmian.reading.ocr_lines import lines_of
-from banmian.reading.texts import composed
+from banmian.reading.texts import content_document
 from banmian.settings import Settings, read_settings
 from banmian.version import VERSION
 
@@ -37,22 +37,22 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class LeafFailure:
+class SourcePageFailure:
     """A leaf (image frame or PDF page, 1-based) that could not be read: why, and what to do."""
 
-    leaf: int
+    source_page: int
     error: str
     message: str
     remedy: str
 
 
 @dataclass(frozen=True, slots=True)
-class LeafReading:
+class SourcePageReading:
     """What one leaf gave: its pages, numbered from 1 within the leaf, or the failure."""
 
-    leaf: int
+    source_page: int
     pages: tuple[Page, ...] = ()
-    failure: LeafFailure | None = None
+    failure: SourcePageFailure | None = None
 
 
 @dataclass(slots=True)
@@ -60,14 +60,14 @@ class Reading:
     """A document, the leaves that are missing from it, and what a person should know about the rest."""
 
     document: Document
-    leaf_count: int = 1
-    failures: list[LeafFailure] = field(default_factory=list)
+    source_page_count: int = 1
+    failures: list[SourcePageFailure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    leaf_of_page: list[tuple[int, int]] = field(default_factory=list)
+    source_page_of: list[tuple[int, int]] = field(default_factory=list)
     lines: ReadLines = field(default_factory=ReadLines)
 
 
-OnLeaf = Callable[[LeafReading, int], None]
+OnLeaf = Callable[[SourcePageReading, int], None]
 """Told of every leaf when it is read, with the number of leaves of the document."""
 
 
@@ -87,25 +87,25 @@ def read_documents(paths: Sequence[Path | str], settings: Settings | None = None
         yield read_document(path, chosen)
 
 
-def read_file(path: Path, settings: Settings, on_leaf: OnLeaf | None = None) -> Reading:
+def read_file(path: Path, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
     """Read one file, with an account of the leaves that failed. Raises as `read_document`."""
     with open_source(path, settings.read_options()) as source:
-        return read_source(source, settings, on_leaf)
+        return read_source(source, settings, on_source_page)
 
 
-def read_source(source: SourceFile, settings: Settings, on_leaf: OnLeaf | None = None) -> Reading:
+def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
     """Read an opened file; see `read_file`."""
     if isinstance(source, PlainFile):
-        return Reading(document_of_source(source, composed(source.text, source.path.name), settings))
-    leaves = []
-    for leaf in range(1, source.leaf_count + 1):
-        leaves.append(read_leaf(source, leaf, settings.detector))
-        if on_leaf is not None:
-            on_leaf(leaves[-1], source.leaf_count)
-    return assemble(source, leaves, settings)
+        return Reading(document_of_source(source, content_document(source.text, source.path.name), settings))
+    source_pages = []
+    for source_page in range(1, source.source_page_count + 1):
+        source_pages.append(read_source_page(source, source_page, settings.detector))
+        if on_source_page is not None:
+            on_source_page(source_pages[-1], source.source_page_count)
+    return assemble(source, source_pages, settings)
 
 
-def read_leaf(source: SourceFile, leaf: int, detector: str | None = None) -> LeafReading:
+def read_source_page(source: SourceFile, source_page: int, detector: str | None = None) -> SourcePageReading:
     """Read one leaf; one that can't be read gives its failure, after a second try where the engine failed.
 
     A `detector` (module:name) is shown each of its pages and says what it knows of them.
@@ -115,34 +115,34 @@ def read_leaf(source: SourceFile, leaf: int, detector: str | None = None) -> Lea
     failure: Exception | None = None
     for _ in range(ENGINE_TRIES):
         try:
-            pages = source.read(leaf)
+            pages = source.read(source_page)
             if detector:
-                _show_pages(source, leaf, pages, detector)
-            return LeafReading(leaf, tuple(pages))
+                _show_pages(source, source_page, pages, detector)
+            return SourcePageReading(source_page, tuple(pages))
         except (MissingRequirementError, UsageError):
             raise
         except EngineError as error:
             failure = error
         except Exception as error:
             if not isinstance(error, BanmianError):
-                log.exception("%s, page %d", source.path, leaf)
+                log.exception("%s, page %d", source.path, source_page)
             failure = error
             break
     assert failure is not None
-    return LeafReading(leaf, failure=LeafFailure(leaf, *describe(failure)))
+    return SourcePageReading(source_page, failure=SourcePageFailure(source_page, *describe(failure)))
 
 
-def _show_pages(source: SourceFile, leaf: int, pages: Sequence[Page], name: str) -> None:
-    from banmian.layout.detector import consult
+def _show_pages(source: SourceFile, source_page: int, pages: Sequence[Page], name: str) -> None:
+    from banmian.layout.detector import add_zones
 
-    detector = detector_named(name)
+    detector = load_detector(name)
     for rank, page in enumerate(pages, start=1):
-        picture = source.picture(leaf, rank, PICTURE_SIDE)
+        picture = source.picture(source_page, rank, PICTURE_SIDE)
         if picture is not None:
-            consult(detector, picture, page)
+            add_zones(detector, picture, page)
 
 
-def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settings) -> Reading:
+def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], settings: Settings) -> Reading:
     """Arrange the pages of all leaves into a document.
 
     Where no leaf was read the error of the first is raised.
@@ -150,39 +150,43 @@ def assemble(source: SourceFile, leaves: Sequence[LeafReading], settings: Settin
     from banmian.layout.pipeline import arrange
     from banmian.repair.pages import repair_article
 
-    failures = [leaf.failure for leaf in leaves if leaf.failure is not None]
-    if failures and len(failures) == len(leaves):
+    failures = [source_page.failure for source_page in source_pages if source_page.failure is not None]
+    if failures and len(failures) == len(source_pages):
         first = failures[0]
-        message = first.message if len(leaves) == 1 else f"none of {len(leaves)} pages can be read: {first.message}"
+        message = (
+            first.message
+            if len(source_pages) == 1
+            else f"none of {len(source_pages)} pages can be read: {first.message}"
+        )
         raise error_named(first.error)(message, first.remedy)
-    pages, leaf_of_page = _numbered(leaves)
+    pages, source_page_of = _numbered(source_pages)
     content = arrange(pages)
     content.articles = [repair_article(article) for article in content.articles]
     document = document_of_source(source, content, settings)
     document.source.page_count += len(failures)
     warnings = [f"page {page.number}: {text}" for page in pages for text in page.warnings]
-    return Reading(document, len(leaves), failures, warnings, leaf_of_page, lines_of(pages))
+    return Reading(document, len(source_pages), failures, warnings, source_page_of, lines_of(pages))
 
 
-def _numbered(leaves: Sequence[LeafReading]) -> tuple[list[Page], list[tuple[int, int]]]:
+def _numbered(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:
     """The pages of all leaves, numbered through; a leaf that failed keeps the number of one page."""
     pages: list[Page] = []
-    leaf_of_page = []
+    source_page_of = []
     number = 0
-    for leaf in leaves:
-        number += leaf.failure is not None
-        for rank, page in enumerate(leaf.pages, start=1):
+    for source_page in source_pages:
+        number += source_page.failure is not None
+        for rank, page in enumerate(source_page.pages, start=1):
             number += 1
-            pages.append(replace(page, number=number, leaf=leaf.leaf))
-            leaf_of_page.append((leaf.leaf, rank))
-    return pages, leaf_of_page
+            pages.append(replace(page, number=number, source_page=source_page.source_page))
+            source_page_of.append((source_page.source_page, rank))
+    return pages, source_page_of
 
 
 def document_of_source(source: SourceFile, content: Content, settings: Settings) -> Document:
     """The document of an opened file's content."""
     made_by = provenance({page.text_source for page in content.pages} or {"plain"}, settings)
     digest = sha256_of(source.path)
-    return document_of(content, str(source.path), digest, source.media_type, made_by)
+    return make_document(content, str(source.path), digest, source.media_type, made_by)
 
 
 def provenance(text_sources: set[TextSource], settings: Settings) -> Provenance:

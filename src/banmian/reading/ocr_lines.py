@@ -14,8 +14,10 @@ def lines_of(pages: Iterable[Page]) -> ReadLines:
     ranks: Counter[int] = Counter()
     found = []
     for page in pages:
-        ranks[page.leaf] += 1
-        found.append(PageLines(page.number, page.leaf, ranks[page.leaf], [_line(line) for line in page.lines]))
+        ranks[page.source_page] += 1
+        found.append(
+            PageLines(page.number, page.source_page, ranks[page.source_page], [_line(line) for line in page.lines])
+        )
     return ReadLines(found)
 
 

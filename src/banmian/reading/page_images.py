@@ -21,9 +21,9 @@ def write_pictures(source: SourceFile, reading: Reading, settings: Settings, fol
 
     Pages without a picture (text) are left out. Raises OSError, PageError.
     """
-    for page, (leaf, rank) in zip(reading.document.pages, reading.leaf_of_page, strict=True):
+    for page, (source_page, rank) in zip(reading.document.pages, reading.source_page_of, strict=True):
         remark = b""
-        picture = source.picture(leaf, rank, settings.picture_side)
+        picture = source.picture(source_page, rank, settings.picture_side)
         if picture is None:
             continue
         if settings.pictures == "overlays":

@@ -6,7 +6,7 @@ import hashlib
 
 from banmian.document.model import Content, Document, Provenance
 from banmian.errors import EmptyFileError, EncodingError
-from banmian.reading.assembly import document_of
+from banmian.reading.assembly import make_document
 from banmian.version import VERSION
 
 
@@ -19,15 +19,15 @@ def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -
     if not text.strip():
         raise EmptyFileError(f"{name} holds no text")
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    content = composed(text, name)
-    return document_of(content, name, digest, media_type, Provenance(banmian=VERSION))
+    content = content_document(text, name)
+    return make_document(content, name, digest, media_type, Provenance(banmian=VERSION))
 
 
-def composed(text: str, name: str) -> Content:
+def content_document(text: str, name: str) -> Content:
     """The articles of a text. Raises EncodingError where it is no text."""
-    from banmian.repair.bare_text.pipeline import UnreadableTextError, compose
+    from banmian.repair.bare_text.pipeline import UnreadableTextError, text_to_content
 
     try:
-        return compose(text)
+        return text_to_content(text)
     except UnreadableTextError as error:
         raise EncodingError(f"{name}: {error}") from error

@@ -6,7 +6,7 @@ import json
 from pathlib import Path, PurePath
 from typing import Any
 
-from banmian.document.loading import Finished
+from banmian.document.loading import FinishedDocument
 from banmian.document.model import Document
 
 Json = dict[str, Any]
@@ -24,13 +24,13 @@ def manifest_rows(root: Path) -> dict[str, Json]:
         return {}
 
 
-def row(finished: Finished, made: Json | None, corrections: int) -> Json:
+def row(finished: FinishedDocument, made: Json | None, corrections: int) -> Json:
     """One line of the index; ``made`` is the document's row in the manifest."""
     document = finished.document
     paper = document.publication
     return {
         "name": finished.name,
-        "called": called(finished),
+        "called": display_name(finished),
         "path": document.source.path,
         "title": paper.title,
         "date": paper.date,
@@ -40,11 +40,11 @@ def row(finished: Finished, made: Json | None, corrections: int) -> Json:
         "repairs": sum(len(article.repairs) for article in document.articles),
         "confidence": confidence(document),
         "corrections": corrections,
-        "needs": needs(finished, made),
+        "needs": review_reasons(finished, made),
     }
 
 
-def called(finished: Finished) -> str:
+def display_name(finished: FinishedDocument) -> str:
     """What a person calls a document whose paper says no title: its file, without ending."""
     return PurePath(finished.document.source.path).stem or finished.name
 
@@ -66,7 +66,7 @@ def confidence(document: Document) -> float | None:
     return round(sum(value * weight for value, weight in known) / whole, 3) if whole else None
 
 
-def needs(finished: Finished, made: Json | None) -> list[str]:
+def review_reasons(finished: FinishedDocument, made: Json | None) -> list[str]:
     """Why a person should look at a document; empty where nothing is in doubt."""
     document = finished.document
     reasons = list(finished.stale)

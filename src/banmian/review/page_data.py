@@ -7,22 +7,22 @@ from typing import Any
 
 from banmian.document.corrections import HEAD_FIELDS, Corrections
 from banmian.document.json_form import encode
-from banmian.document.loading import Finished
+from banmian.document.loading import FinishedDocument
 from banmian.document.model import Article, Continuation, Image, PageInfo, Region, Table
 from banmian.export.model import HEAD_ROLES, PlacedDocument, PlacedPage
-from banmian.review.index_data import called
+from banmian.review.index_data import display_name
 from banmian.review.segments import segments
 
 Json = dict[str, Any]
 DIGITS = 1
 
 
-def document_data(finished: Finished, corrections: Corrections) -> Json:
+def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
     """What all pages of a document share: its names, its articles, what a person corrected."""
     document = finished.document
     return {
         "name": finished.name,
-        "called": called(finished),
+        "called": display_name(finished),
         "publication": encode(document.publication),
         "source": document.source.path,
         "pages": [{"number": page.number, "label": page.label} for page in document.pages],

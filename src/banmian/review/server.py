@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from banmian.document.loading import names_in
+from banmian.document.loading import document_names
 from banmian.errors import BanmianError, UsageError
 from banmian.export.format import Picturing
-from banmian.review.desk import Desk, NotThereError, RefusedError
 from banmian.review.html import POLICY, index_html, page_html
+from banmian.review.review_session import NotFoundError, RefusedError, ReviewSession
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
@@ -37,8 +37,8 @@ class ReviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, desk: Desk, port: int) -> None:
-        self.desk = desk
+    def __init__(self, session: ReviewSession, port: int) -> None:
+        self.session = session
         super().__init__((HOST, port), Handler)
 
     @property
@@ -47,23 +47,25 @@ class ReviewServer(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_port}/"
 
 
-def serve_forever(root: Path, workshop: Path, port: int, picturing: Picturing, ready: Callable[[str], None]) -> None:
+def serve_forever(
+    root: Path, workshop: Path, port: int, picture_source: Picturing, ready: Callable[[str], None]
+) -> None:
     """Serve until interrupted. Raises UsageError where there is no document or the port is taken."""
-    names_in(root)
-    desk = Desk(root, workshop / "made", picturing)
+    document_names(root)
+    session = ReviewSession(root, workshop / "made", picture_source)
     try:
-        server = ReviewServer(desk, port)
+        server = ReviewServer(session, port)
     except OSError as error:
         raise UsageError(
             f"port {port} can't be used: {error.strerror}", "Name another one with --port, or 0 for any."
         ) from error
-    threading.Thread(target=desk.prepare, name="indexing", daemon=True).start()
+    threading.Thread(target=session.prepare, name="indexing", daemon=True).start()
     with server:
         ready(server.address)
         try:
             server.serve_forever()
         finally:
-            desk.close()
+            session.close()
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -90,9 +92,9 @@ class Handler(BaseHTTPRequestHandler):
         try:
             host = urlsplit(f"//{self.headers.get('Host', '')}")
             if host.hostname not in NAMES:
-                raise NotThereError("This server answers on loopback only.")
+                raise NotFoundError("This server answers on loopback only.")
             act([unquote(part) for part in urlsplit(self.path).path.split("/") if part])
-        except NotThereError as error:
+        except NotFoundError as error:
             self._say(HTTPStatus.NOT_FOUND, error)
         except RefusedError as error:
             self._say(HTTPStatus.CONFLICT, error)
@@ -101,23 +103,23 @@ class Handler(BaseHTTPRequestHandler):
             self._say(HTTPStatus.INTERNAL_SERVER_ERROR, error)
 
     def _get(self, parts: list[str]) -> None:
-        desk = self.server.desk
+        session = self.server.session
         match parts:
             case [] | ["index.html"]:
-                self._send(index_html(desk.index()).encode("utf-8", "replace"), "text/html; charset=utf-8")
+                self._send(index_html(session.index()).encode("utf-8", "replace"), "text/html; charset=utf-8")
             case ["search.json"]:
                 words = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
-                self._send_json(desk.search(words))
+                self._send_json(session.search(words))
             case ["assets", name]:
                 self._send_asset(name)
             case ["documents", name, file] if file.endswith(".html") and file[:-5].isdecimal():
-                page = page_html(desk.page(name, int(file[:-5])))
+                page = page_html(session.page(name, int(file[:-5])))
                 self._send(page.encode("utf-8", "replace"), "text/html; charset=utf-8")
             case ["documents", name, file]:
-                path = desk.picture(name, file)
+                path = session.picture(name, file)
                 self._send(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "image/jpeg", "private, max-age=60")
             case _:
-                raise NotThereError(f"nothing at {self.path}")
+                raise NotFoundError(f"nothing at {self.path}")
 
     def _post(self, parts: list[str]) -> None:
         self._expect_own_page()
@@ -127,18 +129,18 @@ class Handler(BaseHTTPRequestHandler):
                 if not 0 < length <= MOST_BYTES:
                     raise RefusedError("That is too long, or nothing.")
                 values: Any = json.loads(self.rfile.read(length))
-                self._send_json({"corrections": self.server.desk.correct(name, values)})
+                self._send_json({"corrections": self.server.session.correct(name, values)})
             case _:
-                raise NotThereError(f"nothing at {self.path}")
+                raise NotFoundError(f"nothing at {self.path}")
 
     def _delete(self, parts: list[str]) -> None:
         self._expect_own_page()
         match parts:
             case ["documents", name, "corrections"]:
                 seen = int(self.headers.get("X-Seen") or -1)
-                self._send_json({"corrections": self.server.desk.take_back(name, seen)})
+                self._send_json({"corrections": self.server.session.take_back(name, seen)})
             case _:
-                raise NotThereError(f"nothing at {self.path}")
+                raise NotFoundError(f"nothing at {self.path}")
 
     def _expect_own_page(self) -> None:
         origin = self.headers.get("Origin")
@@ -149,7 +151,7 @@ class Handler(BaseHTTPRequestHandler):
     def _send_asset(self, name: str) -> None:
         found = next((f for f in files("banmian.review").joinpath("static").iterdir() if f.name == name), None)
         if found is None:
-            raise NotThereError(f"no {name}")
+            raise NotFoundError(f"no {name}")
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self._send(found.read_bytes(), f"{kind}; charset=utf-8")
 

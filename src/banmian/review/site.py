@@ -17,11 +17,11 @@ from typing import Any
 from PIL import Image
 
 from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_from_json
-from banmian.document.loading import Finished, load, names_in
+from banmian.document.loading import FinishedDocument, document_names, load
 from banmian.document.store import write_whole
 from banmian.errors import DocumentError
 from banmian.export.format import Picturing, no_pictures
-from banmian.export.text_placement import place
+from banmian.export.text_placement import place_text
 from banmian.review.html import index_html, page_html
 from banmian.review.index_data import failed_row, manifest_rows
 from banmian.review.index_data import row as index_row
@@ -37,7 +37,7 @@ Json = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Built:
+class BuildResult:
     """What was built: number of documents and pages, and documents that could not be shown, with the reason."""
 
     documents: int = 0
@@ -46,7 +46,7 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _BuiltDocument:
     """What came of one document: its line of the index, its number of pages, or why there are none."""
 
     name: str
@@ -58,21 +58,21 @@ class _Shown:
 def build(
     root: Path,
     output: Path,
-    picturing: Picturing = no_pictures,
+    picture_source: Picturing = no_pictures,
     seen: Callable[[str], None] = print,
     workers: int | None = None,
-) -> Built:
+) -> BuildResult:
     """Build the site of all finished documents below ``root`` in ``output``; ``seen`` is told each document.
 
-    Page pictures that are missing are made by ``picturing``, which has to be picklable: large batches are
+    Page pictures that are missing are made by ``picture_source``, which has to be picklable: large batches are
     built by ``workers`` processes (by default as many as there are processors). Raises UsageError where
     there is no document, OSError.
     """
-    built = Built()
-    names = names_in(root)
+    built = BuildResult()
+    names = document_names(root)
     made = manifest_rows(root)
     write_assets(output / "assets")
-    show = partial(_show, root, output, picturing)
+    show = partial(_show, root, output, picture_source)
     rows: list[Json] = []
     for shown in _each(show, [(name, made.get(name)) for name in names], workers or os.cpu_count() or 1):
         if shown.row is None:
@@ -88,8 +88,8 @@ def build(
 
 
 def _each(
-    show: Callable[[tuple[str, Json | None]], _Shown], tasks: list[tuple[str, Json | None]], workers: int
-) -> Iterator[_Shown]:
+    show: Callable[[tuple[str, Json | None]], _BuiltDocument], tasks: list[tuple[str, Json | None]], workers: int
+) -> Iterator[_BuiltDocument]:
     if workers == 1 or len(tasks) < WORTH_PROCESSES:
         yield from map(show, tasks)
         return
@@ -97,15 +97,15 @@ def _each(
         yield from pool.map(show, tasks, chunksize=4)
 
 
-def _show(root: Path, output: Path, picturing: Picturing, task: tuple[str, Json | None]) -> _Shown:
+def _show(root: Path, output: Path, picture_source: Picturing, task: tuple[str, Json | None]) -> _BuiltDocument:
     name, made = task
     try:
         finished = load(root, name)
     except DocumentError as error:
-        return _Shown(name, problem=str(error))
+        return _BuiltDocument(name, problem=str(error))
     corrections = corrections_of(finished.folder)
-    row = _build_document(finished, corrections, made, output, picturing)
-    return _Shown(name, row, len(finished.document.pages))
+    row = _build_document(finished, corrections, made, output, picture_source)
+    return _BuiltDocument(name, row, len(finished.document.pages))
 
 
 def corrections_of(folder: Path) -> Corrections:
@@ -114,9 +114,9 @@ def corrections_of(folder: Path) -> Corrections:
     return corrections_from_json(path.read_bytes()) if path.exists() else Corrections()
 
 
-def pages_of(finished: Finished, corrections: Corrections, pictures: dict[int, str]) -> dict[int, Json]:
+def pages_of(finished: FinishedDocument, corrections: Corrections, pictures: dict[int, str]) -> dict[int, Json]:
     """The data of every page of a document, by page number; ``pictures`` are addresses by page number."""
-    placed = place(finished.name, finished.document, finished.lines)
+    placed = place_text(finished.name, finished.document, finished.lines)
     about = document_data(finished, corrections)
     return {
         page.info.number: {
@@ -151,11 +151,11 @@ def thumbnail(picture: Path) -> bytes:
 
 
 def _build_document(
-    finished: Finished, corrections: Corrections, made: Json | None, output: Path, picturing: Picturing
+    finished: FinishedDocument, corrections: Corrections, made: Json | None, output: Path, picture_source: Picturing
 ) -> Json:
     folder = output / "documents" / finished.name
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = _pictures(finished, folder, picturing)
+    pictures = _pictures(finished, folder, picture_source)
     names = {number: path.name for number, path in pictures.items()}
     for number, data in pages_of(finished, corrections, names).items():
         _write_text(folder / f"{number:04d}.html", page_html(data))
@@ -167,11 +167,11 @@ def _build_document(
     return values
 
 
-def _pictures(finished: Finished, folder: Path, picturing: Picturing) -> dict[int, Path]:
+def _pictures(finished: FinishedDocument, folder: Path, picture_source: Picturing) -> dict[int, Path]:
     """The page pictures in ``folder``: copied, or made where there are none and none were made before."""
     if not finished.pictures:
         there = {int(path.stem): path for path in folder.glob("*.jpg") if path.stem.isdecimal()}
-        return there or picturing(finished, folder)
+        return there or picture_source(finished, folder)
     found = {}
     for number, path in finished.pictures.items():
         found[number] = folder / path.name

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from banmian.document.model import Byline
 from banmian.wording.lexicon import lexicon
-from banmian.wording.names import name_score, unpad
+from banmian.wording.names import close_padding, name_score
 from banmian.wording.simplified import simplified
 from banmian.wording.unicode_script import HAN, SPACE
 
@@ -80,8 +80,8 @@ def parse_bylines(text: str) -> list[Byline]:
     if re.search("[，,]", body) and not re.search(_ROLE, body):
         return []
     office = _OFFICE.fullmatch(simplified(body))
-    if office and name_score(unpad(office["name"])) >= 0.2:
-        return [Byline(unpad(body[slice(*office.span("name"))]), body[slice(*office.span("office"))])]
+    if office and name_score(close_padding(office["name"])) >= 0.2:
+        return [Byline(close_padding(body[slice(*office.span("name"))]), body[slice(*office.span("office"))])]
     body = _PHOTO_TAIL.sub("", body)
     slashed = _ORPHAN_SLASH.sub("", _WRITTEN.sub(" ", body).strip())
     tokens = _tokens(slashed)
@@ -100,7 +100,7 @@ def _strip_marks(text: str) -> str:
 
 def _tokens(body: str) -> list[str]:
     body = re.sub(rf"({_ROLE})[:：/／]", r"\1 ", body)
-    rough = [part for part in _SPLIT.split(unpad(body)) if part]
+    rough = [part for part in _SPLIT.split(close_padding(body)) if part]
     joined: list[str] = []
     lonely = False
     for part in rough:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banmian.wording.names import name_score, unpad
+from banmian.wording.names import close_padding, name_score
 from banmian.wording.unicode_script import HAN
 
 _GAP = r"[ \t\u3000\n]"
@@ -54,7 +54,7 @@ def parse_caption(text: str) -> tuple[str, str | None]:
 
 def unpad_credit(credit: str) -> str:
     """Close padded names within a credit."""
-    return unpad(credit)
+    return close_padding(credit)
 
 
 def _plausible(match: re.Match[str]) -> bool:
@@ -66,7 +66,7 @@ def _plausible(match: re.Match[str]) -> bool:
     before = body[: word.start()].strip(_MARKS + "/／") if word else body
     if re.search(r"记者|記者|通讯员|通訊員|摄影师|资料|实习生", before):
         return True
-    names = [part for part in re.split(r"[\s、，/]+", unpad(before)) if part]
+    names = [part for part in re.split(r"[\s、，/]+", close_padding(before)) if part]
     if not names or (
         word and word[0] in ("图", "圖", "画", "发", "提供", "拍摄", "图片") and not _all_names(names, 0.7)
     ):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from banmian.document.changes import Change
 from banmian.wording.english import is_one_word
-from banmian.wording.names import name_score, unpad
+from banmian.wording.names import close_padding, name_score
 from banmian.wording.unicode_script import HAN, SPACE, han_count, is_han, is_latin
 
 Setting = Literal["han", "latin"]
@@ -110,7 +110,7 @@ def _parts_names(head: str, tail: str) -> bool:
 
 def _are_names(text: str) -> bool:
     """Whether a text is one name, or several with gaps between them."""
-    names = unpad(text).split()
+    names = close_padding(text).split()
     return bool(names) and all(name_score(name) >= _NAME for name in names)
 
 

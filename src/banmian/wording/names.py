@@ -37,7 +37,7 @@ _LATIN_NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|of
 _PADDED = re.compile(rf"(?<![{HAN}])([{HAN}])[{SPACE}]+([{HAN}])(?![{HAN}])")
 
 
-def unpad(text: str) -> str:
+def close_padding(text: str) -> str:
     """Close the space that pads a two-character name to the width of three (戴 清 becomes 戴清)."""
     return _PADDED.sub(r"\1\2", text)
 

@@ -79,7 +79,7 @@ class Rarity:
         return self.weight(one & other) / math.sqrt(left * right) if left and right else 0.0
 
 
-def refrain(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
+def recurring_bigrams(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
     """The pairs of characters that `text` keeps coming back to, with their weights: names, places, matters.
 
     They are given in simplified form.
@@ -100,7 +100,7 @@ def refrain(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
     return dict(top)
 
 
-def refrain_share(refrains: dict[str, float], text: str) -> float | None:
+def recurring_share(refrains: dict[str, float], text: str) -> float | None:
     """How much of a refrain is heard in `text`, 0 to 1; None when there is none to hear."""
     total = sum(refrains.values())
     if not total:
@@ -109,7 +109,7 @@ def refrain_share(refrains: dict[str, float], text: str) -> float | None:
     return sum(weight for gram, weight in refrains.items() if gram in text) / total
 
 
-def kinship(one: str, other: str) -> float:
+def shared_rare_wording(one: str, other: str) -> float:
     """How much of their less common wording two texts share, 0 to 1: the shared weight over the mean of both."""
     left, right = (_weights(text) for text in (one, other))
     total = math.sqrt(sum(left.values()) * sum(right.values()))

@@ -7,15 +7,15 @@ from scan_drawing import draw_block, draw_columns, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.ocr.binarization import grey_of, ink_of
-from banmian.layout.ocr.character_segmentation import Column, cells_of
-from banmian.layout.ocr.column_bands import parted_at_tiers
+from banmian.layout.ocr.binarization import binarize, to_grey
+from banmian.layout.ocr.character_segmentation import ColumnCrop, segment_characters
+from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder
-from banmian.layout.ocr.engine import Reading, Sign
+from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, signs_with_ink
-from banmian.layout.ocr.line_crops import Strip
-from banmian.layout.ocr.second_pass import columns_reread, merged
-from banmian.layout.ocr.vertical_to_horizontal import row_at, set_anew
+from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.second_pass import merge_recognitions, reread_columns
+from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
 
 EM = 24
 
@@ -29,32 +29,32 @@ def standing_column(signs, pitch=EM, em=EM):
 
 def reading(text, confidence=0.9, places=None):
     places = places or [(index + 0.5) / len(text) for index in range(len(text))]
-    return Reading(tuple(Sign(sign, at, confidence) for sign, at in zip(text, places, strict=True)))
+    return Recognition(tuple(RecognisedGlyph(sign, at, confidence) for sign, at in zip(text, places, strict=True)))
 
 
 @pytest.mark.parametrize(("signs", "pitch"), [(8, 24), (26, 24), (12, 27)])
 def test_a_column_is_cut_between_its_signs(signs, pitch):
-    cells = cells_of([Column.of(standing_column(signs, pitch))], [None], EM)[0]
+    cells = segment_characters([ColumnCrop.of(standing_column(signs, pitch))], [None], EM)[0]
     assert len(cells.cuts) == signs + 1
     for index, row in enumerate(cells.cuts[1:-1], start=1):
         assert row == pytest.approx(6 + index * pitch, abs=0.2 * EM)
 
 
 def test_a_sure_reading_tells_the_pitch_of_a_spaced_headline():
-    column = Column.of(standing_column(5, pitch=75, em=50))
-    cells = cells_of([column], [75.0], 24)[0]
+    column = ColumnCrop.of(standing_column(5, pitch=75, em=50))
+    cells = segment_characters([column], [75.0], 24)[0]
     assert len(cells.cuts) == 6
 
 
 def test_an_empty_column_has_no_cells():
-    assert cells_of([Column.of(paper(30, 30))], [None], EM) == [None]
-    assert cells_of([], [], EM) == []
+    assert segment_characters([ColumnCrop.of(paper(30, 30))], [None], EM) == [None]
+    assert segment_characters([], [], EM) == []
 
 
 def test_a_column_set_anew_is_a_line():
-    column = Column.of(standing_column(8))
-    cells = cells_of([column], [None], EM)[0]
-    line = set_anew(column, cells)
+    column = ColumnCrop.of(standing_column(8))
+    cells = segment_characters([column], [None], EM)[0]
+    line = to_horizontal(column, cells)
     assert line.shape[1] > 4 * line.shape[0]
     assert row_at(cells, 0.0) == cells.cuts[0]
     assert row_at(cells, 0.5) == cells.cuts[4]
@@ -62,44 +62,44 @@ def test_a_column_set_anew_is_a_line():
 
 
 def test_readings_that_agree_stay():
-    both = merged(reading("東門米市"), reading("東門米市"), 0.25)
+    both = merge_recognitions(reading("東門米市"), reading("東門米市"), 0.25)
     assert both.text == "東門米市"
     assert both.confidence == pytest.approx(0.9)
     assert both.ways == 2
 
 
 def test_two_halves_outweigh_one_sure_mistake():
-    first = Reading((Sign("末", 0.5, 0.6, (("未", 0.39),)),))
-    second = Reading((Sign("未", 0.5, 0.9, (("末", 0.05),)),))
-    assert merged(first, second, 0.25).text == "未"
+    first = Recognition((RecognisedGlyph("末", 0.5, 0.6, (("未", 0.39),)),))
+    second = Recognition((RecognisedGlyph("未", 0.5, 0.9, (("末", 0.05),)),))
+    assert merge_recognitions(first, second, 0.25).text == "未"
 
 
 def test_a_point_that_was_lost_comes_back_where_there_is_room():
     first = reading("東門米市", places=[0.1, 0.3, 0.7, 0.9])
     second = reading("東門、米市", places=[0.1, 0.3, 0.5, 0.7, 0.9])
-    assert merged(first, second, 0.2).text == "東門、米市"
+    assert merge_recognitions(first, second, 0.2).text == "東門、米市"
 
 
 def test_a_sliver_of_a_sign_is_no_sign():
     first = reading("東門米市", places=[0.1, 0.35, 0.6, 0.85])
     second = reading("東門只米市", places=[0.1, 0.35, 0.47, 0.6, 0.85])
-    assert merged(first, second, 0.25).text == "東門米市"
+    assert merge_recognitions(first, second, 0.25).text == "東門米市"
 
 
 def test_a_sign_that_one_reading_doubts_and_the_other_lacks_goes():
-    first = Reading((*reading("東門").signs, Sign("丿", 0.99, 0.3)))
-    assert merged(first, reading("東門"), 0.4).text == "東門"
+    first = Recognition((*reading("東門").glyphs, RecognisedGlyph("丿", 0.99, 0.3)))
+    assert merge_recognitions(first, reading("東門"), 0.4).text == "東門"
 
 
 @pytest.mark.parametrize("count", range(1, 20))
 def test_readings_of_which_one_is_empty_are_the_other(count):
     full = reading("天" * count)
-    assert merged(full, Reading(()), 1 / count).text == full.text
-    assert merged(Reading(()), full, 1 / count).text == full.text
+    assert merge_recognitions(full, Recognition(()), 1 / count).text == full.text
+    assert merge_recognitions(Recognition(()), full, 1 / count).text == full.text
 
 
 def test_nothing_merged_with_nothing_is_nothing():
-    assert merged(Reading(()), Reading(()), 0.2).text == ""
+    assert merge_recognitions(Recognition(()), Recognition(()), 0.2).text == ""
 
 
 class Answering:
@@ -121,10 +121,10 @@ def test_only_doubtful_columns_are_read_again():
     picture = np.full((400, 300, 3), 245, np.uint8)
     picture[20 : 20 + 204, 30:64] = standing_column(8)
     picture[20 : 20 + 204, 130:164] = standing_column(8)
-    strips = [Strip(Box(30, 20, 64, 224), vertical=True), Strip(Box(130, 20, 164, 224), vertical=True)]
+    line_boxes = [LineBox(Box(30, 20, 64, 224), vertical=True), LineBox(Box(130, 20, 164, 224), vertical=True)]
     engine = Answering(reading("天地玄黃宇宙洪荒"))
     sure, unsure = reading("天地玄黃宇宙洪荒", 0.99), reading("天地玄黃宇由洪荒", 0.5)
-    result = columns_reread(picture, strips, [sure, unsure], EM, engine)
+    result = reread_columns(picture, line_boxes, [sure, unsure], EM, engine)
     assert len(engine.shown) == 1
     assert result[0] is sure
     assert result[1].text == "天地玄黃宇宙洪荒"
@@ -135,8 +135,8 @@ def test_a_sure_reading_stays_where_the_column_set_anew_reads_as_no_text(first, 
     picture = paper(100, 250)
     picture[20:224, 30:64] = standing_column(8)
     short = reading("天地玄黃宇", first)
-    (result,) = columns_reread(
-        picture, [Strip(Box(30, 20, 64, 224), vertical=True)], [short], EM, Answering(reading("二", 0.2))
+    (result,) = reread_columns(
+        picture, [LineBox(Box(30, 20, 64, 224), vertical=True)], [short], EM, Answering(reading("二", 0.2))
     )
     assert (result is short) == kept
 
@@ -144,8 +144,8 @@ def test_a_sure_reading_stays_where_the_column_set_anew_reads_as_no_text(first, 
 def test_columns_end_at_a_rule():
     picture = paper(400, 700)
     cv2.line(picture, (10, 350), (390, 350), (20, 20, 20), 2)
-    strip = Strip(Box(100, 50, 126, 650), vertical=True)
-    pieces = parted_at_tiers([strip], ink_of(grey_of(picture)), [Rule(Box(10, 349, 390, 352))], EM)
+    strip = LineBox(Box(100, 50, 126, 650), vertical=True)
+    pieces = split_at_column_bands([strip], binarize(to_grey(picture)), [Rule(Box(10, 349, 390, 352))], EM)
     assert [round(piece.box.y0) for piece in pieces] == [50, 353]
 
 
@@ -153,15 +153,15 @@ def test_columns_end_at_a_band_of_white_that_their_neighbours_share():
     lying = paper(1000, 600)
     draw_columns(lying, EM, [(40, 400), (440, 800)], range(40, 560))
     picture = np.ascontiguousarray(np.rot90(lying))
-    strip = Strip(Box(266, 195, 292, 965), vertical=True)
-    pieces = parted_at_tiers([strip], ink_of(grey_of(picture)), [], EM)
+    strip = LineBox(Box(266, 195, 292, 965), vertical=True)
+    pieces = split_at_column_bands([strip], binarize(to_grey(picture)), [], EM)
     assert len(pieces) == 2
     assert pieces[0].box.y1 < 565 < pieces[1].box.y0 + 5
 
 
 def test_horizontal_strips_are_left_alone():
-    strip = Strip(Box(10, 10, 300, 40))
-    assert parted_at_tiers([strip], np.zeros((100, 400), np.uint8), [Rule(Box(0, 24, 400, 26))], EM) == [strip]
+    strip = LineBox(Box(10, 10, 300, 40))
+    assert split_at_column_bands([strip], np.zeros((100, 400), np.uint8), [Rule(Box(0, 24, 400, 26))], EM) == [strip]
 
 
 def test_the_decoder_names_what_a_doubtful_sign_might_be():
@@ -180,5 +180,8 @@ def test_an_unsure_sign_on_bare_paper_falls(confidence, kept):
     picture = paper(3 * EM, EM + 10)
     for index in range(2):
         draw_block(picture, index * EM, 5, EM, 100 + index)
-    signs = [Sign(sign, (index + 0.5) / 3, 0.95 if index < 2 else confidence) for index, sign in enumerate("晴天里")]
-    assert "".join(sign.text for sign in signs_with_ink(CropInk.of(grey_of(picture)), signs, 0.6)) == kept
+    signs = [
+        RecognisedGlyph(sign, (index + 0.5) / 3, 0.95 if index < 2 else confidence)
+        for index, sign in enumerate("晴天里")
+    ]
+    assert "".join(sign.text for sign in signs_with_ink(CropInk.of(to_grey(picture)), signs, 0.6)) == kept

@@ -5,18 +5,18 @@ import pytest
 from scan_drawing import InkEngine, draw_columns, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import glyph_size, grey_of, ink_of, parts_of
-from banmian.layout.ocr.deskew import skew_of, turned
+from banmian.layout.ocr.binarization import binarize, estimate_glyph_size, find_components, to_grey
+from banmian.layout.ocr.deskew import measure_skew, rotate
 from banmian.layout.ocr.engine import Detection
-from banmian.layout.ocr.line_crops import Strip, aired, cut, strips_of
+from banmian.layout.ocr.line_crops import LineBox, cut_out, make_line_boxes, repeat_edge_rows
 from banmian.layout.ocr.null_engine import NullEngine
 from banmian.layout.ocr.orientation import quarter_turns
-from banmian.layout.ocr.page_borders import without_borders
-from banmian.layout.ocr.page_rectification import upright_pages
-from banmian.layout.ocr.page_split import fold_of
+from banmian.layout.ocr.page_borders import remove_borders
+from banmian.layout.ocr.page_rectification import rectify_pages
+from banmian.layout.ocr.page_split import find_fold
 from banmian.layout.ocr.thresholds import SCAN
-from banmian.layout.ocr.tiled_detection import detections_on
-from banmian.layout.ocr.writing_direction import runs_down
+from banmian.layout.ocr.tiled_detection import detect_lines
+from banmian.layout.ocr.writing_direction import is_set_vertically
 
 GROUND = (245, 245, 245)
 
@@ -29,8 +29,8 @@ def page():
 
 
 def parts_and_em(picture):
-    parts = parts_of(ink_of(grey_of(picture)))
-    return parts, glyph_size(parts)
+    parts = find_components(binarize(to_grey(picture)))
+    return parts, estimate_glyph_size(parts)
 
 
 def test_glyph_size_is_that_of_the_body(page):
@@ -47,14 +47,14 @@ def test_blank_and_black_pages_have_no_glyph_size():
 
 @pytest.mark.parametrize("degrees", [-3.0, -0.5, 0.0, 1.3, 5.0])
 def test_skew_is_found_to_a_tenth_of_a_degree(page, degrees):
-    parts, em = parts_and_em(turned(page, -degrees, GROUND))
-    assert skew_of(parts, em).degrees == pytest.approx(degrees, abs=0.1)
+    parts, em = parts_and_em(rotate(page, -degrees, GROUND))
+    assert measure_skew(parts, em).degrees == pytest.approx(degrees, abs=0.1)
 
 
 @pytest.mark.parametrize("quarter", [0, 1, 2, 3])
 def test_turned_pages_are_set_upright(page, quarter):
     lying = np.ascontiguousarray(np.rot90(page, -quarter))
-    upright = upright_pages(lying, InkEngine(turned=90 * quarter))[0]
+    upright = rectify_pages(lying, InkEngine(turned=90 * quarter))[0]
     assert upright.picture.shape == page.shape
     assert np.abs(upright.picture.astype(int) - page).mean() < 8
 
@@ -78,7 +78,7 @@ class Wavering(NullEngine):
 
 def test_windows_of_two_minds_are_asked_again_turned(page):
     large = np.ascontiguousarray(np.tile(page, (2, 2, 1)))
-    ink = ink_of(grey_of(large))
+    ink = binarize(to_grey(large))
     engine = Wavering()
     assert quarter_turns(large, ink, 24.0, engine) == 2
     assert engine.asked == SCAN.turning_windows + 3 * ENOUGH
@@ -88,7 +88,7 @@ def test_windows_of_one_mind_are_not_all_asked(page):
     large = np.ascontiguousarray(np.tile(page, (2, 2, 1)))
     engine = Wavering()
     engine.orientation = lambda picture: setattr(engine, "asked", engine.asked + 1) or 270
-    assert quarter_turns(large, ink_of(grey_of(large)), 24.0, engine) == 3
+    assert quarter_turns(large, binarize(to_grey(large)), 24.0, engine) == 3
     assert engine.asked < SCAN.turning_windows
 
 
@@ -96,8 +96,8 @@ def test_a_fold_is_parted_between_its_pages():
     picture = paper(1500, 900)
     draw_columns(picture, 20, [(50, 370), (390, 690), (800, 1120), (1140, 1440)], range(60, 840))
     parts, em = parts_and_em(picture)
-    assert 690 <= fold_of(parts, em) <= 800
-    pages = upright_pages(picture, NullEngine())
+    assert 690 <= find_fold(parts, em) <= 800
+    pages = rectify_pages(picture, NullEngine())
     assert len(pages) == 2
     assert pages[0].picture.shape[1] + pages[1].picture.shape[1] == 1500
 
@@ -106,7 +106,7 @@ def test_a_cutting_wider_than_any_two_pages_is_one():
     picture = paper(1500, 480)
     draw_columns(picture, 20, [(50, 370), (390, 690), (800, 1120), (1140, 1440)], range(60, 420))
     parts, em = parts_and_em(picture)
-    assert fold_of(parts, em) is None
+    assert find_fold(parts, em) is None
 
 
 def test_a_wide_page_with_text_across_its_middle_is_one_page():
@@ -114,29 +114,29 @@ def test_a_wide_page_with_text_across_its_middle_is_one_page():
     draw_columns(picture, 20, [(50, 690), (800, 1440)], range(200, 840))
     draw_columns(picture, 20, [(60, 1430)], range(60, 190))
     parts, em = parts_and_em(picture)
-    assert fold_of(parts, em) is None
+    assert find_fold(parts, em) is None
 
 
 def test_scanner_borders_go_and_dark_headings_stay(page):
     scanned = np.pad(page, ((0, 40), (0, 60), (0, 0)))
-    clean = without_borders(scanned)
+    clean = remove_borders(scanned)
     assert clean[600, -20].min() > 200
     assert clean[-15, 400].min() > 200
     assert np.array_equal(clean[80:1100, 60:830], page[80:1100, 60:830])
-    assert without_borders(page) is page
+    assert remove_borders(page) is page
 
 
 @pytest.mark.parametrize("em", [10, 24, 60])
 def test_columns_and_lines_are_told_apart(em):
     lying = paper(40 * em, 40 * em)
     draw_columns(lying, em, [(2 * em, 38 * em)], range(2 * em, 38 * em))
-    assert not runs_down(ink_of(grey_of(lying)), em)
+    assert not is_set_vertically(binarize(to_grey(lying)), em)
     standing = np.ascontiguousarray(np.rot90(lying))
-    assert runs_down(ink_of(grey_of(standing)), em)
+    assert is_set_vertically(binarize(to_grey(standing)), em)
 
 
 def test_a_scrap_says_nothing_of_columns():
-    assert not runs_down(ink_of(grey_of(paper(30, 30))), 20.0)
+    assert not is_set_vertically(binarize(to_grey(paper(30, 30))), 20.0)
 
 
 def test_bands_join_what_they_cut():
@@ -144,7 +144,7 @@ def test_bands_join_what_they_cut():
     picture[200:5800, 300:318] = 20
     picture[100:118, 400:700] = 20
     engine = InkEngine()
-    found = detections_on(picture, 17.5, engine)
+    found = detect_lines(picture, 17.5, engine)
     assert engine.largest < 800 * 6000
     boxes = sorted([round(float(v)) for v in (*f.corners.min(axis=0), *f.corners.max(axis=0))] for f in found)
     assert len(boxes) == 2
@@ -158,10 +158,10 @@ def test_a_leaning_line_is_cut_straight():
         x = 150 + round(0.04 * (y - 450))
         picture[y, x - 10 : x + 10] = 20
     corners = np.array([[122, 100], [150, 100], [178, 800], [150, 800]], np.float32)
-    strip = strips_of([Detection(corners, 0.9)], ink_of(grey_of(picture)))[0]
+    strip = make_line_boxes([Detection(corners, 0.9)], binarize(to_grey(picture)))[0]
     assert strip.vertical
     assert strip.lean == pytest.approx(0.04, abs=0.003)
-    ink = (cut(picture, strip)[:, :, 0] < 128).sum(axis=0)
+    ink = (cut_out(picture, strip)[:, :, 0] < 128).sum(axis=0)
     assert np.flatnonzero(ink > 600).size >= 17
 
 
@@ -170,15 +170,15 @@ def test_vertical_strips_are_drawn_in_to_their_column():
     for left in (40, 80, 120):
         draw_columns(picture, 30, [(left, left + 32)], range(50, 550))
     wide = np.array([[70, 50], [122, 50], [122, 540], [70, 540]], np.float32)
-    strip = strips_of([Detection(wide, 0.9)], ink_of(grey_of(picture)))[0]
+    strip = make_line_boxes([Detection(wide, 0.9)], binarize(to_grey(picture)))[0]
     assert strip.box.x0 >= 70
     assert strip.box.width < 48
 
 
 def test_a_strip_beyond_the_rim_is_clipped():
     picture = paper(50, 40)
-    assert cut(picture, Strip(Box(-5, -5, 70, 60))).shape == (40, 50, 3)
-    assert cut(picture, Strip(Box(49.6, 10, 60, 20))).size > 0
+    assert cut_out(picture, LineBox(Box(-5, -5, 70, 60))).shape == (40, 50, 3)
+    assert cut_out(picture, LineBox(Box(49.6, 10, 60, 20))).size > 0
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ def test_a_strip_beyond_the_rim_is_clipped():
     [(Box(0, 0, 300, 40), False, 52), (Box(0, 0, 300, 80), False, 80), (Box(0, 0, 40, 300), True, 40)],
 )
 def test_running_text_is_read_with_air_around_it_and_headlines_and_columns_are_not(box, vertical, rows):
-    strip = Strip(box, vertical)
+    strip = LineBox(box, vertical)
     height, width = round(min(box.width, box.height)), round(max(box.width, box.height))
     crop = np.random.default_rng(1).integers(0, 255, (height, width, 3)).astype(np.uint8)
-    shown = aired(crop, strip, body_em=36.0)
+    shown = repeat_edge_rows(crop, strip, body_em=36.0)
     assert shown.shape == (rows, width, 3)
     above = (rows - height) // 2
     assert (shown[above : rows - above] == crop).all()

@@ -12,14 +12,14 @@ from banmian.layout.ocr import malloc_tuning as memory
 def held():
     return psutil.Process().memory_info().rss
 
-memory.keep_memory()
+memory.tune_malloc()
 before = held()
 pictures = [np.ones(40_000_000, np.uint8) for _ in range(4)]
 del pictures
-memory.hand_back()
+memory.release_memory()
 kept = held() - before
 memory.KEPT_BYTES = 0
-memory.hand_back()
+memory.release_memory()
 print(kept // 1_000_000, (held() - before) // 1_000_000)
 """
 

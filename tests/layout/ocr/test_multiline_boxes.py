@@ -5,9 +5,9 @@ import pytest
 from scan_drawing import draw_block, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.engine import Reading, Sign
-from banmian.layout.ocr.line_crops import Strip
-from banmian.layout.ocr.multiline_boxes import read_unstacked
+from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
+from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
 
 BODY_EM = 20
 EM = 50
@@ -21,7 +21,9 @@ class HeadlineEngine:
     models = ()
 
     def __init__(self, stacked="个", stacked_confidence=0.55):
-        self.stacked = [Sign(sign, (at + 0.5) / len(stacked), stacked_confidence) for at, sign in enumerate(stacked)]
+        self.stacked = [
+            RecognisedGlyph(sign, (at + 0.5) / len(stacked), stacked_confidence) for at, sign in enumerate(stacked)
+        ]
         self.shown = []
 
     def recognise(self, crops):
@@ -36,8 +38,10 @@ class HeadlineEngine:
         ink = crop.min(axis=2) < 128
         rows, signs = runs_of(ink.any(axis=1)), runs_of(ink.any(axis=0))
         if len(rows) > 1:
-            return Reading(tuple(self.stacked))
-        return Reading(tuple(Sign(text, sum(run) / 2 / width, 0.99) for text, run in zip(LINE, signs, strict=False)))
+            return Recognition(tuple(self.stacked))
+        return Recognition(
+            tuple(RecognisedGlyph(text, sum(run) / 2 / width, 0.99) for text, run in zip(LINE, signs, strict=False))
+        )
 
 
 def runs_of(bearing):
@@ -52,13 +56,13 @@ def headline(rows=2, signs=4, em=EM, step=(0, 0)):
     for row in range(rows):
         for index in range(signs):
             draw_block(picture, 60 + index * (em + step[0]), 80 + row * (em + step[1]), em, 10 * row + index)
-    return picture, Strip(Box(55, 75, 65 + signs * (em + step[0]), 85 + rows * (em + step[1])))
+    return picture, LineBox(Box(55, 75, 65 + signs * (em + step[0]), 85 + rows * (em + step[1])))
 
 
 @pytest.mark.parametrize("rows", [2, 3])
 def test_rows_read_as_one_sign_are_read_one_by_one(rows):
     picture, strip = headline(rows, step=(0, 12))
-    lines = read_unstacked(picture, [strip], BODY_EM, HeadlineEngine())
+    lines = read_multiline_boxes(picture, [strip], BODY_EM, HeadlineEngine())
     assert [line.text for line in lines] == [LINE] * rows
     for row, line in enumerate(lines):
         assert line.box.y0 == pytest.approx(80 + row * (EM + 12) + 5, abs=5)
@@ -67,22 +71,22 @@ def test_rows_read_as_one_sign_are_read_one_by_one(rows):
 
 def test_columns_are_read_one_by_one_on_a_page_whose_lines_run_down():
     picture, strip = headline(4, 2, step=(14, 0))
-    pillar = Strip(Box(5, 5, 25, 400), vertical=True)
-    lines = read_unstacked(picture, [strip, pillar, pillar], BODY_EM, HeadlineEngine())
+    pillar = LineBox(Box(5, 5, 25, 400), vertical=True)
+    lines = read_multiline_boxes(picture, [strip, pillar, pillar], BODY_EM, HeadlineEngine())
     assert [(line.text, line.vertical) for line in lines] == [(LINE, True)] * 2
 
 
 def test_a_line_that_the_box_cuts_through_comes_out_whole():
     picture, strip = headline(2, step=(0, 12))
-    cut_short = Strip(Box(strip.box.x0, strip.box.y0, strip.box.x1, strip.box.y1 - 22))
-    lines = read_unstacked(picture, [cut_short], BODY_EM, HeadlineEngine())
+    cut_short = LineBox(Box(strip.box.x0, strip.box.y0, strip.box.x1, strip.box.y1 - 22))
+    lines = read_multiline_boxes(picture, [cut_short], BODY_EM, HeadlineEngine())
     assert [round(line.box.height / EM, 1) for line in lines] == [pytest.approx(0.86, abs=0.1)] * 2
 
 
 def test_a_headline_in_one_line_is_read_once():
     picture, strip = headline(1)
     engine = HeadlineEngine()
-    (line,) = read_unstacked(picture, [strip], BODY_EM, engine)
+    (line,) = read_multiline_boxes(picture, [strip], BODY_EM, engine)
     assert line.text == LINE
     assert len(engine.shown) == 1
 
@@ -90,7 +94,7 @@ def test_a_headline_in_one_line_is_read_once():
 def test_rows_that_say_no_more_than_the_box_are_dropped():
     picture, strip = headline(2, 1, step=(0, 12))
     engine = HeadlineEngine(stacked_confidence=0.7)
-    (line,) = read_unstacked(picture, [strip], BODY_EM, engine)
+    (line,) = read_multiline_boxes(picture, [strip], BODY_EM, engine)
     assert line.text == "个"
     assert len(engine.shown) > 1
 
@@ -98,13 +102,13 @@ def test_rows_that_say_no_more_than_the_box_are_dropped():
 def test_a_box_hardly_thicker_than_body_type_is_left_alone():
     picture, strip = headline(2, step=(0, 12))
     engine = HeadlineEngine()
-    read_unstacked(picture, [strip], 1.6 * EM, engine)
+    read_multiline_boxes(picture, [strip], 1.6 * EM, engine)
     assert len(engine.shown) == 1
 
 
 def test_a_box_read_surely_with_as_many_signs_as_it_is_long_is_left_alone():
     picture, strip = headline(2, step=(0, 12))
     engine = HeadlineEngine(stacked="青山", stacked_confidence=0.9)
-    (line,) = read_unstacked(picture, [strip], BODY_EM, engine)
+    (line,) = read_multiline_boxes(picture, [strip], BODY_EM, engine)
     assert line.text == "青山"
     assert len(engine.shown) == 1

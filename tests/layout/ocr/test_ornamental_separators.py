@@ -5,17 +5,17 @@ from scan_drawing import draw_columns, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Panel, Picture
-from banmian.layout.ocr.binarization import Mask, grey_of, ink_of
-from banmian.layout.ocr.conflict_resolution import settled_marks
-from banmian.layout.ocr.graphics import Marks, find_marks
-from banmian.layout.ocr.ornamental_separators import outline_rules
+from banmian.layout.ocr.binarization import Mask, binarize, to_grey
+from banmian.layout.ocr.conflict_resolution import drop_false_graphics
+from banmian.layout.ocr.graphics import Graphics, find_graphics
+from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.readers.base import Raster
 
 EM = 20.0
 
 
 def ink(picture: Raster) -> Mask:
-    return ink_of(grey_of(picture))
+    return binarize(to_grey(picture))
 
 
 def wave(picture: Raster, start: int, end: int, y: int, lean: float = 0.0) -> None:
@@ -30,7 +30,7 @@ def wave(picture: Raster, start: int, end: int, y: int, lean: float = 0.0) -> No
 def test_a_wavy_line_is_a_rule(lean: float):
     picture = paper(900, 300)
     wave(picture, 100, 800, 150, lean)
-    (rule,) = outline_rules(ink(picture), EM)
+    (rule,) = find_ornamental_rules(ink(picture), EM)
     assert rule.width > 690
     assert rule.height < EM
     assert abs(rule.cy - 151) < 6
@@ -39,7 +39,7 @@ def test_a_wavy_line_is_a_rule(lean: float):
 def test_lines_of_text_are_no_rules():
     picture = paper(900, 600)
     draw_columns(picture, EM, [(60, 400), (460, 800)], range(40, 560))
-    assert outline_rules(ink(picture), EM) == []
+    assert find_ornamental_rules(ink(picture), EM) == []
 
 
 def test_a_wavy_frame_that_leans_is_found_whole():
@@ -49,8 +49,8 @@ def test_a_wavy_frame_that_leans_is_found_whole():
     turned = np.ascontiguousarray(picture.transpose(1, 0, 2))
     wave(turned, 100, 704, 100)
     wave(turned, 100, 704, 900)
-    marks = find_marks(np.ascontiguousarray(turned.transpose(1, 0, 2)), EM)
-    (frame,) = [panel for panel in marks.panels if panel.framed]
+    graphics = find_graphics(np.ascontiguousarray(turned.transpose(1, 0, 2)), EM)
+    (frame,) = [panel for panel in graphics.panels if panel.framed]
     assert frame.box.covers(Box(120, 120, 880, 680))
     assert Box(80, 80, 920, 730).covers(frame.box)
 
@@ -59,7 +59,7 @@ def test_a_thick_frame_is_found_though_it_is_thicker_than_a_rule():
     picture = paper(900, 700)
     cv2.rectangle(picture, (100, 100), (700, 500), (20, 20, 20), 12)
     draw_columns(picture, EM, [(160, 640)], range(150, 460))
-    frames = [panel.box for panel in find_marks(picture, EM).panels if panel.framed]
+    frames = [panel.box for panel in find_graphics(picture, EM).panels if panel.framed]
     assert any(box.covers(Box(120, 120, 680, 480)) for box in frames)
 
 
@@ -69,22 +69,22 @@ def test_a_stroke_with_ink_on_both_sides_is_no_rule(teeth: int, found: int):
     comb = np.arange(700) % 14 < teeth
     picture[140:166, 100:800] = np.where(comb[None, :, None], 40, 245)
     picture[151:155, 100:800] = 40
-    assert len(find_marks(picture, EM).rules) == found
+    assert len(find_graphics(picture, EM).rules) == found
 
 
 def test_a_frame_with_hardly_any_text_holds_a_drawing():
     map_, photograph = Panel(Box(0, 0, 600, 500), framed=True), Panel(Box(700, 0, 1300, 500), framed=True)
     inner = Picture(Box(710, 10, 1290, 400))
-    marks = settled_marks(Marks([], [map_, photograph], [inner]), [], EM)
-    assert [picture.box for picture in marks.pictures] == [inner.box, map_.box]
-    assert marks.panels == [photograph]
+    graphics = drop_false_graphics(Graphics([], [map_, photograph], [inner]), [], EM)
+    assert [picture.box for picture in graphics.pictures] == [inner.box, map_.box]
+    assert graphics.panels == [photograph]
 
 
 def test_a_frame_with_a_side_across_broken_is_a_frame_still():
     picture = paper(900, 700)
     cv2.line(picture, (100, 100), (100, 600), (20, 20, 20), 3)
     cv2.line(picture, (700, 100), (700, 600), (20, 20, 20), 3)
-    assert not [panel for panel in find_marks(picture, EM).panels if panel.framed]
+    assert not [panel for panel in find_graphics(picture, EM).panels if panel.framed]
     cv2.line(picture, (100, 600), (700, 600), (20, 20, 20), 3)
-    (frame,) = [panel.box for panel in find_marks(picture, EM).panels if panel.framed]
+    (frame,) = [panel.box for panel in find_graphics(picture, EM).panels if panel.framed]
     assert frame.covers(Box(105, 105, 695, 595))

@@ -8,8 +8,8 @@ import pytest
 from scan_drawing import InkEngine, draw_columns, paper
 
 from banmian.document.frames import moved
-from banmian.layout.ocr.deskew import turned
-from banmian.layout.ocr.page_rectification import upright_pages
+from banmian.layout.ocr.deskew import rotate
+from banmian.layout.ocr.page_rectification import rectify_pages
 from banmian.layout.ocr.thresholds import SCAN
 
 GROUND = (245, 245, 245)
@@ -36,8 +36,8 @@ def ink_shared(image, upright):
 
 @pytest.mark.parametrize("degrees", [-2.3, 0.8, 3.1])
 def test_a_skewed_page(page, degrees):
-    image = turned(page, degrees, GROUND)
-    (upright,) = upright_pages(image, InkEngine())
+    image = rotate(page, degrees, GROUND)
+    (upright,) = rectify_pages(image, InkEngine())
     assert abs(upright.skew_degrees + degrees) < 0.1
     assert ink_shared(image, upright) > 0.97
 
@@ -45,14 +45,14 @@ def test_a_skewed_page(page, degrees):
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_page_on_its_side(page, turns):
     image = np.ascontiguousarray(np.rot90(page, -turns))
-    (upright,) = upright_pages(image, InkEngine(90 * turns))
+    (upright,) = rectify_pages(image, InkEngine(90 * turns))
     assert upright.picture.shape == page.shape
     assert ink_shared(image, upright) == 1.0
 
 
 def test_both_pages_of_a_skewed_fold(page):
-    image = turned(np.concatenate([page, page], axis=1), 1.2, GROUND)
-    left, right = upright_pages(image, InkEngine())
+    image = rotate(np.concatenate([page, page], axis=1), 1.2, GROUND)
+    left, right = rectify_pages(image, InkEngine())
     assert ink_shared(image, left) > 0.97
     assert ink_shared(image, right) > 0.97
     assert moved(right.to_image, 0, 0)[0] > 600
@@ -60,7 +60,7 @@ def test_both_pages_of_a_skewed_fold(page):
 
 def test_a_page_of_more_pixels_than_its_glyphs_need(page):
     image = cv2.resize(page, None, fx=4, fy=4, interpolation=cv2.INTER_CUBIC)
-    (upright,) = upright_pages(
+    (upright,) = rectify_pages(
         image, InkEngine(), replace(SCAN, coarse_pixels=2_000_000, most_em_px=60, ample_em_px=40)
     )
     assert upright.scale > 1

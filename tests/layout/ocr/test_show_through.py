@@ -8,9 +8,9 @@ import pytest
 from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import grey_of, ink_of
-from banmian.layout.ocr.engine import Reading, Sign
-from banmian.layout.ocr.show_through import Tones, without_show_through
+from banmian.layout.ocr.binarization import binarize, to_grey
+from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
+from banmian.layout.ocr.show_through import InkTones, remove_show_through
 
 EM = 24
 LINE = "晴天里的风车"
@@ -37,11 +37,13 @@ class LeftHandedEngine:
         tones = crop.min(axis=2)
         ink = tones < tones.max() - 30
         if not ink.any():
-            return Reading(())
+            return Recognition(())
         left, right = np.array_split(np.convolve(ink.mean(axis=0), np.ones(EM // 2), "same"), 2)
         confidence = 0.98 if left.max() >= right.max() else 0.6
         signs = LINE[: round(np.ptp(np.flatnonzero(ink.any(axis=0))) / EM + 0.2)]
-        return Reading(tuple(Sign(sign, (at + 0.5) / len(signs), confidence) for at, sign in enumerate(signs)))
+        return Recognition(
+            tuple(RecognisedGlyph(sign, (at + 0.5) / len(signs), confidence) for at, sign in enumerate(signs))
+        )
 
 
 def draw_line(picture, y, contrast=1.0, mirrored=False):
@@ -66,7 +68,7 @@ def page_with(faint):
 
 
 def kept(picture, lines, engine):
-    result = without_show_through(picture, ink_of(grey_of(picture)), lines, EM, engine)
+    result = remove_show_through(picture, binarize(to_grey(picture)), lines, EM, engine)
     return [round((one.box.cy - ROWS[0] - EM / 2) / 40) for one in result]
 
 
@@ -92,7 +94,7 @@ def test_a_line_that_took_show_through_for_its_end_is_read_without_it():
     end = picture[ROWS[3] : ROWS[3] + EM, 40 + 3 * EM :]
     end[:] = 245 - (245 - end.astype(np.float32)) * 0.35
     lines[3] = replace(lines[3], confidence=0.8)
-    result = without_show_through(picture, ink_of(grey_of(picture)), lines, EM, LeftHandedEngine())
+    result = remove_show_through(picture, binarize(to_grey(picture)), lines, EM, LeftHandedEngine())
     assert [one.text for one in result] == [LINE, LINE, LINE[:3], LINE, LINE]
 
 
@@ -116,5 +118,5 @@ def test_type_on_a_tint_and_light_type_on_dark_are_not_doubted():
 
 def test_a_blank_page_has_no_faint_ink():
     picture = paper(200, 200)
-    tones = Tones.of(picture, ink_of(grey_of(picture)), EM)
-    assert not tones.faint(Box(20, 20, 100, 60))
+    tones = InkTones.of(picture, binarize(to_grey(picture)), EM)
+    assert not tones.is_faint(Box(20, 20, 100, 60))

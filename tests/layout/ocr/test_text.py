@@ -9,20 +9,20 @@ from scan_drawing import draw_block, glyph, line, paper
 from banmian.document.changes import apply, undo
 from banmian.layout.geometry import Box
 from banmian.layout.model import Picture, Rule
-from banmian.layout.ocr.binarization import grey_of
-from banmian.layout.ocr.conflict_resolution import settled_lines, settled_marks
+from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.conflict_resolution import drop_false_graphics, drop_false_lines
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder
-from banmian.layout.ocr.engine import Sign
-from banmian.layout.ocr.glyph_boxes import CropInk, glyphs_along
-from banmian.layout.ocr.graphics import Marks
-from banmian.layout.ocr.right_to_left import directed
-from banmian.layout.ocr.word_spacing import changes_between, gaps_of, spaced_text
+from banmian.layout.ocr.engine import RecognisedGlyph
+from banmian.layout.ocr.glyph_boxes import CropInk, locate_glyphs
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.right_to_left import correct_direction
+from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 
 
 def said(signs, places, em=20.0, body=20.0):
     glyphs = [glyph(sign, x, em=em) for sign, x in zip(signs, places, strict=True)]
     spans = [(g.box.x0, g.box.x1) for g in glyphs]
-    return spaced_text(glyphs, gaps_of(glyphs, [False] * len(glyphs), spans), body)
+    return insert_spaces(glyphs, measure_gaps(glyphs, [False] * len(glyphs), spans), body)
 
 
 def test_two_parts_of_a_headline_stay_apart():
@@ -54,10 +54,12 @@ def read_as(text, gap=0.2, wide=0.0):
             glyphs.append(glyph(sign, x, em=20.0, width=0.45))
             seen.append(False)
             x += 10
-    return spaced_text(glyphs, gaps_of(glyphs, seen, [(g.box.x0, g.box.x1) for g in glyphs]), 20.0)
+    return insert_spaces(glyphs, measure_gaps(glyphs, seen, [(g.box.x0, g.box.x1) for g in glyphs]), 20.0)
 
 
-@pytest.mark.parametrize("text", ["On Sunday, US forces", 'he wrote. "This is', "서울 시민, 오늘", "1 2 May: rain; wind"])
+@pytest.mark.parametrize(
+    "text", ["On Sunday, US forces", 'he wrote. "This is', "서울 시민, 오늘", "1 2 May: rain; wind"]
+)
 def test_spaces_that_were_read_stay_in_a_line_of_words(text):
     assert read_as(text) == text
 
@@ -84,7 +86,7 @@ def test_changes_of_spaces_lead_there_and_back(read, data):
 def test_old_pages_read_horizontal_lines_right_to_left():
     body = [line("本市商会昨日开会", 100 + 30 * i, 100, vertical=True) for i in range(4)]
     head = line("会商市本", 100, 40)
-    turned = directed([*body, head])[-1]
+    turned = correct_direction([*body, head])[-1]
     assert turned.text == "本市商会"
     assert [g.box.x0 for g in turned.glyphs] == sorted((g.box.x0 for g in turned.glyphs), reverse=True)
 
@@ -92,20 +94,20 @@ def test_old_pages_read_horizontal_lines_right_to_left():
 def test_newer_vertical_pages_read_left_to_right():
     body = [line("本市商会昨日开会", 100 + 30 * i, 100, vertical=True) for i in range(4)]
     head = line("本市商会", 100, 40)
-    assert directed([*body, head])[-1].text == "本市商会"
+    assert correct_direction([*body, head])[-1].text == "本市商会"
 
 
 def test_horizontal_pages_are_left_alone():
     lines = [line("日三月四", 100, 40), line("本市商会", 100, 80)]
-    assert directed(lines) == lines
+    assert correct_direction(lines) == lines
 
 
 def test_glyph_boxes_hold_the_ink_of_their_sign():
     crop = paper(260, 60)
     for index in range(4):
         draw_block(crop, 10 + 60 * index, 8, 44, index)
-    signs = [Sign(text, (32 + 60 * index) / 260, 0.9) for index, text in enumerate("春风送暖")]
-    found = glyphs_along(CropInk.of(grey_of(crop)), signs)
+    signs = [RecognisedGlyph(text, (32 + 60 * index) / 260, 0.9) for index, text in enumerate("春风送暖")]
+    found = locate_glyphs(CropInk.of(to_grey(crop)), signs)
     for index, one in enumerate(found):
         assert abs(one.box.x0 - (12 + 60 * index)) < 5
         assert abs(one.box.width - 40) < 6
@@ -116,8 +118,8 @@ def test_light_ink_on_dark_ground_is_seen_as_reversed():
     draw_block(crop, 40, 8, 44, 1)
     light = 255 - crop
     draw_block(light, 40, 8, 44, 1)
-    assert not CropInk.of(grey_of(light)).reversed_out
-    assert CropInk.of(255 - grey_of(light)).reversed_out
+    assert not CropInk.of(to_grey(light)).reversed_out
+    assert CropInk.of(255 - to_grey(light)).reversed_out
 
 
 def test_decoder_merges_repeats_and_drops_blanks():
@@ -132,13 +134,13 @@ def test_decoder_merges_repeats_and_drops_blanks():
 def test_strokes_are_no_rules_and_photographs_no_text():
     text = line("春风送暖万象更新", 100, 100)
     stroke, real = Rule(Box(110, 108, 180, 110)), Rule(Box(100, 140, 300, 142))
-    marks = settled_marks(Marks([stroke, real], [], []), [text], 40.0)
-    assert marks.rules == [real]
+    graphics = drop_false_graphics(Graphics([stroke, real], [], []), [text], 40.0)
+    assert graphics.rules == [real]
     photograph = Picture(Box(400, 400, 900, 800))
     junk, caption = line("田", 500, 500), line("春风送暖万象更新", 420, 760)
-    assert settled_lines([text, junk, caption], [photograph], 20) == [text, caption]
+    assert drop_false_lines([text, junk, caption], [photograph], 20) == [text, caption]
 
 
 def test_an_area_full_of_text_is_no_picture():
     lines = [line("春风送暖万象更新", 410, 410 + 30 * i) for i in range(8)]
-    assert settled_marks(Marks([], [], [Picture(Box(400, 400, 600, 660))]), lines, 40.0).pictures == []
+    assert drop_false_graphics(Graphics([], [], [Picture(Box(400, 400, 600, 660))]), lines, 40.0).pictures == []

@@ -6,14 +6,14 @@ from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.ocr.binarization import grey_of, ink_of, parts_of
-from banmian.layout.ocr.engine import Reading, Sign
-from banmian.layout.ocr.graphics import Marks
-from banmian.layout.ocr.truncated_lines import with_ends
+from banmian.layout.ocr.binarization import binarize, find_components, to_grey
+from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.truncated_lines import complete_lines
 
 BODY_EM, EM, STEP = 20, 50, 56
 TEXT = "青山不老"
-NOTHING = Marks([], [], [])
+NOTHING = Graphics([], [], [])
 
 
 class LineEngine:
@@ -38,8 +38,10 @@ class LineEngine:
         bearing = np.concatenate(([0], (crop.min(axis=2) < 128).any(axis=0).astype(int), [0]))
         runs = np.flatnonzero(np.diff(bearing)).reshape(-1, 2)
         places = [float(run.mean()) / crop.shape[1] for run in runs]
-        return Reading(
-            tuple(Sign(s, at, self.confidences.get(s, 0.99)) for s, at in zip(self.text, places, strict=False))
+        return Recognition(
+            tuple(
+                RecognisedGlyph(s, at, self.confidences.get(s, 0.99)) for s, at in zip(self.text, places, strict=False)
+            )
         )
 
 
@@ -54,9 +56,9 @@ def headline(vertical, first, last):
     return picture, line(TEXT[first:last], x, y, STEP, vertical=vertical)
 
 
-def read(picture, lines, engine, marks=NOTHING):
-    parts = parts_of(ink_of(grey_of(picture)))
-    return with_ends(picture, parts, lines, marks, BODY_EM, engine)
+def read(picture, lines, engine, graphics=NOTHING):
+    parts = find_components(binarize(to_grey(picture)))
+    return complete_lines(picture, parts, lines, graphics, BODY_EM, engine)
 
 
 @pytest.mark.parametrize("vertical", [False, True])
@@ -88,7 +90,7 @@ def test_ink_of_other_lines_and_of_rules_is_left_to_them():
     other = line("风平", 4, 80, STEP)
     engine = LineEngine()
     assert read(picture, [cut, other], engine)[0] == cut
-    assert read(picture, [cut], engine, Marks([Rule(Box(60, 70, 112, 130))], [], [])) == [cut]
+    assert read(picture, [cut], engine, Graphics([Rule(Box(60, 70, 112, 130))], [], [])) == [cut]
     assert engine.asked == 0
 
 

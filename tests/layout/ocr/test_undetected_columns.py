@@ -3,13 +3,13 @@ from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Picture, Rule
-from banmian.layout.ocr.binarization import grey_of, ink_of
-from banmian.layout.ocr.graphics import Marks
-from banmian.layout.ocr.undetected_columns import missing_columns
+from banmian.layout.ocr.binarization import binarize, to_grey
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.undetected_columns import find_undetected_columns
 from banmian.layout.readers.base import Raster
 
 EM, PITCH, COUNT, LENGTH = 20.0, 26, 20, 14
-NO_MARKS = Marks([], [], [])
+NO_MARKS = Graphics([], [], [])
 
 
 def tier() -> tuple[Raster, list[Line]]:
@@ -24,8 +24,8 @@ def tier() -> tuple[Raster, list[Line]]:
     return picture, columns
 
 
-def missed(picture: Raster, found: list[Line], marks: Marks = NO_MARKS) -> list[Box]:
-    return [strip.box for strip in missing_columns(ink_of(grey_of(picture)), found, marks, EM)]
+def missed(picture: Raster, found: list[Line], graphics: Graphics = NO_MARKS) -> list[Box]:
+    return [strip.box for strip in find_undetected_columns(binarize(to_grey(picture)), found, graphics, EM)]
 
 
 def test_columns_passed_over_between_others_are_found_where_they_stand():
@@ -40,7 +40,7 @@ def test_a_column_passed_over_beside_a_rule_is_found():
     picture, columns = tier()
     lost = columns.pop(0)
     rule = Rule(Box(20, 30, 22, 330))
-    (place,) = missed(picture, columns, Marks([rule], [], []))
+    (place,) = missed(picture, columns, Graphics([rule], [], []))
     assert abs(place.cx - lost.box.cx) < 0.15 * EM
 
 
@@ -54,7 +54,7 @@ def test_white_between_columns_holds_none():
 def test_a_picture_between_columns_holds_none():
     picture, columns = tier()
     gone = columns.pop(7).box
-    assert missed(picture, columns, Marks([], [], [Picture(gone.grown(2))])) == []
+    assert missed(picture, columns, Graphics([], [], [Picture(gone.grown(2))])) == []
 
 
 def test_few_columns_tell_no_pitch():

@@ -5,9 +5,9 @@ from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Picture
-from banmian.layout.ocr.binarization import grey_of, ink_of, parts_of
-from banmian.layout.ocr.graphics import Marks
-from banmian.layout.ocr.undetected_drop_caps import cap_strips
+from banmian.layout.ocr.binarization import binarize, find_components, to_grey
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.undetected_drop_caps import find_undetected_drop_caps
 
 EM = 20
 
@@ -26,14 +26,14 @@ def page_with_cap(em=46, inset=50):
     return picture, lines
 
 
-def strips(picture, lines, marks=None):
-    parts = parts_of(ink_of(grey_of(picture)))
-    return cap_strips(parts, picture.shape[:2], lines, marks or Marks([], [], []), EM)
+def line_boxes(picture, lines, graphics=None):
+    parts = find_components(binarize(to_grey(picture)))
+    return find_undetected_drop_caps(parts, picture.shape[:2], lines, graphics or Graphics([], [], []), EM)
 
 
 def test_a_large_glyph_beside_the_first_lines_is_found():
     picture, lines = page_with_cap()
-    (found,) = strips(picture, lines)
+    (found,) = line_boxes(picture, lines)
     assert found.box.x0 == pytest.approx(44, abs=6)
     assert found.box.height == pytest.approx(44, abs=8)
     assert not found.vertical
@@ -42,14 +42,14 @@ def test_a_large_glyph_beside_the_first_lines_is_found():
 def test_a_large_glyph_by_itself_is_left_alone():
     picture, lines = page_with_cap()
     draw_block(picture, 400, 240, 46, 7)
-    assert len(strips(picture, lines)) == 1
+    assert len(line_boxes(picture, lines)) == 1
 
 
 def test_glyphs_of_a_picture_are_left_alone():
     picture, lines = page_with_cap()
-    assert strips(picture, lines, Marks([], [], [Picture(Box(30, 30, 90, 92))])) == []
+    assert line_boxes(picture, lines, Graphics([], [], [Picture(Box(30, 30, 90, 92))])) == []
 
 
 def test_body_glyphs_are_no_drop_caps():
     picture, lines = page_with_cap(em=20, inset=22)
-    assert strips(picture, lines) == []
+    assert line_boxes(picture, lines) == []

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.layout.pdf_text.characters import RADICALS, is_unmapped, is_wide, ordinary, ordinary_all, rule_name
+from banmian.layout.pdf_text.characters import RADICALS, is_unmapped, is_wide, rule_name, to_ordinary, to_ordinary_all
 
 
 def test_no_radical_is_left():
     for code in range(0x2E80, 0x2FD6):
         sign = chr(code)
         if unicodedata.category(sign) != "Cn":
-            assert not 0x2E80 <= ord(ordinary(sign)[0]) <= 0x2FDF, hex(code)
+            assert not 0x2E80 <= ord(to_ordinary(sign)[0]) <= 0x2FDF, hex(code)
 
 
 def test_every_radical_of_the_supplement_has_an_ideograph():
@@ -30,17 +30,17 @@ def test_every_radical_of_the_supplement_has_an_ideograph():
     ],
 )
 def test_producers_characters_become_ordinary(before: str, after: str, rule: str):
-    assert (ordinary(before), rule_name(before)) == (after, rule)
+    assert (to_ordinary(before), rule_name(before)) == (after, rule)
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
 def test_ordinary_characters_stay(text: str):
-    assert ordinary(text) == text
+    assert to_ordinary(text) == text
 
 
 def test_the_door_radical_follows_the_script_of_the_page():
-    assert ordinary_all(["⼾", "国", "们"])[0] == "户"
-    assert ordinary_all(["⼾", "國", "們"])[0] == "戶"
+    assert to_ordinary_all(["⼾", "国", "们"])[0] == "户"
+    assert to_ordinary_all(["⼾", "國", "們"])[0] == "戶"
 
 
 @pytest.mark.parametrize("text", ["(cid:12)", "\ue003", "\ufffd", "\x03", ""])

@@ -4,17 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.layout.geometry import Box
-from banmian.layout.pdf_text.glyph_arrays import Ink
-from banmian.layout.pdf_text.page_rotation import quarter_turns, turned_box, turned_ink, turned_page
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
+from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_box, rotate_glyphs, rotate_page_box
 
 PAGE = Box(0, 0, 300, 500)
 
 
-def ink_of(angles: list[int]) -> Ink:
+def ink_of(angles: list[int]) -> GlyphArrays:
     count = len(angles)
     boxes = np.array([[10.0, at * 10.0, 20.0, at * 10.0 + 10] for at in range(count)])
     nothing = np.zeros(count, dtype=np.bool_)
-    return Ink(
+    return GlyphArrays(
         ["字"] * count, boxes, np.full(count, 10.0), np.array(angles), boxes[:, 3],
         nothing, [""] * count, [""] * count, nothing, nothing,
     )  # fmt: skip
@@ -34,16 +34,16 @@ def test_a_page_turns_when_most_of_its_text_lies_one_way(angles: list[int], turn
 )
 def test_four_turns_bring_a_box_back(turns: int, sides: tuple[float, float, float, float]):
     box = Box(sides[0], sides[1], sides[0] + sides[2], sides[1] + sides[3])
-    once = turned_box(box, turns, PAGE)
-    back = turned_box(once, (4 - turns) % 4, turned_page(PAGE, turns))
+    once = rotate_box(box, turns, PAGE)
+    back = rotate_box(once, (4 - turns) % 4, rotate_page_box(PAGE, turns))
     assert back == pytest.approx(box)
 
 
 def test_the_upper_left_corner_goes_to_the_upper_right():
-    assert turned_box(Box(0, 0, 10, 20), 1, PAGE) == (480, 0, 500, 10)
+    assert rotate_box(Box(0, 0, 10, 20), 1, PAGE) == (480, 0, 500, 10)
 
 
 @pytest.mark.parametrize("angle", [90, 180, -90])
 def test_turned_ink_stands_upright(angle: int):
     ink = ink_of([angle] * 4)
-    assert turned_ink(ink, quarter_turns(ink), PAGE).angles.tolist() == [0] * 4
+    assert rotate_glyphs(ink, quarter_turns(ink), PAGE).angles.tolist() == [0] * 4

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not he
 
 def pages_of(path: Path):
     with open_pdf(path, LAYER_ONLY) as source:
-        return [page for leaf in range(1, source.leaf_count + 1) for page in source.read(leaf)]
+        return [page for leaf in range(1, source.source_page_count + 1) for page in source.read(leaf)]
 
 
 def plain(text: str) -> str:

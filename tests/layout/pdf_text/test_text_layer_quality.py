@@ -1,6 +1,6 @@
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line
-from banmian.layout.pdf_text.text_layer_quality import judge, looks_foreign, sample
+from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, is_mojibake, sample_lines
 
 
 def line(text: str, vertical: bool = False) -> Line:
@@ -9,32 +9,32 @@ def line(text: str, vertical: bool = False) -> Line:
 
 
 def test_a_layer_that_agrees_stays():
-    verdict = judge(["the old mill stood there"], [("The old mill stood there", 0.97)])
+    verdict = compare_with_ocr(["the old mill stood there"], [("The old mill stood there", 0.97)])
     assert verdict.keeps_recognised()
     assert verdict.keeps_typeset()
 
 
 def test_a_poor_old_layer_gives_way():
-    verdict = judge(["tbe o1d rnill st00d tlicre"], [("the old mill stood there", 0.98)])
+    verdict = compare_with_ocr(["tbe o1d rnill st00d tlicre"], [("the old mill stood there", 0.98)])
     assert not verdict.keeps_recognised()
 
 
 def test_an_unsure_witness_overrules_nothing():
-    verdict = judge(["清晨的码头上站满了人"], [("口口口", 0.2)])
+    verdict = compare_with_ocr(["清晨的码头上站满了人"], [("口口口", 0.2)])
     assert verdict.keeps_typeset()
 
 
 def test_a_typeset_layer_with_wrong_codes_gives_way():
-    assert not judge(["ÇåÁ¹µÄÇï·ç"], [("清凉的秋风", 0.95)]).keeps_typeset()
+    assert not compare_with_ocr(["ÇåÁ¹µÄÇï·ç"], [("清凉的秋风", 0.95)]).keeps_typeset()
 
 
 def test_the_sample_is_spread_over_the_page_and_leaves_out_short_and_vertical_lines():
     lines = [line("一二三四五六七八九") for _ in range(100)] + [line("短"), line("一二三四五六七八九", True)]
-    chosen = sample(lines)
+    chosen = sample_lines(lines)
     assert 10 <= len(chosen) <= 30
     assert all(not one.vertical and len(one.text) == 9 for one in chosen)
 
 
 def test_bytes_of_another_encoding_look_foreign():
-    assert looks_foreign(list("ÇåÁ¹µÄÇï·ç"))
-    assert not looks_foreign(list("清凉的秋风 with a café"))
+    assert is_mojibake(list("ÇåÁ¹µÄÇï·ç"))
+    assert not is_mojibake(list("清凉的秋风 with a café"))

@@ -1,14 +1,14 @@
 import numpy as np
 
-from banmian.layout.pdf_text.glyph_arrays import Ink
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.unmapped_glyphs import UNKNOWN, read_unmapped
 
 
-def ink_of(texts: list[str]) -> Ink:
+def ink_of(texts: list[str]) -> GlyphArrays:
     count = len(texts)
     boxes = np.array([[at * 10.0, 0.0, at * 10.0 + 10, 10.0] for at in range(count)])
     nothing = np.zeros(count, dtype=np.bool_)
-    return Ink(
+    return GlyphArrays(
         texts, boxes, np.full(count, 10.0), np.zeros(count, dtype=np.int64), boxes[:, 3],
         nothing, ["F"] * count, ["0"] * count, nothing, nothing,
     )  # fmt: skip

@@ -92,10 +92,10 @@ def test_frames_of_a_tiff_are_leaves(tmp_path, grey):
     frames = [Image.fromarray(grey), Image.fromarray(grey.T.copy())]
     frames[0].save(path, save_all=True, append_images=frames[1:])
     with open_image(path, NULL) as source:
-        assert source.leaf_count == 2
+        assert source.source_page_count == 2
         assert source.media_type == "image/tiff"
         first, second = source.read(1)[0], source.read(2)[0]
-    assert (first.width, second.width, second.leaf) == (90, 120, 2)
+    assert (first.width, second.width, second.source_page) == (90, 120, 2)
     with open_image(path, NULL) as source, pytest.raises(PageError):
         source.read(3)
 

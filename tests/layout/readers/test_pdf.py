@@ -138,7 +138,7 @@ def test_forms_that_multiply_end_with_a_page_error(tmp_path: Path):
 
 
 def test_too_many_glyphs_are_a_page_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("banmian.layout.pdf_text.pdfplumber_page.InkPage.most", 500)
+    monkeypatch.setattr("banmian.layout.pdf_text.pdfplumber_page.BoundedPage.most", 500)
     with pytest.raises(PageError):
         first_line(one_page(b"BT /F 8 Tf 50 700 Td " + b"(abcdefghij) Tj " * 60 + b"ET"), tmp_path)
 
@@ -173,7 +173,7 @@ def test_pages_are_read_after_the_file_was_opened_afresh(tmp_path: Path, monkeyp
     path.write_bytes(make_book(3))
     with open_pdf(path, NO_ENGINE) as source:
         first = [line.text for line in source.read(1)[0].lines]
-        for leaf in range(2, source.leaf_count + 1):
+        for leaf in range(2, source.source_page_count + 1):
             assert source.read(leaf)[0].lines
         assert [line.text for line in source.read(1)[0].lines] == first
 

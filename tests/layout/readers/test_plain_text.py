@@ -10,7 +10,7 @@ def test_a_text_is_one_page_of_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# 早稻\n\n收割开始 ok\n", encoding="utf-8")
     with open_source(path) as source:
-        assert (source.media_type, source.leaf_count) == ("text/markdown", 1)
+        assert (source.media_type, source.source_page_count) == ("text/markdown", 1)
         assert source.picture(1, 1, 100) is None
         (page,) = source.read(1)
         with pytest.raises(PageError):

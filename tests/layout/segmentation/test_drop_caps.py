@@ -1,7 +1,7 @@
 from layout_pages import COLUMN, EM, LEADING, Setter, as_read, frames, only_article
 
 from banmian.layout.geometry import Box
-from banmian.layout.segmentation.drop_caps import set_drop_caps
+from banmian.layout.segmentation.drop_caps import attach_drop_caps
 
 TEXT = "渡口的老船工守了整整四十年，从来没有误过一班船。他说只要船还能开，他就不会离开这个地方。" * 2
 
@@ -33,4 +33,4 @@ def test_a_large_sign_beside_nothing_stays_alone():
     sheet = Setter()
     cap = sheet.line("渡", 40, 40, 30)
     sheet.flow([TEXT], frames(300, 200, 1, 12))
-    assert cap in set_drop_caps(sheet.page.lines)
+    assert cap in attach_drop_caps(sheet.page.lines)

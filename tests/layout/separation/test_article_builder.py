@@ -1,6 +1,6 @@
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, as_read, depth, frames, only_article, paragraphs_of
 
-from banmian.layout.separation.article_builder import joined_head
+from banmian.layout.separation.article_builder import join_headline
 
 STEP = (COLUMN + GUTTER) * EM
 RIGHT = 40 + 2 * STEP - GUTTER * EM
@@ -61,7 +61,7 @@ def test_confidence_is_the_mean_of_what_was_read():
 def test_lines_of_a_head_are_joined_and_the_join_is_recorded():
     sheet = Setter()
     upper, lower = sheet.line("春风过渡口", 40, 40, 20), sheet.line("新桥连两岸", 40, 64, 20)
-    text, changes = joined_head([upper, lower])
+    text, changes = join_headline([upper, lower])
     assert text.replace(" ", "") == "春风过渡口新桥连两岸"
     assert [change.before for change in changes] == ["\n"]
 

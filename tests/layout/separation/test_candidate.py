@@ -4,7 +4,7 @@ import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, depth, frames
 
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.region_classification import sort_lines
+from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import arrives, is_title, judge
 from banmian.layout.thresholds import PARTITION
@@ -14,7 +14,7 @@ STEP = (COLUMN + GUTTER) * EM
 
 
 def items_of(sheet: Setter) -> list[Item]:
-    return sort_lines(sheet.page.lines, sheet.page.rules, [], sheet.page.pictures, [], TYPE)
+    return classify_lines(sheet.page.lines, sheet.page.rules, [], sheet.page.pictures, [], TYPE)
 
 
 def score_of(sheet: Setter) -> float:

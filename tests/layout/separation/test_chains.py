@@ -2,9 +2,9 @@ from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, depth, frames
 
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.region_classification import sort_lines
+from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.candidate import Leaf
+from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.chains import chained, is_broken
 from banmian.layout.separation.partition import divide
 
@@ -36,10 +36,10 @@ def flowing() -> tuple[Setter, dict[str, str]]:
 
 def items_of(sheet: Setter) -> list[Item]:
     page = sheet.page
-    return sort_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE)
+    return classify_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE)
 
 
-def told_by(leaves: list[Leaf]) -> dict[str, str]:
+def told_by(leaves: list[ArticleCandidate]) -> dict[str, str]:
     heads = [leaf for leaf in leaves if leaf.heads]
     return {
         leaf.heads[0].lines[0].text: "".join(line.text for item in leaf.texts for line in item.lines) for leaf in heads

@@ -4,7 +4,7 @@ from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of,
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.region_classification import sort_lines
+from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.partition import clear_ways, divide
 
@@ -14,13 +14,13 @@ STEP = (COLUMN + GUTTER) * EM
 
 def items_of(sheet: Setter) -> list[Item]:
     page = sheet.page
-    return sort_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE)
+    return classify_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE)
 
 
 def titles(sheet: Setter) -> list[list[str]]:
     """The heads of each article that the page is divided into."""
     division = divide(items_of(sheet), sheet.page.rules, TYPE)
-    return [[line.text for item in leaf.heads for line in item.lines] for leaf in division.leaves]
+    return [[line.text for item in leaf.heads for line in item.lines] for leaf in division.candidates]
 
 
 def at(x0: float, y0: float, x1: float, y1: float) -> Item:
@@ -92,7 +92,7 @@ def test_every_item_is_in_one_article_and_no_other():
     sheet.page = page
     items = items_of(sheet)
     division = divide(items, page.rules, TYPE)
-    dealt = [item for leaf in division.leaves for item in leaf.items]
+    dealt = [item for leaf in division.candidates for item in leaf.items]
     assert len(dealt) == len(items)
     assert set(map(id, dealt)) == set(map(id, items))
 

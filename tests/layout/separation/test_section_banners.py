@@ -3,8 +3,8 @@ from layout_pages import Prose, Setter
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.region_classification import sort_lines
-from banmian.layout.separation.candidate import Leaf, judge
+from banmian.layout.segmentation.region_classification import classify_lines
+from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.separation.section_banners import freed, under_banner
 
 EM = 10.0
@@ -36,20 +36,20 @@ def test_without_rules_a_banner_covers_what_stands_right_below_it():
     assert under_banner(BANNER, [BANNER], ARTICLES, [], EM) == [0, 1]
 
 
-def row_of_two(banner_x: float) -> list[Leaf]:
+def row_of_two(banner_x: float) -> list[ArticleCandidate]:
     """A wide article with a banner in its head, and a narrow one beside it; the row is centred on 400."""
     sheet, prose = Setter(), Prose(4)
     sheet.line("新风入户", banner_x, 60, 20)
     sheet.line("渡口新桥通车", 440, 100, 30)
     sheet.flow([prose.paragraph(160)], [Box(260, 150, 760, 300)])
-    items = sort_lines(sheet.page.lines, [], [], [], [], TYPE)
+    items = classify_lines(sheet.page.lines, [], [], [], [], TYPE)
     side = Setter()
     side.line("陶窑再点火", 60, 96, 24)
     side.flow([prose.paragraph(60)], [Box(40, 140, 200, 300)])
-    return [judge(items, TYPE), judge(sort_lines(side.page.lines, [], [], [], [], TYPE), TYPE)]
+    return [judge(items, TYPE), judge(classify_lines(side.page.lines, [], [], [], [], TYPE), TYPE)]
 
 
-def shown(leaf: Leaf) -> list[str]:
+def shown(leaf: ArticleCandidate) -> list[str]:
     return [line.text for head in leaf.heads for line in head.lines]
 
 

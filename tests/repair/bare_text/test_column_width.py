@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, lines, names, read
 
-from banmian.repair.bare_text.column_width import Columns
+from banmian.repair.bare_text.column_width import ColumnWidths
 from banmian.repair.bare_text.lines import em_width, read_lines
 from banmian.repair.bare_text.source import Source
 from banmian.wording.continuity import continues
@@ -12,9 +12,9 @@ from banmian.wording.continuity import continues
 
 def test_a_line_under_a_first_line_bears_out_the_width() -> None:
     printed = read_lines(Source("船票印得像一张邮票大小，角上\n\n打一个孔，\n", 0))
-    assert Columns(printed, lambda index: False).around(0) == 0
+    assert ColumnWidths(printed, lambda index: False).around(0) == 0
     printed = read_lines(Source("船票印得像一张邮票大小，角上\n\n打一个孔，就算检过了票，茶客都留\n\n着它。\n", 0))
-    assert Columns(printed, lambda index: False).around(0) == 16
+    assert ColumnWidths(printed, lambda index: False).around(0) == 16
 
 
 def test_short_paragraphs_part_where_their_lines_are_set_in() -> None:

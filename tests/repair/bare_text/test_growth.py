@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banmian.document.changes import Change, apply, undo
-from banmian.repair.bare_text.pipeline import compose
+from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.undo import read_text
 
 LENGTH = 6_000
@@ -53,7 +53,7 @@ def repeat(pattern: str, length: int) -> str:
 def seconds(text: str) -> float:
     """Processor time to repair a text and to give back what was read."""
     start = time.process_time()
-    content = compose(text)
+    content = text_to_content(text)
     assert read_text(content) == text
     return time.process_time() - start
 
@@ -61,7 +61,7 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("pattern", REPEATED)
 def test_repetitive_text_takes_time_in_proportion(pattern: str) -> None:
     short, long = repeat(pattern, LENGTH), repeat(pattern, TIMES * LENGTH)
-    compose(short[:200])
+    text_to_content(short[:200])
     assert seconds(long) <= SLACK * TIMES * max(0.03, seconds(short))
 
 

@@ -15,7 +15,7 @@ from repair_damage import Clean, column_cuts, heads, invent_several, text_layer
 from banmian.document.changes import ChangeMismatchError
 from banmian.document.model import Article, Block, Content, Region
 from banmian.repair.bare_text.chunks import split_chunks
-from banmian.repair.bare_text.pipeline import UnreadableTextError, compose
+from banmian.repair.bare_text.pipeline import UnreadableTextError, text_to_content
 from banmian.repair.pages import repair_article
 from banmian.repair.undo import read_block, read_text
 
@@ -58,14 +58,14 @@ def printed(article: Article) -> str:
 @settings(max_examples=120, deadline=None)
 def test_what_was_read_is_given_back(pieces: list[str]) -> None:
     text = "".join(pieces)
-    assert read_text(compose(text)) == text
+    assert read_text(text_to_content(text)) == text
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_clean_issue_comes_out_as_it_is(seed: int) -> None:
     articles = [replace(article, kicker=None) for article in invent_several(seed, 4)]
     text = "\n\n".join(clean_text(article).rstrip("\n") for article in articles) + "\n"
-    content = compose(text)
+    content = text_to_content(text)
     assert [article.headline for article in content.articles] == [article.headline for article in articles]
     for found, article in zip(content.articles, articles, strict=True):
         assert [block.text for block in found.blocks] == article.paragraphs
@@ -75,8 +75,8 @@ def test_a_clean_issue_comes_out_as_it_is(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_a_repaired_issue_stays(seed: int) -> None:
     articles = invent_several(seed, 3)
-    first = compose(text_layer(articles, random.Random(seed)))
-    second = compose("\n\n".join(printed(article) for article in first.articles) + "\n")
+    first = text_to_content(text_layer(articles, random.Random(seed)))
+    second = text_to_content("\n\n".join(printed(article) for article in first.articles) + "\n")
     assert [a.headline for a in second.articles] == [a.headline for a in first.articles]
     assert [a.text for a in second.articles] == [a.text for a in first.articles]
 
@@ -88,7 +88,7 @@ def test_text_layers_and_column_cuts_are_healed() -> None:
         articles = invent_several(seed, 4)
         for damage in (text_layer, column_cuts):
             text = damage(articles, rng)
-            content = compose(text)
+            content = text_to_content(text)
             assert read_text(content) == text
             assert len(content.articles) == len(articles)
             for article in articles:
@@ -110,7 +110,7 @@ def test_an_article_cut_by_another_is_whole_again() -> None:
         "本报讯（记者 苏芮）从前一下雨就收摊的巷口集市，昨天有了自己的遮雨棚，摊贩们都说好。\n\n"
         "度，钢梁热胀冷缩，只有后半夜的两个小时，缝隙才正好是设计的那个数。\n"
     )
-    content = compose(text)
+    content = text_to_content(text)
     assert [article.headline for article in content.articles] == ["渡口退休 大桥上岗", "巷口集市有了遮雨棚"]
     assert "合龙要等温度，钢梁热胀冷缩" in content.articles[0].text
     assert read_text(content) == text
@@ -128,7 +128,7 @@ def test_a_poured_table_is_rows_again() -> None:
     lines = [line for head, cells in columns for line in (head, *cells)]
     body = "本报讯（记者 程立）近日，三个调研组完成进驻工作，六个县全部到位，调研全面展开。"
     text = "\n\n".join([*lines, "春季调研进驻一览表", body, "春季调研全部进驻"]) + "\n"
-    (article,) = compose(text).articles
+    (article,) = text_to_content(text).articles
     (table,) = article.tables
     assert table.caption == "春季调研进驻一览表"
     assert table.rows[0] == ["小组", "组长", "地区", "时间", "电话"]
@@ -147,7 +147,7 @@ def test_vertical_heads_verse_jumps_and_furniture() -> None:
         + "石上苔痕青又绿，桥边渡口古今同。\n行人莫问兴亡事，只看波光映晚风。\n半夜钟声惊宿鸟，一江春水送归舟。\n\n"
         + "大家都说，桥老了，路还在。▶下转02版①\n"
     )
-    content = compose(text)
+    content = text_to_content(text)
     assert content.publication.title == "听泉日报"
     assert content.publication.date == "2023-02-01"
     first, second = content.articles
@@ -174,31 +174,31 @@ def test_vertical_heads_verse_jumps_and_furniture() -> None:
     ],
 )
 def test_no_line_is_lost(text: str) -> None:
-    assert read_text(compose(text)) == text
+    assert read_text(text_to_content(text)) == text
 
 
 @pytest.mark.parametrize(
     "text", ["", "\n\n", " \t\n", "桥", "桥\n", "\ufeff桥通了。", "a" * 300_000, "，" * 5000, "（" * 5000]
 )
 def test_odd_texts_are_read(text: str) -> None:
-    assert read_text(compose(text)) == text
+    assert read_text(text_to_content(text)) == text
 
 
 def test_one_long_line_is_read() -> None:
     text = "大桥通车，两岸的灯光在江心连成一线。" * 12_000
-    content = compose(text)
+    content = text_to_content(text)
     assert sum(len(article.text) for article in content.articles) == len(text)
 
 
 @pytest.mark.parametrize("text", ["桥\ud800通了", "\x00\x01\x02\x03桥\x04\x05" * 20])
 def test_what_is_no_text_is_refused(text: str) -> None:
     with pytest.raises(UnreadableTextError):
-        compose(text)
+        text_to_content(text)
 
 
 def test_control_and_direction_marks_go_and_come_back() -> None:
     text = "桥通了\n\n\u202e大桥\u200b今天\x0b通车，\u2066两岸的人都\u2069来了。\n" + "两岸的灯光连成一线。" * 10 + "\n"
-    content = compose(text)
+    content = text_to_content(text)
     assert not re.search("[\u200b\u202e\u2066\u2069]", content.articles[0].text)
     assert read_text(content) == text
 
@@ -208,12 +208,12 @@ def test_chunks_cut_between_lines() -> None:
     chunks = list(split_chunks(text, 1000))
     assert len(chunks) > 4
     assert all(text.split("\n")[chunk.first_line] == chunk.text.split("\n")[0] for chunk in chunks)
-    content = compose(text)
+    content = text_to_content(text)
     assert read_text(content) == text
 
 
 def test_a_record_of_another_text_is_refused() -> None:
-    content = compose("大桥今天通车,两岸的灯光在江心连成一线,老人和孩子都来看桥。\n")
+    content = text_to_content("大桥今天通车,两岸的灯光在江心连成一线,老人和孩子都来看桥。\n")
     content.articles[0].blocks[0].text = "别的话"
     with pytest.raises(ChangeMismatchError):
         read_text(content)
@@ -253,7 +253,7 @@ def test_clean_articles_from_a_page_stay(seed: int) -> None:
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
 def test_seeds(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    content = compose(text)
+    content = text_to_content(text)
     assert read_text(content) == text
     headed = [article for article in content.articles if article.headline]
     assert len(headed) >= {"000": 8, "001": 18, "002": 9, "003": 4, "004": 4}[path.stem[:3]]
@@ -288,7 +288,7 @@ def test_markdown_and_html_are_read() -> None:
         "<table><tr><td colspan=2>站</td></tr>\n<tr><td>北站</td><td>20</td></tr></table>\n\n— 12 —\n\n"
         "修桥的石匠用小锤一块一块敲过去，声音发闷的，里面多半有裂缝。\n"
     )
-    content = compose(text)
+    content = text_to_content(text)
     (article,) = content.articles
     assert article.headline == "断了七年的路通了"
     assert "**" not in article.text
@@ -310,7 +310,7 @@ def test_wrapped_english_is_read() -> None:
         "School Gets Its Own Observatory\n\nThe pupils of the mountain school have built, with\n"
         "the help of their teacher, a small observatory on\nthe roof of the building.\n"
     )
-    content = compose(text)
+    content = text_to_content(text)
     assert content.publication.title == "THE HILL VALLEY GAZETTE"
     assert [article.headline for article in content.articles] == [
         "NEW BRIDGE OPENS TO TRAFFIC",
@@ -328,7 +328,7 @@ def test_wrapped_english_is_read() -> None:
 def test_a_headline_painted_twice_is_one() -> None:
     body = "本报讯（记者 程立）末班车昨天起推迟到晚上十一点，夜班工人终于不用走路回家，家里的灯也亮得更晚。"
     text = f"末末班班车车推推迟迟到到十十一一点点\n末班车推迟到十一点\n\n{body}\n"
-    (article,) = compose(text).articles
+    (article,) = text_to_content(text).articles
     assert article.headline == "末班车推迟到十一点"
     assert article.subheadline is None
-    assert read_text(compose(text)) == text
+    assert read_text(text_to_content(text)) == text

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from repair_damage import change_offsets, double, double_glyphs, invent_several, letter_space, wrap
 
 from banmian.document.changes import undo
-from banmian.repair.rules.doubling import heal_doubling
-from banmian.repair.rules.ocr_confusions import heal_slips, repeated_at_break
-from banmian.repair.rules.punctuation import heal_punctuation
-from banmian.repair.rules.registry import heal_prose, heal_title, heal_verse
-from banmian.repair.rules.repeated_passages import cut_repeats
-from banmian.repair.rules.spacing import heal_spacing
+from banmian.repair.rules.doubling import repair_doubling
+from banmian.repair.rules.ocr_confusions import repair_ocr_confusions, repeated_at_break
+from banmian.repair.rules.punctuation import repair_punctuation
+from banmian.repair.rules.registry import repair_prose, repair_title, repair_verse
+from banmian.repair.rules.repeated_passages import remove_repeated_passages
+from banmian.repair.rules.spacing import repair_spacing
 from banmian.wording.continuity import continues
 from banmian.wording.line_joins import join_lines
 
@@ -24,7 +24,7 @@ ALPHABET = (
     "重点项目建设会议习近平年月日个春风，。、“”（）：！ \u3000\n\t1234.%-AaBbんТ#*and\u200b\u00ad\u202eａ１，,;:()\"'—…"
 )
 TEXTS = st.text(alphabet=ALPHABET, max_size=80)
-RULES = (heal_spacing, heal_doubling, heal_punctuation, heal_slips)
+RULES = (repair_spacing, repair_doubling, repair_punctuation, repair_ocr_confusions)
 CLEAN = [paragraph for seed in range(12) for article in invent_several(seed, 3) for paragraph in article.paragraphs]
 HEADS = sorted({article.headline for seed in range(40) for article in invent_several(seed, 3, 120)})
 
@@ -64,7 +64,7 @@ def test_a_healed_text_stays(rule, text: str) -> None:  # type: ignore[no-untype
 @given(parts=st.lists(TEXTS, min_size=1, max_size=4))
 @settings(max_examples=150, deadline=None)
 def test_parts_are_given_back(parts: list[str]) -> None:
-    for heal in (heal_prose, heal_title, heal_verse):
+    for heal in (repair_prose, repair_title, repair_verse):
         text, changes = heal(parts)
         assert undo(text, changes) == "\n".join(parts)
 
@@ -97,7 +97,7 @@ def test_clean_articles_stay(rule) -> None:  # type: ignore[no-untyped-def]
     ],
 )
 def test_spacing(text: str, healed: str) -> None:
-    assert heal_spacing(text)[0] == healed
+    assert repair_spacing(text)[0] == healed
 
 
 def test_letter_spacing_is_healed_on_the_character() -> None:
@@ -106,7 +106,7 @@ def test_letter_spacing_is_healed_on_the_character() -> None:
     for paragraph in CLEAN:
         for line in wrap(paragraph, rng.choice((14, 18, 22))):
             damaged = letter_space(line)
-            healed, changes = heal_spacing(damaged)
+            healed, changes = repair_spacing(damaged)
             truth = _inserted(line, damaged)
             taken = change_offsets(damaged, changes)
             made, found, right = made + len(truth), found + len(taken), right + len(truth & taken)
@@ -137,10 +137,10 @@ def test_doubled_banners_are_found_and_nothing_else() -> None:
     healed = 0
     banners = [head for head in HEADS if all(len(part) >= 4 for part in head.split(" "))]
     for head in banners:
-        healed += heal_doubling(double(head))[0] == head
+        healed += repair_doubling(double(head))[0] == head
     assert healed >= 0.99 * len(banners) > 20
     glyphs = [head for head in HEADS if len(head) >= 5 and not any(a == b for a, b in pairwise(head))]
-    healed = sum(heal_doubling(double_glyphs(head))[0].replace(" ", "") == head.replace(" ", "") for head in glyphs)
+    healed = sum(repair_doubling(double_glyphs(head))[0].replace(" ", "") == head.replace(" ", "") for head in glyphs)
     assert healed >= 0.99 * len(glyphs) > 20
 
 
@@ -173,12 +173,12 @@ def test_joining(lines: list[str], text: str) -> None:
     ],
 )
 def test_punctuation(text: str, healed: str) -> None:
-    assert heal_punctuation(text)[0] == healed
+    assert repair_punctuation(text)[0] == healed
 
 
 def test_slips() -> None:
-    assert heal_slips("重大项目 and 重要工作")[0] == "重大项目和重要工作"
-    assert heal_slips("Salt and pepper") == ("Salt and pepper", [])
+    assert repair_ocr_confusions("重大项目 and 重要工作")[0] == "重大项目和重要工作"
+    assert repair_ocr_confusions("Salt and pepper") == ("Salt and pepper", [])
     assert repeated_at_break("突出问题专项整治", "治，深化整治") == 1
     assert repeated_at_break("大桥通了，人", "人都说好") == 0
 
@@ -195,9 +195,9 @@ def test_continuity() -> None:
 def test_a_passage_read_twice_is_cut() -> None:
     passage = "新建渡口三处；改造石桥两座，完成护栏加固；全年免费开放，逢雨顺延。"
     texts = ["去年计划如下：" + passage, "游客可以走上室内型桥头" + passage]
-    ((index, change),) = cut_repeats(texts)
+    ((index, change),) = remove_repeated_passages(texts)
     assert (index, change.before) == (1, passage)
-    assert cut_repeats(["甲说：" + passage, "乙也说：" + passage]) == []
+    assert remove_repeated_passages(["甲说：" + passage, "乙也说：" + passage]) == []
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_passage_read_twice_is_cut() -> None:
     ],
 )
 def test_marks_get_the_width_of_the_text(text: str, healed: str) -> None:
-    found, changes = heal_punctuation(text)
+    found, changes = repair_punctuation(text)
     assert found == healed
     assert undo(found, changes) == text
 

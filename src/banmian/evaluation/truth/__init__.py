@@ -1,1 +1,1 @@
-"""Readers of truth, one module a format; each gives an `banmian.evaluation.comparable.Edition`."""
+"""Readers of truth, one module a format; each gives an `banmian.evaluation.comparable.ComparableDocument`."""

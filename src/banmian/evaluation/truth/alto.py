@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from banmian.evaluation.comparable import Edition, Passage, Place
+from banmian.evaluation.comparable import ComparableDocument, Passage, Place
 from banmian.evaluation.truth.xml import children, descendants, in_fractions, join_lines, local, number
 
 
-def edition_of(root: Element) -> Edition:
+def to_comparable(root: Element) -> ComparableDocument:
     """The edition of an ``alto`` element; margins are furniture."""
     loose: list[Passage] = []
     furniture: list[Passage] = []
@@ -20,7 +20,9 @@ def edition_of(root: Element) -> Edition:
         for part in page:
             target = loose if local(part) == "PrintSpace" else furniture
             target += [passage for block in _blocks(part) if (passage := _passage(block, page, count))]
-    return Edition(loose=tuple(_in_reading_order(loose, root)), furniture=tuple(furniture), has_furniture=True)
+    return ComparableDocument(
+        loose=tuple(_in_reading_order(loose, root)), furniture=tuple(furniture), has_furniture=True
+    )
 
 
 def _blocks(part: Element) -> list[Element]:

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from banmian.document.changes import Change, ChangeMismatchError, undo
 from banmian.document.model import Article, Document, Furniture, PageInfo, Region, Table
-from banmian.evaluation.comparable import Edition, Passage, Place, Rewriting, Story
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, Place, Rewriting
 
 FIRST_FURNITURE = frozenset({"masthead", "folio"})
 
 Sizes = dict[int, tuple[float, float]]
 
 
-def edition_of(document: Document) -> Edition:
+def to_comparable(document: Document) -> ComparableDocument:
     """A document in the form in which it is compared."""
     sizes = page_sizes(document.pages)
     notes: list[str] = []
     stories = tuple(_story(article, sizes, notes) for article in document.articles)
     furniture = sorted(document.furniture, key=lambda item: item.kind not in FIRST_FURNITURE)
-    return Edition(
+    return ComparableDocument(
         stories=stories,
         furniture=tuple(_furniture(item, sizes) for item in furniture),
         has_furniture=bool(document.furniture),
@@ -47,12 +47,12 @@ def places_of(regions: Iterable[Region], sizes: Sizes) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _story(article: Article, sizes: Sizes, notes: list[str]) -> Story:
+def _story(article: Article, sizes: Sizes, notes: list[str]) -> ComparableArticle:
     body = tuple(
         Passage("paragraph", block.text, _page(block.regions, article.regions), places_of(block.regions, sizes))
         for block in article.blocks
     )
-    return Story(
+    return ComparableArticle(
         name=article.id or article.headline or "",
         body=body,
         headline=article.headline,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from banmian.evaluation.comparable import Box, Edition, Passage, PassageKind, Place
+from banmian.evaluation.comparable import Box, ComparableDocument, Passage, PassageKind, Place
 
 KINDS: Mapping[str, PassageKind] = {
     "title": "headline",
@@ -19,11 +19,11 @@ KINDS: Mapping[str, PassageKind] = {
 }
 
 
-def edition_of(values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Edition:
+def to_comparable(values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> ComparableDocument:
     """The edition of one page's annotation, or of a list of pages."""
     pages = [values] if isinstance(values, Mapping) else list(values)
     passages = [passage for number, page in enumerate(pages, start=1) for passage in _passages(page, number)]
-    return Edition(loose=tuple(passages))
+    return ComparableDocument(loose=tuple(passages))
 
 
 def _passages(page: Mapping[str, Any], number: int) -> list[Passage]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from banmian.evaluation.comparable import Edition, Passage, Place, Story
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, Place
 
 
-def edition_of(values: Mapping[str, Any]) -> Edition:
+def to_comparable(values: Mapping[str, Any]) -> ComparableDocument:
     """The edition of page truth."""
     pages = values["pages"]
     images = [image for page in pages for image in page.get("images") or ()]
-    return Edition(
+    return ComparableDocument(
         stories=tuple(_story(article, page) for page in pages for article in page["articles"]),
         furniture=tuple(
             Passage("furniture", item["text"], int(page["number"]))
@@ -32,11 +32,11 @@ def edition_of(values: Mapping[str, Any]) -> Edition:
     )
 
 
-def _story(article: Mapping[str, Any], page: Mapping[str, Any]) -> Story:
+def _story(article: Mapping[str, Any], page: Mapping[str, Any]) -> ComparableArticle:
     number = int(page["number"])
     caption, credit = article.get("photo") or ("", "")
     table = article.get("table")
-    return Story(
+    return ComparableArticle(
         name=str(article.get("id") or ""),
         body=tuple(Passage("paragraph", text, number) for text in article.get("paragraphs") or ()),
         headline=article.get("headline") or None,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from banmian.evaluation.comparable import Edition, Passage, PassageKind, Place, Story
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, PassageKind, Place
 from banmian.evaluation.truth.xml import children, descendants, in_fractions, join_lines, local, number
 
 KINDS: dict[str, PassageKind] = {"heading": "headline", "header": "furniture", "footer": "furniture"}
@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"structure\s*\{(?=[^}]*type:\s*article)[^}]*\bid:\s*(?P<i
 _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 
 
-def edition_of(root: Element) -> Edition:
+def to_comparable(root: Element) -> ComparableDocument:
     """The edition of a ``PcGts`` element."""
     passages: list[tuple[str, Passage]] = []
     for count, page in enumerate(descendants(root, "Page"), start=1):
@@ -31,13 +31,13 @@ def edition_of(root: Element) -> Edition:
     names = list(dict.fromkeys(name for name, _ in rest if name))
     stories = tuple(_story(name, [passage for own, passage in rest if own == name]) for name in names)
     loose = tuple(passage for name, passage in rest if not name)
-    return Edition(stories=stories, loose=loose, furniture=furniture, has_furniture=True)
+    return ComparableDocument(stories=stories, loose=loose, furniture=furniture, has_furniture=True)
 
 
-def _story(name: str, passages: Iterable[Passage]) -> Story:
+def _story(name: str, passages: Iterable[Passage]) -> ComparableArticle:
     body = tuple(passages)
     places = tuple(place for passage in body for place in passage.places)
-    return Story(name=name, body=body, places=places, heads_marked=False)
+    return ComparableArticle(name=name, body=body, places=places, heads_marked=False)
 
 
 def _in_order(page: Element) -> list[Element]:

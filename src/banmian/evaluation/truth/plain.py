@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from banmian.evaluation.comparable import Edition, Passage, Story
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<words>.*?)[ \t#]*$")
 _MARKS = re.compile(r"\*\*|__|^\s*>\s?|!\[[^\]]*\]\([^)]*\)|<!--.*?-->|<br\s*/?>", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 
 
-def text_edition(text: str) -> Edition:
+def text_edition(text: str) -> ComparableDocument:
     """The edition of a plain text: passages in order, no articles."""
-    return Edition(
+    return ComparableDocument(
         loose=tuple(
             Passage("paragraph", line.strip(), page)
             for page, sheet in enumerate(text.split("\f"), start=1)
@@ -23,7 +23,7 @@ def text_edition(text: str) -> Edition:
     )
 
 
-def markdown_edition(text: str) -> Edition:
+def markdown_edition(text: str) -> ComparableDocument:
     """The edition of a Markdown text: a story from each heading to the next; text before the first is loose.
 
     Headings that follow each other without text between begin one story: the longest is its headline.
@@ -39,9 +39,9 @@ def markdown_edition(text: str) -> Edition:
                 stories.append(([heading["words"]], []))
             elif text := _cells(line):
                 (stories[-1][1] if stories else loose).append(Passage("paragraph", text, page))
-    return Edition(
+    return ComparableDocument(
         stories=tuple(
-            Story(name=f"section-{index}", body=tuple(body), headline=max(heads, key=len))
+            ComparableArticle(name=f"section-{index}", body=tuple(body), headline=max(heads, key=len))
             for index, (heads, body) in enumerate(stories, start=1)
         ),
         loose=tuple(loose),

@@ -10,16 +10,16 @@ from xml.etree import ElementTree
 
 from banmian.document.json_form import ShapeError, document_from_dict
 from banmian.errors import DocumentError, UnreadableFileError
-from banmian.evaluation.comparable import Edition
+from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.truth import alto, article_documents, omnidocbench, page_truth, page_xml, plain, tei
 from banmian.evaluation.truth.xml import local
 
-ROOTS: dict[str, Callable[[ElementTree.Element], Edition]] = {
-    "alto": alto.edition_of,
-    "PcGts": page_xml.edition_of,
-    "TEI": tei.edition_of,
-    "teiCorpus": tei.edition_of,
-    "fold": tei.edition_of,
+ROOTS: dict[str, Callable[[ElementTree.Element], ComparableDocument]] = {
+    "alto": alto.to_comparable,
+    "PcGts": page_xml.to_comparable,
+    "TEI": tei.to_comparable,
+    "teiCorpus": tei.to_comparable,
+    "fold": tei.to_comparable,
 }
 
 SUFFIXES = (".json", ".xml", ".txt", ".md", ".markdown")
@@ -32,7 +32,7 @@ class TruthError(DocumentError):
     remedy = "Give article documents, ALTO, PAGE-XML, TEI, OmniDocBench JSON, page truth, Markdown or text."
 
 
-def read_edition(path: Path) -> Edition:
+def read_comparable(path: Path) -> ComparableDocument:
     """The edition that a file holds. Raises TruthError, or UnreadableFileError where it can't be read."""
     try:
         data = path.read_bytes()
@@ -53,19 +53,19 @@ def read_edition(path: Path) -> Edition:
         raise TruthError(f"{path}: {error}") from error
 
 
-def _from_json(values: Any) -> Edition:
+def _from_json(values: Any) -> ComparableDocument:
     if isinstance(values, dict) and "schema_version" in values:
-        return article_documents.edition_of(document_from_dict(values))
+        return article_documents.to_comparable(document_from_dict(values))
     if isinstance(values, list) and values and "layout_dets" in values[0]:
-        return omnidocbench.edition_of(values)
+        return omnidocbench.to_comparable(values)
     if isinstance(values, dict) and "layout_dets" in values:
-        return omnidocbench.edition_of(values)
+        return omnidocbench.to_comparable(values)
     if isinstance(values, dict) and isinstance(values.get("pages"), list):
-        return page_truth.edition_of(values)
+        return page_truth.to_comparable(values)
     raise ShapeError("JSON of no known form")
 
 
-def _from_xml(data: bytes) -> Edition:
+def _from_xml(data: bytes) -> ComparableDocument:
     root = ElementTree.fromstring(data)
     reader = ROOTS.get(local(root))
     if reader is None:

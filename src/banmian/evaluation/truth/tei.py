@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from banmian.evaluation.comparable import Edition, Passage, Story
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
 from banmian.evaluation.truth.xml import attribute, join_lines, local
 
 FURNITURE_TYPES = frozenset({"head", "margin", "masthead", "folio", "footer"})
@@ -22,7 +22,7 @@ class _Collector:
     """Walks the document once and keeps what it meets."""
 
     def __init__(self, one_page: bool) -> None:
-        self.stories: list[Story] = []
+        self.stories: list[ComparableArticle] = []
         self.loose: list[Passage] = []
         self.furniture: list[Passage] = []
         self._one_page = one_page
@@ -58,7 +58,7 @@ class _Collector:
         body = tuple(self._passages(element, marked))
         main = [head for head in heads if head.get("type") in (None, "main")] or heads
         self.stories.append(
-            Story(
+            ComparableArticle(
                 name=attribute(element, "id") or element.get("itemid", "") or f"article-{len(self.stories) + 1}",
                 body=body,
                 headline=paragraph(main[0]) if main else None,
@@ -90,12 +90,14 @@ class _Collector:
         return found
 
 
-def edition_of(root: Element) -> Edition:
+def to_comparable(root: Element) -> ComparableDocument:
     """The edition of a ``TEI`` (or ``teiCorpus``, ``fold``) element."""
     collector = _Collector(one_page=local(root) == "fold")
     collector.walk(root)
     furniture = tuple(collector.furniture)
-    return Edition(tuple(collector.stories), tuple(collector.loose), furniture, has_furniture=bool(furniture))
+    return ComparableDocument(
+        tuple(collector.stories), tuple(collector.loose), furniture, has_furniture=bool(furniture)
+    )
 
 
 def paragraph(element: Element) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, each_document
 
 if TYPE_CHECKING:
-    from banmian.document.loading import Finished
+    from banmian.document.loading import FinishedDocument
 
 
-def write_alto(finished: Finished, output: Path, options: Options) -> list[str]:
+def write_alto(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/0001.xml`` …; give what is wrong with them."""
     from banmian.document.store import write_whole
     from banmian.export.alto import alto

@@ -9,12 +9,12 @@ from urllib.parse import quote
 from banmian.export.format import Format, Option, Options, each_document
 
 if TYPE_CHECKING:
-    from banmian.document.loading import Finished
+    from banmian.document.loading import FinishedDocument
 
 BASE_URL: Option[str] = Option("base_url", "http://localhost:8000", "where the result will be served")
 
 
-def write_iiif(finished: Finished, output: Path, options: Options) -> list[str]:
+def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/manifest.json``, with the page pictures beside it; give what is wrong with it."""
     from banmian.document.store import write_whole
     from banmian.export import iiif_reading

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, each_document
 
 if TYPE_CHECKING:
-    from banmian.document.loading import Finished
+    from banmian.document.loading import FinishedDocument
 
 
-def write_markdown(finished: Finished, output: Path, options: Options) -> list[str]:
+def write_markdown(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/<article>.md`` for each article."""
     from banmian.document.store import write_whole
     from banmian.export.markdown import markdown

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, each_issue
 
 if TYPE_CHECKING:
-    from banmian.document.loading import Finished
+    from banmian.document.loading import FinishedDocument
     from banmian.document.model import Publication
 
 
 def write_mets(
-    name: str, publication: Publication, issue: Sequence[Finished], output: Path, options: Options
+    name: str, publication: Publication, issue: Sequence[FinishedDocument], output: Path, options: Options
 ) -> list[str]:
     """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved as a whole; give what is wrong."""
     from banmian.document.store import write_whole

@@ -9,12 +9,12 @@ from banmian.export.format import Format, Option, Options, each_document
 from banmian.export.page_xml import EDITIONS, Edition
 
 if TYPE_CHECKING:
-    from banmian.document.loading import Finished
+    from banmian.document.loading import FinishedDocument
 
 EDITION: Option[Edition] = Option("page_edition", "2024-07-15", "edition of its schema", EDITIONS)
 
 
-def write_page_xml(finished: Finished, output: Path, options: Options) -> list[str]:
+def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/0001.xml`` …, with the page pictures beside them; give what is wrong with them."""
     from banmian.document.store import write_whole
     from banmian.export.checks import problems

@@ -9,7 +9,7 @@ from banmian.export.format import Batch, Format, Options, Requirement
 
 def write_table(batch: Batch, output: Path, options: Options) -> None:
     """Write ``articles.parquet``, a row an article."""
-    from banmian.document.store import replacing
+    from banmian.document.store import replace_atomically
     from banmian.export.parquet import row_of, write_parquet
 
     rows = (
@@ -17,7 +17,7 @@ def write_table(batch: Batch, output: Path, options: Options) -> None:
         for document in batch.documents()
         for article in document.document.articles
     )
-    with replacing(output / "articles.parquet") as stream:
+    with replace_atomically(output / "articles.parquet") as stream:
         write_parquet(stream, rows)
 
 

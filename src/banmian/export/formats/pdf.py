@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, Requirement, each_document
 
 if TYPE_CHECKING:
-    from banmian.document.loading import Finished
+    from banmian.document.loading import FinishedDocument
 
 
-def write_pdf(finished: Finished, output: Path, options: Options) -> list[str]:
+def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.pdf``; give the pages without a picture and what is wrong with the text."""
     from banmian.document.store import write_whole
     from banmian.export import pdf_reading
@@ -21,7 +21,7 @@ def write_pdf(finished: Finished, output: Path, options: Options) -> list[str]:
 
     document = placed(finished)
     with tempfile.TemporaryDirectory() as folder:
-        pictures = finished.pictures or options.picturing(finished, Path(folder))
+        pictures = finished.pictures or options.picture_source(finished, Path(folder))
         data = searchable_pdf(document, pictures)
     write_whole(output / f"{finished.name}.pdf", data)
     missing = [page.info.number for page in document.pages if page.info.number not in pictures]

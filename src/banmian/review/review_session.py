@@ -15,11 +15,11 @@ from banmian.document.corrections import (
     Correction,
     Corrections,
     StaleCorrectionError,
-    apply,
+    apply_correction,
     corrections_to_json,
 )
 from banmian.document.json_form import ShapeError, decode
-from banmian.document.loading import Finished, load, load_document, names_in
+from banmian.document.loading import FinishedDocument, document_names, load, load_document
 from banmian.document.store import write_whole
 from banmian.errors import BanmianError, DocumentError
 from banmian.export.format import Picturing
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 _PICTURE = re.compile(r"(\d{4,})\.(?:jpg|jpeg|png|webp)")
 
 
-class NotThereError(BanmianError):
+class NotFoundError(BanmianError):
     """No document or page of that name."""
 
 
@@ -46,12 +46,12 @@ class RefusedError(BanmianError):
     """A correction that can't be made; the message says why."""
 
 
-class Desk:
+class ReviewSession:
     """One batch. Documents are read from the disk whenever they are asked for: a re-run shows at once."""
 
-    def __init__(self, root: Path, workshop: Path, picturing: Picturing) -> None:
+    def __init__(self, root: Path, workshop: Path, picture_source: Picturing) -> None:
         """``workshop`` is the folder for page pictures and thumbnails that have to be made."""
-        self._root, self._workshop, self._picturing = root, workshop, picturing
+        self._root, self._workshop, self._picturing = root, workshop, picture_source
         self._lock = threading.Lock()
         self._index = SearchIndex()
         self._indexed: dict[str, Stamp] = {}
@@ -63,7 +63,7 @@ class Desk:
         """Data of the index page."""
         made = manifest_rows(self._root)
         with self._lock:
-            rows = [self._row(name, made.get(name)) for name in names_in(self._root)]
+            rows = [self._row(name, made.get(name)) for name in document_names(self._root)]
         rows += [failed_row(values) for values in made.values() if values.get("status") == "failed"]
         return {"documents": rows, "serve": True}
 
@@ -90,7 +90,7 @@ class Desk:
         pictures = {page.number: f"{page.number:04d}.jpg" for page in finished.document.pages if page.width}
         pages = pages_of(finished, corrections_of(finished.folder), pictures)
         if number not in pages:
-            raise NotThereError(f"{name} has no page {number}")
+            raise NotFoundError(f"{name} has no page {number}")
         return {**pages[number], "serve": True}
 
     def picture(self, name: str, file: str) -> Path:
@@ -102,10 +102,10 @@ class Desk:
             return self._thumb(name, pictures[min(pictures)])
         found = _PICTURE.fullmatch(file)
         if found is None or int(found[1]) not in pictures:
-            raise NotThereError(f"{name} has no picture {file}")
+            raise NotFoundError(f"{name} has no picture {file}")
         return pictures[int(found[1])]
 
-    def _made(self, finished: Finished) -> dict[int, Path]:
+    def _made(self, finished: FinishedDocument) -> dict[int, Path]:
         folder = self._workshop / finished.name
         there = {int(path.stem): path for path in folder.glob("*.jpg") if path.stem.isdecimal()}
         return there or self._picturing(finished, folder)
@@ -125,7 +125,7 @@ class Desk:
 
     def prepare(self) -> None:
         """Index what has changed, document by document: whoever else asks waits for one at most."""
-        for name in names_in(self._root):
+        for name in document_names(self._root):
             with self._lock:
                 if self._closed:
                     return
@@ -157,7 +157,7 @@ class Desk:
             corrections = corrections_of(finished.folder)
             correction = _correction(values, len(corrections.corrections))
             try:
-                apply(finished.document, correction)
+                apply_correction(finished.document, correction)
             except StaleCorrectionError as error:
                 raise RefusedError(f"The document has changed: {error}.") from error
             corrections.corrections.append(correction)
@@ -176,14 +176,14 @@ class Desk:
             self._keep(finished, corrections)
             return len(corrections.corrections)
 
-    def _keep(self, finished: Finished, corrections: Corrections) -> None:
+    def _keep(self, finished: FinishedDocument, corrections: Corrections) -> None:
         write_whole(finished.folder / CORRECTIONS_FILE, corrections_to_json(corrections))
 
-    def _finished(self, name: str) -> Finished:
+    def _finished(self, name: str) -> FinishedDocument:
         plain = Path(name).name == name and name not in (".", "..")
         known = plain and (self._root / "documents" / name / "articles.json").is_file()
         if not known:
-            raise NotThereError(f"no document {name}")
+            raise NotFoundError(f"no document {name}")
         return load(self._root, name)
 
     def close(self) -> None:

@@ -10,9 +10,9 @@ from samples.generator.design import PageDesign, draw_frame
 from samples.generator.furniture import Publication, set_advertisement, set_index, set_staff
 from samples.generator.tables import set_table
 from samples.generator.tiling import Band, Tile
-from samples.text.writer import FOLDER, StoryTeller, Writer
+from samples.text.writer import FOLDER, ArticleWriter, Writer
 from samples.typeset.fonts import char_widths
-from samples.typeset.frame import FrameStyle, SetFrame, Story, set_story
+from samples.typeset.frame import ArticleText, FrameStyle, SetFrame, set_article
 from samples.typeset.heads import Head, overprinted
 from samples.typeset.lines import Measure, TextStyle, line_length, set_line
 from samples.typeset.ops import Box
@@ -38,7 +38,7 @@ class PageDraft:
 class Link:
     """A story that runs on another page: how its jump lines read and where the telling stands."""
 
-    teller: StoryTeller
+    teller: ArticleWriter
     jump: str
     cont: str
     open: bool = False
@@ -93,7 +93,7 @@ def draw_head(maker: Maker, theme: str, sections: list[str]) -> Head:
     return head
 
 
-def _article(identity: str, story: Story, box: Box, page: PageDesign) -> dict[str, object]:
+def _article(identity: str, story: ArticleText, box: Box, page: PageDesign) -> dict[str, object]:
     head = story.head
     return {
         "id": identity, "headline": head.headline, "kicker": head.kicker, "subheadline": head.subheadline,
@@ -129,29 +129,29 @@ def _own_columns(rng: Random, page: PageDesign, tile: Tile) -> int:
     return columns if columns >= 1 and 10 <= measure <= 24 else tile.columns
 
 
-def place_story(
+def place_article(
     maker: Maker,
     draft: PageDraft,
     tile: Tile,
-    story: Story,
+    story: ArticleText,
     style: FrameStyle,
-    teller: StoryTeller,
+    teller: ArticleWriter,
     keep_clear: Sequence[Box] = (),
 ) -> bool:
     """Sets a story in a given form, with a smaller head where it must be; tells whether any text found room."""
-    frame = set_story(tile.box, story, style, teller.next_paragraph, maker.measure, maker.rng, keep_clear)
+    frame = set_article(tile.box, story, style, teller.next_paragraph, maker.measure, maker.rng, keep_clear)
     if not story.paragraphs:
         story.head.kicker = story.head.subheadline = story.head.section = ""
         small = replace(style.head, lines=1, size=style.body.size * 1.7, ground=None)
         style = replace(style, head=small)
-        frame = set_story(tile.box, story, style, teller.next_paragraph, maker.measure, maker.rng, keep_clear)
+        frame = set_article(tile.box, story, style, teller.next_paragraph, maker.measure, maker.rng, keep_clear)
     if story.paragraphs:
         draft.frames.append(frame)
         draft.articles.append(_article(f"p{draft.number}a{len(draft.articles) + 1}", story, tile.box, draft.design))
     return bool(story.paragraphs)
 
 
-def add_story(maker: Maker, draft: PageDraft, tile: Tile, sections: list[str], link: Link | None = None) -> bool:
+def add_article(maker: Maker, draft: PageDraft, tile: Tile, sections: list[str], link: Link | None = None) -> bool:
     """Sets one story into a tile; tells whether it found room for any text."""
     rng, writer, page = maker.rng, maker.writer, draft.design
     continued = link is not None and link.open
@@ -159,12 +159,12 @@ def add_story(maker: Maker, draft: PageDraft, tile: Tile, sections: list[str], l
         teller, head = link.teller, Head(link.headline if rng.random() < 0.3 else "")
     else:
         theme = writer.theme()
-        teller = StoryTeller(writer, theme, writer.cast(), rng.choice((0.0, 0.0, 0.3)))
+        teller = ArticleWriter(writer, theme, writer.cast(), rng.choice((0.0, 0.0, 0.3)))
         head = draw_head(maker, theme, sections)
     columns = _own_columns(rng, page, tile)
     style = draw_frame(rng, page, tile.box, columns, head.headline)
     _beside_has_no_head(style, head)
-    story = Story(head)
+    story = ArticleText(head)
     if not continued:
         story.photo = _draw_photo(maker, teller.theme, lambda line: writer.fill(line, teller.cast))
     if link and not link.open:
@@ -180,7 +180,7 @@ def add_story(maker: Maker, draft: PageDraft, tile: Tile, sections: list[str], l
             replace(style, balanced=False, picture=None, boxed=False),
         )
         style = replace(style, panel=None, head=replace(style.head, form="across", span=columns))
-    placed = place_story(maker, draft, tile, story, style, teller, [corner] if corner else [])
+    placed = place_article(maker, draft, tile, story, style, teller, [corner] if corner else [])
     if corner:
         add_corner(maker, draft, corner, page)
     if placed and link:
@@ -209,8 +209,8 @@ def add_corner(maker: Maker, draft: PageDraft, corner: Box, page: PageDesign) ->
     style = draw_frame(maker.rng, page, box, columns, head.headline)
     style = replace(style, boxed=True, balanced=False, picture=None, fill_share=1.0)
     _beside_has_no_head(style, head)
-    teller = StoryTeller(maker.writer, theme, maker.writer.cast())
-    place_story(maker, draft, tile, Story(head), style, teller)
+    teller = ArticleWriter(maker.writer, theme, maker.writer.cast())
+    place_article(maker, draft, tile, ArticleText(head), style, teller)
 
 
 def add_verse(maker: Maker, draft: PageDraft, tile: Tile) -> None:
@@ -228,13 +228,13 @@ def add_verse(maker: Maker, draft: PageDraft, tile: Tile) -> None:
     style = replace(
         style, body=body, picture=None, balanced=False, columns=columns, head=replace(style.head, lines=1, span=0)
     )
-    story = Story(head, verse=True)
+    story = ArticleText(head, verse=True)
 
     def next_line(room: int) -> tuple[str, bool] | None:
         line = next(queue, None)
         return (line, False) if line and room > len(line) else None
 
-    frame = set_story(tile.box, story, style, next_line, maker.measure, rng)
+    frame = set_article(tile.box, story, style, next_line, maker.measure, rng)
     if story.paragraphs:
         draft.frames.append(frame)
         draft.articles.append(_article(f"p{draft.number}a{len(draft.articles) + 1}", story, tile.box, draft.design))
@@ -245,11 +245,11 @@ def add_table(maker: Maker, draft: PageDraft, tile: Tile) -> None:
     ops, table, box = set_table(tile.box, draft.design, maker.writer, maker.measure, maker.rng)
     rest = replace(tile, box=Box(tile.box.x0, box.y1 + draft.design.frame_gap, tile.box.x1, tile.box.y1))
     draft.frames.append(SetFrame(body=ops))
-    story = Story(Head(str(table["caption"])))
+    story = ArticleText(Head(str(table["caption"])))
     truth = _article(f"p{draft.number}a{len(draft.articles) + 1}", story, box, draft.design)
     draft.articles.append({**truth, "table": table})
     if rest.box.height > 130:
-        add_story(maker, draft, rest, [])
+        add_article(maker, draft, rest, [])
 
 
 def add_lone_picture(maker: Maker, draft: PageDraft, tile: Tile) -> Tile:
@@ -296,7 +296,7 @@ def add_banner(maker: Maker, draft: PageDraft, band: Band, text: str) -> None:
     x = band.box.x0 + (band.box.width - line_length(text, look, maker.measure)) / 2
     line = set_line(text, x, band.box.y0 + 2, look, maker.measure)
     draft.frames.append(SetFrame(heads=overprinted(line, page.overprint)))
-    story = Story(Head(text))
+    story = ArticleText(Head(text))
     box = Box(band.box.x0, band.box.y0, band.box.x1, band.box.y0 + 44)
     draft.articles.append({**_article(f"p{draft.number}b{band.box.y0:.0f}", story, box, draft.design), "banner": True})
 
