@@ -130,17 +130,26 @@ def _read_source_pages(job: Job, source: SourceFile, detector: str | None, tell:
     folder = Path(job.source_pages)
     source_pages = []
     for source_page in range(1, source.source_page_count + 1):
-        kept = folder / f"{source_page:06d}.json"
+        file = folder / f"{source_page:06d}.json"
+        kept = _kept_page(file)
         if source_page in put_aside:
             source_pages.append(SourcePageReading(source_page, failure=put_aside[source_page]))
-        elif kept.exists():
-            source_pages.append(decode(SourcePageReading, json.loads(kept.read_bytes())))
+        elif kept is not None:
+            source_pages.append(kept)
         else:
             tell({"event": "leaf", "leaf": source_page})
             source_pages.append(read_source_page(source, source_page, detector))
             if source.source_page_count > 1 and source_pages[-1].failure is None:
-                write_whole(kept, json.dumps(encode(source_pages[-1])).encode())
+                write_whole(file, json.dumps(encode(source_pages[-1])).encode())
     return source_pages
+
+
+def _kept_page(file: Path) -> SourcePageReading | None:
+    """A page that an earlier run read; None where there is none, or where another version of banmian wrote it."""
+    try:
+        return decode(SourcePageReading, json.loads(file.read_bytes()))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def serve(jobs: BinaryIO, events: BinaryIO) -> None:
