@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,6 +19,7 @@ from banmian.document.store import sha256_of
 from banmian.errors import BanmianError, MissingFileError, UnreadableFileError, describe
 from banmian.media_types import MARKDOWN, PDF, PLAIN, media_type_of
 from banmian.reading.documents import provenance
+from banmian.reading.outside_facts import OutsideSources
 from banmian.settings import Settings, fingerprint
 
 
@@ -27,7 +28,8 @@ class Task:
     """A document to read: names and hashes only, so that it travels to any process.
 
     ``stamp`` is that of the content that ``sha256`` is of. What is in an object store has its URL as ``path`` and
-    a copy that was ``staged`` on the machine that planned.
+    a copy that was ``staged`` on the machine that planned. ``facts`` are what is known of it from outside
+    (`banmian.reading.outside_facts.OutsideFacts` by name).
     """
 
     id: str
@@ -37,6 +39,7 @@ class Task:
     media_type: str
     stamp: str | None = None
     staged: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
 
 
 class Planner:
@@ -49,6 +52,7 @@ class Planner:
         self._stamped = {row.path: row for row in known.values() if row.stamp is not None}
         self._taken: dict[str, str] = {}
         self._versions: dict[str, dict[str, Any]] = {}
+        self._outside = OutsideSources(settings.names, settings.facts)
 
     def decide(self, file: InputFile) -> Task | Row:
         """A task where the file has to be read, else its row. `redo` is had by passing no known rows.
@@ -64,15 +68,21 @@ class Planner:
             sha256 = sha256_of(file)
         except (BanmianError, OSError) as error:
             return replace(failed_row(file, error), stamp=stamp)
-        name = document_id(file.stem, sha256)
-        return self._settle(Task(name, str(file), sha256, self.key(sha256, media_type), media_type, stamp))
+        return self._settle(self._task(file.stem, str(file), sha256, media_type, stamp))
+
+    def _task(
+        self, stem: str, path: str, sha256: str, media_type: str, stamp: str | None, staged: str | None = None
+    ) -> Task:
+        facts = self._outside.facts(path).named()
+        key = self.key(sha256, media_type, facts)
+        return Task(document_id(stem, sha256), path, sha256, key, media_type, stamp, staged, facts)
 
     def _decide_remote(self, file: RemoteFile) -> Task | Row:
         """As `decide`; an object with the stamp of an earlier run is taken for what it was then, and not fetched."""
         url, before = str(file), self._stamped.get(str(file))
         if before is not None and before.stamp == file.stamp and before.sha256 and before.media_type:
-            key = self.key(before.sha256, before.media_type)
-            task = Task(before.id, url, before.sha256, key, before.media_type, file.stamp)
+            stem = PurePosixPath(file.name).stem
+            task = self._task(stem, url, before.sha256, before.media_type, file.stamp)
             if before.id in self._taken or self._stands(before, task):
                 return self._settle(task)
         copy = None
@@ -84,9 +94,7 @@ class Planner:
             sha256 = sha256_of(copy)
         except (BanmianError, FileNotFoundError, PermissionError) as error:
             return failed_row(url, error, renamed={str(copy): url})
-        name = document_id(PurePosixPath(file.name).stem, sha256)
-        key = self.key(sha256, media_type)
-        return self._settle(Task(name, url, sha256, key, media_type, stamp, str(copy)))
+        return self._settle(self._task(PurePosixPath(file.name).stem, url, sha256, media_type, stamp, str(copy)))
 
     def _settle(self, task: Task) -> Task | Row:
         if task.id in self._taken:
@@ -103,11 +111,12 @@ class Planner:
         whole = row.status == "done" and row.key == task.key and row.path == task.path
         return whole and self._folder.holds(row.id)
 
-    def key(self, sha256: str, media_type: str) -> str:
-        """What a finished document stands for: content, settings that bear on it, versions."""
+    def key(self, sha256: str, media_type: str, facts: Mapping[str, str] | None = None) -> str:
+        """What a finished document stands for: content, settings that bear on it, versions, outside facts."""
         if media_type not in self._versions:
             self._versions[media_type] = self._bearing(media_type)
-        return fingerprint({"sha256": sha256, **self._versions[media_type]})
+        outside = {"facts": [facts, self._settings.prefer]} if facts else {}
+        return fingerprint({"sha256": sha256, **self._versions[media_type], **outside})
 
     def _bearing(self, media_type: str) -> dict[str, Any]:
         plain = media_type in (PLAIN, MARKDOWN)

@@ -214,7 +214,7 @@ def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_source_pa
     try:
         folder.recall_source_pages(task.id)
         source_pages = folder.source_pages(task.id) / task.key[:16]
-        job = job_for(path, task.path, task.sha256, unfinished, source_pages, pool.settings)
+        job = job_for(path, task, unfinished, source_pages, pool.settings)
         event = pool.read(job, on_source_page)
         if event["event"] == "failed":
             event["fault"]["message"] = event["fault"]["message"].replace(str(path), task.path)

@@ -37,6 +37,7 @@ from banmian.reading.documents import (
     read_source,
     read_source_page,
 )
+from banmian.reading.outside_facts import OutsideFacts, apply_facts
 from banmian.settings import Settings
 
 PARENT_POLL_SECONDS = 1.0
@@ -62,6 +63,7 @@ class Job:
     source_pages: str
     settings: dict[str, Any]
     put_aside: list[SourcePageFailure] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
 
 
 def run_job(job: Job, tell: Tell) -> Event:
@@ -73,6 +75,7 @@ def run_job(job: Job, tell: Tell) -> Event:
             raise ChangedFileError(f"{job.path} changed while it was read")
         document = reading.document
         document.source.path = job.source
+        reading.warnings += apply_facts(document, OutsideFacts(**job.facts), settings.prefer == "outside")
         if reading.lines.pages:
             write_whole(Path(job.unfinished) / LINES_FILE, lines_to_json(reading.lines))
         write_whole(Path(job.unfinished) / "articles.json", document_to_json(document))

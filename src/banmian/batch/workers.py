@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 
+from banmian.batch.plan import Task
 from banmian.batch.worker import Job
 from banmian.document.json_form import encode
 from banmian.errors import EngineError
@@ -277,7 +278,7 @@ class WorkerPool:
         self._all.clear()
 
 
-def job_for(path: Path, source: str, sha256: str, unfinished: Path, source_pages: Path, settings: Settings) -> Job:
-    """The job of reading one file, which ``source`` names in the document."""
+def job_for(path: Path, task: Task, unfinished: Path, source_pages: Path, settings: Settings) -> Job:
+    """The job of reading the file at ``path``, which the task's own path names in the document."""
     values = settings.model_dump(mode="json")
-    return Job(str(path), source, sha256, str(unfinished), str(source_pages), values)
+    return Job(str(path), task.path, task.sha256, str(unfinished), str(source_pages), values, facts=task.facts)

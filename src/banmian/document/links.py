@@ -68,10 +68,11 @@ _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 def _issues(documents: Sequence[Document]) -> list[list[tuple[int, Document]]]:
-    groups: dict[tuple[str | None, str | None], list[tuple[int, Document]]] = {}
+    groups: dict[tuple[str | None, ...], list[tuple[int, Document]]] = {}
     for place, document in enumerate(documents):
-        known = (document.publication.title, document.publication.date)
-        key = known if all(known) or len(documents) == 1 else (str(place), None)
+        paper = document.publication
+        known = (paper.title, paper.date, paper.edition)
+        key = known if all(known[:2]) or len(documents) == 1 else (str(place),)
         groups.setdefault(key, []).append((place, document))
     return list(groups.values())
 

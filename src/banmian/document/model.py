@@ -47,6 +47,7 @@ class Publication:
     issue_number: str | None = None
     page_count: int | None = None
     serial: str | None = None
+    edition: str | None = None
 
 
 @dataclass(slots=True)

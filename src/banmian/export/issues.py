@@ -21,10 +21,11 @@ class Issue:
 
 
 def issues_of(documents: Iterable[tuple[str, Publication]]) -> list[Issue]:
-    """Documents grouped by title and date of the paper; one that lacks either is an issue of its own."""
+    """Documents grouped by title, date and edition of the paper; one without title or date is an issue of its own."""
     found: dict[tuple[str, ...], Issue] = {}
     for document, paper in documents:
-        key = (paper.title, paper.date) if paper.title and paper.date else (document,)
+        named = (paper.title, paper.date, paper.edition)
+        key = tuple(filter(None, named)) if paper.title and paper.date else (document,)
         if key not in found:
             found[key] = Issue(_name("-".join(key), document, {issue.name for issue in found.values()}), paper)
         issue = found[key]
@@ -47,4 +48,5 @@ def _richer(first: Publication, second: Publication) -> Publication:
         first.issue_number or second.issue_number,
         first.page_count or second.page_count,
         first.serial or second.serial,
+        first.edition or second.edition,
     )

@@ -26,6 +26,7 @@ from banmian.layout.readers.plain_text import PlainFile
 from banmian.reading.assembly import make_document
 from banmian.reading.detectors import PICTURE_SIDE, load_detector
 from banmian.reading.ocr_lines import lines_of
+from banmian.reading.outside_facts import OutsideSources, apply_facts
 from banmian.reading.texts import content_document
 from banmian.settings import Settings, read_settings
 from banmian.version import VERSION
@@ -89,8 +90,11 @@ def read_documents(paths: Sequence[Path | str], settings: Settings | None = None
 
 def read_file(path: Path, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
     """Read one file, with an account of the leaves that failed. Raises as `read_document`."""
+    facts = OutsideSources(settings.names, settings.facts).facts(str(path))
     with open_source(path, settings.read_options()) as source:
-        return read_source(source, settings, on_source_page)
+        reading = read_source(source, settings, on_source_page)
+    reading.warnings += apply_facts(reading.document, facts, settings.prefer == "outside")
+    return reading
 
 
 def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
