@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from banmian.document.changes import Change
 from banmian.document.model import Article, Block, Repair
 from banmian.repair.rules.document_evidence import DocumentEvidence
-from banmian.repair.rules.doubling import repair_doubling
-from banmian.repair.rules.ocr_confusions import ECHO_RULE, repair_ocr_confusions, repeated_at_break
+from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
 from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
-from banmian.repair.rules.punctuation import repair_punctuation
-from banmian.repair.rules.spacing import repair_spacing
+from banmian.repair.rules.registry import apply_rules
+from banmian.repair.rules.rule import TextKind
 from banmian.repair.thresholds import PAGE, PageThresholds
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.line_joins import line_join, setting_of
 from banmian.wording.unicode_script import han_count
 
-Rule = Callable[[str], tuple[str, list[Change]]]
-_TITLE_RULES: tuple[Rule, ...] = (repair_doubling, repair_spacing, repair_punctuation)
-_PROSE_RULES: tuple[Rule, ...] = (repair_ocr_confusions, repair_spacing, repair_punctuation)
 _TITLES = ("kicker", "headline", "subheadline", "section")
 
 
@@ -36,14 +31,14 @@ def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Artic
     titles: dict[str, str | None] = {}
     for name in _TITLES:
         value: str | None = getattr(article, name)
-        titles[name] = _through(value, name, _TITLE_RULES, repairs) if value else value
+        titles[name] = _mend(value, name, "title", repairs) if value else value
     blocks: list[Block] = []
     for index, block in enumerate(article.blocks):
         if block.type == "verse":
             blocks.append(block)
         else:
-            rules = _TITLE_RULES if block.type == "subheading" else _PROSE_RULES
-            blocks.append(replace(block, text=_through(block.text, index, rules, repairs)))
+            kind: TextKind = "title" if block.type == "subheading" else "paragraph"
+            blocks.append(replace(block, text=_mend(block.text, index, kind, repairs)))
     blocks, repairs = _join_paragraphs(blocks, repairs, thresholds)
     text = "\n".join(block.text for block in blocks)
     dateline = article.dateline or (parse_dateline(blocks[0].text)[0] if blocks else None)
@@ -60,10 +55,9 @@ def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Artic
     )
 
 
-def _through(text: str, block: int | str, rules: Sequence[Rule], repairs: list[Repair]) -> str:
-    for rule in rules:
-        text, changes = rule(text)
-        repairs += [_repair(change, block) for change in changes]
+def _mend(text: str, block: int | str, kind: TextKind, repairs: list[Repair]) -> str:
+    text, changes = apply_rules(text, kind, "page")
+    repairs += [_repair(change, block) for change in changes]
     return text
 
 
@@ -106,5 +100,5 @@ def _join(blocks: list[Block], repairs: list[Repair], index: int, score: float) 
     later = [
         replace(one, block=one.block - 1) for one in repairs if isinstance(one.block, int) and one.block > index + 1
     ]
-    join = Repair(ECHO_RULE if again else "column", index, start, before, between, round(score, 3))
+    join = Repair(ECHO_NAME if again else "column", index, start, before, between, round(score, 3))
     return [*blocks[:index], whole, *blocks[index + 2 :]], [*earlier, *moved, join, *later]

@@ -10,13 +10,13 @@ from banmian.document.model import Article, Block, BlockType, Byline, Continuati
 from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.furniture import Entry
+from banmian.repair.bare_text.joining import repair_prose, repair_title, repair_verse, repair_vertical_headline
 from banmian.repair.bare_text.lines import closing_signature
 from banmian.repair.bare_text.source import Source
 from banmian.repair.bare_text.titles import HeadlineParts, TitleStyle, is_motto, split_headline
 from banmian.repair.bare_text.vertical_headlines import split_halves
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
-from banmian.repair.rules.registry import repair_prose, repair_title, repair_verse, repair_vertical_headline
 from banmian.repair.rules.repeated_passages import remove_repeated_passages
 from banmian.repair.thresholds import WEAVING
 from banmian.wording.bylines import merge_bylines, parse_bylines

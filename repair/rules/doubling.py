@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change
+from banmian.repair.rules.rule import Rule
 from banmian.repair.thresholds import DOUBLING, DoublingThresholds
 from banmian.wording.lexicon import lexicon
 from banmian.wording.unicode_script import HAN, SENTENCE_END, SPACE, han_count
 
-RULE = "doubling"
+NAME = "doubling"
 _PART = re.compile(rf"[^{SPACE}\n]+")
 _PAIRED = re.compile(rf"(?:([{HAN}A-Za-z\d“”《》，、。！？：])\1)+")
 
@@ -26,7 +27,7 @@ def repair_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tup
     for line in text.split("\n"):
         healed, offset, before, after = _repair_line(line, thresholds)
         if before:
-            changes.append(Change(RULE, length + offset, before, after))
+            changes.append(Change(NAME, length + offset, before, after))
         pieces.append(healed)
         length += len(healed) + 1
     return ("\n".join(pieces), changes) if changes else (text, [])
@@ -103,3 +104,12 @@ def _fold(part: str, least: int, thresholds: DoublingThresholds) -> str | None:
 
 def _is_phrase(phrase: str, least: int, thresholds: DoublingThresholds) -> bool:
     return len(phrase) >= least and len(set(phrase)) >= thresholds.distinct and han_count(phrase) >= thresholds.distinct
+
+
+RULE = Rule(
+    (NAME,),
+    "a banner painted twice, each glyph painted twice: 春春风风送送暖暖 → 春风送暖",
+    "1: nobody says it twice",
+    repair_doubling,
+    texts=("title",),
+)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from banmian.document.changes import Change
+from banmian.document.changes import Change, substitute
+from banmian.repair.rules.rule import Rule
 from banmian.wording.lexicon import lexicon
 from banmian.wording.unicode_script import HAN, is_han
 
-RULE = "slip"
-ECHO_RULE = "repeated_character"
+NAME = "slip"
+ECHO_NAME = "repeated_character"
 _RARE = 14.5
 """A doubled character that costs so much as a word (in nats) is no word people use."""
 _EVERYDAY = 7.0
@@ -19,18 +20,7 @@ _AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HA
 
 def repair_ocr_confusions(text: str) -> tuple[str, list[Change]]:
     """`text` with a lone English "and" between Han made 和, and the changes."""
-    if "and" not in text:
-        return text, []
-    changes: list[Change] = []
-    pieces: list[str] = []
-    end = length = 0
-    for match in _AND.finditer(text):
-        pieces += [text[end : match.start()], "和"]
-        length += match.start() - end
-        changes.append(Change(RULE, length, match[0], "和", 0.95))
-        length += 1
-        end = match.end()
-    return ("".join(pieces) + text[end:], changes) if changes else (text, [])
+    return substitute(text, _AND, "和", NAME, 0.95)
 
 
 def repeated_at_break(head: str, tail: str) -> int:
@@ -70,3 +60,12 @@ def _is_cut_word(head: str, rest: str) -> bool:
 def _begins_word(tail: str) -> bool:
     words = lexicon()
     return any(tail[:size] in words for size in (2, 3, 4) if len(tail) >= size)
+
+
+RULE = Rule(
+    (NAME,),
+    "a lone ` and ` between Han → 和",
+    "0.95: a recogniser's word for the character",
+    repair_ocr_confusions,
+    texts=("paragraph",),
+)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change
+from banmian.repair.rules.rule import Rule
 from banmian.wording.unicode_script import HAN
 
-RULE = "punctuation"
+NAME = "punctuation"
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _CLAUSE = re.compile(
     rf"(?<=[{HAN}”’》）】\d%％A-Za-z])[,;:!?](?=[{HAN}“‘《（【”’》）]|$)|(?<=[{HAN}”’》）】])[,;:!?](?=[\dA-Za-z])"
@@ -86,8 +87,16 @@ def _apply(text: str, edits: list[tuple[int, str, str]]) -> tuple[str, list[Chan
         if start < end:
             continue
         pieces += [text[end:start], after]
-        changes.append(Change(RULE, start + shift, before, after))
+        changes.append(Change(NAME, start + shift, before, after))
         end = start + len(before)
         shift += len(after) - len(before)
     pieces.append(text[end:])
     return "".join(pieces), changes
+
+
+RULE = Rule(
+    (NAME,),
+    "half-width marks in Chinese made full-width, never inside numbers; full-width ones in Latin half-width",
+    "1: the mark stays what it is",
+    repair_punctuation,
+)

@@ -1,164 +1,66 @@
-"""The rules applied in their order to what was read for one paragraph, title or verse."""
+"""The repair rules in their order, for pages and bare text alike, and every name that a change can carry.
+
+To add a rule, write a module with a value ``RULE`` and put it where it belongs in `RULES`.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-
 from banmian.document.changes import Change
-from banmian.repair.bare_text.markup import visible_text
-from banmian.repair.bare_text.titles import between_titles, same_title
-from banmian.repair.rules.doubling import repair_doubling
-from banmian.repair.rules.ocr_confusions import ECHO_RULE, repair_ocr_confusions, repeated_at_break
-from banmian.repair.rules.punctuation import repair_punctuation
-from banmian.repair.rules.spacing import repair_spacing
-from banmian.wording.line_joins import line_join, setting_of
-from banmian.wording.unicode_script import han_count
+from banmian.repair.rules import bold_marks, controls, doubling, ocr_confusions, punctuation, spacing
+from banmian.repair.rules.rule import Rule, TextKind, TextSource
 
-MARGIN_RULE = "margin"
-COLUMN_RULE = "column"
-STACK_RULE = "vertical"
-_CONTEXT = 60
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
-_BOLD_MARK = re.compile(r"\*\*(?=\S[^*\n]*\*\*)|(?<=\S)\*\*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+RULES: tuple[Rule, ...] = (
+    controls.RULE,
+    bold_marks.RULE,
+    doubling.RULE,
+    ocr_confusions.RULE,
+    spacing.RULE,
+    punctuation.RULE,
+)
 
-Between = Callable[[str, str], tuple[int, str, str, int]]
-"""Of two pieces that meet: (characters to drop from the first, what stands between, rule, to drop from the second)."""
-
-
-def repair_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """One paragraph from the pieces that were read for it, each of them one or more lines.
-
-    Changes are against ``"\\n".join(parts)``.
-    """
-    raw = "\n".join(parts)
-    setting = setting_of(raw)
-    breaks = _breaks(parts)
-
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
-        cut, middle, rule = line_join(head, tail, setting)
-        return cut, middle, rule, 0
-
-    def across(head: str, tail: str) -> tuple[int, str, str, int]:
-        again = repeated_at_break(head, tail)
-        cut, middle, _ = line_join(head, tail[again:], setting)
-        return cut, middle, ECHO_RULE if again else COLUMN_RULE, again
-
-    text, changes = _unfold(raw, breaks, between, across)
-    return _through(
-        text, changes, (_drop_controls, _drop_marks, repair_ocr_confusions, repair_spacing, repair_punctuation)
-    )
+OTHER_CHANGES: dict[str, str] = {
+    "line": "line ends: nothing between Han characters, a space between Latin words",
+    "hyphenation": "a hyphen at a line's end, where the whole is a word",
+    "column": "two pieces of one paragraph, cut apart by a column or another article",
+    "repeated_character": "a character read again at a column's end: 专项整治 / 治",
+    "repeated_passage": "a passage read twice, the second time into the middle of a sentence",
+    "headline-join": "the lines of a headline: nothing between them, or one space",
+    "vertical": "stacked characters",
+    "jump": "jump words: 下转第4版",
+    "byline": "a line of names taken out of the text",
+    "table": "what was read for a table",
+    "picture": "what was read for a picture",
+    "contents": "a section that a list of contents gives",
+    "margin": "blank space and Markdown marks around a text",
+    "overprint": "glyphs painted again over themselves",
+    "ruby": "small readings beside characters",
+    "word-space": "a gap between glyphs of a text layer that is a space",
+    "letter-spacing": "one that is none",
+}
+"""Changes made where texts are put together, by name, with what they are."""
 
 
-def repair_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """One headline from the lines that were read for it."""
-    raw = "\n".join(parts)
-
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
-        if same_title(head[-2 * len(tail) :], tail) or same_title(head[-len(tail) :], tail):
-            return 0, "", "doubling", len(tail)
-        return 0, between_titles(head, tail), "line", 0
-
-    text, changes = _unfold(raw, _breaks(parts), between, between)
-    return _through(text, changes, (_drop_controls, _drop_marks, repair_doubling, repair_spacing, repair_punctuation))
-
-
-def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """A vertical headline, one character a line."""
-
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
-        return 0, "", STACK_RULE, 0
-
-    return _unfold("\n".join(parts), set(), between, between)
-
-
-def repair_verse(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """Verse: its lines stay, the space round them goes."""
-
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
-        return 0, "\n", MARGIN_RULE, 0
-
-    text, changes = _unfold("\n".join(parts), set(), between, between)
-    return _through(text, changes, (_drop_controls, repair_spacing, repair_punctuation))
-
-
-def _through(
-    text: str, changes: list[Change], rules: Sequence[Callable[[str], tuple[str, list[Change]]]]
-) -> tuple[str, list[Change]]:
-    for rule in rules:
-        text, made = rule(text)
-        changes += made
+def apply_rules(text: str, kind: TextKind, source: TextSource) -> tuple[str, list[Change]]:
+    """`text` after all rules for such a text, and the changes in the order in which they were made."""
+    changes: list[Change] = []
+    for rule in RULES:
+        if rule.applies_to(kind, source):
+            text, made = rule.function(text)
+            changes += made
     return text, changes
 
 
-def _breaks(parts: Sequence[str]) -> set[int]:
-    """Where, in the joined text, the line breaks between parts stand."""
-    places: set[int] = set()
-    length = 0
-    for part in parts[:-1]:
-        length += len(part)
-        places.add(length)
-        length += 1
-    return places
+def rule_table() -> str:
+    """The rules as a table in Markdown, which the docs have."""
+    rows = [
+        f"| {', '.join(f'`{name}`' for name in rule.names)} | {rule.mends} | {', '.join(rule.texts)} "
+        f"| {', '.join(rule.sources)} | {rule.confidence} |"
+        for rule in RULES
+    ]
+    return "\n".join(["| rule | mends | of | in | confidence |", "|---|---|---|---|---|", *rows])
 
 
-def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tuple[str, list[Change]]:
-    """The lines of `raw` joined: by `across` where a part ends, by `between` elsewhere."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for line in raw.split("\n"):
-        if line.strip():
-            marks = visible_text(line)
-            spans.append((start + marks.start, start + marks.end))
-        start += len(line) + 1
-    changes: list[Change] = []
-    if not spans:
-        return ("", [Change(MARGIN_RULE, 0, raw, "")]) if raw else ("", [])
-    spans = [(low, max(low, high)) for low, high in spans]
-    if spans[0][0]:
-        changes.append(Change(MARGIN_RULE, 0, raw[: spans[0][0]], ""))
-    pieces: list[str] = []
-    length = 0
-    context = ""
-    low, high = spans[0]
-    for next_low, next_high in spans[1:]:
-        is_break = any(high <= place < next_low for place in breaks) if breaks else False
-        head, tail = raw[low:high], raw[next_low:next_high]
-        head = (context + head)[-_CONTEXT:] if context else head
-        context = head[-_CONTEXT:]
-        cut, middle, rule, skip = (across if is_break else between)(head, tail)
-        pieces += [raw[low : high - cut], middle]
-        length += high - cut - low
-        before = raw[high - cut : next_low + skip]
-        if before != middle:
-            changes.append(Change(rule, length, before, middle))
-        length += len(middle)
-        low, high = next_low + skip, next_high
-    pieces.append(raw[low:high])
-    length += high - low
-    if raw[high:]:
-        changes.append(Change(MARGIN_RULE, length, raw[high:], ""))
-    return "".join(pieces), changes
-
-
-def _drop_controls(text: str) -> tuple[str, list[Change]]:
-    return _without(text, _CONTROL, "control")
-
-
-def _drop_marks(text: str) -> tuple[str, list[Change]]:
-    """Bold marks of Markdown inside a line."""
-    marked = "**" in text and any(han_count(match[1]) for match in _BOLD.finditer(text))
-    return _without(text, _BOLD_MARK, "markup") if marked else (text, [])
-
-
-def _without(text: str, pattern: re.Pattern[str], rule: str) -> tuple[str, list[Change]]:
-    changes: list[Change] = []
-    pieces: list[str] = []
-    end = length = 0
-    for match in pattern.finditer(text):
-        pieces.append(text[end : match.start()])
-        length += match.start() - end
-        changes.append(Change(rule, length, match[0], ""))
-        end = match.end()
-    return ("".join(pieces) + text[end:], changes) if changes else (text, [])
+def other_table() -> str:
+    """The other changes as a table in Markdown, which the docs have."""
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in OTHER_CHANGES.items()]
+    return "\n".join(["| rule | what it is |", "|---|---|", *rows])

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from banmian.document.changes import Change
+from banmian.document.changes import Change, substitute
+from banmian.repair.rules.rule import Rule
 from banmian.repair.thresholds import SPACING, SpacingThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
 from banmian.wording.unicode_script import CLOSING, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
 
-RULE = "spacing"
-INVISIBLE_RULE = "invisible"
+NAME = "spacing"
+INVISIBLE_NAME = "invisible"
 _MOST_NAMES = 16
 _DATELINE = 24
 """A dateline, or the number of an index, ends at most so far from the line's start."""
@@ -80,7 +81,7 @@ class _Line:
             before = self.line[start:end]
             after = self._verdict(index)
             if after != before:
-                changes.append(Change(RULE, length, before, after))
+                changes.append(Change(NAME, length, before, after))
             out += [after, self.pieces[index + 1].text]
             length += len(after) + len(out[-1])
         return "".join(out), changes
@@ -179,7 +180,7 @@ def repair_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[
     words set off inside Chinese (116 个) are closed; the space between the parts of a headline, in a list
     of names and between Latin words stays. Line breaks are never touched. Zero-width characters go.
     """
-    text, changes = _drop_invisible(text)
+    text, changes = (text, []) if text.isascii() else substitute(text, _INVISIBLE, "", INVISIBLE_NAME)
     if not _GAP.search(text):
         return text, changes
     pieces: list[str] = []
@@ -190,21 +191,6 @@ def repair_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[
         pieces.append(healed)
         length += len(healed) + 1
     return "\n".join(pieces), changes
-
-
-def _drop_invisible(text: str) -> tuple[str, list[Change]]:
-    if text.isascii() or not _INVISIBLE.search(text):
-        return text, []
-    pieces: list[str] = []
-    changes: list[Change] = []
-    end = length = 0
-    for match in _INVISIBLE.finditer(text):
-        pieces.append(text[end : match.start()])
-        length += match.start() - end
-        changes.append(Change(INVISIBLE_RULE, length, match[0], ""))
-        end = match.end()
-    pieces.append(text[end:])
-    return "".join(pieces), changes
 
 
 def _repair_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Change]]:
@@ -227,7 +213,7 @@ def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change
     gone = 0
     for index in padded:
         start, end = gaps[index]
-        changes.append(Change(RULE, start - gone, line[start - gone : end - gone], ""))
+        changes.append(Change(NAME, start - gone, line[start - gone : end - gone], ""))
         line = line[: start - gone] + line[end - gone :]
         gone += end - start
     return line, changes
@@ -285,3 +271,11 @@ def _first_run(text: str) -> str:
 
 def _is_word(character: str) -> bool:
     return character.isdigit() or is_latin(character) or character in "+-%％.&"
+
+
+RULE = Rule(
+    (NAME, INVISIBLE_NAME),
+    "大 桥 通 车 → 大桥通车, 116 个 → 116个, 张 正 → 张正; characters without width",
+    "1: no reading of the line keeps the gap",
+    repair_spacing,
+)

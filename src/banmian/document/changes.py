@@ -7,6 +7,7 @@ in time that grows with the length of the text for each run of changes that foll
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -62,3 +63,19 @@ def undo(text: str, changes: Iterable[Change]) -> str:
         undone += [text[end:place], change.before]
         place = change.offset
     return text[:place] + "".join(reversed(undone))
+
+
+def substitute(
+    text: str, pattern: re.Pattern[str], after: str, rule: str, confidence: float = 1.0
+) -> tuple[str, list[Change]]:
+    """`text` with every match of a pattern replaced, and the changes."""
+    changes: list[Change] = []
+    pieces: list[str] = []
+    end = length = 0
+    for match in pattern.finditer(text):
+        pieces += [text[end : match.start()], after]
+        length += match.start() - end
+        changes.append(Change(rule, length, match[0], after, confidence))
+        length += len(after)
+        end = match.end()
+    return ("".join(pieces) + text[end:], changes) if changes else (text, [])

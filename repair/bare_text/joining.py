@@ -1,0 +1,130 @@
+"""What was read for one paragraph, title or verse, joined into one text and mended by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from banmian.document.changes import Change
+from banmian.repair.bare_text.markup import visible_text
+from banmian.repair.bare_text.titles import between_titles, same_title
+from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
+from banmian.repair.rules.registry import apply_rules
+from banmian.repair.rules.rule import TextKind
+from banmian.wording.line_joins import line_join, setting_of
+
+MARGIN = "margin"
+COLUMN = "column"
+STACK = "vertical"
+_CONTEXT = 60
+
+Between = Callable[[str, str], tuple[int, str, str, int]]
+"""Of two pieces that meet: (characters to drop from the first, what stands between, rule, to drop from the second)."""
+
+
+def repair_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """One paragraph from the pieces that were read for it, each of them one or more lines.
+
+    Changes are against ``"\\n".join(parts)``.
+    """
+    raw = "\n".join(parts)
+    setting = setting_of(raw)
+    breaks = _breaks(parts)
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        cut, middle, rule = line_join(head, tail, setting)
+        return cut, middle, rule, 0
+
+    def across(head: str, tail: str) -> tuple[int, str, str, int]:
+        again = repeated_at_break(head, tail)
+        cut, middle, _ = line_join(head, tail[again:], setting)
+        return cut, middle, ECHO_NAME if again else COLUMN, again
+
+    text, changes = _unfold(raw, breaks, between, across)
+    return _mended(text, changes, "paragraph")
+
+
+def repair_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """One headline from the lines that were read for it."""
+    raw = "\n".join(parts)
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        if same_title(head[-2 * len(tail) :], tail) or same_title(head[-len(tail) :], tail):
+            return 0, "", "doubling", len(tail)
+        return 0, between_titles(head, tail), "line", 0
+
+    text, changes = _unfold(raw, _breaks(parts), between, between)
+    return _mended(text, changes, "title")
+
+
+def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """A vertical headline, one character a line."""
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        return 0, "", STACK, 0
+
+    return _unfold("\n".join(parts), set(), between, between)
+
+
+def repair_verse(parts: Sequence[str]) -> tuple[str, list[Change]]:
+    """Verse: its lines stay, the space round them goes."""
+
+    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+        return 0, "\n", MARGIN, 0
+
+    text, changes = _unfold("\n".join(parts), set(), between, between)
+    return _mended(text, changes, "verse")
+
+
+def _mended(text: str, changes: list[Change], kind: TextKind) -> tuple[str, list[Change]]:
+    text, made = apply_rules(text, kind, "bare text")
+    return text, changes + made
+
+
+def _breaks(parts: Sequence[str]) -> set[int]:
+    """Where, in the joined text, the line breaks between parts stand."""
+    places: set[int] = set()
+    length = 0
+    for part in parts[:-1]:
+        length += len(part)
+        places.add(length)
+        length += 1
+    return places
+
+
+def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tuple[str, list[Change]]:
+    """The lines of `raw` joined: by `across` where a part ends, by `between` elsewhere."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in raw.split("\n"):
+        if line.strip():
+            marks = visible_text(line)
+            spans.append((start + marks.start, start + marks.end))
+        start += len(line) + 1
+    changes: list[Change] = []
+    if not spans:
+        return ("", [Change(MARGIN, 0, raw, "")]) if raw else ("", [])
+    spans = [(low, max(low, high)) for low, high in spans]
+    if spans[0][0]:
+        changes.append(Change(MARGIN, 0, raw[: spans[0][0]], ""))
+    pieces: list[str] = []
+    length = 0
+    context = ""
+    low, high = spans[0]
+    for next_low, next_high in spans[1:]:
+        is_break = any(high <= place < next_low for place in breaks) if breaks else False
+        head, tail = raw[low:high], raw[next_low:next_high]
+        head = (context + head)[-_CONTEXT:] if context else head
+        context = head[-_CONTEXT:]
+        cut, middle, rule, skip = (across if is_break else between)(head, tail)
+        pieces += [raw[low : high - cut], middle]
+        length += high - cut - low
+        before = raw[high - cut : next_low + skip]
+        if before != middle:
+            changes.append(Change(rule, length, before, middle))
+        length += len(middle)
+        low, high = next_low + skip, next_high
+    pieces.append(raw[low:high])
+    length += high - low
+    if raw[high:]:
+        changes.append(Change(MARGIN, length, raw[high:], ""))
+    return "".join(pieces), changes
