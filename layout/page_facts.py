@@ -1,14 +1,19 @@
-"""The page's own type: what the body is set in. Every other threshold is relative to it."""
+"""What a page is asked once: its body type, which way its lines run, what its rules separate.
+
+Every threshold of layout is relative to the body's em.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from statistics import median
 
-from banmian.layout.model import Line
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Page, Rule
 from banmian.wording.unicode_script import is_han
 
 SIZE_STEP = 1.06
@@ -24,14 +29,71 @@ class Typography:
     han: float
 
 
-def measure_typography(lines: Sequence[Line]) -> Typography:
+@dataclass(frozen=True)
+class Separators:
+    """The printed rules of a page, in the frame in which its lines run level."""
+
+    rules: tuple[Rule, ...] = ()
+
+    @cached_property
+    def level(self) -> tuple[Box, ...]:
+        """Rules along the lines: they part what stands below each other."""
+        return tuple(rule.box for rule in self.rules if rule.horizontal)
+
+    @cached_property
+    def upright(self) -> tuple[Box, ...]:
+        """Rules across the lines: they part what stands side by side."""
+        return tuple(rule.box for rule in self.rules if not rule.horizontal)
+
+    def cover_between(self, upper: Box, lower: Box) -> float:
+        """Share of the narrower one's width along which one rule runs between two boxes below each other.
+
+        Between are places from the middle of the upper box to the middle of the lower one.
+        """
+        narrower = upper if upper.width < lower.width else lower
+        between = (box for box in self.level if upper.cy < box.cy < lower.cy)
+        return max((box.x_overlap(narrower) for box in between), default=0.0) / max(narrower.width, 1e-6)
+
+    def cover_beside(self, left: Box, right: Box) -> float:
+        """Share of the lower one's height along which one rule runs between two boxes side by side."""
+        lower = left if left.height < right.height else right
+        between = (box for box in self.upright if left.cx < box.cx < right.cx)
+        return max((box.y_overlap(lower) for box in between), default=0.0) / max(lower.height, 1e-6)
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """The answers. ``vertical``: most of the page's characters stand in vertical lines, so that it is read turned."""
+
+    typography: Typography
+    vertical: bool = False
+    separators: Separators = Separators()
+
+
+UNMEASURED = PageFacts(Typography(em=1.0, font="", han=1.0))
+"""Of a page that nothing has been asked yet."""
+
+
+def measure_page(page: Page) -> PageFacts:
+    """Body type and writing mode of a page as printed. What its rules separate is known once they are sifted."""
+    vertical = is_vertical(page.lines)
+    return PageFacts(measure_typography(page.lines, vertical), vertical)
+
+
+def is_vertical(lines: Sequence[Line]) -> bool:
+    """Whether most characters stand in vertical lines."""
+    vertical = sum(len(line.text) for line in lines if line.vertical)
+    return vertical * 2 > sum(len(line.text) for line in lines)
+
+
+def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typography:
     """The typography of a page's lines: the size and font in which most characters are set.
 
-    Sizes are counted in geometric steps, two neighbouring steps together, so that a size that OCR
-    measures a little unevenly is still one size.
+    Lines that run across the page's direction are not asked where there are others. Sizes are counted in geometric
+    steps, two neighbouring steps together, so that a size that OCR measures a little unevenly is still one size.
     """
     lines = [line for line in lines if line.text and line.size > 0]
-    running = [line for line in lines if not line.vertical] or lines
+    running = [line for line in lines if line.vertical is vertical] or lines
     if not running:
         return Typography(em=1.0, font="", han=1.0)
     weights: Counter[int] = Counter()

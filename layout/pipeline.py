@@ -1,66 +1,44 @@
-"""From pages to content: the whole of layout in one call."""
+"""From pages to content: the whole of layout in one call, its steps in one list (`STAGES`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from banmian.document.model import Content, Furniture, Image, PageInfo, Publication, Table
-from banmian.layout.geometry import Box, union
-from banmian.layout.model import Line, Page, Panel, Picture, Rule
-from banmian.layout.page_facts import Typography, measure_typography
+from banmian.document.model import Content, Publication
+from banmian.layout.geometry import Box
+from banmian.layout.model import Page, Panel, Picture, Rule
+from banmian.layout.page_content import PageContent, bare_content, empty_content, write_content
+from banmian.layout.page_facts import UNMEASURED, PageFacts, Separators, Typography, measure_page
+from banmian.layout.segmentation.areas import Area, classify_areas, find_areas
 from banmian.layout.segmentation.drop_caps import attach_drop_caps
-from banmian.layout.segmentation.frames import find_frames, inside, outermost
-from banmian.layout.segmentation.line_normalization import is_ornament, normalize_page
+from banmian.layout.segmentation.frames import find_frames
+from banmian.layout.segmentation.line_normalization import drop_misreadings, is_ornament, normalize_lines
 from banmian.layout.segmentation.page_furniture import (
-    HEAD_ZONE,
     FurnitureGroup,
     find_furniture,
     find_margin_furniture,
     find_zoned_furniture,
 )
-from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.tables import find_tables
-from banmian.layout.separation.article_builder import (
-    ArticleDraft,
-    PageContext,
-    draft_article,
-    join_headline,
-    make_image,
-    make_table,
-)
-from banmian.layout.separation.candidate import ArticleCandidate, arrives
+from banmian.layout.separation.article_builder import PageContext
+from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.chains import chained, is_broken
 from banmian.layout.separation.claims import divide_by_claims
-from banmian.layout.separation.continuity import join_score
-from banmian.layout.separation.headings import classify_head_lines
-from banmian.layout.separation.non_articles import classify_non_article, is_staff, make_furniture
+from banmian.layout.separation.non_articles import is_staff
 from banmian.layout.separation.partition import divide
-from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.rejoining import rejoined, with_own_pictures, with_stray_columns
-from banmian.layout.separation.section_banners import freed, under_banner
-from banmian.layout.writing_mode import is_vertical, turn_back, turn_page, with_page_direction
-from banmian.wording.mastheads import parse_folio, parse_publication
+from banmian.layout.separation.section_banners import freed
+from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
+from banmian.stages import Stage, run_stages, stage
+from banmian.wording.mastheads import parse_publication
 
 SAME = 0.8
 """A detector's picture that a known one covers to this share is that one."""
-RUNS_ON = 0.9
-"""A headless text whose join to an article's end scores at least this belongs to it."""
-LEAST_TEXT = 8
-"""A headless scrap with fewer characters is no article."""
 
-
-@dataclass
-class PageContent:
-    """What one page holds."""
-
-    info: PageInfo
-    drafts: list[ArticleDraft] = field(default_factory=list)
-    furniture: list[Furniture] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    facts: list[str] = field(default_factory=list)
+Separate = Callable[[Sequence[Item], Sequence[Rule], Typography], list[ArticleCandidate]]
+"""Divides the items of an area into articles."""
 
 
 def arrange(pages: Sequence[Page]) -> Content:
@@ -83,234 +61,222 @@ def arrange(pages: Sequence[Page]) -> Content:
     return content
 
 
-def arrange_page(page: Page) -> PageContent:
-    """The content of one page."""
-    info = PageInfo(
-        number=page.number,
-        width=page.width,
-        height=page.height,
-        unit=page.unit,
-        dpi=page.dpi,
-        skew_degrees=page.skew_degrees,
-        text_source=page.text_source,
-        confidence=page.confidence,
-        original=page.original,
-    )
-    result = PageContent(info)
-    lines = [line for line in page.lines if line.text.strip()]
-    if not lines:
-        result.images = [Image(regions=[_upright(page).region(p.box)]) for p in page.pictures]
-        return result
-    slogans, lines = find_margin_furniture(lines)
-    page = replace(page, lines=lines)
-    vertical = is_vertical(page)
-    page = _with_zones(normalize_page(page, measure_typography(turn_page(page).lines if vertical else page.lines).em))
-    lines = [with_page_direction(line, vertical) for line in page.lines if line.text.strip()]
-    page = replace(page, lines=lines)
-    type_ = measure_typography(turn_page(page).lines if vertical else page.lines)
-    signs = [line for line in lines if is_ornament(line, type_)]
-    result.furniture += [Furniture("other", line.text, [_upright(page).region(line.box)]) for line in signs]
-    lines = [line for line in lines if all(line is not sign for sign in signs)]
-    told, lines = find_zoned_furniture(lines, page.zones)
-    groups, lines = find_furniture(lines, page.rules, page.height, type_)
-    for group in told + slogans + groups:
-        _record_furniture(group, result, page)
-    page = replace(page, lines=lines)
-    frame = turn_page(page) if vertical else page
-    back = _turning(page.width) if vertical else _same
-    sheet = PageContext(page.number, type_, back)
-    candidates = _candidates_of_page(frame, type_)
-    _write_candidates(candidates, sheet, result, frame.rules)
-    return result
+def arrange_page(page: Page, separate: Separate | None = None) -> PageContent:
+    """The content of one page; ``separate`` divides each of its areas into articles."""
+    page = replace(page, lines=[line for line in page.lines if line.text.strip()])
+    if not page.lines:
+        return bare_content(page)
+    state = Arrangement(page, page, empty_content(page), separate or separate_by_rules)
+    return run_stages("arranging a page", STAGES, state, f"page {page.number}").content
 
 
-def _with_zones(page: Page) -> Page:
-    """The page with the pictures and whole articles that an outside detector found among its own."""
+@dataclass(frozen=True)
+class Arrangement:
+    """A page on its way. ``page`` is as printed; ``level`` is the page turned so that its lines run level.
+
+    ``furniture`` is in the frame of ``page``, everything after it in that of ``level``.
+    """
+
+    page: Page
+    level: Page
+    content: PageContent
+    separate: Separate
+    facts: PageFacts = UNMEASURED
+    furniture: tuple[FurnitureGroup, ...] = ()
+    tables: tuple[Grid, ...] = ()
+    frames: tuple[Panel, ...] = ()
+    area: Area = field(default_factory=lambda: Area((), (), (), ()))
+    candidates: tuple[ArticleCandidate, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """What there is on the page at this stage."""
+        return {
+            "lines": len(self.page.lines),
+            "lines in text": len(self.level.lines),
+            "rules": len(self.page.rules),
+            "furniture": len(self.furniture),
+            "tables": len(self.tables),
+            "frames": len(self.frames),
+            "items": self.area.size,
+            "candidates": len(self.candidates),
+            "articles": len(self.content.drafts),
+        }
+
+
+def _take_slogans(state: Arrangement) -> Arrangement:
+    found, rest = find_margin_furniture(state.page.lines)
+    return replace(state, page=replace(state.page, lines=rest), furniture=(*state.furniture, *found))
+
+
+def _normalize(state: Arrangement) -> Arrangement:
+    return replace(state, page=normalize_lines(state.page))
+
+
+def _measure(state: Arrangement) -> Arrangement:
+    return replace(state, facts=measure_page(state.page))
+
+
+def _sift(state: Arrangement) -> Arrangement:
+    page = drop_misreadings(state.page, state.facts.typography.em)
+    lines = [with_page_direction(line, state.facts.vertical) for line in page.lines]
+    return replace(state, page=replace(page, lines=lines))
+
+
+def _take_zones(state: Arrangement) -> Arrangement:
+    """Pictures and whole articles that an outside detector found stand among the page's own."""
+    page = state.page
     pictures = [
         Picture(zone.box)
         for zone in page.zones
         if zone.kind == "picture" and not any(known.box.covers(zone.box, SAME) for known in page.pictures)
     ]
     panels = [Panel(zone.box, framed=True) for zone in page.zones if zone.kind == "article"]
-    return replace(page, pictures=page.pictures + pictures, panels=page.panels + panels)
+    found, rest = find_zoned_furniture(page.lines, page.zones)
+    page = replace(page, lines=rest, pictures=page.pictures + pictures, panels=page.panels + panels)
+    return replace(state, page=page, furniture=(*state.furniture, *found))
 
 
-def _upright(page: Page) -> PageContext:
-    """A sheet for what is found before the page is turned."""
-    return PageContext(page.number, Typography(1.0, "", 1.0), _same)
+def _take_furniture(state: Arrangement) -> Arrangement:
+    page, type_ = state.page, state.facts.typography
+    ornaments = [FurnitureGroup("other", (line,)) for line in page.lines if is_ornament(line, type_)]
+    rest = [line for line in page.lines if not is_ornament(line, type_)]
+    found, rest = find_furniture(rest, page.rules, page.height, type_)
+    return replace(state, page=replace(page, lines=rest), furniture=(*state.furniture, *ornaments, *found))
 
 
-def _same(box: Box) -> Box:
-    return box
+def _turn(state: Arrangement) -> Arrangement:
+    level = turn_page(state.page) if state.facts.vertical else state.page
+    return replace(state, level=level, facts=replace(state.facts, separators=Separators(tuple(level.rules))))
 
 
-def _turning(width: float) -> Callable[[Box], Box]:
-    return lambda box: turn_back(box, width)
+def _attach_drop_caps(state: Arrangement) -> Arrangement:
+    return replace(state, level=replace(state.level, lines=attach_drop_caps(state.level.lines)))
 
 
-def _record_furniture(group: FurnitureGroup, result: PageContent, page: Page) -> None:
-    sheet = _upright(page)
-    result.furniture.append(Furniture(group.kind, group.text, [sheet.region(group.box)]))
-    if group.kind in ("masthead", "folio"):
-        if group.box.y0 < HEAD_ZONE * page.height:
-            result.facts += [line.text for line in group.lines]
-        labels = [parse_folio(line.text) for line in group.lines]
-        if group.kind == "masthead":
-            labels = [label for label in labels if label and not label.isdigit()]
-        result.info.label = result.info.label or next((label for label in labels if label), None)
+def _take_tables(state: Arrangement) -> Arrangement:
+    level = state.level
+    found, rest = find_tables(level.lines, level.rules, level.panels, state.facts.typography)
+    return replace(state, level=replace(level, lines=rest), tables=tuple(found))
 
 
-def _candidates_of_page(page: Page, type_: Typography) -> list[ArticleCandidate]:
-    grids, lines = find_tables(attach_drop_caps(page.lines), page.rules, page.panels, type_)
-    frames = find_frames(page, lines, [grid.box for grid in grids], type_)
-    return _candidates(page, lines, grids, frames, page.pictures, type_)
+def _find_frames(state: Arrangement) -> Arrangement:
+    level, taken = state.level, [table.box for table in state.tables]
+    return replace(state, frames=tuple(find_frames(level, level.lines, taken, state.facts.typography)))
 
 
-def _candidates(
-    page: Page,
-    lines: Sequence[Line],
-    grids: Sequence[Grid],
-    frames: Sequence[Panel],
-    shown: Sequence[Picture],
-    type_: Typography,
-) -> list[ArticleCandidate]:
-    """The leaves of a region: its frames divided by themselves, each standing as one box in the whole."""
-    outer = outermost(frames)
-    held: dict[int, list[ArticleCandidate]] = {}
-    boxes: list[Item] = []
-    for panel in outer:
-        within = [line for line in lines if inside(line.box, panel.box)]
-        inner = [frame for frame in frames if frame is not panel and panel.box.covers(frame.box)]
-        box = Item("box", panel.box, dark=panel.dark)
-        boxes.append(box)
-        own = [grid for grid in grids if inside(grid.box, panel.box)]
-        seen = [picture for picture in shown if inside(picture.box, panel.box)]
-        held[id(box)] = with_own_pictures(_candidates(page, within, own, inner, seen, type_))
-    free = [line for line in lines if not any(inside(line.box, panel.box) for panel in outer)]
-    pictures = [p for p in shown if not any(inside(p.box, panel.box) for panel in outer)]
-    loose = [grid for grid in grids if not any(inside(grid.box, panel.box) for panel in outer)]
-    items = classify_lines(free, page.rules, page.panels, pictures, loose, type_, page.zones) + boxes
-    staff = [item for item in items if is_staff(item)]
+def _find_areas(state: Arrangement) -> Arrangement:
+    return replace(state, area=find_areas(state.level, state.level.lines, state.tables, state.frames))
+
+
+def _classify(state: Arrangement) -> Arrangement:
+    return replace(state, area=classify_areas(state.area, state.level, state.facts))
+
+
+def _separate(state: Arrangement) -> Arrangement:
+    return replace(state, candidates=tuple(separate_area(state.area, state.facts.typography, state.separate)))
+
+
+def _write(state: Arrangement) -> Arrangement:
+    page, width = state.page, state.page.width
+
+    def back(box: Box) -> Box:
+        return turn_back(box, width) if state.facts.vertical else box
+
+    context = PageContext(page.number, state.facts.typography, back)
+    return replace(state, content=write_content(page, state.furniture, state.candidates, context, state.level.rules))
+
+
+STAGES: tuple[Stage[Arrangement], ...] = (
+    stage("slogans", "words set wide down the margins", _take_slogans, needs="page furniture", gives="page furniture"),
+    stage(
+        "normalise",
+        "boxes in order; sizes of OCR lines from glyph pitch and ink",
+        _normalize,
+        needs="page",
+        gives="page",
+    ),
+    stage("measure", "writing mode and body type, once", _measure, needs="page", gives="facts"),
+    stage(
+        "misreadings",
+        "letters read from pictures, lines across rules and gutters, strokes taken for rules",
+        _sift,
+        needs="page facts",
+        gives="page",
+    ),
+    stage("zones", "what an outside detector says", _take_zones, needs="page furniture", gives="page furniture"),
+    stage(
+        "furniture",
+        "ornaments; masthead, folio and staff line by place and wording",
+        _take_furniture,
+        needs="page facts furniture",
+        gives="page furniture",
+    ),
+    stage(
+        "turn",
+        "a vertical page by a quarter, so that its lines run level; its separators",
+        _turn,
+        needs="page facts",
+        gives="level facts",
+    ),
+    stage("drop caps", "a large first glyph to its line", _attach_drop_caps, needs="level", gives="level"),
+    stage(
+        "tables",
+        "cells between rules, merged cells repeated; short lines in aligned columns",
+        _take_tables,
+        needs="level facts",
+        gives="level tables",
+    ),
+    stage(
+        "frames",
+        "boxes and tinted panels with something of their own",
+        _find_frames,
+        needs="level facts tables",
+        gives="frames",
+    ),
+    stage(
+        "areas",
+        "the page and each frame by itself, one within the other",
+        _find_areas,
+        needs="level tables frames",
+        gives="area",
+    ),
+    stage(
+        "items",
+        "heads, stacks of body lines, pictures with caption and credit",
+        _classify,
+        needs="area level facts",
+        gives="area",
+    ),
+    stage("articles", "the best division of each area", _separate, needs="area facts separate", gives="candidates"),
+    stage(
+        "write",
+        "paragraphs, subheadings, verse; kicker, headline, section, bylines; banners; notices",
+        _write,
+        needs="page level facts furniture candidates",
+        gives="content",
+    ),
+)
+"""How a page is arranged, in order."""
+
+
+def separate_by_rules(items: Sequence[Item], rules: Sequence[Rule], type_: Typography) -> list[ArticleCandidate]:
+    """The articles of an area by straight cuts, or by chains where these fail."""
+    division = divide(items, rules, type_)
+    if is_broken(division, type_):
+        return chained(items, rules, type_)
+    return [part for candidate in division.candidates for part in divide_by_claims(candidate, type_)]
+
+
+def separate_area(area: Area, type_: Typography, separate: Separate) -> list[ArticleCandidate]:
+    """The article candidates of an area; those of its frames stand where the frame does."""
+    held = {id(part.box): with_own_pictures(separate_area(part, type_, separate)) for part in area.inner}
+    staff = [item for item in area.items if is_staff(item)]
     found = [ArticleCandidate(texts=(item,)) for item in staff]
-    items = [item for item in items if all(item is not other for other in staff)]
+    items = [item for item in area.items if all(item is not other for other in staff)]
     if not items:
         return found
-    rules = [rule for rule in page.rules if not any(grid.box.covers(rule.box, 0.6) for grid in grids)]
-    division = divide(items, rules, type_)
-    candidates = chained(items, rules, type_) if is_broken(division, type_) else division.candidates
-    for candidate in candidates:
-        found += divide_by_claims(candidate, type_) if candidates is division.candidates else [candidate]
+    for candidate in separate(items, area.rules, type_):
+        found.append(candidate)
         for box in candidate.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]
     return freed(with_stray_columns(rejoined(found, type_), type_), type_)
-
-
-def _write_candidates(
-    candidates: Sequence[ArticleCandidate], sheet: PageContext, result: PageContent, rules: Sequence[Rule]
-) -> None:
-    banners: list[ArticleCandidate] = []
-    for candidate in candidates:
-        kind = classify_non_article(candidate)
-        if kind is not None:
-            result.furniture.append(make_furniture(kind, candidate, sheet))
-            _keep_graphics(candidate, sheet, result)
-        elif candidate.texts:
-            _write_text(candidate, sheet, result)
-        elif candidate.tables:
-            draft = draft_article(candidate, sheet)
-            result.tables += draft.article.tables
-            result.images += draft.article.images
-        elif candidate.pictures and not _is_banner(candidate):
-            result.images += _titled(candidate, [make_image(item, sheet) for item in candidate.pictures])
-        elif candidate.heads:
-            result.images += [make_image(item, sheet) for item in candidate.pictures]
-            banners.append(candidate)
-    places = [union(item.box for item in banner.heads) for banner in banners]
-    for banner in banners:
-        _hang_banner(banner, places, sheet, result, rules)
-
-
-def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:
-    """Pictures of a region, the first with the region's head before its caption."""
-    lines = [line for head in candidate.heads for line in head.lines]
-    if lines and images:
-        title = join_headline(lines)[0]
-        images[0].caption = f"{title} {images[0].caption}" if images[0].caption else title
-    return images
-
-
-def _is_banner(candidate: ArticleCandidate) -> bool:
-    """Whether the heads of a region with pictures stand clear of them, and so speak of what is below."""
-    return bool(candidate.heads) and not any(
-        head.box.x_overlap(item.box) > 0.8 * head.box.width and head.box.y0 >= item.box.cy
-        for head in candidate.heads
-        for item in candidate.pictures
-    )
-
-
-def _write_text(candidate: ArticleCandidate, sheet: PageContext, result: PageContent) -> None:
-    draft = draft_article(candidate, sheet)
-    if not candidate.heads and not arrives(candidate.texts):
-        home = None if candidate.linked else _home(candidate, result.drafts, sheet)
-        if home is not None:
-            _append(home, candidate, sheet)
-            return
-        if len(draft.article.text) < LEAST_TEXT:
-            said = [part for part in (draft.article.headline, draft.article.text) if part]
-            result.furniture.append(Furniture("other", "\n".join(said), draft.article.regions))
-            _keep_graphics(candidate, sheet, result)
-            return
-    result.drafts.append(draft)
-
-
-def _keep_graphics(candidate: ArticleCandidate, sheet: PageContext, result: PageContent) -> None:
-    """Pictures and tables of a region that is no article are the page's own."""
-    result.images += [make_image(item, sheet) for item in candidate.pictures]
-    result.tables += [make_table(item.grid, sheet, None) for item in candidate.tables if item.grid]
-
-
-def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], sheet: PageContext) -> ArticleDraft | None:
-    """The article whose last line runs on into a headless leaf, if one surely does."""
-    first = require_block(candidate.texts[0])
-    scored = [
-        (join_score(require_block(draft.candidate.texts[-1]), first, sheet.type_.em), number)
-        for number, draft in enumerate(drafts)
-        if draft.candidate.texts
-    ]
-    best = max(scored, default=(0.0, -1))
-    return drafts[best[1]] if best[0] >= RUNS_ON else None
-
-
-def _append(home: ArticleDraft, candidate: ArticleCandidate, sheet: PageContext) -> None:
-    """Add a headless leaf to the article that it goes on from."""
-    old = home.candidate
-    whole = ArticleCandidate(
-        old.heads,
-        old.texts + candidate.texts,
-        old.pictures + candidate.pictures,
-        old.tables + candidate.tables,
-        old.boxes + candidate.boxes,
-        score=old.score,
-    )
-    again = draft_article(whole, sheet)
-    again.article.section = home.article.section
-    home.article, home.box, home.candidate = again.article, again.box, whole
-
-
-def _hang_banner(
-    banner: ArticleCandidate, others: Sequence[Box], sheet: PageContext, result: PageContent, rules: Sequence[Rule]
-) -> None:
-    """A head over several articles is the section of each."""
-    head = classify_head_lines(banner.heads, sheet.type_)
-    lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
-    text = join_headline(lines)[0]
-    box = union(item.box for item in banner.heads)
-    rest = [line for item in banner.heads for line in item.lines if all(line is not other for other in lines)]
-    if rest:
-        result.furniture.append(Furniture("other", join_headline(rest)[0], [sheet.region(box)]))
-    covered = under_banner(box, others, [draft.box for draft in result.drafts], rules, sheet.type_.em)
-    bare = [result.drafts[number] for number in covered if not result.drafts[number].article.section]
-    for draft in bare:
-        draft.article.section = text
-    if not bare:
-        result.furniture.append(Furniture("other", text, [sheet.region(box)]))

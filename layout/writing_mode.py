@@ -13,12 +13,6 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Page, Picture, Rule, Zone
 
 
-def is_vertical(page: Page) -> bool:
-    """Whether most of the page's characters stand in vertical lines."""
-    upright = sum(len(line.text) for line in page.lines if line.vertical)
-    return upright * 2 > sum(len(line.text) for line in page.lines)
-
-
 def with_page_direction(line: Line, vertical: bool) -> Line:
     """A line of a single glyph, which has no direction of its own, in the page's main one."""
     return replace(line, vertical=vertical) if len(line.text.strip()) == 1 else line

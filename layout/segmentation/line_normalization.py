@@ -53,20 +53,28 @@ LEAST_RULE = 2.5
 """Separators are at least so many em long."""
 
 
-def normalize_page(page: Page, em: float) -> Page:
-    """The page with sizes from glyph pitch where OCR read it, and without rules that are glyph strokes."""
+def normalize_lines(page: Page) -> Page:
+    """The page with every box in order, and sizes from glyph pitch where OCR read it."""
     lines = [_normalize_line(line) for line in page.lines]
     if page.text_source == "ocr":
-        lines = [estimate_line_size(_mark_stacked_vertical(line)) for line in lines if not is_blot(line, em)]
-        lines = level_stacks(split_at_gutters(split_at_rules(lines, page.rules)), em)
-    rules = [Rule(normalize_box(rule.box)) for rule in page.rules if is_separator(rule, lines, em)]
+        lines = [estimate_line_size(_mark_stacked_vertical(line)) for line in lines]
     return replace(
         page,
-        lines=list(lines),
-        rules=rules,
+        lines=lines,
+        rules=[Rule(normalize_box(rule.box)) for rule in page.rules],
         panels=[replace(panel, box=normalize_box(panel.box)) for panel in page.panels],
         pictures=[Picture(normalize_box(picture.box)) for picture in page.pictures],
     )
+
+
+def drop_misreadings(page: Page, em: float) -> Page:
+    """The page without letters read from pictures, lines read across rules, and rules that are glyph strokes."""
+    lines = page.lines
+    if page.text_source == "ocr":
+        lines = split_at_gutters(split_at_rules([line for line in lines if not is_blot(line, em)], page.rules))
+        lines = level_stacks(lines, em)
+    lines = [line for line in lines if line.text.strip()]
+    return replace(page, lines=lines, rules=[rule for rule in page.rules if is_separator(rule, lines, em)])
 
 
 def normalize_box(box: Box) -> Box:

@@ -20,6 +20,7 @@ from banmian.layout.separation.continuity import ends_sentence, is_stanza, is_ve
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
 from banmian.wording.line_joins import join_lines
+from banmian.wording.unicode_script import may_end_paragraph
 
 BULLETS = frozenset("•●◆◼▪‣∙")
 """Signs that begin an item of a list."""
@@ -155,7 +156,7 @@ def _breaks(
     upper = block.lines[index - 1] if index else last
     if _is_indented(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
         return True
-    return _local_right(block, index) - upper.box.x1 > thresholds.short * type_.em and _closed(upper)
+    return _local_right(block, index) - upper.box.x1 > thresholds.short * type_.em and may_end_paragraph(upper.text)
 
 
 def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typography) -> bool:
@@ -173,7 +174,7 @@ def _is_indented(
 ) -> bool:
     """Whether a line is indented: against its column, or against an upper line set round something too."""
     inset = line.box.x0 - block.left
-    if upper is not None and not _closed(upper):
+    if upper is not None and not may_end_paragraph(upper.text):
         full = block.right - upper.box.x1 <= thresholds.short * type_.em
         above = upper.box.x0 - block.left
         if full and above > thresholds.indent * type_.em:
@@ -194,8 +195,3 @@ def _wraps(block: TextBlock, index: int, type_: Typography) -> bool:
     before = block.lines[max(0, index - 1) : index]
     near = [line for line in (*before, *after) if abs(line.box.x0 - inset) < 0.6 * type_.em]
     return len(after) == 2 and len(near) >= 2
-
-
-def _closed(line: Line) -> bool:
-    text = line.text.rstrip()
-    return bool(text) and text[-1] in "。！？；…!?：:”’」』）)."

@@ -7,8 +7,8 @@ from dataclasses import replace
 from statistics import median
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Line, Panel, Picture, Rule, Zone, ZoneKind
-from banmian.layout.page_facts import Typography
+from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.figures import pair_captions, split_caption, touches
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
@@ -35,7 +35,7 @@ CENTRED = 2.0
 
 def classify_lines(
     lines: Sequence[Line],
-    rules: Sequence[Rule],
+    separators: Separators,
     panels: Sequence[Panel],
     pictures: Sequence[Picture],
     grids: Sequence[Grid],
@@ -58,7 +58,7 @@ def classify_lines(
     running = [line for line in along if id(line) not in displayed]
     blocks = [
         make_block(part, type_.em, thresholds)
-        for lines_ in stack_lines(running, rules, type_, thresholds)
+        for lines_ in stack_lines(running, separators, type_, thresholds)
         for part in _split_stack(lines_, pictures, display, type_)
     ]
     raised = [

@@ -14,8 +14,8 @@ from itertools import pairwise
 from statistics import median
 
 from banmian.layout.geometry import Box, union
-from banmian.layout.model import Line, Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.model import Line
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 
 
@@ -87,14 +87,14 @@ def _standing(places: Sequence[float], at: float, slack: float) -> int:
 
 def stack_lines(
     lines: Sequence[Line],
-    rules: Sequence[Rule],
+    separators: Separators,
     type_: Typography,
     thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> list[list[Line]]:
     """Group horizontal `lines` into stacks: each line with the nearest one above it that it can follow.
 
     A line follows another when it stands just below it, shares most of the narrower one's width, has
-    its size (and font, where both are known), and no rule runs between the two.
+    its size (and font, where both are known), and no separator runs between the two.
     """
     ordered = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
     tops = [line.box.y0 for line in ordered]
@@ -109,7 +109,8 @@ def stack_lines(
         if not fits:
             continue
         nearest = max(fits, key=lambda other: ordered[other].box.y1)
-        if _bridges(ordered, fits, nearest, line, type_) or _is_separated(ordered[nearest], line, rules, thresholds):
+        cover = separators.cover_between(ordered[nearest].box, line.box)
+        if _bridges(ordered, fits, nearest, line, type_) or cover >= thresholds.rule_cover:
             continue
         if nearest not in taken:
             above[index], taken[nearest] = nearest, index
@@ -156,13 +157,3 @@ def _bridges(ordered: Sequence[Line], fits: Sequence[int], nearest: int, line: L
     top = ordered[nearest].box
     beside = [i for i in fits if i != nearest and ordered[i].box.x_overlap(top) < -0.5 * type_.em]
     return any(ordered[i].box.y_overlap(top) > 0 for i in beside)
-
-
-def _is_separated(upper: Line, lower: Line, rules: Sequence[Rule], thresholds: ArrangementThresholds) -> bool:
-    narrower = upper.box if upper.box.width < lower.box.width else lower.box
-    return any(
-        rule.horizontal
-        and upper.box.cy < rule.box.cy < lower.box.cy
-        and rule.box.x_overlap(narrower) >= thresholds.rule_cover * narrower.width
-        for rule in rules
-    )

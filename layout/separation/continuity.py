@@ -11,9 +11,7 @@ from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.continuity import continues
 from banmian.wording.jump_lines import find_jumps
-
-STOPS = "。！？；…!?;：:”’』」）)】》"
-"""Characters with which a sentence or a paragraph can end."""
+from banmian.wording.unicode_script import may_end_paragraph
 
 AGREE, CLASH, OPEN = 1.0, -2.0, 0.2
 """Scores of a join whose geometry agrees, clashes, or says nothing."""
@@ -56,8 +54,7 @@ def _edges_unknown(block: TextBlock) -> bool:
 
 def ends_sentence(block: TextBlock) -> bool:
     """Whether the block's last character is one that can end a sentence."""
-    text = block.text.rstrip()
-    return bool(text) and (text[-1] in STOPS or (text[-1] == "." and not text[-2:-1].isdigit()))
+    return may_end_paragraph(block.text)
 
 
 def begins_sentence(block: TextBlock) -> bool:

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from layout_pages import EM, LEADING, Prose, Setter, content_of, only_article, paragraphs_of
 
 from banmian.layout.geometry import Box
-from banmian.layout.writing_mode import is_vertical, turn_back, turn_box, turn_page
+from banmian.layout.page_facts import is_vertical
+from banmian.layout.writing_mode import turn_back, turn_box, turn_page
 
 numbers = st.integers(-1000, 2000).map(float)
 
@@ -29,9 +30,9 @@ def test_what_stands_at_the_right_of_a_vertical_page_stands_above_when_turned():
 def test_a_page_is_vertical_when_most_of_its_signs_are():
     sheet = Setter()
     sheet.upright("渡口今夜停航一班", 300, 40)
-    assert is_vertical(sheet.page)
+    assert is_vertical(sheet.page.lines)
     sheet.line("渡口今夜停航一班，明早照常开船，请大家互相转告。", 40, 400)
-    assert not is_vertical(sheet.page)
+    assert not is_vertical(sheet.page.lines)
 
 
 def test_a_turned_page_has_its_sides_exchanged():

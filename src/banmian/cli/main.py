@@ -13,6 +13,7 @@ import typer
 
 from banmian.cli.doctor import doctor
 from banmian.cli.evaluate import evaluate
+from banmian.cli.explain import explain
 from banmian.cli.export import export
 from banmian.cli.interrupts import INTERRUPTED
 from banmian.cli.read import read
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, read, repair, evaluate, export, review, watch, serve, doctor):
+for command in (run, read, repair, explain, evaluate, export, review, watch, serve, doctor):
     app.command()(command)
 
 

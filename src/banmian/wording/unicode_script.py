@@ -14,6 +14,8 @@ OPENING = "“‘（(《〈【［[〔「『{｛"
 CLOSING = "”’）)》〉】］]〕」』}｝"
 SENTENCE_END = "。！？!?…"
 DIVIDING = "，、；：,;:"
+PARAGRAPH_END = SENTENCE_END + "；;：:" + CLOSING
+"""Marks after which a printed line that ends short can be the last of its paragraph."""
 
 _HAN = re.compile(f"[{HAN}]")
 _FULL = re.compile("[\u3000-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff01-\uffef]")
@@ -58,3 +60,9 @@ def ends_sentence(text: str) -> bool:
     if tail.endswith("."):
         return not tail[-2:-1].isdigit()
     return bool(tail) and tail[-1] in SENTENCE_END
+
+
+def may_end_paragraph(text: str) -> bool:
+    """Whether `text` ends with a mark that a paragraph can end with: a sentence's, a colon's, a closing one."""
+    text = text.rstrip()
+    return bool(text) and (text[-1] in PARAGRAPH_END or (text[-1] == "." and not text[-2:-1].isdigit()))

@@ -5,7 +5,7 @@ from layout_pages import EM, Prose, Setter, article, frames, only_article, parag
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.segmentation.line_normalization import estimate_line_size, han_pitch, is_separator, normalize_page
+from banmian.layout.segmentation.line_normalization import estimate_line_size, han_pitch, is_separator, normalize_lines
 
 
 def test_the_pitch_of_han_glyphs_is_their_size():
@@ -24,7 +24,7 @@ def test_sizes_of_a_text_layer_are_left_alone():
     sheet = Setter()
     sheet.line("老船工在渡口检查缆绳", 40, 40, 12)
     page = replace(sheet.page, lines=[replace(sheet.page.lines[0], size=19.0)])
-    assert normalize_page(page, EM).lines[0].size == 19.0
+    assert normalize_lines(page).lines[0].size == 19.0
 
 
 def test_an_article_whose_sizes_ocr_measured_unevenly_stays_whole():

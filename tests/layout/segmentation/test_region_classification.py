@@ -2,7 +2,7 @@ from layout_pages import COLUMN, EM, Prose, Setter, frames
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Zone
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 
@@ -14,7 +14,9 @@ def sorted_out(sheet: Setter) -> dict[str, list[str]]:
     """The kinds of items, each with the first lines of its items."""
     page = sheet.page
     found: dict[str, list[str]] = {}
-    for item in classify_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE, page.zones):
+    for item in classify_lines(
+        page.lines, Separators(tuple(page.rules)), page.panels, page.pictures, [], TYPE, page.zones
+    ):
         found.setdefault(item.kind, []).append(item.lines[0].text if item.lines else "")
     return found
 
@@ -46,7 +48,9 @@ def test_a_short_line_on_a_small_dark_panel_is_a_label():
     sheet.line("乡土志", 44, 42, 12, reversed_out=True)
     page = sheet.page
     (label,) = (
-        item for item in classify_lines(page.lines, [], page.panels, [], [], TYPE) if item.lines[0].text == "乡土志"
+        item
+        for item in classify_lines(page.lines, Separators(), page.panels, [], [], TYPE)
+        if item.lines[0].text == "乡土志"
     )
     assert (label.kind, label.dark) == ("head", True)
 
@@ -83,7 +87,7 @@ def test_a_jump_line_ends_a_text_and_what_follows_begins_another():
 
 
 def _items(sheet: Setter) -> list[Item]:
-    return classify_lines(sheet.page.lines, [], [], [], [], TYPE)
+    return classify_lines(sheet.page.lines, Separators(), [], [], [], TYPE)
 
 
 def test_no_line_is_sorted_twice_or_not_at_all():

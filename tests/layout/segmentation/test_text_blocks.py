@@ -2,7 +2,7 @@ import pytest
 from layout_pages import COLUMN, EM, GUTTER, LEADING, Prose, Setter, depth, frames
 
 from banmian.layout.model import Line
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.text_blocks import column_edges, make_block, stack_lines
 
 TYPE = Typography(EM, "", 1.0)
@@ -10,7 +10,10 @@ STEP = (COLUMN + GUTTER) * EM
 
 
 def stacks(sheet: Setter) -> list[list[str]]:
-    return [[line.text for line in lines] for lines in stack_lines(sheet.page.lines, sheet.page.rules, TYPE)]
+    return [
+        [line.text for line in lines]
+        for lines in stack_lines(sheet.page.lines, Separators(tuple(sheet.page.rules)), TYPE)
+    ]
 
 
 def column(sheet: Setter, seed: int = 1, x: float = 40, y: float = 40, **more) -> list[Line]:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, depth, frames
 
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import arrives, is_title, judge
@@ -14,7 +14,7 @@ STEP = (COLUMN + GUTTER) * EM
 
 
 def items_of(sheet: Setter) -> list[Item]:
-    return classify_lines(sheet.page.lines, sheet.page.rules, [], sheet.page.pictures, [], TYPE)
+    return classify_lines(sheet.page.lines, Separators(tuple(sheet.page.rules)), [], sheet.page.pictures, [], TYPE)
 
 
 def score_of(sheet: Setter) -> float:

@@ -1,7 +1,7 @@
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, depth, frames
 
 from banmian.layout.geometry import Box
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import ArticleCandidate
@@ -36,7 +36,7 @@ def flowing() -> tuple[Setter, dict[str, str]]:
 
 def items_of(sheet: Setter) -> list[Item]:
     page = sheet.page
-    return classify_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE)
+    return classify_lines(page.lines, Separators(tuple(page.rules)), page.panels, page.pictures, [], TYPE)
 
 
 def told_by(leaves: list[ArticleCandidate]) -> dict[str, str]:

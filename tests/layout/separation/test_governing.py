@@ -1,7 +1,7 @@
 from layout_pages import EM, Prose, Setter
 
 from banmian.layout.geometry import Box
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.governing import Heads, head_groups, is_subheading, with_lone_lines
@@ -11,7 +11,7 @@ TYPE = Typography(EM, "", 1.0)
 
 def items_of(sheet: Setter) -> list[Item]:
     page = sheet.page
-    return classify_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE)
+    return classify_lines(page.lines, Separators(tuple(page.rules)), page.panels, page.pictures, [], TYPE)
 
 
 def heads_and_texts(sheet: Setter) -> tuple[list[list[Item]], list[Item]]:

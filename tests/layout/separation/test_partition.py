@@ -3,7 +3,7 @@ from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of,
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.partition import clear_ways, divide
@@ -14,7 +14,7 @@ STEP = (COLUMN + GUTTER) * EM
 
 def items_of(sheet: Setter) -> list[Item]:
     page = sheet.page
-    return classify_lines(page.lines, page.rules, page.panels, page.pictures, [], TYPE)
+    return classify_lines(page.lines, Separators(tuple(page.rules)), page.panels, page.pictures, [], TYPE)
 
 
 def titles(sheet: Setter) -> list[list[str]]:

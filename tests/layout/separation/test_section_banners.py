@@ -2,7 +2,7 @@ from layout_pages import Prose, Setter
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.separation.section_banners import freed, under_banner
@@ -42,11 +42,11 @@ def row_of_two(banner_x: float) -> list[ArticleCandidate]:
     sheet.line("新风入户", banner_x, 60, 20)
     sheet.line("渡口新桥通车", 440, 100, 30)
     sheet.flow([prose.paragraph(160)], [Box(260, 150, 760, 300)])
-    items = classify_lines(sheet.page.lines, [], [], [], [], TYPE)
+    items = classify_lines(sheet.page.lines, Separators(), [], [], [], TYPE)
     side = Setter()
     side.line("陶窑再点火", 60, 96, 24)
     side.flow([prose.paragraph(60)], [Box(40, 140, 200, 300)])
-    return [judge(items, TYPE), judge(classify_lines(side.page.lines, [], [], [], [], TYPE), TYPE)]
+    return [judge(items, TYPE), judge(classify_lines(side.page.lines, Separators(), [], [], [], TYPE), TYPE)]
 
 
 def shown(leaf: ArticleCandidate) -> list[str]:

@@ -1,0 +1,213 @@
+"""What a page holds, written from its furniture and its article candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banmian.document.model import Furniture, Image, PageInfo, Table
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Page, Rule
+from banmian.layout.page_facts import UNMEASURED
+from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
+from banmian.layout.separation.article_builder import (
+    ArticleDraft,
+    PageContext,
+    draft_article,
+    join_headline,
+    make_image,
+    make_table,
+)
+from banmian.layout.separation.candidate import ArticleCandidate, arrives
+from banmian.layout.separation.continuity import join_score
+from banmian.layout.separation.headings import classify_head_lines
+from banmian.layout.separation.non_articles import classify_non_article, make_furniture
+from banmian.layout.separation.reading_order import require_block
+from banmian.layout.separation.section_banners import under_banner
+from banmian.wording.mastheads import parse_folio
+
+RUNS_ON = 0.9
+"""A headless text whose join to an article's end scores at least this belongs to it."""
+LEAST_TEXT = 8
+"""A headless scrap with fewer characters is no article."""
+CAPTION_COVER = 0.8
+"""A head that shares more than this of its width with a picture above it is the picture's."""
+
+
+@dataclass
+class PageContent:
+    """What one page holds. ``facts`` are the lines at its head that tell paper, day and number."""
+
+    info: PageInfo
+    drafts: list[ArticleDraft] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+
+
+def empty_content(page: Page) -> PageContent:
+    """The content of a page of which nothing is known but itself."""
+    return PageContent(
+        PageInfo(
+            number=page.number,
+            width=page.width,
+            height=page.height,
+            unit=page.unit,
+            dpi=page.dpi,
+            skew_degrees=page.skew_degrees,
+            text_source=page.text_source,
+            confidence=page.confidence,
+            original=page.original,
+        )
+    )
+
+
+def bare_content(page: Page) -> PageContent:
+    """The content of a page without a line: its pictures."""
+    content = empty_content(page)
+    content.images = [Image(regions=[_as_printed(page).region(picture.box)]) for picture in page.pictures]
+    return content
+
+
+def write_content(
+    page: Page,
+    furniture: Sequence[FurnitureGroup],
+    candidates: Sequence[ArticleCandidate],
+    context: PageContext,
+    rules: Sequence[Rule],
+) -> PageContent:
+    """The content of a page; ``candidates`` and ``rules`` are in the frame that ``context`` leads back from."""
+    content = empty_content(page)
+    for group in furniture:
+        _record_furniture(group, content, page)
+    _write_candidates(candidates, context, content, rules)
+    return content
+
+
+def _as_printed(page: Page) -> PageContext:
+    """The context of what is found before the page is turned."""
+    return PageContext(page.number, UNMEASURED.typography, lambda box: box)
+
+
+def _record_furniture(group: FurnitureGroup, content: PageContent, page: Page) -> None:
+    context = _as_printed(page)
+    content.furniture.append(Furniture(group.kind, group.text, [context.region(group.box)]))
+    if group.kind in ("masthead", "folio"):
+        if group.box.y0 < HEAD_ZONE * page.height:
+            content.facts += [line.text for line in group.lines]
+        labels = [parse_folio(line.text) for line in group.lines]
+        if group.kind == "masthead":
+            labels = [label for label in labels if label and not label.isdigit()]
+        content.info.label = content.info.label or next((label for label in labels if label), None)
+
+
+def _write_candidates(
+    candidates: Sequence[ArticleCandidate], context: PageContext, content: PageContent, rules: Sequence[Rule]
+) -> None:
+    banners: list[ArticleCandidate] = []
+    for candidate in candidates:
+        kind = classify_non_article(candidate)
+        if kind is not None:
+            content.furniture.append(make_furniture(kind, candidate, context))
+            _keep_graphics(candidate, context, content)
+        elif candidate.texts:
+            _write_text(candidate, context, content)
+        elif candidate.tables:
+            draft = draft_article(candidate, context)
+            content.tables += draft.article.tables
+            content.images += draft.article.images
+        elif candidate.pictures and not _is_banner(candidate):
+            content.images += _titled(candidate, [make_image(item, context) for item in candidate.pictures])
+        elif candidate.heads:
+            content.images += [make_image(item, context) for item in candidate.pictures]
+            banners.append(candidate)
+    places = [union(item.box for item in banner.heads) for banner in banners]
+    for banner in banners:
+        _hang_banner(banner, places, context, content, rules)
+
+
+def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:
+    """Pictures of a region, the first with the region's head before its caption."""
+    lines = [line for head in candidate.heads for line in head.lines]
+    if lines and images:
+        title = join_headline(lines)[0]
+        images[0].caption = f"{title} {images[0].caption}" if images[0].caption else title
+    return images
+
+
+def _is_banner(candidate: ArticleCandidate) -> bool:
+    """Whether the heads of a region with pictures stand clear of them, and so speak of what is below."""
+    return bool(candidate.heads) and not any(
+        head.box.x_overlap(item.box) > CAPTION_COVER * head.box.width and head.box.y0 >= item.box.cy
+        for head in candidate.heads
+        for item in candidate.pictures
+    )
+
+
+def _write_text(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
+    draft = draft_article(candidate, context)
+    if not candidate.heads and not arrives(candidate.texts):
+        home = None if candidate.linked else _home(candidate, content.drafts, context)
+        if home is not None:
+            _append(home, candidate, context)
+            return
+        if len(draft.article.text) < LEAST_TEXT:
+            said = [part for part in (draft.article.headline, draft.article.text) if part]
+            content.furniture.append(Furniture("other", "\n".join(said), draft.article.regions))
+            _keep_graphics(candidate, context, content)
+            return
+    content.drafts.append(draft)
+
+
+def _keep_graphics(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
+    """Pictures and tables of a region that is no article are the page's own."""
+    content.images += [make_image(item, context) for item in candidate.pictures]
+    content.tables += [make_table(item.grid, context, None) for item in candidate.tables if item.grid]
+
+
+def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: PageContext) -> ArticleDraft | None:
+    """The article whose last line runs on into a headless leaf, if one surely does."""
+    first = require_block(candidate.texts[0])
+    scored = [
+        (join_score(require_block(draft.candidate.texts[-1]), first, context.type_.em), number)
+        for number, draft in enumerate(drafts)
+        if draft.candidate.texts
+    ]
+    best = max(scored, default=(0.0, -1))
+    return drafts[best[1]] if best[0] >= RUNS_ON else None
+
+
+def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContext) -> None:
+    """Add a headless leaf to the article that it goes on from."""
+    old = home.candidate
+    whole = ArticleCandidate(
+        old.heads,
+        old.texts + candidate.texts,
+        old.pictures + candidate.pictures,
+        old.tables + candidate.tables,
+        old.boxes + candidate.boxes,
+        score=old.score,
+    )
+    again = draft_article(whole, context)
+    again.article.section = home.article.section
+    home.article, home.box, home.candidate = again.article, again.box, whole
+
+
+def _hang_banner(
+    banner: ArticleCandidate, others: Sequence[Box], context: PageContext, content: PageContent, rules: Sequence[Rule]
+) -> None:
+    """A head over several articles is the section of each."""
+    head = classify_head_lines(banner.heads, context.type_)
+    lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
+    text = join_headline(lines)[0]
+    box = union(item.box for item in banner.heads)
+    rest = [line for item in banner.heads for line in item.lines if all(line is not other for other in lines)]
+    if rest:
+        content.furniture.append(Furniture("other", join_headline(rest)[0], [context.region(box)]))
+    covered = under_banner(box, others, [draft.box for draft in content.drafts], rules, context.type_.em)
+    bare = [content.drafts[number] for number in covered if not content.drafts[number].article.section]
+    for draft in bare:
+        draft.article.section = text
+    if not bare:
+        content.furniture.append(Furniture("other", text, [context.region(box)]))

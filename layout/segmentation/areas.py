@@ -1,0 +1,83 @@
+"""Areas: the page without its frames, and the inside of each frame, with what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from banmian.layout.model import Line, Page, Panel, Picture, Rule
+from banmian.layout.page_facts import PageFacts
+from banmian.layout.segmentation.frames import inside, outermost
+from banmian.layout.segmentation.region_classification import classify_lines
+from banmian.layout.segmentation.regions import Grid, Item
+
+IN_TABLE = 0.6
+"""A rule that a table covers to this share is the table's own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Area:
+    """A page or the inside of a frame. ``lines``, ``tables`` and ``pictures`` are those that stand in no inner area.
+
+    ``box`` is the item that stands for a frame in the area around it, None for the page; ``rules`` are all of
+    the page's but those of the tables here; ``items`` are what the lines make together, with the boxes of the
+    inner areas.
+    """
+
+    lines: tuple[Line, ...]
+    tables: tuple[Grid, ...]
+    pictures: tuple[Picture, ...]
+    rules: tuple[Rule, ...]
+    inner: tuple[Area, ...] = ()
+    box: Item | None = None
+    items: tuple[Item, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many items there are, those of inner areas too."""
+        return len(self.items) + sum(part.size for part in self.inner)
+
+
+def find_areas(page: Page, lines: Sequence[Line], tables: Sequence[Grid], frames: Sequence[Panel]) -> Area:
+    """The area of a page, with the areas of its frames and of the frames in these."""
+    return _area(lines, tables, page.pictures, frames, page.rules, None)
+
+
+def _area(
+    lines: Sequence[Line],
+    tables: Sequence[Grid],
+    pictures: Sequence[Picture],
+    frames: Sequence[Panel],
+    rules: Sequence[Rule],
+    box: Item | None,
+) -> Area:
+    outer = outermost(frames)
+    inner = tuple(
+        _area(
+            [line for line in lines if inside(line.box, panel.box)],
+            [table for table in tables if inside(table.box, panel.box)],
+            [picture for picture in pictures if inside(picture.box, panel.box)],
+            [frame for frame in frames if frame is not panel and panel.box.covers(frame.box)],
+            rules,
+            Item("box", panel.box, dark=panel.dark),
+        )
+        for panel in outer
+    )
+    return Area(
+        tuple(line for line in lines if not any(inside(line.box, panel.box) for panel in outer)),
+        tuple(table for table in tables if not any(inside(table.box, panel.box) for panel in outer)),
+        tuple(picture for picture in pictures if not any(inside(picture.box, panel.box) for panel in outer)),
+        tuple(rule for rule in rules if not any(table.box.covers(rule.box, IN_TABLE) for table in tables)),
+        inner,
+        box,
+    )
+
+
+def classify_areas(area: Area, page: Page, facts: PageFacts) -> Area:
+    """The area and its inner ones with their items."""
+    inner = tuple(classify_areas(part, page, facts) for part in area.inner)
+    items = classify_lines(
+        area.lines, facts.separators, page.panels, area.pictures, area.tables, facts.typography, page.zones
+    )
+    boxes = [part.box for part in inner if part.box is not None]
+    return replace(area, inner=inner, items=(*items, *boxes))

@@ -1,0 +1,31 @@
+"""All lists of stages, for those who show, time or check them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from banmian.layout import pipeline as arranging
+from banmian.stages import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A list of stages: the state that they work on, the fields that are filled at the start, where docs tell of it."""
+
+    name: str
+    stages: tuple[Stage[Any], ...]
+    state: type
+    starts_with: tuple[str, ...]
+    docs: str
+
+
+PIPELINES = (
+    Pipeline(
+        "arranging a page",
+        arranging.STAGES,
+        arranging.Arrangement,
+        ("page", "level", "content", "separate"),
+        "docs/layout.md",
+    ),
+)

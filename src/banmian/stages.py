@@ -1,0 +1,105 @@
+"""Pipelines as lists of named stages, so that their order stands in one place and each can be timed, left out, told.
+
+A pipeline is a tuple of `Stage` values over one frozen dataclass, its state. A stage takes the state and gives it
+back with some fields set anew; it names the fields that it needs and those that it gives, and touches no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Generic, Protocol, TypeVar
+
+
+class Counted(Protocol):
+    """What stages work on: anything that can say how much of what it holds."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many lines, tables, articles … there are now."""
+        ...
+
+
+State = TypeVar("State", bound=Counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage(Generic[State]):
+    """One step of a pipeline. ``purpose`` is what it does, in a few words for docs and reports.
+
+    ``needs`` and ``gives`` are names of the state's fields. What a stage gives is there from the start, if only
+    empty, so that a stage can be left out.
+    """
+
+    name: str
+    purpose: str
+    function: Callable[[State], State]
+    needs: tuple[str, ...]
+    gives: tuple[str, ...]
+
+
+def stage(name: str, purpose: str, function: Callable[[State], State], *, needs: str, gives: str) -> Stage[State]:
+    """A stage whose needs and gifts are named in one string each, spaces between."""
+    return Stage(name, purpose, function, tuple(needs.split()), tuple(gives.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """What one run of a stage did: seconds, and of what there was more or less afterwards (before, after).
+
+    ``subject`` is what it was run on (a page, a text).
+    """
+
+    pipeline: str
+    subject: str
+    stage: str
+    seconds: float
+    counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    report: Callable[[StageReport], None]
+    without: Collection[str]
+
+
+_WATCH: ContextVar[_Watch | None] = ContextVar("stages", default=None)
+
+
+@contextmanager
+def watch_stages(report: Callable[[StageReport], None], without: Collection[str] = ()) -> Iterator[None]:
+    """Have every stage that runs within reported; those named in ``without`` do not run."""
+    token = _WATCH.set(_Watch(report, without))
+    try:
+        yield
+    finally:
+        _WATCH.reset(token)
+
+
+def run_stages(pipeline: str, stages: Sequence[Stage[State]], state: State, subject: str = "") -> State:
+    """The state after all stages of the pipeline, in their order."""
+    watch = _WATCH.get()
+    if watch is None:
+        for stage in stages:
+            state = stage.function(state)
+        return state
+    for stage in stages:
+        if stage.name not in watch.without:
+            begun, before = perf_counter(), state
+            state = stage.function(state)
+            seconds = perf_counter() - begun
+            changed = _changed(before.counts(), state.counts())
+            watch.report(StageReport(pipeline, subject, stage.name, seconds, changed))
+    return state
+
+
+def stage_table(stages: Sequence[Stage[State]]) -> str:
+    """The stages as a table in Markdown, which the docs have."""
+    rows = [f"| {stage.name} | {stage.purpose} | {', '.join(stage.gives)} |" for stage in stages]
+    return "\n".join(["| stage | what it does | gives |", "|---|---|---|", *rows])
+
+
+def _changed(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    return {name: (before.get(name, 0), count) for name, count in after.items() if before.get(name, 0) != count}
