@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from samples.families.canvas import Composed
+from samples.families.mainland import make_mainland
 from samples.families.republican import make_republican
+from samples.families.tabloid import make_tabloid
 
 FAMILIES: dict[str, Callable[[int], Composed]] = {
     "republican": make_republican,
+    "mainland": make_mainland,
+    "tabloid": make_tabloid,
 }
 """Makers of a document by family."""
 

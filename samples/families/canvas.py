@@ -83,6 +83,7 @@ class PageCanvas:
     articles: list[ArticleDraft] = field(default_factory=list)
     furniture: list[dict[str, object]] = field(default_factory=list)
     images: list[dict[str, object]] = field(default_factory=list)
+    banners: list[dict[str, object]] = field(default_factory=list)
 
     def add(self, *ops: Op) -> None:
         """Paint marks that say nothing."""
@@ -107,6 +108,17 @@ class PageCanvas:
         self.write(lines, Label("", kind))
         said = text or "\n".join(line.text for line in lines)
         self.furniture.append({"kind": kind, "text": said, "bbox_mm": millimetres(union(map(line_box, lines)))})
+
+    def note_banner(self, start: int, text: str, names: list[str]) -> None:
+        """Label the lines painted since `start` that say a banner or chip over several articles."""
+        said = text.split(" ")
+        boxes = []
+        for place in range(start, len(self.ops)):
+            op = self.ops[place]
+            if isinstance(op, PaintedLine) and place not in self.labels and op.text in said:
+                self.labels[place] = (Label("", "banner"),) * len(op.text)
+                boxes.append(line_box(op))
+        self.banners.append({"text": text, "articles": names, "bbox_mm": millimetres(union(boxes))})
 
     def new_article(self) -> ArticleDraft:
         """A further article of this page."""
@@ -219,4 +231,5 @@ def page_truth(page: PageCanvas) -> dict[str, object]:
         "articles": [_article_truth(draft) for draft in page.articles if draft.pieces],
         "furniture": page.furniture,
         "images": page.images,
+        "banners": page.banners,
     }

@@ -67,14 +67,14 @@ def dot(x: float, y: float, radius: float) -> PaintedPath:
     return PaintedPath(points, 0.2, BLACK, BLACK, closed=True)
 
 
-def ring(box: Box, width: float, fill: Colour | None = None, corners: int = 28) -> PaintedPath:
+def ring(box: Box, width: float, fill: Colour | None = None, corners: int = 28, colour: Colour = BLACK) -> PaintedPath:
     """An ellipse in a box."""
     cx, cy = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     points = tuple(
         (cx + box.width / 2 * cos(tau * k / corners), cy + box.height / 2 * sin(tau * k / corners))
         for k in range(corners)
     )
-    return PaintedPath(points, width, BLACK, fill, closed=True)
+    return PaintedPath(points, width, colour, fill, closed=True)
 
 
 def draw_styles(rng: Random, count: int, among: Sequence[str] = RULE_STYLES) -> list[str]:

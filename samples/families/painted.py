@@ -66,17 +66,27 @@ def _glyph(text: str, x: float, base: float, size: float, advance: float, font: 
 
 
 def _glyphs(op: PaintedLine, canvas: PageCanvas, collection: str) -> Iterator[LTChar]:
-    widths = char_widths(op.face, canvas.script, collection)
+    """A line's glyphs, rounded as in the file."""
+    known = char_widths(op.face, canvas.script, collection)
+    widths = [round(known.get(char, 1.0) * 1000) / 1000 for char in op.text]
     state = SimpleNamespace(ncolor=tuple(round(part, 3) for part in op.colour))
     size = round(op.size, 2)
-    for char, offset in zip(op.text, op.offsets, strict=True):
-        width = round(widths.get(char, 1.0) * 1000) / 1000
-        if op.vertical:
-            x = op.x + (1 - width) / 2 * op.size
-            base = canvas.height - op.y - offset - ASCENT * op.size
-        else:
-            x, base = op.x + offset, canvas.height - op.y - ASCENT * op.size
-        yield _glyph(char, round(x, 2), round(base, 2), size, width * size, op.face, state)
+    if op.vertical:
+        for char, offset, width in zip(op.text, op.offsets, widths, strict=True):
+            x = round(op.x + (1 - width) / 2 * op.size, 2)
+            base = round(canvas.height - op.y - offset - ASCENT * op.size, 2)
+            yield _glyph(char, x, base, size, width * size, op.face, state)
+        return
+    base = round(canvas.height - op.y - ASCENT * op.size, 2)
+    x = round(op.x + op.offsets[0], 2) if op.offsets else 0.0
+    end = op.offsets[0] if op.offsets else 0.0
+    for char, offset, width in zip(op.text, op.offsets, widths, strict=True):
+        gap = offset - end
+        if abs(gap) > 0.002 * op.size:
+            x += round(gap / op.size * 1000, 1) * 0.001 * size
+        yield _glyph(char, x, base, size, width * size, op.face, state)
+        x += width * size
+        end = offset + width * op.size
 
 
 def _shape(op: PaintedRule | PaintedPanel | PaintedPath, height: float) -> list[Any]:

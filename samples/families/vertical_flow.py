@@ -20,7 +20,7 @@ from samples.families.vertical_grid import (
     side_points,
     without_points,
 )
-from samples.families.vertical_heads import HeadHabits, HeadPlan, leftward, plan_head, set_plan
+from samples.families.vertical_heads import HeadHabits, HeadPlan, fitting, leftward, plan_head, set_plan
 from samples.text.grammar import Teller
 from samples.typeset.ops import Box, PaintedLine
 
@@ -148,6 +148,7 @@ def place_running(run: Run, cells: list[Cell], weight: float) -> None:
     while not grid.is_free(start.tier, start.column, tiers, columns):
         if tiers > 1:
             tiers -= 1
+            plan.lines = fitting(plan.lines, grid.area(start.tier, start.column, tiers, 1).height)
         elif len(plan.lines) > 1:
             smallest = min((line for line in plan.lines if line.role != "headline"), key=lambda line: line.size)
             plan.lines.remove(smallest)
@@ -343,7 +344,7 @@ def place_block(run: Run, start: Cell, tiers: int, columns: int, weight: float) 
     byline = _byline(run, teller)
     if rng.random() < habits.across_share and box.height > 14 * grid.type.step:
         box = _head_across(run, draft, teller, box, weight)
-    elif box.height > 8 * grid.type.step:
+    else:
         plan = plan_head(rng, teller, habits.heads, grid.type, box.height, weight, byline)
         width = min(plan.width, box.width * 0.5)
         while plan.width > box.width * 0.5 and len(plan.lines) > 1:

@@ -110,7 +110,7 @@ def plan_head(
         size = body.size * rng.choice((1.0, 1.1))
         lines.append(HeadLine(habits.byline_form.format(byline), "byline", size, habits.small_face, 1.0, 0.1))
     ornament = habits.ornament if not plain else ""
-    return HeadPlan(_fitting(lines, height), decoration, ornament, rng.uniform(0.1, 0.35), habits.stagger)
+    return HeadPlan(fitting(lines, height), decoration, ornament, rng.uniform(0.1, 0.35), habits.stagger)
 
 
 def _line(rng: Random, text: str, role: str, size: float, face: str, height: float, place: float) -> HeadLine:
@@ -118,7 +118,7 @@ def _line(rng: Random, text: str, role: str, size: float, face: str, height: flo
     return HeadLine(text, role, size, face, place, min(room, rng.choice((0.0, 0.05, 0.2))))
 
 
-def _fitting(lines: list[HeadLine], height: float) -> list[HeadLine]:
+def fitting(lines: list[HeadLine], height: float) -> list[HeadLine]:
     """The lines made small enough for a height, those that would be tiny left out."""
     fitted = []
     for line in lines:

@@ -36,22 +36,52 @@ def read_grammar(name: str) -> dict[str, Lists]:
             phrases = lists.setdefault(line[1:].strip(), [])
         elif line:
             phrases += line.split("|")
+    for theme in sorted((FOLDER.parent / script).glob("*.theme")) if (script := THEMES.get(name)) else ():
+        topics[theme.stem] = _theme_lists(theme)
     return topics
+
+
+def _theme_lists(path: Path) -> Lists:
+    """The lists of a theme file (see `samples.text.writer`) under the names that grammars use."""
+    lists: Lists = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            phrases = lists.setdefault(THEME_LISTS.get(line[1:], line[1:]), [])
+        elif line:
+            phrases.append(re.sub(r"\{(\w+)\}", lambda match: THEME_SLOTS[match[1]], line))
+    return lists
 
 
 def idiom_collection(name: str) -> str:
     """Every character that a page in this idiom may use, sorted."""
     text = (FOLDER / f"{name}.grammar").read_text(encoding="utf-8")
+    for theme in sorted((FOLDER.parent / script).glob("*.theme")) if (script := THEMES.get(name)) else ():
+        text += theme.read_text(encoding="utf-8")
+    text += (FOLDER.parent / "notices.theme").read_text(encoding="utf-8") if name in THEMES else ""
     signs = (
         "".join(map(chr, range(32, 127)))
-        + "■□◆●○★▲△◎※→←↑↓（）《》〈〉「」『』“”‘’【】〔〕，、。；：？！—…·•－０１２３４５６７８９％　"
+        + "■□◆●○★▲△▶◀▼◎※→←↑↓（）《》〈〉「」『』“”‘’【】〔〕，、。；：？！—…·•－０１２３４５６７８９％　"
     )
     figures = "零〇一二三四五六七八九十廿卅百千萬万億亿年月日號号期版第元角分星期今日出張张大中華华民國国"
     figures += "上下轉转接續续未完共本報报初兩两"
     return "".join(sorted(set(text + signs + figures + EXTRA.get(name, "")) - set("\n\t")))
 
 
-EXTRA: dict[str, str] = {}
+THEMES = {"mainland": "simplified"}
+"""Idioms that also tell what the theme files of a script hold."""
+THEME_LISTS = {
+    "headlines": "head", "kickers": "kicker", "subheadlines": "sub", "leads": "lead", "quotes": "body",
+    "subheadings": "subhead", "captions": "caption",
+}  # fmt: skip
+THEME_SLOTS = {
+    "p1": "<person#1>", "p2": "<person#2>", "p3": "<person#3>", "place": "<place#1>", "n": "<n>", "nn": "<nn>",
+    "k": "<k>", "date": "<date>",
+}  # fmt: skip
+EXTRA: dict[str, str] = {
+    "tabloid": "督印出版有限公司地址工業邨詳刊免費報章每人限取一份",
+    "mainland": "责任编辑版式校对电话邮箱导读见国内统一连续出版物号农历下转上接本版美编记者图为通讯员"
+    "重点项目进度表农产品批发价格表全市主要水库水位一览总投资责任单位",
+}
 """Further characters that the families of an idiom print."""
 
 
