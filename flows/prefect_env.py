@@ -23,6 +23,7 @@ DEFAULTS = {
     "PREFECT_LOGGING_EXTRA_LOGGERS": "banmian",
     "PREFECT_CLIENT_MAX_RETRIES": "10",
     "PREFECT_CLI_PROMPT": "false",
+    "PYTHONSAFEPATH": "1",  # Prefect's own processes import nothing from the working folder either
 }
 
 EMBEDDED = {

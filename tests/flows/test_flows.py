@@ -153,6 +153,18 @@ def test_the_deployments_in_prefect_yaml_name_flows_that_exist() -> None:
     assert json.dumps(values)
 
 
+def test_tasks_and_flows_travel_by_their_names_in_the_package() -> None:
+    import cloudpickle
+
+    from banmian.flows import batch, ingestion, tasks
+
+    for module in (batch, ingestion, tasks):
+        travelling = [value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__]
+        assert travelling
+        for value in travelling:
+            assert module.__name__.encode() in cloudpickle.dumps(value)
+
+
 def test_a_server_that_does_not_answer_is_something_missing(tmp_path: Path) -> None:
     picture(tmp_path / "in" / "a.png")
     environment = {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_CLIENT_MAX_RETRIES": "0"}

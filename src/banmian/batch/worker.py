@@ -1,8 +1,8 @@
-"""The worker process: reads one document after the other, tells of every page, writes unfinished files.
+"""The worker process: reads one document after another, reports every page, writes unfinished files.
 
-Started as ``python -m banmian.batch.worker``. Jobs come as JSON lines on standard input, events go as JSON
-lines to the standard output it was given; whatever libraries print goes to standard error. It ends with
-its input, and with its parent.
+Started as ``python -P -m banmian.batch.worker``, so nothing is imported from the working folder by mistake.
+Jobs come as JSON lines on standard input; events go as JSON lines to standard output; whatever libraries print
+goes to standard error. The process ends when its input ends, or with its parent.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class WorkerProcess:
     def __init__(self) -> None:
         self.jobs_done = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "banmian.batch.worker"],
+            [sys.executable, "-P", "-m", "banmian.batch.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
