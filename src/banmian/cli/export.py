@@ -12,6 +12,9 @@ import typer
 from banmian.cli.options import with_format_options
 from banmian.export.registry import all_formats
 
+MOST_WARNINGS = 20
+"""Shown on the terminal; the report has them all."""
+
 
 @with_format_options
 def export(
@@ -24,7 +27,7 @@ def export(
 ) -> None:
     """Write finished documents, corrections included, in another format."""
     from banmian.errors import OutputError
-    from banmian.export.batch import export_batch
+    from banmian.export.batch import REPORT, export_batch
     from banmian.export.format import Options
     from banmian.export.source_images import make_page_pictures
 
@@ -36,7 +39,12 @@ def export(
     for text in outcome.skipped:
         print(f"left out: {text}", file=sys.stderr)
     for text in outcome.problems:
-        print(f"problem: {text}", file=sys.stderr)
-    written = outcome.documents - len(outcome.skipped)
-    print(f"{written} documents as {kind} -> {target}")
+        print(f"not written: {text}", file=sys.stderr)
+    for text in outcome.warnings[:MOST_WARNINGS]:
+        print(f"warning: {text}", file=sys.stderr)
+    if len(outcome.warnings) > MOST_WARNINGS:
+        print(f"warning: {len(outcome.warnings) - MOST_WARNINGS} more, all in {target / REPORT}", file=sys.stderr)
+    written = outcome.documents - len(outcome.skipped) - outcome.failed
+    doubts = f", {len(outcome.warnings)} warnings" if outcome.warnings else ""
+    print(f"{written} documents as {kind} -> {target}{doubts}")
     raise typer.Exit(1 if outcome.problems else 0 if written else 2)

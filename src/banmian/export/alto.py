@@ -1,8 +1,9 @@
 """ALTO 4.4: one file a page, blocks tagged by what they are and whose, lines, words and glyphs with boxes.
 
-Blocks stand in reading order, which ``ReadingOrder`` repeats with a group for each article. Lengths are
-px where the page's are, else 1/1200 inch. A run of characters without a space is one ``String``; its
-``Glyph`` elements say where each is. Where a line's text goes on with a space, ``SP`` ends it; where
+Blocks stand in reading order, which ``ReadingOrder`` repeats with a group for each article. Lengths are px of
+the picture that the file names, or 1/1200 inch where its resolution is known. A ``String`` is a word, or one
+character of a script without word spaces, so that a search lights what was found and not its line; ``Glyph``
+elements say where the characters of longer ones are. Where a line's text goes on with a space, ``SP`` ends it; where
 a line break is meant (verse), the tag ``line-break``. A block with the tag ``continues`` goes on with the
 text of the block before it: a paragraph in the next column.
 """
@@ -11,33 +12,91 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal, get_args
 from xml.etree import ElementTree as ET
 
+from banmian.document.frames import Point, moved
+from banmian.export.frames import Frame, frame_on_original
+from banmian.export.glyphs import glyph_box
 from banmian.export.language import language_of
-from banmian.export.model import Bounds, Figure, Piece, PlacedDocument, PlacedGlyph, PlacedLine, PlacedPage, around
+from banmian.export.model import (
+    Bounds,
+    Figure,
+    Piece,
+    PlacedDocument,
+    PlacedGlyph,
+    PlacedLine,
+    PlacedPage,
+    around,
+    baseline_of,
+)
+from banmian.export.splitting import width_of
 from banmian.export.xml_form import Element, add, legal, number, to_bytes
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = f"{NAMESPACE} http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
-POINT_SCALE = 1200 / 72
-"""1/1200 inch in a point."""
+UNITS_AN_INCH = 1200
+
+AltoUnit = Literal["pixel", "inch1200"]
+Strings = Literal["sign", "word"]
+ALTO_UNITS: tuple[AltoUnit, ...] = get_args(AltoUnit)
+STRINGS: tuple[Strings, ...] = get_args(Strings)
 
 _WORD_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 
-def scale_of(page: PlacedPage) -> tuple[str, float]:
-    """ALTO's unit for a page, and the length of the page's own unit in it."""
-    return ("inch1200", POINT_SCALE) if page.info.unit == "pt" else ("pixel", 1.0)
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Lengths of a file: px of the frame times ``scale``, and how long a ``String`` is."""
+
+    frame: Frame | None
+    unit: AltoUnit
+    scale: float
+    strings: Strings
+
+    def box(self, box: Bounds | None) -> dict[str, str | None]:
+        """Attributes of a box of the page."""
+        if box is None or self.frame is None:
+            return {}
+        x0, y0, x1, y1 = (round(value * self.scale, 2) for value in self.frame.bounds(box))
+        return {"HPOS": number(x0), "VPOS": number(y0), "WIDTH": number(x1 - x0), "HEIGHT": number(y1 - y0)}
+
+    def shape(self, element: Element, box: Bounds | None, always: bool = False) -> None:
+        """Add the corners of a box of the page: where they are no upright box, or ``always``."""
+        if box is not None and self.frame is not None and (always or not self.frame.upright):
+            add(add(element, "Shape"), "Polygon", POINTS=self.points(self.frame.corners(box)))
+
+    def points(self, points: Sequence[Point]) -> str:
+        """Points of the frame as ALTO writes them."""
+        return " ".join(f"{number(x * self.scale)},{number(y * self.scale)}" for x, y in points)
+
+    def length(self, px: int) -> str:
+        """A length of the frame, whole for px."""
+        return number(px * self.scale)
 
 
-def alto(document: PlacedDocument, page: PlacedPage, picture: str | None = None) -> bytes:
-    """The ALTO file of a page; ``picture`` names its image file."""
-    unit, scale = scale_of(page)
+def alto(
+    document: PlacedDocument,
+    page: PlacedPage,
+    frame: Frame | None = None,
+    unit: AltoUnit = "pixel",
+    strings: Strings = "sign",
+) -> bytes:
+    """The ALTO file of a page, measured on ``frame``; None: on the file that the page was read from.
+
+    Where a frame's resolution is unknown the unit is the pixel. Without word spaces a ``String`` is a sign,
+    or with ``strings`` "word" all that stands between two spaces.
+    """
+    frame = frame or frame_on_original(page.info, document.document.source.path)
+    measure = _Measure(frame, "pixel", 1.0, strings)
+    if unit == "inch1200" and frame is not None and frame.dpi:
+        measure = _Measure(frame, unit, UNITS_AN_INCH / frame.dpi, strings)
     root = ET.Element("alto", {"xmlns": NAMESPACE, "xmlns:xsi": INSTANCE, "SCHEMAVERSION": "4.4"})
     root.set("xsi:schemaLocation", SCHEMA)
-    _describe(root, document, unit, picture)
+    _describe(root, document, measure)
     _tag(root, document, page)
     _order(root, page)
     sheet = add(
@@ -46,16 +105,18 @@ def alto(document: PlacedDocument, page: PlacedPage, picture: str | None = None)
         ID="page",
         PHYSICAL_IMG_NR=str(page.info.number),
         PRINTED_IMG_NR=page.info.label,
-        WIDTH=_length(page.info.width, scale),
-        HEIGHT=_length(page.info.height, scale),
+        WIDTH=measure.length(frame.width) if frame else None,
+        HEIGHT=measure.length(frame.height) if frame else None,
         PC=_share(page.info.confidence),
     )
-    space = add(sheet, "PrintSpace", **_box(_whole(page), scale))
+    space = add(sheet, "PrintSpace", **measure.box(_whole(page)))
+    measure.shape(space, _whole(page))
     following = _following(page.pieces)
     for piece in page.pieces:
-        _block(space, document, piece, scale, following.get(piece.id))
+        _block(space, measure, piece, following.get(piece.id))
     for figure in page.figures:
-        add(space, "Illustration", ID=figure.id, TAGREFS=_figure_tags(figure), **_box(figure.bbox, scale))
+        shown = add(space, "Illustration", ID=figure.id, TAGREFS=_figure_tags(figure), **measure.box(figure.bbox))
+        measure.shape(shown, figure.bbox)
     return to_bytes(root)
 
 
@@ -64,11 +125,13 @@ def article_tag(index: int) -> str:
     return f"article-{index + 1:04d}"
 
 
-def _describe(root: Element, document: PlacedDocument, unit: str, picture: str | None) -> None:
+def _describe(root: Element, document: PlacedDocument, measure: _Measure) -> None:
     description = add(root, "Description")
-    add(description, "MeasurementUnit", unit)
+    add(description, "MeasurementUnit", measure.unit)
     image = add(description, "sourceImageInformation")
-    add(image, "fileName", picture or document.document.source.path)
+    add(image, "fileName", measure.frame.name if measure.frame else document.document.source.path)
+    if measure.frame and measure.frame.number > 1:
+        add(image, "fileIdentifier", str(measure.frame.number), fileIdentifierLocation="image of the file, from 1")
     add(image, "documentIdentifier", document.name)
     provenance = document.document.provenance
     step = add(description, "Processing", ID="reading")
@@ -117,7 +180,7 @@ def _following(pieces: Sequence[Piece]) -> dict[str, str]:
     return found
 
 
-def _block(space: Element, document: PlacedDocument, piece: Piece, scale: float, following: str | None) -> None:
+def _block(space: Element, measure: _Measure, piece: Piece, following: str | None) -> None:
     tags = [f"role-{piece.role}"]
     if piece.article is not None:
         tags.append(article_tag(piece.article))
@@ -130,24 +193,27 @@ def _block(space: Element, document: PlacedDocument, piece: Piece, scale: float,
         TAGREFS=" ".join(tags),
         IDNEXT=following,
         LANG=language_of(piece.text),
-        **_box(piece.bbox, scale),
+        **measure.box(piece.bbox),
     )
+    measure.shape(block, piece.bbox)
     broken: str | None = None
     for rank, line in enumerate(piece.lines, start=1):
-        element = _line(block, f"{piece.id}-l{rank:03d}", line, scale, piece)
+        element = _line(block, f"{piece.id}-l{rank:03d}", line, measure, piece)
         following_word = piece.lines[rank].text.split(" ")[0] if rank < len(piece.lines) else ""
         broken = _mark_broken(element, line, broken, following_word)
 
 
-def _line(block: Element, name: str, line: PlacedLine, scale: float, piece: Piece) -> Element:
+def _line(block: Element, name: str, line: PlacedLine, measure: _Measure, piece: Piece) -> Element:
     element = add(
         block,
         "TextLine",
         ID=name,
         BASEDIRECTION="ttb" if line.vertical else "ltr",
         TAGREFS="line-break" if line.joint == "\n" else None,
-        **_box(line.bbox, scale),
+        BASELINE=_baseline(line, measure),
+        **measure.box(line.bbox),
     )
+    measure.shape(element, line.bbox, always=True)
     sure = line.sure if line.sure is not None else piece.sure
     words = line.text.split("\t") if piece.role == "table_row" else _WORD_SPACE.split(line.text)
     at = 0
@@ -155,12 +221,32 @@ def _line(block: Element, name: str, line: PlacedLine, scale: float, piece: Piec
         count = sum(not glyph.isspace() for glyph in word)
         glyphs = line.glyphs[at : at + count]
         at += count
-        _string(element, word, glyphs, line, sure, scale)
+        for part, own in _strings(word, glyphs, measure.strings):
+            _string(element, part, own, line, sure, measure)
         if rank < len(words) - 1 or line.joint == " ":
             add(element, "SP")
     if line.hyphen:
         add(element, "HYP", CONTENT="-")
     return element
+
+
+def _baseline(line: PlacedLine, measure: _Measure) -> str | None:
+    if line.bbox is None or measure.frame is None:
+        return None
+    x0, y0, x1, y1 = baseline_of(line.bbox, line.vertical)
+    return measure.points([moved(measure.frame.matrix, x0, y0), moved(measure.frame.matrix, x1, y1)])
+
+
+def _strings(word: str, glyphs: Sequence[PlacedGlyph], strings: Strings) -> list[tuple[str, Sequence[PlacedGlyph]]]:
+    """A word cut into what gets a ``String`` of its own; one whose signs have no places stays whole."""
+    if strings == "word" or len(glyphs) != len(word):
+        return [(word, glyphs)]
+    runs = groupby(enumerate(word), key=lambda item: item[0] if width_of(item[1]) == 1 else -1)
+    found: list[tuple[str, Sequence[PlacedGlyph]]] = []
+    for _, run in runs:
+        places = [place for place, _ in run]
+        found.append((word[places[0] : places[-1] + 1], glyphs[places[0] : places[-1] + 1]))
+    return found
 
 
 def _mark_broken(element: Element, line: PlacedLine, broken: str | None, following: str) -> str | None:
@@ -172,7 +258,7 @@ def _mark_broken(element: Element, line: PlacedLine, broken: str | None, followi
     if broken:
         strings[0].set("SUBS_TYPE", "HypPart2")
         strings[0].set("SUBS_CONTENT", legal(broken))
-    if not line.hyphen or not following or (broken and len(strings) == 1):
+    if not line.hyphen or not following or (broken and len(strings) == 1) or width_of(line.text[-1]) == 1:
         return None
     whole = line.text.split(" ")[-1] + following
     strings[-1].set("SUBS_TYPE", "HypPart1")
@@ -181,7 +267,7 @@ def _mark_broken(element: Element, line: PlacedLine, broken: str | None, followi
 
 
 def _string(
-    element: Element, word: str, glyphs: Sequence[PlacedGlyph], line: PlacedLine, sure: float | None, scale: float
+    element: Element, word: str, glyphs: Sequence[PlacedGlyph], line: PlacedLine, sure: float | None, measure: _Measure
 ) -> None:
     boxes = [glyph_box(glyph, line) for glyph in glyphs]
     known = [glyph.sure for glyph in glyphs if glyph.sure is not None]
@@ -192,20 +278,11 @@ def _string(
         CONTENT=word,
         WC=_share(mean),
         CC=" ".join(str(round(9 * (1 - value))) for value in known) if len(known) == len(word) else None,
-        **_box(around([box for box in boxes if box is not None]) or line.bbox, scale),
+        **measure.box(whole := around([box for box in boxes if box is not None]) or line.bbox),
     )
-    for glyph, box in zip(glyphs, boxes, strict=True):
-        add(string, "Glyph", CONTENT=glyph.text, GC=_share(glyph.sure), **_box(box, scale))
-
-
-def glyph_box(glyph: PlacedGlyph, line: PlacedLine) -> Bounds | None:
-    """The box of a character: its extent along the line, the line's across it."""
-    if line.bbox is None:
-        return None
-    x0, y0, x1, y1 = line.bbox
-    if line.vertical:
-        return x0, min(max(glyph.start, y0), y1), x1, min(max(glyph.end, y0), y1)
-    return min(max(glyph.start, x0), x1), y0, min(max(glyph.end, x0), x1), y1
+    measure.shape(string, whole)
+    for glyph, box in zip(glyphs, boxes, strict=True) if len(glyphs) > 1 else ():
+        measure.shape(add(string, "Glyph", CONTENT=glyph.text, GC=_share(glyph.sure), **measure.box(box)), box)
 
 
 def _figure_tags(figure: Figure) -> str | None:
@@ -216,17 +293,6 @@ def _whole(page: PlacedPage) -> Bounds | None:
     if page.info.width is None or page.info.height is None:
         return None
     return 0.0, 0.0, page.info.width, page.info.height
-
-
-def _box(box: Bounds | None, scale: float) -> dict[str, str | None]:
-    if box is None:
-        return {}
-    x0, y0, x1, y1 = (round(value * scale, 2) for value in box)
-    return {"HPOS": number(x0), "VPOS": number(y0), "WIDTH": number(x1 - x0), "HEIGHT": number(y1 - y0)}
-
-
-def _length(value: float | None, scale: float) -> str | None:
-    return None if value is None else number(value * scale)
 
 
 def _share(value: float | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from banmian.export.alto import NAMESPACE, POINT_SCALE
+from banmian.export.alto import NAMESPACE
 from banmian.export.model import Bounds, Joint
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 from banmian.export.xml_form import Element
@@ -29,7 +29,6 @@ def read_alto(data: bytes) -> ReadBackPage:
         width=_float(sheet.get("WIDTH")),
         height=_float(sheet.get("HEIGHT")),
         unit=unit,
-        scale=POINT_SCALE if unit == "inch1200" else 1.0,
     )
     page.blocks = [_block(block, owners) for block in sheet.iterfind(".//a:TextBlock", _IN)]
     page.order = [

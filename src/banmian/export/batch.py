@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from banmian.export.format import Batch, Options, Outcome
+from banmian.document.store import write_whole
+from banmian.export.format import Batch, Format, Options, Outcome
 from banmian.export.registry import format_named
+
+REPORT = "export-report.json"
 
 
 def export_batch(root: Path, kind: str, output: Path, options: Options | None = None) -> Outcome:
     """Write all finished documents below ``root`` into ``output``, which is made, in the format named ``kind``.
 
-    A document that can't be exported is told of, the others are written. Raises UsageError where there
+    A document that can't be exported is told of, the others are written; ``export-report.json`` beside them holds
+    the outcome. Raises UsageError where there
     is no such format or option, or no document; MissingRequirementError where the format needs a library
     that is not there; OSError.
     """
@@ -20,4 +25,17 @@ def export_batch(root: Path, kind: str, output: Path, options: Options | None = 
     batch = Batch.of(root, chosen)
     output.mkdir(parents=True, exist_ok=True)
     chosen.write(batch, output, given)
+    write_whole(output / REPORT, _report(chosen, batch.outcome))
     return batch.outcome
+
+
+def _report(chosen: Format, outcome: Outcome) -> bytes:
+    """What was written, what was not, and every doubt, for programs."""
+    values = {
+        "format": chosen.name,
+        "documents": outcome.documents,
+        "left_out": outcome.skipped,
+        "problems": outcome.problems,
+        "warnings": outcome.warnings,
+    }
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

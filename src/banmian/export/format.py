@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from banmian.errors import BanmianError, DocumentError, MissingRequirementError, UsageError
 
@@ -22,11 +22,23 @@ log = logging.getLogger(__name__)
 
 Value = TypeVar("Value", bound=str | bool | int | float)
 
-Picturing = Callable[["FinishedDocument", Path], dict[int, Path]]
-"""Makes the page pictures of a document that has none, in a folder; gives those it could make."""
+
+class Picturing(Protocol):
+    """Makes page pictures of a document in a folder and gives those it could make, by page number.
+
+    ``dpi`` is their resolution, 0 that of reading, None what suits a screen; ``numbers`` are the pages wanted,
+    None all.
+    """
+
+    def __call__(
+        self, document: FinishedDocument, folder: Path, dpi: float | None = None, numbers: Sequence[int] | None = None
+    ) -> dict[int, Path]:
+        """Make them."""
 
 
-def no_pictures(document: FinishedDocument, folder: Path) -> dict[int, Path]:
+def no_pictures(
+    document: FinishedDocument, folder: Path, dpi: float | None = None, numbers: Sequence[int] | None = None
+) -> dict[int, Path]:
     """Makes none."""
     return {}
 
@@ -94,11 +106,17 @@ class Format:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an export did: ``skipped`` are documents that the format can't hold, ``problems`` what is wrong."""
+    """What an export did: ``skipped`` are documents that the format can't hold, ``problems`` what was not written.
+
+    ``warnings`` are about what was written and is not as it might be: a doubtful place, a page without a picture,
+    a correction that finds nothing. ``failed`` counts the loaded documents or issues among the problems.
+    """
 
     documents: int = 0
     skipped: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    failed: int = 0
 
 
 @dataclass(slots=True)
@@ -128,7 +146,7 @@ class Batch:
                 self.outcome.problems.append(f"{name}: {error}")
                 continue
             self.outcome.documents += 1
-            self.outcome.problems += [f"{name}: {text}" for text in finished.stale]
+            self.outcome.warnings += [f"{name}: {text}" for text in finished.stale]
             if self.holds_bare_text or _has_pages(finished):
                 yield finished
             else:
@@ -144,13 +162,14 @@ class Batch:
             yield issue.name, issue.publication, [load(self.root, name) for name in issue.documents]
 
     def attempt(self, name: str, write: Callable[[], list[str]]) -> None:
-        """Write one file or more; what ``write`` finds wrong, or can't do, goes to the problems."""
+        """Write one file or more; what ``write`` doubts goes to the warnings, what it can't do to the problems."""
         try:
-            self.outcome.problems += [f"{name}: {text}" for text in write()]
+            self.outcome.warnings += [f"{name}: {text}" for text in write()]
         except MissingRequirementError:
             raise
         except BanmianError as error:
             log.warning("%s: %s", name, error)
+            self.outcome.failed += 1
             self.outcome.problems.append(f"{name}: {error}")
 
 
@@ -161,7 +180,7 @@ def _has_pages(finished: FinishedDocument) -> bool:
 def each_document(
     write: Callable[[FinishedDocument, Path, Options], list[str]],
 ) -> Callable[[Batch, Path, Options], None]:
-    """``write`` of a format that writes documents one by one; it gives what is wrong with what it wrote."""
+    """``write`` of a format that writes documents one by one; it gives what is doubtful in what it wrote."""
 
     def write_all(batch: Batch, output: Path, options: Options) -> None:
         for finished in batch.documents():

@@ -1,23 +1,25 @@
 """IIIF Presentation 3: a manifest a document, a canvas a page, a range an article, an annotation a text block.
 
 The manifest stands on its own: annotations are embedded. Ids are URLs below a base URL, under which the
-folder is to be served. A canvas measures the page's px, or `POINT_DPI` for an inch of a pt page.
+folder is to be served. A canvas is as large as its picture, since viewers put boxes in the wrong place where
+the two differ; without a picture it is as large as the frame of the file that the page was read from. Ranges
+name whole canvases: parts of one make Universal Viewer stumble.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 from banmian.document.model import Article, Publication
+from banmian.export.frames import Frame, frame_on_original
 from banmian.export.language import language_of
 from banmian.export.model import Bounds, Piece, PlacedDocument, PlacedPage
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
-POINT_DPI = 300
 CONTINUES = "continues"
 """Second label of an annotation that goes on with the text of the one before."""
 
@@ -26,21 +28,42 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CanvasPicture:
-    """A page's picture: its URL, media type and size in px."""
+    """A page's picture: its URL, media type and frame; where an image service shows it and a small copy, if they do."""
 
     url: str
     media_type: str
-    width: int
-    height: int
+    frame: Frame
+    service: str | None = None
+    thumbnail: CanvasPicture | None = None
 
 
-def scale_of(page: PlacedPage) -> float:
-    """Length of the page's unit on its canvas."""
-    return POINT_DPI / 72 if page.info.unit == "pt" else 1.0
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A file that goes with a manifest or canvas: its URL, media type, label in English, and what profile it has."""
+
+    url: str
+    media_type: str
+    label: str
+    profile: str | None = None
 
 
-def manifest(document: PlacedDocument, base: str, pictures: Mapping[int, CanvasPicture]) -> Json:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a manifest leads to: renderings of the whole, the ALTO file of each page, a search service."""
+
+    renderings: Sequence[Companion] = ()
+    alto: Mapping[int, Companion] = field(default_factory=dict)
+    search: str | None = None
+
+
+def manifest(
+    document: PlacedDocument,
+    base: str,
+    pictures: Mapping[int, CanvasPicture],
+    around: Surroundings | None = None,
+) -> Json:
     """The manifest of a document; ``pictures`` by page number. Raises ValueError where a page has no size."""
+    around = around or Surroundings()
     home = f"{base.rstrip('/')}/{quote(document.name)}"
     paper = document.document.publication
     values: Json = {
@@ -55,7 +78,16 @@ def manifest(document: PlacedDocument, base: str, pictures: Mapping[int, CanvasP
     if paper.date:
         values["navDate"] = f"{paper.date}T00:00:00Z"
     values["behavior"] = ["paged"] if len(document.pages) > 1 else ["individuals"]
-    values["items"] = [_canvas(document, page, home, pictures.get(page.info.number)) for page in document.pages]
+    if _runs_down(document):
+        values["viewingDirection"] = "right-to-left"
+    if around.search:
+        values["service"] = [{"id": around.search, "type": "SearchService2"}]
+    if around.renderings:
+        values["rendering"] = [_companion(file, "Text") for file in around.renderings]
+    values["items"] = [_canvas(document, page, home, pictures.get(page.info.number), around) for page in document.pages]
+    first = values["items"][0].get("thumbnail")
+    if first:
+        values["thumbnail"] = first
     ranges = _ranges(document, home)
     if ranges:
         values["structures"] = ranges
@@ -86,47 +118,71 @@ def canvas_id(home: str, page: PlacedPage) -> str:
     return f"{home}/canvas/{page.info.number}"
 
 
-def _canvas(document: PlacedDocument, page: PlacedPage, home: str, picture: CanvasPicture | None) -> Json:
-    if not page.info.width or not page.info.height:
+def _runs_down(document: PlacedDocument) -> bool:
+    """Whether most of the text stands in vertical lines: such papers are bound on the right."""
+    lines = [line for page in document.pages for piece in page.pieces for line in piece.lines]
+    return 2 * sum(len(line.text) for line in lines if line.vertical) > sum(len(line.text) for line in lines)
+
+
+def _companion(file: Companion, kind: str) -> Json:
+    values: Json = {"id": file.url, "type": kind, "label": {"en": [file.label]}, "format": file.media_type}
+    return {**values, "profile": file.profile} if file.profile else values
+
+
+def _image(picture: CanvasPicture) -> Json:
+    values: Json = {
+        "id": picture.url,
+        "type": "Image",
+        "format": picture.media_type,
+        "width": picture.frame.width,
+        "height": picture.frame.height,
+    }
+    if picture.service:
+        values["service"] = [{"id": picture.service, "type": "ImageService3", "profile": "level1"}]
+    return values
+
+
+def _canvas(
+    document: PlacedDocument, page: PlacedPage, home: str, picture: CanvasPicture | None, around: Surroundings
+) -> Json:
+    frame = picture.frame if picture else frame_on_original(page.info, document.document.source.path)
+    if frame is None:
         raise ValueError(f"page {page.info.number} has no size")
-    name, scale = canvas_id(home, page), scale_of(page)
+    name = canvas_id(home, page)
     canvas: Json = {
         "id": name,
         "type": "Canvas",
         "label": _text(page.info.label or str(page.info.number)),
-        "width": round(page.info.width * scale),
-        "height": round(page.info.height * scale),
+        "width": frame.width,
+        "height": frame.height,
     }
+    if picture is not None and picture.thumbnail is not None:
+        canvas["thumbnail"] = [_image(picture.thumbnail)]
+    if page.info.number in around.alto:
+        canvas["seeAlso"] = [_companion(around.alto[page.info.number], "Dataset")]
     if picture is not None:
-        body = {
-            "id": picture.url,
-            "type": "Image",
-            "format": picture.media_type,
-            "width": picture.width,
-            "height": picture.height,
-        }
         painting = {
             "id": f"{name}/picture",
             "type": "Annotation",
             "motivation": "painting",
-            "body": body,
+            "body": _image(picture),
             "target": name,
         }
         canvas["items"] = [{"id": f"{name}/page", "type": "AnnotationPage", "items": [painting]}]
-    notes = [_note(document, name, piece, scale) for piece in page.pieces]
+    notes = [_note(document, name, piece, frame) for piece in page.pieces]
     if notes:
         canvas["annotations"] = [{"id": f"{name}/text", "type": "AnnotationPage", "items": notes}]
     return canvas
 
 
-def _note(document: PlacedDocument, canvas: str, piece: Piece, scale: float) -> Json:
+def _note(document: PlacedDocument, canvas: str, piece: Piece, frame: Frame) -> Json:
     note: Json = {
         "id": f"{canvas}/text/{piece.id}",
         "type": "Annotation",
         "motivation": "supplementing",
         "label": _text(piece.role, CONTINUES) if piece.part else _text(piece.role),
         "body": _body(piece.text),
-        "target": canvas + _fragment(piece.bbox, scale),
+        "target": canvas + _fragment(piece.bbox, frame),
     }
     if piece.article is not None:
         note["partOf"] = [{"id": _range_id(canvas, document, piece.article), "type": "Range"}]
@@ -139,11 +195,11 @@ def _body(text: str) -> Json:
     return {**body, "language": language} if language else body
 
 
-def _fragment(box: Bounds | None, scale: float) -> str:
+def _fragment(box: Bounds | None, frame: Frame) -> str:
     """``#xywh=`` in whole canvas units, around the box."""
     if box is None:
         return ""
-    x0, y0, x1, y1 = (round(value * scale) for value in box)
+    x0, y0, x1, y1 = (round(value) for value in frame.bounds(box))
     return f"#xywh={x0},{y0},{max(1, x1 - x0)},{max(1, y1 - y0)}"
 
 
@@ -174,11 +230,9 @@ def _range(document: PlacedDocument, home: str, index: int, ids: Mapping[str, in
     items: list[Json] = []
     for page in document.pages:
         name = canvas_id(home, page)
-        items += [
-            {"id": name + _fragment(piece.bbox, scale_of(page)), "type": "Canvas"}
-            for piece in page.pieces
-            if piece.article == index
-        ]
+        owners = {piece.article for piece in page.pieces} | {figure.article for figure in page.figures}
+        if index in owners:
+            items.append({"id": name, "type": "Canvas"})
     later = article.continued_to.article_id if article.continued_to else None
     if later is not None and later in ids and ids[later] not in done:
         items.append(_range(document, home, ids[later], ids, done))

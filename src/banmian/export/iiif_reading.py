@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from banmian.export.checks import boxes_outside, disorder, incomplete, spanning
-from banmian.export.iiif import CONTINUES, POINT_DPI, Json
+from banmian.export.checks import boxes_outside, disorder, incomplete
+from banmian.export.iiif import CONTINUES, Json
 from banmian.export.model import Bounds, PlacedDocument
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 
 _TARGET = re.compile(r"#xywh=(-?\d+),(-?\d+),(\d+),(\d+)$")
 
 
-def read_manifest(values: Json, units: dict[int, str | None]) -> list[ReadBackPage]:
-    """The pages of a manifest; ``units`` are those of the document's pages by number."""
+def read_manifest(values: Json) -> list[ReadBackPage]:
+    """The pages of a manifest."""
     pages = []
     for canvas in values["items"]:
         number = int(canvas["id"].rpartition("/")[2])
-        scale = POINT_DPI / 72 if units[number] == "pt" else 1.0
-        page = ReadBackPage(number, canvas["width"], canvas["height"], "px", scale)
+        page = ReadBackPage(number, canvas["width"], canvas["height"], "px")
         for note in canvas.get("annotations", [{"items": []}])[0]["items"]:
             page.blocks.append(_block(note))
         page.order = [block.id for block in page.blocks]
@@ -43,10 +42,10 @@ def range_order(values: Json) -> list[str]:
 
 def problems(values: Json, document: PlacedDocument) -> list[str]:
     """A line for everything wrong with a manifest: boxes, order, texts, ranges."""
-    pages = read_manifest(values, {page.info.number: page.info.unit for page in document.pages})
+    pages = read_manifest(values)
     found = list(incomplete(document))
     for page, sheet in zip(pages, document.pages, strict=True):
-        about = [*boxes_outside(document, page), *disorder(document, page), *spanning(page)]
+        about = [*boxes_outside(page), *disorder(document, page)]
         if [block.text for block in page.blocks] != [piece.text for piece in sheet.pieces]:
             about.append("the annotations do not say what the page says")
         found += [f"page {page.number}: {text}" for text in about]

@@ -14,6 +14,9 @@ from banmian.document.model import Document, PageInfo
 
 Bounds = tuple[float, float, float, float]
 
+DESCENT = 0.12
+"""Share of a line's height that lies below its baseline: what Han characters have, Latin ones a little more."""
+
 Joint = Literal["", " ", "\n"]
 """What stands between a line and the next of its text: nothing, a word space, or a line break that is meant."""
 
@@ -115,11 +118,12 @@ class PlacedPage:
 
 @dataclass(slots=True)
 class PlacedDocument:
-    """A document, its name in the batch, and its pages."""
+    """A document, its name in the batch, its pages, and a line for each place that is hard to believe."""
 
     name: str
     document: Document
     pages: list[PlacedPage]
+    doubts: list[str] = field(default_factory=list)
 
 
 Placed = list[tuple[int, Bounds | None, PlacedLine]]
@@ -129,6 +133,15 @@ Placed = list[tuple[int, Bounds | None, PlacedLine]]
 def bounds(box: Sequence[float]) -> Bounds:
     """A box of the article document."""
     return box[0], box[1], box[2], box[3]
+
+
+def baseline_of(box: Bounds, vertical: bool) -> Bounds:
+    """Where a line's text stands: from its beginning to its end; down the middle of a vertical line."""
+    x0, y0, x1, y1 = box
+    if vertical:
+        return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+    foot = y1 - DESCENT * (y1 - y0)
+    return x0, foot, x1, foot
 
 
 def around(boxes: Sequence[Bounds]) -> Bounds | None:

@@ -1,26 +1,39 @@
-"""PAGE-XML: one file a page, regions in reading order with lines, for people who train and correct OCR.
+"""PAGE-XML: one file a page, regions in reading order with lines, words and glyphs, to train and correct OCR.
 
-Coordinates are whole px of the page's picture, as PAGE asks: those of the picture that is given, else of
-a px page itself, else of a pt page at `POINT_DPI`. What a region is, whose, and how lines are joined
-stands in ``custom``.
+Coordinates are whole px of the picture that the file names, as PAGE asks. The text of a region is that of its
+lines under each other, a line's that of its words with a space between two: checkers take it for wrong
+otherwise. What a region is, whose, and how its lines are joined to the article's text stands in ``custom``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal, get_args
 from xml.etree import ElementTree as ET
 
-from banmian.export.model import Bounds, Piece, PlacedDocument, PlacedLine, PlacedPage, Role
+from banmian.document.frames import Point, moved
+from banmian.export.frames import Frame, frame_on_original
+from banmian.export.glyphs import sign_box
+from banmian.export.language import language_of
+from banmian.export.model import (
+    Bounds,
+    Piece,
+    PlacedDocument,
+    PlacedGlyph,
+    PlacedLine,
+    PlacedPage,
+    Role,
+    around,
+    baseline_of,
+)
 from banmian.export.xml_form import Element, add, number, to_bytes
 
 Edition = Literal["2019-07-15", "2024-07-15"]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 PREFIX = "http://schema.primaresearch.org/PAGE/gts/pagecontent/"
-POINT_DPI = 300
-EPOCH = "1970-01-01T00:00:00Z"
-"""PAGE asks for a time of writing; the same document gives the same bytes whenever it is written."""
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 TYPES: dict[Role, str] = {
     "section": "header",
@@ -42,59 +55,64 @@ TYPES: dict[Role, str] = {
 }
 """PAGE's word for a role; a paragraph for all others."""
 
+LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 JOINTS = {"": "none", " ": "space", "\n": "break"}
+CELL = "\t"
+"""What parts the cells of a table's row; PAGE knows only spaces, so ``custom`` says which of them do."""
 
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """The picture of a page: its file name as the PAGE file names it, its size in px."""
-
-    name: str
-    width: int
-    height: int
-
-
-def frame(page: PlacedPage, picture: PagePicture | None, source: str) -> tuple[PagePicture, float]:
-    """The picture that coordinates refer to, and the length of the page's unit in its px.
-
-    Raises ValueError for a page without a size.
-    """
-    if not page.info.width or not page.info.height:
-        raise ValueError(f"page {page.info.number} has no size")
-    if picture is not None:
-        return picture, picture.width / page.info.width
-    scale = POINT_DPI / 72 if page.info.unit == "pt" else 1.0
-    return PagePicture(source, round(page.info.width * scale), round(page.info.height * scale)), scale
+_WORD_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 
 def page_xml(
     document: PlacedDocument,
     page: PlacedPage,
-    picture: PagePicture | None = None,
+    frame: Frame | None = None,
     edition: Edition = "2024-07-15",
+    written: str = "1970-01-01T00:00:00Z",
+    changed: str | None = None,
 ) -> bytes:
-    """The PAGE file of a page. Raises ValueError for a page without a size (plain text)."""
-    shown, scale = frame(page, picture, document.document.source.path)
-    root = ET.Element("PcGts", {"xmlns": PREFIX + edition})
+    """The PAGE file of a page, measured on ``frame``; None: on the file that the page was read from.
+
+    ``written`` and ``changed`` are when its text came to be and was last corrected (ISO 8601, UTC). Raises
+    ValueError for a page without a size (plain text).
+    """
+    shown = frame or frame_on_original(page.info, document.document.source.path)
+    if shown is None:
+        raise ValueError(f"page {page.info.number} has no size")
+    root = ET.Element("PcGts", {"xmlns": PREFIX + edition, "xmlns:xsi": XSI})
+    root.set("xsi:schemaLocation", f"{PREFIX}{edition} {PREFIX}{edition}/pagecontent.xsd")
     about = add(root, "Metadata")
     add(about, "Creator", f"banmian {document.document.provenance.banmian}".strip())
-    add(about, "Created", EPOCH)
-    add(about, "LastChange", EPOCH)
+    add(about, "Created", written)
+    add(about, "LastChange", changed or written)
+    vertical = _runs_down([line for piece in page.pieces for line in piece.lines])
     sheet = add(
         root,
         "Page",
         imageFilename=shown.name,
         imageWidth=str(shown.width),
         imageHeight=str(shown.height),
-        custom=f"number:{page.info.number}; unit:{page.info.unit}; scale:{scale!r};",
+        custom=f"page {{number:{page.info.number}; frame:{shown.number};}}",
+        **_direction(vertical),
     )
     _order(sheet, document, page)
-    draw = _Drawing(shown, scale)
-    for piece in page.pieces:
-        _region(sheet, draw, document, piece)
+    draw = _Drawing(shown)
+    for rank, piece in enumerate(page.pieces):
+        _region(sheet, draw, document, piece, rank)
     for figure in page.figures:
-        add(add(sheet, "ImageRegion", id=figure.id), "Coords", points=draw.points(figure.bbox))
+        add(add(sheet, "ImageRegion", id=figure.id), "Coords", points=draw.box(figure.bbox))
     return to_bytes(root)
+
+
+def _runs_down(lines: Sequence[PlacedLine]) -> bool:
+    return 2 * sum(len(line.text) for line in lines if line.vertical) > sum(len(line.text) for line in lines)
+
+
+def _direction(vertical: bool) -> dict[str, str]:
+    """How text runs, and how its lines follow on each other."""
+    if vertical:
+        return {"readingDirection": "top-to-bottom", "textLineOrder": "right-to-left"}
+    return {"readingDirection": "left-to-right", "textLineOrder": "top-to-bottom"}
 
 
 def _order(sheet: Element, document: PlacedDocument, page: PlacedPage) -> None:
@@ -118,41 +136,83 @@ def _order(sheet: Element, document: PlacedDocument, page: PlacedPage) -> None:
 class _Drawing:
     """Boxes of a page as points on its picture."""
 
-    def __init__(self, picture: PagePicture, scale: float) -> None:
-        self._picture, self._scale = picture, scale
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
 
-    def points(self, box: Bounds | None) -> str:
-        """The corners of a box, clockwise from the top left."""
+    def box(self, box: Bounds | None) -> str:
+        """The corners of a box; of the whole picture where it is None."""
         if box is None:
-            box = (0.0, 0.0, self._picture.width / self._scale, self._picture.height / self._scale)
-        x0, y0, x1, y1 = (round(value * self._scale) for value in box)
-        x0, x1 = (min(max(x, 0), self._picture.width) for x in (x0, x1))
-        y0, y1 = (min(max(y, 0), self._picture.height) for y in (y0, y1))
-        return f"{x0},{y0} {x1},{y0} {x1},{y1} {x0},{y1}"
+            return _points([(0, 0), (self._frame.width, 0), (self._frame.width, self._frame.height)])
+        return _points(self._frame.corners(box))
+
+    def baseline(self, box: Bounds, vertical: bool) -> str:
+        """The line on which the text of a box stands."""
+        x0, y0, x1, y1 = baseline_of(box, vertical)
+        return _points([moved(self._frame.matrix, x0, y0), moved(self._frame.matrix, x1, y1)])
 
 
-def _region(sheet: Element, draw: _Drawing, document: PlacedDocument, piece: Piece) -> None:
+def _points(points: Sequence[Point]) -> str:
+    return " ".join(f"{max(0, round(x))},{max(0, round(y))}" for x, y in points)
+
+
+def _region(sheet: Element, draw: _Drawing, document: PlacedDocument, piece: Piece, rank: int) -> None:
     owner = None if piece.article is None else document.document.articles[piece.article].id
-    custom = f"structure {{type:{piece.role};}}" + (f" article {{id:{owner};}}" if owner else "")
+    custom = f"readingOrder {{index:{rank};}} structure {{type:{piece.role};}}"
     region = add(
         sheet,
         "TextRegion",
         id=piece.id,
         type=TYPES.get(piece.role, "paragraph"),
-        custom=custom,
+        custom=custom + (f" article {{id:{owner};}}" if owner else ""),
         continuation="true" if piece.part else None,
-        readingDirection="top-to-bottom" if any(line.vertical for line in piece.lines) else "left-to-right",
+        primaryLanguage=LANGUAGES.get(language_of(piece.text) or ""),
+        **_direction(_runs_down(piece.lines)),
     )
-    add(region, "Coords", points=draw.points(piece.bbox))
-    for rank, line in enumerate(piece.lines, start=1):
-        _line(region, draw, f"{piece.id}-l{rank:03d}", line)
-    _equivalent(region, piece.text, piece.sure)
+    add(region, "Coords", points=draw.box(piece.bbox))
+    for place, line in enumerate(piece.lines, start=1):
+        _line(region, draw, f"{piece.id}-l{place:03d}", line, place - 1)
+    _equivalent(region, "\n".join(line.text.replace(CELL, " ") for line in piece.lines), piece.sure)
 
 
-def _line(region: Element, draw: _Drawing, name: str, line: PlacedLine) -> None:
-    element = add(region, "TextLine", id=name, custom=f"joint {{type:{JOINTS[line.joint]};}}")
-    add(element, "Coords", points=draw.points(line.bbox))
-    _equivalent(element, line.text, line.sure)
+def _line(region: Element, draw: _Drawing, name: str, line: PlacedLine, rank: int) -> None:
+    cells = [str(place) for place, glyph in enumerate(line.text) if glyph == CELL]
+    custom = f"readingOrder {{index:{rank};}} joint {{type:{JOINTS[line.joint]};}}"
+    element = add(
+        region,
+        "TextLine",
+        id=name,
+        custom=custom + (f" cells {{ends:{' '.join(cells)};}}" if cells else ""),
+        **_direction(line.vertical),
+    )
+    add(element, "Coords", points=draw.box(line.bbox))
+    if line.bbox is not None:
+        add(element, "Baseline", points=draw.baseline(line.bbox, line.vertical))
+    text = line.text.replace(CELL, " ")
+    if line.glyphs and len(line.glyphs) == sum(not glyph.isspace() for glyph in text):
+        at = 0
+        for place, word in enumerate(_WORD_SPACE.split(text), start=1):
+            count = sum(not glyph.isspace() for glyph in word)
+            _word(element, draw, f"{name}-w{place:03d}", word, line.glyphs[at : at + count], line)
+            at += count
+    _equivalent(element, text, line.sure)
+
+
+def _word(
+    element: Element, draw: _Drawing, name: str, text: str, glyphs: Sequence[PlacedGlyph], line: PlacedLine
+) -> None:
+    boxes = [sign_box(glyph, line) for glyph in glyphs]
+    whole = around([box for box in boxes if box is not None])
+    if whole is None:
+        return
+    word = add(element, "Word", id=name)
+    add(word, "Coords", points=draw.box(whole))
+    known = [glyph.sure for glyph in glyphs if glyph.sure is not None]
+    if len(glyphs) == len(text):
+        for place, (glyph, box) in enumerate(zip(glyphs, boxes, strict=True), start=1):
+            child = add(word, "Glyph", id=f"{name}-g{place:03d}")
+            add(child, "Coords", points=draw.box(box))
+            _equivalent(child, glyph.text, glyph.sure)
+    _equivalent(word, text, sum(known) / len(known) if known else line.sure)
 
 
 def _equivalent(element: Element, text: str, sure: float | None) -> None:

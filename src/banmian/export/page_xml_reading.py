@@ -6,13 +6,14 @@ import re
 from xml.etree import ElementTree as ET
 
 from banmian.export.model import Bounds, Joint
-from banmian.export.page_xml import JOINTS
+from banmian.export.page_xml import CELL, JOINTS
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 
 _ROLE = re.compile(r"structure \{type:([^;]*);\}")
 _OWNER = re.compile(r"article \{id:(.*?);\}")
 _JOINT = re.compile(r"joint \{type:([^;]*);\}")
-_PAGE = re.compile(r"number:(\d+); unit:(\w+); scale:([^;]+);")
+_PAGE = re.compile(r"page \{number:(\d+);")
+_CELLS = re.compile(r"cells \{ends:([^;]*);\}")
 _JOINT_OF: dict[str, Joint] = {"none": "", "space": " ", "break": "\n"}
 
 assert set(_JOINT_OF) == set(JOINTS.values())
@@ -31,7 +32,6 @@ def read_page_xml(data: bytes) -> ReadBackPage:
         width=float(sheet.get("imageWidth", "0")),
         height=float(sheet.get("imageHeight", "0")),
         unit="px",
-        scale=float(about[3]),
     )
     page.blocks = [_block(region, space) for region in sheet.iterfind("p:TextRegion", space)]
     page.order = [ref.get("regionRef", "") for ref in sheet.iterfind(".//p:RegionRefIndexed", space)]
@@ -56,7 +56,12 @@ def _block(region: ET.Element, space: dict[str, str]) -> ReadBackBlock:
 def _line(line: ET.Element, space: dict[str, str]) -> ReadBackLine:
     joint = _JOINT.search(line.get("custom", ""))
     text = line.findtext("p:TextEquiv/p:Unicode", "", space)
-    return ReadBackLine(text, _JOINT_OF[joint[1]] if joint else "", _box(line, space))
+    cells = _CELLS.search(line.get("custom", ""))
+    for place in map(int, cells[1].split() if cells else ()):
+        text = text[:place] + CELL + text[place + 1 :]
+    parts = [_box(part, space) for part in (*line.iterfind(".//p:Word", space), *line.iterfind(".//p:Glyph", space))]
+    own = tuple(part for part in parts if part is not None)
+    return ReadBackLine(text, _JOINT_OF[joint[1]] if joint else "", _box(line, space), own)
 
 
 def _box(element: ET.Element, space: dict[str, str]) -> Bounds | None:

@@ -39,16 +39,12 @@ class ReadBackBlock:
 
 @dataclass(slots=True)
 class ReadBackPage:
-    """A page: size and unit as the file says, blocks as they stand in it, their ids in reading order, ids of figures.
-
-    ``scale`` is the length of the document's unit in the file's.
-    """
+    """A page: size and unit as the file says, blocks as they stand in it; ids in reading order, and of figures."""
 
     number: int
     width: float | None
     height: float | None
     unit: Unit
-    scale: float
     blocks: list[ReadBackBlock] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)

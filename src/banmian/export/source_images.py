@@ -1,28 +1,53 @@
-"""Page pictures for documents that were read without: made anew from the source, where it still is there."""
+"""Page pictures made from the source file, where it still is there: of any resolution, in the frame of the page.
+
+The matrix of a page leads from it to its file; the picture is the file's own px, turned, straightened and cut as the
+page was when it was read. Documents of schema version 1 know no matrix: their pages are made by reading's own way.
+"""
 
 from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 from PIL import Image
 
+from banmian.document.frames import compose, inverse, scale_of, scaling, shifting
 from banmian.document.loading import FinishedDocument
+from banmian.document.model import Original, PageInfo
 from banmian.document.read_lines import ReadLines
 from banmian.document.store import sha256_of, write_whole
 from banmian.errors import BanmianError
 from banmian.export.format import Picturing
-from banmian.layout.readers.base import Raster, SourceFile
+from banmian.layout.readers.base import Raster
+from banmian.layout.readers.image_decoding import decode_frame, open_image_file, orientation_of, shown_to_stored
 from banmian.layout.readers.opening import open_source
+from banmian.layout.readers.pdf_rendering import PdfPictures
+from banmian.layout.readers.resolution import resize
+from banmian.read_options import ReadOptions
 from banmian.reading.page_images import JPEG_QUALITY
 from banmian.settings import Settings, read_settings
 
 LONG_SIDE = 2400
 """px: body type of a broadsheet can be read at it."""
 
+POINT_DPI = 300
+ASSUMED_DPI = 200
+"""Pixels an inch of a px page that does not say: what newspapers are commonly scanned at, and more."""
+
 log = logging.getLogger(__name__)
+
+
+def picture_scale(page: PageInfo, dpi: float) -> float:
+    """Px of a picture at ``dpi`` to a unit of the page, never more than was read; ``dpi`` 0: as much as was read."""
+    if page.unit == "pt":
+        return (dpi or POINT_DPI) / 72
+    return min(1.0, dpi / (page.dpi or ASSUMED_DPI)) if dpi else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +60,106 @@ class SourcePictures:
     settings: Settings
     long_side: int = LONG_SIDE
 
-    def __call__(self, document: FinishedDocument, folder: Path) -> dict[int, Path]:
-        """The pictures that could be made in ``folder``, by page number."""
+    def __call__(
+        self, document: FinishedDocument, folder: Path, dpi: float | None = None, numbers: Sequence[int] | None = None
+    ) -> dict[int, Path]:
+        """The pictures that could be made in ``folder``, by page number; all pages unless ``numbers`` names some.
+
+        ``dpi`` is as in `picture_scale`; without one, pictures are `long_side` px long.
+        """
         source = Path(document.document.source.path)
+        pages = [page for page in document.document.pages if numbers is None or page.number in numbers]
+        made: dict[int, Path] = {}
         try:
             if not source.is_file() or sha256_of(source) != document.document.source.sha256:
                 return {}
-            return self._make(document, source, folder)
+            for number, picture in self._pictures(document, pages, source, dpi):
+                made[number] = folder / f"{number:04d}.jpg"
+                stream = io.BytesIO()
+                Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True)
+                write_whole(made[number], stream.getvalue())
         except (BanmianError, OSError) as error:
             log.warning("%s: no page pictures: %s", document.name, error)
-            return {}
-
-    def _make(self, document: FinishedDocument, source: Path, folder: Path) -> dict[int, Path]:
-        """Pictures in the frame that each page was read in: by its text layer, or recognised."""
-        made: dict[int, Path] = {}
-        for text_layer in ("always", "never"):
-            numbers = {
-                page.number
-                for page in document.document.pages
-                if (page.text_source == "ocr") == (text_layer == "never")
-            }
-            if numbers:
-                options = replace(self.settings.read_options(), text_layer=text_layer)
-                with open_source(source, options) as opened:
-                    places = _places(document, opened.source_page_count)
-                    wanted = {number: place for number, place in places.items() if number in numbers}
-                    made |= _write(opened, wanted, folder, self.long_side)
         return made
+
+    def _pictures(
+        self, document: FinishedDocument, pages: Sequence[PageInfo], source: Path, dpi: float | None
+    ) -> Iterator[tuple[int, Raster]]:
+        options = self.settings.read_options()
+        if any(page.original is None for page in pages):
+            yield from _read_again(document, pages, source, options, self.long_side)
+            return
+        places = [(page, page.original) for page in pages if page.original is not None and page.width and page.height]
+        cut = _from_pdf if document.document.source.media_type == "application/pdf" else _from_images
+        scales = [self._scale(page, dpi) for page, _ in places]
+        yield from cut(source, places, scales, options)
+
+    def _scale(self, page: PageInfo, dpi: float | None) -> float:
+        if dpi is None:
+            return self.long_side / max(page.width or 1.0, page.height or 1.0)
+        return picture_scale(page, dpi)
+
+
+Place = tuple[PageInfo, Original]
+
+
+def _from_images(
+    source: Path, places: Sequence[Place], scales: Sequence[float], options: ReadOptions
+) -> Iterator[tuple[int, Raster]]:
+    with open_image_file(source, options.max_pixels) as image:
+        frame, raster = 0, np.zeros((1, 1, 3), np.uint8)
+        for (page, place), scale in zip(places, scales, strict=True):
+            if frame != place.frame:
+                image.seek(place.frame - 1)
+                frame, raster = place.frame, decode_frame(image, source.name)
+                back = inverse(shown_to_stored(orientation_of(image), *image.size))
+            yield page.number, _cut_out(raster, page, compose(place.matrix, back), scale)
+
+
+def _from_pdf(
+    source: Path, places: Sequence[Place], scales: Sequence[float], options: ReadOptions
+) -> Iterator[tuple[int, Raster]]:
+    with closing(PdfPictures(source, options)) as pictures:
+        for (page, place), scale in zip(places, scales, strict=True):
+            zoom = scale / scale_of(place.matrix)
+            raster = pictures.render(place.frame, zoom)
+            yield page.number, _cut_out(raster, page, compose(place.matrix, scaling(zoom)), scale)
+
+
+def _cut_out(raster: Raster, page: PageInfo, matrix: Sequence[Sequence[float]], scale: float) -> Raster:
+    """The page's part of a picture, ``scale`` px to a unit of the page; ``matrix`` leads from the page to the picture.
+
+    The px of the picture are taken as they are, then averaged where the result is smaller.
+    """
+    own = 1 / scale_of(matrix)
+    size = max(1, round((page.width or 1.0) / own)), max(1, round((page.height or 1.0) / own))
+    middles = compose(compose(shifting(0.5, 0.5), compose(scaling(own), matrix)), shifting(-0.5, -0.5))
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    cut = cv2.warpAffine(raster, np.array(middles), size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    wanted = max(1, round((page.width or 1.0) * scale)), max(1, round((page.height or 1.0) * scale))
+    if wanted != size:
+        cut = cv2.resize(cut, wanted, interpolation=cv2.INTER_AREA if wanted < size else cv2.INTER_CUBIC)
+    return np.asarray(cut, np.uint8)
 
 
 def make_page_pictures(settings: Settings | None = None) -> Picturing:
     """Page pictures by the given settings, else by those of environment and settings file."""
     return SourcePictures(settings or read_settings())
+
+
+def _read_again(
+    document: FinishedDocument, pages: Sequence[PageInfo], source: Path, given: ReadOptions, long_side: int
+) -> Iterator[tuple[int, Raster]]:
+    """Pictures in the frame that each page was read in: by its text layer, or recognised."""
+    for text_layer in ("always", "never"):
+        numbers = {page.number for page in pages if (page.text_source == "ocr") == (text_layer == "never")}
+        if not numbers:
+            continue
+        with open_source(source, replace(given, text_layer=text_layer)) as file:
+            for number, (leaf, rank) in _places(document, file.source_page_count).items():
+                picture = file.picture(leaf, rank, long_side) if number in numbers else None
+                if picture is not None:
+                    yield number, resize(picture, long_side)
 
 
 def _places(document: FinishedDocument, leaves: int) -> dict[int, tuple[int, int]]:
@@ -80,15 +173,3 @@ def _places(document: FinishedDocument, leaves: int) -> dict[int, tuple[int, int
     if leaves == 1:
         return {number: (1, number) for number in numbers}
     return {}
-
-
-def _write(source: SourceFile, places: dict[int, tuple[int, int]], folder: Path, long_side: int) -> dict[int, Path]:
-    made = {}
-    for number, (leaf, rank) in places.items():
-        picture: Raster | None = source.picture(leaf, rank, long_side)
-        if picture is not None:
-            stream = io.BytesIO()
-            Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True)
-            made[number] = folder / f"{number:04d}.jpg"
-            write_whole(made[number], stream.getvalue())
-    return made

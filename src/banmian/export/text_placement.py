@@ -9,6 +9,7 @@ from itertools import groupby
 from banmian.document.model import Document, Image, PageInfo, Region
 from banmian.document.read_lines import LineRead, ReadLines
 from banmian.export.alignment import squeeze
+from banmian.export.doubts import doubtful_places, hold_their_lines
 from banmian.export.line_alignment import align_lines, in_reading_order, inside, own_lines, speaking_lines, touching
 from banmian.export.model import Bounds, Figure, Piece, Placed, PlacedDocument, PlacedLine, PlacedPage, around, bounds
 from banmian.export.splitting import Direction, split
@@ -32,7 +33,10 @@ def place_text(name: str, document: Document, read: ReadLines | None = None) -> 
                 placed = [(number, None, line) for line in _unplaced(text.text)]
             _add_pieces(sheets, text, placed)
     _add_figures(sheets, document)
-    return PlacedDocument(name, document, list(sheets.values()))
+    pages = list(sheets.values())
+    doubts = doubtful_places(pages)
+    hold_their_lines(pages)
+    return PlacedDocument(name, document, pages, doubts)
 
 
 def _first_pages(document: Document) -> dict[int | None, int]:

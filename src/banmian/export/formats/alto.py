@@ -5,27 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banmian.export.format import Format, Options, each_document
+from banmian.export.format import Format, Option, Options, each_document
+from banmian.export.picture_options import FRAME, LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
+    from banmian.export.alto import AltoUnit, Strings
+
+UNIT: Option[AltoUnit] = Option("alto_unit", "pixel", "what lengths are counted in", ("pixel", "inch1200"))
+STRINGS: Option[Strings] = Option(
+    "alto_strings", "sign", "what a String is where no spaces stand between words", ("sign", "word")
+)
 
 
 def write_alto(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>/0001.xml`` …; give what is wrong with them."""
+    """Write ``<document>/0001.xml`` …, page pictures beside them where these are the frame; give what is doubtful."""
     from banmian.document.store import write_whole
     from banmian.export.alto import alto
     from banmian.export.alto_reading import read_alto
     from banmian.export.checks import problems
-    from banmian.export.page_files import placed
+    from banmian.export.page_files import frames_of, placed
 
     document = placed(finished)
+    folder = output / finished.name
+    dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
+    frames, missing = frames_of(finished, folder, options, options.value(FRAME), dpi)
     pages = []
     for page in document.pages:
-        data = alto(document, page)
-        write_whole(output / finished.name / f"{page.info.number:04d}.xml", data)
+        data = alto(document, page, frames.get(page.info.number), options.value(UNIT), options.value(STRINGS))
+        write_whole(folder / f"{page.info.number:04d}.xml", data)
         pages.append(read_alto(data))
-    return problems(document, pages)
+    return [*missing, *document.doubts, *problems(document, pages)]
 
 
 FORMAT = Format(
@@ -33,4 +43,5 @@ FORMAT = Format(
     files="`<document>/0001.xml` …",
     purpose="ALTO 4.4: blocks tagged by what they are and whose, lines, words, glyphs, confidences, reading order",
     write=each_document(write_alto),
+    options=(UNIT, STRINGS, FRAME, PICTURE_DPI),
 )

@@ -7,37 +7,105 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from banmian.export.format import Format, Option, Options, each_document
+from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
+    from banmian.export.iiif import CanvasPicture, Companion, Surroundings
+    from banmian.export.model import PlacedDocument
 
 BASE_URL: Option[str] = Option("base_url", "http://localhost:8000", "where the result will be served")
+IMAGE_SERVICE: Option[str] = Option(
+    "image_service", "", "URL of a IIIF image service for a picture, with {document} and {page} in it"
+)
+SEARCH_SERVICE: Option[str] = Option(
+    "search_service", "", "URL of a IIIF content search service, with {document} in it, as `review --serve` has one"
+)
+ALTO_PROFILE = "http://www.loc.gov/standards/alto/ns-v4#"
+PLAIN_TEXT = "text.txt"
 
 
 def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>/manifest.json``, with the page pictures beside it; give what is wrong with it."""
+    """Write ``<document>/manifest.json`` and what it leads to beside it; give what is doubtful in it."""
     from banmian.document.store import write_whole
     from banmian.export import iiif_reading
-    from banmian.export.iiif import CanvasPicture, manifest, manifest_to_json
-    from banmian.export.page_files import MEDIA_TYPES, page_pictures, picture_size, placed
+    from banmian.export.iiif import manifest, manifest_to_json
+    from banmian.export.page_files import NO_PICTURE, page_pictures, placed
 
     document = placed(finished)
     folder = output / finished.name
-    base_url = options.value(BASE_URL)
-    pictures = {}
-    for number, path in page_pictures(finished, folder, options).items():
-        name = f"{base_url.rstrip('/')}/{quote(finished.name)}/{path.name}"
-        pictures[number] = CanvasPicture(name, MEDIA_TYPES[path.suffix.lower()], *picture_size(path))
-    values = manifest(document, base_url, pictures)
+    dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
+    files = page_pictures(finished, folder, options, dpi)
+    pictures = _canvas_pictures(document, files, options)
+    around, missing = _surroundings(document, files, pictures, folder, options)
+    values = manifest(document, options.value(BASE_URL), pictures, around)
     write_whole(folder / "manifest.json", manifest_to_json(values))
-    return iiif_reading.problems(values, document)
+    missing += [f"page {page.info.number}: {NO_PICTURE}" for page in document.pages if page.info.number not in files]
+    return [*missing, *document.doubts, *iiif_reading.problems(values, document)]
+
+
+def _home(name: str, options: Options) -> str:
+    return f"{options.value(BASE_URL).rstrip('/')}/{quote(name)}"
+
+
+def _canvas_pictures(document: PlacedDocument, files: dict[int, Path], options: Options) -> dict[int, CanvasPicture]:
+    from banmian.export.iiif import CanvasPicture
+    from banmian.export.page_files import MEDIA_TYPES, picture_frame, write_thumbnail
+
+    home, service = _home(document.name, options), options.value(IMAGE_SERVICE)
+    found = {}
+    for page in document.pages:
+        number = page.info.number
+        if number in files:
+            path = files[number]
+            small = write_thumbnail(path, path.parent / "thumbnails" / f"{path.stem}.jpg")
+            thumbnail = CanvasPicture(f"{home}/thumbnails/{small.name}", "image/jpeg", picture_frame(page.info, small))
+            told = service.format(document=quote(document.name, safe=""), page=path.stem) or None
+            url, kind = f"{home}/{path.name}", MEDIA_TYPES[path.suffix.lower()]
+            found[number] = CanvasPicture(url, kind, picture_frame(page.info, path), told, thumbnail)
+    return found
+
+
+def _surroundings(
+    document: PlacedDocument,
+    files: dict[int, Path],
+    pictures: dict[int, CanvasPicture],
+    folder: Path,
+    options: Options,
+) -> tuple[Surroundings, list[str]]:
+    """Plain text, ALTO and a PDF beside the manifest; the PDF where pikepdf is there, else a line that says so."""
+    from banmian.document.store import write_whole
+    from banmian.errors import MissingRequirementError
+    from banmian.export.alto import alto
+    from banmian.export.iiif import Companion, Surroundings
+    from banmian.export.pdf import searchable_pdf
+    from banmian.export.plain_text import plain_text
+
+    home = _home(document.name, options)
+    of_pages: dict[int, Companion] = {}
+    for page in document.pages:
+        number = page.info.number
+        picture = pictures.get(number)
+        name = f"alto/{number:04d}.xml"
+        write_whole(folder / name, alto(document, page, picture.frame if picture else None))
+        of_pages[number] = Companion(f"{home}/{name}", "application/xml", "ALTO", ALTO_PROFILE)
+    write_whole(folder / PLAIN_TEXT, plain_text(document.document))
+    renderings = [Companion(f"{home}/{PLAIN_TEXT}", "text/plain", "Text")]
+    missing = []
+    try:
+        write_whole(folder / "pages.pdf", searchable_pdf(document, files))
+        renderings.insert(0, Companion(f"{home}/pages.pdf", "application/pdf", "PDF"))
+    except MissingRequirementError as error:
+        missing.append(f"without a PDF: {error}")
+    search = options.value(SEARCH_SERVICE).format(document=quote(document.name, safe=""))
+    return Surroundings(renderings, of_pages, search or None), missing
 
 
 FORMAT = Format(
     name="iiif",
-    files="`<document>/manifest.json`, pictures",
-    purpose="IIIF Presentation 3",
+    files="`<document>/manifest.json`, pictures, `alto/`, `text.txt`, `pages.pdf`",
+    purpose="IIIF Presentation 3, with all that a viewer shows",
     write=each_document(write_iiif),
-    options=(BASE_URL,),
+    options=(BASE_URL, PICTURE_DPI, IMAGE_SERVICE, SEARCH_SERVICE),
     holds_bare_text=False,
 )

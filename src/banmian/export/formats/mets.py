@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banmian.export.format import Format, Options, each_issue
+from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
@@ -23,7 +25,7 @@ def write_mets(
     from banmian.export.alto_reading import read_alto
     from banmian.export.checks import problems
     from banmian.export.mets import IssueFile, IssuePage, mets
-    from banmian.export.page_files import page_pictures, placed
+    from banmian.export.page_files import NO_PICTURE, page_pictures, picture_frame, placed
 
     folder = output / name
     pages: list[IssuePage] = []
@@ -31,14 +33,20 @@ def write_mets(
     found: list[str] = []
     for finished in issue:
         document = placed(finished)
-        pictures = page_pictures(finished, folder / "pictures" / finished.name, options)
+        dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
+        pictures = page_pictures(finished, folder / "pictures" / finished.name, options, dpi)
+        found += document.doubts
         of_document = []
         for page in document.pages:
-            picture = None
-            if page.info.number in pictures:
-                picture = IssueFile.of(folder, pictures[page.info.number])
-            data = alto(document, page, picture.href if picture else None)
             path = folder / "alto" / finished.name / f"{page.info.number:04d}.xml"
+            picture = frame = None
+            if page.info.number in pictures:
+                shown = pictures[page.info.number]
+                picture = IssueFile.of(folder, shown)
+                frame = picture_frame(page.info, shown, os.path.relpath(shown, path.parent))
+            elif page.info.width:
+                found.append(f"{finished.name}, page {page.info.number}: {NO_PICTURE}")
+            data = alto(document, page, frame)
             write_whole(path, data)
             file = IssueFile.of(folder, path)
             pages.append(IssuePage(document, page, file, picture))
@@ -55,4 +63,5 @@ FORMAT = Format(
     files="`<issue>/mets.xml`, `alto/`, `pictures/`",
     purpose="METS 1.8: a package for each issue of a paper, with checksums and MODS records",
     write=each_issue(write_mets),
+    options=(PICTURE_DPI,),
 )

@@ -7,25 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banmian.export.format import Format, Options, Requirement, each_document
+from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
 
 
 def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>.pdf``; give the pages without a picture and what is wrong with the text."""
+    """Write ``<document>.pdf``; give the pages without a picture and what is doubtful in the text."""
     from banmian.document.store import write_whole
     from banmian.export import pdf_reading
-    from banmian.export.page_files import placed
+    from banmian.export.page_files import NO_PICTURE, page_pictures, placed
     from banmian.export.pdf import searchable_pdf
 
     document = placed(finished)
+    dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
     with tempfile.TemporaryDirectory() as folder:
-        pictures = finished.pictures or options.picture_source(finished, Path(folder))
+        pictures = page_pictures(finished, Path(folder), options, dpi)
         data = searchable_pdf(document, pictures)
     write_whole(output / f"{finished.name}.pdf", data)
     missing = [page.info.number for page in document.pages if page.info.number not in pictures]
-    found = [f"page {number}: no picture, its source can't be had" for number in missing]
+    found = [f"page {number}: {NO_PICTURE}" for number in missing]
     return found + pdf_reading.problems(data, document)
 
 
@@ -34,6 +36,7 @@ FORMAT = Format(
     files="`<document>.pdf`",
     purpose="the page pictures with their text over them, unseen; articles as bookmarks",
     write=each_document(write_pdf),
+    options=(PICTURE_DPI,),
     requires=Requirement("pikepdf", "pdf"),
     holds_bare_text=False,
 )

@@ -1,0 +1,20 @@
+"""Options of formats whose files speak of pictures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from banmian.export.format import Option
+
+Measured = Literal["original", "page"]
+
+LEGIBLE_DPI = 200
+"""Resolution of pictures that people look at: body type of 9 pt is 25 px high."""
+
+FRAME: Option[Measured] = Option(
+    "frame", "original", "picture that coordinates are those of: the file that was read, or one of each page",
+    ("original", "page"),
+)  # fmt: skip
+PICTURE_DPI: Option[int] = Option(
+    "picture_dpi", 0, f"dots an inch of page pictures, no more than were read; 0: {LEGIBLE_DPI}, for page all"
+)

@@ -1,0 +1,32 @@
+"""The articles of a document as plain text, for people and for programs that ask for no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from banmian.document.model import Article, Document
+
+
+def plain_text(document: Document) -> bytes:
+    """All articles in UTF-8: head, bylines, text, tables and captions, with two empty lines between articles."""
+    paper = document.publication
+    head = " ".join(part for part in (paper.title, paper.date) if part)
+    articles = ["\n".join(_lines(article)) for article in document.articles]
+    return ("\n\n\n".join([head, *articles] if head else articles) + "\n").encode("utf-8", "replace")
+
+
+def _lines(article: Article) -> Iterator[str]:
+    heads = (article.section, article.kicker, article.headline, article.subheadline)
+    yield from (text for text in heads if text)
+    if article.bylines:
+        yield " ".join(f"{byline.role} {byline.name}" if byline.role else byline.name for byline in article.bylines)
+    if any(heads) or article.bylines:
+        yield ""
+    if article.text:
+        yield article.text
+    for table in article.tables:
+        yield from ([table.caption] if table.caption else [])
+        yield from ("\t".join(row) for row in table.rows)
+    for image in article.images:
+        words = " ".join(part for part in (image.caption, image.credit) if part)
+        yield from ([words] if words else [])
