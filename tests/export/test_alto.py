@@ -7,6 +7,7 @@ from export_cases import NAME, SCHEMAS, bare, issue
 from banmian.export.alto import NAMESPACE, alto
 from banmian.export.alto_reading import read_alto
 from banmian.export.checks import problems
+from banmian.export.frames import Frame
 from banmian.export.model import BODY_ROLES, PlacedDocument
 from banmian.export.readback import ReadBackPage, article_texts
 from banmian.export.text_placement import place_text
@@ -58,11 +59,19 @@ def test_the_text_of_articles_comes_back(placing: Placing) -> None:
     assert texts == {article.id: article.text for article in document.document.articles}
 
 
-def test_lengths_of_a_pt_page_are_in_1200ths_of_an_inch() -> None:
+def test_lengths_are_px_or_1200ths_of_an_inch() -> None:
     document = with_lines()
     page = read_alto(alto(document, document.pages[0]))
-    assert (page.unit, page.width, page.height) == ("inch1200", 6666.67, 10000)
+    assert (page.unit, page.width, page.height) == ("pixel", 1667, 2500)
+    page = read_alto(alto(document, document.pages[0], None, "inch1200"))
+    assert (page.unit, page.width, page.height) == ("inch1200", 6668, 10000)
     assert page.blocks[0].bbox == (2500, 83.33, 4500, 583.33)
+
+
+def test_without_a_resolution_lengths_stay_px() -> None:
+    document = with_lines()
+    page = read_alto(alto(document, document.pages[0], Frame("scan.jpg", 400, 600), "inch1200"))
+    assert (page.unit, page.width) == ("pixel", 400)
 
 
 def test_signs_have_boxes_and_doubts() -> None:
@@ -71,11 +80,30 @@ def test_signs_have_boxes_and_doubts() -> None:
     doubtful.sure.extend([0.5] + [1.0] * (len(doubtful.starts) - 1))
     placed = place_text(NAME, document, lines)
     root = ET.fromstring(alto(placed, placed.pages[0]))
+    strings = root.findall(".//a:TextBlock[@ID='b0003']//a:String", IN)
+    assert [(s.get("CONTENT"), s.get("WC")) for s in strings[:2]] == [("渔", "0.5"), ("港", "1")]
+    assert strings[4].get("CONTENT") == "<script>alert(1)</script>"
+    assert [glyph.get("CONTENT") for glyph in strings[4].findall("a:Glyph", IN)][:3] == ["<", "s", "c"]
+    root = ET.fromstring(alto(placed, placed.pages[0], strings="word"))
     string = root.find(".//a:TextBlock[@ID='b0003']//a:String", IN)
     assert string is not None
     assert (string.get("CONTENT"), string.get("CC")) == ("渔港重开", "4 0 0 0")
     glyphs = string.findall("a:Glyph", IN)
     assert [(glyph.get("CONTENT"), glyph.get("GC")) for glyph in glyphs[:2]] == [("渔", "0.5"), ("港", "1")]
+
+
+def test_on_a_skewed_original_boxes_are_polygons_too() -> None:
+    document = with_lines()
+    frame = Frame("scan.jpg", 500, 700, [[1, -0.1, 70], [0.1, 1, 0]], 3)
+    data = alto(document, document.pages[0], frame)
+    page = read_alto(data)
+    assert problems(document, [page, read_alto(alto(document, document.pages[1], frame))]) == []
+    root = ET.fromstring(data)
+    polygon = root.find(".//a:TextBlock[@ID='b0001']/a:Shape/a:Polygon", IN)
+    assert polygon is not None
+    assert polygon.get("POINTS") == "219.5,20 339.5,32 336.5,62 216.5,50"
+    assert page.blocks[0].bbox == (216.5, 20, 339.5, 62)
+    assert root.findtext("a:Description/a:sourceImageInformation/a:fileIdentifier", "", IN) == "3"
 
 
 def test_blocks_say_their_language_and_vertical_lines_run_down() -> None:

@@ -8,7 +8,7 @@ from export_cases import NAME, batch, issue
 from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
 from banmian.document.loading import document_names
 from banmian.errors import UsageError
-from banmian.export.batch import export_batch
+from banmian.export.batch import REPORT, export_batch
 from banmian.export.registry import all_formats
 
 NEEDS = {"parquet": "pyarrow", "pdf": "pikepdf"}
@@ -24,6 +24,7 @@ def test_every_format_passes_its_checks(kind: str, tmp_path: Path) -> None:
     pytest.importorskip(NEEDS.get(kind, "json"), reason=f"{NEEDS.get(kind)} is not installed")
     outcome = export_batch(batch(tmp_path / "out"), kind, tmp_path / kind)
     assert outcome.problems == []
+    assert outcome.warnings == []
     assert outcome.documents == 2
     assert bool(outcome.skipped) == (kind in ("page", "iiif", "pdf"))
     assert any(path.is_file() for path in (tmp_path / kind).rglob("*"))
@@ -33,10 +34,10 @@ def words_of(kind: str, folder: Path) -> str:
     """All that the files of a format say, white space left out."""
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".jpg"):
-        if kind == "pdf":
+        if path.suffix == ".pdf":
             with pypdfium2.PdfDocument(path) as pdf:
                 found += [page.get_textpage().get_text_range() for page in pdf]
-        elif kind == "parquet":
+        elif path.suffix == ".parquet":
             from pyarrow import parquet
 
             found.append(json.dumps(parquet.read_table(path).to_pylist(), ensure_ascii=False))
@@ -71,12 +72,14 @@ def test_every_format_says_what_a_person_corrected(kind: str, tmp_path: Path) ->
     assert "# 渔港今晨重开" in (tmp_path / "md" / NAME / f"{NAME}-p01-01.md").read_text()
 
 
-def test_a_correction_that_finds_nothing_is_a_problem(tmp_path: Path) -> None:
+def test_a_correction_that_finds_nothing_is_a_warning(tmp_path: Path) -> None:
     root = batch(tmp_path / "out")
     correct(root, Correction("秦帆", "2024-05-07", "edit", "x", "别的", "headline", None, "别的", "新"))
     outcome = export_batch(root, "markdown", tmp_path / "md")
-    assert len(outcome.problems) == 1
-    assert "correction 1 (edit by 秦帆)" in outcome.problems[0]
+    assert outcome.problems == []
+    assert "correction 1 (edit by 秦帆)" in outcome.warnings[0]
+    report = json.loads((tmp_path / "md" / REPORT).read_bytes())
+    assert (report["format"], report["documents"], report["warnings"]) == ("markdown", 2, outcome.warnings)
 
 
 def test_a_damaged_document_does_not_stop_the_others(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def test_a_document_goes_through_every_format(path: Path, tmp_path: Path) -> Non
     for kind in all_formats():
         outcome = export_batch(tmp_path, kind, tmp_path / kind, options)
         assert outcome.problems == [], kind
+        assert outcome.warnings == [], kind
         assert outcome.skipped == [], kind
     for kind, (grammar, pattern) in GRAMMARS.items():
         if (SCHEMAS / grammar).exists():

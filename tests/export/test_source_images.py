@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from batches import pdf, picture
 from PIL import Image
@@ -48,3 +49,27 @@ def test_a_recognised_pdf_page_is_shown_in_the_frame_that_it_was_read_in(tmp_pat
     document = finished(tmp_path / "scan.pdf", tmp_path, NULL.model_copy(update={"text_layer": "never"}))
     (made,) = SourcePictures(NULL, 300)(document, tmp_path / "pages").values()
     assert Image.open(made).size == (shown.shape[1], shown.shape[0])
+    theirs = np.asarray(Image.open(made).convert("L"), np.int16)
+    assert np.abs(theirs - shown[:, :, 0]).mean() < 12
+
+
+def test_the_resolution_is_as_wished_and_never_above_that_of_reading(tmp_path: Path) -> None:
+    document = finished(pdf(tmp_path / "harvest.pdf", 2), tmp_path)
+    made = SourcePictures(NULL)(document, tmp_path / "pages", 144, [2])
+    width = document.document.pages[1].width
+    assert width is not None
+    assert list(made) == [2]
+    assert Image.open(made[2]).size[0] == round(2 * width)
+    scan = finished(picture(tmp_path / "page.png"), tmp_path)
+    scan.document.pages[0].dpi = 150.0
+    (full,) = SourcePictures(NULL)(scan, tmp_path / "full", 300).values()
+    (half,) = SourcePictures(NULL)(scan, tmp_path / "half", 75).values()
+    assert Image.open(full).size == Image.open(tmp_path / "page.png").size
+    assert Image.open(half).size[0] == round(Image.open(full).size[0] / 2)
+
+
+def test_a_document_of_the_first_schema_version_gets_pictures_too(tmp_path: Path) -> None:
+    document = finished(pdf(tmp_path / "harvest.pdf", 1), tmp_path)
+    document.document.pages[0].original = None
+    (made,) = SourcePictures(NULL, 200)(document, tmp_path / "pages").values()
+    assert max(Image.open(made).size) == 200

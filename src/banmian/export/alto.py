@@ -41,7 +41,7 @@ INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 UNITS_AN_INCH = 1200
 
 AltoUnit = Literal["pixel", "inch1200"]
-Strings = Literal["sign", "word"]
+Strings = Literal["glyph", "word"]
 ALTO_UNITS: tuple[AltoUnit, ...] = get_args(AltoUnit)
 STRINGS: tuple[Strings, ...] = get_args(Strings)
 
@@ -83,7 +83,7 @@ def alto(
     page: PlacedPage,
     frame: Frame | None = None,
     unit: AltoUnit = "pixel",
-    strings: Strings = "sign",
+    strings: Strings = "glyph",
 ) -> bytes:
     """The ALTO file of a page, measured on ``frame``; None: on the file that the page was read from.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from banmian.export.model import Bounds, PlacedGlyph, PlacedLine
 
 
-def sign_box(glyph: PlacedGlyph, line: PlacedLine) -> Bounds | None:
+def glyph_box(glyph: PlacedGlyph, line: PlacedLine) -> Bounds | None:
     """The box of a character: its extent along the line, the line's across it."""
     if line.bbox is None:
         return None

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from banmian.document.frames import Point, moved
 from banmian.export.frames import Frame, frame_on_original
-from banmian.export.glyphs import sign_box
+from banmian.export.glyphs import glyph_box
 from banmian.export.language import language_of
 from banmian.export.model import (
     Bounds,
@@ -182,7 +182,7 @@ def _line(region: Element, draw: _Drawing, name: str, line: PlacedLine, rank: in
         "TextLine",
         id=name,
         custom=custom + (f" cells {{ends:{' '.join(cells)};}}" if cells else ""),
-        **_direction(line.vertical),
+        readingDirection=_direction(line.vertical)["readingDirection"],
     )
     add(element, "Coords", points=draw.box(line.bbox))
     if line.bbox is not None:
@@ -200,7 +200,7 @@ def _line(region: Element, draw: _Drawing, name: str, line: PlacedLine, rank: in
 def _word(
     element: Element, draw: _Drawing, name: str, text: str, glyphs: Sequence[PlacedGlyph], line: PlacedLine
 ) -> None:
-    boxes = [sign_box(glyph, line) for glyph in glyphs]
+    boxes = [glyph_box(glyph, line) for glyph in glyphs]
     whole = around([box for box in boxes if box is not None])
     if whole is None:
         return

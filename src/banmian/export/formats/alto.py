@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 UNIT: Option[AltoUnit] = Option("alto_unit", "pixel", "what lengths are counted in", ("pixel", "inch1200"))
 STRINGS: Option[Strings] = Option(
-    "alto_strings", "sign", "what a String is where no spaces stand between words", ("sign", "word")
+    "alto_strings", "glyph", "what a String is where no spaces stand between words", ("glyph", "word")
 )
 
 
