@@ -36,6 +36,12 @@ def drop_false_graphics(
     return Graphics(rules, panels, pictures)
 
 
+def add_labels(graphics: Graphics, labels: Sequence[Panel]) -> Graphics:
+    """The graphics with panels around labels, without the rules that are these panels' ground."""
+    rules = [rule for rule in graphics.rules if not any(_is_panel_ground(rule, panel) for panel in labels)]
+    return Graphics(rules, [*graphics.panels, *labels], graphics.pictures)
+
+
 def drop_false_lines(
     lines: Sequence[Line], pictures: Sequence[Picture], em: float, thresholds: ScanThresholds = SCAN
 ) -> list[Line]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from banmian.layout import pipeline as arranging
+from banmian.layout.ocr import page_reading
 from banmian.stages import Stage
 
 
@@ -21,6 +22,13 @@ class Pipeline:
 
 
 PIPELINES = (
+    Pipeline(
+        "reading a scan",
+        page_reading.STAGES,
+        page_reading.PageReading,
+        ("picture", "em", "engine", "thresholds"),
+        "docs/scans.md",
+    ),
     Pipeline(
         "arranging a page",
         arranging.STAGES,

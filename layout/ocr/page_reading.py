@@ -1,0 +1,264 @@
+"""The picture of one page becomes lines and graphics: every step of reading a scan, in order (`STAGES`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from banmian.layout.model import Line
+from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey
+from banmian.layout.ocr.column_bands import split_at_column_bands
+from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
+from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.graphics import Graphics, find_graphics
+from banmian.layout.ocr.line_crops import LineBox, make_line_boxes
+from banmian.layout.ocr.line_merging import merge_lines, split_at_gutters
+from banmian.layout.ocr.line_recognition import recognise_lines
+from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
+from banmian.layout.ocr.reversed_labels import find_label_panels
+from banmian.layout.ocr.right_to_left import correct_direction
+from banmian.layout.ocr.show_through import remove_show_through
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.tiled_detection import detect_lines
+from banmian.layout.ocr.truncated_lines import complete_lines
+from banmian.layout.ocr.undetected_columns import find_undetected_columns
+from banmian.layout.ocr.undetected_drop_caps import find_undetected_drop_caps
+from banmian.layout.ocr.undetected_lines import find_undetected_lines
+from banmian.layout.ocr.writing_direction import is_set_vertically
+from banmian.layout.readers.base import Raster
+from banmian.stages import Stage, run_stages, stage
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """A page being read. ``em`` is its body's in px of ``picture``; all places are px of it.
+
+    ``widened`` is by how much the detector's picture is stretched across columns; ``boxes`` are the places of lines.
+    """
+
+    picture: Raster
+    em: float
+    engine: Engine
+    thresholds: ScanThresholds = SCAN
+    ink: Mask = field(default_factory=lambda: np.zeros((1, 1), np.uint8))
+    components: ConnectedComponents = field(default_factory=lambda: find_components(np.zeros((1, 1), np.uint8)))
+    widened: float = 1.0
+    boxes: tuple[LineBox, ...] = ()
+    graphics: Graphics = field(default_factory=lambda: Graphics([], [], []))
+    lines: tuple[Line, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """What is known of the page at this stage."""
+        graphics = self.graphics
+        return {
+            "boxes": len(self.boxes),
+            "lines": len(self.lines),
+            "glyphs": sum(len(line.glyphs) for line in self.lines),
+            "rules": len(graphics.rules),
+            "panels": len(graphics.panels),
+            "pictures": len(graphics.pictures),
+        }
+
+
+def read_picture(
+    picture: Raster, em: float, engine: Engine, thresholds: ScanThresholds = SCAN, subject: str = ""
+) -> PageReading:
+    """Read an upright page picture (RGB) whose body em is ``em`` px. Raises EngineError."""
+    return run_stages("reading a scan", STAGES, PageReading(picture, em, engine, thresholds), subject)
+
+
+def _binarize(state: PageReading) -> PageReading:
+    ink = binarize(to_grey(state.picture), state.thresholds)
+    return replace(state, ink=ink, components=find_components(ink))
+
+
+def _find_direction(state: PageReading) -> PageReading:
+    vertical = is_set_vertically(state.ink, state.em, state.thresholds)
+    return replace(state, widened=state.thresholds.columns_widened if vertical else 1.0)
+
+
+def _detect(state: PageReading) -> PageReading:
+    found = detect_lines(state.picture, state.em, state.engine, state.thresholds, widened=state.widened)
+    return replace(state, boxes=tuple(make_line_boxes(found, state.ink, state.thresholds)))
+
+
+def _find_graphics(state: PageReading) -> PageReading:
+    return replace(state, graphics=find_graphics(state.picture, state.em, state.thresholds))
+
+
+def _split_bands(state: PageReading) -> PageReading:
+    boxes = split_at_column_bands(state.boxes, state.ink, state.graphics.rules, state.em, state.thresholds)
+    return replace(state, boxes=tuple(boxes))
+
+
+def _recognise(state: PageReading) -> PageReading:
+    lines = read_multiline_boxes(state.picture, state.boxes, state.em, state.engine, state.thresholds)
+    return replace(state, lines=tuple(lines))
+
+
+def _drop_false_graphics(state: PageReading) -> PageReading:
+    return replace(state, graphics=drop_false_graphics(state.graphics, state.lines, state.em, state.thresholds))
+
+
+def _add_labels(state: PageReading) -> PageReading:
+    labels = find_label_panels(state.picture, state.lines, state.graphics, state.thresholds)
+    return replace(state, graphics=add_labels(state.graphics, labels))
+
+
+def _read_undetected_columns(state: PageReading) -> PageReading:
+    boxes = find_undetected_columns(state.ink, state.lines, state.graphics, state.em, state.thresholds)
+    found = read_multiline_boxes(state.picture, boxes, state.em, state.engine, state.thresholds)
+    return replace(state, lines=(*state.lines, *found))
+
+
+def _complete(state: PageReading) -> PageReading:
+    lines = complete_lines(
+        state.picture, state.components, state.lines, state.graphics, state.em, state.engine, state.thresholds
+    )
+    return replace(state, lines=tuple(lines))
+
+
+def _read_undetected_lines(state: PageReading) -> PageReading:
+    """Lines and drop caps that the detector passed over, where they are read surely."""
+    known = (state.components, state.picture.shape[:2], state.lines, state.graphics, state.em, state.thresholds)
+    lost, caps = find_undetected_lines(*known), find_undetected_drop_caps(*known)
+    read = recognise_lines(state.picture, [*lost, *caps], state.em, state.engine, state.thresholds)
+    whole = [line for line in read[: len(lost)] if line is not None and len(line.glyphs) > 1]
+    large = [line for line in read[len(lost) :] if line is not None and len(line.glyphs) == 1]
+    sure = [line for line in (*whole, *large) if line.confidence >= state.thresholds.sure_line]
+    return replace(state, lines=(*state.lines, *sure))
+
+
+def _remove_show_through(state: PageReading) -> PageReading:
+    lines = remove_show_through(state.picture, state.ink, state.lines, state.em, state.engine, state.thresholds)
+    return replace(state, lines=tuple(lines))
+
+
+def _merge(state: PageReading) -> PageReading:
+    return replace(state, lines=tuple(merge_lines(state.lines, state.em, state.thresholds)))
+
+
+def _split_gutters(state: PageReading) -> PageReading:
+    lines = split_at_gutters(state.lines, state.graphics.rules, state.em, state.thresholds)
+    return replace(state, lines=tuple(lines))
+
+
+def _drop_false_lines(state: PageReading) -> PageReading:
+    lines = drop_false_lines(state.lines, state.graphics.pictures, state.em, state.thresholds)
+    return replace(state, lines=tuple(lines))
+
+
+def _correct_direction(state: PageReading) -> PageReading:
+    return replace(state, lines=tuple(correct_direction(state.lines, state.thresholds)))
+
+
+STAGES: tuple[Stage[PageReading], ...] = (
+    stage(
+        "ink",
+        "what is printed, told from paper; its connected components",
+        _binarize,
+        needs="picture thresholds",
+        gives="ink components",
+    ),
+    stage(
+        "direction",
+        "whether most text stands in columns, for which the detector's picture is widened",
+        _find_direction,
+        needs="ink em thresholds",
+        gives="widened",
+    ),
+    stage(
+        "detect",
+        "where lines are, tile by tile; vertical ones drawn in to their column",
+        _detect,
+        needs="picture em engine thresholds widened ink",
+        gives="boxes",
+    ),
+    stage(
+        "graphics",
+        "rules, panels and pictures by morphology",
+        _find_graphics,
+        needs="picture em thresholds",
+        gives="graphics",
+    ),
+    stage(
+        "bands",
+        "columns cut where a rule or a white band crosses them and their neighbours",
+        _split_bands,
+        needs="boxes ink graphics em thresholds",
+        gives="boxes",
+    ),
+    stage(
+        "recognise",
+        "what the lines say; a box that holds several gives each",
+        _recognise,
+        needs="picture boxes em engine thresholds",
+        gives="lines",
+    ),
+    stage(
+        "false graphics",
+        "strokes taken for rules, text taken for pictures",
+        _drop_false_graphics,
+        needs="graphics lines em thresholds",
+        gives="graphics",
+    ),
+    stage(
+        "labels",
+        "a dark panel around each line of light type",
+        _add_labels,
+        needs="picture lines graphics thresholds",
+        gives="graphics",
+    ),
+    stage(
+        "undetected columns",
+        "room for a column that is inked like one",
+        _read_undetected_columns,
+        needs="picture ink lines graphics em engine thresholds",
+        gives="lines",
+    ),
+    stage(
+        "line ends",
+        "display type with the glyphs just beyond its ends",
+        _complete,
+        needs="picture components lines graphics em engine thresholds",
+        gives="lines",
+    ),
+    stage(
+        "undetected lines",
+        "rows of glyphs and drop caps that no line has",
+        _read_undetected_lines,
+        needs="picture components lines graphics em engine thresholds",
+        gives="lines",
+    ),
+    stage(
+        "show-through",
+        "what was read off the other side",
+        _remove_show_through,
+        needs="picture ink lines em engine thresholds",
+        gives="lines",
+    ),
+    stage("merge", "pieces of one line", _merge, needs="lines em thresholds", gives="lines"),
+    stage(
+        "gutters",
+        "lines read over a gutter, cut there",
+        _split_gutters,
+        needs="lines graphics em thresholds",
+        gives="lines",
+    ),
+    stage(
+        "false lines",
+        "shapes in pictures read as text; specks",
+        _drop_false_lines,
+        needs="lines graphics em thresholds",
+        gives="lines",
+    ),
+    stage(
+        "right to left",
+        "lines that old print set backwards",
+        _correct_direction,
+        needs="lines thresholds",
+        gives="lines",
+    ),
+)
+"""How the picture of a page is read, in order."""
