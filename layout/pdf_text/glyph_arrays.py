@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pdfminer.layout import LTChar, LTContainer
+from pdfminer.pdffont import PDFType3Font
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -28,7 +29,8 @@ class GlyphArrays:
 
     ``angles`` are whole degrees anticlockwise (0 is upright). ``baselines`` is the distance of the
     glyph's origin from the page's top. ``downwards`` marks glyphs set by a vertical writing mode,
-    ``hidden`` those that no ink is seen of: invisible text and text clipped away.
+    ``hidden`` those that no ink is seen of: invisible text and text clipped away. ``codes`` are the
+    glyphs' numbers in their font, whose place in ``programs`` (pdfminer's fonts) is in ``numbers``.
     """
 
     texts: list[str]
@@ -41,6 +43,9 @@ class GlyphArrays:
     colors: list[str]
     light: NDArray[np.bool_]
     hidden: NDArray[np.bool_]
+    codes: Ints
+    numbers: Ints
+    programs: tuple[Any, ...]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -59,10 +64,28 @@ class GlyphArrays:
             [self.colors[i] for i in places],
             self.light[keep],
             self.hidden[keep],
+            self.codes[keep],
+            self.numbers[keep],
+            self.programs,
         )
 
+    def kind(self, place: int) -> tuple[int, int]:
+        """The font and the code of a glyph: equal for equal pictures."""
+        return int(self.numbers[place]), int(self.codes[place])
 
-def characters(objects: Iterable[Any]) -> Iterator[LTChar]:
+    @property
+    def own_outlines(self) -> NDArray[np.bool_]:
+        """Of each of ``programs``, whether the file holds its outlines, so that every viewer shows the same."""
+        return np.array([has_outlines(program) for program in self.programs], dtype=np.bool_)
+
+
+def has_outlines(program: Any) -> bool:
+    """Whether the file itself holds the outlines of a pdfminer font."""
+    descriptor = getattr(program, "descriptor", None) or {}
+    return isinstance(program, PDFType3Font) or any(key in descriptor for key in ("FontFile", "FontFile2", "FontFile3"))
+
+
+def characters(objects: Iterable[Any]) -> Iterator[Any]:
     """All characters among layout objects, those inside form XObjects included, in painting order."""
     for item in objects:
         if isinstance(item, LTChar):
@@ -121,12 +144,15 @@ def collect_glyphs(objects: Iterable[Any], left: float, top: float) -> GlyphArra
     colors: list[str] = []
     light: list[bool] = []
     hidden: list[bool] = []
+    codes: list[int] = []
+    numbers: list[int] = []
+    programs: dict[int, tuple[int, Any]] = {}
     known: dict[Any, tuple[str, bool]] = {}
     for item in characters(objects):
         a, b, _c, _d, _e, f = item.matrix
         angle = 0 if b == 0 and a > 0 else round(math.degrees(math.atan2(b, a)))
         text = item.get_text()
-        texts.append("" if text in FORMAT_CONTROLS else text)
+        texts.append(text)
         rows.append((item.x0 - left, top - item.y1, item.x1 - left, top - item.y0))
         ems.append(item.size if angle == 0 else _em(item, angle))
         angles.append(angle)
@@ -141,6 +167,9 @@ def collect_glyphs(objects: Iterable[Any], left: float, top: float) -> GlyphArra
         colors.append(name)
         light.append(bright)
         hidden.append(getattr(item, "hidden", False))
+        program = getattr(item, "program", None)
+        codes.append(getattr(item, "code", 0))
+        numbers.append(programs.setdefault(id(program), (len(programs), program))[0])
     return GlyphArrays(
         texts,
         np.array(rows, dtype=np.float64).reshape(-1, 4),
@@ -152,4 +181,7 @@ def collect_glyphs(objects: Iterable[Any], left: float, top: float) -> GlyphArra
         colors,
         np.array(light, dtype=np.bool_),
         np.array(hidden, dtype=np.bool_),
+        np.array(codes, dtype=np.int64),
+        np.array(numbers, dtype=np.int64),
+        tuple(program for _number, program in programs.values()),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from banmian.document.changes import Change
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Panel
-from banmian.layout.pdf_text.characters import rule_name
+from banmian.layout.pdf_text.characters import is_unmapped, rule_name, to_ordinary
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
@@ -71,6 +71,7 @@ def make_line(run: GlyphRun, frame: Frame, reading: PageGlyphs, thresholds: Text
         font=ink.fonts[main].partition("+")[2] or ink.fonts[main],
         color=ink.colors[main],
         reversed_out=bool(ink.light[main]),
+        confidence=sum(reading.sure.get(place, 1.0) for place in places) / len(places),
     )
 
 
@@ -103,7 +104,8 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
             changes.append(Change("overprint", len(text), painted, own))
         plain = reading.plain[place]
         if plain != own:
-            changes.append(Change(rule_name(own), len(text), own, plain, reading.sure.get(place, 1.0)))
+            rule = rule_name(own) if to_ordinary(own) == plain or is_unmapped(own) else "font-encoding"
+            changes.append(Change(rule, len(text), own, plain, reading.sure.get(place, 1.0)))
         text += plain
         if place in reading.ruby:
             read += reading.ruby[place]

@@ -60,11 +60,12 @@ class GlyphDevice(PDFPageAggregator):
         self._invisible = textstate.render in INVISIBLE_MODES
         super().render_string(textstate, *rest, **named)
 
-    def render_char(self, *rest: Any, **named: Any) -> float:
+    def render_char(self, matrix: Matrix, font: Any, *rest: Any) -> float:
         """One glyph."""
         self._charge()
-        advance = super().render_char(*rest, **named)
+        advance = super().render_char(matrix, font, *rest)
         item: Any = self.cur_item._objs[-1]
+        item.program, item.code = font, rest[3]
         self._painted.append(item)
         item.hidden = self._invisible or (self.clip is not None and _outside(item, self.clip))
         return advance

@@ -11,7 +11,9 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
 from banmian.layout.pdf_text.characters import is_mark, is_unmapped, to_ordinary_all
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
+from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints, collect_glyphs
+from banmian.layout.pdf_text.glyph_reading import UNKNOWN, name_glyphs, without_inkless
 from banmian.layout.pdf_text.glyph_runs import (
     Frame,
     GlyphRun,
@@ -23,52 +25,62 @@ from banmian.layout.pdf_text.glyph_runs import (
     rotated_frame,
     vertical_frame,
 )
+from banmian.layout.pdf_text.ink_agreement import InkAgreement, measure_ink
 from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
 from banmian.layout.pdf_text.lines import PageGlyphs, body_face, is_on_dark, make_line
 from banmian.layout.pdf_text.overprint import Overprint, find_overprint
+from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_drawing, rotate_glyphs, rotate_page_box
 from banmian.layout.pdf_text.ruby import take_ruby
 from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
-from banmian.layout.pdf_text.unmapped_glyphs import Look, read_unmapped
 from banmian.layout.pdf_text.vector_graphics import Drawing, find_barriers, read_drawing
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A page as its text layer gives it. ``unmapped`` is the share of glyphs that are no text.
+    """A page as its text layer gives it. ``unread`` is the share of glyphs whose text nobody knows.
 
     ``doubtful`` says that the layer must be compared with the picture: an image fills the page, and the
     layer is somebody's OCR of it, or its codes look like those of another encoding. ``beneath_scan``
-    says that none of the text is seen: it lies beneath an image or is painted in no ink. ``painted``
-    counts everything that the page paints; ``turns`` are the quarter turns clockwise that set it upright.
+    says that none of the text is seen: it lies beneath an image or is painted in no ink. ``turns`` are the
+    quarter turns clockwise that set the page upright; ``agreement`` is that of the layer with the page's ink.
     """
 
     page: Page
     glyph_count: int
-    unmapped: float
+    unread: float
     doubtful: bool
     beneath_scan: bool
-    painted: int
     turns: int
+    agreement: InkAgreement
 
     @property
     def is_blank(self) -> bool:
         """Whether the page shows nothing at all."""
-        return self.painted == 0
+        return self.glyph_count == 0 and self.agreement.blank
 
     @property
     def is_rubbish(self) -> bool:
         """Whether there is no layer to speak of."""
-        return self.glyph_count == 0 or self.unmapped > TEXT_LAYER.unmapped_share
+        return self.glyph_count == 0 or self.unread > TEXT_LAYER.unmapped_share
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether most of what the page shows is not in the layer."""
+        return self.agreement.unread > TEXT_LAYER.unread_ink
 
 
 def read_text_page(
-    source: Any, number: int, look: Look | None = None, thresholds: TextLayerThresholds = TEXT_LAYER
+    source: Any,
+    number: int,
+    picture: PagePicture | None = None,
+    judge: FontJudge | None = None,
+    thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> TextPage:
     """The page model of a pdfplumber page (leaf ``number``), in pt, origin at its crop box's top left.
 
-    ``look`` recognises pictures of glyphs that have no Unicode value.
+    ``picture`` shows the page, without one the layer is believed; ``judge`` is the one of its document.
     """
     left, top, page_box = _frame_of(source)
     objects = source.layout
@@ -76,16 +88,24 @@ def read_text_page(
     lying = _visible_glyphs(painted, objects, page_box, left, top)
     turns = quarter_turns(lying)
     ink = rotate_glyphs(lying, turns, page_box)
+    picture = picture.turned(turns) if picture is not None else None
+    if picture is not None:
+        ink = without_inkless(ink, picture)
     plain = to_ordinary_all(ink.texts)
+    beneath = bool(ink.hidden.any())
+    sure: dict[int, float] = {}
+    if picture is not None and not beneath:
+        verdicts = (judge or FontJudge(thresholds)).judge(ink, plain, picture)
+        sure = name_glyphs(ink, plain, verdicts, picture, thresholds)
     overprint = find_overprint(ink, plain, thresholds)
     kept = overprint.kept.tolist()
-    strange = sum(is_unmapped(ink.texts[place]) for place in kept)
-    sure = read_unmapped(ink, overprint.kept, plain, look, thresholds)
     reading = PageGlyphs(ink, plain, overprint, sure, {}, _blanks(ink, overprint.kept), body_face(ink, kept))
     em = _body_em(ink, overprint.kept)
     drawing = rotate_drawing(read_drawing(objects, left, top, page_box, em, thresholds), turns, page_box)
     upright = rotate_page_box(page_box, turns)
     lines = _lines(reading, drawing, thresholds)
+    agreement = measure_ink(picture, ink, overprint.kept, drawing) if picture is not None else InkAgreement()
+    believed = sum(sure.get(place, 1.0) for place in kept) / max(1, len(kept))
     page = Page(
         number=1,
         width=upright.width,
@@ -96,12 +116,12 @@ def read_text_page(
         rules=drawing.rules,
         panels=drawing.panels,
         pictures=drawing.pictures,
-        confidence=1.0,
+        confidence=round(believed * agreement.inked, 4),
         source_page=number,
     )
-    beneath = bool(ink.hidden.any())
+    unread = sum(plain[place] == UNKNOWN or is_unmapped(plain[place]) for place in kept) / max(1, len(kept))
     doubtful = beneath or bool(drawing.scans) or is_mojibake(ink.texts, thresholds)
-    return TextPage(page, len(kept), strange / max(1, len(kept)), doubtful, beneath, len(objects), turns)
+    return TextPage(page, len(kept), unread, doubtful, beneath, turns, agreement)
 
 
 def _frame_of(source: Any) -> tuple[float, float, Box]:
@@ -170,7 +190,10 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     across, down = (make(settled, ranks, faces, marks) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
     laid = _make_runs(kept[angles == -90], down, ink, thresholds)
-    horizontal, vertical = sort_by_direction(ink, across, down, upright, _space_widths(ink, upright), laid, thresholds)
+    named = replace(ink, texts=reading.plain)
+    horizontal, vertical = sort_by_direction(
+        named, across, down, upright, _space_widths(ink, upright), laid, thresholds
+    )
     parts = find_barriers(drawing)
     lines = _finish(horizontal, across, [box for box in parts if box.height >= box.width], reading, thresholds)
     downward = [box_in_vertical_frame(box) for box in parts if box.width >= box.height]

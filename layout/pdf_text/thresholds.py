@@ -88,13 +88,39 @@ class TextLayerThresholds:
     table_share: float = 0.6
     """A stack of glyphs is a table column when this share of it is level with longer cells (a share)."""
     unmapped_share: float = 0.2
-    """With more glyphs than this without a Unicode value, the layer is rubbish and the page is recognised (a share)."""
+    """With more unread glyphs than this, the layer is rubbish and the page is recognised (a share)."""
     unmapped_looks: int = 3
     """So many pictures of one unmapped glyph are recognised, and the majority stands."""
-    unmapped_most: int = 300
-    """At most so many glyph pictures of a page are recognised."""
-    unmapped_sure: float = 0.5
-    """A glyph picture read with less confidence counts as unread."""
+    unread_ink: float = 0.6
+    """A layer is sparse when more of the page's ink than this belongs to no glyph, picture or rule (a share)."""
+    strip_signs: int = 12
+    """Glyphs that are recognised in one picture."""
+    font_broad_letters: float = 0.5
+    """A font is suspicious with more letters than this as broad as Han characters (a share of its glyphs)."""
+    font_least_han: int = 6
+    """Fewer Han characters tell nothing of a font's language."""
+    font_much_han: int = 16
+    """So many tell it well."""
+    font_least_signs: int = 4
+    """Fonts with fewer glyphs are not judged."""
+    font_cost: float = 6.5
+    """A font's Chinese is suspicious when its words are less probable than this (nats a character)."""
+    font_cost_short: float = 5.6
+    """The same for a few characters."""
+    font_doubt: float = 0.3
+    """How unsure Chinese of one character is; n characters are n times surer."""
+    font_by_encoding: float = 0.999
+    """How sure a text is that the code itself tells (predefined CMaps, standard encodings), or that is not embedded."""
+    font_unjudged: float = 0.95
+    """How sure a font's text is where nothing could be held against it."""
+    font_sample: int = 10
+    """Different glyphs of a font that are held against fresh OCR."""
+    font_witness: float = 0.6
+    """Fresh OCR less sure of a glyph than this says nothing against a font."""
+    font_least_witnesses: int = 3
+    """Fewer glyphs seen surely give no verdict."""
+    font_unlike: float = 0.3
+    """A font lies when more than this share of its glyphs look like others than it says."""
     sample_lines: int = 24
     """Lines of a doubtful layer that are compared with fresh OCR."""
     sample_signs: int = 8

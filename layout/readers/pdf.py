@@ -19,6 +19,9 @@ from banmian.document.frames import quarter_turn
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
+from banmian.layout.ocr.engine import Recognition as Recognised
+from banmian.layout.pdf_text.font_trust import FontJudge
+from banmian.layout.pdf_text.page_picture import Gray, PagePicture
 from banmian.layout.pdf_text.pdfplumber_page import BoundedPage, PageLimitError, open_page
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
@@ -29,6 +32,9 @@ from banmian.read_options import DEFAULT, ReadOptions
 
 PAGES_BEFORE_REOPENING = 25
 """pdfminer keeps every object that it has parsed; opening afresh now and then keeps memory flat."""
+
+SPARSE_RATIO = 1.3
+"""A layer is given up for its page's picture where that says so many times as much."""
 
 EXPECTED_OF_BROKEN_PAGES = (
     PSException,
@@ -57,6 +63,7 @@ class PdfFile:
         self.source_page_count = len(self._pictures)
         self._text: PDF | None = None
         self._read_since_opening = 0
+        self._fonts = FontJudge()
         self._turns: dict[int, int] = {}
         self._typeset: dict[int, bool] = {}
         self._upright: tuple[int, list[Raster]] | None = None
@@ -66,6 +73,11 @@ class PdfFile:
         found = self._usable_text(source_page)
         if found is None:
             return self._read_picture(source_page)
+        if found.is_sparse and self._options.text_layer != "always":
+            seen = self._read_picture(source_page)
+            if _letters(seen) > SPARSE_RATIO * _letters([found.page]):
+                self._typeset[source_page] = False
+                return seen
         width, height = found.page.width, found.page.height
         back = quarter_turn(-found.turns, width, height)
         size = (height, width) if found.turns % 2 else (width, height)
@@ -86,26 +98,35 @@ class PdfFile:
     def _trusts(self, source_page: int, found: TextPage) -> bool:
         """Whether a doubtful layer agrees with fresh recognition of a sample of its lines."""
         lines = sample_lines(found.page.lines)
-        fresh = self._look(source_page, [line.box for line in lines])
+        fresh = [
+            (reading.text, reading.confidence) for reading in self._look(source_page, [line.box for line in lines])
+        ]
         verdict = compare_with_ocr([line.text for line in lines], fresh)
         return verdict.keeps_recognised() if found.beneath_scan else verdict.keeps_typeset()
 
-    def _look(self, source_page: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
-        """What the OCR engine reads in boxes of a page, and how sure it is."""
+    def _look(self, source_page: int, boxes: Sequence[Box]) -> list[Recognised]:
+        """What the OCR engine reads in boxes of a page."""
+        return self._recognise(self._pictures.crops(source_page, boxes))
+
+    def _recognise(self, crops: Sequence[Raster]) -> list[Recognised]:
         from banmian.layout.ocr.registry import get_engine
 
         options = self._options
-        engine = get_engine(options.engine, options.profile, options.weights_dir)
-        readings = engine.recognise(self._pictures.crops(source_page, boxes))
-        return [(reading.text, reading.confidence) for reading in readings]
+        return get_engine(options.engine, options.profile, options.weights_dir).recognise(crops)
 
-    def _look_at_glyphs(self, source_page: int, boxes: Sequence[Box]) -> list[tuple[str, float]]:
-        """As `_look`; without an engine the few glyphs stay unread."""
+    def _recognise_glyphs(self, crops: Sequence[Raster]) -> list[Recognised]:
+        """As `_recognise`; without an engine glyphs stay unread."""
         try:
-            return self._look(source_page, boxes)
+            return self._recognise(crops)
         except (MissingRequirementError, EngineError) as error:
-            log.warning("page %d of %s: %d glyphs stay unread (%s)", source_page, self.path.name, len(boxes), error)
+            log.warning("%s: glyphs stay unread (%s)", self.path.name, error)
             return []
+
+    def _page_picture(self, source_page: int) -> PagePicture:
+        def render(scale: float) -> Gray:
+            return self._pictures.render_gray(source_page, scale)
+
+        return PagePicture(self._pictures.size(source_page), render, self._recognise_glyphs)
 
     def _read_text(self, source_page: int) -> TextPage | None:
         """The page by its text layer; None when pdfminer can't parse it though PDFium can."""
@@ -115,7 +136,7 @@ class PdfFile:
         page: BoundedPage | None = None
         try:
             page = open_page(pdf, source_page - 1, self._options.page_seconds)
-            found = read_text_page(page, source_page, lambda boxes: self._look_at_glyphs(source_page, boxes))
+            found = read_text_page(page, source_page, self._page_picture(source_page), self._fonts)
         except PageLimitError as error:
             raise PageError(f"Page {source_page} of {self.path.name} asks too much: {error}.") from error
         except RecursionError as error:
@@ -193,6 +214,11 @@ class PdfFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _letters(pages: Sequence[Page]) -> int:
+    """How many letters, figures and Han characters pages hold."""
+    return sum(sign.isalnum() for page in pages for line in page.lines for sign in line.text)
 
 
 def open_pdf(path: Path, options: ReadOptions = DEFAULT) -> PdfFile:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
 from banmian.errors import DamagedFileError, EncryptedFileError, PageError
 from banmian.layout.geometry import Box
@@ -56,18 +57,27 @@ class PdfPictures:
         """RGB picture of a page. Raises PageError."""
         return self._render(source_page, scale, (0.0, 0.0, 0.0, 0.0))
 
+    def render_gray(self, source_page: int, scale: float) -> NDArray[np.uint8]:
+        """Grey picture (height, width) of a page. Raises PageError."""
+        try:
+            page = self._pdf[source_page - 1]
+            try:
+                bitmap = page.render(scale=scale, grayscale=True)
+                return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, -1)[:, : bitmap.width]
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
+            raise self._error(source_page, f"can't be rendered: {error}") from error
+
     def crops(self, source_page: int, boxes: Sequence[Box]) -> list[Raster]:
         """RGB pictures of parts of a page, each about `LINE_HEIGHT_PX` high. Raises PageError."""
         width, height = self.size(source_page)
         pictures = []
         for box in boxes:
             around = box.grown(0.12 * min(box.width, box.height))
-            margins = (
-                min(max(0.0, around.x0), width - 1),
-                min(max(0.0, height - around.y1), height - 1),
-                min(max(0.0, width - around.x1), width - 1),
-                min(max(0.0, around.y0), height - 1),
-            )
+            x0, y0 = min(max(0.0, around.x0), width - 1), min(max(0.0, around.y0), height - 1)
+            x1, y1 = max(x0 + 1, min(width, around.x1)), max(y0 + 1, min(height, around.y1))
+            margins = (x0, height - y1, width - x1, y0)
             scale = min(LARGEST_SCALE, LINE_HEIGHT_PX / max(1e-3, around.height))
             pictures.append(self._render(source_page, scale, margins))
         return pictures

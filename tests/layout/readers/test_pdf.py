@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn_pages import NO_ENGINE, VERSE, draw_pdf, write, write_columns
+from embedded_fonts import ascii_lie, cyrillic_lie, made_page, neighbour_lie, no_names, page_of
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 from text_layer_cases import make_book
@@ -220,3 +221,17 @@ def test_never_using_the_layer_reads_the_picture(tmp_path: Path):
     path = draw_pdf(tmp_path / "page.pdf", lambda c: write_columns(c, 1, 3))
     with open_pdf(path, ReadOptions(engine="null", text_layer="never", dpi=72)) as source:
         assert {page.text_source for page in source.read(1)} == {"ocr"}
+
+
+@pytest.mark.parametrize("lie", [ascii_lie, neighbour_lie, cyrillic_lie, no_names])
+def test_a_font_that_names_its_glyphs_wrongly_is_read_from_its_pictures(tmp_path: Path, lie):
+    lines = made_page(seed=3, rows=8)
+    path = tmp_path / "lying.pdf"
+    path.write_bytes(page_of(lines, {1: lie}))
+    with open_pdf(path) as source:
+        page = source.read(1)[0]
+    assert sorted(line.text for line in page.lines) == sorted(line.text for line in lines)
+    assert page.text_source == "text_layer"
+    assert all(undo(line.text, line.changes) == line.read for line in page.lines)
+    assert page.confidence is not None
+    assert page.confidence < 1.0

@@ -1,0 +1,125 @@
+"""Glyphs whose text the layer does not tell, or tells wrongly, recognised from their own pictures.
+
+Every glyph of a font that is asked for is looked at a few times, among those painted beside it, and the
+majority stands: a font draws a code the same way wherever it stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from banmian.layout.pdf_text.characters import is_unmapped
+from banmian.layout.pdf_text.font_trust import Verdict
+from banmian.layout.pdf_text.glyph_arrays import FORMAT_CONTROLS, GlyphArrays
+from banmian.layout.pdf_text.glyph_strips import cell_of, runs
+from banmian.layout.pdf_text.page_picture import PagePicture
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+
+UNKNOWN = "\ufffd"
+"""Stands for a glyph that is no text and that nobody can read."""
+
+Kind = tuple[int, int]
+"""A font's number and the number of a glyph in it."""
+
+
+@dataclass(slots=True)
+class Votes:
+    """What the pictures of one glyph of a font were read as: the sum of the confidences of each reading."""
+
+    looks: int = 0
+    sums: dict[str, float] = field(default_factory=dict)
+
+    def add(self, text: str, confidence: float) -> None:
+        """One more picture."""
+        self.looks += 1
+        if text:
+            self.sums[text] = self.sums.get(text, 0.0) + confidence
+
+    @property
+    def best(self) -> tuple[str, float]:
+        """The reading with most votes and its share of what all looks could give, 0 to 1."""
+        if not self.sums:
+            return UNKNOWN, 0.0
+        text = max(self.sums, key=lambda said: self.sums[said])
+        return text, self.sums[text] / self.looks
+
+
+def without_inkless(ink: GlyphArrays, picture: PagePicture) -> GlyphArrays:
+    """The ink without glyphs that print nothing: format controls, and unmapped ones that leave the paper white."""
+    dropped = np.array([text in FORMAT_CONTROLS for text in ink.texts], dtype=np.bool_)
+    places = np.array([at for at, text in enumerate(ink.texts) if _nameless(text)], dtype=np.int64)
+    if len(places):
+        boxes, ems = ink.boxes[places], ink.ems[places]
+        thin = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < 0.02 * ems
+        own = ink.own_outlines[ink.numbers[places]]
+        white = own & ~picture.inked(boxes, float(np.median(ems)))
+        heap = thin.sum() > 0.2 * len(ink)
+        dropped[places[white & ~thin if heap else white | thin]] = True
+    return ink.take(np.flatnonzero(~dropped)) if dropped.any() else ink
+
+
+def _nameless(text: str) -> bool:
+    """Whether a glyph has no text; white space has one."""
+    return is_unmapped(text) and (not text or bool(text.strip()))
+
+
+def name_glyphs(
+    ink: GlyphArrays,
+    plain: list[str],
+    verdicts: Mapping[int, Verdict],
+    picture: PagePicture,
+    thresholds: TextLayerThresholds = TEXT_LAYER,
+) -> dict[int, float]:
+    """Puts readings into ``plain`` for the glyphs that have no text, or that fonts which lie name.
+
+    Gives how sure the text of each glyph is (0 to 1), where it is not beyond doubt.
+    """
+    lying = {number for number, verdict in verdicts.items() if verdict.lies}
+    numbers = ink.numbers.tolist()
+    wanted = [
+        place
+        for place, text in enumerate(ink.texts)
+        if _nameless(text) or (numbers[place] in lying and bool(text.strip()))
+    ]
+    doubts = {number: verdict.confidence for number, verdict in verdicts.items() if verdict.confidence < 1}
+    sure = {place: doubts[number] for place, number in enumerate(numbers) if number in doubts}
+    for place, (text, confidence) in read_glyphs(ink, wanted, picture, thresholds).items():
+        plain[place], sure[place] = text, confidence
+    return sure
+
+
+def read_glyphs(
+    ink: GlyphArrays, wanted: Sequence[int], picture: PagePicture, thresholds: TextLayerThresholds = TEXT_LAYER
+) -> dict[int, tuple[str, float]]:
+    """Text and confidence (0 to 1) of the glyphs at the given places; `UNKNOWN` where nothing can be read."""
+    asked = set(wanted)
+    votes = {ink.kind(place): Votes() for place in wanted}
+    looks = Counter[Kind]()
+    strips = []
+    for run in runs(ink, range(len(ink)), thresholds.strip_signs):
+        kinds = [ink.kind(place) for place in run if place in asked]
+        if any(looks[kind] < thresholds.unmapped_looks for kind in kinds):
+            strips.append(run)
+            looks.update(kinds)
+    said = picture.read_strips([[cell_of(ink, place) for place in run] for run in strips])
+    for run, readings in zip(strips, said, strict=True):
+        for place, (text, confidence) in zip(run, readings, strict=True):
+            if place in asked:
+                votes[ink.kind(place)].add(_in_width(text, ink, place), confidence)
+    return {place: votes[ink.kind(place)].best for place in wanted}
+
+
+def _in_width(text: str, ink: GlyphArrays, place: int) -> str:
+    """Marks and figures in the width that they are printed in."""
+    if len(text) != 1:
+        return text
+    em = max(1e-6, float(ink.ems[place]))
+    width = float(ink.boxes[place, 2] - ink.boxes[place, 0]) / em
+    if (width >= 0.9 and "!" <= text <= "/") or (width >= 0.9 and text in ":;?"):
+        return chr(ord(text) + 0xFEE0)
+    return unicodedata.normalize("NFKC", text) if width <= 0.65 and "！" <= text <= "～" else text
