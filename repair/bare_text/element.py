@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from banmian.repair.bare_text.lines import Line
@@ -40,6 +40,10 @@ class Element:
     caption: str | None = None
     vertical: bool = False
     pieces: list[list[Line]] = field(default_factory=list)
+
+    def joined(self, other: Element) -> Element:
+        """This element with the lines and text of the next one added."""
+        return replace(self, lines=self.lines + other.lines, text=f"{self.text}\n{other.text}")
 
     @property
     def level(self) -> int:

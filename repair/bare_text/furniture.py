@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from banmian.document.model import FurnitureKind
@@ -101,8 +101,9 @@ def _is_index_head(text: str) -> bool:
     return bool(_INDEX_HEAD.fullmatch(simplified(text.strip())))
 
 
-def mark_furniture(elements: list[Element]) -> None:
-    """Give furniture its role and kind, contents lists from head to last entry."""
+def mark_furniture(elements: Sequence[Element]) -> list[Element]:
+    """The elements, furniture with its role and kind, contents lists from head to last entry."""
+    elements = [replace(element) for element in elements]
     for place, element in enumerate(elements):
         if element.role != "prose":
             continue
@@ -116,6 +117,7 @@ def mark_furniture(elements: list[Element]) -> None:
         if element.role == "furniture" and element.kind == "index" and _is_index_head(element.text):
             place = _mark_index(elements, place)
         place += 1
+    return elements
 
 
 def _mark_index(elements: list[Element], head: int) -> int:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
-from banmian.document.model import Content, Furniture, PageInfo, Region, Repair
-from banmian.repair.bare_text.article_segments import gather_segments
+from banmian.document.model import Article, Content, Furniture, PageInfo, Region, Repair
+from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, gather_segments
 from banmian.repair.bare_text.assembly import Assembly, assemble_article
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.furniture import read_contents
+from banmian.repair.bare_text.furniture import Entry, mark_furniture, read_contents
 from banmian.repair.bare_text.headline_matching import match_headlines
-from banmian.repair.bare_text.lines import read_lines
+from banmian.repair.bare_text.lines import Line, read_lines
 from banmian.repair.bare_text.paragraphs import read_elements
-from banmian.repair.bare_text.roles import assign_roles
+from banmian.repair.bare_text.roles import (
+    demote_broken_prose,
+    demote_unmarked_titles,
+    find_bare_names,
+    find_issuers,
+    give_own_roles,
+    join_captions,
+    join_stanzas,
+)
 from banmian.repair.bare_text.section_banners import assign_sections
 from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.bare_text.stitching import stitch_segments
-from banmian.repair.bare_text.titles import title_style
+from banmian.repair.bare_text.titles import HeadlineGroup, title_style
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.merged_lines import split_merged_lines
+from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_folio, parse_publication
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -64,26 +75,227 @@ def _add(content: Content, other: Content) -> None:
     content.furniture += other.furniture
 
 
+@dataclass(frozen=True)
+class TextRepair:
+    """A stretch of text on its way. ``left`` are the headline groups that stand by no segment, with their places."""
+
+    source: Source
+    evidence: DocumentEvidence
+    lines: tuple[Line, ...] = ()
+    elements: tuple[Element, ...] = ()
+    contents: tuple[Entry, ...] = ()
+    gathered: SegmentedText = field(default_factory=SegmentedText)
+    left: tuple[tuple[int, HeadlineGroup], ...] = ()
+    segments: tuple[ArticleSegment, ...] = ()
+    articles: tuple[Article, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """What there is in the text at this stage."""
+        roles = Counter(element.role for element in self.elements)
+        return {
+            "lines": len(self.lines),
+            "elements": len(self.elements),
+            **{f"{role} elements": roles[role] for role in sorted(roles)},
+            "contents": len(self.contents),
+            "segments": len(self.segments) or len(self.gathered.segments),
+            "heads left": len(self.left),
+            "articles": len(self.articles),
+            "furniture": len(self.furniture),
+        }
+
+
+def _read_lines(state: TextRepair) -> TextRepair:
+    return replace(state, lines=tuple(read_lines(state.source)))
+
+
+def _split_merged(state: TextRepair) -> TextRepair:
+    return replace(state, lines=tuple(split_merged_lines(list(state.lines), state.source)))
+
+
+def _read_elements(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(read_elements(list(state.lines))))
+
+
+def _mark_furniture(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(mark_furniture(state.elements)))
+
+
+def _give_own_roles(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(give_own_roles(state.elements)))
+
+
+def _demote_unmarked(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(demote_unmarked_titles(state.elements)))
+
+
+def _demote_broken(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(demote_broken_prose(state.elements)))
+
+
+def _join_stanzas(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(join_stanzas(state.elements)))
+
+
+def _find_bare_names(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(find_bare_names(state.elements)))
+
+
+def _join_captions(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(join_captions(state.elements)))
+
+
+def _find_issuers(state: TextRepair) -> TextRepair:
+    return replace(state, elements=tuple(find_issuers(state.elements)))
+
+
+def _read_contents(state: TextRepair) -> TextRepair:
+    return replace(state, contents=tuple(read_contents(state.elements)))
+
+
+def _gather(state: TextRepair) -> TextRepair:
+    titles = [entry.title for entry in state.contents]
+    return replace(state, gathered=gather_segments(list(state.elements), state.evidence, titles))
+
+
+def _match_headlines(state: TextRepair) -> TextRepair:
+    left = match_headlines(state.gathered)
+    return replace(state, left=tuple(left), segments=tuple(state.gathered.segments))
+
+
+def _stitch(state: TextRepair) -> TextRepair:
+    segments, left = stitch_segments(list(state.segments), list(state.left), state.evidence)
+    return replace(state, segments=tuple(segments), left=tuple(left))
+
+
+def _place_pictures(state: TextRepair) -> TextRepair:
+    return replace(state, segments=tuple(place_pictures(list(state.segments))))
+
+
+def _assign_sections(state: TextRepair) -> TextRepair:
+    assign_sections(list(state.segments), list(state.left))
+    return replace(state, segments=state.segments)
+
+
+def _assemble(state: TextRepair) -> TextRepair:
+    shared = Assembly(state.source, state.evidence, title_style(list(state.elements)), state.contents)
+    taken = {id(element) for segment in state.segments for element in segment.elements()}
+    rest = [element for element in state.elements if id(element) not in taken]
+    return replace(
+        state,
+        articles=tuple(assemble_article(segment, shared) for segment in state.segments),
+        furniture=tuple(_furniture(element, state.source) for element in rest),
+    )
+
+
+STAGES: tuple[Stage[TextRepair], ...] = (
+    stage(
+        "lines",
+        "each line with its place, width in em, gap above, Markdown level",
+        _read_lines,
+        needs="source",
+        gives="lines",
+    ),
+    stage(
+        "merged lines",
+        "a line in which one article ends and the next begins, cut in two",
+        _split_merged,
+        needs="lines source",
+        gives="lines",
+    ),
+    stage(
+        "elements",
+        "tables poured out cell by cell, vertical runs, verse; wrapped lines joined to paragraphs",
+        _read_elements,
+        needs="lines",
+        gives="elements",
+    ),
+    stage(
+        "text furniture",
+        "masthead, folio, contents, staff, notices, running heads",
+        _mark_furniture,
+        needs="elements",
+        gives="elements",
+    ),
+    stage(
+        "roles",
+        "title, byline, jump, picture, prose, by an element's own words and form",
+        _give_own_roles,
+        needs="elements",
+        gives="elements",
+    ),
+    stage(
+        "unmarked titles",
+        "where headings are marked, a line of clauses without a mark is prose",
+        _demote_unmarked,
+        needs="elements",
+        gives="elements",
+    ),
+    stage(
+        "broken prose",
+        "a short piece that runs on in the next is no title",
+        _demote_broken,
+        needs="elements",
+        gives="elements",
+    ),
+    stage("stanzas", "lines that stand together next to verse", _join_stanzas, needs="elements", gives="elements"),
+    stage(
+        "bare names",
+        "a lone name between a headline and its body is the author's",
+        _find_bare_names,
+        needs="elements",
+        gives="elements",
+    ),
+    stage("captions", "the text that a credit ends", _join_captions, needs="elements", gives="elements"),
+    stage("issuers", "the last lines of a notice", _find_issuers, needs="elements", gives="elements"),
+    stage("contents", "the titles that contents lists name", _read_contents, needs="elements", gives="contents"),
+    stage(
+        "segments",
+        "where one article ends: datelines, signatures, jumps, change of column, of topic",
+        _gather,
+        needs="contents elements evidence",
+        gives="gathered",
+    ),
+    stage(
+        "headlines",
+        "which head belongs to which body, over the whole text at once",
+        _match_headlines,
+        needs="gathered",
+        gives="left segments",
+    ),
+    stage(
+        "stitching",
+        "segments divided for a head without a body; bodies and paragraphs that were cut apart",
+        _stitch,
+        needs="segments left evidence",
+        gives="segments left",
+    ),
+    stage(
+        "pictures",
+        "pictures to the article whose wording they share",
+        _place_pictures,
+        needs="segments",
+        gives="segments",
+    ),
+    stage("sections", "banners over several articles", _assign_sections, needs="segments left", gives="segments"),
+    stage(
+        "articles from text",
+        "the text of each block by the rules below, every change written down",
+        _assemble,
+        needs="source evidence elements contents segments",
+        gives="articles furniture",
+    ),
+)
+"""How bare text is repaired, in order."""
+
+
 def _chunk_to_content(chunk: Chunk) -> Content:
     source = Source(chunk.text, chunk.first_line)
-    lines = read_lines(source)
-    if not lines:
+    state = TextRepair(source, DocumentEvidence(chunk.text))
+    state = run_stages("repairing bare text", STAGES, state, f"from line {chunk.first_line + 1}")
+    if not state.lines:
         return _unprinted(source)
-    elements = read_elements(split_merged_lines(lines, source))
-    assign_roles(elements)
-    evidence = DocumentEvidence(chunk.text)
-    style = title_style(elements)
-    contents = read_contents(elements)
-    gathered = gather_segments(elements, evidence, [entry.title for entry in contents])
-    left = match_headlines(gathered)
-    segments, left = stitch_segments(gathered.segments, left, evidence)
-    segments = place_pictures(segments)
-    assign_sections(segments, left)
-    shared = Assembly(source, evidence, style, contents)
-    articles = [assemble_article(segment, shared) for segment in segments]
-    taken = {id(element) for segment in segments for element in segment.elements()}
-    furniture = [element for element in elements if id(element) not in taken]
-    return Content(articles=articles, furniture=[_furniture(element, source) for element in furniture])
+    return Content(articles=list(state.articles), furniture=list(state.furniture))
 
 
 def _furniture(element: Element, source: Source) -> Furniture:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
 
 from banmian.repair.bare_text.element import Element, Role
-from banmian.repair.bare_text.furniture import mark_furniture
 from banmian.repair.thresholds import TITLE
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.continuity import continues
@@ -31,22 +33,14 @@ _BYLINE_AFTER_TITLE = 0.3
 _BYLINE_BEFORE_TITLE = 0.4
 _CAPTION = 160
 _MARKED = 3
+_STANZA_WIDER = 6
+"""A line of a stanza is at most so many em wider than the verse below it."""
 _CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
 
 
-def assign_roles(elements: list[Element]) -> None:
-    """Give every element of prose its role, in place. Tables, verse and vertical text have theirs."""
-    mark_furniture(elements)
-    for element in elements:
-        if element.role == "prose":
-            element.role = _own_role(element)
-    _unmarked(elements)
-    _broken_prose(elements)
-    _stanzas(elements)
-    _bare_names(elements)
-    _captions(elements)
-    _issuers(elements)
-    elements[:] = [element for element in elements if element.lines]
+def give_own_roles(elements: Sequence[Element]) -> list[Element]:
+    """Prose as what it is by its own words and form. Tables, verse and vertical text have their roles."""
+    return [replace(one, role=_own_role(one)) if one.role == "prose" else one for one in elements]
 
 
 def is_note(text: str) -> bool:
@@ -97,85 +91,91 @@ def _is_latin_title(element: Element) -> bool:
     return text.isupper() or sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
-def _unmarked(elements: list[Element]) -> None:
+def demote_unmarked_titles(elements: Sequence[Element]) -> list[Element]:
     """Where headings are marked as such, a line without a mark that has a comma or an open quote is none."""
     if sum(element.level > 0 for element in elements) < _MARKED:
-        return
-    for element in elements:
-        if element.role == "title" and not element.level and not element.vertical and _CLAUSES.search(element.text):
-            element.role = "prose"
+        return list(elements)
+    return [replace(one, role="prose") if _is_unmarked_clause(one) else one for one in elements]
 
 
-def _broken_prose(elements: list[Element]) -> None:
+def _is_unmarked_clause(element: Element) -> bool:
+    unmarked = element.role == "title" and not element.level and not element.vertical
+    return unmarked and bool(_CLAUSES.search(element.text))
+
+
+def demote_broken_prose(elements: Sequence[Element]) -> list[Element]:
     """A short piece that runs on in the next, within a word or a quotation or over a page's end, is no title."""
-    for place in range(len(elements) - 2, -1, -1):
-        element, below = elements[place], elements[place + 1]
+    found = list(elements)
+    for place in range(len(found) - 2, -1, -1):
+        element, below = found[place], found[place + 1]
         if element.role != "title" or below.role != "prose" or element.level or element.vertical:
             continue
         if continues(element.text, below.text) >= TITLE.sure:
-            element.role = "prose"
-    for element, between, below in zip(elements, elements[1:], elements[2:], strict=False):
+            found[place] = replace(element, role="prose")
+    for place, (element, between, below) in enumerate(zip(found, found[1:], found[2:], strict=False)):
         page_ends = between.role == "furniture" and between.kind == "folio" and below.role == "prose"
         if element.role == "title" and page_ends and not element.level and "，" in element.text:
-            element.role = "prose" if continues(element.text, below.text) >= TITLE.likely else "title"
+            role: Role = "prose" if continues(element.text, below.text) >= TITLE.likely else "title"
+            found[place] = replace(element, role=role)
+    return found
 
 
-def _stanzas(elements: list[Element]) -> None:
-    """Lines that stand together next to verse are a stanza of it."""
-    for place, element in enumerate(elements):
-        if element.role != "verse":
-            continue
-        first = place
-        while (
-            first > 0
-            and elements[first - 1].role in ("title", "prose")
-            and elements[first - 1].width <= element.width + 6
-        ):
-            first -= 1
-        stanza = elements[first:place]
-        if len(stanza) > 1 and all(one.gap == 0 for one in stanza[1:]):
-            for one in stanza[1:]:
-                stanza[0].lines = stanza[0].lines + one.lines
-                stanza[0].text += "\n" + one.text
-                one.lines, one.role = [], "furniture"
-            stanza[0].role = "verse"
+def join_stanzas(elements: Sequence[Element]) -> list[Element]:
+    """Lines that stand together before verse, in its width, are one stanza of it."""
+    found: list[Element] = []
+    for element in elements:
+        if element.role == "verse":
+            first = len(found)
+            while (
+                first > 0
+                and found[first - 1].role in ("title", "prose")
+                and found[first - 1].width <= element.width + 6
+            ):
+                first -= 1
+            stanza = found[first:]
+            if len(stanza) > 1 and all(one.gap == 0 for one in stanza[1:]):
+                found[first:] = [reduce(Element.joined, stanza[1:], replace(stanza[0], role="verse"))]
+        found.append(element)
+    return found
 
 
-def _bare_names(elements: list[Element]) -> None:
+def find_bare_names(elements: Sequence[Element]) -> list[Element]:
     """A lone name between a headline and its body is the author's."""
-    for place in range(1, len(elements)):
-        element = elements[place]
+    found = list(elements)
+    for place in range(1, len(found)):
+        element = found[place]
         if element.role != "title" or element.level or element.han > 24 or not parse_bylines(element.text):
             continue
-        if elements[place - 1].role == "title" and byline_score(element.text) >= _least_score(elements, place):
-            element.role = "byline"
+        if found[place - 1].role == "title" and byline_score(element.text) >= _least_score(found, place):
+            found[place] = replace(element, role="byline")
+    return found
 
 
-def _least_score(elements: list[Element], place: int) -> float:
+def _least_score(elements: Sequence[Element], place: int) -> float:
     """How sure a bare name under a title must be: less when a body or nothing stands below it."""
     below = elements[place + 1] if place + 1 < len(elements) else None
     return _BYLINE_AFTER_TITLE if below is None or below.role == "prose" else _BYLINE_BEFORE_TITLE
 
 
-def _issuers(elements: list[Element]) -> None:
+def find_issuers(elements: Sequence[Element]) -> list[Element]:
     """The body that issues a notice, and the date under it, are the notice's last lines."""
-    for above, element, below in zip(elements, elements[1:], elements[2:], strict=False):
+    found = list(elements)
+    for place in range(1, len(found) - 1):
+        above, element, below = found[place - 1 : place + 2]
         if above.role == "prose" and _ISSUER.fullmatch(simplified(element.text)) and DATE_LINE.fullmatch(below.text):
-            element.role = below.role = "prose"
+            found[place : place + 2] = [replace(element, role="prose"), replace(below, role="prose")]
+    return found
 
 
-def _captions(elements: list[Element]) -> None:
+def join_captions(elements: Sequence[Element]) -> list[Element]:
     """A line of credit takes the short text above it along as its caption when that tells of a picture."""
-    for place in range(1, len(elements)):
-        element, above = elements[place], elements[place - 1]
-        if element.role != "credit" or above.role != "prose" or above.han > _CAPTION:
-            continue
-        before = elements[place - 2] if place > 1 else None
-        if (before is None or before.ends or before.role in ("furniture", "picture")) and (
-            before is None or before.role != "title"
-        ):
-            above.role = "picture"
-            above.lines = above.lines + element.lines
-            above.text = above.text + "\n" + element.text
-            element.role = "furniture"
-            element.lines = []
+    found: list[Element] = []
+    for element in elements:
+        if element.role == "credit" and found and found[-1].role == "prose" and found[-1].han <= _CAPTION:
+            before = found[-2] if len(found) > 1 else None
+            told = before is None or before.ends or before.role in ("furniture", "picture")
+            if told and (before is None or before.role != "title"):
+                found[-1] = replace(found[-1], role="picture").joined(element)
+                continue
+        found.append(element)
+    return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from banmian.layout import pipeline as arranging
 from banmian.layout.ocr import page_reading
+from banmian.repair.bare_text import pipeline as repairing
 from banmian.stages import Stage
 
 
@@ -36,4 +37,5 @@ PIPELINES = (
         ("page", "level", "content", "separate"),
         "docs/layout.md",
     ),
+    Pipeline("repairing bare text", repairing.STAGES, repairing.TextRepair, ("source", "evidence"), "docs/repair.md"),
 )
