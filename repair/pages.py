@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from banmian.document.changes import Change
 from banmian.document.model import Article, Block, Repair
@@ -12,12 +12,25 @@ from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
 from banmian.repair.thresholds import PAGE, PageThresholds
+from banmian.stages import Stage, run_stages, stage
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.line_joins import line_join, setting_of
 from banmian.wording.unicode_script import han_count
 
 _TITLES = ("kicker", "headline", "subheadline", "section")
+
+
+@dataclass(frozen=True)
+class ArticleRepair:
+    """An article on its way; ``article.repairs`` goes on with every stage."""
+
+    article: Article
+    thresholds: PageThresholds = PAGE
+
+    def counts(self) -> dict[str, int]:
+        """What there is at this stage."""
+        return {"blocks": len(self.article.blocks), "repairs": len(self.article.repairs)}
 
 
 def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Article:
@@ -27,32 +40,63 @@ def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Artic
     two paragraphs are joined where the first breaks off and the second surely goes on. Verse, tables and
     captions stay as they are, and a clean article comes back equal.
     """
-    repairs = list(article.repairs)
+    return run_stages(
+        "repairing an article", STAGES, ArticleRepair(article, thresholds), article.headline or ""
+    ).article
+
+
+def _mend_titles(state: ArticleRepair) -> ArticleRepair:
+    article, repairs = state.article, list(state.article.repairs)
     titles: dict[str, str | None] = {}
     for name in _TITLES:
         value: str | None = getattr(article, name)
         titles[name] = _mend(value, name, "title", repairs) if value else value
+    kicker, headline, subheadline, section = (titles[name] for name in _TITLES)
+    mended = replace(
+        article, kicker=kicker, headline=headline, subheadline=subheadline, section=section, repairs=repairs
+    )
+    return replace(state, article=mended)
+
+
+def _mend_blocks(state: ArticleRepair) -> ArticleRepair:
+    repairs = list(state.article.repairs)
     blocks: list[Block] = []
-    for index, block in enumerate(article.blocks):
+    for index, block in enumerate(state.article.blocks):
         if block.type == "verse":
             blocks.append(block)
         else:
             kind: TextKind = "title" if block.type == "subheading" else "paragraph"
             blocks.append(replace(block, text=_mend(block.text, index, kind, repairs)))
-    blocks, repairs = _join_paragraphs(blocks, repairs, thresholds)
+    return replace(state, article=replace(state.article, blocks=blocks, repairs=repairs))
+
+
+def _join_blocks(state: ArticleRepair) -> ArticleRepair:
+    blocks, repairs = _join_paragraphs(state.article.blocks, state.article.repairs, state.thresholds)
     text = "\n".join(block.text for block in blocks)
-    dateline = article.dateline or (parse_dateline(blocks[0].text)[0] if blocks else None)
-    return replace(
-        article,
-        kicker=titles["kicker"],
-        headline=titles["headline"],
-        subheadline=titles["subheadline"],
-        section=titles["section"],
-        blocks=blocks,
-        text=text,
-        dateline=dateline,
-        repairs=repairs,
-    )
+    return replace(state, article=replace(state.article, blocks=blocks, text=text, repairs=repairs))
+
+
+def _find_dateline(state: ArticleRepair) -> ArticleRepair:
+    article = state.article
+    dateline = article.dateline or (parse_dateline(article.blocks[0].text)[0] if article.blocks else None)
+    return replace(state, article=replace(article, dateline=dateline))
+
+
+STAGES: tuple[Stage[ArticleRepair], ...] = (
+    stage(
+        "titles", "the rules on headline, kicker, subheadline, section", _mend_titles, needs="article", gives="article"
+    ),
+    stage("blocks", "the rules on paragraphs and subheadings", _mend_blocks, needs="article", gives="article"),
+    stage(
+        "paragraph joins",
+        "paragraphs that a column cut, where the first breaks off and the second surely goes on",
+        _join_blocks,
+        needs="article thresholds",
+        gives="article",
+    ),
+    stage("dateline", "one that the rules have made legible", _find_dateline, needs="article", gives="article"),
+)
+"""How an article of a page is repaired, in order."""
 
 
 def _mend(text: str, block: int | str, kind: TextKind, repairs: list[Repair]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from banmian.layout import pipeline as arranging
 from banmian.layout.ocr import page_reading
+from banmian.repair import pages
 from banmian.repair.bare_text import pipeline as repairing
 from banmian.stages import Stage
 
@@ -38,4 +39,5 @@ PIPELINES = (
         "docs/layout.md",
     ),
     Pipeline("repairing bare text", repairing.STAGES, repairing.TextRepair, ("source", "evidence"), "docs/repair.md"),
+    Pipeline("repairing an article", pages.STAGES, pages.ArticleRepair, ("article", "thresholds"), "docs/repair.md"),
 )
