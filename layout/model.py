@@ -106,8 +106,8 @@ class Zone:
 class Page:
     """One page as read. ``leaf`` is the 1-based image or PDF page that it came from (a fold gives two pages).
 
-    ``original`` says where the page lies on that leaf; until a reader has put its name to it, on the picture
-    of the leaf that was recognised.
+    ``original`` says where the page lies on that source page; until a reader has put its name to it, on the picture
+    of the source page that was recognised.
     """
 
     number: int

@@ -167,7 +167,7 @@ def _keep_graphics(candidate: ArticleCandidate, context: PageContext, content: P
 
 
 def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: PageContext) -> ArticleDraft | None:
-    """The article whose last line runs on into a headless leaf, if one surely does."""
+    """The article whose last line runs on into a headless candidate, if one surely does."""
     first = require_block(candidate.texts[0])
     scored = [
         (join_score(require_block(draft.candidate.texts[-1]), first, context.type_.em), number)
@@ -179,7 +179,7 @@ def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: 
 
 
 def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContext) -> None:
-    """Add a headless leaf to the article that it goes on from."""
+    """Add a headless candidate to the article that it goes on from."""
     old = home.candidate
     whole = ArticleCandidate(
         old.heads,

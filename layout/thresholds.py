@@ -136,7 +136,7 @@ class ChainWeights:
     """There, but right under another text, beginning within this share of its last line: columns begin at the top or
     under a rule or a head."""
     least_text: int = 2
-    """with at least so many signs,"""
+    """with at least so many characters,"""
     skipping: float = -1.5
     """There, but further down than where the text ends: text flows back to the top."""
     distance: float = 0.05

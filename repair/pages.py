@@ -36,7 +36,7 @@ class ArticleRepair:
 def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Article:
     """`article` with what geometry left open put right, as a new article; its record goes on in ``repairs``.
 
-    Gaps in words, punctuation of the wrong width and certain slips are healed in titles and paragraphs;
+    Gaps in words, punctuation of the wrong width and certain slips are repaired in titles and paragraphs;
     two paragraphs are joined where the first breaks off and the second surely goes on. Verse, tables and
     captions stay as they are, and a clean article comes back equal.
     """

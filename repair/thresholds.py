@@ -172,35 +172,35 @@ class StitchingThresholds:
     """For what a column or another article cut apart (repair/bare_text/stitching.py). Scores are those of `link`."""
 
     divide: float = 0.12
-    """A story is divided for a head without a body when the lower part fits it so much better."""
+    """A segment is divided for a head without a body when the lower part fits it so much better."""
     divide_prose: float = 0.6
     """The same where no subheading stands between."""
     prose_over_title: float = 0.5
-    """The same where a subheading stands elsewhere in the story: so much more than for dividing there."""
+    """The same where a subheading stands elsewhere in the segment: so much more than for dividing there."""
     merge: float = 0.75
-    """Points from which a dated beginning is put before a headed story."""
+    """Points from which a dated beginning is put before a headed segment."""
     reach: int = 12
-    """Stories looked at on each side."""
+    """Segments looked at on each side."""
     near: int = 14
-    """Items of a story looked at on each side."""
+    """Items of a segment looked at on each side."""
     in_place: float = 0.4
     """From this score a paragraph goes on where it stands."""
     orphan: float = 0.1
     """What a paragraph gains that does not go on with the broken one before it."""
     move: float = 0.7
-    """A paragraph is moved within its story only for more than this."""
+    """A paragraph is moved within its segment only for more than this."""
     loose: float = 0.3
     """Below this nothing that stands next goes on."""
     topics: float = 0.8
-    """What it counts that a paragraph shares all its wording with the story it may go on with and none with its own."""
+    """Weight of a paragraph that shares all its wording with the segment it may continue and none with its own."""
     fetch: float = 0.8
-    """A paragraph is fetched from another story only from this score."""
+    """A paragraph is fetched from another segment only from this score."""
     fetch_leaning: float = 0.7
     """The same for a paragraph that ends with a word that can't end anything (和, 的)."""
     backward: float = -0.2
-    """What it counts against a paragraph that it stands before the whole story it may go on with."""
+    """What it counts against a paragraph that it stands before the whole segment it may go on with."""
     block: float = 4.0
-    """What it counts that the end of another story is alike to the broken one rather than to its own beginning."""
+    """What it counts that the end of another segment is alike to the broken one rather than to its own beginning."""
     fetch_block: float = 0.52
     """Such an end is fetched only from this score."""
     join: float = 0.4

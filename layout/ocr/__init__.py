@@ -1,1 +1,1 @@
-"""Page images: preparation (OpenCV), recognition behind an engine seam, marks, and the page model."""
+"""From a page image to the page model: preparation with OpenCV, OCR behind an engine interface, graphics."""

@@ -1,4 +1,4 @@
-"""Ink of a page: what is printed, its parts, and the size of its body glyphs."""
+"""Binarization: the ink of a page, its connected components, and the size of its body glyphs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ Mask = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class ConnectedComponents:
-    """Connected parts of ink in px: ``boxes`` (n, 4) x y width height, ``areas`` (n,), ``centres`` (n, 2)."""
+    """Connected components of ink in px: ``boxes`` (n, 4) as x, y, width, height; ``areas`` (n,); ``centres`` (n,
+    2)."""
 
     boxes: NDArray[np.float64]
     areas: NDArray[np.float64]
@@ -24,24 +25,24 @@ class ConnectedComponents:
 
     @property
     def spans(self) -> NDArray[np.float64]:
-        """The longer side of each part."""
+        """The longer side of each component."""
         return np.maximum(self.boxes[:, 2], self.boxes[:, 3])
 
     def select(self, chosen: NDArray[np.bool_]) -> ConnectedComponents:
-        """The parts that a mask (n,) chooses."""
+        """The components that a boolean mask (n,) selects."""
         return ConnectedComponents(self.boxes[chosen], self.areas[chosen], self.centres[chosen])
 
 
 def to_grey(picture: Raster) -> Mask:
-    """Luminance of an RGB picture (height, width), uint8."""
+    """The luminance of an RGB picture, (height, width), uint8."""
     return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def binarize(grey: Mask, thresholds: ScanThresholds = SCAN) -> Mask:
-    """1 where a pixel is darker than its surroundings by `limits.ink_contrast`, else 0.
+    """1 where a pixel is darker than its surroundings by `thresholds.ink_contrast`, else 0.
 
-    The surroundings are a box mean over `limits.ink_window` of the longer side, which takes uneven light
-    and yellowed paper out (after Bradley and Roth 2007).
+    The surroundings are a box mean over `thresholds.ink_window` of the longer side, which evens out lighting and
+    yellowed paper (after Bradley and Roth 2007).
     """
     window = max(31, int(max(grey.shape) * thresholds.ink_window) | 1)
     around = cv2.blur(grey, (window, window))
@@ -49,7 +50,7 @@ def binarize(grey: Mask, thresholds: ScanThresholds = SCAN) -> Mask:
 
 
 def find_components(ink: Mask) -> ConnectedComponents:
-    """The 8-connected parts of ink."""
+    """The 8-connected components of ink."""
     _count, _labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
     return ConnectedComponents(
         stats[1:, :4].astype(np.float64), stats[1:, 4].astype(np.float64), centres[1:].astype(np.float64)
@@ -57,11 +58,10 @@ def find_components(ink: Mask) -> ConnectedComponents:
 
 
 def estimate_glyph_size(parts: ConnectedComponents, thresholds: ScanThresholds = SCAN) -> float | None:
-    """The em of the body text in px; None when the page shows no text-like ink.
+    """The em of the body text in px, or None when the page shows no text-like ink.
 
-    Squarish parts are weighed by their area: the body glyphs of a page outweigh both specks and
-    headlines, and the peak of the weighed histogram is the usual ink span of a whole glyph, which is
-    `limits.ink_share_of_em` of the em.
+    Squarish components are weighted by area, so that body glyphs outweigh both specks and headlines. The peak of
+    the weighted histogram is the usual ink extent of a whole glyph, `thresholds.ink_share_of_em` of the em.
     """
     if not len(parts.areas):
         return None

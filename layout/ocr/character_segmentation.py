@@ -1,4 +1,4 @@
-"""Cells of columns: where one sign of a vertical line ends and the next begins, from the ink alone."""
+"""Character segmentation of vertical lines: where one glyph ends and the next begins, from the ink alone."""
 
 from __future__ import annotations
 
@@ -14,34 +14,35 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
 STEPS = 20
-"""Steps to a pitch at which cuts are looked for."""
+"""Samples per pitch at which cuts are considered."""
 
 SHORTEST, LONGEST = 14, 26
-"""Steps between which a cell's length lies."""
+"""Shortest and longest cell, in samples."""
 
 FREE_ENDS = 15
-"""Steps at either end of a column in which its first and last cut may lie."""
+"""Samples at either end of a column within which its first and last cut may lie."""
 
 UNEVENNESS = 12.0
-"""Cost of a cell that strays from the pitch, times the square of its share; a cut through usual ink costs 1."""
+"""Cost of a cell that deviates from the pitch, times the square of the relative deviation; a cut through typical
+ink costs 1."""
 
 PITCHES = np.arange(0.8, 1.45, 0.01)
 DISPLAY_PITCHES = np.arange(0.85, 1.8, 0.02)
-"""Pitches that are tried: for body type in em of the page, for other lines in widths of their ink."""
+"""Pitches that are tried: for body type in em of the page, for other lines in multiples of their ink width."""
 
 NEARBY_BODY = (0.92, 0.96, 1.0, 1.04, 1.08)
 NEARBY_DISPLAY = (0.97, 1.0, 1.03)
-"""A line's own pitch may be so many times the one found."""
+"""A line's own pitch may be this multiple of the one found."""
 
 LEAST_GLYPHS = 4
-"""Shorter columns say little of the page's pitch."""
+"""Columns with fewer glyphs do not help to find the page's pitch."""
 
 Profile = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnCrop:
-    """An upright picture of a vertical line, its ink, and the ink's left and right edges in px."""
+    """The upright crop of a vertical line with its ink, and the left and right edges of the ink in px."""
 
     picture: Raster
     ink: Mask
@@ -50,7 +51,7 @@ class ColumnCrop:
 
     @classmethod
     def of(cls, picture: Raster) -> ColumnCrop:
-        """Find the ink of a column's picture."""
+        """Find the ink of a crop."""
         lying = np.ascontiguousarray(to_grey(picture).T)
         ink = np.ascontiguousarray(CropInk.of(lying).mask.T)
         across = ink.sum(axis=0)
@@ -71,7 +72,7 @@ class ColumnCrop:
 
 @dataclass(frozen=True, slots=True)
 class CharacterCells:
-    """Rows (px) at which a column is cut into cells, and the pitch that they keep to."""
+    """The rows (px) at which a column is cut into cells, and the pitch of the cells."""
 
     cuts: tuple[int, ...]
     pitch: float
@@ -80,14 +81,14 @@ class CharacterCells:
 def segment_characters(
     columns: Sequence[ColumnCrop], spacings: Sequence[float | None], body_em: float, thresholds: ScanThresholds = SCAN
 ) -> list[CharacterCells | None]:
-    """The cells of each column, None where a column has fewer than two.
+    """The cells of each column, or None for a column with fewer than two.
 
-    `spacings` are the distances (px) at which a first reading has found the signs of each column, where it is
-    to be trusted; they tell the pitch of letter-spaced headlines.
+    `spacings` are the distances (px) between glyphs that a first reading found in each column, where it can be
+    trusted; they give the pitch of letter-spaced headlines.
 
-    Old papers set their columns solid, on one pitch for all the body: it is that at which most cuts of all
-    body columns fall on bare rows. Each line is then cut by dynamic programming, along the barest rows
-    whose distances stay near the pitch.
+    Old newspapers set their columns solid, with one pitch for all body text: the pitch at which most cuts of all
+    body columns fall on blank rows. Each line is then cut by dynamic programming along the blankest rows whose
+    distances stay near the pitch.
     """
     profiles = [column.profile() for column in columns]
     body = [thresholds.least_body_column < column.width / body_em < thresholds.most_body_column for column in columns]
@@ -120,7 +121,7 @@ def _body_pitch(profiles: Sequence[Profile], em: float) -> float:
 
 
 def _gains(profile: Profile, pitches: NDArray[np.floating]) -> Profile:
-    """For each pitch the ink, against the mean, that its cuts avoid when they begin at the best place."""
+    """For each pitch, the ink that its cuts avoid (compared with the mean) when they begin at the best place."""
     mean = float(profile.mean())
     gains = np.empty(len(pitches))
     for index, pitch in enumerate(pitches):
@@ -131,7 +132,7 @@ def _gains(profile: Profile, pitches: NDArray[np.floating]) -> Profile:
 
 
 def _resample(profile: Profile, pitch: float) -> Profile:
-    """The profile at `STEPS` to a pitch."""
+    """The profile resampled to `STEPS` per pitch."""
     count = max(2, round(len(profile) * STEPS / pitch))
     return np.interp(np.arange(count) * (len(profile) - 1) / (count - 1), np.arange(len(profile)), profile)
 
@@ -153,7 +154,7 @@ def _cut_all(profiles: Sequence[Profile], tried: Sequence[Sequence[float]]) -> l
 
 
 def _paths(sampled: Sequence[Profile]) -> list[tuple[float, list[int]]]:
-    """The cheapest cuts of each profile, all profiles at once: cost a cut, and the steps of the cuts."""
+    """The cheapest cuts of all profiles at once: the cost per cut, and the samples at which the cuts lie."""
     lengths = np.array([len(profile) for profile in sampled])
     rows = np.arange(len(sampled))
     place = np.full((len(sampled), int(lengths.max()) + 1), np.inf)

@@ -1,4 +1,4 @@
-"""Tiers of vertical pages: a column ends where a rule or a white band crosses it and its neighbours."""
+"""Column bands of vertical pages: a column ends where a rule or a blank band crosses it and its neighbours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 def split_at_column_bands(
     line_boxes: Sequence[LineBox], ink: Mask, rules: Sequence[Rule], em: float, thresholds: ScanThresholds = SCAN
 ) -> list[LineBox]:
-    """The strips of an upright page whose body em is `em` px, no vertical one reaching into another tier."""
+    """The line boxes of an upright page, each vertical one within one band. The page's body em is `em` px."""
     across = [rule for rule in rules if rule.horizontal]
     result: list[LineBox] = []
     for line_box in line_boxes:
@@ -32,7 +32,7 @@ def split_at_column_bands(
 
 
 def _cut(line_box: LineBox, gaps: Sequence[tuple[float, float]]) -> list[LineBox]:
-    """The pieces of a strip between gaps (first and last row), those that are no longer than wide left out."""
+    """The pieces of a line box between gaps (first and last row); pieces no longer than they are wide are dropped."""
     if not gaps:
         return [line_box]
     edges = [line_box.box.y0, *(row for gap in sorted(gaps) for row in gap), line_box.box.y1]
@@ -45,13 +45,13 @@ def _cut(line_box: LineBox, gaps: Sequence[tuple[float, float]]) -> list[LineBox
 
 
 def _shift_along_lean(piece: LineBox, whole: LineBox) -> LineBox:
-    """A piece of a leaning strip stands where the whole leaned to."""
+    """Move a piece of a leaning line box to where the whole leans."""
     dx, _dy = whole.shift_at(piece.box.cx, piece.box.cy)
     return replace(piece, box=piece.box.moved(dx, 0))
 
 
 def _ruled_rows(line_box: LineBox, rules: Sequence[Rule], thresholds: ScanThresholds) -> Iterator[tuple[float, float]]:
-    """Rows at which a rule runs over the strip and well beyond: strokes of a glyph don't."""
+    """Rows at which a rule crosses the line box and extends well beyond it, as the strokes of a glyph do not."""
     box = line_box.box
     margin = 0.3 * box.width
     for rule in rules:
@@ -65,7 +65,7 @@ def _ruled_rows(line_box: LineBox, rules: Sequence[Rule], thresholds: ScanThresh
 
 
 def _blank_rows(line_box: LineBox, ink: Mask, em: float, thresholds: ScanThresholds) -> Iterator[tuple[float, float]]:
-    """Rows of white bands that run over the strip and its neighbours, with text on both sides of the band."""
+    """Rows of blank bands that cross the line box and its neighbours and have text on both sides."""
     box = line_box.box
     reach, height = thresholds.tier_reach * em, thresholds.tier_gap * em
     top, foot = max(0, int(box.y0)), min(ink.shape[0], int(box.y1))
@@ -94,7 +94,7 @@ def _is_between_text(
     em: float,
     thresholds: ScanThresholds,
 ) -> bool:
-    """Whether a window's rows are inked like text just above a gap and just below it."""
+    """Whether the rows just above a gap and just below it are inked like text."""
     first, last = int(gap[0]) - top, int(gap[1]) - top
     above, below = rows[max(0, first - round(2 * em)) : first], rows[last : last + round(2 * em)]
     return bool(len(above) and len(below) and min(above.mean(), below.mean()) > thresholds.tier_text)

@@ -1,4 +1,4 @@
-"""Lines and marks settled against each other: what is text is no rule, what is a photograph no text."""
+"""Conflicts between lines and graphics: text is not a rule, and a photograph is not text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.wording.unicode_script import is_han
 
 INK_RIM = 0.06
-"""Rim of a line's box that its own strokes don't fill, in em of the line."""
+"""The margin of a line's box that its own strokes leave empty, in em of the line."""
 
 
 def drop_false_graphics(
     graphics: Graphics, lines: Sequence[Line], em: float, thresholds: ScanThresholds = SCAN
 ) -> Graphics:
-    """The marks without those that are strokes of glyphs, and without pictures that are really text; `em` in px."""
+    """The graphics without strokes of glyphs and without pictures that are really text; `em` in px."""
     sure = [line for line in lines if line.confidence >= thresholds.sure_line]
     areas = [picture for picture in graphics.pictures if not _is_text(picture.box, sure, thresholds)]
     drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
@@ -45,17 +45,17 @@ def add_labels(graphics: Graphics, labels: Sequence[Panel]) -> Graphics:
 def drop_false_lines(
     lines: Sequence[Line], pictures: Sequence[Picture], em: float, thresholds: ScanThresholds = SCAN
 ) -> list[Line]:
-    """The lines without those that a photograph's own shapes were read as, and without specks."""
+    """The lines without specks and without shapes in photographs that were read as text."""
     return [line for line in lines if not _is_junk(line, pictures, em, thresholds)]
 
 
 def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
-    """Whether most of a mark lies in the inked part of one line, off its rim: a stroke or a few of them."""
+    """Whether most of a rule lies in the inked part of a single line, as the strokes of glyphs do."""
     return any(box.covers(mark, 0.6) for box in inked)
 
 
 def _runs_through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
-    """Whether a rule runs through lines for half its length: smeared type, for print rules keep clear."""
+    """Whether half of a rule's length runs through lines: that is smeared type, for printed rules keep clear."""
     covered = 0.0
     for line in lines:
         box = line.box.grown(-0.04 * line.size)
@@ -67,7 +67,7 @@ def _runs_through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
 
 
 def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
-    """Whether a rule is but the ground of a dark panel between the glyphs of its text."""
+    """Whether a rule is only the ground of a dark panel between the glyphs of its text."""
     side = panel.box.width if rule.horizontal else panel.box.height
     length = max(rule.box.width, rule.box.height)
     return panel.dark and panel.box.grown(2).covers(rule.box, 0.9) and length < 1.05 * side
@@ -76,7 +76,7 @@ def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
 def _is_drawing(
     panel: Panel, pictures: Sequence[Picture], lines: Sequence[Line], em: float, thresholds: ScanThresholds
 ) -> bool:
-    """Whether a large frame holds next to no text that is read surely, nor a picture with a rim: a map, a drawing."""
+    """Whether a large frame with next to no reliable text and no picture in it is a map or a drawing."""
     box = panel.box
     if not panel.framed or min(box.width, box.height) < thresholds.drawing_side * em:
         return False

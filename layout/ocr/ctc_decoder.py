@@ -1,4 +1,4 @@
-"""CTC decoding that keeps what PaddleOCR's own drops: where each sign stands and how sure it is."""
+"""CTC decoding that keeps what PaddleOCR drops: the place and the confidence of each glyph."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ BLANK = 0
 
 SURE = 0.98
 LEAST_OTHER = 0.02
-"""Other signs are named where the best is less probable than the first, if they are likelier than the second."""
+"""Alternatives are kept where the best label's probability is below the first and theirs is above the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sign at its most certain time step (fractional: the middle of the steps that agree).
+    """A glyph at its most certain time step (fractional: the middle of the steps that agree).
 
-    ``others`` are the signs that it might be instead, with their highest probability in those steps.
+    ``others`` are alternative glyphs with their highest probability in those steps.
     """
 
     text: str
@@ -29,17 +29,17 @@ class Step:
 
 
 class CharacterDecoder:
-    """Turns the recogniser's table of probabilities into signs, each with its place.
+    """Decodes the recogniser's table of probabilities into glyphs with their places.
 
-    Greedy path of Connectionist Temporal Classification (Graves et al. 2006): repeated best labels
-    merge, blanks fall out; a sign's place is the middle of its run of time steps.
+    Greedy path of Connectionist Temporal Classification (Graves et al. 2006): repeated best labels are merged,
+    blanks are dropped, and a glyph's place is the middle of its run of time steps.
     """
 
     def __init__(self, characters: Sequence[str]) -> None:
         self._characters = ["", *characters, " "]
 
     def __call__(self, scores: NDArray[np.float32]) -> list[list[Step]]:
-        """The signs of each line of a table (lines, time steps, labels)."""
+        """The glyphs of each line of a table (lines, time steps, labels)."""
         best = scores.argmax(axis=-1)
         certainty = np.take_along_axis(scores, best[..., None], axis=-1)[..., 0]
         return [self._decode(*line) for line in zip(best, certainty, scores, strict=True)]

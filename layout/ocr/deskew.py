@@ -1,4 +1,4 @@
-"""Skew: measured on the edges of glyphs, taken out by one rotation."""
+"""Skew: measured on the edges of glyphs, removed by one rotation."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Skew:
-    """``degrees`` clockwise by which the page is turned; ``rows`` and ``columns`` say how sharply glyph edges
-    line up along lines and across them at that angle, against their usual sharpness at other angles."""
+    """``degrees`` clockwise by which the page is skewed. ``rows`` and ``columns`` say how sharply glyph edges line
+    up along and across the lines at that angle, relative to their usual sharpness at other angles."""
 
     degrees: float
     rows: float
@@ -28,10 +28,10 @@ class Skew:
 
 
 def measure_skew(parts: ConnectedComponents, em: float, thresholds: ScanThresholds = SCAN) -> Skew:
-    """The skew of a page, to about 0.02 degrees, from the edges of its glyph-sized parts.
+    """The skew of a page, to about 0.02 degrees, from the edges of its glyph-sized components.
 
-    At the right angle tops, feet and sides of glyphs fall on few rows and columns: the squared
-    differences of their histograms peak (a projection profile after Postl 1986, on part edges).
+    At the right angle the tops, bottoms and sides of glyphs fall on few rows and columns, so the squared
+    differences of their histograms peak (a projection profile after Postl 1986, on component edges).
     """
     chosen = parts.select((parts.spans > 0.35 * em) & (parts.spans < 1.6 * em))
     if len(chosen.areas) < thresholds.least_glyph_parts:
@@ -65,9 +65,9 @@ def _contrast(places: Values, step: float) -> float:
 
 
 def turning(width: int, height: int, degrees: float) -> tuple[Values, tuple[int, int]]:
-    """The 2×3 matrix that turns a picture anticlockwise by `degrees`, and its size grown to hold all of it.
+    """The 2×3 matrix that rotates a picture anticlockwise by `degrees`, and the size that holds all of it.
 
-    The matrix is OpenCV's: it moves the middles of pixels.
+    The matrix is OpenCV's: it maps the centres of pixels.
     """
     cosine, sine = abs(math.cos(math.radians(degrees))), abs(math.sin(math.radians(degrees)))
     new_width = math.ceil(width * cosine + height * sine)
@@ -79,7 +79,8 @@ def turning(width: int, height: int, degrees: float) -> tuple[Values, tuple[int,
 
 
 def rotate(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Raster:
-    """The picture turned anticlockwise by `degrees`, grown to hold all of it, new corners in `ground`."""
+    """The picture rotated anticlockwise by `degrees` and enlarged to hold all of it; new corners are filled with
+    `ground`."""
     matrix, size = turning(picture.shape[1], picture.shape[0], degrees)
     grey = bool((picture[:, :, 0] == picture[:, :, 1]).all() and (picture[:, :, 1] == picture[:, :, 2]).all())
     moved = cv2.warpAffine(

@@ -1,4 +1,4 @@
-"""The seam to OCR engines: where text lies on a picture, and what a cut-out line says."""
+"""The interface to OCR engines: where text is in a picture, and what a line crop says."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Quad = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """Where the engine sees a line of text: four corners (4, 2) in px, clockwise from top left."""
+    """A line of text as the engine detects it: four corners (4, 2) in px, clockwise from the top left."""
 
     corners: Quad
     score: float
@@ -24,9 +24,9 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedGlyph:
-    """One recognised sign. ``at`` is its centre along the crop's width as a share of it (0 left, 1 right).
+    """One recognised glyph. ``at`` is its centre as a share of the crop's width (0 left, 1 right).
 
-    ``others`` are signs that it might be instead, each with its probability; engines may leave them out.
+    ``others`` are alternatives with their probabilities; engines may leave them out.
     """
 
     text: str
@@ -37,20 +37,20 @@ class RecognisedGlyph:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What a crop says, sign by sign in reading order; spaces are signs too. ``ways`` counts the readings that
-    were made one in it."""
+    """What a crop says, glyph by glyph in reading order; spaces are glyphs too. ``ways`` counts the readings that
+    were merged into it."""
 
     glyphs: tuple[RecognisedGlyph, ...]
     ways: int = 1
 
     @property
     def text(self) -> str:
-        """All signs in one string."""
+        """All glyphs in one string."""
         return "".join(glyph.text for glyph in self.glyphs)
 
     @property
     def confidence(self) -> float:
-        """Mean over the signs, 0 when there are none."""
+        """Mean confidence of the glyphs, 0 when there are none."""
         if not self.glyphs:
             return 0.0
         return sum(glyph.confidence for glyph in self.glyphs) / len(self.glyphs)
@@ -66,21 +66,21 @@ class Engine(Protocol):
     models: tuple[str, ...]
 
     def detect(self, picture: Raster) -> list[Detection]:
-        """Lines of text on a picture, recognised at the picture's own size (no hidden scaling)."""
+        """Lines of text in a picture, detected at the picture's own size (no hidden scaling)."""
         ...
 
     def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """What each crop of one horizontal line says, in the order given."""
+        """The text of each crop of a horizontal line, in the order given."""
         ...
 
     def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """What each crop of one vertical line, turned a quarter anticlockwise, says, in the order given."""
+        """The text of each crop of a vertical line, rotated a quarter turn anticlockwise, in the order given."""
         ...
 
     def orientation(self, picture: Raster) -> int:
-        """Degrees clockwise (0, 90, 180, 270) by which the picture appears to have been turned."""
+        """Degrees clockwise (0, 90, 180, 270) by which the picture appears to be rotated."""
         ...
 
     def close(self) -> None:
-        """Let models and memory go."""
+        """Release models and memory."""
         ...

@@ -1,4 +1,4 @@
-"""Which engine and models a result comes from, told without loading them."""
+"""Which engine and models produce a result, known without loading them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from banmian.read_options import DEFAULT, ReadOptions
 
 @dataclass(frozen=True, slots=True)
 class EngineIdentity:
-    """``name`` of the engine and its ``models`` by what they do (detection, recognition, orientation)."""
+    """``name`` of the engine, and its ``models`` by task (detection, recognition, orientation)."""
 
     name: str
     models: Mapping[str, str] = field(default_factory=dict)
 
 
 def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
-    """The identity of the engine that these options name. Raises MissingRequirementError when unknown."""
+    """The identity of the engine that these options select. Raises MissingRequirementError when unknown."""
     if options.engine not in NAMES:
         raise MissingRequirementError(
             f"There is no OCR engine {options.engine!r}.", f"Choose one of: {', '.join(NAMES)}."

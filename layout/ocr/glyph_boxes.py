@@ -1,4 +1,4 @@
-"""Glyph boxes: the recogniser's alignment says where each sign is, the ink says how far it reaches."""
+"""Glyph boxes: the recogniser's alignment gives the centre of each glyph, the ink gives its extent."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.engine import RecognisedGlyph
 
 SPECK_SHARE = 0.004
-"""Area of the largest speck, of the square of the line's height."""
+"""Area of the largest speck, as a share of the square of the line's height."""
 
 Profile = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class CropInk:
-    """Ink of one line's crop. ``reversed_out``: the ink is lighter than its ground."""
+    """The ink of one line crop. ``reversed_out``: the ink is lighter than its ground."""
 
     mask: Mask
     reversed_out: bool
 
     @classmethod
     def of(cls, grey: Mask, line_height: float | None = None) -> CropInk:
-        """Split a crop's tones in two (Otsu 1979); what prevails along its rim is the ground.
+        """Split the grey levels of a crop in two (Otsu 1979); the side that prevails along the rim is the ground.
 
-        `line_height` (px, else the crop's own) tells what is a speck.
+        `line_height` (px, else the crop's own) determines what counts as a speck.
         """
         _level, light = cv2.threshold(grey, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
         rim = np.concatenate((light[0], light[-1], light[:, 0], light[:, -1]))
@@ -42,8 +42,8 @@ class CropInk:
         return cls(_without_specks(mask, line_height or mask.shape[0]), lighter_is_ink)
 
     def rows(self) -> tuple[int, int]:
-        """First and one past the last row of the line's own band: lines above and below that reach into
-        the crop are parted from it at the barest row of its outer quarters."""
+        """The first row of the line's own band and one past its last. Lines above and below that reach into the
+        crop are cut off at the blankest row of its outer quarters."""
         profile = self.mask.sum(axis=1).astype(np.float64)
         height = len(profile)
         margin = height // 4
@@ -56,7 +56,7 @@ class CropInk:
 
 
 def _without_specks(mask: Mask, height: float) -> Mask:
-    """The mask less its parts that are too small for any stroke or point of a glyph of this height."""
+    """The mask without components that are too small to be a stroke or point of a glyph of this height."""
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
     kept = stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * height**2
     kept[0] = False
@@ -71,10 +71,10 @@ def _extent(profile: Profile) -> tuple[int, int]:
 
 
 def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[Glyph]:
-    """Glyphs of a horizontal crop, spaces left out; boxes in px of the crop, size is the line's em.
+    """The glyphs of a horizontal crop without spaces; boxes in px of the crop, size is the line's em.
 
-    Signs are parted where the ink between two neighbouring centres is thinnest; each box then shrinks to
-    the ink inside its part. A sign whose part holds no ink keeps the part itself.
+    Neighbouring glyphs are separated where the ink between their centres is thinnest, and each box shrinks to the
+    ink inside its part. A glyph whose part holds no ink keeps the whole part.
     """
     shown = [recognised_glyph for recognised_glyph in recognised if recognised_glyph.text.strip()]
     if not shown:
@@ -99,7 +99,7 @@ def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[G
 
 
 def signs_with_ink(ink: CropInk, recognised: Sequence[RecognisedGlyph], sure: float) -> tuple[RecognisedGlyph, ...]:
-    """The signs of a horizontal crop without those less sure than `sure` that stand on bare paper."""
+    """The glyphs of a horizontal crop without those on blank paper whose confidence is below `sure`."""
     shown = [recognised_glyph for recognised_glyph in recognised if recognised_glyph.text.strip()]
     bare = {
         id(recognised_glyph)
@@ -114,7 +114,7 @@ def _is_inked(ink: CropInk, box: Box) -> bool:
 
 
 def _edges(profile: Profile, centres: Sequence[float]) -> list[int]:
-    """Where to part signs: the first and last ink, and the thinnest column between two centres."""
+    """Where to separate glyphs: the first and last ink, and the thinnest column between each two centres."""
     width = len(profile)
     first, last = _extent(profile)
     edges = [min(first, max(0, int(centres[0])))]

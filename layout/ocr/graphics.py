@@ -1,4 +1,4 @@
-"""Marks that are not text: rules, panels and pictures (OpenCV morphology)."""
+"""Graphics, that is everything printed but text: rules, panels and pictures (OpenCV morphology)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from banmian.layout.readers.base import Raster
 
 @dataclass(frozen=True, slots=True)
 class Graphics:
-    """What a page shows besides text, in px of the page."""
+    """The rules, panels and pictures of a page, in px of the page."""
 
     rules: list[Rule]
     panels: list[Panel]
@@ -63,7 +63,7 @@ def estimate_paper_colour(picture: Raster) -> NDArray[np.float64]:
 
 
 def _solid_ground(picture: Raster, em: float, thresholds: ScanThresholds) -> Mask:
-    """1 where ground is printed: away from paper in lightness or colour over more than glyph strokes."""
+    """1 where the ground is printed: lightness or colour differ from the paper over more than a glyph's stroke."""
     paper = np.trunc(estimate_paper_colour(picture))
     bare = cv2.inRange(picture, paper - thresholds.ground_difference, paper + thresholds.ground_difference)
     printed = (np.asarray(bare) == 0).astype(np.uint8)
@@ -103,7 +103,7 @@ def _find_picture_areas(
 
 
 def _trim_tails(here: NDArray[np.bool_]) -> Box:
-    """The box of an area without thin tails: rows and columns filled by less than a seventh fall off."""
+    """The box of an area without thin tails: rows and columns less than a seventh full are trimmed."""
     rows = np.flatnonzero(here.mean(axis=1) > 1 / 7)
     columns = np.flatnonzero(here.mean(axis=0) > 1 / 7)
     if not len(rows) or not len(columns):
@@ -112,7 +112,7 @@ def _trim_tails(here: NDArray[np.bool_]) -> Box:
 
 
 def _merge_nested(boxes: list[Box]) -> list[Box]:
-    """Boxes that lie in no other; pieces of one picture that overlap are united."""
+    """The boxes that lie in no other, overlapping pieces of one picture merged."""
     merged: list[Box] = []
     for box in sorted(boxes, key=lambda b: -b.area):
         for index, other in enumerate(merged):
@@ -136,7 +136,7 @@ def _transpose(box: Box) -> Box:
 
 
 def _find_rules(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
-    """Horizontal rules of an ink mask."""
+    """The horizontal rules of an ink mask."""
     length = max(5, round(thresholds.rule_length * em))
     bridged = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
     lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
@@ -153,7 +153,7 @@ def _find_rules(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
 
 
 def _has_clear_side(ink: Mask, bar: Box, em: float, thresholds: ScanThresholds) -> bool:
-    """Whether there is white along one side of a horizontal bar: the strokes of smeared type have ink on both."""
+    """Whether one side of a horizontal bar is blank: strokes of smeared type have ink on both sides."""
     near, far = max(1, round(thresholds.rule_clearance * em)), max(2, round(thresholds.rule_beside * em))
     x0, x1 = int(bar.x0), int(bar.x1)
     above = ink[max(0, int(bar.y0) - far) : max(0, int(bar.y0) - near), x0:x1]
@@ -162,7 +162,7 @@ def _has_clear_side(ink: Mask, bar: Box, em: float, thresholds: ScanThresholds) 
 
 
 def _find_frames(rules: list[Box], em: float, thresholds: ScanThresholds) -> list[Panel]:
-    """Boxes drawn by two upright rules that end level, and one across that meets their heads or feet, or both."""
+    """Boxes drawn by two vertical rules that end level, and one or two horizontal ones that meet their ends."""
     across = [rule for rule in rules if rule.width >= rule.height]
     down = sorted((rule for rule in rules if rule.width < rule.height), key=lambda rule: rule.x0)
     near, least = thresholds.frame_corner * em, thresholds.panel_side * em

@@ -1,4 +1,4 @@
-"""Strips: the places on an upright page that hold one line of text each, and their crops."""
+"""Line boxes: the places on an upright page that hold one line of text each, and their crops."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from banmian.layout.readers.base import Raster
 class LineBox:
     """A place that holds one line of text; ``vertical`` lines run top to bottom.
 
-    Where paper has warped a line leans although its page is straight: ``lean`` is the shift across the
-    line for each px along it, and ``box`` is upright once the lean about the box's centre is taken out.
+    On warped paper a line leans although its page is straight: ``lean`` is the shift across the line for each px
+    along it, and ``box`` is upright once the lean about the box's centre is removed.
     """
 
     box: Box
@@ -29,14 +29,14 @@ class LineBox:
     lean: float = 0.0
 
     def shift_at(self, x: float, y: float) -> tuple[float, float]:
-        """By how much a point of the upright box lies elsewhere on the page, (dx, dy)."""
+        """How far a point of the upright box is displaced on the page, (dx, dy)."""
         if self.vertical:
             return self.lean * (y - self.box.cy), 0.0
         return 0.0, self.lean * (x - self.box.cx)
 
 
 def make_line_boxes(detections: Sequence[Detection], ink: Mask, thresholds: ScanThresholds = SCAN) -> list[LineBox]:
-    """Detections of an upright page as strips; vertical ones are drawn in to their own column."""
+    """The detections of an upright page as line boxes; vertical ones are trimmed to their own column."""
     line_boxes = []
     for detection in detections:
         line_box = _make_line_box(detection.corners.astype(np.float64), thresholds)
@@ -70,7 +70,7 @@ def _bounds(corners: NDArray[np.float64]) -> Box:
 
 
 def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
-    """A vertical strip without the neighbours that reach into it: cut at the barest column of each side."""
+    """A vertical line box without neighbours that reach into it: cut at the blankest column on each side."""
     profile = cut_out(ink, line_box).sum(axis=0).astype(np.float64)
     width = len(profile)
     if width < 6:
@@ -84,8 +84,8 @@ def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
 
 
 def crop_line(picture: Raster, line_box: LineBox, thresholds: ScanThresholds = SCAN) -> Raster:
-    """The crop that the recogniser is shown: a vertical strip is turned a quarter anticlockwise and
-    padded across by `limits.vertical_padding` of its width."""
+    """The crop that the recogniser is given: a vertical line box is rotated a quarter turn anticlockwise and padded
+    across by `thresholds.vertical_padding` of its width."""
     crop = cut_out(picture, line_box)
     if not line_box.vertical:
         return crop
@@ -95,8 +95,8 @@ def crop_line(picture: Raster, line_box: LineBox, thresholds: ScanThresholds = S
 
 
 def repeat_edge_rows(crop: Raster, line_box: LineBox, body_em: float, thresholds: ScanThresholds = SCAN) -> Raster:
-    """A strip's crop with its first and last rows repeated above and below it where it is a horizontal line of
-    running text on a page whose body em is `body_em` px; other crops as they are."""
+    """The crop with its first and last rows repeated above and below, if it is a horizontal line of running text on
+    a page whose body em is `body_em` px; any other crop unchanged."""
     if line_box.vertical or line_box.box.height > thresholds.aired_line * body_em:
         return crop
     rows = round(thresholds.line_air * crop.shape[0])
@@ -104,12 +104,12 @@ def repeat_edge_rows(crop: Raster, line_box: LineBox, body_em: float, thresholds
 
 
 def side_padding(line_box: LineBox, thresholds: ScanThresholds = SCAN) -> int:
-    """Pixels added on either side of a vertical strip's crop."""
+    """Pixels added on either side of a vertical line box's crop."""
     return round(thresholds.vertical_padding * line_box.box.width) if line_box.vertical else 0
 
 
 def cut_out(picture: Raster, line_box: LineBox) -> Raster:
-    """The part of a picture under a strip, its lean taken out; at least one pixel each way."""
+    """The part of a picture under a line box, its lean removed; at least one pixel each way."""
     height, width = picture.shape[:2]
     box = line_box.box
     x0, y0 = crop_origin(line_box)
@@ -126,5 +126,5 @@ def cut_out(picture: Raster, line_box: LineBox) -> Raster:
 
 
 def crop_origin(line_box: LineBox) -> tuple[int, int]:
-    """The pixel at which `cut` begins."""
+    """The pixel at which the crop of `cut_out` begins."""
     return max(0, int(line_box.box.x0)), max(0, int(line_box.box.y0))

@@ -1,4 +1,4 @@
-"""Lines put together and parted by geometry: doubles settled, letter-spaced pieces joined, gutters kept."""
+"""Lines merged and split by geometry: duplicates resolved, letter-spaced pieces joined, gutters respected."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from banmian.wording.unicode_script import is_han
 
 
 def merge_lines(lines: Sequence[Line], body_em: float, thresholds: ScanThresholds = SCAN) -> list[Line]:
-    """Lines of which none says twice what another says, and pieces of one line in one.
+    """The lines without duplicates, the pieces of one line joined.
 
-    Two readings of the same place: the one that says more, more surely, stays; what the other has beyond
-    it is kept when it goes on along the same line (a detection cut in two).
+    Of two readings of one place, the one that says more with more confidence stays; what the other has beyond it is
+    kept when it continues the same line (a detection cut in two).
     """
     ranked = sorted(lines, key=_worth, reverse=True)
     near = _near_pairs(ranked, thresholds)
@@ -44,7 +44,7 @@ def merge_lines(lines: Sequence[Line], body_em: float, thresholds: ScanThreshold
 
 
 def _near_pairs(lines: Sequence[Line], thresholds: ScanThresholds) -> NDArray[np.bool_]:
-    """(n, n): which lines come as close to each other as pieces of one line may lie."""
+    """(n, n): which lines are as close to each other as the pieces of one line may be."""
     boxes = np.array([line.box for line in lines], np.float64).reshape(-1, 4)
     reach = thresholds.piece_gap * np.array([line.size for line in lines], np.float64)
     x0, y0, x1, y1 = boxes.T
@@ -56,8 +56,8 @@ def _near_pairs(lines: Sequence[Line], thresholds: ScanThresholds) -> NDArray[np
 def split_at_gutters(
     lines: Sequence[Line], rules: Sequence[Rule], body_em: float, thresholds: ScanThresholds = SCAN
 ) -> list[Line]:
-    """Lines none of which crosses a gutter: a wide gap through which a rule runs, or at whose sides other
-    lines of the same type end and begin, parts a line in two."""
+    """The lines, each split where it crosses a gutter: a wide gap through which a rule runs, or at whose sides
+    other lines of the same type size end and begin."""
     result: list[Line] = []
     for line in lines:
         cuts = [
@@ -91,7 +91,7 @@ def _same_band(line: Line, other: Line) -> bool:
 
 
 def _is_covered(line: Line, others: Sequence[Line]) -> bool:
-    """Whether each sign of a line lies on one of other lines that run across it."""
+    """Whether every glyph of a line lies on one of the lines that cross it."""
     glyphs = [glyph.box for other in others if other.vertical != line.vertical for glyph in other.glyphs]
     return bool(glyphs) and all(
         any(glyph.box.intersection(box) > 0.5 * min(glyph.box.area, box.area) for box in glyphs)
@@ -100,7 +100,7 @@ def _is_covered(line: Line, others: Sequence[Line]) -> bool:
 
 
 def _belong_together(kept: Line, line: Line, body_em: float, thresholds: ScanThresholds) -> bool:
-    """Whether a line says again what a kept one says, or is a piece of the same line."""
+    """Whether a line duplicates one that was kept, or is a piece of the same line."""
     if kept.box.intersection(line.box) > thresholds.doubled_share * line.box.area:
         return True
     if kept.vertical != line.vertical or not _same_band(kept, line):
@@ -116,15 +116,15 @@ def _belong_together(kept: Line, line: Line, body_em: float, thresholds: ScanThr
 
 
 def _is_same_size(line: Line, other: Line, thresholds: ScanThresholds) -> bool:
-    """Whether two lines are of one type size, or as thick as each other."""
+    """Whether two lines have the same type size or thickness."""
     thick = sorted(min(one.box.width, one.box.height) for one in (line, other))
     sizes = sorted((line.size, other.size))
     return sizes[1] <= thresholds.piece_size * sizes[0] or thick[1] <= thresholds.piece_thickness * thick[0]
 
 
 def _joining_gap(line: Line, other: Line, body_em: float, thresholds: ScanThresholds) -> float:
-    """The gap that still belongs to a line: in display type as wide as between solid glyphs, in a
-    letter-spaced line little more than those inside its pieces; else 0."""
+    """The largest gap within a line: in display type as wide as between solid glyphs; in a letter-spaced line
+    little more than the gaps inside its pieces; else 0."""
     gaps = [
         _span(after.box, one)[0] - _span(before.box, one)[1]
         for one in (line, other)
@@ -139,7 +139,7 @@ def _joining_gap(line: Line, other: Line, body_em: float, thresholds: ScanThresh
 
 
 def _continues(kept: Line, line: Line) -> bool:
-    """Whether a line goes on beyond a kept one of the same direction."""
+    """Whether a line continues beyond a kept one of the same direction."""
     if kept.vertical != line.vertical or not _same_band(kept, line):
         return False
     (first, last), (start, end) = _span(kept.box, kept), _span(line.box, line)
@@ -147,7 +147,7 @@ def _continues(kept: Line, line: Line) -> bool:
 
 
 def _unite(kept: Line, line: Line, body_em: float, thresholds: ScanThresholds) -> Line:
-    """Both in one; signs of the lesser line that lie on signs of the kept one fall."""
+    """Both lines in one; glyphs of the weaker line that lie on glyphs of the kept one are dropped."""
     extra = [
         glyph
         for glyph in line.glyphs
@@ -166,7 +166,7 @@ def _unite(kept: Line, line: Line, body_em: float, thresholds: ScanThresholds) -
 def _with_glyphs(
     line: Line, glyphs: Sequence[Glyph], spaced: Set[int], body_em: float, thresholds: ScanThresholds
 ) -> Line:
-    """The line with other glyphs, of which those with an id in `spaced` were read with a space after them."""
+    """The line with other glyphs; those with an id in `spaced` were read with a space after them."""
     places = [_span(glyph.box, line) for glyph in glyphs]
     seen = [id(glyph) in spaced for glyph in glyphs]
     text = insert_spaces(glyphs, measure_gaps(glyphs, seen, places), body_em, thresholds)
@@ -207,7 +207,7 @@ def _is_gutter(
 
 
 def _runs_through(rule: Rule, gap: Box, line: Line) -> bool:
-    """Whether a rule runs through a gap and on beyond the line at both sides."""
+    """Whether a rule runs through a gap and extends beyond the line on both sides."""
     if rule.horizontal != line.vertical or rule.box.intersection(gap) <= 0:
         return False
     margin = 0.5 * line.size
@@ -217,7 +217,8 @@ def _runs_through(rule: Rule, gap: Box, line: Line) -> bool:
 
 
 def _has_line_beside(line: Line, other: Line, thresholds: ScanThresholds) -> bool:
-    """Whether another line of like type and direction lies close above or below (left or right of) a line."""
+    """Whether another line of similar type size and the same direction is close above or below (left or right of) a
+    line."""
     if other.vertical != line.vertical:
         return False
     if max(other.size, line.size) > thresholds.piece_size * min(other.size, line.size):

@@ -1,4 +1,4 @@
-"""From strips to lines: what each says, its glyphs in the page's frame, its type size and weight."""
+"""From line boxes to lines: the text, the glyphs in the page's frame, type size and weight."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from banmian.wording.unicode_script import is_han
 def recognise_lines(
     picture: Raster, line_boxes: Sequence[LineBox], body_em: float, engine: Engine, thresholds: ScanThresholds = SCAN
 ) -> list[Line | None]:
-    """A line for each strip of an upright page, None where nothing can be read."""
+    """A line for each line box of an upright page, None where nothing can be read."""
     crops = [crop_line(picture, line_box, thresholds) for line_box in line_boxes]
     shown = [
         repeat_edge_rows(crop, line_box, body_em, thresholds) for crop, line_box in zip(crops, line_boxes, strict=True)
@@ -39,7 +39,7 @@ def recognise_lines(
 
 
 def _first_readings(line_boxes: Sequence[LineBox], crops: Sequence[Raster], engine: Engine) -> list[Recognition]:
-    """What the crops of strips say, columns read by the recogniser of vertical print."""
+    """The text of the crops of line boxes; columns are read by the recogniser for vertical print."""
     readings = [Recognition(())] * len(line_boxes)
     for vertical, recognise in ((False, engine.recognise), (True, engine.recognise_columns)):
         places = [place for place, line_box in enumerate(line_boxes) if line_box.vertical == vertical]
@@ -51,7 +51,7 @@ def _first_readings(line_boxes: Sequence[LineBox], crops: Sequence[Raster], engi
 def make_line(
     line_box: LineBox, crop: Raster, reading: Recognition, body_em: float, thresholds: ScanThresholds = SCAN
 ) -> Line | None:
-    """The line that a reading of a strip's crop gives; None when it is empty or too unsure."""
+    """The line that the recognition of a crop gives, or None when it is empty or its confidence too low."""
     ink = CropInk.of(to_grey(crop))
     if line_box.vertical:
         reading = replace(reading, glyphs=signs_with_ink(ink, reading.glyphs, thresholds.bare_sign))
@@ -79,7 +79,7 @@ def make_line(
 
 
 def spaces_after(read: str) -> list[bool]:
-    """For each sign of a text but its spaces: whether a space follows."""
+    """For each glyph of a text that is not a space: whether a space follows."""
     flags: list[bool] = []
     for glyph in read:
         if glyph.isspace():
@@ -91,7 +91,7 @@ def spaces_after(read: str) -> list[bool]:
 
 
 def measure_type_size(glyphs: Sequence[Glyph], thresholds: ScanThresholds = SCAN) -> float:
-    """The em of a horizontal crop's glyphs, from the ink of its Han characters, else of its tallest signs."""
+    """The em of a horizontal crop, from the ink of its Han characters, else of its tallest glyphs."""
     han = [max(g.box.width, g.box.height) for g in glyphs if is_han(g.text)]
     if len(han) >= 2:
         return float(np.median(han)) / thresholds.full_ink_share_of_em
@@ -104,14 +104,14 @@ def measure_type_size(glyphs: Sequence[Glyph], thresholds: ScanThresholds = SCAN
 
 
 def measure_stroke_width(ink: CropInk) -> float:
-    """The usual width of a crop's strokes in px: twice the ink's depth along its ridges."""
+    """The usual stroke width of a crop in px: twice the distance from the ridges of the ink to its edge."""
     depth = cv2.distanceTransform(np.pad(ink.mask, 1), cv2.DIST_L2, 3)
     ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)))]
     return 2 * float(np.median(ridge)) if len(ridge) else 0.0
 
 
 def _place_glyph(glyph: Glyph, line_box: LineBox, crop: Raster, size: float, thresholds: ScanThresholds) -> Glyph:
-    """A glyph of a crop in the page's frame; turning a vertical strip sent its right side to the top."""
+    """A glyph of a crop in the page's frame; the rotation of a vertical line box moved its right side to the top."""
     box = glyph.box
     left, top = crop_origin(line_box)
     if line_box.vertical:

@@ -1,4 +1,4 @@
-"""Memory of a process that reads page after page: kept for the next one, within bounds."""
+"""Memory of a process that reads page after page: kept for the next page, within bounds."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 import psutil
 
 KEPT_BYTES = 1_200_000_000
-"""A process that holds no more than this after a page keeps it: an ordinary page needs about 1.1 GB at its peak."""
+"""A process keeps its memory after a page if it holds no more than this: an ordinary page peaks at about 1.1 GB."""
 
 M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
-"""Numbers of glibc's settings, as its malloc.h has them."""
+"""The numbers of glibc's settings, from its malloc.h."""
 
 
 @lru_cache(maxsize=1)
@@ -23,10 +23,10 @@ def _library() -> Any:
 
 @lru_cache(maxsize=1)
 def tune_malloc() -> None:
-    """Let large blocks come from the heap and stay there (mallopt of glibc) for the rest of the process.
+    """Allocate large blocks on the heap and keep them (mallopt of glibc) for the rest of the process.
 
-    Else each picture and each of the engine's tables is mapped, cleared page by page by the system, and unmapped
-    again: up to a tenth of the time that reading takes. Does nothing where there is no such call.
+    Otherwise each picture and each of the engine's tables is mapped, cleared page by page by the system, and
+    unmapped again, which takes up to a tenth of the reading time. Does nothing where there is no such call.
     """
     library = _library()
     if library is not None and hasattr(library, "mallopt"):
@@ -35,7 +35,7 @@ def tune_malloc() -> None:
 
 
 def release_memory() -> None:
-    """Give freed memory to the system where the process holds more than `KEPT_BYTES` (malloc_trim of glibc).
+    """Return freed memory to the system if the process holds more than `KEPT_BYTES` (malloc_trim of glibc).
 
     Does nothing where there is no such call.
     """

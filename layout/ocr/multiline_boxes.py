@@ -1,4 +1,4 @@
-"""Stacks: boxes in which the detector took a headline's two or three lines for one, cut and read line by line."""
+"""Multi-line boxes: headlines of two or three lines that were detected as one, split and read line by line."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ from banmian.layout.readers.base import Raster
 def read_multiline_boxes(
     picture: Raster, line_boxes: Sequence[LineBox], body_em: float, engine: Engine, thresholds: ScanThresholds = SCAN
 ) -> list[Line]:
-    """The lines of an upright page's strips; a strip that holds several lines gives each by itself.
+    """The lines of an upright page's line boxes, a box that holds several lines split into them.
 
-    A strip much thicker than the body's em is doubted when it is read unsurely or with fewer signs than its
-    ink is long; if white runs through it, its lines are read apart, and kept where they say more, more surely.
-    Of rows and columns that are read alike the fewer lines stay, then those that run as the page does.
+    A box much thicker than the body em is doubted when its confidence is low or it has fewer glyphs than its length
+    has room for. If a blank band runs through it, its lines are read separately, and kept where they say more with
+    more confidence. Of rows and columns that read equally well the fewer lines stay, then those in the page's
+    direction.
     """
     down = 2 * sum(line_box.vertical for line_box in line_boxes) > len(line_boxes)
     read = recognise_lines(picture, line_boxes, body_em, engine, thresholds)
@@ -53,7 +54,7 @@ def _thickness(line_box: LineBox) -> float:
 
 
 def _sure_lines(read: Sequence[Line | None], thresholds: ScanThresholds) -> list[Line]:
-    """The lines that are surely text; none where they are but a sign or two, as which a picture's shapes are read."""
+    """The lines that are certainly text; none if they are only a glyph or two, as shapes in pictures are read."""
     lines = [
         line for line in read if line is not None and line.confidence >= thresholds.sure_line and len(line.glyphs) > 1
     ]
@@ -72,9 +73,9 @@ def _doubtful(line: Line | None, line_box: LineBox, thresholds: ScanThresholds) 
 
 
 def _possible_splits(line_box: LineBox, picture: Raster, em: float, thresholds: ScanThresholds) -> list[list[LineBox]]:
-    """The lines that a strip may hold, as rows and, where it is not long, as columns; none where nothing parts them.
+    """The lines that a box may hold, as rows and, unless it is long, as columns; none where no band separates them.
 
-    A little beyond the strip is looked at too, so that a line which the strip cuts through comes out whole.
+    A little beyond the box is included, so that a line which the box cuts through comes out whole.
     """
     box = line_box.box
     ways = []
@@ -93,7 +94,7 @@ def _ink(picture: Raster, line_box: LineBox, em: float) -> Mask:
 
 
 def _find_lines(line_box: LineBox, ink: Mask, em: float, thresholds: ScanThresholds) -> list[LineBox]:
-    """Strips of the lines in a strip, each with some paper around it."""
+    """The boxes of the lines in a line box, each with a margin of paper."""
     mask = np.ascontiguousarray(ink.T) if line_box.vertical else ink
     left, top = crop_origin(line_box)
     lines = []
@@ -112,7 +113,7 @@ def _find_lines(line_box: LineBox, ink: Mask, em: float, thresholds: ScanThresho
 
 
 def _runs(bearing: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Runs of ink-bearing rows, (first, one past the last)."""
+    """Runs of rows with ink: (first, one past the last)."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], bearing, [False])).astype(np.int8)))
     return [(int(first), int(last)) for first, last in edges.reshape(-1, 2)]
 

@@ -1,4 +1,4 @@
-"""An engine that reads nothing: pages come through with their marks alone. For tests and dry runs."""
+"""An engine that reads nothing, so that pages come out with their graphics alone. For tests and dry runs."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ class NullEngine:
     models: tuple[str, ...] = ()
 
     def detect(self, picture: Raster) -> list[Detection]:
-        """Lines of text at the picture's own size."""
+        """No lines."""
         return []
 
     def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """What the crops say, in their order."""
+        """An empty reading for each crop."""
         return [Recognition(()) for _ in crops]
 
     def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """What the crops of vertical lines say, in their order."""
+        """An empty reading for each crop."""
         return self.recognise(crops)
 
     def orientation(self, picture: Raster) -> int:
-        """Degrees clockwise by which the picture appears turned."""
+        """Always 0."""
         return 0
 
     def close(self) -> None:
-        """Let the models go."""
+        """Nothing to release."""
         return

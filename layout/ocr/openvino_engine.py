@@ -1,4 +1,4 @@
-"""The same PP-OCRv6 weights and the same PaddleOCR modules with OpenVINO doing the sums: an optional extra."""
+"""PaddleOCR's modules and the same weights, run by OpenVINO: an optional extra."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class OpenVinoEngine(PaddleEngine):
 
 
 class _Runner:
-    """Stands in for PaddleOCR's ONNX Runtime runner: same call, same answer."""
+    """Replaces PaddleOCR's ONNX Runtime runner: same call, same result."""
 
     def __init__(self, core: Any, model: Path) -> None:
         self._model = core.compile_model(str(model), "CPU")
@@ -44,7 +44,7 @@ class _Runner:
         return [np.asarray(self._model([np.ascontiguousarray(inputs)])[0])]
 
     def close(self) -> None:
-        """Nothing to let go but the model."""
+        """Release the model."""
 
 
 def _core(threads: int) -> Any:

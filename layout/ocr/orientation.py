@@ -1,4 +1,4 @@
-"""Which way up a page lies: the engine judges windows of dense text, the windows vote."""
+"""Page orientation: the engine classifies windows of dense text, and the windows vote."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from banmian.layout.readers.base import Raster
 
 
 def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, thresholds: ScanThresholds = SCAN) -> int:
-    """Quarter turns anticlockwise that set the picture upright (0 to 3).
+    """The quarter turns anticlockwise (0 to 3) that set the picture upright.
 
-    A whole newspaper page shrunk to a classifier's input says little, above all a vertical one; windows
-    of a few lines at `limits.turning_em_px` say much. Where they are not of one mind, as with smeared
-    vertical print, each is asked again at every other turn.
+    A whole newspaper page shrunk to a classifier's input says little, above all a vertical one; windows of a few
+    lines at `thresholds.turning_em_px` say much. Where they disagree, as with smeared vertical print, each is
+    classified again at every other turn.
     """
     scale = thresholds.turning_em_px / em
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -36,7 +36,7 @@ def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, thresho
 
 
 def _votes(windows: Sequence[Raster], turns: int, engine: Engine) -> Counter[int]:
-    """Degrees by which the windows appear turned, when they are shown turned by so many quarters more."""
+    """Degrees by which the windows appear rotated when they are given `turns` quarter turns more."""
     votes: Counter[int] = Counter()
     for cast, window in enumerate(windows, start=1):
         shown = np.ascontiguousarray(np.rot90(window, turns))
@@ -47,8 +47,8 @@ def _votes(windows: Sequence[Raster], turns: int, engine: Engine) -> Counter[int
 
 
 def _dense_windows(ink: Mask, scale: float, thresholds: ScanThresholds) -> list[tuple[int, int]]:
-    """Top left corners, in px of the small picture, of windows with the ink of text: taken from all over the
-    page where there are enough, else those that hold most."""
+    """Top left corners, in px of the reduced picture, of windows with the ink density of text: from all over the
+    page if there are enough, else the densest."""
     side = thresholds.turning_window_px
     shade = cv2.resize(ink * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     small = shade.astype(np.float32) / 255

@@ -1,7 +1,7 @@
-"""Rules and frames that are no straight bars: wavy, ornamental, thick, or leaning a little with the paper.
+"""Rules and frames that are not straight bars: wavy, ornamental, thick, or slightly slanted.
 
-Printed lines hang together, and their ink touches no glyph: a connected part of the ink that is long and thin
-is a rule however it winds, and one that runs round white is a frame, told by the sides of its box.
+A printed line is connected and touches no glyph, so a long and thin connected component is a rule however it winds,
+and one around blank paper is a frame, given by the sides of its box.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 
 def find_ornamental_rules(ink: Mask, em: float, thresholds: ScanThresholds = SCAN) -> list[Box]:
-    """Rules that connected parts of an ink mask are, or have as sides, in px of the mask; `em` in px."""
+    """Rules that are connected components of an ink mask, or sides of them, in px of the mask; `em` in px."""
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(closed, connectivity=8)
     longer, shorter = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
@@ -39,7 +39,8 @@ def find_ornamental_rules(ink: Mask, em: float, thresholds: ScanThresholds = SCA
 
 
 def _straight_sides(here: NDArray[np.bool_], em: float, thresholds: ScanThresholds) -> list[Box]:
-    """The four sides of a part that runs round its box; else the stretches that are a stroke with white behind."""
+    """The four sides of a component that runs round its box; else those stretches that are strokes with blank paper
+    behind."""
     height, width = here.shape
     band = max(2, round(thresholds.outline_band * em))
     rims = (here[:band].any(axis=0), here[-band:].any(axis=0), here[:, :band].any(axis=1), here[:, -band:].any(axis=1))
@@ -55,7 +56,7 @@ def _straight_sides(here: NDArray[np.bool_], em: float, thresholds: ScanThreshol
 
 
 def _strokes_along_top(part: NDArray[np.bool_], em: float, thresholds: ScanThresholds) -> Iterator[Box]:
-    """The stretches of a stroke that runs along the top of a part, waving and leaning a little."""
+    """The stretches of a stroke along the top of a component, which may wave and slant a little."""
     band = max(2, round(thresholds.outline_band * em))
     inked = part.any(axis=0)
     edge = np.where(inked, part.argmax(axis=0), len(part))
@@ -70,7 +71,7 @@ def _strokes_along_top(part: NDArray[np.bool_], em: float, thresholds: ScanThres
 
 
 def _runs(inked: NDArray[np.bool_], em: float, thresholds: ScanThresholds) -> Iterator[tuple[int, int]]:
-    """Start and end of each long stretch that is inked but for small gaps."""
+    """Start and end of each long inked stretch, small gaps included."""
     reach = max(1, round(thresholds.outline_gap * em)) | 1
     padded = np.pad(inked.astype(np.uint8), reach)
     bridged = cv2.morphologyEx(padded[None, :], cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))[0][reach:-reach]

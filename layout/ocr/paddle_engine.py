@@ -1,9 +1,8 @@
 """PaddleOCR (PP-OCRv6) on ONNX Runtime: the default engine.
 
-PaddleOCR's detection, recognition and orientation modules run on prepared weights by name and folder,
-so that nothing is looked up on a network. Lines are cut between detection and recognition by this
-project's own geometry; what goes into the recogniser (`batches`) and what comes out (`CharacterDecoder`, which
-keeps the alignment) is this project's too.
+PaddleOCR's detection, recognition and orientation modules run on prepared weights given by name and folder, so that
+nothing is looked up on a network. Cropping between detection and recognition is this project's own, as are the
+recogniser's input (`make_batches`) and output (`CharacterDecoder`, which keeps the alignment).
 """
 
 from __future__ import annotations
@@ -25,22 +24,22 @@ from banmian.layout.readers.base import Raster
 from banmian.layout.readers.processors import processors
 
 STEP_WIDTH = 8
-"""Px of a line at the recogniser's height to each of its time steps."""
+"""Px per time step, at the height of the recogniser's input."""
 
 
 RECOGNISERS: tuple[Task, ...] = ("recognition", "vertical_recognition")
 
 
 class PaddleEngine:
-    """PP-OCRv6 through `paddleocr`. One instance a process: it is not safe to share between threads.
+    """PP-OCRv6 through `paddleocr`. One instance per process: not safe to share between threads.
 
     Raises MissingRequirementError when paddleocr or a weight is missing.
     """
 
     name = "paddle"
     width_step = 1
-    """Px that the widths of batches are multiples of: OpenVINO, which compiles for each shape and keeps what it
-    compiled, is given few."""
+    """Batch widths are multiples of this (px): OpenVINO compiles for every shape and keeps the result, so it gets
+    few."""
 
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         folders = prepare_profile(profile, weights_dir)
@@ -49,7 +48,7 @@ class PaddleEngine:
         self._decoders = {task: _decoder(self._parts[task]) for task in RECOGNISERS}
 
     def detect(self, picture: Raster) -> list[Detection]:
-        """Lines of text at the picture's own size."""
+        """Lines of text, detected at the picture's own size."""
         side = math.ceil(max(picture.shape[:2]) / 32) * 32
         with _engine_errors():
             found = self._parts["detection"].predict(
@@ -61,11 +60,11 @@ class PaddleEngine:
         ]
 
     def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """What the crops of horizontal lines say, in their order."""
+        """The text of crops of horizontal lines, in their order."""
         return self._recognise(crops, "recognition")
 
     def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """What the crops of vertical lines, turned a quarter anticlockwise, say, in their order."""
+        """The text of crops of vertical lines, rotated a quarter turn anticlockwise, in their order."""
         return self._recognise(crops, "vertical_recognition")
 
     def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Recognition]:
@@ -79,19 +78,19 @@ class PaddleEngine:
         return readings
 
     def orientation(self, picture: Raster) -> int:
-        """Degrees clockwise by which the picture appears turned."""
+        """Degrees clockwise by which the picture appears rotated."""
         with _engine_errors():
             found = self._parts["orientation"].predict(_bgr(picture))[0]
         return int(found["label_names"][0])
 
     def close(self) -> None:
-        """Let the models go."""
+        """Release the models."""
         for part in self._parts.values():
             part.close()
 
 
 class _engine_errors:  # noqa: N801
-    """Any failure inside the engine leaves as an EngineError that names it."""
+    """Raise any failure inside the engine as an EngineError that names it."""
 
     def __enter__(self) -> None:
         return None
@@ -144,7 +143,7 @@ def _bgr(picture: Raster) -> Raster:
 
 
 def _reading(steps: Sequence[Step], width: int) -> Recognition:
-    """The reading of a crop that was `width` px wide as the recogniser saw it."""
+    """The recognition of a crop that was `width` px wide in the recogniser's input."""
     return Recognition(
         tuple(
             RecognisedGlyph(step.text, (step.step + 0.5) * STEP_WIDTH / width, step.confidence, step.others)

@@ -1,4 +1,4 @@
-"""What a scanner adds around a page: black bands at the rim are painted with paper."""
+"""Scanner borders: black bands at the rim of an image, painted over in the colour of paper."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ COARSE_SIDE = 800
 
 
 def remove_borders(picture: Raster, thresholds: ScanThresholds = SCAN) -> Raster:
-    """The picture with its scanner borders in the paper's colour; the same object when there are none.
+    """The picture with scanner borders in the colour of paper; the same object when there are none.
 
-    A border is a nearly black, evenly filled area that touches the rim and runs along much of it; a dark
-    page heading is lighter or holds text.
+    A border is a nearly black, evenly filled area that touches the rim and runs along much of it; a dark page
+    heading is lighter or contains text.
     """
     scale = min(1.0, COARSE_SIDE / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -33,7 +33,7 @@ def remove_borders(picture: Raster, thresholds: ScanThresholds = SCAN) -> Raster
 
 
 def _border_mask(dark: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], thresholds: ScanThresholds) -> Raster:
-    """1 on dark areas that are scanner borders, for each side of the rim apart (they meet at corners)."""
+    """1 where a dark area is a scanner border, found for each side separately (they meet at corners)."""
     found = np.zeros_like(dark)
     for turns in range(4):
         side = np.rot90(dark, turns)

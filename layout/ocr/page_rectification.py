@@ -1,4 +1,4 @@
-"""Upright page pictures out of one image: turned, deskewed, split at the fold."""
+"""Page rectification: upright pictures of the pages on one image, rotated, deskewed and split at the fold."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from banmian.layout.readers.base import Raster
 
 @dataclass(frozen=True, slots=True)
 class RectifiedPage:
-    """A page's own picture (RGB), the em of its body glyphs in px of it (None: no text-like ink), its skew,
-    the px of the image to a px of the picture (1 but for very high resolutions), and the matrix from the
-    picture to the image (`banmian.document.frames`)."""
+    """A page's own picture (RGB), its body em in px of the picture (None: no text-like ink), its skew, the scale
+    (px of the image per px of the picture, 1 but for very high resolutions), and the matrix from the picture to the
+    image (`banmian.document.frames`).
+    """
 
     picture: Raster
     em: float | None
@@ -64,17 +65,17 @@ def rectify_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds = S
 
 
 def _untilted(width: int, height: int, degrees: float) -> Matrix:
-    """From a picture that was turned by `degrees` back to what it was, ``width`` by ``height``."""
+    """The matrix from a picture rotated by `degrees` back to the original, ``width`` by ``height``."""
     matrix, _ = turning(width, height, degrees)
     middles: Sequence[Sequence[float]] = matrix.tolist()
     return inverse(compose(compose(shifting(-0.5, -0.5), middles), shifting(0.5, 0.5)))
 
 
 def _limit_size(picture: Raster, thresholds: ScanThresholds) -> tuple[Raster, float]:
-    """The picture no larger than its glyphs need, and how many px of the image make one of its px.
+    """The picture, no larger than its glyphs require, and the px of the image per px of it.
 
-    The glyphs of a large image are measured on a coarse copy; a page is shrunk only as far as
-    `limits.ample_em_px`, at which the recogniser loses nothing, and never by its sheer size.
+    The glyphs of a large image are measured on a coarse copy; a page is reduced only to `thresholds.ample_em_px`,
+    at which the recogniser loses nothing, and never because of its size alone.
     """
     coarse = min(1.0, (thresholds.coarse_pixels / (picture.shape[0] * picture.shape[1])) ** 0.5)
     em = (
@@ -95,7 +96,7 @@ def _shrink(picture: Raster, by: float) -> Raster:
 
 
 def _measure_wide(picture: Raster, parts: ConnectedComponents, thresholds: ScanThresholds) -> ConnectedComponents:
-    """The parts of a turned picture anew where it may hold a fold; where it can't, the old ones will do."""
+    """The components of a rotated picture measured again if it may contain a fold; otherwise the old ones."""
     height, width = picture.shape[:2]
     if width < thresholds.fold_aspect * 0.8 * height:
         return parts

@@ -1,4 +1,4 @@
-"""Two pages on one image: where to part them."""
+"""Two pages on one image: where to split them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 
 def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds = SCAN) -> int | None:
-    """The x (px) at which an upright image of two pages is parted; None for one page.
+    """The x (px) at which an upright image of two pages is split, or None for a single page.
 
-    Two pages are wider than high, and no text crosses the gap between them: near the middle there is a
-    place that next to no glyph reaches over, from the top of the text to its foot.
+    Two pages are wider than high, and no text crosses the gap between them: near the middle there is a position
+    that next to no glyph crosses, from the top of the text to its bottom.
     """
     chosen = parts.select((parts.spans > 0.3 * em) & (parts.spans < 5 * em))
     if len(chosen.areas) < thresholds.least_fold_parts:
@@ -35,7 +35,7 @@ def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds 
 
 
 def _crossing(parts: ConnectedComponents, margin: float, length: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """For each x how many parts, grown by a margin, reach over it."""
+    """For each x, how many components, grown by a margin, extend across it."""
     starts = np.clip(parts.boxes[:, 0] - margin, 0, length - 1).astype(np.int64)
     ends = np.clip(parts.boxes[:, 0] + parts.boxes[:, 2] + margin, 0, length - 1).astype(np.int64)
     steps = np.bincount(starts, minlength=length).astype(np.float64)

@@ -21,10 +21,10 @@ from banmian.read_options import DEFAULT, ReadOptions
 
 
 def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
-    """The pages of one image: RGB (height, width, 3) uint8; two pages for a fold, else one.
+    """The pages of one image, RGB (height, width, 3) uint8: two pages if it has a fold, else one.
 
-    ``number`` counts from 1 within the image; boxes are px of each page's upright frame, which
-    `rectified_pictures` gives as a picture, and ``original`` says where that lies on the image.
+    ``number`` counts from 1 within the image; boxes are px of each page's upright frame, which `rectified_pictures`
+    gives as a picture, and ``original`` says where that lies on the image.
 
     Raises EngineError, MissingRequirementError.
     """
@@ -50,7 +50,7 @@ def rectified_pictures(raster: Raster, options: ReadOptions = DEFAULT) -> list[R
 
 
 def read_rectified(upright: RectifiedPage, number: int, engine: Engine, thresholds: ScanThresholds = SCAN) -> Page:
-    """One upright page picture as a page; low resolution is enlarged for reading and scaled back."""
+    """One upright page picture as a page; low resolutions are enlarged for reading and scaled back."""
     height, width = upright.picture.shape[:2]
     size = (round(width * upright.scale), round(height * upright.scale))
     page = Page(number, float(size[0]), float(size[1]), "px", "ocr", skew_degrees=upright.skew_degrees)
@@ -79,7 +79,7 @@ def _enlarge(picture: Raster, by: float) -> Raster:
 
 
 def _rescale_page(page: Page, by: float) -> None:
-    """Bring everything found on an enlarged picture back to the page's frame."""
+    """Scale everything found on an enlarged picture back to the page's frame."""
     if by == 1:
         return
     page.lines = [_rescale_line(line, by) for line in page.lines]

@@ -1,4 +1,4 @@
-"""Crops as the recogniser takes them: brought to its height and put in batches of nearly one width."""
+"""Input batches of the recogniser: crops scaled to its height, grouped by width."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from numpy.typing import NDArray
 from banmian.layout.readers.base import Raster
 
 LINE_HEIGHT = 48
-"""Height in px that the recogniser was taught on; a line's width goes with it."""
+"""Height in px for which the recogniser was trained; the width scales with it."""
 
 LEAST_WIDTH = 320
 MOST_WIDTH = 3200
-"""Shorter lines are filled up to the first, without which they are read a little worse; longer ones, 65 glyphs
-and more, are squeezed into the second, which bounds memory. PaddleOCR does both."""
+"""Shorter lines are padded to the first, without which they are read a little worse; longer ones, from 65 glyphs,
+are squeezed into the second, which bounds memory. PaddleOCR does both."""
 
 BATCH_WIDTH = 800
 BATCH_LINES = 16
-"""Most px of width, and most lines, in a batch of several: more make nothing faster and take more memory."""
+"""Largest total width in px, and most lines, of a batch with several lines: more is not faster and takes more
+memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``tensor`` (lines, 3, LINE_HEIGHT, width) BGR from -1 to 1, 0 beyond each line's end. For each line its
-    place among the crops and its own width."""
+    """``tensor`` (lines, 3, LINE_HEIGHT, width) BGR from -1 to 1, 0 beyond each line's end. For each line its index
+    among the crops and its own width."""
 
     tensor: NDArray[np.float32]
     places: tuple[int, ...]
@@ -36,9 +37,9 @@ class Batch:
 
 
 def make_batches(crops: Sequence[Raster], width_step: int = 1) -> Iterator[Batch]:
-    """The crops (RGB) in batches by rising width, all of them once.
+    """The crops (RGB) in batches of increasing width, each crop once.
 
-    Batches are so many times `width_step` px wide: engines that plan anew for each shape want few shapes.
+    Widths of batches are multiples of `width_step` px, for engines that compile for every shape.
     """
     widths = [scaled_width(crop) for crop in crops]
     held: list[int] = []
@@ -52,7 +53,7 @@ def make_batches(crops: Sequence[Raster], width_step: int = 1) -> Iterator[Batch
 
 
 def scaled_width(crop: Raster) -> int:
-    """Width in px of a crop once it is brought to the recogniser's height."""
+    """Width in px of a crop scaled to the recogniser's height."""
     height, width = crop.shape[:2]
     return min(MOST_WIDTH, max(1, math.ceil(LINE_HEIGHT * int(width) / int(height))))
 

@@ -1,4 +1,4 @@
-"""Engines by name, one of a kind in a process."""
+"""Engines by name, one instance per process."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ NAMES = ("paddle", "openvino", "null")
 
 @lru_cache(maxsize=2)
 def get_engine(name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> Engine:
-    """The engine of that name with its weights loaded; the same one when asked again.
+    """The engine of that name with its weights loaded; the same instance when asked again.
 
-    `threads` bounds what one engine uses of the machine; 0 is every processor of this process.
+    `threads` limits what one engine uses; 0 is every processor of this process.
 
     Raises MissingRequirementError for an unknown engine, a missing package or a missing weight.
     """

@@ -1,4 +1,4 @@
-"""Labels: a line of light type says that there is a dark panel around it, however small."""
+"""Labels in reversed type: light type implies a dark panel around it, however small."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from banmian.layout.readers.base import Raster
 def find_label_panels(
     picture: Raster, lines: Sequence[Line], graphics: Graphics, thresholds: ScanThresholds = SCAN
 ) -> list[Panel]:
-    """A dark panel for each reversed line that lies in none yet: its ground followed to where it ends.
+    """A dark panel for each reversed line without one, grown to the edge of its ground.
 
-    Lines laid over pictures have none, nor have those whose ground goes on for longer than a label's.
+    Lines over pictures get none, nor do those whose ground extends further than a label's.
     """
     paper = float(np.dot(estimate_paper_colour(picture), (0.299, 0.587, 0.114)))
     found: list[Panel] = []
@@ -36,14 +36,14 @@ def find_label_panels(
 
 
 def _tone(picture: Raster, box: Box) -> float:
-    """The ground's tone in a reversed line's box: the median of the darker half of it."""
+    """The tone of the ground in a reversed line's box: the median of the darker half of it."""
     x0, y0 = max(0, int(box.x0)), max(0, int(box.y0))
     inside = to_grey(np.ascontiguousarray(picture[y0 : int(box.y1) + 1, x0 : int(box.x1) + 1]))
     return float(np.median(inside[inside <= np.median(inside)])) if inside.size else 255.0
 
 
 def _ground_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> Box | None:
-    """The box of the ground around a line, if it ends within `limits.label_margin` em."""
+    """The box of the ground around a line, if it ends within `thresholds.label_margin` em."""
     reach = thresholds.label_margin * line.size
     window = line.box.grown(reach)
     x0, y0 = max(0, int(window.x0)), max(0, int(window.y0))
@@ -66,6 +66,6 @@ def _ground_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> B
 
 
 def _walk(shares: NDArray[np.float64]) -> int:
-    """For how many steps most of a row or column is ground."""
+    """For how many rows or columns in a row most pixels are ground."""
     ends = np.flatnonzero(shares < 0.6)
     return int(ends[0]) if len(ends) else len(shares)

@@ -1,4 +1,4 @@
-"""Horizontal lines on vertical pages: old papers set them right to left, newer ones left to right."""
+"""Horizontal lines on vertical pages: old newspapers set them right to left, newer ones left to right."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ MIRRORED = str.maketrans("()（）[]《》〈〉「」『』【】“”◀▶",
 
 
 def correct_direction(lines: Sequence[Line], thresholds: ScanThresholds = SCAN) -> list[Line]:
-    """The lines of a page, horizontal ones turned round where the page reads right to left.
+    """The lines of a page, horizontal ones reversed where the page reads right to left.
 
-    A page is vertical when most of its signs stand in vertical lines. The pairs of characters in those
-    say which way round the horizontal lines make sense; so do dates. Lines mostly in Latin stay.
+    A page is vertical when most of its glyphs stand in vertical lines. The character pairs of those lines decide in
+    which direction the horizontal lines make sense; so do dates. Lines mostly in Latin script stay.
     """
     upright = sum(len(line.glyphs) for line in lines if line.vertical)
     total = sum(len(line.glyphs) for line in lines)
@@ -46,7 +46,7 @@ def _may_turn(line: Line) -> bool:
 
 
 def _forward_sense(line: Line, known: set[tuple[str, str]]) -> int:
-    """How much more sense a line makes as it stands than turned round."""
+    """How much more sense a line makes as it is than reversed."""
     pairs = _han_pairs(line)
     sense = sum(pair in known for pair in pairs) - sum(pair[::-1] in known for pair in pairs)
     text = "".join(glyph.text for glyph in line.glyphs)
@@ -54,7 +54,7 @@ def _forward_sense(line: Line, known: set[tuple[str, str]]) -> int:
 
 
 def _reverse_line(line: Line) -> Line:
-    """The line right to left; runs of letters and figures keep their order."""
+    """The line right to left; runs of letters and digits keep their order."""
     runs: list[list[Glyph]] = []
     for glyph in line.glyphs:
         if runs and is_latin(glyph.text) and is_latin(runs[-1][-1].text):
@@ -68,6 +68,6 @@ def _reverse_line(line: Line) -> Line:
 
 
 def _reverse_words(text: str) -> list[str]:
-    """Space-parted words in reverse order, each turned round but for its Latin runs."""
+    """Space-separated words in reverse order, each reversed except for its Latin runs."""
     pieces = [re.findall(r"[A-Za-z0-9.,]+|.", word) for word in text.split(" ")]
     return ["".join(reversed(piece)).translate(MIRRORED) for piece in reversed(pieces)]

@@ -1,4 +1,4 @@
-"""Doubtful lines read in a second way, and the two readings made one, sign by sign."""
+"""A second pass over doubtful lines: read in another way, and both readings merged glyph by glyph."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
 from banmian.layout.readers.base import Raster
 
 SKIPPED = 0.45
-"""Cost of a sign that the other reading lacks; two signs a pitch apart cost 1 when they are taken for one."""
+"""Cost of a glyph that the other reading lacks; pairing two glyphs one pitch apart costs 1."""
 
 LEAST_SIGNS = 3
-"""Fewer signs say nothing of a line's pitch."""
+"""Fewer glyphs do not give a line's pitch."""
 
 REACH = 0.75
-"""Signs further apart than this, in pitches, are never taken for one."""
+"""Glyphs further apart than this, in pitches, are never paired."""
 
 
 def reread_columns(
@@ -33,11 +33,11 @@ def reread_columns(
     engine: Engine,
     thresholds: ScanThresholds = SCAN,
 ) -> list[Recognition]:
-    """The readings of strips, those of doubtful vertical ones bettered by a second.
+    """The readings of line boxes, doubtful vertical ones merged with a second reading.
 
-    A column is doubtful when its reading is unsure, or has fewer signs than the column has cells: points are
-    easily lost in lines that are read lying on their side. It is then set anew as a horizontal line. Where that reads
-    as no text at all, the column was cut up wrongly, and a sure first reading stays.
+    A column is doubtful when its confidence is low or it has fewer glyphs than cells: points are easily lost when a
+    line is read on its side. It is then rearranged into a horizontal line. If that reads as no text at all, the
+    column was segmented wrongly, and a confident first reading stays.
     """
     result = list(readings)
     upright = [index for index, line_box in enumerate(line_boxes) if line_box.vertical]
@@ -63,7 +63,7 @@ def reread_columns(
 
 
 def _spacing(reading: Recognition, length: float, thresholds: ScanThresholds) -> float | None:
-    """The usual distance of a sure reading's signs in px of a column so long; None where it says nothing."""
+    """The usual distance between the glyphs of a confident reading, in px of a column this long; None if unknown."""
     places = [glyph.at for glyph in reading.glyphs if not glyph.text.isspace()]
     if len(places) < LEAST_SIGNS or reading.confidence < thresholds.sure_line:
         return None
@@ -78,11 +78,11 @@ def _doubtful(reading: Recognition, cells: CharacterCells, thresholds: ScanThres
 def merge_recognitions(
     first: Recognition, second: Recognition, pitch: float, thresholds: ScanThresholds = SCAN
 ) -> Recognition:
-    """One reading out of two of the same line; `pitch` is the usual distance of its signs, as a share of it.
+    """Two readings of one line merged; `pitch` is the usual distance of its glyphs as a share of the line.
 
-    Signs at one place are one; what each reading holds possible there counts by the root of its probability,
-    so that two that agree outweigh one that is sure. A sign that only the second reading has needs room
-    between those of the first. Spaces are the first reading's.
+    Glyphs at the same place are paired. Every alternative counts with the square root of its probability, so that
+    two readings that agree outweigh one that is sure. A glyph that only the second reading has needs room between
+    those of the first. Spaces are the first reading's.
     """
     places = np.array([glyph.at for glyph in first.glyphs if not glyph.text.isspace()])
     room = thresholds.sign_room * max(pitch, _spacing(first, 1.0, thresholds) or 0.0)
@@ -97,7 +97,7 @@ def merge_recognitions(
 
 
 def _choose_glyph(one: RecognisedGlyph | None, other: RecognisedGlyph | None) -> RecognisedGlyph:
-    """The sign that both make most of; its confidence is the square of the mean of the roots."""
+    """The glyph that both readings support best; its confidence is the square of the mean of the roots."""
     votes: dict[str, float] = {}
     for glyph in (one, other):
         if glyph is not None:
@@ -112,7 +112,7 @@ def _choose_glyph(one: RecognisedGlyph | None, other: RecognisedGlyph | None) ->
 def _align(
     first: Recognition, second: Recognition, pitch: float
 ) -> list[tuple[RecognisedGlyph | None, RecognisedGlyph | None]]:
-    """The signs of two readings in one order, paired where they stand at one place (Needleman and Wunsch 1970)."""
+    """The glyphs of two readings in one order, paired where they are at the same place (Needleman and Wunsch 1970)."""
     ones = [glyph for glyph in first.glyphs if not glyph.text.isspace()]
     others = [glyph for glyph in second.glyphs if not glyph.text.isspace()]
     apart = np.array([[abs(one.at - other.at) / pitch for other in others] for one in ones]).reshape(

@@ -1,4 +1,4 @@
-"""Show-through: lines read off the other side of the sheet, told by faint ink that reads better mirrored."""
+"""Show-through: lines from the other side of the sheet, recognised by faint ink that reads better mirrored."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
 SAMPLES_PER_EM = 6
-"""Pixels of an em at which tones are looked at."""
+"""Pixels per em at which grey levels are compared."""
 
 Sums = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class InkTones:
-    """A page's ink at `SAMPLES_PER_EM`, and that part of it which is as dark as its type; ``step`` px of the page
-    to a sample. Ink lighter than the level ``faint_from`` (grey, 0 to 255) is faint; type is at ``type_tone``."""
+    """A page's ink at `SAMPLES_PER_EM`, and the part of it that is as dark as its type; ``step`` px of the page per
+    sample. Ink lighter than the level ``faint_from`` (grey, 0 to 255) is faint; type is at ``type_tone``."""
 
     ink_sums: Sums
     dark_sums: Sums
@@ -58,7 +58,7 @@ class InkTones:
 
 
 def _percentile(grey: Mask, chosen: Mask | None, percent: float) -> float:
-    """Grey level that so many per cent of the chosen pixels don't exceed; 0 where none are chosen."""
+    """The grey level that `percent` of the chosen pixels do not exceed; 0 where none are chosen."""
     counts = np.cumsum(cv2.calcHist([grey], [0], chosen, [256], [0, 256]))
     return float(np.searchsorted(counts, percent / 100 * counts[-1]))
 
@@ -70,11 +70,12 @@ def _sums(mask: Mask) -> Sums:
 def remove_show_through(
     picture: Raster, ink: Mask, lines: Sequence[Line], body_em: float, engine: Engine, thresholds: ScanThresholds = SCAN
 ) -> list[Line]:
-    """The lines of an upright page without what was read off its other side.
+    """The lines of an upright page without those from the other side of the sheet.
 
     Lines whose ink is much fainter than the page's are read as they are and mirrored; those that read better
-    mirrored go. Light grey print reads better as it is and stays. Where some go, the page's unsure lines are read
-    again with faint ink made paper, for they may have taken show-through for their own end; surer readings stay.
+    mirrored are dropped. Light grey print reads better as it is and stays. Where lines are dropped, the page's
+    unsure lines are read again with faint ink removed, since they may end in show-through; the more confident
+    reading stays.
     """
     tones = InkTones.of(picture, ink, body_em, thresholds)
     faint = [line for line in lines if tones.is_faint(line.box, thresholds)]
@@ -97,7 +98,7 @@ def remove_show_through(
 
 
 def _mirror_gain(plain: Recognition, mirrored: Recognition) -> float:
-    """By how much more a line says when it is mirrored, for each of its signs: 0.5 is all, -0.5 nothing."""
+    """The gain in confidence per glyph when a line is mirrored: from -0.5 to 0.5."""
     most = max(1, len(plain.glyphs), len(mirrored.glyphs))
     says = [sum(glyph.confidence - 0.5 for glyph in reading.glyphs) for reading in (plain, mirrored)]
     return (says[1] - says[0]) / most
@@ -108,7 +109,7 @@ def _line_box_of(line: Line, thresholds: ScanThresholds) -> LineBox:
 
 
 def _clear_faint_ink(picture: Raster, tones: InkTones) -> Raster:
-    """The picture with its tones drawn out so that faint ink becomes white and the type stays as it is."""
+    """The picture with its grey levels stretched so that faint ink becomes white and the type stays as it is."""
     share = (tones.faint_from - np.arange(256)) / max(1.0, tones.faint_from - tones.type_tone)
     level = 255 - np.clip(share, 0, 1) * (255 - tones.type_tone)
     return np.asarray(cv2.LUT(picture, level.astype(np.uint8)), np.uint8)
@@ -122,7 +123,7 @@ def _reread_unsure_lines(
     engine: Engine,
     thresholds: ScanThresholds,
 ) -> list[Line]:
-    """The lines, unsure ones that are not faint as they read on a cleared picture where that is surer."""
+    """The lines; those that are unsure and not faint are read again on a cleared picture, if that is surer."""
     pale = {id(line) for line in faint}
     unsure = [at for at, line in enumerate(lines) if line.confidence < thresholds.ghost_unsure and id(line) not in pale]
     again = recognise_lines(
@@ -136,7 +137,7 @@ def _reread_unsure_lines(
 
 
 def _crop_both_ways(picture: Raster, line_box: LineBox, thresholds: ScanThresholds) -> tuple[Raster, Raster]:
-    """A strip's crop as it is, and mirrored left to right as the page would be seen from behind."""
+    """A line box's crop as it is, and mirrored left to right as the page would be seen from behind."""
     part = cut_out(picture, line_box)
     whole = replace(line_box, box=Box(0, 0, part.shape[1], part.shape[0]))
     return crop_line(part, whole, thresholds), crop_line(np.ascontiguousarray(part[:, ::-1]), whole, thresholds)

@@ -144,13 +144,13 @@ class ScanThresholds:
     vertical_ratio: float = 1.8
     """A detection this many times higher than wide is a vertical line."""
     vertical_page: float = 0.6
-    """Share of signs in vertical lines from which a page is a vertical one."""
+    """Share of glyphs in vertical lines from which a page is a vertical one."""
     forward_sense: int = 2
     """On a page read right to left, a horizontal line stays as it is from this much sense on."""
     line_confidence: float = 0.5
     reread_confidence: float = 0.35
     """Readings below this mean confidence are not text; readings made of two, which are less sure of
-    themselves, below the second: about half of their signs are right there."""
+    themselves, below the second: about half of their glyphs are right there."""
     sure_line: float = 0.8
     """From this mean confidence on a reading is surely text."""
     text_in_picture: float = 0.25
@@ -191,7 +191,7 @@ class ScanThresholds:
     most_lean: float = 0.08
     """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
-    """White put on either side of a vertical strip, of its width: the recogniser wants some air."""
+    """White put on either side of a vertical line box, of its width: the recogniser wants some air."""
     line_air: float = 0.15
     aired_line: float = 1.5
     """A horizontal line thinner than the second is running text and gets this share of its thickness as air above
@@ -199,7 +199,7 @@ class ScanThresholds:
     fifth more time and is read no better."""
     stack_thickness: float = 1.8
     stack_signs: float = 0.75
-    """A detection thicker than this may hold several lines where it is read with fewer signs than this share of
+    """A detection thicker than this may hold several lines where it is read with fewer glyphs than this share of
     those that its length has room for, or unsurely;"""
     stack_white: float = 0.008
     """rows with no larger share of ink part them,"""
@@ -210,7 +210,7 @@ class ScanThresholds:
     stack_better: float = 1.1
     """Their readings say so many times more than the one they stand in for."""
     least_stack_signs: int = 3
-    """In all they have at least so many signs."""
+    """In all they have at least so many glyphs."""
     most_stacks: int = 24
     """So many at most are cut up on a page."""
     ghost_contrast: float = 0.55
@@ -222,7 +222,7 @@ class ScanThresholds:
     ghost_margin: float = 0.15
     """Paper left round a faint line when it is read both ways, in em of the line."""
     ghost_gain: float = 0.08
-    """Confidence a sign by which it says more mirrored when it shows through from the other side."""
+    """Confidence a glyph by which it says more mirrored when it shows through from the other side."""
     least_ghosts: int = 3
     """From so many on, faint lines that read as well mirrored show through too,"""
     ghost_unsure: float = 0.995
@@ -231,11 +231,11 @@ class ScanThresholds:
     doubtful_reading: float = 0.97
     """Columns read less surely than this are read again, set as horizontal lines."""
     lone_sign: float = 0.5
-    """Of two readings of a line, a sign that one alone has is kept from this confidence on."""
+    """Of two readings of a line, a glyph that one alone has is kept from this confidence on."""
     sign_room: float = 0.6
-    """A sign found at the second reading lies so far from all of the first, of the signs' usual distance."""
+    """A glyph found at the second reading lies so far from all of the first, of the glyphs' usual distance."""
     bare_sign: float = 0.6
-    """A sign of a column less sure than this that stands on bare paper falls: the recogniser of vertical print makes
+    """A glyph of a column less sure than this that stands on bare paper falls: the recogniser of vertical print makes
     some up where a column ends before its crop does."""
     least_body_column: float = 0.75
     most_body_column: float = 1.15

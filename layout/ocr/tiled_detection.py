@@ -1,4 +1,4 @@
-"""Detection at the scale the engine sees best, band by band where a page is large."""
+"""Line detection at the scale that suits the detector, in bands where a page is large."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class _Found:
 def detect_lines(
     picture: Raster, em: float, engine: Engine, thresholds: ScanThresholds = SCAN, *, widened: float = 1.0
 ) -> list[Detection]:
-    """Lines detected with the body em brought to `limits.detection_em_px`, in px of the picture.
+    """Lines detected with the body em scaled to `thresholds.detection_em_px`, in px of the picture.
 
-    The engine is never shown more than `limits.detection_pixels` at once, which bounds its memory; bands
-    overlap, and what a cut parted is joined. `widened` is by how much the engine is shown the page wider
-    than it is: it runs closely set columns together unless the white between them is drawn out.
+    The detector is never given more than `thresholds.detection_pixels` at once, which bounds its memory; bands
+    overlap, and lines that were cut are joined. `widened` is the factor by which the page is stretched
+    horizontally: the detector merges closely set columns unless the gap between them is stretched.
     """
     scale = thresholds.detection_em_px / em
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
@@ -51,7 +51,7 @@ def detect_lines(
 
 
 def _bands(height: int, width: int, thresholds: ScanThresholds) -> Iterator[tuple[int, int]]:
-    """Bands of rows (first, one past the last) that overlap by `limits.detection_overlap` em."""
+    """Bands of rows (first, one past the last) that overlap by `thresholds.detection_overlap` em."""
     overlap = round(thresholds.detection_overlap * thresholds.detection_em_px)
     count = max(1, math.ceil(height * width / thresholds.detection_pixels))
     step = math.ceil(height / count)
@@ -71,9 +71,9 @@ def _touches_edge(corners: Quad, edges: Sequence[int], thresholds: ScanThreshold
 
 
 def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> list[_Found]:
-    """Every line once: whole ones first, then cut ones that no whole one covers, pieces united.
+    """Every line once: whole ones first, then cut ones that no whole one covers, their pieces united.
 
-    Only lines that reach into what two bands share can have been found twice.
+    Only lines that extend into an overlap of bands can have been found twice.
     """
     shared = [(below[0], above[1]) for above, below in pairwise(bands)]
     single = [one for one in found if not any(one.box.y1 > a and one.box.y0 < b for a, b in shared)]
@@ -101,7 +101,7 @@ def _is_same_line(box: Box, other: Box) -> bool:
 
 
 def _continues(box: Box, other: Box) -> bool:
-    """Whether two pieces are of one vertical line, or the same part of a line seen in two bands."""
+    """Whether two pieces belong to one vertical line, or are the same part of a line in two bands."""
     same_column = box.x_overlap(other) > 0.6 * min(box.width, other.width)
     return same_column and box.y_overlap(other) > 0
 

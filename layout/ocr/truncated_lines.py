@@ -1,4 +1,4 @@
-"""Line ends that the detector cut off: a sparse first or last glyph of a headline, left out of its box."""
+"""Truncated lines: a sparse first or last glyph of a headline that the detector left out of its box."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.layout.readers.base import Raster
 
 NEAR = 0.6
-"""The glyph begins so near to the line's end at most,"""
+"""The glyph begins at most this far from the line's end,"""
 LONG = 1.2
-"""and ends so far from it, both in em of the line."""
+"""and ends at most this far from it, both in em of the line."""
 LEAST_SPAN = 0.4
-"""It holds a part of this span at least, in em of the line: smaller ones are points and specks."""
+"""It has a component at least this long, in em of the line: smaller ones are points and specks."""
 ASIDE = 0.1
-"""Its parts reach so far out of the line's band at most, in em of the line."""
+"""Its components extend at most this far out of the line's band, in em of the line."""
 MARGIN = 0.06
-"""Paper left round the longer line, in em of it."""
+"""Margin of paper around the longer line, in em of it."""
 MOST_ADDED = 2
 SURE_SIGN = 0.8
-"""So many signs at most are added at an end, each read with this confidence at least."""
+"""At most so many glyphs are added at an end, each with at least this confidence."""
 
 
 def complete_lines(
@@ -39,10 +39,11 @@ def complete_lines(
     engine: Engine,
     thresholds: ScanThresholds = SCAN,
 ) -> list[Line]:
-    """The lines of an upright page, those of display type with the glyphs just beyond their ends that no other has.
+    """The lines of an upright page; lines of display type are extended by glyphs beyond their ends that no other
+    line has.
 
-    `parts` are the page's parts of ink, `em` (px) is its body's. A longer line is kept where it is read surely and
-    says what the line said and a sign or two more at that end.
+    `parts` are the page's connected components, `em` (px) is its body em. A longer line is kept where it is read
+    with confidence and says what the line said plus a glyph or two at that end.
     """
     result = list(lines)
     large = [at for at, line in enumerate(lines) if line.size > thresholds.display_ratio * em and len(line.glyphs) > 1]
@@ -64,7 +65,7 @@ def complete_lines(
 
 
 def _ink_beyond(line: Line, free: ConnectedComponents) -> Box | None:
-    """The box of the ink right before or after a line that may be a glyph of it."""
+    """The box of the ink right before or after a line that may be one of its glyphs."""
     boxes = free.boxes if not line.vertical else free.boxes[:, [1, 0, 3, 2]]
     x0, y0, x1, y1 = line.box if not line.vertical else (line.box.y0, line.box.x0, line.box.y1, line.box.x1)
     starts, ends = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
@@ -82,9 +83,9 @@ def _ink_beyond(line: Line, free: ConnectedComponents) -> Box | None:
 
 
 def _extends(line: Line, longer: Line) -> bool:
-    """Whether a reading says what a line says with a sign or two before or after it, each sure.
+    """Whether a reading repeats a line with a glyph or two more before or after it, each with confidence.
 
-    The line's own first and last sign may be others in it: the cut may have spoilt them.
+    The line's own first and last glyph may differ: the truncation may have spoilt them.
     """
     said, says = ("".join(glyph.text for glyph in one.glyphs) for one in (line, longer))
     core = said[1:-1]

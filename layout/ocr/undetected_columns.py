@@ -1,7 +1,7 @@
-"""Columns of vertical pages that the detector passed over: smudged ones beside others of their tier.
+"""Undetected columns of vertical pages: smudged ones beside others in the same band.
 
-The columns of a tier stand at one pitch. Where there is room for one or more between a column and the next
-thing, be it a column, a head or a rule, and that room is inked like a column, it is cut out and read.
+The columns of a band are set at one pitch. Where there is room for one or more between a column and the next
+column, headline or rule, and that room is inked like a column, it is cropped and read.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from banmian.layout.ocr.line_crops import LineBox, trim_to_ink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 ROUNDING = 0.25
-"""Room that lacks this much of a pitch is enough for a column."""
+"""Room that is short of a pitch by this share still holds a column."""
 MOST = 4
-"""At most so many columns were passed over in one place; more room holds something else."""
+"""At most so many columns are undetected in one place; more room holds something else."""
 STRETCHED = 1.15
-"""Columns stand at most so many pitches apart."""
+"""Columns are at most so many pitches apart."""
 LEVEL = 0.5
-"""Neighbours share this much of a column's height."""
+"""Neighbours share at least this much of a column's height."""
 
 
 def find_undetected_columns(
     ink: Mask, lines: Sequence[Line], graphics: Graphics, em: float, thresholds: ScanThresholds = SCAN
 ) -> list[LineBox]:
-    """Strips of inked room beside columns, as high as the column; `em` in px is that of the body."""
+    """Line boxes of inked room beside columns, as high as the column; `em` in px is the body's."""
     columns = [line.box for line in lines if line.vertical and line.box.width < thresholds.display_ratio * em]
     close = [step for step in (_step(box, columns) for box in columns) if step < thresholds.column_step * em]
     if len(close) < thresholds.column_count:
@@ -49,7 +49,7 @@ def find_undetected_columns(
 
 
 def _step(column: Box, columns: Sequence[Box]) -> float:
-    """How far the next column to the left in the same tier is, middle to middle."""
+    """Distance to the next column to the left in the same band, centre to centre."""
     beside = [other for other in columns if other.cx < column.x0 and _is_level(other, column)]
     return column.cx - max((other.cx for other in beside), default=-inf)
 
@@ -59,7 +59,7 @@ def _is_level(other: Box, column: Box) -> bool:
 
 
 def _free_places(column: Box, others: Sequence[Box], pitch: float, width: float) -> Iterator[Box]:
-    """The places for columns to the left and to the right of one, each a pitch wide; none where many would fit."""
+    """The places for columns to the left and right of one, each a pitch wide; none where many would fit."""
     level = [box for box in others if box is not column and _is_level(box, column)]
     left = max((box.x1 for box in level if box.cx < column.x0), default=None)
     right = min((box.x0 for box in level if box.cx > column.x1), default=None)
@@ -77,6 +77,6 @@ def _free_places(column: Box, others: Sequence[Box], pitch: float, width: float)
 
 
 def _ink_share(ink: Mask, box: Box) -> float:
-    """Share of a box that is inked."""
+    """Share of a box that is ink."""
     part = ink[max(0, int(box.y0)) : int(box.y1) + 1, max(0, int(box.x0)) : int(box.x1) + 1]
     return float(part.mean()) if part.size else 0.0

@@ -1,4 +1,4 @@
-"""Drop caps: the detector passes over a large glyph that stands by itself at the head of a text."""
+"""Undetected drop caps: the detector misses a single large glyph at the beginning of a text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def find_undetected_drop_caps(
     em: float,
     thresholds: ScanThresholds = SCAN,
 ) -> list[LineBox]:
-    """Strips of single large glyphs that no line accounts for, with the first lines of a text to their right."""
+    """Line boxes of single large glyphs in no line, with the first lines of a text to their right."""
     beside = [line for line in lines if not line.vertical and line.size < thresholds.display_ratio * em]
     parts = parts.select((parts.spans > thresholds.least_lost_part * em) & (parts.spans < thresholds.most_cap * em))
     left_over = parts.select(~mark_accounted(parts, lines, graphics, shape, em))

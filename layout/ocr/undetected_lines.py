@@ -1,4 +1,4 @@
-"""Lines that the detector lost: glyph-like ink that no line accounts for, cut out and read after all."""
+"""Undetected lines: glyph-like ink that belongs to no line, cropped and read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 GRID = 8.0
-"""Cells an em of the coarse picture on which left-over parts are strung together."""
+"""Cells per em of the coarse grid on which components are chained."""
 
 
 def find_undetected_lines(
@@ -27,9 +27,9 @@ def find_undetected_lines(
     em: float,
     thresholds: ScanThresholds = SCAN,
 ) -> list[LineBox]:
-    """Strips of a page's parts of ink that look like body text and lie in no line, picture or dark panel.
+    """Line boxes of components that look like body text and lie in no line, picture or dark panel.
 
-    Parts of glyph size are strung together along the direction in which most of the page's lines run.
+    Components of glyph size are chained in the direction of most of the page's lines.
     """
     parts = parts.select(
         (parts.spans > thresholds.least_lost_part * em) & (parts.spans < thresholds.most_lost_part * em)
@@ -44,7 +44,7 @@ def find_undetected_lines(
 def mark_accounted(
     parts: ConnectedComponents, lines: Sequence[Line], graphics: Graphics, shape: tuple[int, ...], em: float
 ) -> NDArray[np.bool_]:
-    """Which parts (n,) of an ink mask of this shape have their centre in a line, a picture or a dark panel."""
+    """Which components (n,) of an ink mask have their centre in a line, a picture or a dark panel."""
     taken = np.zeros(shape, np.uint8)
     areas = [line.box.grown(0.2 * em) for line in lines]
     areas += [picture.box for picture in graphics.pictures]

@@ -1,4 +1,4 @@
-"""Vertical lines set anew as horizontal ones: the recogniser has seen far more of those."""
+"""Vertical lines rearranged into horizontal ones, of which recognisers have seen far more."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from banmian.layout.readers.base import Raster
 
 SIDE_MARGIN = 0.04
 HEAD_MARGIN = 0.3
-"""Paper left beside the signs of a line set anew, and above and below them, of the column's width."""
+"""Margin beside, above and below the glyphs of a rearranged line, as a share of the column's width."""
 
 EDGE_RADIUS = 0.045
-"""Edges are sharpened over this share of the column's width: enlarged print is soft."""
+"""Radius of sharpening as a share of the column's width: enlarged print is soft."""
 
 
 def to_horizontal(column: ColumnCrop, cells: CharacterCells) -> Raster:
@@ -30,7 +30,7 @@ def to_horizontal(column: ColumnCrop, cells: CharacterCells) -> Raster:
 
 
 def row_at(cells: CharacterCells, share: float) -> float:
-    """The row of the column (px) that lies at a share of the width of the line set anew."""
+    """The row of the column (px) that corresponds to a share of the width of the rearranged line."""
     count = len(cells.cuts) - 1
     place = min(max(share, 0.0), 0.99999) * count
     index = int(place)

@@ -1,11 +1,11 @@
-"""OCR weights: taken out of installed packages into a cache folder, checked by hash, found offline.
+"""OCR weights: extracted from installed packages into a cache folder, checked by hash, found offline.
 
-All but one come as their makers publish them. The recogniser of vertical print was trained by this project and lies
-in its own package (`models/README.md` says on what).
+All but one are as their makers publish them. The recogniser for vertical print was trained by this project and is
+part of its package (`models/README.md` says on what).
 
-Each model becomes a folder with ``inference.onnx`` (the bytes of the package, unchanged) and
-``inference.yml`` (written here: the settings that PaddleOCR needs to run it, with the character list
-out of the model's own metadata or its package). Nothing is ever fetched from a network.
+Each model becomes a folder with ``inference.onnx`` (the bytes of the package, unchanged) and ``inference.yml``
+(written here: the settings that PaddleOCR needs to run it, with the character list from the model's metadata or its
+package). Nothing is ever fetched from a network.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SETTINGS_FILE = "inference.yml"
 class Weight:
     """One model: its ``name``, the package and member that hold it, and its sha256.
 
-    ``architecture`` is what PaddleOCR calls a model of this build; "" where that is the name itself.
+    ``architecture`` is PaddleOCR's name for a model of this build; "" where that is the name itself.
     """
 
     name: str
@@ -47,13 +47,13 @@ class Weight:
 
     @property
     def paddle_name(self) -> str:
-        """The name under which PaddleOCR knows how to run it."""
+        """The name under which PaddleOCR runs it."""
         return self.architecture or self.name
 
 
 @dataclass(frozen=True, slots=True)
 class WeightStatus:
-    """What `weights_status` says of a model; ``absent`` is not prepared yet, ``missing`` can't be."""
+    """What `weights_status` says of a model: ``absent`` is not extracted yet, ``missing`` cannot be."""
 
     weight: Weight
     folder: Path
@@ -119,7 +119,7 @@ PROFILES: Mapping[str, tuple[Weight, ...]] = {
 
 
 def cache_folder() -> Path:
-    """Where prepared weights live: $BANMIAN_CACHE, else $XDG_CACHE_HOME/banmian, else ~/.cache/banmian."""
+    """Where extracted weights are kept: $BANMIAN_CACHE, else $XDG_CACHE_HOME/banmian, else ~/.cache/banmian."""
     own = os.environ.get("BANMIAN_CACHE")
     if own:
         return Path(own)
@@ -128,12 +128,12 @@ def cache_folder() -> Path:
 
 
 def weights_folder(chosen: Path | None = None) -> Path:
-    """The folder that holds one folder a model; `chosen` wins over the cache folder."""
+    """The folder with one folder per model; `chosen` takes precedence over the cache folder."""
     return chosen or cache_folder() / "weights"
 
 
 def prepare(weight: Weight, chosen: Path | None = None) -> Path:
-    """The model's folder, made from the installed package if it is not there yet.
+    """The model's folder, extracted from the installed package if it does not exist yet.
 
     Raises MissingRequirementError when the package is missing or the bytes are not those expected.
     """
@@ -157,7 +157,7 @@ def prepare_profile(profile: str, chosen: Path | None = None) -> dict[Task, Path
 
 
 def weights_status(chosen: Path | None = None) -> list[WeightStatus]:
-    """The state of every known model, without preparing any; what `banmian doctor` shows."""
+    """The state of every known model, without extracting any; shown by `banmian doctor`."""
     known = {weight.name: weight for models in PROFILES.values() for weight in models}
     return [_status(weight, chosen) for weight in known.values()]
 
@@ -206,7 +206,7 @@ def _digest(content: bytes) -> str:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """Write aside, then rename: another process sees the whole file or none."""
+    """Write to a temporary file, then rename: another process sees the whole file or none."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -252,7 +252,7 @@ def _settings(weight: Weight, model: Path) -> dict[str, Any]:
 
 
 def _characters(weight: Weight, model: Path) -> list[str]:
-    """The recogniser's signs in the order of its outputs (blank and space left to the decoder)."""
+    """The recogniser's characters in the order of its outputs (blank and space are added by the decoder)."""
     if weight.settings_member:
         beside = yaml.safe_load((_package_folder(weight) / weight.settings_member).read_text("utf-8"))
         return [str(glyph) for glyph in beside["PostProcess"]["character_dict"]]

@@ -1,4 +1,4 @@
-"""Which gaps between glyphs are spaces: a gap is judged by the pitch of its own line."""
+"""Word spaces: which gaps between glyphs are spaces, judged by the pitch of their own line."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ RULE = "ocr-spacing"
 
 
 def is_latin(glyph: str) -> bool:
-    """Whether a sign is a letter or digit that is set with word spaces."""
+    """Whether a glyph is a letter or digit that is set with word spaces."""
     return glyph.isalnum() and not is_han(glyph) and ord(glyph[0]) < 0x2E80
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Between two neighbouring glyphs: ``distance`` of their centres and ``clear`` ink-free length, both as
-    multiples of the line's pitch; ``seen`` says that the recogniser gave a space."""
+    """The gap between two neighbouring glyphs: ``distance`` of their centres and ``clear`` ink-free length, both as
+    multiples of the line's pitch; ``seen``: the recogniser read a space."""
 
     before: Glyph
     after: Glyph
@@ -39,30 +39,30 @@ class Gap:
 
     @property
     def with_point(self) -> bool:
-        """Whether one of the glyphs is neither a Han character nor a letter or figure."""
+        """Whether one of the glyphs is neither a Han character nor a letter or digit."""
         return not all(is_han(glyph.text) or is_latin(glyph.text) for glyph in (self.before, self.after))
 
     @property
     def between_words(self) -> bool:
-        """Whether both glyphs are signs that may stand beside a word space."""
+        """Whether a word space may stand between the glyphs."""
         return takes_word_space(self.before.text) and takes_word_space(self.after.text)
 
     @property
     def between_latin(self) -> bool:
-        """Whether both glyphs are letters or figures."""
+        """Whether both glyphs are letters or digits."""
         return is_latin(self.before.text) and is_latin(self.after.text)
 
 
 def insert_spaces(
     glyphs: Sequence[Glyph], gaps: Sequence[Gap], body_em: float, thresholds: ScanThresholds = SCAN
 ) -> str:
-    """What a line says, with the spaces that the page means (`measure_gaps` gives the gaps).
+    """The text of a line with the spaces that the page intends (`measure_gaps` gives the gaps).
 
-    Between Latin signs the recogniser is believed, and in a line of a script with word spaces between all signs of
-    it, points too. Between Han characters a space is a gap that stands
-    out: wider than the pitch of the line by far, free of ink, with gaps of the usual width on both sides;
-    so letter-spaced stretches get none and the parts of a headline stay apart; display type needs less
-    than body type, whose lines are justified. Elsewhere a gap needs to be wider still.
+    Between Latin glyphs the recogniser is trusted, and in a line of a script with word spaces between all its
+    glyphs, punctuation too. Between Han characters a space is a gap that stands out: far wider than the line's
+    pitch, free of ink, with gaps of the usual width on both sides. So letter-spaced stretches get none, and the
+    parts of a headline stay apart; display type needs less than body type, whose lines are justified. Elsewhere a
+    gap must be wider still.
     """
     display = max(glyph.size for glyph in glyphs) > thresholds.display_ratio * body_em
     least = thresholds.display_space_pitch if display else thresholds.body_space_pitch
@@ -83,8 +83,8 @@ def insert_spaces(
 
 
 def _least_missed(gaps: Sequence[Gap], thresholds: ScanThresholds) -> float:
-    """From which clear length on a gap between letters is a space that the recogniser passed over: nearly as wide as
-    the narrower ones that it saw in the line, and far wider than the gaps inside words."""
+    """The clear length from which a gap between letters is a space that the recogniser missed: nearly as wide as
+    the narrower ones that it read in the line, and far wider than the gaps inside words."""
     words = [gap for gap in gaps if gap.between_latin]
     seen, inside = ([gap.clear for gap in words if gap.seen == state] for state in (True, False))
     if len(seen) < thresholds.least_seen_spaces or not inside:
@@ -110,7 +110,7 @@ def measure_gaps(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence
 
 
 def _usual(values: Sequence[float]) -> float:
-    """The value that two fifths of them stay below, between neighbours in proportion; 0 of none."""
+    """The 40th percentile of the values, interpolated; 0 for none."""
     if not values:
         return 0.0
     ordered = sorted(values)
@@ -131,7 +131,7 @@ def _stands_out(gaps: Sequence[Gap], index: int, least: float, thresholds: ScanT
 
 
 def changes_between(read: str, text: str) -> tuple[Change, ...]:
-    """Changes of spaces that lead from `read` to `text`; both hold the same signs."""
+    """The changes of spaces that lead from `read` to `text`; both have the same glyphs."""
     changes: list[Change] = []
     there, wanted = 0, 0
     offset = 0

@@ -1,4 +1,4 @@
-"""Whether a page's lines run down: told from its ink before anything is read."""
+"""The writing direction of a page, measured on its ink before anything is read."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 EM_PX = 12
-"""Body em at which the ink is looked at."""
+"""Body em (px) at which the ink is examined."""
 
 WINDOW_EM = 8
 LEAST_INK = 0.08
 MOST_INK = 0.5
-"""Windows of so many em are text when this share of them is ink: less is margin, more pictures and panels."""
+"""Windows of so many em are text when their share of ink lies between these: less is margin, more is pictures and
+panels."""
 
 
 def is_set_vertically(ink: Mask, em: float, thresholds: ScanThresholds = SCAN) -> bool:
-    """Whether most text of an upright page whose body em is `em` px stands in vertical lines.
+    """Whether most text of an upright page whose body em is `em` px is set in vertical lines.
 
-    White runs between lines, and far less of it between the signs of a line: in windows of some lines the
-    ink rises and falls more sharply across the lines than along them.
+    Blank bands run between lines but not between the glyphs of a line, so in windows of a few lines the ink profile
+    varies more sharply across the lines than along them.
     """
     scale = EM_PX / em
     side = WINDOW_EM * EM_PX
@@ -41,7 +42,7 @@ def is_set_vertically(ink: Mask, em: float, thresholds: ScanThresholds = SCAN) -
 
 
 def _unevenness(profile: NDArray[np.floating]) -> float:
-    """How much a profile rises and falls about its course over two em."""
+    """How much a profile varies about its trend over two em."""
     span = 2 * EM_PX + 1
     course = np.convolve(profile, np.ones(span) / span, "same")
     return float((profile - course)[EM_PX:-EM_PX].std())

@@ -1,6 +1,6 @@
 """Unicode values of the glyphs of Adobe's character collections, as PDFium knows them.
 
-PDFium tells a code's text only on a page, so a small PDF with the glyphs in question is put to it.
+PDFium gives the text of a code only on a page, so it is asked with a small PDF that shows the glyphs in question.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 COLLECTIONS = ("Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1")
 BLOCK = 256
-"""Glyphs that are asked for at once."""
+"""Glyphs per query."""
 LAST_CID = 0xFFFF
 STEP = 10
-"""Distance of the glyphs on the page that is made for asking, in pt."""
+"""Distance of the glyphs on the page of a query, in pt."""
 
 
 def unicode_of_cid(collection: str, cid: int) -> str:

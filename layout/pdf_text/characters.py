@@ -1,8 +1,8 @@
-"""Characters that PDF producers put for ordinary ones, and what they stand for.
+"""Compatibility characters that PDF producers use in place of ordinary ones, and what they stand for.
 
-Source of the mapping: Unicode's own compatibility decompositions (NFKC) for Kangxi radicals, ligatures
-and compatibility ideographs, and the Equivalent_Unified_Ideograph property for the CJK Radicals
-Supplement, which has no decompositions.
+Source of the mapping: Unicode's own compatibility decompositions (NFKC) for Kangxi radicals, ligatures and
+compatibility ideographs, and the Equivalent_Unified_Ideograph property for the CJK Radicals Supplement, which has
+no decompositions.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _UPRIGHT = dict(
         strict=True,
     )
 )
-"""Forms of marks for vertical lines -> the mark itself; the soft hyphen, where it is printed, is a hyphen."""
+"""Presentation forms of punctuation for vertical lines -> the mark itself; a soft hyphen that is printed is a
+hyphen."""
 
 _FOLDED_RANGES = (
     (0x2E80, 0x2FDF),
@@ -59,10 +60,10 @@ _DOOR_RADICAL = "\u2f3e"
 
 
 def to_ordinary_all(texts: Sequence[str]) -> list[str]:
-    """`ordinary` of every glyph of a page.
+    """`to_ordinary` of every glyph of a page.
 
-    The radical for door stands for a character that simplified and traditional Chinese write
-    differently; the rest of the page says which is meant.
+    The radical for door stands for a character that simplified and traditional Chinese write differently; the rest
+    of the page decides which is meant.
     """
     known = {text: to_ordinary(text) for text in set(texts)}
     if any(_DOOR_RADICAL in text for text in known):
@@ -88,7 +89,7 @@ def rule_name(before: str) -> str:
 
 
 def is_unmapped(text: str) -> bool:
-    """Whether a glyph's text is no text: no Unicode value, private use, or the replacement character."""
+    """Whether a glyph has no usable text: no Unicode value, private use, or the replacement character."""
     if text.startswith("(cid:") or not text:
         return True
     return any(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd" for c in text)
@@ -102,5 +103,5 @@ def is_wide(text: str) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a glyph is a full-width punctuation mark, whose ink fills but a part of its em."""
+    """Whether a glyph is a full-width punctuation mark, whose ink fills only part of its em."""
     return is_wide(text) and not text[0].isalnum() and not is_unmapped(text)

@@ -1,4 +1,4 @@
-"""Keeps track of the clipping path while a page's content is run, as an upright box."""
+"""The clipping path in force while a page's content is interpreted, as an upright box."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Clip = tuple[float, float, float, float]
 
 
 class ClippingInterpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, which knows the operators W and W* but leaves them without effect.
+    """pdfminer's interpreter with W and W* put into effect; pdfminer itself ignores them.
 
     The device's ``clip`` is the box around the clipping path in force (None: the whole page).
     """

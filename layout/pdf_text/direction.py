@@ -15,7 +15,7 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 def split_into_chains(order: Ints, in_step: NDArray[np.bool_]) -> list[list[int]]:
-    """``order`` cut wherever the next glyph does not follow in step."""
+    """``order`` cut wherever the next glyph does not follow on the same line."""
     cuts = np.flatnonzero(~in_step) + 1
     return [part.tolist() for part in np.split(order, cuts)] if len(order) else []
 
@@ -29,10 +29,10 @@ def sort_by_direction(
     laid: list[GlyphRun],
     thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> tuple[list[GlyphRun], list[GlyphRun]]:
-    """Strands of horizontal and of vertical lines among the upright glyphs in ``order``.
+    """Glyph runs of horizontal and of vertical lines among the upright glyphs in ``order``.
 
-    Painting order tells first; a glyph painted on its own goes with the nearer neighbour, beside or below.
-    ``laid`` are strands of glyphs that lie on their side in vertical lines: they come back with those.
+    Painting order decides first; a glyph painted on its own joins the nearer neighbour, beside or below. ``laid``
+    are runs of glyphs that lie on their side in vertical lines: they are returned with the vertical ones.
     """
     if not len(order):
         return [], laid
@@ -67,14 +67,15 @@ def sort_by_direction(
 
 
 def _follow_the_line(beside: NDArray[np.bool_], below: NDArray[np.bool_]) -> None:
-    """Two marks almost in one place stand beside and below each other: they go on as the glyphs before them do."""
+    """Two marks almost in one place are both beside and below each other: they continue as the glyphs before them
+    do."""
     for at in np.flatnonzero(beside & below).tolist():
         if at and below[at - 1] and not beside[at - 1]:
             beside[at] = False
 
 
 def _in_step_with_neighbour(in_step: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which glyphs stand in step with the one before or after."""
+    """Which glyphs follow, or are followed by, a neighbour in painting order on the same line."""
     touched = np.zeros(len(in_step) + 1, dtype=np.bool_)
     touched[:-1] |= in_step
     touched[1:] |= in_step
@@ -83,7 +84,7 @@ def _in_step_with_neighbour(in_step: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 @dataclass(slots=True)
 class Singles:
-    """Glyphs not painted close after another, and whether painting order speaks for a row or a stack."""
+    """Glyphs that painting order does not connect to their neighbours, and whether it suggests a row or a stack."""
 
     glyphs: list[int]
     row: list[bool]
@@ -99,7 +100,7 @@ def _sort_singles(
     vertical: list[GlyphRun],
     thresholds: TextLayerThresholds,
 ) -> tuple[list[GlyphRun], list[GlyphRun]]:
-    """Glyphs that painting order leaves alone: each by its nearer neighbour."""
+    """Each glyph that painting order leaves undecided, by its nearer neighbour."""
     sideways = [make_run([glyph], across) for glyph in singles.glyphs]
     stacked = [make_run([glyph], down) for glyph in singles.glyphs]
     beside, below = _nearest(sideways, horizontal, thresholds), _nearest(stacked, vertical, thresholds)
@@ -127,13 +128,13 @@ def _sort_singles(
 
 
 def _level_with_others(runs: list[GlyphRun], others: list[GlyphRun]) -> list[bool]:
-    """Which strands stand exactly level with another of the same size, however far: cells of a table row."""
+    """Which glyph runs are exactly level with another of the same size, however far away: cells of a table row."""
     levels = Counter((round(s.cv * 4), round(s.em * 4)) for s in runs + others)
     return [levels[(round(s.cv * 4), round(s.em * 4))] > 1 for s in runs]
 
 
 def _is_stacked(beside: float, below: float, painted: bool, thresholds: TextLayerThresholds) -> bool:
-    """Whether a wide glyph with these gaps (em) to its neighbours stands in a vertical line."""
+    """Whether a wide glyph with these gaps (em) to its neighbours belongs to a vertical line."""
     if below + 0.1 >= beside:
         return False
     return (
@@ -144,7 +145,7 @@ def _is_stacked(beside: float, below: float, painted: bool, thresholds: TextLaye
 
 
 def _nearest(runs: list[GlyphRun], others: list[GlyphRun], thresholds: TextLayerThresholds) -> list[float]:
-    """Gap in em from each strand to its nearer row-mate, before or after."""
+    """Gap in em from each glyph run to its nearer row-mate, before or after."""
     rows = RowIndex(runs + others)
     best = {id(run): 99.0 for run in runs + others}
     for run in runs + others:
@@ -164,7 +165,7 @@ def _without_table_columns(
     horizontal: list[GlyphRun],
     thresholds: TextLayerThresholds,
 ) -> list[bool]:
-    """Single signs one below the other, most of them level with longer cells, are a column of a table."""
+    """Single glyphs one below the other, most of them level with longer cells, are a column of a table."""
     cells = {(round(s.cv * 4), round(s.em * 4)) for s in horizontal}
     columns: dict[tuple[int, int], list[int]] = {}
     for at, down_here in enumerate(stands):
@@ -186,7 +187,7 @@ def _without_loners(
     vertical: list[GlyphRun],
     thresholds: TextLayerThresholds,
 ) -> list[bool]:
-    """A glyph stands in a vertical line only when a neighbour above or below does too."""
+    """A glyph belongs to a vertical line only if the glyph above or below does too."""
     chosen = [run for run, down_here in zip(stacked, stands, strict=True) if down_here]
     if not chosen:
         return stands
@@ -203,7 +204,7 @@ def _with_narrow(
     vertical: list[GlyphRun],
     thresholds: TextLayerThresholds,
 ) -> list[bool]:
-    """Narrow signs, such as a stroke between two names, go with the vertical line that they stand in."""
+    """Narrow glyphs, such as a stroke between two names, join the vertical line around them."""
     chosen = vertical + [run for run, down_here in zip(stacked, stands, strict=True) if down_here]
     narrow = [
         at

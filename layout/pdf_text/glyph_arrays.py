@@ -1,4 +1,4 @@
-"""What a page paints, glyph by glyph, as arrays: the raw material of overprint, lines and spacing.
+"""What a page paints, glyph by glyph, as arrays: the input of overprint removal, line assembly and spacing.
 
 Source: the layout objects that pdfplumber gives for a page (pdfminer's LTChar), read in painting order.
 """
@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 
 
 FORMAT_CONTROLS = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-"""Characters that steer text and print nothing."""
+"""Characters that control text and print nothing."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class GlyphArrays:
         return len(self.texts)
 
     def take(self, keep: Ints) -> GlyphArrays:
-        """The glyphs at the given places, in that order."""
+        """The glyphs at the given indices, in that order."""
         places = keep.tolist()
         return GlyphArrays(
             [self.texts[i] for i in places],
@@ -130,7 +130,7 @@ def _em(item: LTChar, angle: int) -> float:
 
 
 def collect_glyphs(objects: Iterable[Any], left: float, top: float) -> GlyphArrays:
-    """Ink of a page from its layout objects; ``left`` and ``top`` move the origin to the page's frame.
+    """The glyphs of a page from its layout objects; ``left`` and ``top`` move the origin to the page's frame.
 
     ``top`` is the height of the page's upper edge in PDF space, where y grows upwards.
     """

@@ -1,7 +1,7 @@
-"""Strands: runs of glyphs that stand close together in reading direction, the pieces of lines.
+"""Glyph runs: glyphs that are close together in reading direction, the pieces of lines.
 
-Everything here works in a reading frame: ``u`` grows along the line, ``v`` from line to line. For
-horizontal text that is x and y; for vertical text y and minus x.
+Everything here works in a reading frame: ``u`` grows along the line, ``v`` from line to line. For horizontal text
+that is x and y; for vertical text y and minus x.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Frame:
     bases: Floats
     ems: Floats
     ranks: Ints
-    """Place of each glyph in painting order, fallen copies and spaces not counted."""
+    """Rank of each glyph in painting order, without removed copies and spaces."""
     faces: Ints
     """A number for each glyph's font and size."""
     marks: NDArray[np.bool_]
@@ -38,7 +38,7 @@ class Frame:
 
 @dataclass(slots=True, eq=False)
 class GlyphRun:
-    """Glyphs of one line that stand close together; ``glyphs`` are places in the ink, in reading order."""
+    """Glyphs of one line that are close together; ``glyphs`` are indices into the page's arrays, in reading order."""
 
     glyphs: list[int]
     u0: float
@@ -97,7 +97,7 @@ def box_in_vertical_frame(box: Box) -> Box:
 
 
 def make_run(glyphs: Sequence[int], frame: Frame) -> GlyphRun:
-    """A strand of the given glyphs, put in reading order."""
+    """A glyph run of the given glyphs, put in reading order."""
     if len(glyphs) == 1:
         place = glyphs[0]
         u0, v0, u1, v1 = frame.boxes[place].tolist()
@@ -112,7 +112,7 @@ def make_run(glyphs: Sequence[int], frame: Frame) -> GlyphRun:
 
 
 def join_runs(first: GlyphRun, second: GlyphRun, frame: Frame) -> GlyphRun:
-    """One strand of two."""
+    """Two glyph runs as one."""
     main = first if len(first.glyphs) >= len(second.glyphs) else second
     places = first.glyphs + second.glyphs
     if first.cu > second.cu or first.u1 > second.u0:
@@ -131,9 +131,10 @@ def join_runs(first: GlyphRun, second: GlyphRun, frame: Frame) -> GlyphRun:
 def follow_in_painting_order(
     frame: Frame, order: Ints, filled: Floats, reach: float, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> NDArray[np.bool_]:
-    """For each glyph in ``order`` but the last, whether the next one follows it on the same line.
+    """For each glyph in ``order`` but the last, whether the next one follows it on the same line: at most ``reach``
+    em behind.
 
-    Follows means at most ``reach`` em behind; ``filled`` is the width of explicit spaces painted between.
+    ``filled`` is the width of explicit spaces painted between them.
     """
     if len(order) < 2:
         return np.zeros(0, dtype=np.bool_)
@@ -150,7 +151,7 @@ def follow_in_painting_order(
 
 
 class RowIndex:
-    """Finds the strands that stand in the row of a given one: bins along v, sorted along u."""
+    """Finds the glyph runs in the row of a given one: bins along v, sorted along u."""
 
     def __init__(self, runs: Sequence[GlyphRun]) -> None:
         ems = sorted(run.em for run in runs)
@@ -170,7 +171,7 @@ class RowIndex:
         return range(int(low // self._bin), int(high // self._bin) + 1)
 
     def following(self, run: GlyphRun, thresholds: TextLayerThresholds) -> GlyphRun | None:
-        """The next strand in the row, None when there is none."""
+        """The next glyph run in the row, None when there is none."""
         best: GlyphRun | None = None
         for place in self._span(run.cv, run.cv):
             row = self._bins[place]
@@ -182,7 +183,7 @@ class RowIndex:
         return best
 
     def around(self, cv: float, reach: float, start: float, end: float) -> list[GlyphRun]:
-        """Strands whose middle is within ``reach`` of v = ``cv`` and that reach into u = ``start`` to ``end``."""
+        """Glyph runs whose middle is within ``reach`` of v = ``cv`` and that overlap u = ``start`` to ``end``."""
         found: list[GlyphRun] = []
         for place in self._span(cv - reach, cv + reach):
             row = self._middles.get(place, ())
@@ -194,7 +195,7 @@ class RowIndex:
         return found
 
     def between(self, low: float, high: float, start: float, end: float) -> list[GlyphRun]:
-        """Strands that reach into the band from v = ``low`` to ``high`` and into u = ``start`` to ``end``."""
+        """Glyph runs that overlap the band from v = ``low`` to ``high`` and u = ``start`` to ``end``."""
         seen: dict[int, GlyphRun] = {}
         for place in self._span(low, high):
             for run in self._bins.get(place, ()):
@@ -215,7 +216,7 @@ def _after(row: Sequence[GlyphRun], cu: float) -> int:
 
 
 def row_mates(a: GlyphRun, b: GlyphRun, thresholds: TextLayerThresholds) -> bool:
-    """Whether two strands stand on one line: they share most of their height, sizes are not unlike."""
+    """Whether two glyph runs are on one line: they share most of their height, and their sizes are similar."""
     small, large = (a.em, b.em) if a.em <= b.em else (b.em, a.em)
     if large > thresholds.row_size_ratio * small:
         return False

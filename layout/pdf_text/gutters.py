@@ -1,7 +1,7 @@
-"""Gutters: white strips between columns, told from the gaps inside a letter-spaced line.
+"""Gutters: blank bands between columns, as against gaps inside a letter-spaced line.
 
-A gutter stays white over several rows with text on both sides; a gap inside a line is crossed by the
-text of the rows above or below.
+A gutter stays blank over several rows with text on both sides; a gap inside a line is crossed by the text of the
+rows above or below.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 WITNESSES = 8
-"""So many rows on each side of a line are asked at most."""
+"""At most so many rows on each side of a line are examined."""
 
 
 @dataclass(frozen=True, slots=True)
 class GapContext:
-    """What the rows around a gap show: rows white next to it on each side of the line, and rows across it."""
+    """What the rows around a gap show: blank rows next to it on each side of the line, and rows that cross it."""
 
     white_before: int
     white_after: int
@@ -27,20 +27,20 @@ class GapContext:
 
     @property
     def is_gutter(self) -> bool:
-        """Whether enough rows in step leave the gap white."""
+        """Whether enough neighbouring rows leave the gap blank."""
         return max(self.white_before, self.white_after) >= 3 or (
             self.crossed == 0 and self.white_before + self.white_after >= 1
         )
 
     @property
     def is_wide_open(self) -> bool:
-        """Whether so many rows in step leave the gap white that no line can run across it."""
+        """Whether so many neighbouring rows leave the gap blank that no line can cross it."""
         white = max(self.white_before, self.white_after) >= 5 or self.white_before + self.white_after >= 6
         return white and self.crossed == 0
 
 
 def _rows(runs: list[GlyphRun], from_v: float) -> list[list[GlyphRun]]:
-    """Strands in rows, the nearest to ``from_v`` first."""
+    """Glyph runs grouped into rows, the nearest to ``from_v`` first."""
     rows: list[list[GlyphRun]] = []
     for run in sorted(runs, key=lambda s: abs(s.cv - from_v)):
         row = rows[-1] if rows else None
@@ -55,7 +55,7 @@ def _rows(runs: list[GlyphRun], from_v: float) -> list[list[GlyphRun]]:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """The white between two strands: ``faces`` are those of the strand before and after."""
+    """The gap between two glyph runs: ``faces`` are those of the glyph run before and after."""
 
     low: float
     high: float
@@ -65,9 +65,9 @@ class _Gap:
 
 
 def _white_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
-    """Rows white at the gap before the first that crosses it, and near rows of like size that cross it.
+    """Rows blank at the gap before the first that crosses it, and near rows of similar size that cross it.
 
-    Only rows set like the line at hand, on one side at least, bear witness to a gutter.
+    Only rows set like the line in question, on one side at least, are evidence of a gutter.
     """
     low, high, em = gap.low, gap.high, gap.em
     white = crossed = 0
@@ -90,7 +90,7 @@ def _white_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
 
 
 def gap_context(a: GlyphRun, b: GlyphRun, rows: RowIndex, thresholds: TextLayerThresholds = TEXT_LAYER) -> GapContext:
-    """What the rows near the gap between two row-mates show."""
+    """What the rows near the gap between two runs in one row show."""
     em = min(a.em, b.em)
     cv = (a.cv + b.cv) / 2
     slack = min(thresholds.gutter_slack * em, (b.u0 - a.u1) / 3)
@@ -106,7 +106,7 @@ def gap_context(a: GlyphRun, b: GlyphRun, rows: RowIndex, thresholds: TextLayerT
 
 
 def is_separated(a: GlyphRun, b: GlyphRun, barriers: Sequence[Box]) -> bool:
-    """Whether a rule or the edge of a panel stands between two row-mates. Boxes are in the strands' frame."""
+    """Whether a rule or the edge of a panel lies between two runs in one row. Boxes are in the runs' frame."""
     cv = (a.cv + b.cv) / 2
     low, high = min(a.u1, b.u0), max(a.u1, b.u0)
     slack = 0.25 * min(a.em, b.em)

@@ -1,4 +1,4 @@
-"""From strands to lines: which neighbours in a row belong to one line."""
+"""From glyph runs to lines: which neighbours in a row belong to one line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 def _links(runs: list[GlyphRun], thresholds: TextLayerThresholds) -> dict[int, GlyphRun]:
-    """id of a strand -> the strand that follows it in its row, where each is the other's nearest."""
+    """id of a glyph run -> the glyph run that follows it in its row, where each is the other's nearest."""
     rows = RowIndex(runs)
     follows: dict[int, GlyphRun] = {}
     before: dict[int, GlyphRun] = {}
@@ -47,7 +47,7 @@ def _is_tight(a: GlyphRun, b: GlyphRun, frame: Frame, thresholds: TextLayerThres
 def join_tight(
     runs: list[GlyphRun], frame: Frame, barriers: Sequence[Box], thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> list[GlyphRun]:
-    """Strands with every gap closed that is as narrow as a word space, unless a rule stands in it."""
+    """Glyph runs joined over every gap no wider than a word space, unless a rule lies in it."""
     links = _links(runs, thresholds)
     return _chain(
         runs,
@@ -63,7 +63,7 @@ def join_tight(
 
 
 def are_lines_painted_whole(runs: list[GlyphRun], frame: Frame) -> bool:
-    """Whether the page paints its lines in one go: neighbours in a strand are neighbours in painting."""
+    """Whether the page paints its lines in one go: neighbours in a run are neighbours in painting order."""
     steps = in_order = 0
     for run in runs:
         for a, b in zip(run.glyphs, run.glyphs[1:], strict=False):
@@ -73,7 +73,7 @@ def are_lines_painted_whole(runs: list[GlyphRun], frame: Frame) -> bool:
 
 
 def _chain(runs: list[GlyphRun], links: dict[int, GlyphRun], frame: Frame) -> list[GlyphRun]:
-    """Joins strands along links."""
+    """Glyph runs joined along links."""
     targets = {id(other) for other in links.values()}
     lines = []
     for run in runs:
@@ -87,14 +87,14 @@ def _chain(runs: list[GlyphRun], links: dict[int, GlyphRun], frame: Frame) -> li
 
 
 def _is_even(gap: float, other: float | None, em: float) -> bool:
-    """Whether a neighbouring gap is wide in the same measure."""
+    """Whether a neighbouring gap is about as wide."""
     return other is not None and abs(gap - other) <= 0.1 * em
 
 
 def join_loose(
     runs: list[GlyphRun], frame: Frame, barriers: Sequence[Box], thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> list[GlyphRun]:
-    """Lines: wider gaps are closed where they are letter-spacing or a space, never over a gutter."""
+    """Lines: wider gaps are closed where they are letter-spacing or a space, never across a gutter."""
     if len(runs) > thresholds.most_strands:
         return runs
     links = _links(runs, thresholds)
@@ -122,7 +122,8 @@ def join_loose(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Of a gap: ``even`` with the next one, ``painted`` without a break; ``whole``: the page breaks no line."""
+    """Evidence about a gap: ``even`` with the next one, ``painted`` without a break; ``whole``: the page breaks no
+    line."""
 
     even: bool
     whole: bool

@@ -1,4 +1,4 @@
-"""Lines of the page model, from strands: wording, spaces, and the record of what was read."""
+"""Lines of the page model from glyph runs: text, spaces, and the record of what was read."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 
 @dataclass(slots=True)
 class PageGlyphs:
-    """A page's ink after overprint removal, with what is needed to word its lines."""
+    """A page's glyphs after overprint removal, with what is needed to compose the text of its lines."""
 
     ink: GlyphArrays
     plain: list[str]
     """Each glyph as an ordinary character."""
     overprint: Overprint
     sure: dict[int, float]
-    """Place of a glyph that had to be recognised -> how sure its reading is."""
+    """Index of a glyph that had to be recognised -> the confidence of its reading."""
     ruby: dict[int, str]
-    """Place of a glyph -> the ruby that says how it is pronounced."""
+    """Index of a glyph -> the ruby that gives its pronunciation."""
     blanks: dict[int, str]
-    """Place of a glyph -> the explicit spaces painted right after it."""
+    """Index of a glyph -> the explicit spaces painted right after it."""
     body: tuple[str, float]
     """Font and size (half points) that most of the page is set in."""
 
@@ -93,7 +93,7 @@ def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[Gap]:
 
 
 def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[str, str, list[Change]]:
-    """Text, what was read, and the changes between, offsets counted in the text as it grows."""
+    """Text, what was read, and the changes between them; offsets count in the text as it grows."""
     text, read = "", ""
     changes: list[Change] = []
     for at, place in enumerate(places):
@@ -122,5 +122,5 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
 
 
 def is_on_dark(line: Line, panels: Sequence[Panel]) -> bool:
-    """Whether a line stands on a dark panel: light text elsewhere is no reversed-out label."""
+    """Whether a line stands on a dark panel: light text elsewhere is not a reversed-out label."""
     return any(panel.dark and panel.box.covers(line.box, 0.6) for panel in panels)

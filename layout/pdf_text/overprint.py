@@ -1,7 +1,7 @@
-"""Glyphs painted over copies of themselves: shadows, outlines and fake bold.
+"""Overprint: glyphs painted over copies of themselves for shadows, outlines and fake bold.
 
-The test is overlap of ink, never equality of text: a copy stands within half an em of the glyph that
-was painted over it, while a character that is truly repeated stands a whole pitch further on.
+The test is overlap of ink, never equality of text: a copy is within half an em of the glyph that was painted over
+it, while a character that is truly repeated is a whole pitch further on.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 MOST_NEIGHBOURS = 64
-"""Glyphs of one text in one place that are looked at: no printer overprints so often."""
+"""Glyphs with the same text in one place that are compared: nobody overprints more often."""
 
 
 @dataclass(slots=True)
 class Overprint:
-    """``kept`` are the places of surviving glyphs, ``copies`` maps each to the places of its copies."""
+    """``kept`` are the indices of surviving glyphs, ``copies`` maps each to the indices of its copies."""
 
     kept: Ints
     copies: dict[int, list[int]]
@@ -34,12 +34,12 @@ def _codes(texts: list[str]) -> Ints:
 
 
 def _places(ink: GlyphArrays) -> tuple[Floats, Floats]:
-    """Where glyphs stand: left edge and middle height. Fonts may tell the width of a sign differently."""
+    """Where glyphs are: left edge and middle height. Fonts may state the width of a glyph differently."""
     return ink.boxes[:, 0], (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
 
 
 def _near_pairs(ink: GlyphArrays, codes: Ints, reach_in_em: float) -> Ints:
-    """Pairs (n, 2) of places with the same code, like size, and middles within reach of each other."""
+    """Pairs (n, 2) of indices with the same code, similar size, and middles within reach of each other."""
     if len(ink) < 2:
         return np.empty((0, 2), dtype=np.int64)
     cx, cy = _places(ink)
@@ -180,9 +180,9 @@ def _offsets_beside(ink: GlyphArrays, place: int, sure: Ints, thresholds: TextLa
 
 
 def _match_narrow(ink: GlyphArrays, pairs: Ints, sure: Ints, layers: _Layers, thresholds: TextLayerThresholds) -> None:
-    """Narrow glyphs, and marks, stand too close to tell copies from repeats: the others of their line tell.
+    """Narrow glyphs, and marks, are too close to tell copies from repeats: the other glyphs of their line decide.
 
-    Where the copies of full-width glyphs beside them lie at some offsets, a narrow glyph takes its copies from
+    Where the copies of full-width glyphs beside them lie at certain offsets, a narrow glyph takes its copies from
     the same offsets; without full-width glyphs, ``sure`` pairs of narrow ones give the offsets.
     """
     wide = np.array(sorted(layers.owner.items()), dtype=np.int64).reshape(-1, 2)
@@ -204,10 +204,10 @@ def _match_narrow(ink: GlyphArrays, pairs: Ints, sure: Ints, layers: _Layers, th
 
 
 def find_overprint(ink: GlyphArrays, meaning: list[str], thresholds: TextLayerThresholds = TEXT_LAYER) -> Overprint:
-    """Which glyphs survive. ``meaning`` is each glyph's text after folding of radicals and the like.
+    """Which glyphs survive. ``meaning`` is each glyph's text after normalization of radicals and the like.
 
-    Glyphs are taken from the last painted to the first: what lies on top stays, and every copy beneath
-    it falls. A copy can so never take away a repeated character, whose own top copy stands a pitch away.
+    Glyphs are taken from the last painted to the first: what lies on top stays, and every copy beneath it is
+    dropped. So a copy can never remove a repeated character, whose own top copy is a pitch away.
     """
     pairs = _near_pairs(ink, _codes(meaning), thresholds.copy_offset)
     sure = _overlap_as_copies(ink, pairs, thresholds) if len(pairs) else np.zeros(0, dtype=np.bool_)
@@ -237,7 +237,7 @@ def _root(low: int, owner: dict[int, int]) -> int:
 
 
 def _with_own_tops(ink: GlyphArrays, pairs: Ints, owner: dict[int, int]) -> dict[int, int]:
-    """Copies within reach of several tops go to the one at the offset that most copies have."""
+    """Copies within reach of several tops are assigned to the one at the offset that most copies have."""
     if not len(pairs) or not owner:
         return owner
     offsets = [tuple(row) for row in np.round(_offsets(ink, pairs) * 10).astype(np.int64).tolist()]
@@ -254,7 +254,7 @@ def _with_own_tops(ink: GlyphArrays, pairs: Ints, owner: dict[int, int]) -> dict
 
 
 def _readable_on_top(owner: dict[int, int], meaning: list[str]) -> dict[int, int]:
-    """Where the glyph on top is no text, its copy beneath that is stands for it."""
+    """Where the glyph on top has no text, a copy beneath it that has some replaces it."""
     heirs = {
         high: low for low, high in sorted(owner.items()) if is_unmapped(meaning[high]) and not is_unmapped(meaning[low])
     }

@@ -1,4 +1,4 @@
-"""Pages whose text lies on its side or head: turned until most of it stands upright."""
+"""Page rotation: pages whose text lies on its side or upside down, rotated until most of it is upright."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.vector_graphics import Drawing
 
 MOST = 0.6
-"""A page is turned when this share of its glyphs lies the same way."""
+"""A page is rotated when this share of its glyphs has the same angle."""
 
 
 def quarter_turns(ink: GlyphArrays) -> int:
-    """Quarter turns clockwise (0 to 3) that set most of a page's text upright."""
+    """Quarter turns clockwise (0 to 3) that make most of a page's text upright."""
     if not len(ink):
         return 0
     angle, count = Counter(ink.angles.tolist()).most_common(1)[0]
@@ -41,7 +41,7 @@ def rotate_page_box(page: Box, turns: int) -> Box:
 
 
 def rotate_glyphs(ink: GlyphArrays, turns: int, page: Box) -> GlyphArrays:
-    """A page's ink after quarter turns clockwise."""
+    """A page's glyphs after quarter turns clockwise."""
     if not turns:
         return ink
     boxes = np.array([rotate_box(Box(*row), turns, page) for row in ink.boxes.tolist()]).reshape(-1, 4)

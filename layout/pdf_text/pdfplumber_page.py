@@ -1,4 +1,4 @@
-"""PDF pages for reading: pdfplumber's, with bounds on time and glyphs, and with invisible ink marked."""
+"""pdfplumber's pages with limits on time and glyphs, and with invisible text marked."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ INVISIBLE_MODES = frozenset({3, 7})
 MOST_GLYPHS = 400_000
 """A page with more glyphs is refused: the densest newspaper page has a tenth of them."""
 MOST_SHAPES = 60_000
-"""Paths past this number are not kept."""
+"""Paths beyond this number are not kept."""
 COVERING_SHARE = 0.85
 """An image over this share of the page hides the text painted before it."""
 
 
 class PageLimitError(Exception):
-    """A page asks for more time or glyphs than it may have."""
+    """A page exceeds the limit on time or glyphs."""
 
 
 class GlyphDevice(PDFPageAggregator):
-    """Collects what a page paints. A character's ``hidden`` says: in no ink, or clipped away."""
+    """Collects what a page paints. A character's ``hidden`` means: no ink, or clipped away."""
 
     def __init__(self, resources: PDFResourceManager, page_number: int, seconds: float, most: int) -> None:
         super().__init__(resources, pageno=page_number)
@@ -71,7 +71,7 @@ class GlyphDevice(PDFPageAggregator):
         return advance
 
     def render_image(self, *rest: Any, **named: Any) -> None:
-        """One image. What it covers whole is hidden."""
+        """One image. Text that it covers completely is hidden."""
         super().render_image(*rest, **named)
         image: Any = self.cur_item._objs[-1]
         if any(image.stream.get(key) for key in ("SMask", "Mask", "ImageMask")):
@@ -90,7 +90,7 @@ class GlyphDevice(PDFPageAggregator):
         self._page = self.cur_item.bbox
 
     def paint_path(self, *rest: Any, **named: Any) -> None:
-        """One path; past `MOST_SHAPES` they are artwork that nobody needs one by one."""
+        """One path; beyond `MOST_SHAPES` they are artwork whose pieces nobody needs."""
         self._shapes += 1
         if self._shapes > MOST_SHAPES:
             self._check_clock(self._shapes)
@@ -111,7 +111,7 @@ class GlyphDevice(PDFPageAggregator):
         self.clip = box if self.clip is None else intersect_clips(self.clip, box)
 
     def end_figure(self, name: str) -> None:
-        """It ends."""
+        """The form XObject or image ends."""
         self._depth -= 1
         self.clip = self._clips.pop()
         super().end_figure(name)
@@ -123,7 +123,7 @@ def _outside(item: LTChar, clip: Clip) -> bool:
 
 
 class BoundedPage(PlumberPage):
-    """A pdfplumber page, laid out within bounds. Raises PageLimitError, or what pdfminer raises."""
+    """A pdfplumber page laid out within limits. Raises PageLimitError, or what pdfminer raises."""
 
     seconds: float = 300.0
     most: int = MOST_GLYPHS

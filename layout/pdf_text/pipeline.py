@@ -1,4 +1,4 @@
-"""A PDF page with a text layer -> the page model."""
+"""From a PDF page with a text layer to the page model."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class TextPage:
 
     @property
     def is_rubbish(self) -> bool:
-        """Whether there is no layer to speak of."""
+        """Whether the layer is unusable."""
         return self.glyph_count == 0 or self.unread > TEXT_LAYER.unmapped_share
 
     @property
@@ -78,7 +78,7 @@ def read_text_page(
     judge: FontJudge | None = None,
     thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> TextPage:
-    """The page model of a pdfplumber page (leaf ``number``), in pt, origin at its crop box's top left.
+    """The page model of a pdfplumber page (source page ``number``), in pt, origin at its crop box's top left.
 
     ``picture`` shows the page, without one the layer is believed; ``judge`` is the one of its document.
     """
@@ -136,7 +136,7 @@ def _frame_of(source: Any) -> tuple[float, float, Box]:
 
 
 def _inside(ink: GlyphArrays, page: Box) -> GlyphArrays:
-    """Glyphs whose middle lies on the page and that have a size."""
+    """Glyphs with their middle on the page and with a size."""
     cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
     cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
     here = (cx >= 0) & (cx <= page.width) & (cy >= 0) & (cy <= page.height) & (ink.ems > 0.1)
@@ -144,7 +144,7 @@ def _inside(ink: GlyphArrays, page: Box) -> GlyphArrays:
 
 
 def _visible_glyphs(ink: GlyphArrays, objects: Any, page: Box, left: float, top: float) -> GlyphArrays:
-    """The ink without hidden glyphs; a page that is all scan keeps them, they are its OCR layer."""
+    """The glyphs without hidden ones; a page that is all scan keeps them, since they are its OCR layer."""
     if not ink.hidden.any():
         return ink
     visible = ~ink.hidden
@@ -158,7 +158,7 @@ def _body_em(ink: GlyphArrays, kept: Ints) -> float:
 
 
 def _blanks(ink: GlyphArrays, kept: Ints) -> dict[int, str]:
-    """Explicit spaces, by the surviving glyph that they were painted right after."""
+    """Explicit spaces, by the surviving glyph after which they were painted."""
     survivors = set(kept.tolist())
     blanks: dict[int, str] = {}
     last: int | None = None
@@ -209,7 +209,7 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
 
 
 def _centre_overprints(ink: GlyphArrays, overprint: Overprint) -> GlyphArrays:
-    """The ink with every overprinted glyph in the middle of its copies.
+    """The glyphs, every overprinted one in the middle of its copies.
 
     Which copy lies on top may change from glyph to glyph; the middle of all keeps the pitch even.
     """

@@ -1,4 +1,4 @@
-"""Ruby: small signs beside a line that say how its characters are pronounced."""
+"""Ruby: small glyphs beside a line that give the pronunciation of its characters."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 def take_ruby(
     runs: Sequence[GlyphRun], frame: Frame, ink: GlyphArrays, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> tuple[list[GlyphRun], dict[int, str]]:
-    """Strands without those that are ruby, and the ruby by the place of the glyph that it belongs to.
+    """Glyph runs without ruby, and the ruby by the index of the glyph that it belongs to.
 
-    Ruby stands above a horizontal line and to the right of a vertical one, which is the same side in the
-    reading frame; it is half as large as its line, and in kana, bopomofo or Latin letters.
+    Ruby is above a horizontal line and to the right of a vertical one, which is the same side in the reading frame;
+    it is half as large as its line, and in kana, bopomofo or Latin letters.
     """
     if not runs or min(s.em for s in runs) > thresholds.ruby_size * max(s.em for s in runs):
         return list(runs), {}
@@ -44,7 +44,7 @@ def _is_phonetic(run: GlyphRun, ink: GlyphArrays) -> bool:
 
 
 def _base(run: GlyphRun, rows: RowIndex, thresholds: TextLayerThresholds) -> GlyphRun | None:
-    """The line that a strand is ruby of."""
+    """The line to which a ruby run belongs."""
     for other in rows.between(run.v1, run.v1 + thresholds.ruby_gap * run.em, run.u0, run.u1):
         small = run.em <= thresholds.ruby_size * other.em
         inside = other.u0 - other.em <= run.u0 and run.u1 <= other.u1 + other.em

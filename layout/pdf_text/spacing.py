@@ -1,4 +1,4 @@
-"""Which gaps of a line are spaces: those wide against the pitch of their own line."""
+"""Word spaces: which gaps of a line are spaces, judged by the pitch of their own line."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from banmian.layout.pdf_text.characters import is_wide
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 Kind = Literal["body", "display"]
-"""What type a line is set in: the face of most of the page, or any other."""
+"""How a line is set: in the face of most of the page, or in any other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """White between two neighbours of a line, in em; ``explicit`` where a space glyph was painted in it."""
+    """The gap between two neighbours of a line, in em; ``explicit`` where a space glyph was painted in it."""
 
     width: float
     explicit: bool
@@ -24,17 +24,17 @@ class Gap:
 
     @property
     def latin(self) -> bool:
-        """Whether both neighbours are narrow signs: Latin letters, digits, ASCII marks."""
+        """Whether both neighbours are narrow glyphs: Latin letters, digits, ASCII marks."""
         return not is_wide(self.before) and not is_wide(self.after)
 
     @property
     def boundary(self) -> bool:
-        """Whether a wide sign stands next to a narrow one."""
+        """Whether a wide glyph stands next to a narrow one."""
         return is_wide(self.before) != is_wide(self.after)
 
     @property
     def beside_mark(self) -> bool:
-        """Whether punctuation stands on either side."""
+        """Whether there is punctuation on either side."""
         return not (self.before.isalnum() and self.after.isalnum())
 
 
@@ -77,7 +77,7 @@ def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, thresholds
 
 
 def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
-    """A word set letter by letter (four letters and more) has no spaces; wider gaps part its words."""
+    """A letter-spaced word (four letters and more) has no spaces inside; wider gaps separate its words."""
     at = 0
     while at < len(gaps):
         end = at
@@ -91,7 +91,7 @@ def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
 
 
 def _open_lists(gaps: Sequence[Gap], found: list[bool], widest: float) -> None:
-    """Lists of names: pieces of two to four signs, and names of two signs padded to the width of three."""
+    """Lists of names: pieces of two to four glyphs, and names of two glyphs padded to the width of three."""
     if any(gap.latin or gap.boundary or gap.beside_mark for gap in gaps):
         return
     wide = [gap.width >= widest for gap in gaps]

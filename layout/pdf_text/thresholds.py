@@ -1,4 +1,4 @@
-"""Every threshold of reading PDF text layers, named and explained."""
+"""All thresholds of reading PDF text layers, named and explained."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TextLayerThresholds:
-    """For PDF text layers (layout/text_layer). Lengths are in em of the glyphs at hand unless said otherwise."""
+    """For PDF text layers (layout/pdf_text). Lengths are in em of the glyphs in question unless said otherwise."""
 
     copy_offset: float = 0.56
-    """A copy of an overprinted glyph stands at most this far from the one on top (half an em, and rounding)."""
+    """A copy of an overprinted glyph is at most this far from the one on top (half an em, and rounding)."""
     copy_overlap: float = 0.6
     """Copies on one baseline are at most this share of their own width apart: narrow glyphs stand closer."""
     copy_size_ratio: float = 1.35
@@ -24,13 +24,13 @@ class TextLayerThresholds:
     same_mark: float = 0.15
     """Two equal marks nearer than this are one printed twice; where they are squeezed they stand further apart."""
     same_baseline: float = 0.03
-    """Baselines this near to each other are one: only rounding of coordinates parts them."""
+    """Baselines this near to each other are one: only rounding of coordinates separates them."""
     same_line: float = 0.15
     """Glyphs painted one after the other stand on one line when their baselines differ by at most this."""
     tight_gap: float = 0.35
-    """White up to this between glyphs of a line needs no further evidence: letters, and ordinary word spaces."""
+    """Gaps up to this between glyphs of a line need no further evidence: letters, and ordinary word spaces."""
     filled_gap: float = 1.2
-    """White up to this is as good as none where explicit space glyphs fill it."""
+    """Gaps up to this are closed where explicit space glyphs fill them."""
     squeezed_gap: float = 0.65
     """Boxes of full-width marks may overlap their neighbour's by this when punctuation is squeezed."""
     squeezed_marks: float = 1.02
@@ -52,31 +52,31 @@ class TextLayerThresholds:
     gutter_slack: float = 0.3
     """Rows may reach this far into a gutter: hanging marks and loose ends."""
     gutter_reach: float = 12.0
-    """Rows this far above and below a gap bear witness to whether it is a gutter."""
+    """Rows this far above and below a gap are evidence for or against a gutter."""
     near_gap: float = 0.6
-    """White up to this between glyphs painted one after the other is narrower than any gutter."""
+    """Gaps up to this between glyphs painted one after the other are narrower than any gutter."""
     most_strands: int = 12_000
-    """A page in more pieces is no page of text: wider gaps are left open (a number)."""
+    """A page in more pieces than this number is not a page of text: wider gaps are left open."""
     sure_gap: float = 0.8
-    """White up to this inside a line needs no witness when no gutter is seen."""
+    """Gaps up to this inside a line need no further evidence where no gutter is seen."""
     letter_gap: float = 1.75
-    """Widest letter-spacing: white between two glyphs of a letter-spaced line."""
+    """Widest letter-spacing: the gap between two glyphs of a letter-spaced line."""
     display_gap: float = 2.2
-    """Widest white between the parts of a headline or byline that are painted one after the other."""
+    """Widest gap between the parts of a headline or byline that are painted one after the other."""
     widest_gap: float = 2.6
-    """No white inside a line is wider."""
+    """No gap inside a line is wider."""
     space_explicit: float = 0.12
     """An explicit space glyph is a space when its gap exceeds those beside it by this."""
     space_display: float = 0.12
     """In display type a gap is a space when it exceeds every other narrow one of its line by this."""
     space_after_mark: float = 0.3
-    """The same beside a punctuation mark, whose own white varies."""
+    """The same beside a punctuation mark, around which gaps vary."""
     space_body: float = 0.8
-    """The same in the page's body face, which has no spaces but those that part items."""
+    """The same in the page's body face, which has no spaces but those that separate items."""
     space_boundary: float = 0.45
-    """A gap between Han and Latin signs or digits is a space only when it exceeds those beside it by this."""
+    """A gap between Han and Latin glyphs or digits is a space only when it exceeds those beside it by this."""
     space_latin: float = 0.16
-    """Between Latin signs without a space glyph, a gap is a space when it exceeds the usual one by this."""
+    """Between Latin glyphs without a space character, a gap is a space when it exceeds the usual one by this."""
     rule_thickness: float = 0.35
     """A drawn bar at most this thick (in body em) and long in proportion is a rule."""
     rule_slenderness: float = 8.0
@@ -90,7 +90,7 @@ class TextLayerThresholds:
     unmapped_share: float = 0.2
     """With more unread glyphs than this, the layer is rubbish and the page is recognised (a share)."""
     unmapped_looks: int = 3
-    """So many pictures of one unmapped glyph are recognised, and the majority stands."""
+    """So many pictures of one unmapped glyph are recognised, and the majority decides."""
     unread_ink: float = 0.6
     """A layer is sparse when more of the page's ink than this belongs to no glyph, picture or rule (a share)."""
     strip_signs: int = 12
@@ -124,13 +124,13 @@ class TextLayerThresholds:
     sample_lines: int = 24
     """Lines of a doubtful layer that are compared with fresh OCR."""
     sample_signs: int = 8
-    """Lines with fewer signs are no fair sample."""
+    """Lines with fewer glyphs are not representative."""
     layer_slack: float = 0.02
     """An old OCR layer may agree with fresh OCR by so much less than the latter's own confidence."""
     layer_agreement: float = 0.7
     """A typeset layer is right when it agrees with fresh OCR by this much (mean likeness of lines, 0 to 1)."""
     witness_confidence: float = 0.6
-    """Fresh OCR less sure than this can't overrule a layer."""
+    """Fresh OCR with less confidence than this cannot overrule a layer."""
     foreign_share: float = 0.3
     """More accented letters and symbols than this make a layer doubtful (a share)."""
     page_share: float = 0.85

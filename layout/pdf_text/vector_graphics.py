@@ -1,4 +1,4 @@
-"""Rules, panels and pictures of a page, from what it draws besides text."""
+"""Vector graphics of a page: rules, panels and pictures, from everything it paints but text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 @dataclass(slots=True)
 class Drawing:
-    """What stands on a page besides text."""
+    """Rules, panels and pictures of a page."""
 
     rules: list[Rule] = field(default_factory=list)
     panels: list[Panel] = field(default_factory=list)
@@ -50,7 +50,7 @@ def read_drawing(
     em: float,
     thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> Drawing:
-    """Reads drawn shapes; ``left`` and ``top`` as in `glyph_arrays.gather`, ``em`` is the body's."""
+    """Reads drawn shapes; ``left`` and ``top`` as in `glyph_arrays.collect_glyphs`, ``em`` is the body's."""
     drawing = Drawing()
     art: list[Box] = []
     for item in _shapes(objects):
@@ -110,7 +110,7 @@ def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, thresh
 def _add_curve(
     drawing: Drawing, art: list[Box], item: Any, box: Box, em: float, thresholds: TextLayerThresholds
 ) -> None:
-    """Curves are artwork, but for slender ones, which are rules."""
+    """Curves are artwork, except slender ones, which are rules."""
     if _is_slender(box, em, thresholds):
         drawing.rules.append(Rule(box))
     else:
@@ -118,7 +118,7 @@ def _add_curve(
 
 
 def _cluster_artwork(art: list[Box], em: float) -> list[Box]:
-    """Boxes of artwork: heaps of curves that touch, large enough to be a picture."""
+    """Boxes of artwork: clusters of touching curves, large enough to be a picture."""
     heaps: list[Box] = []
     for box in sorted(art, key=lambda b: -b.area)[:2000]:
         grown = box.grown(0.5 * em)
@@ -129,7 +129,7 @@ def _cluster_artwork(art: list[Box], em: float) -> list[Box]:
 
 
 def _merge_rules(rules: list[Rule], em: float) -> list[Rule]:
-    """Pieces of one rule as one: collinear pieces that touch, and the strokes of a double rule."""
+    """The pieces of one rule merged: collinear pieces that touch, and the strokes of a double rule."""
     merged = _merge_boxes([r.box for r in rules if r.horizontal], em)
     turned = [Box(r.box.y0, r.box.x0, r.box.y1, r.box.x1) for r in rules if not r.horizontal]
     merged += [Box(box.y0, box.x0, box.y1, box.x1) for box in _merge_boxes(turned, em)]
@@ -158,7 +158,7 @@ def _merge_boxes(boxes: list[Box], em: float) -> list[Box]:
 
 
 def find_barriers(drawing: Drawing) -> list[Box]:
-    """Everything that parts glyphs of a row: upright rules and the sides of panels, as thin boxes."""
+    """Everything that separates glyphs of a row: vertical rules and the sides of panels, as thin boxes."""
     parts = [rule.box for rule in drawing.rules]
     for panel in drawing.panels:
         x0, y0, x1, y1 = panel.box

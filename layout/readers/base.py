@@ -1,4 +1,4 @@
-"""The seam between files and layout: every reader opens a file and gives pages of one model."""
+"""The interface between files and layout: every reader opens a file and gives pages of one model."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ Raster = NDArray[np.uint8]
 def in_file(
     page: Page, path: Path, source_page: int, size: tuple[float, float], unit: Unit, then: Matrix, orientation: int = 1
 ) -> Page:
-    """The page with its place in a file: ``then`` leads from what was read of the leaf to the leaf as it is stored.
+    """The page with its place in its file: ``then`` maps the source page as it was read to the source page as it is
+    stored.
 
-    ``size`` is the leaf's, in ``unit``; a page that says nothing of its place is what was read.
+    ``size`` is the source page's, in ``unit``; a page without a place of its own covers all that was read.
     """
     matrix = compose(page.original.matrix, then) if page.original is not None else then
     original = Original(str(path), source_page, float(size[0]), float(size[1]), unit, matrix, orientation)
@@ -32,7 +33,7 @@ def in_file(
 class SourceFile(Protocol):
     """An opened document.
 
-    A leaf is one image frame or PDF page, 1-based; it holds one page, or two on a fold.
+    A source page is one image frame or PDF page, 1-based; it holds one page, or two if it has a fold.
     """
 
     path: Path
@@ -40,21 +41,18 @@ class SourceFile(Protocol):
     source_page_count: int
 
     def read(self, source_page: int) -> list[Page]:
-        """The pages of a leaf, ``number`` counted from 1 within the leaf (the caller renumbers).
+        """The pages of a source page, ``number`` counted from 1 within it (the caller renumbers).
 
-        Raises `banmian.errors.PageError` when this leaf can't be read; the others still can.
+        Raises `banmian.errors.PageError` when this source page cannot be read; the others still can.
         """
         ...
 
     def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
-        """RGB picture (height, width, 3) of a page in the page's own frame; None for text.
-
-        Its long side is `long_side` px.
-        """
+        """RGB picture (height, width, 3) of a page in the page's own frame, `long_side` px long; None for text."""
         ...
 
     def close(self) -> None:
-        """Give back files and memory."""
+        """Release files and memory."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -34,7 +34,7 @@ BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError)
 
 
 def open_image_file(path: Path, max_pixels: int) -> Image.Image:
-    """The file's header, read; no pixels yet.
+    """Open a file and read its header, but no pixels yet.
 
     Raises EmptyFileError, UnknownFormatError, DamagedFileError, TooLargeError.
     """
@@ -102,7 +102,7 @@ def _to_rgb(image: Image.Image) -> Raster:
 
 
 def _to_eight_bits(deep: NDArray[Any]) -> Raster:
-    """Tones of any range brought to 0..255; the lightest thousandth may clip."""
+    """Grey levels of any range scaled to 0..255; the lightest thousandth may be clipped."""
     tones = deep.astype(np.float64)
     top = float(np.percentile(tones, 99.9)) if tones.size else 0.0
     return np.asarray(np.clip(tones * (255.0 / top if top > 0 else 0.0), 0, 255), np.uint8)

@@ -1,4 +1,4 @@
-"""Page images behind the readers' seam. A leaf is one frame of the file."""
+"""The reader for page images. A source page is one frame of the file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ImageFile:
             raise DamagedFileError(f"{path.name} is damaged: {error}") from error
 
     def read(self, source_page: int) -> list[Page]:
-        """The pages of a frame: two for a fold."""
+        """The pages of a frame: two if it has a fold."""
         raster = self._raster(source_page)
         size, orientation = self._image.size, orientation_of(self._image)
         back = shown_to_stored(orientation, *size)
@@ -54,7 +54,7 @@ class ImageFile:
         return resize(self._pictures[1][page_in_source - 1], long_side)
 
     def close(self) -> None:
-        """Let the file go."""
+        """Close the file."""
         self._pictures = None
         self._image.close()
 
@@ -78,9 +78,9 @@ class ImageFile:
 
 
 def open_image(path: Path, options: ReadOptions = DEFAULT) -> ImageFile:
-    """Open a page image. Pixels are read with each leaf.
+    """Open a page image. Pixels are read with each source page.
 
-    Raises EmptyFileError, UnknownFormatError, DamagedFileError, TooLargeError; a leaf's own damage shows
+    Raises EmptyFileError, UnknownFormatError, DamagedFileError, TooLargeError; a source page's own damage shows
     in `read` (DamagedFileError where it is the only one, else PageError).
     """
     return ImageFile(path, open_image_file(path, options.max_pixels), options)

@@ -1,4 +1,4 @@
-"""One door to every format: the content of a file decides which reader opens it."""
+"""Opening a file of any format: its content decides which reader is used."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from banmian.read_options import DEFAULT, ReadOptions
 def open_source(path: Path, options: ReadOptions = DEFAULT) -> SourceFile:
     """Open an image, a PDF or a text; close it after use (``with``).
 
-    Raises a `banmian.errors.DocumentError` where the file can't be read as what it is,
-    MissingRequirementError where the reader lacks something, OSError where it can't be opened.
+    Raises a `banmian.errors.DocumentError` where the file cannot be read in its format, MissingRequirementError
+    where the reader lacks something, OSError where it cannot be opened.
     """
     media_type = media_type_of(path)
     if media_type in (PLAIN, MARKDOWN):

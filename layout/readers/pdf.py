@@ -1,4 +1,4 @@
-"""PDF files: pages with a text layer are read glyph by glyph, the others are rendered and recognised."""
+"""The reader for PDF files: pages with a text layer are read glyph by glyph, the others are rendered and recognised."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from banmian.layout.readers.resolution import resize
 from banmian.read_options import DEFAULT, ReadOptions
 
 PAGES_BEFORE_REOPENING = 25
-"""pdfminer keeps every object that it has parsed; opening afresh now and then keeps memory flat."""
+"""pdfminer keeps every object that it has parsed; reopening the file from time to time bounds memory."""
 
 SPARSE_RATIO = 1.3
 """A layer is given up for its page's picture where that says so many times as much."""
@@ -46,13 +46,13 @@ EXPECTED_OF_BROKEN_PAGES = (
     ArithmeticError,
     AssertionError,
 )
-"""What pdfminer stumbles with over broken content; such a page is recognised from its picture."""
+"""What pdfminer raises on broken content; such a page is recognised from its picture."""
 
 log = logging.getLogger(__name__)
 
 
 class PdfFile:
-    """An opened PDF: see `banmian.layout.readers.base.SourceFile`. A leaf is a PDF page."""
+    """An opened PDF: see `banmian.layout.readers.base.SourceFile`. A source page is a PDF page."""
 
     media_type = "application/pdf"
 
@@ -69,7 +69,7 @@ class PdfFile:
         self._upright: tuple[int, list[Raster]] | None = None
 
     def read(self, source_page: int) -> list[Page]:
-        """The page of a leaf (two when it is rendered and shows a fold). Raises PageError, EngineError."""
+        """The page of a source page (two when it is rendered and has a fold). Raises PageError, EngineError."""
         found = self._usable_text(source_page)
         if found is None:
             return self._read_picture(source_page)
@@ -84,7 +84,7 @@ class PdfFile:
         return [in_file(found.page, self.path, source_page, size, "pt", back)]
 
     def _usable_text(self, source_page: int) -> TextPage | None:
-        """The page by its text layer, where that is there and is to be trusted."""
+        """The page from its text layer, where there is one that can be trusted."""
         use = self._options.text_layer
         found = self._read_text(source_page) if use != "never" else None
         usable = found is not None and (
@@ -129,7 +129,7 @@ class PdfFile:
         return PagePicture(self._pictures.size(source_page), render, self._recognise_glyphs)
 
     def _read_text(self, source_page: int) -> TextPage | None:
-        """The page by its text layer; None when pdfminer can't parse it though PDFium can."""
+        """The page from its text layer; None when pdfminer cannot parse it though PDFium can."""
         pdf = self._text_pdf()
         if pdf is None:
             return None
@@ -181,7 +181,7 @@ class PdfFile:
         return [in_file(page, self.path, source_page, (width, height), "pt", back) for page in pages]
 
     def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
-        """RGB picture of a page, its long side `long_side` px; upright and split where it was recognised.
+        """RGB picture of a page, its long side `long_side` px; upright and split as it was recognised.
 
         Raises PageError.
         """

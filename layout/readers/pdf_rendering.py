@@ -1,4 +1,4 @@
-"""Pictures of PDF pages and of parts of them, by PDFium."""
+"""Rendering of PDF pages and parts of them, by PDFium."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from banmian.read_options import ReadOptions
 
 POINTS_PER_INCH = 72
 LINE_HEIGHT_PX = 48
-"""Height that pictures of single lines and glyphs are rendered at: what recognisers want."""
+"""Height at which pictures of single lines and glyphs are rendered: the input height of recognisers."""
 LARGEST_SCALE = 20.0
-"""Pixels a point at most, however small the glyph."""
+"""Most pixels per point, however small the glyph."""
 
 
 class PdfPictures:
-    """The pages of a PDF as pictures. Leaves count from 1; boxes are pt in the crop box's frame."""
+    """The pages of a PDF as pictures. Source pages count from 1; boxes are pt in the crop box's frame."""
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path, self._options = path, options
@@ -48,7 +48,7 @@ class PdfPictures:
         return float(width), float(height)
 
     def scale(self, source_page: int) -> float:
-        """Pixels a point at the wanted resolution, less where the page would have too many pixels."""
+        """Pixels per point at the wanted resolution, fewer where the page would have too many pixels."""
         width, height = self.size(source_page)
         most = (self._options.max_pixels / (width * height)) ** 0.5
         return float(min(self._options.dpi / POINTS_PER_INCH, most))
@@ -97,5 +97,5 @@ class PdfPictures:
         return PageError(f"Page {source_page} of {self._path.name} {reason}.")
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Close the file."""
         self._pdf.close()

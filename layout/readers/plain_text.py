@@ -1,4 +1,4 @@
-"""Plain text and Markdown: one page whose lines stand under each other, one em a line."""
+"""The reader for plain text and Markdown: one page of lines below each other, one em per line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from banmian.layout.readers.base import Raster
 
 
 class PlainFile:
-    """An opened text: one leaf, without a picture. ``text`` is the whole of it, line ends as line feeds."""
+    """An opened text: one source page without a picture. ``text`` is all of it, with line feeds as line ends."""
 
     source_page_count = 1
 
@@ -24,7 +24,7 @@ class PlainFile:
         self.text = text
 
     def read(self, source_page: int) -> list[Page]:
-        """The one page; the box of a line says only which row it is and how wide."""
+        """The only page; the box of a line gives its row and its width."""
         if source_page != 1:
             raise PageError(f"{self.path.name} has no leaf {source_page}")
         rows = self.text.split("\n")
@@ -37,11 +37,11 @@ class PlainFile:
         return [Page(number=1, width=width, height=len(rows), unit="pt", text_source="plain", lines=lines)]
 
     def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
-        """A text has none."""
+        """None: a text has no picture."""
         return None
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Nothing to close."""
 
     def __enter__(self) -> Self:
         return self
@@ -53,5 +53,5 @@ class PlainFile:
 
 
 def _ems(row: str) -> float:
-    """Width of a row in em: full-width signs count one, the others a half."""
+    """Width of a row in em: full-width characters count 1, others a half."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in row)

@@ -1,4 +1,4 @@
-"""How much of the machine a process may use."""
+"""How many processors a process may use."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def processors() -> int:
 
 
 def share_of(workers: int) -> int:
-    """Processors for each of so many worker processes, so that none is idle nor fought over; at least 1."""
+    """Processors for each of `workers` processes, so that none is idle or oversubscribed; at least 1."""
     return max(1, processors() // workers)

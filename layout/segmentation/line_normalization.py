@@ -21,7 +21,7 @@ from banmian.wording.unicode_script import has_word_spaces, is_han
 LEAST_GLYPHS = 4
 """So many Han neighbours tell a pitch."""
 ORNAMENT = 1.45
-"""Signs without letters are ornaments from so many times the body's size."""
+"""Characters without letters are ornaments from so many times the body's size."""
 SLIVER = 1e-3
 """Extent given to boxes without any, in page units: far below what can be printed."""
 BLOT_GLYPHS = 2

@@ -1,7 +1,7 @@
 """Lines that a reader drew across a rule or a gutter, cut where it stands.
 
 A recogniser follows a vertical line down through the rule below it into the next band, and takes the
-rule for the sign 一. No line of type crosses a rule, so what it read is two lines. Nor does one cross a
+rule for the character 一. No line of type crosses a rule, so what it read is two lines. Nor does one cross a
 gutter at which all its neighbours end and begin.
 """
 
@@ -27,7 +27,7 @@ STROKE = 0.35
 SPACED = 0.4
 """A line whose glyphs usually stand so many em apart is letter-spaced."""
 RULE_SIGNS = "一—―-丨|"
-"""Signs that a rule between two bands is read as; at a gutter they count as white."""
+"""Characters that a rule between two bands is read as; at a gutter they count as white."""
 BAND_WHITE = 0.9
 """The same for white at one height in upright lines side by side, all read over it: glyphs there keep their pitch."""
 LEAST_PART = 3

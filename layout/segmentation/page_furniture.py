@@ -53,7 +53,7 @@ ZONED: tuple[FurnitureKind, ...] = ("masthead", "folio", "index", "advertisement
 
 
 def find_zoned_furniture(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[list[FurnitureGroup], list[Line]]:
-    """The furniture that an outside detector named, a fixture a zone, and the lines that remain."""
+    """The furniture that an outside detector named, a furniture group a zone, and the lines that remain."""
     groups: list[FurnitureGroup] = []
     rest = list(lines)
     for zone in zones:
@@ -68,11 +68,11 @@ def find_zoned_furniture(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[
 def find_furniture(
     lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
 ) -> tuple[list[FurnitureGroup], list[Line]]:
-    """The fixtures at the head and foot of a page `height` high, and the lines that remain.
+    """The furniture groups at the head and foot of a page `height` high, and the lines that remain.
 
     Lines that read like a date, an issue number, a page label or a list of editors mark the zone;
     whatever else stands in their rows or above them, down to the rule that closes the zone, goes with
-    them. Raises nothing; a page without such lines has no fixtures.
+    them. Raises nothing; a page without such lines has no furniture groups.
     """
     marked = [
         line

@@ -23,7 +23,7 @@ from banmian.wording.line_joins import join_lines
 from banmian.wording.unicode_script import may_end_paragraph
 
 BULLETS = frozenset("•●◆◼▪‣∙")
-"""Signs that begin an item of a list."""
+"""Characters that begin an item of a list."""
 NO_JOIN = -0.5
 """A column whose join to the one before scores no more than this begins a paragraph."""
 SUBHEADING_LENGTH = 28

@@ -1,4 +1,4 @@
-"""A leaf becomes an article: its head read, its lines made into paragraphs, what was changed recorded."""
+"""A candidate becomes an article: its head read, its lines made into paragraphs, what was changed recorded."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ArticleDraft:
 
 
 def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDraft:
-    """The article of a leaf with text, or with a head over pictures or tables."""
+    """The article of a candidate with text, or with a head over pictures or tables."""
     head = classify_head_lines(candidate.heads, sheet.type_)
     paragraphs = find_paragraphs([require_block(item) for item in candidate.texts], sheet.number, sheet.type_)
     article = Article()

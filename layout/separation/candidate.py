@@ -61,7 +61,7 @@ class ArticleCandidate:
 
 
 def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION) -> ArticleCandidate:
-    """The leaf that `items` (at least one) make, with its score."""
+    """The candidate that `items` (at least one) make, with its score."""
     heads = sorted((item for item in items if item.kind == "head"), key=lambda item: (item.box.y0, item.box.x0))
     texts = [item for item in items if item.kind == "text"]
     pictures = [item for item in items if item.kind == "picture"]

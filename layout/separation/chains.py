@@ -285,7 +285,7 @@ def _enclosing(
 def _leaves(
     owned: Sequence[tuple[list[Item], list[Item]]], rest: Sequence[Item], type_: Typography
 ) -> list[ArticleCandidate]:
-    """A leaf for each owner, with the small heads, pictures, tables and boxes of `rest` that stand nearest."""
+    """A candidate for each owner, with the small heads, pictures, tables and boxes of `rest` that stand nearest."""
     parts = [[*heads, *texts] for heads, texts in owned]
     loose: list[Item] = []
     for item in rest:

@@ -24,7 +24,7 @@ GOES_ON = -0.6
 
 
 def divide_by_claims(candidate: ArticleCandidate, type_: Typography) -> list[ArticleCandidate]:
-    """The leaf as one leaf a head, each with the texts it claims; unchanged when it has one head or none."""
+    """The candidate as one candidate a head, each with the texts it claims; unchanged when it has one head or none."""
     groups = head_groups(candidate.heads, type_)
     if len(groups) < 2 or len(candidate.texts) < 2:
         return [candidate]

@@ -1,4 +1,4 @@
-"""Regions that are no articles: advertisements, indexes and staff boxes, told by frame and wording."""
+"""Regions that are no articles: advertisements, indexes and staff boxes, recognised by frame and wording."""
 
 from __future__ import annotations
 

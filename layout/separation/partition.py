@@ -59,7 +59,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Division:
-    """A region cut in two or more, or left whole: then ``leaf`` is set and there are no ``parts``."""
+    """A region cut in two or more, or left whole: then ``candidate`` is set and there are no ``parts``."""
 
     score: float
     candidate: ArticleCandidate | None = None

@@ -27,7 +27,7 @@ GOES_ON = 0.2
 
 
 def rejoined(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
-    """The leaves, with each lone head over a single headless text joined to it."""
+    """The candidates, with each lone head over a single headless text joined to it."""
     result = list(candidates)
     for lone in [candidate for candidate in candidates if _is_lone(candidate, type_)]:
         near = [candidate for candidate in result if candidate is not lone and _near_below(lone, candidate, type_)]
@@ -40,7 +40,7 @@ def rejoined(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[
 
 
 def with_stray_columns(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
-    """The leaves, with each headless text that goes on beside an article joined to it."""
+    """The candidates, with each headless text that goes on beside an article joined to it."""
     result = list(candidates)
     for stray in [candidate for candidate in candidates if _wants_head(candidate, type_)]:
         homes = [
@@ -75,7 +75,7 @@ def _goes_on_beside(candidate: ArticleCandidate, stray: ArticleCandidate, type_:
 
 
 def with_own_pictures(candidates: Sequence[ArticleCandidate]) -> list[ArticleCandidate]:
-    """The leaves of a frame: where it holds one text, the pictures in it are that text's."""
+    """The candidates of a frame: where it holds one text, the pictures in it are that text's."""
     texts = [candidate for candidate in candidates if candidate.texts]
     bare = [
         candidate
@@ -107,6 +107,6 @@ def _wants_head(candidate: ArticleCandidate, type_: Typography) -> bool:
 
 
 def _near_below(lone: ArticleCandidate, candidate: ArticleCandidate, type_: Typography) -> bool:
-    """Whether a leaf begins below a head's foot, near it."""
+    """Whether a candidate begins below a head's foot, near it."""
     gap = span(candidate.items).y0 - span(lone.items).y1
     return -type_.em <= gap <= REACH * type_.em

@@ -28,7 +28,7 @@ ASIDE = 2.0
 
 
 def freed(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
-    """The leaves, with each banner that was taken for the first line of one article's head in a leaf of its own."""
+    """The candidates; a banner that was taken for the first line of an article's head becomes its own candidate."""
     result: list[ArticleCandidate] = []
     for candidate in candidates:
         first = _first_line(candidate, type_)

@@ -1,4 +1,4 @@
-"""The elements of a text gathered to stories: bodies, with what heads and closes them."""
+"""The elements of a text gathered to segments: bodies, with what heads and closes them."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class ArticleSegment:
 
 @dataclass(slots=True)
 class SegmentedText:
-    """What `gather` finds: stories in order, headline groups that stand by no story, furniture."""
+    """What `gather` finds: segments in order, headline groups that stand by no segment, furniture."""
 
     segments: list[ArticleSegment] = field(default_factory=list)
     groups: list[tuple[int, HeadlineGroup]] = field(default_factory=list)
@@ -135,9 +135,9 @@ def gather_segments(
     contents: Sequence[str] = (),
     thresholds: SegmentThresholds = STORY,
 ) -> SegmentedText:
-    """Stories and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
+    """Segments and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
 
-    A group's number says before which story it stands. A title between two paragraphs of one story is its
+    A group's number says before which segment it stands. A title between two paragraphs of one segment is its
     subheading and stays among its items.
     """
     runs = _runs(elements)
@@ -180,7 +180,7 @@ def gather_segments(
 
 
 def _mark_lost_head(segments: Sequence[ArticleSegment], lost: Element) -> None:
-    """Note for the story right above what is left of a headline that it has lost its own."""
+    """Note for the segment right above what is left of a headline that it has lost its own."""
     above = [segment for segment in segments if segment.items and segment.items[0].part.start < lost.part.start]
     if above:
         above[-1].lost_its_head = True
@@ -275,7 +275,7 @@ def _known_points(run: _Run, contents: Sequence[set[str]], signed: float) -> flo
 def _is_subheading(
     segment: ArticleSegment, run: _Run, rarity: Rarity, known: float, thresholds: SegmentThresholds
 ) -> bool:
-    """Whether the titles of `run` divide the story above rather than head a new one."""
+    """Whether the titles of `run` divide the segment above rather than head a new one."""
     below = run.body
     titles = [title for group in run.groups for title in group.titles]
     prose = [element for element in below if element.role in ("prose", "verse")]
@@ -332,7 +332,7 @@ def _topic_points(
 def _changes_topic(
     segment: ArticleSegment, ahead: list[Element], usual: int, evidence: DocumentEvidence, thresholds: SegmentThresholds
 ) -> bool:
-    """Whether a new story begins with the first of `ahead` though no title stands between.
+    """Whether a new segment begins with the first of `ahead` though no title stands between.
 
     ``usual`` is how many blank lines stand between paragraphs.
     """

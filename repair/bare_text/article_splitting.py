@@ -1,4 +1,4 @@
-"""Stories that hold two articles, divided for a headline group that found no body of its own."""
+"""Segments that hold two articles, divided for a headline group that found no body of its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from banmian.wording.unicode_script import han_count
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """``story`` divides before items[index]; the group heads its upper part when ``upper``, else its lower one."""
+    """``segment`` divides before items[index]; the group heads its upper part when ``upper``, else its lower one."""
 
     points: float
     segment: ArticleSegment
@@ -30,16 +30,16 @@ class Division:
 
     @property
     def at_title(self) -> bool:
-        """Whether a subheading stands where the story divides."""
+        """Whether a subheading stands where the segment divides."""
         return self.segment.items[self.index].role == "title"
 
 
 def split_segments(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: StitchingThresholds = WEAVING
 ) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
-    """Divide a story for each group that has no body; returns the stories, and the groups that still have none.
+    """Divide a segment for each group that has no body; returns the segments, and the groups that still have none.
 
-    Only for a group that is surely a head. A story divides at a subheading, and before a paragraph where one
+    Only for a group that is surely a head. A segment divides at a subheading, and before a paragraph where one
     article runs into the next without a line between them.
     """
     remaining: list[tuple[int, HeadlineGroup]] = []
@@ -57,7 +57,7 @@ def split_segments(
 
 
 class _Dividing:
-    """What the elements of all stories say, and for a group the ways to divide a story."""
+    """What the elements of all segments say, and for a group the ways to divide a segment."""
 
     def __init__(self, segments: Sequence[ArticleSegment], points: DivideWeights = DIVIDE) -> None:
         self.topics = Topics()
@@ -69,7 +69,7 @@ class _Dividing:
     ) -> Division | None:
         """The best division for a group: at a subheading if there is one, else before a paragraph.
 
-        A group of a single unsigned line counts only beside the story that it divides.
+        A group of a single unsigned line counts only beside the segment that it divides.
         """
         found: list[Division] = []
         for segment in segments:
@@ -85,7 +85,7 @@ class _Dividing:
         return title or prose
 
     def _divisions(self, segment: ArticleSegment, group: HeadlineGroup, bonus: float) -> Iterator[Division]:
-        """Each way to divide a story, with its points: how much better either part fits the head it gets.
+        """Each way to divide a segment, with its points: how much better either part fits the head it gets.
 
         ``bonus`` is added before paragraphs. A turn of matter counts at a subheading only where authors are named
         under the head.
@@ -119,7 +119,7 @@ class _Dividing:
 
 
 def _is_signed_twice(segment: ArticleSegment) -> bool:
-    """Whether other people sign at the end of a story than at its head."""
+    """Whether other people sign at the end of a segment than at its head."""
     prose = segment.prose
     signature = closing_signature(prose[-1].text) if prose else None
     if signature is None:

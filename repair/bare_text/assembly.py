@@ -1,4 +1,4 @@
-"""Articles made of stories: texts healed, fields filled, every change written down."""
+"""Articles made of segments: texts repaired, fields filled, every change written down."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Assembly:
-    """What all stories of a text share."""
+    """What all segments of a text share."""
 
     source: Source
     evidence: DocumentEvidence
@@ -57,7 +57,7 @@ class Assembly:
 
 
 def assemble_article(segment: ArticleSegment, shared: Assembly) -> Article:
-    """The article of a story."""
+    """The article of a segment."""
     article = Article()
     parted = (
         split_headline(segment.heads.titles, shared.style, segment.text[:200]) if segment.heads else HeadlineParts()
@@ -109,7 +109,7 @@ def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
 
 
 def _is_series(text: str, segment: ArticleSegment) -> bool:
-    """Whether a line over the headline names a series rather than tells what the story tells."""
+    """Whether a line over the headline names a series rather than tells what the segment tells."""
     wording = grams(text)
     return is_motto(text) and len(wording & grams(segment.text)) < _TOLD * len(wording)
 
@@ -172,7 +172,7 @@ def _continuation(jump: Jump) -> Continuation:
 
 
 def join_paragraphs(items: Sequence[Element], evidence: DocumentEvidence) -> list[Paragraph]:
-    """The blocks of a story: paragraphs that break off are joined with the ones that go on."""
+    """The blocks of a segment: paragraphs that break off are joined with the ones that go on."""
     found: list[Paragraph] = []
     for item in items:
         if item.role == "verse":

@@ -1,4 +1,4 @@
-"""Pictures given to the story they show."""
+"""Pictures given to the segment they show."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _NEXT_LINE = 6
 
 
 def _stands_over(picture: Element, body: ArticleSegment) -> bool:
-    """Whether the head of a story is the next thing in the text after a picture."""
+    """Whether the head of a segment is the next thing in the text after a picture."""
     if body.heads is None:
         return False
     return 0 <= body.heads.titles[0].part.start - picture.part.end <= _NEXT_LINE
 
 
 def place_pictures(segments: list[ArticleSegment]) -> list[ArticleSegment]:
-    """Give the pictures that stand in no story's text to the one whose wording they share; the rest of the stories."""
+    """Give pictures outside all segments to the segment whose wording they share; returns the segments."""
     bodies = [segment for segment in segments if segment.items or segment.heads is not None]
     if not bodies:
         return []

@@ -1,4 +1,4 @@
-"""Which headline group belongs to which story: shared wording, place, and the best assignment of all."""
+"""Which headline group belongs to which segment: shared wording, place, and the best assignment of all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from banmian.repair.thresholds import STORY, SegmentThresholds
 
 
 def match_headlines(gathered: SegmentedText, thresholds: SegmentThresholds = STORY) -> list[tuple[int, HeadlineGroup]]:
-    """Give each story the group that heads it, in place; returns the groups left over with their places.
+    """Give each segment the group that heads it, in place; returns the groups left over with their places.
 
     Points of a pair: wording they share, standing right above or right below, and how surely the group is
     an article's head. The assignment of the greatest sum is taken over runs of neighbours.
@@ -67,14 +67,14 @@ def _by_elimination(
 
 
 def _is_nameless(segment: ArticleSegment) -> bool:
-    """Whether a story is a whole body that names no author anywhere."""
+    """Whether a segment is a whole body that names no author anywhere."""
     return len(segment.prose) > 1 and not (segment.dated or segment.closed or segment.bylines or segment.jump_from)
 
 
 def _place_points(
     groups: list[tuple[int, HeadlineGroup]], number: int, index: int, segments: list[ArticleSegment]
 ) -> float:
-    """Points for where a group stands: right above its story best, right below well, elsewhere poorly."""
+    """Points for where a group stands: right above its segment best, right below well, elsewhere poorly."""
     place = groups[number][0]
     if segments[index].jump_from is not None and index != place:
         return MATCH.continued
@@ -88,7 +88,7 @@ def _place_points(
 
 
 def _best(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:
-    """A matching of groups to stories: best pairs first, then every exchange that raises the sum."""
+    """A matching of groups to segments: best pairs first, then every exchange that raises the sum."""
     chosen: dict[int, int] = {}
     taken: dict[int, int] = {}
     for (number, index), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):

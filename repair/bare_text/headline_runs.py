@@ -21,7 +21,7 @@ from banmian.wording.continuity import continues
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Of a run of title lines the first ``upper`` head the story above, those from ``lower`` on the one below."""
+    """Of a run of title lines the first ``upper`` head the segment above, those from ``lower`` on the one below."""
 
     upper: int
     lower: int
@@ -29,7 +29,7 @@ class Cut:
 
 @dataclass(slots=True)
 class _Run:
-    """The title lines before story number ``place``; ``signed`` are the lines that a byline follows."""
+    """The title lines before segment number ``place``; ``signed`` are the lines that a byline follows."""
 
     place: int
     rows: list[Element] = field(default_factory=list)
@@ -47,10 +47,10 @@ class _Run:
 
 
 class _Fit(NamedTuple):
-    """Points of a line for the story ``above``, for none beside it, for the one ``below``; ``story`` is the one whose
-    matter it tells, if any.
+    """Weights of a line for the segment ``above``, for none beside it (``apart``), and for the one ``below``;
+    ``segment`` is the one whose topic the line shares, if any.
 
-    None beside it (``apart``): it is a banner, or heads a story farther off, or one that runs on from another's end.
+    None beside it means: it is a banner, or heads a segment further off, or one that continues from another's end.
     """
 
     above: float
@@ -60,7 +60,7 @@ class _Fit(NamedTuple):
 
 
 class HeadlineSplitter:
-    """The runs of a text, what each of their lines shares with the stories, and the best cuts."""
+    """The runs of a text, what each of their lines shares with the segments, and the best cuts."""
 
     def __init__(self, gathered: SegmentedText, points: SplitWeights = PART) -> None:
         self.segments = gathered.segments
@@ -72,7 +72,7 @@ class HeadlineSplitter:
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
 
     def _row(self, run: _Run, row: Element) -> _Fit:
-        """How a line of a run fits the stories."""
+        """How a line of a run fits the segments."""
         near = range(max(0, run.place - STORY.reach), min(len(self.segments), run.place + STORY.reach))
         shares = self.affinity.scores(row.text, near)
         segment = max(shares, key=lambda index: shares[index], default=None)
@@ -83,7 +83,7 @@ class HeadlineSplitter:
         return _Fit(above, max(banner, self.points.far * far - self.points.away), below, told)
 
     def solve(self) -> list[tuple[int, HeadlineGroup, int | None]]:
-        """Groups with their places and, where a cut gives them to a neighbour, the number of that story."""
+        """Groups with their places and, where a cut gives them to a neighbour, the number of that segment."""
         leaning = 0.0
         chosen: dict[int, Cut] = {}
         for _ in range(2):
@@ -100,7 +100,7 @@ class HeadlineSplitter:
         return groups
 
     def _best(self, leaning: float) -> dict[int, Cut]:
-        """The cuts of the greatest sum. A story is headed from one side only: that is the state carried along."""
+        """The cuts of the greatest sum. A segment is headed from one side only: that is the state carried along."""
         states: dict[bool, tuple[float, tuple[tuple[int, Cut], ...]]] = {True: (0.0, ())}
         before = -1
         for place, run in self.runs.items():
@@ -119,7 +119,7 @@ class HeadlineSplitter:
         return dict(max(states.values(), key=lambda state: state[0])[1])
 
     def _cuts(self, run: _Run, most: int) -> Iterator[Cut]:
-        """The ways to cut a run, at most so many lines of it for the story above."""
+        """The ways to cut a run, at most so many lines of it for the segment above."""
         end = len(run.rows)
         last = run.place < len(self.segments) and bool(self.segments[run.place].items)
         for upper in range(most + 1):
@@ -141,7 +141,7 @@ class HeadlineSplitter:
         return score
 
     def _neighbour(self, run: _Run, cut: Cut, leaning: float) -> float:
-        """Points for heading the story above and the one below."""
+        """Points for heading the segment above and the one below."""
         score, end = 0.0, len(run.rows)
         if cut.upper:
             score += MATCH.right_below - leaning
@@ -154,7 +154,7 @@ class HeadlineSplitter:
         return score
 
     def _against(self, bylines: list[list[Element]], segment: ArticleSegment) -> float:
-        """Points against lines for a story that has lost its head, or that names its authors already."""
+        """Points against lines for a segment that has lost its head, or that names its authors already."""
         lost = MATCH.lost_its_head if segment.lost_its_head else 0.0
         return lost + (MATCH.signed_twice if any(bylines) and is_signed(segment) else 0.0)
 

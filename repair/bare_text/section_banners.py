@@ -1,4 +1,4 @@
-"""Banners over several articles: the section of the stories under them."""
+"""Banners over several articles: the section of the segments under them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banmian.wording.unicode_script import han_count
 def assign_sections(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: BannerThresholds = BANNER
 ) -> None:
-    """Give the stories under a banner its name as their section, in place."""
+    """Give the segments under a banner its name as their section, in place."""
     bodies: dict[ArticleSegment, set[str]] = {}
     rarity = Rarity(())
     if left:

@@ -1,4 +1,4 @@
-"""Stories that a column or another article cut apart, put together again."""
+"""Segments that a column or another article cut apart, put together again."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from banmian.wording.rarity import Rarity, grams
 def stitch_segments(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], evidence: DocumentEvidence
 ) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
-    """Mend the stories in place; returns them, and the headline groups that still have none.
+    """Mend the segments in place; returns them, and the headline groups that still have none.
 
-    In this order: a story that holds another's beginning without a headline is divided for a group that has
-    no body; a dated beginning is put before the headed story it belongs to; paragraphs that break off are
+    In this order: a segment that holds another's beginning without a headline is divided for a group that has
+    no body; a dated beginning is put before the headed segment it belongs to; paragraphs that break off are
     followed by the ones that go on.
     """
     segments, left = split_segments(segments, left)
@@ -39,7 +39,7 @@ def _share(wording: set[str], found: set[str]) -> float:
 def _merge_beginnings(
     segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
 ) -> list[ArticleSegment]:
-    """A dated story without a head is the beginning of a headed one that has no dateline."""
+    """A dated segment without a head is the beginning of a headed one that has no dateline."""
     bodies = {id(segment): grams(segment.text) for segment in segments}
     rarity = Rarity(bodies.values())
     for beginning in list(segments):
@@ -90,7 +90,7 @@ def _merge(beginning: ArticleSegment, rest: ArticleSegment) -> None:
 
 
 def mend_order(segment: ArticleSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING) -> None:
-    """Within a story, put a paragraph that breaks off before the one that goes on with it."""
+    """Within a segment, put a paragraph that breaks off before the one that goes on with it."""
     items = segment.items
     for element in [item for item in items if item.role == "prose" and breaks_off(item.text)]:
         index = items.index(element)
@@ -159,7 +159,7 @@ def _move(items: list[Element], index: int, found: int) -> None:
 def _fetch_tails(
     segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
 ) -> None:
-    """Fetch for a story that breaks off the paragraph that surely goes on with it from another story."""
+    """Fetch for a segment that breaks off the paragraph that surely goes on with it from another segment."""
     opens = [
         (segment, item)
         for segment in segments
@@ -205,7 +205,7 @@ def _fetch_block(
     topics: Topics,
     thresholds: StitchingThresholds,
 ) -> None:
-    """Fetch for a story that surely breaks off the end of another that is about its matter rather than its own."""
+    """Fetch for a segment that surely breaks off the end of another that is about its matter rather than its own."""
     centre = segments.index(segment)
     near = segments[max(0, centre - thresholds.reach) : centre + thresholds.reach]
     rarity = Rarity(topics.of(item) for one in near for item in one.prose)
@@ -243,7 +243,7 @@ def _may_be_tail(segment: ArticleSegment, place: int) -> bool:
 
 
 def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment, tail: Element, topics: Topics) -> None:
-    """Put `tail` after `element`, and with it what follows it to the end where that fits the story no worse."""
+    """Put `tail` after `element`, and with it what follows it to the end where that fits the segment no worse."""
     place = other.items.index(tail)
     if other is segment:
         segment.items.remove(tail)
@@ -258,7 +258,7 @@ def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment,
 
 
 def _move_across(segment: ArticleSegment, element: Element, other: ArticleSegment, moved: list[Element]) -> None:
-    """Put what another story held after `element`, with the jump that closes it."""
+    """Put what another segment held after `element`, with the jump that closes it."""
     ends = moved[-1] is other.items[-1] and len(moved) < len(other.items)
     if ends and segment.jump_to is None and other.jump_to and other.jump_to.part.start > moved[0].part.start:
         segment.jump_to, other.jump_to = other.jump_to, None

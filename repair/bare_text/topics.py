@@ -1,4 +1,4 @@
-"""What each story is about: the wording of its elements, kept while stories are woven together."""
+"""What each segment is about: the wording of its elements, kept while segments are woven together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from banmian.wording.rarity import grams
 
 
 class Topics:
-    """The grams of elements, and how many elements of a story hold each; both counted when first asked for."""
+    """The grams of elements, and how many elements of a segment hold each; both counted when first asked for."""
 
     def __init__(self) -> None:
         self._grams: dict[Element, set[str]] = {}
@@ -29,7 +29,7 @@ class Topics:
         return set().union(*(self.of(element) for element in elements if element.role != "table"))
 
     def counts(self, segment: ArticleSegment) -> Counter[str]:
-        """For each gram of a story how many of its elements hold it."""
+        """For each gram of a segment how many of its elements hold it."""
         known = self._counts.get(segment)
         if known is None:
             known = self._counts[segment] = Counter()
@@ -38,12 +38,12 @@ class Topics:
         return known
 
     def moved(self, *segments: ArticleSegment) -> None:
-        """Forget what was counted of stories whose elements have changed."""
+        """Forget what was counted of segments whose elements have changed."""
         for segment in segments:
             self._counts.pop(segment, None)
 
     def fits_better(self, item: Element, segment: ArticleSegment, other: ArticleSegment) -> float:
-        """How much more of its wording an element of `other` shares with `story` than with the rest there, -1 to 1."""
+        """How much more of its wording an element of `other` shares with `segment` than with `other`, -1 to 1."""
         wording, there, here = self.of(item), self.counts(segment), self.counts(other)
         gain = sum((gram in there) - (here[gram] > 1) for gram in wording)
         return gain / len(wording) if wording else 0.0

@@ -20,7 +20,7 @@ class HeadWeights:
     unsigned: float = -1.5
     """Most heads of the text are signed or dated, and this short one is not."""
     headless: float = 1.5
-    """The dated story above has no head yet: this may be it."""
+    """The dated segment above has no head yet: this may be it."""
     dashed: float = 2.0
     """It has a subheadline with a dash, or three lines."""
     pair: float = 0.8
@@ -34,7 +34,7 @@ class HeadWeights:
     after_break: float = 0.7
     """The paragraph above breaks off."""
     among_others: float = -0.6
-    """The story above has subheadings already."""
+    """The segment above has subheadings already."""
     long: float = 0.8
     """It is longer than subheadings are."""
     short: float = -1.2
@@ -42,12 +42,12 @@ class HeadWeights:
     pictured: float = 3.0
     """The text below is short and ends with a picture's credit."""
     second_signature: float = 2.0
-    """The text below is signed at its end though the story above was signed at its head."""
+    """The text below is signed at its end though the segment above was signed at its head."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicShiftWeights:
-    """For two paragraphs without a title between: points that a new story begins."""
+    """For two paragraphs without a title between: points that a new segment begins."""
 
     inset: float = 1.5
     """The second alone begins with white space: another frame of the page."""
@@ -75,7 +75,7 @@ class TopicShiftWeights:
 
 @dataclass(frozen=True, slots=True)
 class MatchWeights:
-    """For a headline group and a story: points that they belong together."""
+    """For a headline group and a segment: points that they belong together."""
 
     shared: float = 3.0
     """Times the share of the headline's wording in the body."""
@@ -110,7 +110,7 @@ class SplitWeights:
     """For the title lines between two bodies: points for cutting them one way (repair/bare_text/headline_runs.py)."""
 
     far: float = 0.8
-    """Times what a line shares with a story that does not stand beside it …"""
+    """Times what a line shares with a segment that does not stand beside it …"""
     away: float = 0.9
     """… less this."""
     banner: float = -0.3
@@ -128,7 +128,7 @@ class SplitWeights:
     torn: float = -2.5
     """The cut parts a dash from what it explains, a verb of saying from what is said, or a word."""
     tells: float = 0.8
-    """A line tells the matter of the story that its wording gives most points for, if so many …"""
+    """A line tells the matter of the segment that its wording gives most points for, if so many …"""
     same_matter: float = -1.0
     """… and the cut parts two that tell the same."""
     close: float = -1.2
@@ -140,7 +140,7 @@ class SplitWeights:
     nearer: float = 0.6
     """The lines stand nearer to the body below than to the one above (or farther: against it)."""
     given: float = 1.0
-    """The cuts gave a head to a story beside it: points for the two in the matching of all."""
+    """The cuts gave a head to a segment beside it: points for the two in the matching of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class HeadlineLineWeights:
 
 @dataclass(frozen=True, slots=True)
 class MergeWeights:
-    """For a dated beginning and a headed story without one: points that they are one article."""
+    """For a dated beginning and a headed segment without one: points that they are one article."""
 
     likeness: float = 2.0
     """Times the likeness of their wording, at most 0.4."""
@@ -181,20 +181,20 @@ class MergeWeights:
     surely: float = 0.2
     """That continuity is sure."""
     loose_end: float = 0.1
-    """The headed story breaks off as well."""
+    """The headed segment breaks off as well."""
     neighbours: float = 0.15
     """They stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class DivideWeights:
-    """For a story that may hold two articles: points for dividing it (repair/bare_text/article_splitting.py).
+    """For a segment that may hold two articles: points for dividing it (repair/bare_text/article_splitting.py).
 
     One point is what it counts that the orphaned head says nothing but what one of the two parts says.
     """
 
     own: float = 0.5
-    """Times the same for the head that the story has."""
+    """Times the same for the head that the segment has."""
     least: float = -0.05
     """At a subheading a turn of matter counts only when wording says no less …"""
     worth_a_look: float = 0.25
@@ -208,9 +208,9 @@ class DivideWeights:
     early: float = 0.3
     """Times the share of the orphaned head's wording in the first paragraph of its part."""
     beside: float = 0.1
-    """The orphaned head stands right above the story or right below."""
+    """The orphaned head stands right above the segment or right below."""
     signed_twice: float = 0.3
-    """Other people sign at the story's end than at its head."""
+    """Other people sign at the segment's end than at its head."""
 
 
 HEAD = HeadWeights()

@@ -34,7 +34,7 @@ def repair_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tup
 
 
 def _repair_line(line: str, thresholds: DoublingThresholds) -> tuple[str, int, str, str]:
-    """(healed line, offset, before, after); ``before`` is empty when nothing changed."""
+    """(repaired line, offset, before, after); ``before`` is empty when nothing changed."""
     bare = line.strip()
     if len(bare) < 2 * thresholds.phrase or len(bare) > thresholds.banner_length:
         return line, 0, "", ""

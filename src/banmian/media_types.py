@@ -1,4 +1,4 @@
-"""What a file is, told by its bytes and never by its name alone; and in which encoding a text is."""
+"""What a file is, recognised by its bytes and never by its name alone; and in which encoding a text is."""
 
 from __future__ import annotations
 

@@ -49,10 +49,10 @@ class Output(Protocol):
         """The local folder of pages already read of a document that is not whole yet."""
 
     def recall_source_pages(self, name: str) -> None:
-        """Bring the pages that an earlier run read of a document to `leaves`."""
+        """Bring the pages that an earlier run read of a document to `source_pages`."""
 
     def keep_source_pages(self, name: str) -> None:
-        """Keep the pages in `leaves` for the next run."""
+        """Keep the pages in `source_pages` for the next run."""
 
     def forget_source_pages(self, name: str) -> None:
         """Remove the pages that were read of a document."""

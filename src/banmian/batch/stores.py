@@ -1,6 +1,6 @@
 """Folders of object stores, through fsspec: ``s3://bucket/folder`` and whatever else fsspec knows.
 
-Only calls on single keys are used, so that signs that fsspec takes for globs stay what they are. Whatever
+Only calls on single keys are used, so that characters that fsspec takes for globs stay what they are. Whatever
 goes wrong with the store is an OSError, as with a disk.
 """
 

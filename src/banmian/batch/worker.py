@@ -52,7 +52,7 @@ class Job:
     """One document to read into the folder ``unfinished``.
 
     ``path`` is the file; ``source`` what the document calls it, another name where the file is a copy.
-    ``leaves`` is the folder where pages already read are kept; ``put_aside`` holds the leaves that no
+    ``source_pages`` is the folder where pages already read are kept; ``put_aside`` holds the source pages that no
     longer are tried, with the reason.
     """
 

@@ -28,10 +28,10 @@ from banmian.settings import Settings
 START_SECONDS = 120.0
 POLL_SECONDS = 0.5
 TRIES_OF_A_LEAF = 2
-"""A leaf at which the process ended twice is put aside."""
+"""A source page at which the process ended twice is put aside."""
 
 LEAVES_ARRANGED_AT_ONCE = 10
-"""Arranging a document may take the time limit of a page for every so many leaves."""
+"""Arranging a document may take the time limit of a page for every so many source pages."""
 
 MEMORY_FACTOR = 2.0
 """A process is ended in mid-page when it holds this many times what it is renewed at."""
@@ -39,7 +39,7 @@ MEMORY_FACTOR = 2.0
 log = logging.getLogger(__name__)
 
 OnLeaf = Callable[[int, int], None]
-"""Told of each leaf when it begins: its number, and how many the document has."""
+"""Told of each source page when it begins: its number, and how many the document has."""
 
 
 class WorkerFaultError(Exception):
@@ -220,7 +220,7 @@ class WorkerPool:
             return True
 
     def read(self, job: Job, on_source_page: OnLeaf) -> dict[str, Any]:
-        """Read a job's document; a leaf that ends its process twice is put aside and the rest read.
+        """Read a job's document; a source page that ends its process twice is put aside and the rest read.
 
         Gives the worker's last event. Raises EngineError where a process ended twice outside any page.
         """

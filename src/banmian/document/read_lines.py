@@ -24,8 +24,8 @@ BOX_SIDES = 4
 class LineRead:
     """A line inside one column.
 
-    ``starts`` and ``ends`` say where each sign of ``text`` (spaces left out) begins and ends in reading
-    direction: along x, or along y where ``vertical``. ``sure`` is the confidence of each sign, 0 to 1.
+    ``starts`` and ``ends`` say where each character of ``text`` (spaces left out) begins and ends in reading
+    direction: along x, or along y where ``vertical``. ``sure`` is the confidence of each character, 0 to 1.
     The three are empty when unknown. ``size`` is the em.
     """
 
@@ -41,7 +41,7 @@ class LineRead:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page; ``leaf`` is the image or PDF page it came from, ``place`` its rank on that leaf."""
+    """The lines of a page; ``leaf`` is the image or PDF page it came from, ``place`` its rank on that source page."""
 
     number: int
     leaf: int = 1
@@ -89,7 +89,7 @@ def _page(values: dict[str, Any]) -> PageLines:
 
 
 def _is_complete(line: LineRead) -> bool:
-    """Whether places and confidences, where there are any, are one for each sign."""
+    """Whether places and confidences, where there are any, are one for each character."""
     if not line.starts:
         return not line.sure
     signs = len("".join(line.text.split()))

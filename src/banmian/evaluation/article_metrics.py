@@ -30,7 +30,7 @@ def by_body(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArt
 def by_region(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> dict[str, Ratio]:
     """The same of articles whose regions have an intersection over union of at least `SAME_REGION`.
 
-    A story's region is the union of its boxes. Empty where truth or output has no boxes.
+    An article's region is the union of its boxes. Empty where truth or output has no boxes.
     """
     wanted = [story for story in truths if story.places]
     found = [story for story in outputs if story.places]

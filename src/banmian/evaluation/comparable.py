@@ -102,7 +102,7 @@ class ComparableArticle:
 
 @dataclass(frozen=True, slots=True)
 class ComparableDocument:
-    """A document as truth or as output: its stories, and the passages that belong to none.
+    """A document as truth or as output: its articles, and the passages that belong to none.
 
     ``furniture`` are mastheads, folios and the like; ``has_furniture`` says that a truth holds them, so
     that an output's are compared too. ``loose`` are passages of a format without articles, in order.
@@ -149,7 +149,7 @@ def _moved_story(story: ComparableArticle) -> ComparableArticle:
 
 
 def joined(editions: list[ComparableDocument]) -> ComparableDocument:
-    """Editions one after the other as one."""
+    """Documents one after the other as one."""
     return ComparableDocument(
         stories=tuple(story for edition in editions for story in edition.stories),
         loose=tuple(passage for edition in editions for passage in edition.loose),

@@ -39,13 +39,13 @@ class TextError:
 
 
 def find_text_errors(matches: Sequence[Match]) -> list[TextError]:
-    """All flaws of the true stories, the worst first."""
+    """All flaws of the true articles, the worst first."""
     found = [flaw for match in matches for flaw in _article_errors(match)]
     return sorted(found, key=lambda flaw: (-flaw.errors, flaw.page, flaw.story))
 
 
 def find_passage_errors(truth: Sequence[Passage], output: Sequence[Passage]) -> list[TextError]:
-    """The same for a truth without stories."""
+    """The same for a truth without articles."""
     return sorted(_compare("", truth, output), key=lambda flaw: (-flaw.errors, flaw.page))
 
 
@@ -126,5 +126,5 @@ class _Characters:
 
 
 def headline_of(story: ComparableArticle | None) -> str:
-    """What a story is called in a report."""
+    """What an article is called in a report."""
     return (story.headline or story.name) if story else ""

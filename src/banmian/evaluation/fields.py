@@ -1,8 +1,8 @@
 """Are the parts of an article exactly right: heads, section, byline, captions, credits, tables, jumps?
 
-Each figure is the share of the true ones that are found, and exactly, on the output story that answers the
+Each figure is the share of the true ones that are found, and exactly, on the output article that answers the
 true one (`banmian.evaluation.matching.nearest`): a recall. ``…_invented`` is the share of the output's fields, on
-stories that answer a true one, where the truth has none.
+articles that answer a true one, where the truth has none.
 """
 
 from __future__ import annotations

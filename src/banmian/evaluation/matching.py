@@ -1,4 +1,4 @@
-"""Which output story answers which true one."""
+"""Which output article answers which true one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from banmian.evaluation.comparable import ComparableArticle
 from banmian.evaluation.text_normalization import normalize_text
 
 ANSWERS_FROM = 0.3
-"""Body similarity below which no output story counts as the answer to a true one."""
+"""Body similarity below which no output article counts as the answer to a true one."""
 
 SHORTEST_BODY = 20
 """Characters of a body that is compared; what is shorter (a slogan, a caption set as an article) is not."""
@@ -19,7 +19,7 @@ SHORTEST_BODY = 20
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A true story, the output story that comes nearest to it, and how near: 0 to 1."""
+    """A true article, the output article that comes nearest to it, and how near: 0 to 1."""
 
     truth: ComparableArticle
     output: ComparableArticle | None
@@ -39,19 +39,19 @@ def compared_texts(truth: ComparableArticle, output: ComparableArticle) -> tuple
 
 
 def with_bodies(stories: Sequence[ComparableArticle]) -> list[ComparableArticle]:
-    """The stories that are compared by their body (`SHORTEST_BODY`)."""
+    """The articles that are compared by their body (`SHORTEST_BODY`)."""
     return [story for story in stories if len(normalize_text(story.text)) >= SHORTEST_BODY]
 
 
 def similarities(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> list[list[float]]:
-    """Body similarity of every true story (rows) to every output story (columns)."""
+    """Body similarity of every true article (rows) to every output article (columns)."""
     return [[body_similarity(*compared_texts(truth, output)) for output in outputs] for truth in truths]
 
 
 def nearest(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> list[Match]:
-    """For every true story the output story nearest to it; several may have the same one.
+    """For every true article the output article nearest to it; several may have the same one.
 
-    A story without a body (a table, a picture with its caption, a slogan) is answered by the story of the
+    An article without a body (a table, a picture with its caption, a slogan) is answered by the article of the
     same headline, or by none.
     """
     return [_nearest(truth, outputs) for truth in truths]

@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(r"(?:^|[-_.])(?:p|page)?0*(?P<number>[1-9]\d*)$", re.I
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An edition, what it is called, its file, and the folder of its page pictures if there is one."""
+    """A document, what it is called, its file, and the folder of its page pictures if there is one."""
 
     name: str
     path: Path

@@ -1,4 +1,4 @@
-"""What an evaluation gives: figures per document and for all, the stories, the worst places."""
+"""What an evaluation gives: figures per document and for all, the articles, the worst places."""
 
 from __future__ import annotations
 

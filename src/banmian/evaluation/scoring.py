@@ -38,7 +38,7 @@ def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
 
 
 def score(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ratio]:
-    """The figures of one edition; those that its truth says nothing of are missing or have no value."""
+    """The figures of one document; those that its truth says nothing of are missing or have no value."""
     matches = nearest(truth.stories, output.stories)
     figures = page_figures(in_order_of(output, truth), output)
     if truth.stories:
@@ -49,7 +49,7 @@ def score(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ra
 
 
 def in_order_of(output: ComparableDocument, truth: ComparableDocument) -> ComparableDocument:
-    """The truth with its stories as they follow each other in the output, if it knows no order of its own.
+    """The truth with its articles as they follow each other in the output, if it knows no order of its own.
 
     So a truth without an order asks for none: only what is torn apart or mixed counts against an output.
     """

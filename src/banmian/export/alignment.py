@@ -21,7 +21,7 @@ ALIKE = 0.5
 
 
 class Anchor(NamedTuple):
-    """A character's line (index), the ranks of the first and last of the line's signs that it stands for.
+    """A character's line (index), the ranks of the first and last of the line's characters that it stands for.
 
     ``exact`` where the page shows that very character.
     """
@@ -65,8 +65,8 @@ def squeeze(text: str) -> str:
 def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
     """A place for every character of ``text`` that is no white space, in order; None where too few are found.
 
-    ``lines`` stand in reading order. Characters that no sign is paired with share the unpaired signs
-    between their neighbours', or the sign before them where there are none.
+    ``lines`` stand in reading order. Characters that no character is paired with share the unpaired characters
+    between their neighbours', or the character before them where there are none.
     """
     wanted = squeeze(text)
     glyphs = [(number, rank) for number, line in enumerate(lines) for rank in range(len(squeeze(line.text)))]
@@ -90,7 +90,7 @@ def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
 
 
 def _loose(glyphs: Sequence[tuple[int, int]], loose: range, rank: int, count: int, before: int, after: int) -> Anchor:
-    """The place of the `rank`-th of `count` unpaired characters among unpaired signs."""
+    """The place of the `rank`-th of `count` unpaired characters among unpaired characters."""
     if not loose:
         line, own = glyphs[before if before >= 0 else after]
         return Anchor(line, own, own, exact=False)

@@ -87,7 +87,7 @@ def alto(
 ) -> bytes:
     """The ALTO file of a page, measured on ``frame``; None: on the file that the page was read from.
 
-    Where a frame's resolution is unknown the unit is the pixel. Without word spaces a ``String`` is a sign,
+    Where a frame's resolution is unknown the unit is the pixel. Without word spaces a ``String`` is a character,
     or with ``strings`` "word" all that stands between two spaces.
     """
     frame = frame or frame_on_original(page.info, document.document.source.path)
@@ -238,7 +238,7 @@ def _baseline(line: PlacedLine, measure: _Measure) -> str | None:
 
 
 def _strings(word: str, glyphs: Sequence[PlacedGlyph], strings: Strings) -> list[tuple[str, Sequence[PlacedGlyph]]]:
-    """A word cut into what gets a ``String`` of its own; one whose signs have no places stays whole."""
+    """A word cut into what gets a ``String`` of its own; one whose characters have no places stays whole."""
     if strings == "word" or len(glyphs) != len(word):
         return [(word, glyphs)]
     runs = groupby(enumerate(word), key=lambda item: item[0] if width_of(item[1]) == 1 else -1)

@@ -1,4 +1,4 @@
-"""The lines of a text, taken from the lines that were read: boxes, signs, confidences as on the page."""
+"""The lines of a text, taken from the lines that were read: boxes, characters, confidences as on the page."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _make_glyphs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequen
         while at + count < len(places) and _together(place, places[at + count]):
             count += 1
         read = lines[place.line]
-        # A misread line's signs may lie out of order: the room of several is all that they span.
+        # A misread line's characters may lie out of order: the room of several is all that they span.
         spans = extents[place.line][place.first : place.last + 1]
         start, end = min(span[0] for span in spans), max(span[1] for span in spans)
         step = (end - start) / count
@@ -148,7 +148,7 @@ def _together(one: Anchor, other: Anchor) -> bool:
 
 
 def _extents(line: LineRead) -> list[tuple[float, float]]:
-    """Begin and end of each sign; spread by their widths where the reader did not say."""
+    """Begin and end of each character; spread by their widths where the reader did not say."""
     if line.starts:
         return list(zip(line.starts, line.ends, strict=True))
     start, end = (line.bbox[1], line.bbox[3]) if line.vertical else (line.bbox[0], line.bbox[2])

@@ -1,7 +1,7 @@
 """METS 1.8, one file an issue: its files, its pages in order, and what it says, article by article.
 
 The logical structure is Newspaper / Issue / Article / (Section, Kicker, Headline, Subheadline, Byline, Body
-with Paragraph …, Table, Image, Continuation); every leaf points to its blocks in the ALTO files.
+with Paragraph …, Table, Image, Continuation); every leaf division points to its blocks in the ALTO files.
 An article's other part on a later page is a Continuation within it. The structural links lead from the
 issue and each article to the pages that it stands on.
 """

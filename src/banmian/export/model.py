@@ -56,7 +56,7 @@ class PlacedGlyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a piece. ``signs`` are the characters of ``text`` that are no white space.
+    """A line of a piece. ``characters`` are the characters of ``text`` that are no white space.
 
     ``hyphen`` is set where the page breaks a word here with a hyphen that ``text`` does not carry;
     ``joint`` is what leads to the next line of the same text. ``bbox`` is None on a page without places.

@@ -40,7 +40,7 @@ class Slot:
 
 
 def width_of(text: str) -> float:
-    """Length of a text in em: full-width signs count 1, others a half."""
+    """Length of a text in em: full-width characters count 1, others a half."""
     return sum(1.0 if unicodedata.east_asian_width(glyph) in "WFA" else 0.5 for glyph in text)
 
 

@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SourcePageFailure:
-    """A leaf (image frame or PDF page, 1-based) that could not be read: why, and what to do."""
+    """A source page (image frame or PDF page, 1-based) that could not be read: why, and what to do."""
 
     source_page: int
     error: str
@@ -49,7 +49,7 @@ class SourcePageFailure:
 
 @dataclass(frozen=True, slots=True)
 class SourcePageReading:
-    """What one leaf gave: its pages, numbered from 1 within the leaf, or the failure."""
+    """What one source page gave: its pages, numbered from 1 within the source page, or the failure."""
 
     source_page: int
     pages: tuple[Page, ...] = ()
@@ -58,7 +58,7 @@ class SourcePageReading:
 
 @dataclass(slots=True)
 class Reading:
-    """A document, the leaves that are missing from it, and what a person should know about the rest."""
+    """A document, the source pages that are missing from it, and what a person should know about the rest."""
 
     document: Document
     source_page_count: int = 1
@@ -69,7 +69,7 @@ class Reading:
 
 
 OnLeaf = Callable[[SourcePageReading, int], None]
-"""Told of every leaf when it is read, with the number of leaves of the document."""
+"""Told of every source page when it is read, with the number of source pages of the document."""
 
 
 def read_document(path: Path | str, settings: Settings | None = None) -> Document:
@@ -89,7 +89,7 @@ def read_documents(paths: Sequence[Path | str], settings: Settings | None = None
 
 
 def read_file(path: Path, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
-    """Read one file, with an account of the leaves that failed. Raises as `read_document`."""
+    """Read one file, with an account of the source pages that failed. Raises as `read_document`."""
     facts = OutsideSources(settings.names, settings.facts).facts(str(path))
     with open_source(path, settings.read_options()) as source:
         reading = read_source(source, settings, on_source_page)
@@ -110,11 +110,11 @@ def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf |
 
 
 def read_source_page(source: SourceFile, source_page: int, detector: str | None = None) -> SourcePageReading:
-    """Read one leaf; one that can't be read gives its failure, after a second try where the engine failed.
+    """Read one source page; one that can't be read gives its failure, after a second try where the engine failed.
 
     A `detector` (module:name) is shown each of its pages and says what it knows of them.
 
-    Raises MissingRequirementError and UsageError, which are no fault of the leaf.
+    Raises MissingRequirementError and UsageError, which are no fault of the source page.
     """
     failure: Exception | None = None
     for _ in range(ENGINE_TRIES):
@@ -147,9 +147,9 @@ def _show_pages(source: SourceFile, source_page: int, pages: Sequence[Page], nam
 
 
 def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], settings: Settings) -> Reading:
-    """Arrange the pages of all leaves into a document.
+    """Arrange the pages of all source pages into a document.
 
-    Where no leaf was read the error of the first is raised.
+    Where no source page was read the error of the first is raised.
     """
     from banmian.layout.pipeline import arrange
     from banmian.repair.pages import repair_article
@@ -173,7 +173,7 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
 
 
 def _numbered(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:
-    """The pages of all leaves, numbered through; a leaf that failed keeps the number of one page."""
+    """The pages of all source pages, numbered through; a source page that failed keeps the number of one page."""
     pages: list[Page] = []
     source_page_of = []
     number = 0

@@ -1,6 +1,6 @@
 """Full-text search over a batch: SQLite's FTS5 with trigrams, which need no words and so serve Chinese.
 
-Words of three signs and more are looked up in the index; shorter ones, usual in Chinese, are found by
+Words of three characters and more are looked up in the index; shorter ones, usual in Chinese, are found by
 going through the texts, which SQLite does for a few thousand pages in well under a second.
 """
 
@@ -16,7 +16,7 @@ from banmian.review.page_data import first_page, label
 
 TRIGRAM = 3
 AROUND = 28
-"""Signs shown on either side of a hit."""
+"""Characters shown on either side of a hit."""
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE texts USING fts5(

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class ReviewServer(ThreadingHTTPServer):
-    """Answers for one desk."""
+    """Answers for one session."""
 
     daemon_threads = True
 

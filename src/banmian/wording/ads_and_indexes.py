@@ -1,4 +1,4 @@
-"""Notices: advertisements and indexes, told by their wording."""
+"""Notices: advertisements and indexes, recognised by their wording."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
     """One text from the lines of one paragraph, and the changes against ``"\\n".join(lines)``.
 
     Nothing stands between Han characters, a space between words of scripts that use it; a word
-    hyphenated at the line's end is healed when it is a word so.
+    hyphenated at the line's end is repaired when it is a word so.
     """
     text = lines[0] if lines else ""
     context = ""

@@ -49,7 +49,7 @@ def takes_word_space(character: str) -> bool:
 
 def has_word_spaces(text: str) -> bool:
     """Whether `text` is of a script that puts spaces between its words: most of its letters are neither Han nor
-    kana. A space that a recogniser or a text layer states there, between two signs that take one, is kept."""
+    kana. A space that a recogniser or a text layer states there, between two characters that take one, is kept."""
     letters = [character for character in text if character.isalpha()]
     return bool(letters) and 2 * sum(map(takes_word_space, letters)) > len(letters)
 

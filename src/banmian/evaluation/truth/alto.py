@@ -13,7 +13,7 @@ from banmian.evaluation.truth.xml import children, descendants, in_fractions, jo
 
 
 def to_comparable(root: Element) -> ComparableDocument:
-    """The edition of an ``alto`` element; margins are furniture."""
+    """The document of an ``alto`` element; margins are furniture."""
     loose: list[Passage] = []
     furniture: list[Passage] = []
     for count, page in enumerate(descendants(root, "Page"), start=1):

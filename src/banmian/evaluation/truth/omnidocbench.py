@@ -20,7 +20,7 @@ KINDS: Mapping[str, PassageKind] = {
 
 
 def to_comparable(values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> ComparableDocument:
-    """The edition of one page's annotation, or of a list of pages."""
+    """The document of one page's annotation, or of a list of pages."""
     pages = [values] if isinstance(values, Mapping) else list(values)
     passages = [passage for number, page in enumerate(pages, start=1) for passage in _passages(page, number)]
     return ComparableDocument(loose=tuple(passages))

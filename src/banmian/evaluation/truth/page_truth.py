@@ -15,7 +15,7 @@ from banmian.evaluation.comparable import ComparableArticle, ComparableDocument,
 
 
 def to_comparable(values: Mapping[str, Any]) -> ComparableDocument:
-    """The edition of page truth."""
+    """The document of page truth."""
     pages = values["pages"]
     images = [image for page in pages for image in page.get("images") or ()]
     return ComparableDocument(

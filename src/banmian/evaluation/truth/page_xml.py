@@ -21,7 +21,7 @@ _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 
 
 def to_comparable(root: Element) -> ComparableDocument:
-    """The edition of a ``PcGts`` element."""
+    """The document of a ``PcGts`` element."""
     passages: list[tuple[str, Passage]] = []
     for count, page in enumerate(descendants(root, "Page"), start=1):
         for region in _in_order(page):

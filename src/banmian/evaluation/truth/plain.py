@@ -12,7 +12,7 @@ _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 
 
 def text_edition(text: str) -> ComparableDocument:
-    """The edition of a plain text: passages in order, no articles."""
+    """The document of a plain text: passages in order, no articles."""
     return ComparableDocument(
         loose=tuple(
             Passage("paragraph", line.strip(), page)
@@ -24,9 +24,9 @@ def text_edition(text: str) -> ComparableDocument:
 
 
 def markdown_edition(text: str) -> ComparableDocument:
-    """The edition of a Markdown text: a story from each heading to the next; text before the first is loose.
+    """The document of a Markdown text: an article from each heading to the next; text before the first is loose.
 
-    Headings that follow each other without text between begin one story: the longest is its headline.
+    Headings that follow each other without text between begin one article: the longest is its headline.
     """
     stories: list[tuple[list[str], list[Passage]]] = []
     loose: list[Passage] = []

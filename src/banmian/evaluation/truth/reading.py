@@ -1,4 +1,4 @@
-"""Which reader a file asks for, told by its content."""
+"""Which reader a file asks for, recognised by its content."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class TruthError(DocumentError):
 
 
 def read_comparable(path: Path) -> ComparableDocument:
-    """The edition that a file holds. Raises TruthError, or UnreadableFileError where it can't be read."""
+    """The document that a file holds. Raises TruthError, or UnreadableFileError where it can't be read."""
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -1,7 +1,7 @@
 """TEI and its newspaper dialects: ``div type="article"`` are articles, ``p`` and ``l`` paragraphs.
 
 Standard TEI marks an article's ``head`` and ``byline``; the ECPO dialect (a ``fold`` of two pages in one
-picture) has only paragraphs, heads among them: such a story has no marked heads. ``pb`` counts pages,
+picture) has only paragraphs, heads among them: such an article has no marked heads. ``pb`` counts pages,
 except in a fold, which is one picture. Divisions of the types head and margin are furniture; other
 divisions outside an article (advertisements, notices) are loose passages.
 """
@@ -91,7 +91,7 @@ class _Collector:
 
 
 def to_comparable(root: Element) -> ComparableDocument:
-    """The edition of a ``TEI`` (or ``teiCorpus``, ``fold``) element."""
+    """The document of a ``TEI`` (or ``teiCorpus``, ``fold``) element."""
     collector = _Collector(one_page=local(root) == "fold")
     collector.walk(root)
     furniture = tuple(collector.furniture)
