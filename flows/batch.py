@@ -17,6 +17,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from banmian.batch.inputs import InputFiles, find_files
+from banmian.batch.plan import Mode
 from banmian.batch.read_batch import LogWatcher
 from banmian.batch.run import Batch, Watcher, run_files
 from banmian.errors import BanmianError, MissingRequirementError
@@ -51,7 +52,7 @@ def name_run() -> str:
 
 @flow(name="read-newspapers", flow_run_name=name_run, validate_parameters=False, persist_result=False)
 def read_newspapers(
-    inputs: list[str], output: str, options: dict[str, Any] | None = None, redo: bool = False
+    inputs: list[str], output: str, options: dict[str, Any] | None = None, redo: bool = False, redo_stale: bool = False
 ) -> State[Any]:
     """Read files, folders and globs into an output folder; gives the counts of the summary.
 
@@ -60,7 +61,8 @@ def read_newspapers(
     *Failed* where more documents failed than the setting ``fail_on`` bears: both are states that automations
     can wait for.
     """
-    return end_state(*read_all_of(inputs, output, options, redo))
+    mode: Mode = "redo" if redo else "redo-stale" if redo_stale else "resume"
+    return end_state(*read_all_of(inputs, output, options, mode))
 
 
 def end_state(counts: dict[str, Any], settings: Settings) -> State[Any]:
@@ -75,7 +77,7 @@ def end_state(counts: dict[str, Any], settings: Settings) -> State[Any]:
 
 
 def read_all_of(
-    inputs: list[str], output: str, options: dict[str, Any] | None, redo: bool
+    inputs: list[str], output: str, options: dict[str, Any] | None, mode: Mode
 ) -> tuple[dict[str, Any], Settings]:
     """What the flow does, and the settings it used; apart from it, so that the flow can travel to other processes."""
     deployed = is_deployed()
@@ -84,7 +86,7 @@ def read_all_of(
     found = chosen_files.get() or find_files(inputs, output)
     if deployed:
         expect_allowed(settings, found.files, output)
-    read_all = partial(_submit_all, redo=redo, progress=ProgressArtifact(len(found.files)))
+    read_all = partial(_submit_all, mode=mode, progress=ProgressArtifact(len(found.files)))
     try:
         summary = run_files(found, output, settings, watcher, read_all)
     finally:
@@ -93,11 +95,11 @@ def read_all_of(
     return {**asdict(summary), "exit_status": summary.exit_status}, settings
 
 
-def _submit_all(batch: Batch, *, redo: bool, progress: ProgressArtifact) -> None:
+def _submit_all(batch: Batch, *, mode: Mode, progress: ProgressArtifact) -> None:
     values = public_settings(batch.settings)
     pool_of(values, lambda: batch.settings)
     flight = Submission(batch, values, chosen_cluster.get(), progress)
-    for document in batch.tasks({} if redo else batch.known):
+    for document in batch.tasks(mode):
         flight.add(document)
     flight.wait()
 
@@ -127,7 +129,7 @@ def run_flow(
     output: str,
     settings: Settings,
     watcher: Watcher,
-    redo: bool = False,
+    mode: Mode = "resume",
     found: InputFiles | None = None,
 ) -> dict[str, Any]:
     """Run the flow in this process, shown by ``watcher``; ``found`` are the files, where they are known already.
@@ -143,7 +145,9 @@ def run_flow(
         chosen_cluster.set(cluster)
         started = read_newspapers.with_options(task_runner=task_runner(settings, cluster))
         try:
-            state: State[Any] = started(inputs, output, options, redo, return_state=True)
+            state: State[Any] = started(
+                inputs, output, options, mode == "redo", mode == "redo-stale", return_state=True
+            )
             counts: dict[str, Any] = _counts_of(state)
         except httpx.HTTPError as error:
             raise MissingRequirementError(f"the Prefect server was lost: {error}", NO_SERVER) from error

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from banmian.batch import read_batch as batches
 from banmian.batch.finalize import Summary
 from banmian.batch.manifest import Row
-from banmian.batch.read_batch import Mode
+from banmian.batch.plan import Mode
 from banmian.batch.workers import WorkerPool
 from banmian.settings import Settings
 
@@ -66,11 +66,10 @@ def read_batch(
     output: Path | str,
     settings: Settings = FAST,
     watcher: Recorder | None = None,
-    redo: bool = False,
+    mode: Mode = "resume",
 ) -> Summary:
     """What ``banmian read`` does, in this process."""
     POOL.settings = settings
-    mode: Mode = "redo" if redo else "resume"
     return batches.read_batch(inputs, output, settings, mode=mode, watcher=watcher or Recorder(), pool=POOL)
 
 

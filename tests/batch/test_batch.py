@@ -51,7 +51,7 @@ def test_a_second_run_does_nothing_again_and_redo_does_everything(inputs: Path, 
     stamps = {path: path.stat().st_mtime_ns for path in output.rglob("articles.json*")}
     assert read_batch([inputs], output).reused == 3
     assert {path: path.stat().st_mtime_ns for path in output.rglob("articles.json*")} == stamps
-    assert read_batch([inputs], output, redo=True).reused == 0
+    assert read_batch([inputs], output, mode="redo").reused == 0
     assert contents(output) == before
 
 
@@ -70,9 +70,36 @@ def test_other_settings_are_another_result(inputs: Path, tmp_path: Path) -> None
     output = tmp_path / "out"
     read_batch([inputs], output)
     changed = FAST.model_copy(update={"dpi": 150})
-    assert read_batch([inputs], output, changed).reused == 0
+    assert read_batch([inputs], output, changed).reused == 3
+    assert manifest(output)["issue.pdf"]["stale"] == ["dpi: 300 → 150"]
+    assert read_batch([inputs], output, changed, mode="redo-stale").reused == 0
+    assert manifest(output)["issue.pdf"]["stale"] == []
+    assert read_batch([inputs], output, changed, mode="redo-stale").reused == 3
     quicker = changed.model_copy(update={"workers": 2, "page_seconds": 9.0})
     assert read_batch([inputs], output, quicker).reused == 3
+
+
+def test_a_finished_document_is_never_replaced_by_a_poorer_one(tmp_path: Path) -> None:
+    output, source = tmp_path / "out", tmp_path / "issue.pdf"
+    pdf(source, 2)
+    assert read_batch([source], output).articles
+    before = contents(output)
+    blind = FAST.model_copy(update={"text_layer": "never"})
+    for mode in ("resume", "redo-stale", "redo"):
+        assert read_batch([source], output, blind, mode=mode).articles
+        assert contents(output) == before
+    assert "kept" in str(manifest(output)["issue.pdf"]["warnings"])
+
+
+def test_the_same_bytes_under_two_names_are_read_once(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    picture(tmp_path / "in" / "a.png")
+    (tmp_path / "in" / "b.png").write_bytes((tmp_path / "in" / "a.png").read_bytes())
+    summary = read_batch([tmp_path / "in"], output)
+    assert (summary.done, summary.duplicates) == (1, 1)
+    assert manifest(output)["b.png"]["duplicate_of"] == str(tmp_path / "in" / "a.png")
+    told_apart = FAST.model_copy(update={"names": "{page}.png"})
+    assert read_batch([tmp_path / "in"], tmp_path / "out2", told_apart).done == 2
 
 
 def test_documents_of_other_runs_stay_in_the_folder(inputs: Path, tmp_path: Path) -> None:
@@ -89,7 +116,7 @@ def test_what_a_run_read_that_was_killed_before_its_end_is_collected_by_the_next
     pdf(inputs / "new.pdf", 1, "Wheat harvest begins")
 
     def read_and_die(batch: Batch) -> None:
-        read_one_by_one(batch, POOL, batch.known)
+        read_one_by_one(batch, POOL, "resume")
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -207,4 +234,6 @@ def test_page_pictures_are_written_when_asked_for(inputs: Path, tmp_path: Path) 
     pages = sorted(path.relative_to(output / "documents").as_posix() for path in output.rglob("*.jpg"))
     assert len(pages) == 4
     read_batch([inputs], output)
+    assert len(list(output.rglob("*.jpg"))) == 4
+    read_batch([inputs], output, mode="redo-stale")
     assert not list(output.rglob("*.jpg"))

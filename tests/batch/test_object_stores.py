@@ -171,7 +171,7 @@ def test_a_document_redone_by_half_is_not_taken_for_finished(
         patched.setattr(Store, "upload", fail_at_the_document)
         patched.setattr(ObjectFolder, "record", nothing_recorded)
         with pytest.raises(OutputError, match="network is gone"):
-            read_batch([f"{inputs}/issue.pdf"], output, other)
+            read_batch([f"{inputs}/issue.pdf"], output, other, mode="redo-stale")
     assert objects(output).keys() > calm.keys()
     summary = read_batch([inputs], output, QUICK)
     assert (summary.done, summary.reused) == (3, 2)

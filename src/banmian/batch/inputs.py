@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -51,6 +52,13 @@ def find_files(named: Sequence[str | Path], output: Path | str | None = None) ->
     if not any(file.stamp if isinstance(file, RemoteFile) else file.exists() for file in files.values()):
         raise UsageError(_nothing(named, files.values(), ignored.values()))
     return InputFiles(sorted(files.values(), key=natural), sorted(ignored.values(), key=natural))
+
+
+def describe_ignored(ignored: Sequence[InputFile]) -> str:
+    """How many files of which endings are ignored, in a sentence."""
+    endings = Counter(PurePosixPath(str(file)).suffix.lower() or "no ending" for file in ignored)
+    kinds = ", ".join(f"{count} {ending}" for ending, count in endings.most_common())
+    return f"{len(ignored)} files ignored, of no kind that is read: {kinds}"
 
 
 def natural(path: Path | RemoteFile | str) -> tuple[tuple[int, int, str], ...]:

@@ -13,6 +13,8 @@ from banmian.document.json_form import ShapeError, decode, encode
 from banmian.reading.documents import SourcePageFailure
 
 Status = Literal["done", "partial", "failed", "duplicate"]
+Basis = dict[str, str | int | float | bool | None]
+"""What bears on a result, by name: versions, engine and models, settings, outside facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Row:
     and versions. ``reused`` rows were finished by an earlier run. ``jumps`` says whether articles go on
     on other pages. ``seconds`` is the time that reading took. ``stamp`` tells one
     content of the file from the next: what an object store says of it, or size and time of a local file.
+    ``basis`` is what the document was made with; ``stale`` says where that differs from what it would be made
+    with now, for a document that was kept all the same.
     """
 
     id: str
@@ -51,6 +55,8 @@ class Row:
     jumps: bool = False
     reused: bool = False
     stamp: str | None = None
+    basis: Basis | None = None
+    stale: list[str] = field(default_factory=list)
 
 
 def row_to_dict(row: Row) -> dict[str, Any]:

@@ -8,19 +8,22 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from banmian.batch.inputs import InputFile
-from banmian.batch.manifest import Fault, Row, local_stamp
+from banmian.batch.manifest import Basis, Fault, Row, local_stamp, row_to_dict
 from banmian.batch.output import Output
 from banmian.batch.staging import RemoteFile, staging
 from banmian.document.ids import document_id
 from banmian.document.store import sha256_of
 from banmian.errors import BanmianError, MissingFileError, UnreadableFileError, describe
-from banmian.media_types import MARKDOWN, PDF, PLAIN, media_type_of
+from banmian.media_types import MARKDOWN, PLAIN, media_type_of
 from banmian.reading.documents import provenance
 from banmian.reading.outside_facts import OutsideSources
 from banmian.settings import Settings, fingerprint
+
+Mode = Literal["resume", "redo-stale", "redo"]
+"""Which finished documents are read again: none, those that would be made otherwise now, or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Task:
 
     ``stamp`` is that of the content that ``sha256`` is of. What is in an object store has its URL as ``path`` and
     a copy that was ``staged`` on the machine that planned. ``facts`` are what is known of it from outside
-    (`banmian.reading.outside_facts.OutsideFacts` by name).
+    (`banmian.reading.outside_facts.OutsideFacts` by name), ``basis`` is what bears on the result; ``before`` is the
+    row of a finished document that this one would replace.
     """
 
     id: str
@@ -40,22 +44,25 @@ class Task:
     stamp: str | None = None
     staged: str | None = None
     facts: dict[str, str] = field(default_factory=dict)
+    basis: Basis = field(default_factory=dict)
+    before: dict[str, Any] | None = None
 
 
 class Planner:
-    """Decides file by file; ``known`` are the rows of earlier runs by id."""
+    """Decides file by file; ``known`` are the rows of earlier runs by id, ``mode`` says which of them are kept."""
 
-    def __init__(self, folder: Output, settings: Settings, known: Mapping[str, Row]) -> None:
+    def __init__(self, folder: Output, settings: Settings, known: Mapping[str, Row], mode: Mode = "resume") -> None:
+        self._mode = mode
         self._folder = folder
         self._settings = settings
         self._known = known
         self._stamped = {row.path: row for row in known.values() if row.stamp is not None}
-        self._taken: dict[str, str] = {}
-        self._versions: dict[str, dict[str, Any]] = {}
+        self._taken: dict[tuple[str, str], str] = {}
+        self._versions: dict[str, Basis] = {}
         self._outside = OutsideSources(settings.names, settings.facts)
 
     def decide(self, file: InputFile) -> Task | Row:
-        """A task where the file has to be read, else its row. `redo` is had by passing no known rows.
+        """A task where the file has to be read, else its row.
 
         Raises StoreError where an object can't be fetched at the moment.
         """
@@ -74,8 +81,9 @@ class Planner:
         self, stem: str, path: str, sha256: str, media_type: str, stamp: str | None, staged: str | None = None
     ) -> Task:
         facts = self._outside.facts(path).named()
-        key = self.key(sha256, media_type, facts)
-        return Task(document_id(stem, sha256), path, sha256, key, media_type, stamp, staged, facts)
+        basis = self.basis(media_type, facts)
+        key = key_of(sha256, basis)
+        return Task(document_id(stem, sha256), path, sha256, key, media_type, stamp, staged, facts, basis)
 
     def _decide_remote(self, file: RemoteFile) -> Task | Row:
         """As `decide`; an object with the stamp of an earlier run is taken for what it was then, and not fetched."""
@@ -83,7 +91,7 @@ class Planner:
         if before is not None and before.stamp == file.stamp and before.sha256 and before.media_type:
             stem = PurePosixPath(file.name).stem
             task = self._task(stem, url, before.sha256, before.media_type, file.stamp)
-            if before.id in self._taken or self._stands(before, task):
+            if content_of(task) in self._taken or self._keeps(before, task):
                 return self._settle(task)
         copy = None
         try:
@@ -97,33 +105,63 @@ class Planner:
         return self._settle(self._task(PurePosixPath(file.name).stem, url, sha256, media_type, stamp, str(copy)))
 
     def _settle(self, task: Task) -> Task | Row:
-        if task.id in self._taken:
-            first = self._taken[task.id]
-            return Row(task.id, task.path, task.sha256, "duplicate", duplicate_of=first, reused=True, stamp=task.stamp)
-        self._taken[task.id] = task.path
+        content = content_of(task)
         row = self._known.get(task.id)
-        if row is not None and self._stands(row, task):
-            row.path, row.stamp, row.reused = task.path, task.stamp, True
-            return row
-        return task
+        kept = row is not None and self._keeps(row, task)
+        if content in self._taken and not kept:
+            first = self._taken[content]
+            return Row(task.id, task.path, task.sha256, "duplicate", duplicate_of=first, reused=True, stamp=task.stamp)
+        self._taken.setdefault(content, task.path)
+        if row is None or not self._folder.holds(row.id):
+            return task
+        if not kept:
+            return replace(task, before=row_to_dict(row))
+        row.stale = differences(row, task)
+        row.path, row.stamp, row.reused = task.path, task.stamp, True
+        return row
 
-    def _stands(self, row: Row, task: Task) -> bool:
-        whole = row.status == "done" and row.key == task.key and row.path == task.path
-        return whole and self._folder.holds(row.id)
+    def _keeps(self, row: Row, task: Task) -> bool:
+        """Whether a finished document is kept: in ``resume`` even when it would be made otherwise now."""
+        whole = row.status == "done" and row.path == task.path and self._folder.holds(row.id)
+        return whole and self._mode != "redo" and (self._mode == "resume" or row.key == task.key)
 
-    def key(self, sha256: str, media_type: str, facts: Mapping[str, str] | None = None) -> str:
-        """What a finished document stands for: content, settings that bear on it, versions, outside facts."""
+    def basis(self, media_type: str, facts: Mapping[str, str]) -> Basis:
+        """What bears on the result of a file besides its content."""
         if media_type not in self._versions:
-            self._versions[media_type] = self._bearing(media_type)
-        outside = {"facts": [facts, self._settings.prefer]} if facts else {}
-        return fingerprint({"sha256": sha256, **self._versions[media_type], **outside})
+            self._versions[media_type] = self._basis_of_kind(media_type)
+        outside: Basis = {f"outside {name}": value for name, value in facts.items()}
+        return {**self._versions[media_type], **outside, **({"prefer": self._settings.prefer} if facts else {})}
 
-    def _bearing(self, media_type: str) -> dict[str, Any]:
+    def _basis_of_kind(self, media_type: str) -> Basis:
         plain = media_type in (PLAIN, MARKDOWN)
         made_by = provenance({"plain"} if plain else {"ocr"}, self._settings)
-        pictures = None if plain else (self._settings.pictures, self._settings.picture_side)
-        values = {"banmian": made_by.banmian, "engine": made_by.engine, "models": made_by.models}
-        return {**values, "settings": made_by.settings, "pictures": pictures, "pdf": media_type == PDF}
+        values: Basis = {"banmian": made_by.banmian, "engine": made_by.engine}
+        values |= {f"model {name}": version for name, version in made_by.models.items()}
+        values |= made_by.settings
+        if not plain:
+            values |= {"pictures": self._settings.pictures, "picture_side": self._settings.picture_side}
+        return values
+
+
+def key_of(sha256: str, basis: Basis) -> str:
+    """What a finished document stands for: its content and what it was made with."""
+    return fingerprint({"sha256": sha256, **basis})
+
+
+def content_of(task: Task) -> tuple[str, str]:
+    """What makes two files one document: the same bytes, of which nothing else is known from outside."""
+    return task.sha256, fingerprint(task.facts)
+
+
+def differences(row: Row, task: Task) -> list[str]:
+    """Where what a document was made with differs from what it would be made with now; a phrase each."""
+    if row.key == task.key:
+        return []
+    if row.basis is None:
+        return ["read by an earlier version"]
+    names = sorted({*row.basis, *task.basis})
+    before, now = row.basis, task.basis
+    return [f"{n}: {before.get(n)} → {now.get(n)}" for n in names if before.get(n) != now.get(n)]
 
 
 def _stamp_of_file(path: Path) -> str:

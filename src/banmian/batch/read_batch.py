@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from banmian.batch.finalize import Summary
 from banmian.batch.inputs import find_files
 from banmian.batch.manifest import Row
+from banmian.batch.plan import Mode
 from banmian.batch.run import Batch, Watcher, read_one_by_one, run_files
 from banmian.batch.workers import WorkerPool
 from banmian.settings import Settings, read_settings
-
-Mode = Literal["resume", "redo"]
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +50,8 @@ def read_batch(
     """Read files, folders and globs into an output folder, one document after the other.
 
     Inputs and output are paths, or URLs of an object store such as ``s3://bucket/folder``.
-    What an earlier run finished is kept, but with mode ``redo``. Documents that fail are rows of the
+    What an earlier run finished is kept; with mode ``redo-stale`` only where it would be made the same way now, with
+    ``redo`` never. A poorer reading does not replace a finished document. Documents that fail are rows of the
     manifest and counts of the summary, never exceptions. Documents are read in worker processes: those of
     ``pool``, which stays open, or of one that ends with the call. Raises UsageError where there is
     nothing to read, OutputError where the output can't be written.
@@ -62,7 +61,7 @@ def read_batch(
     own = pool or WorkerPool(chosen)
 
     def read_all(batch: Batch) -> None:
-        read_one_by_one(batch, own, batch.known if mode == "resume" else {})
+        read_one_by_one(batch, own, mode)
 
     try:
         return run_files(found, output, chosen, watcher or LogWatcher(), read_all)

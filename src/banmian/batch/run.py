@@ -7,19 +7,20 @@ import logging
 import platform
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from banmian.batch.finalize import READ, Summary, in_order, link_across, summarise, write_articles, write_manifest
-from banmian.batch.inputs import InputFile, InputFiles
-from banmian.batch.manifest import Fault, Row
+from banmian.batch.inputs import InputFile, InputFiles, describe_ignored
+from banmian.batch.manifest import Fault, Row, row_from_dict
 from banmian.batch.output import Output, earlier_rows, output_at
-from banmian.batch.plan import Planner, Task, failed_row
+from banmian.batch.plan import Mode, Planner, Task, failed_row
 from banmian.batch.retry import retry_with_pauses
 from banmian.batch.staging import RemoteFile, staging
 from banmian.batch.stores import StoreError, is_remote
@@ -79,10 +80,12 @@ class Batch:
         self.folder.sweep()
         self.known = self.folder.known_rows()
         self.watcher.planned(len(self.found.files))
+        if self.found.ignored:
+            self.watcher.message(describe_ignored(self.found.ignored))
 
-    def tasks(self, known: dict[str, Row]) -> Iterator[Task]:
+    def tasks(self, mode: Mode) -> Iterator[Task]:
         """The documents to read; rows of all others are recorded on the way."""
-        planner = Planner(self.folder, self.settings, known)
+        planner = Planner(self.folder, self.settings, self.known, mode)
         for path in self.found.files:
             reason = self.reason_to_stop()
             if reason is not None:
@@ -125,6 +128,8 @@ class Batch:
         if any(not row.reused for row in self.rows) or not self.folder.collected:
             changed = self.folder.uncollected() | link_across(self.folder, standing)
             write_articles(self.folder, standing, changed)
+        if any(row.stale for row in self.rows):
+            self.watcher.message(describe_stale(self.rows))
         untried = len(self.found.files) - len(self.rows)
         summary = summarise(self.rows, untried, time.monotonic() - self.started)
         write_manifest(self.folder, standing, self._account(summary))
@@ -221,10 +226,12 @@ def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_source_pa
             if event["transient"]:
                 raise TransientError(event["errno"], event["fault"]["message"])
             return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]), stamp=task.stamp)
+        row = _row_of(event, task)
+        if task.before is not None and (kept := keep_better(row_from_dict(task.before), row)) is not None:
+            return kept
         folder.commit(unfinished, task.id)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    row = _row_of(event, task)
     if row.status == "done":
         folder.forget_source_pages(task.id)
     else:
@@ -247,7 +254,23 @@ def _row_of(event: dict[str, Any], task: Task) -> Row:
         key=task.key,
         jumps=event["jumps"],
         stamp=task.stamp,
+        basis=task.basis,
     )
+
+
+def keep_better(before: Row, now: Row) -> Row | None:
+    """The row of the document that is there, with a warning, where a new reading is poorer; else None.
+
+    Poorer is a reading without articles where there were some, or one that lacks pages of a whole document.
+    """
+    if before.articles and not now.articles:
+        fault = "found no articles"
+    elif before.status == "done" and now.status == "partial":
+        fault = "could not read all pages"
+    else:
+        return None
+    warning = f"a new reading {fault}; the earlier one is kept"
+    return replace(before, reused=True, warnings=[*(w for w in before.warnings if w != warning), warning])
 
 
 def given_up(task: Task, error: BaseException) -> Row:
@@ -260,9 +283,17 @@ def given_up(task: Task, error: BaseException) -> Row:
     return failed_row(task.path, error, task, {task.staged: task.path} if task.staged else None)
 
 
-def read_one_by_one(batch: Batch, pool: WorkerPool, known: dict[str, Row]) -> None:
+def describe_stale(rows: Iterable[Row]) -> str:
+    """How many documents were kept that would be made otherwise now, and why, in a sentence."""
+    stale = [row for row in rows if row.stale]
+    reasons = Counter(reason for row in stale for reason in row.stale)
+    named = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common(5))
+    return f"{len(stale)} documents kept that are stale: {named}. --redo-stale reads them again"
+
+
+def read_one_by_one(batch: Batch, pool: WorkerPool, mode: Mode) -> None:
     """Read a batch without a scheduler, retrying after faults of the infrastructure."""
-    for task in batch.tasks(known):
+    for task in batch.tasks(mode):
         batch.record(_with_retries(task, batch, pool))
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from banmian.document.json_form import decode, document_to_json, encode
+from banmian.document.model import Document
 from banmian.document.read_lines import LINES_FILE, lines_to_json
 from banmian.document.store import sha256_of, write_whole
 from banmian.errors import ChangedFileError, MissingRequirementError, describe
@@ -74,7 +75,7 @@ def run_job(job: Job, tell: Tell) -> Event:
         if sha256_of(Path(job.path)) != job.sha256 or reading.document.source.sha256 != job.sha256:
             raise ChangedFileError(f"{job.path} changed while it was read")
         document = reading.document
-        document.source.path = job.source
+        _name_source(document, job.source)
         reading.warnings += apply_facts(document, OutsideFacts(**job.facts), settings.prefer == "outside")
         if reading.lines.pages:
             write_whole(Path(job.unfinished) / LINES_FILE, lines_to_json(reading.lines))
@@ -96,6 +97,14 @@ def run_job(job: Job, tell: Tell) -> Event:
         "failures": encode(reading.failures),
         "warnings": reading.warnings,
     }
+
+
+def _name_source(document: Document, path: str) -> None:
+    """Name the file that was meant, where a copy of it was read."""
+    document.source.path = path
+    for page in document.pages:
+        if page.original is not None:
+            page.original.path = path
 
 
 def options_of(settings: Settings) -> ReadOptions:

@@ -6,13 +6,16 @@ import functools
 import inspect
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from banmian.export.format import Option
 from banmian.export.registry import all_formats
 from banmian.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from banmian.batch.plan import Mode
 
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="DIR", help="Folder that receives the result, or s3://bucket/folder.")
@@ -22,8 +25,16 @@ Inputs = Annotated[
     typer.Argument(metavar="PATH...", help="Files, folders or globs, or s3:// URLs of such.", show_default=False),
 ]
 Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
+RedoStale = Annotated[
+    bool, typer.Option("--redo-stale", help="Read again what was done with other settings or versions.")
+]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Whatever fails: no limit on failures.")]
 Config = Annotated[Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")]
+
+
+def mode_of(redo: bool, redo_stale: bool) -> Mode:
+    """Which finished documents are read again."""
+    return "redo" if redo else "redo-stale" if redo_stale else "resume"
 
 
 def without_limit(settings: Settings) -> Settings:

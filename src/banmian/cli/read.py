@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 import typer
 
 from banmian.cli.interrupts import end_gracefully
-from banmian.cli.options import Inputs, KeepGoing, Output, Redo, with_settings, without_limit
+from banmian.cli.options import Inputs, KeepGoing, Output, Redo, RedoStale, mode_of, with_settings, without_limit
 from banmian.settings import Settings
 
 if TYPE_CHECKING:
-    from banmian.batch.read_batch import Mode
+    pass
 
 
 @with_settings
 def read(
-    output: Output, inputs: Inputs = None, redo: Redo = False, keep_going: KeepGoing = False, *, settings: Settings
+    output: Output,
+    inputs: Inputs = None,
+    redo: Redo = False,
+    redo_stale: RedoStale = False,
+    keep_going: KeepGoing = False,
+    *,
+    settings: Settings,
 ) -> None:
     """Read pages into article documents, one after the other."""
     from banmian.batch.read_batch import read_batch
@@ -25,7 +31,7 @@ def read(
 
     settings = without_limit(settings) if keep_going else settings
     pool = WorkerPool(settings)
-    mode: Mode = "redo" if redo else "resume"
+    mode = mode_of(redo, redo_stale)
     try:
         with end_gracefully(pool.close), make_watcher() as watcher:
             summary = read_batch(inputs or [], output, settings, mode=mode, watcher=watcher, pool=pool)

@@ -10,13 +10,19 @@ from contextlib import contextmanager
 import typer
 
 from banmian.cli.interrupts import end_gracefully
-from banmian.cli.options import Inputs, KeepGoing, Output, Redo, with_settings, without_limit
+from banmian.cli.options import Inputs, KeepGoing, Output, Redo, RedoStale, mode_of, with_settings, without_limit
 from banmian.settings import Settings
 
 
 @with_settings
 def run(
-    output: Output, inputs: Inputs = None, redo: Redo = False, keep_going: KeepGoing = False, *, settings: Settings
+    output: Output,
+    inputs: Inputs = None,
+    redo: Redo = False,
+    redo_stale: RedoStale = False,
+    keep_going: KeepGoing = False,
+    *,
+    settings: Settings,
 ) -> None:
     """Read pages into article documents, as a Prefect flow; goes on where an earlier run stopped."""
     from banmian.batch.finalize import Summary
@@ -29,7 +35,7 @@ def run(
         from banmian.flows.batch import run_flow, stop_all
 
         with end_gracefully(stop_all), make_watcher() as watcher:
-            counts = run_flow(inputs or [], output, settings, watcher, redo, found)
+            counts = run_flow(inputs or [], output, settings, watcher, mode_of(redo, redo_stale), found)
     status = counts.pop("exit_status")
     show_summary(Summary(**counts), output)
     raise typer.Exit(status)
