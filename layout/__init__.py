@@ -1,1 +1,1 @@
-"""Where things are: readers give glyphs and lines, geometry gives columns, blocks, order and articles."""
+"""Layout: readers give glyphs and lines, geometry gives columns, blocks, reading order and articles."""

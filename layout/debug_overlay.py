@@ -1,8 +1,8 @@
-"""A picture of a page with what was found drawn over it: how a person judges the layout at a glance.
+"""A debug overlay: the page with everything that was found drawn over it, to be judged at a glance.
 
-Each article has its colour: a tint over its blocks, an outline, a badge with the article's number at its
-head and a small number at each block in reading order, joined by a thin line. Furniture is grey,
-pictures are crossed, tables are gridded, rules are drawn as they were found.
+Each article has its colour: a tint over its blocks, an outline, a badge with the article's number at its headline
+and a small number at each block in reading order, joined by a thin line. Furniture is grey, pictures are crossed,
+tables are gridded, rules are drawn as they were found.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""The seam for a layout detector of the user's own: anything whose ``detect`` returns an ``lp.Layout``.
+"""The interface for a layout detector of your own: any object whose ``detect`` returns an ``lp.Layout``.
 
-A detector may know whole articles, single blocks, or only their classes. What it says is used as far
-as it goes: an ``article`` zone is divided by itself, lines in a ``headline`` zone are heads whatever
-their size, lines in a ``text`` zone are running text, ``picture``, ``table`` and furniture zones take
-what lies in them. Everything that no zone speaks of is left to the geometry of rules, gutters and
-glyph sizes.
+A detector may know whole articles, single blocks, or only classes. Its zones are used as far as they go: an
+``article`` zone is divided on its own, lines in a ``headline`` zone are headings whatever their size, lines in a
+``text`` zone are running text, and ``picture``, ``table`` and furniture zones take the lines inside them.
+Everything outside zones is left to the geometry of rules, gutters and glyph sizes.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class Detector(Protocol):
 
 
 class UnknownClassError(ValueError):
-    """A detector gave a class that has no meaning here; name it in `classes`."""
+    """A detector returned a class without a meaning here; map it in `classes`."""
 
 
 def zones_from_layout(found: lp.Layout, scale: float, classes: Mapping[str, ZoneKind] = CLASSES) -> list[Zone]:
@@ -58,14 +57,14 @@ def zones_from_layout(found: lp.Layout, scale: float, classes: Mapping[str, Zone
 
 
 def add_zones(detector: Detector, picture: Raster, page: Page, classes: Mapping[str, ZoneKind] = CLASSES) -> None:
-    """Ask `detector` about a page, shown whole in `picture`, and note its zones on the page."""
+    """Run `detector` on a page, shown whole in `picture`, and add its zones to the page."""
     page.zones = zones_from_layout(detector.detect(picture), page.width / picture.shape[1], classes)
 
 
 def to_layout(content: Content, page: int) -> lp.Layout:
-    """What was found on a page (its number) as an ``lp.Layout`` of text blocks, in reading order.
+    """What was found on a page (by its number) as an ``lp.Layout`` of text blocks, in reading order.
 
-    Each block carries its text, the article's place in the document as ``parent`` and its type.
+    Each block carries its text, its type, and the article's position in the document as ``parent``.
     """
     blocks: list[Any] = []
     for number, article in enumerate(content.articles):

@@ -1,4 +1,4 @@
-"""Boxes on a page. Units are those of the page (px or pt), origin top left, y growing downwards."""
+"""Boxes on a page. Units are those of the page (px or pt); the origin is top left, y grows downwards."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Box(NamedTuple):
 
     @property
     def area(self) -> float:
-        """Area; 0 for a box turned inside out."""
+        """Area; 0 for a box with negative width or height."""
         return max(0.0, self.width) * max(0.0, self.height)
 
     def grown(self, by: float) -> Box:
@@ -48,19 +48,19 @@ class Box(NamedTuple):
         return Box(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
 
     def scaled(self, by: float) -> Box:
-        """The box in a frame `by` times as large."""
+        """The box with all coordinates multiplied by `by`."""
         return Box(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
 
     def x_overlap(self, other: Box) -> float:
-        """Length of the shared horizontal extent; negative is the gap between the two."""
+        """Length of the shared horizontal extent; if negative, the gap between the two."""
         return min(self.x1, other.x1) - max(self.x0, other.x0)
 
     def y_overlap(self, other: Box) -> float:
-        """Length of the shared vertical extent; negative is the gap between the two."""
+        """Length of the shared vertical extent; if negative, the gap between the two."""
         return min(self.y1, other.y1) - max(self.y0, other.y0)
 
     def intersection(self, other: Box) -> float:
-        """Shared area."""
+        """Area of the intersection."""
         return max(0.0, self.x_overlap(other)) * max(0.0, self.y_overlap(other))
 
     def contains_point(self, x: float, y: float) -> bool:
@@ -73,7 +73,7 @@ class Box(NamedTuple):
 
 
 def union(boxes: Iterable[Box]) -> Box:
-    """The smallest box around all. Raises ValueError when there is none."""
+    """The smallest box around all boxes. Raises ValueError when there are none."""
     items = list(boxes)
     if not items:
         raise ValueError("no box to unite")

@@ -1,4 +1,4 @@
-"""The spaces of a line, glyph by glyph: what a part of it says, and what it says with more glyphs."""
+"""The text of a line or of a part of it, with the spaces between its glyphs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from banmian.layout.model import Glyph, Line
 
 
 def spaced_glyphs(line: Line) -> frozenset[int]:
-    """Ids of the glyphs after which `line.text` has a space; none where the text is not that of its glyphs."""
+    """Ids of the glyphs that are followed by a space in `line.text`; none where the text is not that of its glyphs."""
     found: set[int] = set()
     at = 0
     for glyph in line.glyphs:
@@ -24,6 +24,6 @@ def spaced_glyphs(line: Line) -> frozenset[int]:
 
 
 def text_of(line: Line, glyphs: Sequence[Glyph]) -> str:
-    """What some glyphs of a line say, in their order, with the line's spaces between them."""
+    """The text of some glyphs of a line, in their order, with the line's spaces between them."""
     spaced = spaced_glyphs(line)
     return "".join(glyph.text + (" " if id(glyph) in spaced else "") for glyph in glyphs).rstrip()

@@ -1,6 +1,6 @@
-"""The page model: what every reader gives and all of layout works on.
+"""The page model: the output of every reader and the input of layout.
 
-Boxes are in the page's own frame: upright, deskewed and, for a fold, split. ``unit`` says whether
+Boxes are in the page's own frame: upright, deskewed and, where the scan has a fold, split. ``unit`` says whether
 lengths are px or pt; no code may depend on which, only on the ratio to glyph size.
 """
 
@@ -16,7 +16,7 @@ from banmian.layout.geometry import Box
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed sign. ``size`` is its em (page units); ``font`` and ``color`` are empty when unknown."""
+    """One printed character. ``size`` is its em (page units); ``font`` and ``color`` are empty when unknown."""
 
     text: str
     box: Box
@@ -28,12 +28,12 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A run of glyphs in reading direction inside one column: never across a gutter.
+    """A run of glyphs in reading direction within one column: never across a gutter.
 
-    ``read`` is what stood there, copies and loose spaces included; ``text`` is what the line says;
-    ``changes`` leads from the one to the other. ``size`` is the em of its main glyphs; ``vertical``
-    lines run top to bottom. ``bold`` and ``font`` are False and "" when unknown; ``reversed_out``
-    is light on dark ground. ``glyphs`` matches ``text`` without its spaces.
+    ``read`` is what was read, overprint and stray spaces included; ``text`` is what the line says; ``changes`` lead
+    from the one to the other. ``size`` is the em of its main glyphs; ``vertical`` lines run top to bottom. ``bold``
+    and ``font`` are False and "" when unknown; ``reversed_out`` is light type on dark ground. ``glyphs`` matches
+    ``text`` without its spaces.
     """
 
     text: str
@@ -64,7 +64,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A drawn box: ``filled`` with a tint or colour, ``framed`` by rules, or both. ``dark`` ground takes light text."""
+    """A printed box: ``filled`` with a tint or colour, ``framed`` by rules, or both. ``dark`` ground carries light
+    text."""
 
     box: Box
     filled: bool = False
@@ -96,7 +97,7 @@ ZoneKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """What an outside detector says of an area (see `banmian.layout.detector`)."""
+    """An area as classified by an outside detector (see `banmian.layout.detector`)."""
 
     box: Box
     kind: ZoneKind

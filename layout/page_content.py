@@ -1,4 +1,4 @@
-"""What a page holds, written from its furniture and its article candidates."""
+"""The content of a page, built from its furniture and its article candidates."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from banmian.layout.separation.section_banners import under_banner
 from banmian.wording.mastheads import parse_folio
 
 RUNS_ON = 0.9
-"""A headless text whose join to an article's end scores at least this belongs to it."""
+"""Text without a headline belongs to an article if its join to the article's end scores at least this."""
 LEAST_TEXT = 8
-"""A headless scrap with fewer characters is no article."""
+"""Text without a headline and with fewer characters is not an article."""
 CAPTION_COVER = 0.8
-"""A head that shares more than this of its width with a picture above it is the picture's."""
+"""A headline that shares more than this of its width with a picture above it belongs to the picture."""
 
 
 @dataclass
 class PageContent:
-    """What one page holds. ``facts`` are the lines at its head that tell paper, day and number."""
+    """The content of one page. ``facts`` are the lines at its head that give title, date and number."""
 
     info: PageInfo
     drafts: list[ArticleDraft] = field(default_factory=list)
@@ -47,7 +47,7 @@ class PageContent:
 
 
 def empty_content(page: Page) -> PageContent:
-    """The content of a page of which nothing is known but itself."""
+    """The content of a page about which nothing is known yet."""
     return PageContent(
         PageInfo(
             number=page.number,
@@ -64,7 +64,7 @@ def empty_content(page: Page) -> PageContent:
 
 
 def bare_content(page: Page) -> PageContent:
-    """The content of a page without a line: its pictures."""
+    """The content of a page without lines: its pictures."""
     content = empty_content(page)
     content.images = [Image(regions=[_as_printed(page).region(picture.box)]) for picture in page.pictures]
     return content
@@ -77,7 +77,7 @@ def write_content(
     context: PageContext,
     rules: Sequence[Rule],
 ) -> PageContent:
-    """The content of a page; ``candidates`` and ``rules`` are in the frame that ``context`` leads back from."""
+    """The content of a page; ``candidates`` and ``rules`` are in the frame from which ``context`` leads back."""
     content = empty_content(page)
     for group in furniture:
         _record_furniture(group, content, page)
@@ -86,7 +86,7 @@ def write_content(
 
 
 def _as_printed(page: Page) -> PageContext:
-    """The context of what is found before the page is turned."""
+    """The context for what is found before the page is turned."""
     return PageContext(page.number, UNMEASURED.typography, lambda box: box)
 
 
@@ -128,7 +128,7 @@ def _write_candidates(
 
 
 def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:
-    """Pictures of a region, the first with the region's head before its caption."""
+    """Pictures of a region, the first with the region's headline before its caption."""
     lines = [line for head in candidate.heads for line in head.lines]
     if lines and images:
         title = join_headline(lines)[0]
@@ -137,7 +137,7 @@ def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:
 
 
 def _is_banner(candidate: ArticleCandidate) -> bool:
-    """Whether the heads of a region with pictures stand clear of them, and so speak of what is below."""
+    """Whether the headlines of a region with pictures are set apart from them, and so belong to what is below."""
     return bool(candidate.heads) and not any(
         head.box.x_overlap(item.box) > CAPTION_COVER * head.box.width and head.box.y0 >= item.box.cy
         for head in candidate.heads
@@ -161,13 +161,13 @@ def _write_text(candidate: ArticleCandidate, context: PageContext, content: Page
 
 
 def _keep_graphics(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
-    """Pictures and tables of a region that is no article are the page's own."""
+    """Pictures and tables of a region that is no article become the page's own."""
     content.images += [make_image(item, context) for item in candidate.pictures]
     content.tables += [make_table(item.grid, context, None) for item in candidate.tables if item.grid]
 
 
 def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: PageContext) -> ArticleDraft | None:
-    """The article whose last line runs on into a headless candidate, if one surely does."""
+    """The article whose last line continues in a candidate without a headline, if there certainly is one."""
     first = require_block(candidate.texts[0])
     scored = [
         (join_score(require_block(draft.candidate.texts[-1]), first, context.type_.em), number)
@@ -179,7 +179,7 @@ def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: 
 
 
 def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContext) -> None:
-    """Add a headless candidate to the article that it goes on from."""
+    """Append a candidate without a headline to the article that it continues."""
     old = home.candidate
     whole = ArticleCandidate(
         old.heads,
@@ -197,7 +197,7 @@ def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContex
 def _hang_banner(
     banner: ArticleCandidate, others: Sequence[Box], context: PageContext, content: PageContent, rules: Sequence[Rule]
 ) -> None:
-    """A head over several articles is the section of each."""
+    """A headline over several articles becomes the section of each."""
     head = classify_head_lines(banner.heads, context.type_)
     lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
     text = join_headline(lines)[0]

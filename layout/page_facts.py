@@ -1,6 +1,6 @@
-"""What a page is asked once: its body type, which way its lines run, what its rules separate.
+"""What is measured once per page: its body type, its writing mode, what its rules separate.
 
-Every threshold of layout is relative to the body's em.
+All thresholds of layout are relative to the body's em.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from banmian.layout.model import Line, Page, Rule
 from banmian.wording.unicode_script import is_han
 
 SIZE_STEP = 1.06
-"""Sizes within a step of this ratio count as the same size when the commonest is sought."""
+"""Sizes within a step of this ratio count as equal when the most frequent one is sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Separators:
 
     @cached_property
     def level(self) -> tuple[Box, ...]:
-        """Rules along the lines: they part what stands below each other."""
+        """Rules along the lines: they separate what is above from what is below."""
         return tuple(rule.box for rule in self.rules if rule.horizontal)
 
     @cached_property
     def upright(self) -> tuple[Box, ...]:
-        """Rules across the lines: they part what stands side by side."""
+        """Rules across the lines: they separate what is side by side."""
         return tuple(rule.box for rule in self.rules if not rule.horizontal)
 
     def cover_between(self, upper: Box, lower: Box) -> float:
@@ -63,7 +63,7 @@ class Separators:
 
 @dataclass(frozen=True)
 class PageFacts:
-    """The answers. ``vertical``: most of the page's characters stand in vertical lines, so that it is read turned."""
+    """Measured facts. ``vertical``: most of the page's characters are in vertical lines, so that it is read turned."""
 
     typography: Typography
     vertical: bool = False
@@ -71,26 +71,26 @@ class PageFacts:
 
 
 UNMEASURED = PageFacts(Typography(em=1.0, font="", han=1.0))
-"""Of a page that nothing has been asked yet."""
+"""The facts of a page that has not been measured yet."""
 
 
 def measure_page(page: Page) -> PageFacts:
-    """Body type and writing mode of a page as printed. What its rules separate is known once they are sifted."""
+    """Body type and writing mode of a page as printed. Separators are added once rules are classified."""
     vertical = is_vertical(page.lines)
     return PageFacts(measure_typography(page.lines, vertical), vertical)
 
 
 def is_vertical(lines: Sequence[Line]) -> bool:
-    """Whether most characters stand in vertical lines."""
+    """Whether most characters are in vertical lines."""
     vertical = sum(len(line.text) for line in lines if line.vertical)
     return vertical * 2 > sum(len(line.text) for line in lines)
 
 
 def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typography:
-    """The typography of a page's lines: the size and font in which most characters are set.
+    """The typography of a page's lines: the size and font of most characters.
 
-    Lines that run across the page's direction are not asked where there are others. Sizes are counted in geometric
-    steps, two neighbouring steps together, so that a size that OCR measures a little unevenly is still one size.
+    Lines across the page's direction are ignored where there are others. Sizes are counted in geometric steps, two
+    neighbouring steps together, so that a size which OCR measures unevenly still counts as one.
     """
     lines = [line for line in lines if line.text and line.size > 0]
     running = [line for line in lines if line.vertical is vertical] or lines

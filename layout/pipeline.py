@@ -1,4 +1,4 @@
-"""From pages to content: the whole of layout in one call, its steps in one list (`STAGES`)."""
+"""From pages to content: all of layout in one call, its steps in one list (`STAGES`)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_publication
 
 SAME = 0.8
-"""A detector's picture that a known one covers to this share is that one."""
+"""A detector's picture that a known one covers to this share is the same picture."""
 
 Separate = Callable[[Sequence[Item], Sequence[Rule], Typography], list[ArticleCandidate]]
 """Divides the items of an area into articles."""
@@ -72,7 +72,7 @@ def arrange_page(page: Page, separate: Separate | None = None) -> PageContent:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """A page on its way. ``page`` is as printed; ``level`` is the page turned so that its lines run level.
+    """A page being arranged. ``page`` is as printed; ``level`` is the page turned so that its lines are horizontal.
 
     ``furniture`` is in the frame of ``page``, everything after it in that of ``level``.
     """
@@ -89,7 +89,7 @@ class Arrangement:
     candidates: tuple[ArticleCandidate, ...] = ()
 
     def counts(self) -> dict[str, int]:
-        """What there is on the page at this stage."""
+        """How much there is of everything on the page at this stage."""
         return {
             "lines": len(self.page.lines),
             "lines in text": len(self.level.lines),
@@ -123,7 +123,7 @@ def _sift(state: Arrangement) -> Arrangement:
 
 
 def _take_zones(state: Arrangement) -> Arrangement:
-    """Pictures and whole articles that an outside detector found stand among the page's own."""
+    """Add the pictures and whole articles of an outside detector to the page's own."""
     page = state.page
     pictures = [
         Picture(zone.box)
@@ -260,7 +260,7 @@ STAGES: tuple[Stage[Arrangement], ...] = (
 
 
 def separate_by_rules(items: Sequence[Item], rules: Sequence[Rule], type_: Typography) -> list[ArticleCandidate]:
-    """The articles of an area by straight cuts, or by chains where these fail."""
+    """The articles of an area by straight cuts, or by chains where cuts fail."""
     division = divide(items, rules, type_)
     if is_broken(division, type_):
         return chained(items, rules, type_)
@@ -268,7 +268,7 @@ def separate_by_rules(items: Sequence[Item], rules: Sequence[Rule], type_: Typog
 
 
 def separate_area(area: Area, type_: Typography, separate: Separate) -> list[ArticleCandidate]:
-    """The article candidates of an area; those of its frames stand where the frame does."""
+    """The article candidates of an area; those of its frames take the frame's place."""
     held = {id(part.box): with_own_pictures(separate_area(part, type_, separate)) for part in area.inner}
     staff = [item for item in area.items if is_staff(item)]
     found = [ArticleCandidate(texts=(item,)) for item in staff]

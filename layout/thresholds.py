@@ -1,8 +1,8 @@
-"""Every threshold of arranging pages, named, explained, in units of glyph size (em) or as shares.
+"""All thresholds of arranging pages, named and explained, in units of glyph size (em) or as shares.
 
-Those of the readers stand with them: `banmian.layout.ocr.thresholds`, `banmian.layout.pdf_text.thresholds`.
+Those of the readers are beside them: `banmian.layout.ocr.thresholds`, `banmian.layout.pdf_text.thresholds`.
 
-One frozen class a concern; the constant made of each is what the code uses, a test or a user can pass another.
+One frozen class per concern; the code uses the constant made of each, a test or a user can pass another.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ class ArrangementThresholds:
     """For columns, blocks, order and articles (layout/*.py). Lengths are in body em unless said otherwise."""
 
     display_ratio: float = 1.2
-    """Glyphs at least this many times the body's are display type: headlines and what goes with them."""
+    """Glyphs at least this many times the body's size are display type: headlines and their parts."""
     sure_display_ratio: float = 1.45
-    """From here on no number of lines makes display type running text."""
+    """From this ratio on, display type is never running text, however many lines it has."""
     running_lines: int = 4
     """So many stacked lines of one size are running text, even when set a little larger than the body."""
     line_gap: float = 1.0
-    """White between two lines of one block is at most this."""
+    """The gap between two lines of one block is at most this."""
     leading_step: float = 1.15
     """A block breaks where the step from line to line exceeds its usual one by this factor,"""
     leading_slack: float = 0.15
@@ -33,13 +33,13 @@ class ArrangementThresholds:
     line_overlap: float = 0.5
     """Lines of one block share at least this much of the narrower one's width."""
     edge_slack: float = 0.5
-    """Line starts this near to each other stand on one edge."""
+    """Line starts this near to each other are on one edge."""
     indent: float = 1.2
     """A line that starts so far inside its column's left edge begins a paragraph."""
     short: float = 1.5
     """A line that ends so far before its column's right edge ends a paragraph."""
     rule_cover: float = 0.5
-    """A rule parts two things when it covers this share of the narrower one."""
+    """A rule separates two things when it covers this share of the narrower one."""
 
 
 @dataclass(frozen=True, slots=True)

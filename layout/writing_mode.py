@@ -1,8 +1,8 @@
-"""Turning vertical pages so that one geometry serves both writing directions.
+"""Writing mode: vertical pages are turned, so that one geometry serves both writing directions.
 
-A page read in vertical lines from right to left becomes, turned by a quarter, a page read in
-horizontal lines from top to bottom: old y is new x, and the distance from the old right edge is new y.
-What stood to the right (a headline, the earlier line) then stands above.
+A page read in vertical lines from right to left becomes, by a quarter turn, a page read in horizontal lines from
+top to bottom: old y is new x, and the distance from the old right edge is new y. What was to the right (a headline,
+the previous line) is then above.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from banmian.layout.model import Glyph, Line, Page, Picture, Rule, Zone
 
 
 def with_page_direction(line: Line, vertical: bool) -> Line:
-    """A line of a single glyph, which has no direction of its own, in the page's main one."""
+    """A single-glyph line, which has no direction of its own, in the page's main direction."""
     return replace(line, vertical=vertical) if len(line.text.strip()) == 1 else line
 
 

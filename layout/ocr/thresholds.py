@@ -1,4 +1,4 @@
-"""Every threshold of reading scans, named and explained, in units of glyph size (em) or as shares."""
+"""All thresholds of reading scans, named and explained, in units of glyph size (em) or as shares."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ScanThresholds:
-    """For page images (layout/scan). Lengths are in body em unless the name says px; shares are of 1."""
+    """For page images (layout/ocr). Lengths are in body em unless the name says px; shares are of 1."""
 
     ink_window: float = 1 / 60
     """Surroundings that a pixel is compared with, as a share of the page's longer side."""
@@ -15,19 +15,19 @@ class ScanThresholds:
     """Grey levels (of 255) by which ink is darker than its surroundings."""
     least_glyph_px: int = 5
     most_glyph_px: int = 200
-    """Spans between which a part may be a body glyph, px of the scan."""
+    """Smallest and largest extent of a body glyph, px of the scan."""
     least_glyph_parts: int = 40
-    """Fewer glyph-like parts than this say nothing of glyph size or skew."""
+    """With fewer glyph-like components than this, neither glyph size nor skew can be measured."""
     ink_share_of_em: float = 0.87
-    """Usual ink span of a whole Han glyph against its em (Song and Hei faces alike)."""
+    """Usual ink extent of a whole Han glyph relative to its em (Song and Hei faces alike)."""
     turning_em_px: float = 12.0
     turning_window_px: int = 224
     turning_windows: int = 12
-    """Which way up a page lies is judged on so many windows of this side, at this body em."""
+    """The orientation of a page is judged on this many windows of this side, at this body em."""
     turning_sure: float = 0.9
-    """Where fewer of the windows agree they are asked again, turned."""
+    """Where fewer of the windows agree they are classified again, rotated."""
     turning_density: float = 0.3
-    """Share of ink from which a window is text enough: more ink is pictures or headlines."""
+    """Share of ink from which a window is dense enough; with more ink it is pictures or headlines."""
     border_tone: int = 70
     """Grey level below which the rim of an image is a scanner's border."""
     border_reach: float = 0.12
@@ -36,7 +36,8 @@ class ScanThresholds:
     """Share of a side along which a border runs."""
     fold_aspect: float = 1.15
     most_fold_aspect: float = 2.0
-    """Text so many times wider than high may be two pages; a wider piece is a cutting, for no page lies on its side."""
+    """Text this many times wider than high may be two pages; wider still, it is a clipping, for no page lies on its
+    side."""
     fold_zone: float = 0.42
     """The gap between two pages lies at least this share of the text's width away from either edge of it: both
     are of about one width."""
@@ -49,7 +50,7 @@ class ScanThresholds:
     most_skew: float = 8.0
     """Degrees of skew that are looked for; more is a page laid down wrongly."""
     least_skew: float = 0.04
-    """Degrees below which turning the page would blur more than it mends."""
+    """Below this angle (degrees) deskewing would blur more than it corrects."""
     detection_em_px: float = 17.5
     """Body em that the detector is shown: it finds lines best between 14 and 24 px."""
     least_em_px: float = 20.0
@@ -63,8 +64,8 @@ class ScanThresholds:
     detection_pixels: int = 2_300_000
     """Most pixels that the detector is shown at once: its memory grows with them."""
     columns_stand_out: float = 0.85
-    """From this ratio on of unevenness across the page to that down it, the lines are vertical ones: papers
-    with horizontal lines are at 0.4 to 0.65, vertical ones above 1."""
+    """From this ratio of unevenness across the page to that down it, the lines are vertical: pages with horizontal
+    lines are at 0.4 to 0.65, vertical ones above 1."""
     columns_widened: float = 1.4
     """The detector is shown vertical pages this much wider than they are."""
     tier_rule: float = 1.6
@@ -76,10 +77,10 @@ class ScanThresholds:
     """So does a white band of this height that goes on for so long beside the column, in em of the body."""
     tier_ink: float = 0.004
     tier_text: float = 0.06
-    """Share of ink in the rows of such a band at most, and near them, where text begins, at least."""
+    """At most this share of ink in the rows of such a band, and at least this near them, where text begins."""
     column_step: float = 2.0
     column_count: int = 12
-    """From so many columns whose middles stand no further apart than this the pitch of a page's columns is told."""
+    """From this many columns, no further apart than this, the pitch of a page's columns is known."""
     column_ink: float = 0.6
     column_taken: float = 0.3
     """Room beside columns that is inked like the first share of a column holds one, if less than the second of
@@ -97,11 +98,11 @@ class ScanThresholds:
     rule_inked: float = 0.2
     """Between these distances from a rule at most this share is inked, on one side at least."""
     outline_length: float = 4.5
-    """Least length of a rule that is told by its ink hanging together,"""
+    """Least length of a rule that is recognised as a connected component,"""
     outline_thickness: float = 0.75
     """and most thickness with all its waves: a line of text is thicker."""
     outline_side: float = 4.0
-    """Parts of ink at least so high and wide have their sides looked at:"""
+    """Components at least this high and wide have their sides examined:"""
     outline_band: float = 0.8
     """a stroke in a band of this depth, with as much white behind it,"""
     outline_lean: float = 0.01
@@ -113,7 +114,7 @@ class ScanThresholds:
     outline_white: float = 0.25
     """and with the same part's ink behind it over at most this share."""
     outline_stroke: float = 0.3
-    """Thickness that such a side is given."""
+    """Thickness assigned to such a side."""
     same_rule: float = 0.1
     """A rule found both ways lies at the same place to within this."""
     frame_corner: float = 1.5
@@ -146,13 +147,13 @@ class ScanThresholds:
     vertical_page: float = 0.6
     """Share of glyphs in vertical lines from which a page is a vertical one."""
     forward_sense: int = 2
-    """On a page read right to left, a horizontal line stays as it is from this much sense on."""
+    """On a page read right to left, a horizontal line stays as it is from this score on."""
     line_confidence: float = 0.5
     reread_confidence: float = 0.35
-    """Readings below this mean confidence are not text; readings made of two, which are less sure of
-    themselves, below the second: about half of their glyphs are right there."""
+    """Readings below this mean confidence are not text; merged readings, whose confidence is lower, below the
+    second: about half of their glyphs are right there."""
     sure_line: float = 0.8
-    """From this mean confidence on a reading is surely text."""
+    """From this mean confidence on a reading is certainly text."""
     text_in_picture: float = 0.25
     lines_in_picture: int = 6
     """An area with a larger share of text, or with more lines, is no picture."""
@@ -160,18 +161,18 @@ class ScanThresholds:
     caption_signs: int = 4
     least_caption_em: float = 0.55
     most_caption_em: float = 2.2
-    """Text inside a picture is a caption laid over it when it is read surely, long and of such a size."""
+    """Text inside a picture is a caption printed over it when it is long, of such a size and read with confidence."""
     least_lost_part: float = 0.3
     most_lost_part: float = 1.3
-    """Spans of parts that may be glyphs of a line that the detector lost."""
+    """Extent of components that may be glyphs of an undetected line."""
     least_lost_parts: int = 3
     most_lost_parts: int = 3000
-    """Fewer are specks; more are a texture that no line would account for."""
+    """Fewer are specks; more are a texture that is no line."""
     lost_gap: float = 0.9
-    """Gap over which left-over parts are strung together."""
+    """Gap over which left-over components are chained."""
     lost_length: float = 2.5
     lost_thickness: float = 2.2
-    """Least length and most thickness of what is read again."""
+    """Least length and greatest thickness of what is read again."""
     least_cap: float = 1.5
     most_cap: float = 4.5
     """Height of a drop cap."""
@@ -181,38 +182,39 @@ class ScanThresholds:
     cap_lines: int = 2
     """At least so many lines begin this close to its right."""
     cap_margin: float = 0.15
-    """Paper left round it when it is read."""
+    """Margin of paper around it when it is read."""
     least_line_em: float = 0.3
     """Smaller lines are specks."""
     leaning_length: float = 4.0
-    """Lines shorter than so many times their thickness show no lean that can be trusted."""
+    """Lines shorter than this many times their thickness give no reliable lean."""
     least_lean: float = 0.15
-    """Shift over a line's whole length, of its thickness, from which its lean is taken out."""
+    """Shift over a line's whole length, relative to its thickness, from which its lean is removed."""
     most_lean: float = 0.08
     """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
-    """White put on either side of a vertical line box, of its width: the recogniser wants some air."""
+    """Margin on either side of a vertical line box, relative to its width: the recogniser needs some."""
     line_air: float = 0.15
     aired_line: float = 1.5
-    """A horizontal line thinner than the second is running text and gets this share of its thickness as air above
-    and below when it is read: the detector's boxes are tight, and type that fills the recogniser's height takes a
-    fifth more time and is read no better."""
+    """A horizontal line thinner than the second is running text and gets this share of its thickness as margin
+    above and below when it is read: the detector's boxes are tight, and type that fills the recogniser's height
+    takes a fifth more time and is read no better.
+    """
     stack_thickness: float = 1.8
     stack_signs: float = 0.75
-    """A detection thicker than this may hold several lines where it is read with fewer glyphs than this share of
-    those that its length has room for, or unsurely;"""
+    """A detection thicker than this may hold several lines where it is read with less confidence, or with fewer
+    glyphs than this share of those that its length has room for;"""
     stack_white: float = 0.008
-    """rows with no larger share of ink part them,"""
+    """rows with no larger share of ink separate them,"""
     stack_length: float = 1.8
     """and columns where it is no longer than this, of its thickness."""
     stack_margin: float = 0.12
-    """Paper left round each, of its thickness."""
+    """Margin around each, relative to its thickness."""
     stack_better: float = 1.1
-    """Their readings say so many times more than the one they stand in for."""
+    """Their readings say this many times more than the one they replace."""
     least_stack_signs: int = 3
-    """In all they have at least so many glyphs."""
+    """Together they have at least this many glyphs."""
     most_stacks: int = 24
-    """So many at most are cut up on a page."""
+    """At most this many are split per page."""
     ghost_contrast: float = 0.55
     ghost_type_percentile: float = 25.0
     """Ink with less than this share of the contrast of the page's type, which is that of so many of its ink's
@@ -220,23 +222,23 @@ class ScanThresholds:
     ghost_dark_share: float = 0.06
     """A line is faint when less of its ink than this share is darker."""
     ghost_margin: float = 0.15
-    """Paper left round a faint line when it is read both ways, in em of the line."""
+    """Margin around a faint line when it is read both ways, in em of the line."""
     ghost_gain: float = 0.08
-    """Confidence a glyph by which it says more mirrored when it shows through from the other side."""
+    """A line shows through when mirroring it raises the confidence per glyph by this."""
     least_ghosts: int = 3
-    """From so many on, faint lines that read as well mirrored show through too,"""
+    """From this many on, faint lines that read equally well mirrored show through too,"""
     ghost_unsure: float = 0.995
     ghost_surer: float = 0.01
-    """and lines below this confidence are read again without faint ink, and kept when surer by so much."""
+    """and lines below this confidence are read again without faint ink, and kept when this much surer."""
     doubtful_reading: float = 0.97
     """Columns read less surely than this are read again, set as horizontal lines."""
     lone_sign: float = 0.5
     """Of two readings of a line, a glyph that one alone has is kept from this confidence on."""
     sign_room: float = 0.6
-    """A glyph found at the second reading lies so far from all of the first, of the glyphs' usual distance."""
+    """A glyph of the second reading is at least this far from all of the first, relative to the usual distance."""
     bare_sign: float = 0.6
-    """A glyph of a column less sure than this that stands on bare paper falls: the recogniser of vertical print makes
-    some up where a column ends before its crop does."""
+    """A glyph of a column with less confidence than this on blank paper is dropped: the recogniser for vertical
+    print invents some where a column ends before its crop does."""
     least_body_column: float = 0.75
     most_body_column: float = 1.15
     """Columns whose ink is so many em wide keep to the pitch of the body."""
@@ -256,13 +258,13 @@ class ScanThresholds:
     least_seen_spaces: int = 2
     missed_space: float = 1.0
     missed_clear: float = 0.12
-    """Where the recogniser saw so many spaces in a line of words, a gap as wide as the narrower of them (so many times
-    their first quartile), and so much wider than those inside words, in em, is a space that it passed over."""
+    """Where the recogniser read this many spaces in a line of words, a gap as wide as the narrower of them (this
+    many times their first quartile), and this much wider than those inside words, in em, is a space that it missed."""
     doubled_share: float = 0.5
-    """Share of a line's area that lies in a better one from which it says the same again."""
+    """A line with this share of its area in a better one duplicates it."""
     piece_size: float = 1.25
     piece_thickness: float = 1.1
-    """Most ratio of type sizes of two pieces of one line, or else of how thick they are."""
+    """Largest ratio of type sizes of two pieces of one line, or else of their thickness."""
     piece_gap: float = 2.0
     """Widest gap between two pieces of a letter-spaced line, in em of the line."""
     piece_overlap: float = 0.3
@@ -280,9 +282,9 @@ class ScanThresholds:
     gutter_look: float = 8.0
     """So many lines end and begin this close to a gutter's sides, within this distance of the line."""
     full_ink_share_of_em: float = 0.9
-    """Usual ink span of a line's Han glyphs against its em."""
+    """Usual ink extent of a line's Han glyphs relative to its em."""
     figure_share_of_em: float = 0.72
-    """Height of figures and capitals against the em."""
+    """Height of digits and capitals relative to the em."""
     bold_stroke: float = 0.105
     """Strokes wider than this share of the em are bold: Hei faces; Song and Kai are well below."""
 

@@ -1,4 +1,4 @@
-"""Areas: the page without its frames, and the inside of each frame, with what stands in them."""
+"""Areas: the page without its frames, and the inside of each frame, with their lines, tables and pictures."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Grid, Item
 
 IN_TABLE = 0.6
-"""A rule that a table covers to this share is the table's own."""
+"""A rule covered by a table to this share belongs to the table."""
 
 
 @dataclass(frozen=True, eq=False)
 class Area:
-    """A page or the inside of a frame. ``lines``, ``tables`` and ``pictures`` are those that stand in no inner area.
+    """A page or the inside of a frame. ``lines``, ``tables`` and ``pictures`` are those outside its inner areas.
 
-    ``box`` is the item that stands for a frame in the area around it, None for the page; ``rules`` are all of
-    the page's but those of the tables here; ``items`` are what the lines make together, with the boxes of the
-    inner areas.
+    ``box`` is the item that stands for a frame in the area around it, None for the page; ``rules`` are all of the
+    page's except those of tables; ``items`` are made of the lines, with the boxes of the inner areas.
     """
 
     lines: tuple[Line, ...]

@@ -1,4 +1,4 @@
-"""Drop caps: a large first glyph round which the first lines of a text are set."""
+"""Drop caps: a large first glyph around which the first lines of a text are set."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ MOST_GLYPHS = 2
 LEAST_RATIO = 1.5
 """and at least so many times the size of the lines beside it."""
 GAP = 1.2
-"""The lines stand at most so many em to its right."""
+"""The lines are at most this far to its right, in em."""
 OVERLAP = 0.6
-"""The boxes of the two overlap by at most so many em, where they are measured from a scan."""
+"""The two boxes overlap by at most this, in em, where they are measured on a scan."""
 LEVEL = 1.0
 """Its top is level with the first line's, within so many em."""
 
 
 def attach_drop_caps(lines: Sequence[Line]) -> list[Line]:
-    """The lines with each drop cap read as the beginning of the first line beside it.
+    """The lines, each drop cap attached to the beginning of the first line beside it.
 
-    The lines that stand beside it are given its left edge, so that their inset is not taken for a
-    paragraph's.
+    The lines beside it get its left edge, so that their inset is not taken for a paragraph's indent.
     """
     result = list(lines)
     for cap in [line for line in lines if _could_be(line)]:
@@ -51,7 +50,7 @@ def _beside(cap: Line, line: Line) -> bool:
 
 
 def _closed_below(cap: Line, last: Line, lines: Sequence[Line]) -> bool:
-    """Whether the line after the inset ones goes back to the cap's left edge."""
+    """Whether the line after the inset ones returns to the cap's left edge."""
     size = last.size
     return any(
         abs(line.box.x0 - cap.box.x0) <= size and -0.5 * size <= line.box.y0 - last.box.y1 <= 1.5 * size

@@ -1,4 +1,4 @@
-"""Pictures and their captions: which lines speak of which picture."""
+"""Figures: pictures and the lines that are their captions."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ CAPTION_LINES = 6
 SILENT_LINES = 3
 """A caption without a credit has at most this many."""
 CREDIT_GAP = 2.5
-"""A credit by itself stands at most so many em from its picture or the caption."""
+"""A separate credit is at most this far (em) from its picture or the caption."""
 CAPTION_GAP = 1.6
-"""A caption stands at most so many em from its picture."""
+"""A caption is at most this far (em) from its picture."""
 MOST_TEXT = 90
-"""An area with more characters in it is a text that looked like a picture."""
+"""An area with more characters is text that looked like a picture."""
 LEAST_SIDE = 3.0
-"""Pictures narrower or lower than so many em are ornaments."""
+"""Pictures narrower or lower than this (em) are ornaments."""
 
 
 def is_credit(lines: Sequence[Line]) -> bool:
-    """Whether the lines, read on, end with a photo credit."""
+    """Whether the lines, joined, end with a photo credit."""
     joined = "".join(line.text for line in lines)
     return credit_score(joined) >= SURE_CREDIT and parse_caption(joined)[1] is not None
 
 
 def split_caption(lines: Sequence[Line], under_picture: bool) -> int:
-    """How many lines at the head of a stack are a caption with its credit: 0 where there is none.
+    """How many lines at the top of a stack are a caption with its credit: 0 where there is none.
 
-    Away from a picture the credit has to end the stack: running text may speak of a photographer.
+    Away from a picture the credit must end the stack: running text may mention a photographer.
     """
     for count in range(1, min(CAPTION_LINES, len(lines)) + 1):
         whole = count == len(lines)
@@ -48,7 +48,7 @@ def split_caption(lines: Sequence[Line], under_picture: bool) -> int:
 
 
 def touches(picture: Box, block: Box, em: float) -> bool:
-    """Whether a block stands at the foot or side of a picture, or lies in it."""
+    """Whether a block is at the bottom or side of a picture, or inside it."""
     gap = CAPTION_GAP * em
     below = -0.5 * em <= block.y0 - picture.y1 <= gap and picture.x_overlap(block) >= 0.5 * block.width
     inside = picture.grown(em).covers(block, 0.8)
@@ -63,11 +63,11 @@ def pair_captions(
     type_: Typography,
     zones: Sequence[Box] = (),
 ) -> tuple[list[Item], list[TextBlock]]:
-    """Picture items with their captions, and the blocks that are no caption.
+    """Picture items with their captions, and the blocks that are not captions.
 
-    A block is a caption when it touches a picture and ends with a credit, is set apart by its font,
-    size or direction, or lies in the picture; and, where no picture was found, when all of it is a
-    sentence with a credit. A block in one of the caption `zones` is one in any case.
+    A block is a caption when it touches a picture and ends with a credit, is set apart by its font, size or
+    direction, or lies in the picture; and, where no picture was found, when all of it is a sentence with a credit.
+    A block in one of the caption `zones` is always one.
     """
     frames = [picture.box for picture in pictures if _is_picture(picture.box, blocks, type_)]
     blocks = _attach_credits(frames, blocks, type_)
@@ -96,7 +96,7 @@ def pair_captions(
 
 
 def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
-    """The blocks, each at the foot of a picture with the credit that stands in its last line, set off by white."""
+    """The blocks; a credit in the last line, set off by a gap, is attached to the picture above."""
     joined: list[TextBlock] = []
     credits = [block for block in blocks if _is_bare_credit(block)]
     taken: set[int] = set()
@@ -126,7 +126,7 @@ def _is_bare_credit(block: TextBlock) -> bool:
 def _find_credited(
     orphan: Item, frames: Sequence[Box], captions: dict[int, list[TextBlock]], type_: Typography
 ) -> int | None:
-    """The picture that a credit without a caption stands by: its own, or its caption's, foot is near."""
+    """The picture next to a credit without a caption: the bottom of the picture or of its caption is near."""
     if orphan.block is None or not _is_bare_credit(orphan.block):
         return None
     reach = CREDIT_GAP * type_.em
@@ -143,7 +143,7 @@ def _silent_captions(
     blocks: Sequence[TextBlock],
     type_: Typography,
 ) -> list[tuple[int, TextBlock]]:
-    """Captions without a credit: a few lines alone at the foot of a picture that has no other caption."""
+    """Captions without a credit: a few lines alone below a picture that has no other caption."""
     em = type_.em
     found: list[tuple[int, TextBlock]] = []
     for number, frame in enumerate(frames):
@@ -160,7 +160,7 @@ def _silent_captions(
 
 
 def _at_foot(frame: Box, block: Box, em: float) -> bool:
-    """Whether a block stands right below a picture, no wider than it."""
+    """Whether a block is right below a picture and no wider."""
     below = -0.5 * em <= block.y0 - frame.y1 <= CAPTION_GAP * em
     return below and frame.x0 - em <= block.x0 and block.x1 <= frame.x1 + em
 
@@ -199,7 +199,7 @@ def _home(frames: Sequence[Box], block: TextBlock, type_: Typography) -> int | N
 
 
 def _names_reporters(block: TextBlock) -> bool:
-    """Whether a block is an article's byline and no photographer's credit."""
+    """Whether a block is an article's byline and not a photo credit."""
     return byline_score("".join(line.text for line in block.lines)) >= SURE_CREDIT and not is_credit(block.lines)
 
 

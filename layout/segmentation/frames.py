@@ -1,4 +1,4 @@
-"""Frames: boxes and tinted panels that hold something of their own."""
+"""Frames: boxes and tinted panels with content of their own."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def _crosses(one: Box, other: Box) -> bool:
 
 
 def _splits(box: Box, lines: Sequence[Line]) -> bool:
-    """Whether the frame's edge runs through lines: then it is no frame."""
+    """Whether the frame's edge crosses lines, so that it is no frame."""
     cut = sum(0.15 * line.box.area < box.intersection(line.box) < 0.85 * line.box.area for line in lines)
     return cut > 1
 
 
 def _backs_headline(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
-    """Whether a tint lies behind display type alone: the ground of a headline, and no frame."""
+    """Whether a panel lies behind display type alone: the ground of a headline, not a frame."""
     held = [line for line in lines if inside(line.box, panel.box)]
     bare = panel.filled and not panel.framed
     return bare and all(line.size >= ARRANGEMENT.sure_display_ratio * type_.em for line in held)

@@ -1,8 +1,8 @@
-"""Settling what a reader measured unevenly, before anything is built on it.
+"""Line normalization: corrects what a reader measured unevenly, before anything is built on it.
 
-A recogniser's boxes are taller where a line has brackets or noise at its edge, and strokes of large
-glyphs can look like rules. Han type is square: the pitch of its glyphs tells their size more surely
-than the height of a box, and a separator never runs through a line of text.
+A recogniser's boxes are taller where a line has brackets or noise at its edge, and strokes of large glyphs can look
+like rules. Han type is square, so the pitch of its glyphs gives their size more reliably than the height of a box,
+and a separator never crosses a line of text.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from banmian.layout.segmentation.line_splitting import split_at_gutters, split_a
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
 LEAST_GLYPHS = 4
-"""So many Han neighbours tell a pitch."""
+"""This many Han neighbours give a pitch."""
 ORNAMENT = 1.45
 """Characters without letters are ornaments from so many times the body's size."""
 SLIVER = 1e-3
-"""Extent given to boxes without any, in page units: far below what can be printed."""
+"""Extent given to boxes without any, in page units: far below anything printed."""
 BLOT_GLYPHS = 2
-"""A shape in a picture gives at most so many glyphs,"""
+"""A shape in a picture is read as at most this many glyphs,"""
 BLOT_CONFIDENCE = 0.8
-"""read with less confidence than this,"""
+"""with less confidence than this,"""
 BLOT_SIZE = 2.5
 """and larger than so many em."""
 INK = 0.9
@@ -35,11 +35,11 @@ INK = 0.9
 LEAST_INK = 0.8
 """and in the lightest faces (Kai) not less than this."""
 TOUCHING = 1.15
-"""Glyphs are at most so many times as large as their pitch; a box that is wider holds more than its line."""
+"""Glyphs are at most this many times as large as their pitch; a wider box contains more than its line."""
 SQUARE = 0.5
-"""A glyph by itself whose sides differ by no more than this has a box drawn too long: the short side counts."""
+"""A single glyph whose sides differ by no more than this has a box that is too long: the short side counts."""
 STANDING = 1.5
-"""A line of several glyphs is upright when its box is so many times as high as wide."""
+"""A line of several glyphs is vertical when its box is this many times as high as wide."""
 CAPITAL = 0.74
 """Height of figures and capitals, as a share of the em."""
 X_HEIGHT = 0.5
@@ -68,7 +68,7 @@ def normalize_lines(page: Page) -> Page:
 
 
 def drop_misreadings(page: Page, em: float) -> Page:
-    """The page without letters read from pictures, lines read across rules, and rules that are glyph strokes."""
+    """The page without letters read in pictures, lines read across rules, and rules that are strokes of glyphs."""
     lines = page.lines
     if page.text_source == "ocr":
         lines = split_at_gutters(split_at_rules([line for line in lines if not is_blot(line, em)], page.rules))
@@ -78,7 +78,7 @@ def drop_misreadings(page: Page, em: float) -> Page:
 
 
 def normalize_box(box: Box) -> Box:
-    """The box with its corners in order and at least a sliver of extent."""
+    """The box with its corners in order and at least a minimal extent."""
     x0, x1 = sorted((box.x0, box.x1))
     y0, y1 = sorted((box.y0, box.y1))
     return Box(x0, y0, max(x1, x0 + SLIVER), max(y1, y0 + SLIVER))
@@ -91,7 +91,7 @@ def _normalize_line(line: Line) -> Line:
 
 
 def _mark_stacked_vertical(line: Line) -> Line:
-    """Two or three Han glyphs in a box much higher than wide stand below each other, however they were read."""
+    """Two or three Han glyphs in a box much higher than wide are below each other, however they were read."""
     glyphs = sum(map(is_han, line.text))
     stands = 1 < glyphs == len(line.text) and line.box.height > STANDING * line.box.width
     return replace(line, vertical=True) if stands and not line.vertical else line
@@ -107,15 +107,15 @@ def is_blot(line: Line, em: float) -> bool:
 
 
 def is_ornament(line: Line, type_: Typography) -> bool:
-    """Whether a line of display type says nothing: an arrow, a star, a row of dots."""
+    """Whether a line of display type has no words: an arrow, a star, a row of dots."""
     return line.size >= ORNAMENT * type_.em and not any(char.isalnum() for char in line.text)
 
 
 def estimate_line_size(line: Line) -> Line:
-    """The line with its size judged by its glyphs: by their pitch, and by the ink of the single ones.
+    """The line with its size estimated from its glyphs: from their pitch, and from the ink of single ones.
 
-    Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows,
-    and in an upright line, whose box is as wide as its glyphs, neither further than that.
+    Letter-spacing widens the pitch and not the ink, so the pitch counts only as far as the ink allows; in a
+    vertical line, whose box is as wide as its glyphs, it is limited by that width too.
     """
     boxes = [glyph.box for glyph in line.glyphs if is_han(glyph.text[:1])]
     if not boxes:
@@ -130,7 +130,7 @@ def estimate_line_size(line: Line) -> Line:
 
 
 def _estimate_latin_size(line: Line) -> Line:
-    """Figures, capitals and letters with an ascender are about three quarters of the em high, the others half."""
+    """Digits, capitals and letters with an ascender are about three quarters of the em high, the others half."""
     tall = [glyph.box.height for glyph in line.glyphs if _is_tall(glyph.text)]
     low = [glyph.box.height for glyph in line.glyphs if glyph.text in LOW]
     if tall:
@@ -143,9 +143,9 @@ def _is_tall(sign: str) -> bool:
 
 
 def level_stacks(lines: Sequence[Line], em: float) -> list[Line]:
-    """The lines, those of display type in words that stand below each other of one size where they nearly are.
+    """The lines; nearly equal sizes of stacked lines of Latin display type are made equal.
 
-    Ink tells the size of a line of Latin type within a tenth or two: "move to" is lower than "Syrian PM".
+    Ink gives the size of a line of Latin type to within a tenth or two: "move to" is lower than "Syrian PM".
     """
     large = [line for line in lines if line.size > DISPLAY * em and not line.vertical and has_word_spaces(line.text)]
     levelled: dict[int, float] = {}
@@ -167,7 +167,7 @@ def _stacks(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _goes_below(above: Line, line: Line) -> bool:
-    """Whether a line stands right below another as the next of one head: flush or centred, of about its size."""
+    """Whether a line is right below another as the next of one headline: flush or centred, of similar size."""
     size = max(above.size, line.size)
     apart = line.box.cy - above.box.cy
     flush = abs(line.box.x0 - above.box.x0) < 0.5 * size or abs(line.box.cx - above.box.cx) < 0.5 * size
@@ -190,7 +190,7 @@ def han_pitch(line: Line) -> float | None:
 
 
 def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
-    """Whether a rule is long enough and runs beside, not through, the lines of text."""
+    """Whether a rule is long enough and runs beside the lines of text, not through them."""
     box = rule.box
     if max(box.width, box.height) < LEAST_RULE * em:
         return False
@@ -198,7 +198,7 @@ def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
 
 
 def _narrow(box: Box, dx: float, dy: float) -> Box:
-    """The box without its sides; at a line's very ends a rule may touch it."""
+    """The box without its sides: a rule may touch the very ends of a line."""
     dx, dy = min(dx, box.width / 2), min(dy, box.height / 2)
     return Box(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)
 

@@ -1,8 +1,8 @@
-"""Lines that a reader drew across a rule or a gutter, cut where it stands.
+"""Line splitting: lines that a reader drew across a rule or a gutter are cut there.
 
-A recogniser follows a vertical line down through the rule below it into the next band, and takes the
-rule for the character 一. No line of type crosses a rule, so what it read is two lines. Nor does one cross a
-gutter at which all its neighbours end and begin.
+A recogniser follows a vertical line down through the rule below it into the next band, and takes the rule for the
+character 一. No line of type crosses a rule, so it is two lines; nor does one cross a gutter at which all its
+neighbours end and begin.
 """
 
 from __future__ import annotations
@@ -17,39 +17,40 @@ from banmian.layout.line_text import text_of
 from banmian.layout.model import Glyph, Line, Rule
 
 LEAST_RULE = 4.0
-"""A rule that cuts lines is at least so many of their em long,"""
+"""A rule that cuts lines is at least this long, in their em,"""
 COVER = 0.85
 """and covers this share of the line's breadth."""
 MARGIN = 0.6
-"""It stands at least so many em inside the line's ends."""
+"""It is at least this far (em) inside the line's ends."""
 STROKE = 0.35
 """A glyph lower than this share of the em, on the rule, is the rule itself."""
 SPACED = 0.4
-"""A line whose glyphs usually stand so many em apart is letter-spaced."""
+"""A line whose glyphs are usually this far apart (em) is letter-spaced."""
 RULE_SIGNS = "一—―-丨|"
-"""Characters that a rule between two bands is read as; at a gutter they count as white."""
+"""Characters that a rule between two bands is read as; at a gutter they count as blank."""
 BAND_WHITE = 0.9
-"""The same for white at one height in upright lines side by side, all read over it: glyphs there keep their pitch."""
+"""The same for a gap at one height in adjacent vertical lines that were all read across it: their glyphs keep their
+pitch."""
 LEAST_PART = 3
 """A part of a line cut at a gutter has at least so many glyphs."""
 NEIGHBOURS = 2
-"""At a gutter so many lines near by end, and as many begin,"""
+"""At a gutter this many nearby lines end, and as many begin,"""
 ONE_SIDED = 5
-"""or so many in all, where none runs over it;"""
+"""or this many in all, where none crosses it;"""
 ALIKE = 1.25
-"""lines of other sizes (by more than this ratio) say nothing;"""
+"""lines of other sizes (by more than this ratio) are ignored;"""
 GUTTER_SLACK = 1.1
-"""each ends or begins within so many em of its middle."""
+"""each ends or begins within this distance (em) of its middle."""
 GUTTER_WHITE = 0.42
-"""White between two glyphs at a gutter, in em, at least."""
+"""Least gap between two glyphs at a gutter, in em."""
 TRAILING, LEADING = "，。、；：！？）」』】》〉”’", "（「『【《〈“‘"
-"""Marks that fill half their em, with white after them and before them,"""
+"""Marks that fill half their em, with blank space after them and before them,"""
 OWN_WHITE = 0.45
-"""of so many em."""
+"""of this width in em."""
 COLUMN_REACH, ROW_REACH = 3.6, 8.0
-"""Upright lines and level ones that stand at most so many em to one side are near by,"""
+"""Vertical lines and horizontal ones at most this far (em) to one side are nearby,"""
 MOST_NEAR = 60
-"""of the next so many."""
+"""limited to the nearest so many."""
 
 
 def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
@@ -62,7 +63,7 @@ def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
 
 
 def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
-    """The lines, each cut where it runs on over a gutter that parts the lines on both sides of it."""
+    """The lines, each cut where it crosses a gutter that separates the lines on both sides of it."""
     parts: list[Line] = []
     for upright in (False, True):
         alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: _across(line)[0])
@@ -82,7 +83,7 @@ def _extent(line: Line) -> tuple[float, float]:
 
 
 def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
-    """The lines that stand within a few em on one side, and reach as far as this one somewhere."""
+    """The lines within a few em on one side that overlap this one in its direction."""
     low, high = _extent(line)
     reach = (COLUMN_REACH if line.vertical else ROW_REACH) * line.size
     middle = sum(_across(line)) / 2
@@ -91,7 +92,7 @@ def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
 
 
 def _gaps(line: Line, gap_em: float = GUTTER_WHITE) -> list[float]:
-    """Middles of the white between glyphs that is at least ``white`` em wide, beyond a spaced line's own."""
+    """Centres of the gaps between glyphs at least ``gap_em`` em wide, beyond a letter-spaced line's own."""
     read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
     gaps = [_gap_between(before, after, line) for before, after in pairwise(read)]
     usual = median(end - start for start, end in gaps) if gaps else 0.0
@@ -104,7 +105,7 @@ def _gaps(line: Line, gap_em: float = GUTTER_WHITE) -> list[float]:
 
 
 def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
-    """Where white begins and ends between two glyphs, that which belongs to marks left out."""
+    """Where the gap between two glyphs begins and ends, without the blank part of punctuation marks."""
     start, end = (before.box.y1, after.box.y0) if line.vertical else (before.box.x1, after.box.x0)
     own = OWN_WHITE * line.size
     return start + own * (before.text in TRAILING), end - own * (after.text in LEADING)

@@ -1,4 +1,4 @@
-"""What frames a page without belonging to an article: masthead, folio line, staff line."""
+"""Page furniture, which belongs to no article: masthead, folio line, staff line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from banmian.wording.imprint import staff_score
 from banmian.wording.mastheads import folio_score, masthead_score
 
 HEAD_ZONE = 0.16
-"""Mastheads and folios stand in the top part of the page, of this share of its height,"""
+"""Mastheads and folios are in the top part of the page, this share of its height,"""
 FOOT_ZONE = 0.04
 """or in the bottom part of this share."""
 SURE = 0.5
@@ -24,16 +24,17 @@ SLOGAN_GLYPHS = 8
 SLOGAN_SHARE = 0.45
 """is at least this share of the printed area's height,"""
 SLOGAN_PITCH = 1.5
-"""and its glyphs stand at least so many of their heights apart."""
+"""and its glyphs are at least this many of their heights apart."""
 LEAST_NAMES = 2
-"""Upright lines worded like a paper's name and nothing more have to be so many; one is the label of a column."""
+"""Vertical lines worded like a newspaper's name and nothing more must be this many; a single one is the label of a
+column."""
 TITLE_RATIO = 2.5
-"""A paper's own title on page one is at least so many times the body's size."""
+"""A newspaper's own title on page one is at least this many times the body's size."""
 
 
 @dataclass(frozen=True)
 class FurnitureGroup:
-    """A piece of furniture: its kind and lines."""
+    """Lines that are furniture of one kind."""
 
     kind: FurnitureKind
     lines: tuple[Line, ...]
@@ -53,7 +54,7 @@ ZONED: tuple[FurnitureKind, ...] = ("masthead", "folio", "index", "advertisement
 
 
 def find_zoned_furniture(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[list[FurnitureGroup], list[Line]]:
-    """The furniture that an outside detector named, a furniture group a zone, and the lines that remain."""
+    """The furniture in an outside detector's zones, one group per zone, and the remaining lines."""
     groups: list[FurnitureGroup] = []
     rest = list(lines)
     for zone in zones:
@@ -68,11 +69,11 @@ def find_zoned_furniture(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[
 def find_furniture(
     lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
 ) -> tuple[list[FurnitureGroup], list[Line]]:
-    """The furniture groups at the head and foot of a page `height` high, and the lines that remain.
+    """The furniture groups at the top and bottom of a page `height` high, and the remaining lines.
 
-    Lines that read like a date, an issue number, a page label or a list of editors mark the zone;
-    whatever else stands in their rows or above them, down to the rule that closes the zone, goes with
-    them. Raises nothing; a page without such lines has no furniture groups.
+    Lines that read like a date, an issue number, a page label or a list of editors mark the zone; everything else
+    in their rows or above them, down to the rule that closes the zone, belongs to it. A page without such lines has
+    none.
     """
     marked = [
         line
@@ -99,7 +100,7 @@ def find_furniture(
 
 
 def find_margin_furniture(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], list[Line]]:
-    """Slogans set wide down a page's side margin, outside all other lines, and the lines that remain."""
+    """Slogans set wide in a page's side margin, outside all other lines, and the remaining lines."""
     if not lines:
         return [], []
     area = union(line.box for line in lines)
@@ -127,7 +128,7 @@ def _marks(line: Line) -> bool:
 
 
 def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
-    """Whether a line is one of a column, or heads one: unmarked lines on its edges stand just beside it."""
+    """Whether a line belongs to a column, or is its headline: unmarked lines on its edges are right beside it."""
     em, box = type_.em, _turned(line)
     for other in lines:
         if other is line or other.vertical != line.vertical or _marks(other):
@@ -146,7 +147,7 @@ def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
 
 
 def _turned(line: Line) -> Box:
-    """The line's box as it would stand if it were horizontal."""
+    """The line's box as if it were horizontal."""
     box = line.box
     return Box(box.y0, -box.x1, box.y1, -box.x0) if line.vertical else box
 
@@ -174,7 +175,7 @@ def _zone_bottom(head: Sequence[Line], rules: Sequence[Rule], type_: Typography)
 
 
 def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography) -> bool:
-    """Whether a line belongs to the head of the page; of upright lines only marks and display type do."""
+    """Whether a line belongs to the head of the page; of vertical lines only marked ones and display type do."""
     running = line.vertical and line.size < TITLE_RATIO * type_.em and all(line is not mark for mark in head)
     if line.box.cy <= bottom:
         return not running

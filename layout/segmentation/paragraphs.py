@@ -1,8 +1,7 @@
-"""Lines in reading order become paragraphs: where one begins, what kind it is, what it says.
+"""From lines in reading order to paragraphs: where each begins, its kind, its text.
 
-A paragraph begins at an indented line, or after a line that ends short with a finished sentence. What
-was read is the lines as they stood, a newline between them; everything done on the way to the text is
-in the paragraph's changes.
+A paragraph begins at an indented line, or after a line that ends short with a finished sentence. What was read is
+the lines as they were, a newline between them; every step from there to the text is in the paragraph's changes.
 """
 
 from __future__ import annotations
@@ -25,14 +24,14 @@ from banmian.wording.unicode_script import may_end_paragraph
 BULLETS = frozenset("•●◆◼▪‣∙")
 """Characters that begin an item of a list."""
 NO_JOIN = -0.5
-"""A column whose join to the one before scores no more than this begins a paragraph."""
+"""A column whose join to the previous one scores no more than this begins a paragraph."""
 SUBHEADING_LENGTH = 28
 """A subheading has at most this many characters."""
 
 
 @dataclass
 class Paragraph:
-    """A paragraph of one page: its lines, and the columns that they stand in."""
+    """A paragraph of one page: its lines, and the columns that they are in."""
 
     page: int
     kind: BlockType = "paragraph"
@@ -44,7 +43,7 @@ class Paragraph:
 
     @property
     def regions(self) -> list[tuple[int, Box]]:
-        """One box for each column that the paragraph stands in, with its page number."""
+        """One box for each column of the paragraph, with its page number."""
         groups: dict[int, list[Box]] = {}
         for line, block in zip(self.lines, self.blocks, strict=True):
             groups.setdefault(block, []).append(line.box)
@@ -78,7 +77,7 @@ def find_paragraphs(blocks: Sequence[TextBlock], page: int, type_: Typography) -
 
 
 def fill_text(paragraph: Paragraph) -> None:
-    """Fill in what the paragraph says, and the changes that lead there from what was read."""
+    """Fill in the paragraph's text, and the changes that lead to it from what was read."""
     verse = paragraph.kind == "verse"
     text, changes = join_texts(paragraph.lines) if not verse else stack_texts(paragraph.lines)
     text, jumps, cut = strip_jumps(text)
@@ -172,7 +171,7 @@ def _is_indented(
     type_: Typography,
     thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> bool:
-    """Whether a line is indented: against its column, or against an upper line set round something too."""
+    """Whether a line is indented: relative to its column, or to a line above that is also set around something."""
     inset = line.box.x0 - block.left
     if upper is not None and not may_end_paragraph(upper.text):
         full = block.right - upper.box.x1 <= thresholds.short * type_.em
@@ -183,13 +182,13 @@ def _is_indented(
 
 
 def _local_right(block: TextBlock, index: int) -> float:
-    """Where lines end round about line `index`: less than the column's edge where they run round a picture."""
+    """Where lines end around line `index`: less than the column's edge where they run around a picture."""
     near = block.lines[max(0, index - 3) : index - 1] + block.lines[index : index + 2]
     return max((line.box.x1 for line in near), default=block.right) if index > 0 else block.right
 
 
 def _wraps(block: TextBlock, index: int, type_: Typography) -> bool:
-    """Whether the text runs round something at its left: the next lines keep the same inset."""
+    """Whether the text runs around something to its left: the next lines keep the same inset."""
     inset = block.lines[index].box.x0
     after = block.lines[index + 1 : index + 3]
     before = block.lines[max(0, index - 1) : index]

@@ -1,4 +1,4 @@
-"""Sorting the lines of a region into items: heads, running text, pictures with captions, frames."""
+"""Region classification: the lines of an area become headings, running text, pictures with captions, frames."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from banmian.wording.jump_lines import find_jumps
 LABEL_RATIO = 1.75
 """A label on a panel is at most so many times the body's size; larger type is a headline."""
 HEAD_REACH = 1.6
-"""Type a little larger than the body belongs to a head at most so many of its em away."""
+"""Type a little larger than the body belongs to a heading at most this far away, in its em."""
 MINOR_LINES = 2
-"""What goes with a head without being display type (a byline, a label) has at most this many lines."""
+"""Parts of a heading that are not display type (a byline, a label) have at most this many lines."""
 MINOR_GAP = 1.6
-"""and stands at most so many em from it."""
+"""and are at most this far (em) from it."""
 SURE_GAP = 3.0
-"""A line that is surely a byline may stand so many em from its head."""
+"""A certain byline may be this far (em) from its headline."""
 SAME_SIZE = 0.9
-"""Type of at least this share of the body's size is as large as the body."""
+"""Type of at least this share of the body's size counts as equally large."""
 CENTRED = 2.0
-"""Centres this near (em) are meant to agree."""
+"""Centres this near (em) count as equal."""
 
 
 def classify_lines(
@@ -43,7 +43,7 @@ def classify_lines(
     zones: Sequence[Zone] = (),
     thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> list[Item]:
-    """The items of one region (a page, or the inside of a frame). ``zones`` overrule what size says."""
+    """The items of one region (a page, or the inside of a frame). ``zones`` take precedence over size."""
     labels = [line for line in lines if _is_label(line, panels, type_)]
     labelled = set(map(id, labels))
     across = [line for line in lines if line.vertical and id(line) not in labelled]
@@ -81,7 +81,7 @@ def classify_lines(
 
 
 def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[TextBlock]:
-    """Of the blocks a little larger than the body those that stand with a head; the others are subheadings."""
+    """Of the blocks a little larger than the body, those next to a heading; the others are subheadings."""
     boxes = [(line.box, line.size) for line in display]
     found: list[TextBlock] = []
     again = True
@@ -97,7 +97,7 @@ def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[
 
 
 def _topmost(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
-    """Where a region has no display type, the block over all its text is its head, if it is set off."""
+    """In a region without display type, the block above all its text is the heading, if it is set off."""
     short = [block for block in blocks if len(blocks) > 1 and len(block.lines) <= MINOR_LINES]
     over = [block for block in short if all(other is block or other.box.y0 >= block.box.cy for other in blocks)]
     return [block for block in over if _is_set_off(block, [other for other in blocks if other is not block], type_)]
@@ -119,7 +119,7 @@ def _adjoins(block: TextBlock, box: Box, size: float) -> bool:
 
 
 def _side_by_side(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
-    """Lines across the page's direction: small ones that stand close together are one block, right to left."""
+    """Lines across the page's direction: small ones close together are one block, right to left."""
     groups: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: -line.box.x0):
         small = line.size < ARRANGEMENT.sure_display_ratio * type_.em
@@ -139,7 +139,7 @@ def _next_across(right: Line, left: Line, type_: Typography) -> bool:
 
 
 def _lines_in_zones(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:
-    """The lines whose middle lies in a zone of a kind."""
+    """The lines whose middle lies in a zone of this kind."""
     boxes = [zone.box for zone in zones if zone.kind == kind]
     return [line for line in lines if any(box.contains_point(line.box.cx, line.box.cy) for box in boxes)]
 
@@ -149,7 +149,7 @@ def _among(line: Line, others: Sequence[Line]) -> bool:
 
 
 def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
-    """Whether a short line stands alone on a small dark or framed panel."""
+    """Whether a short line is alone on a small dark or framed panel."""
     if len(line.text) > 12 or line.size > LABEL_RATIO * type_.em:
         return False
     return any(
@@ -163,7 +163,7 @@ def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
 def _split_stack(
     lines: Sequence[Line], pictures: Sequence[Picture], display: Sequence[Line], type_: Typography
 ) -> list[list[Line]]:
-    """A stack broken where wording says that something else begins: a jump, a byline, a caption's end."""
+    """A stack split where the wording shows that something else begins: a jump, a byline, the end of a caption."""
     parts: list[list[Line]] = [[]]
     for line in lines:
         if parts[-1] and any(jump.kind == "from" for jump in find_jumps(line.text)):
@@ -227,7 +227,7 @@ def _shared(block: TextBlock, longer: Sequence[TextBlock], type_: Typography) ->
 
 
 def _minor_blocks(blocks: Sequence[TextBlock], heads: Sequence[Item], type_: Typography) -> list[TextBlock]:
-    """Blocks in body size that belong to a head: bylines under it, labels and small lines over it."""
+    """Blocks in body size that belong to a heading: bylines below it, labels and small lines above it."""
     minors: list[TextBlock] = []
     open_ = [block for block in blocks if len(block.lines) <= MINOR_LINES]
     frames: list[Box] = [head.box for head in heads]

@@ -1,4 +1,4 @@
-"""Items: the things that a page is divided into before articles are found."""
+"""Items: the units into which a page is divided before articles are found."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Grid:
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """One thing in a region. Identity counts, not content: two equal lines are two items.
+    """One unit of a region. Items are compared by identity: two equal lines are two items.
 
-    ``block`` is set for text and for heads (their lines from top to bottom); ``caption`` are the lines
-    of a picture's caption; ``inside`` are the items within a frame.
+    ``block`` is set for text and for headings (their lines from top to bottom); ``caption`` holds the lines of a
+    picture's caption; ``inside`` holds the items within a frame.
     """
 
     kind: ItemKind

@@ -1,4 +1,4 @@
-"""Tables: cells between rules, or short lines that stand in rows and columns without them."""
+"""Tables: cells between rules, or short lines aligned in rows and columns without rules."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ ROW_GAP = 4.0
 ALIGN = 1.0
 """Cells of one column start, end or are centred within so many em of each other."""
 RULED_SHARE = 0.5
-"""A level is ruled when rules run along this share of it,"""
+"""A row or column boundary is ruled when rules cover this share of it,"""
 REGULAR = 0.6
-"""and a table when this share of its levels is."""
+"""and a table is regular when this share of its boundaries is ruled."""
 CELL_TEXT = 40
 """Cells hold at most so many characters on average."""
 LONGEST_TEXT = 160
 """No cell holds more: where rules of a table touch those between articles, a cell would be an article."""
 TEXT_GAP = 0.8
-"""Lines of running text stand at most so many em apart; rows of a table further."""
+"""Lines of running text are at most this far (em) apart; rows of a table further."""
 FULL_SHARE = 0.72
-"""A line that reaches so far towards the next column is a full one;"""
+"""A line that extends this far towards the next column is a full one;"""
 MOST_FULL = 0.3
 """rows in which more than this share of the lines is full are running text."""
 CELL_RATIO = 1.35
@@ -44,13 +44,13 @@ LEAST_FILLED = 0.6
 FULL_LINE = 6.0
 """Lines of this many em that start and end together are running text, not cells."""
 RULE_SLACK = 0.8
-"""Rules meet when their ends come so near to each other, in em."""
+"""Rules meet when their ends are this close, in em."""
 
 
 def find_tables(
     lines: Sequence[Line], rules: Sequence[Rule], panels: Sequence[Panel], type_: Typography
 ) -> tuple[list[Grid], list[Line]]:
-    """The tables among `lines`, ruled ones first, and the lines that stand in none."""
+    """The tables among `lines`, ruled ones first, and the lines outside tables."""
     grids: list[Grid] = []
     rest = list(lines)
     for maker in (_ruled_grids, _aligned_grids):
@@ -125,7 +125,7 @@ def _levels(values: Sequence[float], slack: float) -> list[float]:
 def _fill(
     lines: Sequence[Line], xs: list[float], ys: list[float], rules: Sequence[Rule], slack: float, area: Box
 ) -> Grid:
-    """Cells between neighbouring levels; where a rule is missing the cell is merged and its text repeated."""
+    """Cells between neighbouring boundaries; where a rule is missing the cell is merged and its text repeated."""
     if area.x0 < xs[0] - slack:
         xs = [area.x0, *xs]
     if area.x1 > xs[-1] + slack:
@@ -142,7 +142,7 @@ def _fill(
 
 
 def _merge_cell(cell: Box, xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule], slack: float) -> Box:
-    """The cell grown over every side on which no rule stands."""
+    """The cell extended over every side without a rule."""
     x0, y0, x1, y1 = cell
     while y1 < ys[-1] - slack and not _has_rule_across(rules, y1, x0, x1, slack):
         y1 = min(y for y in ys if y > y1 + slack)
@@ -195,7 +195,7 @@ class _Run:
         self.merged: dict[int, list[Line]] = {}
 
     def take(self, row: Sequence[Line], type_: Typography) -> list[Line]:
-        """Add the lines of `row` that stand in the columns, if they are enough to be the next row."""
+        """Add the lines of `row` that are in the columns, if they are enough to be the next row."""
         bottom = max(line.box.y1 for line in self.rows[-1])
         if not row or not -0.3 * type_.em <= row[0].box.y0 - bottom <= ROW_GAP * type_.em:
             return []
@@ -209,7 +209,7 @@ class _Run:
         return self.rows[-1]
 
     def take_merged(self, lines: Sequence[Line], type_: Typography) -> None:
-        """Add the lines that stand in a column between two rows: cells merged over an even number of rows."""
+        """Add the lines of a column between two rows: cells merged over an even number of rows."""
         held = {id(line) for row in self.rows for line in row}
         top, bottom = self.rows[0][0].box.cy, self.rows[-1][0].box.cy
         for line in lines:
@@ -251,7 +251,7 @@ class _Run:
 
 
 def _lines_outside_text(lines: Sequence[Line], type_: Typography) -> list[Line]:
-    """Lines that are not part of running text: no full line stands close above or below on one of their edges."""
+    """Lines that are not running text: no full line is close above or below on one of their edges."""
     small = (line for line in lines if not line.vertical and line.size <= CELL_RATIO * type_.em)
     ordered = sorted(small, key=lambda line: line.box.y0)
     tops = [line.box.y0 for line in ordered]

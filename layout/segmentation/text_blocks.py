@@ -1,7 +1,7 @@
-"""Blocks: lines stacked in one column with nothing between them.
+"""Text blocks: lines stacked in one column with nothing between them.
 
-A block of running text is a piece of one column of one article. Whether two pieces belong together is
-decided later; a block only ever breaks too early, never too late.
+A block of running text is a piece of one column of one article. Whether two pieces belong together is decided
+later; a block may break too early, never too late.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 class TextBlock:
     """Lines of one column from top to bottom; ``left`` and ``right`` are the column's edges.
 
-    ``shared`` edges are those of a longer block in the same column: they are sure even for a lone line.
+    ``shared`` edges are those of a longer block in the same column: they are reliable even for a single line.
     """
 
     lines: tuple[Line, ...]
@@ -53,17 +53,17 @@ class TextBlock:
 
     @cached_property
     def cache(self) -> dict[tuple[str, float], bool]:
-        """What has been found out about the block for an em, so that a search over many regions asks once."""
+        """Results per em, so that a search over many regions computes them once."""
         return {}
 
     @cached_property
     def joins(self) -> dict[tuple[int, float], tuple[float, TextBlock]]:
-        """Scores of joins to other blocks (by identity; the block is kept so that it stays one), by em."""
+        """Scores of joins to other blocks (by identity; the block is kept so that its id stays valid), by em."""
         return {}
 
 
 def make_block(lines: Sequence[Line], em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> TextBlock:
-    """A block of `lines` (one at least), its edges where most of the lines start and end."""
+    """A block of `lines` (at least one), its edges where most of the lines start and end."""
     left, right = column_edges(lines, em, thresholds)
     return TextBlock(tuple(lines), left, right)
 
@@ -71,7 +71,7 @@ def make_block(lines: Sequence[Line], em: float, thresholds: ArrangementThreshol
 def column_edges(
     lines: Sequence[Line], em: float, thresholds: ArrangementThresholds = ARRANGEMENT
 ) -> tuple[float, float]:
-    """The outermost left and right edges on which at least a quarter of the lines (two at least) stand."""
+    """The outermost left and right edges shared by at least a quarter of the lines (at least two)."""
     slack = thresholds.edge_slack * em
     need = max(2, (len(lines) + 3) // 4)
     starts = sorted(line.box.x0 for line in lines)
@@ -91,10 +91,10 @@ def stack_lines(
     type_: Typography,
     thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> list[list[Line]]:
-    """Group horizontal `lines` into stacks: each line with the nearest one above it that it can follow.
+    """Group horizontal `lines` into stacks: each line with the nearest one above that it can follow.
 
-    A line follows another when it stands just below it, shares most of the narrower one's width, has
-    its size (and font, where both are known), and no separator runs between the two.
+    A line follows another when it is just below it, shares most of the narrower one's width, has its size (and
+    font, where both are known), and no separator runs between the two.
     """
     ordered = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
     tops = [line.box.y0 for line in ordered]
@@ -127,7 +127,7 @@ def stack_lines(
 
 
 def _split_at_leading(lines: list[Line], type_: Typography, thresholds: ArrangementThresholds) -> list[list[Line]]:
-    """A stack broken where two lines stand further apart than its lines usually do."""
+    """A stack split where two lines are further apart than its lines usually are."""
     if len(lines) < 4:
         return [lines]
     steps = [lower.box.cy - upper.box.cy for upper, lower in pairwise(lines)]
@@ -153,7 +153,7 @@ def _follows(upper: Line, lower: Line, type_: Typography, thresholds: Arrangemen
 
 
 def _bridges(ordered: Sequence[Line], fits: Sequence[int], nearest: int, line: Line, type_: Typography) -> bool:
-    """Whether `line` lies below two columns at once: then it follows neither."""
+    """Whether `line` is below two columns at once, so that it follows neither."""
     top = ordered[nearest].box
     beside = [i for i in fits if i != nearest and ordered[i].box.x_overlap(top) < -0.5 * type_.em]
     return any(ordered[i].box.y_overlap(top) > 0 for i in beside)

@@ -1,4 +1,4 @@
-"""A candidate becomes an article: its head read, its lines made into paragraphs, what was changed recorded."""
+"""From a candidate to an article: heading, paragraphs, and the record of changes."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from banmian.wording.datelines import parse_dateline
 
 @dataclass(frozen=True)
 class PageContext:
-    """The page that an article stands on: its number, its type, and the way back to the printed frame."""
+    """The page of an article: its number, its typography, and the way back to the printed frame."""
 
     number: int
     type_: Typography
     back: Callable[[Box], Box]
 
     def region(self, box: Box) -> Region:
-        """A region of the article document, in the page's own frame, to a tenth of its unit."""
+        """A region of the article document, in the page's own frame, rounded to a tenth of its unit."""
         return Region(self.number, [round(value, 1) for value in self.back(box)])
 
 
 @dataclass
 class ArticleDraft:
-    """An article in the making, with what later steps need to know of where it stands."""
+    """An article being built, with its place for later steps."""
 
     article: Article
     box: Box
@@ -45,7 +45,7 @@ class ArticleDraft:
 
 
 def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDraft:
-    """The article of a candidate with text, or with a head over pictures or tables."""
+    """The article of a candidate with text, or with a headline over pictures or tables."""
     head = classify_head_lines(candidate.heads, sheet.type_)
     paragraphs = find_paragraphs([require_block(item) for item in candidate.texts], sheet.number, sheet.type_)
     article = Article()
@@ -80,7 +80,7 @@ def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: PageCon
 
 
 def make_image(item: Item, sheet: PageContext) -> Image:
-    """The image of a picture item, its caption read and its credit parted from it."""
+    """The image of a picture item, its caption split from its credit."""
     if not item.caption:
         return Image(regions=[sheet.region(item.box)])
     whole, _ = join_texts(item.caption)
@@ -121,7 +121,7 @@ def _write_head(article: Article, head: Head) -> None:
 
 
 def _take_headline(article: Article, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """A text without a head that opens with a subheading has it for its headline."""
+    """A text without a headline that opens with a subheading gets that as its headline."""
     opening = paragraphs[0] if len(paragraphs) > 1 else None
     if article.headline is not None or opening is None or opening.kind != "subheading" or opening.jumps:
         return paragraphs
@@ -135,7 +135,7 @@ def _repair(change: Change, place: int | str) -> Repair:
 
 
 def _take_bylines(article: Article, head: Head, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Lines of reporters that stand alone at the head or foot of the body go to the bylines."""
+    """Lines of reporters alone at the top or bottom of the body become bylines."""
     kept = list(paragraphs)
     if kept and not head.byline and len(kept) > 1 and _is_byline(kept[0]):
         article.bylines = merge_bylines(article.bylines, parse_bylines(kept.pop(0).text))
@@ -162,7 +162,7 @@ def _note_jumps(article: Article, paragraph: Paragraph) -> None:
 
 
 def _outline(candidate: ArticleCandidate) -> list[Box]:
-    """The article's boxes: its heads together, then each text block, picture and table."""
+    """The article's boxes: its headings together, then each text block, picture and table."""
     boxes = [union(item.box for item in candidate.heads)] if candidate.heads else []
     return boxes + [item.box for item in (*candidate.texts, *candidate.pictures, *candidate.tables)]
 

@@ -1,8 +1,9 @@
-"""Does the text of one block go on in another? Geometry of the first and last lines, then language.
+"""Continuity: whether the text of one block continues in another, by geometry of first and last lines, then
+wording.
 
-A column that is cut in the middle of a sentence ends with a full line and goes on with a flush one; a
-finished paragraph ends short or with a stop and is followed by an indent. Where the two agree the join
-is good, where they clash it is bad, and where they leave it open the wording decides.
+A column cut in the middle of a sentence ends with a full line and continues with a flush one; a finished paragraph
+ends short or with a full stop and is followed by an indent. Where these agree the join is good, where they clash it
+is bad, and where they leave it open the wording decides.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ VERSE_LINES = 3
 VERSE_LENGTH = 12
 """its lines, where each ends with a mark, have at most so many characters."""
 CONTEXT = 3
-"""Lines before a break that the wording is judged by."""
+"""Lines before a break whose wording is considered."""
 LANGUAGE = 1.2
 """Weight of the wording, which is scored from 0 to 1 with 0.5 as no evidence."""
 
 
 def starts_indented(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool | None:
-    """Whether the first line is indented; None where the column's edge can't be told (one lone line)."""
+    """Whether the first line is indented; None where the column's edge is unknown (a single line)."""
     first = block.lines[0]
     if _edges_unknown(block):
         return None
@@ -35,12 +36,12 @@ def starts_indented(block: TextBlock, em: float, thresholds: ArrangementThreshol
 
 
 def starts_flush(block: TextBlock, em: float) -> bool:
-    """Whether a block surely begins without an indent: its column's edge is known from further lines."""
+    """Whether a block certainly begins without an indent: further lines give its column's edge."""
     return starts_indented(block, em) is False and (len(block.lines) > 2 or block.shared)
 
 
 def ends_short(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool | None:
-    """Whether the last line ends well before the column's edge; None for a lone line without an edge."""
+    """Whether the last line ends well before the column's edge; None for a single line without an edge."""
     last = block.lines[-1]
     if _edges_unknown(block):
         return None
@@ -64,10 +65,10 @@ def begins_sentence(block: TextBlock) -> bool:
 
 
 def is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool:
-    """Whether the lines are meant as lines: they end where they please, or all alike with a mark each.
+    """Whether line breaks are intended: lines end anywhere, or all are equal with a mark at each end.
 
-    Running text fills its lines; at least half of a verse's lines end well before the longest one, or
-    the lines are short, of one length, and each ends with a mark.
+    Running text fills its lines; at least half of a verse's lines end well before the longest one, or the lines are
+    short, of one length, and each ends with a mark.
     """
     if ("verse", em) not in block.cache:
         block.cache["verse", em] = _is_verse(block, em, thresholds)
@@ -89,13 +90,13 @@ def _is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds) ->
 
 
 def is_stanza(block: TextBlock) -> bool:
-    """A few short lines without a mark: a stanza, where verse stands next to it."""
+    """A few short lines without marks: a stanza, if there is verse next to it."""
     short = all(len(line.text) <= VERSE_LENGTH for line in block.lines)
     return len(block.lines) > 1 and short and not any(char in "，。！？；：、,.!?;:" for char in block.text)
 
 
 def _is_couplet(block: TextBlock, em: float) -> bool:
-    """Two short lines of unlike length without a mark: the end of a verse, or a stanza."""
+    """Two short lines of different length without marks: the end of a verse, or a stanza."""
     first, last = block.lines
     short = max(len(first.text), len(last.text)) <= VERSE_LENGTH
     bare = not any(char in "，。！？；：、,.!?;:" for char in block.text)
@@ -103,7 +104,7 @@ def _is_couplet(block: TextBlock, em: float) -> bool:
 
 
 def join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
-    """How well `lower` goes on where `upper` ends: about -3 (surely not) to 2 (surely)."""
+    """How well `lower` continues `upper`: from about -3 (certainly not) to 2 (certainly)."""
     key = (id(lower), em)
     if key not in upper.joins:
         upper.joins[key] = (_join_score(upper, lower, em), lower)

@@ -1,4 +1,4 @@
-"""What stands at the head of an article: kicker, headline, subheadline, section label, byline."""
+"""The parts of an article's heading: kicker, headline, subheadline, section label, byline."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ from banmian.wording.continuity import continues
 MAIN_SHARE = 0.86
 """Lines at least this share of the largest one's size are the headline itself."""
 SIDE_SHARE = 0.7
-"""A head set across the page's direction, this large at least, is the headline where a banner stands above it."""
+"""A heading across the page's direction, at least this large, is the headline where a banner is above it."""
 LABEL_LENGTH = 8
 """A section label has at most this many characters,"""
 BARE_LABEL_LENGTH = 6
 """and one without a ground of its own at most this many."""
 BARE_LABEL_RATIO = 1.75
-"""and is at most so many times the body's size: larger type is a line of the head."""
+"""and is at most this many times the body's size: larger type is part of the heading."""
 SAME_SIZE = 0.97
 """A line in another face than the largest is the headline too where it is this share of its size."""
 LONGEST_NAME = 4
 """A bare name has at most this many characters."""
 RUN_ON = 0.62
-"""Two headline lines whose wording runs on this surely are one part, without a space between;"""
+"""Two headline lines whose wording continues this surely are one part, without a space between;"""
 DOUBTFUL = 0.25
 """below this they surely are two. In between:"""
 LONGER = 2
-"""nobody breaks a line before its room is used up unless the parts are two; a full line over a shorter one runs on."""
+"""nobody breaks a line before its room is used up unless there are two parts; a full line over a shorter one
+continues."""
 
 
 @dataclass
@@ -79,7 +80,7 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
 
 
 def _is_over(line: Line, side: Sequence[Line]) -> bool:
-    """Whether a line stands clear above side heads: a banner over them, not their headline."""
+    """Whether a line is clearly above side headings: a banner over them, not their headline."""
     return all(line.box.y1 <= other.box.y0 + 0.5 * other.size for other in side)
 
 
@@ -142,7 +143,7 @@ def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:
 
 
 def headline_separator(upper: str, lower: str) -> str:
-    """What stands between two lines of a headline: nothing where a phrase runs on, else one space."""
+    """What goes between two lines of a headline: nothing where a phrase continues, else one space."""
     if not upper or not lower:
         return ""
     if upper[-1].isascii() and upper[-1].isalnum() and lower[0].isascii() and lower[0].isalnum():

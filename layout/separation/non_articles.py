@@ -1,4 +1,4 @@
-"""Regions that are no articles: advertisements, indexes and staff boxes, recognised by frame and wording."""
+"""Regions that are not articles: advertisements, indexes and staff boxes, recognised by frame and wording."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEW = 160
 MOST_CHARACTERS = 400
 """A notice is shorter than this."""
 BILL_LINES = 4
-"""A frame with so many lines of display type, and less text than they have, is a bill."""
+"""A frame with this many lines of display type, and less text than they have, is a display advertisement."""
 
 
 def candidate_text(candidate: ArticleCandidate) -> str:
@@ -29,10 +29,10 @@ def candidate_text(candidate: ArticleCandidate) -> str:
 
 
 def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
-    """What kind of notice a region is; None for an article.
+    """The furniture kind of a region that is not an article; None for an article.
 
-    An advertisement stands in a frame or without a head of its own, or is short and worded like
-    nothing else; what names a reporter is none.
+    An advertisement is in a frame or has no heading of its own, or is short and worded unmistakably; text with a
+    reporter's name is never one.
     """
     text = candidate_text(candidate)
     if not text or len(text) > MOST_CHARACTERS or candidate.tables:
@@ -54,7 +54,7 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
 
 
 def _is_display(candidate: ArticleCandidate) -> bool:
-    """Whether a region is a bill: many lines of display type and less running text than that."""
+    """Whether a region is a display advertisement: many lines of display type and less running text than that."""
     shown = [line.text for item in candidate.heads for line in item.lines]
     running = sum(len(line.text) for item in candidate.texts for line in item.lines)
     return len(shown) >= BILL_LINES and running < sum(map(len, shown))
@@ -67,5 +67,5 @@ def is_staff(item: Item) -> bool:
 
 
 def make_furniture(kind: FurnitureKind, candidate: ArticleCandidate, sheet: PageContext) -> Furniture:
-    """The furniture that a notice becomes."""
+    """The furniture made of such a region."""
     return Furniture(kind, candidate_text(candidate), [sheet.region(span(candidate.items))])

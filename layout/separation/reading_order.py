@@ -1,7 +1,7 @@
 """Reading order of the text blocks of one article: down each column, then the next column.
 
-Where a block lies across several columns, or white runs through all of them, the page can also be read
-band by band; the reading whose joins hold together better is taken.
+Where a block spans several columns, or a blank band crosses all of them, the page can also be read band by band;
+the order with the better join scores is taken.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.continuity import join_score
 
 COLUMN_SHARE = 0.4
-"""Blocks that share this much of the narrower one's width stand in one column."""
+"""Blocks that share this much of the narrower one's width are in one column."""
 
 BAND_PREFERENCE = 0.25
-"""A reading by bands must beat the one by columns by this much for each further band."""
+"""Reading by bands must beat reading by columns by this much for each further band."""
 
 
 def require_block(item: Item) -> TextBlock:
@@ -81,7 +81,7 @@ def _down_columns(texts: Sequence[Item]) -> list[Item]:
 
 
 def _spanning(texts: Sequence[Item]) -> Item | None:
-    """The topmost block that lies across two others standing side by side."""
+    """The topmost block that spans two others side by side."""
     narrowest = min((item.box.width for item in texts), default=0.0)
     for item in sorted(texts, key=lambda item: item.box.y0):
         if item.box.width <= 2 * COLUMN_SHARE * narrowest:
