@@ -5,8 +5,9 @@
     >>> document.articles[0].headline                           # doctest: +SKIP
 
 `read_document` and `read_documents` read files, `repair_text` cleans text that another tool extracted,
-`read_batch` fills an output folder, `export_batch` writes one in another format, `evaluate` scores one against
-truth; `read_settings` gives the `Settings` that reading takes. What can go wrong is in `banmian.errors`.
+`read_batch` fills an output folder, `load` gives its documents with corrections, `export_batch` writes it in
+another format, `evaluate` scores it against truth; `read_settings` gives the `Settings` that reading takes. What
+can go wrong is in `banmian.errors`.
 Names load when they are first used.
 """
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from banmian.document.json_form import document_from_json as document_from_json
     from banmian.document.json_form import document_to_dict as document_to_dict
     from banmian.document.json_form import document_to_json as document_to_json
+    from banmian.document.loading import load_documents as load
     from banmian.document.model import Article as Article
     from banmian.document.model import Document as Document
     from banmian.document.validation import schema as schema
@@ -51,6 +53,7 @@ _HOMES = {
     "document_to_json": "banmian.document.json_form",
     "evaluate": "banmian.evaluation.scoring",
     "export_batch": "banmian.export.batch",
+    "load": "banmian.document.loading",
     "read_batch": "banmian.batch.read_batch",
     "read_document": "banmian.reading.documents",
     "read_documents": "banmian.reading.documents",
@@ -59,6 +62,9 @@ _HOMES = {
     "schema": "banmian.document.validation",
     "validate": "banmian.document.validation",
 }
+
+_OTHER_NAMES = {"__version__": "VERSION", "load": "load_documents"}
+"""Names here of what has another in its module."""
 
 __all__ = [
     "Article",
@@ -73,6 +79,7 @@ __all__ = [
     "document_to_json",
     "evaluate",
     "export_batch",
+    "load",
     "read_batch",
     "read_document",
     "read_documents",
@@ -87,7 +94,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'banmian' has no attribute {name!r}")
     module = importlib.import_module(_HOMES[name])
-    return getattr(module, "VERSION" if name == "__version__" else name)
+    return getattr(module, _OTHER_NAMES.get(name, name))
 
 
 def __dir__() -> list[str]:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from batches import FAST, POOL, Recorder, contents, pdf, picture, read_batch
+from jsonschema import Draft202012Validator
 
 from banmian.batch.folder import OutputFolder
 from banmian.batch.inputs import find_files
 from banmian.batch.run import Batch, read_one_by_one, run_files
-from banmian.document.validation import validate
+from banmian.document.validation import published_schema, validate
 from banmian.errors import OutputError, UsageError
 
 
@@ -33,15 +34,21 @@ def test_a_batch_gives_the_tree_that_is_promised(inputs: Path, tmp_path: Path) -
     output = tmp_path / "out"
     summary = read_batch([inputs], output)
     assert (summary.done, summary.pages, summary.exit_status) == (3, 4, 0)
-    assert sorted(path.name for path in output.iterdir()) == ["articles.jsonl", "documents", "manifest.json"]
+    assert sorted(path.name for path in output.iterdir()) == [
+        "articles.jsonl",
+        "documents",
+        "manifest.json",
+        "repairs.jsonl",
+    ]
     articles = []
     for row in manifest(output).values():
         values = json.loads((output / "documents" / str(row["id"]) / "articles.json").read_bytes())
         validate(values)
         articles += [article["id"] for article in values["articles"]]
     lines = [json.loads(line) for line in (output / "articles.jsonl").read_text().splitlines()]
-    assert sorted(line["id"] for line in lines) == sorted(articles)
+    assert sorted(line["id"] for line in lines if line["kind"] == "article") == sorted(articles)
     assert len(articles) > 0
+    Draft202012Validator(published_schema("manifest-1")).validate(json.loads((output / "manifest.json").read_bytes()))
 
 
 def test_a_second_run_does_nothing_again_and_redo_does_everything(inputs: Path, tmp_path: Path) -> None:

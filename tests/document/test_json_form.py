@@ -10,8 +10,8 @@ from banmian.document.json_form import (
     document_from_json,
     document_to_dict,
     document_to_json,
+    dump_line,
     encode,
-    line_of,
     to_json,
 )
 from banmian.document.model import (
@@ -163,8 +163,8 @@ def test_what_is_no_json_is_refused() -> None:
         document_from_json(b"{")
 
 
-def test_a_line_holds_an_article_and_its_document() -> None:
+def test_a_line_is_one_line() -> None:
     values = encode(Article(id="a", headline="两行\n标题", repairs=[Repair("r", 0, 0, "a", "b", 1.0)]))
-    line = line_of(values, "d")
+    line = dump_line(values)
     assert line.count(b"\n") == 1
-    assert json.loads(line) == {"document_id": "d", **values}
+    assert json.loads(line) == values

@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from pathlib import Path
 
 import pypdfium2
@@ -7,10 +8,12 @@ from export_cases import NAME, batch, issue
 
 from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
 from banmian.document.loading import document_names
+from banmian.document.read_lines import LINES_FILE
 from banmian.errors import UsageError
 from banmian.export.batch import REPORT, export_batch
 from banmian.export.registry import all_formats
 
+NO_TEXT = (".jpg", ".sqlite")
 NEEDS = {"parquet": "pyarrow", "pdf": "pikepdf"}
 
 
@@ -33,15 +36,15 @@ def test_every_format_passes_its_checks(kind: str, tmp_path: Path) -> None:
 def words_of(kind: str, folder: Path) -> str:
     """All that the files of a format say, white space left out."""
     found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".jpg"):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in NO_TEXT):
         if path.suffix == ".pdf":
             with pypdfium2.PdfDocument(path) as pdf:
                 found += [page.get_textpage().get_text_range() for page in pdf]
         elif path.suffix == ".parquet":
             from pyarrow import parquet
 
-            found.append(json.dumps(parquet.read_table(path).to_pylist(), ensure_ascii=False))
-        else:
+            found.append(json.dumps(parquet.read_table(path).to_pylist(), ensure_ascii=False, default=str))
+        elif path.name != LINES_FILE:
             found.append(path.read_text("utf-8"))
     return "".join("".join(found).split())
 
@@ -62,7 +65,11 @@ def test_every_format_says_what_a_person_corrected(kind: str, tmp_path: Path) ->
     )
     outcome = export_batch(root, kind, tmp_path / kind)
     assert outcome.problems == []
-    said = words_of(kind, tmp_path / kind)
+    if kind == "sqlite":
+        with sqlite3.connect(tmp_path / kind / "articles.sqlite") as base:
+            said = "".join(map(str, base.execute("SELECT * FROM articles")))
+    else:
+        said = words_of(kind, tmp_path / kind)
     assert "渔港今晨重开" in said
     assert "天还没亮。" in said
     assert "码头上" in said

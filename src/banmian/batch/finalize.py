@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from banmian.batch.inputs import natural
 from banmian.batch.manifest import Row, row_to_dict
 from banmian.batch.output import Output
-from banmian.document.json_form import document_from_json, document_to_json, line_of
+from banmian.batch.records import record_line, records_of, repair_line, repairs_of
+from banmian.document.json_form import document_from_json, document_to_json
 from banmian.document.links import link_articles
 from banmian.document.model import Document
 
 MANIFEST_VERSION = "1"
 READ = ("done", "partial")
+ARTICLES = "articles.jsonl"
+REPAIRS = "repairs.jsonl"
 LINE_HEAD = b'{"document_id":"'
+ARTICLE = b'"kind":"article"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +95,36 @@ def link_across(folder: Output, rows: Iterable[Row]) -> set[str]:
 
 
 def write_articles(folder: Output, rows: Iterable[Row], changed: Container[str]) -> None:
-    """Write ``articles.jsonl``: every article of every document, in the order of the rows.
+    """Write ``articles.jsonl`` and ``repairs.jsonl``: the records of every document, in the order of the rows.
 
     Lines of documents that this run did not read and that are not among the ``changed`` are taken over from the
     file as it was: a few new documents in a large folder cost no reading of all the others.
     """
     standing = [row for row in rows if row.status in READ]
-    with _opened(folder.old_articles()) as old:
-        ranges = _ranges(old)
+    names = [row.id for row in standing]
+    with _opened(folder.old_lines(ARTICLES)) as old, _opened(folder.old_lines(REPAIRS)) as old_repairs:
+        ranges, repairs = _ranges(old), _ranges(old_repairs)
+        has_repairs = folder.old_lines(REPAIRS) is not None
         kept = {
-            row.id: (found.start, found.end)
+            row.id: ranges.get(row.id, NOWHERE)
             for row in standing
             if row.reused and row.id not in changed
-            if (found := ranges.get(row.id, NOWHERE)).lines == row.articles
+            if has_repairs and ranges.get(row.id, NOWHERE).articles == row.articles
         }
-        folder.write_articles(_lines(folder, [row.id for row in standing], old, kept))
+        made: dict[str, _Range] = {}
+        with tempfile.TemporaryFile() as spool:
+            folder.write_lines(ARTICLES, _article_lines(folder, names, old, kept, spool, made))
+            places = [(old_repairs, repairs.get(n, NOWHERE)) if n in kept else (spool, made[n]) for n in names]
+            folder.write_lines(REPAIRS, (_cut(stream, place) for stream, place in places))
 
 
 @dataclass(slots=True)
 class _Range:
-    """The bytes of the articles of a document in ``articles.jsonl``, one line each."""
+    """The bytes of the records of a document in a file of lines, and how many of them are articles."""
 
     start: int
     end: int
-    lines: int = 0
+    articles: int = 0
 
 
 NOWHERE = _Range(0, 0)
@@ -134,20 +145,35 @@ def _ranges(old: BinaryIO) -> dict[str, _Range]:
             apart.add(name)
         found = ranges.setdefault(name, _Range(position, position))
         position += len(line)
-        found.end, found.lines, last = position, found.lines + 1, name
+        found.end, last = position, name
+        found.articles += line[len(LINE_HEAD) :].partition(b'",')[2].startswith(ARTICLE)
     return {name: found for name, found in ranges.items() if name not in apart}
 
 
-def _lines(folder: Output, names: list[str], old: BinaryIO, kept: dict[str, tuple[int, int]]) -> Iterator[bytes]:
+def _article_lines(
+    folder: Output,
+    names: list[str],
+    old: BinaryIO,
+    kept: dict[str, _Range],
+    spool: IO[bytes],
+    made: dict[str, _Range],
+) -> Iterator[bytes]:
+    """The records of all documents; repairs of those that are read for it go to ``spool``, their places to ``made``."""
     read = folder.article_documents([name for name in names if name not in kept])
     for name in names:
         if name in kept:
-            start, end = kept[name]
-            old.seek(start)
-            yield old.read(end - start)
-        else:
-            for article in json.loads(next(read))["articles"]:
-                yield line_of(article, name)
+            yield _cut(old, kept[name])
+            continue
+        document = document_from_json(next(read))
+        start = spool.tell()
+        spool.writelines(map(repair_line, repairs_of(document, name)))
+        made[name] = _Range(start, spool.tell())
+        yield from map(record_line, records_of(document, name))
+
+
+def _cut(stream: IO[bytes], place: _Range) -> bytes:
+    stream.seek(place.start)
+    return stream.read(place.end - place.start)
 
 
 def write_manifest(folder: Output, rows: Iterable[Row], run: dict[str, Any]) -> None:

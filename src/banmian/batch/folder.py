@@ -48,6 +48,11 @@ class OutputFolder:
         return self.root / "articles.jsonl"
 
     @property
+    def repairs(self) -> Path:
+        """Every repair of the batch."""
+        return self.root / "repairs.jsonl"
+
+    @property
     def state(self) -> Path:
         """What is unfinished."""
         return self.root / ".banmian"
@@ -133,7 +138,7 @@ class OutputFolder:
     @property
     def collected(self) -> bool:
         """Whether manifest and articles are there and hold all that earlier runs did."""
-        return self.manifest.exists() and self.articles.exists() and not self.journal.exists()
+        return self.manifest.exists() and self.articles.exists() and self.repairs.exists() and not self.journal.exists()
 
     def record(self, row: Row) -> None:
         """Take down that a document has come to its end; on the disk before this returns. Raises OSError."""
@@ -165,13 +170,14 @@ class OutputFolder:
         """Ids of documents that came to their end since manifest and articles were put in place."""
         return {row.id for row in read_journal(self.journal)}
 
-    def old_articles(self) -> Path | None:
-        """``articles.jsonl``, where it is in place."""
-        return self.articles if self.articles.exists() else None
+    def old_lines(self, name: str) -> Path | None:
+        """A file of lines, where it is in place."""
+        path = self.root / name
+        return path if path.exists() else None
 
-    def write_articles(self, lines: Iterable[bytes]) -> None:
-        """Put ``articles.jsonl`` in place. Raises OSError."""
-        write_whole(self.articles, lines, self.aside)
+    def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
+        """Put a file of lines in place. Raises OSError."""
+        write_whole(self.root / name, lines, self.aside)
 
     def write_manifest(self, data: bytes) -> None:
         """Put ``manifest.json`` in place. Raises OSError."""

@@ -26,6 +26,7 @@ from banmian.errors import OutputError
 
 MANIFEST = "manifest.json"
 ARTICLES = "articles.jsonl"
+REPAIRS = "repairs.jsonl"
 RECORDS = ".banmian/records"
 LEAVES = ".banmian/leaves"
 UNFINISHED = "unfinished"
@@ -55,7 +56,7 @@ class ObjectFolder:
     @property
     def collected(self) -> bool:
         """Whether manifest and articles are there and hold all that earlier runs did."""
-        return not self._records and all(self._store.entry(key) is not None for key in (MANIFEST, ARTICLES))
+        return not self._records and all(self._store.entry(key) is not None for key in (MANIFEST, ARTICLES, REPAIRS))
 
     def open(self) -> None:
         """Raises OutputError where the store can't be read."""
@@ -189,22 +190,22 @@ class ObjectFolder:
         """Ids of documents that came to their end since manifest and articles were put in place."""
         return {key.rpartition("/")[2].removesuffix(".json") for key in self._records}
 
-    def old_articles(self) -> Path | None:
-        """A local copy of ``articles.jsonl``."""
-        path = self._local() / f"old-{ARTICLES}"
+    def old_lines(self, name: str) -> Path | None:
+        """A local copy of a file of lines."""
+        path = self._local() / f"old-{name}"
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._store.download(ARTICLES, path)
+            self._store.download(name, path)
         except FileNotFoundError:
             return None
         return path
 
-    def write_articles(self, lines: Iterable[bytes]) -> None:
-        """Make ``articles.jsonl`` here and publish it."""
-        path = self._local() / ARTICLES
+    def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
+        """Make a file of lines here and publish it."""
+        path = self._local() / name
         write_whole(path, lines)
         self._lock.expect_held()
-        self._store.upload(path, ARTICLES)
+        self._store.upload(path, name)
         path.unlink()
 
     def write_manifest(self, data: bytes) -> None:

@@ -75,11 +75,11 @@ class Output(Protocol):
     def uncollected(self) -> set[str]:
         """Ids of documents that came to their end since manifest and articles were put in place."""
 
-    def old_articles(self) -> Path | None:
-        """A local file with the ``articles.jsonl`` that is in place; None where there is none."""
+    def old_lines(self, name: str) -> Path | None:
+        """A local file with what is in place of a file of lines, ``articles.jsonl`` say; None where there is none."""
 
-    def write_articles(self, lines: Iterable[bytes]) -> None:
-        """Put ``articles.jsonl`` in place."""
+    def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
+        """Put a file of lines in place."""
 
     def write_manifest(self, data: bytes) -> None:
         """Put ``manifest.json`` in place."""

@@ -88,9 +88,9 @@ def document_from_json(data: bytes | str) -> Document:
     return document_from_dict(values)
 
 
-def line_of(article: Mapping[str, Any], document_id: str) -> bytes:
-    """One line of ``articles.jsonl``: an article's JSON values, the id of its document in front."""
-    return (_dumps({"document_id": document_id, **article}, None, (",", ":")) + "\n").encode()
+def dump_line(values: Mapping[str, Any]) -> bytes:
+    """JSON values on one line, in UTF-8, ending in a line feed."""
+    return (_dumps(values, None, (",", ":")) + "\n").encode()
 
 
 def to_json(values: Any) -> bytes:

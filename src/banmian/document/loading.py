@@ -93,6 +93,15 @@ def load_all(root: Path) -> Iterator[FinishedDocument]:
         yield load(root, name)
 
 
+def load_documents(folder: Path | str) -> Iterator[Document]:
+    """The documents of an output folder, a person's corrections applied, one after the other.
+
+    Raises UsageError where there is none, DamagedFileError for a file that is not what it should be, OSError.
+    """
+    root = Path(folder)
+    return (load_document(root, name).document for name in document_names(root))
+
+
 def pictures_in(folder: Path) -> dict[int, Path]:
     """Plain page pictures by page number: files named by digits alone, those with drawings left out."""
     if not folder.is_dir():

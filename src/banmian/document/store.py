@@ -41,6 +41,25 @@ def replace_atomically(path: Path, aside: Path | None = None) -> Iterator[IO[byt
     sync_folder(path.parent)
 
 
+@contextmanager
+def made_atomically(path: Path) -> Iterator[Path]:
+    """A path beside ``path`` for a library to write a file to, which takes its place when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.parent / f".{uuid.uuid4().hex}.unfinished"
+    try:
+        yield unfinished
+        descriptor = os.open(unfinished, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
 def sync_folder(path: Path) -> None:
     """Force a folder's entries to the disk, where the system can."""
     if os.name != "posix":

@@ -12,8 +12,6 @@ from jsonschema import Draft202012Validator
 
 from banmian.document.model import READ_VERSIONS, SCHEMA_VERSION
 
-SCHEMA_FILE = "article-document-{version}.json"
-
 
 class InvalidDocumentError(ValueError):
     """The document breaks the schema; ``problems`` has a line for each place."""
@@ -31,8 +29,15 @@ def schema(version: str = SCHEMA_VERSION) -> dict[str, Any]:
     """
     if version not in READ_VERSIONS:
         raise ValueError(f"no schema version {version!r}; versions: {', '.join(READ_VERSIONS)}")
-    name = SCHEMA_FILE.format(version=version)
-    text = files("banmian.document").joinpath("schema", name).read_text(encoding="utf-8")
+    return published_schema(f"article-document-{version}")
+
+
+def published_schema(name: str) -> dict[str, Any]:
+    """A schema by its name: ``article-document-2``, ``articles-line-1``, ``repairs-line-1``, ``manifest-1`` …
+
+    Raises FileNotFoundError where there is none.
+    """
+    text = files("banmian.document").joinpath("schema", f"{name}.json").read_text(encoding="utf-8")
     values: dict[str, Any] = json.loads(text)
     return values
 

@@ -20,7 +20,6 @@ from xml.etree import ElementTree as ET
 from banmian.document.frames import Point, moved
 from banmian.export.frames import Frame, frame_on_original
 from banmian.export.glyphs import glyph_box
-from banmian.export.language import language_of
 from banmian.export.model import (
     Bounds,
     Figure,
@@ -34,6 +33,7 @@ from banmian.export.model import (
 )
 from banmian.export.splitting import width_of
 from banmian.export.xml_form import Element, add, legal, number, to_bytes
+from banmian.wording.language import language_of
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = f"{NAMESPACE} http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"

@@ -16,11 +16,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Publication
-from banmian.export.language import language_of
 from banmian.export.model import BODY_ROLES, Figure, Piece, PlacedDocument, PlacedPage
 from banmian.export.mods import article_record, issue_record
 from banmian.export.page_files import MEDIA_TYPES
 from banmian.export.xml_form import Element, add, to_bytes
+from banmian.wording.language import language_of
 
 NAMESPACE = "http://www.loc.gov/METS/"
 XLINK = "http://www.w3.org/1999/xlink"

@@ -16,7 +16,6 @@ from xml.etree import ElementTree as ET
 from banmian.document.frames import Point, moved
 from banmian.export.frames import Frame, frame_on_original
 from banmian.export.glyphs import glyph_box
-from banmian.export.language import language_of
 from banmian.export.model import (
     Bounds,
     Piece,
@@ -29,6 +28,7 @@ from banmian.export.model import (
     baseline_of,
 )
 from banmian.export.xml_form import Element, add, number, to_bytes
+from banmian.wording.language import language_of
 
 Edition = Literal["2019-07-15", "2024-07-15"]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)

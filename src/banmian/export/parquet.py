@@ -1,75 +1,80 @@
-"""Parquet, one row an article, for a whole batch in one file. Needs pyarrow (``pip install banmian[parquet]``)."""
+"""Parquet, one row a record, for a whole batch in one file. Needs pyarrow (``pip install banmian[parquet]``)."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from pathlib import Path
+from collections.abc import Iterable
+from datetime import date
 from typing import IO, Any
 
-from banmian.document.model import Article, Document
+from banmian.batch.records import Record, RepairRecord, as_row, records_of, repairs_of
+from banmian.document.loading import FinishedDocument
 from banmian.errors import MissingRequirementError
 
-ROWS_AT_ONCE = 5000
+ROWS_AT_ONCE = 2000
 """Rows a row group: enough for compression, little enough for memory."""
 
 Row = dict[str, Any]
 
 
-def row_of(name: str, document: Document, article: Article) -> Row:
-    """The row of an article; ``name`` is its document's."""
-    paper, source, dateline = document.publication, document.source, article.dateline
-    pages = sorted({region.page for region in article.regions})
-    labels = {page.number: page.label for page in document.pages}
-    return {
-        "article_id": article.id,
-        "document_id": name,
-        "publication": paper.title,
-        "date": paper.date,
-        "issue_number": paper.issue_number,
-        "pages": pages,
-        "page_labels": [label for label in (labels.get(page) for page in pages) if label],
-        "section": article.section,
-        "kicker": article.kicker,
-        "headline": article.headline,
-        "subheadline": article.subheadline,
-        "bylines": [{"name": byline.name, "role": byline.role} for byline in article.bylines],
-        "dateline_agency": dateline.agency if dateline else None,
-        "dateline_date": dateline.date if dateline else None,
-        "dateline_text": dateline.text if dateline else None,
-        "text": article.text,
-        "characters": len(article.text),
-        "blocks": [{"type": block.type, "text": block.text} for block in article.blocks],
-        "tables": [json.dumps(table.rows, ensure_ascii=False) for table in article.tables],
-        "captions": [image.caption for image in article.images if image.caption],
-        "credits": [image.credit for image in article.images if image.credit],
-        "regions": [{"page": region.page, "bbox": region.bbox} for region in article.regions],
-        "continued_from": article.continued_from.article_id if article.continued_from else None,
-        "continued_to": article.continued_to.article_id if article.continued_to else None,
-        "confidence": article.confidence,
-        "repairs": len(article.repairs),
-        "source_path": source.path,
-        "source_sha256": source.sha256,
-        "banmian": document.provenance.banmian,
-    }
+def row_of(record: Record) -> Row:
+    """The row of a record: its fields, the day as a date, and how many characters its text has."""
+    row = as_row(record)
+    row["date"] = _day(record.date)
+    row["characters"] = len(record.text)
+    return row
 
 
-def write_parquet(path: Path | IO[bytes], rows: Iterable[Row]) -> int:
-    """Write rows to a file or stream and give their number.
+def _day(text: str | None) -> date | None:
+    """The day of an ISO 8601 date; None where it is no whole one."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
-    Raises MissingRequirementError without pyarrow, OSError where the file can't be written.
+
+def write_parquet(articles: IO[bytes], repairs: IO[bytes], documents: Iterable[FinishedDocument]) -> int:
+    """Write the records of documents and their repairs to two streams and give the number of records.
+
+    Raises MissingRequirementError without pyarrow, OSError where a file can't be written.
     """
     arrow, parquet = _libraries()
-    schema = _schema(arrow)
-    count = 0
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        for group in _groups(rows):
-            writer.write_table(arrow.Table.from_pylist(group, schema=schema))
-            count += len(group)
-        if not count:
-            writer.write_table(arrow.Table.from_pylist([], schema=schema))
-    return count
+    with _Table(arrow, parquet, articles, _record_schema(arrow)) as rows:
+        with _Table(arrow, parquet, repairs, _repair_schema(arrow)) as changes:
+            for finished in documents:
+                for record in records_of(finished.document, finished.name):
+                    rows.add(row_of(record))
+                for repair in repairs_of(finished.document, finished.name):
+                    changes.add({name: getattr(repair, name) for name in RepairRecord.__dataclass_fields__})
+        return rows.count
+
+
+class _Table:
+    """A Parquet file that is written group by group."""
+
+    def __init__(self, arrow: Any, parquet: Any, stream: IO[bytes], schema: Any) -> None:
+        self._arrow, self._schema = arrow, schema
+        self._writer = parquet.ParquetWriter(stream, schema, compression="zstd")
+        self._rows: list[Row] = []
+        self.count = 0
+
+    def add(self, row: Row) -> None:
+        """Take a row; write the group where it is full."""
+        self._rows.append(row)
+        self.count += 1
+        if len(self._rows) == ROWS_AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
+        self._rows = []
+
+    def __enter__(self) -> _Table:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is None and (self._rows or not self.count):
+            self._flush()
+        self._writer.close()
 
 
 def _libraries() -> tuple[Any, Any]:
@@ -83,34 +88,31 @@ def _libraries() -> tuple[Any, Any]:
     return pyarrow, parquet
 
 
-def _schema(arrow: Any) -> Any:
-    text, texts = arrow.string(), arrow.list_(arrow.string())
-    whole, real = arrow.int32(), arrow.float64()
+def _record_schema(arrow: Any) -> Any:
+    text, whole, real = arrow.string(), arrow.int32(), arrow.float64()
+    regions = arrow.list_(arrow.struct([("page", whole), ("bbox", arrow.list_(real))]))
+    rows = arrow.list_(arrow.list_(text))
+    jump = arrow.struct([("page", text), ("marker", text), ("article_id", text)])
+    block = [("type", text), ("text", text), ("regions", regions), ("confidence", real)]
     kinds = {
+        "date": arrow.date32(),
         "pages": arrow.list_(whole),
-        "page_labels": texts,
+        "page_labels": arrow.list_(text),
+        "rank": whole,
         "bylines": arrow.list_(arrow.struct([("name", text), ("role", text)])),
-        "characters": whole,
-        "blocks": arrow.list_(arrow.struct([("type", text), ("text", text)])),
-        "tables": texts,
-        "captions": texts,
-        "credits": texts,
-        "regions": arrow.list_(arrow.struct([("page", whole), ("bbox", arrow.list_(real))])),
+        "dateline": arrow.struct([("agency", text), ("date", text), ("text", text)]),
+        "blocks": arrow.list_(arrow.struct(block)),
+        "tables": arrow.list_(arrow.struct([("caption", text), ("rows", rows), ("regions", regions)])),
+        "images": arrow.list_(arrow.struct([("caption", text), ("credit", text), ("regions", regions)])),
+        "continued_from": jump,
+        "continued_to": jump,
+        "regions": regions,
         "confidence": real,
-        "repairs": whole,
     }
-    return arrow.schema([(name, kinds.get(name, text)) for name in COLUMNS])
+    names = [*Record.__dataclass_fields__]
+    return arrow.schema([*((name, kinds.get(name, text)) for name in names), ("characters", whole)])
 
 
-COLUMNS = (
-    "article_id", "document_id", "publication", "date", "issue_number", "pages", "page_labels", "section",
-    "kicker", "headline", "subheadline", "bylines", "dateline_agency", "dateline_date", "dateline_text",
-    "text", "characters", "blocks", "tables", "captions", "credits", "regions", "continued_from",
-    "continued_to", "confidence", "repairs", "source_path", "source_sha256", "banmian",
-)  # fmt: skip
-
-
-def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while group := list(islice(left, ROWS_AT_ONCE)):
-        yield group
+def _repair_schema(arrow: Any) -> Any:
+    kinds = {"block": arrow.int32(), "offset": arrow.int32(), "confidence": arrow.float64()}
+    return arrow.schema([(name, kinds.get(name, arrow.string())) for name in RepairRecord.__dataclass_fields__])

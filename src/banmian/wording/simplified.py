@@ -25,3 +25,8 @@ def simplified(text: str) -> str:
     """`text` with each traditional character as its simplified one, of the same length."""
     mapping, signs = _table()
     return text if signs.isdisjoint(text) else text.translate(mapping)
+
+
+def variants() -> dict[str, str]:
+    """Each traditional character that `simplified` knows, and its simplified one."""
+    return {chr(code): plain for code, plain in sorted(_table()[0].items())}

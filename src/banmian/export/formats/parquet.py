@@ -8,23 +8,19 @@ from banmian.export.format import Batch, Format, Options, Requirement
 
 
 def write_table(batch: Batch, output: Path, options: Options) -> None:
-    """Write ``articles.parquet``, a row an article."""
+    """Write ``articles.parquet`` and ``repairs.parquet``, a row a record."""
     from banmian.document.store import replace_atomically
-    from banmian.export.parquet import row_of, write_parquet
+    from banmian.export.parquet import write_parquet
 
-    rows = (
-        row_of(document.name, document.document, article)
-        for document in batch.documents()
-        for article in document.document.articles
-    )
-    with replace_atomically(output / "articles.parquet") as stream:
-        write_parquet(stream, rows)
+    files = output / "articles.parquet", output / "repairs.parquet"
+    with replace_atomically(files[0]) as articles, replace_atomically(files[1]) as repairs:
+        write_parquet(articles, repairs, batch.documents())
 
 
 FORMAT = Format(
     name="parquet",
-    files="`articles.parquet`",
-    purpose="the batch as a table, one row an article",
+    files="`articles.parquet`, `repairs.parquet`",
+    purpose="the batch as a table, one row an article, table or picture",
     write=write_table,
     requires=Requirement("pyarrow", "parquet"),
 )

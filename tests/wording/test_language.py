@@ -1,6 +1,6 @@
 import pytest
 
-from banmian.export.language import language_of
+from banmian.wording.language import language_of
 
 
 @pytest.mark.parametrize(

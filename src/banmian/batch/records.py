@@ -1,0 +1,168 @@
+"""Records that stand alone: what a line of ``articles.jsonl`` holds, and a row of every table made from a batch.
+
+Each article is a record, and so are each table and picture that belong to no article. A record says of itself what
+its document says: paper, day, page labels, language, source. All records have the same fields, each of one type, so
+that programs which learn the types from the first lines read the others too. Repairs are records of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from banmian.document.json_form import dump_line, encode, rounded
+from banmian.document.model import (
+    Article,
+    Block,
+    Byline,
+    Continuation,
+    Dateline,
+    Document,
+    Image,
+    Region,
+    Table,
+)
+from banmian.wording.language import language_of
+
+RECORDS_VERSION = "1"
+Kind = Literal["article", "table", "image"]
+
+
+@dataclass(slots=True)
+class Record:
+    """An article, table or picture; ``date`` is ISO 8601, ``pages`` are numbers in the document."""
+
+    document_id: str
+    kind: Kind
+    id: str
+    publication: str | None
+    date: str | None
+    issue_number: str | None
+    edition: str | None
+    serial: str | None
+    language: str | None
+    pages: list[int]
+    page_labels: list[str]
+    section: str | None = None
+    rank: int | None = None
+    kicker: str | None = None
+    headline: str | None = None
+    subheadline: str | None = None
+    bylines: list[Byline] = field(default_factory=list)
+    dateline: Dateline | None = None
+    text: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    continued_from: Continuation | None = None
+    continued_to: Continuation | None = None
+    regions: list[Region] = field(default_factory=list)
+    confidence: float | None = None
+    source_path: str = ""
+    source_sha256: str = ""
+    banmian: str = ""
+
+
+@dataclass(slots=True)
+class RepairRecord:
+    """A change made to a text: of a block by its number, or of a field by its name; the other of the two is None."""
+
+    document_id: str
+    article_id: str
+    rule: str
+    block: int | None
+    field: str | None
+    offset: int
+    before: str
+    after: str
+    confidence: float
+
+
+def records_of(document: Document, name: str) -> Iterator[Record]:
+    """The records of a document whose id in the batch is ``name``: articles in order, then what belongs to none."""
+    for article in document.articles:
+        yield _of_article(document, name, article)
+    for rank, table in enumerate(document.tables, start=1):
+        record = _blank(document, name, "table", f"{name}-table-{rank:02d}", table.regions)
+        record.tables = [table]
+        record.language = language_of(" ".join(cell for row in table.rows for cell in row))
+        yield record
+    for rank, image in enumerate(document.images, start=1):
+        record = _blank(document, name, "image", f"{name}-image-{rank:02d}", image.regions)
+        record.images = [image]
+        record.language = language_of(image.caption or "")
+        yield record
+
+
+def repairs_of(document: Document, name: str) -> Iterator[RepairRecord]:
+    """The repairs of a document's articles, in the order in which they were made."""
+    for article in document.articles:
+        for repair in article.repairs:
+            block = repair.block if isinstance(repair.block, int) else None
+            place = None if isinstance(repair.block, int) else repair.block
+            change = (repair.offset, repair.before, repair.after, repair.confidence)
+            yield RepairRecord(name, article.id, repair.rule, block, place, *change)
+
+
+def record_line(record: Record, repairs: Iterable[RepairRecord] | None = None) -> bytes:
+    """A line of JSON for a record; with ``repairs`` of its own in it where some are given."""
+    values = encode(record, rounded)
+    if repairs is not None:
+        inner = [_without_names(encode(repair, rounded)) for repair in repairs]
+        values["repairs"] = inner
+    return dump_line(values)
+
+
+def repair_line(repair: RepairRecord) -> bytes:
+    """A line of JSON for a repair."""
+    return dump_line(encode(repair, rounded))
+
+
+def as_row(record: Record) -> dict[str, Any]:
+    """The record as plain Python values, for tables."""
+    return asdict(record)
+
+
+def _without_names(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key not in ("document_id", "article_id")}
+
+
+def _of_article(document: Document, name: str, article: Article) -> Record:
+    regions = article.regions or [region for block in article.blocks for region in block.regions]
+    record = _blank(document, name, "article", article.id, regions)
+    record.language = language_of(article.text or article.headline or "")
+    for key in _SHARED:
+        setattr(record, key, getattr(article, key))
+    return record
+
+
+_SHARED = (
+    "section", "rank", "kicker", "headline", "subheadline", "bylines", "dateline", "text", "blocks", "tables",
+    "images", "continued_from", "continued_to", "regions", "confidence",
+)  # fmt: skip
+
+
+def _blank(document: Document, name: str, kind: Kind, own: str, regions: Iterable[Region]) -> Record:
+    """A record with what its document says; a text without places is on the document's first page."""
+    regions = list(regions)
+    pages = sorted({region.page for region in regions}) or [page.number for page in document.pages[:1]]
+    labels = {page.number: page.label for page in document.pages}
+    paper = document.publication
+    return Record(
+        document_id=name,
+        kind=kind,
+        id=own,
+        publication=paper.title,
+        date=paper.date,
+        issue_number=paper.issue_number,
+        edition=paper.edition,
+        serial=paper.serial,
+        language=None,
+        pages=pages,
+        page_labels=[label for label in (labels.get(page) for page in pages) if label],
+        regions=regions,
+        source_path=document.source.path,
+        source_sha256=document.source.sha256,
+        banmian=document.provenance.banmian,
+    )
