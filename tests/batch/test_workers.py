@@ -66,7 +66,7 @@ def test_a_page_that_kills_its_worker_twice_is_put_aside(
     row, begun = attacked(path, folder, pool, signal.SIGKILL, [2, 2])
     assert (row.status, row.pages) == ("partial", 3)
     (failure,) = row.failed_pages
-    assert (failure.source_page, failure.error) == (2, "EngineError")
+    assert (failure.leaf, failure.error) == (2, "EngineError")
     assert "died" in failure.message
     assert begun == [1, 2, 2, 3, 4]
     values = json.loads(folder.articles_of(row.id).read_bytes())
@@ -76,7 +76,7 @@ def test_a_page_that_kills_its_worker_twice_is_put_aside(
     row, begun = attacked(path, folder, pool, signal.SIGKILL, [])
     assert begun == [2]
     assert (row.status, row.pages) == ("done", 4)
-    assert not folder.leaves(row.id).exists()
+    assert not folder.source_pages(row.id).exists()
 
 
 def test_a_page_that_hangs_is_put_aside_after_its_time(tmp_path: Path, folder: OutputFolder, pool: WorkerPool) -> None:

@@ -63,7 +63,7 @@ def test_an_engine_that_fails_once_is_asked_again(failing: Maker) -> None:
 def test_a_leaf_that_fails_is_a_record(failing: Maker, error: Exception, name: str) -> None:
     failure = read_source_page(failing({2: [error]}), 2).failure
     assert failure is not None
-    assert (failure.source_page, failure.error) == (2, name)
+    assert (failure.leaf, failure.error) == (2, name)
     assert failure.remedy
 
 
@@ -78,7 +78,7 @@ def test_the_other_pages_keep_their_numbers(failing: Maker) -> None:
     assert [page.number for page in reading.document.pages] == [1, 3]
     assert reading.document.source.page_count == 3
     assert reading.source_page_of == [(1, 1), (3, 1)]
-    assert [failure.source_page for failure in reading.failures] == [2]
+    assert [failure.leaf for failure in reading.failures] == [2]
 
 
 def test_a_document_without_any_page_is_the_error_of_its_first(failing: Maker) -> None:

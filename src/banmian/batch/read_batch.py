@@ -31,7 +31,7 @@ class LogWatcher:
             return
         log.info("%s: %s, %d pages, %d articles", row.path, row.status, row.pages, row.articles)
         for page in row.failed_pages:
-            log.error("%s, page %d: %s: %s. %s", row.path, page.source_page, page.error, page.message, page.remedy)
+            log.error("%s, page %d: %s: %s. %s", row.path, page.leaf, page.error, page.message, page.remedy)
 
     def message(self, text: str) -> None:
         """Something to know."""

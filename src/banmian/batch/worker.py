@@ -138,7 +138,7 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
 
 
 def _read_source_pages(job: Job, source: SourceFile, detector: str | None, tell: Tell) -> list[SourcePageReading]:
-    put_aside = {failure.source_page: failure for failure in job.put_aside}
+    put_aside = {failure.leaf: failure for failure in job.put_aside}
     folder = Path(job.source_pages)
     source_pages = []
     for source_page in range(1, source.source_page_count + 1):

@@ -114,7 +114,7 @@ def describe_row(row: Row) -> str:
     if row.reused:
         text += ", done before"
     for failure in row.failed_pages:
-        text += f"; page {failure.source_page} failed: {failure.error}: {failure.message}. {failure.remedy}"
+        text += f"; page {failure.leaf} failed: {failure.error}: {failure.message}. {failure.remedy}"
     return text
 
 

@@ -39,9 +39,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SourcePageFailure:
-    """A source page (image frame or PDF page, 1-based) that could not be read: why, and what to do."""
+    """A source page (image frame or PDF page; ``leaf`` counts from 1) that could not be read: why, and what to do."""
 
-    source_page: int
+    leaf: int
     error: str
     message: str
     remedy: str
