@@ -51,7 +51,7 @@ def failure_rows(rows: Iterable[Row]) -> Iterator[list[Cell]]:
             error = row.error
             yield [row.path, row.status, None, error.error, error.message, error.remedy, row.id]
         for page in row.failed_pages:
-            yield [row.path, row.status, page.source_page, page.error, page.message, page.remedy, row.id]
+            yield [row.path, row.status, page.leaf, page.error, page.message, page.remedy, row.id]
 
 
 def write_rows(stream: IO[bytes], columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> None:
