@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from samples.families.words import joined_lines, set_words
 from samples.typeset.fonts import char_widths
-from samples.typeset.lines import Measure
+from samples.typeset.lines import Measure, Slot, TextStyle, set_paragraph
 from samples.typeset.ops import Box, Op, PaintedLine, Sheet
 
 MILLIMETRE = 72 / 25.4
+FIRST_WIDE = 0x2E80
+"""Characters from here on are as wide as their em."""
 HEAD_ROLES = ("section", "kicker", "headline", "subheadline", "byline")
 TEXT_ROLES = ("body", "subheading", "cont", "jump")
 
@@ -40,7 +43,7 @@ class Piece:
     @property
     def text(self) -> str:
         """What the lines say."""
-        return "".join(line.text for line in self.lines)
+        return joined_lines([line.text for line in self.lines])
 
     @property
     def box(self) -> Box:
@@ -160,11 +163,18 @@ class Composed:
 
 @dataclass
 class Studio:
-    """What all drawing on a document shares."""
+    """What all drawing on a document shares. `words` says that its text is in words parted by spaces."""
 
     rng: Random
     script: int
     collection: str
+    words: bool = False
+
+    def paragraph(self, text: str, slots: Sequence[Slot], style: TextStyle) -> list[PaintedLine] | None:
+        """A paragraph's lines in the first of the slots, or None where it does not fit."""
+        if self.words:
+            return set_words(text, slots, style, self.measuring)
+        return set_paragraph(text, slots, style, self.measuring, self.rng)
 
     def measure(self, face: str, char: str) -> float:
         """Advance of a character in em."""
@@ -188,11 +198,14 @@ def union(boxes: Sequence[Box] | map[Box]) -> Box:
 
 
 def line_box(line: PaintedLine) -> Box:
-    """The em boxes of a line's glyphs, taken together (full width for the last)."""
-    first, last = (min(line.offsets), max(line.offsets)) if line.offsets else (0.0, 0.0)
+    """The em boxes of a line's glyphs, taken together (Latin letters are taken for 0.6 em wide)."""
+    if not line.offsets:
+        return Box(line.x, line.y, line.x, line.y + line.size)
     if line.vertical:
-        return Box(line.x, line.y + first, line.x + line.size, line.y + last + line.size)
-    return Box(line.x + first, line.y, line.x + last + line.size, line.y + line.size)
+        return Box(line.x, line.y + min(line.offsets), line.x + line.size, line.y + max(line.offsets) + line.size)
+    last = max(range(len(line.offsets)), key=lambda k: line.offsets[k])
+    width = line.size * (1.0 if ord(line.text[last]) >= FIRST_WIDE else 0.6)
+    return Box(line.x + min(line.offsets), line.y, line.x + line.offsets[last] + width, line.y + line.size)
 
 
 def millimetres(box: Box) -> list[float]:

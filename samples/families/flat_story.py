@@ -11,8 +11,11 @@ from samples.families.flat_heads import HeadLook, HeadWords, write_head, write_u
 from samples.families.flat_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
 from samples.families.photos import photo
 from samples.text.grammar import Teller
-from samples.typeset.lines import Slot, TextStyle, line_length, set_down, set_line, set_paragraph
+from samples.typeset.lines import Slot, TextStyle, line_length, set_down, set_line
 from samples.typeset.ops import BLACK, Box, Colour, PaintedLine, PaintedRule
+
+LEAST_LINES = 9
+"""Lines of text that pictures must leave a story."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,11 @@ def fill_story(studio: Studio, canvas: PageCanvas, box: Box, plan: StoryPlan, te
         y = write_head(studio, canvas, draft, head_box, plan.words, plan.head)
         columns = [Box(c.x0, y if k < len(over) else c.y0, c.x1, c.y1) for k, c in enumerate(columns)]
     holes = list(plan.holes)
+    lines = len(free_slots(columns, plan.text.style, holes))
     for wanted in plan.pictures:
+        lines -= int(wanted.span * (wanted.height + caption_room(wanted.look)) / plan.text.style.leading)
+        if lines < LEAST_LINES:
+            continue
         hole = set_picture(studio, canvas, draft, columns, wanted, plan.text.style, teller)
         if hole is not None:
             holes.append(hole)
@@ -192,9 +199,9 @@ def _flat_caption(
     )
     slots = [Slot(x, y + k * style.leading, width) for k in range(4)]
     joined = f"{said} {credit}" if credit and look.credit == "joined" else said
-    lines = set_paragraph(joined, slots, style, studio.measuring, rng) or []
+    lines = studio.paragraph(joined, slots, style) or []
     if len(lines) > 2:
-        lines, credit = (set_paragraph(said, slots, style, studio.measuring, rng) or [])[:2], ""
+        lines, credit = (studio.paragraph(said, slots, style) or [])[:2], ""
     if credit and look.credit == "right" and lines:
         mark = replace(style, role="credit")
         length = line_length(credit, mark, studio.measuring)

@@ -9,8 +9,9 @@ from math import sqrt
 from random import Random
 
 from samples.families.canvas import ArticleDraft, PageCanvas, Studio
+from samples.families.flat_heads import is_latin
 from samples.text.grammar import Teller
-from samples.typeset.lines import Slot, TextStyle, line_length, set_line, set_paragraph
+from samples.typeset.lines import Slot, TextStyle, line_length, set_line
 from samples.typeset.ops import Box, Colour, PaintedLine
 
 SENTENCE_END = re.compile('[。！？]+[”」’）]*|(?<=[a-zäöüß0-9][.!?])[”“"’]? ')
@@ -123,7 +124,7 @@ def write_text(setting: Setting, teller: Teller) -> None:
         _note(setting, plan.cont, "cont", 0.0)
         draft.cont = plan.cont
     room = sum(slot.length for slot in setting.slots[setting.used :]) / plan.style.size
-    per_em = 1.0 if plan.style.indent >= 1.5 or plan.style.face.startswith(("serif", "sans", "kai")) else 2.0
+    per_em = 2.2 if setting.studio.words else 1.0
     texts = plan.lead + teller.paragraphs(
         int(room * per_em * plan.fill) - sum(map(len, plan.lead)), plan.paragraph_length
     )
@@ -173,7 +174,7 @@ def _paragraph(setting: Setting, text: str, first: bool) -> bool:
             cap, slots = _drop_cap(setting, text[0], slots)
             if cap:
                 shown, style = text[1:], replace(style, indent=0.0)
-        lines = set_paragraph(shown, slots, style, setting.studio.measuring, setting.rng)
+        lines = setting.studio.paragraph(shown, slots, style)
         if lines is not None:
             _write(setting, [*cap, *lines], "body", number)
             setting.used += len(lines)
@@ -194,7 +195,7 @@ def shorter(text: str) -> str:
     commas = [match.start() for match in re.finditer("[，；,;] ?", text)]
     if not commas or commas[-1] < 8:
         return ""
-    return text[: commas[-1]] + ("." if text.isascii() else "。")
+    return text[: commas[-1]] + ("." if is_latin(text) else "。")
 
 
 def _drop_cap(setting: Setting, char: str, slots: list[Slot]) -> tuple[list[PaintedLine], list[Slot]]:
@@ -203,7 +204,7 @@ def _drop_cap(setting: Setting, char: str, slots: list[Slot]) -> tuple[list[Pain
     if any(slot.y < slots[0].y for slot in slots[:count]) or slots[0].length < 8 * style.size:
         return [], slots
     size = style.leading * (count - 1) + style.size
-    width = setting.studio.measure(style.face, char) * size + style.size * 0.3
+    width = setting.studio.measure(setting.plan.subhead_face, char) * size + style.size * 0.3
     cap = PaintedLine(char, slots[0].x, slots[0].y, size, setting.plan.subhead_face, (0.0,), setting.plan.drop_colour)
     beside = [Slot(slot.x + width, slot.y, slot.length - width) for slot in slots[:count]]
     return [replace(cap, role="body")], beside + slots[count:]

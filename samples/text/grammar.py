@@ -7,6 +7,7 @@ A grammar file holds topics (`== town`), in them lists (`@lead`), in them phrase
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +17,6 @@ FOLDER = Path(__file__).parent / "idiom"
 SLOT = re.compile(r"<(\w+)(#\w+)?>")
 MOST_DRAWS = 8
 """Draws before a phrase that the story has said already is said again."""
-
-TRIES = 12
-"""Draws for a sentence that is new, before a topic counts as told."""
 
 Lists = dict[str, list[str]]
 
@@ -64,9 +62,13 @@ def idiom_collection(name: str) -> str:
     )
     figures = "零〇一二三四五六七八九十廿卅百千萬万億亿年月日號号期版第元角分星期今日出張张大中華华民國国"
     figures += "上下轉转接續续未完共本報报初兩两"
-    return "".join(sorted(set(text + signs + figures + EXTRA.get(name, "")) - set("\n\t")))
+    signs = LATIN_SIGNS if name in LATIN else signs + figures
+    return "".join(sorted(set(text + signs + EXTRA.get(name, "")) - set("\n\t")))
 
 
+LATIN = frozenset({"english", "german"})
+"""Idioms that part words by spaces."""
+LATIN_SIGNS = "".join(map(chr, range(32, 127))) + "äöüÄÖÜßéèàç«»„“”‘’–—…•§£№"
 THEMES = {"mainland": "simplified"}
 """Idioms that also tell what the theme files of a script hold."""
 THEME_LISTS = {
@@ -78,7 +80,7 @@ THEME_SLOTS = {
     "k": "<k>", "date": "<date>",
 }  # fmt: skip
 EXTRA: dict[str, str] = {
-    "tabloid": "督印出版有限公司地址工業邨詳刊免費報章每人限取一份",
+    "tabloid": "督印出版有限公司地址工業邨詳刊免費報章每人限取一份人物專訪校長訪談城市匠人故事撰文採訪記者",
     "mainland": "责任编辑版式校对电话邮箱导读见国内统一连续出版物号农历下转上接本版美编记者图为通讯员"
     "重点项目进度表农产品批发价格表全市主要水库水位一览总投资责任单位",
 }
@@ -95,6 +97,7 @@ class Teller:
     cast: dict[str, str] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     also: tuple[str, ...] = ()
+    told: Counter[str] = field(default_factory=Counter)
 
     def phrase(self, name: str) -> str:
         """One phrase of a list, filled; empty where neither the topic nor `common` has the list."""
@@ -140,11 +143,12 @@ class Teller:
         while total < length:
             wanted = min(rng.randint(longest // 3, longest), max(20, length - total))
             text = ""
+            space = " " if self.idiom in LATIN else ""
             while len(text) < wanted:
                 sentence = self._new_sentence("lead" if not found and not text else "body", said)
                 if not sentence:
                     break
-                text += sentence
+                text += (space if text else "") + sentence
             if text:
                 found.append(text)
                 total += len(text)
@@ -155,10 +159,21 @@ class Teller:
         return found
 
     def _new_sentence(self, kind: str, said: set[str]) -> str:
-        """A sentence that is not in `said`, and then is; empty where the topic has none left."""
-        for _ in range(TRIES):
-            sentence = self.phrase(kind)
+        """A sentence that is not in `said`, and then is; empty where the topic has none left.
+
+        A phrase with slots may come twice where words are not parted by spaces (there it is short).
+        """
+        phrases = read_grammar(self.idiom)[self.topic].get(kind, [])
+        free = [phrase for phrase in phrases if self.told[phrase] < self._most(phrase)]
+        self.rng.shuffle(free)
+        free.sort(key=lambda phrase: self.told[phrase])
+        for phrase in free:
+            self.told[phrase] += 1
+            sentence = self.fill(phrase)
             if sentence not in said:
                 said.add(sentence)
                 return sentence
         return ""
+
+    def _most(self, phrase: str) -> int:
+        return 2 if self.idiom not in LATIN and phrase.count("<") > 1 else 1

@@ -18,15 +18,32 @@ FONT_FOLDERS = (
     "/usr/share/fonts/opentype/noto",
     "/usr/share/fonts/noto-cjk",
     "/usr/share/fonts/truetype/lxgw-wenkai",
+    "/usr/share/fonts/truetype/fonts-oldstandard",
+    "/usr/share/fonts/truetype/liberation",
     "/usr/local/share/fonts",
 )
-PACKAGES = {"Noto": "fonts-noto-cjk", "LXGW": "fonts-lxgw-wenkai"}
+PACKAGES = {
+    "Noto": "fonts-noto-cjk",
+    "LXGW": "fonts-lxgw-wenkai",
+    "OldStandard": "fonts-oldstandard",
+    "Liberation": "fonts-liberation",
+}
+"""The Debian packages of the typefaces, by the beginning of their file names."""
 FACE_FILES = {
     "serif": "NotoSerifCJK-Regular.ttc",
     "serif-bold": "NotoSerifCJK-Bold.ttc",
     "sans": "NotoSansCJK-Regular.ttc",
     "sans-bold": "NotoSansCJK-Bold.ttc",
     "kai": "LXGWWenKai-Regular.ttf",
+    "old": "OldStandard-Regular.ttf",
+    "old-bold": "OldStandard-Bold.ttf",
+    "old-italic": "OldStandard-Italic.ttf",
+    "times": "LiberationSerif-Regular.ttf",
+    "times-bold": "LiberationSerif-Bold.ttf",
+    "times-italic": "LiberationSerif-Italic.ttf",
+    "grotesque": "LiberationSans-Regular.ttf",
+    "grotesque-bold": "LiberationSans-Bold.ttf",
+    "narrow-bold": "LiberationSansNarrow-Bold.ttf",
 }
 SIMPLIFIED, TRADITIONAL = 2, 3
 RADICAL_BLOCKS = range(0x2E80, 0x2FE0)
@@ -108,7 +125,7 @@ def _vertical_alternates(font: TTFont) -> dict[str, str]:
 
 def _cut(font: TTFont, unicodes: Iterable[int], features: list[str]) -> None:
     options = subset.Options(layout_features=features, notdef_outline=True, name_IDs=[1, 2, 6], hinting=False)
-    options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GPOS"]
+    options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GPOS", "FFTM"]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=list(unicodes))
     cutter.subset(font)

@@ -9,9 +9,12 @@ from banmian.layout.readers.opening import open_source
 from samples.families import FAMILIES, make_family_document
 from samples.families.canvas import Composed, line_box
 from samples.families.painted import follow_links, line_truths, page_models, reading_order
+from samples.families.words import joined_lines
 from samples.typeset.fonts import FACE_FILES, FontMissingError, font_file
 from samples.typeset.ops import PaintedLine
 from samples.typeset.pdf import write_pdf
+
+TEXT_ROLES = ("body", "subheading")
 
 
 def missing_font() -> str:
@@ -65,8 +68,9 @@ def test_pieces_say_what_the_truth_says_and_stay_on_the_page(family: str, seed: 
     document = make_family_document(family, seed)
     for canvas in document.pages:
         for article in canvas.articles:
-            body = "".join(piece.text for piece in article.pieces if piece.label.role in ("body", "subheading"))
-            assert "".join(body.split()) == "".join("".join(article.paragraphs).split())
+            texts = [piece for piece in article.pieces if piece.label.role in TEXT_ROLES]
+            lines = [line.text for piece in texts for line in piece.lines]
+            assert "".join(joined_lines(lines).split()) == "".join("".join(article.paragraphs).split())
             for piece in article.pieces:
                 box = piece.box
                 assert -1 <= box.x0 < box.x1 <= canvas.width + 1
