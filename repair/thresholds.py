@@ -19,6 +19,25 @@ class SpacingThresholds:
     """A number of at most so many digits at the head of a text may be a list's index."""
     word_cut: float = 4.0
     """So much cheaper (in nats) a word across the gap must be than two words beside it."""
+    irregular: float = 0.012
+    """A text in whose running lines so large a share of the places between Han characters is open was spaced by a
+    recogniser …"""
+    irregular_gaps: int = 3
+    """… if there are so many such gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptThresholds:
+    """For characters of the other script (repair/rules/script.py)."""
+
+    least: int = 8
+    """So many characters that only one script uses tell a page's script …"""
+    other: float = 0.2
+    """… if at most this share of them is of the other script."""
+    share: float = 1.0
+    """In one text at most so many of the other script may stand for each of the page's own."""
+    kana: float = 0.03
+    """More kana than this for each Han character are Japanese, which uses forms of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +249,7 @@ class PageThresholds:
 
 
 SPACING = SpacingThresholds()
+SCRIPT = ScriptThresholds()
 DOUBLING = DoublingThresholds()
 VERTICAL = VerticalThresholds()
 POURED = LinearizedTableThresholds()

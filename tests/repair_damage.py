@@ -153,3 +153,89 @@ def change_offsets(text: str, changes: list[Change]) -> set[int]:
             gone.update(taken[len(change.after) :])
             kept[change.offset : end] = taken[: len(change.after)]
     return gone
+
+
+def heads_after(articles: list[Clean], rng: random.Random, share: float = 0.0) -> str:
+    """A text layer that paints every byline, then the body, then the head below it."""
+    out: list[str] = []
+    for article in articles:
+        out += body_below(article, rng, share) + headline_lines(article)
+    return "\n\n".join(out) + "\n"
+
+
+def heads_mixed(articles: list[Clean], rng: random.Random, share: float = 0.0) -> str:
+    """A text layer that paints some heads above their bodies and some below."""
+    out: list[str] = []
+    for article in articles:
+        if rng.random() < 0.5:
+            out += headline_lines(article) + body_below(article, rng, share)
+        else:
+            out += body_below(article, rng, share) + headline_lines(article)
+    return "\n\n".join(out) + "\n"
+
+
+def headline_lines(article: Clean) -> list[str]:
+    """The title lines of an article without its byline."""
+    return heads(Clean(article.headline, [], article.kicker, article.subheadline))
+
+
+def body_below(article: Clean, rng: random.Random, share: float) -> list[str]:
+    """The byline of an article and its body in printed lines, a share of them letter-spaced."""
+    width = rng.choice((13, 16, 18, 20, 22))
+    lines = [line for paragraph in article.paragraphs for line in wrap(paragraph, width)]
+    spaced = [letter_space(line) if rng.random() < share else line for line in lines]
+    return [*([article.byline] if article.byline else []), *spaced]
+
+
+def open_gaps(text: str, rng: random.Random, density: float) -> str:
+    """Some of the places between Han characters and marks opened, as a recogniser does."""
+    return HAN_PAIR.sub(lambda _: " " if rng.random() < density else "", text)
+
+
+def recognised(articles: list[Clean], rng: random.Random, density: float = 0.1) -> str:
+    """Wrapped lines as a recogniser that puts spaces between words gives them."""
+    out: list[str] = []
+    for article in articles:
+        out += ["\n".join(heads(article)), ""]
+        for paragraph in article.paragraphs:
+            lines = wrap(paragraph, 28)
+            out += [open_gaps(line, rng, density) for line in ["\u3000\u3000" + lines[0], *lines[1:]]]
+        out.append("")
+    return "\n".join(out)
+
+
+_WHO = (
+    "一盏旧灯",
+    "两封家信",
+    "三尺讲台",
+    "一把铜锁",
+    "半截粉笔",
+    "一张车票",
+    "八仙方桌",
+    "一只木箱",
+    "几枚邮票",
+    "一双布鞋",
+    "满架蔷薇",
+    "一口老井",
+)
+_WHAT = (
+    "等候归人",
+    "写满往事",
+    "从未走远",
+    "走过寒冬",
+    "照见初心",
+    "安放乡愁",
+    "串起邻里",
+    "唤醒清晨",
+    "装下四季",
+    "听见春声",
+)
+
+
+def retitled(articles: list[Clean], rng: random.Random) -> list[Clean]:
+    """The articles under headlines that share no wording with any body, without kickers."""
+    titles = rng.sample([f"{who} {what}" for who in _WHO for what in _WHAT], len(articles))
+    return [
+        Clean(title, article.paragraphs, byline=article.byline, names=article.names)
+        for title, article in zip(titles, articles, strict=True)
+    ]

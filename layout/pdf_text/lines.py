@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from banmian.document.changes import Change
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Panel
-from banmian.layout.pdf_text.characters import is_unmapped, rule_name, to_ordinary
+from banmian.layout.pdf_text.characters import is_unmapped, rule_name
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
 from banmian.layout.pdf_text.spacing import Gap, spaces
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+from banmian.wording.character_forms import to_ordinary
 
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 

@@ -329,6 +329,16 @@ def _topic_points(
     return HEAD.fit * abs(own - foreign) + topic_shift_score(above, below, thresholds)
 
 
+def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
+    """Whether a byline between two paragraphs stands over the second, which is about another matter."""
+    last, below = segment.last_prose, ahead[1:]
+    if last is None or not last.ends or not below or below[0].role != "prose" or ahead[0].text[:1] in "（(":
+        return False
+    points = TURN.signed_again if segment.signed else TURN.signed
+    points += topic_shift_score(_tail(segment, thresholds.context), _front(below, thresholds.context), thresholds)
+    return points >= thresholds.turn
+
+
 def _changes_topic(
     segment: ArticleSegment, ahead: list[Element], usual: int, evidence: DocumentEvidence, thresholds: SegmentThresholds
 ) -> bool:
@@ -339,6 +349,8 @@ def _changes_topic(
     element, last = ahead[0], segment.last_prose
     if element.role == "jump_from":
         return last is not None
+    if element.role == "byline":
+        return _opens_signed_body(segment, ahead, thresholds)
     if element.role not in ("prose", "verse") or last is None:
         return False
     if has_dateline(element.text):

@@ -44,7 +44,7 @@ def match_headlines(gathered: SegmentedText, thresholds: SegmentThresholds = STO
                 continue
             if points >= thresholds.match:
                 scores[number, index] = points
-    chosen = _best(scores, len(groups))
+    chosen = _best_assignment(scores, len(groups))
     left: list[tuple[int, HeadlineGroup]] = []
     for number, (place, group) in enumerate(groups):
         if number in chosen:
@@ -87,57 +87,24 @@ def _place_points(
     return MATCH.away * min(4, abs(index - place))
 
 
-def _best(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:
-    """A matching of groups to segments: best pairs first, then every exchange that raises the sum."""
-    chosen: dict[int, int] = {}
-    taken: dict[int, int] = {}
-    for (number, index), _ in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if number not in chosen and index not in taken:
-            chosen[number], taken[index] = index, number
-    options: dict[int, list[int]] = {}
-    for number, index in sorted(scores):
-        options.setdefault(number, []).append(index)
-    improved = True
-    rounds = 0
-    while improved and rounds < 50:
-        improved = False
-        rounds += 1
-        for number in range(groups):
-            for index in options.get(number, []):
-                if _exchange(scores, options, chosen, taken, number, index):
-                    improved = True
-    return chosen
+def _best_assignment(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:
+    """The assignment of groups to articles whose points sum to the most; a group may go without.
 
+    Where the best article of each group is another, that is the assignment. Else it is that of `scipy.sparse.csgraph`,
+    in which each group has a place of its own beside the articles that stands for none.
+    """
+    best: dict[int, int] = {}
+    for number, index in sorted(scores, key=lambda pair: (scores[pair], -pair[1])):
+        best[number] = index
+    if len(set(best.values())) == len(best):
+        return best
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-def _exchange(
-    scores: dict[tuple[int, int], float],
-    options: dict[int, list[int]],
-    chosen: dict[int, int],
-    taken: dict[int, int],
-    number: int,
-    index: int,
-) -> bool:
-    """Give `index` to `number` when that, with its old holder moved to the place set free, adds points."""
-    held = chosen.get(number)
-    if held == index:
-        return False
-    rival = taken.get(index)
-    before = (scores[number, held] if held is not None else 0.0) + (scores[rival, index] if rival is not None else 0.0)
-    places: list[tuple[float, int | None]] = [(0.0, None)]
-    if rival is not None:
-        places += [
-            (scores[rival, free], free)
-            for free in options[rival]
-            if free != index and (free not in taken or free == held)
-        ]
-    best, moved = max(places, key=lambda place: place[0])
-    if scores[number, index] + best <= before + 1e-9:
-        return False
-    if held is not None:
-        del taken[held]
-    if rival is not None:
-        del chosen[rival]
-        if moved is not None:
-            chosen[rival], taken[moved] = moved, rival
-    chosen[number], taken[index] = index, number
-    return True
+    segments = 1 + max(index for _, index in scores)
+    rows = [*(number for number, _ in scores), *range(groups)]
+    columns = [*(index for _, index in scores), *range(segments, segments + groups)]
+    worth = [*(points + 1.0 for points in scores.values()), *([1.0] * groups)]
+    table = coo_array((worth, (rows, columns)), shape=(groups, segments + groups)).tocsr()
+    numbers, indices = min_weight_full_bipartite_matching(table, maximize=True)
+    return {int(number): int(index) for number, index in zip(numbers, indices, strict=True) if index < segments}

@@ -1,14 +1,15 @@
 """Which of the title lines between two bodies head the one above, the one below, or neither.
 
-Text layers paint a headline before or after its body, and no line says which. Over the whole text at once the
-cuts are taken that give most lines to a body whose wording they share and most bodies one head.
+Text layers paint a headline before or after its body, and no line says which. For each way to set a whole text
+(`Setting`) the cuts are taken that give most lines to a body whose wording they share, most bodies one head, and that
+follow the setting; the setting whose cuts score highest is the text's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.element import Element
@@ -18,18 +19,44 @@ from banmian.repair.bare_text.weights import MATCH, PART, SplitWeights
 from banmian.repair.thresholds import STORY, TITLE
 from banmian.wording.continuity import continues
 
+Setting = Literal["heads above", "heads below", "heads below, names above"]
+"""Where a text sets its heads: above their bodies; below them with the authors; below them, the authors above."""
+_SETTINGS: tuple[Setting, ...] = ("heads above", "heads below", "heads below, names above")
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Of a run of title lines the first ``upper`` head the segment above, those from ``lower`` on the one below."""
+    """Of a run of title lines the first ``upper`` head the article above, those from ``lower`` on the one below.
+
+    ``names_below`` is whether the byline that closes the run opens the body below, which has no head in the run.
+    """
 
     upper: int
     lower: int
+    names_below: bool = False
+
+
+class _Path(NamedTuple):
+    """The sum of some cuts, the last of them with its place, and the cuts before it."""
+
+    score: float
+    place: int = -1
+    cut: Cut | None = None
+    before: _Path | None = None
+
+    def cuts(self) -> dict[int, Cut]:
+        """Each place with its cut, the last first."""
+        found: dict[int, Cut] = {}
+        path: _Path | None = self
+        while path is not None and path.cut is not None:
+            found[path.place] = path.cut
+            path = path.before
+        return found
 
 
 @dataclass(slots=True)
 class _Run:
-    """The title lines before segment number ``place``; ``signed`` are the lines that a byline follows."""
+    """The title lines before article number ``place``, and for each the bylines that follow it."""
 
     place: int
     rows: list[Element] = field(default_factory=list)
@@ -44,6 +71,11 @@ class _Run:
         if start == end:
             return []
         return [HeadlineGroup(self.rows[start:end], [line for lines in self.bylines[start:end] for line in lines])]
+
+    def give_names_below(self, segment: ArticleSegment) -> None:
+        """Give the byline that closes the run to the article below."""
+        segment.bylines = [*self.bylines[-1], *segment.bylines]
+        self.bylines[-1] = []
 
 
 class _Fit(NamedTuple):
@@ -83,56 +115,64 @@ class HeadlineSplitter:
         return _Fit(above, max(banner, self.points.far * far - self.points.away), below, told)
 
     def solve(self) -> list[tuple[int, HeadlineGroup, int | None]]:
-        """Groups with their places and, where a cut gives them to a neighbour, the number of that segment."""
-        leaning = 0.0
-        chosen: dict[int, Cut] = {}
-        for _ in range(2):
-            chosen = self._best(leaning)
-            above = sum(len(run.rows) > chosen[place].lower for place, run in self.runs.items())
-            below = sum(chosen[place].upper > 0 for place in self.runs)
-            leaning = self.points.habit * (above - below) / (above + below + 1)
+        """Groups with their places and, where a cut gives them to a neighbour, the number of that article."""
+        paths = [(self._best(setting), setting) for setting in _SETTINGS]
+        chosen = max(paths, key=lambda found: found[0].score)[0].cuts()
         groups: list[tuple[int, HeadlineGroup, int | None]] = []
         for place, run in self.runs.items():
             cut, end = chosen[place], len(run.rows)
+            if cut.names_below:
+                run.give_names_below(self.segments[place])
             groups += [(place, group, place - 1) for group in run.heads(0, cut.upper)]
             groups += [(place, group, None) for group in run.heads(cut.upper, cut.lower)]
             groups += [(place, group, place) for group in run.heads(cut.lower, end)]
         return groups
 
-    def _best(self, leaning: float) -> dict[int, Cut]:
-        """The cuts of the greatest sum. A segment is headed from one side only: that is the state carried along."""
-        states: dict[bool, tuple[float, tuple[tuple[int, Cut], ...]]] = {True: (0.0, ())}
+    def _best(self, setting: Setting) -> _Path:
+        """The cuts of the greatest sum. A article is headed from one side only: that is the state carried along."""
+        states: dict[bool, _Path] = {True: _Path(self._edges(setting))}
         before = -1
         for place, run in self.runs.items():
             if place - 1 != before:
-                best = max(states.values(), key=lambda state: state[0])
-                states = {False: best}
-            found: dict[bool, tuple[float, tuple[tuple[int, Cut], ...]]] = {}
-            for headed, (total, path) in states.items():
+                states = {False: max(states.values(), key=lambda path: path.score)}
+            found: dict[bool, _Path] = {}
+            for headed, path in states.items():
                 open_above = not headed and place > 0 and bool(self.segments[place - 1].items)
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
-                    score = total + self._score(run, cut, leaning)
+                    score = path.score + self._score(run, cut, setting)
                     below = cut.lower < len(run.rows)
-                    if below not in found or score > found[below][0] + 1e-9:
-                        found[below] = (score, (*path, (place, cut)))
+                    if below not in found or score > found[below].score + 1e-9:
+                        found[below] = _Path(score, place, cut, path)
             states, before = found, place
-        return dict(max(states.values(), key=lambda state: state[0])[1])
+        return max(states.values(), key=lambda path: path.score)
+
+    def _edges(self, setting: Setting) -> float:
+        """Points for a setting from how the text begins and ends: with a head or with a body."""
+        heads_first, heads_last = 0 in self.runs, len(self.segments) in self.runs
+        if setting == "heads above":
+            return self.points.usual + self.points.edge * ((not heads_first) + heads_last)
+        named_first = bool(self.segments[0].bylines) and not heads_first
+        named_below = named_first == (setting == "heads below, names above")
+        return self.points.edge * (heads_first + (not heads_last) + (named_first and not named_below))
 
     def _cuts(self, run: _Run, most: int) -> Iterator[Cut]:
-        """The ways to cut a run, at most so many lines of it for the segment above."""
-        end = len(run.rows)
+        """The ways to cut a run, at most so many lines of it for the article above."""
+        end, longest = len(run.rows), self.points.longest
         last = run.place < len(self.segments) and bool(self.segments[run.place].items)
-        for upper in range(most + 1):
-            for lower in range(upper, end + 1):
-                if last or lower == end:
+        for upper in range(min(most, longest) + 1):
+            if last:
+                for lower in range(max(upper, end - longest), end):
                     yield Cut(upper, lower)
+            yield Cut(upper, end)
+            if last and upper == end and run.bylines[-1]:
+                yield Cut(upper, end, names_below=True)
 
-    def _score(self, run: _Run, cut: Cut, leaning: float) -> float:
+    def _score(self, run: _Run, cut: Cut, setting: Setting) -> float:
         points, rows, end = self.points, self._rows[run.place], len(run.rows)
         score = sum(row.above for row in rows[: cut.upper])
         score += sum(row.apart for row in rows[cut.upper : cut.lower])
         score += sum(row.below for row in rows[cut.lower :])
-        score += self._neighbour(run, cut, leaning)
+        score += self._neighbour(run, cut, setting)
         for start, stop in ((0, cut.upper), (cut.upper, cut.lower), (cut.lower, end)):
             score += points.crowd * max(0, stop - start - points.lines)
             score += points.second_byline * sum(bool(lines) for lines in run.bylines[start : max(start, stop - 1)])
@@ -140,23 +180,26 @@ class HeadlineSplitter:
             score += self._seam(run, place)
         return score
 
-    def _neighbour(self, run: _Run, cut: Cut, leaning: float) -> float:
-        """Points for heading the segment above and the one below."""
-        score, end = 0.0, len(run.rows)
+    def _neighbour(self, run: _Run, cut: Cut, setting: Setting) -> float:
+        """Points for heading the article above and the one below."""
+        end = len(run.rows)
+        score = self.points.habit * _follows(run, cut, setting)
         if cut.upper:
-            score += MATCH.right_below - leaning
-            score += self._against(run.bylines[: cut.upper], self.segments[run.place - 1])
+            named = run.bylines[: cut.upper - 1] if cut.names_below else run.bylines[: cut.upper]
+            score += self.points.beside + self._against(named, self.segments[run.place - 1])
         if cut.lower < end:
             segment = self.segments[run.place]
             score += self._against(run.bylines[cut.lower :], segment)
-            score += MATCH.continued if segment.jump_from is not None and cut.upper else MATCH.right_above + leaning
+            score += MATCH.continued if segment.jump_from is not None and cut.upper else self.points.beside
             score += self.points.nearer * _sign(run.rows[0].gap - _gap(segment))
+        elif cut.names_below and is_signed(self.segments[run.place]):
+            score += MATCH.signed_twice
         return score
 
     def _against(self, bylines: list[list[Element]], segment: ArticleSegment) -> float:
         """Points against lines for a segment that has lost its head, or that names its authors already."""
         lost = MATCH.lost_its_head if segment.lost_its_head else 0.0
-        return lost + (MATCH.signed_twice if any(bylines) and is_signed(segment) else 0.0)
+        return lost + (MATCH.signed_twice if any(bylines) and (segment.bylines or is_signed(segment)) else 0.0)
 
     def _seam(self, run: _Run, place: int) -> float:
         """Points for a cut between two lines: below 0 where they belong together."""
@@ -182,6 +225,18 @@ def _runs(groups: Sequence[tuple[int, HeadlineGroup]]) -> dict[int, _Run]:
     for place, group in groups:
         runs.setdefault(place, _Run(place)).add(group)
     return runs
+
+
+def _follows(run: _Run, cut: Cut, setting: Setting) -> float:
+    """How well a cut keeps to a setting: for each head 1 where it stands as the setting has it, else -1; half of that
+    for the authors' names that close the run.
+    """
+    above, below = float(cut.upper > 0), float(cut.lower < len(run.rows))
+    kept = below - above if setting == "heads above" else above - below
+    if run.bylines[-1] and (above or below):
+        with_head = cut.lower < len(run.rows) or (cut.upper == len(run.rows) and not cut.names_below)
+        kept += 0.5 if with_head == (setting != "heads below, names above") else -0.5
+    return kept
 
 
 def _gap(segment: ArticleSegment) -> int:

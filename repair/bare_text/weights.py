@@ -61,6 +61,10 @@ class TopicShiftWeights:
     """Difference of width in em that counts."""
     hold: float = 1.0
     """A column holds no line that is so much wider than it, in em."""
+    signed: float = 1.5
+    """A byline stands between them …"""
+    signed_again: float = 2.5
+    """… and the article above names its authors already."""
     echoed: float = -2.0
     """The document says elsewhere what would stand across the break."""
     foreign: float = 1.8
@@ -117,8 +121,16 @@ class SplitWeights:
     """For a line that is a banner …"""
     painted: float = 1.4
     """… and painted twice."""
+    beside: float = 1.35
+    """The head has the story beside it."""
     habit: float = 0.8
-    """What it counts that the other heads of the text all stand above, or all below, their bodies."""
+    """For each head that stands where the setting of the whole text has it, and against each that does not."""
+    usual: float = 0.6
+    """That all heads stand above their bodies, as most texts have it."""
+    edge: float = -1.5
+    """The text begins, or ends, otherwise than with heads above, or below, all its bodies."""
+    longest: int = 8
+    """No head has more lines."""
     lines: int = 3
     """A head has seldom more lines."""
     crowd: float = -0.6

@@ -1,15 +1,21 @@
 """Traditional characters as simplified ones, for looking words up.
 
 The table is the one that wordfreq (Apache-2.0) ships to look its Chinese words up: one character for one. It turns
-no text into good simplified Chinese, and nothing that it gives is shown.
+no text into good simplified Chinese. What is shown of it are pairs of which either character belongs to one script
+alone (`script_pairs`).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 _ALSO_SIMPLIFIED = "乾"
 """Characters of the table that simplified texts use as they are (乾隆)."""
+_ALSO_TRADITIONAL = "恒叙启晋温却脚凉"
+"""Characters that simplified texts use, and traditional texts beside another form."""
+_FIRST_BYTES = frozenset(bytes([byte]) for byte in range(0xA4, 0xC7))
+"""First bytes of the everyday characters of Big5."""
 
 
 @cache
@@ -30,3 +36,32 @@ def simplified(text: str) -> str:
 def variants() -> dict[str, str]:
     """Each traditional character that `simplified` knows, and its simplified one."""
     return {chr(code): plain for code, plain in sorted(_table()[0].items())}
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPairs:
+    """Characters that one script alone uses, each with the one that stands for it in the other script."""
+
+    to_traditional: dict[str, str]
+    to_simplified: dict[str, str]
+
+
+@cache
+def script_pairs() -> ScriptPairs:
+    """The pairs that are sure: what stands in Big5 is traditional too, what stands in GB 2312 is simplified too.
+
+    A simplified character that stands for several everyday traditional ones (发: 發, 髮) is given none of them.
+    """
+    to_traditional: dict[str, str] = {}
+    to_simplified: dict[str, str] = {}
+    sources: dict[str, list[str]] = {}
+    for character, other in variants().items():
+        if character != other and not character.encode("gb2312", "ignore"):
+            sources.setdefault(other, []).append(character)
+            if other.encode("gb2312", "ignore"):
+                to_simplified[character] = other
+    for plain, characters in sources.items():
+        everyday = [one for one in characters if one.encode("big5", "ignore")[:1] in _FIRST_BYTES]
+        if not plain.encode("big5", "ignore") and plain not in _ALSO_TRADITIONAL and len(everyday) == 1:
+            to_traditional[plain] = everyday[0]
+    return ScriptPairs(to_traditional, to_simplified)

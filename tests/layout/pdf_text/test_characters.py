@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.layout.pdf_text.characters import RADICALS, is_unmapped, is_wide, rule_name, to_ordinary, to_ordinary_all
+from banmian.layout.pdf_text.characters import is_unmapped, is_wide, rule_name, to_ordinary_all
+from banmian.wording.character_forms import RADICALS, to_ordinary
 
 
 def test_no_radical_is_left():

@@ -1,0 +1,58 @@
+"""Where a text sets its heads is decided for the document as a whole."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+from repair_damage import Clean, column_cuts, heads_after, heads_mixed, invent_several, retitled, text_layer
+
+from banmian.document.model import Content
+from banmian.repair.bare_text.headline_matching import _best_assignment
+from banmian.repair.bare_text.pipeline import text_to_content
+from banmian.repair.undo import read_text
+
+
+def headed(content: Content, articles: list[Clean]) -> int:
+    """How many articles came out under their own headline."""
+    bodies = {found.headline: found.text.replace("\n", "") for found in content.articles}
+    return sum(article.paragraphs[0][:20] in bodies.get(article.headline, "") for article in articles)
+
+
+@pytest.mark.parametrize("seed", range(40, 44))
+@pytest.mark.parametrize("size", [1, 2, 14])
+def test_heads_below_all_bodies_go_to_the_bodies_above_them(seed: int, size: int) -> None:
+    articles = retitled(invent_several(seed, size, 400), random.Random(seed))
+    text = heads_after(articles, random.Random(seed))
+    content = text_to_content(text)
+    assert headed(content, articles) == len(articles)
+    for article in articles:
+        (found,) = [one for one in content.articles if one.headline == article.headline]
+        if not article.byline:
+            continue
+        assert [person.name for person in found.bylines] == article.names
+    assert read_text(content) == text
+
+
+@pytest.mark.parametrize("seed", range(40, 44))
+@pytest.mark.parametrize("damage", [text_layer, column_cuts])
+def test_heads_above_all_bodies_stay_there(seed: int, damage: Callable[..., str]) -> None:
+    articles = retitled(invent_several(seed, 12, 400), random.Random(seed))
+    assert headed(text_to_content(damage(articles, random.Random(seed))), articles) >= 11
+
+
+def test_heads_above_some_bodies_and_below_others_go_by_their_wording() -> None:
+    right = total = 0
+    for seed in range(40, 46):
+        articles = invent_several(seed, 8, 500)
+        right += headed(text_to_content(heads_mixed(articles, random.Random(seed))), articles)
+        total += len(articles)
+    assert right >= 0.85 * total
+
+
+def test_the_assignment_takes_the_greatest_sum() -> None:
+    scores = {(0, 0): 3.0, (1, 0): 2.9, (0, 1): 2.5, (2, 3): 1.0}
+    assert _best_assignment(scores, 3) == {0: 1, 1: 0, 2: 3}
+    assert _best_assignment({(0, 0): 1.0, (1, 0): 2.0}, 2) == {1: 0}
+    assert _best_assignment({}, 2) == {}
