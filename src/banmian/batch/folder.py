@@ -148,6 +148,10 @@ class OutputFolder:
         """Whether the article document of a document id is there."""
         return self.articles_of(name).is_file()
 
+    def size_of(self, name: str) -> int | None:
+        """Bytes of a document's files."""
+        return sum(path.stat().st_size for path in self.document(name).rglob("*") if path.is_file())
+
     def recall_source_pages(self, name: str) -> None:
         """Nothing: pages that were read are where they were left."""
 

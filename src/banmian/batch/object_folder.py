@@ -117,6 +117,10 @@ class ObjectFolder:
         """The local folder of pages already read."""
         return self._local() / "leaves" / name
 
+    def size_of(self, name: str) -> int | None:
+        """Not known."""
+        return None
+
     def recall_source_pages(self, name: str) -> None:
         """Fetch the pages that an earlier run read of a document that is not whole."""
         for entry in self._store.list(f"{LEAVES}/{name}"):

@@ -48,6 +48,9 @@ class Output(Protocol):
     def source_pages(self, name: str) -> Path:
         """The local folder of pages already read of a document that is not whole yet."""
 
+    def size_of(self, name: str) -> int | None:
+        """Bytes of a document's files, where that is known without asking a store."""
+
     def recall_source_pages(self, name: str) -> None:
         """Bring the pages that an earlier run read of a document to `source_pages`."""
 

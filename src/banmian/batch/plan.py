@@ -75,11 +75,12 @@ class Planner:
             sha256 = sha256_of(file)
         except (BanmianError, OSError) as error:
             return replace(failed_row(file, error), stamp=stamp)
-        return self._settle(self._task(file.stem, str(file), sha256, media_type, stamp))
+        return self._settle(self.task_for(file.stem, str(file), sha256, media_type, stamp))
 
-    def _task(
+    def task_for(
         self, stem: str, path: str, sha256: str, media_type: str, stamp: str | None, staged: str | None = None
     ) -> Task:
+        """What reading a file of known content and kind would be."""
         facts = self._outside.facts(path).named()
         basis = self.basis(media_type, facts)
         key = key_of(sha256, basis)
@@ -90,8 +91,8 @@ class Planner:
         url, before = str(file), self._stamped.get(str(file))
         if before is not None and before.stamp == file.stamp and before.sha256 and before.media_type:
             stem = PurePosixPath(file.name).stem
-            task = self._task(stem, url, before.sha256, before.media_type, file.stamp)
-            if content_of(task) in self._taken or self._keeps(before, task):
+            task = self.task_for(stem, url, before.sha256, before.media_type, file.stamp)
+            if content_of(task) in self._taken or self.keeps(before, task):
                 return self._settle(task)
         copy = None
         try:
@@ -102,12 +103,12 @@ class Planner:
             sha256 = sha256_of(copy)
         except (BanmianError, FileNotFoundError, PermissionError) as error:
             return failed_row(url, error, renamed={str(copy): url})
-        return self._settle(self._task(PurePosixPath(file.name).stem, url, sha256, media_type, stamp, str(copy)))
+        return self._settle(self.task_for(PurePosixPath(file.name).stem, url, sha256, media_type, stamp, str(copy)))
 
     def _settle(self, task: Task) -> Task | Row:
         content = content_of(task)
         row = self._known.get(task.id)
-        kept = row is not None and self._keeps(row, task)
+        kept = row is not None and self.keeps(row, task)
         if content in self._taken and not kept:
             first = self._taken[content]
             return Row(task.id, task.path, task.sha256, "duplicate", duplicate_of=first, reused=True, stamp=task.stamp)
@@ -120,7 +121,7 @@ class Planner:
         row.path, row.stamp, row.reused = task.path, task.stamp, True
         return row
 
-    def _keeps(self, row: Row, task: Task) -> bool:
+    def keeps(self, row: Row, task: Task) -> bool:
         """Whether a finished document is kept: in ``resume`` even when it would be made otherwise now."""
         whole = row.status == "done" and row.path == task.path and self._folder.holds(row.id)
         return whole and self._mode != "redo" and (self._mode == "resume" or row.key == task.key)

@@ -28,6 +28,7 @@ Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done alre
 RedoStale = Annotated[
     bool, typer.Option("--redo-stale", help="Read again what was done with other settings or versions.")
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="List what would be read, kept and ignored, and end.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Whatever fails: no limit on failures.")]
 Config = Annotated[Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")]
 

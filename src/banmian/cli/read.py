@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from banmian.cli.interrupts import end_gracefully
-from banmian.cli.options import Inputs, KeepGoing, Output, Redo, RedoStale, mode_of, with_settings, without_limit
+from banmian.cli.options import (
+    DryRun,
+    Inputs,
+    KeepGoing,
+    Output,
+    Redo,
+    RedoStale,
+    mode_of,
+    with_settings,
+    without_limit,
+)
 from banmian.settings import Settings
-
-if TYPE_CHECKING:
-    pass
 
 
 @with_settings
@@ -21,17 +26,24 @@ def read(
     redo: Redo = False,
     redo_stale: RedoStale = False,
     keep_going: KeepGoing = False,
+    dry_run: DryRun = False,
     *,
     settings: Settings,
 ) -> None:
     """Read pages into article documents, one after the other."""
+    from banmian.batch.inputs import find_files
+    from banmian.batch.preview import preview_run
     from banmian.batch.read_batch import read_batch
     from banmian.batch.workers import WorkerPool
+    from banmian.cli.dry_run import show_preview
     from banmian.cli.progress import make_watcher, show_summary
 
     settings = without_limit(settings) if keep_going else settings
-    pool = WorkerPool(settings)
     mode = mode_of(redo, redo_stale)
+    if dry_run:
+        show_preview(preview_run(find_files(inputs or [], output), output, settings, mode), 1)
+        return
+    pool = WorkerPool(settings)
     try:
         with end_gracefully(pool.close), make_watcher() as watcher:
             summary = read_batch(inputs or [], output, settings, mode=mode, watcher=watcher, pool=pool)

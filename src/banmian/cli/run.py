@@ -10,7 +10,17 @@ from contextlib import contextmanager
 import typer
 
 from banmian.cli.interrupts import end_gracefully
-from banmian.cli.options import Inputs, KeepGoing, Output, Redo, RedoStale, mode_of, with_settings, without_limit
+from banmian.cli.options import (
+    DryRun,
+    Inputs,
+    KeepGoing,
+    Output,
+    Redo,
+    RedoStale,
+    mode_of,
+    with_settings,
+    without_limit,
+)
 from banmian.settings import Settings
 
 
@@ -21,16 +31,22 @@ def run(
     redo: Redo = False,
     redo_stale: RedoStale = False,
     keep_going: KeepGoing = False,
+    dry_run: DryRun = False,
     *,
     settings: Settings,
 ) -> None:
     """Read pages into article documents, as a Prefect flow; goes on where an earlier run stopped."""
     from banmian.batch.finalize import Summary
     from banmian.batch.inputs import find_files
+    from banmian.batch.preview import preview_run
+    from banmian.cli.dry_run import show_preview
     from banmian.cli.progress import make_watcher, show_summary
 
     settings = without_limit(settings) if keep_going else settings
     found = find_files(inputs or [], output)
+    if dry_run:
+        show_preview(preview_run(found, output, settings, mode_of(redo, redo_stale)), settings.workers)
+        return
     with prefect_for(settings):
         from banmian.flows.batch import run_flow, stop_all
 
