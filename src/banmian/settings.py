@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     dpi: int = Field(300, ge=72, le=1200, description="pixels an inch for rendered PDF pages", json_schema_extra=BEARS)
     max_pixels: int = Field(200_000_000, ge=10_000, description="most pixels of a page", json_schema_extra=BEARS)
     detector: str | None = Field(None, description="layout detector of your own, module:name", json_schema_extra=CODE)
+    pages: str | None = Field(
+        None, description="pages of each document that are read, such as 1-20,33", json_schema_extra=BEARS
+    )
     names: str | None = Field(None, description="what paths say of a file, such as {title}/{date:%Y%m%d}/{page}.jpg")
     facts: Path | None = Field(
         None,

@@ -29,6 +29,7 @@ from banmian.document.json_form import decode
 from banmian.errors import MissingRequirementError, OutputError, UsageError
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.reading.documents import SourcePageFailure
+from banmian.reading.page_selection import expect_selection
 from banmian.settings import Settings
 from banmian.version import VERSION
 
@@ -76,7 +77,7 @@ class Batch:
 
         Raises UsageError for an engine or profile that there is not, OutputError where nothing can be written.
         """
-        _expect_engine(self.settings)
+        _expect_usable(self.settings)
         self.folder.sweep()
         self.known = self.folder.known_rows()
         self.watcher.planned(len(self.found.files))
@@ -171,7 +172,9 @@ class Batch:
         }
 
 
-def _expect_engine(settings: Settings) -> None:
+def _expect_usable(settings: Settings) -> None:
+    if settings.pages is not None:
+        expect_selection(settings.pages)
     try:
         engine_identity(settings.read_options())
     except MissingRequirementError as error:

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,6 +39,7 @@ from banmian.reading.documents import (
     read_source_page,
 )
 from banmian.reading.outside_facts import OutsideFacts, apply_facts
+from banmian.reading.page_selection import select_pages
 from banmian.settings import Settings
 
 PARENT_POLL_SECONDS = 1.0
@@ -126,9 +127,10 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
             tell({"event": "opened", "leaves": 1})
             return read_source(source, settings)
         _bound_opencv(options.threads)
-        tell({"event": "opened", "leaves": source.source_page_count})
-        source_pages = _read_source_pages(job, source, settings.detector, tell)
-        tell({"event": "arranging", "leaves": source.source_page_count})
+        chosen = select_pages(settings.pages, source.source_page_count)
+        tell({"event": "opened", "leaves": len(chosen)})
+        source_pages = _read_source_pages(job, source, chosen, settings.detector, tell)
+        tell({"event": "arranging", "leaves": len(chosen)})
         reading = assemble(source, source_pages, settings)
         if settings.pictures != "none":
             from banmian.reading.page_images import write_pictures
@@ -137,11 +139,13 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
         return reading
 
 
-def _read_source_pages(job: Job, source: SourceFile, detector: str | None, tell: Tell) -> list[SourcePageReading]:
+def _read_source_pages(
+    job: Job, source: SourceFile, chosen: Sequence[int], detector: str | None, tell: Tell
+) -> list[SourcePageReading]:
     put_aside = {failure.leaf: failure for failure in job.put_aside}
     folder = Path(job.source_pages)
     source_pages = []
-    for source_page in range(1, source.source_page_count + 1):
+    for source_page in chosen:
         file = folder / f"{source_page:06d}.json"
         kept = _kept_page(file)
         if source_page in put_aside:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from banmian.document.model import Content, Document, Provenance, TextSource
+from banmian.document.model import Content, Document, DocumentWarning, Provenance, TextSource
 from banmian.document.read_lines import ReadLines
 from banmian.document.store import sha256_of
 from banmian.errors import (
@@ -27,6 +27,7 @@ from banmian.reading.assembly import make_document
 from banmian.reading.detectors import PICTURE_SIDE, load_detector
 from banmian.reading.ocr_lines import lines_of
 from banmian.reading.outside_facts import OutsideSources, apply_facts
+from banmian.reading.page_selection import select_pages
 from banmian.reading.texts import content_document
 from banmian.settings import Settings, read_settings
 from banmian.version import VERSION
@@ -102,7 +103,7 @@ def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf |
     if isinstance(source, PlainFile):
         return Reading(document_of_source(source, content_document(source.text, source.path.name), settings))
     source_pages = []
-    for source_page in range(1, source.source_page_count + 1):
+    for source_page in select_pages(settings.pages, source.source_page_count):
         source_pages.append(read_source_page(source, source_page, settings.detector))
         if on_source_page is not None:
             on_source_page(source_pages[-1], source.source_page_count)
@@ -167,18 +168,27 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
     content = arrange(pages)
     content.articles = [repair_article(article) for article in content.articles]
     document = document_of_source(source, content, settings)
-    document.source.page_count += len(failures)
+    left_out = len(source_pages) < source.source_page_count
+    if left_out:
+        message = f"pages {settings.pages} of {source.source_page_count} were read"
+        document.warnings.append(DocumentWarning("pages_selected", message))
+        document.source.page_count = source.source_page_count
+    else:
+        document.source.page_count += len(failures)
+    if failures or left_out:
+        document.status = "partial"
     warnings = [f"page {page.number}: {text}" for page in pages for text in page.warnings]
     return Reading(document, len(source_pages), failures, warnings, source_page_of, lines_of(pages))
 
 
 def _numbered(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:
-    """The pages of all source pages, numbered through; a source page that failed keeps the number of one page."""
+    """The pages of all source pages, numbered through; one that failed or was not asked for keeps one number."""
     pages: list[Page] = []
     source_page_of = []
-    number = 0
+    number = previous = 0
     for source_page in source_pages:
-        number += source_page.failure is not None
+        number += source_page.source_page - previous - 1 + (source_page.failure is not None)
+        previous = source_page.source_page
         for rank, page in enumerate(source_page.pages, start=1):
             number += 1
             pages.append(replace(page, number=number, source_page=source_page.source_page))

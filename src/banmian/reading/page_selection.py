@@ -1,0 +1,38 @@
+"""Some pages of a document: ``1-20,33``, as printers and PDF programs write it."""
+
+from __future__ import annotations
+
+import re
+
+from banmian.errors import DocumentError, UsageError
+
+SYNTAX = r"\s*\d+\s*(-\s*\d*\s*)?(,\s*\d+\s*(-\s*\d*\s*)?)*"
+"""Numbers and ranges with commas between; a range may be open at its end (``40-``)."""
+
+
+def expect_selection(text: str) -> None:
+    """Raises UsageError where a text is no selection of pages."""
+    if not re.fullmatch(SYNTAX, text) or any(first < 1 or last < first for first, last in _ranges(text, 10**9)):
+        raise UsageError(f"--pages {text!r} names no pages", "Write numbers and ranges from 1, such as 1-20,33,40-.")
+
+
+def select_pages(text: str | None, count: int) -> list[int]:
+    """The selected source pages of ``count`` there are, in their order; all of them without a selection.
+
+    Raises UsageError for no selection, DocumentError where none of the pages is there.
+    """
+    if text is None:
+        return list(range(1, count + 1))
+    expect_selection(text)
+    chosen = sorted({page for first, last in _ranges(text, count) for page in range(first, min(last, count) + 1)})
+    if not chosen:
+        raise DocumentError(f"it has {count} pages, none of them {text}", "Choose other pages with --pages.")
+    return chosen
+
+
+def _ranges(text: str, count: int) -> list[tuple[int, int]]:
+    found = []
+    for part in text.split(","):
+        first, dash, last = (piece.strip() for piece in part.partition("-"))
+        found.append((int(first), int(last or count) if dash else int(first)))
+    return found
