@@ -1,4 +1,4 @@
-"""The same rules over an article that was built from the geometry of its page."""
+"""The repair rules applied to an article that was built from the geometry of its page."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ _TITLES = ("kicker", "headline", "subheadline", "section")
 
 @dataclass(frozen=True)
 class ArticleRepair:
-    """An article on its way; ``article.repairs`` goes on with every stage."""
+    """An article being repaired; every stage appends to ``article.repairs``."""
 
     article: Article
     thresholds: PageThresholds = PAGE
 
     def counts(self) -> dict[str, int]:
-        """What there is at this stage."""
+        """How much there is of everything at this stage."""
         return {"blocks": len(self.article.blocks), "repairs": len(self.article.repairs)}
 
 
 def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Article:
-    """`article` with what geometry left open put right, as a new article; its record goes on in ``repairs``.
+    """`article` repaired where geometry left questions open, as a new article; ``repairs`` is continued.
 
-    Gaps in words, punctuation of the wrong width and certain slips are repaired in titles and paragraphs;
-    two paragraphs are joined where the first breaks off and the second surely goes on. Verse, tables and
+    Gaps in words, punctuation of the wrong width and certain OCR errors are repaired in titles and paragraphs; two
+    paragraphs are joined where the first breaks off and the second certainly continues it. Verse, tables and
     captions stay as they are, and a clean article comes back equal.
     """
     return run_stages(
@@ -112,7 +112,7 @@ def _repair(change: Change, block: int | str) -> Repair:
 def _join_paragraphs(
     blocks: list[Block], repairs: list[Repair], thresholds: PageThresholds
 ) -> tuple[list[Block], list[Repair]]:
-    """Join the paragraphs that a column cut, from the last to the first."""
+    """Join paragraphs that a column break cut, from the last to the first."""
     evidence = DocumentEvidence("\n".join(block.text for block in blocks))
     for index in range(len(blocks) - 2, -1, -1):
         head, tail = blocks[index], blocks[index + 1]
@@ -127,7 +127,7 @@ def _join_paragraphs(
 
 
 def _join(blocks: list[Block], repairs: list[Repair], index: int, score: float) -> tuple[list[Block], list[Repair]]:
-    """Join block `index` and the next, with the record of both kept in order."""
+    """Join block `index` and the next, and merge their records in order."""
     head, tail = blocks[index], blocks[index + 1]
     again = repeated_at_break(head.text, tail.text)
     rest = tail.text[again:]

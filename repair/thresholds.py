@@ -1,4 +1,4 @@
-"""Every threshold of repair, named and explained. Lengths are in characters, shares and scores 0 to 1."""
+"""All thresholds of repair, named and explained. Lengths are in characters, shares and scores 0 to 1."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class VerticalThresholds:
 
 @dataclass(frozen=True, slots=True)
 class LinearizedTableThresholds:
-    """For tables poured out column by column (repair/bare_text/linearized_tables.py)."""
+    """For tables extracted column by column (repair/bare_text/linearized_tables.py)."""
 
     cell_width: float = 18.0
     """A cell is at most so wide, in em."""
@@ -90,7 +90,7 @@ class LinearizedTableThresholds:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphThresholds:
-    """For the lines of a page made paragraphs (repair/bare_text/paragraphs.py), in em."""
+    """For lines unwrapped into paragraphs (repair/bare_text/paragraphs.py), in em."""
 
     widest_column: float = 48.0
     """No newspaper column is wider."""
@@ -188,7 +188,8 @@ class SegmentThresholds:
 
 @dataclass(frozen=True, slots=True)
 class StitchingThresholds:
-    """For what a column or another article cut apart (repair/bare_text/stitching.py). Scores are those of `link`."""
+    """For what a column or another article cut apart (repair/bare_text/stitching.py). Scores are those of
+    `join_likelihood`."""
 
     divide: float = 0.12
     """A segment is divided for a head without a body when the lower part fits it so much better."""

@@ -1,4 +1,4 @@
-"""What was read, given back from a composed document."""
+"""Undo: what was read, restored from a finished document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from banmian.repair.bare_text.assembly import FIELDS
 
 
 def read_block(article: Article, block: int | str) -> str:
-    """What was read for a block of an article (its index), or for one of its fields (its name).
+    """What was read for a block of an article (by index) or for one of its fields (by name).
 
     A text of several pieces has them joined by line breaks, in the order of their regions.
     """
@@ -35,7 +35,7 @@ def _change(repair: Repair) -> Change:
 def read_text(content: Content) -> str:
     """The whole text that `banmian.repair.bare_text.pipeline.text_to_content` was given, to the character.
 
-    Raises banmian.document.changes.ChangeMismatchError when the record and the texts do not belong together.
+    Raises banmian.document.changes.ChangeMismatchError when record and texts do not belong together.
     """
     pieces: dict[tuple[int, int], tuple[tuple[int, int], str]] = {}
     for regions, raw in _units(content):
@@ -89,7 +89,7 @@ def _lines(region: Region) -> int:
 
 
 def _take(regions: list[Region], lines: int) -> tuple[list[Region], list[Region]]:
-    """The first regions, as many as hold `lines` lines, and the others."""
+    """The first regions, enough for `lines` lines, and the others."""
     count = 0
     while lines > 0 and count < len(regions):
         lines -= _lines(regions[count])
@@ -98,7 +98,7 @@ def _take(regions: list[Region], lines: int) -> tuple[list[Region], list[Region]
 
 
 def _split(regions: Sequence[Region], raw: str) -> Iterator[tuple[Region, str]]:
-    """Each region with its own lines of `raw`; the last takes what is left."""
+    """Each region with its own lines of `raw`; the last takes the rest."""
     lines = raw.split("\n")
     for number, region in enumerate(regions):
         count = _lines(region) if number + 1 < len(regions) else len(lines)

@@ -1,4 +1,4 @@
-"""The elements of a text gathered to segments: bodies, with what heads and closes them."""
+"""Article segmentation of bare text: elements grouped into bodies, each with its headline and its end."""
 
 from __future__ import annotations
 

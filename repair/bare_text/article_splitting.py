@@ -1,4 +1,4 @@
-"""Segments that hold two articles, divided for a headline group that found no body of its own."""
+"""Article splitting: segments that contain two articles are divided for a headline group without a body."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from banmian.wording.unicode_script import han_count
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """``segment`` divides before items[index]; the group heads its upper part when ``upper``, else its lower one."""
+    """``segment`` is divided before items[index]; the group is the headline of its upper part when ``upper``, else
+    of its lower one."""
 
     points: float
     segment: ArticleSegment
@@ -30,17 +31,17 @@ class Division:
 
     @property
     def at_title(self) -> bool:
-        """Whether a subheading stands where the segment divides."""
+        """Whether there is a subheading where the segment is divided."""
         return self.segment.items[self.index].role == "title"
 
 
 def split_segments(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: StitchingThresholds = WEAVING
 ) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
-    """Divide a segment for each group that has no body; returns the segments, and the groups that still have none.
+    """Divide a segment for each group without a body; returns the segments and the groups that still have none.
 
-    Only for a group that is surely a head. A segment divides at a subheading, and before a paragraph where one
-    article runs into the next without a line between them.
+    Only for a group that is certainly a headline. A segment is divided at a subheading, and before a paragraph
+    where one article runs into the next without a line between them.
     """
     remaining: list[tuple[int, HeadlineGroup]] = []
     if not left:
@@ -57,7 +58,7 @@ def split_segments(
 
 
 class _Dividing:
-    """What the elements of all segments say, and for a group the ways to divide a segment."""
+    """The wording of all segments, and for a group the ways to divide a segment."""
 
     def __init__(self, segments: Sequence[ArticleSegment], points: DivideWeights = DIVIDE) -> None:
         self.topics = Topics()
@@ -85,10 +86,10 @@ class _Dividing:
         return title or prose
 
     def _divisions(self, segment: ArticleSegment, group: HeadlineGroup, bonus: float) -> Iterator[Division]:
-        """Each way to divide a segment, with its points: how much better either part fits the head it gets.
+        """Each way to divide a segment, with its score: how much better either part fits its headline.
 
-        ``bonus`` is added before paragraphs. A turn of matter counts at a subheading only where authors are named
-        under the head.
+        ``bonus`` is added before paragraphs. A change of topic counts at a subheading only where authors are named
+        under the headline.
         """
         points, share = self.points, self.rarity.share
         wording = grams(group.text)
@@ -119,7 +120,7 @@ class _Dividing:
 
 
 def _is_signed_twice(segment: ArticleSegment) -> bool:
-    """Whether other people sign at the end of a segment than at its head."""
+    """Whether a segment is signed by other people at its end than at its beginning."""
     prose = segment.prose
     signature = closing_signature(prose[-1].text) if prose else None
     if signature is None:
@@ -135,7 +136,7 @@ def _may_part(items: Sequence[Element], index: int) -> bool:
 
 
 def _turn_points(segment: ArticleSegment, index: int, points: DivideWeights) -> float:
-    """Points for another matter, and for another width of column, from items[index] on."""
+    """Score for another topic, and for another column width, from items[index] on."""
     score = points.stranger * _strangers(segment, index)
     changes = changes_column(segment.items[index - 1 :: -1], segment.items[index:])
     if changes is not None:

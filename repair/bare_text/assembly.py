@@ -1,4 +1,4 @@
-"""Articles made of segments: texts repaired, fields filled, every change written down."""
+"""Articles assembled from segments: texts repaired, fields filled, every change recorded."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from banmian.wording.rarity import SAME_TITLE, grams, overlap, title_grams
 
 _TOLD = 0.4
 FIELDS = ("section", "kicker", "headline", "subheadline", "bylines", "continued_from", "continued_to")
-"""The fields whose places stand first in an article's regions, in this order."""
+"""The fields whose places come first in an article's regions, in this order."""
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """Elements that are one block together; ``score`` how sure the joins are."""
+    """Elements that form one block; ``score`` is the confidence of the joins."""
 
     elements: list[Element]
     kind: BlockType
@@ -52,7 +52,7 @@ class Assembly:
 
     @property
     def sections(self) -> frozenset[str]:
-        """The names of sections that contents lists give over their entries."""
+        """The section names that contents lists print above their entries."""
         return frozenset(entry.section for entry in self.contents if entry.section)
 
 
@@ -88,7 +88,7 @@ def assemble_article(segment: ArticleSegment, shared: Assembly) -> Article:
 
 
 def _name_section(parted: HeadlineParts, segment: ArticleSegment, shared: Assembly) -> None:
-    """The section a banner gave, or the line at the head of the group that a contents list or its form names so."""
+    """The section given by a banner, or the first line of the group if a contents list or its form marks it as one."""
     if segment.section is not None:
         parted.section, parted.kicker = [segment.section], [*parted.section, *parted.kicker]
     elif not parted.section and parted.kicker:
@@ -98,7 +98,7 @@ def _name_section(parted: HeadlineParts, segment: ArticleSegment, shared: Assemb
 
 
 def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
-    """The section under which a contents list names the headline; the list itself stays where it stands."""
+    """The section under which a contents list names the headline; the list itself is left as it is."""
     if article.section is not None or not article.headline:
         return
     title = title_grams(article.headline)
@@ -109,7 +109,7 @@ def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
 
 
 def _is_series(text: str, segment: ArticleSegment) -> bool:
-    """Whether a line over the headline names a series rather than tells what the segment tells."""
+    """Whether a line over the headline names a series rather than saying what the article is about."""
     wording = grams(text)
     return is_motto(text) and len(wording & grams(segment.text)) < _TOLD * len(wording)
 
@@ -127,7 +127,7 @@ def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Ch
 
 
 def _as_listed(text: str, changes: list[Change], contents: Sequence[str]) -> tuple[str, list[Change]]:
-    """A space that a contents list prints the same title without was only a line's end."""
+    """A space in a headline that a contents list prints without it was only a line break."""
     place = text.find(" ")
     while place > 0:
         around = text[max(0, place - 4) : place] + text[place + 1 : place + 5]
@@ -151,7 +151,7 @@ def _repairs(changes: Sequence[Change], block: int | str) -> list[Repair]:
 def _note(
     article: Article, fields: dict[str, list[Region]], name: str, rule: str, elements: Sequence[Element], source: Source
 ) -> None:
-    """Write down lines that were taken out of the text into a field."""
+    """Record lines that were moved from the text into a field."""
     if elements:
         raw = "\n".join(source.read(element.part) for element in elements)
         article.repairs.append(Repair(rule, name, 0, raw, "", 1.0))
@@ -172,7 +172,7 @@ def _continuation(jump: Jump) -> Continuation:
 
 
 def join_paragraphs(items: Sequence[Element], evidence: DocumentEvidence) -> list[Paragraph]:
-    """The blocks of a segment: paragraphs that break off are joined with the ones that go on."""
+    """The blocks of a segment: paragraphs that break off are joined with their continuations."""
     found: list[Paragraph] = []
     for item in items:
         if item.role == "verse":
@@ -194,7 +194,7 @@ def join_paragraphs(items: Sequence[Element], evidence: DocumentEvidence) -> lis
 
 
 def _join_score(last: Paragraph | None, item: Element, evidence: DocumentEvidence) -> float:
-    """How likely `item` goes on with the last paragraph; 0 where it is another one."""
+    """How likely `item` continues the last paragraph; 0 where it is another one."""
     if last is None or last.kind not in ("paragraph", "list_item"):
         return 0.0
     head = last.elements[-1].text

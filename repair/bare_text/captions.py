@@ -1,4 +1,4 @@
-"""Pictures given to the segment they show."""
+"""Captions and pictures, assigned to the segment that they illustrate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NEXT_LINE = 6
 
 
 def _stands_over(picture: Element, body: ArticleSegment) -> bool:
-    """Whether the head of a segment is the next thing in the text after a picture."""
+    """Whether the headline of a segment is the next thing in the text after a picture."""
     if body.heads is None:
         return False
     return 0 <= body.heads.titles[0].part.start - picture.part.end <= _NEXT_LINE

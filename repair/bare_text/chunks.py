@@ -1,4 +1,4 @@
-"""A long text cut where nothing runs on, so that time and memory stay in proportion."""
+"""Chunks: a long text is cut where nothing continues, so that time and memory stay proportional."""
 
 from __future__ import annotations
 

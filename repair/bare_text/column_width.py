@@ -1,4 +1,4 @@
-"""How wide the column is that a printed line stands in, as the lines round it show it."""
+"""The width of the column that a printed line was set in, estimated from the lines around it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ _AROUND = 2
 
 
 def line_width(line: Line) -> float:
-    """The width of a line in em as its column holds it: a mark at its end may be set half as wide."""
+    """The width of a line in em within its column: a mark at its end may be set half as wide."""
     return line.width - (_HALF_MARK if line.text.endswith(tuple(_NARROW_LAST)) else 0.0)
 
 
 class ColumnWidths:
-    """The widths of the columns that lines stand in, in em. ``is_edge`` says of a line's number that no column
-    runs on over it: a byline, a dateline, a jump.
-    """
+    """The widths of the columns of lines, in em. ``is_edge`` says of a line's number that no column continues
+    across it: a byline, a dateline, a jump."""
 
     def __init__(
         self, lines: Sequence[Line], is_edge: Callable[[int], bool], thresholds: ParagraphThresholds = PARAGRAPH
@@ -46,10 +45,10 @@ class ColumnWidths:
         ]
 
     def around(self, index: int) -> float:
-        """The width that lines on both sides of a line bear out, 0 where none is borne out.
+        """The width confirmed by lines on both sides of a line, 0 where none is confirmed.
 
-        The widest line whose width another line has as well, or that stands under the first line of a paragraph, set in
-        as such lines are. Letter-spaced lines are never wider than their column and count too.
+        It is that of the widest line whose width another line has as well, or that follows an indented first line
+        of a paragraph. Letter-spaced lines are never wider than their column and count too.
         """
         start = end = index
         reach = _AROUND * self._reach
@@ -66,14 +65,14 @@ class ColumnWidths:
         return 0.0
 
     def is_under_first(self, index: int) -> bool:
-        """Whether the line above is the first of a paragraph, set in by as much as first lines are."""
+        """Whether the line above is the first of a paragraph, with the usual indent."""
         if index < 1 or self.lines[index - 1].ends:
             return False
         return abs(self._measures[index] - self._measures[index - 1] - self._thresholds.first_indent) <= 0.5
 
 
 def _typical(widths: Sequence[float]) -> float:
-    """The width of the full lines among a few: of those nearly as wide as the widest but one a wide one."""
+    """The width of the full lines among a few: those nearly as wide as the second widest."""
     ordered = sorted(widths)
     widest = ordered[-2] if len(ordered) > 2 else ordered[-1]
     full = [width for width in ordered if width >= 0.8 * widest]

@@ -1,4 +1,4 @@
-"""The elements of a bare text: what stands between two paragraph ends, before it is known what it belongs to."""
+"""The elements of a bare text: the text between two paragraph ends, before it is assigned to an article."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ Role = Literal[
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """``lines`` in reading order; ``text`` what they say, joined and with gaps closed.
+    """``lines`` in reading order; ``text`` is their joined text with gaps closed.
 
-    ``level`` is the Markdown heading level or 0; ``kind`` the kind of furniture where it is furniture;
-    ``rows`` the rows of a table; ``caption`` a table's title line.
+    ``level`` is the Markdown heading level or 0; ``kind`` the kind of furniture, if it is furniture; ``rows`` the
+    rows of a table; ``caption`` a table's title line.
     """
 
     lines: list[Line]

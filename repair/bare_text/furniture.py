@@ -1,4 +1,4 @@
-"""What a bare text holds beside its articles: mastheads, folios, contents lists, staff boxes, notices."""
+"""Furniture of a bare text: mastheads, folios, contents lists, staff boxes, notices."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _INDEX_REACH = 80
 
 
 def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
-    """Which furniture the element number `place` of its text is by its own words; None when it is none."""
+    """The furniture kind of element number `place` by its wording; None when it is not furniture."""
     text = simplified(element.text.strip())
     if is_image(text) or not _WORDS.search(text):
         return "other"
@@ -97,12 +97,12 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
 
 
 def _is_index_head(text: str) -> bool:
-    """Whether a line heads a contents list (导读, 目录)."""
+    """Whether a line is the heading of a contents list (导读, 目录)."""
     return bool(_INDEX_HEAD.fullmatch(simplified(text.strip())))
 
 
 def mark_furniture(elements: Sequence[Element]) -> list[Element]:
-    """The elements, furniture with its role and kind, contents lists from head to last entry."""
+    """The elements; furniture gets its role and kind, contents lists from their heading to the last entry."""
     elements = [replace(element) for element in elements]
     for place, element in enumerate(elements):
         if element.role != "prose":
@@ -121,7 +121,7 @@ def mark_furniture(elements: Sequence[Element]) -> list[Element]:
 
 
 def _mark_index(elements: list[Element], head: int) -> int:
-    """Mark the entries after an index head; gives the place of the last."""
+    """Mark the entries after the heading of an index; returns the position of the last."""
     last = head
     numbered = 0
     for place in range(head + 1, min(len(elements), head + _INDEX_REACH)):
@@ -145,7 +145,7 @@ def _mark_index(elements: list[Element], head: int) -> int:
 
 
 def _mark_running_heads(elements: list[Element]) -> None:
-    """Short lines that come again and again, none of them a sentence, are running heads."""
+    """Short lines that recur, none of them a sentence, are running heads."""
     places: dict[str, list[int]] = {}
     for place, element in enumerate(elements):
         text = re.sub(r"[\d\s]", "", element.text)
@@ -159,13 +159,13 @@ def _mark_running_heads(elements: list[Element]) -> None:
 
 
 def _entry(element: Element) -> re.Match[str] | None:
-    """The number at the head of an entry, as printed: closing the gap after it would make 22 百里 one number."""
+    """The number at the beginning of an entry, as printed: closing the gap after it would make 22 百里 one number."""
     return _INDEX_ENTRY.match(element.lines[0].shown)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A title that a contents list names, without page number and author, and the section it stands under."""
+    """A title in a contents list, without page number and author, and the section that it is listed under."""
 
     title: str
     section: str | None

@@ -1,4 +1,4 @@
-"""Which headline group belongs to which segment: shared wording, place, and the best assignment of all."""
+"""Headline matching: which headline group belongs to which segment, by shared wording, position and best assignment."""
 
 from __future__ import annotations
 

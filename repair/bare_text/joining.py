@@ -1,4 +1,4 @@
-"""What was read for one paragraph, title or verse, joined into one text and mended by the rules."""
+"""Joining: the pieces read for one paragraph, title or verse become one text, repaired by the rules."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ STACK = "vertical"
 _CONTEXT = 60
 
 Between = Callable[[str, str], tuple[int, str, str, int]]
-"""Of two pieces that meet: (characters to drop from the first, what stands between, rule, to drop from the second)."""
+"""Of two pieces that meet: (characters to drop from the first, text between them, rule, characters to drop from the
+second)."""
 
 
 def repair_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """One paragraph from the pieces that were read for it, each of them one or more lines.
+    """One paragraph from the pieces that were read for it, each of one or more lines.
 
-    Changes are against ``"\\n".join(parts)``.
+    Changes are relative to ``"\n".join(parts)``.
     """
     raw = "\n".join(parts)
     setting = setting_of(raw)
@@ -57,7 +58,7 @@ def repair_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
 
 
 def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """A vertical headline, one character a line."""
+    """A vertical headline, one character per line."""
 
     def between(head: str, tail: str) -> tuple[int, str, str, int]:
         return 0, "", STACK, 0
@@ -66,7 +67,7 @@ def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
 
 
 def repair_verse(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """Verse: its lines stay, the space round them goes."""
+    """Verse: its line breaks stay, the space around its lines is removed."""
 
     def between(head: str, tail: str) -> tuple[int, str, str, int]:
         return 0, "\n", MARGIN, 0
@@ -81,7 +82,7 @@ def _mended(text: str, changes: list[Change], kind: TextKind) -> tuple[str, list
 
 
 def _breaks(parts: Sequence[str]) -> set[int]:
-    """Where, in the joined text, the line breaks between parts stand."""
+    """The positions of the line breaks between parts in the joined text."""
     places: set[int] = set()
     length = 0
     for part in parts[:-1]:

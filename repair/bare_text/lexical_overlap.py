@@ -1,4 +1,4 @@
-"""How much of what a head says a body says too."""
+"""Lexical overlap: how much of the wording of a headline a body repeats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from banmian.wording.rarity import Rarity, characters, grams
 
 
 class LexicalOverlap:
-    """The wording of some bodies. Heads play with words, so single characters count beside pairs of them."""
+    """The wording of several bodies. Headlines play with words, so single characters count beside pairs."""
 
     def __init__(self, bodies: Sequence[str], points: MatchWeights = MATCH) -> None:
         self._points = points
@@ -25,7 +25,7 @@ class LexicalOverlap:
         return self._pair_rarity.share(grams(head), self._pairs[index])
 
     def scores(self, head: str, indices: Sequence[int]) -> dict[int, float]:
-        """Points for `head` belonging to each of the bodies of these numbers, place left aside."""
+        """Scores for `head` belonging to each of the bodies with these numbers, regardless of position."""
         points, pairs, single = self._points, grams(head), characters(head)
         found: dict[int, float] = {}
         for index in indices:

@@ -1,4 +1,5 @@
-"""Tables that came out column by column, each cell a line: heads, cells, and their rows found again."""
+"""Linearized tables, which came out column by column with each cell on a line: headings, cells and rows are
+restored."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ _CAPTION = re.compile(r".{2,40}(?:表|名单|一览|统计|明细|排行榜|公�
 
 @dataclass(frozen=True, slots=True)
 class LinearizedTable:
-    """``first`` and ``last`` are indices of its lines, the caption's ``caption`` among them when it has one."""
+    """``first`` and ``last`` are indices of its lines, including the ``caption`` when it has one."""
 
     first: int
     last: int
@@ -66,7 +67,7 @@ def find_linearized_tables(lines: list[Line], thresholds: LinearizedTableThresho
 
 
 def _read_run(lines: list[Line], start: int, end: int, thresholds: LinearizedTableThresholds) -> LinearizedTable | None:
-    """The best table inside lines[start:end], its edges given up to a title before and after."""
+    """The best table inside lines[start:end]; up to a title before and after may be left out."""
     run = _Run.of([line.text for line in lines[start:end]])
     best: tuple[float, int, int, list[int], int] | None = None
     for first in range(start, min(start + thresholds.edge, end)):
@@ -95,7 +96,7 @@ def _caption(lines: list[Line], first: int, last: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What is known of a run of short lines: how alike each is to the next, and how much each looks like a head."""
+    """A run of short lines: how similar each is to the next, and how much each looks like a column heading."""
 
     alike: list[float]
     named: list[float]
@@ -111,7 +112,7 @@ class _Run:
 
 
 def _best_columns(run: _Run, thresholds: LinearizedTableThresholds) -> tuple[float, list[int], int] | None:
-    """(score, cells of each column, rows): the cut into columns whose cells are most alike."""
+    """(score, cells of each column, rows): the division into columns with the most similar cells."""
     if len(run.named) > thresholds.most_cells:
         return None
     sums = [0.0, *accumulate(run.alike)]
@@ -127,7 +128,7 @@ def _best_columns(run: _Run, thresholds: LinearizedTableThresholds) -> tuple[flo
 
 
 def _cut(rows: int, run: _Run, sums: list[float], thresholds: LinearizedTableThresholds) -> list[int] | None:
-    """Cells of each column when the lines are heads with `rows` cells, or a divisor of it, under each."""
+    """The number of cells per column when the lines are headings with `rows` cells, or a divisor of it, under each."""
     alike, named, total = run.alike, run.named, len(run.named)
     sizes = [rows // d for d in range(1, 6) if rows % d == 0 and rows // d >= thresholds.rows]
 
@@ -154,7 +155,8 @@ def _cut(rows: int, run: _Run, sums: list[float], thresholds: LinearizedTableThr
 
 
 def _score(counts: list[int], run: _Run, thresholds: LinearizedTableThresholds) -> float:
-    """How alike the cells of the columns are, how unlike their edges, and whether the heads are words for heads."""
+    """How similar the cells of the columns are, how different their edges, and whether the headings are typical
+    words."""
     alike, named = run.alike, run.named
     inside: list[float] = []
     edges: list[float] = []
@@ -175,14 +177,14 @@ def _score(counts: list[int], run: _Run, thresholds: LinearizedTableThresholds) 
 
 
 def _headlike(text: str) -> float:
-    """How much a line looks like the head of a column: 1 for a word for heads, 0.5 for a few Han, else 0."""
+    """How much a line looks like a column heading: 1 for a typical word, 0.5 for a few Han characters, else 0."""
     if _HEAD.fullmatch(simplified(text)):
         return 1.0
     return 0.5 if len(text) <= _HEAD_LENGTH and han_count(text) == len(text) else 0.0
 
 
 def _likeness(one: str, other: str) -> float:
-    """How alike two cells are built, 0 to 1: kinds of characters, length, shared first and last character."""
+    """How similar two cells are, 0 to 1: kinds of characters, length, shared first and last character."""
     left, right = _shape(one), _shape(other)
     score = 0.45 if left == right else (0.25 if set(left) == set(right) else 0.0)
     longer = max(len(one), len(other))
@@ -204,7 +206,7 @@ def _shape(text: str) -> str:
 
 
 def _rows(texts: list[str], counts: list[int], rows: int) -> list[list[str]]:
-    """Rows from columns; a cell that stands for several rows is repeated in each."""
+    """Rows from columns; a cell that spans several rows is repeated in each."""
     columns: list[list[str]] = []
     place = 0
     for count in counts:

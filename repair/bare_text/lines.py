@@ -1,4 +1,4 @@
-"""The printed lines of a bare text, with what can be told of each alone."""
+"""The printed lines of a bare text, with what each line alone reveals."""
 
 from __future__ import annotations
 
@@ -25,14 +25,13 @@ _NARROW_BEFORE = "“‘（《【「『"
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line that has characters.
+    """One non-blank line.
 
-    ``shown`` is the line without Markdown marks and the space round it, ``text`` the same with gaps
-    closed, ``width`` its length in em (Latin letters and digits count half), ``loose`` whether it was
-    letter-spaced to fill its column, ``gap`` how many blank lines stand before it, ``level`` the Markdown
-    heading level or 0, ``inset`` whether it begins with white space. ``signed`` is whether it closes an
-    article with its reporters in brackets, or a caption with its credit, ``ends`` whether a sentence ends
-    with it.
+    ``shown`` is the line without Markdown marks and surrounding space, ``text`` the same with gaps closed,
+    ``width`` its length in em (Latin letters and digits count half), ``loose`` whether it was letter-spaced to fill
+    its column, ``gap`` the number of blank lines before it, ``level`` the Markdown heading level or 0, ``inset``
+    whether it begins with white space. ``signed``: it closes an article with its reporters in brackets, or a
+    caption with its credit; ``ends``: a sentence ends with it.
     """
 
     number: int
@@ -59,7 +58,7 @@ class Line:
 
 
 def read_lines(source: Source) -> list[Line]:
-    """All lines of `source` that have characters. Lines of white space or zero width belong to the line before."""
+    """All non-blank lines of `source`. Lines of white space or zero width belong to the line before."""
     lines: list[Line] = []
     gap = 0
     for number in range(len(source.starts)):
@@ -97,7 +96,7 @@ def read_lines(source: Source) -> list[Line]:
 
 
 def cut_line(line: Line, source: Source, place: int) -> tuple[Line, Line]:
-    """A line cut in two at a gap: before `place` in what it shows, and from there on, as a line that is set in."""
+    """A line cut in two at a gap before `place` in ``shown``; the second part counts as indented."""
     seam = source.text.index(line.shown, line.part.start) + place
     pieces = line.shown[:place], line.shown[place:].strip()
     (upper, lower) = (repair_spacing(piece)[0] for piece in pieces)
@@ -110,7 +109,7 @@ def cut_line(line: Line, source: Source, place: int) -> tuple[Line, Line]:
 
 
 def closing_signature(text: str) -> re.Match[str] | None:
-    """The bracket of reporters, or the credit, that ends a text, as a match from its first character."""
+    """The reporters in brackets, or the credit, that end a text, as a match from the first character."""
     if credit_score(text) > 0:
         return re.search(r"\S+\s*\S*$", text)
     if text[-1:] in "）)":
@@ -121,7 +120,7 @@ def closing_signature(text: str) -> re.Match[str] | None:
 
 
 def leaves_page(text: str) -> bool:
-    """Whether a line ends with the jump to another page."""
+    """Whether a line ends with a jump to another page."""
     if text[-1:] not in _JUMP_END:
         return False
     jumps = find_jumps(text[-_SIGNATURE_LENGTH:])
@@ -138,7 +137,7 @@ def _stretch(lines: list[Line], end: int) -> None:
 
 
 def em_width(text: str) -> float:
-    """The length of `text` in em as a page sets it: marks that meet share one em."""
+    """The length of `text` in em as a page sets it: adjacent marks share one em."""
     width = 0.0
     previous = ""
     for character in text:
@@ -161,7 +160,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def are_wrapped(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> bool:
-    """Whether the lines are those of the page (wrapped at a column's width) rather than whole paragraphs."""
+    """Whether the lines are those of the page (wrapped at a column's width) and not whole paragraphs."""
     prose = [line for line in lines if _is_prose(line)]
     if len(prose) < 4:
         return False

@@ -1,4 +1,4 @@
-"""Marks of Markdown and HTML that extraction tools leave in a text."""
+"""Markdown and HTML markup that extraction tools leave in a text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^>]{0,200}>")
 
 @dataclass(frozen=True, slots=True)
 class VisibleText:
-    """Which characters of a raw line are shown, from ``start`` to ``end``, and its heading level or 0."""
+    """The visible range of a raw line, from ``start`` to ``end``, and its heading level or 0."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class VisibleText:
 
 
 def visible_text(raw: str) -> VisibleText:
-    """What a line shows without heading, quotation and bold marks and the space round them."""
+    """A line without heading, quotation and bold marks and surrounding space."""
     leading = _LEADING.match(raw)
     start = leading.end() if leading else 0
     level = len(leading[1]) if leading and leading[1] else 0
@@ -42,7 +42,7 @@ def visible_text(raw: str) -> VisibleText:
 
 
 def is_image(text: str) -> bool:
-    """Whether a line only points to a picture's file."""
+    """Whether a line is only a reference to a picture's file."""
     return bool(_IMAGE.fullmatch(text.strip()))
 
 
@@ -76,7 +76,7 @@ def _read_html(lines: Sequence[str], start: int) -> tuple[int, list[list[str]]] 
 
 
 def _inside(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """(attributes, what stands inside) of each element whose tags match, as far as it is closed."""
+    """(attributes, content) of each element with matching tags that is closed."""
     place = 0
     while (tag := opening.search(text, place)) and (end := closing.search(text, tag.end())):
         yield tag[1] if opening.groups else "", text[tag.end() : end.start()]

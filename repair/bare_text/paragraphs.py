@@ -1,4 +1,4 @@
-"""The lines of a bare text put together to paragraphs, titles and the rest."""
+"""From the lines of a bare text to its elements: paragraphs, titles, tables, verse."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _table(lines: list[Line], rows: list[list[str]], caption: str | None) -> Ele
 
 
 def _read_linearized(lines: list[Line], manner: SettingStyle) -> list[Element]:
-    """Lines without marked tables: poured ones are found."""
+    """Lines without marked tables; linearized ones are found."""
     elements: list[Element] = []
     start = 0
     for table in find_linearized_tables(lines):
@@ -71,7 +71,7 @@ def _read_linearized(lines: list[Line], manner: SettingStyle) -> list[Element]:
 
 
 def _read_stacked(lines: list[Line], manner: SettingStyle) -> list[Element]:
-    """Lines without tables: vertical runs are found."""
+    """Lines without tables; vertical runs are found."""
     elements: list[Element] = []
     start = index = 0
     while index < len(lines):
@@ -87,7 +87,7 @@ def _read_stacked(lines: list[Line], manner: SettingStyle) -> list[Element]:
 
 
 def _read_flat(lines: list[Line], manner: SettingStyle) -> list[Element]:
-    """Lines of horizontal text: verse is found, the rest grouped."""
+    """Lines of horizontal text; verse is found, the rest grouped."""
     elements: list[Element] = []
     start = index = 0
     while index < len(lines):
@@ -106,7 +106,7 @@ def _any_verse(lines: list[Line], start: int) -> int:
 
 
 def make_element(lines: list[Line]) -> Element:
-    """One element of lines that follow each other."""
+    """One element of consecutive lines."""
     if len(lines) == 1:
         return Element(lines, lines[0].text)
     if any(_OPEN.search(line.text) for line in lines[:-1]):

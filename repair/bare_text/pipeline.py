@@ -1,4 +1,4 @@
-"""Bare text made articles: the whole of repair for text that has lost its page."""
+"""From bare text to articles: all of repair for text that has lost its page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _BINARY_SHARE = 0.02
 
 
 class UnreadableTextError(ValueError):
-    """The text is no text: binary bytes, or half of a surrogate pair."""
+    """Not a text: binary data, or an unpaired surrogate."""
 
 
 def text_to_content(text: str) -> Content:
@@ -77,7 +77,7 @@ def _add(content: Content, other: Content) -> None:
 
 @dataclass(frozen=True)
 class TextRepair:
-    """A stretch of text on its way. ``left`` are the headline groups that stand by no segment, with their places."""
+    """A stretch of text being repaired. ``left`` are headline groups without a segment, with their positions."""
 
     source: Source
     evidence: DocumentEvidence
@@ -91,7 +91,7 @@ class TextRepair:
     furniture: tuple[Furniture, ...] = ()
 
     def counts(self) -> dict[str, int]:
-        """What there is in the text at this stage."""
+        """How much there is of everything in the text at this stage."""
         roles = Counter(element.role for element in self.elements)
         return {
             "lines": len(self.lines),
@@ -304,13 +304,13 @@ def _furniture(element: Element, source: Source) -> Furniture:
 
 
 def _unprinted(source: Source) -> Content:
-    """The characters of a text that has white space and characters without width alone."""
+    """The characters of a text that consists of white space and zero-width characters only."""
     part = Part(0, len(source.text.rstrip("\n")))
     return Content(furniture=[Furniture("other", source.read(part), [source.region(part)])] if part.end else [])
 
 
 def _keep_edges(content: Content, text: str) -> None:
-    """Keep what follows the last line, so that all can be read back."""
+    """Keep what follows the last line, so that the whole text can be restored."""
     if not text.strip("\n"):
         if text:
             content.furniture.append(Furniture("other", text, [Region(1, [0.0, 0.0, float(len(text)), 0.0])]))

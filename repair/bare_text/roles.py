@@ -1,4 +1,4 @@
-"""What each element of a bare text is: title, byline, jump, picture, prose."""
+"""Roles of the elements of a bare text: title, byline, jump, picture, prose."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _BYLINE_BEFORE_TITLE = 0.4
 _CAPTION = 160
 _MARKED = 3
 _STANZA_WIDER = 6
-"""A line of a stanza is at most so many em wider than the verse below it."""
+"""A line of a stanza is at most this much wider (em) than the verse below it."""
 _CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
 
 
 def give_own_roles(elements: Sequence[Element]) -> list[Element]:
-    """Prose as what it is by its own words and form. Tables, verse and vertical text have their roles."""
+    """Assign roles to prose by its own wording and form. Tables, verse and vertical text have theirs."""
     return [replace(one, role=_own_role(one)) if one.role == "prose" else one for one in elements]
 
 
 def is_note(text: str) -> bool:
-    """Whether a text ends with an author's note (作者系…), as articles do."""
+    """Whether a text ends with an author's note (作者系…), as articles may."""
     return bool(_NOTE.search(simplified(text[-_NOTE_LENGTH:])))
 
 
@@ -62,7 +62,7 @@ def _own_role(element: Element) -> Role:
 
 
 def is_title(element: Element) -> bool:
-    """Whether an element has the form of a title: short, one thought, no sentence ended or left open."""
+    """Whether an element has the form of a title: short, one phrase, no sentence ended or left open."""
     text = element.text
     if element.level and element.han <= TITLE.length + 20:
         return True
@@ -83,7 +83,7 @@ def is_title(element: Element) -> bool:
 
 
 def _is_latin_title(element: Element) -> bool:
-    """Whether a line without Han is set as English titles are: in capitals, or most words with one."""
+    """Whether a line without Han characters is set as a title: in capitals, or with most words capitalized."""
     text = element.text
     words = re.findall(r"[^\W\d_]{4,}", text)
     if not words or len(text) > TITLE.latin_length or element.ends or text[-1] in ",;:-(" or len(element.lines) > 2:
@@ -92,7 +92,7 @@ def _is_latin_title(element: Element) -> bool:
 
 
 def demote_unmarked_titles(elements: Sequence[Element]) -> list[Element]:
-    """Where headings are marked as such, a line without a mark that has a comma or an open quote is none."""
+    """Where headings are marked up, an unmarked line with a comma or an open quote is not a title."""
     if sum(element.level > 0 for element in elements) < _MARKED:
         return list(elements)
     return [replace(one, role="prose") if _is_unmarked_clause(one) else one for one in elements]
@@ -104,7 +104,7 @@ def _is_unmarked_clause(element: Element) -> bool:
 
 
 def demote_broken_prose(elements: Sequence[Element]) -> list[Element]:
-    """A short piece that runs on in the next, within a word or a quotation or over a page's end, is no title."""
+    """A short piece that continues in the next, within a word, a quotation or across a page, is not a title."""
     found = list(elements)
     for place in range(len(found) - 2, -1, -1):
         element, below = found[place], found[place + 1]
@@ -121,7 +121,7 @@ def demote_broken_prose(elements: Sequence[Element]) -> list[Element]:
 
 
 def join_stanzas(elements: Sequence[Element]) -> list[Element]:
-    """Lines that stand together before verse, in its width, are one stanza of it."""
+    """Lines that precede verse and are as wide as it form a stanza of it."""
     found: list[Element] = []
     for element in elements:
         if element.role == "verse":
@@ -140,7 +140,7 @@ def join_stanzas(elements: Sequence[Element]) -> list[Element]:
 
 
 def find_bare_names(elements: Sequence[Element]) -> list[Element]:
-    """A lone name between a headline and its body is the author's."""
+    """A single name between a headline and its body is the author's."""
     found = list(elements)
     for place in range(1, len(found)):
         element = found[place]
@@ -152,13 +152,13 @@ def find_bare_names(elements: Sequence[Element]) -> list[Element]:
 
 
 def _least_score(elements: Sequence[Element], place: int) -> float:
-    """How sure a bare name under a title must be: less when a body or nothing stands below it."""
+    """The score that a bare name under a title needs: less when there is a body or nothing below it."""
     below = elements[place + 1] if place + 1 < len(elements) else None
     return _BYLINE_AFTER_TITLE if below is None or below.role == "prose" else _BYLINE_BEFORE_TITLE
 
 
 def find_issuers(elements: Sequence[Element]) -> list[Element]:
-    """The body that issues a notice, and the date under it, are the notice's last lines."""
+    """The body that issues a notice, and the date below it, are the notice's last lines."""
     found = list(elements)
     for place in range(1, len(found) - 1):
         above, element, below = found[place - 1 : place + 2]
@@ -168,7 +168,7 @@ def find_issuers(elements: Sequence[Element]) -> list[Element]:
 
 
 def join_captions(elements: Sequence[Element]) -> list[Element]:
-    """A line of credit takes the short text above it along as its caption when that tells of a picture."""
+    """A line with a credit takes the short text above it as its caption when that describes a picture."""
     found: list[Element] = []
     for element in elements:
         if element.role == "credit" and found and found[-1].role == "prose" and found[-1].han <= _CAPTION:

@@ -1,4 +1,4 @@
-"""Banners over several articles: the section of the segments under them."""
+"""Section banners over several articles: the section of the segments below them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""The text that was read, its lines and its places.
+"""The source text, its lines, and places in it.
 
-A place in bare text is a range of characters. It is written as a region on page 1 whose box is
-[first column, first line, last column, last line]: lines count from 0, columns from 0, the last column
-is the one after the last character.
+A place in bare text is a range of characters. It is written as a region on page 1 whose box is [first column, first
+line, last column, last line]: lines and columns count from 0, the last column is the one after the last character.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ class Part:
 
 
 class Source:
-    """A text and where its lines begin. ``origin`` is the number of the text's first line in its document."""
+    """A text and the positions of its lines. ``origin`` is the number of the text's first line in its document."""
 
     def __init__(self, text: str, origin: int = 0) -> None:
         self.text = text
@@ -58,5 +57,5 @@ class Source:
 
 @lru_cache(maxsize=4096)
 def _shared(number: int) -> float:
-    """One object for each number: a long document has as many places as lines, and most columns are small."""
+    """One object per number: a long document has as many places as lines, and most columns are small."""
     return float(number)

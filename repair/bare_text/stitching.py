@@ -1,4 +1,4 @@
-"""Segments that a column or another article cut apart, put together again."""
+"""Stitching: segments that a column or another article cut apart are put together again."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from banmian.wording.rarity import Rarity, grams
 def stitch_segments(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], evidence: DocumentEvidence
 ) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
-    """Mend the segments in place; returns them, and the headline groups that still have none.
+    """Repair the segments in place; returns them, and the headline groups that still have none.
 
-    In this order: a segment that holds another's beginning without a headline is divided for a group that has
-    no body; a dated beginning is put before the headed segment it belongs to; paragraphs that break off are
-    followed by the ones that go on.
+    In this order: a segment that contains another's beginning without a headline is divided for a group without a
+    body; a dated beginning is put before the segment that it belongs to; paragraphs that break off are followed by
+    their continuations.
     """
     segments, left = split_segments(segments, left)
     segments = _merge_beginnings(segments, evidence)
@@ -39,7 +39,7 @@ def _share(wording: set[str], found: set[str]) -> float:
 def _merge_beginnings(
     segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
 ) -> list[ArticleSegment]:
-    """A dated segment without a head is the beginning of a headed one that has no dateline."""
+    """A dated segment without a headline is the beginning of one with a headline and no dateline."""
     bodies = {id(segment): grams(segment.text) for segment in segments}
     rarity = Rarity(bodies.values())
     for beginning in list(segments):
@@ -67,7 +67,7 @@ def _merge_score(
     rarity: Rarity,
     evidence: DocumentEvidence,
 ) -> float:
-    """Points for `rest` being the rest of `beginning`: either breaks off, they share wording, one goes on."""
+    """Score for `rest` being the rest of `beginning`: one of them breaks off, they share wording, one continues."""
     open_end = breaks_off(beginning.prose[-1].text)
     loose_end = breaks_off(rest.prose[-1].text) and rest.jump_to is None
     if not (open_end or loose_end):
@@ -90,7 +90,7 @@ def _merge(beginning: ArticleSegment, rest: ArticleSegment) -> None:
 
 
 def mend_order(segment: ArticleSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING) -> None:
-    """Within a segment, put a paragraph that breaks off before the one that goes on with it."""
+    """Within a segment, move a paragraph that breaks off to the front of its continuation."""
     items = segment.items
     for element in [item for item in items if item.role == "prose" and breaks_off(item.text)]:
         index = items.index(element)
@@ -120,7 +120,7 @@ def _better(
     evidence: DocumentEvidence,
     thresholds: StitchingThresholds,
 ) -> int | None:
-    """The paragraph that goes on with items[index] better than the one that stands there."""
+    """The paragraph that continues items[index] better than the one that follows it now."""
     best: tuple[float, int] | None = None
     for place in range(max(0, index - thresholds.near), min(len(items), index + thresholds.near)):
         if place in (index, following) or items[place].role != "prose" or has_dateline(items[place].text):
@@ -147,7 +147,7 @@ def _previous_prose(items: list[Element], place: int) -> int | None:
 
 
 def _move(items: list[Element], index: int, found: int) -> None:
-    """Bring items[index] and items[found] together: the broken one to its tail when that stood earlier."""
+    """Bring items[index] and items[found] together; the broken one moves if its continuation comes earlier."""
     if found < index:
         element = items.pop(index)
         items.insert(found, element)
@@ -159,7 +159,7 @@ def _move(items: list[Element], index: int, found: int) -> None:
 def _fetch_tails(
     segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
 ) -> None:
-    """Fetch for a segment that breaks off the paragraph that surely goes on with it from another segment."""
+    """For a segment that breaks off, fetch the paragraph that certainly continues it from another segment."""
     opens = [
         (segment, item)
         for segment in segments
@@ -205,7 +205,8 @@ def _fetch_block(
     topics: Topics,
     thresholds: StitchingThresholds,
 ) -> None:
-    """Fetch for a segment that surely breaks off the end of another that is about its matter rather than its own."""
+    """For a segment that certainly breaks off, fetch the end of another one that shares its topic rather than its
+    own."""
     centre = segments.index(segment)
     near = segments[max(0, centre - thresholds.reach) : centre + thresholds.reach]
     rarity = Rarity(topics.of(item) for one in near for item in one.prose)
@@ -234,7 +235,7 @@ def _contains(segment: ArticleSegment, element: Element) -> bool:
 
 
 def _may_be_tail(segment: ArticleSegment, place: int) -> bool:
-    """Whether items[place] may have come from elsewhere: the text before it is finished."""
+    """Whether items[place] may come from elsewhere: the text before it is finished."""
     item = segment.items[place]
     if item.role != "prose" or has_dateline(item.text):
         return False
@@ -243,7 +244,7 @@ def _may_be_tail(segment: ArticleSegment, place: int) -> bool:
 
 
 def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment, tail: Element, topics: Topics) -> None:
-    """Put `tail` after `element`, and with it what follows it to the end where that fits the segment no worse."""
+    """Put `tail` after `element`, with everything that follows it as long as that fits the segment no worse."""
     place = other.items.index(tail)
     if other is segment:
         segment.items.remove(tail)
@@ -258,7 +259,7 @@ def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment,
 
 
 def _move_across(segment: ArticleSegment, element: Element, other: ArticleSegment, moved: list[Element]) -> None:
-    """Put what another segment held after `element`, with the jump that closes it."""
+    """Put what another segment contained after `element`, with the jump that closes it."""
     ends = moved[-1] is other.items[-1] and len(moved) < len(other.items)
     if ends and segment.jump_to is None and other.jump_to and other.jump_to.part.start > moved[0].part.start:
         segment.jump_to, other.jump_to = other.jump_to, None

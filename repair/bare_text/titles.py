@@ -1,4 +1,4 @@
-"""The lines of a headline group told apart: kicker, headline, subheadline, section."""
+"""The lines of a headline group, classified: kicker, headline, subheadline, section."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SUBHEADING = re.compile(
 
 @dataclass(slots=True, eq=False)
 class HeadlineGroup:
-    """A headline group: its title elements in order, bylines beside it."""
+    """A headline group: its title elements in order, and the bylines beside it."""
 
     titles: list[Element] = field(default_factory=list)
     bylines: list[Element] = field(default_factory=list)
@@ -50,13 +50,13 @@ class HeadlineGroup:
 
     @property
     def strong(self) -> bool:
-        """Whether it is surely an article's head: more than one line, a byline, or set vertically."""
+        """Whether it is certainly an article's headline: more than one line, a byline, or set vertically."""
         return len(self.titles) > 1 or bool(self.bylines) or any(title.vertical for title in self.titles)
 
 
 @dataclass(slots=True)
 class HeadlineParts:
-    """Which elements are which part of a group; a part of several lines has several."""
+    """The elements of each part of a group; a part of several lines has several."""
 
     section: list[Element] = field(default_factory=list)
     kicker: list[Element] = field(default_factory=list)
@@ -65,7 +65,7 @@ class HeadlineParts:
 
 
 def is_numbered(text: str) -> bool:
-    """Whether a title is numbered or marked as the subheading of an article is (一、 （二） ■)."""
+    """Whether a title is numbered or marked like a subheading (一、 （二） ■)."""
     return bool(_SUBHEADING.match(text))
 
 
@@ -85,24 +85,24 @@ def is_painted_twice(text: str) -> bool:
 
 
 def leads_in(text: str) -> bool:
-    """Whether a line ends with a verb that leads to the next (强调, 指出)."""
+    """Whether a line ends with a verb that introduces the next one (强调, 指出)."""
     return bool(_LEADS_IN.search(simplified(text[-_ENDING:])))
 
 
 @dataclass(frozen=True, slots=True)
 class TitleStyle:
-    """How a text sets its headline groups apart: ``pairs`` says that some lines stand closer than ``gap``."""
+    """How a text spaces its headline groups: ``pairs`` means that some lines are closer together than ``gap``."""
 
     gap: int
     pairs: bool
 
     def close(self, title: Element) -> bool:
-        """Whether a title stands closer to the line above than paragraphs do."""
+        """Whether a title is closer to the line above than paragraphs are."""
         return self.pairs and title.gap < self.gap
 
 
 def title_style(elements: Sequence[Element]) -> TitleStyle:
-    """The style of a text whose elements have their roles. Banners, painted twice, have a style of their own."""
+    """The style of a text whose elements have roles. Banners, painted twice, have a style of their own."""
     gaps = sorted(element.gap for element in elements[1:])
     usual = gaps[len(gaps) // 2] if gaps else 0
     inside = {
@@ -115,7 +115,8 @@ def title_style(elements: Sequence[Element]) -> TitleStyle:
 
 
 def split_headline(titles: Sequence[Element], style: TitleStyle, lead: str = "") -> HeadlineParts:
-    """Tell the lines of a group apart. ``lead`` is how the body begins: a kicker tells the same, a headline plays."""
+    """Classify the lines of a group. ``lead`` is the beginning of the body: a kicker repeats it, a headline varies
+    it."""
     if not titles:
         return HeadlineParts()
     levels = {title.level for title in titles}
@@ -135,7 +136,7 @@ def split_headline(titles: Sequence[Element], style: TitleStyle, lead: str = "")
 
 
 def _by_level(titles: list[Element]) -> HeadlineParts:
-    """Markdown levels say which line is set largest."""
+    """Markdown levels tell which line is set largest."""
     largest = min(title.level or 7 for title in titles)
     first = next(k for k, title in enumerate(titles) if (title.level or 7) == largest)
     last = first
@@ -150,7 +151,7 @@ def _by_level(titles: list[Element]) -> HeadlineParts:
 
 
 def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
-    """Lines that are one title together: the first breaks off, or stands open."""
+    """Lines that form one title together: the first breaks off, or has an open bracket."""
     rows = [[titles[0]]]
     for title in titles[1:]:
         above = rows[-1][-1]
@@ -208,24 +209,24 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
 
 
 def _is_list(text: str) -> bool:
-    """Four parts of one length and more: a row of watchwords."""
+    """Four or more parts of equal length: a row of slogans."""
     return is_motto(text) and len(text.split()) >= 4
 
 
 def is_motto(text: str) -> bool:
-    """Three parts of one length and more, as the name of a series has them (新时代 新征程 新作为)."""
+    """Three or more parts of equal length, as in the name of a series (新时代 新征程 新作为)."""
     parts = text.split()
     return len(parts) >= 3 and len({len(part) for part in parts}) == 1 and len(parts[0]) <= TITLE.motto_part
 
 
 def same_title(one: str, other: str) -> bool:
-    """Whether two lines are one headline painted twice, glyphs doubled in one of them or not."""
+    """Whether two lines are one headline painted twice, with or without doubled glyphs."""
     left, right = (re.sub(r"\s", "", repair_doubling(text)[0]) for text in (one, other))
     return left == right and han_count(left) >= TITLE.painted_twice
 
 
 def between_titles(above: str, below: str) -> str:
-    """What stands between two lines of one headline."""
+    """The text between two lines of one headline."""
     if continues(above, below) >= TITLE.sure:
         return ""
     return "" if above[-1:] in "的和与暨及在把将以、，" else " "

@@ -1,4 +1,4 @@
-"""What tells without a headline that one body ends and another begins: another matter, another width of column."""
+"""Topic shift: whether one body ends and another begins without a headline, by topic and by column width."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from banmian.repair.thresholds import STORY, SegmentThresholds
 from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
 
 _COLUMN = 4
-"""So many lines show the width of a column."""
+"""This many lines show the width of a column."""
 _TWICE = 2
 _LAST = 3
-"""So many lines at a paragraph's end are looked at."""
+"""This many lines at a paragraph's end are examined."""
 _ELEMENTS = 12
-"""So many elements are looked at for the lines that show the width of a column."""
+"""This many elements are searched for lines that show the width of a column."""
 
 
 def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = STORY) -> float:
-    """Points for two texts being about different matters."""
+    """Score for two texts having different topics."""
     shares = (recurring_share(recurring_bigrams(above), below), recurring_share(recurring_bigrams(below), above))
     if None in shares:
         return _short_topic_shift_score(above, below, thresholds)
@@ -35,7 +35,7 @@ def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = ST
 
 
 def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThresholds) -> float:
-    """The same where a text is too short for refrains: what it says twice counts, and all its wording."""
+    """The same for texts too short for recurring words: what they say twice counts, and all their wording."""
     shares = (
         recurring_share(recurring_bigrams(above, _TWICE), below),
         recurring_share(recurring_bigrams(below, _TWICE), above),
@@ -52,11 +52,11 @@ def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThreshol
 
 
 def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool | None:
-    """Whether another width of column begins with the first of `ahead`; None where there are too few lines to say.
+    """Whether another column width begins with the first of `ahead`; None with too few lines to tell.
 
-    ``above`` are the elements before it, the nearest first. Its own lines must be nearer to the new width than to the
-    old, and the last lines above the other way round: a short paragraph before the change is measured with the wider or
-    narrower ones after it, and the change may stand within the paragraph above.
+    ``above`` are the elements before it, the nearest first. Its own lines must be nearer to the new width than to
+    the old, and the last lines above the other way round: a short paragraph before the change is measured with the
+    wider or narrower ones after it, and the change may lie within the paragraph above.
     """
     before, after = column_width(above), column_width(ahead)
     if not before or not after:
@@ -75,10 +75,10 @@ def _has_changed(widths: Sequence[float], before: float, after: float) -> bool:
 
 
 def column_width(elements: Iterable[Element]) -> float:
-    """The width in em of the column that the first few lines of prose are set in; 0 where there are too few to say.
+    """The width in em of the column that the first few lines of prose are set in; 0 with too few lines to tell.
 
-    It is the width of the second widest of them. Lines that were stretched to fill the column count only where there
-    are too few others, for they hold less than the column does.
+    It is the width of the second widest of them. Lines stretched to fill the column count only where there are too
+    few others, for they contain less than the column holds.
     """
     widths: list[float] = []
     stretched: list[float] = []

@@ -1,4 +1,4 @@
-"""What each segment is about: the wording of its elements, kept while segments are woven together."""
+"""Topics of segments: the wording of their elements, cached while segments are stitched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from banmian.wording.rarity import grams
 
 
 class Topics:
-    """The grams of elements, and how many elements of a segment hold each; both counted when first asked for."""
+    """The grams of elements, and how many elements of a segment contain each; both computed on demand."""
 
     def __init__(self) -> None:
         self._grams: dict[Element, set[str]] = {}
@@ -25,11 +25,11 @@ class Topics:
         return known
 
     def of_all(self, elements: Iterable[Element]) -> set[str]:
-        """The grams of some elements, tables left out."""
+        """The grams of several elements without tables."""
         return set().union(*(self.of(element) for element in elements if element.role != "table"))
 
     def counts(self, segment: ArticleSegment) -> Counter[str]:
-        """For each gram of a segment how many of its elements hold it."""
+        """For each gram of a segment, how many of its elements contain it."""
         known = self._counts.get(segment)
         if known is None:
             known = self._counts[segment] = Counter()
@@ -38,7 +38,7 @@ class Topics:
         return known
 
     def moved(self, *segments: ArticleSegment) -> None:
-        """Forget what was counted of segments whose elements have changed."""
+        """Drop the counts of segments whose elements have changed."""
         for segment in segments:
             self._counts.pop(segment, None)
 

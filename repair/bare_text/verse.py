@@ -1,4 +1,4 @@
-"""Verse, whose line breaks are meant."""
+"""Verse, whose line breaks are intended."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def regular_verse(lines: list[Line], start: int) -> int:
 
 
 def free_verse(lines: list[Line], start: int) -> int:
-    """How many short lines from `start` on stand together without a blank line; 0 when too few for verse.
+    """How many short lines from `start` on follow each other without a blank line; 0 when too few for verse.
 
-    For text whose paragraphs are lines: there a line break that ends no paragraph is meant.
+    For text with one line per paragraph: there a line break that ends no paragraph is intended.
     """
     end = start
     while end < len(lines) and (end == start or lines[end].gap == 0) and _is_short(lines[end]):

@@ -1,4 +1,4 @@
-"""Vertical headlines that came out one character a line."""
+"""Vertical headlines that were extracted one character per line."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def is_stacked(line: Line) -> bool:
 
 
 def opens_stack(line: Line) -> bool:
-    """Whether vertical text may begin with a line: a lone closing mark is the end of the paragraph above."""
+    """Whether vertical text may begin with a line: a single closing mark is the end of the paragraph above."""
     text = line.text.strip()
     return text not in "”’》），、" and not text.isdigit()
 
 
 def read_vertical(lines: list[Line], thresholds: VerticalThresholds = VERTICAL) -> list[Element]:
-    """The elements that a run of one-character lines holds: headline, subheadline, names.
+    """The elements in a run of one-character lines: headline, subheadline, names.
 
-    A larger gap than usual in the run parts two of them; lone characters in a row are padded names. What
-    is too short to be any of these is ``lost``: a headline of which print kept a few characters.
+    A larger gap than usual separates two of them; single characters in a row are padded names. What is too short
+    for any of these is ``lost``: a headline of which a few characters are left.
     """
     stacks = _stacks(lines)
     elements: list[Element] = []
@@ -95,7 +95,7 @@ def _with_dashes(elements: list[Element]) -> list[Element]:
 
 
 def split_halves(text: str) -> str:
-    """A two-part headline set in two columns: a space between two halves of one length and one rhythm."""
+    """A two-part headline set in two columns: a space between two halves of equal length and rhythm."""
     half, odd = divmod(len(text), 2)
     if odd or half < 4 or not all(is_han(c) for c in text):
         return text

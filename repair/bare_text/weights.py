@@ -1,6 +1,6 @@
-"""What each piece of evidence weighs where decisions are added up, named and explained in one place.
+"""Weights of evidence, named and explained in one place.
 
-Points are of one scale: one is weak, three decide alone. The sums are compared with the thresholds of
+All weights are on one scale: one is weak, three decide alone. Sums are compared with the thresholds of
 `banmian.repair.thresholds`.
 """
 

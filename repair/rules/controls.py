@@ -1,4 +1,4 @@
-"""Control characters, which no page shows."""
+"""Control characters, which are never printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document says elsewhere about a join: wording that runs across it and stands whole in another place."""
+"""Evidence from elsewhere in the document: wording across a join that occurs unbroken in another place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORTH = ((3, 0.7), (4, 0.9))
 
 
 class DocumentEvidence:
-    """The words of one document without white space, to look joins up in."""
+    """The text of one document without white space, searched for joins."""
 
     def __init__(self, text: str) -> None:
         self._text = _GAPS.sub("", text)
@@ -23,9 +23,9 @@ class DocumentEvidence:
         return frozenset(text[place : place + 2 * _HALF] for place in range(len(text) - 2 * _HALF + 1))
 
     def score(self, head: str, tail: str) -> float:
-        """How well other places of the document vouch for `tail` following `head`, 0 to 1.
+        """How well the rest of the document supports `tail` following `head`, 0 to 1.
 
-        Two characters of each side standing together elsewhere is weak, four of each nearly sure.
+        Two characters of each side found together elsewhere is weak evidence, four of each is almost certain.
         """
         left, right = _GAPS.sub("", head[-12:]), _GAPS.sub("", tail[:12])
         if len(left) < _HALF or len(right) < _HALF or left[-_HALF:] + right[:_HALF] not in self._quads:
@@ -39,7 +39,7 @@ class DocumentEvidence:
 
     @cached_property
     def _followers(self) -> dict[str, str]:
-        """For each four characters all that follow them in the text, one character a place."""
+        """For each four characters all characters that follow them in the text."""
         found: dict[str, str] = {}
         text = self._text
         for place in range(len(text) - 4):
@@ -48,7 +48,8 @@ class DocumentEvidence:
         return found
 
     def _usual_follower(self, words: str) -> str | None:
-        """The character that follows `words` everywhere, but for one place at most; None where none does so twice."""
+        """The character that follows `words` everywhere, with one exception at most; None where no character does
+        so twice."""
         followers = self._followers.get(words, "")
         if len(followers) < 2:
             return None
@@ -56,7 +57,7 @@ class DocumentEvidence:
         return usual if count >= len(followers) - 1 else None
 
     def denies(self, head: str, tail: str) -> bool:
-        """Whether the last words of `head` stand elsewhere and always go on otherwise than with `tail`."""
+        """Whether the last words of `head` occur elsewhere and are always followed by something other than `tail`."""
         left, first = _GAPS.sub("", head[-12:])[-4:], tail.lstrip()[:1]
         if len(left) < 4 or not first:
             return False

@@ -1,4 +1,4 @@
-"""Words and glyphs that were painted twice to look bold, and came out twice."""
+"""Doubling: words and glyphs that were painted twice for bold type, and extracted twice."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _PAIRED = re.compile(rf"(?:([{HAN}A-Za-z\d“”《》，、。！？：])\1)+")
 
 
 def repair_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tuple[str, list[Change]]:
-    """`text` with doubled banners (AB AB) and doubled glyphs (AABBCC) made single, and the changes.
+    """`text` with doubled banners (AB AB) and doubled glyphs (AABBCC) reduced to single ones, and the changes.
 
-    Only what no speaker says twice goes: short lines without a sentence mark, phrases of four characters
-    and more, runs of four doubled glyphs and more that are not words of their own (高高兴兴 stays).
+    Only what nobody says twice is removed: short lines without a sentence mark, phrases of four characters and
+    more, runs of four or more doubled glyphs that are not words themselves (高高兴兴 stays).
     """
     pieces: list[str] = []
     changes: list[Change] = []
@@ -46,7 +46,7 @@ def _repair_line(line: str, thresholds: DoublingThresholds) -> tuple[str, int, s
 
 
 def _single_glyphs(bare: str, thresholds: DoublingThresholds) -> str | None:
-    """Every glyph of the line twice in place: 春春风风送送暖暖."""
+    """Every glyph of the line is doubled in place: 春春风风送送暖暖."""
     dense = re.sub(rf"[{SPACE}]", "", bare)
     if len(dense) < 2 * thresholds.pairs or not _PAIRED.fullmatch(dense):
         return None
@@ -94,7 +94,7 @@ def _part_ends(bare: str) -> list[int]:
 
 
 def _fold(part: str, least: int, thresholds: DoublingThresholds) -> str | None:
-    """X, of at least `least` characters, when `part` is X twice (or more often) on end."""
+    """X, of at least `least` characters, when `part` is X repeated twice or more."""
     for times in (2, 3, 4):
         size, rest = divmod(len(part), times)
         if rest == 0 and size >= least and part == part[:size] * times and _is_phrase(part[:size], least, thresholds):

@@ -1,4 +1,4 @@
-"""Which printed lines go on in the next: the measure of columns, indents and language."""
+"""Line unwrapping: which printed lines continue in the next, by column width, indent and wording."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
 class LineUnwrapper:
-    """The lines of one stretch of text, and for each whether it goes on with the one before."""
+    """The lines of a stretch of text, and for each whether it continues the one before."""
 
     def __init__(self, lines: Sequence[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> None:
         self.lines = lines
@@ -43,7 +43,7 @@ class LineUnwrapper:
         self._titles: dict[int, bool] = {}
 
     def read(self) -> list[list[Line]]:
-        """The lines in groups: paragraphs, and titles each on its own."""
+        """The lines in groups: paragraphs, and titles separately."""
         group: list[int] = []
         for index in range(len(self.lines)):
             if group and not self._goes_on(index, group):
@@ -75,7 +75,7 @@ class LineUnwrapper:
         return ColumnWidths(self.lines, lambda index: self._alone[index] or self._dated[index], self.thresholds)
 
     def _goes_on(self, index: int, group: list[int]) -> bool:
-        """Whether line `index` belongs to the paragraph of the lines in `group`, the ones right before it."""
+        """Whether line `index` belongs to the paragraph of the lines in `group`, which precede it."""
         line, above = self.lines[index], self.lines[index - 1]
         if line.level or above.level:
             return False
@@ -116,7 +116,7 @@ class LineUnwrapper:
         return likely > self.thresholds.unlikely
 
     def _closes(self, index: int) -> bool:
-        """Whether a line that ends a sentence is too short to be more than a paragraph's last.
+        """Whether a line that ends a sentence is so short that it must end a paragraph.
 
         Shorter than the lines above it is enough, unless a narrower column begins with it.
         """
@@ -154,7 +154,7 @@ class LineUnwrapper:
         )
 
     def _is_set_in(self, index: int) -> bool:
-        """Whether a line is shorter by a first line's indent than its column, and the line below it is not."""
+        """Whether a line is shorter than its column by a first line's indent, and the line below it is not."""
         if index >= len(self.lines) or self.lines[index].ends or self.lines[index].loose or self._ragged(index):
             return False
         width = line_width(self.lines[index])
@@ -180,7 +180,7 @@ class LineUnwrapper:
         return missing >= self.thresholds.indent
 
     def _is_title(self, index: int) -> bool:
-        """Whether a line that opens a group is a title by itself, as what stands round it shows."""
+        """Whether a line that opens a group is a title by itself, judging by its context."""
         if index not in self._titles:
             self._titles[index] = False
             self._titles[index] = self._looks_like_title(index)
@@ -222,7 +222,7 @@ class LineUnwrapper:
         return self._is_indented(index + 1) and (short or not self._is_indented(index))
 
     def _is_loose_title(self, index: int) -> bool:
-        """Whether a letter-spaced line is a headline: no mark in it, short, and a body or another head under it."""
+        """Whether a letter-spaced line is a headline: no mark in it, short, and a body or another headline below it."""
         line = self.lines[index]
         if index + 1 >= len(self.lines) or re.search("[，、：！？]", line.text):
             return False
@@ -236,7 +236,7 @@ class LineUnwrapper:
         )
 
     def _is_before_end(self, index: int) -> bool:
-        """Whether this line and at most two more, none of which ends a sentence, stand before a byline or dateline."""
+        """Whether this line and at most two more, none of which ends a sentence, precede a byline or dateline."""
         for place in range(index + 1, min(index + 3, len(self.lines))):
             if self._alone[place] or self._dated[place]:
                 return True
@@ -246,7 +246,7 @@ class LineUnwrapper:
 
 
 def _titles_apart(group: list[Line]) -> list[list[Line]]:
-    """A group of lines that never ends a sentence is no paragraph: title lines, joined only within a word."""
+    """Lines that never end a sentence are not a paragraph but title lines, joined only within a word."""
     whole = "".join(line.text for line in group)
     if len(group) < 2 or group[-1].ends or group[-1].pauses or len(whole) > 120 or re.search("[。；]", whole):
         return [group]
@@ -266,7 +266,7 @@ def _open_bracket(text: str) -> bool:
 
 
 def _open_people(head: str, tail: str) -> bool:
-    """Whether a bracket of reporters is open at the end of `head` and goes on in `tail`."""
+    """Whether reporters in brackets begin at the end of `head` and continue in `tail`."""
     opened = max(head.rfind("（"), head.rfind("("))
     if opened < 0 or len(head) - opened > _PEOPLE or not _open_bracket(head):
         return False
@@ -278,7 +278,7 @@ def _open_people(head: str, tail: str) -> bool:
 
 
 def stands_alone(line: Line) -> bool:
-    """Whether a line is its own element whatever stands round it: byline, jump, list item."""
+    """Whether a line is an element of its own whatever surrounds it: byline, jump, list item."""
     text = line.text
     if len(text) > 90:
         return False

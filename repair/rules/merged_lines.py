@@ -1,4 +1,4 @@
-"""Printed lines in which one article ends and the next begins, cut in two."""
+"""Merged lines: printed lines in which one article ends and the next begins, cut in two."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _SLACK = 0.6
 
 
 def split_merged_lines(lines: list[Line], source: Source, thresholds: ParagraphThresholds = PARAGRAPH) -> list[Line]:
-    """`lines` with each line cut in two where a sentence ends in it, a gap follows, and another frame begins.
+    """`lines`, each cut in two where a sentence ends in it, a gap follows, and another frame begins.
 
-    The line is wider than all lines near it, so that no column holds it; or a dateline follows the gap; or what follows
-    it is as wide as the first line of a paragraph in the other column that begins below.
+    The line is wider than all lines near it, so that it is in no column; or a dateline follows the gap; or what
+    follows the gap is as wide as the first line of a paragraph in the other column that begins below.
     """
     if not are_wrapped(lines):
         return lines

@@ -1,4 +1,4 @@
-"""Slips of a recogniser that are certain from their surroundings."""
+"""OCR confusions that are certain from their context."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from banmian.wording.unicode_script import HAN, is_han
 NAME = "slip"
 ECHO_NAME = "repeated_character"
 _RARE = 14.5
-"""A doubled character that costs so much as a word (in nats) is no word people use."""
+"""A doubled character that costs this much as a word (in nats) is not a word in use."""
 _EVERYDAY = 7.0
-"""A character that costs less as a word stands alone in any text (的, 是, 在)."""
+"""A character that costs less as a word occurs alone in any text (的, 是, 在)."""
 _AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HAN}“《（])")
 
 
 def repair_ocr_confusions(text: str) -> tuple[str, list[Change]]:
-    """`text` with a lone English "and" between Han made 和, and the changes."""
+    """`text` with a single English "and" between Han characters changed to 和, and the changes."""
     return substitute(text, _AND, "和", NAME, 0.95)
 
 
 def repeated_at_break(head: str, tail: str) -> int:
-    """How many characters at the start of `tail` repeat the end of `head` by mistake at a column's break.
+    """How many characters at the start of `tail` repeat the end of `head` by mistake at a column break.
 
     A single character counts only where no word doubles it (人人, 天天), where it does not end one word and begin
-    another (日报 | 报道), and where the text reads better without.
+    another (日报 | 报道), and where the text reads better without it.
     """
     for size in range(min(8, len(head), len(tail)), 1, -1):
         if head[-size:] == tail[:size] and all(is_han(c) for c in head[-size:]) and size >= 3:
@@ -45,14 +45,14 @@ def repeated_at_break(head: str, tail: str) -> int:
 
 
 def _ends_word(head: str) -> bool:
-    """Whether the last character of `head` ends a word, or is a word that people use alone."""
+    """Whether the last character of `head` ends a word, or is used as a word alone."""
     words = lexicon()
     alone = words.costs.get(head[-1:], _RARE) < _EVERYDAY
     return alone or any(head[-size:] in words for size in (2, 3, 4) if len(head) >= size)
 
 
 def _is_cut_word(head: str, rest: str) -> bool:
-    """Whether a word of three characters and more runs across, at least two of them in `head`."""
+    """Whether a word of three characters and more spans the break, at least two of them in `head`."""
     words = lexicon()
     return any(head[-left:] + rest[:right] in words for left in (2, 3) for right in (1, 2) if len(rest) >= right)
 

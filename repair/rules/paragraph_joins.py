@@ -1,4 +1,4 @@
-"""Whether one paragraph goes on in another, by wording and by what the document says elsewhere."""
+"""Paragraph joins: whether one paragraph continues in another, by wording and by the rest of the document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEANING = frozenset("和与及的在对把将从被让由")
 
 
 def join_likelihood(head: str, tail: str, evidence: DocumentEvidence) -> float:
-    """How likely `tail` goes on where `head` breaks off, 0 to 1."""
+    """How likely `tail` continues where `head` breaks off, 0 to 1."""
     score = continues(head, tail)
     if score >= 0.15:
         vouched = evidence.score(head, tail)
@@ -36,12 +36,12 @@ def join_likelihood(head: str, tail: str, evidence: DocumentEvidence) -> float:
 
 
 def ends_mid_phrase(text: str) -> bool:
-    """Whether a text ends with a word that can't end anything: 和, 的, 对 …"""
+    """Whether a text ends with a word that cannot end anything: 和, 的, 对 …"""
     return simplified(text.rstrip()[-1:]) in _LEANING
 
 
 def may_go_on(head: str, tail: str, evidence: DocumentEvidence) -> bool:
-    """A cheap look whether anything but chance could join the two: a word across, a number, an echo."""
+    """A cheap test whether the two may belong together: a word across the break, a number, evidence in the document."""
     left, right = simplified(head.rstrip()[-3:]), simplified(tail.lstrip()[:3])
     if not left or not right:
         return False

@@ -1,4 +1,4 @@
-"""Punctuation in the width that the text's own language uses."""
+"""Punctuation in the width that the language of the text uses."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ _FULLWIDTH_TOKEN = re.compile(
 
 
 def repair_punctuation(text: str) -> tuple[str, list[Change]]:
-    """`text` with half-width marks beside Han made full-width when the text is Chinese, and the other way round
-    between Latin words of a Latin text; a token that mixes full- and half-width letters gets half-width ones.
+    """`text` with half-width marks beside Han characters made full-width when the text is Chinese, and the other
+    way round between Latin words of a Latin text; a token that mixes full- and half-width letters becomes
+    half-width.
 
     Marks inside numbers, addresses and Latin phrases stay as they are.
     """
@@ -54,7 +55,7 @@ def _to_half_width(token: str) -> str:
 
 
 def _to_full_width(text: str) -> list[tuple[int, str, str]]:
-    """Edits of one character each; brackets and quotes first, for they decide about the marks beside them."""
+    """Edits of one character each; brackets and quotes first, since the marks beside them depend on them."""
     edits: list[tuple[int, str, str]] = []
     for match in _BRACKETS.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

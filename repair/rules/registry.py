@@ -1,6 +1,6 @@
-"""The repair rules in their order, for pages and bare text alike, and every name that a change can carry.
+"""All repair rules in their order, for pages and bare text alike, and every name that a change can have.
 
-To add a rule, write a module with a value ``RULE`` and put it where it belongs in `RULES`.
+To add a rule, write a module with a value ``RULE`` and insert it in `RULES`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ OTHER_CHANGES: dict[str, str] = {
     "word-space": "a gap between glyphs of a text layer that is a space",
     "letter-spacing": "one that is none",
 }
-"""Changes made where texts are put together, by name, with what they are."""
+"""Changes made where texts are joined, by name, with an explanation."""
 
 
 def apply_rules(text: str, kind: TextKind, source: TextSource) -> tuple[str, list[Change]]:
@@ -51,7 +51,7 @@ def apply_rules(text: str, kind: TextKind, source: TextSource) -> tuple[str, lis
 
 
 def rule_table() -> str:
-    """The rules as a table in Markdown, which the docs have."""
+    """The rules as a Markdown table for the docs."""
     rows = [
         f"| {', '.join(f'`{name}`' for name in rule.names)} | {rule.mends} | {', '.join(rule.texts)} "
         f"| {', '.join(rule.sources)} | {rule.confidence} |"
@@ -61,6 +61,6 @@ def rule_table() -> str:
 
 
 def other_table() -> str:
-    """The other changes as a table in Markdown, which the docs have."""
+    """The other changes as a Markdown table for the docs."""
     rows = [f"| `{name}` | {meaning} |" for name, meaning in OTHER_CHANGES.items()]
     return "\n".join(["| rule | what it is |", "|---|---|", *rows])

@@ -1,4 +1,4 @@
-"""A passage that a recogniser read twice, the second time into the middle of a sentence."""
+"""Repeated passages: what a recogniser read twice, the second time in the middle of a sentence."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _MARKS = re.compile("[，；。]")
 
 
 def remove_repeated_passages(texts: Sequence[str]) -> list[tuple[int, Change]]:
-    """For each paragraph that ends with a passage copied from an earlier one, the change that cuts it.
+    """For each paragraph that ends with a passage copied from an earlier one, the change that removes it.
 
-    The copy must be long, of several clauses, stand in the middle of a sentence (a Han character right
-    before it), and its model must begin a clause of its own.
+    The copy must be long, have several clauses, and follow a Han character in the middle of a sentence; its
+    original must begin a clause of its own.
     """
     found: list[tuple[int, Change]] = []
     earlier = ""
@@ -31,7 +31,7 @@ def remove_repeated_passages(texts: Sequence[str]) -> list[tuple[int, Change]]:
 
 
 def _copied_from(text: str, earlier: str) -> int | None:
-    """Where the copied end of `text` begins, None when its end is no copy."""
+    """The position where the copied end of `text` begins, None when its end is not a copy."""
     if text[-_LEAST:] not in earlier:
         return None
     low, high = 0, len(text) - _LEAST

@@ -1,4 +1,4 @@
-"""What a repair rule is: a value that says what it mends, in which texts, and how."""
+"""A repair rule: a value that says what it repairs, in which texts, and how."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ TextSource = Literal["page", "bare text"]
 class Rule:
     """A rule over one text. Its module has it as ``RULE``; `banmian.repair.rules.registry` puts rules in order.
 
-    ``names`` are those that its changes carry in ``repairs[].rule``; ``mends`` says what of, with an example;
-    ``confidence`` what the confidence of its changes means. ``function`` gives the text mended and the changes
-    against the text before, in the order in which they were made.
+    ``names`` are those of its changes in ``repairs[].rule``; ``mends`` says what it repairs, with an example;
+    ``confidence`` says what the confidence of its changes means. ``function`` returns the repaired text and the
+    changes relative to the text before, in the order in which they were made.
     """
 
     names: tuple[str, ...]
@@ -30,5 +30,5 @@ class Rule:
     sources: tuple[TextSource, ...] = ("page", "bare text")
 
     def applies_to(self, kind: TextKind, source: TextSource) -> bool:
-        """Whether the rule is for such a text."""
+        """Whether the rule applies to this kind of text."""
         return kind in self.texts and source in self.sources

@@ -1,4 +1,4 @@
-"""Gaps that a justified line or a text layer put between characters, and that the page did not mean."""
+"""Spacing: gaps between characters that justification or a text layer introduced and the page does not intend."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAME = "spacing"
 INVISIBLE_NAME = "invisible"
 _MOST_NAMES = 16
 _DATELINE = 24
-"""A dateline, or the number of an index, ends at most so far from the line's start."""
+"""A dateline, or the number of an index, ends at most this far from the line's start."""
 _AROUND = 10
 _NAME = 0.7
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
@@ -39,19 +39,19 @@ _UNITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What stands between two gaps of a line."""
+    """The text between two gaps of a line."""
 
     text: str
     han: int
 
     @property
     def single(self) -> bool:
-        """Whether it is one Han character, marks aside."""
+        """Whether it is one Han character, apart from marks."""
         return self.han == 1 and len(self.text.strip(_FULL_MARKS + ",.;:!?()\"'")) == 1
 
     @property
     def spread(self) -> bool:
-        """Whether it is what a letter-spaced line is made of: one character, or two with a mark between."""
+        """Whether it is a piece of a letter-spaced line: one character, or two with a mark between."""
         core = self.text.strip(_FULL_MARKS)
         return self.single or len(core) <= 1 or (0 < self.han <= 2 and len(core) <= 4 and bool(_MARK.search(core)))
 
@@ -73,7 +73,7 @@ class _Line:
         self.signed = _signed_gaps(line, gaps)
 
     def heal(self) -> tuple[str, list[Change]]:
-        """The line with every gap as it should be, and the changes."""
+        """The line with every gap corrected, and the changes."""
         out = [self.pieces[0].text]
         length = len(out[0])
         changes: list[Change] = []
@@ -87,7 +87,7 @@ class _Line:
         return "".join(out), changes
 
     def _letter_spaced(self) -> list[bool]:
-        """For each piece whether it stands in a run of one-character pieces."""
+        """For each piece whether it is in a run of one-character pieces."""
         spaced = [False] * len(self.pieces)
         start = 0
         while start < len(self.pieces):
@@ -132,7 +132,7 @@ class _Line:
         return before
 
     def _parts_dateline(self, index: int) -> bool:
-        """Whether gap `index` stands between a dateline and the text (本报讯 6月7日), as pages set it."""
+        """Whether gap `index` separates a dateline from the text (本报讯 6月7日), as pages do."""
         start = self.gaps[index][0]
         if start > _DATELINE or self.line[start - 1] not in "讯訊电電":
             return False
@@ -156,7 +156,7 @@ class _Line:
         return "" if lexicon().cut_cost(left_words, right_words) > self.thresholds.word_cut else before
 
     def _beside_latin(self, index: int) -> str:
-        """The gap between Chinese and a number or a Latin word: only an index keeps it."""
+        """The gap between Chinese and a number or a Latin word: kept only in an index."""
         start, end = self.gaps[index]
         if start > _DATELINE:
             return ""
@@ -205,7 +205,7 @@ def _repair_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Ch
 
 
 def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change]] | None:
-    """A line of names of which some are padded (张 正 李四光): only the padding goes. None when it is no such line."""
+    """A list of names, some padded (张 正 李四光), without the padding. None when the line is not such a list."""
     padded = _padding(_between(line, gaps))
     if padded is None:
         return None
@@ -226,7 +226,8 @@ def _between(text: str, gaps: list[tuple[int, int]]) -> list[str]:
 
 
 def _padding(tokens: list[str]) -> list[int] | None:
-    """After which of `tokens` the gap only pads a name to the width of three; None when they are no list of names."""
+    """After which of `tokens` the gap only pads a name to the width of three; None when they are not a list of
+    names."""
     if not any(len(token) == 3 for token in tokens) or not any(len(token) == 1 for token in tokens):
         return None
     padded: list[int] = []
@@ -244,7 +245,7 @@ def _padding(tokens: list[str]) -> list[int] | None:
 
 
 def _signed_gaps(line: str, gaps: list[tuple[int, int]]) -> dict[int, str]:
-    """What becomes of the gaps in a bracket of names within a line of text: padding goes, the rest stays."""
+    """What becomes of the gaps in a bracket of names within a line of text: padding is removed, the rest stays."""
     found: dict[int, str] = {}
     for bracket in _BRACKET.finditer(line):
         inside = [index for index, gap in enumerate(gaps) if bracket.start(1) < gap[0] and gap[1] < bracket.end(1)]
