@@ -25,7 +25,7 @@ _AHEAD = 40
 @dataclass(slots=True, eq=False)
 class ArticleSegment:
     """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
-    one that stands right above it. ``beheaded`` is whether the few characters under it are all that print kept of its
+    one that stands right above it. ``lost_its_head``: the few characters under it are all that print kept of its
     headline.
     """
 
@@ -105,7 +105,7 @@ class ArticleSegment:
 
 @dataclass(slots=True)
 class SegmentedText:
-    """What `gather` finds: segments in order, headline groups that stand by no segment, furniture."""
+    """What `gather_segments` finds: segments in order, headline groups that stand by no segment, furniture."""
 
     segments: list[ArticleSegment] = field(default_factory=list)
     groups: list[tuple[int, HeadlineGroup]] = field(default_factory=list)

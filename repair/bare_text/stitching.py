@@ -90,7 +90,7 @@ def _merge(beginning: ArticleSegment, rest: ArticleSegment) -> None:
 
 
 def mend_order(segment: ArticleSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING) -> None:
-    """Within a segment, move a paragraph that breaks off to the front of its continuation."""
+    """Within a segment, move a paragraph that breaks off right before its continuation."""
     items = segment.items
     for element in [item for item in items if item.role == "prose" and breaks_off(item.text)]:
         index = items.index(element)
