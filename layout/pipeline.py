@@ -66,8 +66,7 @@ def arrange_page(page: Page, separate: Separate | None = None) -> PageContent:
     page = replace(page, lines=[line for line in page.lines if line.text.strip()])
     if not page.lines:
         return bare_content(page)
-    state = Arrangement(page, page, empty_content(page), separate or separate_by_rules)
-    return run_stages("arranging a page", STAGES, state, f"page {page.number}").content
+    return run_stages("arranging a page", STAGES, start_state(page, separate), f"page {page.number}").content
 
 
 @dataclass(frozen=True)
@@ -101,6 +100,11 @@ class Arrangement:
             "candidates": len(self.candidates),
             "articles": len(self.content.drafts),
         }
+
+
+def start_state(page: Page, separate: Separate | None = None) -> Arrangement:
+    """A page before the first stage."""
+    return Arrangement(page, page, empty_content(page), separate or separate_by_rules)
 
 
 def _take_slogans(state: Arrangement) -> Arrangement:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ from banmian.layout.pdf_text.ruby import take_ruby
 from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.layout.pdf_text.vector_graphics import Drawing, find_barriers, read_drawing
+from banmian.stages import Stage, run_stages, stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,41 @@ class TextPage:
         return self.agreement.unread > TEXT_LAYER.unread_ink
 
 
+@dataclass(frozen=True)
+class LayerReading:
+    """A pdfplumber page (``source``) being read. ``turns`` are quarter turns clockwise that set it upright.
+
+    ``glyphs`` lie as painted until they are turned; ``plain`` says what each of them means in ordinary characters,
+    ``sure`` how surely where it is not beyond doubt.
+    """
+
+    source: Any
+    picture: PagePicture | None = None
+    judge: FontJudge | None = None
+    thresholds: TextLayerThresholds = TEXT_LAYER
+    glyphs: GlyphArrays = field(default_factory=lambda: collect_glyphs([], 0.0, 0.0))
+    turns: int = 0
+    plain: tuple[str, ...] = ()
+    sure: Mapping[int, float] = field(default_factory=dict)
+    overprint: Overprint = field(default_factory=lambda: Overprint(np.zeros(0, np.int64), {}))
+    drawing: Drawing = field(default_factory=Drawing)
+    lines: tuple[Line, ...] = ()
+    agreement: InkAgreement = field(default_factory=InkAgreement)
+
+    def counts(self) -> dict[str, int]:
+        """What there is on the page at this stage."""
+        return {
+            "glyphs": len(self.glyphs),
+            "quarter turns": self.turns,
+            "unsure glyphs": len(self.sure),
+            "kept glyphs": len(self.overprint.kept),
+            "rules": len(self.drawing.rules),
+            "panels": len(self.drawing.panels),
+            "pictures": len(self.drawing.pictures),
+            "lines": len(self.lines),
+        }
+
+
 def read_text_page(
     source: Any,
     number: int,
@@ -82,46 +119,149 @@ def read_text_page(
 
     ``picture`` shows the page, without one the layer is believed; ``judge`` is the one of its document.
     """
-    left, top, page_box = _frame_of(source)
-    objects = source.layout
-    painted = _inside(collect_glyphs(objects, left, top), page_box)
-    lying = _visible_glyphs(painted, objects, page_box, left, top)
-    turns = quarter_turns(lying)
-    ink = rotate_glyphs(lying, turns, page_box)
-    picture = picture.turned(turns) if picture is not None else None
-    if picture is not None:
-        ink = without_inkless(ink, picture)
-    plain = to_ordinary_all(ink.texts)
-    beneath = bool(ink.hidden.any())
-    sure: dict[int, float] = {}
-    if picture is not None and not beneath:
-        verdicts = (judge or FontJudge(thresholds)).judge(ink, plain, picture)
-        sure = name_glyphs(ink, plain, verdicts, picture, thresholds)
-    overprint = find_overprint(ink, plain, thresholds)
-    kept = overprint.kept.tolist()
-    reading = PageGlyphs(ink, plain, overprint, sure, {}, _blanks(ink, overprint.kept), body_face(ink, kept))
-    em = _body_em(ink, overprint.kept)
-    drawing = rotate_drawing(read_drawing(objects, left, top, page_box, em, thresholds), turns, page_box)
-    upright = rotate_page_box(page_box, turns)
-    lines = _lines(reading, drawing, thresholds)
-    agreement = measure_ink(picture, ink, overprint.kept, drawing) if picture is not None else InkAgreement()
-    believed = sum(sure.get(place, 1.0) for place in kept) / max(1, len(kept))
+    state = LayerReading(source, picture, judge, thresholds)
+    return _text_page(run_stages("reading a text layer", STAGES, state, f"page {number}"), number)
+
+
+def _collect(state: LayerReading) -> LayerReading:
+    left, top, page_box = _frame_of(state.source)
+    painted = _inside(collect_glyphs(state.source.layout, left, top), page_box)
+    return replace(state, glyphs=_visible_glyphs(painted, state.source.layout, page_box, left, top))
+
+
+def _turn(state: LayerReading) -> LayerReading:
+    turns, page_box = quarter_turns(state.glyphs), _frame_of(state.source)[2]
+    picture = state.picture.turned(turns) if state.picture is not None else None
+    return replace(state, glyphs=rotate_glyphs(state.glyphs, turns, page_box), picture=picture, turns=turns)
+
+
+def _drop_inkless(state: LayerReading) -> LayerReading:
+    return replace(
+        state, glyphs=state.glyphs if state.picture is None else without_inkless(state.glyphs, state.picture)
+    )
+
+
+def _to_ordinary(state: LayerReading) -> LayerReading:
+    return replace(state, plain=tuple(to_ordinary_all(state.glyphs.texts)))
+
+
+def _name_glyphs(state: LayerReading) -> LayerReading:
+    plain, sure = list(state.plain), dict(state.sure)
+    if state.picture is not None and not state.glyphs.hidden.any():
+        verdicts = (state.judge or FontJudge(state.thresholds)).judge(state.glyphs, plain, state.picture)
+        sure = name_glyphs(state.glyphs, plain, verdicts, state.picture, state.thresholds)
+    return replace(state, plain=tuple(plain), sure=sure)
+
+
+def _find_overprint(state: LayerReading) -> LayerReading:
+    return replace(state, overprint=find_overprint(state.glyphs, list(state.plain), state.thresholds))
+
+
+def _read_drawing(state: LayerReading) -> LayerReading:
+    left, top, page_box = _frame_of(state.source)
+    em = _body_em(state.glyphs, state.overprint.kept)
+    drawing = read_drawing(state.source.layout, left, top, page_box, em, state.thresholds)
+    return replace(state, drawing=rotate_drawing(drawing, state.turns, page_box))
+
+
+def _make_lines(state: LayerReading) -> LayerReading:
+    kept, plain = state.overprint.kept, list(state.plain)
+    blanks, face = _blanks(state.glyphs, kept), body_face(state.glyphs, kept.tolist())
+    reading = PageGlyphs(state.glyphs, plain, state.overprint, dict(state.sure), {}, blanks, face)
+    return replace(state, lines=tuple(_lines(reading, state.drawing, state.thresholds)))
+
+
+def _hold_against_ink(state: LayerReading) -> LayerReading:
+    if state.picture is None:
+        return replace(state, agreement=state.agreement)
+    return replace(state, agreement=measure_ink(state.picture, state.glyphs, state.overprint.kept, state.drawing))
+
+
+STAGES: tuple[Stage[LayerReading], ...] = (
+    stage(
+        "glyphs",
+        "the glyphs on the page; hidden ones of a scan's own layer",
+        _collect,
+        needs="source",
+        gives="glyphs",
+    ),
+    stage(
+        "turn layer",
+        "a page lying on its side or head, until most of its text stands upright",
+        _turn,
+        needs="source glyphs picture",
+        gives="glyphs picture turns",
+    ),
+    stage(
+        "inkless glyphs", "glyphs that the page does not show", _drop_inkless, needs="glyphs picture", gives="glyphs"
+    ),
+    stage(
+        "ordinary characters",
+        "compatibility forms and radicals as the characters that they are",
+        _to_ordinary,
+        needs="glyphs",
+        gives="plain",
+    ),
+    stage(
+        "doubtful fonts",
+        "glyphs without text, or of fonts that lie, read from the picture",
+        _name_glyphs,
+        needs="glyphs plain sure picture judge thresholds",
+        gives="plain sure",
+    ),
+    stage(
+        "overprint",
+        "glyphs painted again over themselves",
+        _find_overprint,
+        needs="glyphs plain thresholds",
+        gives="overprint",
+    ),
+    stage(
+        "drawing",
+        "rules, panels and pictures as they are painted",
+        _read_drawing,
+        needs="source glyphs overprint turns thresholds",
+        gives="drawing",
+    ),
+    stage(
+        "text lines",
+        "writing direction, runs joined to lines between gutters and barriers, spaces, ruby",
+        _make_lines,
+        needs="glyphs plain overprint sure drawing thresholds",
+        gives="lines",
+    ),
+    stage(
+        "ink agreement",
+        "the layer held against the ink of the page",
+        _hold_against_ink,
+        needs="picture glyphs overprint drawing agreement",
+        gives="agreement",
+    ),
+)
+"""How a text layer is read, in order."""
+
+
+def _text_page(state: LayerReading, number: int) -> TextPage:
+    ink, drawing, kept = state.glyphs, state.drawing, state.overprint.kept.tolist()
+    upright = rotate_page_box(_frame_of(state.source)[2], state.turns)
+    believed = sum(state.sure.get(place, 1.0) for place in kept) / max(1, len(kept))
     page = Page(
         number=1,
         width=upright.width,
         height=upright.height,
         unit="pt",
         text_source="text_layer",
-        lines=lines,
+        lines=list(state.lines),
         rules=drawing.rules,
         panels=drawing.panels,
         pictures=drawing.pictures,
-        confidence=round(believed * agreement.inked, 4),
+        confidence=round(believed * state.agreement.inked, 4),
         source_page=number,
     )
+    beneath, plain = bool(ink.hidden.any()), state.plain
     unread = sum(plain[place] == UNKNOWN or is_unmapped(plain[place]) for place in kept) / max(1, len(kept))
-    doubtful = beneath or bool(drawing.scans) or is_mojibake(ink.texts, thresholds)
-    return TextPage(page, len(kept), unread, doubtful, beneath, turns, agreement)
+    doubtful = beneath or bool(drawing.scans) or is_mojibake(ink.texts, state.thresholds)
+    return TextPage(page, len(kept), unread, doubtful, beneath, state.turns, state.agreement)
 
 
 def _frame_of(source: Any) -> tuple[float, float, Box]:

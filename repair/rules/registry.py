@@ -32,10 +32,6 @@ OTHER_CHANGES: dict[str, str] = {
     "picture": "what was read for a picture",
     "contents": "a section that a list of contents gives",
     "margin": "blank space and Markdown marks around a text",
-    "overprint": "glyphs painted again over themselves",
-    "ruby": "small readings beside characters",
-    "word-space": "a gap between glyphs of a text layer that is a space",
-    "letter-spacing": "one that is none",
 }
 """Changes made where texts are joined, by name, with an explanation."""
 

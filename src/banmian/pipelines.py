@@ -7,6 +7,7 @@ from typing import Any
 
 from banmian.layout import pipeline as arranging
 from banmian.layout.ocr import page_reading
+from banmian.layout.pdf_text import pipeline as layer_reading
 from banmian.repair import pages
 from banmian.repair.bare_text import pipeline as repairing
 from banmian.stages import Stage
@@ -30,6 +31,13 @@ PIPELINES = (
         page_reading.PageReading,
         ("picture", "em", "engine", "thresholds"),
         "docs/scans.md",
+    ),
+    Pipeline(
+        "reading a text layer",
+        layer_reading.STAGES,
+        layer_reading.LayerReading,
+        ("source", "picture", "judge", "thresholds", "sure", "agreement"),
+        "docs/text-layers.md",
     ),
     Pipeline(
         "arranging a page",
