@@ -1,6 +1,6 @@
-"""What a Prefect server shows of a batch: progress, a page that sums it up, a table of what needs a person.
+"""A batch as Prefect artifacts: progress, a summary, a table of documents that need attention.
 
-Nothing here may stop a batch: a server that is away costs the artifact, not the documents.
+Nothing here may stop a batch: if the server is away you lose these, but no documents.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _attempt(what: str, make: Callable[[], Any]) -> Any:
 
 
 class ProgressArtifact:
-    """Share of the documents that came to their end, brought up to date now and then."""
+    """Share of finished documents, updated from time to time."""
 
     def __init__(self, documents: int) -> None:
         self._documents = documents
@@ -61,7 +61,7 @@ class ProgressArtifact:
 
 
 def publish(summary: Summary, output: str) -> None:
-    """The batch as Markdown, and a table of the documents that failed or are not whole."""
+    """The batch as Markdown, and a table of documents that failed or are incomplete."""
     needing = (
         _attempt("table of failures: the manifest can't be read", lambda: documents_needing_attention(output)) or []
     )
@@ -86,7 +86,7 @@ def _line(path: str, page: str, fault: dict[str, str]) -> dict[str, str]:
 
 
 def markdown(summary: Summary, output: str, needing: list[dict[str, str]]) -> str:
-    """The page that sums a batch up."""
+    """The summary of a batch."""
     lines = [
         f"# {PurePosixPath(output).name}",
         "",

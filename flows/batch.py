@@ -1,4 +1,4 @@
-"""The flow over a batch: tasks that read documents, a few in flight at a time, artifacts that sum it up."""
+"""The flow over a batch: tasks that read documents, a few in flight at a time, and artifacts with a summary."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def read_newspapers(
 
 
 def end_state(counts: dict[str, Any], settings: Settings) -> State[Any]:
-    """The state that a run ends in, with its counts as the result."""
+    """The final state of a run, with its counts as the result."""
     failed, documents = counts["failed"] + counts["partial"] + counts["untried"], counts["documents"]
     if not failed:
         return Completed(data=counts)
@@ -79,7 +79,7 @@ def end_state(counts: dict[str, Any], settings: Settings) -> State[Any]:
 def read_all_of(
     inputs: list[str], output: str, options: dict[str, Any] | None, mode: Mode
 ) -> tuple[dict[str, Any], Settings]:
-    """What the flow does, and the settings it used; apart from it, so that the flow can travel to other processes."""
+    """The body of the flow, with the settings used; separate, so that the flow can be sent to other processes."""
     deployed = is_deployed()
     settings = chosen_settings.get() or settings_of_run(options or {})
     watcher = chosen_watcher.get() or LogWatcher()
@@ -132,7 +132,7 @@ def run_flow(
     mode: Mode = "resume",
     found: InputFiles | None = None,
 ) -> dict[str, Any]:
-    """Run the flow in this process, shown by ``watcher``; ``found`` are the files, where they are known already.
+    """Run the flow in this process, shown by ``watcher``; ``found`` are the files, if known already.
 
     Raises what `run_files` raises.
     """
@@ -155,7 +155,7 @@ def run_flow(
 
 
 def _counts_of(state: State[Any]) -> dict[str, Any]:
-    """The counts of an ended run, whatever its state. Raises what ended it where there are none."""
+    """The counts of a finished run, whatever its state. Raises the run's error where there are none."""
     if isinstance(state.data, dict):
         return state.data
     found: dict[str, Any] = state.result()
@@ -163,7 +163,7 @@ def _counts_of(state: State[Any]) -> dict[str, Any]:
 
 
 def _without_trace(record: logging.LogRecord) -> bool:
-    """Leave out where in the code an error came up that has a message for people."""
+    """Omit the traceback of an error with a message for people."""
     if record.exc_info and isinstance(record.exc_info[1], BanmianError):
         record.exc_info = None
     return True

@@ -1,4 +1,4 @@
-"""A Dask cluster: a local one for the run or one that is named, and the watch over its workers."""
+"""A Dask cluster, local or named, and the supervision of its workers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOST = (
 
 
 class Cluster:
-    """The workers of a cluster, watched while a run waits for them."""
+    """The workers of a cluster, supervised while a run waits for them."""
 
     def __init__(self, address: str, client: Any, patience: float) -> None:
         self.address = address
@@ -27,7 +27,7 @@ class Cluster:
         self._last_seen = time.monotonic()
 
     def expect_workers(self) -> None:
-        """Raises MissingRequirementError when there has been no worker for longer than the patience allows."""
+        """Raises MissingRequirementError when there has been no worker for too long."""
         now = time.monotonic()
         if self._workers():
             self._last_seen = now
@@ -46,9 +46,9 @@ class Cluster:
 
 @contextmanager
 def running_cluster(settings: Settings) -> Iterator[Cluster]:
-    """The cluster that the settings name, or a local one during the block.
+    """The cluster that the settings name, or a local one for the duration of the block.
 
-    Raises MissingRequirementError where Dask is not installed, or no worker is there within ``dask_seconds``.
+    Raises MissingRequirementError where Dask is not installed, or no worker appears within ``dask_seconds``.
     """
     try:
         import prefect_dask as _  # noqa: F401

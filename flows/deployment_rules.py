@@ -1,6 +1,7 @@
-"""What a run of a deployment may do: whoever may start one names files, not code, and only in the operator's folders.
+"""What a run of a deployment may do: whoever may start one names files, not code, and only in the operator's
+folders.
 
-A run that a command or a script starts in its own process is its user's own and is not asked.
+A run that a command or a script starts in its own process belongs to its user and is not restricted.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _deployed: ContextVar[bool] = ContextVar("_deployed", default=False)
 
 
 def is_deployed() -> bool:
-    """Whether the flow run that goes on was started through a deployment, itself or as a part of one that was."""
+    """Whether the current flow run, or the one that it is part of, was started through a deployment."""
     from prefect.runtime import deployment
 
     if deployment.id is not None:
@@ -29,7 +30,7 @@ def is_deployed() -> bool:
 
 
 def settings_of_run(options: Mapping[str, Any]) -> Settings:
-    """The settings of a flow run: its options over environment and settings file.
+    """The settings of a flow run: its options take precedence over environment and settings file.
 
     Raises UsageError where the options of a deployment's run name code, secrets or places: only the operator's
     environment may.
@@ -46,7 +47,7 @@ def settings_of_run(options: Mapping[str, Any]) -> Settings:
 
 
 def expect_allowed(settings: Settings, files: Iterable[object], output: str) -> None:
-    """Raises UsageError where a file to read or the output lies outside the folders that the operator named."""
+    """Raises UsageError where an input or the output lies outside the folders that the operator named."""
     for path in files:
         _expect_within(str(path), settings.input_folders, "input_folders")
     _expect_within(output, settings.output_folders, "output_folders")
@@ -68,7 +69,7 @@ def _is_within(path: str, folder: str) -> bool:
 
 
 def hand_to_workers(settings: Settings, environment: MutableMapping[str, str] = os.environ) -> dict[str, Any]:
-    """The settings as parameters of a deployment; what only the operator may set goes to the environment.
+    """The settings as parameters of a deployment; what only the operator may set goes into the environment.
 
     Flow runs are processes that inherit the environment; parameters can be read and changed at the server.
     """

@@ -1,4 +1,4 @@
-"""Prefect's server application behind a check of the host name that it is asked under."""
+"""Prefect's server application with a check of the host name in requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ingestion of a folder that files arrive in: one pass for a schedule, or a watch that goes on."""
+"""Ingestion of a folder in which files arrive: one pass for a schedule, or continuous watching."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from banmian.flows.deployment_rules import expect_allowed, is_deployed, settings
 def ingest_folder(
     inbox: str, output: str, options: dict[str, Any] | None = None, quiet_seconds: float = 30.0
 ) -> State[Any] | None:
-    """Read what is new in a folder and has stopped growing; files that are still written to wait for the next pass.
+    """Read what is new in a folder and has stopped growing; files still being written wait for the next pass.
 
-    Ends as the run that reads them, or at once where nothing is new. What was met before is known by
-    the output's manifest; a file that failed is tried again when it changes.
+    Ends like the run that reads them, or at once where nothing is new. Known files are in the output's manifest; a
+    file that failed is tried again when it changes.
     """
     if is_deployed():
         expect_allowed(settings_of_run(options or {}), [inbox], output)
@@ -37,7 +37,7 @@ def ingest_folder(
 
 
 def arrivals(watched: Inbox, seconds: float, sleep: Callable[[float], None] = time.sleep) -> Iterator[list[str]]:
-    """The files that become ready, a list each time, for as long as it is asked."""
+    """The files that become ready, a list each time, for as long as the iterator is consumed."""
     while True:
         ready = watched.poll()
         if ready:

@@ -1,4 +1,4 @@
-"""A Prefect server on this machine, for as long as the process that needs it."""
+"""A Prefect server on this machine, for as long as a process needs it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ LOOPBACK = ("--host", "127.0.0.1", "--log-level", "error", "--lifespan", "on")
 def address(port: int) -> str:
     """The URL of the Prefect API: ``PREFECT_API_URL``, else that of a server on loopback.
 
-    It is set in the environment, where Prefect looks for it when it is imported: call this before.
+    It is set in the environment, which Prefect reads when it is imported: call this first.
     """
     return os.environ.setdefault("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
 
 
 def free_port() -> int:
-    """A port on loopback that nothing listens on."""
+    """A port on loopback that is not in use."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -36,10 +36,10 @@ def free_port() -> int:
 
 @contextmanager
 def running_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server on loopback during the block, the leader of a process group of its own.
+    """Run a server on loopback during the block, as leader of a process group of its own.
 
-    Who may use it is said by the environment: see `banmian.flows.server_access.protect_server`.
-    Raises MissingRequirementError where it does not answer.
+    The environment says who may use it: see `banmian.flows.server_access.protect_server`. Raises
+    MissingRequirementError where it does not answer.
     """
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "uvicorn", "--factory", APP, *LOOPBACK, "--port", str(port)],

@@ -1,6 +1,6 @@
-"""Prefect set up for batches, before it is imported: nothing is sent out, waits are long enough.
+"""Prefect's environment for batches, set before it is imported: nothing is sent out, timeouts are long enough.
 
-Everything here gives way to what the user has set.
+What the user has set takes precedence.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ EMBEDDED = {
     "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
 }
-"""An embedded server lives as long as its run: it keeps runs and artifacts, and schedules nothing."""
+"""An embedded server lives as long as its run: it stores runs and artifacts, and schedules nothing."""
 
 
 def configure_run(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Set what is not set yet for runs in this process, with an embedded server unless one is named.
+    """Set defaults for runs in this process, with an embedded server unless one is named.
 
-    Raises MissingRequirementError where the server's folder can't be made.
+    Raises MissingRequirementError where the server's folder cannot be created.
     """
     configure_server(environment)
     if embedded(environment):
@@ -51,11 +51,11 @@ def configure_run(environment: MutableMapping[str, str] = os.environ) -> None:
 
 
 def configure_server(environment: MutableMapping[str, str] = os.environ, port: int | None = None) -> None:
-    """Set what is not set yet for a server of our own; its database is in banmian's own cache folder.
+    """Set defaults for a server of our own; its database is in banmian's own cache folder.
 
-    ``port`` is where it listens, if it stays. Only processes with this environment may use it.
+    ``port`` is that of a long-running server. Only processes with this environment may use it.
 
-    Raises MissingRequirementError where that folder can't be made.
+    Raises MissingRequirementError where that folder cannot be created.
     """
     for name, value in DEFAULTS.items():
         environment.setdefault(name, value)
@@ -79,5 +79,5 @@ def _make(home: Path) -> None:
 
 
 def embedded(environment: MutableMapping[str, str] = os.environ) -> bool:
-    """Whether a server is started for the run and ended with it."""
+    """Whether a server is started for the run and stopped with it."""
     return not environment.get("PREFECT_API_URL")

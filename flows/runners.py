@@ -1,4 +1,4 @@
-"""Where the tasks of a flow run: threads of this process, or a Dask cluster."""
+"""Task runners: threads of this process, or a Dask cluster."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AnyRunner = TaskRunner[PrefectFuture[Any]]
 def task_runner(settings: Settings, cluster: Cluster | None) -> AnyRunner:
     """The runner for a cluster, or for threads where there is none.
 
-    Dask workers need banmian, the inputs and the output at the same paths, and the Prefect server.
+    Dask workers need banmian, the inputs and the output at the same paths, and access to the Prefect server.
     """
     if cluster is None:
         return cast("AnyRunner", ThreadPoolTaskRunner(max_workers=settings.workers))

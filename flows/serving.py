@@ -1,4 +1,4 @@
-"""Deployments served from one machine: a batch on demand, a folder every night, a folder being watched."""
+"""Deployments served from one machine: a batch on demand, a folder every night, a watched folder."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from banmian.flows.ingestion import ingest_folder
 from banmian.settings import Settings
 
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
-"""A pass that is due while the one before goes on is left out: the next one takes its files."""
+"""A pass that is due while the previous one is still running is skipped: the next one takes its files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is served: folders, settings by name, and when. Without ``watch_seconds`` there is no watch."""
+    """What is served: folders, settings by name, and schedules. Without ``watch_seconds`` nothing is watched."""
 
     inbox: str
     output: str
@@ -71,7 +71,7 @@ def deployments(plan: Plan) -> list[RunnerDeployment]:
 
 
 def name_folders(settings: Settings, inbox: str, output: str) -> Settings:
-    """The settings with the served folders as those that runs may read from and write to, beside any named before."""
+    """The settings with the served folders added to those that runs may read from and write to."""
     folders = {"input_folders": inbox, "output_folders": output}
     added = {name: [*getattr(settings, name), _absolute(folder)] for name, folder in folders.items()}
     return settings.model_copy(update=added)

@@ -1,8 +1,7 @@
-"""Documents on their way through a task runner: submitted in bundles, recorded one by one.
+"""Documents submitted to a task runner in bundles, and recorded one by one.
 
-A task costs the client and the server of Prefect some 40 ms of a processor, whatever it does. Documents that
-take much longer go one to a task; of those that are read in no time several share one, so that what scheduling
-costs stays a small share of the work.
+A task costs Prefect's client and server some 40 ms of processor time, whatever it does. Documents that take much
+longer get a task each; quick ones share a task, so that scheduling stays a small share of the work.
 """
 
 from __future__ import annotations
@@ -24,25 +23,25 @@ from banmian.flows.clusters import LOST, Cluster
 from banmian.flows.tasks import arguments, hand_over, read_one, read_several, several_arguments
 
 AHEAD = 2
-"""Tasks submitted beyond those being done, so that no worker waits for the planner."""
+"""Tasks submitted beyond those running, so that no worker waits for the planner."""
 
 WATCH_SECONDS = 5.0
-"""Wait for the next document after which a look is taken at whether anyone still reads."""
+"""Time without a finished document after which the workers are checked."""
 
 TASK_SECONDS = 1.0
-"""Documents share a task until they take this long together, …"""
+"""Documents share a task up to this total time, …"""
 
 MOST_OF_A_TASK = 20
-"""… and no more of them: these may have to be read again after a fault of the scheduler."""
+"""… and up to this number: they may have to be read again after a fault of the scheduler."""
 
 PAST = 0.8
-"""Share that the documents before the last have in what the next is expected to take."""
+"""Weight of earlier documents in the estimate of the next one's time."""
 
 log = logging.getLogger(__name__)
 
 
 class Submission:
-    """The documents of a batch that were submitted and have not come to their end."""
+    """The documents of a batch that were submitted and are not finished."""
 
     def __init__(
         self, batch: Batch, values: dict[str, Any], cluster: Cluster | None, progress: ProgressArtifact
@@ -64,7 +63,7 @@ class Submission:
         hand_over.set(self._ended)
 
     def add(self, document: Task) -> None:
-        """Submit a document, at once or with the next ones; waits while enough are on their way."""
+        """Submit a document, alone or with the next ones; waits while enough are in flight."""
         self._bundle.append(document)
         if len(self._bundle) >= self._bundle_size():
             self._submit()
@@ -72,7 +71,7 @@ class Submission:
             self._settle()
 
     def wait(self) -> None:
-        """Wait until every document has come to its end."""
+        """Wait until every document is finished."""
         self._submit()
         while self._tasks:
             self._settle()
@@ -98,7 +97,7 @@ class Submission:
         future.add_done_callback(partial(_note_one, self._ended, document))
 
     def _settle(self) -> None:
-        """Take what came to its end next: a document alone, one of a bundle, or a bundle.
+        """Take the next result: a single document, one of a bundle, or a bundle.
 
         Raises MissingRequirementError where there are no workers any more.
         """
@@ -123,7 +122,7 @@ class Submission:
             bundle.pop(document.id, None)
 
     def _read_the_rest(self, future: PrefectFuture[Any]) -> None:
-        """Submit alone, to be tried again with pauses, what a bundle came to its end without."""
+        """Submit the documents that a bundle did not finish again, one by one."""
         rest = self._bundles.pop(id(future))
         if rest:
             log.warning("%d documents are tried again one by one: %s", len(rest), future.state.message)
@@ -131,10 +130,10 @@ class Submission:
             self._submit_alone(document)
 
     def _row_of(self, document: Task, future: PrefectFuture[Any]) -> Row:
-        """The row that a task gives. Raises MissingRequirementError where nobody is left who could give it.
+        """The row that a task returns. Raises MissingRequirementError where no worker is left that could return it.
 
-        A finished task's result stands with its worker: when that one dies first, the task begins anew. A
-        wait that ran out is told from a task that ran into a time limit by its cause.
+        A finished task's result is stored at its worker: when that dies first, the task starts again. A wait that
+        timed out is distinguished by its cause from a task that ran into a time limit.
         """
         while True:
             try:

@@ -1,4 +1,4 @@
-"""The tasks of the flow: a document or several. Paths, names and hashes go in, rows of the manifest come out."""
+"""The tasks of the flow: one document or several. Paths, names and hashes go in, rows of the manifest come out."""
 
 from __future__ import annotations
 
@@ -25,21 +25,20 @@ _pools: dict[str, WorkerPool] = {}
 _pools_lock = threading.Lock()
 
 hand_over: ContextVar[queue.SimpleQueue[Any]] = ContextVar("hand_over")
-"""Where `read_several` puts each document with its row."""
+"""Receives each document of `read_several` with its row."""
 
 log = logging.getLogger(__name__)
 
 
 def public_settings(settings: Settings) -> dict[str, Any]:
-    """The settings as JSON values, without the password: what may be seen by a Prefect server."""
+    """The settings as JSON values without secrets: what a Prefect server may see."""
     return settings.model_dump(mode="json", exclude={"password"})
 
 
 def pool_of(values: dict[str, Any], make: Callable[[], Settings] | None = None) -> WorkerPool:
-    """The worker processes of this process for these settings, started when first asked for.
+    """The worker processes of this process for these settings, started on first use.
 
-    ``make`` gives the settings with what is not shared; elsewhere they come from ``values`` and the
-    environment.
+    ``make`` gives the settings with secrets; elsewhere they come from ``values`` and the environment.
     """
     with _pools_lock:
         name = fingerprint(values)
@@ -57,7 +56,7 @@ def close_pools() -> None:
 
 
 def is_transient(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
-    """Whether a failed try was a fault of the infrastructure, worth another try."""
+    """Whether a failed try was an infrastructure fault, worth a retry."""
     try:
         state.result()
     except TransientError:
@@ -70,7 +69,7 @@ def is_transient(_task: Any, _run: TaskRun, state: State[Any]) -> bool:
 def read_document(
     name: str, document: dict[str, Any], output: str, holder: str, settings: dict[str, Any]
 ) -> dict[str, Any]:
-    """Read one document in a worker process for the run ``holder``; its pages are looped over there."""
+    """Read one document in a worker process for the run ``holder``."""
     row = read_task(
         Task(**document), output_at(output, holder), pool_of(settings), lambda source_page, source_pages: None
     )
@@ -80,7 +79,7 @@ def read_document(
 def read_documents(
     name: str, documents: list[dict[str, Any]], output: str, holder: str, settings: dict[str, Any]
 ) -> int:
-    """Read documents one after the other and hand each row over at once; the number that were read.
+    """Read documents one after the other and hand over each row at once; returns how many were read.
 
     Those at which the infrastructure failed are left out.
     """
@@ -104,22 +103,22 @@ read_one = task(
     persist_result=False,
     retry_condition_fn=is_transient,
 )(read_document)
-"""The task. It has another name than its function, so that both are found by name in other processes."""
+"""The task. Its name differs from its function's, so that other processes find both by name."""
 
 read_several = task(name="read-documents", task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)(
     read_documents
 )
-"""Of documents that are read in no time several share a task; only in threads of the flow's own process."""
+"""Quick documents share a task; only in threads of the flow's own process."""
 
 
 def arguments(document: Task, output: Output, settings: dict[str, Any]) -> dict[str, Any]:
-    """What `read_one` is called with."""
+    """The arguments for `read_one`."""
     names = {"output": output.place, "holder": output.holder}
     return {"name": document.id, "document": asdict(document), **names, "settings": settings}
 
 
 def several_arguments(documents: Sequence[Task], output: Output, settings: dict[str, Any]) -> dict[str, Any]:
-    """What `read_several` is called with."""
+    """The arguments for `read_several`."""
     names = {"output": output.place, "holder": output.holder}
     name = f"{documents[0].id} and {len(documents) - 1} more"
     return {"name": name, "documents": [asdict(document) for document in documents], **names, "settings": settings}

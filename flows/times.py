@@ -1,4 +1,4 @@
-"""Times of schedules, checked before anything is started."""
+"""Checks of schedules, made before anything is started."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from banmian.errors import UsageError
 
 
 def check_times(cron: str, time_zone: str) -> None:
-    """Raises UsageError where the cron line or the time zone is none."""
+    """Raises UsageError for an invalid cron line or time zone."""
     try:
         CronSchedule(cron=cron, timezone=time_zone)
     except ValidationError as error:

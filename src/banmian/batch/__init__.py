@@ -1,1 +1,1 @@
-"""Many files into one output folder: found, read in worker processes, recorded, never half-written."""
+"""Batches: many files into one output folder, read in worker processes, recorded, and never half-written."""

@@ -1,4 +1,4 @@
-"""The end of a run: articles linked across documents, all of them in one file, the manifest."""
+"""The end of a run: articles are linked across documents and collected in one file, and the manifest is written."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
-    """Rows by path, numbers in it by value; then by id."""
+    """Rows sorted by path, with numbers compared by value; then by id."""
     return sorted(rows, key=lambda row: (natural(row.path), row.id, row.status))
 
 
 def link_across(folder: Output, rows: Iterable[Row]) -> set[str]:
-    """Link the articles that go on in another document of the folder, in the order of the rows.
+    """Link articles that continue in another document of the folder, in the order of the rows.
 
-    Gives the ids of the documents that were rewritten for it.
+    Returns the ids of the documents that were rewritten.
     """
     names = [row.id for row in rows if row.jumps and row.status in READ]
     if not names:
@@ -97,8 +97,8 @@ def link_across(folder: Output, rows: Iterable[Row]) -> set[str]:
 def write_articles(folder: Output, rows: Iterable[Row], changed: Container[str]) -> None:
     """Write ``articles.jsonl`` and ``repairs.jsonl``: the records of every document, in the order of the rows.
 
-    Lines of documents that this run did not read and that are not among the ``changed`` are taken over from the
-    file as it was: a few new documents in a large folder cost no reading of all the others.
+    Lines of documents that this run did not read, and that are not among the ``changed``, are copied from the
+    existing file, so that a few new documents in a large folder do not require all others to be read.
     """
     standing = [row for row in rows if row.status in READ]
     names = [row.id for row in standing]
@@ -120,7 +120,7 @@ def write_articles(folder: Output, rows: Iterable[Row], changed: Container[str])
 
 @dataclass(slots=True)
 class _Range:
-    """The bytes of the records of a document in a file of lines, and how many of them are articles."""
+    """The bytes of a document's records in a file of lines, and how many of them are articles."""
 
     start: int
     end: int
@@ -135,7 +135,7 @@ def _opened(path: Path | None) -> BinaryIO:
 
 
 def _ranges(old: BinaryIO) -> dict[str, _Range]:
-    """Where each document stands, by its id; one whose lines don't stand together is left out."""
+    """The byte range of each document, by id; a document whose lines are not consecutive is left out."""
     ranges: dict[str, _Range] = {}
     apart: set[str] = set()
     position, last = 0, None
@@ -158,7 +158,7 @@ def _article_lines(
     spool: IO[bytes],
     made: dict[str, _Range],
 ) -> Iterator[bytes]:
-    """The records of all documents; repairs of those that are read for it go to ``spool``, their places to ``made``."""
+    """The records of all documents; repairs of those that are read go to ``spool``, their ranges to ``made``."""
     read = folder.article_documents([name for name in names if name not in kept])
     for name in names:
         if name in kept:
@@ -177,7 +177,7 @@ def _cut(stream: IO[bytes], place: _Range) -> bytes:
 
 
 def write_manifest(folder: Output, rows: Iterable[Row], run: dict[str, Any]) -> None:
-    """Write ``manifest.json``: the run, then one row a document, in their order, each on a line."""
+    """Write ``manifest.json``: the run, then one row per document, in their order, each on a line."""
     head = json.dumps({"manifest_version": MANIFEST_VERSION, **run}, ensure_ascii=False, indent=1, allow_nan=False)
     lines = [json.dumps(row_to_dict(row), ensure_ascii=False, allow_nan=False) for row in rows]
     documents = ",\n  ".join(lines)

@@ -23,18 +23,18 @@ LOCK_POLL_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class OutputFolder:
-    """Where everything of one output stands. ``state`` holds what is unfinished, and goes with it."""
+    """Everything about one output. ``state`` holds what is unfinished, and is removed at the end."""
 
     root: Path
 
     @property
     def place(self) -> str:
-        """What other processes open it by."""
+        """The path by which other processes open it."""
         return str(self.root)
 
     @property
     def holder(self) -> str:
-        """Nothing: the lock is the system's, and needs no name."""
+        """None: the lock is the system's, and needs no name."""
         return ""
 
     @property
@@ -44,7 +44,7 @@ class OutputFolder:
 
     @property
     def articles(self) -> Path:
-        """Every article, one a line."""
+        """Every article, one per line."""
         return self.root / "articles.jsonl"
 
     @property
@@ -54,17 +54,17 @@ class OutputFolder:
 
     @property
     def state(self) -> Path:
-        """What is unfinished."""
+        """Unfinished work."""
         return self.root / ".banmian"
 
     @property
     def journal(self) -> Path:
-        """Rows of the run that is going on."""
+        """Rows of the current run."""
         return self.state / "journal.jsonl"
 
     @property
     def aside(self) -> Path:
-        """Files that are being written."""
+        """Files being written."""
         return self.state / "aside"
 
     def document(self, name: str) -> Path:
@@ -72,15 +72,15 @@ class OutputFolder:
         return self.root / "documents" / name
 
     def articles_of(self, name: str) -> Path:
-        """The article document of a document id."""
+        """The article document with a given id."""
         return self.document(name) / "articles.json"
 
     def source_pages(self, name: str) -> Path:
-        """Pages already read of a document that is not whole yet."""
+        """Pages already read of a document that is not finished."""
         return self.state / "leaves" / name
 
     def open(self) -> None:
-        """Make the folder. Raises OutputError where that can't be, UsageError where a file is in its way."""
+        """Create the folder. Raises OutputError if that fails, UsageError if a file is in its place."""
         if self.root.exists() and not self.root.is_dir():
             raise UsageError(f"{self.root} is a file, not a folder", "Name a folder with -o.")
         try:
@@ -89,13 +89,13 @@ class OutputFolder:
             raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
 
     def new_unfinished_folder(self) -> Path:
-        """A fresh folder for the unfinished files of one document."""
+        """A new folder for the unfinished files of one document."""
         path = self.aside / uuid.uuid4().hex
         path.mkdir(parents=True)
         return path
 
     def commit(self, unfinished: Path, name: str) -> None:
-        """Move a document's files to their place, ``articles.json`` last; drop pictures of an earlier run.
+        """Move a document's files into place, ``articles.json`` last; delete pictures of an earlier run.
 
         Raises OSError.
         """
@@ -114,8 +114,8 @@ class OutputFolder:
     def replace(self, old: str, new: str) -> None:
         """Remove the folder of document ``old``, whose file has changed into that of document ``new``.
 
-        What a person corrected goes over; where the new document has corrections of its own, the old
-        folder stays with nothing else in it.
+        A person's corrections are carried over; if the new document has corrections of its own, the old folder
+        keeps the old ones and nothing else.
         """
         folder, heir = self.document(old), self.document(new)
         corrections = folder / CORRECTIONS_FILE
@@ -131,60 +131,60 @@ class OutputFolder:
                 path.unlink()
 
     def known_rows(self) -> dict[str, Row]:
-        """What earlier runs came to, by document id: the manifest, then the journal of one that was killed."""
+        """The results of earlier runs by document id: the manifest, then the journal of a run that was killed."""
         rows = read_manifest_rows(self.manifest) + read_journal(self.journal)
         return latest(row for row in rows if row.status != "duplicate")
 
     @property
     def collected(self) -> bool:
-        """Whether manifest and articles are there and hold all that earlier runs did."""
+        """Whether manifest and articles exist and include all that earlier runs did."""
         return self.manifest.exists() and self.articles.exists() and self.repairs.exists() and not self.journal.exists()
 
     def record(self, row: Row) -> None:
-        """Take down that a document has come to its end; on the disk before this returns. Raises OSError."""
+        """Record that a document is finished; on the disk before this returns. Raises OSError."""
         append_row(self.journal, row)
 
     def holds(self, name: str) -> bool:
-        """Whether the article document of a document id is there."""
+        """Whether the article document with a given id exists."""
         return self.articles_of(name).is_file()
 
     def size_of(self, name: str) -> int | None:
-        """Bytes of a document's files."""
+        """Size of a document's files in bytes."""
         return sum(path.stat().st_size for path in self.document(name).rglob("*") if path.is_file())
 
     def recall_source_pages(self, name: str) -> None:
-        """Nothing: pages that were read are where they were left."""
+        """Does nothing: pages that were read are where they were left."""
 
     def keep_source_pages(self, name: str) -> None:
-        """Nothing: see `recall_source_pages`."""
+        """Does nothing: see `recall_source_pages`."""
 
     def forget_source_pages(self, name: str) -> None:
-        """Remove the pages that were read of a document."""
+        """Remove the stored pages of a document."""
         shutil.rmtree(self.source_pages(name), ignore_errors=True)
 
     def article_documents(self, names: Iterable[str]) -> Iterator[bytes]:
-        """The article documents of document ids, in their order. Raises OSError."""
+        """The article documents with the given ids, in their order. Raises OSError."""
         return (self.articles_of(name).read_bytes() for name in names)
 
     def rewrite(self, name: str, data: bytes) -> None:
-        """Put another article document in the place of one that is there. Raises OSError."""
+        """Replace an existing article document. Raises OSError."""
         write_whole(self.articles_of(name), data, self.aside)
 
     def uncollected(self) -> set[str]:
-        """Ids of documents that came to their end since manifest and articles were put in place."""
+        """Ids of documents finished since manifest and articles were written."""
         return {row.id for row in read_journal(self.journal)}
 
     def old_lines(self, name: str) -> Path | None:
-        """A file of lines, where it is in place."""
+        """An existing file of lines, or None."""
         path = self.root / name
         return path if path.exists() else None
 
     def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
-        """Put a file of lines in place. Raises OSError."""
+        """Write a file of lines. Raises OSError."""
         write_whole(self.root / name, lines, self.aside)
 
     def write_manifest(self, data: bytes) -> None:
-        """Put ``manifest.json`` in place. Raises OSError."""
+        """Write ``manifest.json``. Raises OSError."""
         write_whole(self.manifest, data, self.aside)
 
     def read_manifest(self) -> bytes:
@@ -192,7 +192,7 @@ class OutputFolder:
         return self.manifest.read_bytes()
 
     def sweep(self) -> None:
-        """Remove what a killed run left unfinished. Raises OutputError where nothing can be written."""
+        """Remove what a killed run left behind. Raises OutputError where nothing can be written."""
         try:
             if self.aside.exists():
                 shutil.rmtree(self.aside)
@@ -201,7 +201,7 @@ class OutputFolder:
             raise OutputError(f"{self.root} can't be written: {error.strerror or error}") from error
 
     def close(self, not_whole: Container[str]) -> None:
-        """Remove the state, but for the pages that were read of documents that are ``not_whole``."""
+        """Remove the state, except the stored pages of documents that are ``not_whole``."""
         shutil.rmtree(self.aside, ignore_errors=True)
         for path in self.source_pages("").iterdir() if self.source_pages("").is_dir() else ():
             if path.name not in not_whole:
@@ -213,9 +213,9 @@ class OutputFolder:
 
     @contextmanager
     def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
-        """Hold the output for one run; ``on_wait`` is called once where another run holds it.
+        """Hold the output for one run; ``on_wait`` is called once while another run holds it.
 
-        The lock is the system's: it goes with the process that holds it, however that ends.
+        The lock is the system's: it is released when its process ends, however that happens.
         """
         with lock_stream(self.root) as descriptor:
             waited = False

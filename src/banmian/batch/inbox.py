@@ -1,4 +1,4 @@
-"""A folder that files arrive in: each is taken once, when it has stopped growing."""
+"""An inbox: a folder in which files arrive; each is picked up once, when it has stopped growing."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Inbox:
-    """Tells which files of ``folder`` are new and have stayed as they are for ``quiet_seconds``.
+    """Finds files of ``folder`` that are new and have not changed for ``quiet_seconds``.
 
-    Links, special and hidden files are passed over, and ``output``, should it lie inside. Time is the
-    machine's running time, which no change of the clock moves. Both may be URLs of an object store. Raises
-    UsageError where the folder is missing, or where ``output`` lies in it or it in ``output``.
+    Links, special and hidden files are skipped, and so is ``output`` if it lies inside. Time is the machine's
+    running time, which no clock change affects. Both may be URLs of an object store. Raises UsageError where the
+    folder is missing, or where one of the folders contains the other.
     """
 
     folder: str | Path
@@ -51,7 +51,7 @@ class Inbox:
             )
 
     def poll(self) -> list[str]:
-        """The files that are ready now and were not before, in the order people expect.
+        """The files that have become ready, in natural order.
 
         A store that does not answer has nothing new.
         """
@@ -72,16 +72,16 @@ class Inbox:
         return sorted(ready, key=natural)
 
     def forget_known(self) -> None:
-        """Take for known what the output's last run has met with the same size and time, whatever came of it.
+        """Ignore files that the output's last run has seen with the same size and time, whatever the result.
 
-        A file that failed is new again when it changes; `banmian run` tries it again as it is. Raises OSError.
+        A file that failed is new again when it changes; `banmian run` retries it as it is. Raises OSError.
         """
         rows = earlier_rows(output_at(self.output))
         self._taken |= {row.path: row.stamp for row in rows if row.stamp is not None}
 
     @property
     def waiting(self) -> int:
-        """Files that are still growing, or may be."""
+        """Files that are, or may be, still growing."""
         return len(self._since)
 
 

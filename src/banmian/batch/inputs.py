@@ -1,4 +1,4 @@
-"""Which files a run reads: files, folders and globs, in an order that does not depend on the disk."""
+"""The input files of a run: files, folders and globs, in an order that does not depend on the disk."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _DIGITS = re.compile(r"(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class InputFiles:
-    """``files`` to read, each once; ``ignored``: files met in folders that are of no kind that is read."""
+    """``files`` to read, each once; ``ignored``: files in folders that are of no supported kind."""
 
     files: list[InputFile] = field(default_factory=list)
     ignored: list[InputFile] = field(default_factory=list)
 
 
 def find_files(named: Sequence[str | Path], output: Path | str | None = None) -> InputFiles:
-    """All files that the names stand for; a URL (``s3://…``) stands for objects in a store.
+    """All files that the names refer to; a URL (``s3://…``) refers to objects in a store.
 
-    A folder is searched to its depth for the endings in `banmian.media_types.SUFFIXES`, without hidden files,
-    links to folders, and the output folder; a file named itself is taken whatever its ending, and even if
-    it is missing (the run then says so), a glob must match something.
-    Raises UsageError where there is nothing to read at all, or a store can't be read.
+    A folder is searched recursively for the suffixes in `banmian.media_types.SUFFIXES`, without hidden files, links
+    to folders, and the output folder. A file named directly is taken whatever its suffix, and even if it is missing
+    (the run then reports it); a glob must match something. Raises UsageError where there is nothing to read at all,
+    or a store cannot be read.
     """
     files: dict[str, InputFile] = {}
     ignored: dict[str, InputFile] = {}
@@ -55,14 +55,14 @@ def find_files(named: Sequence[str | Path], output: Path | str | None = None) ->
 
 
 def describe_ignored(ignored: Sequence[InputFile]) -> str:
-    """How many files of which endings are ignored, in a sentence."""
+    """How many files with which suffixes are ignored, in a sentence."""
     endings = Counter(PurePosixPath(str(file)).suffix.lower() or "no ending" for file in ignored)
     kinds = ", ".join(f"{count} {ending}" for ending, count in endings.most_common())
     return f"{len(ignored)} files ignored, of no kind that is read: {kinds}"
 
 
 def natural(path: Path | RemoteFile | str) -> tuple[tuple[int, int, str], ...]:
-    """Sort key by which page-2 comes before page-10."""
+    """Sort key that puts page-2 before page-10."""
     parts = _DIGITS.split(path.as_posix() if isinstance(path, Path) else str(path))
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)
 
@@ -99,9 +99,9 @@ def _find_remote(
 
 
 def remote_files(name: str, output: Path | str | None) -> Iterator[tuple[RemoteFile, bool]]:
-    """The objects that a URL stands for, and whether each is of a kind that is read.
+    """The objects that a URL refers to, and whether each is of a supported kind.
 
-    One that is not there comes without a stamp. Raises OSError, UsageError for a glob that matches nothing.
+    A missing one has no stamp. Raises OSError, and UsageError for a glob that matches nothing.
     """
     parent, _, last = name.rstrip("/").rpartition("/")
     alone = Store(parent) if parent.rpartition("/")[0].strip(":/") else None
@@ -123,7 +123,7 @@ def remote_files(name: str, output: Path | str | None) -> Iterator[tuple[RemoteF
 
 
 def _below(name: str) -> tuple[Store, list[Entry]]:
-    """The objects of a folder, or those that match a glob, with the store that their keys start from."""
+    """The objects of a folder, or those that match a glob, with the store to which their keys are relative."""
     signs = _GLOB_SIGNS.search(name)
     if signs is None:
         store = Store(name)

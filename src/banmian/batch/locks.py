@@ -1,4 +1,4 @@
-"""Locks of the system on folders: they go with the process that holds them, however that ends."""
+"""System locks on folders: released when the process that holds them ends, however that happens."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def lock_stream(root: Path) -> Iterator[int]:
-    """A descriptor by which the folder ``root`` can be locked; closing it gives the lock back."""
+    """A descriptor by which the folder ``root`` can be locked; closing it releases the lock."""
     if sys.platform != "win32":
         descriptor = os.open(root, os.O_RDONLY)
     else:
@@ -23,7 +23,7 @@ def lock_stream(root: Path) -> Iterator[int]:
 
 
 def try_lock(descriptor: int) -> bool:
-    """Take the lock; False where another holds it."""
+    """Take the lock; False if another process holds it."""
     try:
         if sys.platform != "win32":
             import fcntl

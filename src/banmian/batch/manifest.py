@@ -14,12 +14,12 @@ from banmian.reading.documents import SourcePageFailure
 
 Status = Literal["done", "partial", "failed", "duplicate"]
 Basis = dict[str, str | int | float | bool | None]
-"""What bears on a result, by name: versions, engine and models, settings, outside facts."""
+"""Everything a result depends on, by name: versions, engine and models, settings, outside facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a document failed: class of the error, its message, and what to do."""
+    """Why a document failed: the class of the error, its message, and what to do."""
 
     error: str
     message: str
@@ -30,13 +30,12 @@ class Fault:
 class Row:
     """One document of a run.
 
-    ``status``: done; partial (``failed_pages`` are missing from it); failed (``error`` says why);
-    duplicate (same name and content as ``duplicate_of``, read once). ``key`` stands for content, settings
-    and versions. ``reused`` rows were finished by an earlier run. ``jumps`` says whether articles go on
-    on other pages. ``seconds`` is the time that reading took. ``stamp`` tells one
-    content of the file from the next: what an object store says of it, or size and time of a local file.
-    ``basis`` is what the document was made with; ``stale`` says where that differs from what it would be made
-    with now, for a document that was kept all the same.
+    ``status``: done; partial (``failed_pages`` are missing from it); failed (``error`` says why); duplicate (same
+    name and content as ``duplicate_of``, read once). ``key`` identifies content, settings and versions. ``reused``
+    rows were finished by an earlier run. ``jumps`` says whether articles continue on other pages. ``seconds`` is
+    the reading time. ``stamp`` distinguishes one content of the file from the next: what an object store says of
+    it, or size and time of a local file. ``basis`` is what the document was made with; ``stale`` says where that
+    differs from what it would be made with now, for a document that was kept nevertheless.
     """
 
     id: str
@@ -69,17 +68,17 @@ def row_to_dict(row: Row) -> dict[str, Any]:
 
 
 def row_from_dict(values: dict[str, Any]) -> Row:
-    """The row of `row_to_dict`. Raises ShapeError for another shape."""
+    """The row of `row_to_dict`. Raises ShapeError for any other shape."""
     return decode(Row, values)
 
 
 def local_stamp(found: os.stat_result) -> str:
-    """Size in bytes and time of the last change in ns of a local file."""
+    """Size in bytes and time of last change in ns of a local file."""
     return f"{found.st_size}:{found.st_mtime_ns}"
 
 
 def append_row(journal: Path, row: Row) -> None:
-    """Add a row to a journal, on the disk before this returns. Raises OSError."""
+    """Append a row to a journal, on the disk before this returns. Raises OSError."""
     line = json.dumps(row_to_dict(row), ensure_ascii=False) + "\n"
     with open(journal, "ab") as stream:
         stream.write(line.encode("utf-8", "surrogatepass"))
@@ -88,7 +87,7 @@ def append_row(journal: Path, row: Row) -> None:
 
 
 def read_journal(journal: Path) -> list[Row]:
-    """The rows of a journal; a last line cut short by a crash is left out."""
+    """The rows of a journal; a last line truncated by a crash is ignored."""
     if not journal.exists():
         return []
     rows = []
@@ -101,7 +100,7 @@ def read_journal(journal: Path) -> list[Row]:
 
 
 def read_manifest_rows(manifest: Path) -> list[Row]:
-    """The rows of a manifest; none where it is missing, or was written by a version with other rows."""
+    """The rows of a manifest; none where it is missing or was written by an incompatible version."""
     try:
         return rows_in(manifest.read_bytes())
     except OSError:
@@ -109,7 +108,7 @@ def read_manifest_rows(manifest: Path) -> list[Row]:
 
 
 def rows_in(manifest: bytes) -> list[Row]:
-    """The rows of a manifest's content; none where it was written by a version with other rows."""
+    """The rows of a manifest's content; none where it was written by an incompatible version."""
     try:
         return [row_from_dict(row) for row in json.loads(manifest)["documents"]]
     except (ValueError, KeyError, TypeError):
@@ -117,5 +116,5 @@ def rows_in(manifest: bytes) -> list[Row]:
 
 
 def latest(rows: Iterable[Row]) -> dict[str, Row]:
-    """The last row of each document id."""
+    """The last row for each document id."""
     return {row.id: row for row in rows}

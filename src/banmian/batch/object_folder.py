@@ -1,8 +1,8 @@
-"""An output in an object store. The same tree as on a disk, published object by object.
+"""An output in an object store: the same tree as on a disk, published object by object.
 
-A document is made on this machine and published whole: what is there of it is first marked unfinished, its
-objects are put in place, old ones that it no longer has removed, and its record is written last. Whoever goes
-by the records (and the manifest, into which they go at the end of a run) never takes a document for finished
+A document is made on this machine and published as a whole: the existing one is first marked unfinished, its
+objects are written, old ones that it no longer has are removed, and its record is written last. Anyone who relies
+on the records (and on the manifest, which includes them at the end of a run) never takes a document for finished
 that is half old and half new.
 """
 
@@ -33,7 +33,7 @@ UNFINISHED = "unfinished"
 
 
 class ObjectFolder:
-    """The output under one URL; ``holder`` names the run for which other processes publish here."""
+    """The output under one URL; ``holder`` names the run for which other processes publish."""
 
     def __init__(self, url: str, holder: str, lock_seconds: float) -> None:
         self._store = Store(url)
@@ -50,16 +50,16 @@ class ObjectFolder:
 
     @property
     def holder(self) -> str:
-        """The name of the run that holds it, to be given to those that publish for it."""
+        """The name of the run that holds it, passed to processes that publish for it."""
         return self._holder or self._lock.holder
 
     @property
     def collected(self) -> bool:
-        """Whether manifest and articles are there and hold all that earlier runs did."""
+        """Whether manifest and articles exist and include all that earlier runs did."""
         return not self._records and all(self._store.entry(key) is not None for key in (MANIFEST, ARTICLES, REPAIRS))
 
     def open(self) -> None:
-        """Raises OutputError where the store can't be read."""
+        """Raises OutputError where the store cannot be read."""
         try:
             self._store.entry(MANIFEST)
         except OSError as error:
@@ -69,7 +69,7 @@ class ObjectFolder:
 
     @contextmanager
     def locked(self, on_wait: Callable[[], None] = lambda: None) -> Iterator[None]:
-        """Hold the output for one run, see `ObjectLock`; local copies go at the end."""
+        """Hold the output for one run, see `ObjectLock`; local copies are removed at the end."""
         with self._lock.held(on_wait):
             try:
                 yield
@@ -77,14 +77,14 @@ class ObjectFolder:
                 shutil.rmtree(self._local(), ignore_errors=True)
 
     def sweep(self) -> None:
-        """Learn which documents are there, and which records a killed run left."""
+        """Find out which documents exist, and which records a killed run left."""
         self._whole = {
             name for name, last in (_in_document(entry.key) for entry in self._store.list("documents")) if last
         }
         self._records = {entry.key for entry in self._store.list(RECORDS)}
 
     def known_rows(self) -> dict[str, Row]:
-        """The manifest's rows, then the records of a run that was killed; what is unfinished is not known."""
+        """The manifest's rows, then the records of a run that was killed; unfinished documents are not known."""
         rows = {row.id: row for row in self._manifest_rows() if row.status != "duplicate"}
         for data in at_once(self._store.read, sorted(self._records)):
             values = json.loads(data)
@@ -104,11 +104,11 @@ class ObjectFolder:
             return []
 
     def holds(self, name: str) -> bool:
-        """Whether the article document was there when the run began, or has been published since."""
+        """Whether the article document existed when the run began, or has been published since."""
         return name in self._whole
 
     def new_unfinished_folder(self) -> Path:
-        """A fresh local folder for the files of one document."""
+        """A new local folder for the files of one document."""
         path = self._local() / "aside" / uuid.uuid4().hex
         path.mkdir(parents=True)
         return path
@@ -118,11 +118,11 @@ class ObjectFolder:
         return self._local() / "leaves" / name
 
     def size_of(self, name: str) -> int | None:
-        """Not known."""
+        """None: not known."""
         return None
 
     def recall_source_pages(self, name: str) -> None:
-        """Fetch the pages that an earlier run read of a document that is not whole."""
+        """Fetch the stored pages of an unfinished document."""
         for entry in self._store.list(f"{LEAVES}/{name}"):
             self._recalled.add(name)
             path = self.source_pages(name) / entry.key.removeprefix(f"{LEAVES}/{name}/")
@@ -130,22 +130,22 @@ class ObjectFolder:
             self._store.download(entry.key, path)
 
     def keep_source_pages(self, name: str) -> None:
-        """Publish the pages that were read of a document that is not whole; nothing stays here."""
+        """Publish the pages read of an unfinished document, and remove the local ones."""
         local = self.source_pages(name)
         for path in sorted(local.rglob("*.json")):
             self._store.upload(path, f"{LEAVES}/{name}/{path.relative_to(local).as_posix()}")
         shutil.rmtree(local, ignore_errors=True)
 
     def forget_source_pages(self, name: str) -> None:
-        """Remove the pages that were read of a document: here, and those that were fetched there too."""
+        """Remove the stored pages of a document, here and in the store."""
         shutil.rmtree(self.source_pages(name), ignore_errors=True)
         if name in self._recalled:
             self._store.remove(entry.key for entry in self._store.list(f"{LEAVES}/{name}"))
 
     def commit(self, unfinished: Path, name: str) -> None:
-        """Publish a document's files, but for its record; see above for the order.
+        """Publish a document's files, except its record; see above for the order.
 
-        Raises OSError; LockLostError where the run it is done for no longer holds the output.
+        Raises OSError, and LockLostError where the run no longer holds the output.
         """
         if holder_in(self._store) != self.holder:
             raise LockLostError(f"{self.place}: another run has taken this output over")
@@ -172,7 +172,8 @@ class ObjectFolder:
             self._whole.add(row.id)
 
     def replace(self, old: str, new: str) -> None:
-        """Remove the objects of document ``old``; corrections go over where ``new`` has none, and stay otherwise."""
+        """Remove the objects of document ``old``; corrections are carried over where ``new`` has none, and stay
+        otherwise."""
         self._lock.expect_held()
         corrections, heir = (f"documents/{name}/{CORRECTIONS_FILE}" for name in (old, new))
         keys = {entry.key for entry in self._store.list(f"documents/{old}")}
@@ -186,12 +187,12 @@ class ObjectFolder:
         return at_once(lambda name: self._store.read(f"documents/{name}/articles.json"), names)
 
     def rewrite(self, name: str, data: bytes) -> None:
-        """Put another article document in the place of one that is there: one object, whole."""
+        """Replace an existing article document: one object, as a whole."""
         self._lock.expect_held()
         self._store.write(f"documents/{name}/articles.json", data)
 
     def uncollected(self) -> set[str]:
-        """Ids of documents that came to their end since manifest and articles were put in place."""
+        """Ids of documents finished since manifest and articles were written."""
         return {key.rpartition("/")[2].removesuffix(".json") for key in self._records}
 
     def old_lines(self, name: str) -> Path | None:
@@ -205,7 +206,7 @@ class ObjectFolder:
         return path
 
     def write_lines(self, name: str, lines: Iterable[bytes]) -> None:
-        """Make a file of lines here and publish it."""
+        """Write a file of lines locally and publish it."""
         path = self._local() / name
         write_whole(path, lines)
         self._lock.expect_held()
@@ -222,7 +223,7 @@ class ObjectFolder:
         return self._store.read(MANIFEST)
 
     def close(self, not_whole: Container[str]) -> None:
-        """Remove the records, which the manifest holds now, and pages of documents that are whole."""
+        """Remove the records, which are now in the manifest, and the stored pages of finished documents."""
         self._lock.expect_held()
         self._store.remove(sorted(self._records))
         self._records.clear()
@@ -230,7 +231,7 @@ class ObjectFolder:
         self._store.remove(key for key in source_pages if key.split("/")[2] not in not_whole)
 
     def _local(self) -> Path:
-        """The folder of this process for what is made here."""
+        """This process's folder for local files."""
         return staging().folder_for(self.place)
 
 

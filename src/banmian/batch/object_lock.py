@@ -1,9 +1,9 @@
-"""The lock of an output in an object store: an object with the holder's name and a beat.
+"""The lock of an output in an object store: an object with the holder's name and a heartbeat.
 
-A holder counts up its beat again and again; one whose lock stands still for ``patience`` seconds, on the
-clock of whoever waits for it, is taken for dead. No clocks are compared. Where the store can create an object
-only if there is none (S3 with ``If-None-Match``) two can't both take it; elsewhere the look after a pause
-tells all but one that they have not.
+The holder increments its heartbeat continually; a lock that has not changed for ``patience`` seconds, on the clock
+of whoever waits for it, is considered abandoned. Clocks are never compared. If the store can create an object only
+where none exists (S3 with ``If-None-Match``), two runs cannot both take the lock; elsewhere a second look after a
+pause tells all but one that they do not have it.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from banmian.batch.stores import Store, StoreError
 
 KEY = ".banmian/lock.json"
 BEATS = 6.0
-"""Beats of a holder in the time after which others would take it for dead."""
+"""Heartbeats within the time after which the lock would be considered abandoned."""
 
 SETTLING = 60.0
-"""That time divided by this: the pause before the look whether the lock is one's own."""
+"""That time divided by this: the pause before checking whether the lock was obtained."""
 
 log = logging.getLogger(__name__)
 
 
 class LockLostError(StoreError):
-    """Another run has taken the output over, or would by now."""
+    """Another run has taken the output over, or may have by now."""
 
 
 def running_seconds() -> float:
-    """Seconds that no change of the clock moves and, where the system can, that a sleeping machine counts too."""
+    """Seconds that no clock change affects and that, where the system can, include time asleep."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
 
 
 class ObjectLock:
-    """The lock of one run. ``holder`` is its name, new for each; ``patience`` is in seconds."""
+    """The lock of one run. ``holder`` is its unique name; ``patience`` is in seconds."""
 
     def __init__(self, store: Store, patience: float) -> None:
         self.holder = uuid.uuid4().hex
@@ -55,7 +55,7 @@ class ObjectLock:
 
     @contextmanager
     def held(self, on_wait: Callable[[], None]) -> Iterator[None]:
-        """Hold the lock during the block; ``on_wait`` is called once where another run holds it."""
+        """Hold the lock during the block; ``on_wait`` is called once while another run holds it."""
         self._take(on_wait)
         beating = threading.Thread(target=self._keep, daemon=True)
         beating.start()
@@ -68,7 +68,7 @@ class ObjectLock:
                 self._store.remove([KEY])
 
     def expect_held(self) -> None:
-        """Raises LockLostError where this run is not, or may not be, the one that holds the output."""
+        """Raises LockLostError where this run does not, or may not, hold the output any more."""
         if self._lost or running_seconds() - self._last_beat > self._patience / 2:
             raise LockLostError(f"{self._store.url}: another run has taken this output over")
 
@@ -116,7 +116,7 @@ class ObjectLock:
 
 
 def holder_in(store: Store) -> str:
-    """The name of the run that holds a store's output; none where no run does."""
+    """The name of the run that holds a store's output, or none."""
     try:
         return str(json.loads(store.read(KEY))["holder"])
     except (FileNotFoundError, ValueError, KeyError, TypeError):

@@ -1,4 +1,4 @@
-"""Where a run writes to: a folder of this machine, or one of an object store."""
+"""The output of a run: a folder on this machine, or one in an object store."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from banmian.batch.stores import is_remote, place_of
 
 
 class Output(Protocol):
-    """What a run asks of its output. All but ``place`` and ``holder`` raise OSError."""
+    """What a run needs of its output. Everything except ``place`` and ``holder`` may raise OSError."""
 
     @property
     def place(self) -> str:
-        """What other processes open it by."""
+        """The path or URL by which other processes open it."""
 
     @property
     def holder(self) -> str:
@@ -25,46 +25,46 @@ class Output(Protocol):
 
     @property
     def collected(self) -> bool:
-        """Whether manifest and articles are there and hold all that earlier runs did."""
+        """Whether manifest and articles exist and include all that earlier runs did."""
 
     def open(self) -> None:
-        """Make it ready. Raises OutputError, UsageError."""
+        """Prepare it. Raises OutputError, UsageError."""
 
     def locked(self, on_wait: Callable[[], None]) -> AbstractContextManager[None]:
-        """Hold it for one run; ``on_wait`` is called once where another run holds it."""
+        """Hold it for one run; ``on_wait`` is called once while another run holds it."""
 
     def sweep(self) -> None:
-        """Remove what a killed run left unfinished."""
+        """Remove what a killed run left behind."""
 
     def known_rows(self) -> dict[str, Row]:
-        """What earlier runs came to, by document id."""
+        """The results of earlier runs, by document id."""
 
     def holds(self, name: str) -> bool:
-        """Whether the article document of a document id is there."""
+        """Whether the article document with a given id exists."""
 
     def new_unfinished_folder(self) -> Path:
-        """A fresh local folder for the unfinished files of one document."""
+        """A new local folder for the unfinished files of one document."""
 
     def source_pages(self, name: str) -> Path:
-        """The local folder of pages already read of a document that is not whole yet."""
+        """The local folder of pages already read of a document that is not finished."""
 
     def size_of(self, name: str) -> int | None:
-        """Bytes of a document's files, where that is known without asking a store."""
+        """Size of a document's files in bytes, where known without asking a store."""
 
     def recall_source_pages(self, name: str) -> None:
-        """Bring the pages that an earlier run read of a document to `source_pages`."""
+        """Bring the stored pages of a document to `source_pages`."""
 
     def keep_source_pages(self, name: str) -> None:
         """Keep the pages in `source_pages` for the next run."""
 
     def forget_source_pages(self, name: str) -> None:
-        """Remove the pages that were read of a document."""
+        """Remove the stored pages of a document."""
 
     def commit(self, unfinished: Path, name: str) -> None:
-        """Move a document's files from an unfinished folder to their place."""
+        """Move a document's files from an unfinished folder into place."""
 
     def record(self, row: Row) -> None:
-        """Take down that a document has come to its end; kept for good before this returns."""
+        """Record that a document is finished; permanent before this returns."""
 
     def replace(self, old: str, new: str) -> None:
         """Remove document ``old``, whose file has changed into ``new``; corrections go over."""
@@ -91,15 +91,15 @@ class Output(Protocol):
         """The content of ``manifest.json``."""
 
     def close(self, not_whole: Container[str]) -> None:
-        """Remove the state of the run, but for the pages of documents that are ``not_whole``."""
+        """Remove the state of the run, except the stored pages of documents that are ``not_whole``."""
 
 
 def output_at(place: str | Path, holder: str = "", lock_seconds: float = 60.0) -> Output:
     """The output at a path or URL; nothing is touched yet.
 
-    ``holder`` is the run that holds it, for the processes that read for that run; ``lock_seconds`` the time
-    after which a silent run's lock on an object store is taken over. Raises UsageError and
-    MissingRequirementError for a URL that can't be used.
+    ``holder`` is the run that holds it, for processes that read for that run; ``lock_seconds`` is the time after
+    which a silent run's lock on an object store is taken over. Raises UsageError and MissingRequirementError for an
+    unusable URL.
     """
     if not is_remote(place):
         return OutputFolder(Path(place_of(place)))
@@ -109,9 +109,9 @@ def output_at(place: str | Path, holder: str = "", lock_seconds: float = 60.0) -
 
 
 def earlier_rows(output: Output) -> list[Row]:
-    """The rows of an output's manifest, duplicates among them; none where there is no manifest yet.
+    """The rows of an output's manifest, including duplicates; none where there is no manifest yet.
 
-    Raises OSError where it is there and can't be read.
+    Raises OSError where it exists and cannot be read.
     """
     try:
         return rows_in(output.read_manifest())

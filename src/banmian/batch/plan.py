@@ -1,4 +1,4 @@
-"""What a run has to do with each file: read it, keep what an earlier run made of it, or say why neither."""
+"""The plan of a run: for each file whether to read it, to keep an earlier result, or why neither."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from banmian.reading.outside_facts import OutsideSources
 from banmian.settings import Settings, fingerprint
 
 Mode = Literal["resume", "redo-stale", "redo"]
-"""Which finished documents are read again: none, those that would be made otherwise now, or all."""
+"""Which finished documents are read again: none, stale ones (whose result would differ now), or all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to read: names and hashes only, so that it travels to any process.
+    """A document to read: names and hashes only, so that it can be sent to any process.
 
-    ``stamp`` is that of the content that ``sha256`` is of. What is in an object store has its URL as ``path`` and
-    a copy that was ``staged`` on the machine that planned. ``facts`` are what is known of it from outside
-    (`banmian.reading.outside_facts.OutsideFacts` by name), ``basis`` is what bears on the result; ``before`` is the
-    row of a finished document that this one would replace.
+    ``stamp`` belongs to the content with hash ``sha256``. An object in a store has its URL as ``path`` and a copy
+    ``staged`` on the machine that planned. ``facts`` are known from outside the file
+    (`banmian.reading.outside_facts.OutsideFacts` by name), ``basis`` is what the result depends on; ``before`` is
+    the row of a finished document that this one would replace.
     """
 
     id: str
@@ -62,9 +62,9 @@ class Planner:
         self._outside = OutsideSources(settings.names, settings.facts)
 
     def decide(self, file: InputFile) -> Task | Row:
-        """A task where the file has to be read, else its row.
+        """A task where the file must be read, else its row.
 
-        Raises StoreError where an object can't be fetched at the moment.
+        Raises StoreError where an object cannot be fetched at the moment.
         """
         if isinstance(file, RemoteFile):
             return self._decide_remote(file)
@@ -80,14 +80,14 @@ class Planner:
     def task_for(
         self, stem: str, path: str, sha256: str, media_type: str, stamp: str | None, staged: str | None = None
     ) -> Task:
-        """What reading a file of known content and kind would be."""
+        """The task of reading a file with known content and media type."""
         facts = self._outside.facts(path).named()
         basis = self.basis(media_type, facts)
         key = key_of(sha256, basis)
         return Task(document_id(stem, sha256), path, sha256, key, media_type, stamp, staged, facts, basis)
 
     def _decide_remote(self, file: RemoteFile) -> Task | Row:
-        """As `decide`; an object with the stamp of an earlier run is taken for what it was then, and not fetched."""
+        """Like `decide`; an object with the stamp of an earlier run is assumed unchanged and not fetched."""
         url, before = str(file), self._stamped.get(str(file))
         if before is not None and before.stamp == file.stamp and before.sha256 and before.media_type:
             stem = PurePosixPath(file.name).stem
@@ -122,12 +122,12 @@ class Planner:
         return row
 
     def keeps(self, row: Row, task: Task) -> bool:
-        """Whether a finished document is kept: in ``resume`` even when it would be made otherwise now."""
+        """Whether a finished document is kept: with ``resume`` even when it is stale."""
         whole = row.status == "done" and row.path == task.path and self._folder.holds(row.id)
         return whole and self._mode != "redo" and (self._mode == "resume" or row.key == task.key)
 
     def basis(self, media_type: str, facts: Mapping[str, str]) -> Basis:
-        """What bears on the result of a file besides its content."""
+        """What a file's result depends on besides its content."""
         if media_type not in self._versions:
             self._versions[media_type] = self._basis_of_kind(media_type)
         outside: Basis = {f"outside {name}": value for name, value in facts.items()}
@@ -145,17 +145,17 @@ class Planner:
 
 
 def key_of(sha256: str, basis: Basis) -> str:
-    """What a finished document stands for: its content and what it was made with."""
+    """The key of a finished document: its content and what it was made with."""
     return fingerprint({"sha256": sha256, **basis})
 
 
 def content_of(task: Task) -> tuple[str, str]:
-    """What makes two files one document: the same bytes, of which nothing else is known from outside."""
+    """What makes two files the same document: the same bytes, and the same outside facts."""
     return task.sha256, fingerprint(task.facts)
 
 
 def differences(row: Row, task: Task) -> list[str]:
-    """Where what a document was made with differs from what it would be made with now; a phrase each."""
+    """Where what a document was made with differs from what it would be made with now; one phrase each."""
     if row.key == task.key:
         return []
     if row.basis is None:
@@ -166,7 +166,8 @@ def differences(row: Row, task: Task) -> list[str]:
 
 
 def _stamp_of_file(path: Path) -> str:
-    """What tells one content of a file from the next without reading it. Raises UnreadableFileError, OSError."""
+    """What distinguishes one content of a file from the next without reading it. Raises UnreadableFileError,
+    OSError."""
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise UnreadableFileError(f"{path} is no ordinary file", "Name files, not devices or pipes.")
@@ -176,7 +177,7 @@ def _stamp_of_file(path: Path) -> str:
 def failed_row(
     path: Path | str, error: BaseException, task: Task | None = None, renamed: Mapping[str, str] | None = None
 ) -> Row:
-    """The row of a file that could not be read; ``renamed`` are words of the message and what to say instead."""
+    """The row of a file that could not be read; ``renamed`` are words in the message and their replacements."""
     if isinstance(error, FileNotFoundError):
         error = MissingFileError(f"{path} is not there")
     fault = Fault(*describe(error))

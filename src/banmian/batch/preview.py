@@ -1,7 +1,7 @@
-"""What a run would do, without doing it: which files it would read, keep or pass over, and what that would take.
+"""A preview of a run: which files it would read, keep or skip, and the time and disk space needed.
 
-No file is hashed and no page is read: a file is taken for what an earlier run read of it where its size and time are
-the same, so 3,000 files take seconds.
+No file is hashed and no page is read: a file whose size and time are unchanged is assumed to have the content that
+an earlier run read, so 3,000 files take seconds.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ Action = Literal["read", "keep", "fail", "ignore"]
 Kind = Literal["scan", "pdf", "text"]
 
 SECONDS_A_PAGE: dict[Kind, float] = {"scan": 8.0, "pdf": 0.5, "text": 0.1}
-"""Where no page of a kind was measured here yet: what a page takes on two cores of 2024."""
+"""Seconds per page on two cores of 2024, used where no page of a kind has been measured here yet."""
 
 BYTES_A_PAGE: dict[Kind, float] = {"scan": 400_000, "pdf": 400_000, "text": 20_000}
-"""The same for what a page takes on the disk, without page pictures."""
+"""Bytes per page on the disk, without page pictures, used likewise."""
 
 SAMPLED = 40
-"""Documents whose folders are weighed for the estimate of disk."""
+"""Documents whose folders are measured to estimate disk space."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file, what would be done with it, why, and how many pages it has where that is known without reading."""
+    """A file, what would be done with it, why, and its number of pages if known without reading."""
 
     path: str
     action: Action
@@ -47,7 +47,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """All files of a run, with what reading takes in seconds of one worker and in bytes of the output folder.
+    """All files of a run, with estimates of reading time (seconds of one worker) and disk space (bytes).
 
     ``measured`` says whether the estimates come from pages that were read into this output before.
     """
@@ -68,7 +68,7 @@ class Preview:
 
 
 def preview_run(found: InputFiles, output: str | Path, settings: Settings, mode: Mode = "resume") -> Preview:
-    """What a run over the files found would do. Raises OSError where the output's manifest can't be read."""
+    """What a run over the files found would do. Raises OSError where the output's manifest cannot be read."""
     folder = output_at(output)
     rows = earlier_rows(folder)
     by_path = {row.path: row for row in rows}
@@ -121,7 +121,7 @@ def _kind_of(media_type: str) -> Kind:
 
 
 def _pages_of(file: InputFile, media_type: str) -> int:
-    """Pages of a local PDF or frames of a TIFF; 1 for all others, and where the file can't be opened."""
+    """Pages of a local PDF or frames of a TIFF; 1 for all others, and where the file cannot be opened."""
     if isinstance(file, RemoteFile):
         return 1
     try:

@@ -1,4 +1,4 @@
-"""A batch in one call, without a scheduler."""
+"""Reading a batch in one call, without a scheduler."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ log = logging.getLogger(__name__)
 
 
 class LogWatcher:
-    """Progress as log records, for runs that no terminal watches."""
+    """Progress as log records, for runs that nobody watches on a terminal."""
 
     def planned(self, documents: int) -> None:
         """How many files there are."""
         log.info("%d documents", documents)
 
     def recorded(self, row: Row) -> None:
-        """A document's end."""
+        """A document is finished."""
         if row.error is not None:
             log.error("%s: %s: %s. %s", row.path, row.error.error, row.error.message, row.error.remedy)
             return
@@ -34,7 +34,7 @@ class LogWatcher:
             log.error("%s, page %d: %s: %s. %s", row.path, page.leaf, page.error, page.message, page.remedy)
 
     def message(self, text: str) -> None:
-        """Something to know."""
+        """Log a message."""
         log.warning("%s", text)
 
 
@@ -49,12 +49,12 @@ def read_batch(
 ) -> Summary:
     """Read files, folders and globs into an output folder, one document after the other.
 
-    Inputs and output are paths, or URLs of an object store such as ``s3://bucket/folder``.
-    What an earlier run finished is kept; with mode ``redo-stale`` only where it would be made the same way now, with
-    ``redo`` never. A poorer reading does not replace a finished document. Documents that fail are rows of the
-    manifest and counts of the summary, never exceptions. Documents are read in worker processes: those of
-    ``pool``, which stays open, or of one that ends with the call. Raises UsageError where there is
-    nothing to read, OutputError where the output can't be written.
+    Inputs and output are paths, or URLs of an object store such as ``s3://bucket/folder``. Finished documents of
+    earlier runs are kept; with mode ``redo-stale`` only where the result would be the same now, with ``redo``
+    never. A poorer reading does not replace a finished document. Documents that fail become rows of the manifest
+    and are counted in the summary; they never raise. Documents are read in worker processes: those of ``pool``,
+    which stays open, or of one that is closed at the end of the call. Raises UsageError where there is nothing to
+    read, OutputError where the output cannot be written.
     """
     chosen = settings or read_settings()
     found = find_files(inputs, output)

@@ -1,8 +1,8 @@
-"""Records that stand alone: what a line of ``articles.jsonl`` holds, and a row of every table made from a batch.
+"""Self-contained records: the lines of ``articles.jsonl``, and the rows of every table made from a batch.
 
-Each article is a record, and so are each table and picture that belong to no article. A record says of itself what
-its document says: paper, day, page labels, language, source. All records have the same fields, each of one type, so
-that programs which learn the types from the first lines read the others too. Repairs are records of their own.
+Each article is a record, and so is each table and picture that belongs to no article. A record repeats what its
+document says: title, date, page labels, language, source. All records have the same fields, each of one type, so
+that programs which infer types from the first lines read the others too. Repairs are records of their own.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Record:
 
 @dataclass(slots=True)
 class RepairRecord:
-    """A change made to a text: of a block by its number, or of a field by its name; the other of the two is None."""
+    """A change made to a text: of a block by its number, or of a field by its name; the other one is None."""
 
     document_id: str
     article_id: str
@@ -80,7 +80,7 @@ class RepairRecord:
 
 
 def records_of(document: Document, name: str) -> Iterator[Record]:
-    """The records of a document whose id in the batch is ``name``: articles in order, then what belongs to none."""
+    """The records of a document with id ``name``: articles in order, then what belongs to none."""
     for article in document.articles:
         yield _of_article(document, name, article)
     for rank, table in enumerate(document.tables, start=1):
@@ -106,7 +106,7 @@ def repairs_of(document: Document, name: str) -> Iterator[RepairRecord]:
 
 
 def record_line(record: Record, repairs: Iterable[RepairRecord] | None = None) -> bytes:
-    """A line of JSON for a record; with ``repairs`` of its own in it where some are given."""
+    """A JSON line for a record, with its ``repairs`` if given."""
     values = encode(record, rounded)
     if repairs is not None:
         inner = [_without_names(encode(repair, rounded)) for repair in repairs]
@@ -115,7 +115,7 @@ def record_line(record: Record, repairs: Iterable[RepairRecord] | None = None) -
 
 
 def repair_line(repair: RepairRecord) -> bytes:
-    """A line of JSON for a repair."""
+    """A JSON line for a repair."""
     return dump_line(encode(repair, rounded))
 
 

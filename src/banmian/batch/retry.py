@@ -1,4 +1,4 @@
-"""Another try after a fault of the infrastructure, after a pause that doubles."""
+"""Retries after infrastructure faults, with a pause that doubles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 def retry_with_pauses(
     call: Callable[[], T], fault: type[OSError], settings: Settings, tell: Callable[[str], None]
 ) -> T:
-    """What ``call`` gives; a ``fault`` is told and tried again, ``retries`` times, and then raised."""
+    """The result of ``call``; a ``fault`` is reported and retried, up to ``retries`` times, and then raised."""
     for attempt in range(settings.retries):
         try:
             return call()

@@ -1,4 +1,4 @@
-"""A run over a batch: plan, read, record, close. Who schedules the reading is passed in."""
+"""A run over a batch: plan, read, record, close. The scheduler of the reading is passed in."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ log = logging.getLogger(__name__)
 
 
 class Watcher(Protocol):
-    """Told of a run's progress; a bar on a terminal, lines in a log."""
+    """Receives a run's progress: a bar on a terminal, lines in a log."""
 
     def planned(self, documents: int) -> None:
         """How many files there are."""
 
     def recorded(self, row: Row) -> None:
-        """A document has come to its end."""
+        """A document is finished."""
 
     def message(self, text: str) -> None:
-        """Something that a person should know."""
+        """Something that people should know."""
 
 
 class TransientError(OSError):
-    """A fault of the infrastructure: the same document may well be read at another try."""
+    """An infrastructure fault: the same document may be read at the next try."""
 
 
 NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-"""What the system says where nothing can be written: no other document would fare better."""
+"""What the system says where nothing can be written, so that every other document would fail too."""
 
 
 @dataclass(slots=True)
@@ -73,9 +73,9 @@ class Batch:
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def prepare(self) -> None:
-        """Sweep what a killed run left and learn what earlier runs finished.
+        """Remove what a killed run left behind and load the results of earlier runs.
 
-        Raises UsageError for an engine or profile that there is not, OutputError where nothing can be written.
+        Raises UsageError for an unknown engine or profile, OutputError where nothing can be written.
         """
         _expect_usable(self.settings)
         self.folder.sweep()
@@ -112,7 +112,7 @@ class Batch:
         return "too many failures" if limit is not None and self.failures > limit else None
 
     def record(self, row: Row) -> None:
-        """Take down a document's end; on the disk before this returns."""
+        """Record that a document is finished; on the disk before this returns."""
         if not row.reused:
             self.folder.record(row)
         if is_remote(row.path):
@@ -124,7 +124,7 @@ class Batch:
         self.watcher.recorded(row)
 
     def close(self) -> Summary:
-        """Link, collect, write the manifest, drop the state."""
+        """Link, collect, write the manifest, remove the state."""
         standing = in_order(self._standing_rows())
         if any(not row.reused for row in self.rows) or not self.folder.collected:
             changed = self.folder.uncollected() | link_across(self.folder, standing)
@@ -138,7 +138,7 @@ class Batch:
         return summary
 
     def _standing_rows(self) -> list[Row]:
-        """This run's rows, and those of earlier runs whose document still stands."""
+        """This run's rows, and those of earlier runs whose document still exists."""
         own = {row.id for row in self.rows}
         tried = {row.path for row in self.rows}
         read = {row.path: row.id for row in self.rows if row.status in READ}
@@ -182,10 +182,10 @@ def _expect_usable(settings: Settings) -> None:
 
 
 def read_task(task: Task, folder: Output, pool: WorkerPool, on_source_page: OnLeaf) -> Row:
-    """Read one document in a worker process and put its files in place.
+    """Read one document in a worker process and put its files into place.
 
-    Gives its row, whatever is wrong with the document itself. Raises TransientError for faults of the
-    infrastructure: those are worth another try.
+    Returns its row, whatever is wrong with the document itself. Raises TransientError for infrastructure faults,
+    which are worth a retry.
     """
     with pool.turn():
         began = time.monotonic()
@@ -203,7 +203,7 @@ def read_task(task: Task, folder: Output, pool: WorkerPool, on_source_page: OnLe
 
 @contextmanager
 def _local_copy(task: Task) -> Iterator[Path]:
-    """The file to read: itself, the copy that the planner made, or one that is made here for the block."""
+    """The file to read: itself, the copy that the planner made, or one made for the duration of the block."""
     if not is_remote(task.path):
         yield Path(task.path)
         return
@@ -262,9 +262,9 @@ def _row_of(event: dict[str, Any], task: Task) -> Row:
 
 
 def keep_better(before: Row, now: Row) -> Row | None:
-    """The row of the document that is there, with a warning, where a new reading is poorer; else None.
+    """The row of the existing document, with a warning, where a new reading is poorer; else None.
 
-    Poorer is a reading without articles where there were some, or one that lacks pages of a whole document.
+    Poorer means no articles where there were some, or missing pages where the document was complete.
     """
     if before.articles and not now.articles:
         fault = "found no articles"
@@ -277,7 +277,7 @@ def keep_better(before: Row, now: Row) -> Row | None:
 
 
 def given_up(task: Task, error: BaseException) -> Row:
-    """The row of a document whose tries are used up.
+    """The row of a document after its last retry.
 
     Raises OutputError where none of the others could be written either.
     """
@@ -287,7 +287,7 @@ def given_up(task: Task, error: BaseException) -> Row:
 
 
 def describe_stale(rows: Iterable[Row]) -> str:
-    """How many documents were kept that would be made otherwise now, and why, in a sentence."""
+    """How many stale documents were kept, and why, in a sentence."""
     stale = [row for row in rows if row.stale]
     reasons = Counter(reason for row in stale for reason in row.stale)
     named = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common(5))
@@ -295,7 +295,7 @@ def describe_stale(rows: Iterable[Row]) -> str:
 
 
 def read_one_by_one(batch: Batch, pool: WorkerPool, mode: Mode) -> None:
-    """Read a batch without a scheduler, retrying after faults of the infrastructure."""
+    """Read a batch without a scheduler, with retries after infrastructure faults."""
     for task in batch.tasks(mode):
         batch.record(_with_retries(task, batch, pool))
 

@@ -1,7 +1,7 @@
-"""Local copies of what is in an object store, for as long as they are needed.
+"""Staging: local copies of objects in a store, for as long as they are needed.
 
-A folder for each process under the system's folder for temporary files (``TMPDIR``); it goes with the process,
-or with the next one that starts where this was killed.
+Each process has a folder in the system's temporary folder (``TMPDIR``); it is removed when the process ends, or, if
+it was killed, by the next one that starts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from banmian.batch.stores import Store, StoreError
 from banmian.errors import ChangedFileError
 
 FETCHES = 3
-"""Times that an object is fetched which changes every time."""
+"""How often an object that keeps changing is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class RemoteFile:
 
 
 class Staging:
-    """The folder of one process; objects are fetched into it one by one and released one by one."""
+    """The folder of one process; objects are fetched and released one by one."""
 
     def __init__(self) -> None:
         user = os.getuid() if hasattr(os, "getuid") else "user"
@@ -60,13 +60,13 @@ class Staging:
             try_lock(self._held.enter_context(lock_stream(self.root)))
 
     def folder_for(self, url: str) -> Path:
-        """The folder of what belongs to a URL; it may not be there yet."""
+        """The folder for a URL; it may not exist yet."""
         return self.root / hashlib.sha256(url.encode()).hexdigest()[:32]
 
     def fetch(self, file: RemoteFile) -> tuple[Path, str]:
-        """A local copy under the object's own name, and the stamp that it has.
+        """A local copy under the object's own name, and its stamp.
 
-        Raises ChangedFileError for an object that changes at every look, OSError.
+        Raises OSError, and ChangedFileError for an object that keeps changing.
         """
         path = self.folder_for(str(file)) / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ class Staging:
 
 
 def _sweep(parent: Path) -> None:
-    """Remove the folders of processes that are no more."""
+    """Remove the folders of processes that no longer exist."""
     for path in parent.iterdir():
         if path.is_dir():
             with lock_stream(path) as descriptor:
@@ -105,7 +105,7 @@ _making = threading.Lock()
 
 
 def staging() -> Staging:
-    """The folder of this process, made when first asked for and removed at its end. Raises StoreError."""
+    """The folder of this process, created on first use and removed at its end. Raises StoreError."""
     with _making:
         if not _own:
             try:

@@ -1,7 +1,7 @@
-"""Folders of object stores, through fsspec: ``s3://bucket/folder`` and whatever else fsspec knows.
+"""Object stores through fsspec: ``s3://bucket/folder`` and everything else that fsspec supports.
 
-Only calls on single keys are used, so that characters that fsspec takes for globs stay what they are. Whatever
-goes wrong with the store is an OSError, as with a disk.
+Only calls on single keys are used, so that characters with a meaning in globs are taken literally. Any failure of
+the store is an OSError, as with a disk.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any, TypeVar
 from banmian.errors import MissingRequirementError, UsageError
 
 AT_ONCE = 16
-"""Requests under way at a time where many objects are read, written or removed."""
+"""Concurrent requests where many objects are read, written or removed."""
 
 MARKS = ("ETag", "etag", "md5Hash", "LastModified", "last_modified", "mtime", "created")
-"""What stores tell of an object's content or change, the surest first."""
+"""What stores report of an object's content or change, most reliable first."""
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class StoreError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An object: its ``size`` in bytes, and a ``stamp`` that is another one when its content is."""
+    """An object: its ``size`` in bytes, and a ``stamp`` that changes with its content."""
 
     key: str
     size: int
@@ -40,18 +40,18 @@ class Entry:
 
 
 def is_remote(place: object) -> bool:
-    """Whether a place is a URL of a store, and no path."""
+    """Whether a place is the URL of a store and not a path."""
     return "://" in str(place) and not str(place).startswith("file://")
 
 
 def place_of(name: str | Path) -> Path | str:
-    """A path for what is on this machine (``file://`` too), the URL for what is not."""
+    """A path for what is on this machine (``file://`` too), the URL for everything else."""
     text = str(name)
     return text if is_remote(text) else Path(text.removeprefix("file://"))
 
 
 class Store:
-    """The objects under one URL, by their keys from there. Listings are never taken from a cache."""
+    """The objects under one URL, by their keys relative to it. Listings never come from a cache."""
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
@@ -63,7 +63,7 @@ class Store:
         return f"{self.url}/{key}" if key else self.url
 
     def list(self, under: str = "") -> Iterator[Entry]:
-        """All objects under a key, by their keys from the store's own URL; none is no error."""
+        """All objects under a key, by their keys from the store's own URL; finding none is not an error."""
         with _faults(self.url_of(under)):
             found: dict[str, dict[str, Any]] = {}
             try:
@@ -97,14 +97,14 @@ class Store:
         return data
 
     def write(self, key: str, data: bytes) -> None:
-        """Put an object in place, whole."""
+        """Write an object as a whole."""
         with _faults(self.url_of(key)):
             self._files.pipe_file(self._path(key), data)
 
     def create(self, key: str, data: bytes) -> bool:
-        """Put an object where there is none; False where there is one.
+        """Create an object where none exists; False where one does.
 
-        One step where the store has it (S3: ``If-None-Match``), else a look and then a write.
+        One operation where the store supports it (S3: ``If-None-Match``), else a look and then a write.
         """
         with _faults(self.url_of(key)):
             try:
@@ -128,7 +128,7 @@ class Store:
             self._files.put_file(str(path), self._path(key))
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Remove objects; those that are gone already are no error."""
+        """Remove objects; missing ones are not an error."""
         for _ in at_once(self._remove, keys):
             pass
 
@@ -144,7 +144,7 @@ class Store:
 
 
 def at_once(call: Callable[[str], T], keys: Iterable[str]) -> Iterator[T]:
-    """The call's results in the order of the keys, a few calls at a time and none far ahead."""
+    """The call's results in the order of the keys, with a few concurrent calls and little read-ahead."""
     waiting = iter(keys)
     with ThreadPoolExecutor(AT_ONCE) as threads:
         while chunk := list(islice(waiting, 4 * AT_ONCE)):
@@ -181,7 +181,7 @@ def _is_precondition(error: OSError) -> bool:
 
 @contextmanager
 def _faults(url: str) -> Iterator[None]:
-    """Give every fault of a store's client the shape of a fault of a disk, with the URL in it."""
+    """Raise every fault of a store's client as an OSError with the URL in it, like a fault of a disk."""
     try:
         yield
     except (FileNotFoundError, PermissionError) as error:

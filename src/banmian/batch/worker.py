@@ -53,9 +53,9 @@ log = logging.getLogger(__name__)
 class Job:
     """One document to read into the folder ``unfinished``.
 
-    ``path`` is the file; ``source`` what the document calls it, another name where the file is a copy.
-    ``source_pages`` is the folder where pages already read are kept; ``put_aside`` holds the source pages that no
-    longer are tried, with the reason.
+    ``path`` is the file; ``source`` is its name in the document, which differs where the file is a copy.
+    ``source_pages`` is the folder of pages already read; ``put_aside`` holds the source pages that are not tried
+    again, with the reason.
     """
 
     path: str
@@ -101,7 +101,7 @@ def run_job(job: Job, tell: Tell) -> Event:
 
 
 def _name_source(document: Document, path: str) -> None:
-    """Name the file that was meant, where a copy of it was read."""
+    """Name the original file in a message, where a copy of it was read."""
     document.source.path = path
     for page in document.pages:
         if page.original is not None:
@@ -109,12 +109,12 @@ def _name_source(document: Document, path: str) -> None:
 
 
 def options_of(settings: Settings) -> ReadOptions:
-    """What a worker reads with: unless told otherwise its engine uses its share of the processors."""
+    """The options of a worker: by default its engine uses its share of the processors."""
     return replace(settings.read_options(), threads=settings.threads or share_of(settings.workers))
 
 
 def _bound_opencv(threads: int) -> None:
-    """OpenCV uses no more threads than the engine; imported late, for text needs none of it."""
+    """Limit OpenCV to the engine's threads; imported late, since texts do not need it."""
     import cv2
 
     cv2.setNumThreads(threads)

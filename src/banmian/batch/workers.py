@@ -1,4 +1,4 @@
-"""Worker processes and the watch over them: a page that hangs or kills its process costs only itself."""
+"""Worker processes and their supervision: a page that hangs or kills its process costs only itself."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ from banmian.settings import Settings
 START_SECONDS = 120.0
 POLL_SECONDS = 0.5
 TRIES_OF_A_LEAF = 2
-"""A source page at which the process ended twice is put aside."""
+"""A source page at which the process died twice is put aside."""
 
 LEAVES_ARRANGED_AT_ONCE = 10
-"""Arranging a document may take the time limit of a page for every so many source pages."""
+"""Arranging a document may take the time limit of one page per this many source pages."""
 
 MEMORY_FACTOR = 2.0
-"""A process is ended in mid-page when it holds this many times what it is renewed at."""
+"""A process is killed in mid-page when it uses this many times the memory at which it is renewed."""
 
 log = logging.getLogger(__name__)
 
 OnLeaf = Callable[[int, int], None]
-"""Told of each source page when it begins: its number, and how many the document has."""
+"""Called for each source page when it begins, with its number and the number of source pages."""
 
 
 class WorkerFaultError(Exception):
-    """A worker process hung, died or grew too large. ``leaf`` is where it was, 0 outside pages."""
+    """A worker process hung, died or grew too large, at source page ``source_page``, 0 outside pages."""
 
     def __init__(self, kind: str, message: str, source_page: int) -> None:
         super().__init__(message)
@@ -59,7 +59,7 @@ class _Watch:
 
 
 class WorkerProcess:
-    """One worker process; `run` gives it a job and waits for the end of it."""
+    """One worker process; `run` gives it a job and waits for the result."""
 
     def __init__(self) -> None:
         self.jobs_done = 0
@@ -89,7 +89,7 @@ class WorkerProcess:
             log.info("worker %d: %s", self._process.pid, words)
 
     def run(self, job: Job, settings: Settings, on_source_page: OnLeaf) -> dict[str, Any]:
-        """The last event of the job, ``done`` or ``failed``. Raises WorkerFaultError, the process gone."""
+        """The last event of the job, ``done`` or ``failed``. Raises WorkerFaultError when the process is gone."""
         watch = _Watch(deadline=time.monotonic() + START_SECONDS)
         try:
             if not self._ready:
@@ -163,7 +163,7 @@ class WorkerProcess:
             return 0.0
 
     def kill(self) -> None:
-        """End the process and its children at once."""
+        """Kill the process and its children at once."""
         with suppress(psutil.Error):
             for child in psutil.Process(self._process.pid).children(True):
                 child.kill()
@@ -171,7 +171,7 @@ class WorkerProcess:
         self._process.wait()
 
     def close(self) -> None:
-        """Let the process end by itself, or end it."""
+        """Let the process end, or kill it."""
         assert self._process.stdin is not None
         with suppress(OSError):
             self._process.stdin.close()
@@ -182,7 +182,7 @@ class WorkerProcess:
 
 
 class WorkerPool:
-    """As many worker processes as are asked for at once, kept for the next document, renewed in time.
+    """As many worker processes as are needed at once, reused for the next document and renewed in time.
 
     ``settings`` are those that documents are read with.
     """
@@ -198,7 +198,7 @@ class WorkerPool:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Hold one of the ``workers`` places for reading a document; waits until one is free.
+        """Hold one of the ``workers`` slots; waits until one is free.
 
         Where memory is short it also waits until no other document is being read.
         """
@@ -220,9 +220,9 @@ class WorkerPool:
             return True
 
     def read(self, job: Job, on_source_page: OnLeaf) -> dict[str, Any]:
-        """Read a job's document; a source page that ends its process twice is put aside and the rest read.
+        """Read a job's document; a source page that kills its process twice is put aside and the rest read.
 
-        Gives the worker's last event. Raises EngineError where a process ended twice outside any page.
+        Returns the worker's last event. Raises EngineError where a process died twice outside any page.
         """
         faults: Counter[int] = Counter()
         while True:
@@ -267,11 +267,11 @@ class WorkerPool:
 
     @property
     def pids(self) -> list[int]:
-        """Ids of the processes at work or idle."""
+        """Ids of the processes, working or idle."""
         return [worker.pid for worker in self._all]
 
     def close(self) -> None:
-        """End all processes, at work or idle; documents being read fail with WorkerFaultError."""
+        """End all processes, working or idle; documents being read fail with WorkerFaultError."""
         self._closed = True
         for worker in list(self._all):
             worker.kill()

@@ -1,1 +1,1 @@
-"""The commands, one a module; each is a thin layer over the Python API."""
+"""The commands, one module each; each is a thin layer over the Python API."""

@@ -1,4 +1,4 @@
-"""``banmian doctor``: what is installed, what is in use, what is missing and how to mend it."""
+"""``banmian doctor``: what is installed and in use, what is missing, and how to fix it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ROOM_MEGABYTES = 500
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the report: what was looked at, how it stands, what to do about it."""
+    """One line of the report: what was checked, the result, what to do about it."""
 
     subject: str
     state: State
@@ -51,7 +51,7 @@ def doctor(
         typer.Option("--weights-dir", help="Folder of OCR weights.", envvar="BANMIAN_WEIGHTS_DIR"),
     ] = None,
 ) -> None:
-    """Show what is installed and in use, what is missing and how to mend it."""
+    """Show what is installed and in use, what is missing, and how to fix it."""
     findings = list(examine(weights_dir))
     width = max(len(finding.subject) for finding in findings)
     for finding in findings:

@@ -9,7 +9,7 @@ UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds"))
 
 
 def show_preview(preview: Preview, workers: int) -> None:
-    """A line a file, then counts and estimates."""
+    """One line per file, then counts and estimates."""
     for file in preview.files:
         print(f"{WORDS[file.action]}\t{file.path}\t{file.reason}")
     counts = ", ".join(f"{preview.count(action)} {word}" for action, word in WORDS.items() if preview.count(action))
@@ -20,7 +20,7 @@ def show_preview(preview: Preview, workers: int) -> None:
 
 
 def describe_duration(seconds: float) -> str:
-    """A time for people: one unit, whole numbers from ten on."""
+    """A duration for people: one unit, whole numbers from ten on."""
     size, unit = next((found for found in UNITS if seconds >= 2 * found[0]), UNITS[-1])
     amount = seconds / size
     return f"{amount:.0f} {unit}" if amount >= 10 else f"{amount:.1f} {unit}"

@@ -1,4 +1,4 @@
-"""``banmian evaluate``: an output held against truth."""
+"""``banmian evaluate``: score an output against truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``banmian explain``: one file read, and what each stage of reading did to it."""
+"""``banmian explain``: read one file and show what each stage did."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``banmian export``: finished documents into formats that archives and readers use."""
+"""``banmian export``: write finished documents in formats that archives and readers use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banmian.cli.options import with_format_options
 from banmian.export.registry import all_formats
 
 MOST_WARNINGS = 20
-"""Shown on the terminal; the report has them all."""
+"""Warnings shown on the terminal; the report has all of them."""
 
 
 @with_format_options

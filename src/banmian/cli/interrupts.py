@@ -1,4 +1,4 @@
-"""Ctrl-C and termination: end in order, but end."""
+"""Ctrl-C and termination signals: end in an orderly way, but end."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def end_gracefully(stop: Callable[[], None], patience: float = PATIENCE_SECONDS) -> Iterator[None]:
-    """While the block runs, a signal raises KeyboardInterrupt in it.
+    """During the block, a signal raises KeyboardInterrupt.
 
-    ``stop`` ends what else is running. It is called when the block has not come to its end after
-    ``patience`` seconds, or at a second signal; the process is then ended at once.
+    ``stop`` ends what else is running. It is called when the block has not finished after ``patience`` seconds, or
+    at a second signal; the process then exits at once.
     """
 
     def end_now() -> None:

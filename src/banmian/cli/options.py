@@ -1,4 +1,5 @@
-"""Options made from values: one of every setting, by its name in `banmian.settings.Settings`; one of every format's."""
+"""Command line options made from values: one for every setting of `banmian.settings.Settings`, one for every option
+of an export format."""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ Command = Callable[..., Any]
 
 
 def with_settings(command: Command) -> Command:
-    """Give a command an option for every setting; it receives them as ``settings``."""
+    """Add an option for every setting to a command, which receives them as ``settings``."""
 
     @functools.wraps(command)
     def run(config: Path | None = None, **given: Any) -> Any:
@@ -59,7 +60,7 @@ def with_settings(command: Command) -> Command:
 
 
 def with_format_options(command: Command) -> Command:
-    """Give a command every option of the export formats; it receives those that were given as ``values``."""
+    """Add every option of the export formats to a command, which receives those given as ``values``."""
 
     @functools.wraps(command)
     def run(**given: Any) -> Any:
@@ -86,7 +87,7 @@ def _format_parameter(option: Option[Any], formats: Iterable[str]) -> inspect.Pa
 
 
 def _with_parameters(run: Command, command: Command, filled: str, more: Iterable[inspect.Parameter]) -> Command:
-    """``run`` with the parameters of ``command`` but ``filled``, which it fills itself, and more."""
+    """``run`` with the parameters of ``command`` except ``filled``, which it fills itself, plus more."""
     own = inspect.signature(command, eval_str=True).parameters.values()
     parameters = [*(p.replace(kind=p.KEYWORD_ONLY) for p in own if p.name != filled), *more]
     run.__dict__["__signature__"] = inspect.Signature(parameters)

@@ -1,4 +1,4 @@
-"""Progress for people: a bar on a terminal, plain lines elsewhere. Everything goes to standard error."""
+"""Progress for people: a bar on a terminal, plain lines elsewhere, all on standard error."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINES_A_MINUTE = 60
 
 
 class PlainLines:
-    """A line a document, at most `LINES_A_MINUTE`; failures always."""
+    """One line per document, at most `LINES_A_MINUTE`; failures always."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -25,12 +25,12 @@ class PlainLines:
         self._last_line = 0.0
 
     def planned(self, documents: int) -> None:
-        """The number of files that are looked at."""
+        """The number of files to be looked at."""
         self._total = documents
         self._say(f"{documents} documents")
 
     def recorded(self, row: Row) -> None:
-        """A document's end."""
+        """A document is finished."""
         self._ended += 1
         now = time.monotonic()
         if row.status in ("failed", "partial") or now - self._last_line >= 60 / LINES_A_MINUTE:
@@ -38,7 +38,7 @@ class PlainLines:
             self._say(f"[{self._ended}/{self._total}] {describe_row(row)}")
 
     def message(self, text: str) -> None:
-        """Something to know."""
+        """Print a message."""
         self._say(text)
 
     def _say(self, text: str) -> None:
@@ -46,7 +46,7 @@ class PlainLines:
 
 
 class Bar:
-    """Documents, pages, articles, pages a minute and time left, on one line that stays in place."""
+    """Documents, pages, articles, pages per minute and time left, on one line that is updated in place."""
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -68,15 +68,15 @@ class Bar:
         self._progress.start()
 
     def stop(self) -> None:
-        """Leave the bar as it stands."""
+        """Stop updating the bar."""
         self._progress.stop()
 
     def planned(self, documents: int) -> None:
-        """The number of files that are looked at."""
+        """The number of files to be looked at."""
         self._progress.update(self._task, total=documents)
 
     def recorded(self, row: Row) -> None:
-        """A document's end."""
+        """A document is finished."""
         self._pages += 0 if row.reused else row.pages
         self._articles += row.articles
         rate = self._pages / max(1e-9, time.monotonic() - self._began) * 60
@@ -86,13 +86,13 @@ class Bar:
             self.message(describe_row(row))
 
     def message(self, text: str) -> None:
-        """A line over the bar."""
+        """A line above the bar."""
         self._progress.console.print(text, markup=False, highlight=False)
 
 
 @contextmanager
 def make_watcher() -> Iterator[Watcher]:
-    """What fits standard error: a bar on a terminal, lines otherwise."""
+    """The watcher that suits standard error: a bar on a terminal, lines otherwise."""
     if not sys.stderr.isatty():
         yield PlainLines(sys.stderr)
         return
@@ -105,7 +105,7 @@ def make_watcher() -> Iterator[Watcher]:
 
 
 def describe_row(row: Row) -> str:
-    """One line about a document's end."""
+    """One line about a finished document."""
     if row.error is not None:
         return f"{row.path}: {row.error.error}: {row.error.message}. {row.error.remedy}"
     if row.status == "duplicate":
@@ -119,7 +119,7 @@ def describe_row(row: Row) -> str:
 
 
 def show_summary(summary: Summary, output: str) -> None:
-    """The end of a run, on standard output."""
+    """Print the summary of a run on standard output."""
     parts = [f"{summary.done} done" + (f" ({summary.reused} before)" if summary.reused else "")]
     for count, word in (
         (summary.partial, "partial"),

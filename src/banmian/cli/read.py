@@ -1,4 +1,4 @@
-"""``banmian read``: files into an output folder, one document after the other, without a scheduler."""
+"""``banmian read``: read files into an output folder, one document after the other, without a scheduler."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``banmian repair``: a text that another tool extracted, in; an article document on standard output."""
+"""``banmian repair``: repair a text that another tool extracted; the article document goes to standard output."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def repair(
 
 
 def _text_of(file: str, name: str) -> str:
-    """The text of a file, or of standard input for ``-``; its bytes are given back before anything is made of it."""
+    """The text of a file, or of standard input for ``-``; the bytes are released before the text is processed."""
     from banmian.errors import UnreadableFileError, UsageError
     from banmian.media_types import by_signature, decode_text
 

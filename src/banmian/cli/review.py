@@ -1,4 +1,4 @@
-"""``banmian review``: a site that shows what was made of each page, and takes corrections with ``--serve``."""
+"""``banmian review``: a site that shows each page beside its articles, and takes corrections with ``--serve``."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def run(
     *,
     settings: Settings,
 ) -> None:
-    """Read pages into article documents, as a Prefect flow; goes on where an earlier run stopped."""
+    """Read pages into article documents, as a Prefect flow; resumes an earlier run."""
     from banmian.batch.finalize import Summary
     from banmian.batch.inputs import find_files
     from banmian.batch.preview import preview_run
@@ -59,10 +59,10 @@ def run(
 
 @contextmanager
 def prefect_for(settings: Settings) -> Iterator[None]:
-    """Make a Prefect server ready, before Prefect is imported.
+    """Prepare a Prefect server, before Prefect is imported.
 
-    That of ``PREFECT_API_URL``, else one that Prefect embeds, else (for Dask, whose workers must reach it
-    too) one of its own on loopback.
+    It is that of ``PREFECT_API_URL``, else one embedded by Prefect, else (for Dask, whose workers must reach it
+    too) one of our own on loopback.
     """
     from banmian.flows.local_server import address, free_port, running_server
     from banmian.flows.prefect_env import configure_run, configure_server, embedded

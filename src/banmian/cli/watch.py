@@ -1,4 +1,4 @@
-"""``banmian watch``: files are read soon after they have arrived in a folder."""
+"""``banmian watch``: read files soon after they arrive in a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A content becomes a document: source, names, links, provenance."""
+"""From content to document: source, names, links, provenance."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from banmian.document.model import Content, Document, PageInfo, Provenance, Sour
 
 
 def stem_of(path: str) -> str:
-    """The last part of a path without its ending."""
+    """The last part of a path without its suffix."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     return name.rsplit(".", 1)[0] or name
 
 
 def make_document(content: Content, path: str, sha256: str, media_type: str, provenance: Provenance) -> Document:
-    """The document of a content that was read from the file with the given path and SHA-256.
+    """The document for content read from the file with the given path and SHA-256.
 
-    Where the settings in the provenance ask for it, linked articles are merged.
+    Linked articles are merged where the settings in the provenance ask for it.
     """
     pages = content.pages or [PageInfo(number=1)]
     document = Document(

@@ -1,4 +1,4 @@
-"""A layout detector of the user's own, named in the settings as ``module:name``."""
+"""A layout detector of your own, named in the settings as ``module:name``."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from banmian.layout.detector import Detector
 
 PICTURE_SIDE = 1600
-"""Long side of the picture that a detector is shown, in px: that on which such models are trained, or more."""
+"""Long side in px of the picture that a detector is given: at least that on which such models are trained."""
 REMEDY = "Give `detector` as module:name, and put the module's folder into PYTHONPATH or work in it."
 
 
 @lru_cache(maxsize=1)
 def load_detector(name: str) -> Detector:
-    """The detector of that name: an object with ``detect``, or what a class or function of no arguments gives.
+    """The detector of that name: an object with ``detect``, or the result of a class or function without arguments.
 
     Raises MissingRequirementError where there is no such module or name, or nothing in it that detects.
     """

@@ -1,4 +1,4 @@
-"""One file in, one article document out: readers, layout, repair, names, links, provenance."""
+"""From one file to one article document: readers, layout, repair, names, links, provenance."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from banmian.settings import Settings, read_settings
 from banmian.version import VERSION
 
 ENGINE_TRIES = 2
-"""Times that a page is given to an OCR engine that fails."""
+"""How often a page is given to an OCR engine that fails."""
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class SourcePageReading:
 
 @dataclass(slots=True)
 class Reading:
-    """A document, the source pages that are missing from it, and what a person should know about the rest."""
+    """A document, the source pages that are missing from it, and what people should know about the rest."""
 
     document: Document
     source_page_count: int = 1
@@ -70,14 +70,14 @@ class Reading:
 
 
 OnLeaf = Callable[[SourcePageReading, int], None]
-"""Told of every source page when it is read, with the number of source pages of the document."""
+"""Called when a source page has been read, with the number of source pages of the document."""
 
 
 def read_document(path: Path | str, settings: Settings | None = None) -> Document:
     """Read one file: image, PDF or text.
 
-    A page that can't be read leaves the others; `read_file` tells which. Raises DocumentError where
-    nothing can be read, MissingRequirementError where something needed is missing, OSError.
+    A page that cannot be read does not stop the others; `read_file` reports it. Raises DocumentError where nothing
+    can be read, MissingRequirementError where something needed is missing, OSError.
     """
     return read_file(Path(path), settings or read_settings()).document
 
@@ -90,7 +90,7 @@ def read_documents(paths: Sequence[Path | str], settings: Settings | None = None
 
 
 def read_file(path: Path, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
-    """Read one file, with an account of the source pages that failed. Raises as `read_document`."""
+    """Read one file, and report the source pages that failed. Raises like `read_document`."""
     facts = OutsideSources(settings.names, settings.facts).facts(str(path))
     with open_source(path, settings.read_options()) as source:
         reading = read_source(source, settings, on_source_page)
@@ -111,11 +111,11 @@ def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf |
 
 
 def read_source_page(source: SourceFile, source_page: int, detector: str | None = None) -> SourcePageReading:
-    """Read one source page; one that can't be read gives its failure, after a second try where the engine failed.
+    """Read one source page; a failure is returned, after a second try where the engine failed.
 
-    A `detector` (module:name) is shown each of its pages and says what it knows of them.
+    A `detector` (module:name) is shown each of its pages and adds its zones.
 
-    Raises MissingRequirementError and UsageError, which are no fault of the source page.
+    Raises MissingRequirementError and UsageError, which are not the source page's fault.
     """
     failure: Exception | None = None
     for _ in range(ENGINE_TRIES):
@@ -150,7 +150,7 @@ def _show_pages(source: SourceFile, source_page: int, pages: Sequence[Page], nam
 def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], settings: Settings) -> Reading:
     """Arrange the pages of all source pages into a document.
 
-    Where no source page was read the error of the first is raised.
+    Where no source page was read, the error of the first is raised.
     """
     from banmian.layout.pipeline import arrange
     from banmian.repair.pages import repair_article
@@ -182,7 +182,7 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
 
 
 def _numbered(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:
-    """The pages of all source pages, numbered through; one that failed or was not asked for keeps one number."""
+    """The pages of all source pages, numbered consecutively; one that failed or was not selected takes one number."""
     pages: list[Page] = []
     source_page_of = []
     number = previous = 0
@@ -204,7 +204,7 @@ def document_of_source(source: SourceFile, content: Content, settings: Settings)
 
 
 def provenance(text_sources: set[TextSource], settings: Settings) -> Provenance:
-    """What bears on pages read this way: engine and models only where a page went through OCR."""
+    """What the result depends on: engine and models only where a page went through OCR."""
     if text_sources == {"plain"}:
         return Provenance(banmian=VERSION, settings={"merge_continuations": settings.merge_continuations})
     made_by = Provenance(banmian=VERSION, settings=settings.bearing_on_result())

@@ -1,4 +1,4 @@
-"""What a reader saw, kept beside the article document: lines and glyphs with their places."""
+"""The lines and glyphs of a document as a reader saw them, with their places, kept beside the article document."""
 
 from __future__ import annotations
 

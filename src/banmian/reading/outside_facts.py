@@ -1,8 +1,8 @@
 """What is known of a file from outside its pages: its path, a table, a ``newspaper.toml`` beside it.
 
-Inner pages often print neither their paper nor their day. A pattern over paths, a CSV table of paths and a settings
-file in the folder of the scans say what they don't; the more particular wins: table, then pattern, then the
-nearest ``newspaper.toml``.
+Inner pages often print neither title nor date. A pattern over paths, a CSV table of paths and a settings file in
+the folder of the scans supply them; the more specific wins: table, then pattern, then the nearest
+``newspaper.toml``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _DATE = "%Y-%m-%d"
 
 @dataclass(frozen=True, slots=True)
 class OutsideFacts:
-    """Title, day (ISO 8601), edition, issue number and page label of a file; None where nothing is said.
+    """Title, date (ISO 8601), edition, issue number and page label of a file; None where unknown.
 
     ``page`` is the label of the file's first page: a file of several pages keeps what they print.
     """
@@ -41,11 +41,11 @@ class OutsideFacts:
     page: str | None = None
 
     def over(self, other: OutsideFacts) -> OutsideFacts:
-        """These facts, and those of ``other`` where these are silent."""
+        """These facts, completed by those of ``other``."""
         return replace(other, **self.named())
 
     def named(self) -> dict[str, str]:
-        """What is said, by name."""
+        """The known facts, by name."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
@@ -55,9 +55,9 @@ NAMES = tuple(field.name for field in fields(OutsideFacts))
 class PathPattern:
     """A pattern such as ``{title}/{date:%Y%m%d}/{page}.jpg``, matched with the end of a path.
 
-    Fields are those of `OutsideFacts`; a field holds anything but a slash, a date what its format says (default
-    ``%Y-%m-%d``); ``*`` is any part of a name that tells nothing. The ending of the file may be left out. Raises
-    UsageError for a pattern that names no field, an unknown one, or one twice.
+    Fields are those of `OutsideFacts`; a field matches anything but a slash, a date what its format says (default
+    ``%Y-%m-%d``); ``*`` matches any part of a name. The suffix of the file may be left out. Raises UsageError for a
+    pattern without a field, with an unknown one, or with one twice.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -93,7 +93,7 @@ class PathPattern:
         return re.sub(r"%.|.", lambda code: _CODES.get(code[0]) or _literal(code[0], self.pattern), self._date_format)
 
     def facts(self, path: str) -> OutsideFacts:
-        """What the pattern finds in a path; nothing where it does not match, or names a day that there is not."""
+        """The facts in a path; none where the pattern does not match, or the date does not exist."""
         found = self._regex.search(path)
         values = found.groupdict() if found else {}
         if "date" in values:
@@ -111,9 +111,9 @@ def _literal(character: str, pattern: str) -> str:
 
 
 class FactsTable:
-    """A CSV table with a column ``path`` and columns of `OutsideFacts`, in UTF-8 (a mark at its head may be there).
+    """A CSV table with a column ``path`` and columns of `OutsideFacts`, in UTF-8 (a byte order mark is allowed).
 
-    A row speaks of the files whose path ends in its path. Raises UsageError for a table that can't be read.
+    A row applies to the files whose path ends in its path. Raises UsageError for a table that cannot be read.
     """
 
     def __init__(self, table: Path) -> None:
@@ -132,7 +132,7 @@ class FactsTable:
         self._depths = sorted({len(parts) for parts in self._rows}, reverse=True)
 
     def facts(self, path: str) -> OutsideFacts:
-        """What the row with the longest matching path says."""
+        """The facts in the row with the longest matching path."""
         parts = _parts(path)
         return next((self._rows[end] for n in self._depths if (end := parts[-n:]) in self._rows), OutsideFacts())
 
@@ -142,7 +142,7 @@ def _parts(path: str) -> tuple[str, ...]:
 
 
 def checked(values: Mapping[str, Any], where: str) -> OutsideFacts:
-    """Facts of a table's row or a settings file. Raises UsageError for an unknown name or a day that is none."""
+    """The facts of a table's row or a settings file. Raises UsageError for an unknown name or an invalid date."""
     unknown = set(values) - set(NAMES)
     if unknown:
         raise UsageError(
@@ -159,7 +159,7 @@ def checked(values: Mapping[str, Any], where: str) -> OutsideFacts:
 
 @lru_cache(maxsize=4096)
 def folder_facts(folder: Path) -> OutsideFacts:
-    """What ``newspaper.toml`` says in a folder and those above it, the nearest first."""
+    """The facts of ``newspaper.toml`` in a folder and those above it, the nearest first."""
     above = folder_facts(folder.parent) if folder.parent != folder else OutsideFacts()
     file = folder / FOLDER_FILE
     if not file.is_file():
@@ -173,7 +173,7 @@ def folder_facts(folder: Path) -> OutsideFacts:
 
 @dataclass(frozen=True)
 class OutsideSources:
-    """Where facts come from: a path pattern, a table, and whether folders are asked."""
+    """Where facts come from: a path pattern, a table, and whether folders are searched."""
 
     pattern: str | None = None
     table: Path | None = None
@@ -187,7 +187,7 @@ class OutsideSources:
         return FactsTable(self.table) if self.table else None
 
     def facts(self, path: str) -> OutsideFacts:
-        """All that is known of the file at a path or URL. Raises UsageError where a source can't be read."""
+        """All that is known of the file at a path or URL. Raises UsageError where a source cannot be read."""
         known = OutsideFacts() if "://" in path else folder_facts(Path(path).absolute().parent)
         for source in (self._pattern, self._table):
             if source is not None:
@@ -196,9 +196,9 @@ class OutsideSources:
 
 
 def apply_facts(document: Document, facts: OutsideFacts, outside_wins: bool = True) -> list[str]:
-    """Set what is known from outside in a document; a sentence for each fact that the page prints otherwise.
+    """Set outside facts in a document; returns a sentence for each fact that the page prints otherwise.
 
-    Where the page prints nothing the fact is taken either way.
+    Where the page prints nothing the outside fact is used.
     """
     differences = []
     paper = document.publication

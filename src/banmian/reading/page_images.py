@@ -1,4 +1,4 @@
-"""Pictures of the pages beside their articles, plain or with what was found drawn over them."""
+"""Pictures of the pages beside their articles, plain or with an overlay of what was found."""
 
 from __future__ import annotations
 

@@ -11,15 +11,15 @@ SYNTAX = r"\s*\d+\s*(-\s*\d*\s*)?(,\s*\d+\s*(-\s*\d*\s*)?)*"
 
 
 def expect_selection(text: str) -> None:
-    """Raises UsageError where a text is no selection of pages."""
+    """Raises UsageError for a text that is not a selection of pages."""
     if not re.fullmatch(SYNTAX, text) or any(first < 1 or last < first for first, last in _ranges(text, 10**9)):
         raise UsageError(f"--pages {text!r} names no pages", "Write numbers and ranges from 1, such as 1-20,33,40-.")
 
 
 def select_pages(text: str | None, count: int) -> list[int]:
-    """The selected source pages of ``count`` there are, in their order; all of them without a selection.
+    """The selected ones of ``count`` source pages, in their order; all of them without a selection.
 
-    Raises UsageError for no selection, DocumentError where none of the pages is there.
+    Raises UsageError for an invalid selection, DocumentError where it selects no existing page.
     """
     if text is None:
         return list(range(1, count + 1))

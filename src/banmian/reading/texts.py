@@ -1,4 +1,4 @@
-"""Text that another tool extracted, in; an article document out."""
+"""From a text that another tool extracted to an article document."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from banmian.version import VERSION
 def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -> Document:
     """Clean a newspaper text and find its articles.
 
-    ``name`` is what the text is called in ``source.path`` and, without its ending, in the ids. Raises
-    EmptyFileError where there is no text, EncodingError where it is binary data or was decoded wrongly.
+    ``name`` becomes ``source.path`` and, without its suffix, part of the ids. Raises EmptyFileError where there is
+    no text, EncodingError where it is binary data or was decoded wrongly.
     """
     if not text.strip():
         raise EmptyFileError(f"{name} holds no text")
@@ -24,7 +24,7 @@ def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -
 
 
 def content_document(text: str, name: str) -> Content:
-    """The articles of a text. Raises EncodingError where it is no text."""
+    """The articles of a text. Raises EncodingError where it is not text."""
     from banmian.repair.bare_text.pipeline import UnreadableTextError, text_to_content
 
     try:
