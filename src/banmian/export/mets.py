@@ -75,6 +75,7 @@ def mets(name: str, publication: Publication, pages: Sequence[IssuePage], versio
     _physical(root, pages)
     logical = _Logical(pages)
     logical.write(root, publication)
+    _folders(root, name, pages)
     logical.link(root)
     return to_bytes(root)
 
@@ -134,6 +135,23 @@ def _physical(root: Element, pages: Sequence[IssuePage]) -> None:
         if page.picture is not None:
             add(division, "fptr", FILEID=f"image-{rank:04d}")
         add(division, "fptr", FILEID=f"alto-{rank:04d}")
+
+
+def _folders(root: Element, name: str, pages: Sequence[IssuePage]) -> None:
+    """The files as they lie in their folders: what programs of digital preservation (Archivematica) go by."""
+    top = add(add(root, "structMap", TYPE="physical", LABEL="Folders"), "div", TYPE="Directory", LABEL=name)
+    files = [(f"image-{rank:04d}", page.picture) for rank, page in enumerate(pages, start=1) if page.picture]
+    files += [(f"alto-{rank:04d}", page.text) for rank, page in enumerate(pages, start=1)]
+    folders: dict[str, Element] = {"": top}
+    for key, file in files:
+        *above, own = file.href.split("/")
+        home, path = top, ""
+        for step in above:
+            path = f"{path}{step}/"
+            if path not in folders:
+                folders[path] = add(home, "div", TYPE="Directory", LABEL=step)
+            home = folders[path]
+        add(add(home, "div", TYPE="Item", LABEL=own), "fptr", FILEID=key)
 
 
 class _Logical:

@@ -6,13 +6,29 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from banmian.export.format import Format, Options, each_issue
+from banmian.export.format import Format, Option, Options, each_issue
+from banmian.export.formats.alto import STRINGS
 from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
     from banmian.document.model import Publication
+    from banmian.export.mets_dfg import Holding
+
+
+PROFILE: Option[str] = Option(
+    "profile", "banmian", "what is in the file: our own, or as DFG and DDB ask", ("banmian", "dfg")
+)
+CATALOGUE: Option[str] = Option("catalogue", "ZDB", "catalogue that has the paper: ZDB, LCCN …, for profile dfg")
+CATALOGUE_RECORD: Option[str] = Option("catalogue_record", "", "number of the paper in it, for profile dfg")
+OWNER: Option[str] = Option("owner", "", "institution that holds the paper, for profile dfg")
+OWNER_URL: Option[str] = Option("owner_url", "", "its site, for profile dfg")
+OWNER_CONTACT: Option[str] = Option("owner_contact", "", "mailto: or URL to reach it, for profile dfg")
+OWNER_LOGO: Option[str] = Option("owner_logo", "", "URL of its logo, for profile dfg")
+LICENSE: Option[str] = Option("license", "", "URL of the licence of the pictures, for profile dfg")
+METS_BASE_URL: Option[str] = Option("mets_base_url", "", "where the result will be served, for profile dfg")
 
 
 def write_mets(
@@ -25,7 +41,8 @@ def write_mets(
     from banmian.export.alto_reading import read_alto
     from banmian.export.checks import problems
     from banmian.export.mets import IssueFile, IssuePage, mets
-    from banmian.export.page_files import NO_PICTURE, page_pictures, picture_frame, placed
+    from banmian.export.mets_dfg import mets_dfg
+    from banmian.export.page_files import NO_PICTURE, page_pictures, picture_frame, placed, written_at
 
     folder = output / name
     pages: list[IssuePage] = []
@@ -46,16 +63,40 @@ def write_mets(
                 frame = picture_frame(page.info, shown, os.path.relpath(shown, path.parent))
             elif page.info.width:
                 found.append(f"{finished.name}, page {page.info.number}: {NO_PICTURE}")
-            data = alto(document, page, frame)
+            data = alto(document, page, frame, strings=options.value(STRINGS))
             write_whole(path, data)
             file = IssueFile.of(folder, path)
             pages.append(IssuePage(document, page, file, picture))
             of_document.append(read_alto(data))
             seen[file.href] = of_document[-1]
         found += problems(document, of_document)
-    data = mets(name, publication, pages, issue[0].document.provenance.banmian)
+    version = issue[0].document.provenance.banmian
+    if options.value(PROFILE) == "dfg":
+        holding = _holding(name, options)
+        written = written_at(issue[0])[0]
+        write_whole(folder / "mets.xml", mets_dfg(name, publication, pages, holding, written, version))
+        undated = [] if publication.date else ["no date: the DDB takes no issue without one"]
+        return found + undated
+    data = mets(name, publication, pages, version)
     write_whole(folder / "mets.xml", data)
     return found + mets_reading.problems(data, seen)
+
+
+def _holding(name: str, options: Options) -> Holding:
+    """What is told of the paper from outside; addresses are those of the issue's folder."""
+    from banmian.export.mets_dfg import Holding
+
+    base = options.value(METS_BASE_URL).rstrip("/")
+    return Holding(
+        catalogue=options.value(CATALOGUE),
+        record=options.value(CATALOGUE_RECORD),
+        owner=options.value(OWNER),
+        owner_url=options.value(OWNER_URL),
+        owner_contact=options.value(OWNER_CONTACT),
+        owner_logo=options.value(OWNER_LOGO),
+        license=options.value(LICENSE),
+        base_url=f"{base}/{quote(name)}" if base else "",
+    )
 
 
 FORMAT = Format(
@@ -63,5 +104,17 @@ FORMAT = Format(
     files="`<issue>/mets.xml`, `alto/`, `pictures/`",
     purpose="METS 1.8: a package for each issue of a paper, with checksums and MODS records",
     write=each_issue(write_mets),
-    options=(PICTURE_DPI,),
+    options=(
+        PROFILE,
+        PICTURE_DPI,
+        STRINGS,
+        CATALOGUE,
+        CATALOGUE_RECORD,
+        OWNER,
+        OWNER_URL,
+        OWNER_CONTACT,
+        OWNER_LOGO,
+        LICENSE,
+        METS_BASE_URL,
+    ),
 )

@@ -1,0 +1,66 @@
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from export_cases import NAME, SCHEMAS, batch
+
+from banmian.export.batch import export_batch
+from banmian.export.format import Options
+
+IN = {"m": "http://www.loc.gov/METS/", "o": "http://www.loc.gov/mods/v3", "dv": "http://dfg-viewer.de/"}
+HREF = "{http://www.w3.org/1999/xlink}href"
+TOLD = {
+    "profile": "dfg",
+    "owner": "示例图书馆",
+    "catalogue_record": "1234567-8",
+    "mets_base_url": "https://x.example/p/",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> ET.Element:
+    outcome = export_batch(batch(tmp_path / "out"), "mets", tmp_path / "mets", Options(TOLD))
+    assert outcome.problems == []
+    assert outcome.warnings == ["note-0123456789: no date: the DDB takes no issue without one"]
+    return ET.parse(tmp_path / "mets" / "海风日报-2024-05-06" / "mets.xml").getroot()
+
+
+def test_files_are_in_the_groups_that_viewers_know(root: ET.Element) -> None:
+    assert [group.get("USE") for group in root.iterfind("m:fileSec/m:fileGrp", IN)] == ["DEFAULT", "FULLTEXT"]
+    place = root.find("m:fileSec/m:fileGrp/m:file/m:FLocat", IN)
+    assert place is not None
+    assert place.get(HREF, "").startswith("https://x.example/p/%E6%B5%B7")
+    assert place.get(HREF, "").endswith(f"/pictures/{NAME}/0001.jpg")
+
+
+def test_pages_are_a_sequence_with_orders(root: ET.Element) -> None:
+    sequence = root.find("m:structMap[@TYPE='PHYSICAL']/m:div", IN)
+    assert sequence is not None
+    assert (sequence.get("TYPE"), sequence.get("ID")) == ("physSequence", "PHYS_0000")
+    assert [(page.get("ORDER"), page.get("ORDERLABEL")) for page in sequence] == [("1", "01版"), ("2", "02版")]
+
+
+def test_an_issue_stands_below_its_day_and_holds_its_articles(root: ET.Element) -> None:
+    kinds = [division.get("TYPE") for division in root.iterfind("m:structMap[@TYPE='LOGICAL']//m:div", IN)]
+    assert kinds == ["newspaper", "year", "month", "day", "issue", *["article"] * 4]
+    ids = {division.get("ID") for division in root.iterfind(".//m:div", IN)}
+    ends = {value for link in root.iterfind(".//m:smLink", IN) for value in link.attrib.values()}
+    assert ends <= ids
+    records = {record.get("ID") for record in root.iterfind("m:dmdSec", IN)}
+    assert {division.get("DMDID") for division in root.iterfind(".//m:div[@DMDID]", IN)} == records
+
+
+def test_records_name_day_paper_and_holder(root: ET.Element) -> None:
+    issue = root.find("m:dmdSec[@ID='DMDLOG_ISSUE']//o:mods", IN)
+    assert issue is not None
+    assert issue.findtext("o:originInfo/o:dateIssued", "", IN) == "2024-05-06"
+    assert issue.findtext("o:relatedItem/o:recordInfo/o:recordIdentifier", "", IN) == "1234567-8"
+    assert root.findtext(".//dv:owner", "", IN) == "示例图书馆"
+
+
+def test_the_file_holds_to_the_schema(root: ET.Element) -> None:
+    etree = pytest.importorskip("lxml.etree", reason="lxml is not installed")
+    if not (SCHEMAS / "mets.xsd").exists():
+        pytest.skip("the METS schema is not beside the checkout")
+    schema = etree.XMLSchema(etree.parse(str(SCHEMAS / "mets.xsd")))
+    schema.assertValid(etree.fromstring(ET.tostring(root)))
