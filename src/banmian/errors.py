@@ -1,4 +1,4 @@
-"""What can go wrong, each with an exit status and a remedy that a person can act on."""
+"""Errors, each with an exit status and a remedy that a person can act on."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class UsageError(BanmianError):
 
 
 class MissingRequirementError(BanmianError):
-    """Something needed is not there: a weight, a library, a system package."""
+    """Something needed is missing: a weight, a library, a system package."""
 
     exit_status = 3
     remedy = "Run `banmian doctor` to see what is missing and how to mend it."
 
 
 class DocumentError(BanmianError):
-    """A document can't be read at all."""
+    """A document cannot be read at all."""
 
     remedy = "Check that the file opens in another program, and fetch it again if not."
 
@@ -44,7 +44,7 @@ class EmptyFileError(DocumentError):
 
 
 class MissingFileError(DocumentError):
-    """The file was there when the run began and is not any more, or never was."""
+    """The file existed when the run began and no longer does, or never did."""
 
     remedy = "Check the path; put the file back and run again."
 
@@ -62,37 +62,37 @@ class ChangedFileError(DocumentError):
 
 
 class UnknownFormatError(DocumentError):
-    """The file's bytes are none of the formats that are read."""
+    """The file is in no supported format."""
 
     remedy = "Convert it to PNG, JPEG, TIFF, JPEG 2000, WebP, GIF, BMP, PDF or UTF-8 text."
 
 
 class EncryptedFileError(DocumentError):
-    """The PDF asks for a password."""
+    """The PDF needs a password."""
 
     remedy = "Give the password with --password, or remove the encryption."
 
 
 class DamagedFileError(DocumentError):
-    """The file is cut short or broken."""
+    """The file is truncated or damaged."""
 
     remedy = "Fetch or scan the file again; part of it is missing or broken."
 
 
 class EncodingError(DocumentError):
-    """The text is in no encoding that is read."""
+    """The text is in no supported encoding."""
 
     remedy = "Convert the file to UTF-8 (GB18030 and Big5 are read too)."
 
 
 class TooLargeError(DocumentError):
-    """The file asks for more memory or time than the limits allow."""
+    """The file needs more memory or time than the limits allow."""
 
     remedy = "Split or shrink the file, or raise the limit named in the message."
 
 
 class PageError(BanmianError):
-    """One page can't be read; the others of its document can."""
+    """One page cannot be read; the others of its document can."""
 
     remedy = "Look at this page in another program; scan it again if it is broken there too."
 
@@ -104,13 +104,13 @@ class EngineError(BanmianError):
 
 
 class OutputError(BanmianError):
-    """The output folder can't be written."""
+    """The output folder cannot be written."""
 
     remedy = "Make room on the disk, or give an output folder that can be written; then run again."
 
 
 class UnexpectedError(BanmianError):
-    """Something that no other class foresees; the message names it."""
+    """An error of no other class; the message names it."""
 
     remedy = "Report the file and this message: this should not happen."
 
@@ -129,7 +129,7 @@ def describe(error: BaseException) -> tuple[str, str, str]:
 
 
 def error_named(name: str) -> type[BanmianError]:
-    """The class that `describe` named; UnexpectedError for a name that is none."""
+    """The class with the name from `describe`; UnexpectedError for an unknown name."""
     return next((kind for kind in _kinds(BanmianError) if kind.__name__ == name), UnexpectedError)
 
 

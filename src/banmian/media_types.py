@@ -1,4 +1,4 @@
-"""What a file is, recognised by its bytes and never by its name alone; and in which encoding a text is."""
+"""Media types, recognised by the bytes of a file and never by its name alone; and text encodings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ IMAGES = {
     ".bmp": "image/bmp",
 }
 SUFFIXES = {**IMAGES, ".pdf": PDF, ".txt": PLAIN, ".md": MARKDOWN, ".markdown": MARKDOWN}
-"""File name endings that a folder is searched for."""
+"""File name suffixes for which a folder is searched."""
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -51,7 +51,7 @@ _BYTE_ORDER_MARKS = (
 _TEXT_CONTROLS = frozenset(b"\t\n\f\r\x1a\x1b")
 
 LEAST_COMMONEST_SHARE = 0.35
-"""Of the Han characters of a decoded text, how many must be `COMMONEST` for the decoding to be believed.
+"""Least share of `COMMONEST` among the Han characters of a decoded text for the decoding to be trusted.
 
 Chinese prose has 0.6 to 0.8; other texts taken for Chinese stay below 0.25.
 """
@@ -74,8 +74,8 @@ COMMONEST = frozenset(
 def media_type_of(path: Path) -> str:
     """The media type of a file's content.
 
-    Raises EmptyFileError for a file without bytes, UnknownFormatError for content of no kind that is
-    read, OSError where the file can't be opened.
+    Raises EmptyFileError for a file without bytes, UnknownFormatError for unsupported content, OSError where the
+    file cannot be opened.
     """
     with open(path, "rb") as stream:
         head = stream.read(HEAD_BYTES)
@@ -115,8 +115,8 @@ def _has_controls(head: bytes) -> bool:
 def decode_text(data: bytes, name: str) -> str:
     """The text of a file's bytes: by its byte order mark, else UTF-8, else GB18030 or Big5.
 
-    Of the last two the one counts that gives more everyday characters. Line ends become line feeds.
-    Raises EncodingError where none fits, EmptyFileError where there is no text.
+    Of the last two the one with more everyday characters is chosen. Line ends become line feeds. Raises
+    EncodingError where none fits, EmptyFileError where there is no text.
     """
     text = _decode(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
@@ -158,8 +158,8 @@ def _decode_chinese(data: bytes, name: str) -> str:
 def everyday_share(text: str) -> float:
     """Share of everyday characters among those beyond ASCII, 0 to 1.
 
-    Everyday is what the first levels of GB 2312 (3755 simplified) and Big5 (5401 traditional)
-    hold, and the full-width punctuation of both. A wrong decoding scatters over the rest of the code table.
+    Everyday characters are those of the first levels of GB 2312 (3755 simplified) and Big5 (5401 traditional), and
+    the full-width punctuation of both. A wrong decoding scatters over the rest of the code table.
     """
     beyond = [sign for sign in text if ord(sign) > 0x7F]
     return sum(_is_everyday(sign) for sign in beyond) / max(1, len(beyond))

@@ -1,4 +1,4 @@
-"""All lists of stages, for those who show, time or check them."""
+"""All pipelines, for those who show, time or check their stages."""
 
 from __future__ import annotations
 

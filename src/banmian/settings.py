@@ -1,7 +1,7 @@
 """Settings: an option, else ``BANMIAN_…`` in the environment, else a key of a TOML file, else the default.
 
-The TOML file is the one named by ``--config`` or ``BANMIAN_CONFIG``, else ``banmian.toml`` in the working
-folder where there is one. An unknown key in it is an error; so is a value out of range, wherever it stands.
+The TOML file is the one named by ``--config`` or ``BANMIAN_CONFIG``, else ``banmian.toml`` in the working folder if
+there is one. An unknown key in it is an error; so is a value out of range, wherever it comes from.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Pictures = Literal["none", "pages", "overlays"]
 
 
 class Settings(BaseSettings):
-    """All that may be set; frozen. `read_settings` is the way to get one outside tests.
+    """All settings; frozen. Use `read_settings` to get them, outside tests.
 
     Those marked as bearing on the result change what is read; the others only how, where and how fast. Those for
     the operator alone name code, secrets or places, and are never taken from the parameters of a deployment's run.
@@ -114,7 +114,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Options, environment, TOML: in that order of strength."""
+        """Options, environment, TOML: in this order of precedence."""
         file: InitSettingsSource = TomlConfigSettingsSource(settings_cls, cls.toml_file)
         return init_settings, env_settings, file
 
@@ -135,7 +135,7 @@ def marked_settings(mark: str) -> list[str]:
 
 
 def bears(fail_on: str, failed: int, documents: int) -> bool:
-    """Whether ``failed`` of some documents still leave a run complete by the setting ``fail_on``."""
+    """Whether a run with ``failed`` failures still counts as complete by the setting ``fail_on``."""
     if fail_on == "none" or not failed:
         return True
     return fail_on != "any" and failed / documents * 100 < float(fail_on.removesuffix("%"))
@@ -160,7 +160,7 @@ def read_settings(config: Path | None = None, **options: Any) -> Settings:
 
 
 def config_file(named: Path | None) -> Path | None:
-    """The TOML file that counts, if any. Raises UsageError where a named one does not exist."""
+    """The TOML file in use, if any. Raises UsageError where a named one does not exist."""
     variable = os.environ.get(CONFIG_VARIABLE)
     wanted = named or (Path(variable) if variable else None)
     if wanted is not None and not wanted.is_file():
@@ -169,6 +169,6 @@ def config_file(named: Path | None) -> Path | None:
 
 
 def fingerprint(values: dict[str, Any]) -> str:
-    """SHA-256, hexadecimal, of JSON values, whatever the order of their keys."""
+    """SHA-256, hexadecimal, of JSON values, independent of the order of their keys."""
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,7 +1,8 @@
-"""Pipelines as lists of named stages, so that their order stands in one place and each can be timed, left out, told.
+"""Pipelines as lists of named stages, so that their order is in one place and each can be timed, left out,
+explained.
 
-A pipeline is a tuple of `Stage` values over one frozen dataclass, its state. A stage takes the state and gives it
-back with some fields set anew; it names the fields that it needs and those that it gives, and touches no others.
+A pipeline is a tuple of `Stage` values over one frozen dataclass, its state. A stage takes the state and returns it
+with some fields replaced; it names the fields that it needs and those that it gives, and touches no others.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Generic, Protocol, TypeVar
 
 
 class Counted(Protocol):
-    """What stages work on: anything that can say how much of what it holds."""
+    """The state of a pipeline, which can count what it holds."""
 
     def counts(self) -> Mapping[str, int]:
         """How many lines, tables, articles … there are now."""

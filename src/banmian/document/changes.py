@@ -1,8 +1,8 @@
-"""A change made to a text that was read: the unit of the record that lets every repair be undone.
+"""Changes to a text that was read: the unit of the record by which every repair can be undone.
 
-A change says that at ``offset`` (in characters, in the text as it stood when the change was made) the
-string ``before`` was replaced by ``after``. A list of changes is applied in order and undone in reverse,
-in time that grows with the length of the text for each run of changes that follow each other in it.
+A change says that at ``offset`` (in characters, in the text as it was when the change was made) the string
+``before`` was replaced by ``after``. A list of changes is applied in order and undone in reverse, in time
+proportional to the length of the text for each run of consecutive changes.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 
 class ChangeMismatchError(ValueError):
-    """The text does not hold what a change says it replaced: record and text do not belong together."""
+    """The text does not contain what a change says it replaced: record and text do not belong together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One replacement. ``confidence`` is 0 to 1: how sure the rule was that the page means ``after``."""
+    """One replacement. ``confidence`` is 0 to 1: how certain it is that the page means ``after``."""
 
     rule: str
     offset: int
@@ -32,7 +32,7 @@ class Change:
 
 
 def apply(text: str, changes: Iterable[Change]) -> str:
-    """Make ``changes`` in order. Raises ChangeMismatchError where the text does not hold ``before``."""
+    """Apply ``changes`` in order. Raises ChangeMismatchError where the text does not contain ``before``."""
     made: list[str] = []
     length = place = 0
     for change in changes:
@@ -50,7 +50,7 @@ def apply(text: str, changes: Iterable[Change]) -> str:
 
 
 def undo(text: str, changes: Iterable[Change]) -> str:
-    """Take ``changes`` back in reverse: gives what was read. Raises ChangeMismatchError as `apply` does."""
+    """Undo ``changes`` in reverse: returns what was read. Raises ChangeMismatchError like `apply`."""
     undone: list[str] = []
     place = len(text)
     for change in reversed(list(changes)):

@@ -1,10 +1,10 @@
-"""What a person corrected in a document, kept beside it as data: who, when, what it was, what it is.
+"""A person's corrections of a document, kept beside it as data: who, when, before, after.
 
-Corrections stand in ``corrections.json`` in the order in which they were made, and are applied in that
-order to what the machine wrote. Each finds its place by what it saw: the article by its id and its
-headline, by the headline alone, or by the text; the text by its words. When a document is read again and
-the words stand there that the person wrote, there is nothing to do; when other words stand there, a
-correction that no longer finds its place is stale: it is kept, told of, and not applied.
+Corrections are stored in ``corrections.json`` in the order in which they were made, and applied in that order to
+the machine's output. Each finds its place by what the person saw: the article by its id and headline, by the
+headline alone, or by the text; the text by its words. When a document is read again and already has the corrected
+words, there is nothing to do; a correction that no longer finds its place is stale: it is kept and reported, but
+not applied.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CORRECTIONS_VERSION = "1"
 
 Action = Literal["edit", "move", "merge", "split"]
 BY_HAND = 1.0
-"""Confidence of a block that a person wrote."""
+"""Confidence of a block written by a person."""
 
 HEAD_FIELDS = ("headline", "kicker", "subheadline", "section")
 
@@ -64,7 +64,7 @@ class Corrections:
 
 
 class StaleCorrectionError(ValueError):
-    """The document does not hold what a correction speaks of."""
+    """The document does not contain what a correction refers to."""
 
 
 def corrections_to_json(corrections: Corrections) -> bytes:
@@ -73,7 +73,7 @@ def corrections_to_json(corrections: Corrections) -> bytes:
 
 
 def corrections_from_json(data: bytes | str) -> Corrections:
-    """The corrections of `corrections_to_json`. Raises ShapeError (a ValueError) where it is not that."""
+    """The corrections from `corrections_to_json`. Raises ShapeError (a ValueError) for anything else."""
     try:
         values: Any = json.loads(data)
     except ValueError as error:
@@ -94,7 +94,7 @@ def apply_corrections(document: Document, corrections: Corrections) -> tuple[Doc
 
 
 def apply_correction(document: Document, correction: Correction) -> None:
-    """Make one correction. Raises StaleCorrectionError, the document then unchanged."""
+    """Apply one correction. Raises StaleCorrectionError, leaving the document unchanged."""
     article = _article(document, correction)
     if correction.action == "edit":
         _edit(article, correction)
@@ -128,7 +128,7 @@ def _speaks_of_a_block(correction: Correction) -> bool:
 
 
 def _by_name(document: Document, name: str | None, headline: str | None) -> Article | None:
-    """The article of that id and headline; else the only one with that headline."""
+    """The article with that id and headline; else the only one with that headline."""
     alike = [article for article in document.articles if article.headline == headline]
     named = next((article for article in alike if article.id == name), None)
     if named is None and headline is not None and len(alike) == 1:
@@ -137,7 +137,8 @@ def _by_name(document: Document, name: str | None, headline: str | None) -> Arti
 
 
 def _find(article: Article, correction: Correction) -> int | None:
-    """The block that a correction speaks of: the one it counts if it has its words, else the only one that has."""
+    """The block that a correction refers to: the one at its index if the words match, else the only one that
+    matches."""
     texts = [block.text for block in article.blocks]
     at = correction.block
     if at is not None and 0 <= at < len(texts) and texts[at] == correction.before:
@@ -247,7 +248,7 @@ def _split(document: Document, article: Article, correction: Correction) -> None
 
 
 def _point_elsewhere(document: Document, gone: str, other: str | None) -> None:
-    """Lead the jumps to an article that is gone to the one that has its text now, or to none."""
+    """Redirect jumps to a removed article to the one that has its text now, or to none."""
     for article in document.articles:
         if article.continued_from and article.continued_from.article_id == gone:
             article.continued_from = replace(article.continued_from, article_id=other)
@@ -263,7 +264,7 @@ def _other(document: Document, correction: Correction) -> Article:
 
 
 def _drop_repairs(article: Article, place: int | str) -> None:
-    """Forget the changes of a text that a person wrote anew or took away: they lead to it no more."""
+    """Drop the changes of a text that a person rewrote or removed: they no longer lead to it."""
     article.repairs = [repair for repair in article.repairs if repair.block != place]
 
 
@@ -283,11 +284,10 @@ def _put(article: Article, blocks: Sequence[Block], place: int | None) -> None:
 
 
 def _pass_regions(giver: Article, taker: Article, blocks: Sequence[Block]) -> None:
-    """Take the places of blocks that went over out of the giver's outline and into the taker's.
+    """Move the regions of transferred blocks from the giver's outline to the taker's.
 
-    A region of the outline goes when those places are half of it or more; what of it the giver's
-    blocks still need comes back as their own regions. A giver of which nothing but the head is left keeps
-    its outline: whatever it says has to stand somewhere.
+    A region of the outline is removed when those blocks make up half of it or more; the parts that the giver's
+    blocks still need are added as their own regions. A giver with nothing but a headline left keeps its outline.
     """
     gone = [region for block in blocks for region in block.regions]
     left = [region for region in giver.regions if _shared(region, gone) < 0.5]
@@ -297,7 +297,7 @@ def _pass_regions(giver: Article, taker: Article, blocks: Sequence[Block]) -> No
 
 
 def _shared(region: Region, others: Sequence[Region]) -> float:
-    """Share of a region's area that other regions of its page cover."""
+    """Share of a region's area covered by other regions of its page."""
     x0, y0, x1, y1 = region.bbox
     covered = 0.0
     for other in others:

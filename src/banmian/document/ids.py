@@ -1,4 +1,4 @@
-"""Names of documents and articles: readable, stable, unique in a batch."""
+"""Ids of documents and articles: readable, stable, unique in a batch."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 
 def document_id(stem: str, sha256: str) -> str:
-    """The file's stem, made safe for folder names and URLs' paths, and the start of its SHA-256."""
+    """The file's stem, made safe for folder names and URL paths, and the start of its SHA-256."""
     name = _UNSAFE.sub("-", unicodedata.normalize("NFC", stem)).strip("-._")
     name = name.encode("utf-8", "ignore")[:STEM_BYTES].decode("utf-8", "ignore").rstrip("-._")
     return f"{name or 'document'}-{sha256[:DIGEST_DIGITS]}"

@@ -1,8 +1,8 @@
-"""The JSON form of dataclasses: what is written, and read back, byte for byte the same each time.
+"""The JSON form of dataclasses: written and read back, byte for byte the same each time.
 
-Keys stand in the order of the fields (``schema_version`` first in a document), UTF-8 is not escaped,
-lists of numbers stand on one line. Published documents carry floats rounded to `BOX_DIGITS` digits in
-boxes and `DIGITS` elsewhere; `encode` without rounding keeps every bit.
+Keys are in the order of the fields (``schema_version`` first in a document), UTF-8 is not escaped, lists of numbers
+are on one line. Published documents have floats rounded to `BOX_DIGITS` digits in boxes and `DIGITS` elsewhere;
+`encode` without rounding keeps every bit.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Decoder = Callable[[Any], Any]
 
 
 class ShapeError(ValueError):
-    """A JSON value has not the shape that the type asks for."""
+    """A JSON value does not have the shape that the type requires."""
 
 
 def document_to_dict(document: Document) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def document_to_json(document: Document) -> bytes:
 
 
 def document_pieces(document: Document) -> Iterator[bytes]:
-    """`document_to_json` piece by piece: what a long document says need not stand in memory once more as a whole."""
+    """`document_to_json` in pieces, so that a long document is not in memory twice."""
     names = sorted(_field_names(Document), key=lambda name: name != "schema_version")
     yield b"{"
     for place, name in enumerate(names):
@@ -67,9 +67,9 @@ def document_pieces(document: Document) -> Iterator[bytes]:
 
 
 def document_from_dict(values: Mapping[str, Any]) -> Document:
-    """The document of `document_to_dict`. Raises ShapeError where the shape is another.
+    """The document from `document_to_dict`. Raises ShapeError for any other shape.
 
-    A document of an earlier schema version becomes one of the newest: what it does not say is unknown.
+    A document of an earlier schema version is converted to the newest: what it does not say is unknown.
     """
     document = decode(Document, values)
     if document.schema_version not in READ_VERSIONS:
@@ -80,7 +80,7 @@ def document_from_dict(values: Mapping[str, Any]) -> Document:
 
 
 def document_from_json(data: bytes | str) -> Document:
-    """The document of `document_to_json`. Raises ShapeError (a ValueError) where it is not one."""
+    """The document from `document_to_json`. Raises ShapeError (a ValueError) for anything else."""
     try:
         values = json.loads(data)
     except ValueError as error:
@@ -102,7 +102,7 @@ def to_json(values: Any) -> bytes:
 
 
 def _indented(values: Any, line_break: str) -> str:
-    """JSON of values, its inner lines set in as ``line_break`` says."""
+    """JSON of values, inner lines indented as ``line_break`` says."""
     text = _dumps(values, 2, (",", ": "))
     text = _NUMBER_LIST.sub(lambda found: "[" + re.sub(r",\n\s+", ", ", found[1]) + "]", text)
     return text.replace("\n", line_break)
@@ -114,17 +114,17 @@ def _dumps(values: Any, indent: int | None, separators: tuple[str, str]) -> str:
 
 
 def rounded(name: str, number: float) -> float:
-    """A float as published: rounded by the field that it stands in, never minus zero."""
+    """A float as published: rounded according to its field, never minus zero."""
     return round(number, _PLACES.get(name, DIGITS)) + 0.0
 
 
 def exact(name: str, number: float) -> float:
-    """A float as it is."""
+    """A float unchanged."""
     return number
 
 
 def encode(value: Any, number: Callable[[str, float], float] = exact, name: str = "") -> Any:
-    """JSON values of dataclasses, lists, tuples, mappings and scalars; ``number`` shapes every float."""
+    """JSON values of dataclasses, lists, tuples, mappings and scalars; ``number`` formats every float."""
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, float):
@@ -154,13 +154,13 @@ def _field_kinds(kind: Hashable) -> dict[str, Any]:
 
 
 def decode(kind: type[T], value: Any) -> T:
-    """The dataclass ``kind`` out of what `encode` gave. Raises ShapeError for another shape."""
+    """The dataclass ``kind`` from the output of `encode`. Raises ShapeError for any other shape."""
     return typing.cast(T, _decoder(typing.cast(Any, kind))(value))
 
 
 @functools.cache
 def _decoder(kind: Any) -> Decoder:
-    """What reads values of a kind: made once, since documents hold tens of thousands of them."""
+    """The reader for values of a type: made once, since documents hold tens of thousands of them."""
     if kind is Any:
         return _as_it_is
     origin, inner = get_origin(kind), get_args(kind)

@@ -1,8 +1,8 @@
-"""Articles that jump to another page, linked to their other part.
+"""Links between the parts of articles that jump to another page.
 
-Two parts belong together when the first names the second's page, the second names the first's, and
-markers do not contradict; headline and wording decide among several. Only sure pairs are linked: each
-part has one other part at most.
+Two parts belong together when the first names the second's page, the second names the first's, and markers do not
+contradict; headline and wording decide between several. Only certain pairs are linked: each part has at most one
+other part.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ LABEL_WEIGHT = 1.0
 """For each of the two directions in which a page label agrees."""
 
 MARKER_WEIGHT = 1.0
-"""For a marker (① …) that stands on both parts."""
+"""For a marker (① …) that is on both parts."""
 
 HEADLINE_WEIGHT = 1.0
-"""Times the likeness of the headlines, or of the second's headline and the first's text."""
+"""Times the similarity of the headlines, or of the second's headline and the first's text."""
 
 WORDING_WEIGHT = 0.5
 """For a sentence broken off at the end of the first part."""
 
 ENOUGH = 1.5
-"""Least sum of weights for a link: a page that agrees and half a headline, say."""
+"""Least sum of weights for a link: for example a page that agrees and half a headline."""
 
 _SENTENCE_END = "。！？!?.…”」』）)"
 
@@ -43,8 +43,7 @@ class _Part:
 def link_articles(documents: Sequence[Document]) -> None:
     """Set ``article_id`` in the continuations of all articles, across the documents of one issue.
 
-    Links set earlier are made anew. Documents are linked with each other where neither title nor date
-    of the paper contradicts.
+    Existing links are made anew. Documents are linked with each other unless their titles or dates contradict.
     """
     for document in documents:
         for article in document.articles:
@@ -56,7 +55,7 @@ def link_articles(documents: Sequence[Document]) -> None:
 
 
 def page_key(label: str | None) -> str | None:
-    """What a page label says, however it is written: 02版, 第2版 and ２ give 2, A03版 gives A3."""
+    """The page of a label, however it is written: 02版, 第2版 and ２ give 2, A03版 gives A3."""
     if label is None:
         return None
     text = unicodedata.normalize("NFKC", label).upper().translate(_HAN_DIGITS)
@@ -104,7 +103,7 @@ def _link_issue(issue: Iterable[tuple[int, Document]]) -> None:
 
 
 def _by_likeness(pair: tuple[float, _Part, _Part]) -> tuple[float, bool, tuple[int, ...], tuple[int, ...]]:
-    """The likest first; among equals those in one document."""
+    """The most similar first; of equals those in one document."""
     weight, first, second = pair
     return -weight, first.position[0] != second.position[0], first.position, second.position
 
@@ -115,7 +114,7 @@ def _join_ends(to: Continuation | None, second: Article, back: Continuation | No
 
 
 def likeness(first: Article, second: Article, first_label: str | None, second_label: str | None) -> float:
-    """Sum of the weights that speak for ``second`` going on where ``first`` breaks off; 0 where one forbids.
+    """Sum of the weights for ``second`` continuing where ``first`` breaks off; 0 where something rules it out.
 
     Labels are those of `page_key`.
     """

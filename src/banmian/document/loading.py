@@ -1,4 +1,4 @@
-"""The finished documents of an output folder, as every export takes them: with a person's corrections."""
+"""The finished documents of an output folder with a person's corrections, as every export uses them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from banmian.document.read_lines import LINES_FILE, ReadLines, lines_from_json
 from banmian.errors import DamagedFileError, UsageError
 
 OVERLAY_REMARK = b"banmian overlay"
-"""Comment in the file of a page picture that has the layout drawn over it, to tell it from a plain one."""
+"""Comment in the file of a page picture with an overlay, which distinguishes it from a plain one."""
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
 
 @dataclass(slots=True)
 class FinishedDocument:
-    """A document of a batch: ``name`` is its folder's; ``pictures`` are page pictures by page number.
+    """A document of a batch: ``name`` is its folder's name; ``pictures`` are page pictures by page number.
 
-    ``stale`` tells which corrections no longer find what they corrected.
+    ``stale`` lists corrections that no longer find their place.
     """
 
     name: str
@@ -39,7 +39,7 @@ class FinishedDocument:
 def document_names(root: Path) -> list[str]:
     """Names of the finished documents below ``root``: in the manifest's order, else by name.
 
-    Raises UsageError where there is none.
+    Raises UsageError where there are none.
     """
     found = sorted(path.parent.name for path in (root / "documents").glob("*/articles.json"))
     if not found:
@@ -59,7 +59,7 @@ def _manifest_names(root: Path) -> list[str]:
 
 
 def load(root: Path, name: str) -> FinishedDocument:
-    """A finished document with its corrections, lines and pictures. Raises as `load_document` does."""
+    """A finished document with its corrections, lines and pictures. Raises like `load_document`."""
     finished = load_document(root, name)
     path = finished.folder / LINES_FILE
     try:
@@ -73,7 +73,7 @@ def load(root: Path, name: str) -> FinishedDocument:
 def load_document(root: Path, name: str) -> FinishedDocument:
     """A finished document with its corrections applied, without lines and pictures.
 
-    Raises DamagedFileError for a file that is not what it should be, OSError.
+    Raises OSError, and DamagedFileError for an invalid file.
     """
     folder = root / "documents" / name
     corrections = folder / CORRECTIONS_FILE
@@ -94,16 +94,16 @@ def load_all(root: Path) -> Iterator[FinishedDocument]:
 
 
 def load_documents(folder: Path | str) -> Iterator[Document]:
-    """The documents of an output folder, a person's corrections applied, one after the other.
+    """The documents of an output folder with a person's corrections, one after the other.
 
-    Raises UsageError where there is none, DamagedFileError for a file that is not what it should be, OSError.
+    Raises UsageError where there are none, DamagedFileError for an invalid file, OSError.
     """
     root = Path(folder)
     return (load_document(root, name).document for name in document_names(root))
 
 
 def pictures_in(folder: Path) -> dict[int, Path]:
-    """Plain page pictures by page number: files named by digits alone, those with drawings left out."""
+    """Plain page pictures by page number: files named by digits alone, without overlays."""
     if not folder.is_dir():
         return {}
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURE_ENDINGS)

@@ -1,4 +1,4 @@
-"""Linked parts of an article made one."""
+"""Merging the linked parts of an article into one."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from banmian.document.model import Article, Document
 
 
 def merge_linked(document: Document) -> None:
-    """Append every later part to its first part and drop it, where both stand in this document.
+    """Append every later part to its first part and drop it, where both are in this document.
 
-    The parts' links must be set (`banmian.document.links`). The first part keeps its head; what only the later
+    The parts' links must be set (`banmian.document.links`). The first part keeps its headline; what only the later
     part has (a byline, a dateline) is taken over.
     """
     by_id = {article.id: article for article in document.articles}

@@ -11,7 +11,7 @@ from typing import Literal
 
 SCHEMA_VERSION = "2"
 READ_VERSIONS = ("1", "2")
-"""Versions of documents that are read; those of before become the newest as they are read."""
+"""Schema versions that can be read; older documents are converted to the newest."""
 
 BlockType = Literal["paragraph", "subheading", "verse", "list_item"]
 FurnitureKind = Literal["masthead", "folio", "index", "advertisement", "staff", "other"]
@@ -30,7 +30,7 @@ class Region:
 
 @dataclass(slots=True)
 class Source:
-    """The file that was read: its path as given, its SHA-256, what it is, how many pages it has."""
+    """The file that was read: its path as given, its SHA-256, its media type, its number of pages."""
 
     path: str
     sha256: str
@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(slots=True)
 class Publication:
-    """The paper and its issue, as printed on the page; ``date`` is ISO 8601, ``page_count`` the issue's."""
+    """The newspaper and its issue, as printed on the page; ``date`` is ISO 8601, ``page_count`` the issue's."""
 
     title: str | None = None
     date: str | None = None
@@ -98,7 +98,7 @@ class PageInfo:
 
 @dataclass(slots=True)
 class Byline:
-    """A person, and the word that the page puts to the name (记者, 通讯员, 摄 …)."""
+    """A person, and the role that the page prints with the name (记者, 通讯员, 摄 …)."""
 
     name: str
     role: str | None = None
@@ -134,7 +134,7 @@ class Table:
 
 @dataclass(slots=True)
 class Image:
-    """A picture with its caption and who made it."""
+    """A picture with its caption and credit."""
 
     caption: str | None = None
     credit: str | None = None
@@ -197,7 +197,7 @@ class Article:
 
 @dataclass(slots=True)
 class Furniture:
-    """What belongs to no article."""
+    """Page furniture: text that belongs to no article."""
 
     kind: FurnitureKind
     text: str
@@ -206,7 +206,7 @@ class Furniture:
 
 @dataclass(slots=True)
 class Provenance:
-    """What made the document. ``models`` maps a role (detection, recognition …) to name and version."""
+    """How the document was made. ``models`` maps a role (detection, recognition …) to name and version."""
 
     banmian: str = ""
     engine: str | None = None
@@ -216,9 +216,9 @@ class Provenance:
 
 @dataclass(slots=True)
 class Document:
-    """What one newspaper document becomes.
+    """The result for one newspaper document.
 
-    ``status`` is ``partial`` where something that the source holds is known to be missing.
+    ``status`` is ``partial`` where something in the source is known to be missing.
     """
 
     source: Source
@@ -236,10 +236,7 @@ class Document:
 
 @dataclass(slots=True)
 class Content:
-    """What layout (from pages) or repair (from bare text) makes of a document.
-
-    Ids, source and provenance are still missing.
-    """
+    """The output of layout (from pages) or repair (from bare text), still without ids, source and provenance."""
 
     publication: Publication = field(default_factory=Publication)
     pages: list[PageInfo] = field(default_factory=list)

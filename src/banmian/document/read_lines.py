@@ -1,8 +1,8 @@
 """The lines as a reader saw them: an optional file beside the article document (``lines.json``).
 
-The article document says where a paragraph stands, not where its lines and glyphs do. Formats with a
-text layer, and a person who looks for a word on the picture, want that too. Boxes are in the frame and
-unit of the document's pages. Lines stand in the order in which they were read, which is no reading order.
+The article document gives the place of a paragraph, not of its lines and glyphs. Formats with a text layer need
+those too, and so does a person who looks for a word on the picture. Boxes are in the frame and unit of the
+document's pages. Lines are in the order in which they were read, which is not the reading order.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class LineRead:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a page; ``leaf`` is the image or PDF page it came from, ``place`` its rank on that source page."""
+    """The lines of a page; ``leaf`` is its source page (image frame or PDF page), ``place`` its rank on it."""
 
     number: int
     leaf: int = 1
@@ -57,7 +57,7 @@ class ReadLines:
     lines_version: str = LINES_VERSION
 
     def of(self, number: int) -> PageLines | None:
-        """The lines of a page by its number in the document."""
+        """The lines of a page, by its number in the document."""
         return next((page for page in self.pages if page.number == number), None)
 
 
@@ -89,7 +89,7 @@ def _page(values: dict[str, Any]) -> PageLines:
 
 
 def _is_complete(line: LineRead) -> bool:
-    """Whether places and confidences, where there are any, are one for each character."""
+    """Whether positions and confidences, if given, are one per character."""
     if not line.starts:
         return not line.sure
     signs = len("".join(line.text.split()))

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: aside, forced to the disk, then renamed over the old one."""
+"""Atomic file writing: to a temporary file, flushed to the disk, then renamed over the old one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import IO
 
 
 def write_whole(path: Path, data: bytes | Iterable[bytes], aside: Path | None = None) -> None:
-    """Put ``data`` at ``path``: a reader sees the old file or the new one, whole, whatever happens.
+    """Write ``data`` to ``path``: readers see the old file or the new one, complete, whatever happens.
 
-    ``aside`` is the folder of the unfinished file, on the same file system; the target's own by default.
-    Missing folders are made. Raises OSError; then nothing is left behind.
+    ``aside`` is the folder of the temporary file, on the same file system; by default the target's own. Missing
+    folders are created. Raises OSError; then nothing is left behind.
     """
     with replace_atomically(path, aside) as stream:
         if isinstance(data, bytes):
@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], aside: Path | None = 
 
 @contextmanager
 def replace_atomically(path: Path, aside: Path | None = None) -> Iterator[IO[bytes]]:
-    """A stream to an unfinished file that takes the place of ``path`` when the block ends well."""
+    """A stream to a temporary file that replaces ``path`` when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = (aside or path.parent) / f".{uuid.uuid4().hex}.unfinished"
     try:
@@ -43,7 +43,7 @@ def replace_atomically(path: Path, aside: Path | None = None) -> Iterator[IO[byt
 
 @contextmanager
 def made_atomically(path: Path) -> Iterator[Path]:
-    """A path beside ``path`` for a library to write a file to, which takes its place when the block ends well."""
+    """A path at which a library can write a file, which replaces ``path`` when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.parent / f".{uuid.uuid4().hex}.unfinished"
     try:
@@ -61,7 +61,7 @@ def made_atomically(path: Path) -> Iterator[Path]:
 
 
 def sync_folder(path: Path) -> None:
-    """Force a folder's entries to the disk, where the system can."""
+    """Flush a folder's entries to the disk, where the system can."""
     if os.name != "posix":
         return
     descriptor = os.open(path, os.O_RDONLY)

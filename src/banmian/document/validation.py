@@ -1,4 +1,4 @@
-"""Documents held against the published JSON Schema and against what a schema cannot say."""
+"""Validation of documents: against the published JSON Schema, and against what a schema cannot express."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from banmian.document.model import READ_VERSIONS, SCHEMA_VERSION
 
 
 class InvalidDocumentError(ValueError):
-    """The document breaks the schema; ``problems`` has a line for each place."""
+    """The document violates the schema; ``problems`` has a line for each place."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("; ".join(problems[:5]) + (" …" if len(problems) > 5 else ""))
@@ -51,7 +51,7 @@ def _validator(version: str) -> Draft202012Validator:
 def problems(values: Mapping[str, Any]) -> list[str]:
     """A line for everything wrong with a document's JSON values; empty when it is valid.
 
-    They are held against the schema of the version that they state, the newest where they state none that is known.
+    The schema is that of the version in the document, or the newest where it has no known version.
     """
     told = values.get("schema_version")
     version = told if told in READ_VERSIONS else SCHEMA_VERSION
@@ -60,7 +60,7 @@ def problems(values: Mapping[str, Any]) -> list[str]:
 
 
 def validate(values: Mapping[str, Any]) -> None:
-    """Raises InvalidDocumentError where `problems` finds any."""
+    """Raises InvalidDocumentError where `problems` finds anything."""
     found = problems(values)
     if found:
         raise InvalidDocumentError(found)

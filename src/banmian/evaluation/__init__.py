@@ -1,4 +1,5 @@
-"""How good an output is, held against truth: every figure with its definition, from pure functions.
+"""Evaluation of an output against truth: every figure with its definition, computed by pure functions.
 
-`banmian.evaluation.scoring.evaluate` scores files and folders; `banmian.evaluation.scoring.score` scores one document.
+`banmian.evaluation.scoring.evaluate` scores files and folders; `banmian.evaluation.scoring.score` scores one
+document.
 """

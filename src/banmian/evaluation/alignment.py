@@ -1,4 +1,4 @@
-"""Two sequences of characters put side by side."""
+"""Alignment of two sequences of characters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Step(NamedTuple):
         return 0 if self.tag == "equal" else max(self.end - self.start, self.text_end - self.text_start)
 
     def within(self, start: int, end: int) -> Step | None:
-        """The part of it that belongs to the true stretch [start, end); an insertion to what is before it."""
+        """The part of it within the true stretch [start, end); an insertion belongs to what precedes it."""
         if self.tag == "insert":
             return self if start < self.start <= end or self.start == start == 0 else None
         first, last = max(self.start, start), min(self.end, end)

@@ -1,4 +1,4 @@
-"""Areas of sets of boxes, exact: the plane is cut at all edges into cells."""
+"""Exact areas of sets of boxes: the plane is divided into cells at all edges."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Mask = npt.NDArray[np.bool_]
 
 
 def union_area(boxes: Sequence[Box]) -> float:
-    """Area that at least one box covers."""
+    """Area covered by at least one box."""
     return _areas(boxes, ())[0]
 
 

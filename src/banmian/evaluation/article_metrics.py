@@ -1,4 +1,4 @@
-"""Figures of article separation: are the articles the right ones, and is all of them there?"""
+"""Metrics of article separation: are the articles the right ones, and is all of each there?"""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from banmian.evaluation.matching import pairs_from, similarities, with_bodies
 from banmian.evaluation.text_normalization import normalize_text
 
 SAME_REGION = 0.5
-"""Intersection over union from which two regions are one, as in PASCAL VOC (Everingham et al. 2010)."""
+"""Intersection over union from which two regions count as one, as in PASCAL VOC (Everingham et al. 2010)."""
 
 SAME_BODY = 0.9
-"""Body similarity from which two bodies are one."""
+"""Body similarity from which two bodies count as one."""
 
 
 def by_body(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> dict[str, Ratio]:
@@ -55,10 +55,10 @@ def covering(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableAr
 
 
 def text_coverage(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> Ratio:
-    """Share of the true articles' text that stands in the one output article that holds most of it.
+    """Share of the true articles' text that is in the output article with most of it.
 
-    Counted in windows (`banmian.evaluation.characters.windows`): an article that is torn in two halves counts half,
-    one that is merged with its neighbour counts whole (precision and F1 tell of that).
+    Counted in windows (`banmian.evaluation.characters.windows`): an article torn in two halves counts half; one
+    merged with its neighbour counts whole (precision and F1 show that).
     """
     texts = [normalize_text(story.whole) for story in outputs]
     held = total = 0

@@ -1,4 +1,4 @@
-"""Figures of characters: error rates in order and free of order, and the share of text that stands whole."""
+"""Character metrics: error rates with and without order, and the share of text that is intact."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from banmian.evaluation.figures import Ratio
 
 WINDOW = 12
-"""Characters of a window of `integrity`: longer than a phrase that stands twice by chance."""
+"""Characters in a window of `integrity`: longer than a phrase that occurs twice by chance."""
 
 _CLUSTER = regex.compile(r"\X")
 
@@ -47,18 +47,18 @@ def character_errors_in_any_order(truth: str, output: str) -> Ratio:
 
 
 def windows(text: str) -> list[str]:
-    """Every run of `WINDOW` characters of a text; a shorter text is one window, an empty one none."""
+    """Every run of `WINDOW` characters of a text; a shorter text is one window, an empty one has none."""
     if len(text) <= WINDOW:
         return [text] if text else []
     return [text[start : start + WINDOW] for start in range(len(text) - WINDOW + 1)]
 
 
 def integrity(truths: Iterable[str], outputs: Iterable[str]) -> Ratio:
-    """Share of the truths' windows of `WINDOW` characters that stand in one of the outputs as they are.
+    """Share of the truths' windows of `WINDOW` characters that occur unchanged in one of the outputs.
 
-    A wrong character costs `WINDOW` windows, a broken order those across the break, a doubled line none
-    but at its seam. The recall of character n-grams of summary and translation evaluation (ROUGE-N: Lin
-    2004), each counted where it stands in the truth.
+    A wrong character costs `WINDOW` windows, a broken order those across the break, a duplicated line only those at
+    its edges. It is the recall of character n-grams as in ROUGE-N (Lin 2004), each counted where it occurs in the
+    truth.
     """
     text = "\n".join(outputs)
     wanted = [window for truth in truths for window in windows(truth)]

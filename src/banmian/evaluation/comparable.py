@@ -1,7 +1,7 @@
-"""What truth and output have in common, whatever format they came in: the form in which they are compared.
+"""The common form in which truth and output are compared, whatever their formats.
 
-Boxes are (x0, y0, x1, y1) in fractions of the page's width and height, origin top left, so that a scan in
-pixels and a truth in millimetres can be held against each other.
+Boxes are (x0, y0, x1, y1) in fractions of the page's width and height, origin top left, so that a scan in pixels
+and a truth in millimetres can be compared.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text that is read in one go, and where it stands, as far as that is known."""
+    """A run of text that is read continuously, and its places, as far as known."""
 
     kind: PassageKind
     text: str
@@ -47,7 +47,7 @@ class Rewriting:
 class ComparableArticle:
     """One article. ``byline`` is the printed line (truth) or None, ``names`` the persons.
 
-    ``heads_marked`` is false where the format does not tell headlines from body: ``body`` then has all.
+    ``heads_marked`` is false where the format does not separate headlines from body: then ``body`` has everything.
     """
 
     name: str
@@ -75,7 +75,7 @@ class ComparableArticle:
 
     @property
     def whole(self) -> str:
-        """Heads and body."""
+        """Headings and body."""
         return "\n".join(passage.text for passage in self.passages() if passage.kind != "caption")
 
     @property
@@ -85,7 +85,7 @@ class ComparableArticle:
         return min(pages, default=1)
 
     def passages(self) -> Iterator[Passage]:
-        """Everything of it, in the order in which one reads: heads, byline, body, captions, tables."""
+        """All of it in reading order: headings, byline, body, captions, tables."""
         heads: tuple[tuple[PassageKind, str | None], ...] = (
             ("section", self.section),
             ("kicker", self.kicker),
@@ -102,12 +102,11 @@ class ComparableArticle:
 
 @dataclass(frozen=True, slots=True)
 class ComparableDocument:
-    """A document as truth or as output: its articles, and the passages that belong to none.
+    """A document, as truth or as output: its articles, and the passages that belong to none.
 
-    ``furniture`` are mastheads, folios and the like; ``has_furniture`` says that a truth holds them, so
-    that an output's are compared too. ``loose`` are passages of a format without articles, in order.
-    ``stories_in_order`` is false where a truth does not say in which order its articles are read.
-    ``table_captions`` are those of all tables.
+    ``furniture`` are mastheads, folios and the like; ``has_furniture`` means that a truth has them, so that an
+    output's are compared too. ``loose`` are passages of a format without articles, in order. ``stories_in_order``
+    is false where a truth does not give the order of its articles. ``table_captions`` are those of all tables.
     """
 
     stories: tuple[ComparableArticle, ...] = ()
@@ -128,11 +127,11 @@ class ComparableDocument:
         return of_stories + self.loose + captions
 
     def pages(self) -> tuple[int, ...]:
-        """The numbers of the pages on which anything stands."""
+        """The numbers of the pages with any content."""
         return tuple(sorted({passage.page for passage in (*self.passages(), *self.furniture)}))
 
     def only(self, page: int) -> ComparableDocument:
-        """What stands on one page, as if that page were a document of its own (its number becomes 1)."""
+        """The content of one page, as a document of its own (with page number 1)."""
         stories = tuple(_moved_story(story) for story in self.stories if story.page == page)
         loose = tuple(_moved(passage) for passage in self.loose if passage.page == page)
         furniture = tuple(_moved(passage) for passage in self.furniture if passage.page == page)
@@ -149,7 +148,7 @@ def _moved_story(story: ComparableArticle) -> ComparableArticle:
 
 
 def joined(editions: list[ComparableDocument]) -> ComparableDocument:
-    """Documents one after the other as one."""
+    """Several documents as one."""
     return ComparableDocument(
         stories=tuple(story for edition in editions for story in edition.stories),
         loose=tuple(passage for edition in editions for passage in edition.loose),

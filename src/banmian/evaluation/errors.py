@@ -1,4 +1,4 @@
-"""The worst places: where output and truth part, passage by passage."""
+"""The worst errors: where output and truth differ, passage by passage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST_SHOWN = 400
 """Characters of a passage that are shown."""
 
 CHANCE = 2
-"""Characters that two different texts have in common between two differences by chance."""
+"""Characters between two differences that two different texts may share by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class TextError:
-    """A passage of the truth that the output has otherwise, or not at all (``errors`` in characters)."""
+    """A passage of the truth that the output has differently, or not at all (``errors`` in characters)."""
 
     story: str
     page: int
@@ -39,7 +39,7 @@ class TextError:
 
 
 def find_text_errors(matches: Sequence[Match]) -> list[TextError]:
-    """All flaws of the true articles, the worst first."""
+    """All errors in the true articles, the worst first."""
     found = [flaw for match in matches for flaw in _article_errors(match)]
     return sorted(found, key=lambda flaw: (-flaw.errors, flaw.page, flaw.story))
 
@@ -87,7 +87,7 @@ def _stretch(step: Step, truth: _Characters, output: _Characters) -> Stretch:
 
 
 def _readable(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Stretches with chance agreement inside a long difference made part of it, differences joined."""
+    """Stretches in which chance agreements inside a long difference are part of it, differences merged."""
     joined: list[Stretch] = []
     for index, stretch in enumerate(stretches):
         inside = 0 < index < len(stretches) - 1 and len(stretch.truth) <= CHANCE
@@ -100,7 +100,7 @@ def _readable(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 class _Characters:
-    """Passages as one row of characters that count, each with what is shown for it."""
+    """Passages as one sequence of characters that count, each with what is shown for it."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.folded: list[str] = []
@@ -126,5 +126,5 @@ class _Characters:
 
 
 def headline_of(story: ComparableArticle | None) -> str:
-    """What an article is called in a report."""
+    """The name of an article in a report."""
     return (story.headline or story.name) if story else ""

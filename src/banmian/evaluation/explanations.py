@@ -1,4 +1,4 @@
-"""The figures in the order in which they are shown, each with a line for people."""
+"""The figures in the order of display, each with an explanation."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ Better = Literal["high", "low"]
 
 
 class Explanation(NamedTuple):
-    """What a figure says; whether a high or a low value is good."""
+    """What a figure means, and whether a high or a low value is good."""
 
     words: str
     better: Better = "high"
 
 
 MAIN = ("integrity", "page_cer", "order", "article_f1", "article_cer", "headline")
-"""The figures that are shown first, and of each document."""
+"""The figures shown first, and for each document."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Characters": ("integrity", "page_cer", "page_cer_any_order", "article_cer", "article_cer_any_order", "body"),
@@ -30,7 +30,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Repairs": ("spacing", "spacing_precision", "spacing_recall", "doubling_precision", "doubling_recall"),
 }  # fmt: skip
-"""Every figure under what it is about."""
+"""All figures by topic."""
 
 EXPLANATIONS: dict[str, Explanation] = {
     "integrity": Explanation("12-character windows of the bodies that stand whole in the output"),

@@ -1,8 +1,8 @@
-"""Are the parts of an article exactly right: heads, section, byline, captions, credits, tables, jumps?
+"""Metrics of article fields: headings, section, byline, captions, credits, tables, jumps.
 
-Each figure is the share of the true ones that are found, and exactly, on the output article that answers the
-true one (`banmian.evaluation.matching.nearest`): a recall. ``…_invented`` is the share of the output's fields, on
-articles that answer a true one, where the truth has none.
+Each figure is the share of the true fields that are found exactly on the output article matched with the true one
+(`banmian.evaluation.matching.nearest`): a recall. ``…_invented`` is the share of the output's fields, on matched
+articles, where the truth has none.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BYLINE_WORDS = re.compile(
     "特约评论员|本报评论员|评论员|特约记者|实习记者|见习记者|全媒体记者|首席记者|记者|通讯员|实习生|作者|"
     "全媒体|特约|见习|本报|本社|摄影报道|摄影|报道|撰文|供图|供稿|摄|文|图|整理|[^\\w]|_"
 )
-"""What a byline holds beside names: roles and marks, folded."""
+"""What a byline contains beside names: roles and marks, normalized."""
 
 Rows = tuple[tuple[tuple[str, ...], ...], ...]
 
@@ -74,7 +74,7 @@ def _pictures(
 def _heads(
     truth: ComparableArticle, output: ComparableArticle | None, edition: ComparableDocument
 ) -> Iterator[tuple[str, bool]]:
-    """Heads, one by one; the head of an article that is all table may be the caption of that table."""
+    """Headings one by one; the headline of an article that is all table may be the caption of that table."""
     if truth.tables and not truth.body and output is None:
         yield "headline", normalize_text(truth.headline) in [normalize_text(text) for text in edition.table_captions]
         return
@@ -88,11 +88,11 @@ def _heads(
 
 
 def byline_right(truth: ComparableArticle, output: ComparableArticle) -> bool:
-    """Are the persons those of the truth, no more and no fewer?
+    """Whether the persons are those of the truth, no more and no fewer.
 
-    A truth with names (article documents) is compared name by name. Of a printed line, only roles and
-    marks (`BYLINE_WORDS`) may be left when the output's names are taken away; further names have to stand
-    in the true body (reporters that a dateline names).
+    A truth with names (article documents) is compared name by name. Of a printed line, only roles and marks
+    (`BYLINE_WORDS`) may be left when the output's names are removed; further names must be in the true body
+    (reporters named in a dateline).
     """
     names = [normalize_text(name) for name in output.names]
     if truth.names:
@@ -107,7 +107,7 @@ def byline_right(truth: ComparableArticle, output: ComparableArticle) -> bool:
 
 
 def _rows_right(truth: tuple[tuple[str, ...], ...], tables: Rows) -> Iterator[bool]:
-    """For every true row: does it stand, cell by cell, in the output's table that has most of them?"""
+    """For every true row whether it is in the best matching table of the output, cell by cell."""
     wanted = [[normalize_text(cell) for cell in row] for row in truth]
     folded_tables = [[[normalize_text(cell) for cell in row] for row in table] for table in tables]
     best = max(folded_tables, key=lambda rows: sum(row in rows for row in wanted), default=[])

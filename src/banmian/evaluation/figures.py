@@ -1,4 +1,4 @@
-"""A figure as two counts, so that figures of several documents add up before they are divided."""
+"""Figures as two counts, so that figures of several documents are added up before they are divided."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """``part`` of ``whole``; of nothing (``whole`` 0) it has no value, unless something stands against it.
+    """``part`` of ``whole``; with ``whole`` 0 it has no value, unless ``part`` is not 0.
 
-    An error count over an empty truth is infinite, as dinglehopper has it; none over none is no value.
+    An error count over an empty truth is infinite, as in dinglehopper; none over none has no value.
     """
 
     part: float

@@ -1,4 +1,4 @@
-"""Limits that figures have to reach, as given on a command line."""
+"""Limits that figures must reach, as given on a command line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from banmian.evaluation.figures import Figures
 
 
 def read_limit(text: str) -> tuple[str, float]:
-    """``integrity=0.97`` as name and number. Raises UsageError for another form or an unknown figure."""
+    """``integrity=0.97`` as name and number. Raises UsageError for any other form or an unknown figure."""
     name, _, number = text.partition("=")
     if name not in EXPLANATIONS:
         raise UsageError(f"no figure {name!r}", f"The figures are {', '.join(EXPLANATIONS)}.")
@@ -19,7 +19,7 @@ def read_limit(text: str) -> tuple[str, float]:
 
 
 def reaches(figures: Figures, name: str, limit: float) -> bool:
-    """Is the figure as good as the limit or better? A figure without a value reaches none."""
+    """Whether the figure is as good as the limit or better. A figure without a value reaches none."""
     value = figures[name].value if name in figures else None
     if value is None:
         return False

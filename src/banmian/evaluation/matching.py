@@ -1,4 +1,4 @@
-"""Which output article answers which true one."""
+"""Matching of true articles and output articles."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from banmian.evaluation.comparable import ComparableArticle
 from banmian.evaluation.text_normalization import normalize_text
 
 ANSWERS_FROM = 0.3
-"""Body similarity below which no output article counts as the answer to a true one."""
+"""Least body similarity at which an output article counts as the match of a true one."""
 
 SHORTEST_BODY = 20
-"""Characters of a body that is compared; what is shorter (a slogan, a caption set as an article) is not."""
+"""Least length of a body that is compared, in characters; shorter ones are slogans or captions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A true article, the output article that comes nearest to it, and how near: 0 to 1."""
+    """A true article, the most similar output article, and their similarity, 0 to 1."""
 
     truth: ComparableArticle
     output: ComparableArticle | None
@@ -27,12 +27,12 @@ class Match:
 
 
 def body_similarity(truth: str, output: str) -> float:
-    """1 - Levenshtein distance / length of the longer (normalised similarity), of folded bodies."""
+    """1 - Levenshtein distance / length of the longer (normalised similarity), of normalized bodies."""
     return float(Levenshtein.normalized_similarity(truth, output))
 
 
 def compared_texts(truth: ComparableArticle, output: ComparableArticle) -> tuple[str, str]:
-    """The folded bodies of both; heads and body together where the truth does not tell them apart."""
+    """The normalized bodies of both; headings and body together where the truth does not separate them."""
     if truth.heads_marked:
         return normalize_text(truth.text), normalize_text(output.text)
     return normalize_text(truth.whole), normalize_text(output.whole)
@@ -49,10 +49,9 @@ def similarities(truths: Sequence[ComparableArticle], outputs: Sequence[Comparab
 
 
 def nearest(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> list[Match]:
-    """For every true article the output article nearest to it; several may have the same one.
+    """For every true article the most similar output article; several may have the same one.
 
-    An article without a body (a table, a picture with its caption, a slogan) is answered by the article of the
-    same headline, or by none.
+    An article without a body (a table, a picture with its caption, a slogan) is matched by headline, or not at all.
     """
     return [_nearest(truth, outputs) for truth in truths]
 
@@ -70,7 +69,7 @@ def _nearest(truth: ComparableArticle, outputs: Sequence[ComparableArticle]) -> 
 
 
 def pairs_from(scores: Sequence[Sequence[float]], threshold: float) -> list[tuple[int, int]]:
-    """One-to-one pairs of rows and columns that score ``threshold`` or more, the best taken first."""
+    """One-to-one pairs of rows and columns that score at least ``threshold``, the best first."""
     ranked = sorted(
         ((score, -row, -column) for row, line in enumerate(scores) for column, score in enumerate(line)),
         reverse=True,

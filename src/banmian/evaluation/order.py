@@ -1,4 +1,4 @@
-"""The reading order as a figure."""
+"""Metrics of reading order."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from banmian.evaluation.figures import NOTHING, Ratio
 from banmian.evaluation.text_normalization import normalize_text
 
 FOUND_FROM = 60.0
-"""Similarity, in percent, of a true passage and the stretch of output that is taken for it."""
+"""Least similarity, in percent, of a true passage and the stretch of output that it is found in."""
 
 ORDERED_KINDS = frozenset({"kicker", "headline", "subheadline", "byline", "paragraph"})
-"""What has its place in the order; captions, tables and section labels float."""
+"""Kinds with a place in the order; captions, tables and section labels float."""
 
 _TAKEN = "\0"
 
@@ -39,9 +39,9 @@ def order_errors(truth: Sequence[str], output: str) -> Ratio:
 
 
 def order_errors_within(matches: Sequence[tuple[ComparableArticle, ComparableArticle | None]]) -> Ratio:
-    """`order_errors` of each true article in the output article that answers it, added up.
+    """`order_errors` of each true article within its matched output article, added up.
 
-    Free of the order in which a paper's articles follow each other, which is often a matter of taste.
+    It ignores the order of the articles of a page, which is often a matter of taste.
     """
     total = NOTHING
     for truth, output in matches:

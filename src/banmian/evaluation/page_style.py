@@ -1,4 +1,4 @@
-"""The look of the report page: paper and ink, light or dark as the reader's system is."""
+"""The style sheet of the report page, light or dark as the reader's system is."""
 
 STYLE = """
 :root { color-scheme: light dark; --ground: #f4f1ea; --panel: #fffdf8; --ink: #211f1b; --muted: #6f675b;

@@ -1,4 +1,4 @@
-"""Which truth belongs to which output document: by the names of their files."""
+"""Pairing of truths and output documents by the names of their files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.truth.reading import SUFFIXES, read_comparable
 
 GENERIC_NAMES = frozenset({"truth", "gt", "ground-truth", "groundtruth"})
-"""A truth called so belongs to every document beside it that has no truth of its own."""
+"""A truth with one of these names applies to every document beside it without a truth of its own."""
 
 _FORMAT_ENDING = re.compile(r"\.(truth|gt|tei|alto|page|omnidocbench|articles)$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:^|[-_.])(?:p|page)?0*(?P<number>[1-9]\d*)$", re.IGNORECASE)
@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(r"(?:^|[-_.])(?:p|page)?0*(?P<number>[1-9]\d*)$", re.I
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document, what it is called, its file, and the folder of its page pictures if there is one."""
+    """A document with its name, its file, and the folder of its page pictures if there is one."""
 
     name: str
     path: Path
@@ -31,7 +31,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A truth and the output that answers it."""
+    """A truth and the output to be scored against it."""
 
     name: str
     truth: ComparableDocument
@@ -42,8 +42,8 @@ class Pair:
 def read_truths(path: Path) -> list[Named]:
     """One truth, or those of a folder.
 
-    In a folder that holds files called truth (``x.truth.json``, ``x.gt.txt``, ``truth.json``) or XML, those alone
-    count; else every file that a reader reads. An output folder is truth too: its documents are.
+    In a folder with files called truth (``x.truth.json``, ``x.gt.txt``, ``truth.json``) or XML, only those count;
+    else every file that a reader supports. An output folder can be truth too.
     """
     if not path.exists():
         raise UsageError(f"{path} is not there", "Name a truth file or a folder of them.")
@@ -56,9 +56,9 @@ def read_truths(path: Path) -> list[Named]:
 
 
 def read_outputs(path: Path) -> list[Named]:
-    """The documents of an output folder; of another folder every file that a truth reader reads.
+    """The documents of an output folder; of any other folder every file that a truth reader supports.
 
-    So another tool's text, Markdown, ALTO or PAGE-XML is scored by the same measure.
+    So another tool's text, Markdown, ALTO or PAGE-XML is scored by the same measures.
     """
     if not path.exists():
         raise UsageError(f"{path} is not there", "Name the output folder of `banmian run` or `banmian read`.")
@@ -89,7 +89,7 @@ def pair(truths: Sequence[Named], outputs: Sequence[Named]) -> list[Pair]:
 
 
 def stem_of(path: Path) -> str:
-    """A file's name without the endings that tell its format."""
+    """A file's name without the suffixes of its format."""
     return _FORMAT_ENDING.sub("", path.stem)
 
 
@@ -135,7 +135,7 @@ def _named(path: Path) -> Named:
 
 
 def _name(path: Path) -> str:
-    """What a file is called: an article document after the file that it was made from."""
+    """The name of a file: for an article document that of the file that it was made from."""
     if path.name != "articles.json":
         return stem_of(path)
     values = json.loads(path.read_bytes())

@@ -1,7 +1,7 @@
-"""Were the recorded repairs right? Judged by what was read, what was made of it, and the truth.
+"""Metrics of repair: were the recorded repairs right, judged by what was read, the result, and the truth?
 
-What was read comes from undoing an article's ``repairs``. Both it and the output are aligned with the
-truth by Levenshtein's edit operations on folded characters; only what both alignments tell is counted.
+What was read comes from undoing an article's ``repairs``. Both it and the output are aligned with the truth by
+Levenshtein's edit operations on normalized characters; only what both alignments cover is counted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from banmian.evaluation.matching import Match
 from banmian.evaluation.text_normalization import normalize_character
 
 Spaced = tuple[str, frozenset[int]]
-"""Folded characters without white space, and the indices of those that a space (no line end) precedes."""
+"""Normalized characters without white space, and the indices of those preceded by a space (no line end)."""
 
 
 def rewriting_figures(matches: list[Match]) -> dict[str, Ratio]:
@@ -50,7 +50,7 @@ def spacing_agreement(truth: str, text: str) -> Ratio:
 
 
 def spacing_counts(truth: str, rewriting: Rewriting) -> tuple[int, int, int]:
-    """Spaces rightly taken out, wrongly taken out, and wrongly left."""
+    """Spaces correctly removed, wrongly removed, and wrongly left."""
     wanted = has_space_after(truth)
     read = _gaps_along(wanted, has_space_after(rewriting.read))
     left = _gaps_along(wanted, has_space_after(rewriting.repaired))
@@ -64,7 +64,7 @@ def spacing_counts(truth: str, rewriting: Rewriting) -> tuple[int, int, int]:
 
 
 def doubling_counts(truth: str, rewriting: Rewriting) -> tuple[int, int, int]:
-    """Repeated characters rightly taken out, wrongly taken out (the page means them), and wrongly left."""
+    """Repeated characters correctly removed, wrongly removed (the page intends them), and wrongly left."""
     wanted, read, left = (has_space_after(text)[0] for text in (truth, rewriting.read, rewriting.repaired))
     before, after = _extra_repeats(wanted, read), _extra_repeats(wanted, left)
     lost = _lost_repeats(wanted, left) - _lost_repeats(wanted, read)

@@ -1,4 +1,4 @@
-"""What an evaluation gives: figures per document and for all, the articles, the worst places."""
+"""The result of an evaluation: figures per document and for all, the articles, the worst errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banmian.evaluation.figures import Figures, Ratio, pooled
 
 @dataclass(frozen=True, slots=True)
 class ArticleReport:
-    """A true article with the length of its body, and the output article that answers it (None: there is none)."""
+    """A true article with the length of its body, and the matched output article (None: there is none)."""
 
     truth: str
     output: str | None
@@ -39,8 +39,7 @@ class DocumentReport:
 class Report:
     """An evaluation. ``figures`` are those of all documents together, added up before they are divided.
 
-    ``unanswered`` are truths that no document answers, ``unjudged`` documents that no truth speaks of: neither
-    counts in any figure.
+    ``unanswered`` are truths without an output, ``unjudged`` outputs without a truth: reported, but not scored.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -49,7 +48,7 @@ class Report:
     unjudged: tuple[str, ...] = ()
 
     def notes(self) -> list[str]:
-        """What a reader of the figures has to know: which truths and documents do not count in them."""
+        """What a reader of the figures must know: which truths and documents are not scored."""
         found = []
         if self.unanswered:
             found.append(f"truth without a document, not counted: {', '.join(self.unanswered)}")

@@ -1,4 +1,4 @@
-"""All figures of an output against its truth."""
+"""Scoring: all figures of an output against its truth."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from banmian.evaluation.text_normalization import normalize_text
 def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
     """Score an output folder (or file) against a truth file or folder of truths.
 
-    Which document is held against which truth is told by their names (`banmian.evaluation.pairing.pair`). Raises
-    UsageError where there is nothing to compare, TruthError for a truth that can't be read.
+    Documents and truths are paired by their names (`banmian.evaluation.pairing.pair`). Raises UsageError where
+    there is nothing to compare, TruthError for a truth that cannot be read.
     """
     truths, outputs = read_truths(Path(truth_path)), read_outputs(Path(output_dir))
     pairs = pair(truths, outputs)
@@ -38,7 +38,7 @@ def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
 
 
 def score(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ratio]:
-    """The figures of one document; those that its truth says nothing of are missing or have no value."""
+    """The figures of one document; those for which its truth has no data are missing or have no value."""
     matches = nearest(truth.stories, output.stories)
     figures = page_figures(in_order_of(output, truth), output)
     if truth.stories:
@@ -49,9 +49,9 @@ def score(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ra
 
 
 def in_order_of(output: ComparableDocument, truth: ComparableDocument) -> ComparableDocument:
-    """The truth with its articles as they follow each other in the output, if it knows no order of its own.
+    """The truth with its articles in the order of the output, if the truth gives no order itself.
 
-    So a truth without an order asks for none: only what is torn apart or mixed counts against an output.
+    So a truth without an order asks for none: an output loses only for what is torn apart or mixed.
     """
     if truth.stories_in_order:
         return truth
@@ -68,8 +68,8 @@ def in_order_of(output: ComparableDocument, truth: ComparableDocument) -> Compar
 def page_figures(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ratio]:
     """Figures that need no articles: ``integrity``, ``page_cer``, ``page_cer_any_order``, ``order``.
 
-    Pages are compared one by one where both number them alike, else the document as one page. Furniture
-    is compared where the truth has it. ``integrity`` looks for bodies, where the truth tells them apart.
+    Pages are compared one by one where both number them alike, else the document as one page. Furniture is compared
+    where the truth has it. ``integrity`` covers bodies, where the truth separates them.
     """
     errors = free = order = NOTHING
     same = truth.pages() == output.pages()
@@ -95,8 +95,8 @@ def article_figures(
 ) -> dict[str, Ratio]:
     """Figures of articles: error rates, separation by body and by region, coverage, order within.
 
-    ``article_cer`` is the `character_errors` of each true body in the output article nearest to it; a body
-    that none answers is lost whole.
+    ``article_cer`` is the `character_errors` of each true body in the most similar output article; a body without a
+    match is lost entirely.
     """
     errors = free = similar = NOTHING
     with_body = {id(story) for story in with_bodies(truth.stories)}

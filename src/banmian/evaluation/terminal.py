@@ -10,11 +10,11 @@ from banmian.evaluation.figures import Figures
 from banmian.evaluation.report import Report
 
 COLUMNS = 2
-"""Documents that get a column of their own; of more only the sum is shown, and a line for each."""
+"""Most documents with a column each; for more, the totals are shown and a line for each."""
 
 
 def show(report: Report, console: Console) -> None:
-    """Print the figures, and what could not be judged."""
+    """Print the figures, and what could not be scored."""
     documents = report.documents
     alone = len(documents) == 1
     if not alone and len(documents) > COLUMNS:
@@ -40,7 +40,7 @@ def show(report: Report, console: Console) -> None:
 
 
 def shown(figures: Figures, name: str) -> str:
-    """A figure's value with four digits, or a dash where there is none."""
+    """A figure's value with four digits, or a dash for none."""
     value = figures[name].value if name in figures else None
     return "-" if value is None else f"{value:.4f}"
 

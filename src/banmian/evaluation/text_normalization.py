@@ -1,4 +1,4 @@
-"""Which differences between two texts do not count: the folding that is made before any comparison."""
+"""Text normalization before comparison: which differences between two texts do not count."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _PRINTED_ALIKE = str.maketrans(
         **dict.fromkeys("、､", ","),
     }
 )
-"""Marks that papers and engines use one for the other."""
+"""Marks that newspapers and engines use interchangeably."""
 
 _BLANK = re.compile(r"\s+")
 
 
 def normalize_text(text: str | None) -> str:
-    """A text for comparison: NFKC, no white space, quotes, dashes, stops and middle dots made alike.
+    """A text for comparison: NFKC, no white space, equivalent quotes, dashes, stops and middle dots unified.
 
-    The folding is that of evaluations of Chinese OCR, where white space carries no meaning and full and
-    half width forms of a mark are one character. None is the empty text.
+    As in evaluations of Chinese OCR, white space has no meaning, and full- and half-width forms of a mark are one
+    character. None is the empty text.
     """
     text = unicodedata.normalize("NFKC", text or "")
     return _BLANK.sub("", text).translate(_PRINTED_ALIKE)
@@ -33,5 +33,5 @@ def normalize_text(text: str | None) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def normalize_character(character: str) -> str:
-    """What `folded` makes of one character: none, one or several."""
+    """The result of `normalize_text` for one character: none, one or several."""
     return normalize_text(character)

@@ -1,4 +1,4 @@
-"""The report as one HTML file that needs nothing beside it: figures, articles, the worst places with pictures."""
+"""The report as one self-contained HTML file: figures, articles, the worst errors with pictures."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from banmian.evaluation.terminal import shown
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MARGIN = 0.01
-"""Room left around a place, in fractions of the page."""
+"""Margin around a place, in fractions of the page."""
 WIDEST = 900
-"""Pixels of a picture's longer side."""
+"""Longer side of a picture in px."""
 GOOD, FAIR = 0.95, 0.8
-"""A figure is good from here on, fair from there on (an error rate: up to what is missing to 1)."""
+"""A figure is good from the first on, fair from the second on (an error rate: 1 minus these)."""
 MOST_DOCUMENTS = 30
-"""Documents whose articles and places are shown, the worst ones: a page of thousands could not be opened."""
+"""Most documents that are shown in full, the worst ones: a page of thousands could not be opened."""
 
 
 def web_page(report: Report, worst: int) -> str:
@@ -52,7 +52,7 @@ def web_page(report: Report, worst: int) -> str:
 
 
 def _badness(document: DocumentReport) -> float:
-    """Low for the worst: the share of bodies that stand whole, or what the pages' error rate leaves."""
+    """Sort key, low for the worst: the share of intact bodies, or 1 minus the pages' error rate."""
     for name in ("integrity", "page_cer"):
         value = _value(document.figures.get(name))
         if value is not None:
@@ -136,7 +136,7 @@ def _figure_row(name: str, figures: Figures) -> str:
 
 
 def _meter(value: float | None, better: Better) -> str:
-    """A bar whose colour says how good the value is."""
+    """A bar whose colour shows how good the value is."""
     if value is None:
         return ""
     low, high, best = (FAIR, GOOD, 1) if better == "high" else (1 - GOOD, 1 - FAIR, 0)
@@ -204,7 +204,7 @@ def _marked(truth: str, output: str) -> str:
 
 
 def _picture(place: Place, folder: Path) -> str:
-    """The place cut out of the page picture; nothing where there is no such picture or it can't be read."""
+    """The place cut out of the page picture; nothing where there is no readable picture."""
     path = next((p for ending in PICTURE_ENDINGS if (p := folder / f"{place.page:04d}{ending}").is_file()), None)
     if path is None:
         return ""

@@ -1,4 +1,4 @@
-"""Notices: advertisements and indexes, recognised by their wording."""
+"""Advertisements and indexes, recognised by their wording."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _INDEX = re.compile(r"导读|導讀|今日看点|今日要目|要目|内容提�
 
 
 def advert_score(text: str) -> float:
-    """How surely a short text is an advertisement or a notice, 0 to 1."""
+    """How likely a short text is an advertisement or a notice, 0 to 1."""
     bare = text.strip()
     if not bare or len(bare) > 600:
         return 0.0
@@ -32,7 +32,7 @@ def advert_score(text: str) -> float:
 
 
 def index_score(text: str) -> float:
-    """How surely a text is an index of the issue: short lines that point to pages, 0 to 1."""
+    """How likely a text is an index of the issue (short lines that point to pages), 0 to 1."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or len(text) > 800:
         return 0.0

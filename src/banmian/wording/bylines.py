@@ -1,4 +1,4 @@
-"""Reporters' lines: 本报记者 甲乙丙 通讯员 丁戊, 文/甲乙, a bare name, By Name."""
+"""Bylines: 本报记者 甲乙丙 通讯员 丁戊, 文/甲乙, a bare name, By Name."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ _PHOTO_TAIL = re.compile(
 
 
 def parse_bylines(text: str) -> list[Byline]:
-    """The people named by a line or a parenthesis of reporters, in order; empty when it is none.
+    """The people named by a line or a parenthesis of reporters, in order; empty when it is not one.
 
-    ``role`` is the word that names their part (记者, 通讯员, 评论员 …) without the paper's own name, the
-    office of a person who writes under it, or None for a bare name.
+    ``role`` is the word for their part (记者, 通讯员, 评论员 …) without the newspaper's own name, the office of
+    a person who writes under it, or None for a bare name.
     """
     body = _strip_marks(text)
     if not body or len(body) > 200 or _STAFF.search(simplified(body)):
@@ -149,7 +149,7 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
 
 
 def _roles_apart(tokens: list[str]) -> Iterator[str]:
-    """The tokens, names that run into the role of the next person parted from it."""
+    """The tokens; names that run into the role of the next person are split from it."""
     for token in tokens:
         rest = token.strip("：:")
         while True:
@@ -164,9 +164,9 @@ def _roles_apart(tokens: list[str]) -> Iterator[str]:
 
 
 def _pairs(text: str) -> list[str]:
-    """Two or three names of two characters each that letter-spacing ran together; empty when it is no such row.
+    """Two or three names of two characters each that letter-spacing ran together; empty when it is not such a row.
 
-    Words make such rows too (安居乐业), so none of the names may be one.
+    Words make such rows too (安居乐业), so none of the names may be a word.
     """
     names = [text[place : place + 2] for place in range(0, len(text), 2)]
     if len(text) not in (4, 6) or name_score(text) > _PAIR or any(name_score(name) < _NAMED for name in names):
@@ -176,7 +176,7 @@ def _pairs(text: str) -> list[str]:
 
 
 def split_names(text: str) -> list[str]:
-    """Names that stand without space between them (蔡矜远龚柏山), each with a surname; one name alone as it is."""
+    """Names without space between them (蔡矜远龚柏山), each with a surname; a single name unchanged."""
     if len(text) <= 4:
         return [text] if name_score(text) >= 0.2 else []
     if len(text) > 16:
@@ -197,7 +197,7 @@ def split_names(text: str) -> list[str]:
 
 
 def _split_role(token: str) -> tuple[str, str] | None:
-    """(role, what follows in the same token) when the token opens with a role word."""
+    """(role, the rest of the token) when the token begins with a role word."""
     paper = _PAPER.match(token)
     for start in [paper.end(), 0] if paper else [0]:
         match = _ROLE_START.match(token, start)
@@ -209,7 +209,7 @@ def _split_role(token: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def byline_score(text: str) -> float:
-    """How surely a whole line is a byline, 0 to 1. Place on the page is for the caller to add."""
+    """How likely a whole line is a byline, 0 to 1, regardless of its place on the page."""
     people = parse_bylines(text)
     if not people:
         return 0.0
@@ -231,12 +231,12 @@ def byline_score(text: str) -> float:
 
 
 def _says_who_wrote(body: str) -> bool:
-    """Whether a line names its part in the work before or after the names (文/, 图/文, /文)."""
+    """Whether a line names the work done before or after the names (文/, 图/文, /文)."""
     return any(pattern.search(body) for pattern in (_ORPHAN_SLASH, _WRITTEN, _PHOTO_TAIL))
 
 
 def merge_bylines(*groups: list[Byline]) -> list[Byline]:
-    """All people of the groups once, in order; a role found later fills one that was missing."""
+    """All people of the groups once, in order; a role found later fills in a missing one."""
     merged: dict[str, Byline] = {}
     for group in groups:
         for person in group:

@@ -1,8 +1,8 @@
-"""Characters that producers of text put for ordinary ones, and what they stand for.
+"""Compatibility characters that text producers use in place of ordinary ones, and what they stand for.
 
-Source of the mapping: Unicode's own compatibility decompositions (NFKC) for Kangxi radicals, ligatures
-and compatibility ideographs, and the Equivalent_Unified_Ideograph property for the CJK Radicals
-Supplement, which has no decompositions.
+Source of the mapping: Unicode's own compatibility decompositions (NFKC) for Kangxi radicals, ligatures and
+compatibility ideographs, and the Equivalent_Unified_Ideograph property for the CJK Radicals Supplement, which has
+no decompositions.
 """
 
 from __future__ import annotations

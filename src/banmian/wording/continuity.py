@@ -1,4 +1,4 @@
-"""Whether one piece of text goes on where another breaks off."""
+"""Continuity: whether one piece of text continues where another breaks off, by wording."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from banmian.wording.unicode_script import CLOSING, DIVIDING, HAN, OPENING, ends
 
 @dataclass(frozen=True, slots=True)
 class ContinuityThresholds:
-    """For whether one text goes on where another breaks off."""
+    """For whether one text continues where another breaks off."""
 
     window: int = 7
-    """Characters looked at on each side of the break."""
+    """Characters considered on each side of the break."""
     word_cut: float = 3.0
     """Saved nats from which a word is taken to run across the break."""
     goes_on: float = 0.5
-    """From this score the caller may join where place speaks for it too."""
+    """From this score the caller may join the two if their places agree."""
 
 
 CONTINUITY = ContinuityThresholds()
@@ -52,11 +52,11 @@ _OPENING = 20
 
 @lru_cache(maxsize=_REMEMBERED)
 def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUITY) -> float:
-    """How likely `tail` goes on where `head` breaks off, 0 to 1, by wording alone.
+    """How likely `tail` continues where `head` breaks off, 0 to 1, by wording alone.
 
-    About 0.9: a word, number or quotation runs across. About 0.5: either may be. Below 0.2: `head` ends
-    its sentence, or `tail` opens a new one. A finished sentence is never more than 0.3: whether a new
-    one belongs to the same article is for place and matter to say.
+    About 0.9: a word, number or quotation spans the break. About 0.5: undecided. Below 0.2: `head` ends its
+    sentence, or `tail` opens a new one. A finished sentence never scores more than 0.3: whether a new one belongs
+    to the same article depends on place and topic.
     """
     head, tail = simplified(head[-_PAIR_SCAN:].rstrip()), simplified(tail[:_PAIR_SCAN].lstrip())
     if not head or not tail:
@@ -86,7 +86,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
 
 
 def is_fresh(text: str) -> bool:
-    """Whether `text` begins as paragraphs and articles do: a number, a mark, 近日, someone 指出."""
+    """Whether `text` begins like a paragraph or article: a number, a mark, 近日, someone 指出."""
     return bool(_OPENER.match(simplified(text[:_OPENING])))
 
 
@@ -110,7 +110,7 @@ def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
 
 
 def _cuts_name(left: str, tail: str) -> bool:
-    """Whether the name of who speaks in `tail` begins with the last character of `left`."""
+    """Whether the name of the speaker in `tail` begins with the last character of `left`."""
     speaker = _SPEAKER.match(tail)
     if speaker is None:
         return False
@@ -132,7 +132,7 @@ def _han_start(text: str, most: int) -> str:
 
 
 def _pairing(head: str, tail: str) -> int:
-    """1 when `tail` closes what `head` leaves open, -1 when the two contradict, 0 when neither has a word."""
+    """1 when `tail` closes what `head` leaves open, -1 when the two contradict, 0 otherwise."""
     head, tail = head[-_PAIR_SCAN:], tail[:_PAIR_SCAN]
     verdict = 0
     for closing, opening in _QUOTES.items():

@@ -1,4 +1,4 @@
-"""Picture captions and who made the picture: 某处风光。 记者 甲乙 摄."""
+"""Captions and photo credits: 某处风光。 记者 甲乙 摄."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _all_names(names: list[str], least: float) -> bool:
 
 
 def credit_score(text: str) -> float:
-    """How surely a line is a picture's credit, or ends with one: 0.95 alone, 0.8 at the end of a caption."""
+    """How likely a line is a photo credit, or ends with one: 0.95 alone, 0.8 at the end of a caption."""
     caption, credit = parse_caption(text)
     if credit is None:
         return 0.0

@@ -1,4 +1,4 @@
-"""The head of a body: 某报11月4日讯（记者 …）, 新华社北京2月1日电, BEIJING, Feb. 1 (Agency) --."""
+"""Datelines: 某报11月4日讯（记者 …）, 新华社北京2月1日电, BEIJING, Feb. 1 (Agency) --."""
 
 from __future__ import annotations
 
@@ -54,15 +54,15 @@ _NAMED = 0.7
 _REMEMBERED = 2048
 _OPENED, _CLOSED = "【〔［[（(", "】〕］])）"
 _LIKELY = re.compile("[讯訊电電报報息]|记者|記者|通讯员|通訊員|[A-Z].*?[—–-]", re.S)
-"""What the head of a body with a dateline has: a cheap look before the patterns are tried."""
+"""A quick test before the patterns are tried: what a body with a dateline contains at its beginning."""
 
 
 def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
-    """The dateline at the head of a body, and the people named there; ``(None, [])`` without one.
+    """The dateline at the beginning of a body, and the people named there; ``(None, [])`` without one.
 
-    A bracket of reporters at the head without a dateline gives the people alone.
+    Reporters in brackets without a dateline give the people alone.
 
-    ``text`` of the dateline is as printed, its date as printed too (11月4日): the year is not there.
+    ``text`` and date are as printed (11月4日): the year is not there.
     """
     if not _LIKELY.search(text, 0, _HEAD):
         return None, []
@@ -88,12 +88,12 @@ def parse_dateline(text: str) -> tuple[Dateline | None, list[Byline]]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def has_dateline(text: str) -> bool:
-    """Whether a body begins with a dateline. The same paragraphs are asked about again and again."""
+    """Whether a body begins with a dateline. Cached, since the same paragraphs are tested often."""
     return parse_dateline(text)[0] is not None
 
 
 def _parse_reported(text: str) -> tuple[Dateline, list[Byline]] | None:
-    """The dateline of a head that names reporter and place, in brackets or with a slash (〔記者…／台北報導〕)."""
+    """The dateline that names reporter and place, in brackets or with a slash (〔記者…／台北報導〕)."""
     match = _REPORTED.match(text)
     if match is None:
         return None
@@ -108,7 +108,7 @@ def _parse_reported(text: str) -> tuple[Dateline, list[Byline]] | None:
 
 
 def _slash(text: str) -> str:
-    """The slash that parts reporters from their place in `text`."""
+    """The slash that separates reporters from their place in `text`."""
     return next((mark for mark in "／╱" if mark in text), "/")
 
 

@@ -1,4 +1,4 @@
-"""How frequent a letter sequence is as an English word, by wordfreq's (Apache-2.0) list, loaded when asked."""
+"""Frequencies of English words from wordfreq's list (Apache-2.0), loaded on first use."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ def _frequencies() -> dict[str, float]:
 
 
 def english_frequency(word: str) -> float:
-    """The share of all words that `word` has, letter case aside; 0 when it is not listed."""
+    """The share of all words that are `word`, ignoring case; 0 when it is not listed."""
     return _frequencies().get(word.lower(), 0.0)
 
 
 def is_one_word(left: str, right: str) -> bool:
     """Whether `left` and `right` are the halves of one word rather than the parts of a compound.
 
-    The whole must be more frequent than its halves would make it by standing together by chance.
+    The whole must be more frequent than its halves would occur together by chance.
     """
     whole, apart = english_frequency(left + right), english_frequency(left) * english_frequency(right)
     return whole > 10 * apart if whole else apart == 0.0

@@ -1,4 +1,4 @@
-"""Staff lines: who edited, laid out and proofread the page, and how to reach the desk."""
+"""Staff lines: who edited, laid out and proofread the page, and contact details."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[。！？；]")
 
 
 def staff_score(text: str) -> float:
-    """How surely a whole line lists a page's staff, 0 to 1."""
+    """How likely a whole line is a staff line, 0 to 1."""
     bare = text.strip()
     if not bare or len(bare) > 120 or _SENTENCE.search(bare):
         return 0.0

@@ -1,4 +1,4 @@
-"""Jump words: （下转02版①）, ▶下转 02版②, （上接第一版）, Continued on page 3."""
+"""Jump lines: （下转02版①）, ▶下转 02版②, （上接第一版）, Continued on page 3."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Jump:
 
 
 def find_jumps(text: str) -> list[Jump]:
-    """Every jump in `text`, in order of place, its brackets and arrows within it."""
+    """All jumps in `text` in order, with their brackets and arrows."""
     if not _NEAR.search(text):
         return []
     found: list[Jump] = []
@@ -68,7 +68,7 @@ def is_jump(text: str) -> bool:
 
 
 def strip_jumps(text: str) -> tuple[str, list[Jump], list[Change]]:
-    """`text` without its jumps and the white space round them; the jumps; the changes that undo it.
+    """`text` without its jumps and the white space around them; the jumps; the changes that undo it.
 
     Between two pieces of text a line break before or after the jump stays as one line break.
     """

@@ -1,11 +1,11 @@
-"""The language of a text as far as its script tells it: what formats ask for, and nothing that is guessed."""
+"""The language of a text as far as its script shows it; nothing is guessed."""
 
 from __future__ import annotations
 
 from banmian.wording.unicode_script import han_count
 
 MOSTLY = 0.5
-"""Share of a text's letters that have to be of a script."""
+"""Share of a text's letters that must be of a script."""
 
 KANA = 0.05
 """Japanese is written with kana between its Han characters; from this share of letters on a text is Japanese."""

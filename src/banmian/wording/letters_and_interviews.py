@@ -1,4 +1,4 @@
-"""How letters and the turns of an interview open: 编辑同志：, 问：…, a name and a colon."""
+"""Openings of letters to the editor and of interview turns: 编辑同志：, 问：…, a name and a colon."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _NAMED = 0.7
 
 
 def opens_letter(text: str) -> bool:
-    """Whether a text begins as a letter to the editor does."""
+    """Whether a text begins like a letter to the editor."""
     return bool(_LETTER.match(simplified(text[:_OPENING])))
 
 
 def opens_turn(text: str) -> bool:
-    """Whether a text begins as a turn of an interview does."""
+    """Whether a text begins like a turn of an interview."""
     found = _TURN.match(text)
     return found is not None and (found["name"] is None or name_score(found["name"]) >= _NAMED)

@@ -1,6 +1,6 @@
-"""Word frequencies of Chinese, loaded once and only when asked for. Traditional text is looked up in simplified form.
+"""Frequencies of Chinese words, loaded once on first use. Traditional text is looked up in simplified form.
 
-The words and counts are those that jieba (MIT) ships as ``dict.txt``; its segmenter is not used.
+Words and counts are those that jieba (MIT) ships as ``dict.txt``; its segmenter is not used.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ class Lexicon:
         return simplified(word) in self.costs
 
     def cost(self, text: str) -> float:
-        """The cost of the cheapest cut of `text` into words, in nats: lower is likelier."""
+        """The cost of the cheapest segmentation of `text` into words, in nats: lower is likelier."""
         return self._costs_to(text)[-1]
 
     def _costs_to(self, text: str) -> list[float]:
-        """The cost of the cheapest cut of each beginning of `text`."""
+        """The cost of the cheapest segmentation of each prefix of `text`."""
         costs = self.costs
         text = simplified(text)
         best = [0.0] * (len(text) + 1)
@@ -53,12 +53,12 @@ class Lexicon:
         return best
 
     def cut_cost(self, left: str, right: str) -> float:
-        """How many nats a word boundary between `left` and `right` costs: above 0 a word runs across."""
+        """The cost in nats of a word boundary between `left` and `right`: above 0 a word spans it."""
         whole = self._costs_to(left + right)
         return whole[len(left)] + self.cost(right) - whole[-1]
 
     def segment(self, text: str) -> list[str]:
-        """The cheapest cut of `text` into words."""
+        """The cheapest segmentation of `text` into words."""
         costs, shown, text = self.costs, text, simplified(text)
         best: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, len(text) + 1):

@@ -1,4 +1,4 @@
-"""The lines of one paragraph made one text again."""
+"""Line joins: the lines of one paragraph joined into one text."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _WORD_START = re.compile(r"([^\W\d_]+)")
 
 
 def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
-    """One text from the lines of one paragraph, and the changes against ``"\\n".join(lines)``.
+    """One text from the lines of one paragraph, and the changes relative to ``"\n".join(lines)``.
 
-    Nothing stands between Han characters, a space between words of scripts that use it; a word
-    hyphenated at the line's end is repaired when it is a word so.
+    Han characters are joined without space, words of scripts that use spaces with one; a word hyphenated at the
+    line's end is rejoined when the result is a word.
     """
     text = lines[0] if lines else ""
     context = ""
@@ -61,12 +61,12 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
 
 
 def setting_of(text: str) -> Setting:
-    """How a text is set: a third of Han is enough to set it without spaces."""
+    """How a text is set: with a third of Han characters it is set without spaces."""
     return "han" if han_count(text) * 3 > len(text) else "latin"
 
 
 def line_join(head: str, tail: str, setting: Setting) -> tuple[int, str, str]:
-    """What two lines that meet need: (characters of `head` to drop, what stands between, rule)."""
+    """How to join two lines: (characters of `head` to drop, text between, rule)."""
     if not head or not tail:
         return 0, "", RULE
     last, first = head[-1], tail[0]
@@ -86,7 +86,7 @@ def line_join(head: str, tail: str, setting: Setting) -> tuple[int, str, str]:
 
 
 def _parts_names(head: str, tail: str) -> bool:
-    """Whether two lines meet between two names in a bracket of reporters."""
+    """Whether the line break is between two names in a bracket of reporters."""
     opened = max(head.rfind("（"), head.rfind("("))
     if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened:
         return False

@@ -1,4 +1,4 @@
-"""What a masthead and a folio line say: paper, date, issue, serial, pages, page label."""
+"""Mastheads and folio lines: title, date, issue, serial, page count, page label."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ _REST = re.compile(
     r"星期[一二三四五六日天]|今日|本期|共|农历|農曆|民國|国内统一(?:连续出版物号|刊号)?|邮发代号|[A-Za-z\d\W]"
 )
 _FEW = 4
-"""A line that states one fact of a masthead and more words than so many Han characters beside it is a headline."""
+"""A line with one masthead fact and more words than this many Han characters beside it is a headline."""
 
 
 def parse_publication(lines: Sequence[str]) -> Publication:
-    """The facts that the lines of a masthead or folio state; what they do not state stays None.
+    """The facts stated by the lines of a masthead or folio; the rest stays None.
 
-    ``date`` is ISO 8601 (republican years are turned, lunar dates left out), numbers are as printed.
+    ``date`` is ISO 8601 (republican years are converted, lunar dates left out), numbers are as printed.
     """
     whole = "\n".join(lines)
     publication = Publication(title=_title(lines), date=find_date(whole))
@@ -111,12 +111,12 @@ def _title(lines: Sequence[str]) -> str | None:
 
 
 def _without_facts(line: str) -> str:
-    """A line with a space for each date, weekday and issue number: titles run on to them."""
+    """A line with a space for each date, weekday and issue number, which may touch the title."""
     return _ISSUE.sub(" ", _DATE_WORDS.sub(" ", line))
 
 
 def masthead_score(text: str) -> float:
-    """How surely a line is part of a masthead (title, date, issue, serial), 0 to 1."""
+    """How likely a line is part of a masthead (title, date, issue, serial), 0 to 1."""
     bare = re.sub(r"\s+", "", text.strip("#* \t"))
     if not bare or len(bare) > 120 or re.search(r"[。！？]", bare):
         return 0.0
@@ -176,7 +176,7 @@ def parse_folio(text: str) -> str | None:
 
 
 def folio_score(text: str) -> float:
-    """How surely a line is a page's folio (label, section, date, editors), 0 to 1, by wording alone."""
+    """How likely a line is a page's folio (label, section, date, editors), 0 to 1, by wording alone."""
     line = text.strip()
     if not line or len(line) > 90 or re.search(r"[。！？；]", line):
         return 0.0

@@ -1,4 +1,4 @@
-"""Whether a few characters are a person's name as newspapers print it."""
+"""Personal names: whether a few characters are a name as newspapers print it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _PADDED = re.compile(rf"(?<![{HAN}])([{HAN}])[{SPACE}]+([{HAN}])(?![{HAN}])")
 
 
 def close_padding(text: str) -> str:
-    """Close the space that pads a two-character name to the width of three (戴 清 becomes 戴清)."""
+    """Remove the space that pads a two-character name to the width of three (戴 清 becomes 戴清)."""
     return _PADDED.sub(r"\1\2", text)
 
 
@@ -61,6 +61,6 @@ def name_score(text: str) -> float:
 
 
 def _sounds_foreign(name: str) -> bool:
-    """Whether a name with dots in it is made of the characters that write foreign sounds, not of words."""
+    """Whether a name with dots in it consists of characters used to transcribe foreign names."""
     letters = re.sub("[·•・‧]", "", name)
     return len(name) <= _LONGEST_FOREIGN and sum(c in _SOUNDS for c in letters) >= _FOREIGN_SHARE * len(letters)

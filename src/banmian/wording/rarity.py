@@ -1,4 +1,4 @@
-"""How much of its wording one piece of text shares with another, rare wording counting most."""
+"""Shared wording: how much of its wording one text shares with another, rare wording counting most."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from banmian.wording.simplified import simplified
 from banmian.wording.unicode_script import HAN
 
 SAME_TITLE = 0.6
-"""Two titles that resemble each other more than this are one."""
+"""Two titles more similar than this are the same."""
 _COMMON = 9.0
 _RAREST = 14.0
 _UNLISTED = 12.0
@@ -40,18 +40,18 @@ def characters(text: str) -> set[str]:
 
 
 def title_grams(title: str) -> set[str]:
-    """The grams of a title whatever its spaces."""
+    """The grams of a title, ignoring its spaces."""
     return grams(title.replace(" ", ""))
 
 
 def overlap(left: set[str], right: set[str]) -> float:
-    """What two wordings have in common of all that either says, 0 to 1."""
+    """The common part of two wordings as a share of both together, 0 to 1."""
     common = len(left & right)
     return common / max(1, len(left) + len(right) - common)
 
 
 class Rarity:
-    """The weight of each gram over a set of texts: the rarer, the heavier."""
+    """The weight of each gram over a set of texts: the rarer, the greater."""
 
     def __init__(self, texts: Iterable[set[str]]) -> None:
         counts: Counter[str] = Counter()
@@ -74,17 +74,16 @@ class Rarity:
         return self.weight(part & whole) / total if total else 0.0
 
     def likeness(self, one: set[str], other: set[str]) -> float:
-        """How alike two wordings are, 0 to 1: shared weight over the geometric mean of both."""
+        """Similarity of two wordings, 0 to 1: shared weight over the geometric mean of both."""
         left, right = self.weight(one), self.weight(other)
         return self.weight(one & other) / math.sqrt(left * right) if left and right else 0.0
 
 
 def recurring_bigrams(text: str, least: int = 3, most: int = 8) -> dict[str, float]:
-    """The pairs of characters that `text` keeps coming back to, with their weights: names, places, matters.
+    """The pairs of characters that recur in `text`, with their weights: names, places, topics.
 
-    They are given in simplified form.
-    Weight is how often a pair stands there times how rare it is in Chinese; pairs that stand there less
-    than `least` times, and common words, are left out.
+    They are in simplified form. The weight is the number of occurrences times the rarity in Chinese; pairs with
+    fewer than `least` occurrences, and common words, are left out.
     """
     counts: Counter[str] = Counter()
     for run in _RUN.findall(simplified(text)):
@@ -101,7 +100,7 @@ def recurring_bigrams(text: str, least: int = 3, most: int = 8) -> dict[str, flo
 
 
 def recurring_share(refrains: dict[str, float], text: str) -> float | None:
-    """How much of a refrain is heard in `text`, 0 to 1; None when there is none to hear."""
+    """How much of the recurring pairs occurs in `text`, 0 to 1; None when there are none."""
     total = sum(refrains.values())
     if not total:
         return None
@@ -110,14 +109,14 @@ def recurring_share(refrains: dict[str, float], text: str) -> float | None:
 
 
 def shared_rare_wording(one: str, other: str) -> float:
-    """How much of their less common wording two texts share, 0 to 1: the shared weight over the mean of both."""
+    """How much of their rarer wording two texts share, 0 to 1: the shared weight over the mean of both."""
     left, right = (_weights(text) for text in (one, other))
     total = math.sqrt(sum(left.values()) * sum(right.values()))
     return sum(weight for gram, weight in left.items() if gram in right) / total if total else 0.0
 
 
 def _weights(text: str) -> dict[str, float]:
-    """The pairs of characters of a text that are no common words, each with how much rarer than those it is."""
+    """The pairs of characters of a text that are not common words, each with its rarity compared with those."""
     costs = lexicon().costs
     found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(simplified(text))}
     return {gram: weight for gram, weight in found.items() if weight > 1}

@@ -1,8 +1,8 @@
-"""Traditional characters as simplified ones, for looking words up.
+"""Traditional characters mapped to simplified ones, for looking words up.
 
-The table is the one that wordfreq (Apache-2.0) ships to look its Chinese words up: one character for one. It turns
-no text into good simplified Chinese. What is shown of it are pairs of which either character belongs to one script
-alone (`script_pairs`).
+The table is the one that wordfreq (Apache-2.0) ships to look its Chinese words up: one character for one. It does
+not produce good simplified Chinese. Only pairs in which each character belongs to one script alone are ever shown
+(`script_pairs`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def _table() -> tuple[dict[int, str], frozenset[str]]:
 
 
 def simplified(text: str) -> str:
-    """`text` with each traditional character as its simplified one, of the same length."""
+    """`text` with each traditional character replaced by its simplified one; the length stays the same."""
     mapping, signs = _table()
     return text if signs.isdisjoint(text) else text.translate(mapping)
 

@@ -1,4 +1,4 @@
-"""Which script a character belongs to, and which marks open, close, end or divide."""
+"""Scripts of characters, and classes of punctuation: marks that open, close, end or divide."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def has_word_spaces(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether `text` ends with a sentence mark, closing quotes and brackets left aside."""
+    """Whether `text` ends with a sentence mark, ignoring closing quotes and brackets."""
     tail = text.rstrip().rstrip(CLOSING + "\"' ")
     if tail.endswith("."):
         return not tail[-2:-1].isdigit()

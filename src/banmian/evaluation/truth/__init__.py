@@ -1,1 +1,1 @@
-"""Readers of truth, one module a format; each gives an `banmian.evaluation.comparable.ComparableDocument`."""
+"""Readers of truth, one module per format; each gives a `banmian.evaluation.comparable.ComparableDocument`."""

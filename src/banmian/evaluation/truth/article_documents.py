@@ -14,7 +14,7 @@ Sizes = dict[int, tuple[float, float]]
 
 
 def to_comparable(document: Document) -> ComparableDocument:
-    """A document in the form in which it is compared."""
+    """A document in the form for comparison."""
     sizes = page_sizes(document.pages)
     notes: list[str] = []
     stories = tuple(_story(article, sizes, notes) for article in document.articles)

@@ -67,7 +67,7 @@ def _counts(box: Mapping[str, Any]) -> bool:
 
 
 def _size(page: Mapping[str, Any]) -> tuple[float, float]:
-    """Width and height; turned round where the boxes say that the annotation has them the other way."""
+    """Width and height; swapped where the boxes show that the annotation has them the other way."""
     width, height = float(page["page_info"]["width"]), float(page["page_info"]["height"])
     right = max((max(box["poly"][0::2]) for box in page["layout_dets"]), default=0.0)
     bottom = max((max(box["poly"][1::2]) for box in page["layout_dets"]), default=0.0)

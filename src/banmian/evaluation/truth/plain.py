@@ -1,4 +1,4 @@
-"""Plain text and Markdown: a paragraph a line, a page a form feed; Markdown headings begin articles."""
+"""Plain text and Markdown: one paragraph per line, pages separated by form feeds; Markdown headings begin articles."""
 
 from __future__ import annotations
 

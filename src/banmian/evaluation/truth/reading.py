@@ -1,4 +1,4 @@
-"""Which reader a file asks for, recognised by its content."""
+"""Reading a truth file: its content decides the format."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ ROOTS: dict[str, Callable[[ElementTree.Element], ComparableDocument]] = {
 }
 
 SUFFIXES = (".json", ".xml", ".txt", ".md", ".markdown")
-"""Endings of the files that are looked at in a folder."""
+"""Suffixes of the files considered in a folder."""
 
 
 class TruthError(DocumentError):
-    """The file is in none of the forms in which truth is read."""
+    """The file is in no supported truth format."""
 
     remedy = "Give article documents, ALTO, PAGE-XML, TEI, OmniDocBench JSON, page truth, Markdown or text."
 
 
 def read_comparable(path: Path) -> ComparableDocument:
-    """The document that a file holds. Raises TruthError, or UnreadableFileError where it can't be read."""
+    """The document in a file. Raises TruthError, or UnreadableFileError where it cannot be read."""
     try:
         data = path.read_bytes()
     except OSError as error:

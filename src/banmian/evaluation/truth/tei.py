@@ -19,7 +19,7 @@ LINE_GROUPS = frozenset({"p", "l", "ab", "item", "cell", "head", "byline", "marg
 
 
 class _Collector:
-    """Walks the document once and keeps what it meets."""
+    """Walks the document once and collects articles and passages."""
 
     def __init__(self, one_page: bool) -> None:
         self.stories: list[ComparableArticle] = []
@@ -101,7 +101,7 @@ def to_comparable(root: Element) -> ComparableDocument:
 
 
 def paragraph(element: Element) -> str:
-    """The running text of an element: its lines (``lb``) joined, comments and notes left out."""
+    """The running text of an element: its lines (``lb``) joined, without comments and notes."""
     return join_lines("".join(_pieces(element)).splitlines())
 
 

@@ -1,4 +1,4 @@
-"""What the XML truth formats share."""
+"""Helpers shared by the XML truth formats."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def local(element: Element) -> str:
 
 
 def attribute(element: Element, name: str) -> str:
-    """An attribute by its name without namespace (``id`` finds ``xml:id``); empty where there is none."""
+    """An attribute by its local name (``id`` finds ``xml:id``); empty where there is none."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
