@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from banmian.document.changes import Change
-from banmian.document.model import Original, TextSource, Unit
+from banmian.document.model import DocumentWarning, Original, TextSource, Unit
 from banmian.layout.geometry import Box
 
 
@@ -126,4 +126,4 @@ class Page:
     confidence: float | None = None
     source_page: int = 1
     original: Original | None = None
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[DocumentWarning] = field(default_factory=list)

@@ -57,6 +57,26 @@ def find_components(ink: Mask) -> ConnectedComponents:
     )
 
 
+def body_em(grey: Mask, parts: ConnectedComponents, thresholds: ScanThresholds = SCAN) -> float | None:
+    """The em of the body text of a picture in px; `parts` are those of its ink. None when it shows no text-like ink.
+
+    On a small picture the glyphs of the body are specks beside those of a headline: where the glyphs found would be
+    too large for a page of running text, it is enlarged and looked at again without them.
+    """
+    em = estimate_glyph_size(parts, thresholds)
+    most = thresholds.most_em_share * min(grey.shape)
+    if em is not None and em <= most:
+        return em
+    scale = thresholds.looked_at_enlarged if grey.size < thresholds.small_pixels else 1.0
+    large = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    found = find_components(binarize(np.asarray(large, np.uint8), thresholds))
+    running = found.select((found.spans >= thresholds.least_glyph_px) & (found.spans <= most * scale))
+    if len(running.areas) < thresholds.running_parts:
+        return em
+    smaller = estimate_glyph_size(running, thresholds)
+    return em if smaller is None else smaller / scale
+
+
 def estimate_glyph_size(parts: ConnectedComponents, thresholds: ScanThresholds = SCAN) -> float | None:
     """The em of the body text in px, or None when the page shows no text-like ink.
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.binarization import Mask, binarize, to_grey
 from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.line_crops import crop_line, make_line_boxes
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
@@ -32,7 +33,40 @@ def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, thresho
         for turns in (1, 2, 3):
             votes += _votes(windows, turns, engine)
         best, count = votes.most_common(1)[0]
-    return best // 90 if count * 2 > votes.total() else 0
+    turns = best // 90 if count * 2 > votes.total() else 0
+    return turns if turns and _reads_better(picture, places, turns, em, engine, thresholds) else 0
+
+
+def _reads_better(
+    picture: Raster,
+    places: Sequence[tuple[int, int]],
+    turns: int,
+    em: float,
+    engine: Engine,
+    thresholds: ScanThresholds,
+) -> bool:
+    """Whether some of the windows say more when they are turned; where they say nothing either way, the votes count."""
+    side = round(thresholds.turning_window_px * em / thresholds.turning_em_px)
+    said = [0.0, 0.0]
+    for x, y in places[: thresholds.turning_read]:
+        left, top = round(x * em / thresholds.turning_em_px), round(y * em / thresholds.turning_em_px)
+        window = picture[top : top + side, left : left + side]
+        scale = thresholds.enlarged_em_px / em
+        window = np.asarray(cv2.resize(window, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+        for way, quarters in enumerate((0, turns)):
+            said[way] += _said(np.ascontiguousarray(np.rot90(window, quarters)), engine, thresholds)
+    return said[1] >= said[0]
+
+
+def _said(window: Raster, engine: Engine, thresholds: ScanThresholds) -> float:
+    """How much a picture of a few lines says: its sure signs, those of unsure lines against them."""
+    line_boxes = make_line_boxes(engine.detect(window), binarize(to_grey(window), thresholds), thresholds)
+    crops = {
+        down: [crop_line(window, line_box, thresholds) for line_box in line_boxes if line_box.vertical is down]
+        for down in (False, True)
+    }
+    readings = [*engine.recognise(crops[False]), *engine.recognise_columns(crops[True])]
+    return sum(glyph.confidence - 0.5 for reading in readings for glyph in reading.glyphs)
 
 
 def _votes(windows: Sequence[Raster], turns: int, engine: Engine) -> Counter[int]:

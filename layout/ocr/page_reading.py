@@ -12,6 +12,7 @@ from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
+from banmian.layout.ocr.legibility import Legibility, legibility_of
 from banmian.layout.ocr.line_crops import LineBox, make_line_boxes
 from banmian.layout.ocr.line_merging import merge_lines, split_at_gutters
 from banmian.layout.ocr.line_recognition import recognise_lines
@@ -47,6 +48,7 @@ class PageReading:
     boxes: tuple[LineBox, ...] = ()
     graphics: Graphics = field(default_factory=lambda: Graphics([], [], []))
     lines: tuple[Line, ...] = ()
+    legibility: Legibility | None = None
 
     def counts(self) -> dict[str, int]:
         """What is known of the page at this stage."""
@@ -151,6 +153,12 @@ def _drop_false_lines(state: PageReading) -> PageReading:
 
 def _correct_direction(state: PageReading) -> PageReading:
     return replace(state, lines=tuple(correct_direction(state.lines, state.thresholds)))
+
+
+def _judge(state: PageReading) -> PageReading:
+    shape = state.picture.shape[:2]
+    found = legibility_of(state.components, state.lines, state.graphics, shape, state.em, state.thresholds)
+    return replace(state, legibility=found)
 
 
 STAGES: tuple[Stage[PageReading], ...] = (
@@ -259,6 +267,13 @@ STAGES: tuple[Stage[PageReading], ...] = (
         _correct_direction,
         needs="lines thresholds",
         gives="lines",
+    ),
+    stage(
+        "legibility",
+        "how much of the ink that looks like text was read, and whether it makes sense",
+        _judge,
+        needs="components picture lines graphics em thresholds",
+        gives="legibility",
     ),
 )
 """How the picture of a page is read, in order."""

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 
 from banmian.document.frames import IDENTITY, Matrix, compose, inverse, quarter_turn, scaling, shifting
-from banmian.layout.ocr.binarization import ConnectedComponents, binarize, estimate_glyph_size, find_components, to_grey
+from banmian.layout.ocr.binarization import (
+    ConnectedComponents,
+    binarize,
+    body_em,
+    estimate_glyph_size,
+    find_components,
+    to_grey,
+)
 from banmian.layout.ocr.deskew import measure_skew, rotate, turning
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import estimate_paper_colour
@@ -22,25 +29,65 @@ from banmian.layout.readers.base import Raster
 
 @dataclass(frozen=True, slots=True)
 class RectifiedPage:
+<<<<<<< HEAD
     """A page's own picture (RGB), its body em in px of the picture (None: no text-like ink), its skew, the scale
     (px of the image per px of the picture, 1 but for very high resolutions), and the matrix from the picture to the
     image (`banmian.document.frames`).
     """
+=======
+    """A page's own picture (RGB), the em of its body glyphs in px of it (None: no text-like ink), its skew,
+    the px of the image to a px of the picture (1 but for very high resolutions), and the matrix from the
+    picture to the image (`banmian.document.frames`). A ``negative`` picture is white on black."""
+>>>>>>> 5515d90 (Mark pages that were not read; read negatives, small photographs)
 
     picture: Raster
     em: float | None
     skew_degrees: float
     scale: float = 1.0
     to_image: Matrix = field(default_factory=lambda: [*IDENTITY])
+    negative: bool = False
+
+    @property
+    def dark_on_light(self) -> Raster:
+        """The picture as it is read."""
+        return 255 - self.picture if self.negative else self.picture
 
 
 def rectify_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds = SCAN) -> list[RectifiedPage]:
     """The pages of an image, left to right, each in its own upright frame."""
+    if not is_negative(raster, thresholds):
+        return _upright_pages(raster, engine, thresholds)
+    pages = _upright_pages(255 - raster, engine, thresholds)
+    return [replace(page, picture=255 - page.picture, negative=True) for page in pages]
+
+
+def is_negative(raster: Raster, thresholds: ScanThresholds = SCAN) -> bool:
+    """Whether an image is white on black: dark as a whole, and with more glyph-like ink among its light parts."""
+    grey = _coarse(to_grey(raster), thresholds)
+    if float(np.median(grey)) >= thresholds.dark_page:
+        return False
+    dark, light = (_glyph_ink(find_components(binarize(tones, thresholds)), thresholds) for tones in (grey, 255 - grey))
+    return light > thresholds.negative_ink * dark
+
+
+def _glyph_ink(parts: ConnectedComponents, thresholds: ScanThresholds) -> float:
+    """Px of ink in squarish parts of the size of glyphs."""
+    squarish = parts.boxes[:, 2:].min(axis=1) > 0.45 * parts.spans
+    sized = (parts.spans >= thresholds.least_glyph_px) & (parts.spans < thresholds.most_glyph_px)
+    return float(parts.areas[squarish & sized].sum())
+
+
+def _coarse(grey: Raster, thresholds: ScanThresholds) -> Raster:
+    return _shrink(grey, min(1.0, (thresholds.coarse_pixels / grey.size) ** 0.5))
+
+
+def _upright_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds) -> list[RectifiedPage]:
     clean, scale = _limit_size(remove_borders(raster, thresholds), thresholds)
     back = scaling(scale)
-    ink = binarize(to_grey(clean), thresholds)
+    grey = to_grey(clean)
+    ink = binarize(grey, thresholds)
     parts = find_components(ink)
-    em = estimate_glyph_size(parts, thresholds)
+    em = body_em(grey, parts, thresholds)
     if em is None:
         return [RectifiedPage(clean, None, 0.0, scale, back)]
     turns = quarter_turns(clean, ink, em, engine, thresholds)

@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 
 from banmian.document.frames import compose, scaling
-from banmian.document.model import Original
+from banmian.document.model import DocumentWarning, Original
 from banmian.layout.model import Line, Page, Picture, Rule
 from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.legibility import warnings_of
 from banmian.layout.ocr.malloc_tuning import release_memory
 from banmian.layout.ocr.page_reading import read_picture
 from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
@@ -55,11 +56,13 @@ def read_rectified(upright: RectifiedPage, number: int, engine: Engine, threshol
     size = (round(width * upright.scale), round(height * upright.scale))
     page = Page(number, float(size[0]), float(size[1]), "px", "ocr", skew_degrees=upright.skew_degrees)
     if upright.em is None:
-        page.warnings.append("No text-like ink was found on this page.")
+        page.warnings.append(DocumentWarning("no-text", "No text-like ink was found on this page."))
     em = upright.em or thresholds.enlarged_em_px
     enlarged = thresholds.enlarged_em_px / em if em < thresholds.least_em_px else 1.0
-    picture = _enlarge(upright.picture, enlarged)
+    picture = _enlarge(upright.dark_on_light, enlarged)
     reading = read_picture(picture, em * enlarged, engine, thresholds, f"page {number}")
+    if upright.em is not None and reading.legibility is not None:
+        page.warnings += warnings_of(reading.legibility, em, thresholds)
     graphics = reading.graphics
     page.lines = list(reading.lines)
     page.rules, page.panels, page.pictures = graphics.rules, graphics.panels, graphics.pictures

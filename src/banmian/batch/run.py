@@ -248,7 +248,7 @@ def _row_of(event: dict[str, Any], task: Task) -> Row:
         task.id,
         task.path,
         task.sha256,
-        "partial" if failures else "done",
+        event["status"],
         pages=event["pages"],
         articles=event["articles"],
         failed_pages=failures,

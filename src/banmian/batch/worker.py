@@ -95,6 +95,7 @@ def run_job(job: Job, tell: Tell) -> Event:
         "articles": len(document.articles),
         "jumps": any(a.continued_from or a.continued_to for a in document.articles),
         "media_type": document.source.media_type,
+        "status": document.status,
         "failures": encode(reading.failures),
         "warnings": reading.warnings,
     }

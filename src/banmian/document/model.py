@@ -70,6 +70,10 @@ class Original:
     orientation: int = 1
 
 
+LOSSES = frozenset({"unread-text", "unsure-reading", "unsupported-script"})
+"""Codes of warnings that say that something of a page is missing: its document is partial."""
+
+
 @dataclass(slots=True)
 class DocumentWarning:
     """What a person may want to know: a ``code`` for programs, a sentence, and the figure that it rests on."""

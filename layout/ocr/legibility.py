@@ -1,0 +1,103 @@
+"""How much of a page was read, and whether what was read makes sense: what a page is marked for when it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from banmian.document.model import DocumentWarning
+from banmian.layout.model import Line
+from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.undetected_lines import mark_accounted
+from banmian.wording.unicode_script import has_word_spaces
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
+"""Languages of Latin script whose words are known."""
+WORD = re.compile(r"[^\W\d_]{4,}")
+LEAST_RANK = 1e-7
+"""Frequency from which a word is known: rarer ones are in lists for being misspelt often."""
+
+REMEDY = "Read it with --engine tesseract and a model for its script (--languages)."
+
+
+@dataclass(frozen=True, slots=True)
+class Legibility:
+    """What was made of a page's ink that looks like text.
+
+    ``unread``: share of its parts of glyph size that lie in no line, picture or dark panel. ``parts_per_sign``: parts
+    of glyph size in lines, to a sign that was read there. ``marks``: share of the signs that are neither letters nor
+    figures. ``known``: share of its Latin words of four letters and more that are words, None with too few of them.
+    """
+
+    unread: float
+    parts_per_sign: float
+    graphics: float
+    known: float | None
+    confidence: float
+    glyphs: int
+
+
+def legibility_of(
+    parts: ConnectedComponents,
+    lines: Sequence[Line],
+    graphics: Graphics,
+    shape: tuple[int, ...],
+    em: float,
+    thresholds: ScanThresholds = SCAN,
+) -> Legibility:
+    """The legibility of an upright page of this shape whose body em is `em` px."""
+    width, height = parts.boxes[:, 2], parts.boxes[:, 3]
+    sized = (parts.spans > thresholds.least_text_part * em) & (parts.spans < thresholds.most_lost_part * em)
+    likely = parts.select(sized & (parts.areas < 0.8 * width * height))
+    taken = mark_accounted(likely, lines, graphics, shape, em)
+    in_lines = mark_accounted(likely, lines, Graphics([], [], []), shape, em)
+    glyphs = [glyph for line in lines for glyph in line.glyphs]
+    return Legibility(
+        float((~taken).mean()) if len(taken) else 0.0,
+        float(in_lines.sum()) / max(1, len(glyphs)),
+        sum(not glyph.text.isalnum() for glyph in glyphs) / max(1, len(glyphs)),
+        known_words([line.text for line in lines], thresholds.least_words),
+        sum(glyph.confidence for glyph in glyphs) / max(1, len(glyphs)),
+        len(glyphs),
+    )
+
+
+def warnings_of(found: Legibility, em: float, thresholds: ScanThresholds = SCAN) -> list[DocumentWarning]:
+    """What a person should know of a page that was read so; `em` is the size of its body glyphs in px of the scan.
+
+    A page that is wholly read, surely and in words has none.
+    """
+    warnings = []
+    if em < thresholds.least_legible_px:
+        message = f"Body glyphs are only {em:.0f} px high: scan the page at a higher resolution."
+        warnings.append(DocumentWarning("low-resolution", message, round(em, 1)))
+    if found.unread > thresholds.most_unread:
+        message = f"{found.unread:.0%} of the ink that looks like text was not read."
+        warnings.append(DocumentWarning("unread-text", message, round(found.unread, 3)))
+    senseless = found.graphics > thresholds.most_marks or found.parts_per_sign > thresholds.most_parts
+    if found.glyphs and (senseless or (found.known is not None and found.known < thresholds.least_known)):
+        message = f"What was read makes no words: a script that no model in use knows (Fraktur, Cyrillic …)? {REMEDY}"
+        warnings.append(DocumentWarning("unsupported-script", message, found.known))
+    elif found.glyphs and found.confidence < thresholds.least_confidence:
+        message = f"The page was read with a confidence of {found.confidence:.2f}: many signs are wrong."
+        warnings.append(DocumentWarning("unsure-reading", message, round(found.confidence, 3)))
+    return warnings
+
+
+def known_words(texts: Sequence[str], least: int) -> float | None:
+    """Share of the Latin words of some texts that a language of Latin script has; None with fewer than `least`."""
+    words = [word for text in texts if has_word_spaces(text) for word in WORD.findall(text) if word.isascii()]
+    if len(words) < least:
+        return None
+    return sum(_is_word(word.lower()) for word in words) / len(words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_word(word: str) -> bool:
+    from wordfreq import word_frequency
+
+    return any(word_frequency(word, language, wordlist="small") > LEAST_RANK for language in LANGUAGES)
