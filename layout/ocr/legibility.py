@@ -16,7 +16,9 @@ from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.wording.unicode_script import has_word_spaces
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
-"""Languages of Latin script whose words are known."""
+OTHERS = ("bs", "ca", "cs", "da", "fi", "fil", "hu", "id", "is", "lt", "lv", "ms", "nb", "pl", "ro", "sk", "sl", "sv")
+OTHERS += ("tr", "vi")
+"""Languages of Latin script whose words are known; those of the others are looked up where the first don't do."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 LEAST_RANK = 1e-7
 """Frequency from which a word is known: rarer ones are in lists for being misspelt often."""
@@ -28,14 +30,14 @@ REMEDY = "Read it with --engine tesseract and a model for its script (--language
 class Legibility:
     """What was made of a page's ink that looks like text.
 
-    ``unread``: share of its parts of glyph size that lie in no line, picture or dark panel. ``parts_per_sign``: parts
-    of glyph size in lines, to a sign that was read there. ``marks``: share of the signs that are neither letters nor
+    ``unread``: share of its parts of glyph size that lie in no line, picture or dark panel. ``parts_per_glyph``: parts
+    of glyph size in lines, to a glyph that was read there. ``marks``: share of the glyphs that are neither letters nor
     figures. ``known``: share of its Latin words of four letters and more that are words, None with too few of them.
     """
 
     unread: float
-    parts_per_sign: float
-    graphics: float
+    parts_per_glyph: float
+    marks: float
     known: float | None
     confidence: float
     glyphs: int
@@ -78,9 +80,9 @@ def warnings_of(found: Legibility, em: float, thresholds: ScanThresholds = SCAN)
     if found.unread > thresholds.most_unread:
         message = f"{found.unread:.0%} of the ink that looks like text was not read."
         warnings.append(DocumentWarning("unread-text", message, round(found.unread, 3)))
-    senseless = found.graphics > thresholds.most_marks or found.parts_per_sign > thresholds.most_parts
+    senseless = found.marks > thresholds.most_marks or found.parts_per_glyph > thresholds.most_parts
     if found.glyphs and (senseless or (found.known is not None and found.known < thresholds.least_known)):
-        message = f"What was read makes no words: a script that no model in use knows (Fraktur, Cyrillic …)? {REMEDY}"
+        message = f"What was read makes too few words: a script that no model in use knows, like Fraktur? {REMEDY}"
         warnings.append(DocumentWarning("unsupported-script", message, found.known))
     elif found.glyphs and found.confidence < thresholds.least_confidence:
         message = f"The page was read with a confidence of {found.confidence:.2f}: many signs are wrong."
@@ -89,15 +91,24 @@ def warnings_of(found: Legibility, em: float, thresholds: ScanThresholds = SCAN)
 
 
 def known_words(texts: Sequence[str], least: int) -> float | None:
-    """Share of the Latin words of some texts that a language of Latin script has; None with fewer than `least`."""
-    words = [word for text in texts if has_word_spaces(text) for word in WORD.findall(text) if word.isascii()]
+    """Share of the Latin words of some lines that a language of Latin script has; None with fewer than `least`.
+
+    The first and the last of a line are left out: they may be halves of words.
+    """
+    inner = [" ".join(text.split()[1:-1]) for text in texts if has_word_spaces(text)]
+    words = [word for text in inner for word in WORD.findall(text) if not word.isupper()]
     if len(words) < least:
         return None
-    return sum(_is_word(word.lower()) for word in words) / len(words)
+    known = _share_known(words, LANGUAGES)
+    return known if known >= SCAN.least_known else _share_known(words, LANGUAGES + OTHERS)
+
+
+def _share_known(words: Sequence[str], languages: tuple[str, ...]) -> float:
+    return sum(_is_word(word.lower(), languages) for word in words) / len(words)
 
 
 @lru_cache(maxsize=20_000)
-def _is_word(word: str) -> bool:
+def _is_word(word: str, languages: tuple[str, ...]) -> bool:
     from wordfreq import word_frequency
 
-    return any(word_frequency(word, language, wordlist="small") > LEAST_RANK for language in LANGUAGES)
+    return any(word_frequency(word, language, wordlist="small") > LEAST_RANK for language in languages)

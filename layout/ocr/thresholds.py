@@ -204,7 +204,7 @@ class ScanThresholds:
     most_unread: float = 0.15
     most_marks: float = 0.5
     most_parts: float = 4.0
-    least_known: float = 0.3
+    least_known: float = 0.75
     least_confidence: float = 0.8
     """A page is marked from the first share of text-like ink on that was not read, where more of its signs than the
     second are marks, where its lines hold more parts of ink to a sign than the third, where fewer of its Latin words

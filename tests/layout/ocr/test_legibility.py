@@ -12,7 +12,7 @@ from banmian.layout.ocr.legibility import Legibility, known_words, legibility_of
 from banmian.layout.ocr.page_rectification import is_negative, rectify_pages
 
 EM = 24
-SOUND = Legibility(unread=0.01, parts_per_sign=1.0, graphics=0.1, known=0.8, confidence=0.98, signs=500)
+SOUND = Legibility(unread=0.01, parts_per_glyph=1.0, marks=0.1, known=0.8, confidence=0.98, glyphs=500)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_a_page_that_is_wholly_read_is_not_marked():
     [
         ({"unread": 0.6}, "unread-text"),
         ({"marks": 0.8}, "unsupported-script"),
-        ({"parts_per_sign": 6.0}, "unsupported-script"),
+        ({"parts_per_glyph": 6.0}, "unsupported-script"),
         ({"known": 0.1}, "unsupported-script"),
         ({"confidence": 0.6}, "unsure-reading"),
     ],
@@ -53,9 +53,13 @@ def test_small_type_is_told():
 
 
 def test_words_are_told_from_strings_of_letters():
-    words = ["The committee will meet again on Thursday", "Die Regierung hat gestern beschlossen"]
-    assert known_words(words, 5) > 0.9
-    assert known_words(["Dte Negternng hai gesfern beschlosseit", "uud dte Stanbe wurdeu versammett"], 5) < 0.3
+    words = [
+        "The committee will meet again on Thursday",
+        "Rząd wczoraj przyjął nowe prawo dla wszystkich",
+        "Die Regierung hat gestern beschlossen",
+    ]
+    assert known_words(words, 5) > 0.85
+    assert known_words(["Dte Negternng hai gesfern beschlosseit", "uud dte Stanbe wurdeu versammett ist"], 3) < 0.3
     assert known_words(["The committee"], 5) is None
 
 
