@@ -58,6 +58,7 @@ def empty_content(page: Page) -> PageContent:
             skew_degrees=page.skew_degrees,
             text_source=page.text_source,
             confidence=page.confidence,
+            warnings=list(page.warnings),
             original=page.original,
         )
     )

@@ -16,8 +16,7 @@ from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.wording.unicode_script import has_word_spaces
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
-OTHERS = ("bs", "ca", "cs", "da", "fi", "fil", "hu", "id", "is", "lt", "lv", "ms", "nb", "pl", "ro", "sk", "sl", "sv")
-OTHERS += ("tr", "vi")
+OTHERS = tuple("ca cs da fi fil hu id is lt lv ms nb pl ro sh sk sl sv tr vi".split())
 """Languages of Latin script whose words are known; those of the others are looked up where the first don't do."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 LEAST_RANK = 1e-7
