@@ -16,7 +16,10 @@ from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.wording.unicode_script import has_word_spaces
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
-OTHERS = tuple("ca cs da fi fil hu id is lt lv ms nb pl ro sh sk sl sv tr vi".split())
+OTHERS = (
+    *("ca", "cs", "da", "fi", "fil", "hu", "id", "is", "lt", "lv"),
+    *("ms", "nb", "pl", "ro", "sh", "sk", "sl", "sv", "tr", "vi"),
+)
 """Languages of Latin script whose words are known; those of the others are looked up where the first don't do."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 LEAST_RANK = 1e-7
@@ -75,17 +78,17 @@ def warnings_of(found: Legibility, em: float, thresholds: ScanThresholds = SCAN)
     warnings = []
     if em < thresholds.least_legible_px:
         message = f"Body glyphs are only {em:.0f} px high: scan the page at a higher resolution."
-        warnings.append(DocumentWarning("low-resolution", message, round(em, 1)))
+        warnings.append(DocumentWarning("low_resolution", message, round(em, 1)))
     if found.unread > thresholds.most_unread:
         message = f"{found.unread:.0%} of the ink that looks like text was not read."
-        warnings.append(DocumentWarning("unread-text", message, round(found.unread, 3)))
+        warnings.append(DocumentWarning("unread_text", message, round(found.unread, 3)))
     senseless = found.marks > thresholds.most_marks or found.parts_per_glyph > thresholds.most_parts
     if found.glyphs and (senseless or (found.known is not None and found.known < thresholds.least_known)):
         message = f"What was read makes too few words: a script that no model in use knows, like Fraktur? {REMEDY}"
-        warnings.append(DocumentWarning("unsupported-script", message, found.known))
+        warnings.append(DocumentWarning("unsupported_script", message, found.known))
     elif found.glyphs and found.confidence < thresholds.least_confidence:
         message = f"The page was read with a confidence of {found.confidence:.2f}: many signs are wrong."
-        warnings.append(DocumentWarning("unsure-reading", message, round(found.confidence, 3)))
+        warnings.append(DocumentWarning("unsure_reading", message, round(found.confidence, 3)))
     return warnings
 
 

@@ -37,11 +37,11 @@ def test_a_page_that_is_wholly_read_is_not_marked():
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"unread": 0.6}, "unread-text"),
-        ({"marks": 0.8}, "unsupported-script"),
-        ({"parts_per_glyph": 6.0}, "unsupported-script"),
-        ({"known": 0.1}, "unsupported-script"),
-        ({"confidence": 0.6}, "unsure-reading"),
+        ({"unread": 0.6}, "unread_text"),
+        ({"marks": 0.8}, "unsupported_script"),
+        ({"parts_per_glyph": 6.0}, "unsupported_script"),
+        ({"known": 0.1}, "unsupported_script"),
+        ({"confidence": 0.6}, "unsure_reading"),
     ],
 )
 def test_a_page_that_is_not_is_marked_with_the_reason(change, code):
@@ -49,7 +49,7 @@ def test_a_page_that_is_not_is_marked_with_the_reason(change, code):
 
 
 def test_small_type_is_told():
-    assert [warning.code for warning in warnings_of(SOUND, 6)] == ["low-resolution"]
+    assert [warning.code for warning in warnings_of(SOUND, 6)] == ["low_resolution"]
 
 
 def test_words_are_told_from_strings_of_letters():

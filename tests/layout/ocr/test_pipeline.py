@@ -60,7 +60,7 @@ def test_a_turned_and_skewed_page_reads_the_same(part, page):
 def test_an_even_picture_gives_an_empty_page_and_says_so(tone):
     page = read_raster(np.full((200, 150, 3), tone, np.uint8), OPTIONS)[0]
     assert page.lines == []
-    assert [warning.code for warning in page.warnings] == ["no-text"]
+    assert [warning.code for warning in page.warnings] == ["no_text"]
 
 
 def test_noise_gives_no_text():
