@@ -29,16 +29,10 @@ from banmian.layout.readers.base import Raster
 
 @dataclass(frozen=True, slots=True)
 class RectifiedPage:
-<<<<<<< HEAD
     """A page's own picture (RGB), its body em in px of the picture (None: no text-like ink), its skew, the scale
     (px of the image per px of the picture, 1 but for very high resolutions), and the matrix from the picture to the
-    image (`banmian.document.frames`).
+    image (`banmian.document.frames`). A ``negative`` picture is white on black.
     """
-=======
-    """A page's own picture (RGB), the em of its body glyphs in px of it (None: no text-like ink), its skew,
-    the px of the image to a px of the picture (1 but for very high resolutions), and the matrix from the
-    picture to the image (`banmian.document.frames`). A ``negative`` picture is white on black."""
->>>>>>> 5515d90 (Mark pages that were not read; read negatives, small photographs)
 
     picture: Raster
     em: float | None

@@ -15,10 +15,7 @@ class ScanThresholds:
     """Grey levels (of 255) by which ink is darker than its surroundings."""
     least_glyph_px: int = 5
     most_glyph_px: int = 200
-<<<<<<< HEAD
     """Smallest and largest extent of a body glyph, px of the scan."""
-=======
-    """Spans between which a part may be a body glyph, px of the scan."""
     most_em_share: float = 1 / 15
     """Body glyphs are no larger than this share of the shorter side of a page of running text, which has"""
     running_parts: int = 300
@@ -30,7 +27,6 @@ class ScanThresholds:
     negative_ink: float = 1.3
     """A page whose middle tone is darker than the first is white on black where its light parts of glyph size have so
     many times the ink of its dark ones: those are but the ground between and inside glyphs."""
->>>>>>> 5515d90 (Mark pages that were not read; read negatives, small photographs)
     least_glyph_parts: int = 40
     """With fewer glyph-like components than this, neither glyph size nor skew can be measured."""
     ink_share_of_em: float = 0.87
@@ -42,13 +38,9 @@ class ScanThresholds:
     turning_sure: float = 0.9
     """Where fewer of the windows agree they are classified again, rotated."""
     turning_density: float = 0.3
-<<<<<<< HEAD
     """Share of ink from which a window is dense enough; with more ink it is pictures or headlines."""
-=======
-    """Share of ink from which a window is text enough: more ink is pictures or headlines."""
     turning_read: int = 4
     """Before a page is turned so many windows are read both ways."""
->>>>>>> 5515d90 (Mark pages that were not read; read negatives, small photographs)
     border_tone: int = 70
     """Grey level below which the rim of an image is a scanner's border."""
     border_reach: float = 0.12
@@ -193,10 +185,7 @@ class ScanThresholds:
     """Gap over which left-over components are chained."""
     lost_length: float = 2.5
     lost_thickness: float = 2.2
-<<<<<<< HEAD
     """Least length and greatest thickness of what is read again."""
-=======
-    """Least length and most thickness of what is read again."""
     least_text_part: float = 0.4
     """Span from which a part of ink looks like a glyph where it is counted what was read."""
     least_words: int = 40
@@ -211,7 +200,6 @@ class ScanThresholds:
     than the fourth are words, and where it was read less surely than the fifth."""
     least_legible_px: float = 8.0
     """Body glyphs below this many px are read poorly however they are enlarged."""
->>>>>>> 5515d90 (Mark pages that were not read; read negatives, small photographs)
     least_cap: float = 1.5
     most_cap: float = 4.5
     """Height of a drop cap."""
