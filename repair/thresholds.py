@@ -19,11 +19,14 @@ class SpacingThresholds:
     """A number of at most so many digits at the head of a text may be a list's index."""
     word_cut: float = 4.0
     """So much cheaper (in nats) a word across the gap must be than two words beside it."""
-    irregular: float = 0.012
-    """A text in whose running lines so large a share of the places between Han characters is open was spaced by a
-    recogniser …"""
+    irregular: bool = False
+    """A recogniser has put gaps between Han characters here and there: those of running lines are not meant."""
+    irregular_share: float = 0.012
+    """That is so from this share of the places between Han characters of running lines …"""
     irregular_gaps: int = 3
-    """… if there are so many such gaps."""
+    """… if so many are open."""
+    short_part: int = 2
+    """In such a text a part of at most so many characters is none of a headline's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Ch
         if parted != text:
             changes.append(Change("vertical", len(text) // 2, "", " ", 0.7))
         return parted, changes
-    text, changes = repair_title(raws)
+    text, changes = repair_title(raws, shared.source.traits)
     return _as_listed(text, changes, [entry.title for entry in shared.contents])
 
 
@@ -209,11 +209,11 @@ def _add_blocks(article: Article, segment: ArticleSegment, shared: Assembly) -> 
     for paragraph in join_paragraphs(segment.items, shared.evidence):
         raws = [shared.source.read(element.part) for element in paragraph.elements]
         if paragraph.kind == "verse":
-            text, changes = repair_verse(raws)
+            text, changes = repair_verse(raws, shared.source.traits)
         elif paragraph.kind == "subheading" and titles:
-            text, changes = repair_title(raws)
+            text, changes = repair_title(raws, shared.source.traits)
         else:
-            text, changes = repair_prose(raws)
+            text, changes = repair_prose(raws, shared.source.traits)
             text, jumps, gone = strip_jumps(text)
             changes += gone
             _take_jumps(article, jumps)
@@ -247,7 +247,7 @@ def _add_pictures(article: Article, segment: ArticleSegment, source: Source) -> 
         name = f"images/{len(article.images)}"
         raw = source.read(picture.part)
         caption, credit = parse_caption(join_lines([line.shown for line in picture.lines])[0])
-        caption = repair_prose([caption])[0]
+        caption = repair_prose([caption], source.traits)[0]
         if not caption and len(segment.prose) <= 2:
             caption = article_text(article)
         article.images.append(Image(caption or None, credit, _regions([picture], source)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from banmian.document.changes import Change
 from banmian.repair.bare_text.markup import visible_text
 from banmian.repair.bare_text.titles import between_titles, same_title
+from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
 from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
@@ -22,7 +23,7 @@ Between = Callable[[str, str], tuple[int, str, str, int]]
 second)."""
 
 
-def repair_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
+def repair_prose(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tuple[str, list[Change]]:
     """One paragraph from the pieces that were read for it, each of one or more lines.
 
     Changes are relative to ``"\n".join(parts)``.
@@ -41,10 +42,10 @@ def repair_prose(parts: Sequence[str]) -> tuple[str, list[Change]]:
         return cut, middle, ECHO_NAME if again else COLUMN, again
 
     text, changes = _unfold(raw, breaks, between, across)
-    return _mended(text, changes, "paragraph")
+    return _mended(text, changes, "paragraph", document)
 
 
-def repair_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
+def repair_title(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tuple[str, list[Change]]:
     """One headline from the lines that were read for it."""
     raw = "\n".join(parts)
 
@@ -54,7 +55,7 @@ def repair_title(parts: Sequence[str]) -> tuple[str, list[Change]]:
         return 0, between_titles(head, tail), "line", 0
 
     text, changes = _unfold(raw, _breaks(parts), between, between)
-    return _mended(text, changes, "title")
+    return _mended(text, changes, "title", document)
 
 
 def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
@@ -66,18 +67,18 @@ def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
     return _unfold("\n".join(parts), set(), between, between)
 
 
-def repair_verse(parts: Sequence[str]) -> tuple[str, list[Change]]:
-    """Verse: its line breaks stay, the space around its lines is removed."""
+def repair_verse(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tuple[str, list[Change]]:
+    """Verse: its lines stay, the space round them goes."""
 
     def between(head: str, tail: str) -> tuple[int, str, str, int]:
         return 0, "\n", MARGIN, 0
 
     text, changes = _unfold("\n".join(parts), set(), between, between)
-    return _mended(text, changes, "verse")
+    return _mended(text, changes, "verse", document)
 
 
-def _mended(text: str, changes: list[Change], kind: TextKind) -> tuple[str, list[Change]]:
-    text, made = apply_rules(text, kind, "bare text")
+def _mended(text: str, changes: list[Change], kind: TextKind, document: DocumentTraits) -> tuple[str, list[Change]]:
+    text, made = apply_rules(text, kind, "bare text", document)
     return text, changes + made
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from banmian.repair.bare_text.markup import visible_text
 from banmian.repair.bare_text.source import Part, Source
+from banmian.repair.rules.character_forms import repair_character_forms
+from banmian.repair.rules.document_traits import DocumentTraits
+from banmian.repair.rules.doubling import single_glyphs
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.bylines import parse_bylines
@@ -71,7 +74,7 @@ def read_lines(source: Source) -> list[Line]:
             continue
         marks = visible_text(raw)
         seen = raw[marks.start : marks.end]
-        text = repair_spacing(seen)[0]
+        text = _read(seen, source.traits)
         if not text and not marks.level:
             gap += 1
             _stretch(lines, end)
@@ -95,11 +98,19 @@ def read_lines(source: Source) -> list[Line]:
     return lines
 
 
+def _read(shown: str, document: DocumentTraits) -> str:
+    """What a printed line says: its gaps closed, in ordinary characters, each painted once."""
+    text = repair_character_forms(shown)[0]
+    if document.doubled:
+        text = single_glyphs(text.strip()) or text
+    return repair_spacing(text, document.spacing)[0]
+
+
 def cut_line(line: Line, source: Source, place: int) -> tuple[Line, Line]:
     """A line cut in two at a gap before `place` in ``shown``; the second part counts as indented."""
     seam = source.text.index(line.shown, line.part.start) + place
     pieces = line.shown[:place], line.shown[place:].strip()
-    (upper, lower) = (repair_spacing(piece)[0] for piece in pieces)
+    (upper, lower) = (_read(piece, source.traits) for piece in pieces)
     return (
         replace(line, part=Part(line.part.start, seam), shown=pieces[0], text=upper, width=em_width(upper)),
         replace(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from banmian.document.model import Region
+from banmian.repair.rules.document_traits import DocumentTraits, traits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class Part:
 
 
 class Source:
-    """A text and the positions of its lines. ``origin`` is the number of the text's first line in its document."""
+    """A text, where its lines begin, and what holds for all of it.
+
+    ``origin`` is the number of the text's first line in its document.
+    """
 
     def __init__(self, text: str, origin: int = 0) -> None:
         self.text = text
@@ -32,6 +36,11 @@ class Source:
         while place >= 0:
             self.starts.append(place + 1)
             place = text.find("\n", place + 1)
+
+    @cached_property
+    def traits(self) -> DocumentTraits:
+        """How the text is spaced, in which script it is set, whether it is painted twice."""
+        return traits_of(self.text)
 
     def line_bounds(self, number: int) -> tuple[int, int]:
         """Start and end offset of line `number` (from 0), its line break left out."""

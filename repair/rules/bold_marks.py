@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule
+from banmian.repair.rules.rule import Rule, for_any_document
 from banmian.wording.unicode_script import han_count
 
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
@@ -22,7 +22,7 @@ RULE = Rule(
     ("markup",),
     "Markdown's marks of bold type: \\*\\*通车\\*\\* → 通车",
     "1: the words stay",
-    drop_bold_marks,
+    for_any_document(drop_bold_marks),
     texts=("paragraph", "title"),
     sources=("bare text",),
 )

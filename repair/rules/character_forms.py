@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from banmian.document.changes import Change
-from banmian.wording.character_forms import FOLDED, form_rule, ordinary_character
+from banmian.repair.rules.document_traits import DocumentTraits
+from banmian.repair.rules.rule import Rule
+from banmian.wording.character_forms import DOOR_RADICAL, FOLDED, form_rule, ordinary_character
+
+_SIMPLIFIED_DOOR, _TRADITIONAL_DOOR = "\u6237", "\u6236"
 
 
-def repair_character_forms(text: str) -> tuple[str, list[Change]]:
-    """`text` in ordinary characters, and a change for each that was another form of one."""
+def repair_character_forms(text: str, door: str = _TRADITIONAL_DOOR) -> tuple[str, list[Change]]:
+    """`text` in ordinary characters, and a change for each that was another form of one.
+
+    ``door`` is what the radical for door stands for, which either script writes in its own way.
+    """
     if text.isascii() or not FOLDED.search(text):
         return text, []
     pieces: list[str] = []
     changes: list[Change] = []
     end = length = 0
     for match in FOLDED.finditer(text):
-        before, after = match[0], ordinary_character(match[0])
+        before = match[0]
+        after = door if before == DOOR_RADICAL else ordinary_character(before)
         if before == after:
             continue
         pieces += [text[end : match.start()], after]
@@ -23,3 +31,15 @@ def repair_character_forms(text: str) -> tuple[str, list[Change]]:
         length += len(after)
         end = match.end()
     return "".join(pieces) + text[end:], changes
+
+
+def _door(document: DocumentTraits) -> str:
+    return _TRADITIONAL_DOOR if document.script.script == "traditional" else _SIMPLIFIED_DOOR
+
+
+RULE = Rule(
+    ("radical", "compatibility-ideograph", "ligature", "vertical-form"),
+    "⽼桥 → 老桥: radicals, compatibility ideographs, ligatures, marks for vertical lines",
+    "1: the character looks the same",
+    lambda text, document: repair_character_forms(text, _door(document)),
+)

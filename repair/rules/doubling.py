@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change
-from banmian.repair.rules.rule import Rule
+from banmian.repair.rules.rule import Rule, for_any_document
 from banmian.repair.thresholds import DOUBLING, DoublingThresholds
 from banmian.wording.lexicon import lexicon
-from banmian.wording.unicode_script import HAN, SENTENCE_END, SPACE, han_count
+from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, SPACE, han_count
 
 NAME = "doubling"
 _PART = re.compile(rf"[^{SPACE}\n]+")
-_PAIRED = re.compile(rf"(?:([{HAN}A-Za-z\d“”《》，、。！？：])\1)+")
+_PAIRED = re.compile(rf"(?:([{HAN}A-Za-z\d“”‘’《》「」『』（）()，、。！？：；,.!?:;%％…—·-])\1)+")
 
 
 def repair_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tuple[str, list[Change]]:
@@ -36,17 +36,28 @@ def repair_doubling(text: str, thresholds: DoublingThresholds = DOUBLING) -> tup
 def _repair_line(line: str, thresholds: DoublingThresholds) -> tuple[str, int, str, str]:
     """(repaired line, offset, before, after); ``before`` is empty when nothing changed."""
     bare = line.strip()
-    if len(bare) < 2 * thresholds.phrase or len(bare) > thresholds.banner_length:
+    if len(bare) < 2 * thresholds.phrase:
         return line, 0, "", ""
     offset = len(line) - len(line.lstrip())
-    healed = _single_glyphs(bare, thresholds) or _single_phrase(bare, thresholds)
+    healed = single_glyphs(bare, thresholds)
+    if healed is None and len(bare) <= thresholds.banner_length:
+        healed = _single_phrase(bare, thresholds)
     if healed is None or healed == bare:
         return line, 0, "", ""
     return line[:offset] + healed + line[offset + len(bare) :], offset, bare, healed
 
 
-def _single_glyphs(bare: str, thresholds: DoublingThresholds) -> str | None:
-    """Every glyph of the line is doubled in place: 春春风风送送暖暖."""
+def is_glyph_doubled(line: str) -> bool:
+    """Whether every glyph of a line was painted twice."""
+    return single_glyphs(line.strip()) is not None
+
+
+def single_glyphs(bare: str, thresholds: DoublingThresholds = DOUBLING) -> str | None:
+    """Every glyph of the line twice in place (春春风风送送暖暖), but for a pair of marks round it."""
+    bracketed = bare[:1] in OPENING and bare[:1] != bare[1:2] and bare[-1:] in CLOSING
+    if bracketed:
+        inside = single_glyphs(bare[1:-1], thresholds)
+        return None if inside is None else bare[0] + inside + bare[-1]
     dense = re.sub(rf"[{SPACE}]", "", bare)
     if len(dense) < 2 * thresholds.pairs or not _PAIRED.fullmatch(dense):
         return None
@@ -56,7 +67,7 @@ def _single_glyphs(bare: str, thresholds: DoublingThresholds) -> str | None:
         return None
     parts: list[str] = _PART.findall(bare)
     if all(len(part) % 2 == 0 and _PAIRED.fullmatch(part) for part in parts):
-        return re.sub(rf"([^{SPACE}])\1", r"\1", bare)
+        return re.sub(r"(.)\1", r"\1", bare)
     return dense[::2]
 
 
@@ -110,6 +121,6 @@ RULE = Rule(
     (NAME,),
     "a banner painted twice, each glyph painted twice: 春春风风送送暖暖 → 春风送暖",
     "1: nobody says it twice",
-    repair_doubling,
+    for_any_document(repair_doubling),
     texts=("title",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule
+from banmian.repair.rules.rule import Rule, for_any_document
 from banmian.wording.lexicon import lexicon
 from banmian.wording.unicode_script import HAN, is_han
 
@@ -66,6 +66,6 @@ RULE = Rule(
     (NAME,),
     "a lone ` and ` between Han → 和",
     "0.95: a recogniser's word for the character",
-    repair_ocr_confusions,
+    for_any_document(repair_ocr_confusions),
     texts=("paragraph",),
 )

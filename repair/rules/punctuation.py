@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change
-from banmian.repair.rules.rule import Rule
+from banmian.repair.rules.rule import Rule, for_any_document
 from banmian.wording.unicode_script import HAN
 
 NAME = "punctuation"
@@ -99,5 +99,5 @@ RULE = Rule(
     (NAME,),
     "half-width marks in Chinese made full-width, never inside numbers; full-width ones in Latin half-width",
     "1: the mark stays what it is",
-    repair_punctuation,
+    for_any_document(repair_punctuation),
 )

@@ -6,15 +6,29 @@ To add a rule, write a module with a value ``RULE`` and insert it in `RULES`.
 from __future__ import annotations
 
 from banmian.document.changes import Change
-from banmian.repair.rules import bold_marks, controls, doubling, ocr_confusions, punctuation, spacing
+from banmian.repair.rules import (
+    bold_marks,
+    character_forms,
+    controls,
+    doubled_glyphs,
+    doubling,
+    ocr_confusions,
+    punctuation,
+    script,
+    spacing,
+)
+from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
 from banmian.repair.rules.rule import Rule, TextKind, TextSource
 
 RULES: tuple[Rule, ...] = (
     controls.RULE,
     bold_marks.RULE,
+    character_forms.RULE,
     doubling.RULE,
+    doubled_glyphs.RULE,
     ocr_confusions.RULE,
     spacing.RULE,
+    script.RULE,
     punctuation.RULE,
 )
 
@@ -36,12 +50,14 @@ OTHER_CHANGES: dict[str, str] = {
 """Changes made where texts are joined, by name, with an explanation."""
 
 
-def apply_rules(text: str, kind: TextKind, source: TextSource) -> tuple[str, list[Change]]:
+def apply_rules(
+    text: str, kind: TextKind, source: TextSource, document: DocumentTraits = PLAIN
+) -> tuple[str, list[Change]]:
     """`text` after all rules for such a text, and the changes in the order in which they were made."""
     changes: list[Change] = []
     for rule in RULES:
         if rule.applies_to(kind, source):
-            text, made = rule.function(text)
+            text, made = rule.function(text, document)
             changes += made
     return text, changes
 

@@ -11,7 +11,7 @@ from banmian.repair.thresholds import SPACING, SpacingThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
-from banmian.wording.unicode_script import CLOSING, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
+from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
 
 NAME = "spacing"
 INVISIBLE_NAME = "invisible"
@@ -20,7 +20,13 @@ _DATELINE = 24
 """A dateline, or the number of an index, ends at most this far from the line's start."""
 _AROUND = 10
 _NAME = 0.7
+_SURE_NAME = 0.9
+_FULL_NAME = 3
+_HALF = 4
+"""Each half of a headline has so many characters."""
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_THIN_IN_HAN = re.compile(rf"(?<=[{HAN}])[\u2006-\u200a\u202f](?=[{HAN}])")
 _GAPS = re.compile(rf"[{SPACE}]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe]+")
 _RUNNING = re.compile("[，。；、！？,;]")
@@ -141,6 +147,8 @@ class _Line:
     def _between_han(self, index: int) -> str:
         start, end = self.gaps[index]
         before, left, right = self.line[start:end], self.pieces[index], self.pieces[index + 1]
+        if self.thresholds.irregular:
+            return self._between_irregular(index)
         if self.spaced[index] and self.spaced[index + 1]:
             return "" if self.running or len(before) == 1 else " "
         if left.single and right.single:
@@ -151,9 +159,36 @@ class _Line:
             return ""
         if not lonely and not self.running:
             return before
-        left_words = _last_run(_GAPS.sub("", self.line[max(0, start - _AROUND) : start]))[-4:]
-        right_words = _first_run(_GAPS.sub("", self.line[end : end + _AROUND]))[:4]
-        return "" if lexicon().cut_cost(left_words, right_words) > self.thresholds.word_cut else before
+        return "" if self._word_across(index) > self.thresholds.word_cut else before
+
+    def _word_across(self, index: int) -> float:
+        """How many nats cheaper a word across gap `index` is than words beside it."""
+        start, end = self.gaps[index]
+        left = _last_run(_GAPS.sub("", self.line[max(0, start - _AROUND) : start]))[-4:]
+        right = _first_run(_GAPS.sub("", self.line[end : end + _AROUND]))[:4]
+        return lexicon().cut_cost(left, right)
+
+    def _between_irregular(self, index: int) -> str:
+        """A gap where a recogniser has put some: it stays between names, and between the parts of a headline."""
+        if self._is_among_names(index):
+            return " "
+        if self.running:
+            return ""
+        start, end = self.gaps[index]
+        whole = [len(_GAPS.sub("", part)) for part in (self.line[:start], self.line[end:])]
+        if len(self.gaps) > 1 and not (len(set(whole)) == 1 and whole[0] >= _HALF):
+            return ""
+        return "" if min(whole) <= self.thresholds.short_part or self._word_across(index) > 0 else " "
+
+    def _is_among_names(self, index: int) -> bool:
+        """Whether gap `index` is beside a name that stands between two others (出席的有张立山 李四光 王小川，…)."""
+        return any(
+            _is_name(self.pieces[middle].text)
+            and _is_name(self.pieces[middle - 1].text[-_FULL_NAME:])
+            and _is_name(self.pieces[middle + 1].text[:_FULL_NAME])
+            for middle in (index, index + 1)
+            if 0 < middle < len(self.pieces) - 1
+        )
 
     def _beside_latin(self, index: int) -> str:
         """The gap between Chinese and a number or a Latin word: kept only in an index."""
@@ -181,6 +216,9 @@ def repair_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[
     of names and between Latin words stays. Line breaks are never touched. Zero-width characters go.
     """
     text, changes = (text, []) if text.isascii() else substitute(text, _INVISIBLE, "", INVISIBLE_NAME)
+    if _ODD_SPACE.search(text):
+        text, made = _plain_spaces(text)
+        changes += made
     if not _GAP.search(text):
         return text, changes
     pieces: list[str] = []
@@ -191,6 +229,13 @@ def repair_spacing(text: str, thresholds: SpacingThresholds = SPACING) -> tuple[
         pieces.append(healed)
         length += len(healed) + 1
     return "\n".join(pieces), changes
+
+
+def _plain_spaces(text: str) -> tuple[str, list[Change]]:
+    """Spaces that only typesetting tells apart, as plain ones; thin ones between Han go."""
+    text, changes = substitute(text, _THIN_IN_HAN, "", NAME)
+    text, made = substitute(text, _ODD_SPACE, " ", NAME)
+    return text, changes + made
 
 
 def _repair_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Change]]:
@@ -256,6 +301,10 @@ def _signed_gaps(line: str, gaps: list[tuple[int, int]]) -> dict[int, str]:
     return found
 
 
+def _is_name(text: str) -> bool:
+    return len(text) == _FULL_NAME and name_score(text) >= _SURE_NAME
+
+
 def _last_run(text: str) -> str:
     start = len(text)
     while start and is_han(text[start - 1]):
@@ -278,5 +327,5 @@ RULE = Rule(
     (NAME, INVISIBLE_NAME),
     "大 桥 通 车 → 大桥通车, 116 个 → 116个, 张 正 → 张正; characters without width",
     "1: no reading of the line keeps the gap",
-    repair_spacing,
+    lambda text, document: repair_spacing(text, document.spacing),
 )

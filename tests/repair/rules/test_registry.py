@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from banmian.document.changes import undo
 from banmian.repair import rules
 from banmian.repair.bare_text.pipeline import text_to_content
+from banmian.repair.rules.document_traits import PLAIN
 from banmian.repair.rules.registry import OTHER_CHANGES, RULES, apply_rules, other_table, rule_table
 from banmian.repair.rules.rule import Rule, TextKind, TextSource
 
@@ -36,7 +37,7 @@ def test_a_name_belongs_to_one_rule() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.names[0])
 @given(text=TEXT)
 def test_what_a_rule_does_can_be_undone(rule: Rule, text: str) -> None:
-    mended, changes = rule.function(text)
+    mended, changes = rule.function(text, PLAIN)
     assert undo(mended, changes) == text
     assert {change.rule for change in changes} <= set(rule.names)
     assert all(0 < change.confidence <= 1 for change in changes)

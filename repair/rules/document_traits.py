@@ -1,0 +1,68 @@
+"""What holds for a whole document and bears on the rules over each of its texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from banmian.repair.rules.doubling import is_glyph_doubled
+from banmian.repair.rules.script import ANY_SCRIPT, PageScript
+from banmian.repair.thresholds import SPACING, SpacingThresholds
+from banmian.wording.unicode_script import HAN, SPACE, han_count
+
+_PUNCTUATED = re.compile("[，。；,;]")
+_SET_APART = re.compile("“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*」|[（(][^（()）\n]*[）)]")
+_NEIGHBOURS = re.compile(rf"(?<=[{HAN}])([{SPACE}]*)(?=[{HAN}])")
+_FEW = 6
+_STRETCHED = 0.8
+"""A line in which so large a share of the places is open was stretched to fill its column."""
+_DOUBLED_LINE = 8
+_MOSTLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTraits:
+    """How a document is spaced, its script, and whether its glyphs are painted twice throughout."""
+
+    spacing: SpacingThresholds = SPACING
+    script: PageScript = ANY_SCRIPT
+    doubled: bool = False
+
+
+PLAIN = DocumentTraits()
+"""A document of which nothing is known."""
+
+
+def traits_of(text: str) -> DocumentTraits:
+    """The traits of a document by its text."""
+    if text.isascii():
+        return PLAIN
+    spacing = replace(SPACING, irregular=True) if has_irregular_gaps(text) else SPACING
+    return DocumentTraits(spacing, PageScript.of(text), is_doubled_throughout(text))
+
+
+def has_irregular_gaps(text: str, thresholds: SpacingThresholds = SPACING) -> bool:
+    """Whether a recogniser put spaces between some Han characters of running lines.
+
+    Lines that were stretched to their column's width, and what stands in quotes and brackets, say nothing of that.
+    """
+    gaps = places = 0
+    for line in text.split("\n"):
+        if not _PUNCTUATED.search(line):
+            continue
+        opened = [bool(match[1]) for match in _NEIGHBOURS.finditer(_SET_APART.sub("，", line))]
+        if len(opened) >= _FEW and sum(opened) < _STRETCHED * len(opened):
+            gaps += sum(opened)
+            places += len(opened)
+    return gaps >= thresholds.irregular_gaps and gaps > thresholds.irregular_share * places
+
+
+def is_doubled_throughout(text: str) -> bool:
+    """Whether most of a text's characters stand in lines whose glyphs are all painted twice."""
+    doubled = total = 0
+    for line in text.split("\n"):
+        count = han_count(line)
+        total += count
+        if count >= _DOUBLED_LINE and is_glyph_doubled(line):
+            doubled += count
+    return doubled > _MOSTLY * total
