@@ -20,7 +20,7 @@ from banmian.batch.run import Batch, given_up
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact
 from banmian.flows.clusters import LOST, Cluster
-from banmian.flows.tasks import arguments, hand_over, read_one, read_several, several_arguments
+from banmian.flows.tasks import arguments, hand_over, page_begun, read_one, read_several, several_arguments
 
 AHEAD = 2
 """Tasks submitted beyond those running, so that no worker waits for the planner."""
@@ -61,6 +61,7 @@ class Submission:
         self._tasks = 0
         self._expected_seconds = TASK_SECONDS
         hand_over.set(self._ended)
+        page_begun.set(batch.watcher.page_begun)
 
     def add(self, document: Task) -> None:
         """Submit a document, alone or with the next ones; waits while enough are in flight."""

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from prefect import task
@@ -26,6 +27,11 @@ _pools_lock = threading.Lock()
 
 hand_over: ContextVar[queue.SimpleQueue[Any]] = ContextVar("hand_over")
 """Receives each document of `read_several` with its row."""
+
+page_begun: ContextVar[Callable[[str, int, int], None]] = ContextVar(
+    "page_begun", default=lambda path, page, pages: None
+)
+"""Told of each page that is read in this process: path, page, pages."""
 
 log = logging.getLogger(__name__)
 
@@ -70,9 +76,8 @@ def read_document(
     name: str, document: dict[str, Any], output: str, holder: str, settings: dict[str, Any]
 ) -> dict[str, Any]:
     """Read one document in a worker process for the run ``holder``."""
-    row = read_task(
-        Task(**document), output_at(output, holder), pool_of(settings), lambda source_page, source_pages: None
-    )
+    task = Task(**document)
+    row = read_task(task, output_at(output, holder), pool_of(settings), partial(page_begun.get(), task.path))
     return row_to_dict(row)
 
 
@@ -87,7 +92,7 @@ def read_documents(
     for values in documents:
         document = Task(**values)
         try:
-            row = read_task(document, folder, pool_of(settings), lambda source_page, source_pages: None)
+            row = read_task(document, folder, pool_of(settings), partial(page_begun.get(), document.path))
         except TransientError as error:
             log.warning("%s: %s", document.path, error)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from banmian.batch import read_batch as batches
 from banmian.batch.finalize import Summary
+from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
 from banmian.batch.plan import Mode
 from banmian.batch.workers import WorkerPool
@@ -25,10 +27,14 @@ class Recorder:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
+        self.pages: list[tuple[str, int, int]] = []
         self.messages: list[str] = []
 
-    def planned(self, documents: int) -> None:
-        pass
+    def planned(self, files: Sequence[InputFile]) -> None:
+        self.planned_files = len(files)
+
+    def page_begun(self, path: str, page: int, pages: int) -> None:
+        self.pages.append((path, page, pages))
 
     def recorded(self, row: Row) -> None:
         self.rows.append(row)

@@ -25,7 +25,7 @@ def test_reading_ends_with_nought_and_a_summary(tmp_path: Path) -> None:
     picture(tmp_path / "in" / "a.png")
     ended = run("read", tmp_path / "in", "-o", tmp_path / "out")
     assert ended.returncode == 0, ended.stderr
-    assert "1 documents: 1 done" in ended.stdout
+    assert "1 document: 1 done" in ended.stdout
     assert "\x1b" not in ended.stderr
 
 

@@ -120,6 +120,14 @@ def _kind_of(media_type: str) -> Kind:
     return "pdf" if media_type == PDF else "text" if media_type in (PLAIN, MARKDOWN) else "scan"
 
 
+def count_pages(file: InputFile) -> int:
+    """Pages of a file, 1 where that can't be told without reading it."""
+    try:
+        return _pages_of(file, _look(file)[1])
+    except (BanmianError, OSError):
+        return 1
+
+
 def _pages_of(file: InputFile, media_type: str) -> int:
     """Pages of a local PDF or frames of a TIFF; 1 for all others, and where the file cannot be opened."""
     if isinstance(file, RemoteFile):

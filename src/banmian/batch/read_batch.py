@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from banmian.batch.finalize import Summary
-from banmian.batch.inputs import find_files
+from banmian.batch.inputs import InputFile, find_files
 from banmian.batch.manifest import Row
 from banmian.batch.plan import Mode
 from banmian.batch.run import Batch, Watcher, read_one_by_one, run_files
@@ -20,9 +20,13 @@ log = logging.getLogger(__name__)
 class LogWatcher:
     """Progress as log records, for runs that nobody watches on a terminal."""
 
-    def planned(self, documents: int) -> None:
+    def planned(self, files: Sequence[InputFile]) -> None:
         """How many files there are."""
-        log.info("%d documents", documents)
+        log.info("%d documents", len(files))
+
+    def page_begun(self, path: str, page: int, pages: int) -> None:
+        """The page that is read now."""
+        log.debug("%s: page %d of %d", path, page, pages)
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""

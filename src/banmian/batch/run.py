@@ -8,7 +8,7 @@ import platform
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -39,8 +39,11 @@ log = logging.getLogger(__name__)
 class Watcher(Protocol):
     """Receives a run's progress: a bar on a terminal, lines in a log."""
 
-    def planned(self, documents: int) -> None:
-        """How many files there are."""
+    def planned(self, files: Sequence[InputFile]) -> None:
+        """Which files there are."""
+
+    def page_begun(self, path: str, page: int, pages: int) -> None:
+        """A page of a document is read now."""
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""
@@ -80,7 +83,7 @@ class Batch:
         _expect_usable(self.settings)
         self.folder.sweep()
         self.known = self.folder.known_rows()
-        self.watcher.planned(len(self.found.files))
+        self.watcher.planned(self.found.files)
         if self.found.ignored:
             self.watcher.message(describe_ignored(self.found.ignored))
 
@@ -305,7 +308,7 @@ def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
         batch.watcher.message(f"{task.path}: {fault}")
 
     try:
-        read = partial(read_task, task, batch.folder, pool, lambda source_page, source_pages: None)
+        read = partial(read_task, task, batch.folder, pool, partial(batch.watcher.page_begun, task.path))
         return retry_with_pauses(read, TransientError, batch.settings, tell)
     except TransientError as error:
         return given_up(task, error)

@@ -4,64 +4,81 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
 from banmian.batch.finalize import Summary
+from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
+from banmian.batch.pace import Pace, Present
 from banmian.batch.run import Watcher
+from banmian.cli.dry_run import describe_duration
 
 LINES_A_MINUTE = 60
+PAGE_LINE_SECONDS = 15.0
+"""Pause after which a long document's present page is a line of its own."""
 
 
 class PlainLines:
-    """One line per document, at most `LINES_A_MINUTE`; failures always."""
+    """One line per document, at most `LINES_A_MINUTE`; failures always; now and then the current page of a long one."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._total = 0
         self._ended = 0
         self._last_line = 0.0
+        self._pace = Pace()
 
-    def planned(self, documents: int) -> None:
-        """The number of files to be looked at."""
-        self._total = documents
-        self._say(f"{documents} documents")
+    def planned(self, files: Sequence[InputFile]) -> None:
+        """Take the files to be looked at."""
+        self._total = len(files)
+        self._pace.count(files)
+        self._say(count_of(len(files), "document"))
+
+    def page_begun(self, path: str, page: int, pages: int) -> None:
+        """A page is being read."""
+        if page > 1:
+            self._pace.advance(1)
+            if time.monotonic() - self._last_line >= PAGE_LINE_SECONDS:
+                self._line(f"{Present(path, page, pages)}, {describe_pace(self._pace)}")
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""
         self._ended += 1
+        advance(self._pace, row)
         now = time.monotonic()
         if row.status in ("failed", "partial") or now - self._last_line >= 60 / LINES_A_MINUTE:
-            self._last_line = now
-            self._say(f"[{self._ended}/{self._total}] {describe_row(row)}")
+            self._line(describe_row(row))
 
     def message(self, text: str) -> None:
         """Print a message."""
         self._say(text)
+
+    def _line(self, text: str) -> None:
+        self._last_line = time.monotonic()
+        self._say(f"[{self._ended}/{self._total}] {text}")
 
     def _say(self, text: str) -> None:
         print(text, file=self._stream, flush=True)
 
 
 class Bar:
-    """Documents, pages, articles, pages per minute and time left, on one line that is updated in place."""
+    """Pages read of all, current file and page, pages per minute and time left, on one line updated in place."""
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        self._pages = self._articles = 0
-        self._began = time.monotonic()
+        self._ended = self._documents = 0
+        self._pace = Pace()
         self._progress = Progress(
             MofNCompleteColumn(),
-            BarColumn(),
+            BarColumn(bar_width=20),
             TextColumn("{task.description}"),
-            TimeRemainingColumn(),
             console=Console(stderr=True),
         )
-        self._task = self._progress.add_task("documents")
+        self._task = self._progress.add_task("pages", total=None)
 
     def start(self) -> None:
         """Show the bar."""
@@ -71,23 +88,56 @@ class Bar:
         """Stop updating the bar."""
         self._progress.stop()
 
-    def planned(self, documents: int) -> None:
-        """The number of files to be looked at."""
-        self._progress.update(self._task, total=documents)
+    def planned(self, files: Sequence[InputFile]) -> None:
+        """Take the files to be looked at."""
+        self._documents = len(files)
+        self._pace.count(files)
+
+    def page_begun(self, path: str, page: int, pages: int) -> None:
+        """A page is being read."""
+        if page > 1:
+            self._pace.advance(1)
+        self._show(f", {Present(path, page, pages)}")
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""
-        self._pages += 0 if row.reused else row.pages
-        self._articles += row.articles
-        rate = self._pages / max(1e-9, time.monotonic() - self._began) * 60
-        text = f"documents, {self._pages} pages, {self._articles} articles, {rate:.0f} pages/min"
-        self._progress.update(self._task, advance=1, description=text)
+        advance(self._pace, row)
+        self._ended += 1
+        self._show("")
         if row.status in ("failed", "partial"):
             self.message(describe_row(row))
+
+    def _show(self, present: str) -> None:
+        pace = self._pace
+        text = f"pages, {self._ended} of {count_of(self._documents, 'document')}, {describe_pace(pace)}{present}"
+        total = max(pace.total, pace.done) if pace.is_counted else None
+        self._progress.update(self._task, completed=pace.done, total=total, description=text)
 
     def message(self, text: str) -> None:
         """A line above the bar."""
         self._progress.console.print(text, markup=False, highlight=False)
+
+
+def advance(pace: Pace, row: Row) -> None:
+    """Take down a document's end: its last page, or all of its pages where none was read now."""
+    was_read = not row.reused and row.status in ("done", "partial")
+    pace.advance(1 if was_read or row.error is not None else max(1, row.pages), was_read)
+
+
+def describe_pace(pace: Pace) -> str:
+    """Pages a minute and time left, as far as they are known."""
+    rate, left = pace.pages_a_minute(), pace.seconds_left()
+    said = [f"{rate:.0f} pages/min" if rate >= 10 else f"{rate:.1f} pages/min"] if rate is not None else []
+    if left is not None:
+        said.append(f"{describe_duration(left)} left")
+    elif not pace.is_counted:
+        said.append("counting pages")
+    return ", ".join(said) or "starting"
+
+
+def count_of(number: int, thing: str) -> str:
+    """A number with its noun: 1 page, 2 pages."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 @contextmanager
@@ -110,7 +160,7 @@ def describe_row(row: Row) -> str:
         return f"{row.path}: {row.error.error}: {row.error.message}. {row.error.remedy}"
     if row.status == "duplicate":
         return f"{row.path}: same as {row.duplicate_of}"
-    text = f"{row.path}: {row.pages} pages, {row.articles} articles, {row.seconds:.1f} s"
+    text = f"{row.path}: {count_of(row.pages, 'page')}, {count_of(row.articles, 'article')}, {row.seconds:.1f} s"
     if row.reused:
         text += ", done before"
     for failure in row.failed_pages:
@@ -129,7 +179,8 @@ def show_summary(summary: Summary, output: str) -> None:
     ):
         if count:
             parts.append(f"{count} {word}")
-    print(f"{summary.documents} documents: {', '.join(parts)}")
-    print(f"{summary.pages} pages, {summary.articles} articles, {summary.seconds:.1f} s -> {output}")
+    print(f"{count_of(summary.documents, 'document')}: {', '.join(parts)}")
+    pages, articles = count_of(summary.pages, "page"), count_of(summary.articles, "article")
+    print(f"{pages}, {articles}, {summary.seconds:.1f} s -> {output}")
     if summary.failed or summary.partial:
-        print(f"What needs a person stands in {output}/manifest.json")
+        print(f"See {output}/manifest.json for documents that need attention")

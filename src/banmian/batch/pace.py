@@ -1,0 +1,79 @@
+"""How far a run is, in pages: what is done, how many there are, how long the rest takes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banmian.batch.inputs import InputFile
+from banmian.batch.preview import count_pages
+
+WINDOW_SECONDS = 300.0
+"""The rate is that of the last so many seconds, so that the time left settles and still follows a change."""
+
+
+@dataclass(slots=True)
+class Pace:
+    """Pages of a run as they are done, of those that there are; ``clock`` gives seconds.
+
+    Until all files were looked at, ``total`` is only what was counted so far, and ``is_counted`` is False.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    total: int = 0
+    is_counted: bool = False
+    done: int = 0
+    _times: deque[tuple[float, int]] = field(default_factory=deque)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def advance(self, pages: int, was_read: bool = True) -> None:
+        """Take down that pages were done; those ``was_read`` in this run tell the rate."""
+        with self._lock:
+            now = self.clock()
+            self.done += pages
+            if was_read:
+                self._times.append((now, pages))
+            while self._times and now - self._times[0][0] > WINDOW_SECONDS:
+                self._times.popleft()
+
+    def pages_a_minute(self) -> float | None:
+        """The rate of the last minutes; None before there is one."""
+        with self._lock:
+            if len(self._times) < 2 or self._times[-1][0] <= self._times[0][0]:
+                return None
+            seconds = self._times[-1][0] - self._times[0][0]
+            return 60 * sum(pages for _, pages in list(self._times)[1:]) / seconds
+
+    def seconds_left(self) -> float | None:
+        """What the pages that are not done will take; None before there is a rate, or all pages are counted."""
+        rate = self.pages_a_minute()
+        return 60 * max(0, self.total - self.done) / rate if rate and self.is_counted else None
+
+    def count(self, files: Iterable[InputFile]) -> None:
+        """Count the pages of files, in the background."""
+
+        def look_at_all() -> None:
+            for file in files:
+                pages = count_pages(file)
+                with self._lock:
+                    self.total += pages
+            self.is_counted = True
+
+        threading.Thread(target=look_at_all, name="page-counter", daemon=True).start()
+
+
+@dataclass(slots=True)
+class Present:
+    """The file that was last seen at work, its page, and how many it has."""
+
+    path: str
+    page: int
+    pages: int
+
+    def __str__(self) -> str:
+        name = Path(self.path).name
+        return f"{name} page {self.page} of {self.pages}" if self.pages > 1 else name
