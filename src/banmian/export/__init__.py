@@ -1,1 +1,1 @@
-"""Formats that archives and readers use, made from finished article documents."""
+"""Export: formats that archives and readers use, written from finished article documents."""

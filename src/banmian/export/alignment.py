@@ -1,8 +1,8 @@
-"""Which characters of a text stand on which of the lines that were read.
+"""Alignment of a text with the lines that were read: which character comes from which line.
 
-A text of the article document is what lines say after repair, jump words left out: most characters are
-the same, in the same order. They are paired by the longest common runs (`difflib`); those between two
-paired ones take their place from them.
+A text of the article document is what the lines say after repair, without jump lines: most characters are the same,
+in the same order. They are paired by the longest common runs (`difflib`); those between two pairs are placed
+between them.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from typing import NamedTuple
 from banmian.document.read_lines import LineRead
 
 ENOUGH = 0.6
-"""Least share of a text's characters that its lines have to hold; below it the lines are not its own."""
+"""Least share of a text's characters that its lines must contain; below it they are not its lines."""
 
 ALIKE = 0.5
-"""Least share of a line's characters that a text has to hold for the line to be one of its lines."""
+"""Least share of a line's characters that a text must contain for the line to be one of its lines."""
 
 
 class Anchor(NamedTuple):
-    """A character's line (index), the ranks of the first and last of the line's characters that it stands for.
+    """The place of a character: the index of its line, and the ranks of the first and last character of the line
+    that it represents.
 
     ``exact`` where the page shows that very character.
     """
@@ -33,7 +34,7 @@ class Anchor(NamedTuple):
 
 
 def pairs(first: str, second: str) -> list[tuple[int, int]]:
-    """Positions of common characters, in order; equal heads and tails are paired at once."""
+    """Positions of common characters, in order; equal beginnings and ends are paired directly."""
     if first == second:
         return [(index, index) for index in range(len(first))]
     most = min(len(first), len(second))
@@ -52,7 +53,7 @@ def pairs(first: str, second: str) -> list[tuple[int, int]]:
 
 
 def likeness(line: str, text: str) -> float:
-    """Share of a line's characters that the text holds in the same order."""
+    """Share of a line's characters that the text contains in the same order."""
     bare = squeeze(line)
     return len(pairs(bare, squeeze(text))) / len(bare) if bare else 0.0
 
@@ -63,9 +64,9 @@ def squeeze(text: str) -> str:
 
 
 def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
-    """A place for every character of ``text`` that is no white space, in order; None where too few are found.
+    """A place for every character of ``text`` except white space, in order; None where too few are found.
 
-    ``lines`` stand in reading order. Characters that no character is paired with share the unpaired characters
+    ``lines`` are in reading order. Characters without a counterpart share the unpaired characters of the line
     between their neighbours', or the character before them where there are none.
     """
     wanted = squeeze(text)

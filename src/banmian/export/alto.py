@@ -1,11 +1,11 @@
-"""ALTO 4.4: one file a page, blocks tagged by what they are and whose, lines, words and glyphs with boxes.
+"""ALTO 4.4: one file per page; blocks tagged by role and article; lines, words and glyphs with boxes.
 
-Blocks stand in reading order, which ``ReadingOrder`` repeats with a group for each article. Lengths are px of
-the picture that the file names, or 1/1200 inch where its resolution is known. A ``String`` is a word, or one
-character of a script without word spaces, so that a search lights what was found and not its line; ``Glyph``
-elements say where the characters of longer ones are. Where a line's text goes on with a space, ``SP`` ends it; where
-a line break is meant (verse), the tag ``line-break``. A block with the tag ``continues`` goes on with the
-text of the block before it: a paragraph in the next column.
+Blocks are in reading order, which ``ReadingOrder`` repeats with a group for each article. Lengths are px of the
+picture that the file names, or 1/1200 inch where its resolution is known. A ``String`` is a word, or one character
+of a script without word spaces, so that a search highlights what was found and not its line; ``Glyph`` elements
+give the characters of longer ones. ``SP`` ends a line whose text continues with a space; the tag ``line-break``
+marks an intended line break (verse). A block with the tag ``continues`` continues the text of the block before it:
+a paragraph in the next column.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def _order(root: Element, page: PlacedPage) -> None:
 
 
 def _following(pieces: Sequence[Piece]) -> dict[str, str]:
-    """The piece that goes on with the text of another on the page."""
+    """The piece that continues the text of another on the page."""
     found = {}
     for index, piece in enumerate(pieces):
         for later in pieces[index + 1 :]:
@@ -238,7 +238,7 @@ def _baseline(line: PlacedLine, measure: _Measure) -> str | None:
 
 
 def _strings(word: str, glyphs: Sequence[PlacedGlyph], strings: Strings) -> list[tuple[str, Sequence[PlacedGlyph]]]:
-    """A word cut into what gets a ``String`` of its own; one whose characters have no places stays whole."""
+    """A word split into its ``String`` elements; one whose characters have no places stays whole."""
     if strings == "word" or len(glyphs) != len(word):
         return [(word, glyphs)]
     runs = groupby(enumerate(word), key=lambda item: item[0] if width_of(item[1]) == 1 else -1)
@@ -250,9 +250,9 @@ def _strings(word: str, glyphs: Sequence[PlacedGlyph], strings: Strings) -> list
 
 
 def _mark_broken(element: Element, line: PlacedLine, broken: str | None, following: str) -> str | None:
-    """Say of the parts of a word that a hyphen breaks what the whole word is; give it where it is broken here.
+    """Give the parts of a hyphenated word the content of the whole word; return the word if it is broken here.
 
-    ``broken`` is the word that the line before broke, ``following`` the first word of the next line.
+    ``broken`` is the word broken at the end of the line before, ``following`` the first word of the next line.
     """
     strings = element.findall("String")
     if broken:

@@ -1,4 +1,4 @@
-"""An ALTO file read back: blocks, lines, order. For files that `banmian.export.alto` wrote."""
+"""Reading ALTO files back: blocks, lines, order. For files written by `banmian.export.alto`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _IN = {"a": NAMESPACE}
 
 
 def read_alto(data: bytes) -> ReadBackPage:
-    """The page of an ALTO file. Raises ValueError where it is none."""
+    """The page of an ALTO file. Raises ValueError for any other file."""
     try:
         root = ET.fromstring(data)
     except ET.ParseError as error:

@@ -1,4 +1,4 @@
-"""A batch of finished documents into one format."""
+"""Export of a batch of finished documents to one format."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ REPORT = "export-report.json"
 
 
 def export_batch(root: Path, kind: str, output: Path, options: Options | None = None) -> Outcome:
-    """Write all finished documents below ``root`` into ``output``, which is made, in the format named ``kind``.
+    """Write all finished documents below ``root`` into the new folder ``output``, in the format named ``kind``.
 
-    A document that can't be exported is told of, the others are written; ``export-report.json`` beside them holds
-    the outcome. Raises UsageError where there
-    is no such format or option, or no document; MissingRequirementError where the format needs a library
-    that is not there; OSError.
+    A document that cannot be exported is reported, the others are written; ``export-report.json`` beside them has
+    the outcome. Raises UsageError for an unknown format or option, or without documents; MissingRequirementError
+    where the format needs a library that is missing; OSError.
     """
     chosen, given = format_named(kind), options or Options()
     given.check(chosen.options)
@@ -30,7 +29,7 @@ def export_batch(root: Path, kind: str, output: Path, options: Options | None = 
 
 
 def _report(chosen: Format, outcome: Outcome) -> bytes:
-    """What was written, what was not, and every doubt, for programs."""
+    """What was written, what was not, and all warnings, for programs."""
     values = {
         "format": chosen.name,
         "documents": outcome.documents,

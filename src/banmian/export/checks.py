@@ -1,7 +1,7 @@
-"""What a schema can't see: three checks of every file with boxes, made on what was written.
+"""Checks of what a schema cannot express, made on every file with boxes after it was written.
 
-Boxes lie on the picture that the file names; blocks stand in reading order; no text of the article document is
-lost, changed or added. What is doubtful on the page itself is found by `banmian.export.doubts`.
+Boxes are on the picture that the file names; blocks are in reading order; no text of the article document is lost,
+changed or added. What is doubtful on the page itself is found by `banmian.export.doubts`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ HAIR = 0.02
 
 
 def problems(document: PlacedDocument, pages: Sequence[ReadBackPage]) -> list[str]:
-    """A line for everything that is wrong with a document's written pages; empty when all is well."""
+    """A line for everything wrong with a document's written pages; empty when all is well."""
     found = [*_lost(document, pages)]
     for page in pages:
         found += [f"page {page.number}: {text}" for text in _on_page(document, page)]
@@ -49,7 +49,7 @@ def _inside(box: Bounds, width: float, height: float) -> bool:
 
 
 def disorder(document: PlacedDocument, page: ReadBackPage) -> Iterator[str]:
-    """Blocks whose place in the file is not that of the reading order, or not that of the document."""
+    """Blocks whose place in the file is not that of the reading order, or of the document."""
     written = [block.id for block in page.blocks]
     if written != page.order:
         yield "the blocks do not stand in the reading order"
@@ -63,7 +63,7 @@ def disorder(document: PlacedDocument, page: ReadBackPage) -> Iterator[str]:
 
 
 def incomplete(document: PlacedDocument) -> Iterator[str]:
-    """Texts whose pieces, joined, are not what the article document says."""
+    """Texts whose joined pieces differ from the article document."""
     told: dict[tuple[int | None, str], str] = {}
     for page in document.pages:
         for piece in page.pieces:

@@ -1,4 +1,4 @@
-"""Places that are hard to believe: lines outside of their block, or in a column beside it."""
+"""Implausible places: lines outside their block, or in a column beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COLUMN_OVERLAP = 1.0
 
 
 def doubtful_places(pages: Iterable[PlacedPage]) -> list[str]:
-    """A line for each doubtful place of a document's pages."""
+    """A line for each implausible place of a document's pages."""
     return [f"page {page.info.number}: {text}" for page in pages for text in _on_page(page)]
 
 
@@ -56,7 +56,7 @@ def _shared(line: Bounds, column: Bounds | None) -> float:
 
 
 def hold_their_lines(pages: Iterable[PlacedPage]) -> None:
-    """Widen each piece's box to hold its lines, as programs expect of blocks."""
+    """Enlarge each piece's box to contain its lines, as programs expect of blocks."""
     for page in pages:
         for piece in page.pieces:
             if piece.bbox is not None:

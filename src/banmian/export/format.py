@@ -1,6 +1,7 @@
-"""What an export format is: a value that says what it writes, what it needs and how, and the batch that it writes.
+"""Export formats: a value per format says what it writes, what it needs and how; and the batch that it writes.
 
-The command line shows the formats each time it starts, so their modules import what writes a file when it is written.
+The command line lists the formats each time it starts, so their modules import their libraries only when a file is
+written.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ Value = TypeVar("Value", bound=str | bool | int | float)
 
 
 class Picturing(Protocol):
-    """Makes page pictures of a document in a folder and gives those it could make, by page number.
+    """Makes page pictures of a document in a folder and returns those it could make, by page number.
 
-    ``dpi`` is their resolution, 0 that of reading, None what suits a screen; ``numbers`` are the pages wanted,
-    None all.
+    ``dpi`` is their resolution, 0 that of reading, None one for screens; ``numbers`` are the pages wanted, None
+    all.
     """
 
     def __call__(
@@ -39,15 +40,15 @@ class Picturing(Protocol):
 def no_pictures(
     document: FinishedDocument, folder: Path, dpi: float | None = None, numbers: Sequence[int] | None = None
 ) -> dict[int, Path]:
-    """Makes none."""
+    """Make none."""
     return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[Value]):
-    """A choice that a format leaves to its user: ``--name`` on the command line, ``name=`` in `Options`.
+    """An option of a format: ``--name`` on the command line, ``name=`` in `Options`.
 
-    Formats that share an option share the value. ``choices`` are all that is allowed; empty means anything.
+    Formats that share an option share its value. ``choices`` are the allowed values; empty means any.
     """
 
     name: str
@@ -69,7 +70,7 @@ class Options:
         return given
 
     def check(self, known: Sequence[Option[Any]]) -> None:
-        """Raises UsageError for a value that no option takes."""
+        """Raises UsageError for a value that no option allows."""
         options = {option.name: option for option in known}
         for name, value in self.values.items():
             if name not in options:
@@ -81,7 +82,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A package that is not always installed, and the extra of banmian that brings it."""
+    """An optional package, and the extra of banmian that installs it."""
 
     package: str
     extra: str
@@ -92,7 +93,7 @@ class Format:
     """An export format. To add one, write a module in `banmian.export.formats` with a value ``FORMAT``.
 
     ``files`` names what is written below the output folder, ``purpose`` says in one line what for;
-    ``holds_bare_text`` is False where documents without pages have to be left out.
+    ``holds_bare_text`` is False where documents without pages must be left out.
     """
 
     name: str
@@ -106,10 +107,11 @@ class Format:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an export did: ``skipped`` are documents that the format can't hold, ``problems`` what was not written.
+    """The result of an export: ``skipped`` are documents that the format cannot hold, ``problems`` what was not
+    written.
 
-    ``warnings`` are about what was written and is not as it might be: a doubtful place, a page without a picture,
-    a correction that finds nothing. ``failed`` counts the loaded documents or issues among the problems.
+    ``warnings`` concern what was written but is not ideal: an implausible place, a page without a picture, a stale
+    correction. ``failed`` counts the loaded documents or issues among the problems.
     """
 
     documents: int = 0
@@ -121,7 +123,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Batch:
-    """The finished documents below ``root`` that a format can hold, loaded as they are asked for."""
+    """The finished documents below ``root`` that a format can hold, loaded on demand."""
 
     root: Path
     names: list[str]
@@ -130,13 +132,13 @@ class Batch:
 
     @classmethod
     def of(cls, root: Path, chosen: Format) -> Batch:
-        """The batch in an output folder. Raises UsageError where there is no document."""
+        """The batch in an output folder. Raises UsageError where there are no documents."""
         from banmian.document.loading import document_names
 
         return cls(root, document_names(root), chosen.holds_bare_text)
 
     def documents(self) -> Iterator[FinishedDocument]:
-        """Each document that loads, once; those that do not, and corrections that find nothing, are problems."""
+        """Each document that can be loaded, once; others, and stale corrections, become problems and warnings."""
         from banmian.document.loading import load
 
         for name in self.names:
@@ -153,7 +155,7 @@ class Batch:
                 self.outcome.skipped.append(f"{name} was read from bare text: it has no pages to show")
 
     def issues(self) -> Iterator[tuple[str, Publication, list[FinishedDocument]]]:
-        """Name, paper and documents of each issue."""
+        """Name, publication and documents of each issue."""
         from banmian.document.loading import load
         from banmian.export.issues import issues_of
 
@@ -162,7 +164,7 @@ class Batch:
             yield issue.name, issue.publication, [load(self.root, name) for name in issue.documents]
 
     def attempt(self, name: str, write: Callable[[], list[str]]) -> None:
-        """Write one file or more; what ``write`` doubts goes to the warnings, what it can't do to the problems."""
+        """Write one or more files; doubts of ``write`` become warnings, its errors problems."""
         try:
             self.outcome.warnings += [f"{name}: {text}" for text in write()]
         except MissingRequirementError:
@@ -180,7 +182,7 @@ def _has_pages(finished: FinishedDocument) -> bool:
 def each_document(
     write: Callable[[FinishedDocument, Path, Options], list[str]],
 ) -> Callable[[Batch, Path, Options], None]:
-    """``write`` of a format that writes documents one by one; it gives what is doubtful in what it wrote."""
+    """``write`` of a format that writes documents one by one; it returns warnings."""
 
     def write_all(batch: Batch, output: Path, options: Options) -> None:
         for finished in batch.documents():
@@ -192,7 +194,7 @@ def each_document(
 def each_issue(
     write: Callable[[str, Publication, Sequence[FinishedDocument], Path, Options], list[str]],
 ) -> Callable[[Batch, Path, Options], None]:
-    """``write`` of a format that writes issues of a paper: name, what is printed of the paper, documents."""
+    """``write`` of a format that writes issues: name, publication, documents."""
 
     def write_all(batch: Batch, output: Path, options: Options) -> None:
         for name, publication, documents in batch.issues():

@@ -1,7 +1,7 @@
-"""The picture that a file's coordinates are measured on, and the way there from the page.
+"""Frames: the picture in which a file's coordinates are measured, and the map from the page to it.
 
-A file that names the original picture speaks of the original's px, however the page was turned, cut and
-scaled for reading; one that names a page picture speaks of that picture's.
+A file that names the original picture has the original's px, however the page was rotated, split and scaled for
+reading; one that names a page picture has that picture's.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from banmian.document.model import PageInfo
 from banmian.export.model import Bounds
 
 POINT_DPI = 300
-"""Pixels an inch at which a PDF page is measured that has no picture."""
+"""Resolution at which a PDF page without a picture is measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A picture of ``width`` by ``height`` px, by the name that the file gives it, and the matrix from the page.
+    """A picture of ``width`` by ``height`` px, the name by which the file refers to it, and the matrix from the
+    page.
 
-    ``number`` is its place among the pictures of the file of that name. ``dpi`` is None where nobody knows.
+    ``number`` is its place among the pictures of the file of that name. ``dpi`` is None where unknown.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Frame:
 
     @property
     def upright(self) -> bool:
-        """Whether boxes of the page are boxes here: no skew between the two."""
+        """Whether boxes of the page are boxes in the frame, without skew between them."""
         return keeps_boxes(self.matrix)
 
     def bounds(self, box: Sequence[float]) -> Bounds:
@@ -42,7 +43,7 @@ class Frame:
         return self._inside(x0, y0) + self._inside(x1, y1)
 
     def corners(self, box: Sequence[float]) -> list[Point]:
-        """Where the corners of a box of the page are, from its top left clockwise, inside the picture."""
+        """The corners of a box of the page, from its top left clockwise, inside the picture."""
         return [self._inside(x, y) for x, y in corners(self.matrix, box)]
 
     def _inside(self, x: float, y: float) -> Point:

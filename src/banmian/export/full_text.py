@@ -1,8 +1,8 @@
-"""One SQLite file with every article of a batch and a full-text index that needs no words.
+"""One SQLite file with all articles of a batch and a full-text index that does not depend on words.
 
-The index holds pairs of neighbouring signs, so that a query of two characters, which is what most Chinese queries
-are, is looked up and not searched for. Traditional characters count as their simplified ones. A question is put
-with SQL alone: ``UPDATE question SET words = '…'; SELECT * FROM answers;``.
+The index holds pairs of neighbouring characters, so that a query of two characters, as most Chinese queries are, is
+an index lookup. Traditional characters count as their simplified ones. Queries need SQL alone: ``UPDATE question
+SET words = '…'; SELECT * FROM answers;``.
 """
 
 from __future__ import annotations
@@ -54,14 +54,15 @@ CREATE INDEX by_day ON articles(date, page);
 
 
 def pairs(text: str) -> str:
-    """The pairs of neighbouring letters and digits of a text, apart by spaces; marks and spaces are left out."""
+    """The pairs of neighbouring letters and digits of a text, separated by spaces; punctuation and spaces are left
+    out."""
     plain = simplified(unicodedata.normalize("NFKC", text).lower())
     signs = [sign for sign in plain if sign.isalnum()]
     return " ".join(map("".join, zip(signs, [*signs[1:], ""], strict=False)))
 
 
 def write_database(path: Path, records: Iterable[Record]) -> int:
-    """Write the file at ``path``, which must not be there, and give the number of records. Raises OSError."""
+    """Write the file at ``path``, which must not exist, and return the number of records. Raises OSError."""
     base = sqlite3.connect(path)
     try:
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
@@ -82,7 +83,7 @@ def write_database(path: Path, records: Iterable[Record]) -> int:
 
 
 def _said(record: Record) -> str:
-    """Pairs of all that a record says below its head; texts apart, so that no pair spans two of them."""
+    """Pairs of all the text of a record below its headline; no pair spans two texts."""
     cells = [cell for table in record.tables for row in [[table.caption or ""], *table.rows] for cell in row]
     captions = [part for image in record.images for part in (image.caption, image.credit) if part]
     return " ".join(pairs(text) for text in (record.section or "", record.text, *cells, *captions))

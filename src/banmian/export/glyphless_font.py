@@ -1,7 +1,7 @@
-"""A TrueType font of boxes: what an unseen text layer needs so that viewers know how large its glyphs are.
+"""A glyphless TrueType font of boxes, which gives viewers the size of the glyphs in an invisible text layer.
 
-Glyph 0 is empty, glyph 1 fills an em, glyph 2 half an em. Made table by table after the OpenType
-specification (head, hhea, hmtx, maxp, loca, glyf, cmap, post).
+Glyph 0 is empty, glyph 1 fills an em, glyph 2 half an em. Made table by table after the OpenType specification
+(head, hhea, hmtx, maxp, loca, glyf, cmap, post).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _head(adjustment: int) -> bytes:
 
 
 def _empty_map() -> bytes:
-    """A character map (format 4) of nothing: codes reach glyphs by the PDF's own table."""
+    """An empty character map (format 4): codes reach glyphs through the PDF's own table."""
     return struct.pack(">7HHHHhH", 4, 24, 0, 2, 2, 0, 0, 0xFFFF, 0, 0xFFFF, 1, 0)
 
 

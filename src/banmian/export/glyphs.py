@@ -1,4 +1,4 @@
-"""Where the characters of a placed line stand."""
+"""Boxes of the characters of a placed line."""
 
 from __future__ import annotations
 

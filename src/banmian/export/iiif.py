@@ -1,9 +1,10 @@
-"""IIIF Presentation 3: a manifest a document, a canvas a page, a range an article, an annotation a text block.
+"""IIIF Presentation 3: a manifest per document, a canvas per page, a range per article, an annotation per text
+block.
 
-The manifest stands on its own: annotations are embedded. Ids are URLs below a base URL, under which the
-folder is to be served. A canvas is as large as its picture, since viewers put boxes in the wrong place where
-the two differ; without a picture it is as large as the frame of the file that the page was read from. Ranges
-name whole canvases: parts of one make Universal Viewer stumble.
+The manifest is self-contained: annotations are embedded. Ids are URLs below a base URL, under which the folder is
+to be served. A canvas is as large as its picture, since viewers misplace boxes where the two differ; without a
+picture it is as large as the frame of the file that the page was read from. Ranges name whole canvases: Universal
+Viewer does not cope with parts of one.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from banmian.wording.language import language_of
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 CONTINUES = "continues"
-"""Second label of an annotation that goes on with the text of the one before."""
+"""Second label of an annotation that continues the text of the one before."""
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class CanvasPicture:
-    """A page's picture: its URL, media type and frame; where an image service shows it and a small copy, if they do."""
+    """A page's picture: its URL, media type and frame; its image service and its thumbnail, if any."""
 
     url: str
     media_type: str
@@ -39,7 +40,7 @@ class CanvasPicture:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A file that goes with a manifest or canvas: its URL, media type, label in English, and what profile it has."""
+    """A file that accompanies a manifest or canvas: its URL, media type, English label, and profile."""
 
     url: str
     media_type: str
@@ -49,7 +50,7 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a manifest leads to: renderings of the whole, the ALTO file of each page, a search service."""
+    """What a manifest refers to: renderings of the whole, the ALTO file of each page, a search service."""
 
     renderings: Sequence[Companion] = ()
     alto: Mapping[int, Companion] = field(default_factory=dict)
@@ -119,7 +120,7 @@ def canvas_id(home: str, page: PlacedPage) -> str:
 
 
 def _runs_down(document: PlacedDocument) -> bool:
-    """Whether most of the text stands in vertical lines: such papers are bound on the right."""
+    """Whether most of the text is in vertical lines: such newspapers are bound on the right."""
     lines = [line for page in document.pages for piece in page.pieces for line in piece.lines]
     return 2 * sum(len(line.text) for line in lines if line.vertical) > sum(len(line.text) for line in lines)
 
@@ -209,7 +210,7 @@ def _range_id(canvas: str, document: PlacedDocument, article: int) -> str:
 
 
 def _ranges(document: PlacedDocument, home: str) -> list[Json]:
-    """A range an article, in reading order; its other part in this document lies within it."""
+    """A range per article, in reading order; its continuation in this document is a range inside it."""
     ids = {article.id: index for index, article in enumerate(document.document.articles)}
     inner = {
         ids[article.continued_to.article_id]

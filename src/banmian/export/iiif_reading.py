@@ -1,4 +1,4 @@
-"""A manifest read back: its text annotations as blocks. For manifests that `banmian.export.iiif` wrote."""
+"""Reading manifests back: text annotations as blocks. For manifests written by `banmian.export.iiif`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents of one issue: the pages of a day come as one file, or as a file a page."""
+"""Issues: the pages of a day come as one file, or as one file per page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 @dataclass(slots=True)
 class Issue:
-    """An issue: a name for files, what is printed of paper and day, and the names of its documents in order."""
+    """An issue: a name for files, its publication data, and the names of its documents in order."""
 
     name: str
     publication: Publication
@@ -21,7 +21,7 @@ class Issue:
 
 
 def issues_of(documents: Iterable[tuple[str, Publication]]) -> list[Issue]:
-    """Documents grouped by title, date and edition of the paper; one without title or date is an issue of its own."""
+    """Documents grouped by title, date and edition; one without title or date is an issue of its own."""
     found: dict[tuple[str, ...], Issue] = {}
     for document, paper in documents:
         named = (paper.title, paper.date, paper.edition)
@@ -41,7 +41,7 @@ def _name(words: str, document: str, taken: set[str]) -> str:
 
 
 def _richer(first: Publication, second: Publication) -> Publication:
-    """What either says; the first counts where both say something."""
+    """The data of both; the first takes precedence."""
     return Publication(
         first.title or second.title,
         first.date or second.date,

@@ -1,4 +1,4 @@
-"""The lines of a text, taken from the lines that were read: boxes, characters, confidences as on the page."""
+"""Line alignment: the lines of a text, taken from the lines that were read, with boxes, characters and confidences."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def _beside(first: tuple[float, float, float], second: tuple[float, float, float
 
 
 def own_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
-    """Those of the lines that say something of the text."""
+    """The lines that contain part of the text."""
     return [line for line in lines if likeness(line.text, text) >= ALIKE]
 
 
 def speaking_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
-    """The line that holds the text, or else the lines that the text holds; for texts of a few words."""
+    """The line that contains the text, or else the lines that the text contains; for texts of a few words."""
     wanted = squeeze(text)
     holder = next((line for line in lines if wanted and wanted in squeeze(line.text)), None)
     if holder is not None:
@@ -76,7 +76,7 @@ def speaking_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
 
 
 def align_lines(text: str, lines: Sequence[LineRead]) -> list[tuple[int, PlacedLine]] | None:
-    """The text on ``lines`` (in reading order), each with the index of its line; None where they do not fit."""
+    """The text on ``lines`` (in reading order), each with the index of its line; None where they do not match."""
     places = anchors(text, lines)
     if places is None:
         return None
@@ -106,7 +106,7 @@ def _line(read: LineRead, words: str, joint: Joint, glyphs: Sequence[PlacedGlyph
 
 
 def _make_glyphs(letters: Sequence[str], places: Sequence[Anchor], lines: Sequence[LineRead]) -> list[PlacedGlyph]:
-    """A sign for every letter; letters with one place between them share it evenly."""
+    """A placed glyph for every letter; letters with one place between them share it evenly."""
     extents = [_extents(line) for line in lines]
     if all(place.exact for place in places):
         return _own_glyphs(letters, places, lines, extents)

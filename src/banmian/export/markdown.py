@@ -1,4 +1,4 @@
-"""Markdown, one file an article: front matter in YAML, then headline, blocks, tables, captions."""
+"""Markdown, one file per article: front matter in YAML, then headline, blocks, tables, captions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 
 
 def markdown(document: Document, article: Article, name: str) -> bytes:
-    """The Markdown file of an article; ``name`` is its document's. Page text is escaped: it can't become markup."""
+    """The Markdown file of an article; ``name`` is its document's. Text is escaped, so that it cannot become markup."""
     parts = [front_matter(facts(document, article, name))]
     if article.kicker:
         parts.append(f"*{escape(article.kicker)}*")
@@ -33,7 +33,7 @@ def markdown(document: Document, article: Article, name: str) -> bytes:
 
 
 def facts(document: Document, article: Article, name: str) -> dict[str, Any]:
-    """What the front matter says: names, paper, people, places. Absent is left out."""
+    """The content of the front matter: names, publication, people, places. Missing values are left out."""
     paper = document.publication
     pages = sorted({region.page for region in article.regions})
     labels = {page.number: page.label for page in document.pages}
@@ -61,13 +61,13 @@ def facts(document: Document, article: Article, name: str) -> dict[str, Any]:
 
 
 def front_matter(values: dict[str, Any]) -> str:
-    """YAML between two rules. Values are written as JSON, which YAML 1.2 takes as it is."""
+    """YAML between two rules. Values are written as JSON, which is valid YAML 1.2."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"]).replace("\u2028", "\\u2028").replace("\u0085", "\\u0085")
 
 
 def escape(text: str) -> str:
-    """Text of the page as Markdown shows it literally, on one line."""
+    """Text for Markdown to show literally, on one line."""
     flat = " ".join(text.split("\n"))
     escaped = _SPECIAL.sub(r"\\\1", flat.replace("&", "&amp;"))
     return _NUMBERED.sub(r"\1\\\2", _AT_START.sub(r"\1\\\2", escaped))

@@ -1,9 +1,9 @@
-"""METS 1.8, one file an issue: its files, its pages in order, and what it says, article by article.
+"""METS 1.8, one file per issue: its files, its pages in order, and its content, article by article.
 
-The logical structure is Newspaper / Issue / Article / (Section, Kicker, Headline, Subheadline, Byline, Body
-with Paragraph …, Table, Image, Continuation); every leaf division points to its blocks in the ALTO files.
-An article's other part on a later page is a Continuation within it. The structural links lead from the
-issue and each article to the pages that it stands on.
+The logical structure is Newspaper / Issue / Article / (Section, Kicker, Headline, Subheadline, Byline, Body with
+Paragraph …, Table, Image, Continuation); every leaf division points to its blocks in the ALTO files. An article's
+part on a later page is a Continuation within it. The structural links lead from the issue and each article to their
+pages.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class IssueFile:
-    """A file of the issue: where it lies beside the METS file, its SHA-256, its bytes, its media type."""
+    """A file of the issue: its path relative to the METS file, its SHA-256, its size, its media type."""
 
     href: str
     sha256: str
@@ -155,7 +155,7 @@ def _folders(root: Element, name: str, pages: Sequence[IssuePage]) -> None:
 
 
 class _Logical:
-    """The logical structure: keeps which pieces belong to which article, and what was written already."""
+    """The logical structure: which pieces belong to which article, and what was written already."""
 
     def __init__(self, pages: Sequence[IssuePage]) -> None:
         documents = list({id(page.document): page.document for page in pages}.values())
@@ -205,7 +205,7 @@ class _Logical:
                 link.set("xlink:to", f"page-{rank:04d}")
 
     def _later(self, article: Article) -> str | None:
-        """The id of the article's other part, where it is in the issue."""
+        """The id of the article's continuation, where it is in the issue."""
         name = article.continued_to.article_id if article.continued_to else None
         return name if name in self._articles and name != article.id else None
 

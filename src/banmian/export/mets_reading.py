@@ -1,4 +1,4 @@
-"""A METS file read back: its pointers, held against the ALTO files that they point into."""
+"""Reading METS files back: their pointers, checked against the ALTO files that they point into."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A document as it stands on its pages: what every format with boxes is written from.
+"""A document placed on its pages: the input of every format with boxes.
 
-A *piece* is the part of one text (headline, paragraph, caption, table row …) that stands in one box: a
-paragraph over two columns has two. Boxes are [x0, y0, x1, y1] in the page's unit, origin top left.
+A *piece* is the part of one text (headline, paragraph, caption, table row …) in one box: a paragraph over two
+columns has two. Boxes are [x0, y0, x1, y1] in the page's unit, origin top left.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from banmian.document.model import Document, PageInfo
 Bounds = tuple[float, float, float, float]
 
 DESCENT = 0.12
-"""Share of a line's height that lies below its baseline: what Han characters have, Latin ones a little more."""
+"""Share of a line's height below its baseline: that of Han characters; Latin ones have a little more."""
 
 Joint = Literal["", " ", "\n"]
-"""What stands between a line and the next of its text: nothing, a word space, or a line break that is meant."""
+"""What joins a line to the next of its text: nothing, a word space, or an intended line break."""
 
 Role = Literal[
     "section",
@@ -46,7 +46,7 @@ HEAD_ROLES: tuple[Role, ...] = ("section", "kicker", "headline", "subheadline")
 
 
 class PlacedGlyph(NamedTuple):
-    """A character of a line: where it begins and ends in reading direction, how sure it is (0 to 1)."""
+    """A character of a line: where it begins and ends in reading direction, and its confidence (0 to 1)."""
 
     text: str
     start: float
@@ -56,10 +56,10 @@ class PlacedGlyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line of a piece. ``characters`` are the characters of ``text`` that are no white space.
+    """A line of a piece. ``glyphs`` are the characters of ``text`` except white space.
 
-    ``hyphen`` is set where the page breaks a word here with a hyphen that ``text`` does not carry;
-    ``joint`` is what leads to the next line of the same text. ``bbox`` is None on a page without places.
+    ``hyphen`` is set where the page breaks a word here with a hyphen that ``text`` does not have; ``joint`` joins
+    it to the next line of the same text. ``bbox`` is None on a page without places.
     """
 
     text: str
@@ -118,7 +118,7 @@ class PlacedPage:
 
 @dataclass(slots=True)
 class PlacedDocument:
-    """A document, its name in the batch, its pages, and a line for each place that is hard to believe."""
+    """A document, its name in the batch, its pages, and a line for each implausible place."""
 
     name: str
     document: Document
@@ -127,7 +127,7 @@ class PlacedDocument:
 
 
 Placed = list[tuple[int, Bounds | None, PlacedLine]]
-"""The lines of a text: page number, box of the piece that each belongs to, line."""
+"""The lines of a text: page number, box of the line's piece, line."""
 
 
 def bounds(box: Sequence[float]) -> Bounds:
@@ -136,7 +136,7 @@ def bounds(box: Sequence[float]) -> Bounds:
 
 
 def baseline_of(box: Bounds, vertical: bool) -> Bounds:
-    """Where a line's text stands: from its beginning to its end; down the middle of a vertical line."""
+    """The baseline of a line, from its beginning to its end; the centre line of a vertical line."""
     x0, y0, x1, y1 = box
     if vertical:
         return (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
@@ -145,7 +145,7 @@ def baseline_of(box: Bounds, vertical: bool) -> Bounds:
 
 
 def around(boxes: Sequence[Bounds]) -> Bounds | None:
-    """The smallest box around all; None where there is none."""
+    """The smallest box around all boxes; None for none."""
     if not boxes:
         return None
     return (

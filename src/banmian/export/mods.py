@@ -1,4 +1,4 @@
-"""MODS 3 records for METS: what an issue and an article are, in a librarian's words."""
+"""MODS 3 records for METS: the bibliographic description of issues and articles."""
 
 from __future__ import annotations
 

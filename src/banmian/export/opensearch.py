@@ -1,4 +1,4 @@
-"""Records as OpenSearch and Elasticsearch take them."""
+"""Records in the form that OpenSearch and Elasticsearch index."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REST: dict[str, Any] = {"type": "object", "enabled": False}
 
 
 def index_body() -> bytes:
-    """Settings and mapping of the index: pairs of Han characters, words of others; days are days."""
+    """Settings and mapping of the index: bigrams of Han characters, words of other scripts; dates are dates."""
     whole = ("document_id", "kind", "id", "publication", "issue_number", "edition", "serial", "language", "page_labels")
     fields: dict[str, Any] = dict.fromkeys(whole, _WORD)
     fields |= dict.fromkeys(("section", "kicker", "headline", "subheadline", "text"), _TEXT)

@@ -1,4 +1,4 @@
-"""What formats with pages share: texts on their pages, page pictures beside the files, the frames of both."""
+"""Shared by formats with pages: texts placed on their pages, page pictures beside the files, the frames of both."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ THUMBNAIL_SIDE = 300
 NO_PICTURE = "no picture: the source is gone or has changed, and the batch has none"
 
 ENOUGH = 0.98
-"""Share of the wanted resolution that a picture of the batch has to have to be taken."""
+"""Least resolution of a picture of the batch to be used, as a share of that wanted."""
 
 
 def placed(finished: FinishedDocument) -> PlacedDocument:
-    """The document with its texts on its pages."""
+    """The document with its texts placed on its pages."""
     return place_text(finished.name, finished.document, finished.lines)
 
 
 def page_pictures(
     finished: FinishedDocument, folder: Path, options: Options, dpi: float, numbers: Sequence[int] | None = None
 ) -> dict[int, Path]:
-    """The page pictures by page number, at ``dpi`` or what there is: copied or made into ``folder``.
+    """The page pictures by page number, at ``dpi`` or what is available: copied or made into ``folder``.
 
-    A picture of the batch is taken where it is large enough or the source can't be had.
+    A picture of the batch is used where it is large enough or the source is not available.
     """
     wanted = [page for page in finished.document.pages if numbers is None or page.number in numbers]
     small = [page.number for page in wanted if not _is_large_enough(finished, page, dpi)]
@@ -64,7 +64,7 @@ def _is_large_enough(finished: FinishedDocument, page: PageInfo, dpi: float) -> 
 
 
 def picture_size(path: Path) -> tuple[int, int]:
-    """Width and height in px. Raises OSError for what is no picture."""
+    """Width and height in px. Raises OSError for a file that is not a picture."""
     with Image.open(path) as image:
         return image.size
 
@@ -88,9 +88,9 @@ def original_frame(finished: FinishedDocument, page: PageInfo, beside: Path) -> 
 def frames_of(
     finished: FinishedDocument, folder: Path, options: Options, measured: Measured, dpi: float
 ) -> tuple[dict[int, Frame], list[str]]:
-    """What the files of a document's pages in ``folder`` are measured on, and a line for each page without its picture.
+    """The frames of a document's pages in ``folder``, and a warning for each page without its picture.
 
-    Where a page's own picture is asked for and can't be had, it is the file that was read. Bare text has none.
+    Where a page's own picture is wanted but not available, it is the file that was read. Bare text has none.
     """
     pages = finished.document.pages
     found = {page.number: frame for page in pages if (frame := original_frame(finished, page, folder)) is not None}

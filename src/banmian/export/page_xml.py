@@ -1,8 +1,9 @@
-"""PAGE-XML: one file a page, regions in reading order with lines, words and glyphs, to train and correct OCR.
+"""PAGE-XML: one file per page, regions in reading order with lines, words and glyphs, for training and correcting
+OCR.
 
-Coordinates are whole px of the picture that the file names, as PAGE asks. The text of a region is that of its
-lines under each other, a line's that of its words with a space between two: checkers take it for wrong
-otherwise. What a region is, whose, and how its lines are joined to the article's text stands in ``custom``.
+Coordinates are whole px of the picture that the file names, as PAGE requires. The text of a region is that of its
+lines separated by line breaks, a line's that of its words separated by spaces: validators report anything else. The
+role and article of a region, and how its lines are joined to the article's text, are in ``custom``.
 """
 
 from __future__ import annotations
@@ -53,12 +54,13 @@ TYPES: dict[Role, str] = {
     "staff": "other",
     "other": "other",
 }
-"""PAGE's word for a role; a paragraph for all others."""
+"""PAGE's type for a role; paragraph for all others."""
 
 LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 JOINTS = {"": "none", " ": "space", "\n": "break"}
 CELL = "\t"
-"""What parts the cells of a table's row; PAGE knows only spaces, so ``custom`` says which of them do."""
+"""The separator of the cells of a table's row; PAGE has only spaces, so ``custom`` says which of them separate
+cells."""
 
 _WORD_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
@@ -109,7 +111,7 @@ def _runs_down(lines: Sequence[PlacedLine]) -> bool:
 
 
 def _direction(vertical: bool) -> dict[str, str]:
-    """How text runs, and how its lines follow on each other."""
+    """The direction of text and of its lines."""
     if vertical:
         return {"readingDirection": "top-to-bottom", "textLineOrder": "right-to-left"}
     return {"readingDirection": "left-to-right", "textLineOrder": "top-to-bottom"}

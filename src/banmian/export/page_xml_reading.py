@@ -1,4 +1,4 @@
-"""A PAGE file read back. For files that `banmian.export.page_xml` wrote."""
+"""Reading PAGE files back. For files written by `banmian.export.page_xml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ assert set(_JOINT_OF) == set(JOINTS.values())
 
 
 def read_page_xml(data: bytes) -> ReadBackPage:
-    """The page of a PAGE file. Raises ValueError where it is none."""
+    """The page of a PAGE file. Raises ValueError for any other file."""
     root = ET.fromstring(data)
     space = {"p": root.tag[1:].partition("}")[0]}
     sheet = root.find("p:Page", space)

@@ -1,4 +1,4 @@
-"""Parquet, one row a record, for a whole batch in one file. Needs pyarrow (``pip install banmian[parquet]``)."""
+"""Parquet: one row per record, a whole batch in one file. Needs pyarrow (``pip install banmian[parquet]``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from banmian.document.loading import FinishedDocument
 from banmian.errors import MissingRequirementError
 
 ROWS_AT_ONCE = 2000
-"""Rows a row group: enough for compression, little enough for memory."""
+"""Rows per row group: enough for compression, few enough for memory."""
 
 Row = dict[str, Any]
 
@@ -25,7 +25,7 @@ def row_of(record: Record) -> Row:
 
 
 def _day(text: str | None) -> date | None:
-    """The day of an ISO 8601 date; None where it is no whole one."""
+    """The day of an ISO 8601 date; None for an incomplete one."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
@@ -33,9 +33,9 @@ def _day(text: str | None) -> date | None:
 
 
 def write_parquet(articles: IO[bytes], repairs: IO[bytes], documents: Iterable[FinishedDocument]) -> int:
-    """Write the records of documents and their repairs to two streams and give the number of records.
+    """Write the records of documents and their repairs to two streams and return the number of records.
 
-    Raises MissingRequirementError without pyarrow, OSError where a file can't be written.
+    Raises MissingRequirementError without pyarrow, OSError where a file cannot be written.
     """
     arrow, parquet = _libraries()
     with _Table(arrow, parquet, articles, _record_schema(arrow)) as rows:
@@ -49,7 +49,7 @@ def write_parquet(articles: IO[bytes], repairs: IO[bytes], documents: Iterable[F
 
 
 class _Table:
-    """A Parquet file that is written group by group."""
+    """A Parquet file that is written in groups of rows."""
 
     def __init__(self, arrow: Any, parquet: Any, stream: IO[bytes], schema: Any) -> None:
         self._arrow, self._schema = arrow, schema
@@ -58,7 +58,7 @@ class _Table:
         self.count = 0
 
     def add(self, row: Row) -> None:
-        """Take a row; write the group where it is full."""
+        """Add a row; write the group when it is full."""
         self._rows.append(row)
         self.count += 1
         if len(self._rows) == ROWS_AT_ONCE:

@@ -1,7 +1,7 @@
-"""A searchable PDF: each page's picture with its text over it, unseen, in reading order; articles as bookmarks.
+"""Searchable PDF: each page's picture with its text over it, invisible, in reading order; articles as bookmarks.
 
-Words lie where the page shows them, stretched to their length. The file is PDF/A-2u.
-Needs pikepdf (``pip install banmian[pdf]``).
+Words are where the page shows them, stretched to their length. The file is PDF/A-2u. Needs pikepdf (``pip install
+banmian[pdf]``).
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     import pikepdf
 
 ASSUMED_DPI = 200
-"""Pixels an inch of a px page that does not say: what newspapers are commonly scanned at, and more."""
+"""Resolution assumed for a page in px without one: a common one for newspaper scans."""
 
 MOST_POINTS = 14_400
-"""PDF viewers take no longer side."""
+"""Longest side that PDF viewers accept."""
 
 _WORDS = re.compile(r"\S+\s*|^\s+")
 
@@ -95,9 +95,9 @@ def _add_page(pdf: pikepdf.Pdf, page: PlacedPage, picture: Path | None, font: In
 
 
 def _line(line: PlacedLine, scale: float, height: float, font: InvisibleFont, ending: str) -> str:
-    """The command that shows a line: one string, its words pulled to where the page has them.
+    """The operators that show a line: one string, its words moved to where the page has them.
 
-    A vertical line is horizontal text turned by a quarter, so that viewers find its words in one piece.
+    A vertical line is horizontal text rotated by a quarter turn, so that viewers find its words in one piece.
     """
     x0, y0, x1, y1 = (value * scale for value in line.bbox or (0.0, 0.0, 0.0, 0.0))
     thickness, length = (x1 - x0, y1 - y0) if line.vertical else (y1 - y0, x1 - x0)
@@ -126,7 +126,7 @@ def _line(line: PlacedLine, scale: float, height: float, font: InvisibleFont, en
 
 
 def _bookmarks(pdf: pikepdf.Pdf, document: PlacedDocument) -> None:
-    """A bookmark an article, at the top of its first piece."""
+    """A bookmark per article, at the top of its first piece."""
     from pikepdf import OutlineItem
 
     firsts: dict[int, tuple[int, float]] = {}

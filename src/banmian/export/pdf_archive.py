@@ -1,4 +1,4 @@
-"""What makes a PDF one for archives: PDF/A-2u (ISO 19005-2), which it says of itself and what its colours mean."""
+"""Archival PDF: PDF/A-2u (ISO 19005-2) identification, and the output intent that defines the colours."""
 
 from __future__ import annotations
 
@@ -41,6 +41,6 @@ def mark_archival(pdf: pikepdf.Pdf) -> None:
 
 
 def _colours() -> bytes:
-    """The ICC profile of sRGB, in which page pictures are taken to be."""
+    """The ICC profile of sRGB, assumed for page pictures."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return profile[: _MADE.start] + _A_DAY + profile[_MADE.stop :]

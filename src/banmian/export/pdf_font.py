@@ -1,7 +1,7 @@
-"""The font of an invisible text layer: it has widths and says what each code means, and draws nothing.
+"""The font of an invisible text layer: it has widths and the meaning of each code, and draws nothing.
 
-Codes are given out as characters come, two bytes each; a ToUnicode map leads back, also beyond the basic
-plane. Its glyphs are boxes, so that viewers know what to highlight; rendering mode 3 keeps them unseen.
+Codes are assigned as characters come, two bytes each; a ToUnicode map leads back, also beyond the basic plane. Its
+glyphs are boxes, so that viewers know what to highlight; rendering mode 3 keeps them invisible.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ MAPS_A_BLOCK = 100
 NAME = "BanmianInvisible"
 
 FORBIDDEN = "\0\ufeff\ufffe"
-"""No values that a ToUnicode map of an archival PDF may give."""
+"""Values that a ToUnicode map of an archival PDF must not have."""
 
 
 class InvisibleFont:
-    """Codes for characters, shared by all pages of a file. A code stands for one character."""
+    """Codes for characters, shared by all pages of a file; one code per character."""
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""A picture file put into a PDF: JPEG as it is, everything else as plain pixels, packed."""
+"""Pictures in a PDF: JPEG unchanged, everything else as compressed pixels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
 
 
 def place_picture(pdf: pikepdf.Pdf, path: Path) -> pikepdf.Stream:
-    """The image object of a picture file. Raises OSError where it can't be read."""
+    """The image object of a picture file. Raises OSError where it cannot be read."""
     from pikepdf import Dictionary, Name, Stream
 
     with Image.open(path) as image:

@@ -1,4 +1,4 @@
-"""A searchable PDF read back from its content streams: all of the text there, in reading order, on the page?"""
+"""Reading searchable PDFs back from their content streams: is all of the text there, in reading order, on the page?"""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     import pikepdf
 
 EDGE = 1.0
-"""Points by which a line may begin outside of its page: numbers are rounded."""
+"""A line may begin this many points outside its page: numbers are rounded."""
 
 _CODE = re.compile(r"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
 def problems(data: bytes, document: PlacedDocument) -> list[str]:
-    """A line for each page whose text is not what the document says. For files that `banmian.export.pdf` wrote."""
+    """A line for each page whose text differs from the document. For files written by `banmian.export.pdf`."""
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -1,4 +1,4 @@
-"""Options of formats whose files speak of pictures."""
+"""Options of formats whose files refer to pictures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from banmian.export.format import Option
 Measured = Literal["original", "page"]
 
 LEGIBLE_DPI = 200
-"""Resolution of pictures that people look at: body type of 9 pt is 25 px high."""
+"""Resolution of pictures for people: body type of 9 pt is 25 px high."""
 
 FRAME: Option[Measured] = Option(
     "frame", "original", "picture that coordinates are those of: the file that was read, or one of each page",

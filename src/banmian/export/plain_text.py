@@ -1,4 +1,4 @@
-"""The articles of a document as plain text, for people and for programs that ask for no more."""
+"""The articles of a document as plain text, for people and for simple programs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from banmian.document.model import Article, Document
 
 
 def plain_text(document: Document) -> bytes:
-    """All articles in UTF-8: head, bylines, text, tables and captions, with two empty lines between articles."""
+    """All articles in UTF-8: headings, bylines, text, tables and captions, with two empty lines between articles."""
     paper = document.publication
     head = " ".join(part for part in (paper.title, paper.date) if part)
     articles = ["\n".join(_lines(article)) for article in document.articles]

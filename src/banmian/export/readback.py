@@ -1,4 +1,4 @@
-"""What stands in a written file, read back from its bytes: the ground that checks stand on."""
+"""The content of a written file, read back from its bytes: the basis of all checks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Unit = str
 
 @dataclass(frozen=True, slots=True)
 class ReadBackLine:
-    """A line: its text, what joins it to the next one of its text, its box in the file's unit."""
+    """A line: its text, its joint to the next one, its box in the file's unit."""
 
     text: str
     joint: Joint
@@ -22,7 +22,7 @@ class ReadBackLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadBackBlock:
-    """A block: ``owner`` is its article's id; ``continues`` says that it goes on with the text before it."""
+    """A block: ``owner`` is its article's id; ``continues``: it continues the text before it."""
 
     id: str
     role: str
@@ -39,7 +39,7 @@ class ReadBackBlock:
 
 @dataclass(slots=True)
 class ReadBackPage:
-    """A page: size and unit as the file says, blocks as they stand in it; ids in reading order, and of figures."""
+    """A page: size and unit as in the file, blocks in their order there; ids in reading order, and of figures."""
 
     number: int
     width: float | None
@@ -51,7 +51,7 @@ class ReadBackPage:
 
 
 def texts(pages: Iterable[ReadBackPage]) -> list[tuple[str, str | None, str]]:
-    """Role, article and words of every text, pieces joined, in reading order; pages in theirs."""
+    """Role, article and words of every text, its pieces joined, in reading order, page by page."""
     found: list[tuple[str, str | None, str]] = []
     for page in pages:
         blocks = {block.id: block for block in page.blocks}
@@ -66,7 +66,7 @@ def texts(pages: Iterable[ReadBackPage]) -> list[tuple[str, str | None, str]]:
 
 
 def _last(found: Sequence[tuple[str, str | None, str]], block: ReadBackBlock) -> int | None:
-    """The text that a block goes on with: the last of its role and article."""
+    """The text that a block continues: the last of its role and article."""
     for index in range(len(found) - 1, -1, -1):
         if found[index][:2] == (block.role, block.owner):
             return index

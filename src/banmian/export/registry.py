@@ -1,4 +1,4 @@
-"""The export formats: every module of `banmian.export.formats` is one, by the name of the module."""
+"""The registry of export formats: every module of `banmian.export.formats` is one, named after the module."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def all_formats() -> dict[str, Format]:
 
 
 def format_named(name: str) -> Format:
-    """The format of that name. Raises UsageError where there is none."""
+    """The format of that name. Raises UsageError for an unknown one."""
     known = all_formats()
     if name not in known:
         raise UsageError(f"no format {name!r}", f"Formats: {', '.join(known)}.")

@@ -1,7 +1,7 @@
-"""Page pictures made from the source file, where it still is there: of any resolution, in the frame of the page.
+"""Page pictures made from the source file, where it still exists: of any resolution, in the frame of the page.
 
-The matrix of a page leads from it to its file; the picture is the file's own px, turned, straightened and cut as the
-page was when it was read. Documents of schema version 1 know no matrix: their pages are made by reading's own way.
+The matrix of a page leads from it to its file; the picture has the file's own px, rotated, deskewed and cropped as
+the page was when it was read. Documents of schema version 1 have no matrix: their pages are read again.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ from banmian.reading.page_images import JPEG_QUALITY
 from banmian.settings import Settings, read_settings
 
 LONG_SIDE = 2400
-"""px: body type of a broadsheet can be read at it."""
+"""px: body type of a broadsheet is legible."""
 
 POINT_DPI = 300
 ASSUMED_DPI = 200
-"""Pixels an inch of a px page that does not say: what newspapers are commonly scanned at, and more."""
+"""Resolution assumed for a page in px without one: a common one for newspaper scans."""
 
 log = logging.getLogger(__name__)
 
 
 def picture_scale(page: PageInfo, dpi: float) -> float:
-    """Px of a picture at ``dpi`` to a unit of the page, never more than was read; ``dpi`` 0: as much as was read."""
+    """Px of a picture at ``dpi`` per unit of the page, at most what was read; ``dpi`` 0: as much as was read."""
     if page.unit == "pt":
         return (dpi or POINT_DPI) / 72
     return min(1.0, dpi / (page.dpi or ASSUMED_DPI)) if dpi else 1.0
@@ -54,7 +54,7 @@ def picture_scale(page: PageInfo, dpi: float) -> float:
 class SourcePictures:
     """Makes ``0001.jpg`` … of a document's pages from its source file.
 
-    Nothing is made where the source is gone or has changed, or where its pages can't be told apart.
+    Nothing is made where the source is missing or has changed, or where its pages cannot be told apart.
     """
 
     settings: Settings
@@ -127,9 +127,10 @@ def _from_pdf(
 
 
 def _cut_out(raster: Raster, page: PageInfo, matrix: Sequence[Sequence[float]], scale: float) -> Raster:
-    """The page's part of a picture, ``scale`` px to a unit of the page; ``matrix`` leads from the page to the picture.
+    """The page's part of a picture, ``scale`` px per unit of the page; ``matrix`` leads from the page to the
+    picture.
 
-    The px of the picture are taken as they are, then averaged where the result is smaller.
+    The px of the picture are used as they are, and averaged where the result is smaller.
     """
     own = 1 / scale_of(matrix)
     size = max(1, round((page.width or 1.0) / own)), max(1, round((page.height or 1.0) / own))
@@ -150,7 +151,7 @@ def make_page_pictures(settings: Settings | None = None) -> Picturing:
 def _read_again(
     document: FinishedDocument, pages: Sequence[PageInfo], source: Path, given: ReadOptions, long_side: int
 ) -> Iterator[tuple[int, Raster]]:
-    """Pictures in the frame that each page was read in: by its text layer, or recognised."""
+    """Pictures in the frame in which each page was read: by its text layer, or recognised."""
     for text_layer in ("always", "never"):
         numbers = {page.number for page in pages if (page.text_source == "ocr") == (text_layer == "never")}
         if not numbers:
@@ -163,7 +164,7 @@ def _read_again(
 
 
 def _places(document: FinishedDocument, leaves: int) -> dict[int, tuple[int, int]]:
-    """Leaf and rank on it of each page."""
+    """The source page of each page, and its rank on it."""
     lines: ReadLines | None = document.lines
     if lines is not None:
         return {page.number: (page.leaf, page.place) for page in lines.pages}

@@ -1,9 +1,9 @@
-"""Lines where none were read: a text is divided among its regions, and evenly inside each, by geometry.
+"""Lines for texts without any: a text is divided among its regions, and evenly inside each, by geometry.
 
-The em is the largest at which the text still fits its regions, lines being `LEADING` em apart; a region
-then holds the lines that its height allows, and every line but the last is full. Good enough to find a
-paragraph on the picture, not to judge a glyph. Vertical text is laid out alike, turned by a quarter: its lines
-run down, the next to the left.
+The em is the largest at which the text still fits its regions, with lines `LEADING` em apart; each region then
+holds as many lines as its height allows, and every line but the last is full. This is good enough to find a
+paragraph on the picture, not a glyph. Vertical text is laid out likewise, rotated by a quarter turn: its lines run
+down, the next one to the left.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ LEADING = 1.6
 """Distance of lines, in em: between the usual 1.4 of headlines and 1.75 of body type."""
 
 ROUNDS = 40
-"""Halvings of the interval in which the em is sought."""
+"""Bisections of the interval in which the em is sought."""
 
 SINGLE = 1.6
-"""A region narrower than so many em of the text stacked in it holds one vertical line."""
+"""A region narrower than this many em of the text holds one vertical line."""
 
 
 Direction = Literal["across", "down"]
-"""Where the lines of a text run to."""
+"""The direction of a text's lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def width_of(text: str) -> float:
 
 
 def runs_down(text: str, regions: Sequence[Region]) -> bool:
-    """Whether regions are so narrow that the text has to stand in one vertical line in each."""
+    """Whether regions are so narrow that each holds one vertical line."""
     glyphs = sum(not glyph.isspace() for glyph in text)
     height = sum(region.bbox[3] - region.bbox[1] for region in regions)
     return glyphs > 1 and all(region.bbox[2] - region.bbox[0] < SINGLE * height / glyphs for region in regions)
@@ -80,7 +80,7 @@ def split(text: str, regions: Sequence[Region], direction: Direction = "across")
 
 
 def _turned(bbox: Sequence[float]) -> list[float]:
-    """A box in the frame of vertical text: down becomes along, leftwards becomes down."""
+    """A box in the frame of vertical text: down becomes along, left becomes down."""
     return [bbox[1], -bbox[2], bbox[3], -bbox[0]]
 
 
@@ -132,7 +132,7 @@ def _shares(frames: Sequence[Sequence[float]], count: int) -> list[Slot]:
 
 
 def _end(text: str, due: float) -> int:
-    """Index of the first character that lies beyond ``due`` em, put back to the start of a word of letters."""
+    """Index of the first character beyond ``due`` em, moved back to the start of a word."""
     length = 0.0
     for index, glyph in enumerate(text):
         length += width_of(glyph)
@@ -149,7 +149,7 @@ def _in_word(glyph: str) -> bool:
 
 
 def _line(text: str, start: int, end: int, bbox: Bounds, runs: Direction) -> tuple[PlacedLine, int]:
-    """The line of text[start:end], the space or break at its end made its joint; and where the next starts."""
+    """The line text[start:end] with the space or break at its end as joint; and where the next one starts."""
     words, joint, end = cut(text, start, end)
     box = (-bbox[3], bbox[0], -bbox[1], bbox[2]) if runs == "down" else bbox
     return PlacedLine(words, box, vertical=runs == "down", joint=joint), end

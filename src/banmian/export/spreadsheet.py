@@ -1,4 +1,4 @@
-"""Lists that a spreadsheet opens with a double click: UTF-8 with a byte order mark, and no cell that is a formula."""
+"""Lists for spreadsheets: UTF-8 with a byte order mark, and no cell that is a formula."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from banmian.batch.manifest import Row
 from banmian.batch.records import Record
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell begins with that a spreadsheet would run."""
+"""First characters of a cell that a spreadsheet would execute."""
 
 MOST_CHARACTERS = 32_767
-"""What a cell of a spreadsheet holds."""
+"""Longest cell of a spreadsheet."""
 
 ARTICLE_COLUMNS = (
     "publication", "date", "issue_number", "pages", "section", "kicker", "headline", "subheadline", "bylines",
@@ -38,14 +38,14 @@ def article_row(record: Record) -> list[Cell]:
 
 
 def _other_words(record: Record) -> str:
-    """What a table or picture of no article says."""
+    """The text of a table or picture that belongs to no article."""
     rows = [" ".join(row) for table in record.tables for row in [[table.caption or ""], *table.rows]]
     captions = [image.caption for image in record.images if image.caption]
     return "\n".join(part for part in (*rows, *captions) if part.strip())
 
 
 def failure_rows(rows: Iterable[Row]) -> Iterator[list[Cell]]:
-    """A line for each file, and each page of a file, that could not be read."""
+    """A row for each file, and each page of a file, that could not be read."""
     for row in rows:
         if row.error is not None:
             error = row.error
@@ -55,7 +55,7 @@ def failure_rows(rows: Iterable[Row]) -> Iterator[list[Cell]]:
 
 
 def write_rows(stream: IO[bytes], columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> None:
-    """Write a list with its head to a stream."""
+    """Write a list with its header to a stream."""
     stream.write(codecs.BOM_UTF8)
     for row in _with_head(columns, rows):
         line = io.StringIO()
@@ -69,7 +69,7 @@ def _with_head(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Iterat
 
 
 def _harmless(cell: Cell) -> Cell:
-    """A cell that is shown and not run, no longer than a cell may be."""
+    """A cell that is displayed and not executed, cut to the longest length."""
     if not isinstance(cell, str):
         return cell
     text = "".join(sign for sign in cell if sign in "\n\t" or sign.isprintable() or sign.isspace())

@@ -1,4 +1,4 @@
-"""Tables on the lines that were read: a row is one line, made of its cells' lines."""
+"""Table placement on the lines that were read: a row is one line, made of its cells' lines."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from banmian.export.model import Placed, PlacedLine, around, bounds
 from banmian.export.texts import Text
 
 FITS = 0.9
-"""Least share of a table's characters that its lines have to hold, row after row, for the lines to be trusted."""
+"""Least share of a table's characters that its lines must contain, row by row, to be trusted."""
 
 
 def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
-    """Caption and rows of a table on the lines inside its regions; [] where these say something else."""
+    """Caption and rows of a table on the lines inside its regions; [] where these do not match."""
     if len({region.page for region in regions}) != 1:
         return []
     page = regions[0].page
@@ -46,7 +46,7 @@ def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[in
 
 
 def _numbered(laid: Sequence[PlacedLine]) -> list[tuple[int, PlacedLine]]:
-    """Each line with the number of the row that it is in: rows end with a line break."""
+    """Each line with the number of its row: rows end with a line break."""
     number, found = 0, []
     for line in laid:
         found.append((number, line))

@@ -1,4 +1,4 @@
-"""A document's texts put on their pages: pieces with lines, in reading order."""
+"""Text placement: the texts of a document on their pages, as pieces with lines in reading order."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from banmian.export.texts import Text, texts_of
 
 
 def place_text(name: str, document: Document, read: ReadLines | None = None) -> PlacedDocument:
-    """Put every text of ``document`` on its page, on the lines that were read where they fit it.
+    """Place every text of ``document`` on its page, on the lines that were read where they match it.
 
-    Texts without a region (plain text) stand on their article's first page without boxes.
+    Texts without a region (plain text) are placed on their article's first page without boxes.
     """
     sheets = {page.number: PlacedPage(page) for page in document.pages}
     lines = {page.number: page.lines for page in read.pages} if read is not None else {}
@@ -63,7 +63,7 @@ def _place_group(texts: Sequence[Text], lines: dict[int, list[LineRead]]) -> lis
 
 
 def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Placed:
-    """The text on the lines inside its regions: each region's lines in their order; [] where they don't fit."""
+    """The text on the lines inside its regions: each region's lines in their order; [] where they do not match."""
     stacks = []
     taken: set[int] = set()
     for region in regions:
@@ -83,7 +83,7 @@ def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRe
 
 
 def _on_own_lines(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
-    """The text on those lines of shared regions that are its own; its pieces' boxes are around them."""
+    """The text on those lines of shared regions that are its own; the boxes of its pieces enclose them."""
     placed: Placed = []
     for _, group in groupby(_on_lines(text.text, text.regions, lines), key=lambda item: (item[0], item[1])):
         items = list(group)
@@ -93,7 +93,7 @@ def _on_own_lines(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
 
 
 def _anywhere(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
-    """The text on lines outside its regions that say it: a section over several articles, a byline at the foot."""
+    """The text on matching lines outside its regions: a section over several articles, a byline at the end."""
     page = text.regions[0].page
     read = speaking_lines(text.text, lines.get(page, []))
     laid = align_lines(text.text, read) if read else None
@@ -109,14 +109,14 @@ def _evenly(text: str, regions: Sequence[Region], lines: dict[int, list[LineRead
 
 
 def _direction(regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Direction:
-    """Where the lines that touch the regions run to, whether or not they say what stands there."""
+    """The direction of the lines that touch the regions, whether or not they match."""
     near = [line for region in regions for line in touching(lines.get(region.page, []), region)]
     down = sum(len(line.text) for line in near if line.vertical)
     return "down" if 2 * down > sum(len(line.text) for line in near) else "across"
 
 
 def _share(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
-    """Each text in a strip of the last of the regions (a head's: the first), one below the other."""
+    """Each text in a band of the last of the regions (for headings: the first), one below the other."""
     home = regions[0] if texts[0].home == "head" else regions[-1]
     x0, y0, x1, y1 = home.bbox
     tall = (y1 - y0) > 2 * (x1 - x0) and texts[0].home == "head"
@@ -134,7 +134,7 @@ def _share(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, li
 
 
 def _foot(regions: Sequence[Region]) -> list[Region]:
-    """The lowest part of a picture's last region, where captions usually stand."""
+    """The lowest part of a picture's last region, where captions usually are."""
     x0, y0, x1, y1 = regions[-1].bbox
     return [Region(regions[-1].page, [x0, y1 - 0.15 * (y1 - y0), x1, y1])]
 
@@ -171,7 +171,7 @@ def _keep(line: PlacedLine, page: PageInfo) -> PlacedLine:
 
 
 def _clip(box: Bounds | None, page: PageInfo) -> Bounds | None:
-    """The part of a box that lies on the page: ink at the edge may reach past it by a hair."""
+    """The part of a box on the page: ink at the edge may extend slightly beyond it."""
     if box is None or not page.width or not page.height:
         return box
     x0, y0, x1, y1 = box

@@ -1,4 +1,4 @@
-"""Every text of a document in reading order: nothing that is exported may come from elsewhere."""
+"""All texts of a document in reading order: the only source of exported text."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from banmian.document.model import Article, Document, Image, Region, Table
 from banmian.export.model import HEAD_ROLES, Role
 
 COVERED = 0.5
-"""Share of an article's region that blocks, tables and pictures cover for it not to be the head's."""
+"""Share of an article's region covered by blocks, tables and pictures, from which it is not the heading's."""
 
 Home = Literal["body", "head", "picture", "table"]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text, and its place.
+    """One text and its place.
 
-    Texts with the same ``group`` share their regions (a head, a picture with caption and credit, a
-    table); ``home`` says how they lie there.
+    Texts with the same ``group`` share their regions (a heading, a picture with caption and credit, a table);
+    ``home`` says how they are arranged there.
     """
 
     role: Role
@@ -34,9 +34,9 @@ class Text:
 
 
 def texts_of(document: Document) -> Iterator[Text]:
-    """All texts: mastheads and folios, the articles in their order, what belongs to none, other furniture.
+    """All texts: mastheads and folios, the articles in order, texts of no article, other furniture.
 
-    A section that several articles of a page share is printed once, and given once.
+    A section that several articles of a page share is printed once, and returned once.
     """
     first: list[Text] = []
     last: list[Text] = []
@@ -94,16 +94,16 @@ def _captions(images: Sequence[Image], article: int | None, owner: str) -> Itera
 
 
 def printed_bylines(article: Article) -> list[str]:
-    """Bylines whose words stand in no other text of the article: role and name, as a line of their own."""
+    """Bylines whose words are in no other text of the article: role and name, as a line of their own."""
     elsewhere = [article.text, *(part for i in article.images for part in (i.caption, i.credit) if part)]
     found = [byline for byline in article.bylines if not any(byline.name in text for text in elsewhere)]
     return [f"{byline.role} {byline.name}" if byline.role else byline.name for byline in found]
 
 
 def head_regions(article: Article) -> list[Region]:
-    """Where the head stands: the article's regions that its blocks, tables and pictures do not explain.
+    """The regions of the heading: those of the article that blocks, tables and pictures do not account for.
 
-    All of its regions on the first page where nothing is left over (a head inside a body region).
+    All of its regions on the first page where nothing is left over (a heading inside a body region).
     """
     known = [region for block in article.blocks for region in block.regions]
     known += [region for table in article.tables for region in table.regions]

@@ -1,4 +1,4 @@
-"""XML as the formats write it: characters that XML forbids replaced, numbers short, UTF-8 with a declaration."""
+"""XML output: forbidden characters replaced, short numbers, UTF-8 with a declaration."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def legal(text: str) -> str:
-    """The text with U+FFFD for every character that XML 1.0 has no place for."""
+    """The text with U+FFFD for every character that XML 1.0 forbids."""
     return _FORBIDDEN.sub("\ufffd", text)
 
 
 def number(value: float) -> str:
-    """A number with two decimals at most, no needless zeros, never minus zero."""
+    """A number with at most two decimals, no trailing zeros, never minus zero."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

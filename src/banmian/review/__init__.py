@@ -1,1 +1,1 @@
-"""A place to look: a site that shows what was made of each page, and takes corrections."""
+"""Review: a site that shows each page beside its articles, and takes corrections."""

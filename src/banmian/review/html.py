@@ -1,7 +1,7 @@
-"""The pages of the site: thin shells round data that their scripts show.
+"""The HTML pages of the site: data, and the scripts that display it.
 
-Data stands in the page as JSON in a script element that no browser runs; every ``<`` in it is escaped, and
-scripts put texts into the page as text only. A content security policy forbids everything else.
+Data is in the page as JSON in a script element that no browser runs; every ``<`` in it is escaped, and scripts
+insert texts as text only. A content security policy forbids everything else.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def page_html(data: dict[str, Any]) -> str:
 
 
 def as_json(data: Any) -> str:
-    """JSON that can stand in a script element."""
+    """JSON for a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

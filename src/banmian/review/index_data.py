@@ -1,4 +1,4 @@
-"""What the index shows of each document, and why it may need a person."""
+"""The index of the site: what it shows of each document, and why the document may need attention."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from banmian.document.model import Document
 Json = dict[str, Any]
 
 LOW_CONFIDENCE = 0.8
-"""Below it a person should look."""
+"""Documents below this need attention."""
 
 
 def manifest_rows(root: Path) -> dict[str, Json]:
@@ -45,12 +45,12 @@ def row(finished: FinishedDocument, made: Json | None, corrections: int) -> Json
 
 
 def display_name(finished: FinishedDocument) -> str:
-    """What a person calls a document whose paper says no title: its file, without ending."""
+    """The name of a document without a newspaper title: its file, without suffix."""
     return PurePath(finished.document.source.path).stem or finished.name
 
 
 def failed_row(values: Json) -> Json:
-    """The line of a document that could not be read at all."""
+    """The line of a document that could not be read."""
     error = values.get("error") or {}
     return {
         "name": values["id"],
@@ -60,14 +60,14 @@ def failed_row(values: Json) -> Json:
 
 
 def confidence(document: Document) -> float | None:
-    """Mean confidence of the articles, by their length; None where none is known."""
+    """Mean confidence of the articles, weighted by length; None where unknown."""
     known = [(a.confidence, len(a.text) or 1) for a in document.articles if a.confidence is not None]
     whole = sum(weight for _, weight in known)
     return round(sum(value * weight for value, weight in known) / whole, 3) if whole else None
 
 
 def review_reasons(finished: FinishedDocument, made: Json | None) -> list[str]:
-    """Why a person should look at a document; empty where nothing is in doubt."""
+    """Why a document needs attention; empty where nothing is in doubt."""
     document = finished.document
     reasons = list(finished.stale)
     if made is not None:

@@ -1,4 +1,4 @@
-"""What the page view shows, as JSON values: articles with their places, texts with their repairs, lines."""
+"""The data of a page view as JSON values: articles with their places, texts with their repairs, lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DIGITS = 1
 
 
 def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
-    """What all pages of a document share: its names, its articles, what a person corrected."""
+    """What all pages of a document share: its names, its articles, its corrections."""
     document = finished.document
     return {
         "name": finished.name,
@@ -35,7 +35,7 @@ def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
 
 
 def page_data(placed: PlacedDocument, page: PlacedPage, picture: str | None) -> Json:
-    """What is on a page; ``picture`` is the address of its picture."""
+    """The content of a page; ``picture`` is the address of its picture."""
     document, number = placed.document, page.info.number
     pages_of = {article.id: first_page(article) for article in document.articles}
     vertical = _vertical(page)
@@ -60,7 +60,7 @@ def page_data(placed: PlacedDocument, page: PlacedPage, picture: str | None) -> 
 
 
 def label(article: Article) -> str:
-    """What an article is called where it has no headline: the beginning of its text."""
+    """The name of an article without a headline: the beginning of its text."""
     return article.headline or article.kicker or article.text[:18] or "—"
 
 
@@ -143,7 +143,7 @@ def _continuation(continuation: Continuation | None, pages_of: dict[str, int]) -
 
 
 def _heads(page: PlacedPage) -> list[Json]:
-    """Places of the parts of heads, by article and field."""
+    """Places of the parts of headings, by article and field."""
     return [
         {"article": piece.article, "field": piece.role, "box": _rounded(piece.bbox)}
         for piece in page.pieces

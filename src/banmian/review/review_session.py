@@ -1,4 +1,4 @@
-"""The documents of a batch while a person works on them: read afresh, searched, corrected."""
+"""A review session over a batch: its documents are loaded on demand, searched, corrected."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from banmian.review.search import SearchIndex
 from banmian.review.site import corrections_of, pages_of, thumbnail
 
 MOST_WORDS = 100_000
-"""Longest text of a correction: far more than a paragraph has."""
+"""Longest text of a correction: far longer than any paragraph."""
 
 Stamp = tuple[int, ...]
 
@@ -43,14 +43,14 @@ class NotFoundError(BanmianError):
 
 
 class RefusedError(BanmianError):
-    """A correction that can't be made; the message says why."""
+    """A correction that cannot be made; the message says why."""
 
 
 class ReviewSession:
-    """One batch. Documents are read from the disk whenever they are asked for: a re-run shows at once."""
+    """One batch. Documents are loaded from the disk on every request, so that a new run shows at once."""
 
     def __init__(self, root: Path, workshop: Path, picture_source: Picturing) -> None:
-        """``workshop`` is the folder for page pictures and thumbnails that have to be made."""
+        """``workshop`` is the folder for page pictures and thumbnails that must be made."""
         self._root, self._workshop, self._picturing = root, workshop, picture_source
         self._lock = threading.Lock()
         self._index = SearchIndex()
@@ -68,7 +68,7 @@ class ReviewSession:
         return {"documents": rows, "serve": True}
 
     def _row(self, name: str, made: Json | None) -> Json:
-        """The index line of a document: the one told before, where nothing has changed since."""
+        """The index line of a document: the previous one where nothing has changed since."""
         stamp = (self._stamp(name), made)
         if name not in self._rows or self._rows[name][0] != stamp:
             self._rows[name] = (stamp, self._fresh_row(name, made))
@@ -85,7 +85,7 @@ class ReviewSession:
         return values
 
     def page(self, name: str, number: int) -> Json:
-        """Data of a page view. Raises NotThereError."""
+        """Data of a page view. Raises NotFoundError."""
         finished = self._finished(name)
         pictures = {page.number: f"{page.number:04d}.jpg" for page in finished.document.pages if page.width}
         pages = pages_of(finished, corrections_of(finished.folder), pictures)
@@ -94,7 +94,7 @@ class ReviewSession:
         return {**pages[number], "serve": True}
 
     def picture(self, name: str, file: str) -> Path:
-        """The file of a page picture or thumbnail, made where there is none. Raises NotThereError."""
+        """The file of a page picture or thumbnail, made if missing. Raises NotFoundError."""
         finished = self._finished(name)
         with self._lock:
             pictures = finished.pictures or self._made(finished)
@@ -118,13 +118,13 @@ class ReviewSession:
         return path
 
     def search(self, words: str) -> Json:
-        """Hits of a full-text search, the changed documents indexed anew before."""
+        """Hits of a full-text search; changed documents are indexed first."""
         self.prepare()
         total, hits = self._index.find(words)
         return {"total": total, "hits": [{key: getattr(hit, key) for key in hit.__slots__} for hit in hits]}
 
     def prepare(self) -> None:
-        """Index what has changed, document by document: whoever else asks waits for one at most."""
+        """Index what has changed, document by document: concurrent requests wait for one at most."""
         for name in document_names(self._root):
             with self._lock:
                 if self._closed:
@@ -147,10 +147,10 @@ class ReviewSession:
         return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
 
     def correct(self, name: str, values: Any) -> int:
-        """Make and keep a correction; gives the number of corrections there are now.
+        """Make and store a correction; returns the number of corrections there are now.
 
-        ``values`` are those of a `Correction` without ``when``, and ``seen``, the number of corrections that
-        the person saw. Raises NotThereError, RefusedError.
+        ``values`` are those of a `Correction` without ``when``, and ``seen``, the number of corrections that the
+        person saw. Raises NotFoundError, RefusedError.
         """
         with self._lock:
             finished = self._finished(name)
@@ -165,7 +165,7 @@ class ReviewSession:
             return len(corrections.corrections)
 
     def take_back(self, name: str, seen: int) -> int:
-        """Drop the last correction; gives the number of those left. Raises NotThereError, RefusedError."""
+        """Remove the last correction; returns the number of those left. Raises NotFoundError, RefusedError."""
         with self._lock:
             finished = self._finished(name)
             corrections = corrections_of(finished.folder)
@@ -187,7 +187,7 @@ class ReviewSession:
         return load(self._root, name)
 
     def close(self) -> None:
-        """Let the search index go."""
+        """Close the search index."""
         with self._lock:
             self._closed = True
             self._index.close()

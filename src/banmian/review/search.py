@@ -1,7 +1,7 @@
-"""Full-text search over a batch: SQLite's FTS5 with trigrams, which need no words and so serve Chinese.
+"""Full-text search over a batch: SQLite's FTS5 with trigrams, which suit Chinese, since they need no words.
 
-Words of three characters and more are looked up in the index; shorter ones, usual in Chinese, are found by
-going through the texts, which SQLite does for a few thousand pages in well under a second.
+Words of three or more characters are looked up in the index; shorter ones, usual in Chinese, are found by scanning
+the texts, which SQLite does for a few thousand pages in well under a second.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CREATE VIRTUAL TABLE texts USING fts5(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where the words stand: ``left``, ``match`` and ``right`` are the text around the first one."""
+    """A match: ``left``, ``match`` and ``right`` are the text around the first occurrence."""
 
     document: str
     page: int
@@ -52,7 +52,7 @@ class SearchIndex:
         self._order: dict[str, int] = {}
 
     def put(self, name: str, document: Document) -> None:
-        """Index a document anew."""
+        """Index a document, replacing its old entries."""
         rows = list(_rows(document))
         with self._lock:
             order = self._order.setdefault(name, len(self._order))
@@ -64,7 +64,7 @@ class SearchIndex:
             self._base.commit()
 
     def find(self, words: str, most: int = 100) -> tuple[int, list[Hit]]:
-        """How many texts hold the words (capitals and small letters alike), and the first of them."""
+        """How many texts contain the words (ignoring case), and the first of them."""
         wanted = words.strip()
         if not wanted:
             return 0, []
@@ -82,7 +82,7 @@ class SearchIndex:
         return int(total), [_hit(wanted, *row) for row in found]
 
     def close(self) -> None:
-        """Let the index go."""
+        """Close the index."""
         self._base.close()
 
 

@@ -1,4 +1,4 @@
-"""A text as it is and as it was read, side by side: which words a repair changed, and from what."""
+"""A text compared with what was read: which words a repair changed, and from what."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from banmian.document.model import Repair
 
 @dataclass(slots=True)
 class Segment:
-    """A stretch of a text: what it says, what it was, and the repairs (their ranks) that led there."""
+    """A stretch of a text: its words, what was read, and the repairs (by rank) between them."""
 
     now: str
     was: str
@@ -21,9 +21,9 @@ class Segment:
 
 
 def segments(text: str, repairs: Iterable[tuple[int, Repair]]) -> list[Segment]:
-    """The text cut where repairs changed it, read from left to right; ``repairs`` with their ranks, in order.
+    """The text divided where repairs changed it, from left to right; ``repairs`` with their ranks, in order.
 
-    One segment where the record does not lead to the text (a person wrote it anew since).
+    One segment where the record does not lead to the text (a person has rewritten it).
     """
     made = list(repairs)
     changes = [Change(r.rule, r.offset, r.before, r.after, r.confidence) for _, r in made]
@@ -39,7 +39,7 @@ def segments(text: str, repairs: Iterable[tuple[int, Repair]]) -> list[Segment]:
 
 
 def _change(cells: list[Segment], lengths: list[int], change: Change, rank: int) -> None:
-    """Make one change: the cells that it touches become one. ``lengths`` are those of what the cells say."""
+    """Apply one change: the cells that it touches become one. ``lengths`` are those of the cells' texts."""
     start, end = change.offset, change.offset + len(change.before)
     ends = list(accumulate(lengths))
     first = bisect_right(ends, start)
@@ -56,7 +56,7 @@ def _change(cells: list[Segment], lengths: list[int], change: Change, rank: int)
 
 
 def _joined(cells: list[Segment]) -> list[Segment]:
-    """Neighbours that no repair touched made one."""
+    """Neighbours that no repair touched merged into one."""
     found: list[Segment] = []
     for cell in cells:
         if found and not found[-1].repairs and not cell.repairs:

@@ -1,7 +1,7 @@
-"""The review site served on loopback: always what is on the disk now, searchable, taking corrections.
+"""The review server on loopback: always the current state of the disk, searchable, taking corrections.
 
-Only this machine's browser is answered: requests for another host name are refused (a page elsewhere could
-otherwise reach here by a name of its own), and changes need a header that no other site can send.
+Only this machine's browser is answered: requests for another host name are refused (a web page could otherwise
+reach the server under a name of its own), and changes need a header that no other site can send.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from banmian.review.review_session import NotFoundError, RefusedError, ReviewSes
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
 MOST_BYTES = 2_000_000
-"""Longest body of a request."""
+"""Largest body of a request."""
 
 log = logging.getLogger(__name__)
 
 
 class ReviewServer(ThreadingHTTPServer):
-    """Answers for one session."""
+    """The HTTP server of one session."""
 
     daemon_threads = True
 
@@ -43,14 +43,14 @@ class ReviewServer(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where the index is."""
+        """The URL of the index."""
         return f"http://{HOST}:{self.server_port}/"
 
 
 def serve_forever(
     root: Path, workshop: Path, port: int, picture_source: Picturing, ready: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted. Raises UsageError where there is no document or the port is taken."""
+    """Serve until interrupted. Raises UsageError where there are no documents or the port is in use."""
     document_names(root)
     session = ReviewSession(root, workshop / "made", picture_source)
     try:
@@ -85,7 +85,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(self._post)
 
     def do_DELETE(self) -> None:
-        """The last correction taken back."""
+        """Undo the last correction."""
         self._answer(self._delete)
 
     def _answer(self, act: Callable[[list[str]], None]) -> None:
@@ -160,7 +160,7 @@ class Handler(BaseHTTPRequestHandler):
         self._send(body, "application/json; charset=utf-8", status=status)
 
     def _say(self, status: HTTPStatus, error: Exception) -> None:
-        """Tell what went wrong and end the connection: part of the request may be unread."""
+        """Report an error and close the connection: part of the request may be unread."""
         self.close_connection = True
         self._send_json({"error": str(error)}, status)
 
@@ -178,5 +178,5 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Requests are told with --verbose only."""
+        """Requests are logged with --verbose only."""
         log.info("%s", format % args)

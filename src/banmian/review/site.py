@@ -31,14 +31,14 @@ THUMB = (108, 152)
 """px: twice the size at which the index shows them."""
 
 WORTH_PROCESSES = 24
-"""Documents from which starting processes pays."""
+"""Number of documents from which starting processes pays off."""
 
 Json = dict[str, Any]
 
 
 @dataclass(slots=True)
 class BuildResult:
-    """What was built: number of documents and pages, and documents that could not be shown, with the reason."""
+    """The result of a build: number of documents and pages, and documents that could not be shown, with the reason."""
 
     documents: int = 0
     pages: int = 0
@@ -47,7 +47,7 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class _BuiltDocument:
-    """What came of one document: its line of the index, its number of pages, or why there are none."""
+    """The result for one document: its line of the index, its number of pages, or why there are none."""
 
     name: str
     row: Json | None = None
@@ -62,11 +62,11 @@ def build(
     seen: Callable[[str], None] = print,
     workers: int | None = None,
 ) -> BuildResult:
-    """Build the site of all finished documents below ``root`` in ``output``; ``seen`` is told each document.
+    """Build the site of all finished documents below ``root`` in ``output``; ``seen`` is called for each document.
 
-    Page pictures that are missing are made by ``picture_source``, which has to be picklable: large batches are
-    built by ``workers`` processes (by default as many as there are processors). Raises UsageError where
-    there is no document, OSError.
+    Missing page pictures are made by ``picture_source``, which must be picklable: large batches are built by
+    ``workers`` processes (by default as many as there are processors). Raises UsageError where there are no
+    documents, OSError.
     """
     built = BuildResult()
     names = document_names(root)
@@ -109,7 +109,7 @@ def _show(root: Path, output: Path, picture_source: Picturing, task: tuple[str, 
 
 
 def corrections_of(folder: Path) -> Corrections:
-    """The corrections beside a document; none where nobody made any. Raises ShapeError for a damaged file."""
+    """The corrections beside a document, possibly none. Raises ShapeError for a damaged file."""
     path = folder / CORRECTIONS_FILE
     return corrections_from_json(path.read_bytes()) if path.exists() else Corrections()
 

@@ -1,4 +1,4 @@
-"""ALTO 4.4: an XML file a page, for digital libraries."""
+"""ALTO 4.4: one XML file per page, for digital libraries."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STRINGS: Option[Strings] = Option(
 
 
 def write_alto(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>/0001.xml`` …, page pictures beside them where these are the frame; give what is doubtful."""
+    """Write ``<document>/0001.xml`` …, with page pictures where they are the frame; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export.alto import alto
     from banmian.export.alto_reading import read_alto

@@ -1,4 +1,4 @@
-"""IIIF Presentation 3: a manifest a document, for viewers on the web."""
+"""IIIF Presentation 3: one manifest per document, for viewers on the web."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLAIN_TEXT = "text.txt"
 
 
 def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>/manifest.json`` and what it leads to beside it; give what is doubtful in it."""
+    """Write ``<document>/manifest.json`` and the files that it refers to; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export import iiif_reading
     from banmian.export.iiif import manifest, manifest_to_json
@@ -73,7 +73,7 @@ def _surroundings(
     folder: Path,
     options: Options,
 ) -> tuple[Surroundings, list[str]]:
-    """Plain text, ALTO and a PDF beside the manifest; the PDF where pikepdf is there, else a line that says so."""
+    """Plain text, ALTO and a PDF beside the manifest; the PDF if pikepdf is installed, else a warning."""
     from banmian.document.store import write_whole
     from banmian.errors import MissingRequirementError
     from banmian.export.alto import alto

@@ -1,4 +1,4 @@
-"""JSON with a person's corrections in it: documents, and the batch as lines."""
+"""JSON with a person's corrections applied: documents, and the batch as lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REPAIRS: Option[str] = Option(
 
 
 def write_json(batch: Batch, output: Path, options: Options) -> None:
-    """Write ``documents/`` as a run does, corrections applied, and ``articles.jsonl`` and ``repairs.jsonl``."""
+    """Write ``documents/`` like a run, corrections applied, and ``articles.jsonl`` and ``repairs.jsonl``."""
     from banmian.batch.finalize import ARTICLES
     from banmian.batch.finalize import REPAIRS as REPAIRS_FILE
     from banmian.batch.records import record_line, records_of, repair_line, repairs_of

@@ -1,4 +1,4 @@
-"""Markdown: a file an article, for people and for language models."""
+"""Markdown: one file per article, for people and for language models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""METS 1.8: a package an issue, with ALTO and pictures in it, for digital libraries."""
+"""METS 1.8: one package per issue, with ALTO and pictures, for digital libraries."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ METS_BASE_URL: Option[str] = Option("mets_base_url", "", "where the result will 
 def write_mets(
     name: str, publication: Publication, issue: Sequence[FinishedDocument], output: Path, options: Options
 ) -> list[str]:
-    """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved as a whole; give what is wrong."""
+    """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved together; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export import mets_reading
     from banmian.export.alto import alto

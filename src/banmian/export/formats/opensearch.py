@@ -1,4 +1,4 @@
-"""OpenSearch and Elasticsearch: the batch as bulk requests, and the index that they go into."""
+"""OpenSearch and Elasticsearch: the batch as bulk requests, and the definition of the index."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from banmian.export.format import Batch, Format, Option, Options
 
 INDEX: Option[str] = Option("index", "articles", "name of the index")
 BULK_BYTES = 50_000_000
-"""Servers take no request of more than 100 MB by default."""
+"""By default, servers accept no request of more than 100 MB."""
 
 
 def write_bulk(batch: Batch, output: Path, options: Options) -> None:

@@ -1,4 +1,4 @@
-"""PAGE-XML: an XML file a page, for people who train and correct OCR."""
+"""PAGE-XML: one XML file per page, for training and correcting OCR."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE_FRAME: Option[Measured] = Option(
 
 
 def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>/0001.xml`` …, with the page pictures beside them; give what is doubtful in them."""
+    """Write ``<document>/0001.xml`` …, with the page pictures; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export.checks import problems
     from banmian.export.page_files import frames_of, placed, written_at

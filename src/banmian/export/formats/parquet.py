@@ -8,7 +8,7 @@ from banmian.export.format import Batch, Format, Options, Requirement
 
 
 def write_table(batch: Batch, output: Path, options: Options) -> None:
-    """Write ``articles.parquet`` and ``repairs.parquet``, a row a record."""
+    """Write ``articles.parquet`` and ``repairs.parquet``, one row per record."""
     from banmian.document.store import replace_atomically
     from banmian.export.parquet import write_parquet
 

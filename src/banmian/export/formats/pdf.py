@@ -1,4 +1,4 @@
-"""Searchable PDF: a file a document, its page pictures with their text over them."""
+"""Searchable PDF: one file per document, its page pictures with their text over them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>.pdf``; give the pages without a picture and what is doubtful in the text."""
+    """Write ``<document>.pdf``; return warnings, among them the pages without a picture."""
     from banmian.document.store import write_whole
     from banmian.export import pdf_reading
     from banmian.export.page_files import NO_PICTURE, page_pictures, placed
