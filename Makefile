@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 
-.PHONY: help install demo test test-browser lint bench scaling format lock samples clean distclean
+.PHONY: help install demo test test-browser lint ablation bench scaling format lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
@@ -15,6 +15,7 @@ help:
 	@echo "make test-browser  drive the review site in headless Chromium (apt-get install chromium)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
+	@echo "make ablation  put each number of layout and repair out of action and show what moves"
 	@echo "make scaling  measure time and memory against size; writes docs/scaling.md"
 	@echo "make format   let ruff put the sources in order"
 	@echo "make samples  typeset the sample pages anew (needs the fonts of fonts-noto-cjk)"
@@ -39,6 +40,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.peers -o docs/benchmarks.md
+
+ablation: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.ablation
 
 scaling: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scaling

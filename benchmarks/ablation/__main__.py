@@ -1,0 +1,106 @@
+"""What each number of layout and repair is worth.
+
+    python -m benchmarks.ablation [layout|repair] [--only WORD] [--without WORD ...] [--cache DIR]
+
+Every named number is put out of action by itself (a weight to 0, a limit to 0 and beyond all lengths), everything
+is arranged and repaired again, and the first set whose figures or documents move is shown. Numbers that move
+nothing anywhere are guesses: they go, or get a page that asks for them. Readings of scans are kept in the cache.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from benchmarks.ablation.constants import Constant, constants_of, modules_below, set_to, source_of, unnamed_numbers
+from benchmarks.ablation.sets import Case, Result, differing, page_cases, text_cases
+
+MOST_SECONDS = 60
+"""A document that takes longer than this with a number put out of action counts as moved."""
+PARTS = {
+    "layout": ("banmian.layout", ("banmian.layout.ocr", "banmian.layout.pdf_text", "banmian.layout.readers")),
+    "repair": ("banmian.repair", ()),
+}
+
+
+def main() -> None:
+    """Read the arguments, print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
+    parser.add_argument("part", nargs="?", choices=sorted(PARTS), help="layout or repair alone")
+    parser.add_argument("--only", default="", help="numbers whose name holds this word")
+    parser.add_argument("--without", nargs="*", default=[], help="numbers whose name holds one of these are left out")
+    parser.add_argument("--cache", type=Path, default=Path("out/ablation"), help="where readings are kept")
+    options = parser.parse_args()
+    pages, texts = page_cases(options.cache), text_cases()
+    for part in [options.part] if options.part else sorted(PARTS):
+        package, without = PARTS[part]
+        constants = [c for c in constants_of(package, without) if options.only in c.label]
+        constants = [c for c in constants if not any(word in c.label for word in options.without)]
+        cases = pages if part == "layout" else [*texts, *(case.arranged() for case in pages)]
+        unnamed = sum(unnamed_numbers(source_of(module)) for module in modules_below(package))
+        print(f"## {part}: {len(constants)} named numbers, {unnamed} unnamed", flush=True)
+        before = {id(case): Before(case.items(), case.result()) for case in cases}
+        idle = [constant for constant in constants if not show(constant, cases, before)]
+        print(f"{len(idle)} of {len(constants)} move nothing", flush=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a case gave with every number in place."""
+
+    items: bytes
+    result: Result
+
+
+def show(constant: Constant, cases: Sequence[Case], before: dict[int, Before]) -> bool:
+    """Print what moves without a number; whether anything did."""
+    moved = next(trials(constant, cases, before), None)
+    print(f"{constant.label:<70} {constant.value!s:<12} {moved or '-'}", flush=True)
+    return moved is not None
+
+
+def trials(constant: Constant, cases: Sequence[Case], before: dict[int, Before]) -> Iterator[str]:
+    """Each case that moves when a number is put out of action, and how."""
+    for case in cases:
+        for value in constant.neutral_values:
+            found = moved_by(constant, value, case, before[id(case)])
+            if found:
+                yield f"{case.group}/{case.name} at {value}: {'; '.join(found[:3])}"
+
+
+def moved_by(constant: Constant, value: Any, case: Case, before: Before) -> list[str]:
+    """What a value of a number moves in a case; a failure or endless work is a move too."""
+    with set_to(constant, value):
+        try:
+            with time_limit():
+                if constant.early and case.items() == before.items:
+                    return []
+                return differing(before.result, case.result())
+        except Exception as error:
+            return [type(error).__name__]
+
+
+@contextmanager
+def time_limit() -> Iterator[None]:
+    """Raises TimeoutError after `MOST_SECONDS`."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""The numbers of layout and repair: found in the sources, set to a neutral value and back."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+HUGE = 10**9
+"""Beyond every length, count and share on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number at the top of a module, or a field of a value there (``field`` is "" for the former)."""
+
+    module: str
+    name: str
+    field: str
+    value: Any
+
+    @property
+    def label(self) -> str:
+        """How the table names it."""
+        return f"{self.module.removeprefix('banmian.')}:{self.name}" + (f".{self.field}" if self.field else "")
+
+    @property
+    def early(self) -> bool:
+        """Whether it can only matter before articles are looked for."""
+        return self.module.startswith("banmian.layout.segmentation") and not self.module.endswith(".paragraphs")
+
+    @property
+    def neutral_values(self) -> tuple[Any, ...]:
+        """Values that put it out of action: a weight is worth nothing, a limit is met always or never."""
+        if isinstance(self.value, tuple):
+            zeros = tuple(0 for _ in self.value)
+            return (zeros, tuple(HUGE for _ in self.value))
+        if self.field and type(vars(sys.modules[self.module])[self.name]).__name__.endswith("Weights"):
+            return (type(self.value)(0),)
+        return (type(self.value)(0), type(self.value)(HUGE))
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a number or a tuple of numbers; True and False are none."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, tuple):
+        return bool(value) and all(isinstance(part, int | float) for part in value)
+    return isinstance(value, int | float)
+
+
+def modules_below(package: str) -> list[ModuleType]:
+    """All modules of a package, imported."""
+    root = importlib.import_module(package)
+    names = [package, *(found.name for found in pkgutil.walk_packages(root.__path__, package + "."))]
+    return [importlib.import_module(name) for name in names]
+
+
+def constants_of(package: str, without: Sequence[str] = ()) -> list[Constant]:
+    """The named numbers of a package, modules whose name begins with one of ``without`` left out."""
+    modules = [m for m in modules_below(package) if not m.__name__.startswith(tuple(without) or ("-",))]
+    return [constant for module in modules for constant in _of_module(module)]
+
+
+def _of_module(module: ModuleType) -> Iterator[Constant]:
+    for name in assigned_names(source_of(module)):
+        value = vars(module).get(name)
+        if is_number(value):
+            yield Constant(module.__name__, name, "", value)
+        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+            for field in dataclasses.fields(value):
+                if is_number(getattr(value, field.name)):
+                    yield Constant(module.__name__, name, field.name, getattr(value, field.name))
+
+
+def source_of(module: ModuleType) -> str:
+    """The source text of a module."""
+    with open(str(module.__file__), encoding="utf-8") as stream:
+        return stream.read()
+
+
+def assigned_names(source: str) -> list[str]:
+    """Names in capitals that a source assigns at its top."""
+    found = []
+    for node in ast.parse(source).body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        for target in targets:
+            names = target.elts if isinstance(target, ast.Tuple) else [target]
+            found += [part.id for part in names if isinstance(part, ast.Name) and part.id.isupper()]
+    return found
+
+
+def unnamed_numbers(source: str) -> int:
+    """Numbers other than -1, 0, 1, 2 and 0.5 inside the functions of a source: those that no name explains."""
+    plain = {0, 1, 2, -1, 0.5}
+    tree = ast.parse(source)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    inner = {id(part) for node in functions for part in ast.walk(node)}
+    return sum(
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
+        and node.value not in plain
+        and id(node) in inner
+        for node in ast.walk(tree)
+    )
+
+
+@contextmanager
+def set_to(constant: Constant, value: Any) -> Iterator[None]:
+    """The constant set to another value wherever it was imported, and back afterwards."""
+    if constant.field:
+        home = vars(sys.modules[constant.module])[constant.name]
+        object.__setattr__(home, constant.field, value)
+        try:
+            yield
+        finally:
+            object.__setattr__(home, constant.field, constant.value)
+        return
+    holders = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.startswith("banmian.") and vars(module).get(constant.name) is constant.value
+    ]
+    holders = [module for module in holders if module.__name__ == constant.module or _imports(module, constant)]
+    for module in holders:
+        setattr(module, constant.name, value)
+    try:
+        yield
+    finally:
+        for module in holders:
+            setattr(module, constant.name, constant.value)
+
+
+def _imports(module: ModuleType, constant: Constant) -> bool:
+    """Whether a module takes the constant from its home."""
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == constant.module
+        and any(alias.name == constant.name for alias in node.names)
+        for node in ast.parse(source_of(module)).body
+    )

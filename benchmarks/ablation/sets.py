@@ -1,0 +1,176 @@
+"""The pages and texts that ablation looks at: read once, kept, arranged and repaired as often as asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from banmian.document.json_form import document_to_dict  # noqa: E402
+from banmian.document.model import Content, Document, Provenance  # noqa: E402
+from banmian.evaluation.comparable import ComparableDocument  # noqa: E402
+from banmian.evaluation.scoring import score  # noqa: E402
+from banmian.evaluation.truth.article_documents import to_comparable  # noqa: E402
+from banmian.evaluation.truth.reading import TruthError, read_comparable  # noqa: E402
+from banmian.layout.model import Page  # noqa: E402
+from banmian.layout.pipeline import STAGES, arrange, start_state  # noqa: E402
+from banmian.layout.readers.opening import open_source  # noqa: E402
+from banmian.read_options import ReadOptions  # noqa: E402
+from banmian.reading.assembly import make_document  # noqa: E402
+from banmian.repair.bare_text.pipeline import text_to_content  # noqa: E402
+from banmian.repair.pages import repair_article  # noqa: E402
+from banmian.stages import run_stages  # noqa: E402
+
+SHARED = ROOT.parent / "shared"
+GENERATED_SEEDS = (7101, 7102, 7103)
+"""Seeds of pages made up for this."""
+DAMAGE_SEEDS = (11, 12)
+"""Seeds of texts made up and damaged for this."""
+DAMAGES = ("text_layer", "column_cuts")
+ENDINGS = {".pdf", ".jpg", ".png", ".tif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Pages as read, pages as arranged, or a text, and what is known of it. ``group`` is the set that it belongs to."""
+
+    group: str
+    name: str
+    source: list[Page] | Content | str
+    truth: ComparableDocument | None = None
+
+    def document(self) -> Document:
+        """What layout and repair make of it now."""
+        if isinstance(self.source, str):
+            content = text_to_content(self.source)
+        else:
+            content = self.source if isinstance(self.source, Content) else arrange(self.source)
+            content = replace(deepcopy(content), articles=[repair_article(article) for article in content.articles])
+        return make_document(content, self.name, "0" * 64, "", Provenance())
+
+    def items(self) -> bytes:
+        """What the pages hold before articles are looked for: quickly made, and where it is the same all is."""
+        if not isinstance(self.source, list):
+            return b""
+        return pickle.dumps([_before_articles(page) for page in self.source])
+
+    def arranged(self) -> Case:
+        """The case with its pages arranged already, so that repair alone is looked at."""
+        return replace(self, source=arrange(self.source)) if isinstance(self.source, list) else self
+
+    def result(self) -> Result:
+        """The document of now as text that can be compared, and its figures."""
+        document = self.document()
+        figures = score(self.truth, to_comparable(document)) if self.truth else {}
+        values = {name: round(ratio.value, 4) for name, ratio in figures.items() if ratio.value is not None}
+        return Result(json.dumps(document_to_dict(document), ensure_ascii=False), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A document as JSON, and its figures by name."""
+
+    text: str
+    figures: dict[str, float]
+
+
+def _before_articles(page: Page) -> object:
+    state = start_state(page)
+    last = next(number for number, stage in enumerate(STAGES) if stage.name == "articles")
+    state = run_stages("ablation", STAGES[:last], state)
+    return state.facts, state.furniture, state.level.rules, state.area
+
+
+def page_cases(cache: Path) -> list[Case]:
+    """Pages of the samples, made-up ones, and those beside the checkout, from the quickest to the slowest."""
+    folders: list[tuple[str, Sequence[Path]]] = [
+        ("samples", [ROOT / "samples" / name for name in ("issue.pdf", "scan.jpg", "vertical.jpg")]),
+        ("generated", _generated(cache / "generated")),
+    ]
+    for name in ("pages-dev", "real"):
+        files = sorted(path for path in (SHARED / name).glob("*") if path.suffix in ENDINGS)
+        folders.append((name, files))
+    return [Case(group, path.name, _pages(path, cache), _truth(path)) for group, files in folders for path in files]
+
+
+def text_cases() -> list[Case]:
+    """Bare texts: the sample, made-up ones damaged, and those beside the checkout."""
+    sample = ROOT / "samples" / "damaged.txt"
+    cases = [Case("samples", sample.name, sample.read_text("utf-8"), _truth(sample))]
+    cases += list(_damaged())
+    for path in sorted((SHARED / "seeds").glob("*.txt")):
+        cases.append(Case("seeds", path.name, path.read_text("utf-8")))
+    return cases
+
+
+def _damaged() -> Iterator[Case]:
+    import repair_damage
+
+    for kind in DAMAGES:
+        for seed in DAMAGE_SEEDS:
+            rng = random.Random(seed)
+            text = getattr(repair_damage, kind)(repair_damage.invent_several(seed, 6, 900), rng)
+            yield Case("damaged", f"{kind}-{seed}", text)
+
+
+def _generated(folder: Path) -> list[Path]:
+    from samples.generator.__main__ import write_document
+
+    folder.mkdir(parents=True, exist_ok=True)
+    found = []
+    for seed in GENERATED_SEEDS:
+        for kind in ("page", "shuffled", "vertical"):
+            path = folder / f"{kind}-{seed:05d}.pdf"
+            found.append(path if path.exists() else write_document(folder, seed, kind, None))
+    return found
+
+
+def _pages(path: Path, cache: Path) -> list[Page]:
+    """The pages of a file, read once and kept under the hash of its bytes."""
+    kept = cache / f"{hashlib.sha256(path.read_bytes()).hexdigest()}.pages"
+    if kept.exists():
+        pages: list[Page] = pickle.loads(kept.read_bytes())
+        return pages
+    pages = []
+    with open_source(path, ReadOptions()) as source:
+        for number in range(1, min(source.source_page_count, 4) + 1):
+            for page in source.read(number):
+                pages.append(replace(page, number=len(pages) + 1, source_page=number))
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(pages))
+    return pages
+
+
+def _truth(path: Path) -> ComparableDocument | None:
+    beside = path.with_suffix(".truth.json")
+    if not beside.exists():
+        return None
+    try:
+        return read_comparable(beside)
+    except TruthError:
+        return None
+
+
+def differing(before: Result, after: Result) -> list[str]:
+    """What moved: figures by name with both values; "text" where only the document itself did."""
+    names = sorted({*before.figures, *after.figures})
+    moved: list[str] = [
+        f"{name} {_shown(before.figures.get(name))} → {_shown(after.figures.get(name))}"
+        for name in names
+        if before.figures.get(name) != after.figures.get(name)
+    ]
+    return moved or (["text"] if before.text != after.text else [])
+
+
+def _shown(value: Any) -> str:
+    return "none" if value is None else f"{value:.4f}"
