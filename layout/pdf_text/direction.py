@@ -48,8 +48,11 @@ def sort_by_direction(
     below |= (
         set_down[:-1] & set_down[1:] & follow_in_painting_order(down, order, filled, thresholds.tight_gap, thresholds)
     )
-    in_stack = _in_step_with_neighbour(below)
     horizontal = [make_run(run, across) for run in split_into_chains(order, beside) if len(run) > 1]
+    apart = follow_in_painting_order(down, order, nothing, thresholds.letter_gap, thresholds)
+    apart &= ~(in_row[:-1] | in_row[1:]) & wide[:-1] & wide[1:]
+    below |= _loose_columns(apart, below, down, order, horizontal, across, thresholds)
+    in_stack = _in_step_with_neighbour(below)
     vertical = [make_run(run, down) for run in split_into_chains(order, below) if len(run) > 1]
     loose_row = _in_step_with_neighbour(
         follow_in_painting_order(across, order, filled, thresholds.letter_gap, thresholds)
@@ -64,6 +67,35 @@ def sort_by_direction(
         (loose_stack & ~loose_row & wide)[lone].tolist(),
     )
     return _sort_singles(singles, ink, across, down, horizontal, vertical + laid, thresholds)
+
+
+def _loose_columns(
+    apart: NDArray[np.bool_],
+    tight: NDArray[np.bool_],
+    down: Frame,
+    order: Ints,
+    horizontal: list[GlyphRun],
+    across: Frame,
+    thresholds: TextLayerThresholds,
+) -> NDArray[np.bool_]:
+    """Steps of columns set loosely: painted downwards one after the other at an even pitch, or from a numeral at the
+    top on to the close text beneath it. Glyphs that stand level with longer cells are a column of a table.
+    """
+    steps = np.zeros_like(apart)
+    cells = {(round(run.cv * 4), round(run.em * 4)) for run in horizontal}
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (apart | tight).astype(np.int8), [0]))))
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        glyphs = order[start : end + 1]
+        if len(glyphs) < thresholds.column_glyphs or tight[start:end].all():
+            continue
+        pitch = np.diff(down.boxes[glyphs, 0]) / down.ems[glyphs[:-1]]
+        even = float(np.ptp(pitch)) <= thresholds.column_drift
+        if not even and not tight[start + 1 : end].all():
+            continue
+        level = [(round(across.boxes[g, [1, 3]].mean() * 4), round(across.ems[g] * 4)) in cells for g in glyphs]
+        if sum(level) < thresholds.table_share * len(glyphs):
+            steps[start:end] = True
+    return steps
 
 
 def _follow_the_line(beside: NDArray[np.bool_], below: NDArray[np.bool_]) -> None:

@@ -13,8 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
+from banmian.layout.pdf_text.characters import is_mark, is_wide
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+
+NARROW, WIDE, MARK = 0, 1, 2
+"""How glyphs are set: letters and figures; Han, kana and hangul; full-width punctuation marks."""
+
+
+def glyph_widths(texts: Sequence[str]) -> Ints:
+    """How glyphs of the given texts are set."""
+    return np.array([MARK if is_mark(text) else WIDE if is_wide(text) else NARROW for text in texts], dtype=np.int64)
 
 
 @dataclass(slots=True)
@@ -28,8 +37,13 @@ class Frame:
     """Rank of each glyph in painting order, without removed copies and spaces."""
     faces: Ints
     """A number for each glyph's font and size."""
-    marks: NDArray[np.bool_]
-    """Full-width punctuation marks."""
+    widths: Ints
+    """`NARROW`, `WIDE` or `MARK` for each glyph."""
+
+    @property
+    def marks(self) -> NDArray[np.bool_]:
+        """Full-width punctuation marks."""
+        return np.asarray(self.widths == MARK, dtype=np.bool_)
 
     def deepest_overlap(self, a: Ints, b: Ints, thresholds: TextLayerThresholds) -> Floats:
         """By how much of an em the boxes of neighbours may overlap, for places ``a`` and the next ones ``b``."""
@@ -65,18 +79,18 @@ def number_faces(ink: GlyphArrays) -> Ints:
     return np.array([known.setdefault(pair, len(known)) for pair in pairs], dtype=np.int64)
 
 
-def horizontal_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
+def horizontal_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
     """u is x, v is y."""
-    return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces, marks)
+    return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces, widths)
 
 
-def vertical_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
+def vertical_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
     """u is y, v is minus x: lines run down and follow one another from right to left."""
     boxes = np.stack([ink.boxes[:, 1], -ink.boxes[:, 2], ink.boxes[:, 3], -ink.boxes[:, 0]], axis=1)
-    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces, marks)
+    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces, widths)
 
 
-def rotated_frame(ink: GlyphArrays, angle: int, ranks: Ints, faces: Ints, marks: NDArray[np.bool_]) -> Frame:
+def rotated_frame(ink: GlyphArrays, angle: int, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
     """The frame of text turned by ``angle`` degrees anticlockwise."""
     turn = np.deg2rad(angle)
     cos, sin = np.cos(turn), np.sin(turn)
@@ -88,7 +102,7 @@ def rotated_frame(ink: GlyphArrays, angle: int, ranks: Ints, faces: Ints, marks:
     along = np.where(along > 0, along, ink.ems * 0.6)
     u, v = cx * cos - cy * sin, cx * sin + cy * cos
     boxes = np.stack([u - along / 2, v - ink.ems / 2, u + along / 2, v + ink.ems / 2], axis=1)
-    return Frame(boxes, v, ink.ems, ranks, faces, marks)
+    return Frame(boxes, v, ink.ems, ranks, faces, widths)
 
 
 def box_in_vertical_frame(box: Box) -> Box:

@@ -47,8 +47,9 @@ def _is_tight(a: GlyphRun, b: GlyphRun, frame: Frame, thresholds: TextLayerThres
 def join_tight(
     runs: list[GlyphRun], frame: Frame, barriers: Sequence[Box], thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> list[GlyphRun]:
-    """Glyph runs joined over every gap no wider than a word space, unless a rule lies in it."""
+    """Glyph runs joined over every gap no wider than a word space, unless a rule or a gutter lies in it."""
     links = _links(runs, thresholds)
+    rows = RowIndex(runs) if len(runs) <= thresholds.most_strands and are_lines_painted_whole(runs, frame) else None
     return _chain(
         runs,
         {
@@ -57,9 +58,22 @@ def join_tight(
             if (other := links.get(key := id(run))) is not None
             and _is_tight(run, other, frame, thresholds)
             and not is_separated(run, other, barriers)
+            and not (rows is not None and _is_narrow_gutter(run, other, frame, rows, thresholds))
         },
         frame,
     )
+
+
+def _is_narrow_gutter(a: GlyphRun, b: GlyphRun, frame: Frame, rows: RowIndex, thresholds: TextLayerThresholds) -> bool:
+    """Whether a gap no wider than a word space is a gutter, on a page that paints its lines in one go.
+
+    There a line breaks nowhere, so what is not painted on from run to run is one line only by chance.
+    """
+    gap = b.u0 - a.u1
+    if gap <= thresholds.narrow_gutter * min(a.em, b.em) or frame.ranks[b.glyphs[0]] - frame.ranks[a.glyphs[-1]] == 1:
+        return False
+    around = gap_context(a, b, rows, thresholds)
+    return around.crossed == 0 and around.is_gutter
 
 
 def are_lines_painted_whole(runs: list[GlyphRun], frame: Frame) -> bool:
@@ -109,15 +123,20 @@ def join_loose(
             continue
         gap = gaps[id(run)] - run.u1
         ahead = before.get(id(run))
-        gap_before = run.u0 - ahead.u1 if ahead is not None and len(run.glyphs) == 1 else None
+        gap_before = run.u0 - ahead.u1 if ahead is not None and _is_piece(run, frame) else None
         after = links.get(id(other))
-        gap_after = after.u0 - other.u1 if after is not None and len(other.glyphs) == 1 else None
+        gap_after = after.u0 - other.u1 if after is not None and _is_piece(other, frame) else None
         em = min(run.em, other.em)
         even = _is_even(gap, gap_before, em) or _is_even(gap, gap_after, em)
         painted = bool(frame.ranks[other.glyphs[0]] - frame.ranks[run.glyphs[-1]] == 1)
         if _belongs(run, other, Evidence(even, whole, painted), rows, barriers, thresholds):
             kept[id(run)] = other
     return _chain(runs, kept, frame)
+
+
+def _is_piece(run: GlyphRun, frame: Frame) -> bool:
+    """Whether a run is the least that a line is justified by: one glyph, or a word of letters."""
+    return len(run.glyphs) == 1 or not frame.widths[run.glyphs].any()
 
 
 @dataclass(frozen=True, slots=True)

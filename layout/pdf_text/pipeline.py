@@ -10,7 +10,7 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
-from banmian.layout.pdf_text.characters import is_mark, is_unmapped, to_ordinary_all
+from banmian.layout.pdf_text.characters import is_unmapped, to_ordinary_all
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints, collect_glyphs
@@ -20,6 +20,7 @@ from banmian.layout.pdf_text.glyph_runs import (
     GlyphRun,
     box_in_vertical_frame,
     follow_in_painting_order,
+    glyph_widths,
     horizontal_frame,
     make_run,
     number_faces,
@@ -326,8 +327,8 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     ranks = np.zeros(len(ink), dtype=np.int64)
     ranks[kept] = np.arange(len(kept))
     settled, faces = _centre_overprints(ink, reading.overprint), number_faces(ink)
-    marks = np.array([is_mark(text) for text in reading.plain], dtype=np.bool_)
-    across, down = (make(settled, ranks, faces, marks) for make in (horizontal_frame, vertical_frame))
+    widths = glyph_widths(reading.plain)
+    across, down = (make(settled, ranks, faces, widths) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
     laid = _make_runs(kept[angles == -90], down, ink, thresholds)
     named = replace(ink, texts=reading.plain)
@@ -340,7 +341,7 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     lines += [replace(line, vertical=True) for line in _finish(vertical, down, downward, reading, thresholds)]
     for angle in sorted(set(angles.tolist()) - {0, -90}):
         order = kept[angles == angle]
-        frame = rotated_frame(settled, angle, ranks, faces, marks)
+        frame = rotated_frame(settled, angle, ranks, faces, widths)
         found = _finish(_make_runs(order, frame, ink, thresholds), frame, [], reading, thresholds)
         lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))

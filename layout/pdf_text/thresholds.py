@@ -53,6 +53,8 @@ class TextLayerThresholds:
     """Rows may reach this far into a gutter: hanging marks and loose ends."""
     gutter_reach: float = 12.0
     """Rows this far above and below a gap are evidence for or against a gutter."""
+    narrow_gutter: float = 0.15
+    """No gutter is narrower."""
     near_gap: float = 0.6
     """Gaps up to this between glyphs painted one after the other are narrower than any gutter."""
     most_strands: int = 12_000
@@ -85,6 +87,10 @@ class TextLayerThresholds:
     """Ruby is at most this much of its line's size (a ratio)."""
     ruby_gap: float = 0.6
     """Ruby stands at most this (in its own em) from its line."""
+    column_glyphs: int = 4
+    """So many glyphs painted downwards one after the other make a column, however loosely they are set."""
+    column_drift: float = 0.12
+    """The pitch of a loose column varies by at most this."""
     table_share: float = 0.6
     """A stack of glyphs is a table column when this share of it is level with longer cells (a share)."""
     unmapped_share: float = 0.2

@@ -185,3 +185,30 @@ def test_every_line_can_be_taken_back_to_what_was_read(tmp_path: Path):
     for line in page.lines:
         assert undo(line.text, line.changes) == line.read
         assert "".join(glyph.text for glyph in line.glyphs) == line.text.replace(" ", "")
+
+
+def test_a_grid_painted_downwards_is_columns(tmp_path: Path):
+    def draw(canvas: Canvas) -> None:
+        for column in range(5):
+            write_apart(canvas, VERSE[column * 7 : column * 7 + 7], (300 - column * 17, 420), (0, -17))
+
+    lines = read_drawn(tmp_path, draw).lines
+    assert all(line.vertical for line in lines)
+    assert sorted(line.text for line in lines) == sorted(VERSE[at * 7 : at * 7 + 7] for at in range(5))
+
+
+def test_numerals_at_the_heads_of_columns_belong_to_them(tmp_path: Path):
+    def draw(canvas: Canvas) -> None:
+        for column, numeral in enumerate("一二三四"):
+            write(canvas, numeral, 300 - column * 18, 420, 12)
+            write_apart(canvas, VERSE[column * 7 : column * 7 + 7], (300 - column * 18, 396), (0, -12), 12)
+
+    texts = {line.text.replace(" ", "") for line in read_drawn(tmp_path, draw).lines}
+    assert texts == {numeral + VERSE[at * 7 : at * 7 + 7] for at, numeral in enumerate("一二三四")}
+
+
+@pytest.mark.parametrize("gutter", [3.0, 4.0])
+def test_a_gutter_as_narrow_as_a_word_space_parts_columns(tmp_path: Path, gutter: float):
+    lines = read_drawn(tmp_path, lambda canvas: write_columns(canvas, 2, 12, gutter=gutter)).lines
+    assert len(lines) == 24
+    assert {len(line.text) for line in lines} == {12}
