@@ -32,8 +32,8 @@ class Line:
 
     ``read`` is what was read, overprint and stray spaces included; ``text`` is what the line says; ``changes`` lead
     from the one to the other. ``size`` is the em of its main glyphs; ``vertical`` lines run top to bottom. ``bold``
-    and ``font`` are False and "" when unknown; ``reversed_out`` is light type on dark ground. ``glyphs`` matches
-    ``text`` without its spaces.
+    and ``font`` are False and "" when unknown; ``reversed_out`` is light type on dark ground, ``slanted`` type
+    that is neither level nor upright. ``glyphs`` matches ``text`` without its spaces.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Line:
     color: str = ""
     reversed_out: bool = False
     confidence: float = 1.0
+    slanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

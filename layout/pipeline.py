@@ -18,6 +18,7 @@ from banmian.layout.segmentation.page_furniture import (
     FurnitureGroup,
     find_furniture,
     find_margin_furniture,
+    find_watermarks,
     find_zoned_furniture,
 )
 from banmian.layout.segmentation.regions import Grid, Item
@@ -108,8 +109,9 @@ def start_state(page: Page, separate: Separate | None = None) -> Arrangement:
 
 
 def _take_slogans(state: Arrangement) -> Arrangement:
-    found, rest = find_margin_furniture(state.page.lines)
-    return replace(state, page=replace(state.page, lines=rest), furniture=(*state.furniture, *found))
+    watermarks, rest = find_watermarks(state.page.lines)
+    found, rest = find_margin_furniture(rest)
+    return replace(state, page=replace(state.page, lines=rest), furniture=(*state.furniture, *watermarks, *found))
 
 
 def _normalize(state: Arrangement) -> Arrangement:
@@ -191,7 +193,13 @@ def _write(state: Arrangement) -> Arrangement:
 
 
 STAGES: tuple[Stage[Arrangement], ...] = (
-    stage("slogans", "words set wide down the margins", _take_slogans, needs="page furniture", gives="page furniture"),
+    stage(
+        "slogans",
+        "words set wide down the margins, watermarks",
+        _take_slogans,
+        needs="page furniture",
+        gives="page furniture",
+    ),
     stage(
         "normalise",
         "boxes in order; sizes of OCR lines from glyph pitch and ink",

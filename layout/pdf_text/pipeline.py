@@ -343,7 +343,8 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
         order = kept[angles == angle]
         frame = rotated_frame(settled, angle, ranks, faces, widths)
         found = _finish(_make_runs(order, frame, ink, thresholds), frame, [], reading, thresholds)
-        lines += [replace(line, vertical=45 < angle % 180 < 135) for line in found]
+        slanted = min(angle % 90, -angle % 90) > thresholds.slant
+        lines += [replace(line, vertical=45 < angle % 180 < 135, slanted=slanted) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
     dark = [panel for panel in drawing.panels if panel.dark]
     return [replace(line, reversed_out=line.reversed_out and is_on_dark(line, dark)) for line in lines]

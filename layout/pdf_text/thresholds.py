@@ -139,6 +139,8 @@ class TextLayerThresholds:
     """Fresh OCR with less confidence than this cannot overrule a layer."""
     foreign_share: float = 0.3
     """More accented letters and symbols than this make a layer doubtful (a share)."""
+    slant: float = 10.0
+    """Text turned by more than this from level and upright is slanted (degrees)."""
     page_share: float = 0.85
     """A filled box over this share of the page is its paper, not a panel (a share)."""
 

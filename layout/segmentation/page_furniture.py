@@ -19,6 +19,8 @@ FOOT_ZONE = 0.04
 """or in the bottom part of this share."""
 SURE = 0.5
 """Score from which wording counts as a masthead's, a folio's or a staff line's."""
+WATERMARK_CROSSES = 2
+"""A slanted line across so many others is a watermark."""
 SLOGAN_GLYPHS = 8
 """A slogan in the margin has at least so many glyphs,"""
 SLOGAN_SHARE = 0.45
@@ -108,6 +110,18 @@ def find_margin_furniture(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], 
     return [FurnitureGroup("other", (line,)) for line in slogans], [
         line for line in lines if all(line is not slogan for slogan in slogans)
     ]
+
+
+def find_watermarks(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], list[Line]]:
+    """Slanted lines that run across other lines, as watermarks do, and the lines that remain."""
+    found: list[Line] = []
+    rest: list[Line] = []
+    for line in lines:
+        crossed = (
+            sum(other.box.intersection(line.box) > 0 for other in lines if not other.slanted) if line.slanted else 0
+        )
+        (found if crossed >= WATERMARK_CROSSES else rest).append(line)
+    return [FurnitureGroup("other", (line,)) for line in found], rest
 
 
 def _is_slogan(line: Line, area: Box) -> bool:

@@ -7,6 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 from text_layer_cases import SONG
 
 from banmian.document.changes import undo
+from banmian.layout.segmentation.page_furniture import find_watermarks
 
 
 def texts(page):
@@ -212,3 +213,20 @@ def test_a_gutter_as_narrow_as_a_word_space_parts_columns(tmp_path: Path, gutter
     lines = read_drawn(tmp_path, lambda canvas: write_columns(canvas, 2, 12, gutter=gutter)).lines
     assert len(lines) == 24
     assert {len(line.text) for line in lines} == {12}
+
+
+def test_a_watermark_across_the_text_is_slanted(tmp_path: Path):
+    def draw(canvas: Canvas) -> None:
+        write_columns(canvas, 1, 10)
+        canvas.saveState()
+        canvas.translate(60, 300)
+        canvas.rotate(45)
+        write(canvas, "内部资料禁止外传", 0, 0, 18)
+        canvas.restoreState()
+
+    lines = read_drawn(tmp_path, draw).lines
+    assert {line.text for line in lines if line.slanted} == {"内部资料禁止外传"}
+    assert all(len(line.text) == 12 for line in lines if not line.slanted)
+    found, rest = find_watermarks(lines)
+    assert [group.text for group in found] == ["内部资料禁止外传"]
+    assert len(rest) == 10
