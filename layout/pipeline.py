@@ -10,6 +10,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Page, Panel, Picture, Rule
 from banmian.layout.page_content import PageContent, bare_content, empty_content, write_content
 from banmian.layout.page_facts import UNMEASURED, PageFacts, Separators, Typography, measure_page
+from banmian.layout.reprints import join_over_pages
 from banmian.layout.segmentation.areas import Area, classify_areas, find_areas
 from banmian.layout.segmentation.drop_caps import attach_drop_caps
 from banmian.layout.segmentation.frames import find_frames
@@ -50,8 +51,9 @@ def arrange(pages: Sequence[Page]) -> Content:
     """
     content = Content()
     facts: list[str] = []
-    for page in pages:
-        found = arrange_page(page)
+    arranged = [arrange_page(page) for page in pages]
+    join_over_pages(arranged)
+    for found in arranged:
         content.pages.append(found.info)
         content.articles += [draft.article for draft in found.drafts]
         content.furniture += found.furniture

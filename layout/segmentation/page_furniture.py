@@ -11,7 +11,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Rule, Zone
 from banmian.layout.page_facts import Typography
 from banmian.wording.imprint import staff_score
-from banmian.wording.mastheads import folio_score, masthead_score
+from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
 
 HEAD_ZONE = 0.16
 """Mastheads and folios are in the top part of the page, this share of its height,"""
@@ -75,8 +75,10 @@ def find_furniture(
 
     Lines that read like a date, an issue number, a page label or a list of editors mark the zone; everything else
     in their rows or above them, down to the rule that closes the zone, belongs to it. A page without such lines has
-    none.
+    none. A line that names the source of one article (《paper》, day and page) is furniture by itself.
     """
+    sources = [line for line in lines if is_source_line(line.text)]
+    lines = [line for line in lines if not is_source_line(line.text)]
     marked = [
         line
         for line in lines
@@ -98,6 +100,7 @@ def find_furniture(
         lower = [line for line in lines if line.box.cy >= top]
     taken = set(map(id, upper + lower))
     groups = _sort_out(upper, type_) + _sort_out(lower, type_)
+    groups += [FurnitureGroup("other", (line,)) for line in sources]
     return groups, [line for line in lines if id(line) not in taken]
 
 

@@ -10,7 +10,7 @@ from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
 from banmian.wording.credits import credit_score, parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump, strip_jumps
-from banmian.wording.mastheads import folio_score, masthead_score, parse_folio, parse_publication
+from banmian.wording.mastheads import folio_score, is_source_line, masthead_score, parse_folio, parse_publication
 from banmian.wording.names import close_padding, name_score
 from banmian.wording.numerals import find_date, read_numeral
 
@@ -268,3 +268,17 @@ def test_numerals() -> None:
 def test_folios(text: str, label: str | None) -> None:
     assert parse_folio(text) == label
     assert (folio_score(text) > 0) == (label is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《云岭晚报》（2023年10月26日第02 版）", True),
+        ("来源：《云岭晚报》2023年10月26日 03版", True),
+        ("《云岭晚报》报道，10月26日修桥。", False),
+        ("云岭晚报 2023年10月26日 第02版", False),
+        ("《修桥的人》（长篇小说第02版）", False),
+    ],
+)
+def test_a_line_that_names_the_source_of_an_article(text: str, expected: bool):
+    assert is_source_line(text) is expected

@@ -38,6 +38,10 @@ _DATE_WORDS = re.compile(
     r"(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]"
 )
 """Dates and weekdays, which may stand before or after a title without a space."""
+_SOURCE = re.compile(
+    r"(?:来源|來源|原载|原載|摘自)?[:：]?《[^《》]{2,20}》[（(]?(?P<where>[^《》（）()]{6,24}[版頁页张張])[)）]?"
+)
+"""Where an article that is set afresh once stood."""
 _PUBLISHER = re.compile(r"主管|主办|主辦|出版|社址|编辑部|www\.|http|电话|邮编|零售|定价|社长|总编")
 _MASTHEAD_FACT = re.compile(
     rf"国内统一|國內統一|统一刊号|邮发代号|郵發代號|代号[:：]?\s*\d|星期[一二三四五六日天]|农历|农曆|癸|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|今日{_GAP}\d+{_GAP}版"
@@ -83,6 +87,13 @@ def parse_publication(lines: Sequence[str]) -> Publication:
     if pages:
         publication.page_count = read_numeral(pages[1])
     return publication
+
+
+def is_source_line(text: str) -> bool:
+    """Whether a line does nothing but name where an article stood: 《paper》 (day, page)."""
+    bare = re.sub(r"\s+", "", text)
+    named = _SOURCE.fullmatch(bare)
+    return named is not None and find_date(named["where"]) is not None
 
 
 def _title(lines: Sequence[str]) -> str | None:
