@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from banmian.document.json_form import decode, document_to_json, encode
-from banmian.document.model import Document
+from banmian.document.model import Document, has_losses
 from banmian.document.read_lines import LINES_FILE, lines_to_json
 from banmian.document.store import sha256_of, write_whole
 from banmian.errors import ChangedFileError, MissingRequirementError, describe
@@ -95,7 +95,7 @@ def run_job(job: Job, tell: Tell) -> Event:
         "articles": len(document.articles),
         "jumps": any(a.continued_from or a.continued_to for a in document.articles),
         "media_type": document.source.media_type,
-        "status": document.status,
+        "status": "partial" if reading.failures or has_losses(document) else "done",
         "failures": encode(reading.failures),
         "warnings": reading.warnings,
     }

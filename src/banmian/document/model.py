@@ -248,3 +248,8 @@ class Content:
     furniture: list[Furniture] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+
+
+def has_losses(document: Document) -> bool:
+    """Whether a page's warnings say that something of it was not read (`LOSSES`)."""
+    return any(warning.code in LOSSES for page in document.pages for warning in page.warnings)

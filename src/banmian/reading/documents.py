@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from banmian.document.model import LOSSES, Content, Document, DocumentWarning, Provenance, TextSource
+from banmian.document.model import Content, Document, DocumentWarning, Provenance, TextSource, has_losses
 from banmian.document.read_lines import ReadLines
 from banmian.document.store import sha256_of
 from banmian.errors import (
@@ -175,8 +175,7 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
         document.source.page_count = source.source_page_count
     else:
         document.source.page_count += len(failures)
-    lost = any(warning.code in LOSSES for page in pages for warning in page.warnings)
-    if failures or left_out or lost:
+    if failures or left_out or has_losses(document):
         document.status = "partial"
     warnings = [f"page {page.number}: {warning.message}" for page in pages for warning in page.warnings]
     return Reading(document, len(source_pages), failures, warnings, source_page_of, lines_of(pages))
