@@ -57,17 +57,22 @@ class ReaderNoise:
 CLEAN = ReaderNoise()
 MEASURED = {
     "vertical": ReaderNoise(
-        lost=0.02, short_lost=0.25, cut_short=0.04, split=0.005, merged=0.004, wrong_glyphs=0.02, lost_glyphs=0.01,
-        size_bias=0.02, size_spread=0.06, edge_spread=0.05, rules_lost=0.25, rules_broken=0.1, rules_invented=18.0,
-        panels_lost=0.1, panels_invented=9.0, pictures_lost=0.7, pictures_invented=0.1,
+        lost=0.015, short_lost=0.25, cut_short=0.04, split=0.014, merged=0.003, wrong_glyphs=0.02, lost_glyphs=0.01,
+        size_bias=0.015, size_spread=0.06, edge_spread=0.05, rules_lost=0.29, rules_broken=0.1, rules_invented=26.0,
+        panels_lost=0.1, panels_invented=9.0, pictures_lost=0.85, pictures_invented=0.1,
     ),
     "horizontal": ReaderNoise(
-        lost=0.003, short_lost=0.1, cut_short=0.003, split=0.002, merged=0.002, wrong_glyphs=0.002, lost_glyphs=0.001,
-        size_bias=0.015, size_spread=0.022, edge_spread=0.03, rules_lost=0.15, rules_broken=0.05, rules_invented=3.0,
-        panels_lost=0.2, panels_invented=2.0, pictures_lost=0.1, pictures_invented=0.1,
+        lost=0.003, short_lost=0.1, cut_short=0.002, split=0.002, merged=0.001, wrong_glyphs=0.002, lost_glyphs=0.001,
+        size_bias=0.02, size_spread=0.022, edge_spread=0.03, rules_lost=0.1, rules_broken=0.05, rules_invented=8.0,
+        panels_lost=0.1, panels_invented=3.0, pictures_lost=0.1, pictures_invented=0.1,
+    ),
+    "words": ReaderNoise(
+        lost=0.001, short_lost=0.02, cut_short=0.001, wrong_glyphs=0.0005, size_bias=-0.22, size_spread=0.13,
+        edge_spread=0.03, rules_lost=0.02, rules_broken=0.05, rules_invented=9.0, pictures_lost=0.1,
     ),
 }  # fmt: skip
-"""Noise of the package's own reader on worn 300 dpi rasters of generated pages, by writing direction."""
+"""Noise of the package's own reader on worn 300 dpi rasters of generated pages: five of vertical lines, five of
+horizontal ones, one in Latin letters."""
 FACTORS = (0.0, 0.5, 1.0, 1.0, 2.0, 4.0)
 """How much of the measured noise a drawn page gets: real paper is read worse than drawn paper."""
 
@@ -83,9 +88,9 @@ def disturb_page(page: Page, noise: ReaderNoise, rng: Random) -> Page:
     return _disturb_shapes(page, noise, rng)
 
 
-def draw_noise(rng: Random, vertical: bool) -> ReaderNoise:
-    """Noise between none and a few times what was measured."""
-    return MEASURED["vertical" if vertical else "horizontal"].times(rng.choice(FACTORS))
+def draw_noise(rng: Random, kind: str) -> ReaderNoise:
+    """Noise between none and a few times what was measured for vertical or horizontal lines, or for words."""
+    return MEASURED[kind].times(rng.choice(FACTORS))
 
 
 def with_glyphs(line: Line, glyphs: Sequence[Glyph], text: str = "") -> Line:

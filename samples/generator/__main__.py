@@ -12,6 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from samples.families import FAMILIES, make_family_document
 from samples.generator.compose import make_document, make_vertical_document
 from samples.generator.degrade import degrade, draw_wear
+from samples.generator.old_print import draw_old_print, join_fold, wear_print
 from samples.text.writer import collection
 from samples.typeset.ops import Sheet
 from samples.typeset.pdf import write_pdf
@@ -36,9 +37,25 @@ def write_document(folder: Path, seed: int, kind: str, with_raster: Path | None)
         sheets, truth, characters = _plain_document(seed, kind)
     target.write_bytes(write_pdf(sheets, characters))
     target.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if with_raster:
+    if with_raster and kind == "republican":
+        write_old_scans(target, with_raster, Random(seed), fold=len(sheets) == 2)
+    elif with_raster:
         write_scans(target, with_raster, Random(seed))
     return target
+
+
+def write_old_scans(pdf: Path, folder: Path, rng: Random, fold: bool) -> None:
+    """Scans of old print: a page each, or both pages of a fold in one picture named like the document."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [document[number].render(scale=DPI / 72).to_pil() for number in range(len(document))]
+    document.close()
+    worn = [wear_print(page, draw_old_print(rng), rng) for page in pages]
+    if fold:
+        worn = [join_fold(worn[0], worn[1], rng)]
+    for number, page in enumerate(worn, 1):
+        wear = draw_wear(rng)
+        name = f"{pdf.stem}.jpg" if len(worn) == 1 else f"{pdf.stem}-{number}.jpg"
+        degrade(page, wear, rng).save(folder / name, quality=wear.quality, dpi=(DPI, DPI))
 
 
 def _plain_document(seed: int, kind: str) -> tuple[list[Sheet], dict[str, object], str]:

@@ -61,4 +61,4 @@ def test_noise_grows_with_its_factor() -> None:
     assert noise.times(2).merged == pytest.approx(0.9)
     assert ReaderNoise(rules_invented=3.0).times(2).rules_invented == pytest.approx(6.0)
     assert noise.times(2).merged_gap == noise.merged_gap
-    assert draw_noise(Random(1), vertical=True) != draw_noise(Random(2), vertical=True)
+    assert draw_noise(Random(1), "vertical") != draw_noise(Random(2), "vertical")
