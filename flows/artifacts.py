@@ -34,7 +34,7 @@ def _attempt(what: str, make: Callable[[], Any]) -> Any:
     try:
         return make()
     except Exception as error:
-        log.warning("the Prefect server took no %s: %s", what, error)
+        log.warning("the Prefect server did not accept a %s: %s", what, error)
         return None
 
 

@@ -150,7 +150,7 @@ def run_flow(
             )
             counts: dict[str, Any] = _counts_of(state)
         except httpx.HTTPError as error:
-            raise MissingRequirementError(f"the Prefect server was lost: {error}", NO_SERVER) from error
+            raise MissingRequirementError(f"lost the connection to the Prefect server: {error}", NO_SERVER) from error
         return counts
 
 

@@ -16,7 +16,7 @@ COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
 def command_lines(page: Path) -> Iterator[list[str]]:
-    text = page.read_text("utf-8")
+    text = page.read_text("utf-8").replace("\\\n", " ")
     blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     blocks += ["\n".join(re.findall(r"^    (\S.*)$", text, re.MULTILINE))]
     for line in "\n".join(blocks).splitlines():

@@ -43,7 +43,7 @@ def open_image_file(path: Path, max_pixels: int) -> Image.Image:
     try:
         image = Image.open(path, formats=tuple({*MEDIA_TYPES} - {"MPO"}))
     except UnidentifiedImageError as error:
-        raise UnknownFormatError(f"{path.name} is not an image that is read here.") from error
+        raise UnknownFormatError(f"{path.name} is not an image in a supported format.") from error
     except BROKEN as error:
         raise DamagedFileError(f"{path.name} is damaged: {error}") from error
     check_size(path, image, max_pixels)

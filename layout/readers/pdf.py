@@ -138,7 +138,7 @@ class PdfFile:
             page = open_page(pdf, source_page - 1, self._options.page_seconds)
             found = read_text_page(page, source_page, self._page_picture(source_page), self._fonts)
         except PageLimitError as error:
-            raise PageError(f"Page {source_page} of {self.path.name} asks too much: {error}.") from error
+            raise PageError(f"Page {source_page} of {self.path.name} exceeds the limits: {error}.") from error
         except RecursionError as error:
             raise PageError(f"Page {source_page} of {self.path.name} is nested too deeply.") from error
         except MemoryError as error:

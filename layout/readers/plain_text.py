@@ -26,7 +26,7 @@ class PlainFile:
     def read(self, source_page: int) -> list[Page]:
         """The only page; the box of a line gives its row and its width."""
         if source_page != 1:
-            raise PageError(f"{self.path.name} has no leaf {source_page}")
+            raise PageError(f"{self.path.name} has no page {source_page}")
         rows = self.text.split("\n")
         lines = [
             Line(text=row, box=Box(0, place, _ems(row), place + 1), size=1, read=row)

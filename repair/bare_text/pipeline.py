@@ -65,9 +65,9 @@ def text_to_content(text: str) -> Content:
 
 def _check(text: str) -> None:
     if _SURROGATE.search(text):
-        raise UnreadableTextError("the text holds half of a surrogate pair; it was decoded wrongly")
+        raise UnreadableTextError("the text contains an unpaired surrogate; it was decoded wrongly")
     if len(_BINARY.findall(text[:100_000])) > _BINARY_SHARE * min(len(text), 100_000):
-        raise UnreadableTextError("the text holds control characters throughout; it is binary data")
+        raise UnreadableTextError("the text contains many control characters; it is binary data")
 
 
 def _add(content: Content, other: Content) -> None:

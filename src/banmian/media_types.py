@@ -102,10 +102,10 @@ def _text_type(path: Path, head: bytes) -> str:
     if declared in (PLAIN, MARKDOWN):
         return declared
     if declared is not None:
-        raise UnknownFormatError(f"{path.name} is named like {declared} but holds something else")
+        raise UnknownFormatError(f"{path.name} has the suffix of {declared} but other content")
     if marked or not _has_controls(head):
         return PLAIN
-    raise UnknownFormatError(f"{path.name} is of no format that is read")
+    raise UnknownFormatError(f"{path.name} is in no supported format")
 
 
 def _has_controls(head: bytes) -> bool:
@@ -131,13 +131,13 @@ def _decode(data: bytes, name: str) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise EncodingError(f"{name} is marked {encoding} but is not: {error}") from error
+                raise EncodingError(f"{name} has the byte order mark of {encoding} but is not: {error}") from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = _decode_chinese(data, name)
     if "\x00" in text:
-        raise EncodingError(f"{name} holds zero bytes: it is binary, or UTF-16 without its mark")
+        raise EncodingError(f"{name} contains zero bytes: it is binary, or UTF-16 without a byte order mark")
     return text
 
 

@@ -47,24 +47,28 @@ class Settings(BaseSettings):
     toml_file: ClassVar[Path | None] = None
 
     engine: str = Field("paddle", description="OCR engine", json_schema_extra=BEARS)
-    profile: str = Field("default", description="OCR speed against care", json_schema_extra=BEARS)
+    profile: str = Field("default", description="faster or more accurate OCR: fast or default", json_schema_extra=BEARS)
     text_layer: Literal["auto", "always", "never"] = Field(
-        "auto", description="when the text layer of a PDF page is used", json_schema_extra=BEARS
+        "auto", description="when to use the text layer of a PDF page: auto, always or never", json_schema_extra=BEARS
     )
-    dpi: int = Field(300, ge=72, le=1200, description="pixels an inch for rendered PDF pages", json_schema_extra=BEARS)
-    max_pixels: int = Field(200_000_000, ge=10_000, description="most pixels of a page", json_schema_extra=BEARS)
+    dpi: int = Field(
+        300, ge=72, le=1200, description="resolution of rendered PDF pages, in pixels per inch", json_schema_extra=BEARS
+    )
+    max_pixels: int = Field(
+        200_000_000, ge=10_000, description="largest page that is read, in pixels", json_schema_extra=BEARS
+    )
     detector: str | None = Field(None, description="layout detector of your own, module:name", json_schema_extra=CODE)
     pages: str | None = Field(
-        None, description="pages of each document that are read, such as 1-20,33", json_schema_extra=BEARS
+        None, description="pages to read of each document, such as 1-20,33", json_schema_extra=BEARS
     )
-    names: str | None = Field(None, description="what paths say of a file, such as {title}/{date:%Y%m%d}/{page}.jpg")
+    names: str | None = Field(None, description="pattern of paths, such as {title}/{date:%Y%m%d}/{page}.jpg")
     facts: Path | None = Field(
         None,
         description="CSV table: path, title, date, edition, issue, page",
         json_schema_extra=OPERATOR,
     )
     prefer: Literal["outside", "printed"] = Field(
-        "outside", description="what counts where page and path, table or newspaper.toml differ"
+        "outside", description="which to use where the page contradicts path, table or newspaper.toml"
     )
     merge_continuations: bool = Field(
         False, description="join the linked parts of an article into one", json_schema_extra=BEARS
@@ -73,36 +77,36 @@ class Settings(BaseSettings):
     picture_side: int = Field(1600, ge=100, le=20_000, description="long side of page pictures, in px")
     password: str | None = Field(None, description="for encrypted PDFs", repr=False, json_schema_extra=OPERATOR)
     weights_dir: Path | None = Field(None, description="folder of prepared OCR weights", json_schema_extra=OPERATOR)
-    page_seconds: float = Field(300.0, gt=0, description="most seconds for one page")
-    threads: int = Field(0, ge=0, le=1024, description="processors that one OCR engine uses, 0 for all")
-    workers: int = Field(1, ge=1, le=256, description="documents read at the same time, each in a process")
-    worker_documents: int = Field(200, ge=1, description="documents after which a worker process is renewed")
-    worker_megabytes: int = Field(4096, ge=256, description="memory beyond which a worker process is renewed")
-    free_megabytes: int = Field(
-        1024, ge=0, description="free memory below which no further document is begun while others are read"
+    page_seconds: float = Field(300.0, gt=0, description="time limit for one page, in seconds")
+    threads: int = Field(0, ge=0, le=1024, description="processors per OCR engine; 0 for all")
+    workers: int = Field(1, ge=1, le=256, description="documents to read at the same time, each in its own process")
+    worker_documents: int = Field(200, ge=1, description="documents after which a worker process is restarted")
+    worker_megabytes: int = Field(4096, ge=256, description="memory in MB above which a worker process is restarted")
+    free_megabytes: int = Field(1024, ge=0, description="free memory in MB below which no further document is started")
+    retries: int = Field(3, ge=0, le=20, description="retries after an infrastructure fault")
+    retry_seconds: float = Field(
+        2.0, ge=0, description="pause before the first retry, in seconds; it doubles each time"
     )
-    retries: int = Field(3, ge=0, le=20, description="tries again after a fault of the infrastructure")
-    retry_seconds: float = Field(2.0, ge=0, description="pause before the first such try; doubles each time")
     runner: Literal["threads", "dask"] = Field("threads", description="where `banmian run` reads documents")
-    tag: str | None = Field(None, description="tag of Prefect tasks, for a limit that the server sets on all runs")
+    tag: str | None = Field(None, description="tag of Prefect tasks, for concurrency limits at the server")
     dask_address: str | None = Field(
         None, description="scheduler of a Dask cluster; none starts a local one", json_schema_extra=OPERATOR
     )
-    dask_seconds: float = Field(120.0, gt=0, description="wait for a Dask worker after which a run ends")
+    dask_seconds: float = Field(120.0, gt=0, description="how long to wait for a Dask worker, in seconds")
     lock_seconds: float = Field(
-        60.0, ge=1, description="silence after which the lock of a run on an object store is taken over"
+        60.0, ge=1, description="seconds after which the lock of a silent run on an object store is taken over"
     )
-    max_failures: int | None = Field(None, ge=0, description="failed documents after which a run stops")
+    max_failures: int | None = Field(None, ge=0, description="stop after this many failed documents")
     fail_on: str = Field(
         "none",
         pattern=r"^(none|any|\d{1,3}(\.\d+)?%)$",
-        description="when a Prefect run with failed documents counts as failed: none, any, or from a share such as 5%",
+        description="when failed documents make a Prefect run fail: none, any, or a share such as 5%",
     )
     input_folders: list[str] = Field(
-        [], description="folders that runs of deployments may read from", json_schema_extra=OPERATOR
+        [], description="folders from which runs of deployments may read", json_schema_extra=OPERATOR
     )
     output_folders: list[str] = Field(
-        [], description="folders that runs of deployments may write to", json_schema_extra=OPERATOR
+        [], description="folders to which runs of deployments may write", json_schema_extra=OPERATOR
     )
 
     @classmethod

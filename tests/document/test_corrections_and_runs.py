@@ -66,7 +66,8 @@ def test_pictures_with_drawings_are_not_taken_for_the_page(tmp_path: Path) -> No
     root = tmp_path / "out"
     pdf(tmp_path / "in" / "harvest.pdf", 1)
     for kind, count in (("overlays", 0), ("pages", 1)):
-        read_batch([tmp_path / "in"], root, FAST.model_copy(update={"pictures": kind, "picture_side": 200}))
+        settings = FAST.model_copy(update={"pictures": kind, "picture_side": 200})
+        read_batch([tmp_path / "in"], root, settings, mode="redo-stale")
         finished = next(load_all(root))
         assert len(list(finished.folder.rglob("*.jpg"))) == 1
         assert len(finished.pictures) == count

@@ -53,7 +53,7 @@ def test_an_article_is_a_range_and_its_other_part_lies_within() -> None:
 def test_a_lost_annotation_is_told() -> None:
     values = made()
     values["items"][0]["annotations"][0]["items"][2]["body"]["value"] = "别的"
-    assert problems(values, place_text(NAME, *issue())) == ["page 1: the annotations do not say what the page says"]
+    assert problems(values, place_text(NAME, *issue())) == ["page 1: the annotations differ from the text of the page"]
 
 
 def test_pictures_go_with_the_manifest_and_bare_text_is_left_out(tmp_path: Path) -> None:

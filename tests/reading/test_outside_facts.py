@@ -72,7 +72,7 @@ def test_outside_facts_win_by_default_and_differences_are_told() -> None:
     read = document(title="云岭晩报", date="2023-10-26")
     told = apply_facts(read, OutsideFacts("云岭晚报", "2023-10-26", issue="88", page="2"))
     assert (read.publication.title, read.publication.issue_number, read.pages[0].label) == ("云岭晚报", "88", "2")
-    assert told == ["title: the page prints 云岭晩报, the files say 云岭晚报; 云岭晚报 is kept"]
+    assert told == ["title: the page has 云岭晩报, the files have 云岭晚报; using 云岭晚报"]
     read = document(title="云岭晩报")
     apply_facts(read, OutsideFacts("云岭晚报", "2023-10-26"), outside_wins=False)
     assert (read.publication.title, read.publication.date) == ("云岭晩报", "2023-10-26")

@@ -120,13 +120,13 @@ def test_a_correction_can_be_taken_back(server: ReviewServer) -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"seen": 3}, "Someone corrected this document meanwhile"),
-        ({"who": " "}, "a name is missing"),
+        ({"seen": 3}, "Someone else has corrected this document"),
+        ({"who": " "}, "the name of its author"),
         ({"before": "别的"}, "The document has changed"),
-        ({"action": "burn"}, "That is no correction"),
+        ({"action": "burn"}, "This is not a valid correction"),
         ({"field": "id"}, "The document has changed"),
         ({"after": "长" * 100_001}, "too long"),
-        ({"article": 5}, "That is no correction"),
+        ({"article": 5}, "This is not a valid correction"),
     ],
 )
 def test_what_can_not_be_done_is_refused_with_the_reason(

@@ -40,14 +40,15 @@ class Inbox:
         folder, output = place_of(self.folder), place_of(self.output)
         if isinstance(folder, Path):
             if not folder.is_dir():
-                raise UsageError(f"{self.folder} is no folder", "Name the folder that files arrive in.")
+                raise UsageError(f"{self.folder} is not a folder", "Name the folder that files arrive in.")
             folder = folder.resolve()
         if isinstance(output, Path):
             output = output.resolve()
         inside, outside = (f"{place}".rstrip("/") + "/" for place in (output, folder))
         if inside.startswith(outside) or outside.startswith(inside):
             raise UsageError(
-                f"{self.output} and {self.folder} lie in each other", "Put the output beside the watched folder."
+                f"the output folder {self.output} must not be inside the watched folder {self.folder}, nor around it",
+                "Put the output beside the watched folder.",
             )
 
     def poll(self) -> list[str]:

@@ -84,7 +84,7 @@ class ObjectLock:
             if found != seen:
                 seen, since = found, running_seconds()
             elif found and running_seconds() - since > self._patience and self._look() == seen:
-                log.warning("%s: the run that held this output has given no sign of life: %s", self._store.url, seen)
+                log.warning("%s: the run that held this output has stopped responding: %s", self._store.url, seen)
                 self._store.remove([KEY])
                 continue
             if not told:

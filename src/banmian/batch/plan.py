@@ -170,7 +170,7 @@ def _stamp_of_file(path: Path) -> str:
     OSError."""
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
-        raise UnreadableFileError(f"{path} is no ordinary file", "Name files, not devices or pipes.")
+        raise UnreadableFileError(f"{path} is not a regular file", "Name files, not devices or pipes.")
     return local_stamp(found)
 
 

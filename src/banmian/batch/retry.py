@@ -20,6 +20,6 @@ def retry_with_pauses(
             return call()
         except fault as error:
             pause = settings.retry_seconds * 2**attempt
-            tell(f"{error}; another try in {pause:g} s")
+            tell(f"{error}; trying again in {pause:g} s")
             time.sleep(pause)
     return call()

@@ -321,7 +321,7 @@ def run_files(
     folder = output_at(output, lock_seconds=settings.lock_seconds)
     folder.open()
     try:
-        with folder.locked(lambda: watcher.message(f"another run writes to {output}; waiting for its end")):
+        with folder.locked(lambda: watcher.message(f"another run writes to {output}; waiting for it to finish")):
             batch = Batch(folder, settings, files, watcher)
             batch.prepare()
             read_all(batch)

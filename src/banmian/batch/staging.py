@@ -79,7 +79,7 @@ class Staging:
                 return path, stamp
             stamp = after.stamp if after is not None else ""
         self.release(str(file))
-        raise ChangedFileError(f"{file} changed while it was fetched")
+        raise ChangedFileError(f"{file} changed while it was being fetched")
 
     def release(self, url: str) -> None:
         """Remove the copy of an object, if there is one."""

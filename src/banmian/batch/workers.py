@@ -257,7 +257,7 @@ class WorkerPool:
 
     def _take(self) -> WorkerProcess:
         if self._closed:
-            raise InterruptedError("no more documents are read: the run is ending")
+            raise InterruptedError("no more documents are read, since the run is ending")
         try:
             return self._idle.get_nowait()
         except queue.Empty:

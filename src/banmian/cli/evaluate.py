@@ -16,10 +16,10 @@ def evaluate(
     html_file: Annotated[
         Path | None, typer.Option("--html", help="Write a report with the worst places and their pictures.")
     ] = None,
-    worst: Annotated[int, typer.Option("--worst", min=0, help="Places a document in that report.")] = 20,
+    worst: Annotated[int, typer.Option("--worst", min=0, help="Worst places per document in that report.")] = 20,
     at_least: Annotated[
         list[str] | None,
-        typer.Option("--at-least", metavar="FIGURE=VALUE", help="End with 1 if the figure is worse."),
+        typer.Option("--at-least", metavar="FIGURE=VALUE", help="Exit with 1 if the figure is worse."),
     ] = None,
 ) -> None:
     """Score output against truth: characters, reading order, articles, their parts, repairs."""
@@ -41,5 +41,5 @@ def evaluate(
         write_whole(html_file, web_page(report, worst).encode())
     missed = [name for name, limit in limits if not reaches(report.figures, name, limit)]
     if missed:
-        print(f"worse than asked for: {', '.join(missed)}", file=sys.stderr)
+        print(f"below the required value: {', '.join(missed)}", file=sys.stderr)
         raise typer.Exit(1)

@@ -18,7 +18,7 @@ MOST_WARNINGS = 20
 
 @with_format_options
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `read` or `run` filled.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of `read` or `run`.")],
     kind: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(all_formats())}.")],
     values: Mapping[str, Any],
     output: Annotated[

@@ -27,7 +27,7 @@ def end_gracefully(stop: Callable[[], None], patience: float = PATIENCE_SECONDS)
         try:
             stop()
         finally:
-            print("banmian: interrupted; the same command goes on where it stopped", file=sys.stderr, flush=True)
+            print("banmian: interrupted; run the same command again to resume", file=sys.stderr, flush=True)
             os._exit(INTERRUPTED)
 
     timer = threading.Timer(patience, end_now)

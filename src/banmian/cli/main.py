@@ -69,5 +69,5 @@ def main() -> None:
         sys.exit(error.exit_status)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            print("banmian: interrupted; the same command goes on where it stopped", file=sys.stderr)
+            print("banmian: interrupted; run the same command again to resume", file=sys.stderr)
         raise

@@ -25,12 +25,12 @@ Inputs = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH...", help="Files, folders or globs, or s3:// URLs of such.", show_default=False),
 ]
-Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
+Redo = Annotated[bool, typer.Option("--redo", help="Read finished documents again.")]
 RedoStale = Annotated[
-    bool, typer.Option("--redo-stale", help="Read again what was done with other settings or versions.")
+    bool, typer.Option("--redo-stale", help="Read documents again that other settings or versions made.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="List what would be read, kept and ignored, and end.")]
-KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Whatever fails: no limit on failures.")]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Continue no matter how many documents fail.")]
 Config = Annotated[Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")]
 
 

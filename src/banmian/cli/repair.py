@@ -11,7 +11,7 @@ import typer
 
 def repair(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Text file, or - for standard input.")],
-    summary: Annotated[bool, typer.Option("--summary", help="A line an article instead of JSON.")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="One line per article instead of JSON.")] = False,
 ) -> None:
     """Repair an extracted text and find its articles."""
     from banmian.document.json_form import document_pieces

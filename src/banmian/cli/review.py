@@ -11,12 +11,12 @@ import typer
 
 
 def review(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that `read` or `run` filled.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of `read` or `run`.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Folder that receives the site.", show_default="DIR/review")
     ] = None,
     serve: Annotated[bool, typer.Option("--serve", help="Serve on loopback, search and take corrections.")] = False,
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port of --serve; 0 for any.")] = 8765,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port for --serve; 0 for any free one.")] = 8765,
 ) -> None:
     """Build a site to look at what was read, or serve it and take corrections."""
     from banmian.errors import OutputError
@@ -43,4 +43,4 @@ def review(
 
 
 def _tell(address: str) -> None:
-    print(f"{address}  (Ctrl+C ends)", flush=True)
+    print(f"{address}  (press Ctrl+C to stop)", flush=True)

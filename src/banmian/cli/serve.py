@@ -14,9 +14,9 @@ from banmian.cli.options import Output, with_settings
 from banmian.settings import Settings
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder that is ingested, or s3://bucket/folder.")]
-CronTimes = Annotated[str, typer.Option("--cron", help="When the folder is ingested.")]
+CronTimes = Annotated[str, typer.Option("--cron", help="When to ingest the folder, as a cron line.")]
 TimeZone = Annotated[str, typer.Option("--time-zone", help="Time zone of --cron.")]
-WatchSeconds = Annotated[float | None, typer.Option("--watch-every", min=10, help="Also look every so many seconds.")]
+WatchSeconds = Annotated[float | None, typer.Option("--watch-every", min=10, help="Also check every so many seconds.")]
 Port = Annotated[int, typer.Option("--port", help="Port on loopback for the Prefect server, if one is started.")]
 
 

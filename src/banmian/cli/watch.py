@@ -12,9 +12,9 @@ from banmian.cli.options import Output, with_settings
 from banmian.settings import Settings
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder that files arrive in, or s3://bucket/folder.")]
-Quiet = Annotated[float, typer.Option("--quiet-seconds", min=0, help="How long a file must stay as it is.")]
-Every = Annotated[float, typer.Option("--every", min=0.1, help="Seconds between looks at the folder.")]
-Batches = Annotated[int | None, typer.Option("--batches", min=1, help="End after so many batches.")]
+Quiet = Annotated[float, typer.Option("--quiet-seconds", min=0, help="Seconds that a file must stay unchanged.")]
+Every = Annotated[float, typer.Option("--every", min=0.1, help="Seconds between checks of the folder.")]
+Batches = Annotated[int | None, typer.Option("--batches", min=1, help="Stop after this many batches.")]
 
 
 @with_settings

@@ -74,7 +74,7 @@ def document_from_dict(values: Mapping[str, Any]) -> Document:
     document = decode(Document, values)
     if document.schema_version not in READ_VERSIONS:
         newest = READ_VERSIONS[-1]
-        raise ShapeError(f"schema version {document.schema_version} is unknown; {newest} is the newest that is read")
+        raise ShapeError(f"schema version {document.schema_version} is unknown; {newest} is the newest supported one")
     document.schema_version = SCHEMA_VERSION
     return document
 
@@ -206,7 +206,7 @@ def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
 
 def _decode_literal(choices: tuple[Any, ...], value: Any) -> Any:
     if value not in choices:
-        raise ShapeError(f"{value!r} is none of {choices}")
+        raise ShapeError(f"{value!r} is not one of {choices}")
     return value
 
 
@@ -234,7 +234,7 @@ def _decode_scalar(kind: type, value: Any) -> Any:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise ShapeError(f"{value!r} is no {kind.__name__}")
+        raise ShapeError(f"{value!r} is not a {kind.__name__}")
     return value
 
 

@@ -44,7 +44,7 @@ def document_names(root: Path) -> list[str]:
     found = sorted(path.parent.name for path in (root / "documents").glob("*/articles.json"))
     if not found:
         raise UsageError(
-            f"{root} holds no finished documents", "Name the folder that `banmian read -o` or `run -o` filled."
+            f"{root} contains no finished documents", "Name the folder that `banmian read -o` or `run -o` wrote."
         )
     ranks = {name: rank for rank, name in enumerate(_manifest_names(root))}
     return sorted(found, key=lambda name: (ranks.get(name, len(ranks)), name))

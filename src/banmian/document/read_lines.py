@@ -74,7 +74,7 @@ def lines_from_json(data: bytes | str) -> ReadLines:
         values = json.loads(data)
         return ReadLines([_page(page) for page in values["pages"]], values["lines_version"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ShapeError(f"no lines that were read: {error!r}") from error
+        raise ShapeError(f"not a lines.json file: {error!r}") from error
 
 
 def _page(values: dict[str, Any]) -> PageLines:
@@ -84,7 +84,7 @@ def _page(values: dict[str, Any]) -> PageLines:
         if not isinstance(line.text, str) or not all(isinstance(extent, list) for extent in extents):
             raise ShapeError(f"no line: {line}")
         if len(line.bbox) != BOX_SIDES or len(line.starts) != len(line.ends) or not _is_complete(line):
-            raise ShapeError(f"no line with a place: {line}")
+            raise ShapeError(f"a line without a place: {line}")
     return PageLines(int(values["number"]), int(values["leaf"]), int(values["place"]), lines)
 
 

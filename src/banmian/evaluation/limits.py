@@ -15,7 +15,7 @@ def read_limit(text: str) -> tuple[str, float]:
     try:
         return name, float(number)
     except ValueError as error:
-        raise UsageError(f"{text!r} is no limit", "Write it so: integrity=0.97") from error
+        raise UsageError(f"{text!r} is no limit", "Write it like this: integrity=0.97") from error
 
 
 def reaches(figures: Figures, name: str, limit: float) -> bool:

@@ -84,7 +84,7 @@ def pair(truths: Sequence[Named], outputs: Sequence[Named]) -> list[Pair]:
     if not pairs:
         names = ", ".join(output.name for output in outputs[:5])
         wanted = ", ".join(truth.name for truth in truths[:5])
-        raise UsageError(f"no truth ({wanted}) has the name of a document ({names})", "Name them alike.")
+        raise UsageError(f"no truth ({wanted}) matches the name of a document ({names})", "Name them alike.")
     return pairs
 
 

@@ -51,9 +51,9 @@ class Report:
         """What a reader of the figures must know: which truths and documents are not scored."""
         found = []
         if self.unanswered:
-            found.append(f"truth without a document, not counted: {', '.join(self.unanswered)}")
+            found.append(f"truth without a document, reported but not scored: {', '.join(self.unanswered)}")
         if self.unjudged:
-            found.append(f"documents without truth, not counted: {', '.join(self.unjudged)}")
+            found.append(f"documents without truth, reported but not scored: {', '.join(self.unjudged)}")
         return found
 
     def value(self, name: str) -> float | None:

@@ -152,7 +152,7 @@ class Batch:
             if self.holds_bare_text or _has_pages(finished):
                 yield finished
             else:
-                self.outcome.skipped.append(f"{name} was read from bare text: it has no pages to show")
+                self.outcome.skipped.append(f"{name} was read from bare text: it has no page layout to export")
 
     def issues(self) -> Iterator[tuple[str, Publication, list[FinishedDocument]]]:
         """Name, publication and documents of each issue."""

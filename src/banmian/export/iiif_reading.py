@@ -47,11 +47,11 @@ def problems(values: Json, document: PlacedDocument) -> list[str]:
     for page, sheet in zip(pages, document.pages, strict=True):
         about = [*boxes_outside(page), *disorder(document, page)]
         if [block.text for block in page.blocks] != [piece.text for piece in sheet.pieces]:
-            about.append("the annotations do not say what the page says")
+            about.append("the annotations differ from the text of the page")
         found += [f"page {page.number}: {text}" for text in about]
     ids = sorted(article.id for article in document.document.articles)
     if sorted(range_order(values)) != ids:
-        found.append("the ranges are not the articles")
+        found.append("the ranges differ from the articles")
     return found
 
 

@@ -26,7 +26,7 @@ def load_detector(name: str) -> Detector:
     """
     module_name, _, attribute = name.partition(":")
     if not module_name or not attribute:
-        raise MissingRequirementError(f"{name!r} names no detector", REMEDY)
+        raise MissingRequirementError(f"{name!r} is not the name of a detector", REMEDY)
     here = str(Path.cwd())
     if here not in sys.path:
         sys.path.append(here)

@@ -67,7 +67,7 @@ class PathPattern:
             "".join(self._parts()) + (r"" if PurePosixPath(pattern).suffix else r"(?:\.\w+)?") + "$"
         )
         if not self._regex.groupindex:
-            raise UsageError(f"--names {pattern!r} names no field", f"Name some of {', '.join(NAMES)} in braces.")
+            raise UsageError(f"--names {pattern!r} has no field", f"Name some of {', '.join(NAMES)} in braces.")
 
     def _parts(self) -> Iterator[str]:
         place, taken = 0, set[str]()
@@ -106,7 +106,7 @@ class PathPattern:
 
 def _literal(character: str, pattern: str) -> str:
     if len(character) == 2:
-        raise UsageError(f"--names {pattern!r}: {character} is no part of a date", f"Use {' '.join(_CODES)}.")
+        raise UsageError(f"--names {pattern!r}: {character} is not a part of a date", f"Use {' '.join(_CODES)}.")
     return re.escape(character)
 
 
@@ -153,7 +153,7 @@ def checked(values: Mapping[str, Any], where: str) -> OutsideFacts:
         try:
             said["date"] = date.fromisoformat(said["date"]).isoformat()
         except ValueError as error:
-            raise UsageError(f"{where}: {said['date']} is no day", "Write it as 2023-10-26.") from error
+            raise UsageError(f"{where}: {said['date']} is not a date", "Write it as 2023-10-26.") from error
     return OutsideFacts(**said)
 
 
@@ -208,7 +208,7 @@ def apply_facts(document: Document, facts: OutsideFacts, outside_wins: bool = Tr
         printed = getattr(owner, attribute)
         if printed is not None and not _says_the_same(name, printed, value):
             kept = value if outside_wins else printed
-            differences.append(f"{name}: the page prints {printed}, the files say {value}; {kept} is kept")
+            differences.append(f"{name}: the page has {printed}, the files have {value}; using {kept}")
         if printed is None or outside_wins:
             setattr(owner, attribute, value)
     return differences

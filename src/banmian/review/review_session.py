@@ -171,7 +171,7 @@ class ReviewSession:
             corrections = corrections_of(finished.folder)
             _expect(seen, len(corrections.corrections))
             if not corrections.corrections:
-                raise RefusedError("There is no correction to take back.")
+                raise RefusedError("There is no correction to undo.")
             corrections.corrections.pop()
             self._keep(finished, corrections)
             return len(corrections.corrections)
@@ -202,14 +202,14 @@ def _correction(values: Any, standing: int) -> Correction:
     try:
         correction = decode(Correction, given)
     except ShapeError as error:
-        raise RefusedError(f"That is no correction: {error}.") from error
+        raise RefusedError(f"This is not a valid correction: {error}.") from error
     if not correction.who.strip():
-        raise RefusedError("A correction says whose it is: a name is missing.")
+        raise RefusedError("A correction needs the name of its author.")
     if any(isinstance(value, str) and len(value) > MOST_WORDS for value in given.values()):
-        raise RefusedError("That is too long for a correction.")
+        raise RefusedError("This correction is too long.")
     return replace(correction, who=correction.who.strip())
 
 
 def _expect(seen: Any, standing: int) -> None:
     if seen != standing:
-        raise RefusedError("Someone corrected this document meanwhile. Load the page again and look.")
+        raise RefusedError("Someone else has corrected this document meanwhile. Reload the page.")

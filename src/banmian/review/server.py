@@ -127,7 +127,7 @@ class Handler(BaseHTTPRequestHandler):
             case ["documents", name, "corrections"]:
                 length = int(self.headers.get("Content-Length") or 0)
                 if not 0 < length <= MOST_BYTES:
-                    raise RefusedError("That is too long, or nothing.")
+                    raise RefusedError("The request is empty or too long.")
                 values: Any = json.loads(self.rfile.read(length))
                 self._send_json({"corrections": self.server.session.correct(name, values)})
             case _:
@@ -146,7 +146,7 @@ class Handler(BaseHTTPRequestHandler):
         origin = self.headers.get("Origin")
         own = origin is None or urlsplit(origin).netloc == self.headers.get("Host")
         if self.headers.get("X-Banmian") != "1" or not own:
-            raise RefusedError("Corrections come from the site's own pages only.")
+            raise RefusedError("Corrections are accepted only from the site's own pages.")
 
     def _send_asset(self, name: str) -> None:
         found = next((f for f in files("banmian.review").joinpath("static").iterdir() if f.name == name), None)

@@ -48,7 +48,7 @@ def read_comparable(path: Path) -> ComparableDocument:
             return _from_json(json.loads(data))
         return plain.text_edition(data.decode("utf-8-sig"))
     except (KeyError, TypeError, IndexError) as error:
-        raise TruthError(f"{path}: not complete: {error!r}") from error
+        raise TruthError(f"{path}: incomplete: {error!r}") from error
     except (ValueError, ElementTree.ParseError) as error:
         raise TruthError(f"{path}: {error}") from error
 
@@ -69,5 +69,5 @@ def _from_xml(data: bytes) -> ComparableDocument:
     root = ElementTree.fromstring(data)
     reader = ROOTS.get(local(root))
     if reader is None:
-        raise ShapeError(f"XML of no known form: its root is {local(root)}")
+        raise ShapeError(f"unknown kind of XML with the root element {local(root)}")
     return reader(root)
