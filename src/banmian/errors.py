@@ -115,10 +115,23 @@ class UnexpectedError(BanmianError):
     remedy = "Report the file and this message: this should not happen."
 
 
+GRAPHICS_LIBRARIES = ("libGL.so", "libgthread", "libglib", "libX11", "libxcb")
+HEADLESS = "pip install --force-reinstall --no-deps opencv-contrib-python-headless==4.10.0.84"
+
+
+def import_remedy(error: ImportError) -> str:
+    """What to do about a library that can't be imported: OpenCV's desktop builds need libraries that servers lack."""
+    if any(library in str(error) for library in GRAPHICS_LIBRARIES):
+        return f"Lay the build of OpenCV for servers over the others: `{HEADLESS}`; or `apt-get install libgl1`."
+    return "Run `banmian doctor`; install banmian again if it names this library."
+
+
 def describe(error: BaseException) -> tuple[str, str, str]:
     """Class name, message and remedy of any error, for a manifest or a terminal."""
     if isinstance(error, BanmianError):
         return type(error).__name__, str(error), error.advice
+    if isinstance(error, ImportError):
+        return MissingRequirementError.__name__, str(error), import_remedy(error)
     if isinstance(error, MemoryError):
         return TooLargeError.__name__, "more memory was asked for than there is", TooLargeError.remedy
     if isinstance(error, FileNotFoundError):

@@ -84,7 +84,7 @@ def run_job(job: Job, tell: Tell) -> Event:
     except Exception as error:
         log.exception("%s failed", job.path)
         name, message, remedy = describe(error)
-        missing = isinstance(error, MissingRequirementError)
+        missing = isinstance(error, MissingRequirementError | ImportError)
         transient = isinstance(error, OSError) and not isinstance(error, (FileNotFoundError, PermissionError))
         fault = {"error": name, "message": message, "remedy": remedy}
         number = error.errno if isinstance(error, OSError) else None

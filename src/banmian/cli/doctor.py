@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes.util
+import importlib
 import os
 import platform
 import shutil
@@ -29,8 +29,8 @@ NEEDED_PACKAGES = (
     ("pillow", "image formats"),
     ("jsonschema", "checks documents"),
 )
-SYSTEM_LIBRARIES = (("GL", "libgl1"), ("glib-2.0", "libglib2.0-0"), ("gomp", "libgomp1"))
-"""Shared libraries that wheels load, and the Debian package of each."""
+IMPORTED = ("cv2", "numpy", "onnxruntime", "paddleocr", "pdfplumber", "PIL", "pypdfium2")
+"""What reading a page imports: a package may be installed and still fail here, for want of a system library."""
 
 ROOM_MEGABYTES = 500
 
@@ -69,7 +69,7 @@ def examine(weights_dir: Path | None = None) -> Iterator[Finding]:
     yield from _packages()
     yield from _engine()
     yield from _weights(weights_dir)
-    yield from _libraries()
+    yield from _imports()
     yield from _machine()
     api = os.environ.get("PREFECT_API_URL")
     yield Finding("prefect server", "ok", api or "embedded, started with each run (PREFECT_API_URL is not set)")
@@ -127,15 +127,16 @@ def _weights(weights_dir: Path | None) -> Iterator[Finding]:
         yield Finding(subject, state, detail.format(folder=status.folder), status.remedy)
 
 
-def _libraries() -> Iterator[Finding]:
-    if sys.platform != "linux":
-        return
-    for name, package in SYSTEM_LIBRARIES:
-        found = ctypes.util.find_library(name)
-        if found:
-            yield Finding(f"lib{name}", "ok", found)
+def _imports() -> Iterator[Finding]:
+    from banmian.errors import import_remedy
+
+    for name in IMPORTED:
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            yield Finding(f"import {name}", "missing", str(error), import_remedy(error))
         else:
-            yield Finding(f"lib{name}", "note", "not found", f"if images fail: apt-get install {package}")
+            yield Finding(f"import {name}", "ok", "loads")
 
 
 def _machine() -> Iterator[Finding]:
