@@ -34,4 +34,9 @@ def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
     models: dict[str, str] = {
         weight.task: f"{weight.name} ({weight.distribution})" for weight in PROFILES[options.profile]
     }
+    if options.engine == "tesseract":
+        from banmian.layout.ocr.tesseract_engine import DEFAULT_LANGUAGES
+
+        models["recognition"] = f"tesseract {options.languages or DEFAULT_LANGUAGES}"
+        del models["vertical_recognition"]
     return EngineIdentity(options.engine, models)

@@ -29,7 +29,7 @@ def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
 
     Raises EngineError, MissingRequirementError.
     """
-    engine = get_engine(options.engine, options.profile, options.weights_dir, options.threads)
+    engine = get_engine(options.engine, options.profile, options.weights_dir, options.threads, options.languages)
     pages = []
     for number, upright in enumerate(rectify_pages(raster, engine), start=1):
         page = read_rectified(upright, number, engine)
@@ -46,7 +46,7 @@ def _place_on(raster: Raster, upright: RectifiedPage) -> Original:
 
 def rectified_pictures(raster: Raster, options: ReadOptions = DEFAULT) -> list[Raster]:
     """The pictures of the pages that `read_raster` reads from an image, in the same order."""
-    engine = get_engine(options.engine, options.profile, options.weights_dir, options.threads)
+    engine = get_engine(options.engine, options.profile, options.weights_dir, options.threads, options.languages)
     return [upright.picture for upright in rectify_pages(raster, engine)]
 
 

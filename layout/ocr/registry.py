@@ -10,14 +10,17 @@ from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.malloc_tuning import tune_malloc
 from banmian.layout.ocr.null_engine import NullEngine
 
-NAMES = ("paddle", "openvino", "null")
+NAMES = ("paddle", "openvino", "tesseract", "null")
 
 
 @lru_cache(maxsize=2)
-def get_engine(name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> Engine:
+def get_engine(
+    name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0, languages: str = ""
+) -> Engine:
     """The engine of that name with its weights loaded; the same instance when asked again.
 
     `threads` limits what one engine uses; 0 is every processor of this process.
+    `languages` are those of Tesseract, which other engines leave aside.
 
     Raises MissingRequirementError for an unknown engine, a missing package or a missing weight.
     """
@@ -32,4 +35,8 @@ def get_engine(name: str, profile: str = "default", weights_dir: Path | None = N
         from banmian.layout.ocr.openvino_engine import OpenVinoEngine
 
         return OpenVinoEngine(profile, weights_dir, threads)
+    if name == "tesseract":
+        from banmian.layout.ocr.tesseract_engine import TesseractEngine
+
+        return TesseractEngine(languages, profile, weights_dir, threads)
     raise MissingRequirementError(f"There is no OCR engine {name!r}.", f"Choose one of: {', '.join(NAMES)}.")

@@ -112,7 +112,9 @@ class PdfFile:
         from banmian.layout.ocr.registry import get_engine
 
         options = self._options
-        return get_engine(options.engine, options.profile, options.weights_dir).recognise(crops)
+        return get_engine(options.engine, options.profile, options.weights_dir, languages=options.languages).recognise(
+            crops
+        )
 
     def _recognise_glyphs(self, crops: Sequence[Raster]) -> list[Recognised]:
         """As `_recognise`; without an engine glyphs stay unread."""

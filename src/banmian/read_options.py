@@ -13,7 +13,8 @@ TextLayerUse = Literal["auto", "always", "never"]
 class ReadOptions:
     """Options of `banmian.layout.readers.opening.open_source`.
 
-    ``engine`` and ``profile`` name the OCR engine and its trade of speed for care. ``text_layer`` says
+    ``engine`` and ``profile`` name the OCR engine and its trade of speed for care;
+    ``languages`` are those of Tesseract (``frk``, ``rus+eng``). ``text_layer`` says
     when the text layer of a PDF page is used: ``auto`` judges each page. ``dpi`` is the resolution in
     pixels an inch at which PDF pages without a usable text layer are rendered. ``max_pixels`` bounds the
     pixels of a page, ``page_seconds`` the time spent on one. ``weights_dir`` is the folder of prepared
@@ -23,6 +24,7 @@ class ReadOptions:
 
     engine: str = "paddle"
     profile: str = "default"
+    languages: str = ""
     text_layer: TextLayerUse = "auto"
     dpi: int = 300
     max_pixels: int = 200_000_000

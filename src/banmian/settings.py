@@ -48,6 +48,12 @@ class Settings(BaseSettings):
 
     engine: str = Field("paddle", description="OCR engine", json_schema_extra=BEARS)
     profile: str = Field("default", description="faster or more accurate OCR: fast or default", json_schema_extra=BEARS)
+    languages: str = Field(
+        "",
+        pattern=r"^([A-Za-z0-9_]+(\+[A-Za-z0-9_]+)*)?$",
+        description="languages of --engine tesseract, such as frk or rus+eng",
+        json_schema_extra=BEARS,
+    )
     text_layer: Literal["auto", "always", "never"] = Field(
         "auto", description="when to use the text layer of a PDF page: auto, always or never", json_schema_extra=BEARS
     )

@@ -1,0 +1,64 @@
+"""Tesseract as an engine: what it needs, and the places of what it reads."""
+
+import shutil
+
+import cv2
+import pytest
+from scan_drawing import paper
+
+from banmian.errors import EngineError, MissingRequirementError
+from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.tesseract_engine import COMMAND, TesseractEngine, check_languages, read_hocr
+from banmian.read_options import ReadOptions
+
+PAGE = """<html xmlns="http://www.w3.org/1999/xhtml"><body><div class="ocr_page">
+<span class="ocrx_word"><span class="ocrx_cinfo" title="x_bboxes 10 10 30 40; x_conf 98.5">U</span>
+<span class="ocrx_cinfo" title="x_bboxes 30 10 50 40; x_conf 60">S</span></span>
+<span class="ocrx_word"><span class="ocrx_cinfo" title="x_bboxes 90 10 110 40; x_conf 90">&amp;</span></span>
+</div></body></html>"""
+
+needs_tesseract = pytest.mark.skipif(shutil.which(COMMAND) is None, reason="tesseract is not installed")
+
+
+def test_characters_have_their_places_and_words_a_space_between():
+    (read,) = read_hocr(PAGE.encode(), [220], along=0)
+    assert read.text == "US &"
+    assert [glyph.at for glyph in read.glyphs] == pytest.approx([0.05, 0.15, 0.3, 0.45])
+    assert [glyph.confidence for glyph in read.glyphs] == [0.985, 0.6, 1.0, 0.9]
+
+
+def test_lines_without_an_answer_are_a_fault():
+    with pytest.raises(EngineError, match="1 lines for 2"):
+        read_hocr(PAGE.encode(), [220, 220], along=0)
+
+
+def test_without_the_command_it_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _command: None)
+    with pytest.raises(MissingRequirementError) as caught:
+        check_languages("frk")
+    assert "apt-get install tesseract-ocr" in caught.value.advice
+
+
+def test_provenance_names_its_languages():
+    models = engine_identity(ReadOptions(engine="tesseract", languages="frk")).models
+    assert models["recognition"] == "tesseract frk"
+    assert "vertical_recognition" not in models
+
+
+@needs_tesseract
+def test_a_language_without_a_model_is_named():
+    with pytest.raises(MissingRequirementError, match="xxq") as caught:
+        check_languages("xxq")
+    assert "tesseract-ocr-xxq" in caught.value.advice
+
+
+@needs_tesseract
+def test_it_reads_lines_in_their_order():
+    crops = []
+    for text in ("QUIET HARBOUR", "NORTH 1234"):
+        crop = paper(420, 60)
+        cv2.putText(crop, text, (10, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 3)
+        crops.append(crop)
+    engine = TesseractEngine("eng")
+    assert [reading.text for reading in engine.recognise(crops)] == ["QUIET HARBOUR", "NORTH 1234"]
+    assert engine.recognise([]) == []
