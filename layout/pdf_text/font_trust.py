@@ -71,7 +71,8 @@ class FontJudge:
             return None
         stretches = _han_stretches(plain, signs)
         count = sum(map(len, stretches))
-        if count < max(thresholds.font_least_han, 0.3 * len(signs)):
+        han = sum(is_han(plain[place][:1]) for place in signs)
+        if count < thresholds.font_least_han or han < thresholds.font_han * len(signs):
             return None if len(signs) >= thresholds.font_least_signs else Verdict(False, thresholds.font_unjudged)
         cost = sum(lexicon().cost(stretch) for stretch in stretches) / count
         if cost > (thresholds.font_cost if count >= thresholds.font_much_han else thresholds.font_cost_short):

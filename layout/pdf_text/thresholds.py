@@ -105,6 +105,8 @@ class TextLayerThresholds:
     """A font is suspicious with more letters than this as broad as Han characters (a share of its glyphs)."""
     font_least_han: int = 6
     """Fewer Han characters tell nothing of a font's language."""
+    font_han: float = 0.3
+    """A font with less Han than this is not judged by its Chinese (a share of its glyphs)."""
     font_much_han: int = 16
     """So many tell it well."""
     font_least_signs: int = 4

@@ -10,7 +10,6 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-import pdfplumber
 from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
@@ -24,6 +23,7 @@ from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.page_picture import Gray, PagePicture
 from banmian.layout.pdf_text.pdfplumber_page import BoundedPage, PageLimitError, open_page
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
+from banmian.layout.pdf_text.quick_document import open_document
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
 from banmian.layout.readers.base import Raster, in_file
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
@@ -160,7 +160,7 @@ class PdfFile:
         if self._text is None:
             self._read_since_opening = 0
             try:
-                self._text = pdfplumber.open(self.path, password=self._options.password or "")
+                self._text = open_document(self.path, self._options.password or "")
             except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
                 log.warning("%s can't be parsed for text (%r)", self.path.name, error)
                 return None
