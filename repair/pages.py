@@ -89,12 +89,12 @@ STAGES: tuple[Stage[ArticleRepair], ...] = (
     stage("blocks", "the rules on paragraphs and subheadings", _mend_blocks, needs="article", gives="article"),
     stage(
         "paragraph joins",
-        "paragraphs that a column cut, where the first breaks off and the second surely goes on",
+        "paragraphs cut by a column break joined, where the first breaks off and the second certainly continues it",
         _join_blocks,
         needs="article thresholds",
         gives="article",
     ),
-    stage("dateline", "one that the rules have made legible", _find_dateline, needs="article", gives="article"),
+    stage("dateline", "datelines that the rules have made legible", _find_dateline, needs="article", gives="article"),
 )
 """How an article of a page is repaired, in order."""
 
