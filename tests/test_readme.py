@@ -11,7 +11,7 @@ import typer.main
 from banmian.cli.main import app
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
@@ -27,7 +27,7 @@ def command_lines(page: Path) -> Iterator[list[str]]:
 
 
 def ids(page: Path) -> str:
-    return page.name
+    return page.relative_to(ROOT).as_posix()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=ids)
@@ -55,5 +55,6 @@ def test_links_lead_to_files(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def test_the_readme_lists_every_command() -> None:
-    assert set(COMMANDS) <= set(re.findall(r"banmian ([a-z]+)", (ROOT / "README.md").read_text("utf-8")))
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_readme_lists_every_command(page: str) -> None:
+    assert set(COMMANDS) <= set(re.findall(r"banmian ([a-z]+)", (ROOT / page).read_text("utf-8")))
