@@ -3,8 +3,9 @@
     python -m benchmarks.ablation [layout|repair] [--only WORD] [--without WORD ...] [--cache DIR]
 
 Every named number is put out of action by itself (a weight to 0, a limit to 0 and beyond all lengths), everything
-is arranged and repaired again, and the first set whose figures or documents move is shown. Numbers that move
-nothing anywhere are guesses: they go, or get a page that asks for them. Readings of scans are kept in the cache.
+is arranged and repaired again, and the first page or text whose figures or document move is shown. Where one of the
+two moves nothing anywhere, the number is a guess: it goes with its rule, or gets a page that asks for it. Readings
+of scans are kept in the cache.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def main() -> None:
         print(f"## {part}: {len(constants)} named numbers, {unnamed} unnamed", flush=True)
         before = {id(case): Before(case.items(), case.result()) for case in cases}
         idle = [constant for constant in constants if not show(constant, cases, before)]
-        print(f"{len(idle)} of {len(constants)} move nothing", flush=True)
+        print(f"{len(idle)} of {len(constants)} can go", flush=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,22 @@ class Before:
 
 
 def show(constant: Constant, cases: Sequence[Case], before: dict[int, Before]) -> bool:
-    """Print what moves without a number; whether anything did."""
-    moved = next(trials(constant, cases, before), None)
-    print(f"{constant.label:<70} {constant.value!s:<12} {moved or '-'}", flush=True)
-    return moved is not None
+    """Print what moves with each neutral value; whether something does with every one.
+
+    A limit that is never reached, or always, without anything that moves can be taken out.
+    """
+    moved = [next(trials(constant, value, cases, before), "") for value in constant.neutral_values]
+    for value, found in zip(constant.neutral_values, moved, strict=True):
+        print(f"{constant.label:<70} {constant.value!s:<12} at {value!s:<12} {found or '-'}", flush=True)
+    return all(moved)
 
 
-def trials(constant: Constant, cases: Sequence[Case], before: dict[int, Before]) -> Iterator[str]:
-    """Each case that moves when a number is put out of action, and how."""
+def trials(constant: Constant, value: Any, cases: Sequence[Case], before: dict[int, Before]) -> Iterator[str]:
+    """Each case that moves with a value of a number, and how."""
     for case in cases:
-        for value in constant.neutral_values:
-            found = moved_by(constant, value, case, before[id(case)])
-            if found:
-                yield f"{case.group}/{case.name} at {value}: {'; '.join(found[:3])}"
+        found = moved_by(constant, value, case, before[id(case)])
+        if found:
+            yield f"{case.group}/{case.name}: {'; '.join(found[:3])}"
 
 
 def moved_by(constant: Constant, value: Any, case: Case, before: Before) -> list[str]:
