@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from banmian.errors import EmptyFileError, EncodingError, UnknownFormatError
-from banmian.media_types import by_signature, decode_text, media_type_of
+from banmian.errors import EmptyFileError, UnknownFormatError
+from banmian.media_types import by_signature, media_type_of
 
 SIMPLIFIED = "本报讯 昨天上午，河湾镇的第一批早稻开始收割，农户们说今年的收成比去年好。"
 TRADITIONAL = "本報訊 昨天上午，河灣鎮的第一批早稻開始收割，農戶們說今年的收成比去年好。"
@@ -63,41 +63,3 @@ def test_what_is_not_read(tmp_path: Path, name: str, content: bytes, error: type
     (tmp_path / name).write_bytes(content)
     with pytest.raises(error):
         media_type_of(tmp_path / name)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030"])
-def test_simplified_text_is_read(encoding: str) -> None:
-    assert decode_text(SIMPLIFIED.encode(encoding), "a.txt") == SIMPLIFIED
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "big5"])
-def test_traditional_text_is_read(encoding: str) -> None:
-    assert decode_text(TRADITIONAL.encode(encoding), "a.txt") == TRADITIONAL
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "昨日の市議会で来年度の予算案が可決されました。新しい図書館も建てられます。".encode("shift_jis"),
-        "昨日の市議会で来年度の予算案が可決されました。新しい図書館も建てられます。".encode("euc_jp"),
-        "어제 시의회에서 새해 예산안이 통과되었고 도서관도 새로 짓기로 하였다".encode("euc_kr"),
-        "Вчера в городе открыли новую библиотеку".encode("koi8_r"),
-        "Le café du marché a rouvert après l'été".encode("latin-1"),
-        b"\xff\xfe" + SIMPLIFIED.encode("utf-8"),
-        SIMPLIFIED.encode("utf-16-le"),
-        bytes(range(256)),
-    ],
-)
-def test_other_encodings_are_a_clear_error(data: bytes) -> None:
-    with pytest.raises(EncodingError):
-        decode_text(data, "a.txt")
-
-
-@pytest.mark.parametrize("data", [b"", b" \r\n\t", "\ufeff".encode()])
-def test_a_text_without_text_is_empty(data: bytes) -> None:
-    with pytest.raises(EmptyFileError):
-        decode_text(data, "a.txt")
-
-
-def test_line_ends_become_line_feeds() -> None:
-    assert decode_text(b"a\r\nb\rc\n", "a.txt") == "a\nb\nc\n"

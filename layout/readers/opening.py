@@ -6,8 +6,9 @@ from pathlib import Path
 
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.plain_text import PlainFile
-from banmian.media_types import MARKDOWN, PDF, PLAIN, decode_text, media_type_of
+from banmian.media_types import MARKDOWN, PDF, PLAIN, media_type_of
 from banmian.read_options import DEFAULT, ReadOptions
+from banmian.text_decoding import decode_text
 
 
 def open_source(path: Path, options: ReadOptions = DEFAULT) -> SourceFile:
@@ -18,7 +19,8 @@ def open_source(path: Path, options: ReadOptions = DEFAULT) -> SourceFile:
     """
     media_type = media_type_of(path)
     if media_type in (PLAIN, MARKDOWN):
-        return PlainFile(path, media_type, decode_text(path.read_bytes(), path.name))
+        decoded = decode_text(path.read_bytes(), path.name, options.encoding)
+        return PlainFile(path, media_type, decoded.text, decoded.warning())
     if media_type == PDF:
         from banmian.layout.readers.pdf import open_pdf
 

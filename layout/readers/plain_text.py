@@ -14,14 +14,18 @@ from banmian.layout.readers.base import Raster
 
 
 class PlainFile:
-    """An opened text: one source page without a picture. ``text`` is all of it, with line feeds as line ends."""
+    """An opened text: one source page without a picture. ``text`` is all of it, with line feeds as line ends.
+
+    ``warning`` says what of it could not be decoded.
+    """
 
     source_page_count = 1
 
-    def __init__(self, path: Path, media_type: str, text: str) -> None:
+    def __init__(self, path: Path, media_type: str, text: str, warning: str | None = None) -> None:
         self.path = path
         self.media_type = media_type
         self.text = text
+        self.warning = warning
 
     def read(self, source_page: int) -> list[Page]:
         """The only page; the box of a line gives its row and its width."""

@@ -82,7 +82,7 @@ class DamagedFileError(DocumentError):
 class EncodingError(DocumentError):
     """The text is in no supported encoding."""
 
-    remedy = "Convert the file to UTF-8 (GB18030 and Big5 are read too)."
+    remedy = "Name the encoding with --encoding, or convert the file to UTF-8."
 
 
 class TooLargeError(DocumentError):

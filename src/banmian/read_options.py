@@ -19,7 +19,8 @@ class ReadOptions:
     pixels an inch at which PDF pages without a usable text layer are rendered. ``max_pixels`` bounds the
     pixels of a page, ``page_seconds`` the time spent on one. ``weights_dir`` is the folder of prepared
     OCR weights (None: the user's cache folder). ``threads`` bounds what one OCR engine
-    uses of the machine (0: all processors). ``password`` opens encrypted PDFs.
+    uses of the machine (0: all processors). ``password`` opens encrypted PDFs, ``encoding`` is that of text files
+    (None: the one that fits).
     """
 
     engine: str = "paddle"
@@ -32,6 +33,7 @@ class ReadOptions:
     weights_dir: Path | None = None
     threads: int = 0
     password: str | None = None
+    encoding: str | None = None
 
 
 DEFAULT = ReadOptions()

@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     pages: str | None = Field(
         None, description="pages to read of each document, such as 1-20,33", json_schema_extra=BEARS
     )
+    encoding: str | None = Field(
+        None, description="encoding of text files where it is not found, such as cp932", json_schema_extra=BEARS
+    )
     names: str | None = Field(None, description="pattern of paths, such as {title}/{date:%Y%m%d}/{page}.jpg")
     facts: Path | None = Field(
         None,

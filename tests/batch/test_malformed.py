@@ -10,8 +10,6 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-PROSE = "昨日の市議会で来年度の予算案が可決されました。新しい図書館も建てられます。"
-
 
 def encoded(kind: str) -> bytes:
     """A page picture in an image format."""
@@ -67,13 +65,13 @@ def malformed(folder: Path) -> dict[str, bytes]:
         "empty.txt": b"",
         "blank.txt": b" \r\n\t\n",
         "mark.txt": b"\xef\xbb\xbf",
-        "latin.txt": "Le café du marché a rouvert après l'été".encode("latin-1"),
-        "shift.txt": PROSE.encode("shift_jis"),
-        "euc.txt": PROSE.encode("euc_jp"),
+        "greek.txt": "Χθες το βράδυ άνοιξε η γέφυρα".encode("cp1253"),
+        "hebrew.txt": "הגשר נפתח אתמול בערב".encode("cp1255"),
+        "thai.txt": "สะพานเปิดเมื่อวานนี้".encode("cp874"),
         "utf16.txt": "早稻收割".encode("utf-16-le"),
         "odd.txt": b"\xff\xfe" + "早稻".encode("utf-16-le") + b"x",
         "noise.txt": bytes(range(256)) * 4,
-        "half.md": "早稻收割开始了".encode()[:-1],
+        "half.md": "早稻收割开始了".encode()[1::2],
         "huge.png": png_of(90_000, 90_000),
         "none.png": png_of(0, 10),
         "picture.gif.png": b"GIF89a" + bytes(300),

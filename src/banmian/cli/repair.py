@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from banmian.text_decoding import DecodedText
 
 
 def repair(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Text file, or - for standard input.")],
     summary: Annotated[bool, typer.Option("--summary", help="One line per article instead of JSON.")] = False,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="Encoding of the text where it is not found, such as cp932.")
+    ] = None,
 ) -> None:
     """Repair an extracted text and find its articles."""
     from banmian.document.json_form import document_pieces
     from banmian.media_types import MARKDOWN, PLAIN
-    from banmian.reading.texts import repair_text
+    from banmian.reading.texts import repair_decoded
 
     name = "stdin" if file == "-" else file
     media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN
-    document = repair_text(_text_of(file, name), name, media_type)
+    document = repair_decoded(_text_of(file, name, encoding), name, media_type)
+    for warning in document.warnings:
+        print(f"{name}: {warning.message}", file=sys.stderr)
     if summary:
         for article in document.articles:
             print(f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
     else:
         for piece in document_pieces(document):
             sys.stdout.buffer.write(piece)
+    if document.status == "partial":
+        raise typer.Exit(1)
 
 
-def _text_of(file: str, name: str) -> str:
+def _text_of(file: str, name: str, encoding: str | None) -> DecodedText:
     """The text of a file, or of standard input for ``-``; the bytes are released before the text is processed."""
     from banmian.errors import UnreadableFileError, UsageError
-    from banmian.media_types import by_signature, decode_text
+    from banmian.media_types import by_signature
+    from banmian.text_decoding import decode_text
 
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -43,4 +54,4 @@ def _text_of(file: str, name: str) -> str:
     kind = by_signature(data[:4096])
     if kind is not None:
         raise UsageError(f"{file} is {kind}, not text", "Use `banmian read` for images and PDFs.")
-    return decode_text(data, name)
+    return decode_text(data, name, encoding)

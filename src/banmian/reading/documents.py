@@ -28,7 +28,7 @@ from banmian.reading.detectors import PICTURE_SIDE, load_detector
 from banmian.reading.ocr_lines import lines_of
 from banmian.reading.outside_facts import OutsideSources, apply_facts
 from banmian.reading.page_selection import select_pages
-from banmian.reading.texts import content_document
+from banmian.reading.texts import content_document, note_broken_text
 from banmian.settings import Settings, read_settings
 from banmian.version import VERSION
 
@@ -101,13 +101,21 @@ def read_file(path: Path, settings: Settings, on_source_page: OnLeaf | None = No
 def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
     """Read an opened file; see `read_file`."""
     if isinstance(source, PlainFile):
-        return Reading(document_of_source(source, content_document(source.text, source.path.name), settings))
+        return _read_text(source, settings)
     source_pages = []
     for source_page in select_pages(settings.pages, source.source_page_count):
         source_pages.append(read_source_page(source, source_page, settings.detector))
         if on_source_page is not None:
             on_source_page(source_pages[-1], source.source_page_count)
     return assemble(source, source_pages, settings)
+
+
+def _read_text(source: PlainFile, settings: Settings) -> Reading:
+    document = document_of_source(source, content_document(source.text, source.path.name), settings)
+    if source.warning is None:
+        return Reading(document)
+    note_broken_text(document, source.warning)
+    return Reading(document, warnings=[source.warning])
 
 
 def read_source_page(source: SourceFile, source_page: int, detector: str | None = None) -> SourcePageReading:

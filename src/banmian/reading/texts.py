@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from banmian.document.model import Content, Document, Provenance
+from banmian.document.model import Content, Document, DocumentWarning, Provenance
 from banmian.errors import EmptyFileError, EncodingError
 from banmian.reading.assembly import make_document
+from banmian.text_decoding import DecodedText
 from banmian.version import VERSION
 
 
@@ -21,6 +22,21 @@ def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     content = content_document(text, name)
     return make_document(content, name, digest, media_type, Provenance(banmian=VERSION))
+
+
+def repair_decoded(decoded: DecodedText, name: str, media_type: str) -> Document:
+    """`repair_text` of a text that was decoded; a partial document where some of it could not be."""
+    document = repair_text(decoded.text, name, media_type)
+    warning = decoded.warning()
+    if warning is not None:
+        note_broken_text(document, warning)
+    return document
+
+
+def note_broken_text(document: Document, message: str) -> None:
+    """Mark a document as partial whose text could not be decoded everywhere."""
+    document.warnings.append(DocumentWarning("broken_text", message))
+    document.status = "partial"
 
 
 def content_document(text: str, name: str) -> Content:
