@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from banmian.cli.config import app as config
 from banmian.cli.doctor import doctor
 from banmian.cli.evaluate import evaluate
 from banmian.cli.explain import explain
@@ -28,12 +29,12 @@ app = typer.Typer(
     name="banmian",
     help="Newspaper pages (scans, PDFs, extracted text) into clean articles.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (run, read, repair, explain, evaluate, export, review, watch, serve, doctor):
     app.command()(command)
+app.add_typer(config, name="config")
 
 
 def show_version(wanted: bool) -> None:

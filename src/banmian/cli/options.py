@@ -7,7 +7,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 import typer
 
@@ -43,6 +43,23 @@ def without_limit(settings: Settings) -> Settings:
     """The settings without a limit on failures."""
     return settings.model_copy(update={"max_failures": None})
 
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Reading": ("engine", "profile", "languages", "text_layer", "dpi", "pages", "detector"),
+    "Articles": ("merge_continuations",),
+    "What is known of files": ("names", "facts", "prefer", "password"),
+    "Page pictures": ("pictures", "picture_side"),
+    "Speed and limits": (
+        *("workers", "threads", "page_seconds", "max_pixels", "max_failures", "worker_documents", "worker_megabytes"),
+        *("free_megabytes", "retries", "retry_seconds", "lock_seconds", "weights_dir"),
+    ),
+    "Prefect and Dask": (
+        *("runner", "tag", "dask_address", "dask_seconds", "fail_on", "input_folders", "output_folders"),
+    ),
+}
+"""Headings of the settings in ``--help``."""
+
+PROFILE_NAMES = ("default", "fast")
 
 Command = Callable[..., Any]
 
@@ -100,12 +117,34 @@ def _parameter(name: str, annotation: Any) -> inspect.Parameter:
 
 
 def _setting_parameters() -> Iterable[inspect.Parameter]:
-    for name, info in Settings.model_fields.items():
+    """An option for every setting, in groups; none is left out, those of no group come last."""
+    fields = Settings.model_fields
+    grouped = [(name, group) for group, names in GROUPS.items() for name in names]
+    rest = [(name, "Other settings") for name in fields if name not in dict(grouped)]
+    for name, group in grouped + rest:
+        info = fields[name]
         flag = "--" + name.replace("_", "-")
         names = f"{flag}/--no-{flag[2:]}" if info.annotation is bool else flag
-        shown = "none" if info.default in (None, []) else str(info.default).lower()
-        option = typer.Option(names, help=info.description, show_default=shown, rich_help_panel="Settings")
+        option = typer.Option(
+            names,
+            help=info.description,
+            metavar=_metavar(name, info.annotation),
+            show_default=False if info.default in (None, [], "", False) else str(info.default),
+            rich_help_panel=group,
+        )
         yield _parameter(name, Annotated[_optional(info.annotation), option])
+
+
+def _metavar(name: str, annotation: Any) -> str | None:
+    """What an option takes, in a word: its choices where they are few, N for a number, else TEXT."""
+    if name == "profile":
+        return "|".join(PROFILE_NAMES)
+    if annotation is bool:
+        return None
+    if get_origin(annotation) is Literal:
+        return "|".join(get_args(annotation))
+    kinds = {annotation, *get_args(annotation)}
+    return "N" if kinds & {int, float} else "PATH" if Path in kinds else "TEXT"
 
 
 def _optional(annotation: Any) -> Any:
