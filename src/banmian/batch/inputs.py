@@ -14,6 +14,7 @@ from banmian.batch.staging import RemoteFile
 from banmian.batch.stores import Entry, Store, is_remote, place_of
 from banmian.errors import UsageError
 from banmian.media_types import SUFFIXES
+from banmian.reading.outside_facts import FOLDER_FILE
 
 InputFile = Path | RemoteFile
 
@@ -84,7 +85,7 @@ def _walk(folder: Path, output: Path | None) -> Iterator[Path]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != barred)
         for name in sorted(names):
             path = here / name
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and name != FOLDER_FILE and path.is_file():
                 yield path
 
 
