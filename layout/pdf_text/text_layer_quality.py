@@ -10,17 +10,31 @@ from difflib import SequenceMatcher
 from banmian.layout.model import Line
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+Fresh = Sequence[tuple[str, float]]
+"""What fresh OCR reads in a line: its glyphs, each with its confidence (0 to 1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``agreement`` of the layer with fresh OCR on a sample of lines, and the confidence of fresh OCR, both 0 to 1."""
+    """``agreement`` of the layer with fresh OCR on a sample of lines, and the confidence of fresh OCR, both 0 to 1.
+
+    ``errors`` is the share of the layer's characters that fresh OCR surely reads otherwise.
+    """
 
     agreement: float
     fresh_confidence: float
+    errors: float = 0.0
+
+    @property
+    def confidence(self) -> float:
+        """How sure the layer's text is, as far as it was compared (0 to 1)."""
+        return max(0.0, 1.0 - self.errors)
 
     def keeps_recognised(self, thresholds: TextLayerThresholds = TEXT_LAYER) -> bool:
-        """An old OCR layer stays when fresh OCR agrees with it as well as with its own confidence."""
-        return self.agreement >= self.fresh_confidence - thresholds.layer_slack
+        """An old OCR layer stays when fresh OCR agrees with it as it agrees with itself, and corrects little."""
+        return (
+            self.agreement >= self.fresh_confidence - thresholds.layer_slack and self.errors <= thresholds.layer_errors
+        )
 
     def keeps_typeset(self, thresholds: TextLayerThresholds = TEXT_LAYER) -> bool:
         """Text that the page shows is exact unless its codes are altogether wrong."""
@@ -36,12 +50,31 @@ def sample_lines(lines: Sequence[Line], thresholds: TextLayerThresholds = TEXT_L
     return [long[int((at + 0.5) * step)] for at in range(thresholds.sample_lines)]
 
 
-def compare_with_ocr(layer: Sequence[str], fresh: Sequence[tuple[str, float]]) -> Verdict:
-    """Compares the text of the layer with fresh OCR (text, confidence) of the same lines."""
+def compare_with_ocr(
+    layer: Sequence[str], fresh: Sequence[Fresh], thresholds: TextLayerThresholds = TEXT_LAYER
+) -> Verdict:
+    """Compares the text of the layer with fresh OCR of the same lines."""
     if not layer:
         return Verdict(0.0, 1.0)
-    alike = [_likeness(old, new) for old, (new, _sure) in zip(layer, fresh, strict=True)]
-    return Verdict(sum(alike) / len(alike), sum(sure for _new, sure in fresh) / len(fresh))
+    texts = ["".join(text for text, _sure in line) for line in fresh]
+    alike = [_likeness(old, new) for old, new in zip(layer, texts, strict=True)]
+    sure = [sum(sure for _text, sure in line) / len(line) if line else 0.0 for line in fresh]
+    wrong = sum(_corrections(old, line, thresholds) for old, line in zip(layer, fresh, strict=True))
+    count = sum(len(_bare(old)) for old in layer)
+    return Verdict(sum(alike) / len(alike), sum(sure) / len(sure), wrong / max(1, count))
+
+
+def _corrections(layer: str, fresh: Fresh, thresholds: TextLayerThresholds) -> int:
+    """How many letters and Han characters of a line fresh OCR surely reads otherwise or additionally."""
+    signs = [(sign, sure) for text, sure in fresh for sign in _bare(text)]
+    read = "".join(sign for sign, _sure in signs)
+    steps = SequenceMatcher(None, _bare(layer), read, autojunk=False).get_opcodes()
+    return sum(
+        sign.isalnum() and sure >= thresholds.sure_correction
+        for step, _a, _b, start, end in steps
+        if step in ("replace", "insert")
+        for sign, sure in signs[start:end]
+    )
 
 
 def _likeness(a: str, b: str) -> float:

@@ -135,6 +135,10 @@ class TextLayerThresholds:
     """Lines with fewer glyphs are not representative."""
     layer_slack: float = 0.02
     """An old OCR layer may agree with fresh OCR by so much less than the latter's own confidence."""
+    layer_errors: float = 0.006
+    """An old OCR layer gives way where fresh OCR surely corrects more of its characters than this (a share)."""
+    sure_correction: float = 0.95
+    """Fresh OCR corrects a layer only where it is as sure as this."""
     layer_agreement: float = 0.7
     """A typeset layer is right when it agrees with fresh OCR by this much (mean likeness of lines, 0 to 1)."""
     witness_confidence: float = 0.6

@@ -87,22 +87,26 @@ class PdfFile:
         """The page from its text layer, where there is one that can be trusted."""
         use = self._options.text_layer
         found = self._read_text(source_page) if use != "never" else None
-        usable = found is not None and (
-            use == "always"
-            or found.is_blank
-            or (not found.is_rubbish and (not found.doubtful or self._trusts(source_page, found)))
-        )
-        self._typeset[source_page] = usable
-        return found if usable else None
+        if found is not None and use != "always" and not found.is_blank:
+            found = None if found.is_rubbish else self._compared(source_page, found)
+        self._typeset[source_page] = found is not None
+        return found
 
-    def _trusts(self, source_page: int, found: TextPage) -> bool:
-        """Whether a doubtful layer agrees with fresh recognition of a sample of its lines."""
+    def _compared(self, source_page: int, found: TextPage) -> TextPage | None:
+        """A page whose layer is doubtful only where it agrees with fresh recognition of a sample of its lines.
+
+        Its confidence is then what the comparison leaves of it.
+        """
+        if not found.doubtful:
+            return found
         lines = sample_lines(found.page.lines)
-        fresh = [
-            (reading.text, reading.confidence) for reading in self._look(source_page, [line.box for line in lines])
-        ]
+        readings = self._look(source_page, [line.box for line in lines])
+        fresh = [[(glyph.text, glyph.confidence) for glyph in reading.glyphs] for reading in readings]
         verdict = compare_with_ocr([line.text for line in lines], fresh)
-        return verdict.keeps_recognised() if found.beneath_scan else verdict.keeps_typeset()
+        if not (verdict.keeps_recognised() if found.beneath_scan else verdict.keeps_typeset()):
+            return None
+        found.page.confidence = round((found.page.confidence or 0.0) * verdict.confidence, 4)
+        return found
 
     def _look(self, source_page: int, boxes: Sequence[Box]) -> list[Recognised]:
         """What the OCR engine reads in boxes of a page."""

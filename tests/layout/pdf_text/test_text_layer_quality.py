@@ -8,24 +8,38 @@ def line(text: str, vertical: bool = False) -> Line:
     return Line(text, box, 10, tuple(Glyph(sign, box, 10) for sign in text), vertical=vertical)
 
 
+def read(text: str, confidence: float) -> list[tuple[str, float]]:
+    return [(sign, confidence) for sign in text]
+
+
 def test_a_layer_that_agrees_stays():
-    verdict = compare_with_ocr(["the old mill stood there"], [("The old mill stood there", 0.97)])
+    verdict = compare_with_ocr(["the old mill stood there"], [read("The old mill stood there", 0.97)])
     assert verdict.keeps_recognised()
     assert verdict.keeps_typeset()
 
 
 def test_a_poor_old_layer_gives_way():
-    verdict = compare_with_ocr(["tbe o1d rnill st00d tlicre"], [("the old mill stood there", 0.98)])
+    verdict = compare_with_ocr(["tbe o1d rnill st00d tlicre"], [read("the old mill stood there", 0.98)])
     assert not verdict.keeps_recognised()
 
 
+def test_a_layer_with_a_few_errors_gives_way_to_a_sure_reading_alone():
+    right = "清晨的码头上站满了人等着渡船靠岸的时候天还没有亮"
+    wrong = right.replace("码", "玛")
+    sure = compare_with_ocr([right] * 5 + [wrong], [read(right, 0.99)] * 6)
+    assert not sure.keeps_recognised()
+    assert 0.98 < sure.confidence < 1.0
+    assert compare_with_ocr([right] * 5 + [wrong], [read(right, 0.9)] * 6).keeps_recognised()
+    assert compare_with_ocr([right], [read(right, 0.99)]).confidence == 1.0
+
+
 def test_an_unsure_witness_overrules_nothing():
-    verdict = compare_with_ocr(["清晨的码头上站满了人"], [("口口口", 0.2)])
+    verdict = compare_with_ocr(["清晨的码头上站满了人"], [read("口口口", 0.2)])
     assert verdict.keeps_typeset()
 
 
 def test_a_typeset_layer_with_wrong_codes_gives_way():
-    assert not compare_with_ocr(["ÇåÁ¹µÄÇï·ç"], [("清凉的秋风", 0.95)]).keeps_typeset()
+    assert not compare_with_ocr(["ÇåÁ¹µÄÇï·ç"], [read("清凉的秋风", 0.95)]).keeps_typeset()
 
 
 def test_the_sample_is_spread_over_the_page_and_leaves_out_short_and_vertical_lines():
