@@ -93,6 +93,7 @@ ZoneKind = Literal[
     "folio",
     "index",
     "staff",
+    "other",
 ]
 
 

@@ -36,6 +36,22 @@ Scalar = str | int | float | bool | None
 Pictures = Literal["none", "pages", "overlays"]
 
 
+class _TomlFile(TomlConfigSettingsSource):
+    """The TOML file, in which ``[detector]`` may be a table: ``name``, ``score`` and ``[detector.classes]``."""
+
+    def _read_file(self, file_path: Any) -> dict[str, Any]:
+        values = dict(super()._read_file(file_path))
+        table = values.get("detector")
+        if not isinstance(table, dict):
+            return values
+        del values["detector"]
+        for key, value in table.items():
+            if key == "classes" and isinstance(value, dict):
+                value = ",".join(f"{name}={kind}" for name, kind in value.items())
+            values["detector" if key == "name" else f"detector_{key}"] = value
+        return values
+
+
 class Settings(BaseSettings):
     """All settings; frozen. Use `read_settings` to get them, outside tests.
 
@@ -64,6 +80,12 @@ class Settings(BaseSettings):
         200_000_000, ge=10_000, description="largest page that is read, in pixels", json_schema_extra=BEARS
     )
     detector: str | None = Field(None, description="layout detector of your own, module:name", json_schema_extra=CODE)
+    detector_score: float = Field(
+        0.0, ge=0, le=1, description="score below which a detector's blocks are left out", json_schema_extra=BEARS
+    )
+    detector_classes: str | None = Field(
+        None, description="what its own classes mean, such as Photo=picture,Ad=advertisement", json_schema_extra=BEARS
+    )
     pages: str | None = Field(
         None, description="pages to read of each document, such as 1-20,33", json_schema_extra=BEARS
     )
@@ -128,7 +150,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Options, environment, TOML: in this order of precedence."""
-        file: InitSettingsSource = TomlConfigSettingsSource(settings_cls, cls.toml_file)
+        file: InitSettingsSource = _TomlFile(settings_cls, cls.toml_file)
         return init_settings, env_settings, file
 
     def read_options(self) -> ReadOptions:

@@ -19,7 +19,7 @@ from layout_pages import (
     paragraphs_of,
 )
 
-from banmian.layout.detector import UnknownClassError, add_zones, to_layout, zones_from_layout
+from banmian.layout.detector import add_zones, to_layout, zones_from_layout
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 
@@ -115,23 +115,47 @@ def test_zones_are_in_page_units_whatever_the_pictures_size():
 
 def test_classes_of_ones_own_can_be_named():
     found = lp.Layout([lp.TextBlock(lp.Rectangle(0, 0, 10, 10), type="Zeitungsartikel")])
-    assert zones_from_layout(found, 2.0, {"zeitungsartikel": "article"})[0].box == Box(0, 0, 20, 20)
+    assert zones_from_layout(found, 2.0, {"zeitungsartikel": "article"})[0][0].box == Box(0, 0, 20, 20)
 
 
-def test_an_unknown_class_is_an_error_that_names_it():
-    found = lp.Layout([lp.TextBlock(lp.Rectangle(0, 0, 10, 10), type="Horoscope")])
-    with pytest.raises(UnknownClassError, match="Horoscope"):
-        zones_from_layout(found, 1.0)
+def test_an_unknown_class_is_a_warning_and_changes_nothing():
+    page, _, _ = unmarked_page()
+    before = content_of(page).articles
+    shown(page, ("Horoscope", Box(30, 30, 700, 700)), ("Horoscope", Box(0, 0, 9, 9)))
+    assert [zone.kind for zone in page.zones] == ["other", "other"]
+    assert [(warning.code, warning.figure) for warning in page.warnings] == [("unknown_detector_class", 1.0)]
+    assert "'Horoscope'" in page.warnings[0].message
+    assert content_of(page).articles == before
+
+
+def test_blocks_with_too_low_a_score_are_left_out():
+    blocks = [lp.TextBlock(lp.Rectangle(0, 0, 10, 10), type="text", score=score) for score in (0.2, 0.9, None)]
+    zones, _ = zones_from_layout(lp.Layout(blocks), 1.0, least_score=0.5)
+    assert len(zones) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Photograph", "Illustration", "Map", "Comics/Cartoon", "Editorial Cartoon", "Headline", "Advertisement"),
+        ("TextRegion", "ImageRegion", "TableRegion", "MathsRegion", "SeparatorRegion", "OtherRegion"),
+        ("Text", "Title", "List", "Table", "Figure"),
+    ],
+    ids=["Newspaper Navigator", "PRImA", "PubLayNet"],
+)
+def test_classes_of_common_detectors_are_known(names: tuple[str, ...]):
+    blocks = [lp.TextBlock(lp.Rectangle(0, 0, 10, 10), type=name) for name in names]
+    assert zones_from_layout(lp.Layout(blocks), 1.0)[1] == []
 
 
 def test_blocks_without_a_class_are_text():
     found = lp.Layout([lp.TextBlock(lp.Rectangle(0, 0, 10, 10)), lp.Rectangle(0, 20, 10, 30)])
-    assert [zone.kind for zone in zones_from_layout(found, 1.0)] == ["text", "text"]
+    assert [zone.kind for zone in zones_from_layout(found, 1.0)[0]] == ["text", "text"]
 
 
 def test_four_cornered_blocks_become_the_box_around_them():
     corners = lp.Quadrilateral([[0, 0], [10, 1], [11, 20], [1, 19]])
-    assert zones_from_layout(lp.Layout([lp.TextBlock(corners, type="text")]), 1.0)[0].box == Box(0, 0, 11, 20)
+    assert zones_from_layout(lp.Layout([lp.TextBlock(corners, type="text")]), 1.0)[0][0].box == Box(0, 0, 11, 20)
 
 
 def test_a_detector_that_finds_nothing_changes_nothing():

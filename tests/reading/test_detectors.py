@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from banmian.errors import MissingRequirementError
-from banmian.reading.detectors import load_detector
+from banmian.errors import MissingRequirementError, UsageError
+from banmian.reading.detectors import DetectorChoice, choice_of, load_detector
 from banmian.reading.documents import read_document
 from banmian.settings import read_settings
 
@@ -49,3 +49,20 @@ def test_a_detector_that_is_not_there_is_a_missing_requirement(module: str, name
     with pytest.raises(MissingRequirementError) as told:
         load_detector(name.format(module))
     assert "module:name" in told.value.advice
+
+
+def test_a_settings_file_says_what_a_detector_s_classes_mean(tmp_path: Path):
+    path = tmp_path / "banmian.toml"
+    path.write_text(
+        '[detector]\nname = "toy:Toy"\nscore = 0.4\n[detector.classes]\n"Horoscope" = "article"\nPhoto = "picture"\n'
+    )
+    choice = choice_of(read_settings(path))
+    assert choice == DetectorChoice("toy:Toy", 0.4, "Horoscope=article,Photo=picture")
+    meanings = choice.meanings()
+    assert (meanings["horoscope"], meanings["photo"], meanings["title"]) == ("article", "picture", "headline")
+
+
+@pytest.mark.parametrize("classes", ["Photo=sofa", "Photo", "=picture"])
+def test_a_meaning_that_does_not_exist_is_refused(classes: str):
+    with pytest.raises(UsageError, match="says nothing"):
+        DetectorChoice("toy:Toy", 0.0, classes).meanings()

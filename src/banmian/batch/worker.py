@@ -30,6 +30,7 @@ from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.layout.readers.processors import share_of
 from banmian.read_options import ReadOptions
+from banmian.reading.detectors import DetectorChoice, choice_of
 from banmian.reading.documents import (
     Reading,
     SourcePageFailure,
@@ -130,7 +131,7 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
         _bound_opencv(options.threads)
         chosen = select_pages(settings.pages, source.source_page_count)
         tell({"event": "opened", "leaves": len(chosen)})
-        source_pages = _read_source_pages(job, source, chosen, settings.detector, tell)
+        source_pages = _read_source_pages(job, source, chosen, choice_of(settings), tell)
         tell({"event": "arranging", "leaves": len(chosen)})
         reading = assemble(source, source_pages, settings)
         if settings.pictures != "none":
@@ -141,7 +142,7 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
 
 
 def _read_source_pages(
-    job: Job, source: SourceFile, chosen: Sequence[int], detector: str | None, tell: Tell
+    job: Job, source: SourceFile, chosen: Sequence[int], detector: DetectorChoice | None, tell: Tell
 ) -> list[SourcePageReading]:
     put_aside = {failure.leaf: failure for failure in job.put_aside}
     folder = Path(job.source_pages)

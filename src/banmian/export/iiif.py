@@ -21,6 +21,8 @@ from banmian.export.model import Bounds, Piece, PlacedDocument, PlacedPage
 from banmian.wording.language import language_of
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
+MOTIVATIONS = ("supplementing", "commenting")
+"""Text of the page supplements it; Mirador shows only comments unless it is told otherwise."""
 CONTINUES = "continues"
 """Second label of an annotation that continues the text of the one before."""
 
@@ -180,7 +182,7 @@ def _note(document: PlacedDocument, canvas: str, piece: Piece, frame: Frame) -> 
     note: Json = {
         "id": f"{canvas}/text/{piece.id}",
         "type": "Annotation",
-        "motivation": "supplementing",
+        "motivation": list(MOTIVATIONS),
         "label": _text(piece.role, CONTINUES) if piece.part else _text(piece.role),
         "body": _body(piece.text),
         "target": canvas + _fragment(piece.bbox, frame),

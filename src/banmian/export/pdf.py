@@ -90,6 +90,8 @@ def _add_page(pdf: pikepdf.Pdf, page: PlacedPage, picture: Path | None, font: In
             if line.bbox is not None and line.text.strip():
                 ending = " " if line.joint == " " and rank < len(piece.lines) - 1 else ""
                 commands.append(_line(line, scale, height, font, ending))
+                if line.vertical:
+                    commands.append(_parting(line, scale, height, font))
     commands.append("ET")
     sheet.obj.Contents = pdf.make_stream("\n".join(commands).encode("ascii"))
 
@@ -123,6 +125,17 @@ def _line(line: PlacedLine, scale: float, height: float, font: InvisibleFont, en
     else:
         matrix = f"{stretch:.4f} 0 0 1 {x0:.3f} {height - y1 - DESCENT / 1000 * size:.3f}"
     return f"/F {size:.3f} Tf {matrix} Tm [{' '.join(parts)}] TJ"
+
+
+def _parting(line: PlacedLine, scale: float, height: float, font: InvisibleFont) -> str:
+    """A space at the foot of a vertical line, the way the line runs.
+
+    PDFium, which Chrome reads with, takes texts that begin at one height for pieces of one line and puts them in
+    order from left to right: columns from right to left would be read backwards. A text elsewhere comes between them.
+    """
+    x0, _, x1, y1 = (value * scale for value in line.bbox or (0.0, 0.0, 0.0, 0.0))
+    size = max(x1 - x0, 0.5)
+    return f"/F {size:.3f} Tf 0 -1 1 0 {x0 - DESCENT / 1000 * size:.3f} {height - y1:.3f} Tm [<{font.encode(' ')}>] TJ"
 
 
 def _bookmarks(pdf: pikepdf.Pdf, document: PlacedDocument) -> None:

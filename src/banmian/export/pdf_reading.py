@@ -59,7 +59,7 @@ def _letters(page: pikepdf.Page) -> dict[int, str]:
 def _on_page(page: pikepdf.Page, placed: PlacedPage) -> Iterator[str]:
     lines = [line.text for piece in placed.pieces for line in piece.lines if line.text.strip()]
     shown = shown_lines(page)
-    found = [text.strip() for text, _, _ in shown]
+    found = [text.strip() for text, _, _ in shown if text.strip()]
     if found != [line.strip() for line in lines]:
         order = sorted(found) == sorted(line.strip() for line in lines)
         yield "the text is not in reading order" if order else "text is lost or changed"

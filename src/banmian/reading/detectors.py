@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from banmian.errors import MissingRequirementError
+from banmian.errors import MissingRequirementError, UsageError
 
 if TYPE_CHECKING:
     from banmian.layout.detector import Detector
+    from banmian.layout.model import ZoneKind
+    from banmian.settings import Settings
 
 PICTURE_SIDE = 1600
 """Long side in px of the picture that a detector is given: at least that on which such models are trained."""
 REMEDY = "Give `detector` as module:name, and put the module's folder into PYTHONPATH or work in it."
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorChoice:
+    """A detector by its name, the least score of its blocks, and what classes of its own mean: ``Photo=picture, …``."""
+
+    name: str
+    least_score: float = 0.0
+    classes: str | None = None
+
+    def meanings(self) -> Mapping[str, ZoneKind]:
+        """What classes mean, its own before those of common detectors. Raises UsageError for no such meaning."""
+        from banmian.layout.detector import CLASSES, KINDS
+
+        own: dict[str, ZoneKind] = {}
+        for pair in (self.classes or "").split(","):
+            name, sign, told = (part.strip() for part in pair.rpartition("="))
+            kind = next((kind for kind in KINDS if kind == told), None)
+            if sign and name and kind is not None:
+                own[name.lower()] = kind
+            elif pair.strip():
+                raise UsageError(f"detector_classes: {pair.strip()!r} says nothing", f"Kinds: {', '.join(KINDS)}.")
+        return {**CLASSES, **own}
+
+
+def choice_of(settings: Settings) -> DetectorChoice | None:
+    """The detector that the settings name, if any."""
+    if not settings.detector:
+        return None
+    return DetectorChoice(settings.detector, settings.detector_score, settings.detector_classes)
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.reading.assembly import make_document
-from banmian.reading.detectors import PICTURE_SIDE, load_detector
+from banmian.reading.detectors import PICTURE_SIDE, DetectorChoice, choice_of, load_detector
 from banmian.reading.ocr_lines import lines_of
 from banmian.reading.outside_facts import OutsideSources, apply_facts
 from banmian.reading.page_selection import select_pages
@@ -104,7 +104,7 @@ def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf |
         return _read_text(source, settings)
     source_pages = []
     for source_page in select_pages(settings.pages, source.source_page_count):
-        source_pages.append(read_source_page(source, source_page, settings.detector))
+        source_pages.append(read_source_page(source, source_page, choice_of(settings)))
         if on_source_page is not None:
             on_source_page(source_pages[-1], source.source_page_count)
     return assemble(source, source_pages, settings)
@@ -118,10 +118,10 @@ def _read_text(source: PlainFile, settings: Settings) -> Reading:
     return Reading(document, warnings=[source.warning])
 
 
-def read_source_page(source: SourceFile, source_page: int, detector: str | None = None) -> SourcePageReading:
+def read_source_page(source: SourceFile, source_page: int, detector: DetectorChoice | None = None) -> SourcePageReading:
     """Read one source page; a failure is returned, after a second try where the engine failed.
 
-    A `detector` (module:name) is shown each of its pages and adds its zones.
+    A `detector` is shown each of its pages and adds its zones.
 
     Raises MissingRequirementError and UsageError, which are not the source page's fault.
     """
@@ -145,14 +145,14 @@ def read_source_page(source: SourceFile, source_page: int, detector: str | None 
     return SourcePageReading(source_page, failure=SourcePageFailure(source_page, *describe(failure)))
 
 
-def _show_pages(source: SourceFile, source_page: int, pages: Sequence[Page], name: str) -> None:
+def _show_pages(source: SourceFile, source_page: int, pages: Sequence[Page], choice: DetectorChoice) -> None:
     from banmian.layout.detector import add_zones
 
-    detector = load_detector(name)
+    detector, classes = load_detector(choice.name), choice.meanings()
     for rank, page in enumerate(pages, start=1):
         picture = source.picture(source_page, rank, PICTURE_SIDE)
         if picture is not None:
-            add_zones(detector, picture, page)
+            add_zones(detector, picture, page, classes, choice.least_score)
 
 
 def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], settings: Settings) -> Reading:

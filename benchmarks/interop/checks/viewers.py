@@ -1,0 +1,160 @@
+"""Mirador, Universal Viewer and Clover in headless Chromium: pages, contents, text, boxes on the words."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+from say import check, expect, squeezed
+
+EXPORTS, NODE = Path(sys.argv[1]), Path(sys.argv[2])
+PAGES = Path(__file__).parents[1] / "pages"
+PORT = 8765
+HOME = f"http://127.0.0.1:{PORT}"
+WAIT = 30_000
+
+
+class Served(http.server.SimpleHTTPRequestHandler):
+    """Exports, packages and pages under one roof."""
+
+    def translate_path(self, path: str) -> str:
+        """The file behind an address."""
+        plain = super().translate_path(path)
+        inside = Path(plain).relative_to(Path.cwd()).as_posix()
+        for prefix, folder in (("iiif/", EXPORTS / "iiif"), ("npm/", NODE), ("pages/", PAGES)):
+            if inside.startswith(prefix):
+                return str(folder / inside.removeprefix(prefix))
+        return plain
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+def manifests() -> dict[str, dict]:
+    """A horizontal issue and a vertical one."""
+    found: dict[str, dict] = {}
+    for path in sorted((EXPORTS / "iiif").glob("*/manifest.json")):
+        values = json.loads(path.read_bytes())
+        kind = "vertical" if values.get("viewingDirection") else "horizontal"
+        longer = kind not in found or len(values["items"]) > len(found[kind]["items"])
+        if longer and values.get("structures"):
+            found[kind] = values
+    expect(len(found) == 2, "a horizontal and a vertical issue are needed")
+    return found
+
+
+def boxes_hold_ink(values: dict) -> None:
+    """The boxes of the manifest, on the pictures that it names, hold what is printed there."""
+    for canvas in values["items"]:
+        body = canvas["items"][0]["items"][0]["body"]
+        expect((canvas["width"], canvas["height"]) == (body["width"], body["height"]), "canvas and picture differ")
+        with Image.open(EXPORTS / "iiif" / body["id"].partition("/iiif/")[2].replace("%20", " ")) as picture:
+            expect(picture.size == (body["width"], body["height"]), "the picture has another size")
+            grey = np.asarray(picture.convert("L")).astype(int)
+        for note in canvas["annotations"][0]["items"]:
+            x, y, width, height = map(int, note["target"].rpartition("=")[2].split(","))
+            part = grey[y : y + height, x : x + width]
+            expect(part.max() - part.min() > 60, f"no ink in {note['target'][-30:]}")
+
+
+def words_of(values: dict) -> tuple[str, str]:
+    """A headline of the contents, and the longest text of the first page."""
+    notes = [note["body"]["value"] for note in values["items"][0]["annotations"][0]["items"]]
+    label = next(iter(values["structures"][0]["label"].values()))[0]
+    return squeezed(label), squeezed(max(notes, key=len))[:30]
+
+
+def shown(page: Page) -> str:
+    """All text that is to be seen."""
+    return squeezed(page.inner_text("body"))
+
+
+def wait_for(page: Page, words: str) -> None:
+    """Until the words are to be seen; raises ValueError where they never are."""
+    for _ in range(WAIT // 500):
+        if words in shown(page):
+            return
+        page.wait_for_timeout(500)
+    expect(False, f"{words[:12]} is not shown")
+
+
+def mirador(page: Page, manifest: str, contents: str, text: str) -> None:
+    """Index and annotations by their buttons."""
+    page.goto(f"{HOME}/pages/mirador.html?{manifest}")
+    page.click('button[aria-label="Annotations"]', timeout=WAIT)
+    wait_for(page, text)
+    page.click('button[aria-label="Index"]')
+    wait_for(page, contents)
+
+
+def universal_viewer(page: Page, manifest: str, contents: str, text: str) -> None:
+    """The index, which it shows of issues with several pages; the text is a download."""
+    page.goto(f"{HOME}/npm/node_modules/universalviewer/dist/uv.html#?manifest={manifest}")
+    page.wait_for_selector(".openseadragon-canvas canvas", timeout=WAIT)
+    tab = page.locator("text=Index").first
+    if tab.count():
+        tab.click()
+        wait_for(page, contents)
+
+
+def clover(page: Page, manifest: str, contents: str, text: str) -> None:
+    """Annotations in its panel."""
+    page.goto(f"{HOME}/pages/clover.html?{manifest}")
+    page.click("text=Annotations", timeout=WAIT)
+    wait_for(page, text)
+
+
+def look(browser: object, view: object) -> str:
+    """Both issues in a viewer, without an error of its script."""
+    for kind, values in manifests().items():
+        boxes_hold_ink(values)
+        page = browser.new_page(viewport={"width": 1500, "height": 950})  # type: ignore[attr-defined]
+        errors: list[str] = []
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        try:
+            view(page, values["id"], *words_of(values))  # type: ignore[operator]
+        except Exception as error:
+            raise ValueError(f"{kind}: {error}") from error
+        expect(not errors, f"{kind}: {errors[:1]}")
+        page.close()
+    return "horizontal and vertical issue: pages, contents, text; boxes on the words"
+
+
+def main() -> None:
+    """The three of them."""
+    bundle()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), functools.partial(Served, directory="."))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as driver:
+        flags = ["--no-sandbox", "--enable-webgl", "--ignore-gpu-blocklist"]
+        browser = driver.chromium.launch(executable_path=chromium, args=flags)
+        viewers = (
+            ("Mirador", "mirador", mirador),
+            ("Universal Viewer", "universalviewer", universal_viewer),
+            ("Clover", "@samvera/clover-iiif", clover),
+        )
+        for name, package, view in viewers:
+            about = NODE / "node_modules" / package / "package.json"
+            told = json.loads(about.read_bytes())["version"] if about.exists() else ""
+            check(name, "", "IIIF", functools.partial(look, browser, view), told)
+
+
+def bundle() -> None:
+    """Clover's module and React in one file for its page."""
+    shutil.copy(PAGES / "clover.mjs", NODE / "clover.mjs")
+    esbuild = NODE / "node_modules" / "esbuild" / "bin" / "esbuild"
+    options = ["--bundle", "--format=iife", "--outfile=clover.bundle.js", '--define:process.env.NODE_ENV="production"']
+    subprocess.run([esbuild, "clover.mjs", "--log-level=error", *options], cwd=NODE, check=True)
+
+
+main()
