@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from samples.families.words import joined_lines, set_words
+from samples.text.grammar import Memory, Teller
 from samples.typeset.fonts import char_widths
 from samples.typeset.lines import Measure, Slot, TextStyle, set_paragraph
 from samples.typeset.ops import Box, Op, PaintedLine, Sheet
@@ -100,7 +101,7 @@ class PageCanvas:
         return Piece(label, list(lines))
 
     def write_article(self, draft: ArticleDraft, lines: Sequence[PaintedLine], role: str, paragraph: int = -1) -> None:
-        """Paint lines as the next piece of an article."""
+        """Paint lines (one at least) as the next piece of an article."""
         label = Label(draft.name, role, len(draft.pieces), paragraph)
         draft.pieces.append(self.write(lines, label))
 
@@ -169,6 +170,12 @@ class Studio:
     script: int
     collection: str
     words: bool = False
+    memory: Memory = field(default_factory=Memory)
+
+    def teller(self, idiom: str, topics: Sequence[str], count: int = 3) -> Teller:
+        """A teller on a topic that the document has told least, with others to go on with."""
+        drawn = self.memory.choose_topics(topics, count, self.rng)
+        return Teller(idiom, drawn[0], self.rng, also=tuple(drawn[1:]), memory=self.memory)
 
     def paragraph(self, text: str, slots: Sequence[Slot], style: TextStyle) -> list[PaintedLine] | None:
         """A paragraph's lines in the first of the slots, or None where it does not fit."""

@@ -184,8 +184,10 @@ def _note_caption(
         canvas.images.append({"caption": caption, "credit": credit})
         return
     draft.pictures.append(image)
-    draft.photos.append((caption, credit))
-    canvas.write_article(draft, [line for line in lines if line.role != "credit"], "caption")
+    said = [line for line in lines if line.role != "credit"]
+    if said:
+        draft.photos.append((caption, credit))
+        canvas.write_article(draft, said, "caption")
     credits = [line for line in lines if line.role == "credit"]
     if credits:
         canvas.write_article(draft, credits, "credit")

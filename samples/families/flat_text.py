@@ -14,7 +14,7 @@ from samples.text.grammar import Teller
 from samples.typeset.lines import Slot, TextStyle, line_length, set_line
 from samples.typeset.ops import Box, Colour, PaintedLine
 
-SENTENCE_END = re.compile('[。！？]+[”」’）]*|(?<=[a-zäöüß0-9][.!?])[”“"’]? ')
+SENTENCE_END = re.compile('[。！？]+[”」’）]*|(?<!Mr\\.)(?<!Mrs\\.)(?<!Dr\\.)(?<=[a-zäöüß0-9][.!?])[”“"’]? ')
 
 
 @dataclass(frozen=True)

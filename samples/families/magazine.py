@@ -76,7 +76,7 @@ def make_magazine(seed: int) -> Composed:
     year, month, day = rng.randint(2010, 2025), rng.randint(1, 12), rng.randint(1, 28)
     area = Box(look.margin, look.margin * 0.8, look.width - look.margin, look.height - look.margin * 0.8)
     top = _page_head(studio, canvas, look, area, f"{year}年{month}月{day}日")
-    teller = Teller(IDIOM, "interview", rng, also=("living", "health"))
+    teller = Teller(IDIOM, "interview", rng, also=("living", "health"), memory=studio.memory)
     spread = Spread(studio, canvas, look, teller, canvas.new_article())
     _fill(spread, Box(area.x0, top, area.x1, area.y1))
     facts: dict[str, object] = {"title": look.title, "date": f"{year}-{month:02d}-{day:02d}"}

@@ -115,10 +115,7 @@ class Desk:
     def teller(self) -> Teller:
         """A teller on a topic, with two more to go on with."""
         topics = [name for name in read_grammar(IDIOM) if name not in ("common", "forum")]
-        drawn = self.rng.sample(topics, 2)
-        own = ["project", "quality", *drawn] if self.rng.random() < 0.5 else drawn
-        self.rng.shuffle(own)
-        return Teller(IDIOM, own[0], self.rng, also=tuple(own[1:]))
+        return self.studio.teller(IDIOM, topics)
 
 
 def make_mainland(seed: int) -> Composed:

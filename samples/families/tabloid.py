@@ -132,8 +132,7 @@ def _fill_page(studio: Studio, canvas: PageCanvas, paper: Tabloid, area: Box) ->
 
 
 def _teller(studio: Studio) -> Teller:
-    topics = studio.rng.sample(TOPICS, 3)
-    return Teller(IDIOM, topics[0], studio.rng, also=tuple(topics[1:]))
+    return studio.teller(IDIOM, TOPICS)
 
 
 def _text_plan(paper: Tabloid, rng: Random, subheads: int) -> TextPlan:

@@ -122,11 +122,11 @@ def place_next(run: Run, cells: list[Cell], weight: float) -> None:
 
 
 def _teller(run: Run) -> Teller:
-    topics = run.habits.topics
-    topic = "brief" if run.rng.random() < run.habits.brief_share else run.rng.choice(topics)
-    kin = [name for name in run.habits.topics if name != topic and (name in NEWS) == (topic in NEWS)]
-    also = tuple(run.rng.sample(sorted(set(kin)), min(2, len(set(kin))))) if topic != "brief" else ()
-    return Teller(run.idiom, topic, run.rng, also=also)
+    if run.rng.random() < run.habits.brief_share:
+        return Teller(run.idiom, "brief", run.rng, memory=run.studio.memory)
+    slow = run.rng.choice(run.habits.topics) in SLOW
+    topics = [name for name in run.habits.topics if (name in SLOW) == slow]
+    return run.studio.teller(run.idiom, topics)
 
 
 def place_running(run: Run, cells: list[Cell], weight: float) -> None:

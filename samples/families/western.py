@@ -97,9 +97,9 @@ class Floor:
     def teller(self) -> Teller:
         """A teller on a topic, with the others to go on with."""
         topics = [name for name in read_grammar(self.paper.idiom) if name != "common"]
-        drawn = self.rng.sample(topics, len(topics))
-        also = tuple(name for name in drawn[1:] if name != "letters")
-        return Teller(self.paper.idiom, drawn[0], self.rng, also=also)
+        teller = self.studio.teller(self.paper.idiom, topics, len(topics))
+        teller.also = tuple(name for name in teller.also if name != "letters")
+        return teller
 
 
 def make_western(seed: int) -> Composed:

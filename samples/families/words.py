@@ -31,7 +31,7 @@ def set_words(
     text: str, slots: Sequence[Slot], style: TextStyle, measure: Measure, hyphens: bool = True
 ) -> list[PaintedLine] | None:
     """A paragraph's lines in the first of the given slots, or None where it does not fit."""
-    words = text.split(" ")
+    words = [word for word in text.split(" ") if word]
     lines: list[PaintedLine] = []
     for number, slot in enumerate(slots):
         lead = style.indent * style.size if number == 0 else 0.0

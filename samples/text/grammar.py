@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,10 @@ FOLDER = Path(__file__).parent / "idiom"
 SLOT = re.compile(r"<(\w+)(#\w+)?>")
 MOST_DRAWS = 8
 """Draws before a phrase that the story has said already is said again."""
+
+HEADLINES = ("head", "banner")
+TRIES = 12
+"""Draws for a headline that the document does not have yet."""
 
 Lists = dict[str, list[str]]
 
@@ -88,8 +93,28 @@ EXTRA: dict[str, str] = {
 
 
 @dataclass
+class Memory:
+    """What the stories of one document have told: phrases, topics, headlines."""
+
+    phrases: Counter[str] = field(default_factory=Counter)
+    topics: Counter[str] = field(default_factory=Counter)
+    heads: set[str] = field(default_factory=set)
+
+    def choose_topics(self, names: Sequence[str], count: int, rng: Random) -> list[str]:
+        """Topics that the document has told least, the first of them counted as told."""
+        drawn = rng.sample(sorted(set(names)), len(set(names)))
+        drawn.sort(key=lambda name: self.topics[name])
+        self.topics[drawn[0]] += 1
+        return drawn[:count]
+
+
+@dataclass
 class Teller:
-    """Tells one story: fills phrases, keeps its cast, says no phrase twice while there are others."""
+    """Tells one story: fills phrases, keeps its cast, says no phrase twice while there are others.
+
+    What other stories with the same memory have told comes last, and their headlines not at all while there are
+    others.
+    """
 
     idiom: str
     topic: str
@@ -98,9 +123,20 @@ class Teller:
     said: set[str] = field(default_factory=set)
     also: tuple[str, ...] = ()
     told: Counter[str] = field(default_factory=Counter)
+    memory: Memory = field(default_factory=Memory)
 
     def phrase(self, name: str) -> str:
         """One phrase of a list, filled; empty where neither the topic nor `common` has the list."""
+        if name not in HEADLINES:
+            return self._draw(name)
+        for _ in range(TRIES):
+            headline = self._draw(name)
+            if headline not in self.memory.heads:
+                break
+        self.memory.heads.add(headline)
+        return headline
+
+    def _draw(self, name: str) -> str:
         topics = read_grammar(self.idiom)
         phrases = topics[self.topic].get(name) or topics["common"].get(name) or []
         if not phrases:
@@ -166,10 +202,12 @@ class Teller:
         phrases = read_grammar(self.idiom)[self.topic].get(kind, [])
         free = [phrase for phrase in phrases if self.told[phrase] < self._most(phrase)]
         self.rng.shuffle(free)
-        free.sort(key=lambda phrase: self.told[phrase])
+        free.sort(key=lambda phrase: (self.told[phrase], self.memory.phrases[phrase]))
         for phrase in free:
             self.told[phrase] += 1
+            self.memory.phrases[phrase] += 1
             sentence = self.fill(phrase)
+            sentence = sentence[0].upper() + sentence[1:]
             if sentence not in said:
                 said.add(sentence)
                 return sentence
