@@ -58,8 +58,8 @@ def _ruled_rows(line_box: LineBox, rules: Sequence[Rule], thresholds: ScanThresh
         inside = box.y0 + margin < rule.box.cy < box.y1 - margin
         if (
             inside
-            and rule.box.width > thresholds.tier_rule * box.width
-            and rule.box.x_overlap(box) > thresholds.tier_cover * box.width
+            and rule.box.width > thresholds.band_rule * box.width
+            and rule.box.x_overlap(box) > thresholds.band_cover * box.width
         ):
             yield rule.box.y0 - 1, rule.box.y1 + 1
 
@@ -67,14 +67,14 @@ def _ruled_rows(line_box: LineBox, rules: Sequence[Rule], thresholds: ScanThresh
 def _blank_rows(line_box: LineBox, ink: Mask, em: float, thresholds: ScanThresholds) -> Iterator[tuple[float, float]]:
     """Rows of blank bands that cross the line box and its neighbours and have text on both sides."""
     box = line_box.box
-    reach, height = thresholds.tier_reach * em, thresholds.tier_gap * em
+    reach, height = thresholds.band_reach * em, thresholds.band_gap * em
     top, foot = max(0, int(box.y0)), min(ink.shape[0], int(box.y1))
     for left, right in ((box.x0 - reach, box.x1), (box.x0, box.x1 + reach)):
         window = ink[top:foot, max(0, int(left)) : max(0, int(right))]
         if window.shape[0] < 2 * height or window.shape[1] < 0.8 * (reach + box.width):
             continue
         rows = window.mean(axis=1)
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows > thresholds.tier_ink).astype(np.int8), [0]))))
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows > thresholds.band_ink).astype(np.int8), [0]))))
         texts = edges.reshape(-1, 2)
         gaps = [
             (float(top + above[1]), float(top + below[0]))
@@ -97,4 +97,4 @@ def _is_between_text(
     """Whether the rows just above a gap and just below it are inked like text."""
     first, last = int(gap[0]) - top, int(gap[1]) - top
     above, below = rows[max(0, first - round(2 * em)) : first], rows[last : last + round(2 * em)]
-    return bool(len(above) and len(below) and min(above.mean(), below.mean()) > thresholds.tier_text)
+    return bool(len(above) and len(below) and min(above.mean(), below.mean()) > thresholds.band_text)

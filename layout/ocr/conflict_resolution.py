@@ -95,7 +95,7 @@ def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> boo
 def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: ScanThresholds) -> bool:
     glyphs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
     if any(picture.box.covers(line.box, 0.6) for picture in pictures):
-        readable = line.confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_signs
+        readable = line.confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_glyphs
         body_like = thresholds.least_caption_em * em < line.size < thresholds.most_caption_em * em
         return not (readable and body_like)
     if line.size < thresholds.least_line_em * em:

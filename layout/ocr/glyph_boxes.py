@@ -98,7 +98,9 @@ def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[G
     return glyphs
 
 
-def signs_with_ink(ink: CropInk, recognised: Sequence[RecognisedGlyph], sure: float) -> tuple[RecognisedGlyph, ...]:
+def drop_glyphs_without_ink(
+    ink: CropInk, recognised: Sequence[RecognisedGlyph], sure: float
+) -> tuple[RecognisedGlyph, ...]:
     """The glyphs of a horizontal crop without those on blank paper whose confidence is below `sure`."""
     shown = [recognised_glyph for recognised_glyph in recognised if recognised_glyph.text.strip()]
     bare = {

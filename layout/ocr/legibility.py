@@ -55,7 +55,7 @@ def legibility_of(
 ) -> Legibility:
     """The legibility of an upright page of this shape whose body em is `em` px."""
     width, height = parts.boxes[:, 2], parts.boxes[:, 3]
-    sized = (parts.spans > thresholds.least_text_part * em) & (parts.spans < thresholds.most_lost_part * em)
+    sized = (parts.spans > thresholds.least_text_part * em) & (parts.spans < thresholds.largest_undetected_part * em)
     likely = parts.select(sized & (parts.areas < 0.8 * width * height))
     taken = mark_accounted(likely, lines, graphics, shape, em)
     in_lines = mark_accounted(likely, lines, Graphics([], [], []), shape, em)

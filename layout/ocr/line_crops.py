@@ -97,9 +97,9 @@ def crop_line(picture: Raster, line_box: LineBox, thresholds: ScanThresholds = S
 def repeat_edge_rows(crop: Raster, line_box: LineBox, body_em: float, thresholds: ScanThresholds = SCAN) -> Raster:
     """The crop with its first and last rows repeated above and below, if it is a horizontal line of running text on
     a page whose body em is `body_em` px; any other crop unchanged."""
-    if line_box.vertical or line_box.box.height > thresholds.aired_line * body_em:
+    if line_box.vertical or line_box.box.height > thresholds.margin_line * body_em:
         return crop
-    rows = round(thresholds.line_air * crop.shape[0])
+    rows = round(thresholds.line_margin * crop.shape[0])
     return np.asarray(cv2.copyMakeBorder(crop, rows, rows, 0, 0, cv2.BORDER_REPLICATE), np.uint8)
 
 

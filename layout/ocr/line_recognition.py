@@ -12,7 +12,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.engine import Engine, Recognition
-from banmian.layout.ocr.glyph_boxes import CropInk, locate_glyphs, signs_with_ink
+from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
 from banmian.layout.ocr.line_crops import LineBox, crop_line, crop_origin, repeat_edge_rows, side_padding
 from banmian.layout.ocr.second_pass import reread_columns
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -54,7 +54,7 @@ def make_line(
     """The line that the recognition of a crop gives, or None when it is empty or its confidence too low."""
     ink = CropInk.of(to_grey(crop))
     if line_box.vertical:
-        reading = replace(reading, glyphs=signs_with_ink(ink, reading.glyphs, thresholds.bare_sign))
+        reading = replace(reading, glyphs=drop_glyphs_without_ink(ink, reading.glyphs, thresholds.blank_paper_glyph))
     least = thresholds.line_confidence if reading.ways == 1 else thresholds.reread_confidence
     if reading.confidence < least or not reading.text.strip():
         return None

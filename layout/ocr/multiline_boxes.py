@@ -33,8 +33,8 @@ def read_multiline_boxes(
     read = recognise_lines(picture, line_boxes, body_em, engine, thresholds)
     stacks: list[tuple[int, list[LineBox]]] = []
     for index, (line_box, line) in enumerate(zip(line_boxes, read, strict=True)):
-        thick = _thickness(line_box) > thresholds.stack_thickness * body_em
-        if thick and len(stacks) < thresholds.most_stacks and _doubtful(line, line_box, thresholds):
+        thick = _thickness(line_box) > thresholds.multiline_thickness * body_em
+        if thick and len(stacks) < thresholds.most_multiline_boxes and _doubtful(line, line_box, thresholds):
             ways = _possible_splits(line_box, picture, body_em, thresholds)
             ways.sort(key=lambda pieces: (len(pieces), pieces[0].vertical != down))
             stacks += [(index, pieces) for pieces in ways]
@@ -44,7 +44,7 @@ def read_multiline_boxes(
     best: list[list[Line]] = [[line] if line else [] for line in read]
     for index, pieces in stacks:
         lines = _sure_lines([next(again) for _ in pieces], thresholds)
-        if _worth(lines) > thresholds.stack_better * _worth(best[index]):
+        if _worth(lines) > thresholds.multiline_gain * _worth(best[index]):
             best[index] = lines
     return [line for lines in best for line in lines]
 
@@ -58,7 +58,7 @@ def _sure_lines(read: Sequence[Line | None], thresholds: ScanThresholds) -> list
     lines = [
         line for line in read if line is not None and line.confidence >= thresholds.sure_line and len(line.glyphs) > 1
     ]
-    return lines if sum(len(line.glyphs) for line in lines) >= thresholds.least_stack_signs else []
+    return lines if sum(len(line.glyphs) for line in lines) >= thresholds.least_multiline_glyphs else []
 
 
 def _worth(lines: Sequence[Line]) -> float:
@@ -69,7 +69,7 @@ def _doubtful(line: Line | None, line_box: LineBox, thresholds: ScanThresholds) 
     if line is None or line.confidence < thresholds.sure_line:
         return True
     length = max(line_box.box.width, line_box.box.height) - _thickness(line_box)
-    return len(line.glyphs) - 1 < thresholds.stack_signs * length / _thickness(line_box)
+    return len(line.glyphs) - 1 < thresholds.multiline_glyph_share * length / _thickness(line_box)
 
 
 def _possible_splits(line_box: LineBox, picture: Raster, em: float, thresholds: ScanThresholds) -> list[list[LineBox]]:
@@ -82,7 +82,7 @@ def _possible_splits(line_box: LineBox, picture: Raster, em: float, thresholds: 
     if not line_box.vertical:
         wide = replace(line_box, box=Box(box.x0, box.y0 - em, box.x1, box.y1 + em))
         ways.append(_find_lines(wide, _ink(picture, wide, em), em, thresholds))
-    if line_box.vertical or box.width < thresholds.stack_length * box.height:
+    if line_box.vertical or box.width < thresholds.multiline_length * box.height:
         wide = replace(line_box, box=Box(box.x0 - em, box.y0, box.x1 + em, box.y1), vertical=True)
         ways.append(_find_lines(wide, _ink(picture, wide, em), em, thresholds))
     kept = [[piece for piece in way if box.contains_point(piece.box.cx, piece.box.cy)] for way in ways]
@@ -98,12 +98,12 @@ def _find_lines(line_box: LineBox, ink: Mask, em: float, thresholds: ScanThresho
     mask = np.ascontiguousarray(ink.T) if line_box.vertical else ink
     left, top = crop_origin(line_box)
     lines = []
-    for first, last in _runs(mask.mean(axis=1) > thresholds.stack_white):
+    for first, last in _runs(mask.mean(axis=1) > thresholds.multiline_blank):
         thickness = last - first
         if thickness < thresholds.least_line_em * em or first == 0 or last == len(mask):
             continue
         start, end = _extent(mask[first:last])
-        margin = thresholds.stack_margin * thickness
+        margin = thresholds.multiline_margin * thickness
         box = Box(start - margin, first - margin, end + margin, last + margin)
         if line_box.vertical:
             box = Box(box.y0, box.x0, box.y1, box.x1)

@@ -18,7 +18,7 @@ from banmian.layout.readers.base import Raster
 SKIPPED = 0.45
 """Cost of a glyph that the other reading lacks; pairing two glyphs one pitch apart costs 1."""
 
-LEAST_SIGNS = 3
+LEAST_GLYPHS = 3
 """Fewer glyphs do not give a line's pitch."""
 
 REACH = 0.75
@@ -65,7 +65,7 @@ def reread_columns(
 def _spacing(reading: Recognition, length: float, thresholds: ScanThresholds) -> float | None:
     """The usual distance between the glyphs of a confident reading, in px of a column this long; None if unknown."""
     places = [glyph.at for glyph in reading.glyphs if not glyph.text.isspace()]
-    if len(places) < LEAST_SIGNS or reading.confidence < thresholds.sure_line:
+    if len(places) < LEAST_GLYPHS or reading.confidence < thresholds.sure_line:
         return None
     return float(np.median(np.diff(places))) * length
 
@@ -85,13 +85,13 @@ def merge_recognitions(
     those of the first. Spaces are the first reading's.
     """
     places = np.array([glyph.at for glyph in first.glyphs if not glyph.text.isspace()])
-    room = thresholds.sign_room * max(pitch, _spacing(first, 1.0, thresholds) or 0.0)
+    room = thresholds.glyph_room * max(pitch, _spacing(first, 1.0, thresholds) or 0.0)
     glyphs = [glyph for glyph in first.glyphs if glyph.text.isspace()]
     for one, other in _align(first, second, pitch):
         if one is None and other is not None and (np.abs(places - other.at) < room).any():
             continue
         glyph = _choose_glyph(one, other)
-        if glyph.confidence >= thresholds.lone_sign / 4:
+        if glyph.confidence >= thresholds.lone_glyph / 4:
             glyphs.append(glyph)
     return Recognition(tuple(sorted(glyphs, key=lambda glyph: glyph.at)), first.ways + second.ways)
 

@@ -42,13 +42,13 @@ class InkTones:
         grey = to_grey(np.ascontiguousarray(picture[::step, ::step]))
         sample = np.ascontiguousarray(ink[::step, ::step])
         paper = _percentile(grey, None, 50.0)
-        type_tone = _percentile(grey, sample, thresholds.ghost_type_percentile)
-        faint_from = paper - thresholds.ghost_contrast * (paper - type_tone)
+        type_tone = _percentile(grey, sample, thresholds.show_through_type_percentile)
+        faint_from = paper - thresholds.show_through_contrast * (paper - type_tone)
         return cls(_sums(sample), _sums(sample & (grey < faint_from)), step, faint_from, type_tone)
 
     def is_faint(self, box: Box, thresholds: ScanThresholds = SCAN) -> bool:
         """Whether next to none of the ink in a box is as dark as the page's type."""
-        return self._within(self.dark_sums, box) < thresholds.ghost_dark_share * self._within(self.ink_sums, box)
+        return self._within(self.dark_sums, box) < thresholds.show_through_dark_share * self._within(self.ink_sums, box)
 
     def _within(self, sums: Sums, box: Box) -> int:
         rows, columns = sums.shape[0] - 1, sums.shape[1] - 1
@@ -86,10 +86,10 @@ def remove_show_through(
         [crop for line_box in line_boxes for crop in _crop_both_ways(picture, line_box, thresholds)]
     )
     gains = [_mirror_gain(plain, mirrored) for plain, mirrored in zip(readings[::2], readings[1::2], strict=True)]
-    shown_through = sum(gain > thresholds.ghost_gain for gain in gains) >= thresholds.least_ghosts
-    least = -thresholds.ghost_gain if shown_through else thresholds.ghost_gain
-    ghosts = {id(line) for line, gain in zip(faint, gains, strict=True) if gain > least}
-    kept = [line for line in lines if id(line) not in ghosts]
+    shown_through = sum(gain > thresholds.show_through_gain for gain in gains) >= thresholds.least_show_through_lines
+    least = -thresholds.show_through_gain if shown_through else thresholds.show_through_gain
+    show_through = {id(line) for line, gain in zip(faint, gains, strict=True) if gain > least}
+    kept = [line for line in lines if id(line) not in show_through]
     return (
         _reread_unsure_lines(_clear_faint_ink(picture, tones), kept, faint, body_em, engine, thresholds)
         if shown_through
@@ -105,7 +105,7 @@ def _mirror_gain(plain: Recognition, mirrored: Recognition) -> float:
 
 
 def _line_box_of(line: Line, thresholds: ScanThresholds) -> LineBox:
-    return LineBox(line.box.grown(thresholds.ghost_margin * line.size), line.vertical)
+    return LineBox(line.box.grown(thresholds.show_through_margin * line.size), line.vertical)
 
 
 def _clear_faint_ink(picture: Raster, tones: InkTones) -> Raster:
@@ -125,13 +125,15 @@ def _reread_unsure_lines(
 ) -> list[Line]:
     """The lines; those that are unsure and not faint are read again on a cleared picture, if that is surer."""
     pale = {id(line) for line in faint}
-    unsure = [at for at, line in enumerate(lines) if line.confidence < thresholds.ghost_unsure and id(line) not in pale]
+    unsure = [
+        at for at, line in enumerate(lines) if line.confidence < thresholds.show_through_unsure and id(line) not in pale
+    ]
     again = recognise_lines(
         cleared, [_line_box_of(lines[at], thresholds) for at in unsure], body_em, engine, thresholds
     )
     result = list(lines)
     for at, line in zip(unsure, again, strict=True):
-        if line is not None and line.confidence > result[at].confidence + thresholds.ghost_surer:
+        if line is not None and line.confidence > result[at].confidence + thresholds.show_through_surer:
             result[at] = line
     return result
 

@@ -81,15 +81,15 @@ class ScanThresholds:
     lines are at 0.4 to 0.65, vertical ones above 1."""
     columns_widened: float = 1.4
     """The detector is shown vertical pages this much wider than they are."""
-    tier_rule: float = 1.6
+    band_rule: float = 1.6
     """A rule so many times wider than a column that it crosses"""
-    tier_cover: float = 0.55
+    band_cover: float = 0.55
     """over this share of the column's width ends the column."""
-    tier_gap: float = 0.7
-    tier_reach: float = 3.0
+    band_gap: float = 0.7
+    band_reach: float = 3.0
     """So does a white band of this height that goes on for so long beside the column, in em of the body."""
-    tier_ink: float = 0.004
-    tier_text: float = 0.06
+    band_ink: float = 0.004
+    band_text: float = 0.06
     """At most this share of ink in the rows of such a band, and at least this near them, where text begins."""
     column_step: float = 2.0
     column_count: int = 12
@@ -171,20 +171,20 @@ class ScanThresholds:
     lines_in_picture: int = 6
     """An area with a larger share of text, or with more lines, is no picture."""
     caption_confidence: float = 0.85
-    caption_signs: int = 4
+    caption_glyphs: int = 4
     least_caption_em: float = 0.55
     most_caption_em: float = 2.2
     """Text inside a picture is a caption printed over it when it is long, of such a size and read with confidence."""
-    least_lost_part: float = 0.3
-    most_lost_part: float = 1.3
+    smallest_undetected_part: float = 0.3
+    largest_undetected_part: float = 1.3
     """Extent of components that may be glyphs of an undetected line."""
-    least_lost_parts: int = 3
-    most_lost_parts: int = 3000
+    least_undetected_parts: int = 3
+    most_undetected_parts: int = 3000
     """Fewer are specks; more are a texture that is no line."""
-    lost_gap: float = 0.9
+    undetected_gap: float = 0.9
     """Gap over which left-over components are chained."""
-    lost_length: float = 2.5
-    lost_thickness: float = 2.2
+    undetected_length: float = 2.5
+    undetected_thickness: float = 2.2
     """Least length and greatest thickness of what is read again."""
     least_text_part: float = 0.4
     """Span from which a part of ink looks like a glyph where it is counted what was read."""
@@ -200,15 +200,15 @@ class ScanThresholds:
     than the fourth are words, and where it was read less surely than the fifth."""
     least_legible_px: float = 8.0
     """Body glyphs below this many px are read poorly however they are enlarged."""
-    least_cap: float = 1.5
-    most_cap: float = 4.5
+    least_drop_cap: float = 1.5
+    most_drop_cap: float = 4.5
     """Height of a drop cap."""
-    cap_gap: float = 0.4
+    drop_cap_gap: float = 0.4
     """Gap up to which its parts are one glyph."""
-    cap_inset: float = 1.2
-    cap_lines: int = 2
+    drop_cap_inset: float = 1.2
+    drop_cap_lines: int = 2
     """At least so many lines begin this close to its right."""
-    cap_margin: float = 0.15
+    drop_cap_margin: float = 0.15
     """Margin of paper around it when it is read."""
     least_line_em: float = 0.3
     """Smaller lines are specks."""
@@ -220,50 +220,50 @@ class ScanThresholds:
     """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
     """Margin on either side of a vertical line box, relative to its width: the recogniser needs some."""
-    line_air: float = 0.15
-    aired_line: float = 1.5
+    line_margin: float = 0.15
+    margin_line: float = 1.5
     """A horizontal line thinner than the second is running text and gets this share of its thickness as margin
     above and below when it is read: the detector's boxes are tight, and type that fills the recogniser's height
     takes a fifth more time and is read no better.
     """
-    stack_thickness: float = 1.8
-    stack_signs: float = 0.75
+    multiline_thickness: float = 1.8
+    multiline_glyph_share: float = 0.75
     """A detection thicker than this may hold several lines where it is read with less confidence, or with fewer
     glyphs than this share of those that its length has room for;"""
-    stack_white: float = 0.008
+    multiline_blank: float = 0.008
     """rows with no larger share of ink separate them,"""
-    stack_length: float = 1.8
+    multiline_length: float = 1.8
     """and columns where it is no longer than this, of its thickness."""
-    stack_margin: float = 0.12
+    multiline_margin: float = 0.12
     """Margin around each, relative to its thickness."""
-    stack_better: float = 1.1
+    multiline_gain: float = 1.1
     """Their readings say this many times more than the one they replace."""
-    least_stack_signs: int = 3
+    least_multiline_glyphs: int = 3
     """Together they have at least this many glyphs."""
-    most_stacks: int = 24
+    most_multiline_boxes: int = 24
     """At most this many are split per page."""
-    ghost_contrast: float = 0.55
-    ghost_type_percentile: float = 25.0
+    show_through_contrast: float = 0.55
+    show_through_type_percentile: float = 25.0
     """Ink with less than this share of the contrast of the page's type, which is that of so many of its ink's
     darkest hundredths, is faint."""
-    ghost_dark_share: float = 0.06
+    show_through_dark_share: float = 0.06
     """A line is faint when less of its ink than this share is darker."""
-    ghost_margin: float = 0.15
+    show_through_margin: float = 0.15
     """Margin around a faint line when it is read both ways, in em of the line."""
-    ghost_gain: float = 0.08
+    show_through_gain: float = 0.08
     """A line shows through when mirroring it raises the confidence per glyph by this."""
-    least_ghosts: int = 3
+    least_show_through_lines: int = 3
     """From this many on, faint lines that read equally well mirrored show through too,"""
-    ghost_unsure: float = 0.995
-    ghost_surer: float = 0.01
+    show_through_unsure: float = 0.995
+    show_through_surer: float = 0.01
     """and lines below this confidence are read again without faint ink, and kept when this much surer."""
     doubtful_reading: float = 0.97
     """Columns read less surely than this are read again, set as horizontal lines."""
-    lone_sign: float = 0.5
+    lone_glyph: float = 0.5
     """Of two readings of a line, a glyph that one alone has is kept from this confidence on."""
-    sign_room: float = 0.6
+    glyph_room: float = 0.6
     """A glyph of the second reading is at least this far from all of the first, relative to the usual distance."""
-    bare_sign: float = 0.6
+    blank_paper_glyph: float = 0.6
     """A glyph of a column with less confidence than this on blank paper is dropped: the recogniser for vertical
     print invents some where a column ends before its crop does."""
     least_body_column: float = 0.75

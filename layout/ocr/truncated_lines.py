@@ -26,7 +26,7 @@ ASIDE = 0.1
 MARGIN = 0.06
 """Margin of paper around the longer line, in em of it."""
 MOST_ADDED = 2
-SURE_SIGN = 0.8
+SURE_GLYPH = 0.8
 """At most so many glyphs are added at an end, each with at least this confidence."""
 
 
@@ -94,4 +94,4 @@ def _extends(line: Line, longer: Line) -> bool:
     if not core or begins < 1 or added < 1 or not 0 <= before <= MOST_ADDED or not 0 <= added - before <= MOST_ADDED:
         return False
     new = [*longer.glyphs[:before], *longer.glyphs[before + len(said) :]]
-    return all(glyph.confidence >= SURE_SIGN for glyph in new)
+    return all(glyph.confidence >= SURE_GLYPH for glyph in new)

@@ -26,32 +26,34 @@ def find_undetected_drop_caps(
 ) -> list[LineBox]:
     """Line boxes of single large glyphs in no line, with the first lines of a text to their right."""
     beside = [line for line in lines if not line.vertical and line.size < thresholds.display_ratio * em]
-    parts = parts.select((parts.spans > thresholds.least_lost_part * em) & (parts.spans < thresholds.most_cap * em))
+    parts = parts.select(
+        (parts.spans > thresholds.smallest_undetected_part * em) & (parts.spans < thresholds.most_drop_cap * em)
+    )
     left_over = parts.select(~mark_accounted(parts, lines, graphics, shape, em))
-    if not beside or not 0 < len(left_over.areas) <= thresholds.most_lost_parts:
+    if not beside or not 0 < len(left_over.areas) <= thresholds.most_undetected_parts:
         return []
     scale = GRID / em
     coarse = np.zeros((int(shape[0] * scale) + 2, int(shape[1] * scale) + 2), np.uint8)
     for x, y, width, height in (left_over.boxes * scale).tolist():
         coarse[int(y) : int(y + height) + 1, int(x) : int(x + width) + 1] = 1
-    reach = round(thresholds.cap_gap * GRID) | 1
+    reach = round(thresholds.drop_cap_gap * GRID) | 1
     whole = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     line_boxes = []
     for x, y, width, height, _area in cv2.connectedComponentsWithStats(whole, connectivity=8)[2][1:].tolist():
         box = Box(x, y, x + width, y + height).scaled(1 / scale)
         if _is_cap(box, beside, em, thresholds):
-            line_boxes.append(LineBox(box.grown(thresholds.cap_margin * em)))
+            line_boxes.append(LineBox(box.grown(thresholds.drop_cap_margin * em)))
     return line_boxes
 
 
 def _is_cap(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
     short, long = sorted((box.width, box.height))
-    if not (thresholds.least_cap * em < long < thresholds.most_cap * em and short > 0.55 * long):
+    if not (thresholds.least_drop_cap * em < long < thresholds.most_drop_cap * em and short > 0.55 * long):
         return False
     inset = [
         line
         for line in lines
-        if -0.4 * em < line.box.x0 - box.x1 < thresholds.cap_inset * em
+        if -0.4 * em < line.box.x0 - box.x1 < thresholds.drop_cap_inset * em
         and line.box.y_overlap(box) > 0.5 * line.box.height
     ]
-    return len(inset) >= thresholds.cap_lines
+    return len(inset) >= thresholds.drop_cap_lines

@@ -32,10 +32,11 @@ def find_undetected_lines(
     Components of glyph size are chained in the direction of most of the page's lines.
     """
     parts = parts.select(
-        (parts.spans > thresholds.least_lost_part * em) & (parts.spans < thresholds.most_lost_part * em)
+        (parts.spans > thresholds.smallest_undetected_part * em)
+        & (parts.spans < thresholds.largest_undetected_part * em)
     )
     left_over = parts.select(~mark_accounted(parts, lines, graphics, shape, em))
-    if not thresholds.least_lost_parts <= len(left_over.areas) <= thresholds.most_lost_parts:
+    if not thresholds.least_undetected_parts <= len(left_over.areas) <= thresholds.most_undetected_parts:
         return []
     vertical = 2 * sum(line.vertical for line in lines) > len(lines)
     return _chain_parts(left_over, vertical, shape, em, thresholds)
@@ -63,7 +64,7 @@ def _chain_parts(
     coarse = np.zeros((int(shape[0] * scale) + 2, int(shape[1] * scale) + 2), np.uint8)
     for x, y, width, height in (parts.boxes * scale).tolist():
         coarse[int(y) : int(y + height) + 1, int(x) : int(x + width) + 1] = 1
-    reach = round(thresholds.lost_gap * GRID) | 1
+    reach = round(thresholds.undetected_gap * GRID) | 1
     kernel = np.ones((reach, 1) if vertical else (1, reach), np.uint8)
     strung = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, kernel)
     stats = cv2.connectedComponentsWithStats(strung, connectivity=8)[2]
@@ -71,6 +72,6 @@ def _chain_parts(
     for x, y, width, height, _area in stats[1:].tolist():
         box = Box(x, y, x + width, y + height).scaled(1 / scale).grown(0.2 * em)
         length, thickness = (box.height, box.width) if vertical else (box.width, box.height)
-        if length > thresholds.lost_length * em and 0.8 * em < thickness < thresholds.lost_thickness * em:
+        if length > thresholds.undetected_length * em and 0.8 * em < thickness < thresholds.undetected_thickness * em:
             line_boxes.append(LineBox(box, vertical))
     return line_boxes
