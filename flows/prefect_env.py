@@ -45,7 +45,7 @@ def configure_run(environment: MutableMapping[str, str] = os.environ) -> None:
     Raises MissingRequirementError where the server's folder cannot be created.
     """
     configure_server(environment)
-    if embedded(environment):
+    if uses_embedded_server(environment):
         for name, value in EMBEDDED.items():
             environment.setdefault(name, value)
 
@@ -59,7 +59,7 @@ def configure_server(environment: MutableMapping[str, str] = os.environ, port: i
     """
     for name, value in DEFAULTS.items():
         environment.setdefault(name, value)
-    if not embedded(environment):
+    if not uses_embedded_server(environment):
         return
     protect_server(environment, port)
     if "PREFECT_HOME" not in environment:
@@ -78,6 +78,6 @@ def _make(home: Path) -> None:
         ) from error
 
 
-def embedded(environment: MutableMapping[str, str] = os.environ) -> bool:
+def uses_embedded_server(environment: MutableMapping[str, str] = os.environ) -> bool:
     """Whether a server is started for the run and stopped with it."""
     return not environment.get("PREFECT_API_URL")

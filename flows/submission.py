@@ -16,7 +16,7 @@ from prefect.futures import PrefectFuture
 
 from banmian.batch.manifest import Row, row_from_dict
 from banmian.batch.plan import Task
-from banmian.batch.run import Batch, given_up
+from banmian.batch.run import Batch, give_up
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact
 from banmian.flows.clusters import LOST, Cluster
@@ -143,10 +143,10 @@ class Submission:
                 raise MissingRequirementError("the Dask scheduler was lost", LOST) from error
             except TimeoutError as error:
                 if self._cluster is None or not isinstance(error.__cause__, TimeoutError):
-                    return given_up(document, error)
+                    return give_up(document, error)
                 self._cluster.expect_workers()
             except Exception as error:
-                return given_up(document, error)
+                return give_up(document, error)
 
     def _record(self, row: Row) -> None:
         self._expected_seconds = PAST * self._expected_seconds + (1 - PAST) * row.seconds

@@ -32,7 +32,7 @@ def _piece(writer: Writer, theme: str, piece: Piece, count: int) -> Piece:
     return piece
 
 
-def wrapped(paragraph: str) -> list[str]:
+def wrap_paragraph(paragraph: str) -> list[str]:
     """The paragraph cut into lines of the page's width; no line begins with a stop."""
     lines = []
     rest = paragraph
@@ -45,12 +45,12 @@ def wrapped(paragraph: str) -> list[str]:
     return lines
 
 
-def letter_spaced(line: str) -> str:
+def letter_space(line: str) -> str:
     """The line with a space between its characters, Latin runs and numbers kept together."""
     return " ".join(re.findall(r"[0-9A-Za-z.%]+|.", line))
 
 
-def spaced_numbers(line: str) -> str:
+def space_numbers(line: str) -> str:
     """The line with the spaces that a text layer leaves around numbers."""
     return re.sub(r"(?<=[\u4e00-\u9fff])(\d+)(?=[\u4e00-\u9fff])", r" \1 ", line)
 
@@ -58,8 +58,8 @@ def spaced_numbers(line: str) -> str:
 def _body(paragraphs: list[str], rng: Random) -> list[str]:
     out: list[str] = []
     for paragraph in paragraphs:
-        for line in wrapped(paragraph):
-            out += [letter_spaced(line) if rng.random() < 0.12 else spaced_numbers(line), ""]
+        for line in wrap_paragraph(paragraph):
+            out += [letter_space(line) if rng.random() < 0.12 else space_numbers(line), ""]
     return out
 
 
@@ -87,7 +87,7 @@ def damaged_text(seed: int = 11) -> tuple[str, dict[str, object]]:
     school = _piece(writer, "schools", Piece("放学以后 老街多了一间书房", "通讯员 罗川", jump="（下转02版）"), 4)
     water = _piece(writer, "waterworks", Piece("清水引上青石坡", "记者 邱枫", cont="（上接01版①）"), 3)
     lines = ["听泉日报", "2024年5月17日 星期五 第8216期 今日2版", "国内统一连续出版物号 CN 99-0016", ""]
-    lines += [bus.kicker, "", letter_spaced(bus.headline), "", bus.byline, "", *_body(bus.paragraphs, rng)]
+    lines += [bus.kicker, "", letter_space(bus.headline), "", bus.byline, "", *_body(bus.paragraphs, rng)]
     doubled = "".join(char * 2 if char != " " else " " for char in school.headline)
     body = _body(school.paragraphs, rng)
     cut = _mid_sentence(body)

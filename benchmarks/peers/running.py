@@ -8,7 +8,7 @@ from pathlib import Path
 
 from banmian.errors import BanmianError
 from banmian.evaluation.comparable import ComparableDocument
-from banmian.evaluation.figures import Ratio, pooled
+from banmian.evaluation.figures import Ratio, pool
 from banmian.evaluation.pairing import read_outputs
 from banmian.evaluation.scoring import score
 from benchmarks.measuring import Cost, RunFailedError, measure
@@ -67,7 +67,7 @@ def run(tool: Tool, python: str, samples: list[Sample], folder: Path, environmen
             pages += len(truth.pages())
         figures = score(truth, output)
         parts.append({name: figures[name] for name in sample.figures if name in figures})
-    return Outcome(tool.name, pooled(parts), costs, pages, failures)
+    return Outcome(tool.name, pool(parts), costs, pages, failures)
 
 
 def environment(threads: int) -> dict[str, str]:

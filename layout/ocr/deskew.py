@@ -64,7 +64,7 @@ def _contrast(places: Values, step: float) -> float:
     return float((np.diff(counts) ** 2).sum())
 
 
-def turning(width: int, height: int, degrees: float) -> tuple[Values, tuple[int, int]]:
+def rotation_matrix(width: int, height: int, degrees: float) -> tuple[Values, tuple[int, int]]:
     """The 2×3 matrix that rotates a picture anticlockwise by `degrees`, and the size that holds all of it.
 
     The matrix is OpenCV's: it maps the centres of pixels.
@@ -81,7 +81,7 @@ def turning(width: int, height: int, degrees: float) -> tuple[Values, tuple[int,
 def rotate(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Raster:
     """The picture rotated anticlockwise by `degrees` and enlarged to hold all of it; new corners are filled with
     `ground`."""
-    matrix, size = turning(picture.shape[1], picture.shape[0], degrees)
+    matrix, size = rotation_matrix(picture.shape[1], picture.shape[0], degrees)
     grey = bool((picture[:, :, 0] == picture[:, :, 1]).all() and (picture[:, :, 1] == picture[:, :, 2]).all())
     moved = cv2.warpAffine(
         np.ascontiguousarray(picture[:, :, 0]) if grey else picture,

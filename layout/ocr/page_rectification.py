@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 
-from banmian.document.frames import IDENTITY, Matrix, compose, inverse, quarter_turn, scaling, shifting
+from banmian.document.frames import IDENTITY, Matrix, compose, inverse, quarter_turn, scale_matrix, shift_matrix
 from banmian.layout.ocr.binarization import (
     ConnectedComponents,
     binarize,
@@ -17,7 +17,7 @@ from banmian.layout.ocr.binarization import (
     find_components,
     to_grey,
 )
-from banmian.layout.ocr.deskew import measure_skew, rotate, turning
+from banmian.layout.ocr.deskew import measure_skew, rotate, rotation_matrix
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import estimate_paper_colour
 from banmian.layout.ocr.orientation import quarter_turns
@@ -77,7 +77,7 @@ def _coarse(grey: Raster, thresholds: ScanThresholds) -> Raster:
 
 def _upright_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds) -> list[RectifiedPage]:
     clean, scale = _limit_size(remove_borders(raster, thresholds), thresholds)
-    back = scaling(scale)
+    back = scale_matrix(scale)
     grey = to_grey(clean)
     ink = binarize(grey, thresholds)
     parts = find_components(ink)
@@ -93,7 +93,7 @@ def _upright_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds) -
     degrees = round(skew.degrees, 2)
     if abs(degrees) >= thresholds.least_skew:
         ground = estimate_paper_colour(clean)
-        back = compose(_untilted(clean.shape[1], clean.shape[0], degrees), back)
+        back = compose(_unrotate_matrix(clean.shape[1], clean.shape[0], degrees), back)
         clean = rotate(clean, degrees, (int(ground[0]), int(ground[1]), int(ground[2])))
         parts = _measure_wide(clean, parts, thresholds)
     else:
@@ -101,15 +101,15 @@ def _upright_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds) -
     cut = find_fold(parts, em, thresholds)
     if cut is None:
         return [RectifiedPage(clean, em, degrees, scale, back)]
-    halves = ((clean[:, :cut], back), (clean[:, cut:], compose(shifting(cut, 0.0), back)))
+    halves = ((clean[:, :cut], back), (clean[:, cut:], compose(shift_matrix(cut, 0.0), back)))
     return [RectifiedPage(np.ascontiguousarray(half), em, degrees, scale, own) for half, own in halves]
 
 
-def _untilted(width: int, height: int, degrees: float) -> Matrix:
+def _unrotate_matrix(width: int, height: int, degrees: float) -> Matrix:
     """The matrix from a picture rotated by `degrees` back to the original, ``width`` by ``height``."""
-    matrix, _ = turning(width, height, degrees)
+    matrix, _ = rotation_matrix(width, height, degrees)
     middles: Sequence[Sequence[float]] = matrix.tolist()
-    return inverse(compose(compose(shifting(-0.5, -0.5), middles), shifting(0.5, 0.5)))
+    return inverse(compose(compose(shift_matrix(-0.5, -0.5), middles), shift_matrix(0.5, 0.5)))
 
 
 def _limit_size(picture: Raster, thresholds: ScanThresholds) -> tuple[Raster, float]:

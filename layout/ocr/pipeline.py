@@ -7,7 +7,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from banmian.document.frames import compose, scaling
+from banmian.document.frames import compose, scale_matrix
 from banmian.document.model import DocumentWarning, Original
 from banmian.layout.model import Line, Page, Picture, Rule
 from banmian.layout.ocr.engine import Engine
@@ -40,7 +40,7 @@ def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
 
 
 def _place_on(raster: Raster, upright: RectifiedPage) -> Original:
-    matrix = compose(scaling(1 / upright.scale), upright.to_image)
+    matrix = compose(scale_matrix(1 / upright.scale), upright.to_image)
     return Original("", 1, float(raster.shape[1]), float(raster.shape[0]), "px", matrix)
 
 

@@ -21,7 +21,7 @@ from banmian.layout.pdf_text.glyph_strips import cell_of, runs
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.lexicon import lexicon
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 
 
@@ -153,4 +153,4 @@ def _verdict(pairs: Sequence[tuple[str, str, float]], thresholds: TextLayerThres
 
 
 def _bare(text: str) -> str:
-    return simplified(unicodedata.normalize("NFKC", text).casefold())
+    return simplify(unicodedata.normalize("NFKC", text).casefold())

@@ -75,7 +75,7 @@ def orientation_of(image: Image.Image) -> int:
     return told if told in range(1, 9) else 1
 
 
-def shown_to_stored(orientation: int, width: int, height: int) -> Matrix:
+def exif_matrix(orientation: int, width: int, height: int) -> Matrix:
     """The matrix from a picture turned as its EXIF orientation says to the px as stored, ``width`` by ``height``."""
     w, h = float(width), float(height)
     return {

@@ -17,9 +17,9 @@ from banmian.layout.readers.image_decoding import (
     MEDIA_TYPES,
     check_size,
     decode_frame,
+    exif_matrix,
     open_image_file,
     orientation_of,
-    shown_to_stored,
 )
 from banmian.layout.readers.resolution import resize
 from banmian.read_options import DEFAULT, ReadOptions
@@ -43,7 +43,7 @@ class ImageFile:
         """The pages of a frame: two if it has a fold."""
         raster = self._raster(source_page)
         size, orientation = self._image.size, orientation_of(self._image)
-        back = shown_to_stored(orientation, *size)
+        back = exif_matrix(orientation, *size)
         pages = read_raster(raster, self._options)
         return [in_file(page, self.path, source_page, size, "px", back, orientation) for page in pages]
 

@@ -15,7 +15,7 @@ from banmian.wording.imprint import staff_score
 from banmian.wording.jump_lines import is_jump
 from banmian.wording.mastheads import folio_score, masthead_score
 from banmian.wording.rarity import title_grams
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, han_count
 
 _INDEX_HEAD = re.compile(
@@ -63,7 +63,7 @@ _INDEX_REACH = 80
 
 def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     """The furniture kind of element number `place` by its wording; None when it is not furniture."""
-    text = simplified(element.text.strip())
+    text = simplify(element.text.strip())
     if is_image(text) or not _WORDS.search(text):
         return "other"
     if len(text) > 130 or is_jump(text):
@@ -98,7 +98,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
 
 def _is_index_head(text: str) -> bool:
     """Whether a line is the heading of a contents list (导读, 目录)."""
-    return bool(_INDEX_HEAD.fullmatch(simplified(text.strip())))
+    return bool(_INDEX_HEAD.fullmatch(simplify(text.strip())))
 
 
 def mark_furniture(elements: Sequence[Element]) -> list[Element]:

@@ -12,7 +12,7 @@ from banmian.repair.bare_text.lines import Line
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import POURED, LinearizedTableThresholds
 from banmian.wording.names import name_score
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, SENTENCE_END, han_count
 
 _NAMED = 0.7
@@ -89,7 +89,7 @@ def _read_run(lines: list[Line], start: int, end: int, thresholds: LinearizedTab
 
 def _caption(lines: list[Line], first: int, last: int) -> int | None:
     for index in (last, first - 1):
-        if 0 <= index < len(lines) and _CAPTION.fullmatch(simplified(lines[index].text)):
+        if 0 <= index < len(lines) and _CAPTION.fullmatch(simplify(lines[index].text)):
             return index
     return None
 
@@ -178,7 +178,7 @@ def _score(counts: list[int], run: _Run, thresholds: LinearizedTableThresholds) 
 
 def _headlike(text: str) -> float:
     """How much a line looks like a column heading: 1 for a typical word, 0.5 for a few Han characters, else 0."""
-    if _HEAD.fullmatch(simplified(text)):
+    if _HEAD.fullmatch(simplify(text)):
         return 1.0
     return 0.5 if len(text) <= _HEAD_LENGTH and han_count(text) == len(text) else 0.0
 

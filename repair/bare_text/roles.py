@@ -14,7 +14,7 @@ from banmian.wording.continuity import continues
 from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import DIVIDING
 
 _NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本版).{1,40}[）)]$")
@@ -45,7 +45,7 @@ def give_own_roles(elements: Sequence[Element]) -> list[Element]:
 
 def is_note(text: str) -> bool:
     """Whether a text ends with an author's note (作者系…), as articles may."""
-    return bool(_NOTE.search(simplified(text[-_NOTE_LENGTH:])))
+    return bool(_NOTE.search(simplify(text[-_NOTE_LENGTH:])))
 
 
 def _own_role(element: Element) -> Role:
@@ -77,7 +77,7 @@ def is_title(element: Element) -> bool:
     commas = len(re.findall("[，,；;]", text))
     if commas > 1 or (commas and element.han > TITLE.with_comma):
         return False
-    if simplified(text[-1]) in "和与及的在对把将从被让由":
+    if simplify(text[-1]) in "和与及的在对把将从被让由":
         return False
     return text[0] not in "，。、；：！？”’）》" and not has_dateline(text)
 
@@ -162,7 +162,7 @@ def find_issuers(elements: Sequence[Element]) -> list[Element]:
     found = list(elements)
     for place in range(1, len(found) - 1):
         above, element, below = found[place - 1 : place + 2]
-        if above.role == "prose" and _ISSUER.fullmatch(simplified(element.text)) and DATE_LINE.fullmatch(below.text):
+        if above.role == "prose" and _ISSUER.fullmatch(simplify(element.text)) and DATE_LINE.fullmatch(below.text):
             found[place : place + 2] = [replace(element, role="prose"), replace(below, role="prose")]
     return found
 

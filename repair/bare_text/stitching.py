@@ -227,7 +227,7 @@ def _fetch_block(
                     best = (score, other, item)
     if best is not None:
         _move_across(segment, element, best[1], best[1].items[best[1].items.index(best[2]) :])
-        topics.moved(segment, best[1])
+        topics.forget_counts(segment, best[1])
 
 
 def _contains(segment: ArticleSegment, element: Element) -> bool:
@@ -255,7 +255,7 @@ def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment,
         segment.items[-1] is element and place and all(topics.fits_better(item, segment, other) >= 0 for item in after)
     )
     _move_across(segment, element, other, other.items[place:] if whole else [tail])
-    topics.moved(segment, other)
+    topics.forget_counts(segment, other)
 
 
 def _move_across(segment: ArticleSegment, element: Element, other: ArticleSegment, moved: list[Element]) -> None:

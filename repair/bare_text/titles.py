@@ -13,7 +13,7 @@ from banmian.repair.rules.doubling import repair_doubling
 from banmian.repair.thresholds import TITLE
 from banmian.wording.continuity import continues
 from banmian.wording.rarity import grams
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import han_count
 
 _LEADS_IN = re.compile(
@@ -71,7 +71,7 @@ def is_numbered(text: str) -> bool:
 
 def heads_notice(text: str) -> bool:
     """Whether a title is that of a notice (公告, 启事)."""
-    return bool(_NOTICE.fullmatch(simplified(text)))
+    return bool(_NOTICE.fullmatch(simplify(text)))
 
 
 def is_dashed(text: str) -> bool:
@@ -86,7 +86,7 @@ def is_painted_twice(text: str) -> bool:
 
 def leads_in(text: str) -> bool:
     """Whether a line ends with a verb that introduces the next one (强调, 指出)."""
-    return bool(_LEADS_IN.search(simplified(text[-_ENDING:])))
+    return bool(_LEADS_IN.search(simplify(text[-_ENDING:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
         joined = not _DASHED.match(title.text) and (
             continues(above.text, title.text) >= TITLE.sure
             or (
-                _OPEN_CLAUSE.search(simplified(above.text)) is not None
+                _OPEN_CLAUSE.search(simplify(above.text)) is not None
                 and not leads_in(above.text)
                 and (not style.pairs or style.close(title))
             )
@@ -188,7 +188,7 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
             scores[place] += LINE.parted
         if _is_list(text):
             scores[place] += LINE.watchwords
-        plain = simplified(text)
+        plain = simplify(text)
         if _EXPLAINS.search(plain):
             scores[place] += LINE.explains
         if _FIGURES.search(plain):

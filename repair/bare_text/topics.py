@@ -37,7 +37,7 @@ class Topics:
                 known.update(self.of(item))
         return known
 
-    def moved(self, *segments: ArticleSegment) -> None:
+    def forget_counts(self, *segments: ArticleSegment) -> None:
         """Drop the counts of segments whose elements have changed."""
         for segment in segments:
             self._counts.pop(segment, None)

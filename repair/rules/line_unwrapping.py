@@ -17,7 +17,7 @@ from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import is_jump
 from banmian.wording.letters_and_interviews import opens_turn
 from banmian.wording.mastheads import masthead_score
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, OPENING, han_count
 
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
@@ -192,7 +192,7 @@ class LineUnwrapper:
             return False
         if line.loose:
             return self._is_loose_title(index)
-        if line.width > self.thresholds.title_length or simplified(line.text[-1:]) in _NEVER_LAST:
+        if line.width > self.thresholds.title_length or simplify(line.text[-1:]) in _NEVER_LAST:
             return False
         if index + 1 >= len(self.lines):
             return True

@@ -8,7 +8,7 @@ from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.ocr_confusions import repeated_at_break
 from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import ends_sentence, is_han
 
 _EXPECTS = re.compile(
@@ -30,19 +30,19 @@ def join_likelihood(head: str, tail: str, evidence: DocumentEvidence) -> float:
             score *= 0.3
         if repeated_at_break(head, tail):
             score = min(0.95, score + 0.3)
-        if _EXPECTS.search(simplified(head.rstrip()[-_EXPECTING:])) and is_han(tail.lstrip()[:1]):
+        if _EXPECTS.search(simplify(head.rstrip()[-_EXPECTING:])) and is_han(tail.lstrip()[:1]):
             score = min(0.95, score + 0.25)
     return score
 
 
 def ends_mid_phrase(text: str) -> bool:
     """Whether a text ends with a word that cannot end anything: 和, 的, 对 …"""
-    return simplified(text.rstrip()[-1:]) in _LEANING
+    return simplify(text.rstrip()[-1:]) in _LEANING
 
 
 def may_go_on(head: str, tail: str, evidence: DocumentEvidence) -> bool:
     """A cheap test whether the two may belong together: a word across the break, a number, evidence in the document."""
-    left, right = simplified(head.rstrip()[-3:]), simplified(tail.lstrip()[:3])
+    left, right = simplify(head.rstrip()[-3:]), simplify(tail.lstrip()[:3])
     if not left or not right:
         return False
     if not (is_han(left[-1]) and is_han(right[0])):

@@ -12,7 +12,7 @@ from banmian.repair.rules.rule import Rule
 from banmian.repair.thresholds import SCRIPT, ScriptThresholds
 from banmian.wording.lexicon import LONGEST, lexicon
 from banmian.wording.names import name_score
-from banmian.wording.simplified import script_pairs, simplified
+from banmian.wording.simplified import script_pairs, simplify
 from banmian.wording.unicode_script import han_count
 
 NAME = "script"
@@ -94,7 +94,7 @@ def _foreign_quotations(text: str, page: PageScript) -> frozenset[int]:
 def _confidence(text: str, place: int) -> float:
     """How sure a character is the other form of a word's: sure within a word, 0 where it may belong to a name."""
     start, end = max(0, place - LONGEST), min(len(text), place + LONGEST)
-    around = simplified(text[start:end])
+    around = simplify(text[start:end])
     words = lexicon()
     offset = 0
     for word in words.segment(around):

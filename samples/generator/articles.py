@@ -13,7 +13,7 @@ from samples.generator.tiling import Band, Tile
 from samples.text.writer import FOLDER, ArticleWriter, Writer
 from samples.typeset.fonts import char_widths
 from samples.typeset.frame import ArticleText, FrameStyle, SetFrame, set_article
-from samples.typeset.heads import Head, overprinted
+from samples.typeset.heads import Head, overprint
 from samples.typeset.lines import Measure, TextStyle, line_length, set_line
 from samples.typeset.ops import Box
 from samples.typeset.pictures import picture
@@ -295,7 +295,7 @@ def add_banner(maker: Maker, draft: PageDraft, band: Band, text: str) -> None:
     look = TextStyle(page.head_face, 28.0, 0, role="banner")
     x = band.box.x0 + (band.box.width - line_length(text, look, maker.measure)) / 2
     line = set_line(text, x, band.box.y0 + 2, look, maker.measure)
-    draft.frames.append(SetFrame(heads=overprinted(line, page.overprint)))
+    draft.frames.append(SetFrame(heads=overprint(line, page.overprint)))
     story = ArticleText(Head(text))
     box = Box(band.box.x0, band.box.y0, band.box.x1, band.box.y0 + 44)
     draft.articles.append({**_article(f"p{draft.number}b{band.box.y0:.0f}", story, box, draft.design), "banner": True})

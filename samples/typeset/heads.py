@@ -83,7 +83,7 @@ def _units(line: PaintedLine, unit: str) -> list[PaintedLine]:
     return [replace(line, text=text, offsets=tuple(offsets)) for text, offsets in pieces if text.strip()]
 
 
-def overprinted(line: PaintedLine, style: Overprint) -> list[Op]:
+def overprint(line: PaintedLine, style: Overprint) -> list[Op]:
     """The line with its further copies beneath it, painted line by line, word by word or glyph by glyph."""
     out: list[Op] = []
     for piece in _units(line, style.unit):
@@ -137,7 +137,7 @@ def _set_across(area: Box, head: Head, style: HeadStyle, measure: Measure) -> tu
         y += size * 0.2
     for piece in pieces:
         line = _placed(piece, area, y, look, style.aligned, measure, style.tracking)
-        ops += overprinted(line, style.overprint)
+        ops += overprint(line, style.overprint)
         y += size * 1.25
     if pieces:
         y += size * (0.25 if style.ground else 0.1)
@@ -167,7 +167,7 @@ def _set_strip(area: Box, x: float, head: Head, style: HeadStyle) -> tuple[list[
     for index, piece in enumerate(pieces):
         at = x + byline_width + size * 0.2 + (len(pieces) - 1 - index) * size * 1.2
         top = area.y0 + size * 0.1
-        ops += overprinted(set_down(piece, at, top, look, style.tracking), style.overprint)
+        ops += overprint(set_down(piece, at, top, look, style.tracking), style.overprint)
     if head.byline:
         byline = TextStyle(style.byline_face, style.byline_size, 0, role="byline")
         top = area.y0 + min(area.height * 0.45, area.height - (len(head.byline) + 1) * style.byline_size)

@@ -141,7 +141,7 @@ def describe(error: BaseException) -> tuple[str, str, str]:
     return UnexpectedError.__name__, f"{type(error).__name__}: {error}", UnexpectedError.remedy
 
 
-def error_named(name: str) -> type[BanmianError]:
+def error_class(name: str) -> type[BanmianError]:
     """The class with the name from `describe`; UnexpectedError for an unknown name."""
     return next((kind for kind in _kinds(BanmianError) if kind.__name__ == name), UnexpectedError)
 

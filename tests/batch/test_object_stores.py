@@ -19,7 +19,7 @@ from banmian.batch.object_lock import ObjectLock
 from banmian.batch.output import output_at
 from banmian.batch.plan import Planner, Task
 from banmian.batch.run import read_task
-from banmian.batch.staging import Staging, staging
+from banmian.batch.staging import Staging, get_staging
 from banmian.batch.stores import Store
 from banmian.errors import MissingRequirementError, OutputError, UsageError
 
@@ -97,7 +97,7 @@ def test_a_second_run_fetches_nothing_and_leaves_every_object(
     name = rows(output)["issue.pdf"]["id"]
     values = json.loads(Store(output).read(f"documents/{name}/articles.json"))
     assert values["source"]["path"] == f"{inputs}/issue.pdf"
-    assert not any(path.is_dir() for path in staging().root.iterdir())
+    assert not any(path.is_dir() for path in get_staging().root.iterdir())
     before = {entry.key: entry for entry in Store(output).list() if entry.key != "manifest.json"}
     with monkeypatch.context() as patched:
         patched.setattr(Staging, "fetch", None)
@@ -285,7 +285,7 @@ def test_an_object_that_is_gone_is_named(bucket: str, inputs: str, tmp_path: Pat
     read_batch([f"{inputs}/bad.png"], tmp_path / "out", QUICK, watcher)
     error = watcher.rows[-1].error
     assert error is not None
-    assert str(staging().root) not in error.message
+    assert str(get_staging().root) not in error.message
 
 
 def test_a_watched_store_gives_each_object_once(bucket: str, inputs: str, tmp_path: Path) -> None:

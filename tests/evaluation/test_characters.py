@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.evaluation.characters import character_errors, character_errors_in_any_order, clusters, integrity, windows
-from banmian.evaluation.figures import Ratio, f1, pooled
+from banmian.evaluation.figures import Ratio, f1, pool
 from banmian.evaluation.text_normalization import normalize_text
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -109,5 +109,5 @@ def test_folding_drops_space_and_width() -> None:
 
 
 def test_figures_add_up_before_they_are_divided() -> None:
-    assert pooled([{"a": Ratio(1, 2)}, {"a": Ratio(0, 8)}])["a"].value == 0.1
+    assert pool([{"a": Ratio(1, 2)}, {"a": Ratio(0, 8)}])["a"].value == 0.1
     assert f1(2, 4, 2).value == pytest.approx(2 * (0.5 * 1) / 1.5)

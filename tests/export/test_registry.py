@@ -13,7 +13,7 @@ from banmian.errors import UsageError
 from banmian.export import formats
 from banmian.export.batch import export_batch
 from banmian.export.format import Format, Options
-from banmian.export.registry import all_formats, format_named
+from banmian.export.registry import all_formats, get_format
 
 ROOT = Path(__file__).parents[2]
 FORMATS = list(all_formats().values())
@@ -81,7 +81,7 @@ def test_the_docs_name_no_other_format() -> None:
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(UsageError) as caught:
-        format_named("docx")
+        get_format("docx")
     assert "alto" in caught.value.advice
 
 

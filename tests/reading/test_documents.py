@@ -14,7 +14,7 @@ from banmian.errors import (
     TooLargeError,
     UnexpectedError,
     describe,
-    error_named,
+    error_class,
 )
 from banmian.layout.model import Page
 from banmian.layout.readers.opening import open_source
@@ -88,12 +88,12 @@ def test_a_document_without_any_page_is_the_error_of_its_first(failing: Maker) -
 
 
 def test_names_of_errors_lead_back_to_their_classes() -> None:
-    assert error_named("TooLargeError") is TooLargeError
-    assert error_named("dict") is UnexpectedError
-    assert error_named("Any") is UnexpectedError
+    assert error_class("TooLargeError") is TooLargeError
+    assert error_class("dict") is UnexpectedError
+    assert error_class("Any") is UnexpectedError
     for kind in BanmianError.__subclasses__():
         assert describe(kind("m")) == (kind.__name__, "m", kind.remedy)
-        assert error_named(kind.__name__) is kind
+        assert error_class(kind.__name__) is kind
 
 
 def test_every_format_comes_through_the_same_door(tmp_path: Path) -> None:

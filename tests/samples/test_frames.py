@@ -3,7 +3,7 @@ from random import Random
 import pytest
 
 from samples.typeset.frame import ArticleText, FrameStyle, set_article, vertical_rule
-from samples.typeset.heads import Head, HeadStyle, Overprint, overprinted, set_head
+from samples.typeset.heads import Head, HeadStyle, Overprint, overprint, set_head
 from samples.typeset.lines import TextStyle, set_line
 from samples.typeset.ops import Box, PaintedLine, PaintedPanel, PaintedPicture
 from samples.typeset.pictures import PictureStyle, hills
@@ -55,7 +55,7 @@ def test_a_head_over_some_columns_leaves_the_others_their_full_height() -> None:
 @pytest.mark.parametrize(("unit", "pieces"), [("line", 1), ("word", 2), ("glyph", 5)])
 def test_copies_are_painted_by_line_word_or_glyph(unit: str, pieces: int) -> None:
     line = set_line("山水 田家", 0, 0, TextStyle("sans-bold", 20, 0), measure)
-    ops = overprinted(line, Overprint(copies=2, offset=0.1, unit=unit))
+    ops = overprint(line, Overprint(copies=2, offset=0.1, unit=unit))
     shown = [op for op in ops if isinstance(op, PaintedLine)]
     assert len(shown) == 3 * (pieces - (unit == "glyph"))
     assert "".join(op.text for op in shown if op.x == 0).replace(" ", "") == "山水田家"

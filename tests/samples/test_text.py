@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from samples.damaged import damaged_text, letter_spaced, spaced_numbers, wrapped
+from samples.damaged import damaged_text, letter_space, space_numbers, wrap_paragraph
 from samples.text.writer import ArticleWriter, Writer, collection, theme_names
 
 
@@ -43,7 +43,7 @@ def test_a_damaged_text_still_holds_every_character() -> None:
 
 
 def test_ways_of_damage() -> None:
-    assert letter_spaced("共有23人。") == "共 有 23 人 。"
-    assert spaced_numbers("共有23人。") == "共有 23 人。"
-    assert wrapped("山" * 20) == ["山" * 18, "山" * 2]
-    assert wrapped("山" * 18 + "。水")[1][0] != "。"
+    assert letter_space("共有23人。") == "共 有 23 人 。"
+    assert space_numbers("共有23人。") == "共有 23 人。"
+    assert wrap_paragraph("山" * 20) == ["山" * 18, "山" * 2]
+    assert wrap_paragraph("山" * 18 + "。水")[1][0] != "。"

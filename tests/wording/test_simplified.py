@@ -12,7 +12,7 @@ from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
 from banmian.wording.rarity import shared_rare_wording
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 
 HARBOUR = [
     "青石口的舊渡輪昨日拖上岸邊，駕駛室裏的銅鐘照樣每個整點敲一次，渡輪成了茶館，船票成了茶牌。",
@@ -26,14 +26,14 @@ CLINIC = [
 
 @given(st.text())
 def test_a_simplified_text_keeps_its_length_and_stays(text: str) -> None:
-    plain = simplified(text)
+    plain = simplify(text)
     assert len(plain) == len(text)
-    assert simplified(plain) == plain
+    assert simplify(plain) == plain
 
 
 def test_simplified_text_is_not_touched() -> None:
     text = "乾隆年间的石桥著名一时，干净的河水从桥下流过。"
-    assert simplified(text) is text
+    assert simplify(text) is text
 
 
 def test_words_are_known_in_both_forms() -> None:

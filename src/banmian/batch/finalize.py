@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from banmian.batch.inputs import natural
+from banmian.batch.inputs import natural_key
 from banmian.batch.manifest import Row, row_to_dict
 from banmian.batch.output import Output
 from banmian.batch.records import record_line, records_of, repair_line, repairs_of
@@ -71,7 +71,7 @@ def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
     """Rows sorted by path, with numbers compared by value; then by id."""
-    return sorted(rows, key=lambda row: (natural(row.path), row.id, row.status))
+    return sorted(rows, key=lambda row: (natural_key(row.path), row.id, row.status))
 
 
 def link_across(folder: Output, rows: Iterable[Row]) -> set[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banmian.batch.inputs import natural, remote_files
+from banmian.batch.inputs import natural_key, remote_files
 from banmian.batch.manifest import local_stamp
 from banmian.batch.output import earlier_rows, output_at
 from banmian.batch.stores import StoreError, is_remote, place_of
@@ -70,7 +70,7 @@ class Inbox:
         ready = [path for path, (_, since) in self._since.items() if now - since >= self.quiet_seconds]
         for path in ready:
             self._taken[path] = self._since.pop(path)[0]
-        return sorted(ready, key=natural)
+        return sorted(ready, key=natural_key)
 
     def forget_known(self) -> None:
         """Ignore files that the output's last run has seen with the same size and time, whatever the result.

@@ -52,7 +52,7 @@ def find_files(named: Sequence[str | Path], output: Path | str | None = None) ->
                 files[os.path.abspath(path)] = path
     if not any(file.stamp if isinstance(file, RemoteFile) else file.exists() for file in files.values()):
         raise UsageError(_nothing(named, files.values(), ignored.values()))
-    return InputFiles(sorted(files.values(), key=natural), sorted(ignored.values(), key=natural))
+    return InputFiles(sorted(files.values(), key=natural_key), sorted(ignored.values(), key=natural_key))
 
 
 def describe_ignored(ignored: Sequence[InputFile]) -> str:
@@ -62,7 +62,7 @@ def describe_ignored(ignored: Sequence[InputFile]) -> str:
     return f"{len(ignored)} files ignored, of no kind that is read: {kinds}"
 
 
-def natural(path: Path | RemoteFile | str) -> tuple[tuple[int, int, str], ...]:
+def natural_key(path: Path | RemoteFile | str) -> tuple[tuple[int, int, str], ...]:
     """Sort key that puts page-2 before page-10."""
     parts = _DIGITS.split(path.as_posix() if isinstance(path, Path) else str(path))
     return tuple((0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts)

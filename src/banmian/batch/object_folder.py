@@ -17,7 +17,7 @@ from pathlib import Path
 
 from banmian.batch.manifest import Row, row_from_dict, row_to_dict, rows_in
 from banmian.batch.object_lock import LockLostError, ObjectLock, holder_in
-from banmian.batch.staging import staging
+from banmian.batch.staging import get_staging
 from banmian.batch.stores import Store, at_once
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.json_form import ShapeError
@@ -232,7 +232,7 @@ class ObjectFolder:
 
     def _local(self) -> Path:
         """This process's folder for local files."""
-        return staging().folder_for(self.place)
+        return get_staging().folder_for(self.place)
 
 
 def _record_of(name: str) -> str:

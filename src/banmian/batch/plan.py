@@ -13,7 +13,7 @@ from typing import Any, Literal
 from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Basis, Fault, Row, local_stamp, row_to_dict
 from banmian.batch.output import Output
-from banmian.batch.staging import RemoteFile, staging
+from banmian.batch.staging import RemoteFile, get_staging
 from banmian.document.ids import document_id
 from banmian.document.store import sha256_of
 from banmian.errors import BanmianError, MissingFileError, UnreadableFileError, describe
@@ -98,7 +98,7 @@ class Planner:
         try:
             if not file.stamp:
                 raise MissingFileError(f"{url} is not there")
-            copy, stamp = staging().fetch(file)
+            copy, stamp = get_staging().fetch(file)
             media_type = media_type_of(copy)
             sha256 = sha256_of(copy)
         except (BanmianError, FileNotFoundError, PermissionError) as error:

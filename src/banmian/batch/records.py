@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from banmian.document.json_form import dump_line, encode, rounded
+from banmian.document.json_form import dump_line, encode, round_float
 from banmian.document.model import (
     Article,
     Block,
@@ -107,16 +107,16 @@ def repairs_of(document: Document, name: str) -> Iterator[RepairRecord]:
 
 def record_line(record: Record, repairs: Iterable[RepairRecord] | None = None) -> bytes:
     """A JSON line for a record, with its ``repairs`` if given."""
-    values = encode(record, rounded)
+    values = encode(record, round_float)
     if repairs is not None:
-        inner = [_without_names(encode(repair, rounded)) for repair in repairs]
+        inner = [_without_names(encode(repair, round_float)) for repair in repairs]
         values["repairs"] = inner
     return dump_line(values)
 
 
 def repair_line(repair: RepairRecord) -> bytes:
     """A JSON line for a repair."""
-    return dump_line(encode(repair, rounded))
+    return dump_line(encode(repair, round_float))
 
 
 def as_row(record: Record) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from banmian.batch.manifest import Fault, Row, row_from_dict
 from banmian.batch.output import Output, earlier_rows, output_at
 from banmian.batch.plan import Mode, Planner, Task, failed_row
 from banmian.batch.retry import retry_with_pauses
-from banmian.batch.staging import RemoteFile, staging
+from banmian.batch.staging import RemoteFile, get_staging
 from banmian.batch.stores import StoreError, is_remote
 from banmian.batch.workers import OnLeaf, WorkerPool, job_for
 from banmian.document.json_form import decode
@@ -119,7 +119,7 @@ class Batch:
         if not row.reused:
             self.folder.record(row)
         if is_remote(row.path):
-            staging().release(row.path)
+            get_staging().release(row.path)
         self.rows.append(row)
         if row.error is not None:
             self.failures += 1
@@ -199,7 +199,7 @@ def read_task(task: Task, folder: Output, pool: WorkerPool, on_source_page: OnLe
             raise TransientError(error.errno, str(error)) from error
         except Exception as error:
             log.exception("%s failed", task.path)
-            row = given_up(task, error)
+            row = give_up(task, error)
         row.seconds = time.monotonic() - began
     return row
 
@@ -215,9 +215,9 @@ def _local_copy(task: Task) -> Iterator[Path]:
         return
     store, _, key = task.path.rpartition("/")
     try:
-        yield staging().fetch(RemoteFile(store, key, 0, task.stamp or ""))[0]
+        yield get_staging().fetch(RemoteFile(store, key, 0, task.stamp or ""))[0]
     finally:
-        staging().release(task.path)
+        get_staging().release(task.path)
 
 
 def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_source_page: OnLeaf) -> Row:
@@ -279,7 +279,7 @@ def keep_better(before: Row, now: Row) -> Row | None:
     return replace(before, reused=True, warnings=[*(w for w in before.warnings if w != warning), warning])
 
 
-def given_up(task: Task, error: BaseException) -> Row:
+def give_up(task: Task, error: BaseException) -> Row:
     """The row of a document after its last retry.
 
     Raises OutputError where none of the others could be written either.
@@ -311,7 +311,7 @@ def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
         read = partial(read_task, task, batch.folder, pool, partial(batch.watcher.page_begun, task.path))
         return retry_with_pauses(read, TransientError, batch.settings, tell)
     except TransientError as error:
-        return given_up(task, error)
+        return give_up(task, error)
 
 
 def run_files(

@@ -104,7 +104,7 @@ _own: list[Staging] = []
 _making = threading.Lock()
 
 
-def staging() -> Staging:
+def get_staging() -> Staging:
     """The folder of this process, created on first use and removed at its end. Raises StoreError."""
     with _making:
         if not _own:

@@ -65,9 +65,9 @@ def prefect_for(settings: Settings) -> Iterator[None]:
     too) one of our own on loopback.
     """
     from banmian.flows.local_server import address, free_port, running_server
-    from banmian.flows.prefect_env import configure_run, configure_server, embedded
+    from banmian.flows.prefect_env import configure_run, configure_server, uses_embedded_server
 
-    if not embedded():
+    if not uses_embedded_server():
         configure_run()
         print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
         yield

@@ -34,11 +34,11 @@ def serve(
     """Serve Prefect deployments: a batch on demand, a folder every night, a folder being watched; until interrupted."""
     from banmian.batch.inbox import Inbox
     from banmian.flows.local_server import address, running_server
-    from banmian.flows.prefect_env import configure_server, embedded
+    from banmian.flows.prefect_env import configure_server, uses_embedded_server
 
     Inbox(folder, output, 0)
     configure_server(port=port)
-    server = running_server(port) if embedded() else nullcontext()
+    server = running_server(port) if uses_embedded_server() else nullcontext()
     url = address(port)
     from banmian.flows.times import check_times
 

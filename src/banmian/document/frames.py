@@ -16,12 +16,12 @@ Point = tuple[float, float]
 IDENTITY: Matrix = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]
 
 
-def scaling(by: float) -> Matrix:
+def scale_matrix(by: float) -> Matrix:
     """Scale by ``by``."""
     return [[by, 0.0, 0.0], [0.0, by, 0.0]]
 
 
-def shifting(across: float, down: float) -> Matrix:
+def shift_matrix(across: float, down: float) -> Matrix:
     """Translate."""
     return [[1.0, 0.0, across], [0.0, 1.0, down]]
 
@@ -49,7 +49,7 @@ def inverse(matrix: Sequence[Sequence[float]]) -> Matrix:
     return [[e / size, -b / size, (b * f - c * e) / size], [-d / size, a / size, (c * d - a * f) / size]]
 
 
-def moved(matrix: Sequence[Sequence[float]], x: float, y: float) -> Point:
+def map_point(matrix: Sequence[Sequence[float]], x: float, y: float) -> Point:
     """The image of a point."""
     (a, b, c), (d, e, f) = matrix
     return a * x + b * y + c, d * x + e * y + f
@@ -58,7 +58,7 @@ def moved(matrix: Sequence[Sequence[float]], x: float, y: float) -> Point:
 def corners(matrix: Sequence[Sequence[float]], box: Sequence[float]) -> tuple[Point, Point, Point, Point]:
     """The images of the corners of a box: top left, top right, bottom right, bottom left of the original."""
     x0, y0, x1, y1 = box
-    return moved(matrix, x0, y0), moved(matrix, x1, y0), moved(matrix, x1, y1), moved(matrix, x0, y1)
+    return map_point(matrix, x0, y0), map_point(matrix, x1, y0), map_point(matrix, x1, y1), map_point(matrix, x0, y1)
 
 
 def bounds_of(matrix: Sequence[Sequence[float]], box: Sequence[float]) -> tuple[float, float, float, float]:

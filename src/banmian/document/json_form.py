@@ -40,7 +40,7 @@ class ShapeError(ValueError):
 
 def document_to_dict(document: Document) -> dict[str, Any]:
     """The document as JSON values, ``schema_version`` first, floats rounded."""
-    values = encode(document, rounded)
+    values = encode(document, round_float)
     return {"schema_version": values.pop("schema_version"), **values}
 
 
@@ -59,10 +59,10 @@ def document_pieces(document: Document) -> Iterator[bytes]:
         if isinstance(value, list) and value:
             yield b"["
             for number, item in enumerate(value):
-                yield (("," if number else "") + _INNER + _indented(encode(item, rounded, name), _INNER)).encode()
+                yield (("," if number else "") + _INNER + _indented(encode(item, round_float, name), _INNER)).encode()
             yield b"\n  ]"
         else:
-            yield _indented(encode(value, rounded, name), "\n  ").encode()
+            yield _indented(encode(value, round_float, name), "\n  ").encode()
     yield b"\n}\n"
 
 
@@ -113,17 +113,17 @@ def _dumps(values: Any, indent: int | None, separators: tuple[str, str]) -> str:
     return _LONE_SURROGATE.sub(_REPLACEMENT, text)
 
 
-def rounded(name: str, number: float) -> float:
+def round_float(name: str, number: float) -> float:
     """A float as published: rounded according to its field, never minus zero."""
     return round(number, _PLACES.get(name, DIGITS)) + 0.0
 
 
-def exact(name: str, number: float) -> float:
+def keep_exact(name: str, number: float) -> float:
     """A float unchanged."""
     return number
 
 
-def encode(value: Any, number: Callable[[str, float], float] = exact, name: str = "") -> Any:
+def encode(value: Any, number: Callable[[str, float], float] = keep_exact, name: str = "") -> Any:
     """JSON values of dataclasses, lists, tuples, mappings and scalars; ``number`` formats every float."""
     if value is None or isinstance(value, (str, bool, int)):
         return value

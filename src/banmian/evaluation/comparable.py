@@ -147,7 +147,7 @@ def _moved_story(story: ComparableArticle) -> ComparableArticle:
     return replace(story, places=places, body=tuple(_moved(passage) for passage in story.body))
 
 
-def joined(editions: list[ComparableDocument]) -> ComparableDocument:
+def concatenate(editions: list[ComparableDocument]) -> ComparableDocument:
     """Several documents as one."""
     return ComparableDocument(
         stories=tuple(story for edition in editions for story in edition.stories),

@@ -37,7 +37,7 @@ def f1(right: int, found: int, wanted: int) -> Ratio:
     return Ratio(2 * right, found + wanted)
 
 
-def pooled(parts: Iterable[Figures]) -> dict[str, Ratio]:
+def pool(parts: Iterable[Figures]) -> dict[str, Ratio]:
     """The figures of several documents as one: parts and wholes added up (micro average)."""
     total: dict[str, Ratio] = {}
     for figures in parts:

@@ -45,12 +45,12 @@ def order_errors_within(matches: Sequence[tuple[ComparableArticle, ComparableArt
     """
     total = NOTHING
     for truth, output in matches:
-        texts = [passage.text for passage in ordered(tuple(truth.passages()))]
+        texts = [passage.text for passage in passages_in_order(tuple(truth.passages()))]
         total += order_errors(texts, output.whole if output else "")
     return total
 
 
-def ordered(passages: Sequence[Passage]) -> list[Passage]:
+def passages_in_order(passages: Sequence[Passage]) -> list[Passage]:
     """The passages that have a place in the reading order."""
     return [passage for passage in passages if passage.kind in ORDERED_KINDS]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from banmian.evaluation.errors import TextError
-from banmian.evaluation.figures import Figures, Ratio, pooled
+from banmian.evaluation.figures import Figures, Ratio, pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def report_of(
     documents: list[DocumentReport], unanswered: tuple[str, ...] = (), unjudged: tuple[str, ...] = ()
 ) -> Report:
     """A report with its documents' figures added up."""
-    return Report(tuple(documents), pooled(document.figures for document in documents), unanswered, unjudged)
+    return Report(tuple(documents), pool(document.figures for document in documents), unanswered, unjudged)
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

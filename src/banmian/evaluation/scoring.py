@@ -13,7 +13,7 @@ from banmian.evaluation.errors import find_passage_errors, find_text_errors, hea
 from banmian.evaluation.fields import field_figures
 from banmian.evaluation.figures import NOTHING, Ratio
 from banmian.evaluation.matching import Match, compared_texts, nearest, with_bodies
-from banmian.evaluation.order import order_errors, order_errors_within, ordered, positions
+from banmian.evaluation.order import order_errors, order_errors_within, passages_in_order, positions
 from banmian.evaluation.pairing import Pair, pair, read_outputs, read_truths
 from banmian.evaluation.repair_metrics import rewriting_figures
 from banmian.evaluation.report import ArticleReport, DocumentReport, Report, report_of
@@ -77,7 +77,7 @@ def page_figures(truth: ComparableDocument, output: ComparableDocument) -> dict[
         wanted, found = _texts(truth, truth, page), _texts(truth, output, page)
         errors += character_errors(wanted, found)
         free += character_errors_in_any_order(wanted, found)
-        passages = [passage.text for passage in ordered(_on(truth.passages(), page))]
+        passages = [passage.text for passage in passages_in_order(_on(truth.passages(), page))]
         order += order_errors(passages, found)
     bodies = [story.text for story in truth.stories] + [passage.text for passage in truth.loose]
     stories = [story.text if _tells_heads(truth) else story.whole for story in output.stories]

@@ -54,11 +54,11 @@ def pairs(first: str, second: str) -> list[tuple[int, int]]:
 
 def likeness(line: str, text: str) -> float:
     """Share of a line's characters that the text contains in the same order."""
-    bare = squeeze(line)
-    return len(pairs(bare, squeeze(text))) / len(bare) if bare else 0.0
+    bare = remove_spaces(line)
+    return len(pairs(bare, remove_spaces(text))) / len(bare) if bare else 0.0
 
 
-def squeeze(text: str) -> str:
+def remove_spaces(text: str) -> str:
     """The text without white space."""
     return "".join(text.split())
 
@@ -69,9 +69,9 @@ def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
     ``lines`` are in reading order. Characters without a counterpart share the unpaired characters of the line
     between their neighbours', or the character before them where there are none.
     """
-    wanted = squeeze(text)
-    glyphs = [(number, rank) for number, line in enumerate(lines) for rank in range(len(squeeze(line.text)))]
-    paired = pairs(wanted, "".join(squeeze(line.text) for line in lines))
+    wanted = remove_spaces(text)
+    glyphs = [(number, rank) for number, line in enumerate(lines) for rank in range(len(remove_spaces(line.text)))]
+    paired = pairs(wanted, "".join(remove_spaces(line.text) for line in lines))
     if not wanted or len(paired) < ENOUGH * len(wanted):
         return None
     if len(paired) == len(wanted) == len(glyphs):

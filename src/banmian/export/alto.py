@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import Literal, get_args
 from xml.etree import ElementTree as ET
 
-from banmian.document.frames import Point, moved
+from banmian.document.frames import Point, map_point
 from banmian.export.frames import Frame, frame_on_original
 from banmian.export.glyphs import glyph_box
 from banmian.export.model import (
@@ -234,7 +234,7 @@ def _baseline(line: PlacedLine, measure: _Measure) -> str | None:
     if line.bbox is None or measure.frame is None:
         return None
     x0, y0, x1, y1 = baseline_of(line.bbox, line.vertical)
-    return measure.points([moved(measure.frame.matrix, x0, y0), moved(measure.frame.matrix, x1, y1)])
+    return measure.points([map_point(measure.frame.matrix, x0, y0), map_point(measure.frame.matrix, x1, y1)])
 
 
 def _strings(word: str, glyphs: Sequence[PlacedGlyph], strings: Strings) -> list[tuple[str, Sequence[PlacedGlyph]]]:

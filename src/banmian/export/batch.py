@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banmian.document.store import write_whole
 from banmian.export.format import Batch, Format, Options, Outcome
-from banmian.export.registry import format_named
+from banmian.export.registry import get_format
 
 REPORT = "export-report.json"
 
@@ -19,7 +19,7 @@ def export_batch(root: Path, kind: str, output: Path, options: Options | None = 
     the outcome. Raises UsageError for an unknown format or option, or without documents; MissingRequirementError
     where the format needs a library that is missing; OSError.
     """
-    chosen, given = format_named(kind), options or Options()
+    chosen, given = get_format(kind), options or Options()
     given.check(chosen.options)
     batch = Batch.of(root, chosen)
     output.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from banmian.batch.records import Record, as_row
-from banmian.wording.simplified import simplified, variants
+from banmian.wording.simplified import simplify, variants
 
 COLUMNS = (
     "document_id", "kind", "id", "publication", "date", "issue_number", "edition", "serial", "language", "page",
@@ -56,7 +56,7 @@ CREATE INDEX by_day ON articles(date, page);
 def pairs(text: str) -> str:
     """The pairs of neighbouring letters and digits of a text, separated by spaces; punctuation and spaces are left
     out."""
-    plain = simplified(unicodedata.normalize("NFKC", text).lower())
+    plain = simplify(unicodedata.normalize("NFKC", text).lower())
     signs = [sign for sign in plain if sign.isalnum()]
     return " ".join(map("".join, zip(signs, [*signs[1:], ""], strict=False)))
 

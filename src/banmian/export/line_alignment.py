@@ -7,7 +7,7 @@ from itertools import groupby
 
 from banmian.document.model import Region
 from banmian.document.read_lines import LineRead
-from banmian.export.alignment import ALIKE, Anchor, anchors, likeness, squeeze
+from banmian.export.alignment import ALIKE, Anchor, anchors, likeness, remove_spaces
 from banmian.export.model import Joint, PlacedGlyph, PlacedLine
 from banmian.export.splitting import cut, width_of
 
@@ -68,11 +68,11 @@ def own_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
 
 def speaking_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
     """The line that contains the text, or else the lines that the text contains; for texts of a few words."""
-    wanted = squeeze(text)
-    holder = next((line for line in lines if wanted and wanted in squeeze(line.text)), None)
+    wanted = remove_spaces(text)
+    holder = next((line for line in lines if wanted and wanted in remove_spaces(line.text)), None)
     if holder is not None:
         return [holder]
-    return in_reading_order([n for n in lines if len(squeeze(n.text)) > 1 and squeeze(n.text) in wanted])
+    return in_reading_order([n for n in lines if len(remove_spaces(n.text)) > 1 and remove_spaces(n.text) in wanted])
 
 
 def align_lines(text: str, lines: Sequence[LineRead]) -> list[tuple[int, PlacedLine]] | None:
@@ -96,7 +96,7 @@ def align_lines(text: str, lines: Sequence[LineRead]) -> list[tuple[int, PlacedL
 
 def _line(read: LineRead, words: str, joint: Joint, glyphs: Sequence[PlacedGlyph]) -> PlacedLine:
     x0, y0, x1, y1 = read.bbox
-    if glyphs and len(glyphs) < len(squeeze(read.text)):
+    if glyphs and len(glyphs) < len(remove_spaces(read.text)):
         start, end = min(glyph.start for glyph in glyphs), max(glyph.end for glyph in glyphs)
         x0, y0, x1, y1 = (x0, start, x1, end) if read.vertical else (start, y0, end, y1)
     known = [glyph.sure for glyph in glyphs if glyph.sure is not None]

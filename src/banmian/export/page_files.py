@@ -33,7 +33,7 @@ ENOUGH = 0.98
 """Least resolution of a picture of the batch to be used, as a share of that wanted."""
 
 
-def placed(finished: FinishedDocument) -> PlacedDocument:
+def place_document(finished: FinishedDocument) -> PlacedDocument:
     """The document with its texts placed on its pages."""
     return place_text(finished.name, finished.document, finished.lines)
 

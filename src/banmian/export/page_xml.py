@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Literal, get_args
 from xml.etree import ElementTree as ET
 
-from banmian.document.frames import Point, moved
+from banmian.document.frames import Point, map_point
 from banmian.export.frames import Frame, frame_on_original
 from banmian.export.glyphs import glyph_box
 from banmian.export.model import (
@@ -150,7 +150,7 @@ class _Drawing:
     def baseline(self, box: Bounds, vertical: bool) -> str:
         """The line on which the text of a box stands."""
         x0, y0, x1, y1 = baseline_of(box, vertical)
-        return _points([moved(self._frame.matrix, x0, y0), moved(self._frame.matrix, x1, y1)])
+        return _points([map_point(self._frame.matrix, x0, y0), map_point(self._frame.matrix, x1, y1)])
 
 
 def _points(points: Sequence[Point]) -> str:

@@ -19,7 +19,7 @@ def all_formats() -> dict[str, Format]:
     return {known.name: known for known in found}
 
 
-def format_named(name: str) -> Format:
+def get_format(name: str) -> Format:
     """The format of that name. Raises UsageError for an unknown one."""
     known = all_formats()
     if name not in known:

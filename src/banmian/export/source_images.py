@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from banmian.document.frames import compose, inverse, scale_of, scaling, shifting
+from banmian.document.frames import compose, inverse, scale_matrix, scale_of, shift_matrix
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Original, PageInfo
 from banmian.document.read_lines import ReadLines
@@ -25,7 +25,7 @@ from banmian.document.store import sha256_of, write_whole
 from banmian.errors import BanmianError
 from banmian.export.format import Picturing
 from banmian.layout.readers.base import Raster
-from banmian.layout.readers.image_decoding import decode_frame, open_image_file, orientation_of, shown_to_stored
+from banmian.layout.readers.image_decoding import decode_frame, exif_matrix, open_image_file, orientation_of
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.pdf_rendering import PdfPictures
 from banmian.layout.readers.resolution import resize
@@ -112,7 +112,7 @@ def _from_images(
             if frame != place.frame:
                 image.seek(place.frame - 1)
                 frame, raster = place.frame, decode_frame(image, source.name)
-                back = inverse(shown_to_stored(orientation_of(image), *image.size))
+                back = inverse(exif_matrix(orientation_of(image), *image.size))
             yield page.number, _cut_out(raster, page, compose(place.matrix, back), scale)
 
 
@@ -123,7 +123,7 @@ def _from_pdf(
         for (page, place), scale in zip(places, scales, strict=True):
             zoom = scale / scale_of(place.matrix)
             raster = pictures.render(place.frame, zoom)
-            yield page.number, _cut_out(raster, page, compose(place.matrix, scaling(zoom)), scale)
+            yield page.number, _cut_out(raster, page, compose(place.matrix, scale_matrix(zoom)), scale)
 
 
 def _cut_out(raster: Raster, page: PageInfo, matrix: Sequence[Sequence[float]], scale: float) -> Raster:
@@ -134,7 +134,7 @@ def _cut_out(raster: Raster, page: PageInfo, matrix: Sequence[Sequence[float]], 
     """
     own = 1 / scale_of(matrix)
     size = max(1, round((page.width or 1.0) / own)), max(1, round((page.height or 1.0) / own))
-    middles = compose(compose(shifting(0.5, 0.5), compose(scaling(own), matrix)), shifting(-0.5, -0.5))
+    middles = compose(compose(shift_matrix(0.5, 0.5), compose(scale_matrix(own), matrix)), shift_matrix(-0.5, -0.5))
     flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
     cut = cv2.warpAffine(raster, np.array(middles), size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     wanted = max(1, round((page.width or 1.0) * scale)), max(1, round((page.height or 1.0) * scale))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from banmian.document.model import Region
 from banmian.document.read_lines import LineRead
-from banmian.export.alignment import pairs, squeeze
+from banmian.export.alignment import pairs, remove_spaces
 from banmian.export.line_alignment import align_lines, in_reading_order, inside
 from banmian.export.model import Placed, PlacedLine, around, bounds
 from banmian.export.texts import Text
@@ -25,7 +25,9 @@ def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[in
     read = list({id(line): line for region in regions for line in inside(lines.get(page, []), region)}.values())
     ordered = in_reading_order(read)
     whole = "\n".join(text.text for text in texts)
-    if len(pairs(squeeze(whole), squeeze("".join(n.text for n in ordered)))) < FITS * max(1, len(squeeze(whole))):
+    if len(pairs(remove_spaces(whole), remove_spaces("".join(n.text for n in ordered)))) < FITS * max(
+        1, len(remove_spaces(whole))
+    ):
         return []
     laid = [line for _, line in align_lines(whole, ordered) or []]
     if not laid:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from banmian.document.model import Document, Image, PageInfo, Region
 from banmian.document.read_lines import LineRead, ReadLines
-from banmian.export.alignment import squeeze
+from banmian.export.alignment import remove_spaces
 from banmian.export.doubts import doubtful_places, hold_their_lines
 from banmian.export.line_alignment import align_lines, in_reading_order, inside, own_lines, speaking_lines, touching
 from banmian.export.model import Bounds, Figure, Piece, Placed, PlacedDocument, PlacedLine, PlacedPage, around, bounds
@@ -72,7 +72,7 @@ def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRe
         stacks.append(in_reading_order(here))
     owners = [region for region, stack in zip(regions, stacks, strict=True) for _ in stack]
     read = [line for stack in stacks for line in stack]
-    if squeeze("".join(line.text for line in read)) != squeeze(text):
+    if remove_spaces("".join(line.text for line in read)) != remove_spaces(text):
         own = {id(line) for line in own_lines(text, read)}
         pairs = [(o, n) for o, n in zip(owners, read, strict=True) if id(n) in own]
         owners, read = [owner for owner, _ in pairs], [line for _, line in pairs]

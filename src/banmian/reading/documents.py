@@ -16,7 +16,7 @@ from banmian.errors import (
     MissingRequirementError,
     UsageError,
     describe,
-    error_named,
+    error_class,
 )
 from banmian.layout.model import Page
 from banmian.layout.ocr.engine_info import engine_identity
@@ -171,7 +171,7 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
             if len(source_pages) == 1
             else f"none of {len(source_pages)} pages can be read: {first.message}"
         )
-        raise error_named(first.error)(message, first.remedy)
+        raise error_class(first.error)(message, first.remedy)
     pages, source_page_of = _numbered(source_pages)
     content = arrange(pages)
     content.articles = [repair_article(article) for article in content.articles]

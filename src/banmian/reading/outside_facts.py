@@ -128,7 +128,7 @@ class FactsTable:
                 f"{table} has the columns {', '.join(map(str, columns))}",
                 f"It needs path, and may have {', '.join(NAMES)}.",
             )
-        self._rows = {_parts(row.pop("path") or ""): checked(row, str(table)) for row in rows}
+        self._rows = {_parts(row.pop("path") or ""): check_facts(row, str(table)) for row in rows}
         self._depths = sorted({len(parts) for parts in self._rows}, reverse=True)
 
     def facts(self, path: str) -> OutsideFacts:
@@ -141,7 +141,7 @@ def _parts(path: str) -> tuple[str, ...]:
     return tuple(part for part in path.replace("\\", "/").split("/") if part not in ("", "."))
 
 
-def checked(values: Mapping[str, Any], where: str) -> OutsideFacts:
+def check_facts(values: Mapping[str, Any], where: str) -> OutsideFacts:
     """The facts of a table's row or a settings file. Raises UsageError for an unknown name or an invalid date."""
     unknown = set(values) - set(NAMES)
     if unknown:
@@ -168,7 +168,7 @@ def folder_facts(folder: Path) -> OutsideFacts:
         values = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"{file} can't be read: {error}", 'Write lines such as title = "…".') from error
-    return checked(values, str(file)).over(above)
+    return check_facts(values, str(file)).over(above)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from banmian.document.model import Byline
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import close_padding, name_score
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, SPACE
 
 _ROLE = (
@@ -67,7 +67,7 @@ def parse_bylines(text: str) -> list[Byline]:
     a person who writes under it, or None for a bare name.
     """
     body = _strip_marks(text)
-    if not body or len(body) > 200 or _STAFF.search(simplified(body)):
+    if not body or len(body) > 200 or _STAFF.search(simplify(body)):
         return []
     latin = _LATIN_BY.fullmatch(body)
     if latin:
@@ -75,11 +75,11 @@ def parse_bylines(text: str) -> list[Byline]:
         return [Byline(name.strip(), role) for name in re.split(r",|&|\band\b", latin["names"]) if name.strip()]
     if not re.search(f"[{HAN}]", body) or re.search(r"[。！？!?；;“”《》]", body):
         return []
-    if _DESK.fullmatch(simplified(body)):
+    if _DESK.fullmatch(simplify(body)):
         return [Byline(body, None)] if body[-1] not in "讯訊" else []
     if re.search("[，,]", body) and not re.search(_ROLE, body):
         return []
-    office = _OFFICE.fullmatch(simplified(body))
+    office = _OFFICE.fullmatch(simplify(body))
     if office and name_score(close_padding(office["name"])) >= 0.2:
         return [Byline(close_padding(body[slice(*office.span("name"))]), body[slice(*office.span("office"))])]
     body = _PHOTO_TAIL.sub("", body)
@@ -127,7 +127,7 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
             if rest and not names:
                 return None
             people += [Byline(name, role) for name in names]
-        elif _TITLED.fullmatch(simplified(token)):
+        elif _TITLED.fullmatch(simplify(token)):
             office += token
             role = office
         elif _pairs(token):
@@ -136,7 +136,7 @@ def _read_people(tokens: list[str]) -> list[Byline] | None:
             people.append(Byline(token, role))
         elif role is not None and not office and len(split_names(token)) > 1:
             people += [Byline(name, role) for name in split_names(token)]
-        elif len(tokens) == 1 and len(token) <= 20 and _ORGANISATION.fullmatch(simplified(token)):
+        elif len(tokens) == 1 and len(token) <= 20 and _ORGANISATION.fullmatch(simplify(token)):
             return [Byline(token, None)]
         elif len(token) >= 5 and not people and not office and re.fullmatch(f"[{HAN}]+", token):
             office = token
@@ -216,7 +216,7 @@ def byline_score(text: str) -> float:
     body = _strip_marks(text)
     if _LATIN_BY.fullmatch(body):
         return 0.9
-    if any(person.role for person in people) or _DESK.fullmatch(simplified(body)) or _says_who_wrote(body):
+    if any(person.role for person in people) or _DESK.fullmatch(simplify(body)) or _says_who_wrote(body):
         return 0.95
     marked = text.strip()[0] in "■□●○◆◇▲△★☆/／"
     wrapped = bool(_WRAP.match(text.strip()))
@@ -224,7 +224,7 @@ def byline_score(text: str) -> float:
     certain = min(scores)
     score = 0.5 * certain if len(people) == 1 else certain * min(0.95, 0.6 + 0.15 * len(people))
     if certain < 0.3 and len(people) == 1:
-        score = 0.4 if _ORGANISATION.fullmatch(simplified(people[0].name)) else 0.2
+        score = 0.4 if _ORGANISATION.fullmatch(simplify(people[0].name)) else 0.2
     if marked or (wrapped and certain >= 0.25):
         score = max(score, min(0.9, score + 0.4))
     return min(score, 0.95)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import CLOSING, DIVIDING, HAN, OPENING, ends_sentence, is_han, is_latin
 
 
@@ -58,7 +58,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
     sentence, or `tail` opens a new one. A finished sentence never scores more than 0.3: whether a new one belongs
     to the same article depends on place and topic.
     """
-    head, tail = simplified(head[-_PAIR_SCAN:].rstrip()), simplified(tail[:_PAIR_SCAN].lstrip())
+    head, tail = simplify(head[-_PAIR_SCAN:].rstrip()), simplify(tail[:_PAIR_SCAN].lstrip())
     if not head or not tail:
         return 0.0
     last, first = head[-1], tail[0]
@@ -87,7 +87,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
 
 def is_fresh(text: str) -> bool:
     """Whether `text` begins like a paragraph or article: a number, a mark, 近日, someone 指出."""
-    return bool(_OPENER.match(simplified(text[:_OPENING])))
+    return bool(_OPENER.match(simplify(text[:_OPENING])))
 
 
 def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.wording.names import name_score
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN
 
 _TURN = re.compile(rf"(?:问|答|問|記者|记者|主持人|(?P<name>[{HAN}]{{2,3}}))[：:]")
@@ -16,7 +16,7 @@ _NAMED = 0.7
 
 def opens_letter(text: str) -> bool:
     """Whether a text begins like a letter to the editor."""
-    return bool(_LETTER.match(simplified(text[:_OPENING])))
+    return bool(_LETTER.match(simplify(text[:_OPENING])))
 
 
 def opens_turn(text: str) -> bool:

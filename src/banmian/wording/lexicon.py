@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 
 LONGEST = 5
@@ -28,7 +28,7 @@ class Lexicon:
         self.costs = {word: logarithm - log(count) for word, count in counts.items() if count > 0}
 
     def __contains__(self, word: str) -> bool:
-        return simplified(word) in self.costs
+        return simplify(word) in self.costs
 
     def cost(self, text: str) -> float:
         """The cost of the cheapest segmentation of `text` into words, in nats: lower is likelier."""
@@ -37,7 +37,7 @@ class Lexicon:
     def _costs_to(self, text: str) -> list[float]:
         """The cost of the cheapest segmentation of each prefix of `text`."""
         costs = self.costs
-        text = simplified(text)
+        text = simplify(text)
         best = [0.0] * (len(text) + 1)
         for end in range(1, len(text) + 1):
             character = text[end - 1]
@@ -59,7 +59,7 @@ class Lexicon:
 
     def segment(self, text: str) -> list[str]:
         """The cheapest segmentation of `text` into words."""
-        costs, shown, text = self.costs, text, simplified(text)
+        costs, shown, text = self.costs, text, simplify(text)
         best: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, len(text) + 1):
             unknown = _UNKNOWN_CHARACTER if is_han(text[end - 1]) else _UNKNOWN_OTHER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, SPACE
 
 _SURNAMES = frozenset(
@@ -44,7 +44,7 @@ def close_padding(text: str) -> str:
 
 def name_score(text: str) -> float:
     """How much `text` (no spaces but in Latin or padded names) looks like one person's name, 0 to 1."""
-    text = simplified(text)
+    text = simplify(text)
     if _MINORITY.fullmatch(text):
         return 0.9 if _sounds_foreign(text) else 0.0
     if _LATIN_NAME.fullmatch(text):

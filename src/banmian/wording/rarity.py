@@ -10,7 +10,7 @@ from itertools import repeat
 from operator import add
 
 from banmian.wording.lexicon import lexicon
-from banmian.wording.simplified import simplified
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN
 
 SAME_TITLE = 0.6
@@ -86,7 +86,7 @@ def recurring_bigrams(text: str, least: int = 3, most: int = 8) -> dict[str, flo
     fewer than `least` occurrences, and common words, are left out.
     """
     counts: Counter[str] = Counter()
-    for run in _RUN.findall(simplified(text)):
+    for run in _RUN.findall(simplify(text)):
         if not run[0].isascii():
             counts.update(map(add, run, run[1:]))
     costs = lexicon().costs
@@ -104,7 +104,7 @@ def recurring_share(refrains: dict[str, float], text: str) -> float | None:
     total = sum(refrains.values())
     if not total:
         return None
-    text = simplified(text)
+    text = simplify(text)
     return sum(weight for gram, weight in refrains.items() if gram in text) / total
 
 
@@ -118,5 +118,5 @@ def shared_rare_wording(one: str, other: str) -> float:
 def _weights(text: str) -> dict[str, float]:
     """The pairs of characters of a text that are not common words, each with its rarity compared with those."""
     costs = lexicon().costs
-    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(simplified(text))}
+    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(simplify(text))}
     return {gram: weight for gram, weight in found.items() if weight > 1}

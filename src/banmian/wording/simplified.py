@@ -27,7 +27,7 @@ def _table() -> tuple[dict[int, str], frozenset[str]]:
     return mapping, frozenset(map(chr, mapping))
 
 
-def simplified(text: str) -> str:
+def simplify(text: str) -> str:
     """`text` with each traditional character replaced by its simplified one; the length stays the same."""
     mapping, signs = _table()
     return text if signs.isdisjoint(text) else text.translate(mapping)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scan_drawing import InkEngine, draw_columns, paper
 
-from banmian.document.frames import moved
+from banmian.document.frames import map_point
 from banmian.layout.ocr.deskew import rotate
 from banmian.layout.ocr.page_rectification import rectify_pages
 from banmian.layout.ocr.thresholds import SCAN
@@ -29,7 +29,7 @@ def ink_shared(image, upright):
     chosen = np.random.default_rng(1).choice(len(rows), 2000)
     hits = 0
     for row, column in zip(rows[chosen], columns[chosen], strict=True):
-        x, y = moved(upright.to_image, column + 0.5, row + 0.5)
+        x, y = map_point(upright.to_image, column + 0.5, row + 0.5)
         hits += int(image[int(y), int(x), 0]) < 130
     return hits / len(chosen)
 
@@ -55,7 +55,7 @@ def test_both_pages_of_a_skewed_fold(page):
     left, right = rectify_pages(image, InkEngine())
     assert ink_shared(image, left) > 0.97
     assert ink_shared(image, right) > 0.97
-    assert moved(right.to_image, 0, 0)[0] > 600
+    assert map_point(right.to_image, 0, 0)[0] > 600
 
 
 def test_a_page_of_more_pixels_than_its_glyphs_need(page):

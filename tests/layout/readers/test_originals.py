@@ -10,7 +10,7 @@ from drawn_pages import NO_ENGINE, draw_pdf, write_columns
 from PIL import Image
 from scan_drawing import draw_block, paper
 
-from banmian.document.frames import bounds_of, moved
+from banmian.document.frames import bounds_of, map_point
 from banmian.layout.readers.images import open_image
 from banmian.layout.readers.pdf import open_pdf
 from banmian.read_options import ReadOptions
@@ -116,7 +116,7 @@ def test_a_rendered_page_is_measured_in_points_of_its_pdf(tmp_path: Path):
     original = page.original
     assert original is not None
     assert (original.width, original.height, original.unit) == (400, 500, "pt")
-    assert moved(original.matrix, page.width, page.height) == pytest.approx((400, 500))
+    assert map_point(original.matrix, page.width, page.height) == pytest.approx((400, 500))
 
 
 def test_a_picture_without_text_has_its_place_too(tmp_path: Path):

@@ -24,9 +24,9 @@ def write_alto(finished: FinishedDocument, output: Path, options: Options) -> li
     from banmian.export.alto import alto
     from banmian.export.alto_reading import read_alto
     from banmian.export.checks import problems
-    from banmian.export.page_files import frames_of, placed
+    from banmian.export.page_files import frames_of, place_document
 
-    document = placed(finished)
+    document = place_document(finished)
     folder = output / finished.name
     dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
     frames, missing = frames_of(finished, folder, options, options.value(FRAME), dpi)

@@ -30,9 +30,9 @@ def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> li
     from banmian.document.store import write_whole
     from banmian.export import iiif_reading
     from banmian.export.iiif import manifest, manifest_to_json
-    from banmian.export.page_files import NO_PICTURE, page_pictures, placed
+    from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
 
-    document = placed(finished)
+    document = place_document(finished)
     folder = output / finished.name
     dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
     files = page_pictures(finished, folder, options, dpi)

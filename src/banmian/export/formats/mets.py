@@ -42,14 +42,14 @@ def write_mets(
     from banmian.export.checks import problems
     from banmian.export.mets import IssueFile, IssuePage, mets
     from banmian.export.mets_dfg import mets_dfg
-    from banmian.export.page_files import NO_PICTURE, page_pictures, picture_frame, placed, written_at
+    from banmian.export.page_files import NO_PICTURE, page_pictures, picture_frame, place_document, written_at
 
     folder = output / name
     pages: list[IssuePage] = []
     seen = {}
     found: list[str] = []
     for finished in issue:
-        document = placed(finished)
+        document = place_document(finished)
         dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
         pictures = page_pictures(finished, folder / "pictures" / finished.name, options, dpi)
         found += document.doubts

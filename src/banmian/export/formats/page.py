@@ -22,11 +22,11 @@ def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -
     """Write ``<document>/0001.xml`` …, with the page pictures; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export.checks import problems
-    from banmian.export.page_files import frames_of, placed, written_at
+    from banmian.export.page_files import frames_of, place_document, written_at
     from banmian.export.page_xml import page_xml
     from banmian.export.page_xml_reading import read_page_xml
 
-    document = placed(finished)
+    document = place_document(finished)
     folder = output / finished.name
     frames, missing = frames_of(finished, folder, options, options.value(PAGE_FRAME), options.value(PICTURE_DPI))
     pages = []

@@ -17,10 +17,10 @@ def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> lis
     """Write ``<document>.pdf``; return warnings, among them the pages without a picture."""
     from banmian.document.store import write_whole
     from banmian.export import pdf_reading
-    from banmian.export.page_files import NO_PICTURE, page_pictures, placed
+    from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
     from banmian.export.pdf import searchable_pdf
 
-    document = placed(finished)
+    document = place_document(finished)
     dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
     with tempfile.TemporaryDirectory() as folder:
         pictures = page_pictures(finished, Path(folder), options, dpi)
