@@ -8,6 +8,7 @@ from typing import Literal
 
 from banmian.layout.pdf_text.characters import is_wide
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
+from banmian.wording.unicode_script import takes_word_space
 
 Kind = Literal["body", "display"]
 """How a line is set: in the face of most of the page, or in any other."""
@@ -26,6 +27,14 @@ class Gap:
     def latin(self) -> bool:
         """Whether both neighbours are narrow glyphs: Latin letters, digits, ASCII marks."""
         return not is_wide(self.before) and not is_wide(self.after)
+
+    @property
+    def between_words(self) -> bool:
+        """Whether both neighbours are of scripts that put spaces between words: narrow characters, and Hangul."""
+        if self.latin:
+            return True
+        hangul = any(_is_hangul(sign) for sign in (self.before, self.after))
+        return hangul and all(takes_word_space(sign) for sign in (self.before, self.after))
 
     @property
     def boundary(self) -> bool:
@@ -49,14 +58,18 @@ def spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds = TE
     return found
 
 
+def _is_hangul(sign: str) -> bool:
+    return "\uac00" <= sign[:1] <= "\ud7a3" or "\u3130" <= sign[:1] <= "\u318f"
+
+
 def _usual_latin(gaps: Sequence[Gap]) -> float:
-    widths = sorted(gap.width for gap in gaps if gap.latin and not gap.explicit)
+    widths = sorted(gap.width for gap in gaps if gap.between_words and not gap.explicit)
     return max(0.0, widths[(len(widths) - 1) // 2]) if widths else 0.0
 
 
 def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, thresholds: TextLayerThresholds) -> bool:
     gap = gaps[at]
-    if gap.latin:
+    if gap.between_words:
         return gap.explicit or gap.width - usual >= thresholds.space_latin
     if len(gaps) == 1 and not gap.boundary:
         return False

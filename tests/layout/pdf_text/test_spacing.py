@@ -57,3 +57,14 @@ def test_latin_words_keep_theirs():
 def test_a_word_spelled_out_closes_up_and_its_words_stay_apart():
     widths = [0.3, 0.3, 1.0, 0.3, 0.3, 0.3]
     assert spaced("THENEWS", widths, explicit=tuple(range(6))) == "THE NEWS"
+
+
+@pytest.mark.parametrize("explicit", [True, False])
+def test_hangul_keeps_its_word_spaces(explicit: bool):
+    words = ["시장은", "오늘", "문을", "열었다."]
+    line = "".join(words)
+    ends = {len("".join(words[:at])) - 1 for at in range(1, len(words))}
+    gaps = [
+        Gap(0.3 if at in ends else 0.0, explicit and at in ends, line[at], line[at + 1]) for at in range(len(line) - 1)
+    ]
+    assert {at for at, space in enumerate(spaces(gaps, "body")) if space} == ends
