@@ -1,4 +1,4 @@
-"""A text as careless tools extract it from a page: spaced, wrapped, doubled, interleaved."""
+"""A text as careless tools extract it from a page: letter-spaced, wrapped, doubled, interleaved."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _piece(writer: Writer, theme: str, piece: Piece, count: int) -> Piece:
 
 
 def wrap_paragraph(paragraph: str) -> list[str]:
-    """The paragraph cut into lines of the page's width; no line begins with a stop."""
+    """The paragraph cut into lines of the page's width; no line begins with a full stop."""
     lines = []
     rest = paragraph
     while rest:
@@ -64,7 +64,7 @@ def _body(paragraphs: list[str], rng: Random) -> list[str]:
 
 
 def _mid_sentence(lines: list[str]) -> int:
-    """The first place in the second half where a line stops in the middle of a sentence."""
+    """The first line break in the second half that is in the middle of a sentence."""
     for index in range(len(lines) // 2, len(lines)):
         if lines[index] == "" and lines[index - 1][-1] not in "。？！”：":
             return index + 1

@@ -1,4 +1,4 @@
-"""Newspaper designs that were drawn from real pages, each a family of many variants on a seed."""
+"""Newspaper designs after the look of real pages; each family gives many variants, chosen by a seed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ FAMILIES: dict[str, Callable[[int], Composed]] = {
     "western": make_western,
     "magazine": make_magazine,
 }
-"""Makers of a document by family."""
+"""The functions that make the documents of each family."""
 
 
 def make_family_document(family: str, seed: int) -> Composed:
-    """The document that a family gives on a seed: the same one every time."""
+    """The document of a family for a seed: the same one every time."""
     return FAMILIES[family](seed)

@@ -1,4 +1,4 @@
-"""What a page of a family is drawn on: marks, and for every glyph the article and the role it has."""
+"""The canvas of a page: everything painted on it, and for every glyph its article and role."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from samples.typeset.ops import Box, Op, PaintedLine, Sheet
 
 MILLIMETRE = 72 / 25.4
 FIRST_WIDE = 0x2E80
-"""Characters from here on are as wide as their em."""
+"""From this character on, characters are as wide as their em."""
 HEAD_ROLES = ("section", "kicker", "headline", "subheadline", "byline")
 TEXT_ROLES = ("body", "subheading", "cont", "jump")
 
 
 @dataclass(frozen=True)
 class Label:
-    """What a glyph belongs to. `article` is empty for furniture and lone pictures.
+    """The label of a glyph. `article` is empty for furniture and single pictures.
 
-    `role` is one of section, kicker, headline, subheadline, byline, body, subheading, caption, credit, cont,
-    jump, table, banner, or a kind of furniture. `block` numbers the pieces (columns, heads) of the article
-    in reading order; `paragraph` the paragraphs of its text, -1 outside of it.
+    `role` is one of section, kicker, headline, subheadline, byline, body, subheading, caption, credit, cont, jump,
+    table, banner, or a kind of furniture. `block` numbers the pieces (columns, headings) of the article in reading
+    order; `paragraph` the paragraphs of its text, -1 outside of it.
     """
 
     article: str
@@ -43,18 +43,18 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """What the lines say."""
+        """The text of the lines."""
         return joined_lines([line.text for line in self.lines])
 
     @property
     def box(self) -> Box:
-        """The box round the lines."""
+        """The box around the lines."""
         return union([line_box(line) for line in self.lines])
 
 
 @dataclass
 class ArticleDraft:
-    """One article under way, in the terms of the truth file."""
+    """An article being drawn, with the fields of the truth file."""
 
     name: str
     headline: str = ""
@@ -75,7 +75,7 @@ class ArticleDraft:
 
 @dataclass
 class PageCanvas:
-    """One page under way. `labels` holds a label for every painted line, by its place in `ops`."""
+    """A page being drawn. `labels` has a label for every painted line, by its index in `ops`."""
 
     width: float
     height: float
@@ -90,11 +90,11 @@ class PageCanvas:
     banners: list[dict[str, object]] = field(default_factory=list)
 
     def add(self, *ops: Op) -> None:
-        """Paint marks that say nothing."""
+        """Paint something without text."""
         self.ops.extend(ops)
 
     def write(self, lines: Sequence[PaintedLine], label: Label) -> Piece:
-        """Paint lines that carry one label; gives them as a piece."""
+        """Paint lines with one label; returns them as a piece."""
         for line in lines:
             self.labels[len(self.ops)] = (label,) * len(line.text)
             self.ops.append(line)
@@ -106,7 +106,7 @@ class PageCanvas:
         draft.pieces.append(self.write(lines, label))
 
     def furnish(self, kind: str, lines: Sequence[PaintedLine], text: str = "") -> None:
-        """Paint lines that belong to no article and note what they say."""
+        """Paint lines that belong to no article and record their text."""
         if not lines:
             return
         self.write(lines, Label("", kind))
@@ -114,7 +114,7 @@ class PageCanvas:
         self.furniture.append({"kind": kind, "text": said, "bbox_mm": millimetres(union(map(line_box, lines)))})
 
     def note_banner(self, start: int, text: str, names: list[str]) -> None:
-        """Label the lines painted since `start` that say a banner or chip over several articles."""
+        """Label the lines painted since `start` as a banner over several articles."""
         said = text.split(" ")
         boxes = []
         for place in range(start, len(self.ops)):
@@ -125,7 +125,7 @@ class PageCanvas:
         self.banners.append({"text": text, "articles": names, "bbox_mm": millimetres(union(boxes))})
 
     def new_article(self) -> ArticleDraft:
-        """A further article of this page."""
+        """Add an article to this page."""
         draft = ArticleDraft(f"p{self.number}a{len(self.articles) + 1}")
         self.articles.append(draft)
         return draft
@@ -137,7 +137,7 @@ class PageCanvas:
 
 @dataclass
 class Composed:
-    """A document of a family: its pages, the characters of its idiom, facts of the publication."""
+    """A document of a family: its pages, the characters of its language, its publication data."""
 
     family: str
     seed: int
@@ -164,7 +164,7 @@ class Composed:
 
 @dataclass
 class Studio:
-    """What all drawing on a document shares. `words` says that its text is in words parted by spaces."""
+    """What all drawing for one document shares. `words` means that words are separated by spaces."""
 
     rng: Random
     script: int
@@ -194,7 +194,7 @@ class Studio:
 
 
 def union(boxes: Sequence[Box] | map[Box]) -> Box:
-    """The box round some boxes."""
+    """The box around some boxes."""
     all_of = list(boxes)
     return Box(
         min(box.x0 for box in all_of),

@@ -1,4 +1,5 @@
-"""Heads over and beside horizontal text: kickers, banners in lines, subheadlines, bylines, chips, upright headlines."""
+"""Headlines over and beside horizontal text: kickers, banners in lines, subheadlines, bylines, labels, vertical
+headlines."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ WEAK_STARTS = frozenset("了的上下里到在去来得地着过也不还嘅與�
 
 @dataclass(frozen=True)
 class HeadLook:
-    """How heads of one kind look. `size` is the most a headline may have; `aligned` 0 is left, 0.5 centre."""
+    """The look of headings of one kind. `size` is the largest size of a headline; `aligned` 0 is left, 0.5 centre."""
 
     face: str = "sans-bold"
     size: float = 36.0
@@ -39,7 +40,7 @@ class HeadLook:
 
 @dataclass
 class HeadWords:
-    """What stands in a head; empty parts are left out."""
+    """The words of a heading; empty parts are left out."""
 
     headline: str
     kicker: str = ""
@@ -54,7 +55,7 @@ def is_latin(text: str) -> bool:
 
 
 def break_head(studio: Studio, text: str, face: str, lines: int, width: float, size: float) -> tuple[list[str], float]:
-    """A headline in at most so many lines, and the size at which all of them fit a width."""
+    """A headline in at most `most` lines, and the size at which all of them fit a width."""
     if is_latin(text):
         return _break_words(studio, text, face, lines, width, size)
     parts = text.split(" ")
@@ -180,7 +181,7 @@ def write_chip(
     studio: Studio, canvas: PageCanvas, draft: ArticleDraft | None, box: Box, text: str, look: HeadLook,
     size: float = 12.0, colours: tuple[Colour, Colour] = ((0.1, 0.1, 0.1), (0.45, 0.45, 0.45)),
 ) -> float:  # fmt: skip
-    """A section label on dark panels, one for each of its words; gives its lower edge."""
+    """A section label on dark panels, one for each of its words; returns its lower edge."""
     parts = text.split(" ")
     style = TextStyle("sans-bold", size, 0, colour=WHITE)
     widths = [line_length(part, style, studio.measuring) + size * 0.8 for part in parts]

@@ -1,1 +1,1 @@
-"""Typesets random newspaper pages with their truth, on a seed."""
+"""A generator of random newspaper pages with their truth, determined by a seed."""

@@ -1,4 +1,4 @@
-"""Command: typesets random pages with their truth into a folder."""
+"""Command: typeset random pages with their truth into a folder."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ PLAIN = ("page", "shuffled", "vertical")
 
 
 def write_document(folder: Path, seed: int, kind: str, with_raster: Path | None) -> Path:
-    """Writes `<kind>-<seed>.pdf` and its truth; with a raster folder also worn scans of each page.
+    """Write `<kind>-<seed>.pdf` and its truth; with a raster folder also worn scans of each page.
 
-    `kind` is a family; `mixed` draws one of all on the seed.
+    `kind` is a family; `mixed` chooses one of all by the seed.
     """
     if kind == "mixed":
         kind = Random(f"mixed/{seed}").choice([*PLAIN, *FAMILIES])
@@ -70,7 +70,7 @@ def _plain_document(seed: int, kind: str) -> tuple[list[Sheet], dict[str, object
 
 
 def write_scans(pdf: Path, folder: Path, rng: Random) -> None:
-    """Worn JPEG scans of a document's pages, 300 dots per inch."""
+    """Worn JPEG scans of a document's pages at 300 dpi."""
     document = pypdfium2.PdfDocument(pdf)
     for number in range(len(document)):
         wear = draw_wear(rng)

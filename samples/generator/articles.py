@@ -1,4 +1,4 @@
-"""Fills tiles: stories, poems, tables, pictures, boxes; the truth is written down beside the marks."""
+"""Fills tiles with articles, poems, tables, pictures and boxes, and records the truth."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MILLIMETRE = 72 / 25.4
 
 @dataclass
 class PageDraft:
-    """One page under way: its frames and its truth."""
+    """A page being drawn: its frames and its truth."""
 
     design: PageDesign
     number: int
@@ -36,7 +36,7 @@ class PageDraft:
 
 @dataclass
 class Link:
-    """A story that runs on another page: how its jump lines read and where the telling stands."""
+    """An article that continues on another page: its jump lines, and how far its text has come."""
 
     teller: ArticleWriter
     jump: str
@@ -47,7 +47,7 @@ class Link:
 
 @dataclass
 class Maker:
-    """Everything that the frames of one document share."""
+    """What all frames of one document share."""
 
     rng: Random
     writer: Writer
