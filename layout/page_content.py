@@ -162,7 +162,7 @@ def _write_text(candidate: ArticleCandidate, context: PageContext, content: Page
 
 
 def _keep_graphics(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
-    """Pictures and tables of a region that is no article become the page's own."""
+    """Pictures and tables of a region that is not an article become the page's own."""
     content.images += [make_image(item, context) for item in candidate.pictures]
     content.tables += [make_table(item.grid, context, None) for item in candidate.tables if item.grid]
 

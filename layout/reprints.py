@@ -17,7 +17,7 @@ from banmian.wording.mastheads import is_source_line
 from banmian.wording.unicode_script import ends_sentence
 
 LEAST_SOURCES = 3
-"""So many source lines make a document one that is set afresh."""
+"""This many source lines make a document one that is set afresh."""
 RULE = "page-join"
 SURE = 0.95
 

@@ -19,7 +19,7 @@ class ArrangementThresholds:
     sure_display_ratio: float = 1.45
     """From this ratio on, display type is never running text, however many lines it has."""
     running_lines: int = 4
-    """So many stacked lines of one size are running text, even when set a little larger than the body."""
+    """This many stacked lines of one size are running text, even when set a little larger than the body."""
     line_gap: float = 1.0
     """The gap between two lines of one block is at most this."""
     leading_step: float = 1.15
@@ -63,15 +63,15 @@ class PartitionWeights:
     arrival: float = 3.0
     """Text without a head that says whence it comes (上接…)."""
     box: float = 0.5
-    """A frame that stands by itself."""
+    """A frame that is by itself."""
     extra_head: float = -4.0
     """A second head among the text of an article."""
     stacked_head: float = -0.4
     """A second head just below or beside the first, above all text."""
     head_below_text: float = -3.0
-    """Text that stands higher than the head, next to it or above."""
+    """Text that is higher than the head, next to it or above."""
     head_at_foot: float = -3.0
-    """All text stands higher than the head: more likely the head of what follows below."""
+    """All text is higher than the head: more likely the head of what follows below."""
     text_beside_head: float = -0.5
     """Later columns begin beside the head, at its end."""
     text_over_side_head: float = -0.8
@@ -97,7 +97,7 @@ class PartitionWeights:
     cut_rule: float = 0.8
     """A rule runs along a horizontal cut."""
     cut_gap: float = 0.15
-    """Each em of white along a cut, up to four."""
+    """Each em of blank space along a cut, up to four."""
     part: float = -0.3
     """Every region, so that nothing is divided without need."""
 
@@ -136,29 +136,29 @@ class ChainWeights:
     """There, but right under another text, beginning within this share of its last line: columns begin at the top or
     under a rule or a head."""
     least_text: int = 2
-    """with at least so many characters,"""
+    """with at least this many characters,"""
     skipping: float = -1.5
     """There, but further down than where the text ends: text flows back to the top."""
     distance: float = 0.05
     """Taken off for each em that the next column is further off than a gutter."""
     gutter: float = 4.0
-    """White between columns, a head or a rule in it, is at most so many em."""
+    """White between columns, a head or a rule in it, is at most this many em."""
     wording: float = 1.0
     """Weight of the join score (layout/separation/continuity.py)."""
     least: float = 0.0
     """A link needs a higher score."""
     head_reach: float = 14.0
-    """A head claims text at most so many em below it,"""
+    """A head claims text at most this many em below it,"""
     head_share: float = 0.5
     """and shares this much of the narrower one's width with it."""
     under_head: float = 0.6
-    """A head at most this large beside the head that stands over it can be a subheading,"""
+    """A head at most this large beside the head that is over it can be a subheading,"""
     subheading_join: float = 0.8
     """What stands for the join score between a subheading and a text."""
     subheading_gap: float = 2.0
-    """at most so many em below the text that it follows."""
+    """at most this many em below the text that it follows."""
     share: float = 0.3
-    """A thing stands above another when they share this much of the narrower one's width."""
+    """A thing is above another when they share this much of the narrower one's width."""
 
 
 SURE_BYLINE = 0.5

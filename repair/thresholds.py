@@ -10,13 +10,13 @@ class SpacingThresholds:
     """For gaps inside a line (repair/rules/spacing.py)."""
 
     letter_spaced_run: int = 3
-    """So many one-character pieces in a row make a letter-spaced run."""
+    """This many one-character pieces in a row make a letter-spaced run."""
     running_length: int = 22
-    """A line of so many Han characters with a comma or stop in it is running text, no headline."""
+    """A line of this many Han characters with a comma or stop in it is running text, no headline."""
     sentence_length: int = 10
-    """With a full stop in it, so many are enough."""
+    """With a full stop in it, this many are enough."""
     index_digits: int = 3
-    """A number of at most so many digits at the head of a text may be a list's index."""
+    """A number of at most this many digits at the head of a text may be a list's index."""
     word_cut: float = 4.0
     """So much cheaper (in nats) a word across the gap must be than two words beside it."""
     irregular: bool = False
@@ -24,9 +24,9 @@ class SpacingThresholds:
     irregular_share: float = 0.012
     """That is so from this share of the places between Han characters of running lines …"""
     irregular_gaps: int = 3
-    """… if so many are open."""
+    """… if this many are open."""
     short_part: int = 2
-    """In such a text a part of at most so many characters is none of a headline's."""
+    """In such a text a part of at most this many characters is none of a headline's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class ScriptThresholds:
     """For characters of the other script (repair/rules/script.py)."""
 
     least: int = 8
-    """So many characters that only one script uses tell a page's script …"""
+    """This many characters that only one script uses tell a page's script …"""
     other: float = 0.2
     """… if at most this share of them is of the other script."""
     share: float = 1.0
-    """In one text at most so many of the other script may stand for each of the page's own."""
+    """In one text at most this many of the other script may stand for each of the page's own."""
     kana: float = 0.03
     """More kana than this for each Han character are Japanese, which uses forms of both."""
 
@@ -50,11 +50,11 @@ class DoublingThresholds:
     phrase: int = 4
     """A phrase repeated at once counts as doubled from this length; shorter ones are how people speak."""
     part_phrase: int = 3
-    """From this length where a line has several parts and each stands there twice."""
+    """From this length where a line has several parts and each is there twice."""
     distinct: int = 3
-    """It must have so many different characters (哈哈哈哈 has one)."""
+    """It must have this many different characters (哈哈哈哈 has one)."""
     pairs: int = 4
-    """So many doubled glyphs in a row are a doubled headline; fewer may be reduplication (高高兴兴)."""
+    """This many doubled glyphs in a row are a doubled headline; fewer may be reduplication (高高兴兴)."""
     banner_length: int = 80
     """A line longer than this is no banner."""
 
@@ -64,9 +64,9 @@ class VerticalThresholds:
     """For headlines one character a line (repair/bare_text/vertical_headlines.py)."""
 
     run: int = 2
-    """So many one-character lines in a row are vertical text."""
+    """This many one-character lines in a row are vertical text."""
     name_length: int = 3
-    """A stack of at most so many characters is a name, not a headline."""
+    """A stack of at most this many characters is a name, not a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ class LinearizedTableThresholds:
     cell_width: float = 18.0
     """A cell is at most so wide, in em."""
     run: int = 9
-    """So many short lines in a row may be a table."""
+    """This many short lines in a row may be a table."""
     edge: int = 7
-    """Of a run of short lines so many at each end may be titles and names beside the table."""
+    """Of a run of short lines this many at each end may be titles and names beside the table."""
     rows: int = 3
-    """A table has at least so many rows under its heads."""
+    """A table has at least this many rows under its heads."""
     most_cells: int = 900
-    """A table has at most so many cells, its heads among them."""
+    """A table has at most this many cells, its heads among them."""
     alike: float = 0.55
     """Mean likeness of the neighbouring cells of a column, from which it is one."""
     named: float = 0.2
@@ -98,7 +98,7 @@ class ParagraphThresholds:
     widest_column: float = 48.0
     """No newspaper column is wider."""
     wide_share: float = 0.3
-    """Text of which so much stands in wider lines is no longer wrapped."""
+    """Text of which so much is in wider lines is no longer wrapped."""
     reach: int = 6
     """Lines looked at on each side to measure a column."""
     slack: float = 1.5
@@ -120,7 +120,7 @@ class ParagraphThresholds:
     first_indent: float = 2.0
     """The first line of a paragraph is set in by so much."""
     title_length: int = 46
-    """A headline or subheading has at most so many characters."""
+    """A headline or subheading has at most this many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +128,17 @@ class TitleThresholds:
     """For headlines and their parts (repair/bare_text/titles.py, repair/bare_text/article_segments.py)."""
 
     length: int = 60
-    """A title line has at most so many Han characters."""
+    """A title line has at most this many Han characters."""
     painted_twice: int = 4
-    """A line of at least so many Han that stands twice in a row is one headline painted twice."""
+    """A line of at least this many Han that is twice in a row is one headline painted twice."""
     latin_length: int = 90
-    """In scripts with spaces, so many characters."""
+    """In scripts with spaces, this many characters."""
     with_comma: int = 30
-    """With a comma in it, at most so many."""
+    """With a comma in it, at most this many."""
     section_length: int = 16
-    """The name of a section or a banner has at most so many."""
+    """The name of a section or a banner has at most this many."""
     motto_part: int = 6
-    """Each part of a motto has at most so many characters."""
+    """Each part of a motto has at most this many characters."""
     kicker_first: float = 0.5
     """Of two lines without a dash or a difference in size, the first is a little likelier the kicker."""
     plain: float = 1.0
@@ -161,9 +161,9 @@ class SegmentThresholds:
     """
 
     head: float = 2.0
-    """A title between two paragraphs heads a new article from so many points."""
+    """A title between two paragraphs heads a new article from this many points."""
     turn: float = 3.0
-    """Two paragraphs without a title between them part from so many points."""
+    """Two paragraphs without a title between them part from this many points."""
     context: int = 1200
     """Characters on each side whose wording is compared."""
     stranger: float = 0.3
@@ -182,11 +182,11 @@ class SegmentThresholds:
     continued_share: float = 0.3
     """The rest of an article from another page seldom has a headline; one must share so much of its wording."""
     front: int = 300
-    """So many characters are how a body begins."""
+    """This many characters are how a body begins."""
     match: float = 1.2
-    """A headline and a body belong together from so many points."""
+    """A headline and a body belong together from this many points."""
     reach: int = 12
-    """A headline is sought for a body at most so many bodies away."""
+    """A headline is sought for a body at most this many bodies away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,9 @@ class StitchingThresholds:
     divide: float = 0.12
     """A segment is divided for a head without a body when the lower part fits it so much better."""
     divide_prose: float = 0.6
-    """The same where no subheading stands between."""
+    """The same where no subheading is between."""
     prose_over_title: float = 0.5
-    """The same where a subheading stands elsewhere in the segment: so much more than for dividing there."""
+    """The same where a subheading is elsewhere in the segment: so much more than for dividing there."""
     merge: float = 0.75
     """Points from which a dated beginning is put before a headed segment."""
     reach: int = 12
@@ -207,13 +207,13 @@ class StitchingThresholds:
     near: int = 14
     """Items of a segment looked at on each side."""
     in_place: float = 0.4
-    """From this score a paragraph goes on where it stands."""
+    """From this score a paragraph goes on where it is."""
     orphan: float = 0.1
     """What a paragraph gains that does not go on with the broken one before it."""
     move: float = 0.7
     """A paragraph is moved within its segment only for more than this."""
     loose: float = 0.3
-    """Below this nothing that stands next goes on."""
+    """Below this nothing that is next goes on."""
     topics: float = 0.8
     """Weight of a paragraph that shares all its wording with the segment it may continue and none with its own."""
     fetch: float = 0.8
@@ -221,13 +221,13 @@ class StitchingThresholds:
     fetch_leaning: float = 0.7
     """The same for a paragraph that ends with a word that can't end anything (和, 的)."""
     backward: float = -0.2
-    """What it counts against a paragraph that it stands before the whole segment it may go on with."""
+    """What it counts against a paragraph that it is before the whole segment it may go on with."""
     block: float = 4.0
     """What it counts that the end of another segment is alike to the broken one rather than to its own beginning."""
     fetch_block: float = 0.52
     """Such an end is fetched only from this score."""
     join: float = 0.4
-    """Two paragraphs that stand together are one from this score when the first breaks off."""
+    """Two paragraphs that are together are one from this score when the first breaks off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +235,9 @@ class BannerThresholds:
     """For banners over several articles (repair/bare_text/section_banners.py)."""
 
     length: int = 20
-    """A banner has at most so many Han characters."""
+    """A banner has at most this many Han characters."""
     most: int = 6
-    """It stands over at most so many articles."""
+    """It is over at most this many articles."""
     shared: float = 0.6
     """The articles after the first must share so much of its wording."""
 

@@ -1,4 +1,4 @@
-"""The plan of the two-page sample issue: which article stands where, and in what form."""
+"""The plan of the two-page sample issue: which article is where, and in what form."""
 
 from __future__ import annotations
 

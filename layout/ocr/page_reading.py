@@ -122,7 +122,7 @@ def _complete(state: PageReading) -> PageReading:
 
 
 def _read_undetected_lines(state: PageReading) -> PageReading:
-    """Lines and drop caps that the detector passed over, where they are read surely."""
+    """Lines and drop caps that the detector missed, where they are read with confidence."""
     known = (state.components, state.picture.shape[:2], state.lines, state.graphics, state.em, state.thresholds)
     lost, caps = find_undetected_lines(*known), find_undetected_drop_caps(*known)
     read = recognise_lines(state.picture, [*lost, *caps], state.em, state.engine, state.thresholds)

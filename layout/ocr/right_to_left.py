@@ -21,7 +21,7 @@ MIRRORED = str.maketrans("()（）[]《》〈〉「」『』【】“”◀▶",
 def correct_direction(lines: Sequence[Line], thresholds: ScanThresholds = SCAN) -> list[Line]:
     """The lines of a page, horizontal ones reversed where the page reads right to left.
 
-    A page is vertical when most of its glyphs stand in vertical lines. The character pairs of those lines decide in
+    A page is vertical when most of its glyphs are in vertical lines. The character pairs of those lines decide in
     which direction the horizontal lines make sense; so do dates. Lines mostly in Latin script stay.
     """
     upright = sum(len(line.glyphs) for line in lines if line.vertical)

@@ -19,7 +19,7 @@ class ScanThresholds:
     most_em_share: float = 1 / 15
     """Body glyphs are no larger than this share of the shorter side of a page of running text, which has"""
     running_parts: int = 300
-    """so many parts of ink below that."""
+    """this many parts of ink below that."""
     small_pixels: int = 3_000_000
     looked_at_enlarged: float = 3.0
     """Pictures of fewer pixels are looked at this much enlarged for them."""
@@ -40,7 +40,7 @@ class ScanThresholds:
     turning_density: float = 0.3
     """Share of ink from which a window is dense enough; with more ink it is pictures or headlines."""
     turning_read: int = 4
-    """Before a page is turned so many windows are read both ways."""
+    """Before a page is turned this many windows are read both ways."""
     border_tone: int = 70
     """Grey level below which the rim of an image is a scanner's border."""
     border_reach: float = 0.12
@@ -70,7 +70,7 @@ class ScanThresholds:
     enlarged_em_px: float = 24.0
     """Pages whose body em is below the first are enlarged to the second before anything is read."""
     coarse_pixels: int = 30_000_000
-    """Images with more pixels are first looked at on a copy of so many."""
+    """Images with more pixels are first looked at on a copy of this many."""
     most_em_px: float = 56.0
     ample_em_px: float = 44.0
     """Where such an image's body em is above the first, it is shrunk to the second, ample for reading."""
@@ -82,7 +82,7 @@ class ScanThresholds:
     columns_widened: float = 1.4
     """The detector is shown vertical pages this much wider than they are."""
     band_rule: float = 1.6
-    """A rule so many times wider than a column that it crosses"""
+    """A rule this many times wider than a column that it crosses"""
     band_cover: float = 0.55
     """over this share of the column's width ends the column."""
     band_gap: float = 0.7
@@ -189,7 +189,7 @@ class ScanThresholds:
     least_text_part: float = 0.4
     """Span from which a part of ink looks like a glyph where it is counted what was read."""
     least_words: int = 40
-    """From so many Latin words on it is asked how many of them are words."""
+    """From this many Latin words on it is asked how many of them are words."""
     most_unread: float = 0.15
     most_marks: float = 0.5
     most_parts: float = 4.0
@@ -197,7 +197,7 @@ class ScanThresholds:
     least_confidence: float = 0.8
     """A page is marked from the first share of text-like ink on that was not read, where more of its signs than the
     second are marks, where its lines hold more parts of ink to a sign than the third, where fewer of its Latin words
-    than the fourth are words, and where it was read less surely than the fifth."""
+    than the fourth are words, and where it was read less certainly than the fifth."""
     least_legible_px: float = 8.0
     """Body glyphs below this many px are read poorly however they are enlarged."""
     least_drop_cap: float = 1.5
@@ -207,7 +207,7 @@ class ScanThresholds:
     """Gap up to which its parts are one glyph."""
     drop_cap_inset: float = 1.2
     drop_cap_lines: int = 2
-    """At least so many lines begin this close to its right."""
+    """At least this many lines begin this close to its right."""
     drop_cap_margin: float = 0.15
     """Margin of paper around it when it is read."""
     least_line_em: float = 0.3
@@ -244,7 +244,7 @@ class ScanThresholds:
     """At most this many are split per page."""
     show_through_contrast: float = 0.55
     show_through_type_percentile: float = 25.0
-    """Ink with less than this share of the contrast of the page's type, which is that of so many of its ink's
+    """Ink with less than this share of the contrast of the page's type, which is that of this many of its ink's
     darkest hundredths, is faint."""
     show_through_dark_share: float = 0.06
     """A line is faint when less of its ink than this share is darker."""
@@ -258,7 +258,7 @@ class ScanThresholds:
     show_through_surer: float = 0.01
     """and lines below this confidence are read again without faint ink, and kept when this much surer."""
     doubtful_reading: float = 0.97
-    """Columns read less surely than this are read again, set as horizontal lines."""
+    """Columns read less certainly than this are read again, set as horizontal lines."""
     lone_glyph: float = 0.5
     """Of two readings of a line, a glyph that one alone has is kept from this confidence on."""
     glyph_room: float = 0.6
@@ -268,7 +268,7 @@ class ScanThresholds:
     print invents some where a column ends before its crop does."""
     least_body_column: float = 0.75
     most_body_column: float = 1.15
-    """Columns whose ink is so many em wide keep to the pitch of the body."""
+    """Columns whose ink is this many em wide keep to the pitch of the body."""
     display_ratio: float = 1.3
     """Type this many times the body's em is display type: headlines."""
     display_space_pitch: float = 1.17
@@ -307,7 +307,7 @@ class ScanThresholds:
     gutter_edge: float = 0.6
     gutter_lines: int = 3
     gutter_look: float = 8.0
-    """So many lines end and begin this close to a gutter's sides, within this distance of the line."""
+    """This many lines end and begin this close to a gutter's sides, within this distance of the line."""
     full_ink_share_of_em: float = 0.9
     """Usual ink extent of a line's Han glyphs relative to its em."""
     figure_share_of_em: float = 0.72

@@ -27,7 +27,7 @@ MARGIN = 0.06
 """Margin of paper around the longer line, in em of it."""
 MOST_ADDED = 2
 SURE_GLYPH = 0.8
-"""At most so many glyphs are added at an end, each with at least this confidence."""
+"""At most this many glyphs are added at an end, each with at least this confidence."""
 
 
 def complete_lines(

@@ -20,9 +20,9 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 ROUNDING = 0.25
 """Room that is short of a pitch by this share still holds a column."""
 MOST = 4
-"""At most so many columns are undetected in one place; more room holds something else."""
+"""At most this many columns are undetected in one place; more room holds something else."""
 STRETCHED = 1.15
-"""Columns are at most so many pitches apart."""
+"""Columns are at most this many pitches apart."""
 LEVEL = 0.5
 """Neighbours share at least this much of a column's height."""
 

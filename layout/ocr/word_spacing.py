@@ -44,7 +44,7 @@ class Gap:
 
     @property
     def between_words(self) -> bool:
-        """Whether a word space may stand between the glyphs."""
+        """Whether a word space may be between the glyphs."""
         return takes_word_space(self.before.text) and takes_word_space(self.after.text)
 
     @property

@@ -15,7 +15,7 @@ EM_PX = 12
 WINDOW_EM = 8
 LEAST_INK = 0.08
 MOST_INK = 0.5
-"""Windows of so many em are text when their share of ink lies between these: less is margin, more is pictures and
+"""Windows of this many em are text when their share of ink lies between these: less is margin, more is pictures and
 panels."""
 
 

@@ -38,7 +38,7 @@ LONGEST_CODE = 4
 
 
 class EmbeddedCMap(CMap):
-    """A CMap that stands in the file."""
+    """A CMap that is in the file."""
 
     def add_cid2unichr(self, cid: int, code: PSLiteral | bytes | int) -> None:
         """Take an entry; the name is what pdfminer's parser calls."""

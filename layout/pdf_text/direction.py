@@ -1,4 +1,4 @@
-"""Which upright glyphs stand in vertical lines, and which in horizontal ones."""
+"""Which upright glyphs are in vertical lines, and which in horizontal ones."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _loose_columns(
     thresholds: TextLayerThresholds,
 ) -> NDArray[np.bool_]:
     """Steps of columns set loosely: painted downwards one after the other at an even pitch, or from a numeral at the
-    top on to the close text beneath it. Glyphs that stand level with longer cells are a column of a table.
+    top on to the close text beneath it. Glyphs that are level with longer cells are a column of a table.
     """
     steps = np.zeros_like(apart)
     cells = {(round(run.cv * 4), round(run.em * 4)) for run in horizontal}

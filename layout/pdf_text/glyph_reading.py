@@ -1,7 +1,7 @@
 """Glyphs whose text the layer does not tell, or tells wrongly, recognised from their own pictures.
 
 Every glyph of a font that is asked for is looked at a few times, among those painted beside it, and the
-majority stands: a font draws a code the same way wherever it stands.
+majority decides: a font draws a code the same way wherever it is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 UNKNOWN = "\ufffd"
-"""Stands for a glyph that is no text and that nobody can read."""
+"""Stands for a glyph that is not text and that nobody can read."""
 
 Kind = tuple[int, int]
 """A font's number and the number of a glyph in it."""

@@ -27,7 +27,7 @@ def runs(ink: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int
 
 
 def _step(ink: GlyphArrays, first: int, second: int) -> str:
-    """How the second glyph stands to the first: ``beside``, ``below``, or "" for neither."""
+    """How the second glyph is to the first: ``beside``, ``below``, or "" for neither."""
     if ink.angles[first] != ink.angles[second]:
         return ""
     a, b = ink.boxes[first], ink.boxes[second]

@@ -14,7 +14,7 @@ from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 WITNESSES = 8
-"""At most so many rows on each side of a line are examined."""
+"""At most this many rows on each side of a line are examined."""
 
 
 @dataclass(frozen=True, slots=True)

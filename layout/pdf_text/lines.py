@@ -123,5 +123,5 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
 
 
 def is_on_dark(line: Line, panels: Sequence[Panel]) -> bool:
-    """Whether a line stands on a dark panel: light text elsewhere is not a reversed-out label."""
+    """Whether a line is on a dark panel: light text elsewhere is not a reversed-out label."""
     return any(panel.dark and panel.box.covers(line.box, 0.6) for panel in panels)

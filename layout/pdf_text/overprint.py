@@ -60,7 +60,7 @@ def _near_pairs(ink: GlyphArrays, codes: Ints, reach_in_em: float) -> Ints:
 
 
 def _sweep(order: Ints, codes: Ints, sizes: Floats, rows: Floats, cx: Floats, cy: Floats, reach: Floats) -> list[Ints]:
-    """Pairs among glyphs sorted into bands: each with those after it while they stand within reach."""
+    """Pairs among glyphs sorted into bands: each with those after it while they are within reach."""
     found: list[Ints] = []
     left = np.arange(len(order) - 1)
     step = 1
@@ -95,7 +95,7 @@ def _overlap_as_copies(ink: GlyphArrays, pairs: Ints, thresholds: TextLayerThres
 
 
 def _together(ink: GlyphArrays, pairs: Ints, thresholds: TextLayerThresholds) -> NDArray[np.bool_]:
-    """Which pairs stand so near that no font sets two equal marks so."""
+    """Which pairs are nearer to each other than any font sets two equal marks."""
     if not len(pairs):
         return np.zeros(0, dtype=np.bool_)
     return np.asarray(np.abs(_offsets(ink, pairs)).max(axis=1) <= thresholds.same_mark, dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""The picture of a page whose text layer is read: where ink stands, and what glyphs look like to the OCR engine."""
+"""The picture of a page whose text layer is read: where ink is, and what glyphs look like to the OCR engine."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Cell:
 class PagePicture:
     """A page to look at. Boxes are in pt in the frame of the upright page.
 
-    ``render`` gives the page's grey picture at so many pixels a point, ``recognise`` what an OCR engine reads
+    ``render`` gives the page's grey picture at this many pixels a point, ``recognise`` what an OCR engine reads
     in RGB pictures of lines; ``turns`` are the quarter turns clockwise that set the page upright.
     """
 
@@ -75,7 +75,7 @@ class PagePicture:
         return scale, np.asarray(cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, kernel) > EDGE, dtype=np.bool_)
 
     def inked(self, boxes: Floats, em: float) -> NDArray[np.bool_]:
-        """Whether ink stands inside each box (n, 4); what only reaches in from its neighbours does not count."""
+        """Whether ink is inside each box (n, 4); what only reaches in from its neighbours does not count."""
         scale, picture = self._at(16 / max(em, 0.5))
         found = np.zeros(len(boxes), dtype=np.bool_)
         for place, (x0, y0, x1, y1) in enumerate((boxes * scale).tolist()):

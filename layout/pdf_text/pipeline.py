@@ -79,7 +79,7 @@ class LayerReading:
     """A pdfplumber page (``source``) being read. ``turns`` are quarter turns clockwise that set it upright.
 
     ``glyphs`` lie as painted until they are turned; ``plain`` says what each of them means in ordinary characters,
-    ``sure`` how surely where it is not beyond doubt.
+    ``sure`` how certainly where it is not beyond doubt.
     """
 
     source: Any

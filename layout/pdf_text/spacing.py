@@ -38,7 +38,7 @@ class Gap:
 
     @property
     def boundary(self) -> bool:
-        """Whether a wide glyph stands next to a narrow one."""
+        """Whether a wide glyph is next to a narrow one."""
         return is_wide(self.before) != is_wide(self.after)
 
     @property

@@ -18,7 +18,7 @@ Fresh = Sequence[tuple[str, float]]
 class Verdict:
     """``agreement`` of the layer with fresh OCR on a sample of lines, and the confidence of fresh OCR, both 0 to 1.
 
-    ``errors`` is the share of the layer's characters that fresh OCR surely reads otherwise.
+    ``errors`` is the share of the layer's characters that fresh OCR certainly reads differently.
     """
 
     agreement: float
@@ -65,7 +65,7 @@ def compare_with_ocr(
 
 
 def _corrections(layer: str, fresh: Fresh, thresholds: TextLayerThresholds) -> int:
-    """How many letters and Han characters of a line fresh OCR surely reads otherwise or additionally."""
+    """How many letters and Han characters of a line fresh OCR certainly reads otherwise or additionally."""
     signs = [(sign, sure) for text, sure in fresh for sign in _bare(text)]
     read = "".join(sign for sign, _sure in signs)
     steps = SequenceMatcher(None, _bare(layer), read, autojunk=False).get_opcodes()

@@ -12,21 +12,21 @@ class TextLayerThresholds:
     copy_offset: float = 0.56
     """A copy of an overprinted glyph is at most this far from the one on top (half an em, and rounding)."""
     copy_overlap: float = 0.6
-    """Copies on one baseline are at most this share of their own width apart: narrow glyphs stand closer."""
+    """Copies on one baseline are at most this share of their own width apart: narrow glyphs are closer."""
     copy_size_ratio: float = 1.35
     """A copy may be larger or smaller by this ratio."""
     copy_drift: float = 0.08
     """Offsets of the copies of one line differ by at most this."""
     line_reach: float = 30.0
-    """Glyphs of one overprinted line stand at most this far from each other."""
+    """Glyphs of one overprinted line are at most this far from each other."""
     same_place: float = 0.25
     """Two full-width glyphs nearer than this share a place: one is a copy, whatever it reads."""
     same_mark: float = 0.15
-    """Two equal marks nearer than this are one printed twice; where they are squeezed they stand further apart."""
+    """Two equal marks nearer than this are one printed twice; where they are squeezed they are further apart."""
     same_baseline: float = 0.03
     """Baselines this near to each other are one: only rounding of coordinates separates them."""
     same_line: float = 0.15
-    """Glyphs painted one after the other stand on one line when their baselines differ by at most this."""
+    """Glyphs painted one after the other are on one line when their baselines differ by at most this."""
     tight_gap: float = 0.35
     """Gaps up to this between glyphs of a line need no further evidence: letters, and ordinary word spaces."""
     filled_gap: float = 1.2
@@ -38,9 +38,9 @@ class TextLayerThresholds:
     line_size_ratio: float = 1.35
     """Glyphs of one line differ in size by at most this ratio, raised marks aside."""
     tight_size_ratio: float = 1.6
-    """The same for glyphs that stand close together: bullets, small words beside large ones (a ratio)."""
+    """The same for glyphs that are close together: bullets, small words beside large ones (a ratio)."""
     row_size_ratio: float = 2.6
-    """Glyphs whose sizes differ by more never stand on one line."""
+    """Glyphs whose sizes differ by more are never on one line."""
     row_overlap: float = 0.5
     """Row-mates share at least this share of the lower one's height."""
     row_drift: float = 0.35
@@ -82,13 +82,13 @@ class TextLayerThresholds:
     rule_thickness: float = 0.35
     """A drawn bar at most this thick (in body em) and long in proportion is a rule."""
     rule_slenderness: float = 8.0
-    """A rule is at least so many times longer than thick (a ratio)."""
+    """A rule is at least this many times longer than thick (a ratio)."""
     ruby_size: float = 0.6
     """Ruby is at most this much of its line's size (a ratio)."""
     ruby_gap: float = 0.6
-    """Ruby stands at most this (in its own em) from its line."""
+    """Ruby is at most this (in its own em) from its line."""
     column_glyphs: int = 4
-    """So many glyphs painted downwards one after the other make a column, however loosely they are set."""
+    """This many glyphs painted downwards one after the other make a column, however loosely they are set."""
     column_drift: float = 0.12
     """The pitch of a loose column varies by at most this."""
     table_share: float = 0.6
@@ -96,7 +96,7 @@ class TextLayerThresholds:
     unmapped_share: float = 0.2
     """With more unread glyphs than this, the layer is rubbish and the page is recognised (a share)."""
     unmapped_looks: int = 3
-    """So many pictures of one unmapped glyph are recognised, and the majority decides."""
+    """This many pictures of one unmapped glyph are recognised, and the majority decides."""
     unread_ink: float = 0.6
     """A layer is sparse when more of the page's ink than this belongs to no glyph, picture or rule (a share)."""
     strip_signs: int = 12
@@ -108,7 +108,7 @@ class TextLayerThresholds:
     font_han: float = 0.3
     """A font with less Han than this is not judged by its Chinese (a share of its glyphs)."""
     font_much_han: int = 16
-    """So many tell it well."""
+    """This many are enough."""
     font_least_signs: int = 4
     """Fonts with fewer glyphs are not judged."""
     font_cost: float = 6.5
@@ -126,7 +126,7 @@ class TextLayerThresholds:
     font_witness: float = 0.6
     """Fresh OCR less sure of a glyph than this says nothing against a font."""
     font_least_witnesses: int = 3
-    """Fewer glyphs seen surely give no verdict."""
+    """Fewer glyphs seen certainly give no verdict."""
     font_unlike: float = 0.3
     """A font lies when more than this share of its glyphs look like others than it says."""
     sample_lines: int = 24
@@ -136,7 +136,7 @@ class TextLayerThresholds:
     layer_slack: float = 0.02
     """An old OCR layer may agree with fresh OCR by so much less than the latter's own confidence."""
     layer_errors: float = 0.006
-    """An old OCR layer gives way where fresh OCR surely corrects more of its characters than this (a share)."""
+    """An old OCR layer gives way where fresh OCR certainly corrects more of its characters than this (a share)."""
     sure_correction: float = 0.95
     """Fresh OCR corrects a layer only where it is as sure as this."""
     layer_agreement: float = 0.7

@@ -34,7 +34,7 @@ PAGES_BEFORE_REOPENING = 25
 """pdfminer keeps every object that it has parsed; reopening the file from time to time bounds memory."""
 
 SPARSE_RATIO = 1.3
-"""A layer is given up for its page's picture where that says so many times as much."""
+"""A layer is given up for its page's picture where that says this many times as much."""
 
 EXPECTED_OF_BROKEN_PAGES = (
     PSException,

@@ -9,15 +9,15 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 
 MOST_GLYPHS = 2
-"""A drop cap has at most so many glyphs,"""
+"""A drop cap has at most this many glyphs,"""
 LEAST_RATIO = 1.5
-"""and at least so many times the size of the lines beside it."""
+"""and at least this many times the size of the lines beside it."""
 GAP = 1.2
 """The lines are at most this far to its right, in em."""
 OVERLAP = 0.6
 """The two boxes overlap by at most this, in em, where they are measured on a scan."""
 LEVEL = 1.0
-"""Its top is level with the first line's, within so many em."""
+"""Its top is level with the first line's, within this many em."""
 
 
 def attach_drop_caps(lines: Sequence[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.thresholds import ARRANGEMENT
 
 LEAST_SIDE = 6.0
-"""A frame that holds text of its own is at least so many em high and wide."""
+"""A frame that holds text of its own is at least this many em high and wide."""
 MOST_SHARE = 0.7
 """A frame around more than this share of the page is the page's own border."""
 LEAST_CHARACTERS = 12

@@ -21,7 +21,7 @@ from banmian.wording.unicode_script import has_word_spaces, is_han
 LEAST_GLYPHS = 4
 """This many Han neighbours give a pitch."""
 ORNAMENT = 1.45
-"""Characters without letters are ornaments from so many times the body's size."""
+"""Characters without letters are ornaments from this many times the body's size."""
 SLIVER = 1e-3
 """Extent given to boxes without any, in page units: far below anything printed."""
 BLOT_GLYPHS = 2
@@ -29,7 +29,7 @@ BLOT_GLYPHS = 2
 BLOT_CONFIDENCE = 0.8
 """with less confidence than this,"""
 BLOT_SIZE = 2.5
-"""and larger than so many em."""
+"""and larger than this many em."""
 INK = 0.9
 """The ink of a Han glyph is about this share of its em,"""
 LEAST_INK = 0.8
@@ -47,10 +47,10 @@ X_HEIGHT = 0.5
 ASCENDING, LOW = "bdfhkl", "acemnorsuvwxz"
 NEARLY = 1.25
 DISPLAY = 1.3
-"""Stacked lines of display type (from so many times the body's em) are of one size where they differ by no more than
+"""Stacked lines of display type (from this many times the body's em) are of one size where they differ by no more than
 the first ratio."""
 LEAST_RULE = 2.5
-"""Separators are at least so many em long."""
+"""Separators are at least this many em long."""
 
 
 def normalize_lines(page: Page) -> Page:

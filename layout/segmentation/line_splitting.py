@@ -32,7 +32,7 @@ BAND_WHITE = 0.9
 """The same for a gap at one height in adjacent vertical lines that were all read across it: their glyphs keep their
 pitch."""
 LEAST_PART = 3
-"""A part of a line cut at a gutter has at least so many glyphs."""
+"""A part of a line cut at a gutter has at least this many glyphs."""
 NEIGHBOURS = 2
 """At a gutter this many nearby lines end, and as many begin,"""
 ONE_SIDED = 5
@@ -50,7 +50,7 @@ OWN_WHITE = 0.45
 COLUMN_REACH, ROW_REACH = 3.6, 8.0
 """Vertical lines and horizontal ones at most this far (em) to one side are nearby,"""
 MOST_NEAR = 60
-"""limited to the nearest so many."""
+"""limited to this many, the nearest."""
 
 
 def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:

@@ -20,9 +20,9 @@ FOOT_ZONE = 0.04
 SURE = 0.5
 """Score from which wording counts as a masthead's, a folio's or a staff line's."""
 WATERMARK_CROSSES = 2
-"""A slanted line across so many others is a watermark."""
+"""A slanted line across this many others is a watermark."""
 SLOGAN_GLYPHS = 8
-"""A slogan in the margin has at least so many glyphs,"""
+"""A slogan in the margin has at least this many glyphs,"""
 SLOGAN_SHARE = 0.45
 """is at least this share of the printed area's height,"""
 SLOGAN_PITCH = 1.5

@@ -18,7 +18,7 @@ from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.jump_lines import find_jumps
 
 LABEL_RATIO = 1.75
-"""A label on a panel is at most so many times the body's size; larger type is a headline."""
+"""A label on a panel is at most this many times the body's size; larger type is a headline."""
 HEAD_REACH = 1.6
 """Type a little larger than the body belongs to a heading at most this far away, in its em."""
 MINOR_LINES = 2
@@ -207,7 +207,7 @@ def share_edges(items: Sequence[Item], type_: Typography) -> list[Item]:
 
 
 def _share_edges(blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
-    """Short blocks take the edges of a longer one that stands in the same column."""
+    """Short blocks take the edges of a longer one that is in the same column."""
     longer = [block for block in blocks if len(block.lines) > 1]
     return [block if len(block.lines) > MINOR_LINES else _shared(block, longer, type_) for block in blocks]
 

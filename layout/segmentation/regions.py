@@ -16,7 +16,7 @@ ItemKind = Literal["text", "head", "picture", "table", "box"]
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """A table as found: ``cells`` row by row, each the lines that stand in it."""
+    """A table as found: ``cells`` row by row, each the lines that are in it."""
 
     cells: tuple[tuple[tuple[Line, ...], ...], ...]
     box: Box

@@ -16,19 +16,19 @@ LEAST_ROWS = 3
 LEAST_COLUMNS = 3
 """and this many columns."""
 LONGEST_CELL = 14.0
-"""A cell of an unruled table is at most so many em long."""
+"""A cell of an unruled table is at most this many em long."""
 LEAST_CELLS = 0.4
 """A column of an unruled table has cells in at least this share of the rows."""
 ROW_GAP = 4.0
-"""Rows of an unruled table are at most so many em apart."""
+"""Rows of an unruled table are at most this many em apart."""
 ALIGN = 1.0
-"""Cells of one column start, end or are centred within so many em of each other."""
+"""Cells of one column start, end or are centred within this many em of each other."""
 RULED_SHARE = 0.5
 """A row or column boundary is ruled when rules cover this share of it,"""
 REGULAR = 0.6
 """and a table is regular when this share of its boundaries is ruled."""
 CELL_TEXT = 40
-"""Cells hold at most so many characters on average."""
+"""Cells hold at most this many characters on average."""
 LONGEST_TEXT = 160
 """No cell holds more: where rules of a table touch those between articles, a cell would be an article."""
 TEXT_GAP = 0.8
@@ -38,7 +38,7 @@ FULL_SHARE = 0.72
 MOST_FULL = 0.3
 """rows in which more than this share of the lines is full are running text."""
 CELL_RATIO = 1.35
-"""Cells are set in type of at most so many times the body's size."""
+"""Cells are set in type of at most this many times the body's size."""
 LEAST_FILLED = 0.6
 """A row has cells in at least this share of the columns."""
 FULL_LINE = 6.0

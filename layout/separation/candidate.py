@@ -21,28 +21,28 @@ from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
 
 SIDE_LENGTH = 3
-"""A head set across the page's direction has at least so many characters,"""
+"""A head set across the page's direction has at least this many characters,"""
 SIDE_RATIO = 1.15
-"""and at least so many times the body's size."""
+"""and at least this many times the body's size."""
 
 
 LABEL_LENGTH = 8
-"""An upright label on a dark strip has at most so many characters; a longer one is a headline."""
+"""An upright label on a dark strip has at most this many characters; a longer one is a headline."""
 PEER_SHARE = 0.8
-"""Lines of a head at least this share of the largest one's size have to stand over the text as it does."""
+"""Lines of a head at least this share of the largest one's size have to be over the text as it is."""
 LEAST_TEXT = 16
 """A text with fewer characters is no body."""
 LONE_OVERHANG = 0.7
 """A head that reaches beyond a single column that ends with its sentence counts this share: the text ran short."""
 STACK_REACH = 1.2
-"""Lines of one head stand at most so many of the smaller one's em apart."""
+"""Lines of one head are at most this many of the smaller one's em apart."""
 
 
 @dataclass(frozen=True)
 class ArticleCandidate:
     """A region taken as one article: its heads, its texts in reading order, and what goes with them.
 
-    ``framed`` stands in a box of its own; the texts of a ``linked`` one were followed from place to place.
+    ``framed`` is in a box of its own; the texts of a ``linked`` one were followed from place to place.
     """
 
     heads: tuple[Item, ...] = ()
@@ -92,7 +92,7 @@ def is_title(head: Item, type_: Typography) -> bool:
 
 
 def is_strong(head: Item, type_: Typography) -> bool:
-    """Whether a title is surely one: a side head, or type much larger than the body."""
+    """Whether a title is certainly one: a side head, or type much larger than the body."""
     return head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 
@@ -166,7 +166,7 @@ def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
 
 
 def stacks(heads: Sequence[Item], walls: Sequence[Box] = ()) -> list[list[Item]]:
-    """Heads grouped into stacks: lines that stand so close below or beside each other that they are one head.
+    """Heads grouped into stacks: lines that are so close below or beside each other that they are one head.
 
     Lines that one of ``walls`` (the boxes of rules) parts are not.
     """
@@ -212,7 +212,7 @@ def _covers(wall: tuple[float, float], one: tuple[float, float], other: tuple[fl
 
 
 def _rivals(main: Item, head: Item) -> bool:
-    """Whether two heads of one size stand side by side: rather the heads of two articles."""
+    """Whether two heads of one size are side by side: rather the heads of two articles."""
     if head is main or main.vertical or head.size < 0.9 * main.size:
         return False
     return head.box.x_overlap(main.box) <= 0

@@ -2,7 +2,7 @@
 
 In older papers text flows on: an article runs down its column to the next head, goes on beside it
 under the same head, then at the top of the next column, past heads of other articles. Each text there
-has at most one that it goes on from. The chains are found by taking the best links first: what stands
+has at most one that it goes on from. The chains are found by taking the best links first: what is
 right below, the next column under the same head, the top of the next column, each weighed with whether
 the wording goes on. After the rule of American Stories (Dell et al. 2023) for what a head owns.
 """
@@ -36,7 +36,7 @@ from banmian.layout.thresholds import CHAINS, ChainWeights
 PAUSES = "、，,"
 """Older papers end sentences and whole articles with these."""
 RUN = 3
-"""So many lines that end well before the ones above them stand in a shorter column."""
+"""This many lines that end well before the ones above them are in a shorter column."""
 
 
 def is_broken(division: Division, type_: Typography, weights: ChainWeights = CHAINS) -> bool:
@@ -113,7 +113,7 @@ def chained(
 
 @dataclass
 class _Chain:
-    """Texts in order, and the numbers of the head groups that they stand under."""
+    """Texts in order, and the numbers of the head groups that they are under."""
 
     texts: list[Item]
     heads: set[int]
@@ -191,7 +191,7 @@ class _Links:
         return max(self._weights.clash, join_score(require_block(upper), require_block(lower), self._em))
 
     def _stands_after_another(self, lower: int) -> bool:
-        """Whether another text stands in an earlier column under the same text."""
+        """Whether another text is in an earlier column under the same text."""
         box = self._texts[lower].box
         mates = [other.box for at, other in enumerate(self._texts) if self._above[at] == self._above[lower]]
         return any(mate.x1 <= box.x0 + self._em for mate in mates)
@@ -229,7 +229,7 @@ class _Links:
         return near - self._weights.distance * max(0.0, away - self._weights.gutter)
 
     def _touches_text_above(self, lower: int) -> bool:
-        """Whether a text stands as close under another one as lines stand, with no rule between.
+        """Whether a text is as close under another one as lines are, with no rule between.
 
         Under the midst of a text that runs over several columns each of these begins anew.
         """
@@ -243,7 +243,7 @@ class _Links:
         return other.y0 - one.y1 <= self._em and not any(self._parts(rule, one, other) for rule in self._across)
 
     def _runs_on(self, one: Box, other: Box) -> bool:
-        """Whether two texts stand so close, on the same edges, that nothing can begin between them."""
+        """Whether two texts are so close, on the same edges, that nothing can begin between them."""
         level = max(abs(one.x0 - other.x0), abs(one.x1 - other.x1)) <= UNEVEN * self._em
         return level and other.y0 - one.y1 <= self._em
 
@@ -269,7 +269,7 @@ class _Links:
 def _enclosing(
     head: Box, chains: Sequence[_Chain], owned: Sequence[tuple[list[Item], list[Item]]], em: float
 ) -> int | None:
-    """The headless chain in whose midst a head stands, or that begins right beside it."""
+    """The headless chain in whose midst a head is, or that begins right beside it."""
     free = [number for number, chain in enumerate(chains) if not owned[number][0] and not chain.heads]
     for number in free:
         if span(chains[number].texts).intersection(head) >= 0.5 * head.area:
@@ -285,7 +285,7 @@ def _enclosing(
 def _leaves(
     owned: Sequence[tuple[list[Item], list[Item]]], rest: Sequence[Item], type_: Typography
 ) -> list[ArticleCandidate]:
-    """A candidate for each owner, with the small heads, pictures, tables and boxes of `rest` that stand nearest."""
+    """A candidate for each owner, with the small heads, pictures, tables and boxes of `rest` that are nearest."""
     parts = [[*heads, *texts] for heads, texts in owned]
     loose: list[Item] = []
     for item in rest:

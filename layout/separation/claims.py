@@ -87,7 +87,7 @@ class _Claims:
         return max(fits)[1] if fits else None
 
     def _head_over_row(self, text: Item) -> int | None:
-        """The head that stands over a column to the right which begins level with this first one."""
+        """The head that is over a column to the right which begins level with this first one."""
         em = self._type.em
         right = [
             other

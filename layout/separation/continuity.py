@@ -18,9 +18,9 @@ AGREE, CLASH, OPEN = 1.0, -2.0, 0.2
 """Scores of a join whose geometry agrees, clashes, or says nothing."""
 
 VERSE_LINES = 3
-"""A verse has at least so many lines;"""
+"""A verse has at least this many lines;"""
 VERSE_LENGTH = 12
-"""its lines, where each ends with a mark, have at most so many characters."""
+"""its lines, where each ends with a mark, have at most this many characters."""
 CONTEXT = 3
 """Lines before a break whose wording is considered."""
 LANGUAGE = 1.2

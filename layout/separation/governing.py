@@ -1,7 +1,7 @@
-"""Heads among text that no straight cut parts: which lines make one head, and which head a text stands under.
+"""Heads among text that no straight cut parts: which lines make one head, and which head a text is under.
 
 Everything is seen in the frame in which the lines of the text run level. A head along the text governs what
-stands right below it; a head across it (a horizontal head of a vertical page) what stands right beside it.
+is right below it; a head across it (a horizontal head of a vertical page) what is right beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from banmian.layout.separation.reading_order import require_block
 from banmian.layout.thresholds import CHAINS, ChainWeights
 
 UNEVEN = 2.6
-"""Lines of one column begin within so many em of each other, and end no further beyond the others."""
+"""Lines of one column begin within this many em of each other, and end no further beyond the others."""
 SHORTER = 0.85
 """A kicker or subheadline is at most this long beside the lines of the text."""
 OPENING = "（(【〔▲△●◎○■□◆"
@@ -26,7 +26,7 @@ OPENING = "（(【〔▲△●◎○■□◆"
 UNDERLINE = 1.2
 """A rule this close under a head (em) is an ornament of it."""
 ACROSS = 1.2
-"""A head across the text is so many times as long across it as along it."""
+"""A head across the text is this many times as long across it as along it."""
 
 
 def head_groups(heads: Sequence[Item], type_: Typography, walls: Sequence[Box] = ()) -> list[list[Item]]:
@@ -56,16 +56,16 @@ def begins_at(head: Box, other: Box, em: float) -> bool:
 
 
 def shares_column(one: Box, other: Box, weights: ChainWeights = CHAINS) -> bool:
-    """Whether one of two boxes stands above the other: they share enough of the narrower one's width."""
+    """Whether one of two boxes is above the other: they share enough of the narrower one's width."""
     return one.x_overlap(other) >= weights.share * min(one.width, other.width)
 
 
 def with_lone_lines(
     groups: Sequence[Sequence[Item]], texts: Sequence[Item], walls: Sequence[Box], em: float
 ) -> tuple[list[list[Item]], list[Item]]:
-    """The groups with the kickers and subheadlines that stand right above and below them, and the other texts.
+    """The groups with the kickers and subheadlines that are right above and below them, and the other texts.
 
-    Such a line stands alone, on other edges than the text that it would else belong to.
+    Such a line is alone, on other edges than the text that it would else belong to.
     """
     grown = [list(group) for group in groups]
     kept: list[Item] = []
@@ -106,7 +106,7 @@ def is_subheading(
     type_: Typography,
     weights: ChainWeights = CHAINS,
 ) -> bool:
-    """Whether a head follows the text above it, no rule between, and is small beside a head that stands over both."""
+    """Whether a head follows the text above it, no rule between, and is small beside a head that is over both."""
     box, size = span(group), _size(group)
     if len(group) > 2 or _is_across(group):
         return False
@@ -151,7 +151,7 @@ class Heads:
         self._em, self._weights = type_.em, weights
 
     def governing(self, texts: Sequence[Item], above: Sequence[int | None]) -> list[int | None]:
-        """For each text the number of the head that it stands under, if one; `above` tells the text above each."""
+        """For each text the number of the head that it is under, if one; `above` tells the text above each."""
         over = [None if at is None else texts[at].box for at in above]
         found = [self._along(text.box, box) for text, box in zip(texts, over, strict=True)]
         for number, across in enumerate(self._across):
@@ -186,7 +186,7 @@ class Heads:
         return between and all(wall.x_overlap(box) > 0.5 * box.width for box in (head, text))
 
     def _first_beside(self, head: Box, texts: Sequence[Item]) -> int | None:
-        """The text with which the article of a head across begins: what stands beside it, or runs on to there.
+        """The text with which the article of a head across begins: what is beside it, or runs on to there.
 
         A head can be set into its text. Then the text above runs on beside it, and is the beginning.
         """

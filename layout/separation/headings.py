@@ -28,9 +28,9 @@ SAME_SIZE = 0.97
 LONGEST_NAME = 4
 """A bare name has at most this many characters."""
 RUN_ON = 0.62
-"""Two headline lines whose wording continues this surely are one part, without a space between;"""
+"""Two headline lines whose wording continues this certainly are one part, without a space between;"""
 DOUBTFUL = 0.25
-"""below this they surely are two. In between:"""
+"""below this they certainly are two. In between:"""
 LONGER = 2
 """nobody breaks a line before its room is used up unless there are two parts; a full line over a shorter one
 continues."""

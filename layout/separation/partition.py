@@ -29,23 +29,23 @@ RULED_COVER = 0.6
 CROSSING_SHARE = 0.06
 """and what crosses it has at most this share of the region's characters."""
 PICTURE_WEIGHT = 40
-"""A picture, table or frame counts like so many characters."""
+"""A picture, table or frame counts like this many characters."""
 SPECK = 2
-"""Lines of so few characters never stand in the way of a cut."""
+"""Lines of so few characters are never in the way of a cut."""
 MOST_HEADS = 5
 """A region with more headlines than this is no single article, and is not judged as one."""
 HEAD_LEADING = 0.7
-"""Lines of one headline stand at most so many of its em apart,"""
+"""Lines of one headline are at most this many of its em apart,"""
 SAME_SIZE = 1.08
 """and differ in size by at most this ratio."""
 HEAD_END = 0.15
 """The ends of a headline that may reach over a gutter: this share of it at either side,"""
 HEAD_REACH = 2.0
-"""and at most so many em."""
+"""and at most this many em."""
 CENTRED_SHARE = 0.03
-"""A banner's middle is that of what it stands over, within this share of the width."""
+"""A banner's middle is that of what it is over, within this share of the width."""
 BREADTH = ((90, 1), (50, 2), (26, 4))
-"""Of a region with so many items only so many cuts are tried, the most promising ones: keeps the search short."""
+"""Of a region with this many items only this many cuts are tried, the most promising ones: keeps the search short."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Heads and columns that were cut off from their article: a second look once the page is divided.
 
-A head that stands alone over one text without a head belongs to it, however far the two are apart; a
+A head that is alone over one text without a head belongs to it, however far the two are apart; a
 head over several articles is a banner and stays one. A column without a head that begins level with the
 article to its left, whose columns are full, is that article's last.
 """
@@ -17,11 +17,11 @@ from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.reading_order import require_block
 
 REACH = 8.0
-"""A head stands at most so many em above its text."""
+"""A head is at most this many em above its text."""
 GUTTER = 3.5
-"""A stray column stands at most so many em beside its article."""
+"""A stray column is at most this many em beside its article."""
 LEVEL = 1.6
-"""Columns that begin or end within so many em of each other are level."""
+"""Columns that begin or end within this many em of each other are level."""
 GOES_ON = 0.2
 """Join score from which a stray column may go on from the article beside it."""
 

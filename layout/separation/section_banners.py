@@ -12,15 +12,15 @@ from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
 REACH = 10.0
-"""Where no rules part the page, a banner stands at most so many em above its articles, and as far beside them."""
+"""Where no rules part the page, a banner is at most this many em above its articles, and as far beside them."""
 RULE_REACH = 6.0
-"""The rule that begins a banner's band runs at most so many em above it,"""
+"""The rule that begins a banner's band runs at most this many em above it,"""
 RULE_LENGTH = 1.5
-"""and is at least so many times as long as the banner."""
+"""and is at least this many times as long as the banner."""
 BAND_COVER = 0.8
 """A rule that covers this share of the band ends it."""
 ROW_REACH = 5.0
-"""What begins at most so many em below a banner stands in its row."""
+"""What begins at most this many em below a banner is in its row."""
 CENTRED = 1.0
 """Middles this near (em) are meant to agree,"""
 ASIDE = 2.0
@@ -41,7 +41,7 @@ def freed(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[Art
 
 
 def _first_line(candidate: ArticleCandidate, type_: Typography) -> Item | None:
-    """The title along the page that stands over all else of an article with another title."""
+    """The title along the page that is over all else of an article with another title."""
     titles = [head for head in candidate.heads if is_title(head, type_)]
     if len(titles) < 2 or not candidate.texts:
         return None
@@ -114,7 +114,7 @@ def _right_below(banner: Box, articles: Sequence[Box], em: float) -> list[int]:
 
 
 def _uppermost(numbers: Sequence[int], articles: Sequence[Box]) -> list[int]:
-    """Those of the numbered articles over which none of the others stands."""
+    """Those of the numbered articles over which none of the others is."""
     return [number for number in numbers if not any(_is_over(articles[other], articles[number]) for other in numbers)]
 
 

@@ -25,7 +25,7 @@ _AHEAD = 40
 @dataclass(slots=True, eq=False)
 class ArticleSegment:
     """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
-    one that stands right above it. ``lost_its_head``: the few characters under it are all that print kept of its
+    one that is right above it. ``lost_its_head``: the few characters under it are all that print kept of its
     headline.
     """
 
@@ -105,7 +105,7 @@ class ArticleSegment:
 
 @dataclass(slots=True)
 class SegmentedText:
-    """What `gather_segments` finds: segments in order, headline groups that stand by no segment, furniture."""
+    """What `gather_segments` finds: segments in order, headline groups that are by no segment, furniture."""
 
     segments: list[ArticleSegment] = field(default_factory=list)
     groups: list[tuple[int, HeadlineGroup]] = field(default_factory=list)
@@ -137,7 +137,7 @@ def gather_segments(
 ) -> SegmentedText:
     """Segments and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
 
-    A group's number says before which segment it stands. A title between two paragraphs of one segment is its
+    A group's number says before which segment it is. A title between two paragraphs of one segment is its
     subheading and stays among its items.
     """
     runs = _runs(elements)
@@ -330,7 +330,7 @@ def _topic_points(
 
 
 def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
-    """Whether a byline between two paragraphs stands over the second, which is about another matter."""
+    """Whether a byline between two paragraphs is over the second, which is about another matter."""
     last, below = segment.last_prose, ahead[1:]
     if last is None or not last.ends or not below or below[0].role != "prose" or ahead[0].text[:1] in "（(":
         return False
@@ -342,9 +342,9 @@ def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds
 def _changes_topic(
     segment: ArticleSegment, ahead: list[Element], usual: int, evidence: DocumentEvidence, thresholds: SegmentThresholds
 ) -> bool:
-    """Whether a new segment begins with the first of `ahead` though no title stands between.
+    """Whether a new segment begins with the first of `ahead` though no title is between.
 
-    ``usual`` is how many blank lines stand between paragraphs.
+    ``usual`` is how many blank lines are between paragraphs.
     """
     element, last = ahead[0], segment.last_prose
     if element.role == "jump_from":

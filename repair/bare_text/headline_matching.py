@@ -12,7 +12,7 @@ from banmian.repair.thresholds import STORY, SegmentThresholds
 def match_headlines(gathered: SegmentedText, thresholds: SegmentThresholds = STORY) -> list[tuple[int, HeadlineGroup]]:
     """Give each segment the group that heads it, in place; returns the groups left over with their places.
 
-    Points of a pair: wording they share, standing right above or right below, and how surely the group is
+    Points of a pair: wording they share, standing right above or right below, and how certainly the group is
     an article's head. The assignment of the greatest sum is taken over runs of neighbours.
     """
     segments = gathered.segments
@@ -74,7 +74,7 @@ def _is_nameless(segment: ArticleSegment) -> bool:
 def _place_points(
     groups: list[tuple[int, HeadlineGroup]], number: int, index: int, segments: list[ArticleSegment]
 ) -> float:
-    """Points for where a group stands: right above its segment best, right below well, elsewhere poorly."""
+    """Points for where a group is: right above its segment best, right below well, elsewhere poorly."""
     place = groups[number][0]
     if segments[index].jump_from is not None and index != place:
         return MATCH.continued

@@ -156,7 +156,7 @@ class HeadlineSplitter:
         return self.points.edge * (heads_first + (not heads_last) + (named_first and not named_below))
 
     def _cuts(self, run: _Run, most: int) -> Iterator[Cut]:
-        """The ways to cut a run, at most so many lines of it for the article above."""
+        """The ways to cut a run, at most this many lines of it for the article above."""
         end, longest = len(run.rows), self.points.longest
         last = run.place < len(self.segments) and bool(self.segments[run.place].items)
         for upper in range(min(most, longest) + 1):
@@ -228,7 +228,7 @@ def _runs(groups: Sequence[tuple[int, HeadlineGroup]]) -> dict[int, _Run]:
 
 
 def _follows(run: _Run, cut: Cut, setting: Setting) -> float:
-    """How well a cut keeps to a setting: for each head 1 where it stands as the setting has it, else -1; half of that
+    """How well a cut keeps to a setting: for each head 1 where it is as the setting has it, else -1; half of that
     for the authors' names that close the run.
     """
     above, below = float(cut.upper > 0), float(cut.lower < len(run.rows))

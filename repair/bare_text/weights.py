@@ -62,7 +62,7 @@ class TopicShiftWeights:
     hold: float = 1.0
     """A column holds no line that is so much wider than it, in em."""
     signed: float = 1.5
-    """A byline stands between them …"""
+    """A byline is between them …"""
     signed_again: float = 2.5
     """… and the article above names its authors already."""
     echoed: float = -2.0
@@ -90,13 +90,13 @@ class MatchWeights:
     usual_characters: float = 0.25
     """… beyond what any body has."""
     strong: float = 0.6
-    """The group is surely a head: several lines, a byline, set vertically."""
+    """The group is certainly a head: several lines, a byline, set vertically."""
     right_above: float = 1.5
-    """It stands right above the body …"""
+    """It is right above the body …"""
     above: float = 0.9
     """… or with another group between."""
     right_below: float = 1.2
-    """It stands right below …"""
+    """It is right below …"""
     below: float = 0.7
     """… or with another group between."""
     away: float = -0.25
@@ -114,7 +114,7 @@ class SplitWeights:
     """For the title lines between two bodies: points for cutting them one way (repair/bare_text/headline_runs.py)."""
 
     far: float = 0.8
-    """Times what a line shares with a segment that does not stand beside it …"""
+    """Times what a line shares with a segment that is not beside it …"""
     away: float = 0.9
     """… less this."""
     banner: float = -0.3
@@ -124,9 +124,9 @@ class SplitWeights:
     beside: float = 1.35
     """The head has the story beside it."""
     habit: float = 0.8
-    """For each head that stands where the setting of the whole text has it, and against each that does not."""
+    """For each head that is where the setting of the whole text has it, and against each that does not."""
     usual: float = 0.6
-    """That all heads stand above their bodies, as most texts have it."""
+    """That all heads are above their bodies, as most texts have it."""
     edge: float = -1.5
     """The text begins, or ends, otherwise than with heads above, or below, all its bodies."""
     longest: int = 8
@@ -136,21 +136,21 @@ class SplitWeights:
     crowd: float = -0.6
     """For each line more."""
     second_byline: float = -6.0
-    """A byline stands in the middle of a head."""
+    """A byline is in the middle of a head."""
     torn: float = -2.5
     """The cut parts a dash from what it explains, a verb of saying from what is said, or a word."""
     tells: float = 0.8
-    """A line tells the matter of the segment that its wording gives most points for, if so many …"""
+    """A line tells the matter of the segment that its wording gives most points for, if this many …"""
     same_matter: float = -1.0
     """… and the cut parts two that tell the same."""
     close: float = -1.2
-    """The cut parts lines that stand closer than others of the run …"""
+    """The cut parts lines that are closer than others of the run …"""
     apart: float = 0.6
-    """… or the two that stand farthest apart."""
+    """… or the two that are farthest apart."""
     after_byline: float = 0.8
     """The cut follows a byline."""
     nearer: float = 0.6
-    """The lines stand nearer to the body below than to the one above (or farther: against it)."""
+    """The lines are nearer to the body below than to the one above (or farther: against it)."""
     given: float = 1.0
     """The cuts gave a head to a segment beside it: points for the two in the matching of all."""
 
@@ -176,7 +176,7 @@ class HeadlineLineWeights:
     length: float = -0.02
     """For each character."""
     spacing: float = 1.6
-    """The line below stands close (a subheadline), or the line above apart (a kicker)."""
+    """The line below is close (a subheadline), or the line above apart (a kicker)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class MergeWeights:
     loose_end: float = 0.1
     """The headed segment breaks off as well."""
     neighbours: float = 0.15
-    """They stand side by side."""
+    """They are side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class DivideWeights:
     least: float = -0.05
     """At a subheading a turn of matter counts only when wording says no less …"""
     worth_a_look: float = 0.25
-    """… and before a paragraph wording alone must give so many points."""
+    """… and before a paragraph wording alone must give this many points."""
     stranger: float = 0.15
     """Times the points for two texts being about different matters (`TopicShiftWeights`)."""
     column: float = 0.2
@@ -220,7 +220,7 @@ class DivideWeights:
     early: float = 0.3
     """Times the share of the orphaned head's wording in the first paragraph of its part."""
     beside: float = 0.1
-    """The orphaned head stands right above the segment or right below."""
+    """The orphaned head is right above the segment or right below."""
     signed_twice: float = 0.3
     """Other people sign at the segment's end than at its head."""
 

@@ -44,7 +44,7 @@ def traits_of(text: str) -> DocumentTraits:
 def has_irregular_gaps(text: str, thresholds: SpacingThresholds = SPACING) -> bool:
     """Whether a recogniser put spaces between some Han characters of running lines.
 
-    Lines that were stretched to their column's width, and what stands in quotes and brackets, say nothing of that.
+    Lines that were stretched to their column's width, and what is in quotes and brackets, say nothing of that.
     """
     gaps = places = 0
     for line in text.split("\n"):
@@ -58,7 +58,7 @@ def has_irregular_gaps(text: str, thresholds: SpacingThresholds = SPACING) -> bo
 
 
 def is_doubled_throughout(text: str) -> bool:
-    """Whether most of a text's characters stand in lines whose glyphs are all painted twice."""
+    """Whether most of a text's characters are in lines whose glyphs are all painted twice."""
     doubled = total = 0
     for line in text.split("\n"):
         count = han_count(line)

@@ -10,7 +10,7 @@ from banmian.repair.rules.rule import Rule, for_any_document
 
 NAME = "doubled_glyphs"
 _RUN = re.compile(r"(?:([^\s])\1[ \u3000]{0,4}){8,}")
-"""Eight glyphs in a row that stand there twice: no words do so."""
+"""Eight glyphs in a row that are there twice: no words do so."""
 
 
 def repair_doubled_glyphs(text: str) -> tuple[str, list[Change]]:

@@ -107,7 +107,7 @@ def _confidence(text: str, place: int) -> float:
 
 
 def _is_named(around: str, place: int) -> bool:
-    """Whether a character stands in what is named as a person: after a role, or before a verb of saying."""
+    """Whether a character is in what is named as a person: after a role, or before a verb of saying."""
     for size in (2, 3):
         for start in range(max(0, place - size + 1), place + 1):
             name = around[start : start + size]

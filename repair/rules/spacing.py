@@ -23,7 +23,7 @@ _NAME = 0.7
 _SURE_NAME = 0.9
 _FULL_NAME = 3
 _HALF = 4
-"""Each half of a headline has so many characters."""
+"""Each half of a headline has this many characters."""
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _THIN_IN_HAN = re.compile(rf"(?<=[{HAN}])[\u2006-\u200a\u202f](?=[{HAN}])")
@@ -181,7 +181,7 @@ class _Line:
         return "" if min(whole) <= self.thresholds.short_part or self._word_across(index) > 0 else " "
 
     def _is_among_names(self, index: int) -> bool:
-        """Whether gap `index` is beside a name that stands between two others (出席的有张立山 李四光 王小川，…)."""
+        """Whether gap `index` is beside a name that is between two others (出席的有张立山 李四光 王小川，…)."""
         return any(
             _is_name(self.pieces[middle].text)
             and _is_name(self.pieces[middle - 1].text[-_FULL_NAME:])
@@ -265,7 +265,7 @@ def _name_list(line: str, gaps: list[tuple[int, int]]) -> tuple[str, list[Change
 
 
 def _between(text: str, gaps: list[tuple[int, int]]) -> list[str]:
-    """What stands between the gaps of a text."""
+    """What is between the gaps of a text."""
     bounds = [0, *(place for gap in gaps for place in gap), len(text)]
     return [text[bounds[k] : bounds[k + 1]] for k in range(0, len(bounds), 2)]
 

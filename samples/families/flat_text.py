@@ -19,7 +19,7 @@ SENTENCE_END = re.compile('[。！？]+[”」’）]*|(?<!Mr\\.)(?<!Mrs\\.)(?<!
 
 @dataclass(frozen=True)
 class Hole:
-    """What text goes round: a box, or the ellipse in it, with so many points of air."""
+    """What text goes round: a box, or the ellipse in it, with this many points of air."""
 
     box: Box
     round: bool = False
@@ -41,7 +41,7 @@ class Hole:
 
 @dataclass
 class TextPlan:
-    """How a story's text is set and what stands in it besides paragraphs."""
+    """How a story's text is set and what is in it besides paragraphs."""
 
     style: TextStyle
     subhead_face: str = "sans-bold"

@@ -239,7 +239,7 @@ def _head_look(desk: Desk, columns: int, largest: bool, height: float) -> HeadLo
 
 
 def _text_plan(desk: Desk, columns: int, teller: Teller) -> tuple[TextPlan, str]:
-    """How a story's text is set, and the byline of its head (empty where it stands elsewhere)."""
+    """How a story's text is set, and the byline of its head (empty where it is elsewhere)."""
     rng, paper = desk.rng, desk.paper
     plan = TextPlan(
         paper.body,

@@ -1,7 +1,7 @@
 """Structure noise: a page model made like one that was read from a scan, on a seed.
 
 Lines are lost, cut short, split, merged across gutters, their sizes misjudged, glyphs misread; rules, panels
-and pictures are missed or invented. What a line is in truth is still found by where it stands
+and pictures are missed or invented. What a line is in truth is still found by where it is
 (`samples.families.painted.line_truths`).
 """
 
@@ -178,7 +178,7 @@ def _merge_neighbours(lines: Sequence[Line], noise: ReaderNoise, rng: Random) ->
 
 
 def _neighbour(number: int, lines: Sequence[Line], most: float, gone: set[int]) -> int | None:
-    """The line that begins where this one ends, within so many em."""
+    """The line that begins where this one ends, within this many em."""
     line = lines[number]
     for place, other in enumerate(lines):
         if place <= number or place in gone or other.vertical != line.vertical or not other.glyphs:

@@ -17,7 +17,7 @@ NUMERALS = "〇一二三四五六七八九"
 def down(
     text: str, box: Box, size: float, face: str, role: str = "advertisement", colour: Colour = BLACK, at: float = 0.5
 ) -> PaintedLine:
-    """A line downwards that fills a box's height if its size allows; `at` says where across the box it stands."""
+    """A line downwards that fills a box's height if its size allows; `at` says where across the box it is."""
     size = min(size, box.height / max(1, len(text)), box.width)
     step = max(size, min(size * 1.9, (box.height - size) / max(1, len(text) - 1)))
     length = step * (len(text) - 1) + size

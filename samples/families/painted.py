@@ -34,7 +34,7 @@ NEAR = 6.0
 
 @dataclass(frozen=True)
 class LineTruth:
-    """What a line of a read page is: the label of most of its glyphs, their share, and where they stand.
+    """What a line of a read page is: the label of most of its glyphs, their share, and where they are.
 
     `position` is the place in the article's reading order: piece, line in the piece, glyph in the line. It is
     () for lines of which nothing was drawn.
@@ -142,7 +142,7 @@ def page_models(document: Composed) -> list[Page]:
 
 
 class TruthIndex:
-    """Finds the label of a glyph by where it stands on a drawn page."""
+    """Finds the label of a glyph by where it is on a drawn page."""
 
     def __init__(self, canvas: PageCanvas) -> None:
         self._squares: dict[tuple[int, int], list[tuple[float, float, str, Label, tuple[int, int, int]]]] = {}

@@ -278,7 +278,7 @@ def _main_with_ring(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box
 
 
 def _clear(picture: Box, info: Box, upright: bool) -> Box:
-    """The picture's box kept clear of the infographic where its caption stands below."""
+    """The picture's box kept clear of the infographic where its caption is below."""
     if upright:
         return picture
     return (

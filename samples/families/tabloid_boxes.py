@@ -1,4 +1,4 @@
-"""What stands in and round the stories of a tabloid: badges, infographics, list boxes, strips at the foot."""
+"""What is in and round the stories of a tabloid: badges, infographics, list boxes, strips at the foot."""
 
 from __future__ import annotations
 

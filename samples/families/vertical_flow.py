@@ -394,7 +394,7 @@ def draw_rules(run: Run) -> None:
 
 
 def _stretches(grid: Grid, tier: int, habit: str) -> list[tuple[int, int]]:
-    """Columns (first, end) where a rule stands below a tier: all but where one thing goes through, or less."""
+    """Columns (first, end) where a rule is below a tier: all but where one thing goes through, or less."""
     if habit == "none":
         return []
     upper, lower = grid.owner[tier], grid.owner[tier + 1]

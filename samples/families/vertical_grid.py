@@ -16,7 +16,7 @@ OWN_NOTHING = ""
 class Type:
     """How running text is set. Points; `step` is from glyph to glyph, `pitch` from column to column, both pt.
 
-    `points` says where punctuation stands: in a cell of its own (cell), in half a cell (half), or beside the
+    `points` says where punctuation is: in a cell of its own (cell), in half a cell (half), or beside the
     glyph before, drawn and no part of the text (beside). `hanging` keeps points from the top of a column.
     """
 
@@ -108,7 +108,7 @@ class Grid:
 
 
 def make_grid(box: Box, type_: Type, heights: list[int], gap: float) -> Grid:
-    """A grid with tiers of so many characters, stretched so that they fill the box."""
+    """A grid with tiers of this many characters, stretched so that they fill the box."""
     columns = max(1, int((box.width + type_.pitch - type_.size) / type_.pitch))
     total = sum(heights)
     room = box.height - gap * (len(heights) - 1)
@@ -125,7 +125,7 @@ def make_grid(box: Box, type_: Type, heights: list[int], gap: float) -> Grid:
 
 @dataclass
 class Column:
-    """What one cell holds: the text of a line, the paragraph, and where its glyphs stand."""
+    """What one cell holds: the text of a line, the paragraph, and where its glyphs are."""
 
     cell: Cell
     text: str
@@ -196,7 +196,7 @@ def column_line(column: Column, type_: Type, role: str = "body") -> PaintedLine:
 
 
 def without_points(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text without its points, and after how many of its glyphs each of them stands."""
+    """The text without its points, and after how many of its glyphs each of them is."""
     kept, marks = "", []
     for char in text:
         if char in POINTS:

@@ -179,7 +179,7 @@ def _old_page(floor: Floor, area: Box) -> None:
 
 
 def _place_blocks(floor: Floor, columns: list[Box], tops: list[float], bottoms: list[float]) -> None:
-    """A large head with its story over several columns, advertisements at the foot: what stands across columns."""
+    """A large head with its story over several columns, advertisements at the foot: what is across columns."""
     rng, paper = floor.rng, floor.paper
     count = paper.columns
     height = bottoms[0] - tops[0]

@@ -66,7 +66,7 @@ def make_measure(script: int, characters: str) -> Measure:
 
 
 def _bbox_mm(box: Box, page: PageDesign) -> list[float]:
-    """Where a box of the composing frame stands on the printed page, in millimetres."""
+    """Where a box of the composing frame is on the printed page, in millimetres."""
     return [round(value / MILLIMETRE, 1) for value in (box.turned(page.height) if page.vertical else box)]
 
 

@@ -73,7 +73,7 @@ def _threshold(share: float) -> float:
 
 
 def _clouds(shape: tuple[int, ...], cells: int, noise: np.random.Generator) -> Tones:
-    """Soft fields between 0 and 1, about so many pixels in size over a coarse grid."""
+    """Soft fields between 0 and 1, about this many pixels in size over a coarse grid."""
     rows, columns = max(2, shape[0] // (cells * 6)), max(2, shape[1] // (cells * 6))
     coarse = noise.random((rows, columns)).astype(np.float32)
     return np.asarray(cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC).clip(0, 1), np.float32)

@@ -35,7 +35,7 @@ class Overprint:
 
 @dataclass(frozen=True)
 class HeadStyle:
-    """Form (across, left, right, between) and look of a head. `span` columns stand under it."""
+    """Form (across, left, right, between) and look of a head. `span` columns are under it."""
 
     form: str = "across"
     face: str = "sans-bold"

@@ -34,7 +34,7 @@ class Box(NamedTuple):
         return Box(self.x0 + dx, self.y0 + dy, self.x1 - dx, self.y1 - dy)
 
     def turned(self, width: float) -> Box:
-        """Where the box stands on a vertical page so wide: what ran rightwards runs down, what ran down leftwards."""
+        """Where the box is on a vertical page so wide: what ran rightwards runs down, what ran down leftwards."""
         return Box(width - self.y1, self.x0, width - self.y0, self.x1)
 
 

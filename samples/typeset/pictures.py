@@ -16,7 +16,7 @@ from samples.typeset.ops import Box, Op, PaintedLine, PaintedPicture
 
 @dataclass(frozen=True)
 class PictureStyle:
-    """Where a picture stands: first column, columns it spans (may be a part), height and place."""
+    """Where a picture is: first column, columns it spans (may be a part), height and place."""
 
     column: int = 0
     span: float = 1.0
@@ -49,7 +49,7 @@ def picture(box: Box, rng: Random) -> PaintedPicture:
 
 
 def _last_neighbour(columns: Sequence[Box], first: int) -> int:
-    """The last column that `first` reaches without crossing a headline that stands between columns."""
+    """The last column that `first` reaches without crossing a headline that is between columns."""
     gutters = [right.x0 - left.x1 for left, right in pairwise(columns)]
     last = first
     while last < len(gutters) and gutters[last] <= min(gutters) * 1.01:

@@ -168,7 +168,7 @@ def _chinese(data: bytes, decode: Callable[[bytes, str], DecodedText | None]) ->
 
 
 def _others(data: bytes) -> DecodedText | None:
-    """The encoding of another script whose text is surely of that script; None where none is, or several are."""
+    """The encoding of another script whose text is certainly of that script; None where none is, or several are."""
     found = [one for encoding, is_sure in _SCRIPTS if (one := _strictly(data, encoding)) and is_sure(one.text)]
     return found[0] if len(found) == 1 else None
 
@@ -193,7 +193,7 @@ def _is_russian(text: str) -> bool:
 
 
 def _is_western(text: str) -> bool:
-    """Letters with accents stand in words of Latin letters, and are a small share of all letters."""
+    """Letters with accents are in words of Latin letters, and are a small share of all letters."""
     accented = _LETTERS_BEYOND.findall(text)
     letters = sum(map(str.isalpha, text))
     inside = sum(len(_LETTERS_BEYOND.findall(word)) for word in _LATIN_WORD.findall(text) if len(word) > 1)

@@ -13,7 +13,7 @@ from banmian.batch.inputs import InputFile
 from banmian.batch.preview import count_pages
 
 WINDOW_SECONDS = 300.0
-"""The rate is that of the last so many seconds, so that the time left settles and still follows a change."""
+"""The rate is that of the last this many seconds, so that the time left settles and still follows a change."""
 
 
 @dataclass(slots=True)

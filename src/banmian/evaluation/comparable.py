@@ -80,7 +80,7 @@ class ComparableArticle:
 
     @property
     def page(self) -> int:
-        """The first page on which it stands."""
+        """The first page on which it is."""
         pages = [place.page for place in self.places] or [passage.page for passage in self.body]
         return min(pages, default=1)
 

@@ -24,7 +24,7 @@ def order_errors(truth: Sequence[str], output: str) -> Ratio:
     """Reading-order edit distance: Levenshtein(true numbers, numbers as found) / the longer of both.
 
     As OmniDocBench defines it (Ouyang et al., CVPR 2025; ``get_order_paired``): the true passages are
-    numbered in their order; those that are found in the output are put in the order in which they stand
+    numbered in their order; those that are found in the output are put in the order in which they are
     there; one that is not found is missing from that sequence. 0 is the true order. OmniDocBench pairs
     passages with the output's paragraphs; here each is found where it fits best in the running text, so
     that an output may cut paragraphs otherwise (or have none). Both texts are folded before. OmniDocBench
@@ -58,7 +58,7 @@ def passages_in_order(passages: Sequence[Passage]) -> list[Passage]:
 def positions(passages: Sequence[str], text: str) -> list[int | None]:
     """Where each passage begins in ``text`` (both folded); None where it is not found.
 
-    The longest choose first, and no stretch of text is chosen twice: first where a passage stands as it
+    The longest choose first, and no stretch of text is chosen twice: first where a passage is as it
     is, then where it fits best, from `FOUND_FROM` on.
     """
     found: list[int | None] = [None] * len(passages)

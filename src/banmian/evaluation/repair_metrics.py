@@ -72,7 +72,7 @@ def doubling_counts(truth: str, rewriting: Rewriting) -> tuple[int, int, int]:
 
 
 def has_space_after(text: str) -> Spaced:
-    """The characters that count, and where a space stands between two of one line."""
+    """The characters that count, and where a space is between two of one line."""
     characters: list[str] = []
     after_space: set[int] = set()
     space = False
@@ -104,7 +104,7 @@ def _gaps_along(truth: Spaced, text: Spaced) -> dict[int, bool]:
 
 
 def _extra_repeats(truth: str, text: str) -> int:
-    """Characters of the text that the truth has not and that repeat what stands before or after them."""
+    """Characters of the text that the truth has not and that repeat what is before or after them."""
     return sum(
         len(_repeats(text, step.text_start, step.text_end)) for step in align(truth, text) if step.tag == "insert"
     )
@@ -117,7 +117,7 @@ def _lost_repeats(truth: str, text: str) -> set[int]:
 
 
 def _repeats(text: str, start: int, end: int) -> list[int]:
-    """Indices of the stretch whose character stands also next to it, or a stretch's length away."""
+    """Indices of the stretch whose character is also next to it, or a stretch's length away."""
     return [
         index
         for index in range(start, end)

@@ -88,7 +88,7 @@ def alto(
     """The ALTO file of a page, measured on ``frame``; None: on the file that the page was read from.
 
     Where a frame's resolution is unknown the unit is the pixel. Without word spaces a ``String`` is a character,
-    or with ``strings`` "word" all that stands between two spaces.
+    or with ``strings`` "word" all that is between two spaces.
     """
     frame = frame or frame_on_original(page.info, document.document.source.path)
     measure = _Measure(frame, "pixel", 1.0, strings)

@@ -37,7 +37,7 @@ Spans = Callable[[LineRead], tuple[float, float, float]]
 def in_reading_order(lines: Sequence[LineRead]) -> list[LineRead]:
     """Lines of one region: downwards, or from right to left where they are vertical.
 
-    Lines that share most of their height (or width) stand beside each other: those go by the other axis.
+    Lines that share most of their height (or width) are beside each other: those go by the other axis.
     """
     down = [line for line in lines if line.vertical]
     if len(down) * 2 > len(lines):

@@ -64,7 +64,7 @@ class IssuePage:
 
 
 def mets(name: str, publication: Publication, pages: Sequence[IssuePage], version: str) -> bytes:
-    """The METS file of an issue named `name`; `pages` stand in their order, `version` is banmian's."""
+    """The METS file of an issue named `name`; `pages` are in their order, `version` is banmian's."""
     root = ET.Element("mets", {"xmlns": NAMESPACE, "xmlns:xlink": XLINK, "OBJID": name, "TYPE": "Newspaper"})
     root.set("LABEL", " ".join(part for part in (publication.title, publication.date) if part) or name)
     agent = add(add(root, "metsHdr"), "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")

@@ -148,7 +148,7 @@ class _Drawing:
         return _points(self._frame.corners(box))
 
     def baseline(self, box: Bounds, vertical: bool) -> str:
-        """The line on which the text of a box stands."""
+        """The line on which the text of a box is."""
         x0, y0, x1, y1 = baseline_of(box, vertical)
         return _points([map_point(self._frame.matrix, x0, y0), map_point(self._frame.matrix, x1, y1)])
 

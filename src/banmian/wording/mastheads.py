@@ -37,7 +37,7 @@ _DATE_WORDS = re.compile(
     rf"(?:(?:\d{{1,2}}|[{NUMERAL}]{{1,4}}){_GAP}[日号號])?|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}|"
     r"(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]"
 )
-"""Dates and weekdays, which may stand before or after a title without a space."""
+"""Dates and weekdays, which may be before or after a title without a space."""
 _SOURCE = re.compile(
     r"(?:来源|來源|原载|原載|摘自)?[:：]?《[^《》]{2,20}》[（(]?(?P<where>[^《》（）()]{6,24}[版頁页张張])[)）]?"
 )

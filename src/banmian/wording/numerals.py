@@ -68,7 +68,7 @@ _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_WORD})\s
 
 
 def read_numeral(text: str) -> int | None:
-    """The value of Arabic or Chinese numerals (28, 廿三, 二十八, 一九三九), None when it is no number."""
+    """The value of Arabic or Chinese numerals (28, 廿三, 二十八, 一九三九), None when it is not a number."""
     if text.isdecimal():
         return int(text)
     if not text or any(c not in _DIGITS and c not in _UNITS and c not in _TENS for c in text):

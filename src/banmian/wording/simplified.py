@@ -48,7 +48,7 @@ class ScriptPairs:
 
 @cache
 def script_pairs() -> ScriptPairs:
-    """The pairs that are sure: what stands in Big5 is traditional too, what stands in GB 2312 is simplified too.
+    """The pairs that are sure: what is in Big5 is traditional too, what is in GB 2312 is simplified too.
 
     A simplified character that stands for several everyday traditional ones (发: 發, 髮) is given none of them.
     """

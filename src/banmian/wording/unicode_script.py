@@ -8,7 +8,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005\u3007"
 """Han characters, the repetition mark 々 and the numeral 〇, as the inside of a character class."""
 
 SPACE = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
-"""White space that stands inside a line, as the inside of a character class."""
+"""White space that is inside a line, as the inside of a character class."""
 
 OPENING = "“‘（(《〈【［[〔「『{｛"
 CLOSING = "”’）)》〉】］]〕」』}｝"
@@ -43,7 +43,7 @@ def is_latin(character: str) -> bool:
 
 
 def takes_word_space(character: str) -> bool:
-    """Whether a word space may stand beside a character: not beside Han, kana and marks that fill an em."""
+    """Whether a word space may be beside a character: not beside Han, kana and marks that fill an em."""
     return not is_han(character) and not _FULL.match(character)
 
 
