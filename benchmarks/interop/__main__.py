@@ -39,13 +39,14 @@ EXPORTS: dict[str, tuple[str, ...]] = {
     "page": (),
     "mets": (),
     "dfg": DFG,
+    "ddb": (*DFG, "--mets-base-url", "https://library.example/papers"),
     "json": (),
     "parquet": (),
     "sqlite": (),
     "csv": (),
     "pdf": (),
 }
-FORMATS = {"alto-word": "alto", "dfg": "mets"}
+FORMATS = {"alto-word": "alto", "dfg": "mets", "ddb": "mets"}
 PORT = 8765
 
 

@@ -1,5 +1,6 @@
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -40,6 +41,9 @@ def words_of(kind: str, folder: Path) -> str:
         if path.suffix == ".pdf":
             with pypdfium2.PdfDocument(path) as pdf:
                 found += [page.get_textpage().get_text_range() for page in pdf]
+        elif path.suffix == ".epub":
+            with zipfile.ZipFile(path) as book:
+                found += [book.read(name).decode() for name in book.namelist()]
         elif path.suffix == ".parquet":
             from pyarrow import parquet
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 from PIL import Image
@@ -28,12 +29,11 @@ class Served(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """The file behind an address."""
-        plain = super().translate_path(path)
-        inside = Path(plain).relative_to(Path.cwd()).as_posix()
+        inside = unquote(path.partition("?")[0]).lstrip("/")
         for prefix, folder in (("iiif/", EXPORTS / "iiif"), ("npm/", NODE), ("pages/", PAGES)):
-            if inside.startswith(prefix):
+            if inside.startswith(prefix) and ".." not in inside.split("/"):
                 return str(folder / inside.removeprefix(prefix))
-        return plain
+        return str(PAGES / "none")
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
@@ -132,7 +132,7 @@ def look(browser: object, view: object) -> str:
 def main() -> None:
     """The three of them."""
     bundle()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), functools.partial(Served, directory="."))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Served)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as driver:

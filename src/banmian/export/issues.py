@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from banmian.document.model import Publication
+from banmian.document.model import Document, Publication
+from banmian.wording.language import language_of
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -50,3 +51,13 @@ def _richer(first: Publication, second: Publication) -> Publication:
         first.serial or second.serial,
         first.edition or second.edition,
     )
+
+
+def title_of(name: str, publication: Publication) -> str:
+    """What an issue is called: paper and day, or its name for files."""
+    return " ".join(part for part in (publication.title, publication.date) if part) or name
+
+
+def language_of_issue(documents: Iterable[Document]) -> str | None:
+    """The language of most of an issue's text, where the script tells it."""
+    return language_of("".join(article.text for document in documents for article in document.articles))

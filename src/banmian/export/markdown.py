@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from banmian.document.model import Article, Block, Document, Table
+from banmian.export.texts import printed_bylines
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$)")
@@ -22,6 +23,9 @@ def markdown(document: Document, article: Article, name: str) -> bytes:
         parts.append(f"# {escape(article.headline)}")
     if article.subheadline:
         parts.append(f"**{escape(article.subheadline)}**")
+    bylines = printed_bylines(article)
+    if bylines:
+        parts.append(escape(" ".join(bylines)))
     parts += [_block(block) for block in article.blocks]
     for table in article.tables:
         parts += _table(table)

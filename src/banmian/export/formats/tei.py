@@ -1,0 +1,33 @@
+"""TEI P5: a file a document, each article a division."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banmian.export.format import Format, Option, Options, each_document
+
+if TYPE_CHECKING:
+    from banmian.document.loading import FinishedDocument
+
+TEI_LINES: Option[bool] = Option("tei_lines", False, "mark where pages, columns and lines begin")
+
+
+def write_tei(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
+    """Write ``<document>.xml``."""
+    from banmian.document.store import write_whole
+    from banmian.export.page_files import placed
+    from banmian.export.tei import tei
+
+    document = placed(finished)
+    write_whole(output / f"{finished.name}.xml", tei(document, options.value(TEI_LINES)))
+    return document.doubts if options.value(TEI_LINES) else []
+
+
+FORMAT = Format(
+    name="tei",
+    files="`<document>.xml`",
+    purpose="TEI P5: each article a division, its columns and lines if wished",
+    write=each_document(write_tei),
+    options=(TEI_LINES,),
+)
