@@ -202,7 +202,7 @@ class Teller:
         phrases = read_grammar(self.idiom)[self.topic].get(kind, [])
         free = [phrase for phrase in phrases if self.told[phrase] < self._most(phrase)]
         self.rng.shuffle(free)
-        free.sort(key=lambda phrase: (self.told[phrase], self.memory.phrases[phrase]))
+        free.sort(key=lambda phrase: (self.told[phrase], self.memory.phrases[phrase] / (1 + 2 * phrase.count("<"))))
         for phrase in free:
             self.told[phrase] += 1
             self.memory.phrases[phrase] += 1
