@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from banmian.document.model import FurnitureKind
@@ -12,6 +12,7 @@ from banmian.layout.model import Line, Rule, Zone
 from banmian.layout.page_facts import Typography
 from banmian.wording.imprint import staff_score
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
+from banmian.wording.unicode_script import has_word_spaces
 
 HEAD_ZONE = 0.16
 """Mastheads and folios are in the top part of the page, this share of its height,"""
@@ -30,6 +31,16 @@ SLOGAN_PITCH = 1.5
 LEAST_NAMES = 2
 """Vertical lines worded like a newspaper's name and nothing more must be this many; a single one is the label of a
 column."""
+HUGE = 7.0
+TITLE_WIDTH = 0.4
+RIVAL = 0.7
+"""A Western title is told by shape where it is at least so many em high, fills this share of the text's width, and
+all other type is smaller than so many times its size."""
+TITLE_GAP = 3.0
+"""It begins at most so many em below the lines that mark the zone."""
+CLOSING_WIDTH, CLOSING_REACH = 0.8, 0.08
+"""A rule over this share of the text's width closes a masthead where it is no further below its title, as a share of
+the page's height."""
 TITLE_RATIO = 2.5
 """A newspaper's own title on page one is at least this many times the body's size."""
 
@@ -92,8 +103,12 @@ def find_furniture(
     foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
     upper: list[Line] = []
     lower: list[Line] = []
+    title = _title_by_shape(lines, height, type_)
+    if title:
+        lines = [*(line for line in lines if all(line is not piece for piece in title)), _one_line(title)]
+        head = [*head, lines[-1]]
     if head:
-        bottom = _zone_bottom(head, rules, type_)
+        bottom = _masthead_bottom(_zone_bottom(head, rules, type_), lines, rules, height, type_)
         upper = [line for line in lines if _in_zone(line, bottom, head, type_)]
     if foot:
         top = min(line.box.y0 for line in foot)
@@ -191,6 +206,67 @@ def _zone_bottom(head: Sequence[Line], rules: Sequence[Rule], type_: Typography)
     return bottom
 
 
+def _is_title(line: Line, type_: Typography) -> bool:
+    """Whether a line of display type in a page's head is worded like a paper's title, or is huge Latin type."""
+    return masthead_score(line.text) >= SURE or (line.size >= HUGE * type_.em and has_word_spaces(line.text))
+
+
+def _title_by_shape(lines: Sequence[Line], height: float, type_: Typography) -> list[Line]:
+    """The pieces of a Western paper's title, left to right: whatever they say, they are by far the largest type of
+    the page, above all other display type, and cross most of it."""
+    huge = [
+        line
+        for line in lines
+        if line.size >= HUGE * type_.em and line.box.cy < HEAD_ZONE * height and has_word_spaces(line.text)
+    ]
+    if not huge:
+        return []
+    largest = max(huge, key=lambda line: line.size)
+    row = [line for line in huge if line.box.y_overlap(largest.box) > 0.5 * line.box.height]
+    others = [line for line in lines if all(line is not piece for piece in row)]
+    above = any(line.size > TITLE_RATIO * type_.em and line.box.cy < largest.box.y0 for line in others)
+    wide = sum(line.box.width for line in row) >= TITLE_WIDTH * union(line.box for line in lines).width
+    rivals = any(line.size > RIVAL * largest.size for line in others)
+    return sorted(row, key=lambda line: line.box.x0) if wide and not above and not rivals else []
+
+
+def _one_line(pieces: Sequence[Line]) -> Line:
+    text = " ".join(piece.text for piece in pieces)
+    glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
+    box = union(piece.box for piece in pieces)
+    return replace(pieces[0], text=text, read=text, changes=(), box=box, glyphs=glyphs)
+
+
+def _masthead_bottom(
+    bottom: float, lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
+) -> float:
+    """Where the zone of a page's head ends with the paper's own title, of which a date line marks the upper part.
+
+    The title is display type, worded like one, level with what marks the zone or right below it; what stands beside
+    it (ears, slogans, the weather) belongs to it, and what stands between it and a rule across the page close below.
+    """
+    titles = [
+        line
+        for line in lines
+        if line.size >= TITLE_RATIO * type_.em
+        and line.box.cy < HEAD_ZONE * height
+        and line.box.y0 <= bottom + TITLE_GAP * type_.em
+        and _is_title(line, type_)
+    ]
+    if not titles:
+        return bottom
+    foot = max(bottom, max(line.box.y1 for line in titles))
+    area = union(line.box for line in lines)
+    closing = [
+        rule.box.y0
+        for rule in rules
+        if rule.horizontal
+        and rule.box.width >= CLOSING_WIDTH * area.width
+        and foot <= rule.box.y0 <= foot + CLOSING_REACH * height
+    ]
+    return min(closing, default=foot)
+
+
 def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography) -> bool:
     """Whether a line belongs to the head of the page; of vertical lines only marked ones and display type do."""
     running = line.vertical and line.size < TITLE_RATIO * type_.em and all(line is not mark for mark in head)
@@ -203,7 +279,7 @@ def _sort_out(found: Sequence[Line], type_: Typography) -> list[FurnitureGroup]:
     ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
     staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
     rest = [line for line in ordered if all(line is not other for other in staff)]
-    large = any(line.size >= TITLE_RATIO * type_.em and masthead_score(line.text) >= SURE for line in rest)
+    large = any(line.size >= TITLE_RATIO * type_.em and _is_title(line, type_) for line in rest)
     kind: FurnitureKind = "masthead" if large or _many_facts(rest) else "folio"
     groups = [FurnitureGroup(kind, tuple(rest))] if rest else []
     return [*groups, FurnitureGroup("staff", staff)] if staff else groups

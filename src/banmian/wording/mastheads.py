@@ -30,7 +30,8 @@ _LATIN_TITLE = re.compile(
     r"(?:The |THE )?[A-Z][\w'’&.-]*(?: [A-Z&][\w'’&.-]*){0,5} ?"
     r"(?i:times|advertiser|news|gazette|herald|post|tribune|journal|chronicle|star|observer|mirror|telegraph|"
     r"standard|republican|daily|bulletin|register|express|courier|guardian|examiner|record|press|weekly|inquirer|"
-    r"sun|globe)"
+    r"sun|globe|eagle|dispatch|sentinel|leader|argus|bee|zeitung|tageblatt|tagblatt|anzeiger|nachrichten|rundschau|"
+    r"kurier|presse|monde|diario|gaceta|corriere|courant)"
 )
 _DATE_WORDS = re.compile(
     rf"(?:公元|中華民國|民國|民国)?(?:\d{{2,4}}|[{NUMERAL}]{{1,6}}){_GAP}年{_GAP}(?:(?:\d{{1,2}}|[{NUMERAL}]{{1,3}}){_GAP}月{_GAP})?"
@@ -64,6 +65,8 @@ _REST = re.compile(
     r"(?:总|總|新刊|复刊)?第?[\d一二三四五六七八九十百千〇]+[期号號版张張頁页]|[\d一二三四五六七八九〇十廿卅]+[年月日號号]|"
     r"星期[一二三四五六日天]|今日|本期|共|农历|農曆|民國|国内统一(?:连续出版物号|刊号)?|邮发代号|[A-Za-z\d\W]"
 )
+_DATE_LINE_WORDS = 8
+"""A line of Latin words with a date has at most so many of them where it is a paper's date line."""
 _FEW = 4
 """A line with one masthead fact and more words than this many Han characters beside it is a headline."""
 
@@ -107,8 +110,8 @@ def _title(lines: Sequence[str]) -> str | None:
             return bare
     for line in lines:
         for part in re.split(r"\s{2,}|[|｜]", line):
-            if _LATIN_TITLE.fullmatch(part.strip()):
-                return part.strip()
+            if _LATIN_TITLE.fullmatch(part.strip(" .,:")):
+                return part.strip(" .,:")
     for line in lines:
         for part in re.split(r"[\s|｜,，:：]+", _without_facts(line)):
             if (
@@ -148,7 +151,7 @@ def masthead_score(text: str) -> float:
         return min(0.98, 0.35 + 0.3 * facts) if share else 0.3
     if _TITLE.fullmatch(bare) and 3 <= len(bare) <= 8:
         return 0.6
-    if _LATIN_TITLE.fullmatch(text.strip("#* \t")) or (
+    if _LATIN_TITLE.fullmatch(text.strip("#*.,: \t")) or (
         bare[0] in "報报" and _TITLE.fullmatch(bare[::-1]) and len(bare) < 6
     ):
         return 0.5
@@ -204,5 +207,6 @@ def folio_score(text: str) -> float:
         return min(0.95, 0.6 + 0.1 * desk + 0.15 * dated)
     if dated:
         rest = len(re.sub(r"[\d年月日星期一二三四五六天\s/.-]", "", line))
-        return 0.7 if rest <= 12 else 0.35
+        words = len(re.findall(r"[^\W\d_]+", line))
+        return 0.7 if rest <= 12 or (words <= _DATE_LINE_WORDS and not han_count(line)) else 0.35
     return 0.3 if label and len(line) <= 16 else 0.0

@@ -39,16 +39,23 @@ _DIGITS |= {
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": 20, "卄": 20, "卅": 30, "丗": 30, "卌": 40}
 NUMERAL = "〇○零一二三四五六七八九元十廿卄卅丗卌百千壹貳贰叁參肆伍陸柒捌玖拾兩两"
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
-_MONTH_WORD = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH_NAMES = (
+    ("january", "jan", "januar", "janvier", "enero"),
+    ("february", "feb", "februar", "février", "febrero"),
+    ("march", "mar", "märz", "mars", "marzo"),
+    ("april", "apr", "avril", "abril"),
+    ("may", "mai", "mayo"),
+    ("june", "jun", "juni", "juin", "junio"),
+    ("july", "jul", "juli", "juillet", "julio"),
+    ("august", "aug", "août", "agosto"),
+    ("september", "sep", "sept", "septembre", "septiembre"),
+    ("october", "oct", "oktober", "okt", "octobre", "octubre"),
+    ("november", "nov", "novembre", "noviembre"),
+    ("december", "dec", "dezember", "dez", "décembre", "diciembre"),
 )
+"""Months in English, German, French and Spanish."""
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
+_MONTH_WORD = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR_ZERO_OF_THE_REPUBLIC = 1911
 _GAP = r"[\s\u3000]*"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
@@ -64,7 +71,12 @@ _HAN_DATE = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?i)\b({_MONTH_WORD})\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*[-–]\s*(?:{_MONTH_WORD}\s*)?\d{{1,2}})?\s*[,.]?\s+((?:1[6-9]|20)\d\d)\b"
 )
-_DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH_WORD})\s*,?\s+((?:1[6-9]|20)\d\d)\b")
+_DAY_FIRST = re.compile(
+    rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s*(?:de\s+)?({_MONTH_WORD})\s*,?\s+(?:de\s+)?((?:1[6-9]|20)\d\d)\b"
+)
+_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:1[6-9]|20)\d\d)(?!\d)")
+_WEEKDAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
+_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 
 
 def read_numeral(text: str) -> int | None:
@@ -107,11 +119,24 @@ def find_date(text: str) -> str | None:
             if iso:
                 found.append((match.start(), iso))
                 break
-    return min(found)[1] if found else None
+    return min(found)[1] if found else _date_in_figures(text)
+
+
+def _date_in_figures(text: str) -> str | None:
+    """The day of 08/06/2023: which of the two is the month a figure above twelve says, or the weekday beside it."""
+    match = _FIGURES.search(text)
+    if match is None:
+        return None
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    ways = {iso for iso in (_iso(year, second, first, 0), _iso(year, first, second, 0)) if iso}
+    weekday = _WEEKDAY.search(text)
+    if len(ways) > 1 and weekday:
+        ways = {iso for iso in ways if date.fromisoformat(iso).weekday() == _WEEKDAYS[weekday[1]]}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _part(word: str) -> int | None:
-    return _MONTHS.get(word[:3].lower()) or read_numeral(word)
+    return _MONTHS.get(word.rstrip(".").lower()) or read_numeral(word)
 
 
 def _iso(year: int | None, month: int | None, day: int | None, base: int) -> str | None:

@@ -161,3 +161,34 @@ def test_the_label_of_a_column_at_the_top_of_a_vertical_page_is_no_masthead():
     content = content_of(sheet.page)
     assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
     assert not {"masthead", "folio"} & set(kinds(content))
+
+
+def test_a_title_beside_its_date_line_is_the_masthead_with_what_stands_beside_it():
+    sheet, paragraphs = Setter(), Prose(2).paragraphs(8)
+    sheet.line("云岭日报", 40, 20, 5 * EM)
+    sheet.line("08/06/2023", 420, 20)
+    sheet.line("星期四", 560, 20)
+    sheet.line("山城菜市明日开张", 420, 60, 1.6 * EM)
+    article(sheet, 40, 140, 4, "渡口新桥通车", paragraphs)
+    content = content_of(sheet.page)
+    assert [found.headline for found in content.articles] == ["渡口新桥通车"]
+    assert "山城菜市明日开张" in kinds(content)["masthead"]
+    assert (content.publication.title, content.publication.date) == ("云岭日报", "2023-06-08")
+
+
+def test_a_western_title_is_told_by_its_shape_whatever_it_says():
+    sheet, paragraphs = Setter(), Prose(3).paragraphs(8)
+    x = 40.0
+    for word in ("The", "Harbour", "Clarion"):
+        sheet.line(word, x, 20, 8 * EM)
+        x += 8 * EM * (0.6 * len(word) + 0.5)
+    article(sheet, 40, 200, 4, "渡口新桥通车", paragraphs)
+    content = content_of(sheet.page)
+    assert kinds(content)["masthead"] == "The Harbour Clarion"
+    assert [found.headline for found in content.articles] == ["渡口新桥通车"]
+
+
+def test_a_large_headline_on_a_page_without_a_masthead_is_no_title():
+    sheet, paragraphs = Setter(), Prose(4).paragraphs(8)
+    article(sheet, 40, 40, 4, "渡口新桥通车", paragraphs)
+    assert "masthead" not in kinds(content_of(sheet.page))
