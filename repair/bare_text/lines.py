@@ -170,11 +170,16 @@ def _is_prose(line: Line) -> bool:
     return han_count(line.text) >= 8 or sum(is_latin(character) for character in line.text) >= _LATIN_PROSE
 
 
+def _is_hyphenated(line: Line, below: Line) -> bool:
+    """Whether a word of a script with spaces is broken at a line's end."""
+    return line.text[-1:] == "-" and is_latin(line.text[-2:-1]) and below.text[:1].islower()
+
+
 def are_wrapped(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) -> bool:
     """Whether the lines are those of the page (wrapped at a column's width) and not whole paragraphs."""
     prose = [line for line in lines if _is_prose(line)]
     if len(prose) < 4:
-        return False
+        return sum(map(_is_hyphenated, lines, lines[1:])) > 1
     unfinished = sum(not line.ends for line in prose)
     total = sum(line.width for line in prose)
     wide = sum(line.width for line in prose if line.width > thresholds.widest_column)

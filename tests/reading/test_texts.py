@@ -8,8 +8,10 @@ import pytest
 
 import banmian
 from banmian.document.json_form import document_pieces, document_to_dict, to_json
+from banmian.document.model import has_losses
 from banmian.errors import EmptyFileError, EncodingError
 from banmian.reading.documents import read_file
+from banmian.settings import Settings
 
 
 def test_a_text_is_a_document() -> None:
@@ -42,3 +44,21 @@ def test_a_file_of_control_characters_is_an_error(tmp_path: Path) -> None:
     path.write_text("大桥通车。\n" + "\x01\x02\x03桥" * 2000, encoding="utf-8")
     with pytest.raises(banmian.BanmianError):
         read_file(path, banmian.read_settings())
+
+
+def test_a_text_with_a_broken_byte_is_read_and_partial(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("大桥昨天通车，两岸".encode() + b"\xe4" + "的人都来了。\n".encode() * 9)
+    reading = read_file(path, Settings())
+    assert reading.document.status == "partial"
+    assert has_losses(reading.document)
+    assert reading.warnings == ["1 broken in utf-8, read as U+FFFD: line 1, character 10"]
+    assert "\ufffd" in reading.document.articles[0].text
+
+
+def test_a_text_is_read_in_the_encoding_that_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Χθες το βράδυ άνοιξε η γέφυρα.\n".encode("cp1253"))
+    with pytest.raises(EncodingError):
+        read_file(path, Settings())
+    assert "γέφυρα" in read_file(path, Settings(encoding="cp1253")).document.articles[0].text

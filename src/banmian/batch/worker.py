@@ -126,7 +126,7 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
     options = options_of(settings)
     with open_source(Path(job.path), options) as source:
         if isinstance(source, PlainFile):
-            tell({"event": "opened", "leaves": 1})
+            tell({"event": "opened", "leaves": 1, "characters": len(source.text)})
             return read_source(source, settings)
         _bound_opencv(options.threads)
         chosen = select_pages(settings.pages, source.source_page_count)

@@ -33,6 +33,9 @@ TRIES_OF_A_LEAF = 2
 LEAVES_ARRANGED_AT_ONCE = 10
 """Arranging a document may take the time limit of one page per this many source pages."""
 
+CHARACTERS_OF_A_PAGE = 1_000_000
+"""Repairing a text may take the time limit of one page per this many characters."""
+
 MEMORY_FACTOR = 2.0
 """A process is killed in mid-page when it uses this many times the memory at which it is renewed."""
 
@@ -111,6 +114,7 @@ class WorkerProcess:
         limit = settings.page_seconds
         if event["event"] == "opened":
             watch.source_pages = event["leaves"]
+            limit *= 1 + event.get("characters", 0) / CHARACTERS_OF_A_PAGE
         elif event["event"] == "leaf":
             watch.source_page = event["leaf"]
             on_source_page(watch.source_page, watch.source_pages)

@@ -27,7 +27,7 @@ def repair(
     name = "stdin" if file == "-" else file
     media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN
     document = repair_decoded(_text_of(file, name, encoding), name, media_type)
-    for warning in document.warnings:
+    for warning in document.pages[0].warnings:
         print(f"{name}: {warning.message}", file=sys.stderr)
     if summary:
         for article in document.articles:

@@ -35,7 +35,7 @@ def repair_decoded(decoded: DecodedText, name: str, media_type: str) -> Document
 
 def note_broken_text(document: Document, message: str) -> None:
     """Mark a document as partial whose text could not be decoded everywhere."""
-    document.warnings.append(DocumentWarning("broken_text", message))
+    document.pages[0].warnings.append(DocumentWarning("broken_text", message))
     document.status = "partial"
 
 
