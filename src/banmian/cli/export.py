@@ -18,22 +18,31 @@ MOST_WARNINGS = 20
 
 @with_format_options
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of `read` or `run`.")],
+    folder: Annotated[
+        str, typer.Argument(metavar="DIR", help="Output folder of `read` or `run`, or s3:// URL of one.")
+    ],
     kind: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(all_formats())}.")],
     values: Mapping[str, Any],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Folder that receives it.", show_default="DIR/export/FORMAT")
+        str | None, typer.Option("-o", "--output", help="Folder that receives it.", show_default="DIR/export/FORMAT")
     ] = None,
 ) -> None:
     """Write finished documents, corrections included, in another format."""
-    from banmian.errors import OutputError
+    from banmian.batch.fetching import local_copy
+    from banmian.batch.stores import is_remote
+    from banmian.errors import OutputError, UsageError
     from banmian.export.batch import REPORT, export_batch
     from banmian.export.format import Options
     from banmian.export.source_images import make_page_pictures
 
-    target = output or folder / "export" / kind
+    if output is not None and is_remote(output):
+        raise UsageError(f"{output}: exports are written to folders of this machine", "Copy the folder there after.")
+    if output is None and is_remote(folder):
+        raise UsageError(f"{folder} is no folder of this machine", "Name one with -o; it receives the export.")
+    target = Path(output) if output else Path(folder) / "export" / kind
     try:
-        outcome = export_batch(folder, kind, target, Options(values, make_page_pictures()))
+        with local_copy(folder) as root:
+            outcome = export_batch(root, kind, target, Options(values, make_page_pictures()))
     except OSError as error:
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
     for text in outcome.skipped:

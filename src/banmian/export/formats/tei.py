@@ -16,10 +16,10 @@ TEI_LINES: Option[bool] = Option("tei_lines", False, "mark where pages, columns 
 def write_tei(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.xml``."""
     from banmian.document.store import write_whole
-    from banmian.export.page_files import placed
+    from banmian.export.page_files import place_document
     from banmian.export.tei import tei
 
-    document = placed(finished)
+    document = place_document(finished)
     write_whole(output / f"{finished.name}.xml", tei(document, options.value(TEI_LINES)))
     return document.doubts if options.value(TEI_LINES) else []
 
