@@ -1,4 +1,4 @@
-"""In which encoding a text is, and its characters, with what could not be decoded.
+"""Text decoding: the encoding of a text, its characters, and what could not be decoded.
 
 A decoding is believed where it is marked, where its form is so strict that nothing else has it (UTF-8), or where
 what it gives reads as the writing it is for: common Chinese characters, kana, Hangul, Cyrillic or Latin words. A few
