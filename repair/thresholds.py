@@ -145,8 +145,6 @@ class TitleThresholds:
     """How much it counts against a line as the headline that it says what the body's first sentences say."""
     subheading_length: int = 18
     """A subheading seldom has more."""
-    short_subheading: int = 8
-    """A line of so few, alone and unsigned, is a subheading rather than a headline."""
     sure: float = 0.7
     """Continuity from which two title lines are one."""
     likely: float = 0.4

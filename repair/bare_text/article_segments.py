@@ -18,7 +18,6 @@ from banmian.wording.letters_and_interviews import opens_letter, opens_turn
 from banmian.wording.rarity import SAME_TITLE, Rarity, grams, overlap, title_grams
 from banmian.wording.unicode_script import han_count
 
-_MOSTLY = 0.55
 _AHEAD = 40
 
 
@@ -146,7 +145,6 @@ def gather_segments(
     usual = gaps[len(gaps) // 2] if gaps else 0
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
     gathered = SegmentedText()
-    signed = _signed_share(runs)
     segment: ArticleSegment | None = None
     places = {id(element): place for place, element in enumerate(elements)}
     for run in runs:
@@ -158,7 +156,7 @@ def gather_segments(
                 segment is not None
                 and segment.last_prose is not None
                 and below
-                and _is_subheading(segment, run, rarity, _known_points(run, entries, signed), thresholds)
+                and _is_subheading(segment, run, rarity, _known_points(run, entries), thresholds)
             ):
                 segment.items += [title for group in run.groups for title in group.titles]
             else:
@@ -250,26 +248,14 @@ def _front(body: list[Element], length: int) -> str:
     return text[:length]
 
 
-def _signed_share(runs: list[_Run]) -> float:
-    """The share of headline groups that have a byline or a dateline under them; 0 when there are few groups."""
-    heads = [run for run in runs if run.groups and run.body]
-    if len(heads) < 4:
+def _known_points(run: _Run, contents: Sequence[set[str]]) -> float:
+    """Points for a new article from what a contents list says."""
+    if not contents:
         return 0.0
-    signed = sum(any(group.bylines for group in run.groups) or has_dateline(run.body[0].text) for run in heads)
-    return signed / len(heads)
-
-
-def _known_points(run: _Run, contents: Sequence[set[str]], signed: float) -> float:
-    """Points for a new article from what the whole text says: its contents list, and how its heads are signed."""
-    points = 0.0
     titles = [title.text for group in run.groups for title in group.titles]
-    if contents:
-        wordings = [title_grams(title) for title in [*titles, "".join(titles)]]
-        named = max(overlap(wording, entry) for wording in wordings for entry in contents)
-        points += HEAD.in_contents if named > SAME_TITLE else HEAD.not_in_contents
-    if signed > _MOSTLY and max(map(han_count, titles)) <= TITLE.subheading_length:
-        points += HEAD.unsigned
-    return points
+    wordings = [title_grams(title) for title in [*titles, "".join(titles)]]
+    named = max(overlap(wording, entry) for wording in wordings for entry in contents)
+    return HEAD.in_contents if named > SAME_TITLE else HEAD.not_in_contents
 
 
 def _is_subheading(
@@ -290,30 +276,11 @@ def _is_subheading(
         return False
     if all(is_numbered(title.text) for title in titles):
         return True
-    headless = segment.dated and segment.above is None and not any(item.role == "title" for item in segment.items)
-    points = max(known, 0.0) + HEAD.headless if headless else known
-    if len(titles) > 2 or any(title.text.startswith("——") for title in titles):
-        points += HEAD.dashed
-    elif len(titles) == 2:
-        points += HEAD.pair
-    levels = [title.level for title in titles]
-    if any(levels):
-        points += HEAD.large if min(level for level in levels if level) <= 2 else HEAD.small
-    points += _topic_points(segment, titles, prose, rarity, thresholds)
-    last = segment.last_prose
-    if last is not None and not last.ends:
-        points += HEAD.after_break
-    if any(item.role == "title" for item in segment.items) and len(titles) <= 2:
-        points += HEAD.among_others
-    longest = max(han_count(title.text) for title in titles)
-    if longest > TITLE.subheading_length:
+    points = known + _topic_points(segment, titles, prose, rarity, thresholds)
+    if any(0 < title.level <= 2 for title in titles):
+        points += HEAD.large
+    if max(han_count(title.text) for title in titles) > TITLE.subheading_length:
         points += HEAD.long
-    elif len(titles) == 1 and longest <= TITLE.short_subheading and not any(levels):
-        points += HEAD.short
-    if len(prose) <= 2 and below[-1].role in ("picture", "credit"):
-        points += HEAD.pictured
-    if segment.signed and is_closing(prose[-1]):
-        points += HEAD.second_signature
     return points < thresholds.head
 
 

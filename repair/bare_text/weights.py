@@ -17,32 +17,12 @@ class HeadWeights:
     """A contents list names it."""
     not_in_contents: float = -1.0
     """There is a contents list, and it does not name it."""
-    unsigned: float = -1.5
-    """Most heads of the text are signed or dated, and this short one is not."""
-    headless: float = 1.5
-    """The dated segment above has no head yet: this may be it."""
-    dashed: float = 2.0
-    """It has a subheadline with a dash, or three lines."""
-    pair: float = 0.8
-    """It has two lines."""
     large: float = 1.5
     """Markdown sets it at level 1 or 2."""
-    small: float = 0.3
-    """Markdown sets it lower."""
     fit: float = 2.2
     """It fits the text on one side only (times the difference, 0 to 1)."""
-    after_break: float = 0.7
-    """The paragraph above breaks off."""
-    among_others: float = -0.6
-    """The segment above has subheadings already."""
     long: float = 0.8
     """It is longer than subheadings are."""
-    short: float = -1.2
-    """It is very short and alone."""
-    pictured: float = 3.0
-    """The text below is short and ends with a picture's credit."""
-    second_signature: float = 2.0
-    """The text below is signed at its end though the segment above was signed at its head."""
 
 
 @dataclass(frozen=True, slots=True)
