@@ -55,12 +55,12 @@ def read_rectified(upright: RectifiedPage, number: int, engine: Engine, threshol
     height, width = upright.picture.shape[:2]
     size = (round(width * upright.scale), round(height * upright.scale))
     page = Page(number, float(size[0]), float(size[1]), "px", "ocr", skew_degrees=upright.skew_degrees)
-    if upright.em is None:
-        page.warnings.append(DocumentWarning("no_text", "No text-like ink was found on this page."))
     em = upright.em or thresholds.enlarged_em_px
     enlarged = thresholds.enlarged_em_px / em if em < thresholds.least_em_px else 1.0
     picture = _enlarge(upright.dark_on_light, enlarged)
     reading = read_picture(picture, em * enlarged, engine, thresholds, f"page {number}")
+    if upright.em is None and not reading.lines:
+        page.warnings.append(DocumentWarning("no_text", "No text-like ink was found on this page."))
     if upright.em is not None and reading.legibility is not None:
         page.warnings += warnings_of(reading.legibility, em, thresholds)
     graphics = reading.graphics

@@ -15,10 +15,12 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from banmian.document.frames import quarter_turn
+from banmian.document.model import DocumentWarning
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 from banmian.layout.ocr.engine import Recognition as Recognised
+from banmian.layout.pdf_text.annotations import annotation_texts
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.page_picture import Gray, PagePicture
 from banmian.layout.pdf_text.pdfplumber_page import BoundedPage, PageLimitError, open_page
@@ -33,6 +35,8 @@ from banmian.read_options import DEFAULT, ReadOptions
 PAGES_BEFORE_REOPENING = 25
 """pdfminer keeps every object that it has parsed; reopening the file from time to time bounds memory."""
 
+SHOWN_TEXT = 200
+"""Characters of annotations that a warning shows."""
 SPARSE_RATIO = 1.3
 """A layer is given up for its page's picture where that says this many times as much."""
 
@@ -143,6 +147,10 @@ class PdfFile:
         try:
             page = open_page(pdf, source_page - 1, self._options.page_seconds)
             found = read_text_page(page, source_page, self._page_picture(source_page), self._fonts)
+            texts = annotation_texts(page.page_obj)
+            if texts:
+                message = f"Text in annotations is not read: {'; '.join(texts)[:SHOWN_TEXT]}"
+                found.page.warnings.append(DocumentWarning("annotation_text", message, float(len(texts))))
         except PageLimitError as error:
             raise PageError(f"Page {source_page} of {self.path.name} exceeds the limits: {error}.") from error
         except RecursionError as error:

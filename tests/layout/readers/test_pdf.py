@@ -235,3 +235,17 @@ def test_a_font_that_names_its_glyphs_wrongly_is_read_from_its_pictures(tmp_path
     assert all(undo(line.text, line.changes) == line.read for line in page.lines)
     assert page.confidence is not None
     assert page.confidence < 1.0
+
+
+def test_text_in_annotations_is_warned_of(tmp_path: Path):
+    note = b"<</Type/Annot/Subtype/FreeText/Rect[50 600 300 640]/Contents(A late note)/DA(/F 12 Tf)>>"
+    hidden = b"<</Type/Annot/Subtype/FreeText/Rect[50 500 300 540]/Contents(Not shown)/F 2>>"
+    data = one_page(HELLO, more=(note, hidden)).replace(b"/Contents 5 0 R", b"/Annots[6 0 R 7 0 R]/Contents 5 0 R", 1)
+    path = tmp_path / "noted.pdf"
+    path.write_bytes(data)
+    with open_pdf(path, ReadOptions(engine="null", text_layer="always")) as source:
+        page = source.read(1)[0]
+    assert [line.text for line in page.lines] == ["Good morning everybody"]
+    assert [(warning.code, warning.message) for warning in page.warnings] == [
+        ("annotation_text", "Text in annotations is not read: A late note")
+    ]
