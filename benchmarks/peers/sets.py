@@ -112,6 +112,8 @@ def _typeset(folder: Path, seed: int, count: int, kind: str, *more: str) -> list
     """Pages of the project's generator, typeset unless they are there; their files begin with ``kind``."""
     paths = [folder / f"{kind}-{seed + n:05d}.pdf" for n in range(count)]
     if not all(path.exists() for path in paths):
-        command = [sys.executable, "-m", "samples.generator", "--seed", str(seed), "--count", str(count)]
-        subprocess.run([*command, *more, "-o", str(folder)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        command = [sys.executable, "-m", "samples.generator", "--family", kind, "--seed", str(seed)]
+        subprocess.run(
+            [*command, "--count", str(count), *more, "-o", str(folder)], check=True, cwd=ROOT, stdout=subprocess.DEVNULL
+        )
     return [Sample(path, path.with_suffix(".truth.json"), "pdf") for path in paths]
