@@ -10,13 +10,33 @@ from banmian.wording.character_forms import DOOR_RADICAL, form_rule, to_ordinary
 _SIMPLIFIED, _TRADITIONAL = frozenset("这国们为来时会学对业发经个说"), frozenset("這國們為來時會學對業發經個說")
 
 
+_BULLETS = dict(zip("lnuvwqr\u00a7\u00a8\u00b7\u00d8", "●◼◆◆◆◼◼▪◼•‣", strict=True))
+"""Codes of the fonts Wingdings and Symbol -> the bullets that they print."""
+SYMBOLS = {chr(0xF000 + ord(code)): bullet for code, bullet in _BULLETS.items()}
+"""The same codes as producers put them into private use."""
+
+
+def is_symbol(own: str, plain: str) -> bool:
+    """Whether a glyph's own code is that of a bullet in a font of symbols, and is taken for it."""
+    return plain in (SYMBOLS.get(own), _BULLETS.get(own))
+
+
+def bullets_of(texts: Sequence[str], fonts: Sequence[str]) -> dict[int, str]:
+    """The bullets among the glyphs of a page, by place: codes of Wingdings, which are letters elsewhere."""
+    return {
+        place: _BULLETS[text]
+        for place, (text, font) in enumerate(zip(texts, fonts, strict=True))
+        if text in _BULLETS and "wingdings" in font.lower()
+    }
+
+
 def to_ordinary_all(texts: Sequence[str]) -> list[str]:
-    """`to_ordinary` of every glyph of a page.
+    """`to_ordinary` of every glyph of a page, and bullets for the private codes of fonts of symbols.
 
     The radical for door stands for a character that simplified and traditional Chinese write differently; the rest
     of the page decides which is meant.
     """
-    known = {text: to_ordinary(text) for text in set(texts)}
+    known = {text: SYMBOLS.get(text) or to_ordinary(text) for text in set(texts)}
     if any(DOOR_RADICAL in text for text in known):
         traditional = sum(text in _TRADITIONAL for text in texts) > sum(text in _SIMPLIFIED for text in texts)
         for text in known:

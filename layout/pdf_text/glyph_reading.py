@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from banmian.layout.pdf_text.characters import is_unmapped
+from banmian.layout.pdf_text.characters import SYMBOLS, is_unmapped
 from banmian.layout.pdf_text.font_trust import Verdict
 from banmian.layout.pdf_text.glyph_arrays import FORMAT_CONTROLS, GlyphArrays
 from banmian.layout.pdf_text.glyph_strips import cell_of, runs
@@ -65,7 +65,7 @@ def without_inkless(ink: GlyphArrays, picture: PagePicture) -> GlyphArrays:
 
 def _nameless(text: str) -> bool:
     """Whether a glyph has no text; white space has one."""
-    return is_unmapped(text) and (not text or bool(text.strip()))
+    return is_unmapped(text) and text not in SYMBOLS and (not text or bool(text.strip()))
 
 
 def name_glyphs(

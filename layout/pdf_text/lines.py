@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from banmian.document.changes import Change
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Panel
-from banmian.layout.pdf_text.characters import is_unmapped, rule_name
+from banmian.layout.pdf_text.characters import is_symbol, is_unmapped, rule_name
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
@@ -106,6 +106,7 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
         plain = reading.plain[place]
         if plain != own:
             rule = rule_name(own) if to_ordinary(own) == plain or is_unmapped(own) else "font-encoding"
+            rule = "symbol-font" if is_symbol(own, plain) else rule
             changes.append(Change(rule, len(text), own, plain, reading.sure.get(place, 1.0)))
         text += plain
         if place in reading.ruby:

@@ -10,7 +10,7 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
-from banmian.layout.pdf_text.characters import is_unmapped, to_ordinary_all
+from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, to_ordinary_all
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints, collect_glyphs
@@ -143,7 +143,10 @@ def _drop_inkless(state: LayerReading) -> LayerReading:
 
 
 def _to_ordinary(state: LayerReading) -> LayerReading:
-    return replace(state, plain=tuple(to_ordinary_all(state.glyphs.texts)))
+    plain = to_ordinary_all(state.glyphs.texts)
+    for place, bullet in bullets_of(state.glyphs.texts, state.glyphs.fonts).items():
+        plain[place] = bullet
+    return replace(state, plain=tuple(plain))
 
 
 def _name_glyphs(state: LayerReading) -> LayerReading:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.layout.pdf_text.characters import is_unmapped, is_wide, rule_name, to_ordinary_all
+from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, is_wide, rule_name, to_ordinary_all
 from banmian.wording.character_forms import RADICALS, to_ordinary
 
 
@@ -56,3 +56,11 @@ def test_ordinary_signs_are_mapped():
 def test_full_width_signs_are_wide():
     assert all(is_wide(sign) for sign in "中，。“…")
     assert not any(is_wide(sign) for sign in "A1,.")
+
+
+def test_fonts_of_symbols_print_bullets():
+    assert to_ordinary_all(["\uf0b7", "\uf06c", "山"]) == ["•", "●", "山"]
+    assert bullets_of(["l", "n", "山", "l"], ["AB+Wingdings", "Wingdings-Regular", "Wingdings", "Song"]) == {
+        0: "●",
+        1: "◼",
+    }
