@@ -10,6 +10,7 @@ from itertools import pairwise
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import is_latin
+from banmian.wording.mastheads import is_title
 from banmian.wording.unicode_script import is_han
 
 DATE = re.compile(r"年.{1,4}月|月.{1,4}日")
@@ -22,7 +23,7 @@ def correct_direction(lines: Sequence[Line], thresholds: ScanThresholds = SCAN) 
     """The lines of a page, horizontal ones reversed where the page reads right to left.
 
     A page is vertical when most of its glyphs are in vertical lines. The character pairs of those lines decide in
-    which direction the horizontal lines make sense; so do dates. Lines mostly in Latin script stay.
+    which direction the horizontal lines make sense; so do dates, and titles of papers. Lines mostly in Latin stay.
     """
     upright = sum(len(line.glyphs) for line in lines if line.vertical)
     total = sum(len(line.glyphs) for line in lines)
@@ -50,6 +51,7 @@ def _forward_sense(line: Line, known: set[tuple[str, str]]) -> int:
     pairs = _han_pairs(line)
     sense = sum(pair in known for pair in pairs) - sum(pair[::-1] in known for pair in pairs)
     text = "".join(glyph.text for glyph in line.glyphs)
+    sense += 2 * (is_title(text) - is_title(text[::-1]))
     return sense + 2 * (len(DATE.findall(text)) - len(DATE_BACKWARDS.findall(text)))
 
 

@@ -38,7 +38,7 @@ RIVAL = 0.7
 all other type is smaller than so many times its size."""
 TITLE_GAP = 3.0
 """It begins at most so many em below the lines that mark the zone."""
-CLOSING_WIDTH, CLOSING_REACH = 0.8, 0.08
+CLOSING_WIDTH, CLOSING_REACH = 0.6, 0.08
 """A rule over this share of the text's width closes a masthead where it is no further below its title, as a share of
 the page's height."""
 TITLE_RATIO = 2.5

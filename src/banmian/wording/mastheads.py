@@ -129,6 +129,11 @@ def _without_facts(line: str) -> str:
     return _ISSUE.sub(" ", _DATE_WORDS.sub(" ", line))
 
 
+def is_title(text: str) -> bool:
+    """Whether `text` is worded like the title of a Chinese paper or magazine and nothing else (永安月刊)."""
+    return _TITLE.fullmatch(re.sub(r"\s+", "", text)) is not None
+
+
 def masthead_score(text: str) -> float:
     """How likely a line is part of a masthead (title, date, issue, serial), 0 to 1."""
     bare = re.sub(r"\s+", "", text.strip("#* \t"))

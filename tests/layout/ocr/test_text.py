@@ -1,5 +1,7 @@
 """Spaces judged by pitch, reading direction of old pages, glyph boxes, decoding, settling."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -95,6 +97,25 @@ def test_newer_vertical_pages_read_left_to_right():
     body = [line("本市商会昨日开会", 100 + 30 * i, 100, vertical=True) for i in range(4)]
     head = line("本市商会", 100, 40)
     assert correct_direction([*body, head])[-1].text == "本市商会"
+
+
+def test_a_title_read_backwards_tells_the_direction_of_its_page():
+    body = [line("本市商会昨日开会", 100 + 30 * i, 100, vertical=True) for i in range(4)]
+    assert correct_direction([*body, line("刊月岭云", 100, 40)])[-1].text == "云岭月刊"
+    assert correct_direction([*body, line("云岭月刊", 100, 40)])[-1].text == "云岭月刊"
+
+
+def test_a_rule_between_glyphs_of_lines_read_over_it_stays():
+    rows = [line("本市商会昨日开会", 100, 100 + 30 * i) for i in range(8)]
+    wide = [replace(row, glyphs=(*row.glyphs[:4], *(moved(g, 8) for g in row.glyphs[4:]))) for row in rows]
+    gutter = Rule(Box(181, 90, 183, 340))
+    through = Rule(Box(214, 90, 216, 340))
+    kept = drop_false_graphics(Graphics([gutter, through], [], []), wide, 20.0).rules
+    assert kept == [gutter]
+
+
+def moved(one, by):
+    return replace(one, box=one.box.moved(by, 0))
 
 
 def test_horizontal_pages_are_left_alone():
