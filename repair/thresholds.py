@@ -166,8 +166,8 @@ class SegmentThresholds:
     """Characters on each side whose wording is compared."""
     stranger: float = 0.3
     """Two texts that hear less than this of each other's refrains (0 to 2) are about different matters."""
-    kin: float = 0.8
-    """Two texts that hear more than this are about the same."""
+    loose: float = 0.55
+    """Two that hear less than this hear less than is usual within an article."""
     shared: float = 1.0
     """For texts too short for refrains: times the less common wording they share, added to the mean of what each
     hears of what the other says twice (0 to 1)."""
@@ -175,8 +175,6 @@ class SegmentThresholds:
     """Two short texts that have less of each other than this are about different matters …"""
     short_stranger: float = 0.05
     """… or likely so."""
-    short_kin: float = 0.3
-    """Two short texts that have more of each other than this are about the same."""
     continued_share: float = 0.3
     """The rest of an article from another page seldom has a headline; one must share so much of its wording."""
     front: int = 300

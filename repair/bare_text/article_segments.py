@@ -11,7 +11,6 @@ from banmian.repair.bare_text.roles import DATE_LINE, is_note
 from banmian.repair.bare_text.titles import HeadlineGroup, heads_notice, is_numbered
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.weights import HEAD, TURN
-from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.thresholds import STORY, TITLE, SegmentThresholds
 from banmian.wording.datelines import has_dateline, parse_dateline
 from banmian.wording.letters_and_interviews import opens_letter, opens_turn
@@ -130,7 +129,6 @@ def is_signed(segment: ArticleSegment) -> bool:
 
 def gather_segments(
     elements: list[Element],
-    evidence: DocumentEvidence,
     contents: Sequence[str] = (),
     thresholds: SegmentThresholds = STORY,
 ) -> SegmentedText:
@@ -164,9 +162,7 @@ def gather_segments(
                 segment = None
         for element in run.body:
             place = places[id(element)]
-            if segment is None or _changes_topic(
-                segment, elements[place : place + _AHEAD], usual, evidence, thresholds
-            ):
+            if segment is None or _changes_topic(segment, elements[place : place + _AHEAD], usual, thresholds):
                 above = run.groups[-1] if segment is None and run.groups else None
                 segment = ArticleSegment(order=len(gathered.segments), above=above)
                 gathered.segments.append(segment)
@@ -306,9 +302,7 @@ def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds
     return points >= thresholds.turn
 
 
-def _changes_topic(
-    segment: ArticleSegment, ahead: list[Element], usual: int, evidence: DocumentEvidence, thresholds: SegmentThresholds
-) -> bool:
+def _changes_topic(segment: ArticleSegment, ahead: list[Element], usual: int, thresholds: SegmentThresholds) -> bool:
     """Whether a new segment begins with the first of `ahead` though no title is between.
 
     ``usual`` is how many blank lines are between paragraphs.
@@ -335,10 +329,8 @@ def _changes_topic(
         points += TURN.inset
     if last.ends and element.gap > usual:
         points += TURN.apart
-    if changes_column(segment.items[: -_AHEAD - 1 : -1], ahead):
-        points += TURN.column if last.ends else TURN.column_within
+    if last.ends and changes_column(segment.items[: -_AHEAD - 1 : -1], ahead):
+        points += TURN.column
     if points:
         points += topic_shift_score(_tail(segment, thresholds.context), _front(ahead, thresholds.context), thresholds)
-    if not last.ends and evidence.score(last.text, element.text) > 0.5:
-        points += TURN.echoed
     return points >= thresholds.turn

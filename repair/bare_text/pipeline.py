@@ -155,7 +155,7 @@ def _read_contents(state: TextRepair) -> TextRepair:
 
 def _gather(state: TextRepair) -> TextRepair:
     titles = [entry.title for entry in state.contents]
-    return replace(state, gathered=gather_segments(list(state.elements), state.evidence, titles))
+    return replace(state, gathered=gather_segments(list(state.elements), titles))
 
 
 def _match_headlines(state: TextRepair) -> TextRepair:
@@ -253,7 +253,7 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         "segments",
         "article segmentation by datelines, signatures, jumps, changes of column and topic",
         _gather,
-        needs="contents elements evidence",
+        needs="contents elements",
         gives="gathered",
     ),
     stage(

@@ -29,9 +29,7 @@ def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = ST
         return TURN.foreign
     if heard < thresholds.stranger:
         return TURN.strange
-    if heard > thresholds.kin:
-        return TURN.kin
-    return TURN.loose if heard < 0.5 * (thresholds.stranger + thresholds.kin) else 0.0
+    return TURN.loose if heard < thresholds.loose else 0.0
 
 
 def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThresholds) -> float:
@@ -48,7 +46,7 @@ def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThreshol
         return TURN.foreign
     if heard < thresholds.short_stranger:
         return TURN.strange
-    return TURN.kin if heard > thresholds.short_kin else 0.0
+    return 0.0
 
 
 def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool | None:

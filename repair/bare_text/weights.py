@@ -34,9 +34,7 @@ class TopicShiftWeights:
     apart: float = 1.3
     """The first ends its sentence and more blank lines part the two than paragraphs usually."""
     column: float = 1.6
-    """The first ends its sentence and the second is set in another width …"""
-    column_within: float = 0.5
-    """… or does not end it."""
+    """The first ends its sentence and the second is set in another width."""
     column_change: float = 2.5
     """Difference of width in em that counts."""
     hold: float = 1.0
@@ -45,16 +43,12 @@ class TopicShiftWeights:
     """A byline is between them …"""
     signed_again: float = 2.5
     """… and the article above names its authors already."""
-    echoed: float = -2.0
-    """The document says elsewhere what would stand across the break."""
     foreign: float = 1.8
     """The two texts hear nothing of each other's refrains."""
     strange: float = 1.5
     """They hear little."""
     loose: float = 0.5
     """They hear less than is usual within an article."""
-    kin: float = -0.8
-    """They hear much."""
 
 
 @dataclass(frozen=True, slots=True)
