@@ -30,7 +30,7 @@ def test_every_format_passes_its_checks(kind: str, tmp_path: Path) -> None:
     assert outcome.problems == []
     assert outcome.warnings == []
     assert outcome.documents == 2
-    assert bool(outcome.skipped) == (kind in ("page", "iiif", "pdf"))
+    assert bool(outcome.skipped) == (kind in ("page", "iiif", "impresso", "pdf"))
     assert any(path.is_file() for path in (tmp_path / kind).rglob("*"))
 
 

@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 
 from banmian.document.frames import Point, map_point
 from banmian.export.frames import Frame, frame_on_original
-from banmian.export.glyphs import glyph_box
+from banmian.export.glyphs import glyph_box, split_word
 from banmian.export.model import (
     Bounds,
     Figure,
@@ -221,7 +221,7 @@ def _line(block: Element, name: str, line: PlacedLine, measure: _Measure, piece:
         count = sum(not glyph.isspace() for glyph in word)
         glyphs = line.glyphs[at : at + count]
         at += count
-        for part, own in _strings(word, glyphs, measure.strings):
+        for part, own in split_word(word, glyphs) if measure.strings == "glyph" else [(word, glyphs)]:
             _string(element, part, own, line, sure, measure)
         if rank < len(words) - 1 or line.joint == " ":
             add(element, "SP")
@@ -235,18 +235,6 @@ def _baseline(line: PlacedLine, measure: _Measure) -> str | None:
         return None
     x0, y0, x1, y1 = baseline_of(line.bbox, line.vertical)
     return measure.points([map_point(measure.frame.matrix, x0, y0), map_point(measure.frame.matrix, x1, y1)])
-
-
-def _strings(word: str, glyphs: Sequence[PlacedGlyph], strings: Strings) -> list[tuple[str, Sequence[PlacedGlyph]]]:
-    """A word split into its ``String`` elements; one whose characters have no places stays whole."""
-    if strings == "word" or len(glyphs) != len(word):
-        return [(word, glyphs)]
-    runs = groupby(enumerate(word), key=lambda item: item[0] if width_of(item[1]) == 1 else -1)
-    found: list[tuple[str, Sequence[PlacedGlyph]]] = []
-    for _, run in runs:
-        places = [place for place, _ in run]
-        found.append((word[places[0] : places[-1] + 1], glyphs[places[0] : places[-1] + 1]))
-    return found
 
 
 def _mark_broken(element: Element, line: PlacedLine, broken: str | None, following: str) -> str | None:

@@ -19,7 +19,7 @@ IMAGE_SERVICE: Option[str] = Option(
     "image_service", "", "URL of a IIIF image service for a picture, with {document} and {page} in it"
 )
 SEARCH_SERVICE: Option[str] = Option(
-    "search_service", "", "URL of a IIIF content search service, with {document} in it, as `review --serve` has one"
+    "search_service", "", "URL of a IIIF content search service, with {document} in it"
 )
 ALTO_PROFILE = "http://www.loc.gov/standards/alto/ns-v4#"
 PLAIN_TEXT = "text.txt"
