@@ -98,6 +98,7 @@ class HeadlineSplitter:
         self.segments = gathered.segments
         self.points = points
         self.runs = _runs(gathered.groups)
+        self._scores: dict[tuple[int, Cut], float] = {}
         self.affinity = LexicalOverlap([segment.text for segment in self.segments])
         between = sorted(item.gap for segment in self.segments for item in segment.items[1:])
         self._usual = between[len(between) // 2] if between else 0
@@ -139,7 +140,7 @@ class HeadlineSplitter:
             for headed, path in states.items():
                 open_above = not headed and place > 0 and bool(self.segments[place - 1].items)
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
-                    score = path.score + self._score(run, cut, setting)
+                    score = path.score + self._score(run, cut) + self.points.habit * _follows(run, cut, setting)
                     below = cut.lower < len(run.rows)
                     if below not in found or score > found[below].score + 1e-9:
                         found[below] = _Path(score, place, cut, path)
@@ -167,12 +168,19 @@ class HeadlineSplitter:
             if last and upper == end and run.bylines[-1]:
                 yield Cut(upper, end, names_below=True)
 
-    def _score(self, run: _Run, cut: Cut, setting: Setting) -> float:
+    def _score(self, run: _Run, cut: Cut) -> float:
+        """Points for a cut, whatever the setting."""
+        known = self._scores.get((run.place, cut))
+        if known is None:
+            known = self._scores[run.place, cut] = self._evidence(run, cut)
+        return known
+
+    def _evidence(self, run: _Run, cut: Cut) -> float:
         points, rows, end = self.points, self._rows[run.place], len(run.rows)
         score = sum(row.above for row in rows[: cut.upper])
         score += sum(row.apart for row in rows[cut.upper : cut.lower])
         score += sum(row.below for row in rows[cut.lower :])
-        score += self._neighbour(run, cut, setting)
+        score += self._neighbour(run, cut)
         for start, stop in ((0, cut.upper), (cut.upper, cut.lower), (cut.lower, end)):
             score += points.crowd * max(0, stop - start - points.lines)
             score += points.second_byline * sum(bool(lines) for lines in run.bylines[start : max(start, stop - 1)])
@@ -180,10 +188,10 @@ class HeadlineSplitter:
             score += self._seam(run, place)
         return score
 
-    def _neighbour(self, run: _Run, cut: Cut, setting: Setting) -> float:
+    def _neighbour(self, run: _Run, cut: Cut) -> float:
         """Points for heading the article above and the one below."""
         end = len(run.rows)
-        score = self.points.habit * _follows(run, cut, setting)
+        score = 0.0
         if cut.upper:
             named = run.bylines[: cut.upper - 1] if cut.names_below else run.bylines[: cut.upper]
             score += self.points.beside + self._against(named, self.segments[run.place - 1])

@@ -13,6 +13,7 @@ from banmian.wording.unicode_script import HAN, SPACE, han_count
 _PUNCTUATED = re.compile("[，。；,;]")
 _SET_APART = re.compile("“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*」|[（(][^（()）\n]*[）)]")
 _NEIGHBOURS = re.compile(rf"(?<=[{HAN}])([{SPACE}]*)(?=[{HAN}])")
+_OPENED = re.compile(rf"(?<=[{HAN}])[{SPACE}]+(?=[{HAN}])")
 _FEW = 6
 _STRETCHED = 0.8
 """A line in which so large a share of the places is open was stretched to fill its column."""
@@ -46,9 +47,14 @@ def has_irregular_gaps(text: str, thresholds: SpacingThresholds = SPACING) -> bo
 
     Lines that were stretched to their column's width, and what is in quotes and brackets, say nothing of that.
     """
+    if len(_OPENED.findall(text)) < thresholds.irregular_gaps:
+        return False
     gaps = places = 0
     for line in text.split("\n"):
         if not _PUNCTUATED.search(line):
+            continue
+        if not _OPENED.search(line):
+            places += max(0, han_count(line) - 1)
             continue
         opened = [bool(match[1]) for match in _NEIGHBOURS.finditer(_SET_APART.sub("，", line))]
         if len(opened) >= _FEW and sum(opened) < _STRETCHED * len(opened):

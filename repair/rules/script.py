@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from banmian.document.changes import Change
 from banmian.repair.rules.rule import Rule
@@ -14,6 +14,9 @@ from banmian.wording.lexicon import LONGEST, lexicon
 from banmian.wording.names import name_score
 from banmian.wording.simplified import script_pairs, simplify
 from banmian.wording.unicode_script import han_count
+
+if TYPE_CHECKING:
+    from banmian.repair.rules.document_traits import DocumentTraits
 
 NAME = "script"
 Script = Literal["simplified", "traditional"]
@@ -32,12 +35,14 @@ _IN_WORD, _ALONE = 0.95, 0.8
 class PageScript:
     """The script that a page is set in, None where its text does not say.
 
-    ``pairs`` turn the other script's characters into the page's, ``own`` are those that only the page's script uses.
+    ``pairs`` turn the other script's characters into the page's, ``own`` are those that only the page's script
+    uses; ``mixed`` is whether the text has any of the other.
     """
 
     script: Script | None = None
     pairs: Mapping[str, str] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
+    mixed: bool = False
 
     @classmethod
     def of(cls, text: str, thresholds: ScriptThresholds = SCRIPT) -> PageScript:
@@ -50,12 +55,17 @@ class PageScript:
         if max(plain, full) < thresholds.least or min(plain, full) > thresholds.other * (plain + full):
             return cls()
         if plain > full:
-            return cls("simplified", pairs.to_simplified, frozenset(pairs.to_traditional))
-        return cls("traditional", pairs.to_traditional, frozenset(pairs.to_simplified))
+            return cls("simplified", pairs.to_simplified, frozenset(pairs.to_traditional), full > 0)
+        return cls("traditional", pairs.to_traditional, frozenset(pairs.to_simplified), plain > 0)
 
 
 ANY_SCRIPT = PageScript()
 """The script of a page whose text does not say."""
+
+
+def _repair_in_document(text: str, document: DocumentTraits) -> tuple[str, list[Change]]:
+    page = document.script
+    return repair_script(text, page) if page.mixed else (text, [])
 
 
 def repair_script(text: str, page: PageScript, thresholds: ScriptThresholds = SCRIPT) -> tuple[str, list[Change]]:
@@ -122,5 +132,6 @@ RULE = Rule(
     (NAME,),
     "single characters of the other script: 照顾兩親 → 照顧兩親 on a traditional page, 通車 → 通车 on a simplified one",
     "0.95 within a word, 0.8 for a character alone; names and quotations in the other script stay",
-    lambda text, document: repair_script(text, document.script),
+    _repair_in_document,
+    sources=("bare text",),
 )
