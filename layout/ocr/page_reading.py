@@ -1,4 +1,4 @@
-"""The picture of one page becomes lines and graphics: every step of reading a scan, in order (`STAGES`)."""
+"""From the picture of one page to lines and graphics: every stage of reading a scan, in order (`STAGES`)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Whether fonts say what they show: a font may print its glyphs right and name them wrongly.
+"""Trust in fonts: a font may draw its glyphs correctly and give them wrong codes.
 
-What a font says is first held against the language: Chinese in which hardly a word is known, or letters as
-broad as Han characters, are suspicious. Suspicious fonts, and those with too little text to tell, are held
-against fresh OCR of a few of their glyphs.
+The text of a font is first compared with the language: Chinese in which hardly a word is known, or letters as
+broad as Han characters, are suspicious. Suspicious fonts, and those with too little text to tell, are compared
+with fresh OCR of a few of their glyphs.
 """
 
 from __future__ import annotations
