@@ -139,8 +139,6 @@ def gather_segments(
     """
     runs = _runs(elements)
     entries = [title_grams(title) for title in contents]
-    gaps = sorted(element.gap for element in elements if element.role == "prose")
-    usual = gaps[len(gaps) // 2] if gaps else 0
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
     gathered = SegmentedText()
     segment: ArticleSegment | None = None
@@ -162,7 +160,7 @@ def gather_segments(
                 segment = None
         for element in run.body:
             place = places[id(element)]
-            if segment is None or _changes_topic(segment, elements[place : place + _AHEAD], usual, thresholds):
+            if segment is None or _changes_topic(segment, elements[place : place + _AHEAD], thresholds):
                 above = run.groups[-1] if segment is None and run.groups else None
                 segment = ArticleSegment(order=len(gathered.segments), above=above)
                 gathered.segments.append(segment)
@@ -302,11 +300,8 @@ def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds
     return points >= thresholds.turn
 
 
-def _changes_topic(segment: ArticleSegment, ahead: list[Element], usual: int, thresholds: SegmentThresholds) -> bool:
-    """Whether a new segment begins with the first of `ahead` though no title is between.
-
-    ``usual`` is how many blank lines are between paragraphs.
-    """
+def _changes_topic(segment: ArticleSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
+    """Whether a new segment begins with the first of `ahead` though no title is between."""
     element, last = ahead[0], segment.last_prose
     if element.role == "jump_from":
         return last is not None
@@ -324,13 +319,7 @@ def _changes_topic(segment: ArticleSegment, ahead: list[Element], usual: int, th
         return True
     if (is_closing(last) or segment.signed_below) and not is_note(element.text):
         return True
-    points = 0.0
-    if last.ends and element.inset and not last.inset:
-        points += TURN.inset
-    if last.ends and element.gap > usual:
-        points += TURN.apart
-    if last.ends and changes_column(segment.items[: -_AHEAD - 1 : -1], ahead):
-        points += TURN.column
-    if points:
-        points += topic_shift_score(_tail(segment, thresholds.context), _front(ahead, thresholds.context), thresholds)
-    return points >= thresholds.turn
+    if not (last.ends and changes_column(segment.items[: -_AHEAD - 1 : -1], ahead)):
+        return False
+    shift = topic_shift_score(_tail(segment, thresholds.context), _front(ahead, thresholds.context), thresholds)
+    return TURN.column + shift >= thresholds.turn

@@ -56,11 +56,6 @@ class Element:
         return self.lines[0].gap if self.lines else 0
 
     @property
-    def inset(self) -> bool:
-        """Whether its first line begins with white space."""
-        return bool(self.lines) and self.lines[0].inset
-
-    @property
     def width(self) -> float:
         """Width in em of its widest line."""
         return max((line.width for line in self.lines), default=0.0)

@@ -68,8 +68,8 @@ def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool |
 def _has_changed(widths: Sequence[float], before: float, after: float) -> bool:
     """Whether the last lines of a paragraph show that the column changes from `before` to `after` within it."""
     if after > before:
-        return max(widths[-_LAST:]) > before + TURN.hold
-    return len(widths) > _LAST and max(widths[-_LAST - 1 : -1]) <= after + TURN.hold
+        return max(widths[-_LAST:]) > before
+    return len(widths) > _LAST and max(widths[-_LAST - 1 : -1]) <= after
 
 
 def column_width(elements: Iterable[Element]) -> float:

@@ -29,16 +29,10 @@ class HeadWeights:
 class TopicShiftWeights:
     """For two paragraphs without a title between: points that a new segment begins."""
 
-    inset: float = 1.5
-    """The second alone begins with white space: another frame of the page."""
-    apart: float = 1.3
-    """The first ends its sentence and more blank lines part the two than paragraphs usually."""
     column: float = 1.6
     """The first ends its sentence and the second is set in another width."""
     column_change: float = 2.5
     """Difference of width in em that counts."""
-    hold: float = 1.0
-    """A column holds no line that is so much wider than it, in em."""
     signed: float = 1.5
     """A byline is between them …"""
     signed_again: float = 2.5
