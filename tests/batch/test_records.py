@@ -5,7 +5,7 @@ from export_cases import NAME, bare, issue
 from jsonschema import Draft202012Validator
 
 from banmian.batch.records import record_line, records_of, repair_line, repairs_of
-from banmian.document.model import Image, Region, Repair, Table
+from banmian.document.model import Image, Original, Region, Repair, Table
 from banmian.document.validation import published_schema
 
 
@@ -26,6 +26,17 @@ def test_tables_and_pictures_of_no_article_are_records_of_the_same_shape() -> No
     assert records[4]["page_labels"] == ["02版"]
     assert len({record["id"] for record in records}) == 6
     assert all(list(record) == list(records[0]) for record in records)
+
+
+def test_a_record_says_how_its_pages_lie_in_the_file() -> None:
+    document = issue()[0]
+    matrix = [[0.0, -1.0, 600.0], [1.0, 0.0, 0.0]]
+    document.pages[0].original = Original("in/harbour.pdf", 3, 600.0, 400.0, "pt", matrix)
+    records = [json.loads(record_line(record)) for record in records_of(document, NAME)]
+    (place,) = records[0]["originals"]
+    assert (place["page"], place["frame"], place["matrix"]) == (1, 3, matrix)
+    assert records[2]["originals"] == []
+    Draft202012Validator(published_schema("articles-line-1")).validate(records[0])
 
 
 def test_a_repair_names_a_block_or_a_field() -> None:

@@ -20,8 +20,10 @@ from banmian.document.model import (
     Dateline,
     Document,
     Image,
+    Original,
     Region,
     Table,
+    Unit,
 )
 from banmian.wording.language import language_of
 
@@ -30,8 +32,24 @@ Kind = Literal["article", "table", "image"]
 
 
 @dataclass(slots=True)
+class PagePlace:
+    """Where a page lies in the file, as `banmian.document.model.Original` has it."""
+
+    page: int
+    frame: int
+    width: float
+    height: float
+    unit: Unit
+    matrix: list[list[float]]
+    orientation: int
+
+
+@dataclass(slots=True)
 class Record:
-    """An article, table or picture; ``date`` is ISO 8601, ``pages`` are numbers in the document."""
+    """An article, table or picture; ``date`` is ISO 8601, ``pages`` are numbers in the document.
+
+    Boxes are in the frame of their page; ``originals`` lead from there to the px of the file.
+    """
 
     document_id: str
     kind: Kind
@@ -58,6 +76,7 @@ class Record:
     continued_from: Continuation | None = None
     continued_to: Continuation | None = None
     regions: list[Region] = field(default_factory=list)
+    originals: list[PagePlace] = field(default_factory=list)
     confidence: float | None = None
     source_path: str = ""
     source_sha256: str = ""
@@ -143,6 +162,11 @@ _SHARED = (
 )  # fmt: skip
 
 
+def _place(number: int, place: Original) -> PagePlace:
+    size = place.width, place.height, place.unit
+    return PagePlace(number, place.frame, *size, place.matrix, place.orientation)
+
+
 def _blank(document: Document, name: str, kind: Kind, own: str, regions: Iterable[Region]) -> Record:
     """A record with what its document says; a text without places is on the document's first page."""
     regions = list(regions)
@@ -162,6 +186,7 @@ def _blank(document: Document, name: str, kind: Kind, own: str, regions: Iterabl
         pages=pages,
         page_labels=[label for label in (labels.get(page) for page in pages) if label],
         regions=regions,
+        originals=[_place(p.number, p.original) for p in document.pages if p.original and p.number in pages],
         source_path=document.source.path,
         source_sha256=document.source.sha256,
         banmian=document.provenance.banmian,

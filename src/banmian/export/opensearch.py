@@ -18,7 +18,9 @@ def index_body() -> bytes:
     whole = ("document_id", "kind", "id", "publication", "issue_number", "edition", "serial", "language", "page_labels")
     fields: dict[str, Any] = dict.fromkeys(whole, _WORD)
     fields |= dict.fromkeys(("section", "kicker", "headline", "subheadline", "text"), _TEXT)
-    fields |= dict.fromkeys(("blocks", "tables", "regions", "continued_from", "continued_to", "dateline"), _REST)
+    fields |= dict.fromkeys(
+        ("blocks", "tables", "regions", "originals", "continued_from", "continued_to", "dateline"), _REST
+    )
     fields |= {
         "date": {"type": "date", "format": "strict_date", "ignore_malformed": True},
         "pages": {"type": "integer"},

@@ -94,7 +94,10 @@ def _record_schema(arrow: Any) -> Any:
     rows = arrow.list_(arrow.list_(text))
     jump = arrow.struct([("page", text), ("marker", text), ("article_id", text)])
     block = [("type", text), ("text", text), ("regions", regions), ("confidence", real)]
+    place = [("page", whole), ("frame", whole), ("width", real), ("height", real), ("unit", text)]
+    place += [("matrix", arrow.list_(arrow.list_(real))), ("orientation", whole)]
     kinds = {
+        "originals": arrow.list_(arrow.struct(place)),
         "date": arrow.date32(),
         "pages": arrow.list_(whole),
         "page_labels": arrow.list_(text),
