@@ -30,21 +30,13 @@ class Fault:
 class Row:
     """One document of a run.
 
-    <<<<<<< HEAD
-        ``status``: done; partial (``failed_pages`` are missing from it); failed (``error`` says why); duplicate (same
-        name and content as ``duplicate_of``, read once). ``key`` identifies content, settings and versions. ``reused``
-        rows were finished by an earlier run. ``jumps`` says whether articles continue on other pages. ``seconds`` is
-        the reading time. ``stamp`` distinguishes one content of the file from the next: what an object store says of
-        it, or size and time of a local file. ``basis`` is what the document was made with; ``stale`` says where that
-        differs from what it would be made with now, for a document that was kept nevertheless.
-    =======
-        ``status``: done; partial (``failed_pages`` are missing from it, or
-        ``warnings`` say what of a page is); failed (``error`` says why);
-        duplicate (same name and content as ``duplicate_of``, read once). ``key`` stands for content, settings
-        and versions. ``reused`` rows were finished by an earlier run. ``jumps`` says whether articles go on
-        on other pages. ``seconds`` is the time that reading took. ``stamp`` tells one
-        content of the file from the next: what an object store says of it, or size and time of a local file.
-    >>>>>>> 5515d90 (Mark pages that were not read; read negatives, small photographs)
+    ``status``: done; partial (``failed_pages`` are missing from it,
+    or ``warnings`` say what of a page is); failed (``error`` says why); duplicate (same
+    name and content as ``duplicate_of``, read once). ``key`` identifies content, settings and versions. ``reused``
+    rows were finished by an earlier run. ``jumps`` says whether articles continue on other pages. ``seconds`` is
+    the reading time. ``stamp`` distinguishes one content of the file from the next: what an object store says of
+    it, or size and time of a local file. ``basis`` is what the document was made with; ``stale`` says where that
+    differs from what it would be made with now, for a document that was kept nevertheless.
     """
 
     id: str
