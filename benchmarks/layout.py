@@ -1,6 +1,6 @@
 """Cost of laying out a page against its number of lines.
 
-    python benchmarks/layout.py [--profile LINES]
+    python benchmarks/layout.py [--profile LINES | --stages LINES]
 
 Prints processor seconds a page (least of a few runs) and the growth exponent between neighbouring sizes: 1 is
 linear, n log n is a little above 1 over this range. Pages are made up by the builder of the tests.
@@ -23,6 +23,7 @@ from layout_pages import newspaper  # noqa: E402
 
 from banmian.layout.model import Page  # noqa: E402
 from banmian.layout.pipeline import arrange  # noqa: E402
+from banmian.stages import watch_stages  # noqa: E402
 
 SIZES = (500, 700, 1000, 2000, 5000, 10_000, 20_000)
 ENOUGH = 2.0
@@ -65,13 +66,23 @@ def profile(size: int) -> None:
     pstats.Stats(runner).sort_stats("tottime").print_stats(25)
 
 
+def show_stages(size: int) -> None:
+    """Print the seconds that each stage of arranging one page took."""
+    arrange([newspaper(100)])
+    with watch_stages(lambda report: print(f"{report.stage:<14} {report.seconds:>9.4f}")):
+        arrange([newspaper(size)])
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--profile", type=int, metavar="LINES", help="profile one page of so many lines")
+    options.add_argument("--stages", type=int, metavar="LINES", help="time the stages of one page of so many lines")
     options.add_argument("--most", type=int, default=SIZES[-1], help="largest page, in lines")
     chosen = options.parse_args()
     if chosen.profile:
         profile(chosen.profile)
+    elif chosen.stages:
+        show_stages(chosen.stages)
     else:
         table(tuple(size for size in SIZES if size <= chosen.most))
 
