@@ -45,7 +45,10 @@ def without_limit(settings: Settings) -> Settings:
 
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Reading": ("engine", "profile", "languages", "text_layer", "dpi", "pages", "detector"),
+    "Reading": (
+        *("engine", "profile", "languages", "text_layer", "dpi", "pages", "encoding"),
+        *("detector", "detector_score", "detector_classes"),
+    ),
     "Articles": ("merge_continuations",),
     "What is known of files": ("names", "facts", "prefer", "password"),
     "Page pictures": ("pictures", "picture_side"),
