@@ -132,11 +132,11 @@ class PdfFile:
             log.warning("%s: glyphs stay unread (%s)", self.path.name, error)
             return []
 
-    def _page_picture(self, source_page: int) -> PagePicture:
+    def _page_picture(self, source_page: int, page: BoundedPage) -> PagePicture:
         def render(scale: float) -> Gray:
             return self._pictures.render_gray(source_page, scale)
 
-        return PagePicture(self._pictures.size(source_page), render, self._recognise_glyphs)
+        return PagePicture((float(page.width), float(page.height)), render, self._recognise_glyphs)
 
     def _read_text(self, source_page: int) -> TextPage | None:
         """The page from its text layer; None when pdfminer cannot parse it though PDFium can."""
@@ -146,7 +146,7 @@ class PdfFile:
         page: BoundedPage | None = None
         try:
             page = open_page(pdf, source_page - 1, self._options.page_seconds)
-            found = read_text_page(page, source_page, self._page_picture(source_page), self._fonts)
+            found = read_text_page(page, source_page, self._page_picture(source_page, page), self._fonts)
             texts = annotation_texts(page.page_obj)
             if texts:
                 message = f"Text in annotations is not read: {'; '.join(texts)[:SHOWN_TEXT]}"
