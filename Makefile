@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 
-.PHONY: help install demo test test-browser lint ablation bench interop scaling format lock samples clean distclean
+.PHONY: help install demo test test-browser lint ablation train bench interop scaling format lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
@@ -17,6 +17,7 @@ help:
 	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
 	@echo "make ablation  put each number of layout and repair out of action and show what moves"
 	@echo "make interop  let programs of archives open every export; writes the table in docs/export.md"
+	@echo "make train    learn the weights of article separation anew (installs LightGBM; TRAIN='--polygons DIR' adds pages)"
 	@echo "make scaling  measure time and memory against size; writes docs/scaling.md"
 	@echo "make format   let ruff put the sources in order"
 	@echo "make samples  typeset the sample pages anew (needs the fonts of fonts-noto-cjk)"
@@ -47,6 +48,10 @@ ablation: $(VENV)/.dev
 
 interop: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.interop
+
+train: $(VENV)/.dev
+	$(PIP) install --quiet --no-deps lightgbm
+	$(BIN)/python -m training.separation.fit --out layout/separation/weights.json $(TRAIN)
 
 scaling: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scaling

@@ -22,6 +22,7 @@ from banmian.layout.separation.candidate import ArticleCandidate, arrives
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.headings import classify_head_lines
 from banmian.layout.separation.non_articles import classify_non_article, make_furniture
+from banmian.layout.separation.page_order import ranks
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import under_banner
 from banmian.wording.mastheads import parse_folio
@@ -123,6 +124,8 @@ def _write_candidates(
         elif candidate.heads:
             content.images += [make_image(item, context) for item in candidate.pictures]
             banners.append(candidate)
+    for draft, rank in zip(content.drafts, ranks([draft.candidate for draft in content.drafts]), strict=True):
+        draft.article.rank = rank
     places = [union(item.box for item in banner.heads) for banner in banners]
     for banner in banners:
         _hang_banner(banner, places, context, content, rules)

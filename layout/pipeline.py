@@ -25,11 +25,10 @@ from banmian.layout.segmentation.page_furniture import (
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.tables import find_tables
 from banmian.layout.separation.article_builder import PageContext
+from banmian.layout.separation.articles import separate, separate_by_chains
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.chains import chained, is_broken
-from banmian.layout.separation.claims import divide_by_claims
 from banmian.layout.separation.non_articles import is_staff
-from banmian.layout.separation.partition import divide
+from banmian.layout.separation.page_order import in_reading_order
 from banmian.layout.separation.rejoining import rejoined, with_own_pictures, with_stray_columns
 from banmian.layout.separation.section_banners import freed
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
@@ -64,12 +63,12 @@ def arrange(pages: Sequence[Page]) -> Content:
     return content
 
 
-def arrange_page(page: Page, separate: Separate | None = None) -> PageContent:
-    """The content of one page; ``separate`` divides each of its areas into articles."""
+def arrange_page(page: Page, separate_items: Separate | None = None) -> PageContent:
+    """The content of one page; ``separate_items`` divides each of its areas into articles."""
     page = replace(page, lines=[line for line in page.lines if line.text.strip()])
     if not page.lines:
         return bare_content(page)
-    return run_stages("arranging a page", STAGES, start_state(page, separate), f"page {page.number}").content
+    return run_stages("arranging a page", STAGES, start_state(page, separate_items), f"page {page.number}").content
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Arrangement:
     page: Page
     level: Page
     content: PageContent
-    separate: Separate
+    separate: Separate | None
     facts: PageFacts = UNMEASURED
     furniture: tuple[FurnitureGroup, ...] = ()
     tables: tuple[Grid, ...] = ()
@@ -105,9 +104,9 @@ class Arrangement:
         }
 
 
-def start_state(page: Page, separate: Separate | None = None) -> Arrangement:
+def start_state(page: Page, separate_items: Separate | None = None) -> Arrangement:
     """A page before the first stage."""
-    return Arrangement(page, page, empty_content(page), separate or separate_by_rules)
+    return Arrangement(page, page, empty_content(page), separate_items)
 
 
 def _take_slogans(state: Arrangement) -> Arrangement:
@@ -181,7 +180,8 @@ def _classify(state: Arrangement) -> Arrangement:
 
 
 def _separate(state: Arrangement) -> Arrangement:
-    return replace(state, candidates=tuple(separate_area(state.area, state.facts.typography, state.separate)))
+    usual = separate_by_chains if state.facts.vertical else separate
+    return replace(state, candidates=tuple(separate_area(state.area, state.facts, state.separate or usual)))
 
 
 def _write(state: Arrangement) -> Arrangement:
@@ -261,7 +261,13 @@ STAGES: tuple[Stage[Arrangement], ...] = (
         needs="area level facts",
         gives="area",
     ),
-    stage("articles", "the best division of each area", _separate, needs="area facts separate", gives="candidates"),
+    stage(
+        "articles",
+        "straight cuts, or the best chains of headings and texts",
+        _separate,
+        needs="area facts separate",
+        gives="candidates",
+    ),
     stage(
         "write",
         "paragraphs, subheadings, verse; kicker, headline, section, bylines; banners; notices",
@@ -273,24 +279,19 @@ STAGES: tuple[Stage[Arrangement], ...] = (
 """How a page is arranged, in order."""
 
 
-def separate_by_rules(items: Sequence[Item], rules: Sequence[Rule], type_: Typography) -> list[ArticleCandidate]:
-    """The articles of an area by straight cuts, or by chains where cuts fail."""
-    division = divide(items, rules, type_)
-    if is_broken(division, type_):
-        return chained(items, rules, type_)
-    return [part for candidate in division.candidates for part in divide_by_claims(candidate, type_)]
-
-
-def separate_area(area: Area, type_: Typography, separate: Separate) -> list[ArticleCandidate]:
-    """The article candidates of an area; those of its frames take the frame's place."""
-    held = {id(part.box): with_own_pictures(separate_area(part, type_, separate)) for part in area.inner}
+def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> list[ArticleCandidate]:
+    """The article candidates of an area, in order; those of its frames stand where the frame does."""
+    type_ = facts.typography
+    held = {id(part.box): with_own_pictures(separate_area(part, facts, separate_items)) for part in area.inner}
     staff = [item for item in area.items if is_staff(item)]
-    found = [ArticleCandidate(texts=(item,)) for item in staff]
     items = [item for item in area.items if all(item is not other for other in staff)]
-    if not items:
-        return found
-    for candidate in separate(items, area.rules, type_):
-        found.append(candidate)
+    found = [ArticleCandidate(texts=(item,)) for item in staff]
+    divided = separate_items(items, area.rules, type_) if items else []
+    chained = any(candidate.linked for candidate in divided)
+    if chained:
+        divided = in_reading_order(divided, type_, facts.vertical)
+    for candidate in divided:
+        found += [] if chained and candidate.items == candidate.boxes else [candidate]
         for box in candidate.boxes:
             found += [replace(inner, framed=True) for inner in held[id(box)]]
-    return freed(with_stray_columns(rejoined(found, type_), type_), type_)
+    return found if chained else freed(with_stray_columns(rejoined(found, type_), type_), type_)

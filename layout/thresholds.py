@@ -102,68 +102,8 @@ class PartitionWeights:
     """Every region, so that nothing is divided without need."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChainWeights:
-    """What speaks for one text going on in another where no straight cut divides a page (separation/chains.py)."""
-
-    broken: float = 0.5
-    """A division has failed when more than this share of its text lacks a head of its own or a beginning."""
-    same_head: float = 3.0
-    """The next column under the same head."""
-    below: float = 1.5
-    """Right below, as wide."""
-    below_uneven: float = 1.0
-    """Right below, but narrower or wider."""
-    run_on: float = 3.0
-    """Right below on the same edges, with no more white than between lines."""
-    later_below: float = -1.2
-    """The same, with another text in an earlier column below it."""
-    clash: float = -0.8
-    """A join score counts at least this: where lines are measured from old print, an indent is no proof."""
-    paused: float = -0.25
-    """The first ends with a mark. Most articles do, and few of the columns that go on elsewhere."""
-    ruled: float = -2.5
-    rule_share: float = 0.65
-    """A rule runs between the two, along at least this share of the lower one."""
-    next_column: float = 0.5
-    """At the head of the next column."""
-    late: float = 0.6
-    """The further down its column a text ends, the likelier the next column goes on from it; this at the foot."""
-    not_at_top: float = -0.5
-    """There, but with something of another width above."""
-    amid: float = -1.0
-    amid_start: float = 0.35
-    """There, but right under another text, beginning within this share of its last line: columns begin at the top or
-    under a rule or a head."""
-    least_text: int = 2
-    """with at least this many characters,"""
-    skipping: float = -1.5
-    """There, but further down than where the text ends: text flows back to the top."""
-    distance: float = 0.05
-    """Taken off for each em that the next column is further off than a gutter."""
-    gutter: float = 4.0
-    """White between columns, a head or a rule in it, is at most this many em."""
-    wording: float = 1.0
-    """Weight of the join score (layout/separation/continuity.py)."""
-    least: float = 0.0
-    """A link needs a higher score."""
-    head_reach: float = 14.0
-    """A head claims text at most this many em below it,"""
-    head_share: float = 0.5
-    """and shares this much of the narrower one's width with it."""
-    under_head: float = 0.6
-    """A head at most this large beside the head that is over it can be a subheading,"""
-    subheading_join: float = 0.8
-    """What stands for the join score between a subheading and a text."""
-    subheading_gap: float = 2.0
-    """at most this many em below the text that it follows."""
-    share: float = 0.3
-    """A thing is above another when they share this much of the narrower one's width."""
-
-
 SURE_BYLINE = 0.5
 """Score from which wording alone makes a line a byline."""
 
 ARRANGEMENT = ArrangementThresholds()
 PARTITION = PartitionWeights()
-CHAINS = ChainWeights()

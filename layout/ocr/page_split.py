@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -12,7 +13,7 @@ def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds 
     """The x (px) at which an upright image of two pages is split, or None for a single page.
 
     Two pages are wider than high, and no text crosses the gap between them: near the middle there is a position
-    that next to no glyph crosses, from the top of the text to its bottom.
+    that next to no glyph crosses, from the top of the text to its bottom. Beside a frame rule a few more may.
     """
     chosen = parts.select((parts.spans > 0.3 * em) & (parts.spans < 5 * em))
     if len(chosen.areas) < thresholds.least_fold_parts:
@@ -25,13 +26,27 @@ def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds 
     usual = float(np.median(crossing[int(x0) : int(x1)]))
     low, high = int(x0 + thresholds.fold_zone * (x1 - x0)), int(x1 - thresholds.fold_zone * (x1 - x0))
     zone = crossing[low:high]
-    bare = np.flatnonzero(zone <= max(2.0, thresholds.fold_crossing * usual))
+    framed = _beside_rules(parts, y1 - y0, em, len(crossing), thresholds)[low:high]
+    share = np.where(framed, thresholds.fold_crossing_ruled, thresholds.fold_crossing)
+    bare = np.flatnonzero(zone <= np.maximum(2.0, share * usual))
     if not len(bare):
         return None
     middle = (high - low) / 2
     runs = np.split(bare, np.flatnonzero(np.diff(bare) > 1) + 1)
     best = max(runs, key=lambda run: len(run) - 0.2 * abs(float(run.mean()) - middle))
     return low + int(best.mean())
+
+
+def _beside_rules(
+    parts: ConnectedComponents, height: float, em: float, length: int, thresholds: ScanThresholds
+) -> NDArray[np.bool_]:
+    """For each x whether an upright frame rule is near."""
+    upright = (parts.boxes[:, 3] >= thresholds.fold_rule * height) & (parts.boxes[:, 2] < 2 * em)
+    near = np.zeros(length, dtype=bool)
+    for x, _, width, _ in parts.boxes[upright]:
+        reach = thresholds.fold_rule_reach * em
+        near[max(0, int(x - reach)) : max(0, int(x + width + reach))] = True
+    return near
 
 
 def _crossing(parts: ConnectedComponents, margin: float, length: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -54,8 +54,14 @@ class ScanThresholds:
     fold_zone: float = 0.42
     """The gap between two pages lies at least this share of the text's width away from either edge of it: both
     are of about one width."""
-    fold_crossing: float = 0.04
-    """Glyphs that may reach over the gap, as a share of those that reach over any place."""
+    fold_crossing: float = 0.07
+    """Glyphs that may reach over the gap, as a share of those that reach over any place;"""
+    fold_crossing_ruled: float = 0.14
+    """the same right beside a frame rule: of framed pages marks and dirt in the gutter are left."""
+    fold_rule: float = 0.3
+    """A frame rule in the gutter is at least this share of the text's height long,"""
+    fold_rule_reach: float = 1.5
+    """and at most so many em from where the pages part."""
     least_fold_parts: int = 400
     """Glyph-like parts below which an image is never two pages."""
     body_points: float = 10.0

@@ -172,4 +172,5 @@ def _confidence(candidate: ArticleCandidate) -> float | None:
     weight = sum(len(line.text) for line in lines)
     if not weight:
         return None
-    return round(sum(line.confidence * len(line.text) for line in lines) / weight, 4)
+    characters = sum(line.confidence * len(line.text) for line in lines) / weight
+    return round(characters * candidate.confidence, 4)

@@ -52,6 +52,7 @@ class ArticleCandidate:
     boxes: tuple[Item, ...] = ()
     framed: bool = False
     linked: bool = False
+    confidence: float = 1.0
     score: float = field(default=0.0, compare=False)
 
     @property

@@ -17,8 +17,9 @@ from banmian.layout.separation.candidate import ArticleCandidate, arrives, judge
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.governing import head_groups, shares_column
 from banmian.layout.separation.reading_order import require_block
-from banmian.layout.thresholds import CHAINS
 
+HEAD_REACH = 14.0
+"""A head claims text at most so many em below it."""
 GOES_ON = -0.6
 """A column whose first line joins the last one of the column before at least so well goes on from it."""
 
@@ -78,7 +79,7 @@ class _Claims:
         return self._own(text) if centred is None else centred
 
     def _head_above(self, box: Box) -> int | None:
-        reach = CHAINS.head_reach * self._type.em
+        reach = HEAD_REACH * self._type.em
         fits = [
             (head.y1, number)
             for number, head in enumerate(self._boxes)

@@ -5,7 +5,7 @@ import pytest
 from scan_drawing import InkEngine, draw_columns, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import binarize, estimate_glyph_size, find_components, to_grey
+from banmian.layout.ocr.binarization import ConnectedComponents, binarize, estimate_glyph_size, find_components, to_grey
 from banmian.layout.ocr.deskew import measure_skew, rotate
 from banmian.layout.ocr.engine import Detection
 from banmian.layout.ocr.line_crops import LineBox, cut_out, make_line_boxes, repeat_edge_rows
@@ -100,6 +100,19 @@ def test_a_fold_is_parted_between_its_pages():
     pages = rectify_pages(picture, NullEngine())
     assert len(pages) == 2
     assert pages[0].picture.shape[1] + pages[1].picture.shape[1] == 1500
+
+
+def glyph_rows(rows: int, marked: int, rule: bool = False) -> ConnectedComponents:
+    """Two pages of glyphs of 20 px side by side, `marked` of the rows going on over the gutter, a rule in it."""
+    places = [(x, y) for y in range(rows) for x in range(75) if not 35 <= x < 40 or y < marked]
+    boxes = [(20 * x, 24 * y, 18, 18) for x, y in places] + ([(745, 0, 6, 24 * rows)] if rule else [])
+    found = np.array(boxes)
+    return ConnectedComponents(found, found[:, 2] * found[:, 3], found[:, :2] + found[:, 2:] / 2)
+
+
+@pytest.mark.parametrize(("marked", "rule", "parts"), [(3, False, True), (8, False, False), (8, True, True)])
+def test_a_few_marks_in_the_gutter_do_not_hide_a_fold(marked, rule, parts):
+    assert (find_fold(glyph_rows(36, marked, rule), 20.0) is not None) is parts
 
 
 def test_a_cutting_wider_than_any_two_pages_is_one():

@@ -1,0 +1,238 @@
+"""What is asked of a graph or of a block of text once, for evidence to compare (`edge_evidence`, `node_evidence`).
+
+Lengths are in em of the body and are counted up to `graph.FAR`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from banmian.layout.segmentation.text_blocks import TextBlock
+from banmian.layout.separation.continuity import ends_sentence, ends_short, is_verse, starts_flush, starts_indented
+from banmian.layout.separation.graph import FAR, Flags, Floats, Graph, Ints
+from banmian.layout.separation.reading_order import require_block
+from banmian.wording.continuity import is_fresh
+from banmian.wording.datelines import has_dateline
+from banmian.wording.jump_lines import find_jumps
+
+PAUSES = "、，,"
+"""Older papers end sentences and whole articles with these."""
+MARKS = "（(【〔▲△●◎○■□◆★☆"
+"""Reports in old papers begin with a dateline in brackets, items of a list with a mark."""
+CONTEXT = 3
+"""Lines before a break that the wording is judged by."""
+LONGER = 3
+"""A text with more lines shows whether paragraphs begin with an indent,"""
+INDENT = 1.2
+"""which is so many em deep."""
+TOUCH = 0.5
+"""What overlaps by less than this (em) touches."""
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The edges of a graph, (m,) each: what comes before and what comes next, as numbers of nodes."""
+
+    graph: Graph
+    before: Ints
+    after: Ints
+
+    @cached_property
+    def one(self) -> Floats:
+        """Boxes of what comes before, (4, m)."""
+        return self.graph.boxes[self.before].T
+
+    @cached_property
+    def other(self) -> Floats:
+        """Boxes of what comes next, (4, m)."""
+        return self.graph.boxes[self.after].T
+
+    @property
+    def em(self) -> float:
+        """The body's em."""
+        return self.graph.type_.em
+
+
+def up_to_far(values: Floats) -> Floats:
+    """Lengths, none counted beyond `FAR`."""
+    return np.clip(values, -FAR, FAR)
+
+
+def remember(graph: Graph, name: str, work: Callable[[], Floats]) -> Floats:
+    """What `work` gives, worked out once a graph."""
+    known = graph.cache
+    if name not in known:
+        known[name] = work()
+    return known[name]
+
+
+def count_between(graph: Graph) -> tuple[Floats, Floats]:
+    """(i, j): texts and heads that stand between two nodes, below the one and above the other."""
+
+    def count(chosen: Flags) -> Floats:
+        above = graph.is_above.astype(np.float32)
+        return np.asarray((above * chosen[None, :].astype(np.float32)) @ above, dtype=np.float64)
+
+    texts = remember(graph, "texts between", lambda: count(~graph.is_head))
+    return texts, remember(graph, "heads between", lambda: count(graph.is_head))
+
+
+def count_beside(graph: Graph) -> Floats:
+    """(i, j): texts that stand right of i and left of j, at the height of one of them."""
+
+    def count() -> Floats:
+        right = ((graph.gap_right > -1.5) & (graph.shared_height > 0.2)).astype(np.float32)
+        apart = (graph.gap_right > -1.5).astype(np.float32)
+        texts = (~graph.is_head)[None, :].astype(np.float32)
+        return np.maximum((right * texts) @ apart, (apart * texts) @ right).astype(np.float64)
+
+    return np.minimum(remember(graph, "beside", count), 12.0)
+
+
+def rank_from_left(graph: Graph) -> Floats:
+    """(i, j): how many texts that nothing stands below are nearer to j, at its left, than i."""
+
+    def rank() -> Floats:
+        free = (~graph.is_head) & (graph.text_below < 0)
+        left = (graph.gap_right > -1.5) & free[:, None]
+        away = np.where(left, np.maximum(graph.gap_right, 0.0), np.inf)
+        ordered = np.sort(away, axis=0)
+        mine = np.maximum(graph.gap_right, 0.0)
+        found = np.empty_like(mine)
+        for column in range(mine.shape[1]):
+            found[:, column] = np.searchsorted(ordered[:, column], mine[:, column])
+        return np.asarray(np.minimum(found, 12.0))
+
+    return remember(graph, "left rank", rank)
+
+
+def gap_between(graph: Graph, upper: Ints, lower: Ints) -> Floats:
+    """White between nodes below each other (em); FAR where one of the two is -1."""
+    known = (upper >= 0) & (lower >= 0)
+    return np.where(known, up_to_far(graph.gap_below[upper, lower]), FAR)
+
+
+def size_of_governor(graph: Graph) -> Floats:
+    """Size of the head that each node stands right under (em), 0 for none."""
+    return np.where(graph.governor >= 0, graph.sizes[graph.governor], 0.0)
+
+
+def inset_under_head(graph: Graph) -> Floats:
+    """How far right of the left edge of its head each node begins (em), -1 without one."""
+    away = (graph.boxes[:, 0] - graph.boxes[graph.governor, 0]) / graph.type_.em
+    return np.where(graph.governor >= 0, up_to_far(away), -1.0)
+
+
+def depth_on_page(graph: Graph, places: Floats) -> Floats:
+    """How far down the page places are, 0 to 1."""
+    top, foot = graph.boxes[:, 1].min(initial=np.inf), graph.boxes[:, 3].max(initial=-np.inf)
+    return np.asarray((places - top) / max(foot - top, graph.type_.em))
+
+
+def rule_distance(graph: Graph, sign: int) -> Floats:
+    """Distance from each node to the next rule above (-1) or below (1), in em."""
+    boxes, em = graph.boxes, graph.type_.em
+    place = boxes[:, 3] - TOUCH * em if sign > 0 else boxes[:, 1] + TOUCH * em
+    return np.minimum(graph.level.distance(place, boxes[:, 0], boxes[:, 2], sign) / em, FAR)
+
+
+def habit_of_indents(graph: Graph) -> float:
+    """Share of the longer texts in which a line is indented; 0.5 where there are none."""
+    longer = [require_block(node) for node in graph.nodes if node.kind == "text" and len(node.lines) > LONGER]
+    inset = INDENT * graph.type_.em
+    indented = sum(any(line.box.x0 - block.left > inset for line in block.lines) for block in longer)
+    return indented / len(longer) if longer else 0.5
+
+
+def indent_below(graph: Graph) -> Floats:
+    """Whether each node, or the text right below a head, begins with an indent: 1, -1 or 0."""
+    own = ask(graph, indent_of)
+    return np.where(graph.is_head & (graph.text_below >= 0), own[graph.text_below], np.where(graph.is_head, 0.0, own))
+
+
+def distance_to_picture(graph: Graph) -> Floats:
+    """Distance from each node to the nearest picture (em)."""
+    if not graph.pictures:
+        return np.full(len(graph.nodes), FAR)
+    boxes, pictures = graph.boxes[:, None, :], np.array(graph.pictures)[None, :, :]
+    aside = np.maximum(boxes[:, :, 0] - pictures[:, :, 2], pictures[:, :, 0] - boxes[:, :, 2])
+    above = np.maximum(boxes[:, :, 1] - pictures[:, :, 3], pictures[:, :, 1] - boxes[:, :, 3])
+    away = np.maximum(aside, 0.0) + np.maximum(above, 0.0)
+    return np.asarray(np.minimum(away.min(axis=1) / graph.type_.em, FAR))
+
+
+def count_lines(graph: Graph) -> Floats:
+    """Lines of each node, up to 12."""
+    return np.array([min(len(node.lines), 12) for node in graph.nodes], dtype=np.float64)
+
+
+def fonts_of(graph: Graph) -> list[str]:
+    """Typeface of each node, "" where unknown."""
+    return [node.lines[0].font if node.lines else "" for node in graph.nodes]
+
+
+def colors_of(graph: Graph) -> list[str]:
+    """Colour of type of each node, "" where unknown."""
+    return [node.lines[0].color if node.lines else "" for node in graph.nodes]
+
+
+def sameness(names: list[str], edges: Edges) -> Floats:
+    """1 where both ends of an edge have one name, -1 for two, 0 where one has none."""
+    codes = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    found = np.array([codes[name] if name else -1 for name in names], dtype=np.int64)
+    one, other = found[edges.before], found[edges.after]
+    return np.where((one < 0) | (other < 0), 0.0, np.where(one == other, 1.0, -1.0))
+
+
+def ask(graph: Graph, question: Callable[[TextBlock, float], float]) -> Floats:
+    """What a question about a block says of every node."""
+    em = graph.type_.em
+    name = question.__name__
+    return remember(graph, name, lambda: np.array([question(require_block(node), em) for node in graph.nodes]))
+
+
+def _sign(answer: bool | None) -> float:
+    return 0.0 if answer is None else 1.0 if answer else -1.0
+
+
+def indent_of(block: TextBlock, em: float) -> float:
+    """1 where a block begins with an indent, -1 where it surely does not, 0 where nobody can tell."""
+    found = _sign(starts_indented(block, em))
+    return found if found > 0 or starts_flush(block, em) else 0.0
+
+
+def shortness_of(block: TextBlock, em: float) -> float:
+    """1 where a block ends before its edge, -1 where it fills its last line, 0 where nobody can tell."""
+    return _sign(ends_short(block, em))
+
+
+def close_of(block: TextBlock, em: float) -> float:
+    """1 where a block ends a sentence, -0.5 where it ends with a pause, -1 else."""
+    if ends_sentence(block):
+        return 1.0
+    return -0.5 if block.text.rstrip()[-1:] in PAUSES else -1.0
+
+
+def opening_of(block: TextBlock, em: float) -> float:
+    """1 where a block begins as articles and paragraphs do."""
+    text = block.text.lstrip()
+    return float(text[:1] in MARKS or is_fresh(text) or has_dateline(text.replace("\n", "")))
+
+
+def arrival_of(block: TextBlock, em: float) -> float:
+    """1 where a block says that it comes from another page."""
+    return float(any(jump.kind == "from" for jump in find_jumps(block.lines[0].text)))
+
+
+def departure_of(block: TextBlock, em: float) -> float:
+    """1 where a block says that it goes on on another page."""
+    return float(any(jump.kind == "to" for jump in find_jumps(block.lines[-1].text)))
+
+
+def verse_of(block: TextBlock, em: float) -> float:
+    """1 for verse."""
+    return float(is_verse(block, em))

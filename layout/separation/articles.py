@@ -1,0 +1,159 @@
+"""The articles of a region: its graph scored and solved, each chain of nodes made into an article candidate."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.region_classification import share_edges
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.text_blocks import make_block
+from banmian.layout.separation.candidate import ArticleCandidate, arrives
+from banmian.layout.separation.claims import divide_by_claims
+from banmian.layout.separation.continuity import begins_sentence, starts_flush
+from banmian.layout.separation.governing import head_groups
+from banmian.layout.separation.graph import Graph
+from banmian.layout.separation.partition import Division, divide
+from banmian.layout.separation.reading_order import require_block
+from banmian.layout.separation.scorer import Scored, Scorer, default_scorer, score
+from banmian.layout.separation.solver import Solution, chains_of, solve
+
+UNEVEN = 2.6
+"""Lines of one column begin within so many em of each other, and end no further beyond the others."""
+RUN = 3
+"""So many lines that end well before the ones above them stand in a shorter column."""
+
+
+MOST_FAILED = 0.2
+"""Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning."""
+LEAST_HAN = 0.5
+"""Pages with a larger share of Han set paragraphs with an indent."""
+MOST_MARGIN = 30.0
+"""Log odds beyond which a choice is as sure as can be."""
+CONTACT = 4.0
+"""A picture or table touches what is at most so many em away."""
+
+
+def separate(items: Sequence[Item], rules: Sequence[Rule], type_: Typography) -> list[ArticleCandidate]:
+    """The articles of a region: by straight cuts where they leave hardly anything over, else by the best chains."""
+    division = divide(items, rules, type_)
+    if failed_share(division, type_) > MOST_FAILED:
+        return separate_by_chains(items, rules, type_)
+    return [part for candidate in division.candidates for part in divide_by_claims(candidate, type_)]
+
+
+def failed_share(division: Division, type_: Typography) -> float:
+    """Share of a division's text that lacks a head of its own, shares one or begins in the midst of a sentence."""
+    counted = [
+        (candidate, sum(require_block(item).characters for item in candidate.texts))
+        for candidate in division.candidates
+        if candidate.texts
+    ]
+    failed = sum(characters for candidate, characters in counted if _has_failed(candidate, type_))
+    return failed / max(1, sum(characters for _, characters in counted))
+
+
+def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
+    if arrives(candidate.texts):
+        return False
+    first = require_block(candidate.texts[0])
+    cut = not begins_sentence(first) or (type_.han > LEAST_HAN and starts_flush(first, type_.em))
+    return cut or len(head_groups(candidate.heads, type_)) != 1
+
+
+def separate_by_chains(
+    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, scorer: Scorer | None = None
+) -> list[ArticleCandidate]:
+    """The articles that the best chains of a region's heads and texts make."""
+    graph = graph_of(items, rules, type_)
+    found: list[ArticleCandidate] = []
+    if graph.nodes:
+        solution = solve_graph(score(graph, scorer or default_scorer()))
+        found = [_candidate(graph, chain, solution) for chain in chains_of(solution.predecessor)]
+    for item in items:
+        if item.kind == "box":
+            found.append(ArticleCandidate(boxes=(item,)))
+        elif item.kind in ("picture", "table"):
+            _attach(item, found, type_.em)
+    return found
+
+
+def solve_graph(scored: Scored) -> Solution:
+    """The best chains of a scored graph."""
+    edges = scored.edges
+    return solve(len(scored.graph.nodes), edges.before, edges.after, scored.odds, scored.begins)
+
+
+def _candidate(graph: Graph, chain: Sequence[int], solution: Solution) -> ArticleCandidate:
+    """A chain as an article: the heads before its first text are its head, later ones are subheadings."""
+    nodes = tuple(graph.nodes[number] for number in chain)
+    first = next((at for at, node in enumerate(nodes) if node.kind == "text"), len(nodes))
+    doubt = float(solution.margin[chain].min())
+    return ArticleCandidate(nodes[:first], nodes[first:], linked=True, confidence=chance_of(doubt))
+
+
+def chance_of(margin: float) -> float:
+    """The chance that a choice is right whose log odds are `margin` above those of the next best one."""
+    return 1.0 / (1.0 + math.exp(-min(max(margin, -MOST_MARGIN), MOST_MARGIN)))
+
+
+def _attach(item: Item, found: list[ArticleCandidate], em: float) -> None:
+    """Adds a picture or table to the article with which it has most contact, or as a region of its own."""
+    contacts = [
+        (sum(_contact(item.box, other.box, em) for other in (*c.heads, *c.texts)), n) for n, c in enumerate(found)
+    ]
+    best = max(contacts, default=(0.0, -1))
+    pictures, tables = ((item,), ()) if item.kind == "picture" else ((), (item,))
+    if best[0] <= 0:
+        found.append(ArticleCandidate(pictures=pictures, tables=tables))
+        return
+    home = found[best[1]]
+    found[best[1]] = replace(home, pictures=(*home.pictures, *pictures), tables=(*home.tables, *tables))
+
+
+def _contact(one: Box, other: Box, em: float) -> float:
+    """Length along which two things face each other, at most `CONTACT` em apart."""
+    across, along = one.x_overlap(other), one.y_overlap(other)
+    if min(across, along) > 0:
+        return min(other.width, other.height)
+    if across > 0 and -along <= CONTACT * em:
+        return across
+    return along if along > 0 and -across <= CONTACT * em else 0.0
+
+
+def graph_of(items: Sequence[Item], rules: Sequence[Rule], type_: Typography) -> Graph:
+    """The graph of a region."""
+    pictures = tuple(item.box for item in items if item.kind == "picture")
+    return Graph(tuple(nodes_of(items, type_)), tuple(rules), type_, pictures)
+
+
+def nodes_of(items: Sequence[Item], type_: Typography) -> list[Item]:
+    """The nodes of a region: heads, and texts in pieces whose lines stand on the same edges."""
+    texts = [part for item in items if item.kind == "text" for part in evenly_set(item, type_.em)]
+    return [item for item in items if item.kind == "head"] + share_edges(texts, type_)
+
+
+def evenly_set(item: Item, em: float) -> list[Item]:
+    """A text item in pieces whose lines begin and end on the same edges: others belong to other columns."""
+    pieces: list[list[Line]] = []
+    for number, line in enumerate(item.lines):
+        if pieces and _is_level(pieces[-1], item.lines[number:], em):
+            pieces[-1].append(line)
+        else:
+            pieces.append([line])
+    if len(pieces) == 1:
+        return [item]
+    blocks = [make_block(lines, em) for lines in pieces]
+    return [Item("text", block.box, block) for block in blocks]
+
+
+def _is_level(piece: Sequence[Line], rest: Sequence[Line], em: float) -> bool:
+    """Whether the first of `rest` goes on with the edges of a piece; one short line does, several do not."""
+    left, right = min(line.box.x0 for line in piece), max(line.box.x1 for line in piece)
+    coming = rest[:RUN]
+    shortened = len(coming) == RUN and right - max(line.box.x1 for line in coming) > UNEVEN * em
+    return abs(rest[0].box.x0 - left) <= UNEVEN * em and rest[0].box.x1 - right <= UNEVEN * em and not shortened

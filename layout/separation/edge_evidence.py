@@ -1,0 +1,439 @@
+"""Evidence for one thing coming after another: small functions, each with a name and a unit.
+
+Every function looks at all edges of a graph at once and gives one number for each. What the numbers are worth is
+learned (`scorer.py`), never written here. Lengths are in em of the body and are counted up to `graph.FAR`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from banmian.layout.separation.answers import (
+    CONTEXT,
+    TOUCH,
+    Edges,
+    arrival_of,
+    ask,
+    close_of,
+    colors_of,
+    count_beside,
+    count_between,
+    count_lines,
+    departure_of,
+    depth_on_page,
+    distance_to_picture,
+    fonts_of,
+    gap_between,
+    habit_of_indents,
+    indent_below,
+    indent_of,
+    inset_under_head,
+    opening_of,
+    rank_from_left,
+    rule_distance,
+    sameness,
+    shortness_of,
+    size_of_governor,
+    up_to_far,
+    verse_of,
+)
+from banmian.layout.separation.graph import FAR, Floats
+from banmian.wording.continuity import continues
+
+EdgeEvidence = Callable[[Edges], Floats]
+
+EDGE_EVIDENCE: dict[str, EdgeEvidence] = {}
+"""By name, in the order in which weights are kept."""
+
+
+def of_edges(function: EdgeEvidence) -> EdgeEvidence:
+    """Enters a function among the evidence."""
+    EDGE_EVIDENCE[function.__name__] = function
+    return function
+
+
+# where the two stand
+
+
+@of_edges
+def gap_down(edges: Edges) -> Floats:
+    """White from the foot of the first down to the top of the next (em); negative where they overlap."""
+    return up_to_far(edges.graph.gap_below[edges.before, edges.after])
+
+
+@of_edges
+def gap_right(edges: Edges) -> Floats:
+    """White from the right edge of the first to the left edge of the next (em)."""
+    return up_to_far(edges.graph.gap_right[edges.before, edges.after])
+
+
+@of_edges
+def shared_width(edges: Edges) -> Floats:
+    """Width that the two share, as a share of the narrower one's; negative where apart."""
+    return np.clip(edges.graph.shared_width[edges.before, edges.after], -1.0, 1.0)
+
+
+@of_edges
+def shared_height(edges: Edges) -> Floats:
+    """Height that the two share, as a share of the lower one's; negative where apart."""
+    return np.clip(edges.graph.shared_height[edges.before, edges.after], -1.0, 1.0)
+
+
+@of_edges
+def left_edges(edges: Edges) -> Floats:
+    """How far right of the first one's left edge the next one's is (em)."""
+    return up_to_far((edges.other[0] - edges.one[0]) / edges.em)
+
+
+@of_edges
+def right_edges(edges: Edges) -> Floats:
+    """How far right of the first one's right edge the next one's is (em)."""
+    return up_to_far((edges.other[2] - edges.one[2]) / edges.em)
+
+
+@of_edges
+def tops(edges: Edges) -> Floats:
+    """How far below the first one's top the next one's is (em)."""
+    return up_to_far((edges.other[1] - edges.one[1]) / edges.em)
+
+
+@of_edges
+def feet(edges: Edges) -> Floats:
+    """How far below the first one's foot the next one's is (em)."""
+    return up_to_far((edges.other[3] - edges.one[3]) / edges.em)
+
+
+@of_edges
+def width_ratio(edges: Edges) -> Floats:
+    """How many times as wide the next one is (natural logarithm)."""
+    return np.asarray(
+        np.log(np.maximum(edges.other[2] - edges.other[0], 1e-6) / np.maximum(edges.one[2] - edges.one[0], 1e-6))
+    )
+
+
+@of_edges
+def rank_above(edges: Edges) -> Floats:
+    """How many of the same kind stand between the first and the next, which is below it; -1 where it is not."""
+    graph = edges.graph
+    above = graph.is_above[edges.before, edges.after]
+    texts, heads = count_between(graph)
+    first_is_head = graph.is_head[edges.before]
+    count = np.where(first_is_head, heads[edges.before, edges.after], texts[edges.before, edges.after])
+    return np.where(above, count, -1.0)
+
+
+@of_edges
+def heads_between(edges: Edges) -> Floats:
+    """How many heads stand between the two, one below the other."""
+    return count_between(edges.graph)[1][edges.before, edges.after]
+
+
+@of_edges
+def texts_between(edges: Edges) -> Floats:
+    """How many texts stand between the two, one below the other."""
+    return count_between(edges.graph)[0][edges.before, edges.after]
+
+
+@of_edges
+def columns_between(edges: Edges) -> Floats:
+    """How many texts stand between the two, side by side at the height of either."""
+    return count_beside(edges.graph)[edges.before, edges.after]
+
+
+@of_edges
+def left_rank(edges: Edges) -> Floats:
+    """How many texts that nothing goes on below stand nearer, left of the next one, than the first."""
+    return rank_from_left(edges.graph)[edges.before, edges.after]
+
+
+# what is round about them
+
+
+@of_edges
+def text_under_first(edges: Edges) -> Floats:
+    """White between the first and the nearest text below it (em)."""
+    graph = edges.graph
+    return gap_between(graph, np.arange(len(graph.nodes)), graph.text_below)[edges.before]
+
+
+@of_edges
+def head_under_first(edges: Edges) -> Floats:
+    """White between the first and the nearest head below it (em)."""
+    graph = edges.graph
+    return gap_between(graph, np.arange(len(graph.nodes)), graph.head_below)[edges.before]
+
+
+@of_edges
+def text_over_next(edges: Edges) -> Floats:
+    """White between the next and the nearest text above it (em)."""
+    graph = edges.graph
+    return gap_between(graph, graph.text_above, np.arange(len(graph.nodes)))[edges.after]
+
+
+@of_edges
+def head_over_next(edges: Edges) -> Floats:
+    """White between the next and the nearest head above it (em)."""
+    graph = edges.graph
+    return gap_between(graph, graph.head_above, np.arange(len(graph.nodes)))[edges.after]
+
+
+@of_edges
+def is_nearest_above(edges: Edges) -> Floats:
+    """1 where the first is the nearest of its kind above the next."""
+    graph = edges.graph
+    nearest = np.where(graph.is_head[edges.before], graph.head_above[edges.after], graph.text_above[edges.after])
+    return np.asarray((nearest == edges.before).astype(float))
+
+
+@of_edges
+def is_nearest_below(edges: Edges) -> Floats:
+    """1 where the next is the nearest of its kind below the first."""
+    graph = edges.graph
+    nearest = np.where(graph.is_head[edges.after], graph.head_below[edges.before], graph.text_below[edges.before])
+    return np.asarray((nearest == edges.after).astype(float))
+
+
+@of_edges
+def governor_first(edges: Edges) -> Floats:
+    """Size of the head that the first stands right under (em), 0 for none."""
+    return size_of_governor(edges.graph)[edges.before]
+
+
+@of_edges
+def governor_next(edges: Edges) -> Floats:
+    """Size of the head that the next stands right under (em), 0 for none."""
+    return size_of_governor(edges.graph)[edges.after]
+
+
+@of_edges
+def same_governor(edges: Edges) -> Floats:
+    """1 where both stand right under one head, -1 under two, 0 where one stands under none."""
+    one, other = edges.graph.governor[edges.before], edges.graph.governor[edges.after]
+    return np.where((one < 0) | (other < 0), 0.0, np.where(one == other, 1.0, -1.0))
+
+
+@of_edges
+def own_governor(edges: Edges) -> Floats:
+    """1 where the first is the head that the next stands right under."""
+    return np.asarray((edges.graph.governor[edges.after] == edges.before).astype(float))
+
+
+@of_edges
+def inset_under_governor(edges: Edges) -> Floats:
+    """How far right of the left edge of its head the next one begins (em); -1 without a head above."""
+    return inset_under_head(edges.graph)[edges.after]
+
+
+@of_edges
+def below_first_head(edges: Edges) -> Floats:
+    """How far below the foot of the head over the first text the next one begins (em); FAR without a head."""
+    graph = edges.graph
+    head = graph.head_above[edges.before]
+    foot = np.where(head >= 0, graph.boxes[head, 3], np.nan)
+    return np.nan_to_num(up_to_far((edges.other[1] - foot) / edges.em), nan=FAR)
+
+
+@of_edges
+def past_first_head(edges: Edges) -> Floats:
+    """How far right of the end of the head over the first text the next one begins (em); FAR without a head."""
+    graph = edges.graph
+    head = graph.head_above[edges.before]
+    end = np.where(head >= 0, graph.boxes[head, 2], np.nan)
+    return np.nan_to_num(up_to_far((edges.other[0] - end) / edges.em), nan=FAR)
+
+
+@of_edges
+def depth_first(edges: Edges) -> Floats:
+    """How far down the page the first ends, 0 to 1."""
+    return depth_on_page(edges.graph, edges.one[3])
+
+
+@of_edges
+def depth_next(edges: Edges) -> Floats:
+    """How far down the page the next begins, 0 to 1."""
+    return depth_on_page(edges.graph, edges.other[1])
+
+
+# rules
+
+
+@of_edges
+def rule_between(edges: Edges) -> Floats:
+    """Share of the narrower one's width along which a rule runs between the first and the next below it."""
+    low, high = edges.one[3] - TOUCH * edges.em, edges.other[1] + TOUCH * edges.em
+    start, end = np.maximum(edges.one[0], edges.other[0]), np.minimum(edges.one[2], edges.other[2])
+    narrow = end - start < 0.2 * np.minimum(edges.one[2] - edges.one[0], edges.other[2] - edges.other[0])
+    start, end = np.where(narrow, edges.other[0], start), np.where(narrow, edges.other[2], end)
+    cover = edges.graph.level.cover(low, high, start, end)
+    return np.where(edges.graph.is_above[edges.before, edges.after], cover, 0.0)
+
+
+@of_edges
+def rule_beside(edges: Edges) -> Floats:
+    """Share of the next one's height along which a rule runs upright between the two, side by side."""
+    left = edges.one[0] + edges.one[2] <= edges.other[0] + edges.other[2]
+    low = np.where(left, edges.one[2], edges.other[2]) - TOUCH * edges.em
+    high = np.where(left, edges.other[0], edges.one[0]) + TOUCH * edges.em
+    return edges.graph.upright.cover(low, high, edges.other[1], edges.other[3])
+
+
+@of_edges
+def rule_under_first(edges: Edges) -> Floats:
+    """Distance from the foot of the first to a rule below it (em)."""
+    return rule_distance(edges.graph, 1)[edges.before]
+
+
+@of_edges
+def rule_over_next(edges: Edges) -> Floats:
+    """Distance from the top of the next up to a rule above it (em)."""
+    return rule_distance(edges.graph, -1)[edges.after]
+
+
+# type
+
+
+@of_edges
+def size_first(edges: Edges) -> Floats:
+    """Size of the first's largest type (em)."""
+    return edges.graph.sizes[edges.before]
+
+
+@of_edges
+def size_next(edges: Edges) -> Floats:
+    """Size of the next one's largest type (em)."""
+    return edges.graph.sizes[edges.after]
+
+
+@of_edges
+def size_ratio(edges: Edges) -> Floats:
+    """How many times as large the next one's type is (natural logarithm)."""
+    sizes = np.maximum(edges.graph.sizes, 0.05)
+    return np.asarray(np.log(sizes[edges.after] / sizes[edges.before]))
+
+
+@of_edges
+def across_first(edges: Edges) -> Floats:
+    """1 where the first runs across the page's direction."""
+    return edges.graph.across[edges.before].astype(float)
+
+
+@of_edges
+def across_next(edges: Edges) -> Floats:
+    """1 where the next runs across the page's direction."""
+    return edges.graph.across[edges.after].astype(float)
+
+
+@of_edges
+def same_font(edges: Edges) -> Floats:
+    """1 for the same typeface, -1 for two, 0 where one is unknown."""
+    return sameness(fonts_of(edges.graph), edges)
+
+
+@of_edges
+def same_color(edges: Edges) -> Floats:
+    """1 for the same colour of type, -1 for two, 0 where one is unknown."""
+    return sameness(colors_of(edges.graph), edges)
+
+
+@of_edges
+def lines_first(edges: Edges) -> Floats:
+    """How many lines the first has, up to 12."""
+    return count_lines(edges.graph)[edges.before]
+
+
+@of_edges
+def lines_next(edges: Edges) -> Floats:
+    """How many lines the next has, up to 12."""
+    return count_lines(edges.graph)[edges.after]
+
+
+# wording
+
+
+@of_edges
+def next_indented(edges: Edges) -> Floats:
+    """1 where the next begins with an indent, -1 where it surely does not, 0 where nobody can tell."""
+    return ask(edges.graph, indent_of)[edges.after]
+
+
+@of_edges
+def first_short(edges: Edges) -> Floats:
+    """1 where the first ends before its column's edge, -1 where it fills it, 0 where nobody can tell."""
+    return ask(edges.graph, shortness_of)[edges.before]
+
+
+@of_edges
+def first_closed(edges: Edges) -> Floats:
+    """1 where the first ends a sentence, -0.5 where it ends with a pause, -1 else."""
+    return ask(edges.graph, close_of)[edges.before]
+
+
+@of_edges
+def next_opens(edges: Edges) -> Floats:
+    """1 where the next begins as articles and paragraphs do: a dateline, a mark, a number, 近日."""
+    return ask(edges.graph, opening_of)[edges.after]
+
+
+@of_edges
+def next_arrives(edges: Edges) -> Floats:
+    """1 where the next says that it comes from another page."""
+    return ask(edges.graph, arrival_of)[edges.after]
+
+
+@of_edges
+def first_leaves(edges: Edges) -> Floats:
+    """1 where the first says that it goes on on another page."""
+    return ask(edges.graph, departure_of)[edges.before]
+
+
+@of_edges
+def wording(edges: Edges) -> Floats:
+    """How likely the words of the next go on where those of the first break off, 0 to 1; 0.5 for heads."""
+    graph = edges.graph
+    texts = ~(graph.is_head[edges.before] | graph.is_head[edges.after])
+    result = np.full(len(edges.before), 0.5)
+    tails = ["".join(line.text for line in node.lines[-CONTEXT:]) for node in graph.nodes]
+    openings = [node.lines[0].text if node.lines else "" for node in graph.nodes]
+    for at in np.flatnonzero(texts):
+        result[at] = continues(tails[edges.before[at]], openings[edges.after[at]])
+    return result
+
+
+@of_edges
+def verse(edges: Edges) -> Floats:
+    """1 where both are verse, -1 where one is, 0 where neither."""
+    found = ask(edges.graph, verse_of)
+    one, other = found[edges.before], found[edges.after]
+    return np.where((one > 0) & (other > 0), 1.0, np.where((one > 0) | (other > 0), -1.0, 0.0))
+
+
+@of_edges
+def indent_habit(edges: Edges) -> Floats:
+    """Share of the page's longer texts in which a line is indented: whether paragraphs begin so here."""
+    return np.full(len(edges.before), habit_of_indents(edges.graph))
+
+
+@of_edges
+def under_next_indented(edges: Edges) -> Floats:
+    """As `next_indented`, of the text right below the next where that is a head."""
+    return indent_below(edges.graph)[edges.after]
+
+
+@of_edges
+def picture_first(edges: Edges) -> Floats:
+    """Distance from the first to the nearest picture (em)."""
+    return distance_to_picture(edges.graph)[edges.before]
+
+
+@of_edges
+def picture_next(edges: Edges) -> Floats:
+    """Distance from the next to the nearest picture (em)."""
+    return distance_to_picture(edges.graph)[edges.after]
+
+
+@of_edges
+def latin(edges: Edges) -> Floats:
+    """Share of the page's letters that are not Han."""
+    return np.full(len(edges.before), 1.0 - edges.graph.type_.han)

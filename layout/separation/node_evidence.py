@@ -1,0 +1,181 @@
+"""Evidence for an article beginning with a thing: small functions, each with a name and a unit.
+
+Every function looks at all nodes of a graph at once and gives one number for each; see `edge_evidence`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from banmian.layout.separation.answers import (
+    TOUCH,
+    arrival_of,
+    ask,
+    count_lines,
+    depth_on_page,
+    distance_to_picture,
+    gap_between,
+    habit_of_indents,
+    indent_below,
+    indent_of,
+    inset_under_head,
+    opening_of,
+    rule_distance,
+    size_of_governor,
+    up_to_far,
+)
+from banmian.layout.separation.graph import FAR, Floats, Graph
+
+NodeEvidence = Callable[[Graph], Floats]
+
+NODE_EVIDENCE: dict[str, NodeEvidence] = {}
+"""By name, in the order in which weights are kept."""
+
+
+def of_nodes(function: NodeEvidence) -> NodeEvidence:
+    """Enters a function among the evidence."""
+    NODE_EVIDENCE[function.__name__] = function
+    return function
+
+
+@of_nodes
+def is_text(graph: Graph) -> Floats:
+    """1 for text, 0 for a head."""
+    return (~graph.is_head).astype(float)
+
+
+@of_nodes
+def size(graph: Graph) -> Floats:
+    """Size of its largest type (em)."""
+    return graph.sizes
+
+
+@of_nodes
+def across(graph: Graph) -> Floats:
+    """1 where it runs across the page's direction."""
+    return graph.across.astype(float)
+
+
+@of_nodes
+def width(graph: Graph) -> Floats:
+    """Width (em)."""
+    return up_to_far((graph.boxes[:, 2] - graph.boxes[:, 0]) / graph.type_.em)
+
+
+@of_nodes
+def text_above(graph: Graph) -> Floats:
+    """White up to the nearest text above (em)."""
+    return gap_between(graph, graph.text_above, np.arange(len(graph.nodes)))
+
+
+@of_nodes
+def head_above(graph: Graph) -> Floats:
+    """White up to the nearest head above (em)."""
+    return gap_between(graph, graph.head_above, np.arange(len(graph.nodes)))
+
+
+@of_nodes
+def text_below(graph: Graph) -> Floats:
+    """White down to the nearest text below (em)."""
+    return gap_between(graph, np.arange(len(graph.nodes)), graph.text_below)
+
+
+@of_nodes
+def head_below(graph: Graph) -> Floats:
+    """White down to the nearest head below (em)."""
+    return gap_between(graph, np.arange(len(graph.nodes)), graph.head_below)
+
+
+@of_nodes
+def governor(graph: Graph) -> Floats:
+    """Size of the head that it stands right under (em), 0 for none."""
+    return size_of_governor(graph)
+
+
+@of_nodes
+def governor_ratio(graph: Graph) -> Floats:
+    """Size of the nearest head above beside its own."""
+    head = graph.head_above
+    return np.where(head >= 0, graph.sizes[head] / np.maximum(graph.sizes, 0.05), 0.0)
+
+
+@of_nodes
+def inset(graph: Graph) -> Floats:
+    """How far right of the left edge of its head it begins (em); -1 without a head above."""
+    return inset_under_head(graph)
+
+
+@of_nodes
+def rule_above(graph: Graph) -> Floats:
+    """Distance up to a rule (em)."""
+    return rule_distance(graph, -1)
+
+
+@of_nodes
+def rule_below(graph: Graph) -> Floats:
+    """Distance down to a rule (em)."""
+    return rule_distance(graph, 1)
+
+
+@of_nodes
+def rule_left(graph: Graph) -> Floats:
+    """Distance to an upright rule at its left (em)."""
+    boxes = graph.boxes
+    away = graph.upright.distance(boxes[:, 0] + TOUCH * graph.type_.em, boxes[:, 1], boxes[:, 3], -1)
+    return np.minimum(away / graph.type_.em, FAR)
+
+
+@of_nodes
+def depth(graph: Graph) -> Floats:
+    """How far down the page it begins, 0 to 1."""
+    return depth_on_page(graph, graph.boxes[:, 1])
+
+
+@of_nodes
+def lines(graph: Graph) -> Floats:
+    """How many lines it has, up to 12."""
+    return count_lines(graph)
+
+
+@of_nodes
+def indented(graph: Graph) -> Floats:
+    """1 where it begins with an indent, -1 where it surely does not, 0 where nobody can tell."""
+    return ask(graph, indent_of)
+
+
+@of_nodes
+def opens(graph: Graph) -> Floats:
+    """1 where it begins as articles and paragraphs do."""
+    return ask(graph, opening_of)
+
+
+@of_nodes
+def arrives(graph: Graph) -> Floats:
+    """1 where it says that it comes from another page."""
+    return ask(graph, arrival_of)
+
+
+@of_nodes
+def habit(graph: Graph) -> Floats:
+    """Share of the page's longer texts in which a line is indented."""
+    return np.full(len(graph.nodes), habit_of_indents(graph))
+
+
+@of_nodes
+def below_indented(graph: Graph) -> Floats:
+    """As `indented`, of the text right below where this is a head."""
+    return indent_below(graph)
+
+
+@of_nodes
+def picture(graph: Graph) -> Floats:
+    """Distance to the nearest picture (em)."""
+    return distance_to_picture(graph)
+
+
+@of_nodes
+def han(graph: Graph) -> Floats:
+    """Share of the page's letters that are Han."""
+    return np.full(len(graph.nodes), graph.type_.han)

@@ -1,0 +1,203 @@
+"""Learned weights: what evidence is worth, and the odds that it adds up to.
+
+For each kind of edge and each kind of node an additive set of small decision trees (gradient boosting,
+Friedman 2001) gives log odds. They were fitted elsewhere (``training/separation``) and lie in ``weights.json``;
+here they are only looked up, with numpy. What one piece of evidence adds is told by the path through the
+trees: the change of the expected value at each node that asks for it (Saabas 2014).
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from banmian.layout.separation.answers import Edges
+from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
+from banmian.layout.separation.graph import Floats, Graph, Ints
+from banmian.layout.separation.node_evidence import NODE_EVIDENCE
+
+WEIGHTS = "weights.json"
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Trees of one kind: (t, k) arrays, a row for each tree, padded. A leaf's children are itself."""
+
+    names: tuple[str, ...]
+    feature: Ints
+    threshold: Floats
+    left: Ints
+    right: Ints
+    value: Floats
+    depth: int
+
+    def log_odds(self, evidence: Floats) -> Floats:
+        """Log odds of each row of evidence, (m, names) to (m,)."""
+        places = self._walk(evidence)[-1]
+        trees = np.arange(len(self.feature))[None, :]
+        return np.asarray(self.value[trees, places].sum(axis=1))
+
+    def worth(self, evidence: Floats) -> dict[str, float]:
+        """What each piece of evidence of one row adds to the log odds; "" is what all rows begin with."""
+        trees = np.arange(len(self.feature))
+        paths = [places[0] for places in self._walk(evidence[None, :])]
+        found = {"": float(self.value[trees, paths[0]].sum())}
+        for upper, lower in itertools.pairwise(paths):
+            change = self.value[trees, lower] - self.value[trees, upper]
+            for tree in np.flatnonzero(upper != lower):
+                name = self.names[self.feature[tree, upper[tree]]]
+                found[name] = found.get(name, 0.0) + float(change[tree])
+        return found
+
+    def _walk(self, evidence: Floats) -> list[Ints]:
+        trees = np.arange(len(self.feature))[None, :]
+        rows = np.arange(len(evidence))[:, None]
+        places = [np.zeros((len(evidence), len(self.feature)), dtype=np.int64)]
+        for _ in range(self.depth):
+            at = places[-1]
+            lower = evidence[rows, self.feature[trees, at]] <= self.threshold[trees, at]
+            places.append(np.where(lower, self.left[trees, at], self.right[trees, at]))
+        return places
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Trees for edges by kind (text or head before, text or head next) and for beginnings."""
+
+    edges: dict[str, Trees]
+    begins: dict[str, Trees]
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Two stages: each edge by itself, then beside its rivals (see `rivalry`)."""
+
+    alone: Stage
+    among: Stage
+    version: str
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A graph with its evidence, the log odds of each edge and of each node beginning an article."""
+
+    graph: Graph
+    edges: Edges
+    edge_evidence: Floats
+    node_evidence: Floats
+    odds: Floats
+    begins: Floats
+
+
+RIVAL_EDGES = ("odds_alone", "rival_before", "rival_after", "next_begins", "first_begins")
+"""Log odds of the edge by itself, of the best other edge to the next and from the first, of either beginning."""
+RIVAL_NODES = ("begins_alone", "best_before", "second_before", "best_after")
+"""Log odds of beginning by itself, of the best and second best edge that leads there, and of the best from there."""
+NO_RIVAL = -12.0
+
+
+def score(graph: Graph, scorer: Scorer) -> Scored:
+    """What the scorer says of a graph."""
+    before, after = graph.edges
+    edges = Edges(graph, before, after)
+    edge_evidence, node_evidence = evidence_of_edges(edges), evidence_of_nodes(graph)
+    odds, begins = _apply(scorer.alone, edges, edge_evidence, node_evidence)
+    of_edges, of_nodes = rivalry(edges, odds, begins)
+    edge_evidence = np.hstack([edge_evidence, of_edges])
+    node_evidence = np.hstack([node_evidence, of_nodes])
+    odds, begins = _apply(scorer.among, edges, edge_evidence, node_evidence)
+    return Scored(graph, edges, edge_evidence, node_evidence, odds, begins)
+
+
+def rivalry(edges: Edges, odds: Floats, begins: Floats) -> tuple[Floats, Floats]:
+    """Evidence for edges, (m, 5), and nodes, (n, 4), from how what each says by itself compares with its rivals."""
+    count = len(begins)
+    table = np.full((count, count), NO_RIVAL)
+    table[edges.before, edges.after] = odds
+    leading, leaving = np.sort(table, axis=0), np.sort(table, axis=1)
+    last = min(2, count)
+    best_in, second_in = leading[-1], leading[-last]
+    best_out, second_out = leaving[:, -1], leaving[:, -last]
+    before, after = edges.before, edges.after
+    rival_in = np.where(odds >= best_in[after], second_in[after], best_in[after])
+    rival_out = np.where(odds >= best_out[before], second_out[before], best_out[before])
+    of_edges = np.stack([odds, rival_in, rival_out, begins[after], begins[before]], axis=1)
+    return of_edges, np.stack([begins, best_in, second_in, best_out], axis=1)
+
+
+def evidence_of_edges(edges: Edges) -> Floats:
+    """All evidence of all edges, (m, names)."""
+    return np.stack([work(edges) for work in EDGE_EVIDENCE.values()], axis=1)
+
+
+def evidence_of_nodes(graph: Graph) -> Floats:
+    """All evidence of all nodes, (n, names)."""
+    return np.stack([work(graph) for work in NODE_EVIDENCE.values()], axis=1)
+
+
+def kinds_of_edges(graph: Graph, before: Ints, after: Ints) -> Ints:
+    """The kind of each edge, a place in `EDGE_KINDS`."""
+    return graph.is_head[before].astype(np.int64) + 2 * graph.is_head[after].astype(np.int64)
+
+
+EDGE_KINDS = ("text text", "head text", "text head", "head head")
+"""What comes before, what comes next."""
+NODE_KINDS = ("text", "head")
+
+
+def _apply(stage: Stage, edges: Edges, edge_evidence: Floats, node_evidence: Floats) -> tuple[Floats, Floats]:
+    kinds = kinds_of_edges(edges.graph, edges.before, edges.after)
+    odds = _by_kind([stage.edges[kind] for kind in EDGE_KINDS], kinds, edge_evidence)
+    nodes = edges.graph.is_head.astype(np.int64)
+    return odds, _by_kind([stage.begins[kind] for kind in NODE_KINDS], nodes, node_evidence)
+
+
+def _by_kind(models: Sequence[Trees], kinds: Ints, evidence: Floats) -> Floats:
+    odds = np.zeros(len(kinds))
+    for kind, model in enumerate(models):
+        chosen = kinds == kind
+        if chosen.any():
+            odds[chosen] = model.log_odds(evidence[chosen])
+    return odds
+
+
+def read_scorer(told: dict[str, Any]) -> Scorer:
+    """The scorer that a weights file holds."""
+    return Scorer(_stage(told["alone"]), _stage(told["among"]), told["version"])
+
+
+@lru_cache(maxsize=1)
+def default_scorer() -> Scorer:
+    """The scorer of the package."""
+    source = resources.files("banmian.layout.separation").joinpath(WEIGHTS)
+    return read_scorer(json.loads(source.read_text("utf-8")))
+
+
+def _stage(told: dict[str, Any]) -> Stage:
+    edges = {kind: _trees(trees) for kind, trees in told["edges"].items()}
+    return Stage(edges, {kind: _trees(trees) for kind, trees in told["begins"].items()})
+
+
+def _trees(told: dict[str, Any]) -> Trees:
+    most = max(len(tree["value"]) for tree in told["trees"])
+
+    def table(name: str, kind: type) -> Any:
+        rows = [tree[name] + [0] * (most - len(tree["value"])) for tree in told["trees"]]
+        return np.array(rows, dtype=kind)
+
+    return Trees(
+        tuple(told["names"]),
+        table("feature", np.int64),
+        table("threshold", np.float64),
+        table("left", np.int64),
+        table("right", np.int64),
+        table("value", np.float64),
+        told["depth"],
+    )

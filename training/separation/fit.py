@@ -1,0 +1,227 @@
+"""Learns what evidence is worth: ``python -m training.separation.fit --out weights.json``.
+
+Pages come from the generator (families by name and seeds) and, where they are at hand, from areas that people drew
+(`polygons`) and from corrected documents (`corrected`). Each is read, worn as a scan is, and taken apart as always;
+edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two stages: each edge by
+itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages that took no part in
+it. Needs LightGBM, which the package itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from banmian.layout.separation.answers import Edges
+from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
+from banmian.layout.separation.graph import Flags, Floats
+from banmian.layout.separation.node_evidence import NODE_EVIDENCE
+from banmian.layout.separation.scorer import (
+    EDGE_KINDS,
+    NODE_KINDS,
+    RIVAL_EDGES,
+    RIVAL_NODES,
+    kinds_of_edges,
+    rivalry,
+)
+from training.separation import corrected, generated, polygons
+from training.separation.examples import Example, examples_of
+from training.separation.labels import LabelledPage
+
+TREES = 90
+FOLDS = 3
+PARAMETERS: dict[str, Any] = {
+    "objective": "binary",
+    "num_leaves": 12,
+    "max_depth": 5,
+    "learning_rate": 0.13,
+    "min_data_in_leaf": 30,
+    "lambda_l2": 5.0,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "seed": 1,
+    "deterministic": True,
+    "num_threads": 1,
+    "max_bin": 127,
+    "verbose": -1,
+}
+SEEDS = {
+    "page": range(1000, 1045),
+    "vertical": range(1000, 1040),
+    "republican": range(1000, 1050),
+    "mainland": range(1000, 1040),
+    "tabloid": range(1000, 1040),
+    "western": range(1000, 1020),
+    "magazine": range(1000, 1020),
+}
+"""Documents by family. Seeds from 5000 on are for judging and are never learned from."""
+POLYGON_SEEDS = range(1, 4)
+CLEAN_SHARE = 0.4
+"""Share of the generated pages that are also learned from as they were drawn."""
+
+
+KEPT_FALSE = 0.4
+"""Of false edges only so many are learned from, each counting for those left out."""
+WORTH = {"polygons": 0.5, "page": 2.0}
+"""How much rows of a source count where another than once."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Evidence with its truth and how much each row counts: (m, names), (m,), (m,)."""
+
+    evidence: Floats
+    truth: Flags
+    weight: Floats
+
+
+def pages(polygon_folder: Path | None, corrected_folder: Path | None) -> Iterator[LabelledPage]:
+    """All pages that are learned from."""
+    for family, seeds in SEEDS.items():
+        for seed in seeds:
+            for number, page in enumerate(generated.pages_of(family, seed)):
+                rng = Random(seed * 7 + number)
+                if rng.random() < CLEAN_SHARE:
+                    yield page
+                yield replace(page, page=generated.worn(page.page, rng))
+    if polygon_folder is not None:
+        for seed in POLYGON_SEEDS:
+            yield from polygons.pages_in(polygon_folder, seed)
+    if corrected_folder is not None:
+        yield from corrected.pages_in(corrected_folder)
+
+
+def fit(examples: Sequence[Example]) -> dict[str, Any]:
+    """The weights file of a scorer learned from examples."""
+    groups = sorted({example.page.group for example in examples})
+    fold_of = {group: number % FOLDS for number, group in enumerate(groups)}
+    seconds: list[Example] = []
+    for fold in range(FOLDS):
+        models = _fit_stage([e for e in examples if fold_of[e.page.group] != fold], rivals=False)
+        seconds += [_beside_rivals(e, models) for e in examples if fold_of[e.page.group] == fold]
+    alone, among = _fit_stage(examples, rivals=False), _fit_stage(seconds, rivals=True)
+    return {
+        "version": f"{len(groups)} documents, {sum(len(e.graph.nodes) for e in examples)} nodes",
+        "alone": _told(alone),
+        "among": _told(among),
+    }
+
+
+def _tables(examples: Sequence[Example]) -> tuple[list[Table], list[Table]]:
+    edges: list[list[Table]] = [[] for _ in EDGE_KINDS]
+    nodes: list[list[Table]] = [[] for _ in NODE_KINDS]
+    rng = np.random.default_rng(1)
+    for example in examples:
+        follower, worth = example.follower, WORTH.get(example.page.source, 1.0)
+        kinds = kinds_of_edges(example.graph, example.before, example.after)
+        truth = follower[example.before] == example.after
+        kept = truth | (rng.random(len(truth)) < KEPT_FALSE)
+        weight = worth * np.where(truth, 1.0, 1.0 / KEPT_FALSE)
+        for kind, rows in enumerate(edges):
+            chosen = example.is_told & (kinds == kind) & kept
+            rows.append(Table(example.edge_evidence[chosen], truth[chosen], weight[chosen]))
+        follows = np.zeros(len(follower), dtype=bool)
+        follows[follower[follower >= 0]] = True
+        for kind, rows in enumerate(nodes):
+            chosen = (example.article >= 0) & (example.graph.is_head == bool(kind))
+            rows.append(Table(example.node_evidence[chosen], ~follows[chosen], np.full(chosen.sum(), worth)))
+    return [_joined(rows) for rows in edges], [_joined(rows) for rows in nodes]
+
+
+def _joined(tables: Sequence[Table]) -> Table:
+    return Table(
+        np.concatenate([table.evidence for table in tables]),
+        np.concatenate([table.truth for table in tables]),
+        np.concatenate([table.weight for table in tables]),
+    )
+
+
+def _fit_stage(examples: Sequence[Example], rivals: bool) -> tuple[list[Any], list[Any]]:
+    edges, nodes = _tables(examples)
+    edge_names = [*EDGE_EVIDENCE, *(RIVAL_EDGES if rivals else ())]
+    node_names = [*NODE_EVIDENCE, *(RIVAL_NODES if rivals else ())]
+    return [_fit(table, edge_names) for table in edges], [_fit(table, node_names) for table in nodes]
+
+
+def _fit(table: Table, names: Sequence[str]) -> Any:
+    import lightgbm
+
+    data = lightgbm.Dataset(table.evidence, table.truth.astype(float), weight=table.weight, feature_name=list(names))
+    return lightgbm.train(PARAMETERS, data, TREES)
+
+
+def _beside_rivals(example: Example, models: tuple[list[Any], list[Any]]) -> Example:
+    """An example with the evidence of rivalry from models of the first stage."""
+    edges = Edges(example.graph, example.before, example.after)
+    kinds = kinds_of_edges(example.graph, example.before, example.after)
+    odds = _predict(models[0], kinds, example.edge_evidence)
+    begins = _predict(models[1], example.graph.is_head.astype(np.int64), example.node_evidence)
+    of_edges, of_nodes = rivalry(edges, odds, begins)
+    return replace(
+        example,
+        edge_evidence=np.hstack([example.edge_evidence, of_edges]),
+        node_evidence=np.hstack([example.node_evidence, of_nodes]),
+    )
+
+
+def _predict(models: Sequence[Any], kinds: Any, evidence: Floats) -> Floats:
+    odds = np.zeros(len(kinds))
+    for kind, model in enumerate(models):
+        chosen = kinds == kind
+        if chosen.any():
+            odds[chosen] = model.predict(evidence[chosen], raw_score=True)
+    return odds
+
+
+def _told(models: tuple[list[Any], list[Any]]) -> dict[str, Any]:
+    edges = dict(zip(EDGE_KINDS, map(_trees, models[0]), strict=True))
+    return {"edges": edges, "begins": dict(zip(NODE_KINDS, map(_trees, models[1]), strict=True))}
+
+
+def _trees(model: Any) -> dict[str, Any]:
+    told = model.dump_model()
+    trees, depth = [], 0
+    for tree in told["tree_info"]:
+        rows: list[tuple[int, float, int, int, float]] = []
+        depth = max(depth, _flatten(tree["tree_structure"], rows))
+        names = ("feature", "threshold", "left", "right", "value")
+        trees.append({name: [row[at] for row in rows] for at, name in enumerate(names)})
+    return {"names": told["feature_names"], "depth": depth, "trees": trees}
+
+
+def _flatten(node: dict[str, Any], rows: list[tuple[int, float, int, int, float]]) -> int:
+    """Writes a tree into rows, each (feature, threshold, left, right, value); gives its depth."""
+    at = len(rows)
+    if "split_feature" not in node:
+        rows.append((0, 0.0, at, at, round(node["leaf_value"], 4)))
+        return 0
+    rows.append((0, 0.0, at, at, 0.0))
+    left = len(rows)
+    depth = _flatten(node["left_child"], rows)
+    right = len(rows)
+    depth = max(depth, _flatten(node["right_child"], rows))
+    rows[at] = (node["split_feature"], round(node["threshold"], 4), left, right, round(node["internal_value"], 4))
+    return depth + 1
+
+
+def main() -> None:
+    """Reads the arguments, learns, writes the weights."""
+    parser = argparse.ArgumentParser(prog="python -m training.separation.fit", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--polygons", type=Path, help="folder with regions/ and tei/ of ecpo-data")
+    parser.add_argument("--corrected", type=Path, help="folder of corrected article documents with their lines")
+    arguments = parser.parse_args()
+    examples = [e for page in pages(arguments.polygons, arguments.corrected) for e in examples_of(page)]
+    arguments.out.write_text(json.dumps(fit(examples), separators=(",", ":")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
