@@ -243,7 +243,8 @@ def _masthead_bottom(
     """Where the zone of a page's head ends with the paper's own title, of which a date line marks the upper part.
 
     The title is display type, worded like one, level with what marks the zone or right below it; what stands beside
-    it (ears, slogans, the weather) belongs to it, and what stands between it and a rule across the page close below.
+    it (ears, slogans, the weather) belongs to it, and what stands between it and the last rule across the page close
+    below, where no headline comes first.
     """
     titles = [
         line
@@ -257,14 +258,14 @@ def _masthead_bottom(
         return bottom
     foot = max(bottom, max(line.box.y1 for line in titles))
     area = union(line.box for line in lines)
+    heads = [line.box.y0 for line in lines if line.size >= TITLE_RATIO * type_.em and line.box.y0 > foot]
+    reach = min([foot + CLOSING_REACH * height, *heads])
     closing = [
         rule.box.y0
         for rule in rules
-        if rule.horizontal
-        and rule.box.width >= CLOSING_WIDTH * area.width
-        and foot <= rule.box.y0 <= foot + CLOSING_REACH * height
+        if rule.horizontal and rule.box.width >= CLOSING_WIDTH * area.width and foot <= rule.box.y0 <= reach
     ]
-    return min(closing, default=foot)
+    return max(closing, default=foot)
 
 
 def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography) -> bool:
