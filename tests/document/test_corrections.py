@@ -7,6 +7,7 @@ from banmian.document.corrections import (
     Correction,
     Corrections,
     apply_corrections,
+    corrected,
     corrections_from_json,
     corrections_to_json,
 )
@@ -213,3 +214,22 @@ def test_a_file_of_another_shape_is_refused() -> None:
         corrections_from_json(b"{")
     with pytest.raises(ShapeError):
         corrections_from_json(b'{"corrections": [{"who": 1}]}')
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        {"action": "edit", "field": "headline", "before": HEADLINE, "after": "渔港重开"},
+        {"action": "edit", "field": "block", "block": 1, "after": ""},
+        {"action": "move", "block": 1, "other": POEM, "other_headline": "海边小诗"},
+        {"action": "merge", "other": POEM, "other_headline": "海边小诗"},
+        {"action": "split", "block": 1, "after": "码头上的人"},
+    ],
+)
+def test_a_correction_leaves_the_document_before_it_as_it_was(act: dict[str, object]) -> None:
+    document = issue()[0]
+    before = {"before": document.articles[0].blocks[1].text} if "block" in act else {}
+    correction = Correction(**WHO, article=FIRST, headline=HEADLINE, **{**before, **act})  # type: ignore[arg-type]
+    result = corrected(document, correction)
+    assert document_to_dict(document) == document_to_dict(issue()[0])
+    assert document_to_dict(result) != document_to_dict(document)

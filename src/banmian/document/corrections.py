@@ -82,15 +82,36 @@ def corrections_from_json(data: bytes | str) -> Corrections:
 
 
 def apply_corrections(document: Document, corrections: Corrections) -> tuple[Document, list[str]]:
-    """A copy of the document with all corrections applied, and a line for each that is stale."""
-    result = copy.deepcopy(document)
+    """The document with all corrections applied, and a line for each that is stale; see `corrected`."""
+    result = document
     stale = []
     for number, correction in enumerate(corrections.corrections, start=1):
         try:
-            apply_correction(result, correction)
+            result = corrected(result, correction)
         except StaleCorrectionError as error:
             stale.append(f"correction {number} ({correction.action} by {correction.who}): {error}")
     return result, stale
+
+
+def corrected(document: Document, correction: Correction) -> Document:
+    """A new document with one correction applied; articles that it does not touch are those of ``document``.
+
+    ``document`` stays as it is. Raises StaleCorrectionError.
+    """
+    touched = {id(_article(document, correction))}
+    if correction.action in ("move", "merge"):
+        touched.add(id(_other(document, correction)))
+    result = copy.copy(document)
+    result.articles = [
+        copy.deepcopy(article)
+        if id(article) in touched
+        else copy.copy(article)
+        if article.continued_from or article.continued_to
+        else article
+        for article in document.articles
+    ]
+    apply_correction(result, correction)
+    return result
 
 
 def apply_correction(document: Document, correction: Correction) -> None:

@@ -72,12 +72,13 @@ def lines_from_json(data: bytes | str) -> ReadLines:
     """The lines of `lines_to_json`. Raises ShapeError (a ValueError) where it is not that."""
     try:
         values = json.loads(data)
-        return ReadLines([_page(page) for page in values["pages"]], values["lines_version"])
+        return ReadLines([page_lines_from_dict(page) for page in values["pages"]], values["lines_version"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ShapeError(f"not a lines.json file: {error!r}") from error
 
 
-def _page(values: dict[str, Any]) -> PageLines:
+def page_lines_from_dict(values: dict[str, Any]) -> PageLines:
+    """The lines of a page from their JSON values. Raises ValueError, KeyError, TypeError for another shape."""
     lines = [LineRead(**line) for line in values["lines"]]
     for line in lines:
         extents = (line.bbox, line.starts, line.ends, line.sure)

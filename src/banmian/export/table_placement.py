@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,7 +17,7 @@ FITS = 0.9
 """Least share of a table's characters that its lines must contain, row by row, to be trusted."""
 
 
-def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
+def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: Mapping[int, list[LineRead]]) -> list[Placed]:
     """Caption and rows of a table on the lines inside its regions; [] where these do not match."""
     if len({region.page for region in regions}) != 1:
         return []

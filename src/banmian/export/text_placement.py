@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from banmian.document.model import Document, Image, PageInfo, Region
+from banmian.document.model import Article, Block, Document, Image, PageInfo, Region, Table
 from banmian.document.read_lines import LineRead, ReadLines
 from banmian.export.alignment import remove_spaces
 from banmian.export.doubts import doubtful_places, hold_their_lines
@@ -16,22 +16,19 @@ from banmian.export.splitting import Direction, split
 from banmian.export.table_placement import place_table
 from banmian.export.texts import Text, texts_of
 
+PageLineLists = Mapping[int, list[LineRead]]
+"""The lines that were read of each page, by its number."""
+
 
 def place_text(name: str, document: Document, read: ReadLines | None = None) -> PlacedDocument:
     """Place every text of ``document`` on its page, on the lines that were read where they match it.
 
     Texts without a region (plain text) are placed on their article's first page without boxes.
     """
-    sheets = {page.number: PlacedPage(page) for page in document.pages}
     lines = {page.number: page.lines for page in read.pages} if read is not None else {}
-    fallback = _first_pages(document)
+    sheets = {page.number: PlacedPage(page) for page in document.pages}
     for _, group in groupby(texts_of(document), key=lambda text: text.group):
-        texts = list(group)
-        for text, placed in zip(texts, _place_group(texts, lines), strict=True):
-            if not placed:
-                number = fallback.get(text.article, document.pages[0].number)
-                placed = [(number, None, line) for line in _unplaced(text.text)]
-            _add_pieces(sheets, text, placed)
+        _add_group(sheets, document, list(group), lines)
     _add_figures(sheets, document)
     pages = list(sheets.values())
     doubts = doubtful_places(pages)
@@ -39,15 +36,43 @@ def place_text(name: str, document: Document, read: ReadLines | None = None) -> 
     return PlacedDocument(name, document, pages, doubts)
 
 
-def _first_pages(document: Document) -> dict[int | None, int]:
-    return {
-        index: min(region.page for region in article.regions)
-        for index, article in enumerate(document.articles)
-        if article.regions
-    }
+def place_texts_of_page(document: Document, number: int, articles: Iterable[int], lines: PageLineLists) -> PlacedPage:
+    """One page as `place_text` places it, without its figures, at the cost of that page.
+
+    ``articles`` are the indices of those with a part on it, in order (`pages_with_texts`); ``lines`` are asked for the
+    pages that its texts stand on alone. Raises KeyError where there is no such page.
+    """
+    sheets = {page.number: PlacedPage(page) for page in document.pages}
+    for _, group in groupby(texts_of(document, articles), key=lambda text: text.group):
+        texts = list(group)
+        regions = texts[0].regions
+        if not regions or any(region.page == number for region in regions):
+            _add_group(sheets, document, texts, lines)
+    hold_their_lines([sheets[number]])
+    return sheets[number]
 
 
-def _place_group(texts: Sequence[Text], lines: dict[int, list[LineRead]]) -> list[Placed]:
+def pages_with_texts(article: Article, first: int) -> set[int]:
+    """Numbers of the pages that texts of an article stand on; ``first`` is the document's first page."""
+    parts: list[Article | Block | Image | Table] = [article, *article.blocks, *article.tables, *article.images]
+    pages = {region.page for part in parts for region in part.regions}
+    return pages if article.regions else pages | {first}
+
+
+def _add_group(sheets: dict[int, PlacedPage], document: Document, texts: Sequence[Text], lines: PageLineLists) -> None:
+    for text, placed in zip(texts, _place_group(texts, lines), strict=True):
+        if not placed:
+            number = _first_page(document, text.article)
+            placed = [(number, None, line) for line in _unplaced(text.text)]
+        _add_pieces(sheets, text, placed)
+
+
+def _first_page(document: Document, article: int | None) -> int:
+    regions = [] if article is None else document.articles[article].regions
+    return min((region.page for region in regions), default=document.pages[0].number)
+
+
+def _place_group(texts: Sequence[Text], lines: PageLineLists) -> list[Placed]:
     regions = texts[0].regions
     if not regions:
         return [[] for _ in texts]
@@ -62,7 +87,7 @@ def _place_group(texts: Sequence[Text], lines: dict[int, list[LineRead]]) -> lis
     return [own or share for own, share in zip(found, shares, strict=True)]
 
 
-def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Placed:
+def _on_lines(text: str, regions: Sequence[Region], lines: PageLineLists) -> Placed:
     """The text on the lines inside its regions: each region's lines in their order; [] where they do not match."""
     stacks = []
     taken: set[int] = set()
@@ -82,7 +107,7 @@ def _on_lines(text: str, regions: Sequence[Region], lines: dict[int, list[LineRe
     return [(owners[at].page, bounds(owners[at].bbox), line) for at, line in laid]
 
 
-def _on_own_lines(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
+def _on_own_lines(text: Text, lines: PageLineLists) -> Placed:
     """The text on those lines of shared regions that are its own; the boxes of its pieces enclose them."""
     placed: Placed = []
     for _, group in groupby(_on_lines(text.text, text.regions, lines), key=lambda item: (item[0], item[1])):
@@ -92,7 +117,7 @@ def _on_own_lines(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
     return placed
 
 
-def _anywhere(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
+def _anywhere(text: Text, lines: PageLineLists) -> Placed:
     """The text on matching lines outside its regions: a section over several articles, a byline at the end."""
     page = text.regions[0].page
     read = speaking_lines(text.text, lines.get(page, []))
@@ -103,19 +128,19 @@ def _anywhere(text: Text, lines: dict[int, list[LineRead]]) -> Placed:
     return [(page, box, line) for _, line in laid]
 
 
-def _evenly(text: str, regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Placed:
+def _evenly(text: str, regions: Sequence[Region], lines: PageLineLists) -> Placed:
     laid = split(text, regions, _direction(regions, lines))
     return [(regions[at].page, bounds(regions[at].bbox), line) for at, line in laid]
 
 
-def _direction(regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> Direction:
+def _direction(regions: Sequence[Region], lines: PageLineLists) -> Direction:
     """The direction of the lines that touch the regions, whether or not they match."""
     near = [line for region in regions for line in touching(lines.get(region.page, []), region)]
     down = sum(len(line.text) for line in near if line.vertical)
     return "down" if 2 * down > sum(len(line.text) for line in near) else "across"
 
 
-def _share(texts: Sequence[Text], regions: Sequence[Region], lines: dict[int, list[LineRead]]) -> list[Placed]:
+def _share(texts: Sequence[Text], regions: Sequence[Region], lines: PageLineLists) -> list[Placed]:
     """Each text in a band of the last of the regions (for headings: the first), one below the other."""
     home = regions[0] if texts[0].home == "head" else regions[-1]
     x0, y0, x1, y1 = home.bbox

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -33,10 +33,11 @@ class Text:
     sure: float | None = None
 
 
-def texts_of(document: Document) -> Iterator[Text]:
+def texts_of(document: Document, articles: Iterable[int] | None = None) -> Iterator[Text]:
     """All texts: mastheads and folios, the articles in order, texts of no article, other furniture.
 
-    A section that several articles of a page share is printed once, and returned once.
+    A section that several articles of a page share is printed once, and returned once. ``articles`` are the indices
+    of those wanted, in order; None for all.
     """
     first: list[Text] = []
     last: list[Text] = []
@@ -45,8 +46,8 @@ def texts_of(document: Document) -> Iterator[Text]:
         (first if piece.kind in ("masthead", "folio") else last).append(text)
     yield from first
     told: set[tuple[int, str]] = set()
-    for number, article in enumerate(document.articles):
-        for text in _article(number, article):
+    for number in range(len(document.articles)) if articles is None else articles:
+        for text in _article(number, document.articles[number]):
             page = min((region.page for region in text.regions), default=0)
             if text.role != "section" or (page, text.text) not in told:
                 yield text

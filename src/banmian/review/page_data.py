@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from banmian.document.corrections import HEAD_FIELDS, Corrections
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
-from banmian.document.model import Article, Continuation, Image, PageInfo, Region, Table
-from banmian.export.model import HEAD_ROLES, PlacedDocument, PlacedPage
+from banmian.document.model import Article, Continuation, Document, Image, PageInfo, Region, Table
+from banmian.export.model import HEAD_ROLES, PlacedPage
 from banmian.review.index_data import display_name
 from banmian.review.segments import segments
 
@@ -18,7 +18,7 @@ DIGITS = 1
 
 
 def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
-    """What all pages of a document share: its names, its articles, its corrections."""
+    """What all pages of a document share: its names, its pages, its corrections."""
     document = finished.document
     return {
         "name": finished.name,
@@ -26,25 +26,30 @@ def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
         "publication": encode(document.publication),
         "source": document.source.path,
         "pages": [{"number": page.number, "label": page.label} for page in document.pages],
-        "all": [
-            {"id": article.id, "headline": article.headline, "label": label(article)} for article in document.articles
-        ],
         "corrections": [encode(correction) for correction in corrections.corrections],
         "stale": finished.stale,
     }
 
 
-def page_data(placed: PlacedDocument, page: PlacedPage, picture: str | None) -> Json:
-    """The content of a page; ``picture`` is the address of its picture."""
-    document, number = placed.document, page.info.number
-    pages_of = {article.id: first_page(article) for article in document.articles}
+def article_choices(document: Document) -> list[Json]:
+    """All articles of a document, as targets of a move or merge."""
+    return [{"id": article.id, "headline": article.headline, "label": label(article)} for article in document.articles]
+
+
+def page_data(document: Document, page: PlacedPage, articles: Iterable[int], picture: str | None) -> Json:
+    """The content of a page; ``articles`` are the indices of those on it, ``picture`` the address of its picture."""
+    number = page.info.number
+
+    def page_of(name: str) -> int | None:
+        return next((first_page(article) for article in document.articles if article.id == name), None)
+
     vertical = _vertical(page)
     return {
         "page": _page(page.info),
         "picture": picture,
         "articles": [
-            {"index": index, "vertical": index in vertical, **_article(article, number, pages_of)}
-            for index, article in enumerate(document.articles)
+            {"index": index, "vertical": index in vertical, **_article(article, number, page_of)}
+            for index, article in ((index, document.articles[index]) for index in articles)
             if number in _pages(article)
         ],
         "furniture": [
@@ -83,7 +88,7 @@ def _here(regions: Iterable[Region], number: int) -> list[list[float]]:
     return [[round(value, DIGITS) for value in r.bbox] for r in regions if r.page == number]
 
 
-def _article(article: Article, number: int, pages_of: dict[str, int]) -> Json:
+def _article(article: Article, number: int, page_of: Callable[[str], int | None]) -> Json:
     ranked = list(enumerate(article.repairs))
     return {
         "id": article.id,
@@ -111,8 +116,8 @@ def _article(article: Article, number: int, pages_of: dict[str, int]) -> Json:
         ],
         "tables": [_table(table, number) for table in article.tables],
         "images": [_image(image, number) for image in article.images],
-        "continued_from": _continuation(article.continued_from, pages_of),
-        "continued_to": _continuation(article.continued_to, pages_of),
+        "continued_from": _continuation(article.continued_from, page_of),
+        "continued_to": _continuation(article.continued_to, page_of),
         "repairs": [[r.rule, r.block, r.before, r.after, round(r.confidence, 2)] for r in article.repairs],
     }
 
@@ -130,7 +135,7 @@ def _image(image: Image, number: int) -> Json:
     return {"caption": image.caption, "credit": image.credit, "regions": _here(image.regions, number)}
 
 
-def _continuation(continuation: Continuation | None, pages_of: dict[str, int]) -> Json | None:
+def _continuation(continuation: Continuation | None, page_of: Callable[[str], int | None]) -> Json | None:
     if continuation is None:
         return None
     other = continuation.article_id
@@ -138,7 +143,7 @@ def _continuation(continuation: Continuation | None, pages_of: dict[str, int]) -
         "page": continuation.page,
         "marker": continuation.marker,
         "article": other,
-        "number": pages_of.get(other) if other else None,
+        "number": page_of(other) if other else None,
     }
 
 

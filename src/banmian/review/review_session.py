@@ -15,18 +15,18 @@ from banmian.document.corrections import (
     Correction,
     Corrections,
     StaleCorrectionError,
-    apply_correction,
     corrections_to_json,
 )
 from banmian.document.json_form import ShapeError, decode
-from banmian.document.loading import FinishedDocument, document_names, load, load_document
+from banmian.document.loading import FinishedDocument, document_names, load_document
 from banmian.document.store import write_whole
 from banmian.errors import BanmianError, DocumentError
 from banmian.export.format import Picturing
 from banmian.review.index_data import failed_row, manifest_rows, row
-from banmian.review.page_data import Json
+from banmian.review.open_documents import OpenDocument, OpenDocuments
+from banmian.review.page_data import Json, article_choices, document_data, page_data
 from banmian.review.search import SearchIndex
-from banmian.review.site import corrections_of, pages_of, thumbnail
+from banmian.review.site import corrections_of, thumbnail
 
 MOST_WORDS = 100_000
 """Longest text of a correction: far longer than any paragraph."""
@@ -47,12 +47,16 @@ class RefusedError(BanmianError):
 
 
 class ReviewSession:
-    """One batch. Documents are loaded from the disk on every request, so that a new run shows at once."""
+    """One batch. Files are looked at on every request, so that a new run shows at once."""
 
     def __init__(self, root: Path, workshop: Path, picture_source: Picturing) -> None:
         """``workshop`` is the folder for page pictures and thumbnails that must be made."""
         self._root, self._workshop, self._picturing = root, workshop, picture_source
+        self._documents = OpenDocuments(root)
         self._lock = threading.Lock()
+        self._indexing = threading.Lock()
+        self._picturing_lock = threading.Lock()
+        self._correcting = threading.Lock()
         self._index = SearchIndex()
         self._indexed: dict[str, Stamp] = {}
         self._rows: dict[str, tuple[tuple[Stamp, Json | None], Json]] = {}
@@ -86,29 +90,42 @@ class ReviewSession:
 
     def page(self, name: str, number: int) -> Json:
         """Data of a page view. Raises NotFoundError."""
-        finished = self._finished(name)
-        pictures = {page.number: f"{page.number:04d}.jpg" for page in finished.document.pages if page.width}
-        pages = pages_of(finished, corrections_of(finished.folder), pictures)
-        if number not in pages:
+        opened = self._opened(name)
+        document = opened.finished.document
+        info = next((page for page in document.pages if page.number == number), None)
+        if info is None:
             raise NotFoundError(f"{name} has no page {number}")
-        return {**pages[number], "serve": True}
+        about = document_data(opened.finished, opened.corrections)
+        picture = f"{number:04d}.jpg" if info.width else None
+        return {
+            "document": {**about, "all": article_choices(document)},
+            "serve": True,
+            **page_data(document, opened.page(number), opened.articles_on(number), picture),
+        }
 
     def picture(self, name: str, file: str) -> Path:
         """The file of a page picture or thumbnail, made if missing. Raises NotFoundError."""
-        finished = self._finished(name)
-        with self._lock:
-            pictures = finished.pictures or self._made(finished)
-        if file == "thumb.jpg" and pictures:
-            return self._thumb(name, pictures[min(pictures)])
+        finished = self._opened(name).finished
         found = _PICTURE.fullmatch(file)
-        if found is None or int(found[1]) not in pictures:
+        if file == "thumb.jpg":
+            numbers = sorted(finished.pictures) or [page.number for page in finished.document.pages if page.width]
+        else:
+            numbers = [int(found[1])] if found else []
+        picture = self._picture(finished, numbers[0]) if numbers else None
+        if picture is None:
             raise NotFoundError(f"{name} has no picture {file}")
-        return pictures[int(found[1])]
+        return self._thumb(name, picture) if file == "thumb.jpg" else picture
 
-    def _made(self, finished: FinishedDocument) -> dict[int, Path]:
+    def _picture(self, finished: FinishedDocument, number: int) -> Path | None:
+        """The picture of a page: the batch's own, else one made now or before, one page at a time."""
+        if finished.pictures:
+            return finished.pictures.get(number)
         folder = self._workshop / finished.name
-        there = {int(path.stem): path for path in folder.glob("*.jpg") if path.stem.isdecimal()}
-        return there or self._picturing(finished, folder)
+        path = folder / f"{number:04d}.jpg"
+        if not path.exists():
+            with self._picturing_lock:
+                return path if path.exists() else self._picturing(finished, folder, numbers=[number]).get(number)
+        return path
 
     def _thumb(self, name: str, picture: Path) -> Path:
         path = self._workshop / name / "thumb.jpg"
@@ -126,7 +143,7 @@ class ReviewSession:
     def prepare(self) -> None:
         """Index what has changed, document by document: concurrent requests wait for one at most."""
         for name in document_names(self._root):
-            with self._lock:
+            with self._indexing:
                 if self._closed:
                     return
                 self._index_if_changed(name)
@@ -152,43 +169,45 @@ class ReviewSession:
         ``values`` are those of a `Correction` without ``when``, and ``seen``, the number of corrections that the
         person saw. Raises NotFoundError, RefusedError.
         """
-        with self._lock:
-            finished = self._finished(name)
-            corrections = corrections_of(finished.folder)
-            correction = _correction(values, len(corrections.corrections))
+        with self._correcting:
+            opened = self._opened(name)
+            correction = _correction(values, len(opened.corrections.corrections))
             try:
-                apply_correction(finished.document, correction)
+                after = opened.corrected(correction)
             except StaleCorrectionError as error:
                 raise RefusedError(f"The document has changed: {error}.") from error
-            corrections.corrections.append(correction)
-            self._keep(finished, corrections)
-            return len(corrections.corrections)
+            self._keep(opened.finished, after.corrections)
+            self._documents.put(name, after)
+            return len(after.corrections.corrections)
 
     def take_back(self, name: str, seen: int) -> int:
         """Remove the last correction; returns the number of those left. Raises NotFoundError, RefusedError."""
-        with self._lock:
-            finished = self._finished(name)
-            corrections = corrections_of(finished.folder)
-            _expect(seen, len(corrections.corrections))
-            if not corrections.corrections:
+        with self._correcting:
+            opened = self._opened(name)
+            standing = opened.corrections.corrections
+            _expect(seen, len(standing))
+            if not standing:
                 raise RefusedError("There is no correction to undo.")
-            corrections.corrections.pop()
-            self._keep(finished, corrections)
-            return len(corrections.corrections)
+            before = self._documents.before(name)
+            left = replace(opened.corrections, corrections=standing[:-1])
+            self._keep(opened.finished, left)
+            if before is not None:
+                self._documents.put_back(name)
+            return len(left.corrections)
 
     def _keep(self, finished: FinishedDocument, corrections: Corrections) -> None:
         write_whole(finished.folder / CORRECTIONS_FILE, corrections_to_json(corrections))
 
-    def _finished(self, name: str) -> FinishedDocument:
+    def _opened(self, name: str) -> OpenDocument:
         plain = Path(name).name == name and name not in (".", "..")
         known = plain and (self._root / "documents" / name / "articles.json").is_file()
         if not known:
             raise NotFoundError(f"no document {name}")
-        return load(self._root, name)
+        return self._documents.get(name)
 
     def close(self) -> None:
         """Close the search index."""
-        with self._lock:
+        with self._indexing:
             self._closed = True
             self._index.close()
 

@@ -21,7 +21,7 @@ from banmian.document.loading import FinishedDocument, document_names, load
 from banmian.document.store import write_whole
 from banmian.errors import DocumentError
 from banmian.export.format import Picturing, no_pictures
-from banmian.export.text_placement import place_text
+from banmian.export.text_placement import pages_with_texts, place_text
 from banmian.review.html import index_html, page_html
 from banmian.review.index_data import failed_row, manifest_rows
 from banmian.review.index_data import row as index_row
@@ -116,15 +116,20 @@ def corrections_of(folder: Path) -> Corrections:
 
 def pages_of(finished: FinishedDocument, corrections: Corrections, pictures: dict[int, str]) -> dict[int, Json]:
     """The data of every page of a document, by page number; ``pictures`` are addresses by page number."""
-    placed = place_text(finished.name, finished.document, finished.lines)
+    document = finished.document
     about = document_data(finished, corrections)
+    first = document.pages[0].number
+    articles: dict[int, list[int]] = {}
+    for index, article in enumerate(document.articles):
+        for number in pages_with_texts(article, first):
+            articles.setdefault(number, []).append(index)
     return {
         page.info.number: {
             "document": about,
             "serve": False,
-            **page_data(placed, page, pictures.get(page.info.number)),
+            **page_data(document, page, articles.get(page.info.number, []), pictures.get(page.info.number)),
         }
-        for page in placed.pages
+        for page in place_text(finished.name, document, finished.lines).pages
     }
 
 

@@ -1,0 +1,216 @@
+"""Documents that are open: those looked at last stay loaded, and each page is placed when it is asked for.
+
+What is kept is checked against the stamps of the files on every request, so that a new run shows at once. Lines, the
+bulk of a document, are kept as packed JSON and unpacked page by page. Memory is bounded by the size of the files.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import zlib
+from collections import OrderedDict, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrected, corrections_from_json
+from banmian.document.loading import FinishedDocument, load_document, pictures_in
+from banmian.document.model import Article
+from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, page_lines_from_dict
+from banmian.errors import DamagedFileError
+from banmian.export.model import PlacedPage
+from banmian.export.text_placement import pages_with_texts, place_texts_of_page
+
+MOST_BYTES = 300_000_000
+"""Size of the files of all open documents together; the one asked for last is open at any size."""
+
+UNPACKED_PAGES = 8
+UNDO_STEPS = 20
+
+Stamp = tuple[tuple[int, int], ...]
+
+
+class PackedLines(Mapping[int, list[LineRead]]):
+    """The lines of a document, page by page, unpacked on demand; safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises DamagedFileError, OSError. No file, no lines."""
+        self._path = path
+        self._packed: dict[int, bytes] = {}
+        self._unpacked: OrderedDict[int, list[LineRead]] = OrderedDict()
+        self._lock = threading.Lock()
+        self.outline: ReadLines | None = None
+        if path.exists():
+            self._pack(path.read_bytes())
+
+    def _pack(self, data: bytes) -> None:
+        try:
+            values = json.loads(data)["pages"]
+            self.outline = ReadLines([page_lines_from_dict({**page, "lines": []}) for page in values])
+            for page in values:
+                self._packed[int(page["number"])] = zlib.compress(json.dumps(page).encode(), 1)
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(error) from error
+
+    def __getitem__(self, number: int) -> list[LineRead]:
+        with self._lock:
+            if number not in self._unpacked:
+                self._unpacked[number] = self._unpack(self._packed[number]).lines
+                while len(self._unpacked) > UNPACKED_PAGES:
+                    self._unpacked.popitem(last=False)
+            self._unpacked.move_to_end(number)
+            return self._unpacked[number]
+
+    def _unpack(self, packed: bytes) -> PageLines:
+        try:
+            return page_lines_from_dict(json.loads(zlib.decompress(packed)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> DamagedFileError:
+        return DamagedFileError(f"{self._path}: {error!r}", "Read the source again with --redo.")
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document with its corrections: never changed, but followed by another after a correction.
+
+    ``finished`` has the pages of its lines, but no lines. ``pages`` are, by identity, the articles with the pages that
+    their texts stand on.
+    """
+
+    finished: FinishedDocument
+    corrections: Corrections
+    lines: PackedLines
+    pages: dict[int, tuple[Article, frozenset[int]]]
+
+    @classmethod
+    def read(cls, root: Path, name: str) -> OpenDocument:
+        """The document on the disk. Raises DamagedFileError, OSError, ShapeError."""
+        finished = load_document(root, name)
+        lines = PackedLines(finished.folder / LINES_FILE)
+        finished.lines = lines.outline
+        finished.pictures = pictures_in(finished.folder / "pages")
+        path = finished.folder / CORRECTIONS_FILE
+        corrections = corrections_from_json(path.read_bytes()) if path.exists() else Corrections()
+        return cls(finished, corrections, lines, _pages(finished, {}))
+
+    def corrected(self, correction: Correction) -> OpenDocument:
+        """The document after one more correction. Raises StaleCorrectionError."""
+        finished = replace(self.finished, document=corrected(self.finished.document, correction))
+        corrections = replace(self.corrections, corrections=[*self.corrections.corrections, correction])
+        return OpenDocument(finished, corrections, self.lines, _pages(finished, self.pages))
+
+    def articles_on(self, number: int) -> list[int]:
+        """Indices of the articles with a text on a page."""
+        articles = enumerate(self.finished.document.articles)
+        return [index for index, article in articles if number in self.pages[id(article)][1]]
+
+    def page(self, number: int) -> PlacedPage:
+        """A page with its texts. Raises KeyError where there is none, DamagedFileError."""
+        return place_texts_of_page(self.finished.document, number, self.articles_on(number), self.lines)
+
+
+def _pages(
+    finished: FinishedDocument, known: Mapping[int, tuple[Article, frozenset[int]]]
+) -> dict[int, tuple[Article, frozenset[int]]]:
+    first = finished.document.pages[0].number
+    return {
+        id(article): known.get(id(article)) or (article, frozenset(pages_with_texts(article, first)))
+        for article in finished.document.articles
+    }
+
+
+@dataclass(slots=True)
+class _Slot:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    stamp: Stamp = ()
+    size: int = 0
+    document: OpenDocument | None = None
+    earlier: deque[OpenDocument] = field(default_factory=lambda: deque(maxlen=UNDO_STEPS))
+
+
+class OpenDocuments:
+    """The open documents of a batch, the least recently used of which are closed; safe to use from several threads."""
+
+    def __init__(self, root: Path, most_bytes: int = MOST_BYTES) -> None:
+        self._root, self._most = root, most_bytes
+        self._lock = threading.Lock()
+        self._slots: OrderedDict[str, _Slot] = OrderedDict()
+
+    def get(self, name: str) -> OpenDocument:
+        """The document as it is on the disk now. Raises like `OpenDocument.read`."""
+        slot = self._slot(name)
+        with slot.lock:
+            found = self._current(slot, name)
+        self._close_others(name)
+        return found
+
+    def put(self, name: str, document: OpenDocument) -> None:
+        """Take the document that a correction made and that was just written."""
+        slot = self._slot(name)
+        with slot.lock:
+            if slot.document is not None:
+                slot.earlier.append(slot.document)
+            slot.document, slot.stamp = document, self._stamp(name)
+
+    def before(self, name: str) -> OpenDocument | None:
+        """The document before its last correction, where that was made while it was open."""
+        slot = self._slot(name)
+        with slot.lock:
+            self._current(slot, name)
+            return slot.earlier[-1] if slot.earlier else None
+
+    def put_back(self, name: str) -> None:
+        """Take the document of `before`, which was just written."""
+        slot = self._slot(name)
+        with slot.lock:
+            slot.document, slot.stamp = slot.earlier.pop(), self._stamp(name)
+
+    def names(self) -> list[str]:
+        """Those that are open, the last used last."""
+        with self._lock:
+            return [name for name, slot in self._slots.items() if slot.document is not None]
+
+    def _slot(self, name: str) -> _Slot:
+        with self._lock:
+            slot = self._slots.setdefault(name, _Slot())
+            self._slots.move_to_end(name)
+            return slot
+
+    def _current(self, slot: _Slot, name: str) -> OpenDocument:
+        stamp = self._stamp(name)
+        if slot.document is None or slot.stamp != stamp:
+            slot.earlier.clear()
+            slot.document = None
+            slot.document = OpenDocument.read(self._root, name)
+            slot.stamp, slot.size = stamp, sum(size for _, size in stamp)
+        return slot.document
+
+    def _close_others(self, name: str) -> None:
+        with self._lock:
+            whole = sum(slot.size for slot in self._slots.values())
+            for other in list(self._slots):
+                if whole <= self._most or other == name:
+                    break
+                whole -= self._slots.pop(other).size
+
+    def _stamp(self, name: str) -> Stamp:
+        """When a document's files were last written, to the nanosecond, and their sizes."""
+        folder = self._root / "documents" / name
+        return tuple(_stamp_of(folder / file) for file in ("articles.json", CORRECTIONS_FILE, LINES_FILE, "pages"))
+
+
+def _stamp_of(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return found.st_mtime_ns, found.st_size
