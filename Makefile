@@ -45,6 +45,7 @@ bench: $(VENV)/.dev
 
 ablation: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.ablation
+	$(BIN)/python -m benchmarks.separation --evidence
 
 interop: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.interop

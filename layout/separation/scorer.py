@@ -107,13 +107,17 @@ def score(graph: Graph, scorer: Scorer) -> Scored:
     """What the scorer says of a graph."""
     before, after = graph.edges
     edges = Edges(graph, before, after)
-    edge_evidence, node_evidence = evidence_of_edges(edges), evidence_of_nodes(graph)
+    return score_evidence(edges, evidence_of_edges(edges), evidence_of_nodes(graph), scorer)
+
+
+def score_evidence(edges: Edges, edge_evidence: Floats, node_evidence: Floats, scorer: Scorer) -> Scored:
+    """As `score`, of evidence that was measured before."""
     odds, begins = _apply(scorer.alone, edges, edge_evidence, node_evidence)
     of_edges, of_nodes = rivalry(edges, odds, begins)
     edge_evidence = np.hstack([edge_evidence, of_edges])
     node_evidence = np.hstack([node_evidence, of_nodes])
     odds, begins = _apply(scorer.among, edges, edge_evidence, node_evidence)
-    return Scored(graph, edges, edge_evidence, node_evidence, odds, begins)
+    return Scored(edges.graph, edges, edge_evidence, node_evidence, odds, begins)
 
 
 def rivalry(edges: Edges, odds: Floats, begins: Floats) -> tuple[Floats, Floats]:

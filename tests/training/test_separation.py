@@ -3,6 +3,7 @@
 import json
 
 from banmian.layout.geometry import Box
+from benchmarks.separation import examples, right_choices
 from training.separation.examples import examples_of
 from training.separation.generated import pages_of
 from training.separation.labels import NO_ARTICLE, Places
@@ -41,6 +42,20 @@ def test_areas_of_a_file_know_their_group(tmp_path):
     found = read_areas(path)
     assert [area.box.x0 for area in found] == [0, 30, 60]
     assert found[0].group == found[1].group != found[2].group == -1
+
+
+LEAST_RIGHT = 0.95
+"""Measured: 0.99."""
+
+
+def test_most_choices_on_unseen_pages_are_right():
+    found = examples("republican", 2) + examples("mainland", 1)
+    assert right_choices(found) > LEAST_RIGHT
+
+
+def test_evidence_out_of_action_is_asked_no_more():
+    found = examples("magazine", 2)
+    assert right_choices(found, "text_over_next") != right_choices(found)
 
 
 def test_a_drawn_page_is_labelled_and_most_true_edges_are_drawn():
