@@ -40,7 +40,7 @@ def browser() -> Iterator["api.Browser"]:
 
 @pytest.fixture
 def page(browser: "api.Browser") -> Iterator["api.Page"]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
     found = context.new_page()
     wrong: list[str] = []
     found.on("pageerror", lambda error: wrong.append(str(error)))
@@ -182,7 +182,7 @@ def test_a_correction_survives_a_re_run_and_is_exported(
     with page.expect_navigation():
         page.click(".writing-tools button.main")
     assert page.locator("h2.headline").first.inner_text() == "渔港今晨重开"
-    assert page.locator(".history summary").inner_text() == "1 by hand"
+    assert page.locator(".history summary").inner_text() == "1 correction"
     (root / "documents" / NAME / "articles.json").write_bytes(document_to_json(issue()[0]))
     assert export_batch(root, "alto", tmp_path / "alto").problems == []
     assert 'CONTENT="渔港今晨重开"' in (tmp_path / "alto" / NAME / "0001.xml").read_text(encoding="utf-8")
@@ -194,12 +194,13 @@ def test_a_paragraph_moves_and_the_move_is_taken_back(page: "api.Page", server: 
     page.goto(f"{server}documents/{NAME}/0001.html")
     page.click("#texts .part[data-a='0'][data-b='1']")
     page.fill("#who", "秦帆")
+    page.select_option("#move-target", f"{NAME}-p01-02")
     with page.expect_navigation():
-        page.select_option("#edit select >> nth=0", f"{NAME}-p01-02")
+        page.click("#move")
     assert page.locator("#texts article[data-a='1'] .body .part").count() == 2
     page.click(".history summary")
     with page.expect_navigation():
-        page.click("#take-back")
+        page.click("#undo")
     assert page.locator("#texts article[data-a='1'] .body .part").count() == 1
 
 
@@ -221,14 +222,16 @@ def test_an_article_is_split_and_the_split_undone(page: "api.Page", server: str,
 
 
 def test_two_people_do_not_undo_each_other(page: "api.Page", server: str, root: Path) -> None:
-    other = page.context.browser.new_context().new_page()
+    other = page.context.browser.new_context(locale="en-GB").new_page()
     for reader, name in ((page, "秦帆"), (other, "米兰")):
         reader.goto(f"{server}documents/{NAME}/0001.html")
         reader.click("#texts .part[data-a='0'][data-b='1']")
         reader.fill("#who", name)
+    page.select_option("#move-target", f"{NAME}-p01-02")
     with page.expect_navigation():
-        page.select_option("#edit select >> nth=0", f"{NAME}-p01-02")
-    other.select_option("#edit select >> nth=0", f"{NAME}-p01-02")
+        page.click("#move")
+    other.select_option("#move-target", f"{NAME}-p01-02")
+    other.click("#move")
     other.wait_for_function("document.querySelector('#edit .note').textContent.includes('meanwhile')")
     kept = json.loads((root / "documents" / NAME / "corrections.json").read_bytes())["corrections"]
     assert [one["who"] for one in kept] == ["秦帆"]
@@ -238,7 +241,8 @@ def test_two_people_do_not_undo_each_other(page: "api.Page", server: str, root: 
 def test_without_a_name_nothing_is_kept(page: "api.Page", server: str, root: Path) -> None:
     page.goto(f"{server}documents/{NAME}/0001.html")
     page.click("#texts .part[data-a='0'][data-b='1']")
-    page.select_option("#edit select >> nth=1", f"{NAME}-p01-02")
+    page.select_option("#merge-target", f"{NAME}-p01-02")
+    page.click("#merge")
     assert "name" in page.locator("#edit .note").inner_text()
     assert not (root / "documents" / NAME / "corrections.json").exists()
 
@@ -274,3 +278,53 @@ def test_light_and_dark(page: "api.Page", site: str) -> None:
     assert light != dark
     page.click("#theme")
     assert page.evaluate(ground) == light
+
+
+def test_a_menu_does_nothing_on_arrow_keys(page: "api.Page", server: str, root: Path) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.click("#texts .part[data-a='0'][data-b='1']")
+    page.fill("#who", "秦帆")
+    for menu in ("#move-target", "#merge-target"):
+        page.focus(menu)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(200)
+    assert page.locator("#texts .part.chosen").get_attribute("data-b") == "1"
+    assert not (root / "documents" / NAME / "corrections.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "words"),
+    [
+        ("zh-CN", "zh-Hans", "只看待检查的"),
+        ("zh-TW", "zh-Hant", "只看待檢查的"),
+        ("fr-FR", "en", "only items to check"),
+    ],
+)
+@pytest.mark.parametrize("served", [True, False])
+def test_the_interface_is_in_the_browser_s_language(
+    browser: "api.Browser", site: str, server: str, served: bool, locale: str, language: str, words: str
+) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(server if served else site)
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.locator("label.check").inner_text() == words
+    page.click(f"tr[data-name='{NAME}'] .name a")
+    assert page.locator("#texts article").first.get_attribute("lang") == "zh-Hans"
+    context.close()
+
+
+def test_copied_text_holds_no_zero_width_spaces(page: "api.Page", root: Path, tmp_path: Path) -> None:
+    from banmian.document.model import Repair
+
+    document = issue()[0]
+    text = document.articles[0].blocks[0].text
+    document.articles[0].repairs = [Repair("spacing", 0, 2, " ", "", 1.0)]
+    (root / "documents" / NAME / "articles.json").write_bytes(document_to_json(document))
+    build(root, tmp_path / "again", seen=lambda name: None)
+    page.goto((tmp_path / "again" / "documents" / NAME / "0001.html").as_uri())
+    part = "#texts .part[data-a='0'][data-b='0']"
+    assert page.locator(f"{part} .fix").count() == 1
+    page.evaluate(f'getSelection().selectAllChildren(document.querySelector("{part}"))')
+    assert page.evaluate("getSelection().toString()") == text

@@ -15,11 +15,11 @@ POLICY = (
     "default-src 'none'; img-src 'self' file:; script-src 'self' file:; style-src 'self' file:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
-INDEX_SCRIPTS = ("dom.js", "index.js")
-PAGE_SCRIPTS = ("dom.js", "picture.js", "text.js", "filters.js", "find.js", "edit.js", "page.js")
+INDEX_SCRIPTS = ("words.js", "dom.js", "index.js")
+PAGE_SCRIPTS = ("words.js", "dom.js", "picture.js", "text.js", "filters.js", "find.js", "edit.js", "page.js")
 
 _SHELL = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -38,15 +38,15 @@ _SHELL = """<!doctype html>
 """
 
 
-def index_html(data: dict[str, Any]) -> str:
-    """The list of documents."""
-    return _page("banmian 版面", "index", "assets", data, INDEX_SCRIPTS)
+def index_html(data: dict[str, Any], language: str | None = None) -> str:
+    """The list of documents, in a language of the interface; None leaves the choice to the browser."""
+    return _page("banmian 版面", "index", "assets", {**data, "language": language}, INDEX_SCRIPTS)
 
 
-def page_html(data: dict[str, Any]) -> str:
-    """The view of one page."""
+def page_html(data: dict[str, Any], language: str | None = None) -> str:
+    """The view of one page; ``language`` as in `index_html`."""
     title = f"{data['page']['label'] or data['page']['number']} · {data['document']['name']}"
-    return _page(title, "page", "../../assets", data, PAGE_SCRIPTS)
+    return _page(title, "page", "../../assets", {**data, "language": language}, PAGE_SCRIPTS)
 
 
 def as_json(data: Any) -> str:
@@ -57,6 +57,7 @@ def as_json(data: Any) -> str:
 
 def _page(title: str, kind: str, assets: str, data: dict[str, Any], scripts: Sequence[str]) -> str:
     return _SHELL.format(
+        language=data["language"] or "en",
         policy=escape(POLICY),
         title=escape(title),
         assets=assets,

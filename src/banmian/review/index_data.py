@@ -8,8 +8,12 @@ from typing import Any
 
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Document
+from banmian.review.languages import text_language
 
 Json = dict[str, Any]
+
+Reason = str | list[Any]
+"""Why a document needs attention: a string of the interface with its values, or a reader's own words."""
 
 LOW_CONFIDENCE = 0.8
 """Documents below this need attention."""
@@ -34,6 +38,7 @@ def row(finished: FinishedDocument, made: Json | None, corrections: int) -> Json
         "path": document.source.path,
         "title": paper.title,
         "date": paper.date,
+        "language": text_language(paper.title or display_name(finished)),
         "pages": [page.number for page in document.pages],
         "articles": len(document.articles),
         "characters": sum(len(article.text) for article in document.articles),
@@ -66,16 +71,16 @@ def confidence(document: Document) -> float | None:
     return round(sum(value * weight for value, weight in known) / whole, 3) if whole else None
 
 
-def review_reasons(finished: FinishedDocument, made: Json | None) -> list[str]:
-    """Why a document needs attention; empty where nothing is in doubt."""
+def review_reasons(finished: FinishedDocument, made: Json | None) -> list[Reason]:
+    """Why a document needs attention; empty where no issues were found."""
     document = finished.document
-    reasons = list(finished.stale)
+    reasons: list[Reason] = list(finished.stale)
     if made is not None:
-        reasons += [f"page {failure['leaf']} could not be read" for failure in made.get("failed_pages", [])]
+        reasons += [["page {n} could not be read", {"n": failure["leaf"]}] for failure in made.get("failed_pages", [])]
         reasons += made.get("warnings", [])
     headless = sum(1 for a in document.articles if not a.headline and a.continued_from is None)
     if headless:
-        reasons.append(f"{headless} article{'s' * (headless > 1)} without a headline")
+        reasons.append(_counted(headless, "{n} article without a headline", "{n} articles without a headline"))
     loose = [
         place
         for article in document.articles
@@ -83,10 +88,16 @@ def review_reasons(finished: FinishedDocument, made: Json | None) -> list[str]:
         if place is not None and place.article_id is None
     ]
     if loose:
-        reasons.append(f"{len(loose)} jump{'s' * (len(loose) > 1)} whose other part is not in the batch")
+        one, many = (f"{{n}} {word} whose other part is not in the batch" for word in ("jump", "jumps"))
+        reasons.append(_counted(len(loose), one, many))
     low = sum(1 for a in document.articles if a.confidence is not None and a.confidence < LOW_CONFIDENCE)
     if low:
-        reasons.append(f"{low} article{'s' * (low > 1)} below {LOW_CONFIDENCE:.0%} confidence")
+        one, many = "{n} article below {p} confidence", "{n} articles below {p} confidence"
+        reasons.append(_counted(low, one, many, p=f"{LOW_CONFIDENCE:.0%}"))
     if not document.articles:
-        reasons.append("no article was found")
+        reasons.append(["no article was found", {}])
     return reasons
+
+
+def _counted(number: int, one: str, many: str, **values: str) -> Reason:
+    return [one if number == 1 else many, {"n": number, **values}]

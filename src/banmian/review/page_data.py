@@ -11,10 +11,14 @@ from banmian.document.loading import FinishedDocument
 from banmian.document.model import Article, Continuation, Document, Image, PageInfo, Region, Table
 from banmian.export.model import HEAD_ROLES, PlacedPage
 from banmian.review.index_data import display_name
+from banmian.review.languages import text_language
 from banmian.review.segments import segments
 
 Json = dict[str, Any]
 DIGITS = 1
+
+SAMPLE = 40
+"""Number of articles that tell the language of a document."""
 
 
 def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
@@ -24,6 +28,7 @@ def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
         "name": finished.name,
         "called": display_name(finished),
         "publication": encode(document.publication),
+        "language": _language_of(document),
         "source": document.source.path,
         "pages": [{"number": page.number, "label": page.label} for page in document.pages],
         "corrections": [encode(correction) for correction in corrections.corrections],
@@ -64,6 +69,11 @@ def page_data(document: Document, page: PlacedPage, articles: Iterable[int], pic
     }
 
 
+def _language_of(document: Document) -> str:
+    """The language of a document, as the beginnings of its articles show it."""
+    return text_language("".join(label(article) for article in document.articles[:SAMPLE]))
+
+
 def label(article: Article) -> str:
     """The name of an article without a headline: the beginning of its text."""
     return article.headline or article.kicker or article.text[:18] or "—"
@@ -92,6 +102,7 @@ def _article(article: Article, number: int, page_of: Callable[[str], int | None]
     ranked = list(enumerate(article.repairs))
     return {
         "id": article.id,
+        "language": text_language(article.text or label(article)),
         "headline": article.headline,
         "label": label(article),
         "fields": {

@@ -22,6 +22,7 @@ from banmian.document.loading import document_names
 from banmian.errors import BanmianError, UsageError
 from banmian.export.format import Picturing
 from banmian.review.html import POLICY, index_html, page_html
+from banmian.review.languages import wished_language
 from banmian.review.review_session import NotFoundError, RefusedError, ReviewSession
 
 HOST = "127.0.0.1"
@@ -104,16 +105,17 @@ class Handler(BaseHTTPRequestHandler):
 
     def _get(self, parts: list[str]) -> None:
         session = self.server.session
+        language = wished_language(self.headers.get("Accept-Language", ""))
         match parts:
             case [] | ["index.html"]:
-                self._send(index_html(session.index()).encode("utf-8", "replace"), "text/html; charset=utf-8")
+                self._send(index_html(session.index(), language).encode("utf-8", "replace"), "text/html; charset=utf-8")
             case ["search.json"]:
                 words = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
                 self._send_json(session.search(words))
             case ["assets", name]:
                 self._send_asset(name)
             case ["documents", name, file] if file.endswith(".html") and file[:-5].isdecimal():
-                page = page_html(session.page(name, int(file[:-5])))
+                page = page_html(session.page(name, int(file[:-5])), language)
                 self._send(page.encode("utf-8", "replace"), "text/html; charset=utf-8")
             case ["documents", name, file]:
                 path = session.picture(name, file)

@@ -55,15 +55,34 @@ const Banmian = (() => {
     };
   }
 
+  const data = JSON.parse(document.getElementById("data").textContent);
+
+  // The interface in the language that the server chose, else in the first of the browser's that there is.
+  function wished(tags) {
+    for (const tag of tags.map((one) => one.toLowerCase())) {
+      if (/^zh\b/.test(tag)) return /hant|tw|hk|mo/.test(tag) ? "zh-Hant" : "zh-Hans";
+      if (/^en\b/.test(tag)) return "en";
+    }
+    return "en";
+  }
+  const language = data.language || wished(navigator.languages || [navigator.language || "en"]);
+  document.documentElement.lang = language;
+
+  // A string of the interface; {name} stands for a value. English, the key, where the table has none.
+  function t(key, values) {
+    const words = (BANMIAN_WORDS[key] || {})[language] || key;
+    return words.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
+  }
+
   const theme = choice("theme", ["auto", "light", "dark"], "auto");
   const colour = (index) => (index < 0 ? "var(--grey)" : COLOURS[index % COLOURS.length]);
   const percent = (value) => (value === null || value === undefined ? "–" : Math.round(value * 100) + " %");
-  const count = (number, one, many) => number + " " + (number === 1 ? one : many);
-  const data = JSON.parse(document.getElementById("data").textContent);
+  const grouped = (number) => number.toLocaleString(language);
+  const count = (number, one, many) => t(number === 1 ? one : many, { n: grouped(number) });
 
   function themeButton() {
     const names = { auto: "◐", light: "☀", dark: "☾" };
-    const button = el("button", { class: "quiet", type: "button", title: "light or dark (t)", id: "theme" });
+    const button = el("button", { class: "quiet", type: "button", title: t("light or dark (t)"), id: "theme" });
     const show = () => { button.textContent = names[theme.get()]; };
     button.addEventListener("click", () => { theme.next(); show(); });
     show();
@@ -81,5 +100,5 @@ const Banmian = (() => {
     return el("span", { class: "gauge" + (low ? " low" : "") }, [bar, el("span", { class: "figure" }, percent(value))]);
   }
 
-  return { el, svg, choice, colour, percent, count, data, theme, themeButton, gauge, remembered, remember };
+  return { el, svg, t, language, choice, colour, percent, count, grouped, data, theme, themeButton, gauge, remembered, remember };
 })();

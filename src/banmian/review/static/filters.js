@@ -1,16 +1,16 @@
 "use strict";
 // Which repairs are shown, and which texts are doubtful enough to look at.
 Banmian.filters = (data, text, choose) => {
-  const { el, choice, percent } = Banmian;
-  const WORDS = { now: "as it is", was: "as it was", both: "both" };
+  const { el, t, choice, percent } = Banmian;
+  const WORDS = { now: t("repaired"), was: t("original"), both: t("both") };
   const repairs = choice("repairs", ["now", "was", "both"], "now");
   const counts = new Map();
   for (const item of data.articles) for (const repair of item.repairs) counts.set(repair[0], (counts.get(repair[0]) || 0) + 1);
   const chosen = new Set(counts.keys());
   let at = -1;
 
-  const mode = el("div", { class: "modes", role: "radiogroup", "aria-label": "repairs" }, Object.entries(WORDS).map(([key, words]) =>
-    el("button", { type: "button", role: "radio", "data-mode": key, title: "repaired words (r)", onclick: () => { repairs.set(key); show(); } }, words)));
+  const mode = el("div", { class: "modes", role: "radiogroup", "aria-label": t("repairs") }, Object.entries(WORDS).map(([key, words]) =>
+    el("button", { type: "button", role: "radio", "data-mode": key, title: t("repaired words (r)"), onclick: () => { repairs.set(key); show(); } }, words)));
 
   const fixes = () => [...text.panel.querySelectorAll(".fix:not(.off)")];
   function show() {
@@ -18,7 +18,7 @@ Banmian.filters = (data, text, choose) => {
     for (const node of text.panel.querySelectorAll(".fix")) {
       node.classList.toggle("off", !node.dataset.rules.split(" ").some((rule) => chosen.has(rule)));
     }
-    status.textContent = counts.size ? String(fixes().length) : "none";
+    status.textContent = counts.size ? String(fixes().length) : t("none");
   }
 
   function step(by) {
@@ -33,11 +33,11 @@ Banmian.filters = (data, text, choose) => {
 
   const status = el("span", { class: "muted", "aria-live": "polite" });
   const rules = el("details", { class: "rules" }, [
-    el("summary", {}, ["Repairs ", status]),
+    el("summary", {}, [t("Repairs"), " ", status]),
     el("div", { class: "list" }, [
-      el("button", { type: "button", class: "quiet", onclick: () => all(true) }, "all"),
-      el("button", { type: "button", class: "quiet", onclick: () => all(false) }, "none"),
-      el("button", { type: "button", class: "quiet", title: "next repair (n)", onclick: () => step(1) }, "next ↓"),
+      el("button", { type: "button", class: "quiet", onclick: () => all(true) }, t("all")),
+      el("button", { type: "button", class: "quiet", onclick: () => all(false) }, t("none")),
+      el("button", { type: "button", class: "quiet", title: t("next repair (n)"), onclick: () => step(1) }, t("next ↓")),
       ...[...counts].sort((one, two) => two[1] - one[1]).map(([rule, number]) => el("label", {}, [
         el("input", { type: "checkbox", checked: true, "data-rule": rule, onchange: (event) => {
           if (event.target.checked) chosen.add(rule); else chosen.delete(rule);
@@ -55,8 +55,8 @@ Banmian.filters = (data, text, choose) => {
     show();
   }
 
-  const told = el("output", {}, "all");
-  const sure = el("input", { type: "range", min: 0, max: 100, value: 100, id: "sure", "aria-label": "show texts below this confidence" });
+  const told = el("output", {}, t("all"));
+  const sure = el("input", { type: "range", min: 0, max: 100, value: 100, id: "sure", "aria-label": t("show texts below this confidence") });
   sure.addEventListener("input", () => {
     const most = Number(sure.value) / 100;
     let found = 0;
@@ -65,11 +65,11 @@ Banmian.filters = (data, text, choose) => {
       node.classList.toggle("dim", dim);
       found += !dim;
     }
-    told.textContent = most < 1 ? `${found} below ${percent(most)}` : "all";
+    told.textContent = most < 1 ? t("{n} below {p}", { n: found, p: percent(most) }) : t("all");
   });
 
   const bar = el("div", { id: "filters" }, [
-    mode, rules, el("label", { class: "sure" }, ["Doubtful", sure, told]),
+    mode, rules, el("label", { class: "sure" }, [t("Low confidence"), sure, told]),
   ]);
   show();
   return { bar, step, nextMode: () => { repairs.next(); show(); } };

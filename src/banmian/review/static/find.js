@@ -1,8 +1,8 @@
 "use strict";
 // Finding a word on the page: its places on the picture are marked, and shown one after the other.
 Banmian.find = (data, picture, choose) => {
-  const { el } = Banmian;
-  const box = el("input", { type: "search", id: "find", placeholder: "Find on this page", "aria-label": "find on this page" });
+  const { el, t } = Banmian;
+  const box = el("input", { type: "search", id: "find", placeholder: t("Find on this page"), "aria-label": t("Find on this page") });
   const told = el("output", { class: "muted" });
   let found = [];
   let at = 0;
@@ -56,7 +56,7 @@ Banmian.find = (data, picture, choose) => {
 
   function show(move) {
     picture.hits(found.flatMap((hit, rank) => hit.boxes.map((one) => ({ box: one, now: rank === at }))));
-    told.textContent = box.value.trim() ? (found.length ? `${at + 1} of ${found.length}` : "not on this page") : "";
+    told.textContent = box.value.trim() ? (found.length ? t("{n} of {m}", { n: at + 1, m: found.length }) : t("not on this page")) : "";
     if (move && found.length) {
       if (found[at].place.a >= 0) choose(found[at].place, "find");
       picture.focus(found[at].boxes);

@@ -1,45 +1,47 @@
 "use strict";
-// The list of documents: what was found, how sure, and what needs a person; search where a server answers.
+// The list of documents: what was found, how sure, and what to check; search where a server answers.
 (() => {
-  const { el, data, count, gauge, themeButton } = Banmian;
+  const { el, t, data, count, grouped, gauge, themeButton } = Banmian;
   const rows = data.documents;
   let order = { key: null, down: false };
   let onlyNeedy = false;
 
-  const grouped = (number) => number.toLocaleString("en");
   const open = (row) => `documents/${encodeURIComponent(row.name)}/${String(row.pages[0]).padStart(4, "0")}.html`;
   const body = el("tbody");
   const rest = el("p", { class: "rest" });
   let most = 400;
-  const filter = el("input", { type: "search", id: "filter", placeholder: "Filter by paper, date or file", "aria-label": "filter" });
+  const filter = el("input", { type: "search", id: "filter", placeholder: t("Filter by paper, date or file"), "aria-label": t("Filter by paper, date or file") });
+
+  // A reason is a string of the interface with its values, or the reader's own words.
+  const reason = (one) => (typeof one === "string" ? el("li", { lang: "en" }, one) : el("li", {}, t(one[0], one[1])));
 
   function needs(row) {
-    if (row.failed) return el("ul", { class: "needs" }, el("li", { class: "failed" }, row.failed));
-    if (!row.needs.length) return el("span", { class: "fine" }, "nothing in doubt");
-    return el("ul", { class: "needs" }, row.needs.slice(0, 4).map((text) => el("li", {}, text)).concat(
-      row.needs.length > 4 ? [el("li", {}, `and ${row.needs.length - 4} more`)] : []));
+    if (row.failed) return el("ul", { class: "needs" }, el("li", { class: "failed", lang: "en" }, row.failed));
+    if (!row.needs.length) return el("span", { class: "fine" }, t("no issues found"));
+    return el("ul", { class: "needs" }, row.needs.slice(0, 4).map(reason).concat(
+      row.needs.length > 4 ? [el("li", {}, t("and {n} more", { n: row.needs.length - 4 }))] : []));
   }
 
   function shown(row) {
     if (row.failed) {
       return el("tr", { class: "broken" }, [
         el("td", { class: "thumb" }), el("td", { class: "name" }, [el("b", {}, row.path || row.name)]),
-        el("td", { colspan: 4 }, "could not be read"), el("td", {}, needs(row)),
+        el("td", { colspan: 4 }, t("could not be read")), el("td", {}, needs(row)),
       ]);
     }
     const link = open(row);
-    const picture = row.thumb ? el("img", { src: row.thumb, alt: "", loading: "lazy" }) : el("span", { class: "sheet", "aria-label": "text without a page" }, "文");
+    const picture = row.thumb ? el("img", { src: row.thumb, alt: "", loading: "lazy" }) : el("span", { class: "sheet", "aria-label": t("text without a page") }, "文");
     return el("tr", { "data-name": row.name }, [
       el("td", { class: "thumb" }, el("a", { href: link, tabindex: -1 }, picture)),
       el("td", { class: "name" }, [
-        el("a", { href: link }, [el("b", {}, row.title || row.called), row.date ? el("time", {}, row.date) : null]),
+        el("a", { href: link }, [el("b", { lang: row.language }, row.title || row.called), row.date ? el("time", { datetime: row.date }, row.date) : null]),
         el("small", { title: row.name }, row.path),
       ]),
       el("td", { class: "number" }, row.pages.length),
       el("td", { class: "number" }, grouped(row.articles)),
       el("td", { class: "number" }, grouped(row.repairs)),
       el("td", {}, gauge(row.confidence)),
-      el("td", {}, [needs(row), row.corrections ? el("small", { class: "hand" }, count(row.corrections, "correction", "corrections") + " by hand") : null]),
+      el("td", {}, [needs(row), row.corrections ? el("small", { class: "hand" }, count(row.corrections, "{n} correction", "{n} corrections")) : null]),
     ]);
   }
 
@@ -63,7 +65,7 @@
     }
     body.replaceChildren(...found.slice(0, most).map(shown));
     const left = found.length - most;
-    rest.replaceChildren(...(left > 0 ? [el("button", { type: "button", onclick: () => { most = Infinity; show(); } }, `Show ${grouped(left)} more`)] : []));
+    rest.replaceChildren(...(left > 0 ? [el("button", { type: "button", onclick: () => { most = Infinity; show(); } }, t("Show {n} more", { n: grouped(left) }))] : []));
   }
 
   function column(key, text, number) {
@@ -80,21 +82,21 @@
 
   function searchBox() {
     if (!data.serve) return null;
-    const box = el("input", { type: "search", id: "search", placeholder: "Search all texts …", "aria-label": "search" });
+    const box = el("input", { type: "search", id: "search", placeholder: t("Search all texts …"), "aria-label": t("Search all texts …") });
     const hits = el("div", { id: "hits", "aria-live": "polite" });
     let asked = 0;
     async function ask() {
       const words = box.value.trim();
       const mine = ++asked;
       if (!words) { hits.replaceChildren(); return; }
-      const slow = setTimeout(() => { if (mine === asked) hits.replaceChildren(el("p", { class: "muted" }, "Searching …")); }, 200);
+      const slow = setTimeout(() => { if (mine === asked) hits.replaceChildren(el("p", { class: "muted" }, t("Searching …"))); }, 200);
       const answer = await fetch(`search.json?q=${encodeURIComponent(words)}`);
       const found = await answer.json();
       clearTimeout(slow);
       if (mine !== asked) return;
       hits.replaceChildren(
-        el("p", { class: "muted" }, !found.hits.length ? "Nothing found."
-          : count(found.total, "place", "places") + (found.total > found.hits.length ? `, the first ${found.hits.length} of them` : "")),
+        el("p", { class: "muted" }, !found.hits.length ? t("Nothing found.")
+          : count(found.total, "{n} place", "{n} places") + (found.total > found.hits.length ? t(", the first {n} shown", { n: found.hits.length }) : "")),
         ...found.hits.map((hit) => el("a", { class: "hit", href: `documents/${encodeURIComponent(hit.document)}/${String(hit.page).padStart(4, "0")}.html#find=${encodeURIComponent(words)}&at=${encodeURIComponent(`${hit.article}:${hit.slot}`)}` }, [
           el("b", {}, hit.headline || hit.document),
           el("span", {}, [hit.left, el("mark", {}, hit.match), hit.right]),
@@ -108,7 +110,7 @@
 
   const needy = el("label", { class: "check" }, [
     el("input", { type: "checkbox", id: "needy", onchange: (event) => { onlyNeedy = event.target.checked; show(); } }),
-    "only what needs a person",
+    t("only items to check"),
   ]);
   const sums = rows.reduce((sum, row) => ({
     pages: sum.pages + (row.pages || []).length, articles: sum.articles + (row.articles || 0),
@@ -119,9 +121,9 @@
     el("header", { class: "top" }, [
       el("h1", {}, [el("span", { class: "seal" }, "版面"), "banmian"]),
       el("p", { class: "sums" }, [
-        count(rows.length, "document", "documents"), " · ", count(sums.pages, "page", "pages"), " · ",
-        count(sums.articles, "article", "articles"), " · ",
-        el("b", {}, sums.needy ? `${sums.needy} to look at` : "nothing in doubt"),
+        count(rows.length, "{n} document", "{n} documents"), " · ", count(sums.pages, "{n} page", "{n} pages"), " · ",
+        count(sums.articles, "{n} article", "{n} articles"), " · ",
+        el("b", {}, sums.needy ? t("{n} to check", { n: grouped(sums.needy) }) : t("no issues found")),
       ]),
       themeButton(),
     ]),
@@ -130,8 +132,8 @@
       el("div", { class: "tools" }, [filter, needy]),
       el("table", { id: "documents" }, [
         el("thead", {}, el("tr", {}, [
-          el("th", {}), column("name", "Document"), column("pages", "Pages", true), column("articles", "Articles", true),
-          column("repairs", "Repairs", true), column("confidence", "Confidence"), column("needs", "Needs a person"),
+          el("th", {}), column("name", t("Document")), column("pages", t("Pages"), true), column("articles", t("Articles"), true),
+          column("repairs", t("Repairs"), true), column("confidence", t("Confidence")), column("needs", t("To check")),
         ])),
         body,
       ]),

@@ -1,7 +1,7 @@
 "use strict";
 // The page view: picture and texts side by side, each leading to the other; keys for everything.
 (() => {
-  const { el, data, choice, themeButton } = Banmian;
+  const { el, t, data, choice, themeButton } = Banmian;
   const number = data.page.number;
   const pages = data.document.pages;
   const rank = pages.findIndex((page) => page.number === number);
@@ -39,7 +39,7 @@
     upright: choice("upright", ["off", "on"], "off"),
   };
   const toggles = [
-    ["areas", "Articles", "a"], ["order", "Order", "o"], ["rest", "Furniture", "f"], ["upright", "Level lines", "v"],
+    ["areas", t("Articles"), "a"], ["order", t("Reading order"), "o"], ["rest", t("Furniture"), "f"], ["upright", t("Show horizontally"), "v"],
   ].filter(([name]) => name !== "upright" || data.articles.some((item) => item.vertical)).map(([name, words, key]) => {
     const button = el("button", { type: "button", class: "toggle", title: `${words} (${key})`, id: `show-${name}` }, words);
     const show = () => button.setAttribute("aria-pressed", shows[name].get() === "on");
@@ -54,34 +54,34 @@
     : el("span", { class: "turn none" }, mark));
 
   const KEYS = [
-    ["j  k", "next, previous article"], ["↓  ↑", "next, previous paragraph"], ["[  ]", "page before, after"],
-    ["+  −  0", "larger, smaller, whole page"], ["r", "repairs as they are, as they were, both"], ["n  N", "next, previous repair"],
-    ["a  o  f", "articles, order, furniture on and off"], ["v", "vertical text level"], ["/", "find on this page"],
-    ["e  u", "correct what is chosen, take the last correction back (with --serve)"], ["t", "light or dark"], ["i", "index of documents"], ["Esc", "choose nothing"],
+    ["j  k", t("next, previous article")], ["↓  ↑", t("next, previous paragraph")], ["[  ]", t("previous, next page")],
+    ["+  −  0", t("zoom in, zoom out, whole page")], ["r", t("repaired, original, both")], ["n  N", t("next, previous repair")],
+    ["a  o  f", t("articles, reading order, furniture on and off")], ["v", t("show vertical text horizontally")], ["/", t("Find on this page")],
+    ["e  u", t("edit, undo (with --serve)")], ["t", t("light or dark")], ["i", t("all documents")], ["Esc", t("clear selection")],
   ];
   const help = el("dialog", { id: "help" }, [
-    el("h2", {}, "Keys"), el("dl", {}, KEYS.flatMap(([key, words]) => [el("dt", {}, key), el("dd", {}, words)])),
-    el("button", { type: "button", class: "main", onclick: () => help.close() }, "Close"),
+    el("h2", {}, t("Keys")), el("dl", {}, KEYS.flatMap(([key, words]) => [el("dt", {}, key), el("dd", {}, words)])),
+    el("button", { type: "button", class: "main", onclick: () => help.close() }, t("Close")),
   ]);
 
   const title = [data.document.publication.title, data.document.publication.date].filter(Boolean).join(" ") || data.document.called;
   const top = el("header", { class: "top" }, [
-    el("a", { class: "home", href: "../../index.html", title: "all documents (i)" }, [el("span", { class: "seal" }, "版面")]),
-    el("div", { class: "where" }, [el("b", {}, title), el("small", {}, data.document.name)]),
+    el("a", { class: "home", href: "../../index.html", title: t("all documents (i)") }, [el("span", { class: "seal" }, "版面")]),
+    el("div", { class: "where" }, [el("b", { lang: data.document.language }, title), el("small", {}, data.document.name)]),
     el("nav", { class: "pages" }, [
-      step(-1, "‹", "page before ([)"), el("span", {}, [data.page.label || `page ${number}`, el("small", {}, ` ${rank + 1} of ${pages.length}`)]), step(1, "›", "page after (])"),
+      step(-1, "‹", t("previous page ([)")), el("span", {}, [data.page.label || t("page {n}", { n: number }), el("small", {}, ` ${t("{n} of {m}", { n: rank + 1, m: pages.length })}`)]), step(1, "›", t("next page (])")),
     ]),
     find.bar,
     el("div", { class: "toggles" }, toggles),
-    el("button", { type: "button", class: "quiet", title: "keys (?)", onclick: () => help.showModal() }, "?"),
+    el("button", { type: "button", class: "quiet", title: t("keys (?)"), onclick: () => help.showModal() }, "?"),
     themeButton(),
   ]);
-  const divider = el("div", { id: "divider", role: "separator", "aria-label": "width of the texts" });
+  const divider = el("div", { id: "divider", role: "separator", "aria-label": t("width of the texts") });
   const side = el("div", { id: "side" }, [el("div", { class: "bars" }, [filters.bar, edit.list]), text.panel, edit.tools]);
   const zoomers = el("div", { class: "zoomers" }, [
-    el("button", { type: "button", title: "larger (+)", onclick: () => picture.zoom(1.3) }, "+"),
-    el("button", { type: "button", title: "smaller (−)", onclick: () => picture.zoom(1 / 1.3) }, "−"),
-    el("button", { type: "button", title: "whole page (0)", onclick: () => picture.fit() }, "⤢"),
+    el("button", { type: "button", title: t("zoom in (+)"), onclick: () => picture.zoom(1.3) }, "+"),
+    el("button", { type: "button", title: t("zoom out (−)"), onclick: () => picture.zoom(1 / 1.3) }, "−"),
+    el("button", { type: "button", title: t("whole page (0)"), onclick: () => picture.fit() }, "⤢"),
   ]);
   document.body.prepend(top, el("main", { id: "desk" }, [el("div", { id: "left" }, [picture.stage, zoomers]), divider, side]), help);
 
@@ -132,7 +132,7 @@
     "+": () => picture.zoom(1.3), "=": () => picture.zoom(1.3), "-": () => picture.zoom(1 / 1.3), 0: () => picture.fit(),
     r: () => filters.nextMode(), n: () => filters.step(1), N: () => filters.step(-1),
     a: () => press("show-areas"), o: () => press("show-order"), f: () => press("show-rest"), v: () => press("show-upright"),
-    "/": () => find.focus(), e: () => edit.begin(), u: () => press("take-back"), t: () => press("theme"), i: () => go("../../index.html"),
+    "/": () => find.focus(), e: () => edit.begin(), u: () => press("undo"), t: () => press("theme"), i: () => go("../../index.html"),
     "?": () => help.showModal(), Escape: () => { find.start(""); choose(null); },
   };
   const press = (id) => { const button = document.getElementById(id); if (button) button.click(); };

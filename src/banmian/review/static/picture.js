@@ -1,12 +1,12 @@
 "use strict";
 // The picture of the page: zoom and pan, article areas in their colours, the order of reading, hits.
 Banmian.picture = (data) => {
-  const { el, svg, colour } = Banmian;
+  const { el, svg, t, colour } = Banmian;
   const { width, height } = data.page;
   const EDGE = 14;
-  const stage = el("div", { id: "stage", tabindex: 0, "aria-label": "picture of the page" });
+  const stage = el("div", { id: "stage", tabindex: 0, "aria-label": t("picture of the page") });
   if (!width || !height) {
-    stage.append(el("p", { class: "muted" }, "This text came without a page."));
+    stage.append(el("p", { class: "muted" }, t("This text has no page picture.")));
     return { stage, mark() {}, focus() {}, hits() {}, zoom() {}, fit() {}, state: () => null, restore() {} };
   }
   const sheet = el("div", { id: "sheet" });

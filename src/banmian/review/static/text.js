@@ -1,9 +1,9 @@
 "use strict";
 // The texts of the page, article by article, with their repairs as they were and as they are.
 Banmian.text = (data) => {
-  const { el, colour, gauge, percent } = Banmian;
+  const { el, t, language, colour, gauge, percent } = Banmian;
   const SECURE = 0.8;
-  const panel = el("div", { id: "texts", tabindex: 0, "aria-label": "texts of the page" });
+  const panel = el("div", { id: "texts", tabindex: 0, "aria-label": t("texts of the page") });
 
   // White space and emptiness made visible: what was read may be nothing else.
   const visible = (text) => text.replace(/ /g, "␣").replace(/\n/g, "↵").replace(/\u3000/g, "□") || "∅";
@@ -15,7 +15,7 @@ Banmian.text = (data) => {
       const rules = ranks.map((rank) => repairs[rank][0]);
       const why = ranks.map((rank) => `${repairs[rank][0]}: ${visible(repairs[rank][2])} → ${visible(repairs[rank][3])} (${percent(repairs[rank][4])})`);
       return el("span", { class: "fix", "data-rules": rules.join(" "), title: why.join("\n") }, [
-        el("del", {}, visible(was)), el("ins", {}, now || "\u200b"),
+        el("del", {}, visible(was)), el("ins", {}, now),
       ]);
     });
   }
@@ -31,7 +31,7 @@ Banmian.text = (data) => {
     return el(tag, {
       class: `part ${one.type}${low ? " low" : ""}${one.regions.length ? "" : " elsewhere"}`,
       "data-a": item.index, "data-b": one.index, "data-sure": one.confidence,
-      title: one.confidence === null ? null : `how sure: ${percent(one.confidence)}`,
+      title: one.confidence === null ? null : t("confidence {p}", { p: percent(one.confidence) }),
     }, words(one.segments, item.repairs));
   }
 
@@ -50,8 +50,8 @@ Banmian.text = (data) => {
   function jump(words, place) {
     if (!place) return null;
     const said = [words, place.page, place.marker].filter(Boolean).join(" ");
-    if (!place.number) return el("p", { class: "jump open" }, `${said} (not in the batch)`);
-    return el("p", { class: "jump" }, el("a", { href: `${String(place.number).padStart(4, "0")}.html#article=${encodeURIComponent(place.article)}` }, said));
+    if (!place.number) return el("p", { class: "jump open", lang: language }, t("{place} (not in the batch)", { place: said }));
+    return el("p", { class: "jump", lang: language }, el("a", { href: `${String(place.number).padStart(4, "0")}.html#article=${encodeURIComponent(place.article)}` }, said));
   }
 
   // Vertical text: columns of a height that makes the whole about as high as wide.
@@ -62,34 +62,34 @@ Banmian.text = (data) => {
 
   function article(item, rank) {
     const meta = [item.bylines.join("，"), item.dateline].filter(Boolean).join(" · ");
-    return el("article", { "data-a": item.index, "data-id": item.id, class: item.vertical ? "vertical" : null, style: { "--c": colour(item.index) } }, [
+    return el("article", { lang: item.language, "data-a": item.index, "data-id": item.id, class: item.vertical ? "vertical" : null, style: { "--c": colour(item.index) } }, [
       el("header", {}, [
         el("span", { class: "rank" }, rank + 1),
         el("div", { class: "heads" }, [
           head(item, "section", "p"), head(item, "kicker", "p"),
-          head(item, "headline", "h2") || el("h2", { class: "part headline none", "data-a": item.index, "data-b": "headline" }, "no headline"),
+          head(item, "headline", "h2") || el("h2", { class: "part headline none", "data-a": item.index, "data-b": "headline", lang: language }, t("no headline")),
           head(item, "subheadline", "p"),
           meta ? el("p", { class: "meta" }, meta) : null,
         ]),
         gauge(item.confidence),
       ]),
-      jump("continued from", item.continued_from),
+      jump(t("continued from"), item.continued_from),
       el("div", { class: "body", style: { "--height": `${columnHeight(item)}em` } }, item.blocks.map((one) => block(item, one))),
       ...item.tables.map(table),
       ...item.images.map(caption),
-      jump("continued on", item.continued_to),
+      jump(t("continued on"), item.continued_to),
     ]);
   }
 
   for (const [rank, item] of data.articles.entries()) panel.append(article(item, rank));
   if (data.furniture.length || data.images.length || data.tables.length) {
     panel.append(el("section", { class: "furniture" }, [
-      el("h3", {}, "Belongs to no article"),
-      ...data.furniture.map((piece) => el("p", {}, [el("span", { class: "kind" }, piece.kind), piece.text])),
+      el("h3", {}, t("Not in any article")),
+      ...data.furniture.map((piece) => el("p", {}, [el("span", { class: "kind" }, t(piece.kind)), el("span", { lang: data.document.language }, piece.text)])),
       ...data.tables.map(table), ...data.images.map(caption),
     ]));
   }
-  if (!data.articles.length) panel.prepend(el("p", { class: "muted empty" }, "No article was found on this page."));
+  if (!data.articles.length) panel.prepend(el("p", { class: "muted empty" }, t("No article was found on this page.")));
 
   const part = (place) => panel.querySelector(`.part[data-a="${place.a}"][data-b="${place.b}"]`);
   const placeOf = (node) => {

@@ -1,0 +1,80 @@
+import re
+from importlib.resources import files
+from typing import get_args
+
+import pytest
+
+from banmian.document.model import FurnitureKind
+from banmian.review.html import INDEX_SCRIPTS, PAGE_SCRIPTS
+from banmian.review.languages import LANGUAGES, TABLE, interface_words, text_language, wished_language
+
+STRING = r'"((?:[^"\\]|\\.)*)"'
+USED = (rf"\bt\({STRING}", rf"\bcount\([^,]*, {STRING}, {STRING}\)", rf"\b(?:row|item)\.\w+ \? t\({STRING}")
+PLACE = re.compile(r"\{\w+\}")
+
+
+def scripts() -> dict[str, str]:
+    folder = files("banmian.review").joinpath("static")
+    names = sorted({*INDEX_SCRIPTS, *PAGE_SCRIPTS} - {TABLE})
+    return {name: folder.joinpath(name).read_text(encoding="utf-8") for name in names}
+
+
+def server_strings() -> set[str]:
+    """Strings of the Python modules that the browser shows: reasons, and what is said to a refused correction."""
+    modules = ("index_data.py", "review_session.py", "server.py")
+    text = "".join(files("banmian.review").joinpath(name).read_text(encoding="utf-8") for name in modules)
+    counted = [one for pair in re.findall(rf"_counted\(\w+, {STRING}, {STRING}", text) for one in pair]
+    return {*re.findall(rf"RefusedError\({STRING}\)", text), *re.findall(rf"\[{STRING}, \{{", text), *counted}
+
+
+def test_every_string_is_in_every_language() -> None:
+    words = interface_words()
+    used = {
+        key
+        for text in scripts().values()
+        for rule in USED
+        for found in re.findall(rule, text)
+        for key in ([found] if isinstance(found, str) else found)
+    }
+    assert len(used) > 90
+    assert len(server_strings()) > 8
+    assert {*used, *server_strings(), *get_args(FurnitureKind)} - set(words) == set()
+    for key, translated in words.items():
+        assert set(translated) == set(LANGUAGES) - {"en"}, key
+        for text in translated.values():
+            assert text.strip(), key
+            assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(key))
+
+
+def test_scripts_show_no_words_of_their_own() -> None:
+    shown = rf'(?:aria-label|placeholder|title): {STRING}|el\("\w+", \{{[^{{}}]*\}}, {STRING}\)'
+    for name, text in scripts().items():
+        own = [word for pair in re.findall(shown, text) for word in pair if re.search("[a-z]{2}", word)]
+        assert own == [], name
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        ("zh-TW,zh;q=0.9", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-HK;q=0.4, zh-SG;q=0.6", "zh-Hans"),
+        ("fr, zh-MO;q=0.7, en;q=0.3", "zh-Hant"),
+        ("ZH", "zh-Hans"),
+        ("zh;q=0, de", "en"),
+        ("zh;q=much, en", "en"),
+        ("*", "en"),
+    ],
+)
+def test_the_interface_is_in_the_wished_language(header: str, language: str) -> None:
+    assert wished_language(header) == language
+
+
+def test_texts_have_their_own_language() -> None:
+    assert text_language("渔港今晨重新开放") == "zh-Hans"
+    assert text_language("漁港今晨重新開放") == "zh-Hant"
+    assert text_language("人山人海") == "zh"
+    assert text_language("漁港は今朝ふたたび開かれた") == "ja"
+    assert text_language("The harbour reopened") == ""
