@@ -22,8 +22,9 @@ from banmian.errors import DamagedFileError
 from banmian.export.model import PlacedPage
 from banmian.export.text_placement import pages_with_texts, place_texts_of_page
 
-MOST_BYTES = 300_000_000
-"""Size of the files of all open documents together; the one asked for last is open at any size."""
+MOST_BYTES = 150_000_000
+"""Size of the files of all open documents together, in memory about three times that; the one asked for last is open
+at any size."""
 
 UNPACKED_PAGES = 8
 UNDO_STEPS = 20
@@ -152,6 +153,10 @@ class OpenDocuments:
             found = self._current(slot, name)
         self._close_others(name)
         return found
+
+    def load(self, name: str) -> FinishedDocument:
+        """The document as `load_document` has it: the open one if it is open, else read and not kept."""
+        return self.get(name).finished if name in self.names() else load_document(self._root, name)
 
     def put(self, name: str, document: OpenDocument) -> None:
         """Take the document that a correction made and that was just written."""

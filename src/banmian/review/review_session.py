@@ -18,7 +18,7 @@ from banmian.document.corrections import (
     corrections_to_json,
 )
 from banmian.document.json_form import ShapeError, decode
-from banmian.document.loading import FinishedDocument, document_names, load_document
+from banmian.document.loading import FinishedDocument, document_names
 from banmian.document.store import write_whole
 from banmian.errors import BanmianError, DocumentError
 from banmian.export.format import Picturing
@@ -80,7 +80,7 @@ class ReviewSession:
 
     def _fresh_row(self, name: str, made: Json | None) -> Json:
         try:
-            finished = load_document(self._root, name)
+            finished = self._documents.load(name)
         except DocumentError as error:
             return failed_row({"id": name, "error": {"message": str(error), "remedy": error.advice}})
         values = row(finished, made, len(corrections_of(finished.folder).corrections))
@@ -152,7 +152,7 @@ class ReviewSession:
         stamp = self._stamp(name)
         if self._indexed.get(name) != stamp:
             try:
-                self._index.put(name, load_document(self._root, name).document)
+                self._index.put(name, self._documents.load(name).document)
             except DocumentError as error:
                 log.warning("%s can't be searched: %s", name, error)
             self._indexed[name] = stamp

@@ -117,7 +117,7 @@ Banmian.edit = (data, text, reload) => {
     const own = block();
     tools.replaceChildren(...[
       el("button", { type: "button", class: "main", title: t("edit (e)"), onclick: begin }, own ? t("Edit text") : t("Edit headline")),
-      own ? others("move", t("Move paragraph to …"), t("Move"), (other) => send({ action: "move", ...named(), block: place.b, before: own.text, ...other })) : null,
+      own ? others("move", t("Move to …"), t("Move"), (other) => send({ action: "move", ...named(), block: place.b, before: own.text, ...other })) : null,
       own && place.b > 0 ? el("button", { type: "button", class: "quiet", onclick: split }, t("Split here")) : null,
       others("merge", t("Merge with …"), t("Merge"), (other) => send({ action: "merge", ...named(), ...other })),
       who, note,

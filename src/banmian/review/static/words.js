@@ -17,7 +17,7 @@ const BANMIAN_WORDS = {
   "edit (e)": {"zh-Hans": "编辑 (e)", "zh-Hant": "編輯 (e)"},
   "Edit text": {"zh-Hans": "编辑文字", "zh-Hant": "編輯文字"},
   "Edit headline": {"zh-Hans": "编辑标题", "zh-Hant": "編輯標題"},
-  "Move paragraph to …": {"zh-Hans": "段落移到……", "zh-Hant": "段落移到……"},
+  "Move to …": {"zh-Hans": "移到……", "zh-Hant": "移到……"},
   "Move": {"zh-Hans": "移动", "zh-Hant": "移動"},
   "Split here": {"zh-Hans": "从此处拆分", "zh-Hant": "從此處拆分"},
   "Merge with …": {"zh-Hans": "与……合并", "zh-Hant": "與……合併"},
