@@ -72,9 +72,15 @@ Banmian.edit = (data, text, reload) => {
   }
 
   // A menu of the other articles, and a button: choosing alone, with an arrow key too, does nothing.
+  // The menu is filled when it is reached: a bound volume has thousands of articles.
   function others(id, words, verb, act) {
-    const pick = el("select", { "aria-label": words, id: `${id}-target` }, [el("option", { value: "" }, words)].concat(
-      data.document.all.filter((one) => one.id !== article().id).map((one) => el("option", { value: one.id, lang: data.document.language }, one.label))));
+    const pick = el("select", { "aria-label": words, id: `${id}-target` }, el("option", { value: "" }, words));
+    const own = article().id;
+    const fill = () => {
+      if (pick.options.length > 1) return;
+      pick.append(...data.document.all.filter((one) => one.id !== own).map((one) => el("option", { value: one.id, lang: data.document.language }, one.label)));
+    };
+    for (const reached of ["pointerdown", "focus"]) pick.addEventListener(reached, fill);
     const chosen = () => data.document.all.find((one) => one.id === pick.value);
     const button = el("button", { type: "button", class: "quiet", id, disabled: true, onclick: () => {
       const other = chosen();
