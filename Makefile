@@ -51,7 +51,7 @@ interop: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.interop
 
 train: $(VENV)/.dev
-	$(PIP) install --quiet --no-deps lightgbm
+	$(PIP) install --quiet --no-deps lightgbm narwhals
 	$(BIN)/python -m training.separation.fit --out layout/separation/weights.json $(TRAIN)
 
 scaling: $(VENV)/.dev

@@ -10,6 +10,7 @@ it. Needs LightGBM, which the package itself does not.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -219,6 +220,8 @@ def main() -> None:
     parser.add_argument("--polygons", type=Path, help="folder with regions/ and tei/ of ecpo-data")
     parser.add_argument("--corrected", type=Path, help="folder of corrected article documents with their lines")
     arguments = parser.parse_args()
+    if importlib.util.find_spec("lightgbm") is None:
+        parser.error("LightGBM is not installed: `make train` installs it")
     examples = [e for page in pages(arguments.polygons, arguments.corrected) for e in examples_of(page)]
     arguments.out.write_text(json.dumps(fit(examples), separators=(",", ":")), "utf-8")
 
