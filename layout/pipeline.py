@@ -25,7 +25,7 @@ from banmian.layout.segmentation.page_furniture import (
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.tables import find_tables
 from banmian.layout.separation.article_builder import PageContext
-from banmian.layout.separation.articles import separate, separate_by_chains
+from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.non_articles import is_staff
 from banmian.layout.separation.page_order import in_reading_order
@@ -180,8 +180,7 @@ def _classify(state: Arrangement) -> Arrangement:
 
 
 def _separate(state: Arrangement) -> Arrangement:
-    usual = separate_by_chains if state.facts.vertical else separate
-    return replace(state, candidates=tuple(separate_area(state.area, state.facts, state.separate or usual)))
+    return replace(state, candidates=tuple(separate_area(state.area, state.facts, state.separate or separate)))
 
 
 def _write(state: Arrangement) -> Arrangement:

@@ -28,7 +28,7 @@ RUN = 3
 """So many lines that end well before the ones above them stand in a shorter column."""
 
 
-MOST_FAILED = 0.2
+MOST_FAILED = 0.1
 """Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning."""
 LEAST_HAN = 0.5
 """Pages with a larger share of Han set paragraphs with an indent."""

@@ -84,3 +84,19 @@ def test_an_article_stands_where_its_truth_says(kind: str, tmp_path: Path) -> No
         body = Counter(char for text in article["paragraphs"] for char in text if "\u4e00" <= char <= "\u9fff")
         here = Counter(text for text, x, y in glyphs if x0 <= x <= x1 and y0 <= y <= y1)
         assert (body & here).total() >= 0.9 * body.total()
+
+
+@needs_fonts
+def test_vertical_pages_that_straight_cuts_divide_come_out_whole(tmp_path: Path) -> None:
+    from banmian.document.json_form import document_to_json
+    from banmian.evaluation.scoring import evaluate
+    from banmian.reading.documents import read_document
+
+    drawn, output = tmp_path / "drawn", tmp_path / "output"
+    drawn.mkdir()
+    for seed in (8101, 8102, 8103):
+        page = write_document(drawn, seed, "vertical", None)
+        folder = output / page.stem
+        folder.mkdir(parents=True)
+        (folder / "articles.json").write_bytes(document_to_json(read_document(page)))
+    assert evaluate(drawn, output).figures["article_f1"].value == 1.0
