@@ -41,7 +41,7 @@ def inputs(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     for number in range(DOCUMENTS):
         if number % 4 == 1:
-            tiff(folder / f"{number}.tif", 4)
+            tiff(folder / f"{number}.tif", 4 + number // 4)
         else:
             pdf(folder / f"{number}.pdf", 5, f"Words of document {number}")
     (folder / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n")
