@@ -38,6 +38,7 @@ def test_the_flow_does_what_reading_without_it_does(tmp_path: Path) -> None:
     assert contents(flowed) == contents(plain)
     kept = b"".join(path.read_bytes() for path in (tmp_path / "cache" / "prefect").glob("*.db*"))
     assert b"banmian-batch" in kept
+    assert b"read-document" in kept
     assert b"open-sesame" not in kept
 
 
