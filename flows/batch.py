@@ -17,7 +17,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from banmian.batch.inputs import InputFiles, find_files
-from banmian.batch.plan import Mode
+from banmian.batch.plan import Mode, mode_of
 from banmian.batch.read_batch import LogWatcher
 from banmian.batch.run import Batch, Watcher, run_files
 from banmian.errors import BanmianError, MissingRequirementError
@@ -61,8 +61,7 @@ def read_newspapers(
     *Failed* where more documents failed than the setting ``fail_on`` bears: both are states that automations
     can wait for.
     """
-    mode: Mode = "redo" if redo else "redo-stale" if redo_stale else "resume"
-    return end_state(*read_all_of(inputs, output, options, mode))
+    return end_state(*read_all_of(inputs, output, options, mode_of(redo, redo_stale)))
 
 
 def end_state(counts: dict[str, Any], settings: Settings) -> State[Any]:

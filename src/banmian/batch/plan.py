@@ -26,6 +26,11 @@ Mode = Literal["resume", "redo-stale", "redo"]
 """Which finished documents are read again: none, stale ones (whose result would differ now), or all."""
 
 
+def mode_of(redo: bool, redo_stale: bool) -> Mode:
+    """Which finished documents are read again."""
+    return "redo" if redo else "redo-stale" if redo_stale else "resume"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A document to read: names and hashes only, so that it can be sent to any process.

@@ -7,16 +7,13 @@ import functools
 import inspect
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import typer
 
 from banmian.export.format import Option
 from banmian.export.registry import all_formats
 from banmian.settings import Settings, read_settings
-
-if TYPE_CHECKING:
-    from banmian.batch.plan import Mode
 
 Output = Annotated[
     str, typer.Option("-o", "--output", metavar="DIR", help="Folder that receives the result, or s3://bucket/folder.")
@@ -32,11 +29,6 @@ RedoStale = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="List what would be read, kept and ignored, and end.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Continue no matter how many documents fail.")]
 Config = Annotated[Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")]
-
-
-def mode_of(redo: bool, redo_stale: bool) -> Mode:
-    """Which finished documents are read again."""
-    return "redo" if redo else "redo-stale" if redo_stale else "resume"
 
 
 def without_limit(settings: Settings) -> Settings:

@@ -12,7 +12,6 @@ from banmian.cli.options import (
     Output,
     Redo,
     RedoStale,
-    mode_of,
     with_settings,
     without_limit,
 )
@@ -32,6 +31,7 @@ def read(
 ) -> None:
     """Read pages into article documents, one after the other."""
     from banmian.batch.inputs import find_files
+    from banmian.batch.plan import mode_of
     from banmian.batch.preview import preview_run
     from banmian.batch.read_batch import read_batch
     from banmian.batch.workers import WorkerPool

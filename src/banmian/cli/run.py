@@ -17,7 +17,6 @@ from banmian.cli.options import (
     Output,
     Redo,
     RedoStale,
-    mode_of,
     with_settings,
     without_limit,
 )
@@ -38,6 +37,7 @@ def run(
     """Read pages into article documents, as a Prefect flow; resumes an earlier run."""
     from banmian.batch.finalize import Summary
     from banmian.batch.inputs import find_files
+    from banmian.batch.plan import mode_of
     from banmian.batch.preview import preview_run
     from banmian.cli.dry_run import show_preview
     from banmian.cli.progress import make_watcher, show_summary
