@@ -49,12 +49,12 @@ def _append(first: Article, later: Article) -> None:
     repairs = [repair for repair in later.repairs if isinstance(repair.block, int)]
     blocks = list(later.blocks)
     if first.blocks and blocks and _is_broken(first.blocks[-1].text, blocks[0].text):
-        head, tail = first.blocks[-1], blocks.pop(0)
+        upper, lower = first.blocks[-1], blocks.pop(0)
         shift -= 1
-        at = len(head.text)
+        at = len(upper.text)
         repairs = [replace(r, offset=r.offset + at) if r.block == 0 else r for r in repairs]
         first.repairs.append(Repair(RULE, shift, at, "\n", "", SURE))
-        first.blocks[-1] = replace(head, text=head.text + tail.text, regions=head.regions + tail.regions)
+        first.blocks[-1] = replace(upper, text=upper.text + lower.text, regions=upper.regions + lower.regions)
     first.blocks += blocks
     first.repairs += [replace(r, block=r.block + shift) for r in repairs if isinstance(r.block, int)]
     first.text = "\n".join(block.text for block in first.blocks)
@@ -64,5 +64,5 @@ def _append(first: Article, later: Article) -> None:
     first.bylines += [byline for byline in later.bylines if byline not in first.bylines]
 
 
-def _is_broken(head: str, tail: str) -> bool:
-    return not ends_sentence(head) and not is_fresh(tail)
+def _is_broken(upper: str, lower: str) -> bool:
+    return not ends_sentence(upper) and not is_fresh(lower)

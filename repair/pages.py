@@ -11,7 +11,7 @@ from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
 from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
-from banmian.repair.thresholds import PAGE, PageThresholds
+from banmian.repair.thresholds import PAGE_ARTICLE, PageThresholds
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -26,14 +26,14 @@ class ArticleRepair:
     """An article being repaired; every stage appends to ``article.repairs``."""
 
     article: Article
-    thresholds: PageThresholds = PAGE
+    thresholds: PageThresholds = PAGE_ARTICLE
 
     def counts(self) -> dict[str, int]:
         """How much there is of everything at this stage."""
         return {"blocks": len(self.article.blocks), "repairs": len(self.article.repairs)}
 
 
-def repair_article(article: Article, thresholds: PageThresholds = PAGE) -> Article:
+def repair_article(article: Article, thresholds: PageThresholds = PAGE_ARTICLE) -> Article:
     """`article` repaired where geometry left questions open, as a new article; ``repairs`` is continued.
 
     Gaps in words, punctuation of the wrong width and certain OCR errors are repaired in titles and paragraphs; two
@@ -115,12 +115,12 @@ def _join_paragraphs(
     """Join paragraphs that a column break cut, from the last to the first."""
     evidence = DocumentEvidence("\n".join(block.text for block in blocks))
     for index in range(len(blocks) - 2, -1, -1):
-        head, tail = blocks[index], blocks[index + 1]
-        if head.type != "paragraph" or tail.type != "paragraph" or not breaks_off(head.text):
+        upper, lower = blocks[index], blocks[index + 1]
+        if upper.type != "paragraph" or lower.type != "paragraph" or not breaks_off(upper.text):
             continue
-        if find_jumps(head.text[-30:]) or han_count(head.text) < thresholds.shortest:
+        if find_jumps(upper.text[-30:]) or han_count(upper.text) < thresholds.shortest:
             continue
-        score = join_likelihood(head.text, tail.text, evidence)
+        score = join_likelihood(upper.text, lower.text, evidence)
         if score >= thresholds.join:
             blocks, repairs = _join(blocks, repairs, index, score)
     return blocks, repairs
@@ -128,18 +128,18 @@ def _join_paragraphs(
 
 def _join(blocks: list[Block], repairs: list[Repair], index: int, score: float) -> tuple[list[Block], list[Repair]]:
     """Join block `index` and the next, and merge their records in order."""
-    head, tail = blocks[index], blocks[index + 1]
-    again = repeated_at_break(head.text, tail.text)
-    rest = tail.text[again:]
-    cut, between, _ = line_join(head.text, rest, setting_of(head.text))
-    start = len(head.text) - cut
-    before = head.text[start:] + "\n" + tail.text[:again]
-    text = head.text[:start] + between + rest
-    confidence = min(one.confidence if one.confidence is not None else 1.0 for one in (head, tail))
-    whole = Block("paragraph", text, head.regions + tail.regions, round(confidence * score, 3))
+    upper, lower = blocks[index], blocks[index + 1]
+    again = repeated_at_break(upper.text, lower.text)
+    rest = lower.text[again:]
+    cut, between, _ = line_join(upper.text, rest, setting_of(upper.text))
+    start = len(upper.text) - cut
+    before = upper.text[start:] + "\n" + lower.text[:again]
+    text = upper.text[:start] + between + rest
+    confidence = min(one.confidence if one.confidence is not None else 1.0 for one in (upper, lower))
+    whole = Block("paragraph", text, upper.regions + lower.regions, round(confidence * score, 3))
     earlier = [one for one in repairs if not (isinstance(one.block, int) and one.block > index)]
     moved = [
-        replace(one, block=index, offset=one.offset + len(head.text) + 1) for one in repairs if one.block == index + 1
+        replace(one, block=index, offset=one.offset + len(upper.text) + 1) for one in repairs if one.block == index + 1
     ]
     later = [
         replace(one, block=one.block - 1) for one in repairs if isinstance(one.block, int) and one.block > index + 1

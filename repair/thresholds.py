@@ -204,23 +204,23 @@ class StitchingThresholds:
     """Items of a segment looked at on each side."""
     in_place: float = 0.4
     """From this score a paragraph goes on where it is."""
-    orphan: float = 0.1
+    after_break: float = 0.1
     """What a paragraph gains that does not go on with the broken one before it."""
-    move: float = 0.7
+    move_within: float = 0.7
     """A paragraph is moved within its segment only for more than this."""
     loose: float = 0.3
     """Below this nothing that is next goes on."""
     topics: float = 0.8
     """Weight of a paragraph that shares all its wording with the segment it may continue and none with its own."""
-    fetch: float = 0.8
+    move_between: float = 0.8
     """A paragraph is fetched from another segment only from this score."""
-    fetch_leaning: float = 0.7
+    move_between_unfinished: float = 0.7
     """The same for a paragraph that ends with a word that can't end anything (和, 的)."""
     backward: float = -0.2
     """What it counts against a paragraph that it is before the whole segment it may go on with."""
     block: float = 4.0
     """What it counts that the end of another segment is alike to the broken one rather than to its own beginning."""
-    fetch_block: float = 0.52
+    move_ending: float = 0.52
     """Such an end is fetched only from this score."""
     join: float = 0.4
     """Two paragraphs that are together are one from this score when the first breaks off."""
@@ -252,10 +252,10 @@ SPACING = SpacingThresholds()
 SCRIPT = ScriptThresholds()
 DOUBLING = DoublingThresholds()
 VERTICAL = VerticalThresholds()
-POURED = LinearizedTableThresholds()
+LINEARIZED_TABLE = LinearizedTableThresholds()
 PARAGRAPH = ParagraphThresholds()
 TITLE = TitleThresholds()
-STORY = SegmentThresholds()
-WEAVING = StitchingThresholds()
+SEGMENT = SegmentThresholds()
+STITCHING = StitchingThresholds()
 BANNER = BannerThresholds()
-PAGE = PageThresholds()
+PAGE_ARTICLE = PageThresholds()

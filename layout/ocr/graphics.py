@@ -173,10 +173,10 @@ def _find_frames(rules: list[Box], em: float, thresholds: ScanThresholds) -> lis
             if not level or right.x0 - left.x1 < least or left.height < least:
                 continue
             spans = [rule for rule in across if abs(rule.x0 - left.cx) < near and abs(rule.x1 - right.cx) < near]
-            heads = [rule for rule in spans if abs(rule.cy - left.y0) < near]
-            feet = [rule for rule in spans if abs(rule.cy - left.y1) < near]
-            if heads or feet:
-                top = min((rule.y0 for rule in heads), default=min(left.y0, right.y0))
-                foot = max((rule.y1 for rule in feet), default=max(left.y1, right.y1))
+            tops = [rule for rule in spans if abs(rule.cy - left.y0) < near]
+            bottoms = [rule for rule in spans if abs(rule.cy - left.y1) < near]
+            if tops or bottoms:
+                top = min((rule.y0 for rule in tops), default=min(left.y0, right.y0))
+                foot = max((rule.y1 for rule in bottoms), default=max(left.y1, right.y1))
                 panels.append(Panel(Box(left.x0, top, right.x1, foot), framed=True))
     return panels

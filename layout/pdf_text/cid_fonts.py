@@ -113,7 +113,7 @@ def codec_of(cmap_name: str) -> str | None:
 
 def is_text(text: str) -> bool:
     """Whether a code's Unicode value is a character: no private use, nothing unassigned, no half of a pair."""
-    return bool(text) and all(unicodedata.category(sign) not in ("Co", "Cn", "Cs") for sign in text)
+    return bool(text) and all(unicodedata.category(char) not in ("Co", "Cn", "Cs") for char in text)
 
 
 class CidFont(PDFCIDFont):

@@ -123,12 +123,12 @@ def read_object(data: bytes, number: int, document: Any) -> Any:
 
     Raises UnusualError where pdfminer must read it: streams, and what ends past the data.
     """
-    head = _HEAD.match(data)
-    if head is None or int(head[1]) != number:
+    header = _HEAD.match(data)
+    if header is None or int(header[1]) != number:
         raise UnusualError
     operands: list[Any] = []
     outer: list[tuple[str, list[Any]]] = []
-    match_next = _TOKEN.scanner(data, head.end()).match  # type: ignore[attr-defined]
+    match_next = _TOKEN.scanner(data, header.end()).match  # type: ignore[attr-defined]
     while (found := match_next()) is not None:
         kind = found.lastgroup
         text = found[kind]

@@ -21,7 +21,7 @@ def split_into_chains(order: Ints, in_step: NDArray[np.bool_]) -> list[list[int]
 
 
 def sort_by_direction(
-    ink: GlyphArrays,
+    arrays: GlyphArrays,
     across: Frame,
     down: Frame,
     order: Ints,
@@ -36,8 +36,8 @@ def sort_by_direction(
     """
     if not len(order):
         return [], laid
-    wide = np.array([is_wide(ink.texts[i]) for i in order.tolist()], dtype=np.bool_)
-    set_down = ink.downwards[order]
+    wide = np.array([is_wide(arrays.texts[i]) for i in order.tolist()], dtype=np.bool_)
+    set_down = arrays.downwards[order]
     nothing = np.zeros_like(filled)
     beside = follow_in_painting_order(across, order, filled, thresholds.tight_gap, thresholds)
     below = follow_in_painting_order(down, order, nothing, thresholds.tight_gap, thresholds)
@@ -66,7 +66,7 @@ def sort_by_direction(
         (loose_row & ~loose_stack)[lone].tolist(),
         (loose_stack & ~loose_row & wide)[lone].tolist(),
     )
-    return _sort_singles(singles, ink, across, down, horizontal, vertical + laid, thresholds)
+    return _sort_singles(singles, arrays, across, down, horizontal, vertical + laid, thresholds)
 
 
 def _loose_columns(
@@ -125,7 +125,7 @@ class Singles:
 
 def _sort_singles(
     singles: Singles,
-    ink: GlyphArrays,
+    arrays: GlyphArrays,
     across: Frame,
     down: Frame,
     horizontal: list[GlyphRun],
@@ -143,16 +143,16 @@ def _sort_singles(
         if in_table[at] and low > thresholds.stack_gap:
             low = 99.0
         stands.append(
-            bool(ink.downwards[glyph])
+            bool(arrays.downwards[glyph])
             or (
-                is_wide(ink.texts[glyph])
+                is_wide(arrays.texts[glyph])
                 and not singles.row[at]
                 and _is_stacked(near, low, singles.stack[at], thresholds)
             )
         )
     stands = _without_table_columns(stacked, sideways, stands, horizontal, thresholds)
     stands = _without_loners(singles.glyphs, stacked, stands, vertical, thresholds)
-    stands = _with_narrow(singles.glyphs, ink, stacked, stands, beside, vertical, thresholds)
+    stands = _with_narrow(singles.glyphs, arrays, stacked, stands, beside, vertical, thresholds)
     return (
         horizontal + [run for run, down_here in zip(sideways, stands, strict=True) if not down_here],
         vertical + [run for run, down_here in zip(stacked, stands, strict=True) if down_here],
@@ -229,7 +229,7 @@ def _without_loners(
 
 def _with_narrow(
     glyphs: list[int],
-    ink: GlyphArrays,
+    arrays: GlyphArrays,
     stacked: list[GlyphRun],
     stands: list[bool],
     beside: list[float],
@@ -241,7 +241,7 @@ def _with_narrow(
     narrow = [
         at
         for at, glyph in enumerate(glyphs)
-        if not stands[at] and not is_wide(ink.texts[glyph]) and beside[at] > thresholds.tight_gap
+        if not stands[at] and not is_wide(arrays.texts[glyph]) and beside[at] > thresholds.tight_gap
     ]
     if not chosen or not narrow:
         return stands

@@ -40,40 +40,40 @@ class FontJudge:
     thresholds: TextLayerThresholds = TEXT_LAYER
     known: dict[tuple[Any, ...], Verdict] = field(default_factory=dict)
 
-    def judge(self, ink: GlyphArrays, plain: Sequence[str], picture: PagePicture) -> dict[int, Verdict]:
+    def judge(self, glyphs: GlyphArrays, plain: Sequence[str], picture: PagePicture) -> dict[int, Verdict]:
         """The verdict on each font number of a page."""
         places: dict[tuple[Any, ...], list[int]] = {}
-        names = [_identity(program) for program in ink.programs]
-        for place, number in enumerate(ink.numbers.tolist()):
+        names = [_identity(program) for program in glyphs.programs]
+        for place, number in enumerate(glyphs.numbers.tolist()):
             places.setdefault(names[number], []).append(place)
         asked: dict[tuple[Any, ...], list[int]] = {}
         for name, found in places.items():
             if name not in self.known:
-                verdict = self._by_language(name, ink, plain, found)
+                verdict = self._by_language(name, glyphs, plain, found)
                 if verdict is None:
                     asked[name] = found
                 else:
                     self.known[name] = verdict
-        self._by_picture(asked, ink, plain, picture)
+        self._by_picture(asked, glyphs, plain, picture)
         return {number: self.known[name] for number, name in enumerate(names) if name in self.known}
 
     def _by_language(
-        self, name: tuple[Any, ...], ink: GlyphArrays, plain: Sequence[str], places: Sequence[int]
+        self, name: tuple[Any, ...], glyphs: GlyphArrays, plain: Sequence[str], places: Sequence[int]
     ) -> Verdict | None:
         """A verdict by what the font says alone; None where only its pictures can tell."""
         thresholds = self.thresholds
         if not name[1]:
             return Verdict(False, thresholds.font_by_encoding)
-        signs = [place for place in places if plain[place].strip() and not is_unmapped(ink.texts[place])]
-        broad = [place for place in signs if ink.boxes[place, 2] - ink.boxes[place, 0] >= 0.9 * ink.ems[place]]
+        chars = [place for place in places if plain[place].strip() and not is_unmapped(glyphs.texts[place])]
+        broad = [place for place in chars if glyphs.boxes[place, 2] - glyphs.boxes[place, 0] >= 0.9 * glyphs.ems[place]]
         narrow = sum(plain[place][0].isalnum() and not is_wide(plain[place]) for place in broad)
-        if narrow > thresholds.font_broad_letters * len(signs):
+        if narrow > thresholds.font_broad_letters * len(chars):
             return None
-        stretches = _han_stretches(plain, signs)
+        stretches = _han_stretches(plain, chars)
         count = sum(map(len, stretches))
-        han = sum(is_han(plain[place][:1]) for place in signs)
-        if count < thresholds.font_least_han or han < thresholds.font_han * len(signs):
-            return None if len(signs) >= thresholds.font_least_signs else Verdict(False, thresholds.font_unjudged)
+        han = sum(is_han(plain[place][:1]) for place in chars)
+        if count < thresholds.font_least_han or han < thresholds.font_han * len(chars):
+            return None if len(chars) >= thresholds.font_least_glyphs else Verdict(False, thresholds.font_unjudged)
         cost = sum(lexicon().cost(stretch) for stretch in stretches) / count
         if cost > (thresholds.font_cost if count >= thresholds.font_much_han else thresholds.font_cost_short):
             return None
@@ -82,14 +82,14 @@ class FontJudge:
     def _by_picture(
         self,
         asked: dict[tuple[Any, ...], list[int]],
-        ink: GlyphArrays,
+        glyphs: GlyphArrays,
         plain: Sequence[str],
         picture: PagePicture,
     ) -> None:
         """Judge fonts by fresh OCR of their glyphs; a verdict that no OCR could give is not kept."""
-        samples = {name: _sample(ink, plain, places, self.thresholds) for name, places in asked.items()}
+        samples = {name: _sample(glyphs, plain, places, self.thresholds) for name, places in asked.items()}
         strips = [run for sample in samples.values() for run in sample]
-        cells = [[cell_of(ink, place) for place in run] for run in strips]
+        cells = [[cell_of(glyphs, place) for place in run] for run in strips]
         said = iter(picture.read_strips(cells))
         for name, sample in samples.items():
             pairs = []
@@ -127,13 +127,15 @@ def _han_stretches(plain: Sequence[str], places: Sequence[int]) -> list[str]:
 
 
 def _sample(
-    ink: GlyphArrays, plain: Sequence[str], places: Sequence[int], thresholds: TextLayerThresholds
+    glyphs: GlyphArrays, plain: Sequence[str], places: Sequence[int], thresholds: TextLayerThresholds
 ) -> list[list[int]]:
     """Runs of glyphs that show a font at its best: those with most letters, no glyph seen twice counted."""
     best: list[list[int]] = []
     seen: set[tuple[int, int]] = set()
-    for run in sorted(runs(ink, places, thresholds.strip_signs), key=lambda run: -len({ink.kind(p) for p in run})):
-        fresh = {ink.kind(place) for place in run if plain[place][:1].isalnum()} - seen
+    for run in sorted(
+        runs(glyphs, places, thresholds.strip_glyphs), key=lambda run: -len({glyphs.kind(p) for p in run})
+    ):
+        fresh = {glyphs.kind(place) for place in run if plain[place][:1].isalnum()} - seen
         if len(fresh) * 2 >= len(run) or not best:
             best.append(run)
             seen |= fresh

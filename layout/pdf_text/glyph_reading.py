@@ -49,18 +49,18 @@ class Votes:
         return text, self.sums[text] / self.looks
 
 
-def without_inkless(ink: GlyphArrays, picture: PagePicture) -> GlyphArrays:
+def without_inkless(glyphs: GlyphArrays, picture: PagePicture) -> GlyphArrays:
     """The ink without glyphs that print nothing: format controls, and unmapped ones that leave the paper white."""
-    dropped = np.array([text in FORMAT_CONTROLS for text in ink.texts], dtype=np.bool_)
-    places = np.array([at for at, text in enumerate(ink.texts) if _nameless(text)], dtype=np.int64)
+    dropped = np.array([text in FORMAT_CONTROLS for text in glyphs.texts], dtype=np.bool_)
+    places = np.array([at for at, text in enumerate(glyphs.texts) if _nameless(text)], dtype=np.int64)
     if len(places):
-        boxes, ems = ink.boxes[places], ink.ems[places]
+        boxes, ems = glyphs.boxes[places], glyphs.ems[places]
         thin = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < 0.02 * ems
-        own = ink.own_outlines[ink.numbers[places]]
-        white = own & ~picture.inked(boxes, float(np.median(ems)))
-        heap = thin.sum() > 0.2 * len(ink)
-        dropped[places[white & ~thin if heap else white | thin]] = True
-    return ink.take(np.flatnonzero(~dropped)) if dropped.any() else ink
+        own = glyphs.own_outlines[glyphs.numbers[places]]
+        blank = own & ~picture.inked(boxes, float(np.median(ems)))
+        heap = thin.sum() > 0.2 * len(glyphs)
+        dropped[places[blank & ~thin if heap else blank | thin]] = True
+    return glyphs.take(np.flatnonzero(~dropped)) if dropped.any() else glyphs
 
 
 def _nameless(text: str) -> bool:
@@ -69,7 +69,7 @@ def _nameless(text: str) -> bool:
 
 
 def name_glyphs(
-    ink: GlyphArrays,
+    glyphs: GlyphArrays,
     plain: list[str],
     verdicts: Mapping[int, Verdict],
     picture: PagePicture,
@@ -80,46 +80,46 @@ def name_glyphs(
     Gives how sure the text of each glyph is (0 to 1), where it is not beyond doubt.
     """
     lying = {number for number, verdict in verdicts.items() if verdict.lies}
-    numbers = ink.numbers.tolist()
+    numbers = glyphs.numbers.tolist()
     wanted = [
         place
-        for place, text in enumerate(ink.texts)
+        for place, text in enumerate(glyphs.texts)
         if _nameless(text) or (numbers[place] in lying and bool(text.strip()))
     ]
     doubts = {number: verdict.confidence for number, verdict in verdicts.items() if verdict.confidence < 1}
     sure = {place: doubts[number] for place, number in enumerate(numbers) if number in doubts}
-    for place, (text, confidence) in read_glyphs(ink, wanted, picture, thresholds).items():
+    for place, (text, confidence) in read_glyphs(glyphs, wanted, picture, thresholds).items():
         plain[place], sure[place] = text, confidence
     return sure
 
 
 def read_glyphs(
-    ink: GlyphArrays, wanted: Sequence[int], picture: PagePicture, thresholds: TextLayerThresholds = TEXT_LAYER
+    glyphs: GlyphArrays, wanted: Sequence[int], picture: PagePicture, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> dict[int, tuple[str, float]]:
     """Text and confidence (0 to 1) of the glyphs at the given places; `UNKNOWN` where nothing can be read."""
     asked = set(wanted)
-    votes = {ink.kind(place): Votes() for place in wanted}
+    votes = {glyphs.kind(place): Votes() for place in wanted}
     looks = Counter[Kind]()
     strips = []
-    for run in runs(ink, range(len(ink)), thresholds.strip_signs):
-        kinds = [ink.kind(place) for place in run if place in asked]
+    for run in runs(glyphs, range(len(glyphs)), thresholds.strip_glyphs):
+        kinds = [glyphs.kind(place) for place in run if place in asked]
         if any(looks[kind] < thresholds.unmapped_looks for kind in kinds):
             strips.append(run)
             looks.update(kinds)
-    said = picture.read_strips([[cell_of(ink, place) for place in run] for run in strips])
+    said = picture.read_strips([[cell_of(glyphs, place) for place in run] for run in strips])
     for run, readings in zip(strips, said, strict=True):
         for place, (text, confidence) in zip(run, readings, strict=True):
             if place in asked:
-                votes[ink.kind(place)].add(_in_width(text, ink, place), confidence)
-    return {place: votes[ink.kind(place)].best for place in wanted}
+                votes[glyphs.kind(place)].add(_in_width(text, glyphs, place), confidence)
+    return {place: votes[glyphs.kind(place)].best for place in wanted}
 
 
-def _in_width(text: str, ink: GlyphArrays, place: int) -> str:
+def _in_width(text: str, glyphs: GlyphArrays, place: int) -> str:
     """Marks and figures in the width that they are printed in."""
     if len(text) != 1:
         return text
-    em = max(1e-6, float(ink.ems[place]))
-    width = float(ink.boxes[place, 2] - ink.boxes[place, 0]) / em
+    em = max(1e-6, float(glyphs.ems[place]))
+    width = float(glyphs.boxes[place, 2] - glyphs.boxes[place, 0]) / em
     if (width >= 0.9 and "!" <= text <= "/") or (width >= 0.9 and text in ":;?"):
         return chr(ord(text) + 0xFEE0)
     return unicodedata.normalize("NFKC", text) if width <= 0.65 and "！" <= text <= "～" else text

@@ -71,38 +71,38 @@ class GlyphRun:
         self.cv = (self.v0 + self.v1) / 2
 
 
-def number_faces(ink: GlyphArrays) -> Ints:
+def number_faces(glyphs: GlyphArrays) -> Ints:
     """A number for each glyph's font and size, the same for glyphs set alike."""
     known: dict[tuple[str, float], int] = {}
-    sizes = np.round(ink.ems, 1).tolist()
-    pairs = zip(ink.fonts, sizes, strict=True)
+    sizes = np.round(glyphs.ems, 1).tolist()
+    pairs = zip(glyphs.fonts, sizes, strict=True)
     return np.array([known.setdefault(pair, len(known)) for pair in pairs], dtype=np.int64)
 
 
-def horizontal_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
+def horizontal_frame(glyphs: GlyphArrays, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
     """u is x, v is y."""
-    return Frame(ink.boxes, ink.baselines, ink.ems, ranks, faces, widths)
+    return Frame(glyphs.boxes, glyphs.baselines, glyphs.ems, ranks, faces, widths)
 
 
-def vertical_frame(ink: GlyphArrays, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
+def vertical_frame(glyphs: GlyphArrays, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
     """u is y, v is minus x: lines run down and follow one another from right to left."""
-    boxes = np.stack([ink.boxes[:, 1], -ink.boxes[:, 2], ink.boxes[:, 3], -ink.boxes[:, 0]], axis=1)
-    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, ink.ems, ranks, faces, widths)
+    boxes = np.stack([glyphs.boxes[:, 1], -glyphs.boxes[:, 2], glyphs.boxes[:, 3], -glyphs.boxes[:, 0]], axis=1)
+    return Frame(boxes, (boxes[:, 1] + boxes[:, 3]) / 2, glyphs.ems, ranks, faces, widths)
 
 
-def rotated_frame(ink: GlyphArrays, angle: int, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
+def rotated_frame(glyphs: GlyphArrays, angle: int, ranks: Ints, faces: Ints, widths: Ints) -> Frame:
     """The frame of text turned by ``angle`` degrees anticlockwise."""
     turn = np.deg2rad(angle)
     cos, sin = np.cos(turn), np.sin(turn)
-    cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
-    cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
-    width, height = ink.boxes[:, 2] - ink.boxes[:, 0], ink.boxes[:, 3] - ink.boxes[:, 1]
+    cx = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
+    cy = (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
+    width, height = glyphs.boxes[:, 2] - glyphs.boxes[:, 0], glyphs.boxes[:, 3] - glyphs.boxes[:, 1]
     c, s = abs(cos), abs(sin)
-    along = (width * c - height * s) / (c * c - s * s) if abs(c - s) > 0.2 else ink.ems * 0.6
-    along = np.where(along > 0, along, ink.ems * 0.6)
+    along = (width * c - height * s) / (c * c - s * s) if abs(c - s) > 0.2 else glyphs.ems * 0.6
+    along = np.where(along > 0, along, glyphs.ems * 0.6)
     u, v = cx * cos - cy * sin, cx * sin + cy * cos
-    boxes = np.stack([u - along / 2, v - ink.ems / 2, u + along / 2, v + ink.ems / 2], axis=1)
-    return Frame(boxes, v, ink.ems, ranks, faces, widths)
+    boxes = np.stack([u - along / 2, v - glyphs.ems / 2, u + along / 2, v + glyphs.ems / 2], axis=1)
+    return Frame(boxes, v, glyphs.ems, ranks, faces, widths)
 
 
 def box_in_vertical_frame(box: Box) -> Box:

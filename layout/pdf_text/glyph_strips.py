@@ -9,14 +9,14 @@ from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.page_picture import Cell
 
 
-def runs(ink: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int]]:
+def runs(glyphs: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int]]:
     """Glyphs painted one after the other in a row or a column, at most ``longest`` together."""
     found: list[list[int]] = []
     way = ""
     for place in places:
-        if not ink.texts[place].strip() and ink.texts[place]:
+        if not glyphs.texts[place].strip() and glyphs.texts[place]:
             continue
-        step = _step(ink, found[-1][-1], place) if found else ""
+        step = _step(glyphs, found[-1][-1], place) if found else ""
         if step and len(found[-1]) < longest and way in ("", step):
             found[-1].append(place)
             way = step
@@ -26,26 +26,26 @@ def runs(ink: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int
     return found
 
 
-def _step(ink: GlyphArrays, first: int, second: int) -> str:
+def _step(glyphs: GlyphArrays, first: int, second: int) -> str:
     """How the second glyph is to the first: ``beside``, ``below``, or "" for neither."""
-    if ink.angles[first] != ink.angles[second]:
+    if glyphs.angles[first] != glyphs.angles[second]:
         return ""
-    a, b = ink.boxes[first], ink.boxes[second]
-    em = min(ink.ems[first], ink.ems[second])
-    if max(ink.ems[first], ink.ems[second]) > 1.2 * em:
+    a, b = glyphs.boxes[first], glyphs.boxes[second]
+    em = min(glyphs.ems[first], glyphs.ems[second])
+    if max(glyphs.ems[first], glyphs.ems[second]) > 1.2 * em:
         return ""
-    along, across = (0, 1) if ink.angles[first] % 180 == 0 else (1, 0)
+    along, across = (0, 1) if glyphs.angles[first] % 180 == 0 else (1, 0)
     middle = abs((a[across] + a[across + 2]) - (b[across] + b[across + 2])) / 2
     if middle <= 0.2 * em and b[along] > a[along] and -0.7 * em <= b[along] - a[along + 2] <= em:
         return "beside"
     middle = abs((a[along] + a[along + 2]) - (b[along] + b[along + 2])) / 2
-    if ink.angles[first] == 0 and middle <= 0.2 * em and -0.5 * em <= b[1] - a[3] <= em:
+    if glyphs.angles[first] == 0 and middle <= 0.2 * em and -0.5 * em <= b[1] - a[3] <= em:
         return "below"
     return ""
 
 
-def cell_of(ink: GlyphArrays, place: int) -> Cell:
+def cell_of(glyphs: GlyphArrays, place: int) -> Cell:
     """A glyph as it is set into a strip."""
-    x0, y0, x1, y1 = ink.boxes[place].tolist()
-    angle = int(ink.angles[place])
-    return Cell(Box(x0, y0, x1, y1), float(ink.ems[place]), angle if angle % 90 == 0 else 0)
+    x0, y0, x1, y1 = glyphs.boxes[place].tolist()
+    angle = int(glyphs.angles[place])
+    return Cell(Box(x0, y0, x1, y1), float(glyphs.ems[place]), angle if angle % 90 == 0 else 0)

@@ -21,22 +21,22 @@ WITNESSES = 8
 class GapContext:
     """What the rows around a gap show: blank rows next to it on each side of the line, and rows that cross it."""
 
-    white_before: int
-    white_after: int
+    blank_before: int
+    blank_after: int
     crossed: int
 
     @property
     def is_gutter(self) -> bool:
         """Whether enough neighbouring rows leave the gap blank."""
-        return max(self.white_before, self.white_after) >= 3 or (
-            self.crossed == 0 and self.white_before + self.white_after >= 1
+        return max(self.blank_before, self.blank_after) >= 3 or (
+            self.crossed == 0 and self.blank_before + self.blank_after >= 1
         )
 
     @property
     def is_wide_open(self) -> bool:
         """Whether so many neighbouring rows leave the gap blank that no line can cross it."""
-        white = max(self.white_before, self.white_after) >= 5 or self.white_before + self.white_after >= 6
-        return white and self.crossed == 0
+        blank = max(self.blank_before, self.blank_after) >= 5 or self.blank_before + self.blank_after >= 6
+        return blank and self.crossed == 0
 
 
 def _rows(runs: list[GlyphRun], from_v: float) -> list[list[GlyphRun]]:
@@ -64,13 +64,13 @@ class _Gap:
     faces: tuple[int, int]
 
 
-def _white_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
+def _blank_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
     """Rows blank at the gap before the first that crosses it, and near rows of similar size that cross it.
 
     Only rows set like the line in question, on one side at least, are evidence of a gutter.
     """
     low, high, em = gap.low, gap.high, gap.em
-    white = crossed = 0
+    blank = crossed = 0
     stopped = False
     for row in rows:
         crossing = [run for run in row if run.u0 < low and run.u1 > high]
@@ -85,8 +85,8 @@ def _white_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
         right = [run for run in row if run.u0 >= low and run.u0 < high + 8 * em]
         alike = any(s.face == gap.faces[0] for s in left) or any(s.face == gap.faces[1] for s in right)
         if left and right and alike and not stopped:
-            white += 1
-    return white, crossed
+            blank += 1
+    return blank, crossed
 
 
 def gap_context(a: GlyphRun, b: GlyphRun, rows: RowIndex, thresholds: TextLayerThresholds = TEXT_LAYER) -> GapContext:
@@ -100,9 +100,9 @@ def gap_context(a: GlyphRun, b: GlyphRun, rows: RowIndex, thresholds: TextLayerT
     before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
     after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
     gap = _Gap(low, high, em, cv, (a.face, b.face))
-    white_before, crossed_before = _white_rows(before, gap)
-    white_after, crossed_after = _white_rows(after, gap)
-    return GapContext(white_before, white_after, crossed_before + crossed_after)
+    blank_before, crossed_before = _blank_rows(before, gap)
+    blank_after, crossed_after = _blank_rows(after, gap)
+    return GapContext(blank_before, blank_after, crossed_before + crossed_after)
 
 
 def is_separated(a: GlyphRun, b: GlyphRun, barriers: Sequence[Box]) -> bool:

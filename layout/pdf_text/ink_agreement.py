@@ -27,7 +27,7 @@ class InkAgreement:
     blank: bool = False
 
 
-def measure_ink(picture: PagePicture, ink: GlyphArrays, kept: Ints, drawing: Drawing) -> InkAgreement:
+def measure_ink(picture: PagePicture, glyphs: GlyphArrays, kept: Ints, drawing: Drawing) -> InkAgreement:
     """Hold the glyphs at ``kept`` against the picture. Fonts that are not in the file may show no ink: left out.
 
     An image that fills the page does not account for ink: its text may be missing from the layer.
@@ -35,12 +35,12 @@ def measure_ink(picture: PagePicture, ink: GlyphArrays, kept: Ints, drawing: Dra
     scale, found = picture.edges()
     if not found.any():
         return InkAgreement(blank=True)
-    boxes = ink.boxes[kept] * scale
-    own = ink.own_outlines[ink.numbers[kept]] if len(kept) else np.zeros(0, dtype=np.bool_)
+    boxes = glyphs.boxes[kept] * scale
+    own = glyphs.own_outlines[glyphs.numbers[kept]] if len(kept) else np.zeros(0, dtype=np.bool_)
     sums = _sums(found, boxes[own])
     inked = float((sums > 0).mean()) if len(sums) else 1.0
     free = found.copy()
-    reach = GLYPH_REACH * ink.ems[kept] * scale
+    reach = GLYPH_REACH * glyphs.ems[kept] * scale
     for (x0, y0, x1, y1), more in zip(boxes.tolist(), reach.tolist(), strict=True):
         _clear(free, x0 - more, y0 - more, x1 + more, y1 + more)
     for box in [*(shown.box for shown in drawing.pictures), *find_barriers(drawing)]:

@@ -24,7 +24,7 @@ BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 class PageGlyphs:
     """A page's glyphs after overprint removal, with what is needed to compose the text of its lines."""
 
-    ink: GlyphArrays
+    glyphs: GlyphArrays
     plain: list[str]
     """Each glyph as an ordinary character."""
     overprint: Overprint
@@ -38,14 +38,14 @@ class PageGlyphs:
     """Font and size (half points) that most of the page is set in."""
 
 
-def face(ink: GlyphArrays, place: int) -> tuple[str, float]:
+def face(glyphs: GlyphArrays, place: int) -> tuple[str, float]:
     """Font and size, the latter in steps of half a unit."""
-    return ink.fonts[place], round(float(ink.ems[place]) * 2) / 2
+    return glyphs.fonts[place], round(float(glyphs.ems[place]) * 2) / 2
 
 
-def body_face(ink: GlyphArrays, kept: Sequence[int]) -> tuple[str, float]:
+def body_face(glyphs: GlyphArrays, kept: Sequence[int]) -> tuple[str, float]:
     """The face that most of the page's glyphs are set in."""
-    counts = Counter(face(ink, place) for place in kept)
+    counts = Counter(face(glyphs, place) for place in kept)
     return counts.most_common(1)[0][0] if counts else ("", 0.0)
 
 
@@ -53,35 +53,35 @@ def make_line(run: GlyphRun, frame: Frame, reading: PageGlyphs, thresholds: Text
     """A line of the page model: ``changes`` lead from ``read`` to ``text``."""
     places = run.glyphs
     gaps = _gaps(run, frame, reading)
-    counts = Counter(face(reading.ink, place) for place in places)
+    counts = Counter(face(reading.glyphs, place) for place in places)
     main_face = counts.most_common(1)[0][0]
     wanted = spaces(gaps, "body" if main_face == reading.body else "display", thresholds)
     text, read, changes = _word(places, wanted, reading)
-    ink = reading.ink
-    main = next(place for place in places if face(ink, place) == main_face)
-    boxes = ink.boxes[places]
+    glyphs = reading.glyphs
+    main = next(place for place in places if face(glyphs, place) == main_face)
+    boxes = glyphs.boxes[places]
     low, high = boxes.min(axis=0), boxes.max(axis=0)
     return Line(
         text=text,
         box=Box(float(low[0]), float(low[1]), float(high[2]), float(high[3])),
-        size=float(ink.ems[main]),
+        size=float(glyphs.ems[main]),
         glyphs=tuple(_glyph(reading, place) for place in places),
         read=read,
         changes=tuple(changes),
-        bold=any(word in ink.fonts[main].lower() for word in BOLD_WORDS),
-        font=ink.fonts[main].partition("+")[2] or ink.fonts[main],
-        color=ink.colors[main],
-        reversed_out=bool(ink.light[main]),
+        bold=any(word in glyphs.fonts[main].lower() for word in BOLD_WORDS),
+        font=glyphs.fonts[main].partition("+")[2] or glyphs.fonts[main],
+        color=glyphs.colors[main],
+        reversed_out=bool(glyphs.light[main]),
         confidence=sum(reading.sure.get(place, 1.0) for place in places) / len(places),
     )
 
 
 def _glyph(reading: PageGlyphs, place: int) -> Glyph:
-    ink = reading.ink
-    x0, y0, x1, y1 = ink.boxes[place].tolist()
+    glyphs = reading.glyphs
+    x0, y0, x1, y1 = glyphs.boxes[place].tolist()
     box = Box(x0, y0, x1, y1)
     sure = reading.sure.get(place, 1.0)
-    return Glyph(reading.plain[place], box, float(ink.ems[place]), ink.fonts[place], ink.colors[place], sure)
+    return Glyph(reading.plain[place], box, float(glyphs.ems[place]), glyphs.fonts[place], glyphs.colors[place], sure)
 
 
 def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[Gap]:
@@ -98,8 +98,8 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
     text, read = "", ""
     changes: list[Change] = []
     for at, place in enumerate(places):
-        own = reading.ink.texts[place]
-        painted = own + "".join(reading.ink.texts[copy] for copy in reading.overprint.copies.get(place, ()))
+        own = reading.glyphs.texts[place]
+        painted = own + "".join(reading.glyphs.texts[copy] for copy in reading.overprint.copies.get(place, ()))
         read += painted
         if painted != own:
             changes.append(Change("overprint", len(text), painted, own))

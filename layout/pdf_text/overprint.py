@@ -33,17 +33,17 @@ def _codes(texts: list[str]) -> Ints:
     return np.array([known.setdefault(text, len(known)) for text in texts], dtype=np.int64)
 
 
-def _places(ink: GlyphArrays) -> tuple[Floats, Floats]:
+def _places(glyphs: GlyphArrays) -> tuple[Floats, Floats]:
     """Where glyphs are: left edge and middle height. Fonts may state the width of a glyph differently."""
-    return ink.boxes[:, 0], (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
+    return glyphs.boxes[:, 0], (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
 
 
-def _near_pairs(ink: GlyphArrays, codes: Ints, reach_in_em: float) -> Ints:
+def _near_pairs(glyphs: GlyphArrays, codes: Ints, reach_in_em: float) -> Ints:
     """Pairs (n, 2) of indices with the same code, similar size, and middles within reach of each other."""
-    if len(ink) < 2:
+    if len(glyphs) < 2:
         return np.empty((0, 2), dtype=np.int64)
-    cx, cy = _places(ink)
-    ems = np.maximum(ink.ems, 1e-6)
+    cx, cy = _places(glyphs)
+    ems = np.maximum(glyphs.ems, 1e-6)
     reach = reach_in_em * ems
     found: list[Ints] = []
     octave = np.log2(ems) * 2
@@ -76,52 +76,52 @@ def _sweep(order: Ints, codes: Ints, sizes: Floats, rows: Floats, cx: Floats, cy
     return found
 
 
-def _overlap_as_copies(ink: GlyphArrays, pairs: Ints, thresholds: TextLayerThresholds) -> NDArray[np.bool_]:
+def _overlap_as_copies(glyphs: GlyphArrays, pairs: Ints, thresholds: TextLayerThresholds) -> NDArray[np.bool_]:
     """Which pairs overlap as copies do. Along the line narrow glyphs must overlap by their own width."""
-    a, b = ink.boxes[pairs[:, 0]], ink.boxes[pairs[:, 1]]
-    x, y = _places(ink)
+    a, b = glyphs.boxes[pairs[:, 0]], glyphs.boxes[pairs[:, 1]]
+    x, y = _places(glyphs)
     dx = np.abs(x[pairs[:, 0]] - x[pairs[:, 1]])
     dy = np.abs(y[pairs[:, 0]] - y[pairs[:, 1]])
     width = np.minimum(a[:, 2] - a[:, 0], b[:, 2] - b[:, 0])
     height = np.minimum(a[:, 3] - a[:, 1], b[:, 3] - b[:, 1])
-    em = np.minimum(ink.ems[pairs[:, 0]], ink.ems[pairs[:, 1]])
+    em = np.minimum(glyphs.ems[pairs[:, 0]], glyphs.ems[pairs[:, 1]])
     reach = thresholds.copy_offset * em
     level = dy <= thresholds.same_baseline * em
     plumb = dx <= thresholds.same_baseline * em
     across = np.where(level, np.minimum(reach, thresholds.copy_overlap * width), reach)
     down = np.where(plumb, np.minimum(reach, thresholds.copy_overlap * height), reach)
-    alike = np.maximum(ink.ems[pairs[:, 0]], ink.ems[pairs[:, 1]]) <= thresholds.copy_size_ratio * em
+    alike = np.maximum(glyphs.ems[pairs[:, 0]], glyphs.ems[pairs[:, 1]]) <= thresholds.copy_size_ratio * em
     return np.asarray(alike & (dx <= across) & (dy <= down), dtype=np.bool_)
 
 
-def _together(ink: GlyphArrays, pairs: Ints, thresholds: TextLayerThresholds) -> NDArray[np.bool_]:
+def _together(glyphs: GlyphArrays, pairs: Ints, thresholds: TextLayerThresholds) -> NDArray[np.bool_]:
     """Which pairs are nearer to each other than any font sets two equal marks."""
     if not len(pairs):
         return np.zeros(0, dtype=np.bool_)
-    return np.asarray(np.abs(_offsets(ink, pairs)).max(axis=1) <= thresholds.same_mark, dtype=np.bool_)
+    return np.asarray(np.abs(_offsets(glyphs, pairs)).max(axis=1) <= thresholds.same_mark, dtype=np.bool_)
 
 
-def _offsets(ink: GlyphArrays, pairs: Ints) -> Floats:
+def _offsets(glyphs: GlyphArrays, pairs: Ints) -> Floats:
     """Offset of the second of each pair from the first, (n, 2), in em."""
-    x, y = _places(ink)
-    em = np.minimum(ink.ems[pairs[:, 0]], ink.ems[pairs[:, 1]])
+    x, y = _places(glyphs)
+    em = np.minimum(glyphs.ems[pairs[:, 0]], glyphs.ems[pairs[:, 1]])
     low, high = pairs[:, 0], pairs[:, 1]
     return np.stack([(x[high] - x[low]) / em, (y[high] - y[low]) / em], axis=1)
 
 
-def _coinciding_pairs(ink: GlyphArrays, meaning: list[str], thresholds: TextLayerThresholds) -> Ints:
+def _coinciding_pairs(glyphs: GlyphArrays, meaning: list[str], thresholds: TextLayerThresholds) -> Ints:
     """Pairs of wide glyphs in one place, whatever they read: two characters never share a place.
 
     Two marks may: each fills another part of its em, and fonts set them on a part of it. Glyphs whose font
     does not tell their width lie in a heap, and bear no witness.
     """
-    broad = ink.boxes[:, 2] - ink.boxes[:, 0] > thresholds.same_place * ink.ems
+    broad = glyphs.boxes[:, 2] - glyphs.boxes[:, 0] > thresholds.same_place * glyphs.ems
     wide = np.array([is_wide(text) and not is_mark(text) for text in meaning], dtype=np.int64) * broad
     wide[wide == 0] = np.arange(2, 2 + int((wide == 0).sum()))
-    pairs = _near_pairs(ink, wide, thresholds.same_place)
+    pairs = _near_pairs(glyphs, wide, thresholds.same_place)
     if not len(pairs):
         return pairs
-    ems = ink.ems[pairs]
+    ems = glyphs.ems[pairs]
     alike: Ints = pairs[ems.max(axis=1) <= thresholds.copy_size_ratio * ems.min(axis=1)]
     return alike
 
@@ -161,16 +161,16 @@ def _groups(pairs: Ints) -> list[list[int]]:
     return list(groups.values())
 
 
-def _offsets_beside(ink: GlyphArrays, place: int, sure: Ints, thresholds: TextLayerThresholds) -> Floats:
+def _offsets_beside(glyphs: GlyphArrays, place: int, sure: Ints, thresholds: TextLayerThresholds) -> Floats:
     """The offsets, (n, 2) in em, at which the glyphs beside a place have their copies: those often seen."""
     if not len(sure):
         return np.empty((0, 2))
-    box, em = ink.boxes[place], ink.ems[place]
-    tops = ink.boxes[sure[:, 1]]
+    box, em = glyphs.boxes[place], glyphs.ems[place]
+    tops = glyphs.boxes[sure[:, 1]]
     beside = (np.abs(tops[:, 1] - box[1]) <= em) & (np.abs(tops[:, 0] - box[0]) <= thresholds.line_reach * em)
     found: list[tuple[float, float]] = []
     seen: Counter[int] = Counter()
-    for dx, dy in _offsets(ink, sure[beside]).tolist():
+    for dx, dy in _offsets(glyphs, sure[beside]).tolist():
         near = [max(abs(dx - x), abs(dy - y)) <= thresholds.copy_drift / 2 for x, y in found]
         if True not in near:
             found.append((dx, dy))
@@ -179,7 +179,9 @@ def _offsets_beside(ink: GlyphArrays, place: int, sure: Ints, thresholds: TextLa
     return np.array(often).reshape(-1, 2)
 
 
-def _match_narrow(ink: GlyphArrays, pairs: Ints, sure: Ints, layers: _Layers, thresholds: TextLayerThresholds) -> None:
+def _match_narrow(
+    glyphs: GlyphArrays, pairs: Ints, sure: Ints, layers: _Layers, thresholds: TextLayerThresholds
+) -> None:
     """Narrow glyphs, and marks, are too close to tell copies from repeats: the other glyphs of their line decide.
 
     Where the copies of full-width glyphs beside them lie at certain offsets, a narrow glyph takes its copies from
@@ -189,13 +191,13 @@ def _match_narrow(ink: GlyphArrays, pairs: Ints, sure: Ints, layers: _Layers, th
     if not len(wide) and not len(sure):
         return
     for group in _groups(pairs):
-        wanted = _offsets_beside(ink, group[-1], wide, thresholds)
+        wanted = _offsets_beside(glyphs, group[-1], wide, thresholds)
         if not len(wanted):
-            wanted = _offsets_beside(ink, group[-1], sure, thresholds)
+            wanted = _offsets_beside(glyphs, group[-1], sure, thresholds)
         free = list(group) if len(wanted) and len(group) <= MOST_NEIGHBOURS else []
         while len(free) > 1:
             top = free.pop()
-            offsets = _offsets(ink, np.array([(low, top) for low in free], dtype=np.int64))
+            offsets = _offsets(glyphs, np.array([(low, top) for low in free], dtype=np.int64))
             off = np.abs(offsets[:, None, :] - wanted[None, :, :]).max(axis=2).min(axis=1)
             for low, far in zip(free, off.tolist(), strict=True):
                 if far <= thresholds.copy_drift:
@@ -203,22 +205,22 @@ def _match_narrow(ink: GlyphArrays, pairs: Ints, sure: Ints, layers: _Layers, th
             free = [low for low in free if low not in layers.owner]
 
 
-def find_overprint(ink: GlyphArrays, meaning: list[str], thresholds: TextLayerThresholds = TEXT_LAYER) -> Overprint:
+def find_overprint(glyphs: GlyphArrays, meaning: list[str], thresholds: TextLayerThresholds = TEXT_LAYER) -> Overprint:
     """Which glyphs survive. ``meaning`` is each glyph's text after normalization of radicals and the like.
 
     Glyphs are taken from the last painted to the first: what lies on top stays, and every copy beneath it is
     dropped. So a copy can never remove a repeated character, whose own top copy is a pitch away.
     """
-    pairs = _near_pairs(ink, _codes(meaning), thresholds.copy_offset)
-    sure = _overlap_as_copies(ink, pairs, thresholds) if len(pairs) else np.zeros(0, dtype=np.bool_)
+    pairs = _near_pairs(glyphs, _codes(meaning), thresholds.copy_offset)
+    sure = _overlap_as_copies(glyphs, pairs, thresholds) if len(pairs) else np.zeros(0, dtype=np.bool_)
     first = pairs[:, 0]
     marks = np.array([is_mark(text) for text in meaning], dtype=np.bool_)[first]
     wide = np.array([is_wide(text) for text in meaning], dtype=np.bool_)[first] & ~marks
-    sure &= ~marks | _together(ink, pairs, thresholds)
+    sure &= ~marks | _together(glyphs, pairs, thresholds)
     layers = _Layers({})
-    layers.settle(np.concatenate([pairs[sure & wide], _coinciding_pairs(ink, meaning, thresholds)]))
-    layers.owner = _with_own_tops(ink, pairs[wide], layers.owner)
-    _match_narrow(ink, pairs[~wide], pairs[sure & ~wide], layers, thresholds)
+    layers.settle(np.concatenate([pairs[sure & wide], _coinciding_pairs(glyphs, meaning, thresholds)]))
+    layers.owner = _with_own_tops(glyphs, pairs[wide], layers.owner)
+    _match_narrow(glyphs, pairs[~wide], pairs[sure & ~wide], layers, thresholds)
     layers.settle(pairs[sure & ~wide])
     owner = _readable_on_top({low: _root(low, layers.owner) for low in layers.owner}, meaning)
     copies: dict[int, list[int]] = {}
@@ -236,11 +238,11 @@ def _root(low: int, owner: dict[int, int]) -> int:
     return low
 
 
-def _with_own_tops(ink: GlyphArrays, pairs: Ints, owner: dict[int, int]) -> dict[int, int]:
+def _with_own_tops(glyphs: GlyphArrays, pairs: Ints, owner: dict[int, int]) -> dict[int, int]:
     """Copies within reach of several tops are assigned to the one at the offset that most copies have."""
     if not len(pairs) or not owner:
         return owner
-    offsets = [tuple(row) for row in np.round(_offsets(ink, pairs) * 10).astype(np.int64).tolist()]
+    offsets = [tuple(row) for row in np.round(_offsets(glyphs, pairs) * 10).astype(np.int64).tolist()]
     candidates: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
     for (low, high), offset in zip(pairs.tolist(), offsets, strict=True):
         if low in owner and high not in owner:

@@ -106,13 +106,13 @@ def _span(low: float, high: float, end: int) -> slice:
 
 def _strip(picture: Gray, scale: float, cells: Sequence[Cell]) -> tuple[Raster, list[float]]:
     """The glyphs side by side, RGB, and where each ends as a share of the width."""
-    white = np.full((CELL_HEIGHT, max(1, round(BETWEEN * CELL_HEIGHT))), 255, np.uint8)
-    parts, ends, width = [white], [], white.shape[1]
+    blank = np.full((CELL_HEIGHT, max(1, round(BETWEEN * CELL_HEIGHT))), 255, np.uint8)
+    parts, ends, width = [blank], [], blank.shape[1]
     for cell in cells:
         part = _upright(picture, scale, cell)
-        parts += [part, white]
-        width += part.shape[1] + white.shape[1]
-        ends.append(width - white.shape[1] / 2)
+        parts += [part, blank]
+        width += part.shape[1] + blank.shape[1]
+        ends.append(width - blank.shape[1] / 2)
     row = np.concatenate(parts, axis=1)
     return np.repeat(row[:, :, None], 3, axis=2), [end / width for end in ends]
 
@@ -136,13 +136,13 @@ def _upright(picture: Gray, scale: float, cell: Cell) -> Gray:
 
 def _by_cell(reading: Recognition, ends: Sequence[float]) -> list[tuple[str, float]]:
     """What a strip's reading says of each of its glyphs: one by one where they are as many, else by place."""
-    signs = [sign for sign in reading.glyphs if sign.text.strip()]
-    if len(signs) == len(ends):
-        return [(sign.text, sign.confidence) for sign in signs]
+    chars = [char for char in reading.glyphs if char.text.strip()]
+    if len(chars) == len(ends):
+        return [(char.text, char.confidence) for char in chars]
     said: list[list[tuple[str, float]]] = [[] for _ in ends]
-    for sign in signs:
-        place = next((at for at, end in enumerate(ends) if sign.at <= end), len(ends) - 1)
-        said[place].append((sign.text, sign.confidence))
+    for char in chars:
+        place = next((at for at, end in enumerate(ends) if char.at <= end), len(ends) - 1)
+        said[place].append((char.text, char.confidence))
     return [
         ("".join(text for text, _sure in parts), min(sure for _text, sure in parts)) if parts else ("", 0.0)
         for parts in said

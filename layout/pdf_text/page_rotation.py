@@ -16,12 +16,12 @@ MOST = 0.6
 """A page is rotated when this share of its glyphs has the same angle."""
 
 
-def quarter_turns(ink: GlyphArrays) -> int:
+def quarter_turns(glyphs: GlyphArrays) -> int:
     """Quarter turns clockwise (0 to 3) that make most of a page's text upright."""
-    if not len(ink):
+    if not len(glyphs):
         return 0
-    angle, count = Counter(ink.angles.tolist()).most_common(1)[0]
-    return angle // 90 % 4 if angle % 90 == 0 and count >= MOST * len(ink) else 0
+    angle, count = Counter(glyphs.angles.tolist()).most_common(1)[0]
+    return angle // 90 % 4 if angle % 90 == 0 and count >= MOST * len(glyphs) else 0
 
 
 def rotate_box(box: Box, turns: int, page: Box) -> Box:
@@ -40,14 +40,14 @@ def rotate_page_box(page: Box, turns: int) -> Box:
     return Box(0.0, 0.0, page.height, page.width) if turns % 2 else page
 
 
-def rotate_glyphs(ink: GlyphArrays, turns: int, page: Box) -> GlyphArrays:
+def rotate_glyphs(glyphs: GlyphArrays, turns: int, page: Box) -> GlyphArrays:
     """A page's glyphs after quarter turns clockwise."""
     if not turns:
-        return ink
-    boxes = np.array([rotate_box(Box(*row), turns, page) for row in ink.boxes.tolist()]).reshape(-1, 4)
-    angles = (ink.angles - 90 * turns + 180) % 360 - 180
+        return glyphs
+    boxes = np.array([rotate_box(Box(*row), turns, page) for row in glyphs.boxes.tolist()]).reshape(-1, 4)
+    angles = (glyphs.angles - 90 * turns + 180) % 360 - 180
     angles[angles == -180] = 180
-    return replace(ink, boxes=boxes, angles=angles, baselines=(boxes[:, 1] + boxes[:, 3]) / 2)
+    return replace(glyphs, boxes=boxes, angles=angles, baselines=(boxes[:, 1] + boxes[:, 3]) / 2)
 
 
 def rotate_drawing(drawing: Drawing, turns: int, page: Box) -> Drawing:

@@ -250,7 +250,7 @@ STAGES: tuple[Stage[LayerReading], ...] = (
 
 
 def _text_page(state: LayerReading, number: int) -> TextPage:
-    ink, drawing, kept = state.glyphs, state.drawing, state.overprint.kept.tolist()
+    glyphs, drawing, kept = state.glyphs, state.drawing, state.overprint.kept.tolist()
     upright = rotate_page_box(_frame_of(state.source)[2], state.turns)
     believed = sum(state.sure.get(place, 1.0) for place in kept) / max(1, len(kept))
     page = Page(
@@ -266,9 +266,9 @@ def _text_page(state: LayerReading, number: int) -> TextPage:
         confidence=round(believed * state.agreement.inked, 4),
         source_page=number,
     )
-    beneath, plain = bool(ink.hidden.any()), state.plain
+    beneath, plain = bool(glyphs.hidden.any()), state.plain
     unread = sum(plain[place] == UNKNOWN or is_unmapped(plain[place]) for place in kept) / max(1, len(kept))
-    doubtful = beneath or bool(drawing.scans) or is_mojibake(ink.texts, state.thresholds)
+    doubtful = beneath or bool(drawing.scans) or is_mojibake(glyphs.texts, state.thresholds)
     return TextPage(page, len(kept), unread, doubtful, beneath, state.turns, state.agreement)
 
 
@@ -283,34 +283,34 @@ def _frame_of(source: Any) -> tuple[float, float, Box]:
     return x0 - media[0], height - (y0 - media[1]), Box(0.0, 0.0, float(x1 - x0), float(y1 - y0))
 
 
-def _inside(ink: GlyphArrays, page: Box) -> GlyphArrays:
+def _inside(glyphs: GlyphArrays, page: Box) -> GlyphArrays:
     """Glyphs with their middle on the page and with a size."""
-    cx = (ink.boxes[:, 0] + ink.boxes[:, 2]) / 2
-    cy = (ink.boxes[:, 1] + ink.boxes[:, 3]) / 2
-    here = (cx >= 0) & (cx <= page.width) & (cy >= 0) & (cy <= page.height) & (ink.ems > 0.1)
-    return ink if here.all() else ink.take(np.flatnonzero(here))
+    cx = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
+    cy = (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
+    here = (cx >= 0) & (cx <= page.width) & (cy >= 0) & (cy <= page.height) & (glyphs.ems > 0.1)
+    return glyphs if here.all() else glyphs.take(np.flatnonzero(here))
 
 
-def _visible_glyphs(ink: GlyphArrays, objects: Any, page: Box, left: float, top: float) -> GlyphArrays:
+def _visible_glyphs(glyphs: GlyphArrays, objects: Any, page: Box, left: float, top: float) -> GlyphArrays:
     """The glyphs without hidden ones; a page that is all scan keeps them, since they are its OCR layer."""
-    if not ink.hidden.any():
-        return ink
-    visible = ~ink.hidden
-    if visible.sum() < 0.1 * len(ink) and read_drawing(objects, left, top, page, 10.0).covered >= 0.5 * page.area:
-        return ink
-    return ink.take(np.flatnonzero(visible))
+    if not glyphs.hidden.any():
+        return glyphs
+    visible = ~glyphs.hidden
+    if visible.sum() < 0.1 * len(glyphs) and read_drawing(objects, left, top, page, 10.0).covered >= 0.5 * page.area:
+        return glyphs
+    return glyphs.take(np.flatnonzero(visible))
 
 
-def _body_em(ink: GlyphArrays, kept: Ints) -> float:
-    return float(np.median(ink.ems[kept])) if len(kept) else 10.0
+def _body_em(glyphs: GlyphArrays, kept: Ints) -> float:
+    return float(np.median(glyphs.ems[kept])) if len(kept) else 10.0
 
 
-def _blanks(ink: GlyphArrays, kept: Ints) -> dict[int, str]:
+def _blanks(glyphs: GlyphArrays, kept: Ints) -> dict[int, str]:
     """Explicit spaces, by the surviving glyph after which they were painted."""
     survivors = set(kept.tolist())
     blanks: dict[int, str] = {}
     last: int | None = None
-    for place, text in enumerate(ink.texts):
+    for place, text in enumerate(glyphs.texts):
         if place in survivors:
             last = place
         elif text.strip():
@@ -320,27 +320,27 @@ def _blanks(ink: GlyphArrays, kept: Ints) -> dict[int, str]:
     return blanks
 
 
-def _space_widths(ink: GlyphArrays, order: Ints) -> Floats:
+def _space_widths(glyphs: GlyphArrays, order: Ints) -> Floats:
     """Width of the explicit spaces painted between each glyph of ``order`` and the next."""
-    widths = np.zeros(len(ink) + 1)
-    blank = np.array([not text.strip() for text in ink.texts], dtype=np.bool_)
-    widths[1:] = np.cumsum(np.where(blank, ink.boxes[:, 2] - ink.boxes[:, 0], 0.0))
+    widths = np.zeros(len(glyphs) + 1)
+    blank = np.array([not text.strip() for text in glyphs.texts], dtype=np.bool_)
+    widths[1:] = np.cumsum(np.where(blank, glyphs.boxes[:, 2] - glyphs.boxes[:, 0], 0.0))
     return widths[order[1:]] - widths[order[:-1]] if len(order) > 1 else np.zeros(0)
 
 
 def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThresholds) -> list[Line]:
-    ink, kept = reading.ink, reading.overprint.kept
-    angles = ink.angles[kept]
-    ranks = np.zeros(len(ink), dtype=np.int64)
+    glyphs, kept = reading.glyphs, reading.overprint.kept
+    angles = glyphs.angles[kept]
+    ranks = np.zeros(len(glyphs), dtype=np.int64)
     ranks[kept] = np.arange(len(kept))
-    settled, faces = _centre_overprints(ink, reading.overprint), number_faces(ink)
+    settled, faces = _centre_overprints(glyphs, reading.overprint), number_faces(glyphs)
     widths = glyph_widths(reading.plain)
     across, down = (make(settled, ranks, faces, widths) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
-    laid = _make_runs(kept[angles == -90], down, ink, thresholds)
-    named = replace(ink, texts=reading.plain)
+    laid = _make_runs(kept[angles == -90], down, glyphs, thresholds)
+    named = replace(glyphs, texts=reading.plain)
     horizontal, vertical = sort_by_direction(
-        named, across, down, upright, _space_widths(ink, upright), laid, thresholds
+        named, across, down, upright, _space_widths(glyphs, upright), laid, thresholds
     )
     parts = find_barriers(drawing)
     lines = _finish(horizontal, across, [box for box in parts if box.height >= box.width], reading, thresholds)
@@ -349,7 +349,7 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     for angle in sorted(set(angles.tolist()) - {0, -90}):
         order = kept[angles == angle]
         frame = rotated_frame(settled, angle, ranks, faces, widths)
-        found = _finish(_make_runs(order, frame, ink, thresholds), frame, [], reading, thresholds)
+        found = _finish(_make_runs(order, frame, glyphs, thresholds), frame, [], reading, thresholds)
         slanted = min(angle % 90, -angle % 90) > thresholds.slant
         lines += [replace(line, vertical=45 < angle % 180 < 135, slanted=slanted) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
@@ -357,24 +357,24 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     return [replace(line, reversed_out=line.reversed_out and is_on_dark(line, dark)) for line in lines]
 
 
-def _centre_overprints(ink: GlyphArrays, overprint: Overprint) -> GlyphArrays:
+def _centre_overprints(glyphs: GlyphArrays, overprint: Overprint) -> GlyphArrays:
     """The glyphs, every overprinted one in the middle of its copies.
 
     Which copy lies on top may change from glyph to glyph; the middle of all keeps the pitch even.
     """
     if not overprint.copies:
-        return ink
-    boxes, baselines = ink.boxes.copy(), ink.baselines.copy()
+        return glyphs
+    boxes, baselines = glyphs.boxes.copy(), glyphs.baselines.copy()
     for top, copies in overprint.copies.items():
         group = [top, *copies]
-        shift = ink.boxes[group, :2].mean(axis=0) - ink.boxes[top, :2]
+        shift = glyphs.boxes[group, :2].mean(axis=0) - glyphs.boxes[top, :2]
         boxes[top] += np.array([shift[0], shift[1], shift[0], shift[1]])
         baselines[top] += shift[1]
-    return replace(ink, boxes=boxes, baselines=baselines)
+    return replace(glyphs, boxes=boxes, baselines=baselines)
 
 
-def _make_runs(order: Ints, frame: Frame, ink: GlyphArrays, thresholds: TextLayerThresholds) -> list[GlyphRun]:
-    steps = follow_in_painting_order(frame, order, _space_widths(ink, order), thresholds.tight_gap, thresholds)
+def _make_runs(order: Ints, frame: Frame, glyphs: GlyphArrays, thresholds: TextLayerThresholds) -> list[GlyphRun]:
+    steps = follow_in_painting_order(frame, order, _space_widths(glyphs, order), thresholds.tight_gap, thresholds)
     return [make_run(run, frame) for run in split_into_chains(order, steps)]
 
 
@@ -383,7 +383,7 @@ def _finish(
 ) -> list[Line]:
     if not runs:
         return []
-    tight, ruby = take_ruby(join_tight(runs, frame, barriers, thresholds), frame, reading.ink, thresholds)
+    tight, ruby = take_ruby(join_tight(runs, frame, barriers, thresholds), frame, reading.glyphs, thresholds)
     reading.ruby.update(ruby)
     joined = join_loose(tight, frame, barriers, thresholds)
     return [make_line(run, frame, reading, thresholds) for run in joined]

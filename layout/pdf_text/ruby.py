@@ -11,7 +11,7 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 
 def take_ruby(
-    runs: Sequence[GlyphRun], frame: Frame, ink: GlyphArrays, thresholds: TextLayerThresholds = TEXT_LAYER
+    runs: Sequence[GlyphRun], frame: Frame, glyphs: GlyphArrays, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> tuple[list[GlyphRun], dict[int, str]]:
     """Glyph runs without ruby, and the ruby by the index of the glyph that it belongs to.
 
@@ -24,22 +24,22 @@ def take_ruby(
     kept: list[GlyphRun] = []
     ruby: dict[int, str] = {}
     for run in runs:
-        base = _base(run, rows, thresholds) if _is_phonetic(run, ink) else None
+        base = _base(run, rows, thresholds) if _is_phonetic(run, glyphs) else None
         if base is None:
             kept.append(run)
             continue
         for glyph in run.glyphs:
             middle = (frame.boxes[glyph, 0] + frame.boxes[glyph, 2]) / 2
             owner = min(base.glyphs, key=lambda g: abs((frame.boxes[g, 0] + frame.boxes[g, 2]) / 2 - middle))
-            ruby[owner] = ruby.get(owner, "") + ink.texts[glyph]
+            ruby[owner] = ruby.get(owner, "") + glyphs.texts[glyph]
     return kept, ruby
 
 
-def _is_phonetic(run: GlyphRun, ink: GlyphArrays) -> bool:
+def _is_phonetic(run: GlyphRun, glyphs: GlyphArrays) -> bool:
     return all(
-        unicodedata.name(sign, "").startswith(("LATIN SMALL", "HIRAGANA", "KATAKANA", "BOPOMOFO", "MODIFIER LETTER"))
+        unicodedata.name(char, "").startswith(("LATIN SMALL", "HIRAGANA", "KATAKANA", "BOPOMOFO", "MODIFIER LETTER"))
         for glyph in run.glyphs
-        for sign in ink.texts[glyph]
+        for char in glyphs.texts[glyph]
     )
 
 

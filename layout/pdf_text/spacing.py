@@ -33,8 +33,8 @@ class Gap:
         """Whether both neighbours are of scripts that put spaces between words: narrow characters, and Hangul."""
         if self.latin:
             return True
-        hangul = any(_is_hangul(sign) for sign in (self.before, self.after))
-        return hangul and all(takes_word_space(sign) for sign in (self.before, self.after))
+        hangul = any(_is_hangul(char) for char in (self.before, self.after))
+        return hangul and all(takes_word_space(char) for char in (self.before, self.after))
 
     @property
     def boundary(self) -> bool:
@@ -58,8 +58,8 @@ def spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds = TE
     return found
 
 
-def _is_hangul(sign: str) -> bool:
-    return "\uac00" <= sign[:1] <= "\ud7a3" or "\u3130" <= sign[:1] <= "\u318f"
+def _is_hangul(char: str) -> bool:
+    return "\uac00" <= char[:1] <= "\ud7a3" or "\u3130" <= char[:1] <= "\u318f"
 
 
 def _usual_latin(gaps: Sequence[Gap]) -> float:

@@ -43,7 +43,7 @@ class Verdict:
 
 def sample_lines(lines: Sequence[Line], thresholds: TextLayerThresholds = TEXT_LAYER) -> list[Line]:
     """Lines to compare, spread over the page: horizontal ones with enough glyphs."""
-    long = [line for line in lines if not line.vertical and len(line.glyphs) >= thresholds.sample_signs]
+    long = [line for line in lines if not line.vertical and len(line.glyphs) >= thresholds.sample_glyphs]
     if len(long) <= thresholds.sample_lines:
         return long
     step = len(long) / thresholds.sample_lines
@@ -66,14 +66,14 @@ def compare_with_ocr(
 
 def _corrections(layer: str, fresh: Fresh, thresholds: TextLayerThresholds) -> int:
     """How many letters and Han characters of a line fresh OCR certainly reads otherwise or additionally."""
-    signs = [(sign, sure) for text, sure in fresh for sign in _bare(text)]
-    read = "".join(sign for sign, _sure in signs)
+    chars = [(char, sure) for text, sure in fresh for char in _bare(text)]
+    read = "".join(char for char, _sure in chars)
     steps = SequenceMatcher(None, _bare(layer), read, autojunk=False).get_opcodes()
     return sum(
-        sign.isalnum() and sure >= thresholds.sure_correction
+        char.isalnum() and sure >= thresholds.sure_correction
         for step, _a, _b, start, end in steps
         if step in ("replace", "insert")
-        for sign, sure in signs[start:end]
+        for char, sure in chars[start:end]
     )
 
 
@@ -88,6 +88,6 @@ def _bare(text: str) -> str:
 
 def is_mojibake(texts: Sequence[str], thresholds: TextLayerThresholds = TEXT_LAYER) -> bool:
     """Whether a layer is full of accented letters and symbols, as when a Chinese encoding is taken for Latin."""
-    signs = [text for text in texts if text.strip()]
-    odd = sum("\u0080" <= text[0] <= "\u02ff" or "\u2500" <= text[0] <= "\u259f" for text in signs)
-    return odd > thresholds.foreign_share * len(signs)
+    chars = [text for text in texts if text.strip()]
+    odd = sum("\u0080" <= text[0] <= "\u02ff" or "\u2500" <= text[0] <= "\u259f" for text in chars)
+    return odd > thresholds.foreign_share * len(chars)

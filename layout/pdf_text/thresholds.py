@@ -99,7 +99,7 @@ class TextLayerThresholds:
     """This many pictures of one unmapped glyph are recognised, and the majority decides."""
     unread_ink: float = 0.6
     """A layer is sparse when more of the page's ink than this belongs to no glyph, picture or rule (a share)."""
-    strip_signs: int = 12
+    strip_glyphs: int = 12
     """Glyphs that are recognised in one picture."""
     font_broad_letters: float = 0.5
     """A font is suspicious with more letters than this as broad as Han characters (a share of its glyphs)."""
@@ -109,7 +109,7 @@ class TextLayerThresholds:
     """A font with less Han than this is not judged by its Chinese (a share of its glyphs)."""
     font_much_han: int = 16
     """This many are enough."""
-    font_least_signs: int = 4
+    font_least_glyphs: int = 4
     """Fonts with fewer glyphs are not judged."""
     font_cost: float = 6.5
     """A font's Chinese is suspicious when its words are less probable than this (nats a character)."""
@@ -131,7 +131,7 @@ class TextLayerThresholds:
     """A font lies when more than this share of its glyphs look like others than it says."""
     sample_lines: int = 24
     """Lines of a doubtful layer that are compared with fresh OCR."""
-    sample_signs: int = 8
+    sample_glyphs: int = 8
     """Lines with fewer glyphs are not representative."""
     layer_slack: float = 0.02
     """An old OCR layer may agree with fresh OCR by so much less than the latter's own confidence."""

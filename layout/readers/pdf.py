@@ -242,10 +242,10 @@ def open_pdf(path: Path, options: ReadOptions = DEFAULT) -> PdfFile:
     OSError where the file can't be read.
     """
     with path.open("rb") as stream:
-        head = stream.read(1024)
-    if not head:
+        first_bytes = stream.read(1024)
+    if not first_bytes:
         raise EmptyFileError(f"{path.name} has no bytes.")
-    if b"%PDF-" not in head:
+    if b"%PDF-" not in first_bytes:
         raise UnknownFormatError(f"{path.name} is not a PDF.")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     return PdfFile(path, options)

@@ -73,26 +73,26 @@ def pair_captions(
     blocks = _attach_credits(frames, blocks, type_)
     captions: dict[int, list[TextBlock]] = {}
     rest: list[TextBlock] = []
-    orphans: list[Item] = []
+    loose_texts: list[Item] = []
     for block in blocks:
         told = any(zone.covers(block.box, 0.6) for zone in zones)
         home = _nearest(frames, block) if told and frames else _home(frames, block, type_)
         if home is not None:
             captions.setdefault(home, []).append(block)
         elif len(block.lines) <= CAPTION_LINES and is_credit(block.lines):
-            orphans.append(Item("picture", block.box, block, caption=block.lines))
+            loose_texts.append(Item("picture", block.box, block, caption=block.lines))
         else:
             rest.append(block)
-    for orphan in list(orphans):
-        home = _find_credited(orphan, frames, captions, type_)
-        if home is not None and orphan.block is not None:
-            captions.setdefault(home, []).append(orphan.block)
-            orphans.remove(orphan)
+    for loose_text in list(loose_texts):
+        home = _find_credited(loose_text, frames, captions, type_)
+        if home is not None and loose_text.block is not None:
+            captions.setdefault(home, []).append(loose_text.block)
+            loose_texts.remove(loose_text)
     for number, block in _silent_captions(frames, captions, rest, type_):
         captions[number] = [block]
         rest = [other for other in rest if other is not block]
     items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
-    return items + orphans, rest
+    return items + loose_texts, rest
 
 
 def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
@@ -124,15 +124,15 @@ def _is_bare_credit(block: TextBlock) -> bool:
 
 
 def _find_credited(
-    orphan: Item, frames: Sequence[Box], captions: dict[int, list[TextBlock]], type_: Typography
+    loose_text: Item, frames: Sequence[Box], captions: dict[int, list[TextBlock]], type_: Typography
 ) -> int | None:
     """The picture next to a credit without a caption: the bottom of the picture or of its caption is near."""
-    if orphan.block is None or not _is_bare_credit(orphan.block):
+    if loose_text.block is None or not _is_bare_credit(loose_text.block):
         return None
     reach = CREDIT_GAP * type_.em
     for number, frame in enumerate(frames):
         whole = union([frame, *(block.box for block in captions.get(number, []))])
-        if whole.grown(reach).covers(orphan.box, 0.8):
+        if whole.grown(reach).covers(loose_text.box, 0.8):
             return number
     return None
 

@@ -97,19 +97,22 @@ def find_furniture(
     ]
     outermost = min((line.box.y0 for line in lines), default=0.0) + type_.em
     marked = [line for line in marked if not line.text.strip().isdigit() or line.box.y0 <= outermost]
-    head = [line for line in marked if line.box.cy < HEAD_ZONE * height]
-    if all(line.vertical and folio_score(line.text) < SURE for line in head) and len(head) < LEAST_NAMES:
-        head = []
+    header_lines = [line for line in marked if line.box.cy < HEAD_ZONE * height]
+    if (
+        all(line.vertical and folio_score(line.text) < SURE for line in header_lines)
+        and len(header_lines) < LEAST_NAMES
+    ):
+        header_lines = []
     foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
     upper: list[Line] = []
     lower: list[Line] = []
     title = _title_by_shape(lines, height, type_)
     if title:
         lines = [*(line for line in lines if all(line is not piece for piece in title)), _one_line(title)]
-        head = [*head, lines[-1]]
-    if head:
-        bottom = _masthead_bottom(_zone_bottom(head, rules, type_), lines, rules, height, type_)
-        upper = [line for line in lines if _in_zone(line, bottom, head, type_)]
+        header_lines = [*header_lines, lines[-1]]
+    if header_lines:
+        bottom = _masthead_bottom(_zone_bottom(header_lines, rules, type_), lines, rules, height, type_)
+        upper = [line for line in lines if _in_zone(line, bottom, header_lines, type_)]
     if foot:
         top = min(line.box.y0 for line in foot)
         lower = [line for line in lines if line.box.cy >= top]
@@ -197,10 +200,10 @@ def _is_followed(line: Line, lines: Sequence[Line], em: float) -> bool:
     )
 
 
-def _zone_bottom(head: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> float:
-    first = min(head, key=lambda line: line.box.y0)
+def _zone_bottom(header_lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> float:
+    first = min(header_lines, key=lambda line: line.box.y0)
     bottom = first.box.y1
-    for line in sorted(head, key=lambda line: line.box.y0):
+    for line in sorted(header_lines, key=lambda line: line.box.y0):
         if line.box.y0 - bottom <= 6 * type_.em:
             bottom = max(bottom, line.box.y1)
     return bottom
@@ -268,12 +271,12 @@ def _masthead_bottom(
     return max(closing, default=foot)
 
 
-def _in_zone(line: Line, bottom: float, head: Sequence[Line], type_: Typography) -> bool:
+def _in_zone(line: Line, bottom: float, header_lines: Sequence[Line], type_: Typography) -> bool:
     """Whether a line belongs to the head of the page; of vertical lines only marked ones and display type do."""
-    running = line.vertical and line.size < TITLE_RATIO * type_.em and all(line is not mark for mark in head)
+    running = line.vertical and line.size < TITLE_RATIO * type_.em and all(line is not mark for mark in header_lines)
     if line.box.cy <= bottom:
         return not running
-    return any(line is mark for mark in head) and line.box.y0 - bottom <= type_.em
+    return any(line is mark for mark in header_lines) and line.box.y0 - bottom <= type_.em
 
 
 def _sort_out(found: Sequence[Line], type_: Typography) -> list[FurnitureGroup]:

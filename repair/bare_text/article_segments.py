@@ -10,8 +10,8 @@ from banmian.repair.bare_text.lines import closing_signature, leaves_page
 from banmian.repair.bare_text.roles import DATE_LINE, is_note
 from banmian.repair.bare_text.titles import HeadlineGroup, heads_notice, is_numbered
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
-from banmian.repair.bare_text.weights import HEAD, TURN
-from banmian.repair.thresholds import STORY, TITLE, SegmentThresholds
+from banmian.repair.bare_text.weights import NEW_ARTICLE, TOPIC_SHIFT
+from banmian.repair.thresholds import SEGMENT, TITLE, SegmentThresholds
 from banmian.wording.datelines import has_dateline, parse_dateline
 from banmian.wording.letters_and_interviews import opens_letter, opens_turn
 from banmian.wording.rarity import SAME_TITLE, Rarity, grams, overlap, title_grams
@@ -130,7 +130,7 @@ def is_signed(segment: ArticleSegment) -> bool:
 def gather_segments(
     elements: list[Element],
     contents: Sequence[str] = (),
-    thresholds: SegmentThresholds = STORY,
+    thresholds: SegmentThresholds = SEGMENT,
 ) -> SegmentedText:
     """Segments and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
 
@@ -249,7 +249,7 @@ def _known_points(run: _Run, contents: Sequence[set[str]]) -> float:
     titles = [title.text for group in run.groups for title in group.titles]
     wordings = [title_grams(title) for title in [*titles, "".join(titles)]]
     named = max(overlap(wording, entry) for wording in wordings for entry in contents)
-    return HEAD.in_contents if named > SAME_TITLE else HEAD.not_in_contents
+    return NEW_ARTICLE.in_contents if named > SAME_TITLE else NEW_ARTICLE.not_in_contents
 
 
 def _is_subheading(
@@ -272,9 +272,9 @@ def _is_subheading(
         return True
     points = known + _topic_points(segment, titles, prose, rarity, thresholds)
     if any(0 < title.level <= 2 for title in titles):
-        points += HEAD.large
+        points += NEW_ARTICLE.large
     if max(han_count(title.text) for title in titles) > TITLE.subheading_length:
-        points += HEAD.long
+        points += NEW_ARTICLE.long
     return points < thresholds.head
 
 
@@ -287,7 +287,7 @@ def _topic_points(
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
     foreign = rarity.share(wording, grams(above + segment.text[: thresholds.context]))
-    return HEAD.fit * abs(own - foreign) + topic_shift_score(above, below, thresholds)
+    return NEW_ARTICLE.fit * abs(own - foreign) + topic_shift_score(above, below, thresholds)
 
 
 def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
@@ -295,7 +295,7 @@ def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds
     last, below = segment.last_prose, ahead[1:]
     if last is None or not last.ends or not below or below[0].role != "prose" or ahead[0].text[:1] in "（(":
         return False
-    points = TURN.signed_again if segment.signed else TURN.signed
+    points = TOPIC_SHIFT.signed_again if segment.signed else TOPIC_SHIFT.signed
     points += topic_shift_score(_tail(segment, thresholds.context), _front(below, thresholds.context), thresholds)
     return points >= thresholds.turn
 
@@ -322,4 +322,4 @@ def _changes_topic(segment: ArticleSegment, ahead: list[Element], thresholds: Se
     if not (last.ends and changes_column(segment.items[: -_AHEAD - 1 : -1], ahead)):
         return False
     shift = topic_shift_score(_tail(segment, thresholds.context), _front(ahead, thresholds.context), thresholds)
-    return TURN.column + shift >= thresholds.turn
+    return TOPIC_SHIFT.column + shift >= thresholds.turn

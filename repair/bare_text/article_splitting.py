@@ -12,7 +12,7 @@ from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.topics import Topics
 from banmian.repair.bare_text.weights import DIVIDE, DivideWeights
-from banmian.repair.thresholds import STORY, TITLE, WEAVING, StitchingThresholds
+from banmian.repair.thresholds import SEGMENT, STITCHING, TITLE, StitchingThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.rarity import Rarity, grams
@@ -36,7 +36,7 @@ class Division:
 
 
 def split_segments(
-    segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: StitchingThresholds = WEAVING
+    segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: StitchingThresholds = STITCHING
 ) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
     """Divide a segment for each group without a body; returns the segments and the groups that still have none.
 
@@ -145,8 +145,8 @@ def _turn_points(segment: ArticleSegment, index: int, points: DivideWeights) -> 
 
 
 def _strangers(segment: ArticleSegment, index: int) -> float:
-    upper = "".join(item.text for item in segment.items[:index])[-STORY.context :]
-    lower = "".join(item.text for item in segment.items[index:])[: STORY.context]
+    upper = "".join(item.text for item in segment.items[:index])[-SEGMENT.context :]
+    lower = "".join(item.text for item in segment.items[index:])[: SEGMENT.context]
     return topic_shift_score(upper, lower)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.headline_runs import HeadlineSplitter
 from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
-from banmian.repair.bare_text.weights import MATCH, PART
-from banmian.repair.thresholds import STORY, SegmentThresholds
+from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH
+from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 
 
-def match_headlines(gathered: SegmentedText, thresholds: SegmentThresholds = STORY) -> list[tuple[int, HeadlineGroup]]:
+def match_headlines(
+    gathered: SegmentedText, thresholds: SegmentThresholds = SEGMENT
+) -> list[tuple[int, HeadlineGroup]]:
     """Give each segment the group that heads it, in place; returns the groups left over with their places.
 
     Points of a pair: wording they share, standing right above or right below, and how certainly the group is
@@ -34,7 +36,7 @@ def match_headlines(gathered: SegmentedText, thresholds: SegmentThresholds = STO
             if group.strong:
                 points += MATCH.strong
             if index == neighbour:
-                points += PART.given
+                points += HEADLINE_SPLIT.given
             if segments[index].lost_its_head:
                 points += MATCH.lost_its_head
             if group.bylines and is_signed(segments[index]):

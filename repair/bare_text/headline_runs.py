@@ -15,8 +15,8 @@ from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedT
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
 from banmian.repair.bare_text.titles import HeadlineGroup, is_dashed, is_painted_twice, leads_in
-from banmian.repair.bare_text.weights import MATCH, PART, SplitWeights
-from banmian.repair.thresholds import STORY, TITLE
+from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH, HeadlineSplitWeights
+from banmian.repair.thresholds import SEGMENT, TITLE
 from banmian.wording.continuity import continues
 
 Setting = Literal["heads above", "heads below", "heads below, names above"]
@@ -94,7 +94,7 @@ class _Fit(NamedTuple):
 class HeadlineSplitter:
     """The runs of a text, what each of their lines shares with the segments, and the best cuts."""
 
-    def __init__(self, gathered: SegmentedText, points: SplitWeights = PART) -> None:
+    def __init__(self, gathered: SegmentedText, points: HeadlineSplitWeights = HEADLINE_SPLIT) -> None:
         self.segments = gathered.segments
         self.points = points
         self.runs = _runs(gathered.groups)
@@ -106,7 +106,7 @@ class HeadlineSplitter:
 
     def _row(self, run: _Run, row: Element) -> _Fit:
         """How a line of a run fits the segments."""
-        near = range(max(0, run.place - STORY.reach), min(len(self.segments), run.place + STORY.reach))
+        near = range(max(0, run.place - SEGMENT.reach), min(len(self.segments), run.place + SEGMENT.reach))
         shares = self.affinity.scores(row.text, near)
         segment = max(shares, key=lambda index: shares[index], default=None)
         told = segment if segment is not None and shares[segment] >= self.points.tells else None
@@ -218,7 +218,7 @@ class HeadlineSplitter:
             score += self.points.torn
         fits = self._rows[run.place]
         if fits[place].segment is not None and fits[place].segment == fits[place - 1].segment:
-            score += self.points.same_matter
+            score += self.points.same_topic
         if row.gap < max(*gaps, self._usual):
             score += self.points.close
         elif len(gaps) > 1 and gaps.count(row.gap) == 1 and row.gap == max(gaps):

@@ -32,13 +32,13 @@ def repair_prose(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tupl
     setting = setting_of(raw)
     breaks = _breaks(parts)
 
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
-        cut, middle, rule = line_join(head, tail, setting)
+    def between(upper: str, lower: str) -> tuple[int, str, str, int]:
+        cut, middle, rule = line_join(upper, lower, setting)
         return cut, middle, rule, 0
 
-    def across(head: str, tail: str) -> tuple[int, str, str, int]:
-        again = repeated_at_break(head, tail)
-        cut, middle, _ = line_join(head, tail[again:], setting)
+    def across(upper: str, lower: str) -> tuple[int, str, str, int]:
+        again = repeated_at_break(upper, lower)
+        cut, middle, _ = line_join(upper, lower[again:], setting)
         return cut, middle, ECHO_NAME if again else COLUMN, again
 
     text, changes = _unfold(raw, breaks, between, across)
@@ -49,10 +49,10 @@ def repair_title(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tupl
     """One headline from the lines that were read for it."""
     raw = "\n".join(parts)
 
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
-        if same_title(head[-2 * len(tail) :], tail) or same_title(head[-len(tail) :], tail):
-            return 0, "", "doubling", len(tail)
-        return 0, between_titles(head, tail), "line", 0
+    def between(upper: str, lower: str) -> tuple[int, str, str, int]:
+        if same_title(upper[-2 * len(lower) :], lower) or same_title(upper[-len(lower) :], lower):
+            return 0, "", "doubling", len(lower)
+        return 0, between_titles(upper, lower), "line", 0
 
     text, changes = _unfold(raw, _breaks(parts), between, between)
     return _mended(text, changes, "title", document)
@@ -61,7 +61,7 @@ def repair_title(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tupl
 def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
     """A vertical headline, one character per line."""
 
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+    def between(upper: str, lower: str) -> tuple[int, str, str, int]:
         return 0, "", STACK, 0
 
     return _unfold("\n".join(parts), set(), between, between)
@@ -70,7 +70,7 @@ def repair_vertical_headline(parts: Sequence[str]) -> tuple[str, list[Change]]:
 def repair_verse(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tuple[str, list[Change]]:
     """Verse: its lines stay, the space round them goes."""
 
-    def between(head: str, tail: str) -> tuple[int, str, str, int]:
+    def between(upper: str, lower: str) -> tuple[int, str, str, int]:
         return 0, "\n", MARGIN, 0
 
     text, changes = _unfold("\n".join(parts), set(), between, between)
@@ -114,10 +114,10 @@ def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tu
     low, high = spans[0]
     for next_low, next_high in spans[1:]:
         is_break = any(high <= place < next_low for place in breaks) if breaks else False
-        head, tail = raw[low:high], raw[next_low:next_high]
-        head = (context + head)[-_CONTEXT:] if context else head
-        context = head[-_CONTEXT:]
-        cut, middle, rule, skip = (across if is_break else between)(head, tail)
+        upper, lower = raw[low:high], raw[next_low:next_high]
+        upper = (context + upper)[-_CONTEXT:] if context else upper
+        context = upper[-_CONTEXT:]
+        cut, middle, rule, skip = (across if is_break else between)(upper, lower)
         pieces += [raw[low : high - cut], middle]
         length += high - cut - low
         before = raw[high - cut : next_low + skip]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.repair.bare_text.weights import MATCH, MatchWeights
-from banmian.repair.thresholds import STORY
+from banmian.repair.thresholds import SEGMENT
 from banmian.wording.rarity import Rarity, characters, grams
 
 
@@ -15,18 +15,18 @@ class LexicalOverlap:
     def __init__(self, bodies: Sequence[str], points: MatchWeights = MATCH) -> None:
         self._points = points
         self._pairs = [grams(body) for body in bodies]
-        self._fronts = [grams(body[: STORY.front]) for body in bodies]
+        self._fronts = [grams(body[: SEGMENT.front]) for body in bodies]
         self._characters = [characters(body) for body in bodies]
         self._pair_rarity = Rarity(self._pairs)
         self._character_rarity = Rarity(self._characters)
 
-    def shared(self, head: str, index: int) -> float:
-        """How much of the wording of `head` is found in body number `index`, 0 to 1."""
-        return self._pair_rarity.share(grams(head), self._pairs[index])
+    def shared(self, headline: str, index: int) -> float:
+        """How much of the wording of `headline` is found in body number `index`, 0 to 1."""
+        return self._pair_rarity.share(grams(headline), self._pairs[index])
 
-    def scores(self, head: str, indices: Sequence[int]) -> dict[int, float]:
-        """Scores for `head` belonging to each of the bodies with these numbers, regardless of position."""
-        points, pairs, single = self._points, grams(head), characters(head)
+    def scores(self, headline: str, indices: Sequence[int]) -> dict[int, float]:
+        """Scores for `headline` belonging to each of the bodies with these numbers, regardless of position."""
+        points, pairs, single = self._points, grams(headline), characters(headline)
         found: dict[int, float] = {}
         for index in indices:
             shared = self._pair_rarity.share(pairs, self._pairs[index])

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from banmian.repair.bare_text.lines import Line
 from banmian.repair.rules.punctuation import repair_punctuation
-from banmian.repair.thresholds import POURED, LinearizedTableThresholds
+from banmian.repair.thresholds import LINEARIZED_TABLE, LinearizedTableThresholds
 from banmian.wording.names import name_score
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, SENTENCE_END, han_count
@@ -37,7 +37,7 @@ class LinearizedTable:
     rows: list[list[str]]
 
 
-def is_cell(line: Line, thresholds: LinearizedTableThresholds = POURED) -> bool:
+def is_cell(line: Line, thresholds: LinearizedTableThresholds = LINEARIZED_TABLE) -> bool:
     """Whether a line may be a cell of a table."""
     text = line.text
     return (
@@ -50,7 +50,9 @@ def is_cell(line: Line, thresholds: LinearizedTableThresholds = POURED) -> bool:
     )
 
 
-def find_linearized_tables(lines: list[Line], thresholds: LinearizedTableThresholds = POURED) -> list[LinearizedTable]:
+def find_linearized_tables(
+    lines: list[Line], thresholds: LinearizedTableThresholds = LINEARIZED_TABLE
+) -> list[LinearizedTable]:
     """The tables among `lines`, in order."""
     tables: list[LinearizedTable] = []
     start = 0
@@ -160,10 +162,10 @@ def _score(counts: list[int], run: _Run, thresholds: LinearizedTableThresholds) 
     alike, named = run.alike, run.named
     inside: list[float] = []
     edges: list[float] = []
-    heads: list[float] = []
+    header_scores: list[float] = []
     place = 0
     for count in counts:
-        heads.append(named[place])
+        header_scores.append(named[place])
         inside += alike[place + 1 : place + count]
         if place:
             edges.append(alike[place - 1])
@@ -171,9 +173,9 @@ def _score(counts: list[int], run: _Run, thresholds: LinearizedTableThresholds) 
         place += count + 1
     if not inside:
         return 0.0
-    among_cells = named.count(1.0) - heads.count(1.0)
+    among_cells = named.count(1.0) - header_scores.count(1.0)
     score = sum(inside) / len(inside) - 0.5 * sum(edges) / max(1, len(edges))
-    return score + thresholds.named * (sum(heads) - among_cells) / len(counts)
+    return score + thresholds.named * (sum(header_scores) - among_cells) / len(counts)
 
 
 def _headlike(text: str) -> float:
@@ -210,8 +212,10 @@ def _rows(texts: list[str], counts: list[int], rows: int) -> list[list[str]]:
     columns: list[list[str]] = []
     place = 0
     for count in counts:
-        head, cells = texts[place], texts[place + 1 : place + 1 + count]
+        header, cells = texts[place], texts[place + 1 : place + 1 + count]
         each = rows // count
-        columns.append([repair_punctuation(cell)[0] for cell in [head, *(cell for cell in cells for _ in range(each))]])
+        columns.append(
+            [repair_punctuation(cell)[0] for cell in [header, *(cell for cell in cells for _ in range(each))]]
+        )
         place += count + 1
     return [list(row) for row in zip(*columns, strict=True)]

@@ -7,10 +7,10 @@ from banmian.repair.bare_text.article_splitting import split_segments
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.titles import HeadlineGroup
 from banmian.repair.bare_text.topics import Topics
-from banmian.repair.bare_text.weights import KINSHIP
+from banmian.repair.bare_text.weights import MERGE
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.paragraph_joins import breaks_off, ends_mid_phrase, join_likelihood, may_go_on
-from banmian.repair.thresholds import WEAVING, StitchingThresholds
+from banmian.repair.thresholds import STITCHING, StitchingThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.rarity import Rarity, grams
 
@@ -28,7 +28,7 @@ def stitch_segments(
     segments = _merge_beginnings(segments, evidence)
     for segment in segments:
         mend_order(segment, evidence)
-    _fetch_tails(segments, evidence)
+    _move_continuations(segments, evidence)
     return segments, left
 
 
@@ -37,7 +37,7 @@ def _share(wording: set[str], found: set[str]) -> float:
 
 
 def _merge_beginnings(
-    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
+    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
 ) -> list[ArticleSegment]:
     """A dated segment without a headline is the beginning of one with a headline and no dateline."""
     bodies = {id(segment): grams(segment.text) for segment in segments}
@@ -51,7 +51,7 @@ def _merge_beginnings(
             if other is beginning or other.heads is None or other.dated or not other.prose or other.jump_from:
                 continue
             points = _merge_score(beginning, other, bodies, rarity, evidence)
-            points += KINSHIP.neighbours if abs(segments.index(other) - place) == 1 else 0.0
+            points += MERGE.neighbours if abs(segments.index(other) - place) == 1 else 0.0
             if points >= thresholds.merge and (best is None or points > best[0]):
                 best = (points, other)
         if best is not None:
@@ -73,12 +73,12 @@ def _merge_score(
     if not (open_end or loose_end):
         return 0.0
     likeness = rarity.likeness(bodies[id(beginning)], bodies[id(rest)])
-    points = KINSHIP.likeness * min(likeness, KINSHIP.most_likeness) + KINSHIP.loose_end * loose_end
+    points = MERGE.likeness * min(likeness, MERGE.most_likeness) + MERGE.loose_end * loose_end
     heads = grams(rest.heads.text) if rest.heads else set()
-    points += KINSHIP.head * _share(heads, bodies[id(beginning)])
+    points += MERGE.head * _share(heads, bodies[id(beginning)])
     if open_end:
         goes_on = join_likelihood(beginning.prose[-1].text, rest.prose[0].text, evidence)
-        points += KINSHIP.goes_on * goes_on + (KINSHIP.surely if goes_on >= WEAVING.fetch else 0.0)
+        points += MERGE.goes_on * goes_on + (MERGE.surely if goes_on >= STITCHING.move_between else 0.0)
     return points
 
 
@@ -89,7 +89,9 @@ def _merge(beginning: ArticleSegment, rest: ArticleSegment) -> None:
     rest.jump_to = rest.jump_to or beginning.jump_to
 
 
-def mend_order(segment: ArticleSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING) -> None:
+def mend_order(
+    segment: ArticleSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
+) -> None:
     """Within a segment, move a paragraph that breaks off right before its continuation."""
     items = segment.items
     for element in [item for item in items if item.role == "prose" and breaks_off(item.text)]:
@@ -128,13 +130,15 @@ def _better(
         before = _previous_prose(items, place)
         if before == index:
             continue
-        orphan = before is not None and breaks_off(items[before].text)
+        follows_break = before is not None and breaks_off(items[before].text)
         held = (
-            join_likelihood(items[before].text, items[place].text, evidence) if orphan and before is not None else 0.0
+            join_likelihood(items[before].text, items[place].text, evidence)
+            if follows_break and before is not None
+            else 0.0
         )
         score = join_likelihood(items[index].text, items[place].text, evidence) - max(0.0, held - 0.2)
-        score += thresholds.orphan if orphan else 0.0
-        if score > max(here, thresholds.move) and (best is None or score > best[0]):
+        score += thresholds.after_break if follows_break else 0.0
+        if score > max(here, thresholds.move_within) and (best is None or score > best[0]):
             best = (score, place)
     return best[1] if best else None
 
@@ -156,8 +160,8 @@ def _move(items: list[Element], index: int, found: int) -> None:
         items.insert(index + 1, element)
 
 
-def _fetch_tails(
-    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = WEAVING
+def _move_continuations(
+    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
 ) -> None:
     """For a segment that breaks off, fetch the paragraph that certainly continues it from another segment."""
     opens = [
@@ -185,19 +189,19 @@ def _fetch_tails(
                     score += thresholds.topics * topics.fits_better(item, segment, other)
                     score += thresholds.backward if item.part.start < segment.items[0].part.start else 0.0
                 least = (
-                    thresholds.fetch_leaning
+                    thresholds.move_between_unfinished
                     if ends_mid_phrase(element.text) and other is not segment
-                    else thresholds.fetch
+                    else thresholds.move_between
                 )
                 if score >= least and (best is None or score > best[0]):
                     best = (score, other, item)
         if best is not None and _contains(best[1], best[2]):
             _take_tail(segment, element, best[1], best[2], topics)
         elif best is None and segment.prose[-1] is element:
-            _fetch_block(segments, segment, element, evidence, topics, thresholds)
+            _move_ending(segments, segment, element, evidence, topics, thresholds)
 
 
-def _fetch_block(
+def _move_ending(
     segments: list[ArticleSegment],
     segment: ArticleSegment,
     element: Element,
@@ -223,7 +227,7 @@ def _fetch_block(
                 block, rest = topics.of_all(other.items[place:]), topics.of_all(other.items[:place])
                 score += thresholds.backward if item.part.start < segment.items[0].part.start else 0.0
                 score += thresholds.block * (rarity.likeness(block, own) - rarity.likeness(block, rest))
-                if score >= thresholds.fetch_block and (best is None or score > best[0]):
+                if score >= thresholds.move_ending and (best is None or score > best[0]):
                     best = (score, other, item)
     if best is not None:
         _move_across(segment, element, best[1], best[1].items[best[1].items.index(best[2]) :])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.weights import LINE
+from banmian.repair.bare_text.weights import HEADLINE_LINE
 from banmian.repair.rules.doubling import repair_doubling
 from banmian.repair.thresholds import TITLE
 from banmian.wording.continuity import continues
@@ -182,23 +182,23 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
     scores = [0.0] * len(rows)
     for place, text in enumerate(texts):
         if leads_in(text) and place + 1 < len(rows):
-            scores[place] += LINE.leads_in
-            scores[place + 1] += LINE.led_in
+            scores[place] += HEADLINE_LINE.leads_in
+            scores[place + 1] += HEADLINE_LINE.led_in
         if " " in text and len(text) <= 30:
-            scores[place] += LINE.parted
+            scores[place] += HEADLINE_LINE.parted
         if _is_list(text):
-            scores[place] += LINE.watchwords
+            scores[place] += HEADLINE_LINE.watchwords
         plain = simplify(text)
         if _EXPLAINS.search(plain):
-            scores[place] += LINE.explains
+            scores[place] += HEADLINE_LINE.explains
         if _FIGURES.search(plain):
-            scores[place] += LINE.figures
+            scores[place] += HEADLINE_LINE.figures
         if _ACTOR.match(plain):
-            scores[place] += LINE.actor
-        scores[place] += LINE.length * len(text)
+            scores[place] += HEADLINE_LINE.actor
+        scores[place] += HEADLINE_LINE.length * len(text)
     for place in range(1, len(rows)):
         if style.pairs:
-            scores[place - 1 if style.close(rows[place][0]) else place] += LINE.spacing
+            scores[place - 1 if style.close(rows[place][0]) else place] += HEADLINE_LINE.spacing
     if not style.pairs:
         scores[1] += TITLE.kicker_first
         told = grams(lead)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.weights import TURN
-from banmian.repair.thresholds import STORY, SegmentThresholds
+from banmian.repair.bare_text.weights import TOPIC_SHIFT
+from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
 
 _COLUMN = 4
@@ -19,17 +19,17 @@ _ELEMENTS = 12
 """This many elements are searched for lines that show the width of a column."""
 
 
-def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = STORY) -> float:
+def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = SEGMENT) -> float:
     """Score for two texts having different topics."""
     shares = (recurring_share(recurring_bigrams(above), below), recurring_share(recurring_bigrams(below), above))
     if None in shares:
         return _short_topic_shift_score(above, below, thresholds)
     heard = sum(share for share in shares if share is not None)
     if heard < 0.5 * thresholds.stranger:
-        return TURN.foreign
+        return TOPIC_SHIFT.foreign
     if heard < thresholds.stranger:
-        return TURN.strange
-    return TURN.loose if heard < thresholds.loose else 0.0
+        return TOPIC_SHIFT.strange
+    return TOPIC_SHIFT.loose if heard < thresholds.loose else 0.0
 
 
 def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThresholds) -> float:
@@ -43,9 +43,9 @@ def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThreshol
         return 0.0
     heard = sum(known) / len(known) + thresholds.shared * shared_rare_wording(above, below)
     if heard < thresholds.short_foreign:
-        return TURN.foreign
+        return TOPIC_SHIFT.foreign
     if heard < thresholds.short_stranger:
-        return TURN.strange
+        return TOPIC_SHIFT.strange
     return 0.0
 
 
@@ -60,7 +60,7 @@ def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool |
     if not before or not after:
         return None
     own = max(line.width for line in ahead[0].lines)
-    if abs(before - after) <= TURN.column_change or abs(own - after) >= abs(own - before):
+    if abs(before - after) <= TOPIC_SHIFT.column_change or abs(own - after) >= abs(own - before):
         return False
     return not _has_changed([line.width for line in above[0].lines], before, after)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class HeadWeights:
+class NewArticleWeights:
     """For a title between two paragraphs: points that it heads a new article, below 0 that it is a subheading."""
 
     in_contents: float = 3.0
@@ -78,7 +78,7 @@ class MatchWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class SplitWeights:
+class HeadlineSplitWeights:
     """For the title lines between two bodies: points for cutting them one way (repair/bare_text/headline_runs.py)."""
 
     far: float = 0.8
@@ -109,7 +109,7 @@ class SplitWeights:
     """The cut parts a dash from what it explains, a verb of saying from what is said, or a word."""
     tells: float = 0.8
     """A line tells the matter of the segment that its wording gives most points for, if this many …"""
-    same_matter: float = -1.0
+    same_topic: float = -1.0
     """… and the cut parts two that tell the same."""
     close: float = -1.2
     """The cut parts lines that are closer than others of the run …"""
@@ -193,10 +193,10 @@ class DivideWeights:
     """Other people sign at the segment's end than at its head."""
 
 
-HEAD = HeadWeights()
-TURN = TopicShiftWeights()
+NEW_ARTICLE = NewArticleWeights()
+TOPIC_SHIFT = TopicShiftWeights()
 MATCH = MatchWeights()
-PART = SplitWeights()
-LINE = HeadlineLineWeights()
-KINSHIP = MergeWeights()
+HEADLINE_SPLIT = HeadlineSplitWeights()
+HEADLINE_LINE = HeadlineLineWeights()
+MERGE = MergeWeights()
 DIVIDE = DivideWeights()

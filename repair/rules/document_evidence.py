@@ -22,12 +22,12 @@ class DocumentEvidence:
         text = self._text
         return frozenset(text[place : place + 2 * _HALF] for place in range(len(text) - 2 * _HALF + 1))
 
-    def score(self, head: str, tail: str) -> float:
-        """How well the rest of the document supports `tail` following `head`, 0 to 1.
+    def score(self, upper: str, lower: str) -> float:
+        """How well the rest of the document supports `lower` following `upper`, 0 to 1.
 
         Two characters of each side found together elsewhere is weak evidence, four of each is almost certain.
         """
-        left, right = _GAPS.sub("", head[-12:]), _GAPS.sub("", tail[:12])
+        left, right = _GAPS.sub("", upper[-12:]), _GAPS.sub("", lower[:12])
         if len(left) < _HALF or len(right) < _HALF or left[-_HALF:] + right[:_HALF] not in self._quads:
             return 0.0
         best = 0.35
@@ -56,9 +56,9 @@ class DocumentEvidence:
         usual, count = Counter(followers).most_common(1)[0]
         return usual if count >= len(followers) - 1 else None
 
-    def denies(self, head: str, tail: str) -> bool:
-        """Whether the last words of `head` occur elsewhere and are always followed by something other than `tail`."""
-        left, first = _GAPS.sub("", head[-12:])[-4:], tail.lstrip()[:1]
+    def denies(self, upper: str, lower: str) -> bool:
+        """Whether the last words of `upper` occur elsewhere and are always followed by something other than `lower`."""
+        left, first = _GAPS.sub("", upper[-12:])[-4:], lower.lstrip()[:1]
         if len(left) < 4 or not first:
             return False
         usual = self._usual_follower(left)

@@ -79,8 +79,8 @@ class LineUnwrapper:
         line, above = self.lines[index], self.lines[index - 1]
         if line.level or above.level:
             return False
-        head = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])
-        if _open_people(head, line.text):
+        upper = "".join(self.lines[place].text for place in group[-self.thresholds.reach :])
+        if _open_people(upper, line.text):
             return True
         if self._alone[index] or self._alone[index - 1]:
             return False
@@ -88,7 +88,7 @@ class LineUnwrapper:
             return False
         if self._dated[index] and not above.text.endswith(tuple(OPENING)):
             return False
-        if _open_bracket(head):
+        if _open_bracket(upper):
             return True
         parted = line.gap > self._usual_gap
         if above.ends and parted:
@@ -100,7 +100,7 @@ class LineUnwrapper:
             return True
         if line.text.startswith("——") and len(group) == 1:
             return False
-        likely = continues(head, line.text)
+        likely = continues(upper, line.text)
         if parted and likely < self.thresholds.sure:
             return False
         if line.signed and likely < self.thresholds.sure and credit_score(line.text) > 0:
@@ -265,15 +265,15 @@ def _open_bracket(text: str) -> bool:
     return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
 
 
-def _open_people(head: str, tail: str) -> bool:
-    """Whether reporters in brackets begin at the end of `head` and continue in `tail`."""
-    opened = max(head.rfind("（"), head.rfind("("))
-    if opened < 0 or len(head) - opened > _PEOPLE or not _open_bracket(head):
+def _open_people(upper: str, lower: str) -> bool:
+    """Whether reporters in brackets begin at the end of `upper` and continue in `lower`."""
+    opened = max(upper.rfind("（"), upper.rfind("("))
+    if opened < 0 or len(upper) - opened > _PEOPLE or not _open_bracket(upper):
         return False
-    closed = re.search("[）)]", tail[:_PEOPLE])
-    inside = head[opened + 1 :] + (tail[: closed.start()] if closed else tail[:_PEOPLE])
+    closed = re.search("[）)]", lower[:_PEOPLE])
+    inside = upper[opened + 1 :] + (lower[: closed.start()] if closed else lower[:_PEOPLE])
     if not closed:
-        return bool(_DATED_BRACKET.search(head[:opened])) and bool(_REPORTERS.search(inside))
+        return bool(_DATED_BRACKET.search(upper[:opened])) and bool(_REPORTERS.search(inside))
     return bool(parse_bylines(inside))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from banmian.repair.bare_text.column_width import line_width
 from banmian.repair.bare_text.lines import Line, are_wrapped, cut_line, em_width
 from banmian.repair.bare_text.source import Source
-from banmian.repair.bare_text.weights import TURN
+from banmian.repair.bare_text.weights import TOPIC_SHIFT
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.datelines import has_dateline
@@ -43,6 +43,6 @@ def _begins_frame(
     widths = [max(map(line_width, lines), default=0.0) for lines in (above, below)]
     if (above or below) and line_width(line) > max(widths) + thresholds.first_indent:
         return True
-    changes = min(widths) > 0 and abs(widths[0] - widths[1]) > TURN.column_change
+    changes = min(widths) > 0 and abs(widths[0] - widths[1]) > TOPIC_SHIFT.column_change
     first = widths[1] - thresholds.first_indent
     return has_dateline(rest) or (changes and abs(em_width(repair_spacing(rest)[0]) - first) <= _SLACK)

@@ -23,43 +23,43 @@ def repair_ocr_confusions(text: str) -> tuple[str, list[Change]]:
     return substitute(text, _AND, "和", NAME, 0.95)
 
 
-def repeated_at_break(head: str, tail: str) -> int:
-    """How many characters at the start of `tail` repeat the end of `head` by mistake at a column break.
+def repeated_at_break(upper: str, lower: str) -> int:
+    """How many characters at the start of `lower` repeat the end of `upper` by mistake at a column break.
 
     A single character counts only where no word doubles it (人人, 天天), where it does not end one word and begin
     another (日报 | 报道), and where the text reads better without it.
     """
-    for size in range(min(8, len(head), len(tail)), 1, -1):
-        if head[-size:] == tail[:size] and all(is_han(c) for c in head[-size:]) and size >= 3:
+    for size in range(min(8, len(upper), len(lower)), 1, -1):
+        if upper[-size:] == lower[:size] and all(is_han(c) for c in upper[-size:]) and size >= 3:
             return size
-    last = head[-1:]
-    if not last or last != tail[:1] or not is_han(last):
+    last = upper[-1:]
+    if not last or last != lower[:1] or not is_han(last):
         return 0
     words = lexicon()
     if words.costs.get(last * 2, _RARE) < _RARE:
         return 0
-    if _ends_word(head) and _begins_word(tail) and not _is_cut_word(head, tail[1:]):
+    if _ends_word(upper) and _begins_word(lower) and not _is_cut_word(upper, lower[1:]):
         return 0
-    left, right = head[-6:], tail[:6]
+    left, right = upper[-6:], lower[:6]
     return 1 if words.cost(left + right[1:]) + 1.0 < words.cost(left + right) else 0
 
 
-def _ends_word(head: str) -> bool:
-    """Whether the last character of `head` ends a word, or is used as a word alone."""
+def _ends_word(upper: str) -> bool:
+    """Whether the last character of `upper` ends a word, or is used as a word alone."""
     words = lexicon()
-    alone = words.costs.get(head[-1:], _RARE) < _EVERYDAY
-    return alone or any(head[-size:] in words for size in (2, 3, 4) if len(head) >= size)
+    alone = words.costs.get(upper[-1:], _RARE) < _EVERYDAY
+    return alone or any(upper[-size:] in words for size in (2, 3, 4) if len(upper) >= size)
 
 
-def _is_cut_word(head: str, rest: str) -> bool:
-    """Whether a word of three characters and more spans the break, at least two of them in `head`."""
+def _is_cut_word(upper: str, rest: str) -> bool:
+    """Whether a word of three characters and more spans the break, at least two of them in `upper`."""
     words = lexicon()
-    return any(head[-left:] + rest[:right] in words for left in (2, 3) for right in (1, 2) if len(rest) >= right)
+    return any(upper[-left:] + rest[:right] in words for left in (2, 3) for right in (1, 2) if len(rest) >= right)
 
 
-def _begins_word(tail: str) -> bool:
+def _begins_word(lower: str) -> bool:
     words = lexicon()
-    return any(tail[:size] in words for size in (2, 3, 4) if len(tail) >= size)
+    return any(lower[:size] in words for size in (2, 3, 4) if len(lower) >= size)
 
 
 RULE = Rule(

@@ -20,17 +20,17 @@ _SHORTEST = 15
 _LEANING = frozenset("和与及的在对把将从被让由")
 
 
-def join_likelihood(head: str, tail: str, evidence: DocumentEvidence) -> float:
-    """How likely `tail` continues where `head` breaks off, 0 to 1."""
-    score = continues(head, tail)
+def join_likelihood(upper: str, lower: str, evidence: DocumentEvidence) -> float:
+    """How likely `lower` continues where `upper` breaks off, 0 to 1."""
+    score = continues(upper, lower)
     if score >= 0.15:
-        vouched = evidence.score(head, tail)
+        vouched = evidence.score(upper, lower)
         score = 1 - (1 - score) * (1 - 0.9 * vouched)
-        if vouched == 0 and evidence.denies(head, tail):
+        if vouched == 0 and evidence.denies(upper, lower):
             score *= 0.3
-        if repeated_at_break(head, tail):
+        if repeated_at_break(upper, lower):
             score = min(0.95, score + 0.3)
-        if _EXPECTS.search(simplify(head.rstrip()[-_EXPECTING:])) and is_han(tail.lstrip()[:1]):
+        if _EXPECTS.search(simplify(upper.rstrip()[-_EXPECTING:])) and is_han(lower.lstrip()[:1]):
             score = min(0.95, score + 0.25)
     return score
 
@@ -40,9 +40,9 @@ def ends_mid_phrase(text: str) -> bool:
     return simplify(text.rstrip()[-1:]) in _LEANING
 
 
-def may_go_on(head: str, tail: str, evidence: DocumentEvidence) -> bool:
+def may_go_on(upper: str, lower: str, evidence: DocumentEvidence) -> bool:
     """A cheap test whether the two may belong together: a word across the break, a number, evidence in the document."""
-    left, right = simplify(head.rstrip()[-3:]), simplify(tail.lstrip()[:3])
+    left, right = simplify(upper.rstrip()[-3:]), simplify(lower.lstrip()[:3])
     if not left or not right:
         return False
     if not (is_han(left[-1]) and is_han(right[0])):
@@ -50,7 +50,7 @@ def may_go_on(head: str, tail: str, evidence: DocumentEvidence) -> bool:
     costs = lexicon().costs
     if any(left[-a:] + right[:b] in costs for a in (1, 2, 3) for b in (1, 2, 3)):
         return True
-    return left[-1] in _LEANING or evidence.score(head, tail) > 0
+    return left[-1] in _LEANING or evidence.score(upper, lower) > 0
 
 
 def breaks_off(text: str) -> bool:

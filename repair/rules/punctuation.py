@@ -70,10 +70,10 @@ def _to_full_width(text: str) -> list[tuple[int, str, str]]:
         for match in pattern.finditer(text):
             if re.search(f"[{HAN}]", match[1]):
                 edits += [(match.start(), match[0][0], opening), (match.end() - 1, match[0][-1], closing)]
-    signs = list(text)
+    marks = list(text)
     for place, _, after in edits:
-        signs[place] = after
-    paired = "".join(signs)
+        marks[place] = after
+    paired = "".join(marks)
     edits += [(m.start(), m[0], _WIDE[m[0]]) for m in _CLAUSE.finditer(paired)]
     edits += [(m.start(), ".", "。") for m in _STOP.finditer(paired)]
     return edits

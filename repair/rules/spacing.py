@@ -153,8 +153,8 @@ class _Line:
             return "" if self.running or len(before) == 1 else " "
         if left.single and right.single:
             return ""
-        head, tail = _last_run(left.text), _first_run(right.text)
-        lonely = len(head) == 1 or len(tail) == 1
+        left_run, right_run = _last_run(left.text), _first_run(right.text)
+        lonely = len(left_run) == 1 or len(right_run) == 1
         if lonely and (self.running or self.spaced[index] or self.spaced[index + 1]):
             return ""
         if not lonely and not self.running:
@@ -195,10 +195,10 @@ class _Line:
         start, end = self.gaps[index]
         if start > _DATELINE:
             return ""
-        head, first = self.line[:start], self.line[end]
-        if _INDEX.fullmatch(head):
+        left_run, first = self.line[:start], self.line[end]
+        if _INDEX.fullmatch(left_run):
             return self.line[start:end]
-        number = head.lstrip("-*•·# ")
+        number = left_run.lstrip("-*•·# ")
         if number.isdigit() and len(number) <= self.thresholds.index_digits and first not in _UNITS:
             return self.line[start:end]
         return ""

@@ -29,19 +29,19 @@ def everyday_share(text: str) -> float:
     Everyday characters are those of the first levels of GB 2312 (3755 simplified) and Big5 (5401 traditional), and
     the full-width punctuation of both. A wrong decoding scatters over the rest of the code table.
     """
-    beyond = [sign for sign in text if ord(sign) > 0x7F]
-    return sum(_is_everyday(sign) for sign in beyond) / max(1, len(beyond))
+    beyond = [char for char in text if ord(char) > 0x7F]
+    return sum(_is_everyday(char) for char in beyond) / max(1, len(beyond))
 
 
 def commonest_share(text: str) -> float:
     """Share of the `COMMONEST` among the Han characters, 0 to 1."""
-    han = [sign for sign in text if "\u4e00" <= sign <= "\u9fff"]
-    return sum(sign in COMMONEST for sign in han) / max(1, len(han))
+    han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    return sum(char in COMMONEST for char in han) / max(1, len(han))
 
 
-def _is_everyday(sign: str) -> bool:
-    gb = sign.encode("gb2312", "ignore")
+def _is_everyday(char: str) -> bool:
+    gb = char.encode("gb2312", "ignore")
     if len(gb) == 2 and (0xA1 <= gb[0] <= 0xA3 or 0xB0 <= gb[0] <= 0xD7):
         return True
-    big5 = sign.encode("big5", "ignore")
+    big5 = char.encode("big5", "ignore")
     return len(big5) == 2 and (0xA1 <= big5[0] <= 0xA3 or 0xA4 <= big5[0] <= 0xC6)

@@ -51,35 +51,35 @@ def media_type_of(path: Path) -> str:
     file cannot be opened.
     """
     with open(path, "rb") as stream:
-        head = stream.read(HEAD_BYTES)
-    if not head:
+        first_bytes = stream.read(HEAD_BYTES)
+    if not first_bytes:
         raise EmptyFileError(f"{path.name} is empty")
-    return by_signature(head) or _text_type(path, head)
+    return by_signature(first_bytes) or _text_type(path, first_bytes)
 
 
-def by_signature(head: bytes) -> str | None:
+def by_signature(first_bytes: bytes) -> str | None:
     """The media type that a file's first bytes declare, if any."""
     for signature, media_type in _SIGNATURES:
-        if head.startswith(signature):
+        if first_bytes.startswith(signature):
             return media_type
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+    if first_bytes[:4] == b"RIFF" and first_bytes[8:12] == b"WEBP":
         return "image/webp"
-    if head[:2] == b"BM" and head[6:10] == bytes(4):
+    if first_bytes[:2] == b"BM" and first_bytes[6:10] == bytes(4):
         return "image/bmp"
-    return PDF if b"%PDF-" in head[:1024] else None
+    return PDF if b"%PDF-" in first_bytes[:1024] else None
 
 
-def _text_type(path: Path, head: bytes) -> str:
-    marked = any(head.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
+def _text_type(path: Path, first_bytes: bytes) -> str:
+    marked = any(first_bytes.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
     declared = SUFFIXES.get(path.suffix.lower())
     if declared in (PLAIN, MARKDOWN):
         return declared
     if declared is not None:
         raise UnknownFormatError(f"{path.name} has the suffix of {declared} but other content")
-    if marked or not _has_controls(head):
+    if marked or not _has_controls(first_bytes):
         return PLAIN
     raise UnknownFormatError(f"{path.name} is in no supported format")
 
 
-def _has_controls(head: bytes) -> bool:
-    return any(byte < 0x20 and byte not in _TEXT_CONTROLS for byte in head)
+def _has_controls(first_bytes: bytes) -> bool:
+    return any(byte < 0x20 and byte not in _TEXT_CONTROLS for byte in first_bytes)

@@ -5,7 +5,7 @@ import pytest
 from export_cases import NAME, SCHEMAS, bare, issue
 
 from banmian.export.alto import NAMESPACE, alto
-from banmian.export.alto_reading import read_alto
+from banmian.export.alto_readback import read_alto
 from banmian.export.checks import problems
 from banmian.export.frames import Frame
 from banmian.export.model import BODY_ROLES, PlacedDocument

@@ -3,7 +3,7 @@ from dataclasses import replace
 from export_cases import NAME, issue
 
 from banmian.export.alto import alto
-from banmian.export.alto_reading import read_alto
+from banmian.export.alto_readback import read_alto
 from banmian.export.checks import boxes_outside, disorder, problems
 from banmian.export.model import PlacedDocument
 from banmian.export.readback import ReadBackPage

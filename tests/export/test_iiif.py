@@ -10,7 +10,7 @@ from banmian.export.batch import export_batch
 from banmian.export.format import Options
 from banmian.export.frames import frame_on_picture
 from banmian.export.iiif import CanvasPicture, manifest
-from banmian.export.iiif_reading import problems, range_order
+from banmian.export.iiif_readback import problems, range_order
 from banmian.export.text_placement import place_text
 
 BASE = "https://example.org/papers"

@@ -8,7 +8,7 @@ from banmian.document.model import Publication
 from banmian.export.batch import export_batch
 from banmian.export.issues import issues_of
 from banmian.export.mets import NAMESPACE
-from banmian.export.mets_reading import problems
+from banmian.export.mets_readback import problems
 
 IN = {"m": NAMESPACE}
 
@@ -96,7 +96,7 @@ def test_every_file_that_is_named_is_there_as_it_is_said_to_be(package: Path) ->
 
 
 def test_pointers_that_lead_nowhere_or_miss_a_block_are_told(package: Path) -> None:
-    from banmian.export.alto_reading import read_alto
+    from banmian.export.alto_readback import read_alto
 
     data = (package / "mets.xml").read_bytes()
     pages = {

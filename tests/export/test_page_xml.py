@@ -7,7 +7,7 @@ from export_cases import NAME, SCHEMAS, bare, issue
 from banmian.export.checks import problems
 from banmian.export.frames import Frame, frame_on_picture
 from banmian.export.page_xml import Edition, page_xml
-from banmian.export.page_xml_reading import read_page_xml
+from banmian.export.page_xml_readback import read_page_xml
 from banmian.export.text_placement import place_text
 
 

@@ -21,7 +21,7 @@ def made(picture: Path | None = None) -> bytes:
 
 
 def test_the_text_is_all_there_in_reading_order() -> None:
-    from banmian.export.pdf_reading import problems
+    from banmian.export.pdf_readback import problems
 
     assert problems(made(), place_text(NAME, *issue())) == []
 

@@ -8,7 +8,7 @@ from export_cases import SCHEMAS
 from banmian.document.json_form import document_to_json
 from banmian.document.loading import load
 from banmian.document.read_lines import LINES_FILE, lines_to_json
-from banmian.export.alto_reading import read_alto
+from banmian.export.alto_readback import read_alto
 from banmian.export.batch import export_batch
 from banmian.export.format import Options
 from banmian.export.model import BODY_ROLES

@@ -125,11 +125,11 @@ def remote_files(name: str, output: Path | str | None) -> Iterator[tuple[RemoteF
 
 def _below(name: str) -> tuple[Store, list[Entry]]:
     """The objects of a folder, or those that match a glob, with the store to which their keys are relative."""
-    signs = _GLOB_SIGNS.search(name)
-    if signs is None:
+    wildcard = _GLOB_SIGNS.search(name)
+    if wildcard is None:
         store = Store(name)
         return store, list(store.list())
-    fixed = name[: signs.start()].rpartition("/")[0]
+    fixed = name[: wildcard.start()].rpartition("/")[0]
     store = Store(fixed)
     return store, list(store.glob(name[len(fixed) + 1 :]))
 

@@ -73,10 +73,10 @@ class Store:
         for path, info in found.items():
             yield _entry(path.lstrip("/").removeprefix(self._root).lstrip("/"), info)
 
-    def glob(self, signs: str) -> Iterator[Entry]:
+    def glob(self, pattern: str) -> Iterator[Entry]:
         """All objects whose keys match a glob from the store's own URL."""
-        with _faults(self.url_of(signs)):
-            found = self._files.glob(self._path(signs), detail=True)
+        with _faults(self.url_of(pattern)):
+            found = self._files.glob(self._path(pattern), detail=True)
         for path, info in found.items():
             if info["type"] == "file":
                 yield _entry(path.lstrip("/").removeprefix(self._root).lstrip("/"), info)

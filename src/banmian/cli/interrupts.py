@@ -33,16 +33,16 @@ def end_gracefully(stop: Callable[[], None], patience: float = PATIENCE_SECONDS)
     timer = threading.Timer(patience, end_now)
     timer.daemon = True
 
-    def interrupt(_sign: int, _frame: FrameType | None) -> None:
+    def interrupt(_signum: int, _frame: FrameType | None) -> None:
         if timer.is_alive():
             end_now()
         timer.start()
         raise KeyboardInterrupt
 
-    before = {sign: signal.signal(sign, interrupt) for sign in SIGNALS}
+    before = {signum: signal.signal(signum, interrupt) for signum in SIGNALS}
     try:
         yield
     finally:
         timer.cancel()
-        for sign, handler in before.items():
-            signal.signal(sign, handler)
+        for signum, handler in before.items():
+            signal.signal(signum, handler)

@@ -146,7 +146,7 @@ def _headline_likeness(first: Article, second: Article) -> float:
 
 
 def _letters(text: str | None) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text or "") if sign.isalnum())
+    return "".join(char for char in unicodedata.normalize("NFKC", text or "") if char.isalnum())
 
 
 def _page_of(article: Article) -> int:

@@ -93,8 +93,8 @@ def _is_complete(line: LineRead) -> bool:
     """Whether positions and confidences, if given, are one per character."""
     if not line.starts:
         return not line.sure
-    signs = len("".join(line.text.split()))
-    return len(line.starts) == signs and len(line.sure) in (0, signs)
+    chars = len("".join(line.text.split()))
+    return len(line.starts) == chars and len(line.sure) in (0, chars)
 
 
 def _rounded(name: str, number: float) -> float:

@@ -38,17 +38,19 @@ def pairs(first: str, second: str) -> list[tuple[int, int]]:
     if first == second:
         return [(index, index) for index in range(len(first))]
     most = min(len(first), len(second))
-    head = 0
-    while head < most and first[head] == second[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and first[-1 - tail] == second[-1 - tail]:
-        tail += 1
-    middle = SequenceMatcher(None, first[head : len(first) - tail], second[head : len(second) - tail], autojunk=False)
-    found = [(index, index) for index in range(head)]
+    prefix = 0
+    while prefix < most and first[prefix] == second[prefix]:
+        prefix += 1
+    suffix = 0
+    while suffix < most - prefix and first[-1 - suffix] == second[-1 - suffix]:
+        suffix += 1
+    middle = SequenceMatcher(
+        None, first[prefix : len(first) - suffix], second[prefix : len(second) - suffix], autojunk=False
+    )
+    found = [(index, index) for index in range(prefix)]
     for run in middle.get_matching_blocks():
-        found += [(head + run.a + step, head + run.b + step) for step in range(run.size)]
-    found += [(len(first) - tail + step, len(second) - tail + step) for step in range(tail)]
+        found += [(prefix + run.a + step, prefix + run.b + step) for step in range(run.size)]
+    found += [(len(first) - suffix + step, len(second) - suffix + step) for step in range(suffix)]
     return found
 
 

@@ -71,8 +71,10 @@ def write_database(path: Path, records: Iterable[Record]) -> int:
         count = 0
         for count, record in enumerate(records, start=1):
             base.execute(f"INSERT INTO articles VALUES ({count}, {marks})", _values(record))
-            head = " ".join(part for part in (record.kicker, record.headline, record.subheadline) if part)
-            base.execute("INSERT INTO pairs(rowid, head, body) VALUES (?, ?, ?)", (count, pairs(head), _said(record)))
+            headline = " ".join(part for part in (record.kicker, record.headline, record.subheadline) if part)
+            base.execute(
+                "INSERT INTO pairs(rowid, head, body) VALUES (?, ?, ?)", (count, pairs(headline), _said(record))
+            )
         base.commit()
         base.executescript("INSERT INTO pairs(pairs) VALUES ('optimize'); PRAGMA user_version = 1;")
     except sqlite3.Error as error:

@@ -87,7 +87,7 @@ def _line(line: PlacedLine, frame: Frame) -> Json:
     at = 0
     words = _WORD_SPACE.split(line.text.replace("\t", " "))
     for rank, word in enumerate(words):
-        count = sum(not sign.isspace() for sign in word)
+        count = sum(not char.isspace() for char in word)
         parts = split_word(word, line.glyphs[at : at + count])
         at += count
         for place, (text, glyphs) in enumerate(parts):

@@ -56,8 +56,8 @@ def mets_dfg(
             "OBJID": name,
         },
     )
-    head = add(root, "mets:metsHdr", CREATEDATE=written)
-    agent = add(head, "mets:agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
+    header = add(root, "mets:metsHdr", CREATEDATE=written)
+    agent = add(header, "mets:agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
     add(agent, "mets:name", f"banmian {version}".strip())
     _records(root, name, publication, pages, holding, written)
     _rights(root, holding)

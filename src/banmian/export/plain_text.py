@@ -16,11 +16,11 @@ def plain_text(document: Document) -> bytes:
 
 
 def _lines(article: Article) -> Iterator[str]:
-    heads = (article.section, article.kicker, article.headline, article.subheadline)
-    yield from (text for text in heads if text)
+    head_fields = (article.section, article.kicker, article.headline, article.subheadline)
+    yield from (text for text in head_fields if text)
     if article.bylines:
         yield " ".join(f"{byline.role} {byline.name}" if byline.role else byline.name for byline in article.bylines)
-    if any(heads) or article.bylines:
+    if any(head_fields) or article.bylines:
         yield ""
     if article.text:
         yield article.text

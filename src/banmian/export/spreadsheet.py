@@ -72,6 +72,6 @@ def _harmless(cell: Cell) -> Cell:
     """A cell that is displayed and not executed, cut to the longest length."""
     if not isinstance(cell, str):
         return cell
-    text = "".join(sign for sign in cell if sign in "\n\t" or sign.isprintable() or sign.isspace())
+    text = "".join(char for char in cell if char in "\n\t" or char.isprintable() or char.isspace())
     text = f"'{text}" if text.startswith(FORMULA) else text
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"

@@ -36,9 +36,9 @@ class DetectorChoice:
 
         own: dict[str, ZoneKind] = {}
         for pair in (self.classes or "").split(","):
-            name, sign, told = (part.strip() for part in pair.rpartition("="))
+            name, equals, told = (part.strip() for part in pair.rpartition("="))
             kind = next((kind for kind in KINDS if kind == told), None)
-            if sign and name and kind is not None:
+            if equals and name and kind is not None:
                 own[name.lower()] = kind
             elif pair.strip():
                 raise UsageError(f"detector_classes: {pair.strip()!r} says nothing", f"Kinds: {', '.join(KINDS)}.")

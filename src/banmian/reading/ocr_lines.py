@@ -32,8 +32,8 @@ def _line(line: Line) -> LineRead:
             starts.append(first + rank * step)
             ends.append(first + (rank + 1) * step)
             sure.append(glyph.confidence)
-    signs = sum(not sign.isspace() for sign in line.text)
-    if len(starts) != signs:
+    chars = sum(not char.isspace() for char in line.text)
+    if len(starts) != chars:
         starts, ends, sure = [], [], []
     if all(value == line.confidence for value in sure):
         sure = []

@@ -31,7 +31,7 @@ def segments(text: str, repairs: Iterable[tuple[int, Repair]]) -> list[Segment]:
         read = undo(text, changes)
     except ChangeMismatchError:
         return [Segment(text, text)]
-    cells = [Segment(sign, sign) for sign in read]
+    cells = [Segment(char, char) for char in read]
     lengths = [1] * len(cells)
     for (rank, _), change in zip(made, changes, strict=True):
         _change(cells, lengths, change, rank)
@@ -47,10 +47,10 @@ def _change(cells: list[Segment], lengths: list[int], change: Change, rank: int)
     last = first if origin == start == end else min(bisect_left(ends, end) + 1, len(cells))
     touched = cells[first:last]
     now = "".join(cell.now for cell in touched)
-    head, tail = now[: start - origin], now[end - origin :]
+    upper, lower = now[: start - origin], now[end - origin :]
     known = [number for cell in touched for number in cell.repairs]
     was = "".join(cell.was for cell in touched)
-    merged = head + change.after + tail
+    merged = upper + change.after + lower
     cells[first:last] = [Segment(merged, was, [*known, rank])]
     lengths[first:last] = [len(merged)]
 

@@ -51,20 +51,20 @@ _OPENING = 20
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUITY) -> float:
-    """How likely `tail` continues where `head` breaks off, 0 to 1, by wording alone.
+def continues(upper: str, lower: str, thresholds: ContinuityThresholds = CONTINUITY) -> float:
+    """How likely `lower` continues where `upper` breaks off, 0 to 1, by wording alone.
 
-    About 0.9: a word, number or quotation spans the break. About 0.5: undecided. Below 0.2: `head` ends its
-    sentence, or `tail` opens a new one. A finished sentence never scores more than 0.3: whether a new one belongs
+    About 0.9: a word, number or quotation spans the break. About 0.5: undecided. Below 0.2: `upper` ends its
+    sentence, or `lower` opens a new one. A finished sentence never scores more than 0.3: whether a new one belongs
     to the same article depends on place and topic.
     """
-    head, tail = simplify(head[-_PAIR_SCAN:].rstrip()), simplify(tail[:_PAIR_SCAN].lstrip())
-    if not head or not tail:
+    upper, lower = simplify(upper[-_PAIR_SCAN:].rstrip()), simplify(lower[:_PAIR_SCAN].lstrip())
+    if not upper or not lower:
         return 0.0
-    last, first = head[-1], tail[0]
-    pair = _pairing(head, tail)
-    if ends_sentence(head):
-        return 0.05 if _OPENER.match(tail) else (0.02 if pair < 0 else 0.85 if pair > 0 else 0.2)
+    last, first = upper[-1], lower[0]
+    pair = _pairing(upper, lower)
+    if ends_sentence(upper):
+        return 0.05 if _OPENER.match(lower) else (0.02 if pair < 0 else 0.85 if pair > 0 else 0.2)
     if first in CLOSING:
         return 0.95 if pair > 0 else 0.3
     if last in OPENING:
@@ -73,7 +73,7 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
         return 0.15 if last in DIVIDING else 0.85
     if last in DIVIDING or last in "—-–":
         score = 0.65 if last in "，,、" else 0.5
-        return _weigh(0.2 if _FRESH.match(tail) else score, pair)
+        return _weigh(0.2 if _FRESH.match(lower) else score, pair)
     if last.isdigit() or last in ".％%":
         if first.isdigit() or first in _UNIT or first in ".．":
             return 0.92
@@ -81,8 +81,8 @@ def continues(head: str, tail: str, thresholds: ContinuityThresholds = CONTINUIT
     if is_latin(last) and is_latin(first):
         return _weigh(0.75 if first.islower() or last == "-" else 0.4, pair)
     if not (is_han(last) and is_han(first)):
-        return _weigh(0.2 if _FRESH.match(tail) else 0.45, pair)
-    return _weigh(_han_score(head, tail, thresholds), pair)
+        return _weigh(0.2 if _FRESH.match(lower) else 0.45, pair)
+    return _weigh(_han_score(upper, lower, thresholds), pair)
 
 
 def is_fresh(text: str) -> bool:
@@ -90,16 +90,16 @@ def is_fresh(text: str) -> bool:
     return bool(_OPENER.match(simplify(text[:_OPENING])))
 
 
-def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
-    left = _han_end(head, thresholds.window)
-    right = _han_start(tail, thresholds.window)
+def _han_score(upper: str, lower: str, thresholds: ContinuityThresholds) -> float:
+    left = _han_end(upper, thresholds.window)
+    right = _han_start(lower, thresholds.window)
     words = lexicon()
     saved = words.cut_cost(left, right)
     if saved > thresholds.word_cut:
         return min(0.95, 0.7 + 0.03 * saved)
-    if _cuts_name(left, tail):
+    if _cuts_name(left, lower):
         return 0.85
-    if left[-1] not in _LEANING and (_FRESH.match(tail) or (_OPENER.match(tail) and "说，" not in tail[:6])):
+    if left[-1] not in _LEANING and (_FRESH.match(lower) or (_OPENER.match(lower) and "说，" not in lower[:6])):
         return 0.12
     score = 0.42 + max(0.0, saved) * 0.06
     if left[-1] in _LEANING and left[-2:] not in words:
@@ -109,9 +109,9 @@ def _han_score(head: str, tail: str, thresholds: ContinuityThresholds) -> float:
     return min(score, 0.9)
 
 
-def _cuts_name(left: str, tail: str) -> bool:
-    """Whether the name of the speaker in `tail` begins with the last character of `left`."""
-    speaker = _SPEAKER.match(tail)
+def _cuts_name(left: str, lower: str) -> bool:
+    """Whether the name of the speaker in `lower` begins with the last character of `left`."""
+    speaker = _SPEAKER.match(lower)
     if speaker is None:
         return False
     return name_score(left[-1] + speaker[1]) >= _NAMED and name_score(speaker[1]) < _NAMED
@@ -131,17 +131,17 @@ def _han_start(text: str, most: int) -> str:
     return text[:end]
 
 
-def _pairing(head: str, tail: str) -> int:
-    """1 when `tail` closes what `head` leaves open, -1 when the two contradict, 0 otherwise."""
-    head, tail = head[-_PAIR_SCAN:], tail[:_PAIR_SCAN]
+def _pairing(upper: str, lower: str) -> int:
+    """1 when `lower` closes what `upper` leaves open, -1 when the two contradict, 0 otherwise."""
+    upper, lower = upper[-_PAIR_SCAN:], lower[:_PAIR_SCAN]
     verdict = 0
     for closing, opening in _QUOTES.items():
-        opened = head.rfind(opening) > head.rfind(closing)
-        end, start = tail.find(closing), tail.find(opening)
+        opened = upper.rfind(opening) > upper.rfind(closing)
+        end, start = lower.find(closing), lower.find(opening)
         closes = end >= 0 and (start < 0 or end < start)
         if opened and closes:
             return 1
-        if (closes and not opened and head.count(opening) == head.count(closing)) or (
+        if (closes and not opened and upper.count(opening) == upper.count(closing)) or (
             opened and start >= 0 and (end < 0 or start < end) and opening != "《"
         ):
             verdict = -1

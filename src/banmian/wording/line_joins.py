@@ -65,14 +65,14 @@ def setting_of(text: str) -> Setting:
     return "han" if han_count(text) * 3 > len(text) else "latin"
 
 
-def line_join(head: str, tail: str, setting: Setting) -> tuple[int, str, str]:
-    """How to join two lines: (characters of `head` to drop, text between, rule)."""
-    if not head or not tail:
+def line_join(upper: str, lower: str, setting: Setting) -> tuple[int, str, str]:
+    """How to join two lines: (characters of `upper` to drop, text between, rule)."""
+    if not upper or not lower:
         return 0, "", RULE
-    last, first = head[-1], tail[0]
-    if last in _HYPHENS and len(head) > 1 and is_latin(head[-2]) and is_latin(first):
-        return (1, "", HYPHEN_RULE) if first.islower() and _is_broken_word(head[:-1], tail) else (0, "", RULE)
-    if is_han(last) and is_han(first) and _parts_names(head, tail):
+    last, first = upper[-1], lower[0]
+    if last in _HYPHENS and len(upper) > 1 and is_latin(upper[-2]) and is_latin(first):
+        return (1, "", HYPHEN_RULE) if first.islower() and _is_broken_word(upper[:-1], lower) else (0, "", RULE)
+    if is_han(last) and is_han(first) and _parts_names(upper, lower):
         return 0, " ", RULE
     if is_han(last) or is_han(first):
         return 0, "", RULE
@@ -85,19 +85,19 @@ def line_join(head: str, tail: str, setting: Setting) -> tuple[int, str, str]:
     return 0, " ", RULE
 
 
-def _parts_names(head: str, tail: str) -> bool:
+def _parts_names(upper: str, lower: str) -> bool:
     """Whether the line break is between two names in a bracket of reporters."""
-    opened = max(head.rfind("（"), head.rfind("("))
-    if opened < 0 or max(head.rfind("）"), head.rfind(")")) > opened:
+    opened = max(upper.rfind("（"), upper.rfind("("))
+    if opened < 0 or max(upper.rfind("）"), upper.rfind(")")) > opened:
         return False
-    if not _ROLE.search(head, opened):
-        closed = _CLOSED.match(tail)
-        return closed is not None and _are_names(head[opened + 1 :]) and _are_names(closed[1])
-    left, right = _LAST_NAME.search(head), _FIRST_NAME.match(tail)
-    if _LAST_ROLE.search(head):
-        close = _CLOSE_SET.search(head, opened) or _CLOSE_SET.match(tail)
+    if not _ROLE.search(upper, opened):
+        closed = _CLOSED.match(lower)
+        return closed is not None and _are_names(upper[opened + 1 :]) and _are_names(closed[1])
+    left, right = _LAST_NAME.search(upper), _FIRST_NAME.match(lower)
+    if _LAST_ROLE.search(upper):
+        close = _CLOSE_SET.search(upper, opened) or _CLOSE_SET.match(lower)
         return right is not None and name_score(right[1]) >= _NAME and not close
-    if left is not None and name_score(left[1]) >= _NAME and _NEXT_ROLE.match(tail):
+    if left is not None and name_score(left[1]) >= _NAME and _NEXT_ROLE.match(lower):
         return True
     return (
         left is not None
@@ -114,10 +114,10 @@ def _are_names(text: str) -> bool:
     return bool(names) and all(name_score(name) >= _NAME for name in names)
 
 
-def _is_broken_word(head: str, tail: str) -> bool:
-    left, right = _WORD_END.search(head), _WORD_START.match(tail)
+def _is_broken_word(upper: str, lower: str) -> bool:
+    left, right = _WORD_END.search(upper), _WORD_START.match(lower)
     if left is None or right is None:
         return False
-    if head[: left.start()].endswith("-"):
+    if upper[: left.start()].endswith("-"):
         return False
     return is_one_word(left[1], right[1])

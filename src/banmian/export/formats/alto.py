@@ -22,7 +22,7 @@ def write_alto(finished: FinishedDocument, output: Path, options: Options) -> li
     """Write ``<document>/0001.xml`` …, with page pictures where they are the frame; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export.alto import alto
-    from banmian.export.alto_reading import read_alto
+    from banmian.export.alto_readback import read_alto
     from banmian.export.checks import problems
     from banmian.export.page_files import frames_of, place_document
 

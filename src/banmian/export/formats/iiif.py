@@ -28,7 +28,7 @@ PLAIN_TEXT = "text.txt"
 def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/manifest.json`` and the files that it refers to; return warnings."""
     from banmian.document.store import write_whole
-    from banmian.export import iiif_reading
+    from banmian.export import iiif_readback
     from banmian.export.iiif import manifest, manifest_to_json
     from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
 
@@ -41,7 +41,7 @@ def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> li
     values = manifest(document, options.value(BASE_URL), pictures, around)
     write_whole(folder / "manifest.json", manifest_to_json(values))
     missing += [f"page {page.info.number}: {NO_PICTURE}" for page in document.pages if page.info.number not in files]
-    return [*missing, *document.doubts, *iiif_reading.problems(values, document)]
+    return [*missing, *document.doubts, *iiif_readback.problems(values, document)]
 
 
 def _home(name: str, options: Options) -> str:

@@ -36,9 +36,9 @@ def write_mets(
 ) -> list[str]:
     """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved together; return warnings."""
     from banmian.document.store import write_whole
-    from banmian.export import mets_reading
+    from banmian.export import mets_readback
     from banmian.export.alto import alto
-    from banmian.export.alto_reading import read_alto
+    from banmian.export.alto_readback import read_alto
     from banmian.export.checks import problems
     from banmian.export.mets import IssueFile, IssuePage, mets
     from banmian.export.mets_dfg import mets_dfg
@@ -79,7 +79,7 @@ def write_mets(
         return found + undated
     data = mets(name, publication, pages, version)
     write_whole(folder / "mets.xml", data)
-    return found + mets_reading.problems(data, seen)
+    return found + mets_readback.problems(data, seen)
 
 
 def _holding(name: str, options: Options) -> Holding:

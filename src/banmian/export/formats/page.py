@@ -24,7 +24,7 @@ def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -
     from banmian.export.checks import problems
     from banmian.export.page_files import frames_of, place_document, written_at
     from banmian.export.page_xml import page_xml
-    from banmian.export.page_xml_reading import read_page_xml
+    from banmian.export.page_xml_readback import read_page_xml
 
     document = place_document(finished)
     folder = output / finished.name

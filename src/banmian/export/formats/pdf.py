@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.pdf``; return warnings, among them the pages without a picture."""
     from banmian.document.store import write_whole
-    from banmian.export import pdf_reading
+    from banmian.export import pdf_readback
     from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
     from banmian.export.pdf import searchable_pdf
 
@@ -28,7 +28,7 @@ def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> lis
     write_whole(output / f"{finished.name}.pdf", data)
     missing = [page.info.number for page in document.pages if page.info.number not in pictures]
     found = [f"page {number}: {NO_PICTURE}" for number in missing]
-    return found + pdf_reading.problems(data, document)
+    return found + pdf_readback.problems(data, document)
 
 
 FORMAT = Format(
