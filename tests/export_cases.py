@@ -122,6 +122,21 @@ def issue(headline: str = "渔港重开 <script>alert(1)</script>") -> tuple[Doc
     return document, ReadLines([PageLines(1, 1, 1, page), PageLines(2, 2, 1, [*english, *later])])
 
 
+HEADLINE_READ_AGAIN = "渔港重闭 <script>alert(1)</script>"
+
+
+def read_again() -> Document:
+    """The issue as a later run may read it: the first article under another id, with other misread characters."""
+    document = issue(HEADLINE_READ_AGAIN)[0]
+    first = document.articles[0]
+    first.id = f"{NAME}-p01-07"
+    first.kicker, first.repairs = "晨讯", []
+    first.blocks[0].text = first.blocks[0].text.replace("续", "绩")
+    first.blocks[1].text = first.blocks[1].text.replace("渔民", "鱼民")
+    first.text = "\n".join(block.text for block in first.blocks)
+    return document
+
+
 def _in_two_pages(articles: list[Article], masthead: Furniture) -> Document:
     return Document(
         Source("in/harbour.pdf", "0" * 64, "application/pdf", 2),

@@ -1,80 +1,21 @@
 """The review site in headless Chromium: Debian's package, driven by Playwright. ``make test-browser``."""
 
 import json
-import os
-import shutil
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from export_cases import NAME, batch, issue
+from export_cases import NAME, issue
 
 from banmian.document.json_form import document_to_json
 from banmian.export.batch import export_batch
-from banmian.export.format import no_pictures
 from banmian.review.html import index_html
-from banmian.review.review_session import ReviewSession
-from banmian.review.server import ReviewServer
 from banmian.review.site import build, write_assets
 
-api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = os.environ.get("BANMIAN_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("no Chromium here (Debian: apt-get install chromium)", allow_module_level=True)
+if TYPE_CHECKING:
+    from playwright import sync_api as api
 
 HEADLINE = "渔港重开 <script>alert(1)</script>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["api.Browser"]:
-    with api.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: "api.Browser") -> Iterator["api.Page"]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
-    found = context.new_page()
-    wrong: list[str] = []
-    found.on("pageerror", lambda error: wrong.append(str(error)))
-    found.on(
-        "console", lambda said: wrong.append(said.text) if said.type == "error" and "409" not in said.text else None
-    )
-    found.on("dialog", lambda dialog: wrong.append("a dialog: " + dialog.message))
-    yield found
-    context.close()
-    assert wrong == []
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return batch(tmp_path / "out")
-
-
-@pytest.fixture
-def site(root: Path, tmp_path: Path) -> str:
-    build(root, tmp_path / "site", seen=lambda name: None)
-    return (tmp_path / "site" / "index.html").as_uri()
-
-
-@pytest.fixture
-def server(root: Path, tmp_path: Path) -> Iterator[str]:
-    desk = ReviewSession(root, tmp_path / "made", no_pictures)
-    found = ReviewServer(desk, 0)
-    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield found.address
-    found.shutdown()
-    thread.join()
-    found.server_close()
-    desk.close()
 
 
 def test_from_the_index_to_a_page_to_an_article_and_its_text(page: "api.Page", site: str) -> None:
@@ -235,7 +176,9 @@ def test_two_people_do_not_undo_each_other(page: "api.Page", server: str, root: 
     other.focus("#move-target")
     other.select_option("#move-target", f"{NAME}-p01-02")
     other.click("#move")
-    other.wait_for_function("document.querySelector('#edit .note').textContent.includes('meanwhile')")
+    other.wait_for_selector("dialog.conflict")
+    assert "秦帆" in other.locator("dialog.conflict").inner_text()
+    other.click("dialog.conflict button.quiet")
     kept = json.loads((root / "documents" / NAME / "corrections.json").read_bytes())["corrections"]
     assert [one["who"] for one in kept] == ["秦帆"]
     other.context.close()

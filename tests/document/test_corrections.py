@@ -3,14 +3,8 @@ from dataclasses import replace
 import pytest
 from export_cases import NAME, issue
 
-from banmian.document.corrections import (
-    Correction,
-    Corrections,
-    apply_corrections,
-    corrected,
-    corrections_from_json,
-    corrections_to_json,
-)
+from banmian.document.correcting import apply_corrections, corrected
+from banmian.document.corrections import Correction, Corrections, corrections_from_json, corrections_to_json
 from banmian.document.json_form import ShapeError, document_to_dict
 from banmian.document.model import Document
 from banmian.document.validation import validate
@@ -201,7 +195,7 @@ def test_a_correction_that_finds_nothing_is_told_and_changes_nothing() -> None:
     result, stale = apply_corrections(document, Corrections([wrong]))
     assert result == document
     assert len(stale) == 1
-    assert stale[0].startswith("correction 1 (edit by 秦帆)")
+    assert str(stale[0]).startswith("correction 1 (edit by 秦帆)")
 
 
 def test_corrections_come_back_from_their_file() -> None:

@@ -7,6 +7,7 @@ import pytest
 from banmian.document.model import FurnitureKind
 from banmian.review.html import INDEX_SCRIPTS, PAGE_SCRIPTS
 from banmian.review.languages import LANGUAGES, TABLE, interface_words, text_language, wished_language
+from banmian.wording.simplified import variants
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
 USED = (rf"\bt\({STRING}", rf"\bcount\([^,]*, {STRING}, {STRING}\)", rf"\b(?:row|item)\.\w+ \? t\({STRING}")
@@ -21,10 +22,14 @@ def scripts() -> dict[str, str]:
 
 def server_strings() -> set[str]:
     """Strings of the Python modules that the browser shows: reasons, and what is said to a refused correction."""
-    modules = ("index_data.py", "review_session.py", "server.py")
+    modules = ("index_data.py", "review_session.py", "refusals.py", "server.py", "wishes.py")
     text = "".join(files("banmian.review").joinpath(name).read_text(encoding="utf-8") for name in modules)
     counted = [one for pair in re.findall(rf"_counted\(\w+, {STRING}, {STRING}", text) for one in pair]
-    return {*re.findall(rf"RefusedError\({STRING}\)", text), *re.findall(rf"\[{STRING}, \{{", text), *counted}
+    return {
+        *re.findall(rf"(?:RefusedError\(|MEANWHILE = ){STRING}", text),
+        *re.findall(rf"\[{STRING}, \{{", text),
+        *counted,
+    }
 
 
 def test_every_string_is_in_every_language() -> None:
@@ -51,6 +56,12 @@ def test_scripts_show_no_words_of_their_own() -> None:
     for name, text in scripts().items():
         own = [word for pair in re.findall(shown, text) for word in pair if re.search("[a-z]{2}", word)]
         assert own == [], name
+
+
+def test_the_browser_takes_the_same_characters_for_each_other() -> None:
+    text = files("banmian.review").joinpath("static", "variants.js").read_text(encoding="utf-8")
+    signs = text[text.index('"', text.index("VARIANTS")) + 1 : text.rindex('"')]
+    assert dict(zip(signs[::2], signs[1::2], strict=True)) == variants()
 
 
 @pytest.mark.parametrize(

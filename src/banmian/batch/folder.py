@@ -14,6 +14,7 @@ from pathlib import Path
 from banmian.batch.locks import lock_stream, try_lock
 from banmian.batch.manifest import Row, append_row, latest, read_journal, read_manifest_rows
 from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.loading import SET_ASIDE
 from banmian.document.read_lines import LINES_FILE
 from banmian.document.store import sync_folder, write_whole
 from banmian.errors import OutputError, UsageError
@@ -121,6 +122,8 @@ class OutputFolder:
         corrections = folder / CORRECTIONS_FILE
         if corrections.exists() and not (heir / CORRECTIONS_FILE).exists():
             os.replace(corrections, heir / CORRECTIONS_FILE)
+        for aside in folder.glob(SET_ASIDE):
+            os.replace(aside, heir / aside.name)
         if not corrections.exists():
             shutil.rmtree(folder, ignore_errors=True)
             return

@@ -9,14 +9,18 @@ from pathlib import Path
 
 from PIL import Image
 
-from banmian.document.corrections import CORRECTIONS_FILE, apply_corrections, corrections_from_json
-from banmian.document.json_form import document_from_json
+from banmian.document.correcting import Stale, apply_corrections
+from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_in
+from banmian.document.json_form import ShapeError, document_from_json
 from banmian.document.model import Document
 from banmian.document.read_lines import LINES_FILE, ReadLines, lines_from_json
 from banmian.errors import DamagedFileError, UsageError
 
 OVERLAY_REMARK = b"banmian overlay"
 """Comment in the file of a page picture with an overlay, which distinguishes it from a plain one."""
+
+SET_ASIDE = "corrections.damaged-*.json"
+"""Names of damaged files of corrections that the review server has set aside."""
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -25,7 +29,8 @@ PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 class FinishedDocument:
     """A document of a batch: ``name`` is its folder's name; ``pictures`` are page pictures by page number.
 
-    ``stale`` lists corrections that no longer find their place.
+    ``corrections`` are all those beside it, ``lost`` those that no longer find their place, and ``damaged`` says what
+    is wrong with the file of corrections where it can't be read: then none are applied. ``stale`` has both in words.
     """
 
     name: str
@@ -33,7 +38,14 @@ class FinishedDocument:
     document: Document
     lines: ReadLines | None = None
     pictures: dict[int, Path] = field(default_factory=dict)
-    stale: list[str] = field(default_factory=list)
+    corrections: Corrections = field(default_factory=Corrections)
+    lost: list[Stale] = field(default_factory=list)
+    damaged: list[str] = field(default_factory=list)
+
+    @property
+    def stale(self) -> list[str]:
+        """A line for each correction, or file of them, that is not in the document."""
+        return [*self.damaged, *map(str, self.lost)]
 
 
 def document_names(root: Path) -> list[str]:
@@ -76,15 +88,18 @@ def load_document(root: Path, name: str) -> FinishedDocument:
     Raises OSError, and DamagedFileError for an invalid file.
     """
     folder = root / "documents" / name
-    corrections = folder / CORRECTIONS_FILE
-    stale: list[str] = []
     try:
         document = document_from_json((folder / "articles.json").read_bytes())
-        if corrections.exists():
-            document, stale = apply_corrections(document, corrections_from_json(corrections.read_bytes()))
     except ValueError as error:
         raise DamagedFileError(f"{folder}: {error}", "Read the source again with --redo.") from error
-    return FinishedDocument(name, folder, document, stale=stale)
+    damaged = [f"{path.name} is damaged: its corrections are not applied" for path in sorted(folder.glob(SET_ASIDE))]
+    try:
+        corrections = corrections_in(folder)
+    except ShapeError as error:
+        damaged.append(f"{CORRECTIONS_FILE} is damaged, its corrections are not applied: {error}")
+        corrections = Corrections()
+    document, lost = apply_corrections(document, corrections)
+    return FinishedDocument(name, folder, document, corrections=corrections, lost=lost, damaged=damaged)
 
 
 def load_all(root: Path) -> Iterator[FinishedDocument]:

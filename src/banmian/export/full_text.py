@@ -8,12 +8,12 @@ SET words = '…'; SELECT * FROM answers;``.
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from banmian.batch.records import Record, as_row
-from banmian.wording.simplified import simplify, variants
+from banmian.wording.search_words import pairs
+from banmian.wording.simplified import variants
 
 COLUMNS = (
     "document_id", "kind", "id", "publication", "date", "issue_number", "edition", "serial", "language", "page",
@@ -51,14 +51,6 @@ FROM pairs JOIN articles ON articles.number = pairs.rowid
 WHERE pairs MATCH (SELECT phrase FROM asked) ORDER BY weight;
 CREATE INDEX by_day ON articles(date, page);
 """
-
-
-def pairs(text: str) -> str:
-    """The pairs of neighbouring letters and digits of a text, separated by spaces; punctuation and spaces are left
-    out."""
-    plain = simplify(unicodedata.normalize("NFKC", text).lower())
-    signs = [sign for sign in plain if sign.isalnum()]
-    return " ".join(map("".join, zip(signs, [*signs[1:], ""], strict=False)))
 
 
 def write_database(path: Path, records: Iterable[Record]) -> int:

@@ -16,7 +16,10 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 INDEX_SCRIPTS = ("words.js", "dom.js", "index.js")
-PAGE_SCRIPTS = ("words.js", "dom.js", "picture.js", "text.js", "filters.js", "find.js", "edit.js", "page.js")
+PAGE_SCRIPTS = (
+    "words.js", "variants.js", "dom.js", "badges.js", "picture.js", "text.js", "filters.js", "find.js", "places.js",
+    "drafts.js", "asking.js", "sending.js", "writing.js", "drawing.js", "history.js", "marks.js", "edit.js", "page.js",
+)  # fmt: skip
 
 _SHELL = """<!doctype html>
 <html lang="{language}">

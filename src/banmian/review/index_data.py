@@ -9,11 +9,14 @@ from typing import Any
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Document
 from banmian.review.languages import text_language
+from banmian.review.progress import Progress, State
 
 Json = dict[str, Any]
 
 Reason = str | list[Any]
 """Why a document needs attention: a string of the interface with its values, or a reader's own words."""
+
+MARKED: tuple[State, State] = ("checked", "again")
 
 LOW_CONFIDENCE = 0.8
 """Documents below this need attention."""
@@ -28,10 +31,12 @@ def manifest_rows(root: Path) -> dict[str, Json]:
         return {}
 
 
-def row(finished: FinishedDocument, made: Json | None, corrections: int) -> Json:
+def row(finished: FinishedDocument, made: Json | None, progress: Progress) -> Json:
     """One line of the index; ``made`` is the document's row in the manifest."""
     document = finished.document
     paper = document.publication
+    numbers = [page.number for page in document.pages]
+    checked, again = (progress.pages(state) & set(numbers) for state in MARKED)
     return {
         "name": finished.name,
         "called": display_name(finished),
@@ -39,12 +44,15 @@ def row(finished: FinishedDocument, made: Json | None, corrections: int) -> Json
         "title": paper.title,
         "date": paper.date,
         "language": text_language(paper.title or display_name(finished)),
-        "pages": [page.number for page in document.pages],
+        "pages": numbers,
+        "open": [number for number in numbers if number not in checked and number not in again],
+        "checked": len(checked),
+        "again": len(again),
         "articles": len(document.articles),
         "characters": sum(len(article.text) for article in document.articles),
         "repairs": sum(len(article.repairs) for article in document.articles),
         "confidence": confidence(document),
-        "corrections": corrections,
+        "corrections": len(finished.corrections.corrections),
         "needs": review_reasons(finished, made),
     }
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrected, corrections_from_json
+from banmian.document.correcting import corrected
+from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections
 from banmian.document.loading import FinishedDocument, load_document, pictures_in
 from banmian.document.model import Article
 from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, page_lines_from_dict
@@ -88,26 +89,32 @@ class OpenDocument:
     """
 
     finished: FinishedDocument
-    corrections: Corrections
     lines: PackedLines
     pages: dict[int, tuple[Article, frozenset[int]]]
 
     @classmethod
     def read(cls, root: Path, name: str) -> OpenDocument:
-        """The document on the disk. Raises DamagedFileError, OSError, ShapeError."""
+        """The document on the disk. Raises DamagedFileError, OSError."""
         finished = load_document(root, name)
         lines = PackedLines(finished.folder / LINES_FILE)
         finished.lines = lines.outline
         finished.pictures = pictures_in(finished.folder / "pages")
-        path = finished.folder / CORRECTIONS_FILE
-        corrections = corrections_from_json(path.read_bytes()) if path.exists() else Corrections()
-        return cls(finished, corrections, lines, _pages(finished, {}))
+        return cls(finished, lines, _pages(finished, {}))
+
+    @property
+    def corrections(self) -> Corrections:
+        """All corrections beside the document, those that are lost too."""
+        return self.finished.corrections
 
     def corrected(self, correction: Correction) -> OpenDocument:
         """The document after one more correction. Raises StaleCorrectionError."""
-        finished = replace(self.finished, document=corrected(self.finished.document, correction))
-        corrections = replace(self.corrections, corrections=[*self.corrections.corrections, correction])
-        return OpenDocument(finished, corrections, self.lines, _pages(finished, self.pages))
+        finished = replace(
+            self.finished,
+            document=corrected(self.finished.document, correction),
+            corrections=Corrections([*self.corrections.corrections, correction]),
+            lost=[one for one in self.finished.lost if one.number != correction.renews],
+        )
+        return OpenDocument(finished, self.lines, _pages(finished, self.pages))
 
     def articles_on(self, number: int) -> list[int]:
         """Indices of the articles with a text on a page."""

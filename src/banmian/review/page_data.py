@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from banmian.document.corrections import HEAD_FIELDS, Corrections
+from banmian.document.corrections import HEAD_FIELDS, bylines_text
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Article, Continuation, Document, Image, PageInfo, Region, Table
@@ -21,7 +21,7 @@ SAMPLE = 40
 """Number of articles that tell the language of a document."""
 
 
-def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
+def document_data(finished: FinishedDocument) -> Json:
     """What all pages of a document share: its names, its pages, its corrections."""
     document = finished.document
     return {
@@ -31,14 +31,17 @@ def document_data(finished: FinishedDocument, corrections: Corrections) -> Json:
         "language": _language_of(document),
         "source": document.source.path,
         "pages": [{"number": page.number, "label": page.label} for page in document.pages],
-        "corrections": [encode(correction) for correction in corrections.corrections],
+        "corrections": [encode(correction) for correction in finished.corrections.corrections],
         "stale": finished.stale,
     }
 
 
 def article_choices(document: Document) -> list[Json]:
     """All articles of a document, as targets of a move or merge."""
-    return [{"id": article.id, "headline": article.headline, "label": label(article)} for article in document.articles]
+    return [
+        {"id": article.id, "headline": article.headline, "label": label(article), "page": first_page(article)}
+        for article in document.articles
+    ]
 
 
 def page_data(document: Document, page: PlacedPage, articles: Iterable[int], picture: str | None) -> Json:
@@ -58,12 +61,16 @@ def page_data(document: Document, page: PlacedPage, articles: Iterable[int], pic
             if number in _pages(article)
         ],
         "furniture": [
-            {"kind": piece.kind, "text": piece.text, "regions": _here(piece.regions, number)}
-            for piece in document.furniture
+            {"index": index, "kind": piece.kind, "text": piece.text, "regions": _here(piece.regions, number)}
+            for index, piece in enumerate(document.furniture)
             if not piece.regions or _here(piece.regions, number)
         ],
-        "images": [_image(image, number) for image in document.images if _here(image.regions, number)],
-        "tables": [_table(table, number) for table in document.tables if _here(table.regions, number)],
+        "images": [
+            _image(index, image, number) for index, image in enumerate(document.images) if _here(image.regions, number)
+        ],
+        "tables": [
+            _table(index, table, number) for index, table in enumerate(document.tables) if _here(table.regions, number)
+        ],
         "heads": _heads(page),
         "lines": list(_lines(page)),
     }
@@ -111,6 +118,7 @@ def _article(article: Article, number: int, page_of: Callable[[str], int | None]
             if getattr(article, name)
         },
         "bylines": [f"{byline.role or ''} {byline.name}".strip() for byline in article.bylines],
+        "bylines_text": bylines_text(article.bylines),
         "dateline": article.dateline.text if article.dateline else None,
         "confidence": article.confidence,
         "outline": _here(article.regions, number),
@@ -125,8 +133,8 @@ def _article(article: Article, number: int, page_of: Callable[[str], int | None]
             }
             for index, block in enumerate(article.blocks)
         ],
-        "tables": [_table(table, number) for table in article.tables],
-        "images": [_image(image, number) for image in article.images],
+        "tables": [_table(index, table, number) for index, table in enumerate(article.tables)],
+        "images": [_image(index, image, number) for index, image in enumerate(article.images)],
         "continued_from": _continuation(article.continued_from, page_of),
         "continued_to": _continuation(article.continued_to, page_of),
         "repairs": [[r.rule, r.block, r.before, r.after, round(r.confidence, 2)] for r in article.repairs],
@@ -138,12 +146,17 @@ def _segments(text: str, repairs: list[tuple[int, Any]]) -> list[Any]:
     return [[part.now, part.was, part.repairs] if part.repairs else part.now for part in segments(text, repairs)]
 
 
-def _table(table: Table, number: int) -> Json:
-    return {"caption": table.caption, "rows": table.rows, "regions": _here(table.regions, number)}
+def _table(index: int, table: Table, number: int) -> Json:
+    return {"index": index, "caption": table.caption, "rows": table.rows, "regions": _here(table.regions, number)}
 
 
-def _image(image: Image, number: int) -> Json:
-    return {"caption": image.caption, "credit": image.credit, "regions": _here(image.regions, number)}
+def _image(index: int, image: Image, number: int) -> Json:
+    return {
+        "index": index,
+        "caption": image.caption,
+        "credit": image.credit,
+        "regions": _here(image.regions, number),
+    }
 
 
 def _continuation(continuation: Continuation | None, page_of: Callable[[str], int | None]) -> Json | None:

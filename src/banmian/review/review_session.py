@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from banmian.document.corrections import (
-    CORRECTIONS_FILE,
-    Correction,
-    Corrections,
-    StaleCorrectionError,
-    corrections_to_json,
-)
-from banmian.document.json_form import ShapeError, decode
-from banmian.document.loading import FinishedDocument, document_names
+from banmian.document.corrections import CORRECTIONS_FILE, Corrections, StaleCorrectionError, corrections_to_json
+from banmian.document.json_form import encode
+from banmian.document.loading import FinishedDocument
 from banmian.document.store import write_whole
-from banmian.errors import BanmianError, DocumentError
 from banmian.export.format import Picturing
-from banmian.review.index_data import failed_row, manifest_rows, row
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
-from banmian.review.search import SearchIndex
-from banmian.review.site import corrections_of, thumbnail
+from banmian.review.progress import keep_progress, progress_in
+from banmian.review.refusals import MEANWHILE, NotFoundError, RefusedError
+from banmian.review.register import Register
+from banmian.review.site import thumbnail
+from banmian.review.wishes import (
+    conflict,
+    lost_corrections,
+    marks_on,
+    outcome,
+    read_mark,
+    read_wish,
+    set_aside_if_damaged,
+    settled,
+)
 
-MOST_WORDS = 100_000
-"""Longest text of a correction: far longer than any paragraph."""
-
-Stamp = tuple[int, ...]
-
-log = logging.getLogger(__name__)
+CATALOGUE = "catalogue.sqlite"
 
 _PICTURE = re.compile(r"(\d{4,})\.(?:jpg|jpeg|png|webp)")
-
-
-class NotFoundError(BanmianError):
-    """No document or page of that name."""
-
-
-class RefusedError(BanmianError):
-    """A correction that cannot be made; the message says why."""
 
 
 class ReviewSession:
@@ -53,40 +42,14 @@ class ReviewSession:
         """``workshop`` is the folder for page pictures and thumbnails that must be made."""
         self._root, self._workshop, self._picturing = root, workshop, picture_source
         self._documents = OpenDocuments(root)
-        self._lock = threading.Lock()
-        self._indexing = threading.Lock()
         self._picturing_lock = threading.Lock()
         self._correcting = threading.Lock()
-        self._index = SearchIndex()
-        self._indexed: dict[str, Stamp] = {}
-        self._rows: dict[str, tuple[tuple[Stamp, Json | None], Json]] = {}
+        self._register = Register(root, workshop / CATALOGUE, self._documents)
         self._thumbs: set[str] = set()
-        self._closed = False
 
     def index(self) -> Json:
         """Data of the index page."""
-        made = manifest_rows(self._root)
-        with self._lock:
-            rows = [self._row(name, made.get(name)) for name in document_names(self._root)]
-        rows += [failed_row(values) for values in made.values() if values.get("status") == "failed"]
-        return {"documents": rows, "serve": True}
-
-    def _row(self, name: str, made: Json | None) -> Json:
-        """The index line of a document: the previous one where nothing has changed since."""
-        stamp = (self._stamp(name), made)
-        if name not in self._rows or self._rows[name][0] != stamp:
-            self._rows[name] = (stamp, self._fresh_row(name, made))
-        return self._rows[name][1]
-
-    def _fresh_row(self, name: str, made: Json | None) -> Json:
-        try:
-            finished = self._documents.load(name)
-        except DocumentError as error:
-            return failed_row({"id": name, "error": {"message": str(error), "remedy": error.advice}})
-        values = row(finished, made, len(corrections_of(finished.folder).corrections))
-        if any(page.width for page in finished.document.pages):
-            values["thumb"] = f"documents/{name}/thumb.jpg"
-        return values
+        return {"documents": self._register.lines(), "serve": True, "waiting": self._register.waiting()}
 
     def page(self, name: str, number: int) -> Json:
         """Data of a page view. Raises NotFoundError."""
@@ -95,11 +58,12 @@ class ReviewSession:
         info = next((page for page in document.pages if page.number == number), None)
         if info is None:
             raise NotFoundError(f"{name} has no page {number}")
-        about = document_data(opened.finished, opened.corrections)
+        about = document_data(opened.finished)
         picture = f"{number:04d}.jpg" if info.width else None
         return {
             "document": {**about, "all": article_choices(document)},
             "serve": True,
+            "marks": marks_on(progress_in(opened.finished.folder), document, number),
             **page_data(document, opened.page(number), opened.articles_on(number), picture),
         }
 
@@ -135,68 +99,82 @@ class ReviewSession:
         return path
 
     def search(self, words: str) -> Json:
-        """Hits of a full-text search; changed documents are indexed first."""
-        self.prepare()
-        total, hits = self._index.find(words)
-        return {"total": total, "hits": [{key: getattr(hit, key) for key in hit.__slots__} for hit in hits]}
+        """Hits of a full-text search, and how many documents are not searched yet."""
+        total, hits = self._register.find(words)
+        found = [{key: getattr(hit, key) for key in hit.__slots__} for hit in hits]
+        return {"total": total, "hits": found, "waiting": self._register.waiting()}
 
     def prepare(self) -> None:
-        """Index what has changed, document by document: concurrent requests wait for one at most."""
-        for name in document_names(self._root):
-            with self._indexing:
-                if self._closed:
-                    return
-                self._index_if_changed(name)
+        """Bring the index and the search up to date, as far as a request may take; a thread does the rest."""
+        self._register.refresh()
 
-    def _index_if_changed(self, name: str) -> None:
-        stamp = self._stamp(name)
-        if self._indexed.get(name) != stamp:
-            try:
-                self._index.put(name, self._documents.load(name).document)
-            except DocumentError as error:
-                log.warning("%s can't be searched: %s", name, error)
-            self._indexed[name] = stamp
+    def mark(self, name: str, values: Any) -> Json:
+        """Keep what a person says of a page or an article; ``values`` are those of a `Mark` without ``when``.
 
-    def _stamp(self, name: str) -> Stamp:
-        """When a document's files were last written, to the nanosecond."""
-        folder = self._root / "documents" / name
-        files = (folder / "articles.json", folder / CORRECTIONS_FILE)
-        return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
-
-    def correct(self, name: str, values: Any) -> int:
-        """Make and store a correction; returns the number of corrections there are now.
-
-        ``values`` are those of a `Correction` without ``when``, and ``seen``, the number of corrections that the
-        person saw. Raises NotFoundError, RefusedError.
+        Raises NotFoundError, RefusedError.
         """
         with self._correcting:
             opened = self._opened(name)
-            correction = _correction(values, len(opened.corrections.corrections))
+            mark = read_mark(opened.finished.document, values)
+            folder = opened.finished.folder
+            keep_progress(folder, progress_in(folder).marked(mark))
+        self._register.entered(name)
+        return {"mark": encode(mark)}
+
+    def next_open(self, name: str, number: int) -> Json:
+        """The next page that nobody has checked, over all documents; null where there is none."""
+        found = next(iter(self._register.open_pages(name, number)), None)
+        return {"next": None if found is None else {"document": found[0], "page": found[1]}}
+
+    def correct(self, name: str, values: Any) -> Json:
+        """Make and store a correction; says the number of corrections there are now.
+
+        ``values`` are those of a `Correction` without ``when``, or ``renews`` alone for one that was offered again;
+        ``seen`` is the number of corrections that the person saw. With ``preview`` nothing is stored, and the answer
+        has the articles that the correction would change. Raises NotFoundError, RefusedError, ConflictError.
+        """
+        with self._correcting:
+            opened = self._opened(name)
+            wish = read_wish(values)
+            correction = settled(opened, name, wish)
             try:
                 after = opened.corrected(correction)
             except StaleCorrectionError as error:
-                raise RefusedError(f"The document has changed: {error}.") from error
-            self._keep(opened.finished, after.corrections)
+                raise conflict(opened, correction, wish, f"The document has changed: {error}.") from error
+            if wish.preview:
+                return {"corrections": len(opened.corrections.corrections), **outcome(opened, after)}
+            self._keep(opened, after.corrections)
             self._documents.put(name, after)
-            return len(after.corrections.corrections)
+        self._register.entered(name)
+        return {"corrections": len(after.corrections.corrections)}
 
     def take_back(self, name: str, seen: int) -> int:
         """Remove the last correction; returns the number of those left. Raises NotFoundError, RefusedError."""
         with self._correcting:
             opened = self._opened(name)
             standing = opened.corrections.corrections
-            _expect(seen, len(standing))
+            if seen != len(standing):
+                raise RefusedError(MEANWHILE)
             if not standing:
                 raise RefusedError("There is no correction to undo.")
             before = self._documents.before(name)
             left = replace(opened.corrections, corrections=standing[:-1])
-            self._keep(opened.finished, left)
+            self._keep(opened, left)
             if before is not None:
                 self._documents.put_back(name)
-            return len(left.corrections)
+        self._register.entered(name)
+        return len(left.corrections)
 
-    def _keep(self, finished: FinishedDocument, corrections: Corrections) -> None:
-        write_whole(finished.folder / CORRECTIONS_FILE, corrections_to_json(corrections))
+    def lost(self, name: str) -> list[Json]:
+        """The corrections that no longer find their place, each with what it may mean now. Raises NotFoundError."""
+        opened = self._opened(name)
+        return lost_corrections(opened.finished)
+
+    def _keep(self, opened: OpenDocument, corrections: Corrections) -> None:
+        path = opened.finished.folder / CORRECTIONS_FILE
+        if opened.finished.damaged:
+            set_aside_if_damaged(path)
+        write_whole(path, corrections_to_json(corrections))
 
     def _opened(self, name: str) -> OpenDocument:
         plain = Path(name).name == name and name not in (".", "..")
@@ -206,29 +184,5 @@ class ReviewSession:
         return self._documents.get(name)
 
     def close(self) -> None:
-        """Close the search index."""
-        with self._indexing:
-            self._closed = True
-            self._index.close()
-
-
-def _correction(values: Any, standing: int) -> Correction:
-    if not isinstance(values, dict):
-        raise RefusedError("That is no correction.")
-    given = dict(values)
-    _expect(given.pop("seen", None), standing)
-    given["when"] = datetime.now(UTC).isoformat(timespec="seconds")
-    try:
-        correction = decode(Correction, given)
-    except ShapeError as error:
-        raise RefusedError(f"This is not a valid correction: {error}.") from error
-    if not correction.who.strip():
-        raise RefusedError("A correction needs the name of its author.")
-    if any(isinstance(value, str) and len(value) > MOST_WORDS for value in given.values()):
-        raise RefusedError("This correction is too long.")
-    return replace(correction, who=correction.who.strip())
-
-
-def _expect(seen: Any, standing: int) -> None:
-    if seen != standing:
-        raise RefusedError("Someone else has corrected this document meanwhile. Reload the page.")
+        """Close the catalogue."""
+        self._register.close()

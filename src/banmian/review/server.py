@@ -23,7 +23,8 @@ from banmian.errors import BanmianError, UsageError
 from banmian.export.format import Picturing
 from banmian.review.html import POLICY, index_html, page_html
 from banmian.review.languages import wished_language
-from banmian.review.review_session import NotFoundError, RefusedError, ReviewSession
+from banmian.review.refusals import ConflictError, NotFoundError, RefusedError
+from banmian.review.review_session import ReviewSession
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
@@ -97,8 +98,13 @@ class Handler(BaseHTTPRequestHandler):
             act([unquote(part) for part in urlsplit(self.path).path.split("/") if part])
         except NotFoundError as error:
             self._say(HTTPStatus.NOT_FOUND, error)
+        except ConflictError as error:
+            self.close_connection = True
+            self._send_json({"error": str(error), "conflict": error.conflict}, HTTPStatus.CONFLICT)
         except RefusedError as error:
             self._say(HTTPStatus.CONFLICT, error)
+        except ConnectionError:
+            self.close_connection = True
         except (BanmianError, OSError, ValueError) as error:
             log.warning("%s: %s", self.path, error)
             self._say(HTTPStatus.INTERNAL_SERVER_ERROR, error)
@@ -109,11 +115,20 @@ class Handler(BaseHTTPRequestHandler):
         match parts:
             case [] | ["index.html"]:
                 self._send(index_html(session.index(), language).encode("utf-8", "replace"), "text/html; charset=utf-8")
+            case ["index.json"]:
+                self._send_json(session.index())
             case ["search.json"]:
                 words = parse_qs(urlsplit(self.path).query).get("q", [""])[0]
                 self._send_json(session.search(words))
+            case ["next.json"]:
+                asked = parse_qs(urlsplit(self.path).query)
+                number = asked.get("page", ["0"])[0]
+                name = asked.get("document", [""])[0]
+                self._send_json(session.next_open(name, int(number) if number.isdecimal() else 0))
             case ["assets", name]:
                 self._send_asset(name)
+            case ["documents", name, "lost.json"]:
+                self._send_json(session.lost(name))
             case ["documents", name, file] if file.endswith(".html") and file[:-5].isdecimal():
                 page = page_html(session.page(name, int(file[:-5])), language)
                 self._send(page.encode("utf-8", "replace"), "text/html; charset=utf-8")
@@ -126,12 +141,13 @@ class Handler(BaseHTTPRequestHandler):
     def _post(self, parts: list[str]) -> None:
         self._expect_own_page()
         match parts:
-            case ["documents", name, "corrections"]:
+            case ["documents", name, ("corrections" | "marks") as what]:
                 length = int(self.headers.get("Content-Length") or 0)
                 if not 0 < length <= MOST_BYTES:
                     raise RefusedError("The request is empty or too long.")
                 values: Any = json.loads(self.rfile.read(length))
-                self._send_json({"corrections": self.server.session.correct(name, values)})
+                session = self.server.session
+                self._send_json(session.correct(name, values) if what == "corrections" else session.mark(name, values))
             case _:
                 raise NotFoundError(f"nothing at {self.path}")
 

@@ -16,7 +16,6 @@ from typing import Any
 
 from PIL import Image
 
-from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_from_json
 from banmian.document.loading import FinishedDocument, document_names, load
 from banmian.document.store import write_whole
 from banmian.errors import DocumentError
@@ -26,6 +25,7 @@ from banmian.review.html import index_html, page_html
 from banmian.review.index_data import failed_row, manifest_rows
 from banmian.review.index_data import row as index_row
 from banmian.review.page_data import document_data, page_data
+from banmian.review.progress import progress_in
 
 THUMB = (108, 152)
 """px: twice the size at which the index shows them."""
@@ -103,21 +103,14 @@ def _show(root: Path, output: Path, picture_source: Picturing, task: tuple[str, 
         finished = load(root, name)
     except DocumentError as error:
         return _BuiltDocument(name, problem=str(error))
-    corrections = corrections_of(finished.folder)
-    row = _build_document(finished, corrections, made, output, picture_source)
+    row = _build_document(finished, made, output, picture_source)
     return _BuiltDocument(name, row, len(finished.document.pages))
 
 
-def corrections_of(folder: Path) -> Corrections:
-    """The corrections beside a document, possibly none. Raises ShapeError for a damaged file."""
-    path = folder / CORRECTIONS_FILE
-    return corrections_from_json(path.read_bytes()) if path.exists() else Corrections()
-
-
-def pages_of(finished: FinishedDocument, corrections: Corrections, pictures: dict[int, str]) -> dict[int, Json]:
+def pages_of(finished: FinishedDocument, pictures: dict[int, str]) -> dict[int, Json]:
     """The data of every page of a document, by page number; ``pictures`` are addresses by page number."""
     document = finished.document
-    about = document_data(finished, corrections)
+    about = document_data(finished)
     first = document.pages[0].number
     articles: dict[int, list[int]] = {}
     for index, article in enumerate(document.articles):
@@ -155,16 +148,14 @@ def thumbnail(picture: Path) -> bytes:
     return stream.getvalue()
 
 
-def _build_document(
-    finished: FinishedDocument, corrections: Corrections, made: Json | None, output: Path, picture_source: Picturing
-) -> Json:
+def _build_document(finished: FinishedDocument, made: Json | None, output: Path, picture_source: Picturing) -> Json:
     folder = output / "documents" / finished.name
     folder.mkdir(parents=True, exist_ok=True)
     pictures = _pictures(finished, folder, picture_source)
     names = {number: path.name for number, path in pictures.items()}
-    for number, data in pages_of(finished, corrections, names).items():
+    for number, data in pages_of(finished, names).items():
         _write_text(folder / f"{number:04d}.html", page_html(data))
-    values = index_row(finished, made, len(corrections.corrections))
+    values = index_row(finished, made, progress_in(finished.folder))
     if pictures:
         thumb = folder / "thumb.jpg"
         thumb.write_bytes(thumbnail(pictures[min(pictures)]))

@@ -74,6 +74,9 @@ const Banmian = (() => {
     return words.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
   }
 
+  // What shows the server that a request is from a page of its own.
+  const token = () => data.token || "1";
+
   const theme = choice("theme", ["auto", "light", "dark"], "auto");
   const colour = (index) => (index < 0 ? "var(--grey)" : COLOURS[index % COLOURS.length]);
   const percent = (value) => (value === null || value === undefined ? "–" : Math.round(value * 100) + " %");
@@ -100,5 +103,5 @@ const Banmian = (() => {
     return el("span", { class: "gauge" + (low ? " low" : "") }, [bar, el("span", { class: "figure" }, percent(value))]);
   }
 
-  return { el, svg, t, language, choice, colour, percent, count, grouped, data, theme, themeButton, gauge, remembered, remember };
+  return { el, svg, t, language, choice, colour, percent, count, grouped, data, theme, themeButton, gauge, remembered, remember, token };
 })();

@@ -1,158 +1,143 @@
 "use strict";
-// Corrections, where a server keeps them: texts edited, blocks moved, articles merged and split.
-Banmian.edit = (data, text, reload) => {
-  const { el, t, language, remembered, remember } = Banmian;
-  const none = { tools: null, begin() {}, choose() {} };
-  const list = history();
-  if (!data.serve) return { ...none, list };
+// Corrections, where a server keeps them: what can be done with the chosen text, its article, the page.
+Banmian.edit = (data, text, picture, reload) => {
+  const { el, t } = Banmian;
+  const history = Banmian.history(data, (act) => send(act), () => undo());
+  const none = { tools: null, begin() {}, choose() {}, resume() {}, about: null, marks: { bar: null } };
+  if (!data.serve) return { ...none, list: history };
 
   const HEADS = ["headline", "kicker", "subheadline", "section"];
+  const KINDS = ["advertisement", "masthead", "folio", "index", "staff", "other"];
+  const places = Banmian.places(data);
   const tools = el("div", { id: "edit", hidden: true, role: "toolbar", "aria-label": t("corrections") });
-  const who = el("input", { id: "who", placeholder: t("Your name"), value: remembered("who", ""), "aria-label": t("Your name"), maxlength: 80 });
-  who.addEventListener("change", () => remember("who", who.value.trim()));
+  const note = el("p", { class: "note", role: "status" });
+  const tell = (words) => { note.textContent = words; if (words) { tools.hidden = false; tools.append(note); } };
+  const desk = Banmian.sending(data, tell, reload, tools);
+  const send = (act) => desk.send(act);
+  const undo = () => desk.undo();
+  const drafts = Banmian.drafts(data);
+  const writing = Banmian.writing(data, text, places, drafts, send, reload);
+  const draw = Banmian.drawing(picture);
   let place = null;
 
-  const article = () => data.articles.find((item) => item.index === place.a);
-  const block = () => (typeof place.b === "number" ? article().blocks[place.b] : null);
+  const item = () => (place.a >= 0 ? data.articles.find((one) => one.index === place.a) : null);
+  const slot = () => places.slot(place);
+  const named = () => places.named(place);
+  const button = (id, words, act, title) => el("button", { type: "button", class: "quiet", id, title, onclick: act }, words);
 
-  async function send(act) {
-    if (!who.value.trim()) { who.focus(); tell(t("Enter your name first: each correction is stored with it.")); return; }
-    remember("who", who.value.trim());
-    const answer = await fetch("corrections", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Banmian": "1" },
-      body: JSON.stringify({ seen: data.document.corrections.length, who: who.value.trim(), ...act }),
-    });
-    const said = await answer.json();
-    if (answer.ok) reload(); else tell(t(said.error));
-  }
-
-  async function undo() {
-    const answer = await fetch("corrections", {
-      method: "DELETE", headers: { "X-Banmian": "1", "X-Seen": data.document.corrections.length },
-    });
-    const said = await answer.json();
-    if (answer.ok) reload(); else tell(t(said.error));
-  }
-
-  const note = el("p", { class: "note", role: "status" });
-  const tell = (words) => { note.textContent = words; tools.hidden = false; };
-  const named = () => ({ article: article().id, headline: article().headline });
-
-  function begin() {
-    if (!place) return;
-    const target = text.part(place);
-    if (!target || target.querySelector("textarea") || HEADS.indexOf(place.b) < 0 && !block()) return;
-    const before = block() ? block().text : article()[place.b] || (article().fields[place.b] || []).map((p) => (typeof p === "string" ? p : p[0])).join("") || null;
-    const shown = [...target.childNodes];
-    const area = el("textarea", { class: "writing", rows: 1, "aria-label": t("corrected text"), lang: data.document.language });
-    area.value = before || "";
-    const grow = () => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
-    const stop = () => { target.classList.remove("editing"); target.replaceChildren(...shown); };
-    const save = () => {
-      const after = area.value.replace(/\r/g, "").trim();
-      const flat = block() && block().type === "verse" ? after : after.replace(/\s*\n\s*/g, "");
-      if (flat === (before || "")) { stop(); return; }
-      send({ action: "edit", ...named(), field: block() ? "block" : place.b, block: block() ? place.b : null, before, after: flat });
-    };
-    area.addEventListener("input", grow);
-    area.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.key === "Escape") stop();
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); save(); }
-    });
-    target.classList.add("editing");
-    target.replaceChildren(area, el("span", { class: "writing-tools" }, [
-      el("button", { type: "button", class: "main", onclick: (event) => { event.stopPropagation(); save(); } }, t("Save")),
-      el("button", { type: "button", class: "quiet", onclick: (event) => { event.stopPropagation(); stop(); } }, t("Cancel")),
-      el("small", {}, t("Ctrl+Enter saves, Esc cancels")),
-    ]));
-    grow();
-    area.focus();
-  }
-
-  // A menu of the other articles, and a button: choosing alone, with an arrow key too, does nothing.
-  // The menu is filled when it is reached: a bound volume has thousands of articles.
-  function others(id, words, verb, act) {
+  // A menu and a button: choosing alone, with an arrow key too, does nothing.
+  function menu(id, words, verb, options, act) {
     const pick = el("select", { "aria-label": words, id: `${id}-target` }, el("option", { value: "" }, words));
-    const own = article().id;
-    const fill = () => {
-      if (pick.options.length > 1) return;
-      pick.append(...data.document.all.filter((one) => one.id !== own).map((one) => el("option", { value: one.id, lang: data.document.language }, one.label)));
-    };
+    const fill = () => { if (pick.options.length === 1) pick.append(...options().map(([value, shown, lang]) => el("option", { value, lang }, shown))); };
     for (const reached of ["pointerdown", "focus"]) pick.addEventListener(reached, fill);
-    const chosen = () => data.document.all.find((one) => one.id === pick.value);
-    const button = el("button", { type: "button", class: "quiet", id, disabled: true, onclick: () => {
-      const other = chosen();
-      if (other) act({ other: other.id, other_headline: other.headline });
-    } }, verb);
-    pick.addEventListener("change", () => { button.disabled = !chosen(); });
-    return el("span", { class: "target" }, [pick, button]);
+    const press = el("button", { type: "button", class: "quiet", id, disabled: true, onclick: () => { if (pick.value) act(pick.value); } }, verb);
+    pick.addEventListener("change", () => { press.disabled = !pick.value; });
+    return el("span", { class: "target" }, [pick, press]);
   }
 
-  // Asks for the headline of the article that begins here.
-  function split() {
-    const own = block();
-    const title = el("input", { id: "new-headline", type: "text", placeholder: t("optional"), maxlength: 300 });
-    const asking = el("dialog", { class: "asking" }, el("form", { method: "dialog" }, [
-      el("h2", {}, t("New article from here")),
-      el("p", { class: "opening", lang: data.document.language }, own.text.length > 60 ? `${own.text.slice(0, 60)}…` : own.text),
-      el("label", {}, [t("Headline"), title]),
-      el("p", { class: "buttons" }, [
-        el("button", { type: "submit", class: "main" }, t("Split")),
-        el("button", { type: "button", class: "quiet", onclick: () => asking.close() }, t("Cancel")),
-      ]),
-    ]));
-    const rank = place.b;
-    asking.addEventListener("submit", (event) => {
-      event.preventDefault();
-      asking.close();
-      send({ action: "split", ...named(), block: rank, before: own.text, after: title.value.trim() || null });
-    });
-    asking.addEventListener("close", () => asking.remove());
-    asking.addEventListener("keydown", (event) => event.stopPropagation());
-    document.body.append(asking);
-    asking.showModal();
+  const known = (id) => data.document.all.find((one) => one.id === id);
+  const toOther = (id) => ({ other: id, other_headline: known(id).headline });
+  const others = (own) => () => data.document.all.filter((one) => one.id !== own).map((one) => [one.id, one.label, data.document.language]);
+  const roles = (now) => ["paragraph", "subheading", "verse", "list_item", ...HEADS, "byline", "caption"]
+    .filter((role) => role !== now).map((role) => [role, t(role)]);
+
+  function blockTools() {
+    const own = item();
+    const block = own.blocks[place.b];
+    const next = own.blocks[place.b + 1];
+    const at = { ...named(), block: place.b, before: block.text };
+    const self = { other: own.id, other_headline: own.headline };
+    return [
+      menu("role", t("Make it a …"), t("Change"), () => roles(block.type), (role) => send({ action: "role", ...at, after: role })),
+      place.b > 0 ? button("earlier", "↑", () => send({ action: "move", ...at, ...self, place: place.b - 1 }), t("earlier in the article")) : null,
+      next ? button("later", "↓", () => send({ action: "move", ...at, ...self, place: place.b + 1 }), t("later in the article")) : null,
+      next ? button("join", t("Join with next"), () => send({ action: "join", ...at, after: next.text })) : null,
+      menu("move", t("Move to …"), t("Move"), others(own.id), (id) => send({ action: "move", ...at, ...toOther(id) })),
+      place.b > 0 ? button("split", t("Split here"), () => Banmian.asking.split(block, (headline) => send({ action: "split", ...at, after: headline })), t("new article from here (s)")) : null,
+      redrawing("box", t("Redraw box"), at),
+    ];
+  }
+
+  function redrawing(id, words, at) {
+    if (!data.page.width) return null;
+    return button(id, words, () => draw(t("Draw the new box on the picture. Esc cancels."), (bbox) => send({ action: "redraw", ...at, page: data.page.number, bbox }), tell));
+  }
+
+  function headTools() {
+    const { field, before } = slot();
+    if (!HEADS.includes(field) || !before) return [];
+    return [menu("role", t("Make it a …"), t("Change"), () => roles(field), (role) => send({ action: "role", ...named(), field, before, after: role }))];
+  }
+
+  function articleTools() {
+    const own = item();
+    const rank = data.document.all.findIndex((one) => one.id === own.id);
+    const [before, after] = [data.document.all[rank - 1], data.document.all[rank + 2]];
+    const missing = [...HEADS.filter((field) => !own.fields[field]), ...(own.bylines_text ? [] : ["bylines"])];
+    return el("div", { class: "row", role: "group", "aria-label": t("article") }, [
+      el("b", {}, t("Article")),
+      menu("merge", t("Merge with …"), t("Merge …"), others(own.id), (id) => Banmian.asking.merge(own, known(id), desk, { action: "merge", ...named(), ...toOther(id) })),
+      menu("demote", t("Not an article but …"), t("Change"), () => KINDS.map((kind) => [kind, t(kind)]), (kind) => send({ action: "demote", ...named(), after: kind })),
+      menu("new-field", t("Add a …"), t("Add"), () => missing.map((field) => [field, t(field)]), (field) => writing.begin({ a: place.a, b: field })),
+      before ? button("article-earlier", "↑", () => send({ action: "order", ...named(), ...toOther(before.id) }), t("earlier in the document")) : null,
+      rank + 1 < data.document.all.length ? button("article-later", "↓", () => send({ action: "order", ...named(), ...(after ? toOther(after.id) : {}) }), t("later in the document")) : null,
+      redrawing("outline", t("Redraw outline"), { ...named(), field: "article" }),
+    ]);
+  }
+
+  function furnitureTools() {
+    const { block, before } = slot();
+    const at = { block, before, page: data.page.number };
+    return [
+      menu("kind", t("Kind …"), t("Change"), () => KINDS.map((kind) => [kind, t(kind)]), (kind) => send({ action: "kind", ...at, after: kind })),
+      button("promote", t("Make it an article"), () => send({ action: "promote", ...at })),
+      menu("move", t("Move to …"), t("Move"), others(null), (id) => send({ action: "promote", ...at, ...toOther(id) })),
+      redrawing("box", t("Redraw box"), { ...at, field: "furniture" }),
+    ];
+  }
+
+  function thingTools() {
+    const { field, block } = slot();
+    const [kind, list] = /table|cell/.test(field) ? ["table", "tables"] : ["image", "images"];
+    const caption = (item() || data)[list].find((one) => one.index === block).caption;
+    return [redrawing("box", t("Redraw box"), { ...named(), field: kind, block, before: caption })];
+  }
+
+  // A line that was missed: drawn on the picture, then typed.
+  function missed() {
+    const own = place && item();
+    draw(t("Draw a box around the missed text. Esc cancels."), (bbox) => Banmian.asking.missed(own, (after, role) => {
+      const at = { page: data.page.number, bbox, after };
+      if (!own || role === "article") send({ action: "add", field: "article", ...at });
+      else if (role === "block") send({ action: "add", ...named(), field: "block", place: typeof place.b === "number" ? place.b + 1 : 0, ...at });
+      else send({ action: "add", ...named(), field: role, ...at });
+    }), tell);
   }
 
   function choose(chosen) {
-    place = chosen && chosen.a >= 0 ? chosen : null;
+    place = chosen;
     note.textContent = "";
     tools.hidden = !place;
     if (!place) return;
-    const own = block();
+    const found = slot();
+    const own = item();
+    const edits = found.field !== "furniture";
+    const words = found.field === "block" ? t("Edit text") : found.field === "headline" ? t("Edit headline") : t("Edit");
+    const parts = found.field === "block" ? blockTools() : found.field === "furniture" ? furnitureTools() : /^(caption|credit|table_caption|cell)$/.test(found.field) ? thingTools() : headTools();
     tools.replaceChildren(...[
-      el("button", { type: "button", class: "main", title: t("edit (e)"), onclick: begin }, own ? t("Edit text") : t("Edit headline")),
-      own ? others("move", t("Move to …"), t("Move"), (other) => send({ action: "move", ...named(), block: place.b, before: own.text, ...other })) : null,
-      own && place.b > 0 ? el("button", { type: "button", class: "quiet", onclick: split }, t("Split here")) : null,
-      others("merge", t("Merge with …"), t("Merge"), (other) => send({ action: "merge", ...named(), ...other })),
-      who, note,
+      el("div", { class: "row" }, [
+        edits ? el("button", { type: "button", class: "main", title: t("edit (e)"), onclick: () => writing.begin(place) }, words) : null,
+        ...parts, desk.who,
+      ]),
+      own ? articleTools() : null, note,
     ].filter(Boolean));
   }
 
-  function history() {
-    const { corrections, stale } = data.document;
-    if (!corrections.length) return null;
-    const said = (one) => ({
-      edit: one.field === "block" ? t("edited a paragraph of") : t("edited the heading of"), move: t("moved a paragraph out of"),
-      merge: t("merged an article into"), split: t("split"),
-    }[one.action]);
-    const day = (when) => new Date(when).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
-    const done = el("details", {}, [
-      el("summary", {}, Banmian.count(corrections.length, "{n} correction", "{n} corrections")),
-      el("div", { class: "list" }, [
-        ...stale.map((words) => el("p", { class: "stale" }, words)),
-        ...corrections.map((one) => el("div", { class: "correction" }, [
-          el("p", {}, [el("b", {}, one.who), " ", el("time", { datetime: one.when }, day(one.when)), " ", said(one), " ", el("i", { lang: data.document.language }, one.headline || one.article)]),
-          one.before !== null ? el("p", {}, el("del", { lang: data.document.language }, one.before)) : null,
-          one.after !== null ? el("p", {}, el("ins", { lang: data.document.language }, one.after)) : null,
-        ])),
-      ]),
-    ]);
-    return el("div", { class: "history" }, [done, data.serve ? el("button", {
-      type: "button", class: "quiet", id: "undo", title: t("undo the last correction (u)"), onclick: () => undo(),
-    }, t("↶ undo")) : null]);
-  }
-
-  return { tools, list, begin, choose };
+  const line = data.page.width ? button("missed", t("+ missed text"), missed, t("a text that was not read (l)")) : null;
+  const about = el("button", { type: "button", class: "quiet", id: "about", title: t("Edit title, date, page"), "aria-label": t("Edit title, date, page"), onclick: () => Banmian.asking.about(data, desk) }, "✎");
+  return {
+    tools, marks: Banmian.marks(data, text, desk), list: el("div", { class: "history" }, [line, history].filter(Boolean)), choose, about, missed,
+    begin: () => place && slot().field !== "furniture" && writing.begin(place),
+    resume: (own) => writing.resume(own),
+  };
 };

@@ -27,28 +27,61 @@ Banmian.find = (data, picture, choose) => {
     texts.get(key).push(line);
   }
 
-  function search(words) {
-    const wanted = words.toLowerCase();
+  // As the server compares: without case, width, script, spaces and punctuation; each sign with its place.
+  const signs = [...BANMIAN_VARIANTS];
+  const plain = new Map();
+  for (let at = 0; at < signs.length; at += 2) plain.set(signs[at], signs[at + 1]);
+  function folded(text) {
+    const [found, places] = [[], []];
+    let at = 0;
+    for (const sign of text) {
+      for (const one of sign.normalize("NFKC").toLowerCase()) {
+        if (/[\p{L}\p{N}]/u.test(one)) { found.push(plain.get(one) || one); places.push(at); }
+      }
+      at += sign.length;
+    }
+    return { signs: found, places };
+  }
+
+  // Words in any order; words in quotation marks belong together.
+  function terms(question) {
+    const quoted = /"([^"]*)"|“([^”]*)”|「([^」]*)」|『([^』]*)』|«([^»]*)»|(\S+)/g;
+    return [...new Set([...question.matchAll(quoted)].map((match) => folded(match.slice(1).find(Boolean) || "").signs.join("")))].filter(Boolean);
+  }
+
+  const joined = new Map();
+  for (const [key, lines] of texts) {
+    const text = lines.map((line, rank) => {
+      const next = lines[rank + 1];
+      const gap = next ? next[4] - line[4] - line[5].length : 0;
+      return line[5] + " ".repeat(Math.max(0, gap));
+    }).join("");
+    joined.set(key, text);
+  }
+  const ready = new Map();
+
+  function search(question) {
+    const wanted = terms(question).map((term) => [...term]);
     const places = [];
     for (const [key, lines] of texts) {
-      const joined = lines.map((line, rank) => {
-        const next = lines[rank + 1];
-        const gap = next ? next[4] - line[4] - line[5].length : 0;
-        return line[5] + " ".repeat(Math.max(0, gap));
-      }).join("");
+      if (!ready.has(key)) ready.set(key, folded(joined.get(key)));
+      const text = ready.get(key);
       const first = lines[0][4];
-      const low = joined.toLowerCase();
-      if (low.length !== joined.length) continue;
-      for (let start = low.indexOf(wanted); start >= 0; start = low.indexOf(wanted, start + wanted.length)) {
-        const boxes = [];
-        for (const line of lines) {
-          const own = line[4] - first;
-          const [from, to] = [Math.max(start - own, 0), Math.min(start + wanted.length - own, line[5].length)];
-          if (from < to) boxes.push(part(line, from, to));
+      for (const term of wanted) {
+        for (let at = 0; at + term.length <= text.signs.length; at += 1) {
+          if (!term.every((sign, rank) => text.signs[at + rank] === sign)) continue;
+          const [start, end] = [text.places[at], text.places[at + term.length - 1] + 1];
+          const boxes = [];
+          for (const line of lines) {
+            const own = line[4] - first;
+            const [from, to] = [Math.max(start - own, 0), Math.min(end - own, line[5].length)];
+            if (from < to) boxes.push(part(line, from, to));
+          }
+          const [article, slot] = [Number(key.split(":")[0]), key.slice(key.indexOf(":") + 1)];
+          const block = /^block-(\d+)$/.exec(slot);
+          places.push({ place: { a: article, b: block ? Number(block[1]) : slot }, key, boxes });
+          at += term.length - 1;
         }
-        const [article, slot] = [Number(key.split(":")[0]), key.slice(key.indexOf(":") + 1)];
-        const block = /^block-(\d+)$/.exec(slot);
-        places.push({ place: { a: article, b: block ? Number(block[1]) : slot }, key, boxes });
       }
     }
     return places;
@@ -58,7 +91,7 @@ Banmian.find = (data, picture, choose) => {
     picture.hits(found.flatMap((hit, rank) => hit.boxes.map((one) => ({ box: one, now: rank === at }))));
     told.textContent = box.value.trim() ? (found.length ? t("{n} of {m}", { n: at + 1, m: found.length }) : t("not on this page")) : "";
     if (move && found.length) {
-      if (found[at].place.a >= 0) choose(found[at].place, "find");
+      if (found[at].place.a >= 0 || String(found[at].place.b).startsWith("furniture")) choose(found[at].place, "find");
       picture.focus(found[at].boxes);
     }
   }

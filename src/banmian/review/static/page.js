@@ -28,7 +28,7 @@
     location.reload();
   }
 
-  const edit = Banmian.edit(data, text, reload);
+  const edit = Banmian.edit(data, text, picture, reload);
   const filters = Banmian.filters(data, text, choose);
   const find = Banmian.find(data, picture, choose);
 
@@ -48,6 +48,17 @@
     return button;
   });
 
+  // Pages by their labels or numbers: a printed "A12" is found as well as the twelfth page.
+  function goTo() {
+    const wish = el("input", { id: "page-wish", type: "text", list: "page-list", "aria-label": t("page") });
+    const list = el("datalist", { id: "page-list" }, pages.slice(0, 400).map((page) => el("option", { value: page.label || String(page.number) })));
+    Banmian.asking.form(t("Go to page"), [wish, list], t("Go"), () => {
+      const words = wish.value.trim();
+      const found = pages.find((page) => page.label === words) || pages.find((page) => String(page.number) === words);
+      if (found) location.href = file(found);
+    });
+  }
+
   const turn = (by) => pages[rank + by];
   const step = (by, mark, title) => (turn(by)
     ? el("a", { class: "turn", href: file(turn(by)), title }, mark)
@@ -57,7 +68,7 @@
     ["j  k", t("next, previous article")], ["↓  ↑", t("next, previous paragraph")], ["[  ]", t("previous, next page")],
     ["+  −  0", t("zoom in, zoom out, whole page")], ["r", t("repaired, original, both")], ["n  N", t("next, previous repair")],
     ["a  o  f", t("articles, reading order, furniture on and off")], ["v", t("show vertical text horizontally")], ["/", t("Find on this page")],
-    ["e  u", t("edit, undo (with --serve)")], ["t", t("light or dark")], ["i", t("all documents")], ["Esc", t("clear selection")],
+    ["e  u", t("edit, undo (with --serve)")], ["s  b  l", t("split here, redraw box, add missed text (with --serve)")], ["g", t("go to page")], ["c  w  x", t("page checked, needs another look, next open page (with --serve)")], ["t", t("light or dark")], ["i", t("all documents")], ["Esc", t("clear selection")],
   ];
   const help = el("dialog", { id: "help" }, [
     el("h2", {}, t("Keys")), el("dl", {}, KEYS.flatMap(([key, words]) => [el("dt", {}, key), el("dd", {}, words)])),
@@ -68,9 +79,12 @@
   const top = el("header", { class: "top" }, [
     el("a", { class: "home", href: "../../index.html", title: t("all documents (i)") }, [el("span", { class: "seal" }, "版面")]),
     el("div", { class: "where" }, [el("b", { lang: data.document.language }, title), el("small", {}, data.document.name)]),
+    edit.about,
     el("nav", { class: "pages" }, [
       step(-1, "‹", t("previous page ([)")), el("span", {}, [data.page.label || t("page {n}", { n: number }), el("small", {}, ` ${t("{n} of {m}", { n: rank + 1, m: pages.length })}`)]), step(1, "›", t("next page (])")),
+      pages.length > 2 ? el("button", { type: "button", class: "quiet", id: "go-to", title: t("go to page (g)"), onclick: () => goTo() }, "⋯") : null,
     ]),
+    edit.marks.bar,
     find.bar,
     el("div", { class: "toggles" }, toggles),
     el("button", { type: "button", class: "quiet", title: t("keys (?)"), onclick: () => help.showModal() }, "?"),
@@ -132,7 +146,7 @@
     "+": () => picture.zoom(1.3), "=": () => picture.zoom(1.3), "-": () => picture.zoom(1 / 1.3), 0: () => picture.fit(),
     r: () => filters.nextMode(), n: () => filters.step(1), N: () => filters.step(-1),
     a: () => press("show-areas"), o: () => press("show-order"), f: () => press("show-rest"), v: () => press("show-upright"),
-    "/": () => find.focus(), e: () => edit.begin(), u: () => press("undo"), t: () => press("theme"), i: () => go("../../index.html"),
+    "/": () => find.focus(), e: () => edit.begin(), u: () => press("undo"), s: () => press("split"), l: () => press("missed"), g: () => (pages.length > 1 ? goTo() : null), c: () => edit.marks.checked && edit.marks.checked(), w: () => edit.marks.again && edit.marks.again(), x: () => edit.marks.next && edit.marks.next(), b: () => press("box"), t: () => press("theme"), i: () => go("../../index.html"),
     "?": () => help.showModal(), Escape: () => { find.start(""); choose(null); },
   };
   const press = (id) => { const button = document.getElementById(id); if (button) button.click(); };
@@ -160,10 +174,12 @@
       const { view, scroll, chosen: place } = JSON.parse(before);
       if (view) picture.restore(view);
       text.panel.scrollTop = scroll;
-      if (place) { chosen = place; picture.mark("chosen", place); text.mark("chosen", place); edit.choose(place); }
+      if (place && (text.part(place))) { chosen = place; picture.mark("chosen", place); text.mark("chosen", place); edit.choose(place); }
+      edit.resume(true);
     } else {
       picture.fit();
       land();
+      edit.resume(false);
     }
   });
   addEventListener("hashchange", land);

@@ -18,6 +18,7 @@ Banmian.picture = (data) => {
 
   let view = { x: 0, y: 0, k: 1 };
   let seen = false;
+  let fitted = false;
   const moved = () => {
     sheet.style.transform = `translate(${view.x}px, ${view.y}px)`;
     sheet.style.width = `${width * view.k}px`;
@@ -29,6 +30,7 @@ Banmian.picture = (data) => {
 
   function fit() {
     seen = true;
+    fitted = true;
     view.k = whole();
     view.x = (stage.clientWidth - width * view.k) / 2;
     view.y = (stage.clientHeight - height * view.k) / 2;
@@ -37,6 +39,7 @@ Banmian.picture = (data) => {
 
   function zoom(factor, atX = stage.clientWidth / 2, atY = stage.clientHeight / 2) {
     const { least, most } = limits();
+    fitted = false;
     const k = Math.min(Math.max(view.k * factor, least), most);
     view.x = atX - (atX - view.x) * (k / view.k);
     view.y = atY - (atY - view.y) * (k / view.k);
@@ -75,6 +78,7 @@ Banmian.picture = (data) => {
       const box = stage.getBoundingClientRect();
       zoom(far([event.clientX, event.clientY]) / Math.max(far(before), 1), other[0] - box.left, other[1] - box.top);
     } else {
+      fitted = false;
       view.x += dx;
       view.y += dy;
       moved();
@@ -90,6 +94,24 @@ Banmian.picture = (data) => {
     x: box[0], y: box[1], width: Math.max(box[2] - box[0], 0.1), height: Math.max(box[3] - box[1], 0.1), ...attributes,
   });
 
+  // Pictures and tables: a click on one chooses its caption.
+  function things(group, holder, owner) {
+    for (const [list, field] of [[holder.images, "caption"], [holder.tables, "table_caption"]]) {
+      for (const thing of list) {
+        for (const box of thing.regions) group.append(rect(box, { class: "thing area", "data-a": owner, "data-b": `${field}-${thing.index}` }));
+      }
+    }
+  }
+
+  const free = Banmian.badges(data);
+
+  function badge(group, kind, number, box, vertical, most) {
+    const { x, y, room } = free(box, vertical, most);
+    const size = `min(${most}px / var(--k, 1), ${room}px)`;
+    group.append(svg("circle", { class: kind, cx: x, cy: y, style: { r: size } }));
+    group.append(svg("text", { class: kind, x, y, style: { "font-size": `calc(1.15 * ${size})` } }, number));
+  }
+
   function article(item, rank) {
     const group = svg("g", { class: "article", "data-a": item.index, style: { "--c": colour(item.index) } });
     for (const box of item.outline) group.append(rect(box, { class: "outline", "data-a": item.index, "data-b": "headline" }));
@@ -99,32 +121,25 @@ Banmian.picture = (data) => {
     for (const block of item.blocks) {
       for (const box of block.regions) group.append(rect(box, { class: "area", "data-a": item.index, "data-b": block.index }));
     }
-    item.images.concat(item.tables).forEach((thing) => {
-      for (const box of thing.regions) group.append(rect(box, { class: "thing" }));
-    });
+    things(group, item, item.index);
     const stops = item.blocks.flatMap((block) => block.regions);
     const head = item.outline[0] || stops[0];
     if (head) {
       const start = item.vertical ? [head[2], head[1]] : [head[0], head[1]];
       const points = [start].concat(stops.map((box) => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]));
       group.append(svg("polyline", { class: "order", points: points.map((p) => p.join(",")).join(" ") }));
-      stops.forEach((box, place) => {
-        const [x, y] = points[place + 1];
-        group.append(svg("circle", { class: "stop order", cx: x, cy: y }));
-        group.append(svg("text", { class: "stop order", x, y }, place + 1));
-      });
-      group.append(svg("circle", { class: "badge", cx: start[0], cy: start[1] }));
-      group.append(svg("text", { class: "badge", x: start[0], y: start[1] }, rank + 1));
+      stops.forEach((box, place) => badge(group, "stop order", place + 1, box, item.vertical, 7));
+      badge(group, "badge", rank + 1, head, item.vertical, 12);
     }
     return group;
   }
 
   for (const piece of data.furniture) {
-    for (const box of piece.regions) layer.append(rect(box, { class: "furniture" }));
+    for (const box of piece.regions) layer.append(rect(box, { class: "furniture area", "data-a": -1, "data-b": `furniture-${piece.index}` }));
   }
-  for (const thing of data.images.concat(data.tables)) {
-    for (const box of thing.regions) layer.append(rect(box, { class: "thing", style: { "--c": "var(--grey)" } }));
-  }
+  const loose = svg("g", { style: { "--c": "var(--grey)" } });
+  things(loose, data, -1);
+  layer.append(loose);
   data.articles.forEach((item, rank) => layer.append(article(item, rank)));
   layer.append(hitLayer);
 
@@ -143,6 +158,7 @@ Banmian.picture = (data) => {
   function focus(boxes) {
     if (!boxes.length) return;
     seen = true;
+    fitted = false;
     const around = [0, 1, 2, 3].map((side) => (side < 2 ? Math.min : Math.max)(...boxes.map((box) => box[side])));
     const [x, y] = [(around[0] + around[2]) / 2, (around[1] + around[3]) / 2];
     const room = Math.min(stage.clientWidth / (around[2] - around[0]), stage.clientHeight / (around[3] - around[1])) * 0.6;
@@ -160,6 +176,12 @@ Banmian.picture = (data) => {
 
   function boxes(place) {
     const item = data.articles.find((one) => one.index === place.a);
+    const [field, rank] = String(place.b).split("-");
+    const lists = { furniture: "furniture", caption: "images", credit: "images", table_caption: "tables", cell: "tables" };
+    if (lists[field]) {
+      const thing = ((item || data)[lists[field]] || []).find((one) => one.index === Number(rank));
+      return thing ? thing.regions : [];
+    }
     if (!item) return [];
     const block = typeof place.b === "number" ? item.blocks[place.b] : null;
     if (block) return block.regions;
@@ -171,8 +193,18 @@ Banmian.picture = (data) => {
     hitLayer.replaceChildren(...list.map((hit) => rect(hit.box, { class: "hit" + (hit.now ? " now" : "") })));
   }
 
-  const state = () => ({ ...view });
-  const restore = (kept) => { seen = true; view = { ...kept }; moved(); };
-  new ResizeObserver(() => { if (!seen) fit(); }).observe(stage);
+  const state = () => ({ ...view, fitted });
+  const restore = ({ fitted: whole, ...kept }) => { seen = true; view = kept; if (whole) fit(); else moved(); };
+  // A page shown whole stays whole when the window changes; else the middle of the picture stays in the middle.
+  let [wide, high] = [0, 0];
+  new ResizeObserver(() => {
+    if (!seen || fitted) fit();
+    else {
+      view.x += (stage.clientWidth - wide) / 2;
+      view.y += (stage.clientHeight - high) / 2;
+      moved();
+    }
+    [wide, high] = [stage.clientWidth, stage.clientHeight];
+  }).observe(stage);
   return { stage, layer, mark, focus, boxes, hits, zoom, fit, state, restore, wasDrag: () => dragged };
 };

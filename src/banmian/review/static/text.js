@@ -35,16 +35,22 @@ Banmian.text = (data) => {
     }, words(one.segments, item.repairs));
   }
 
-  function table(one) {
+  const sign = (owner, b) => ({ "data-a": owner, "data-b": b });
+
+  function table(one, owner) {
+    const cell = (words, row, column) => el("td", { class: "part", ...sign(owner, `cell-${one.index}-${row}-${column}`) }, words);
     return el("figure", { class: "table" }, [
-      one.caption ? el("figcaption", {}, one.caption) : null,
-      el("table", {}, el("tbody", {}, one.rows.map((row) => el("tr", {}, row.map((cell) => el("td", {}, cell)))))),
+      one.caption || data.serve ? el("figcaption", { class: `part${one.caption ? "" : " none"}`, ...sign(owner, `table_caption-${one.index}`) }, one.caption || t("no caption")) : null,
+      el("table", {}, el("tbody", {}, one.rows.map((row, at) => el("tr", {}, row.map((words, column) => cell(words, at, column)))))),
     ]);
   }
 
-  function caption(one) {
-    if (!one.caption && !one.credit) return null;
-    return el("p", { class: "caption" }, [one.caption, one.credit ? el("span", { class: "credit" }, one.credit) : null]);
+  // Where nothing is printed, a place to write it stands only where texts can be corrected.
+  function caption(one, owner) {
+    if (!one.caption && !one.credit && !data.serve) return null;
+    const bit = (field, words) => (one[field] || data.serve
+      ? el("span", { class: `part ${field}${one[field] ? "" : " none"}`, ...sign(owner, `${field}-${one.index}`) }, one[field] || words) : null);
+    return el("p", { class: "captions" }, [bit("caption", t("no caption")), " ", bit("credit", t("no credit"))]);
   }
 
   function jump(words, place) {
@@ -61,7 +67,8 @@ Banmian.text = (data) => {
   }
 
   function article(item, rank) {
-    const meta = [item.bylines.join("，"), item.dateline].filter(Boolean).join(" · ");
+    const names = item.bylines.length ? el("span", { class: "part bylines", ...sign(item.index, "bylines") }, item.bylines.join("，")) : null;
+    const meta = names || item.dateline ? [names, names && item.dateline ? " · " : null, item.dateline] : null;
     return el("article", { lang: item.language, "data-a": item.index, "data-id": item.id, class: item.vertical ? "vertical" : null, style: { "--c": colour(item.index) } }, [
       el("header", {}, [
         el("span", { class: "rank" }, rank + 1),
@@ -71,12 +78,12 @@ Banmian.text = (data) => {
           head(item, "subheadline", "p"),
           meta ? el("p", { class: "meta" }, meta) : null,
         ]),
-        gauge(item.confidence),
+        el("span", { class: "sure-of" }, gauge(item.confidence)),
       ]),
       jump(t("continued from"), item.continued_from),
       el("div", { class: "body", style: { "--height": `${columnHeight(item)}em` } }, item.blocks.map((one) => block(item, one))),
-      ...item.tables.map(table),
-      ...item.images.map(caption),
+      ...item.tables.map((one) => table(one, item.index)),
+      ...item.images.map((one) => caption(one, item.index)),
       jump(t("continued on"), item.continued_to),
     ]);
   }
@@ -85,8 +92,8 @@ Banmian.text = (data) => {
   if (data.furniture.length || data.images.length || data.tables.length) {
     panel.append(el("section", { class: "furniture" }, [
       el("h3", {}, t("Not in any article")),
-      ...data.furniture.map((piece) => el("p", {}, [el("span", { class: "kind" }, t(piece.kind)), el("span", { lang: data.document.language }, piece.text)])),
-      ...data.tables.map(table), ...data.images.map(caption),
+      ...data.furniture.map((piece) => el("p", { class: "part", ...sign(-1, `furniture-${piece.index}`) }, [el("span", { class: "kind" }, t(piece.kind)), el("span", { lang: data.document.language }, piece.text)])),
+      ...data.tables.map((one) => table(one, -1)), ...data.images.map((one) => caption(one, -1)),
     ]));
   }
   if (!data.articles.length) panel.prepend(el("p", { class: "muted empty" }, t("No article was found on this page.")));
@@ -104,7 +111,8 @@ Banmian.text = (data) => {
     const found = place && part(place);
     if (found) {
       found.classList.add(kind);
-      found.closest("article").classList.add(kind);
+      const whole = found.closest("article");
+      if (whole) whole.classList.add(kind);
     }
   }
 
@@ -113,5 +121,15 @@ Banmian.text = (data) => {
     if (found) found.scrollIntoView({ block: "center", behavior: "smooth" });
   }
 
-  return { panel, mark, show, placeOf, part };
+  // A place for a head field or bylines that an article does not have yet.
+  function fresh(place) {
+    const heads = panel.querySelector(`article[data-a="${place.a}"] .heads`);
+    if (!heads || typeof place.b === "number") return null;
+    const node = el("p", { class: `part ${place.b}`, ...sign(place.a, place.b) });
+    const title = heads.querySelector(".headline");
+    if (place.b === "kicker" || place.b === "section") title.before(node); else title.after(node);
+    return node;
+  }
+
+  return { panel, mark, show, placeOf, part, fresh };
 };

@@ -1,0 +1,200 @@
+"""The documents of a batch as the index and the search see them, held against the disk and brought up to date."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.loading import document_names
+from banmian.errors import DocumentError
+from banmian.review.catalogue import Catalogue, Hit, changed
+from banmian.review.index_data import Json, failed_row, manifest_rows, row
+from banmian.review.open_documents import OpenDocuments
+from banmian.review.progress import PROGRESS_FILE, progress_in
+
+FILES = ("articles.json", CORRECTIONS_FILE, PROGRESS_FILE)
+
+PATIENCE = 0.15
+"""Seconds that a request waits for documents to be entered; the others follow in the background. A batch that takes
+longer to look through is looked through there too."""
+
+log = logging.getLogger(__name__)
+
+
+class Register:
+    """A catalogue and the lines of it; safe to use from several threads."""
+
+    def __init__(self, root: Path, path: Path, documents: OpenDocuments) -> None:
+        """``path`` is the file of the catalogue. Raises OSError."""
+        self._root, self._documents = root, documents
+        self._catalogue = Catalogue(path)
+        self._lines = self._catalogue.lines()
+        self._known = self._catalogue.stamps()
+        self._names: list[str] = []
+        self._made: dict[str, Json] = {}
+        self._manifest: tuple[int, dict[str, str]] = (-1, {})
+        self._waiting: list[str] = []
+        self._looking = 0.0
+        self._entering = threading.Lock()
+        self._scanning = threading.Lock()
+        self._worker: threading.Thread | None = None
+        self._closed = False
+
+    def lines(self) -> list[Json]:
+        """The index lines of all documents, in order; those not yet entered say so, failed ones are last."""
+        self.refresh()
+        found = [self._lines.get(name) or _waiting_line(name, self._made.get(name)) for name in self._names]
+        return found + [failed_row(values) for values in self._made.values() if values.get("status") == "failed"]
+
+    def find(self, question: str) -> tuple[int, list[Hit]]:
+        """How many articles have the words of a question, and the first of them."""
+        self.refresh()
+        return self._catalogue.find(question)
+
+    def waiting(self) -> int:
+        """Number of documents that are still to be entered."""
+        return len(self._waiting)
+
+    def total(self) -> int:
+        """Number of documents."""
+        return len(self._names)
+
+    def refresh(self) -> None:
+        """Look for changes and enter them, for as long as a request may take; a thread does the rest."""
+        if self._looking < PATIENCE:
+            self._scan()
+        end = time.monotonic() + PATIENCE
+        while self._waiting and time.monotonic() < end and not self._closed:
+            self._enter_next()
+        if (self._waiting or self._looking >= PATIENCE) and not self._closed:
+            self._start()
+
+    def _start(self) -> None:
+        with self._scanning:
+            if self._worker is None or not self._worker.is_alive():
+                self._worker = threading.Thread(target=self._work, name="cataloguing", daemon=True)
+                self._worker.start()
+
+    def _work(self) -> None:
+        self._scan()
+        while self._waiting and not self._closed:
+            self._enter_next()
+
+    def _scan(self) -> None:
+        begun = time.monotonic()
+        names = document_names(self._root)
+        self._made = manifest_rows(self._root)
+        digests = self._manifest_digests()
+        now = {name: f"{_stamp(self._root / 'documents' / name)} {digests.get(name, '')}" for name in names}
+        for gone in self._known.keys() - now.keys():
+            self._forget(gone)
+        self._names, self._waiting = names, changed(now, self._known)
+        self._looking = time.monotonic() - begun
+
+    def _manifest_digests(self) -> dict[str, str]:
+        """A digest of each document's row of the manifest, of which its line has warnings."""
+        path = self._root / "manifest.json"
+        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        if self._manifest[0] != stamp:
+            rows = {name: f"{zlib.crc32(json.dumps(values).encode()):08x}" for name, values in self._made.items()}
+            self._manifest = (stamp, rows)
+        return self._manifest[1]
+
+    def _enter_next(self) -> None:
+        with self._entering:
+            if not self._waiting or self._closed:
+                return
+            name = self._waiting[0]
+            self._enter(name)
+            self._waiting = [other for other in self._waiting if other != name]
+
+    def entered(self, name: str) -> None:
+        """Enter a document that has just been corrected or marked."""
+        with self._entering:
+            if not self._closed:
+                self._enter(name)
+
+    def _enter(self, name: str) -> None:
+        stamp = f"{_stamp(self._root / 'documents' / name)} {self._manifest[1].get(name, '')}"
+        made = self._made.get(name)
+        document = None
+        try:
+            finished = self._documents.load(name)
+            document = finished.document
+            line = row(finished, made, progress_in(finished.folder))
+            if any(page.width for page in document.pages):
+                line["thumb"] = f"documents/{name}/thumb.jpg"
+        except (DocumentError, OSError) as error:
+            advice = getattr(error, "advice", "")
+            line = failed_row({"id": name, "error": {"message": str(error), "remedy": advice}})
+        self._catalogue.put(name, stamp, line, document)
+        self._lines[name], self._known[name] = line, stamp
+
+    def _forget(self, name: str) -> None:
+        with self._entering:
+            self._catalogue.remove(name)
+            self._lines.pop(name, None)
+            self._known.pop(name, None)
+
+    def open_pages(self, after: str, page: int) -> Iterable[tuple[str, int]]:
+        """Pages that nobody has checked, over all documents, beginning behind a page and ending with it."""
+        self.refresh()
+        names = list(self._names)
+        start = names.index(after) if after in names else 0
+        for rank, name in enumerate([*names[start:], *names[: start + 1]]):
+            line = self._lines.get(name) or {}
+            for number in line.get("open", []):
+                first_round = rank == 0
+                last_round = rank == len(names)
+                if (first_round and number <= page) or (last_round and number >= page):
+                    continue
+                yield name, number
+
+    def close(self) -> None:
+        """Close the catalogue."""
+        self._closed = True
+        worker = self._worker
+        if worker is not None and worker.is_alive():
+            worker.join()
+        with self._entering:
+            self._catalogue.close()
+
+
+def _stamp(folder: Path) -> str:
+    """When a document's files were last written, to the nanosecond."""
+    parts = []
+    for name in FILES:
+        try:
+            parts.append(str((folder / name).stat().st_mtime_ns))
+        except FileNotFoundError:
+            parts.append("")
+    return "/".join(parts)
+
+
+def _waiting_line(name: str, made: Json | None) -> Json:
+    """The line of a document that was not entered yet, with what the manifest has of it."""
+    values = made or {}
+    return {
+        "name": name,
+        "called": name,
+        "path": values.get("path", ""),
+        "title": None,
+        "date": None,
+        "language": "",
+        "pages": [1],
+        "open": [],
+        "articles": values.get("articles", 0),
+        "characters": 0,
+        "repairs": 0,
+        "confidence": None,
+        "corrections": 0,
+        "checked": 0,
+        "again": 0,
+        "needs": [],
+    }

@@ -1,0 +1,213 @@
+"""Corrections as a browser sends them: read, settled on the document as it is now, and held against those of others."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from banmian.document.corrections import Correction, corrections_from_json
+from banmian.document.json_form import ShapeError, decode, encode
+from banmian.document.loading import SET_ASIDE, FinishedDocument
+from banmian.document.model import Article, Document
+from banmian.document.renewal import renewed, text_now
+from banmian.review.open_documents import OpenDocument
+from banmian.review.page_data import Json, first_page, label
+from banmian.review.progress import Mark, Progress
+from banmian.review.refusals import MEANWHILE, ConflictError, RefusedError
+
+MOST_WORDS = 100_000
+"""Longest text of a correction: far longer than any paragraph."""
+
+MOST_NAME = 80
+
+MOST_OFFERS = 50
+"""Lost corrections for which a new place is looked for at once."""
+
+SHAPING = ("merge", "split", "demote")
+"""Acts after which an article is no longer what another person sees."""
+
+REMARKS = ("seen", "preview")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants: the correction, the number of corrections that the person saw, and whether only to look."""
+
+    correction: Correction
+    seen: int
+    preview: bool = False
+
+
+def read_wish(values: Any) -> Wish:
+    """A wish from its JSON values. Raises RefusedError."""
+    if not isinstance(values, dict):
+        raise RefusedError("That is no correction.")
+    given = {key: value for key, value in values.items() if key not in REMARKS}
+    if "renews" in given:
+        given.setdefault("action", "edit")
+    given["when"] = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        correction = decode(Correction, given)
+        seen = decode(int, values.get("seen"))
+        preview = decode(bool, values.get("preview", False))
+    except ShapeError as error:
+        raise RefusedError(f"This is not a valid correction: {error}.") from error
+    if not correction.who.strip():
+        raise RefusedError("A correction needs the name of its author.")
+    if any(isinstance(value, str) and len(value) > MOST_WORDS for value in given.values()):
+        raise RefusedError("This correction is too long.")
+    return Wish(replace(correction, who=correction.who.strip()), seen, preview)
+
+
+def settled(opened: OpenDocument, name: str, wish: Wish) -> Correction:
+    """The correction on the document as it is now: renewed, named, and not against one made meanwhile.
+
+    Raises RefusedError, ConflictError.
+    """
+    standing = opened.corrections.corrections
+    if not 0 <= wish.seen <= len(standing):
+        raise RefusedError(MEANWHILE)
+    document, correction = opened.finished.document, wish.correction
+    if correction.renews is not None:
+        return _renewed(opened.finished, correction)
+    if correction.action == "promote" and correction.other is None and not correction.article:
+        correction = replace(correction, article=_new_id(document, name, correction.page))
+    if correction.action == "add" and correction.field == "article" and not correction.article:
+        correction = replace(correction, article=_new_id(document, name, correction.page))
+    if wish.seen < len(standing):
+        since = standing[wish.seen :]
+        if any(_in_the_way(correction, other) for other in since):
+            raise conflict(opened, correction, wish, MEANWHILE)
+        correction = _named_as_now(document, correction)
+    return correction
+
+
+def _renewed(finished: FinishedDocument, wish: Correction) -> Correction:
+    lost = next((one for one in finished.lost if one.number == wish.renews), None)
+    found = renewed(finished.document, lost.correction) if lost else None
+    if lost is None or found is None:
+        raise RefusedError("That correction has no place in this document.")
+    return replace(found, who=wish.who, when=wish.when, renews=lost.number)
+
+
+def _new_id(document: Document, name: str, page: int | None) -> str:
+    ids = {article.id for article in document.articles}
+    stem = f"{name}-p{page or document.pages[0].number:02d}"
+    return next(f"{stem}-n{rank}" for rank in range(1, len(ids) + 2) if f"{stem}-n{rank}" not in ids)
+
+
+def _in_the_way(mine: Correction, theirs: Correction) -> bool:
+    """Whether another's correction is of the same text, or changed the shape of the same article."""
+    if mine.before and mine.before in (theirs.before, theirs.after):
+        return True
+    articles = {mine.article, mine.other} & {theirs.article, theirs.other} - {None, ""}
+    if articles and (mine.action in SHAPING or theirs.action in SHAPING):
+        return True
+    same_field = mine.field not in (None, "block") and (mine.field, mine.block) == (theirs.field, theirs.block)
+    return same_field and mine.article == theirs.article and mine.page == theirs.page and mine.cell == theirs.cell
+
+
+def _named_as_now(document: Document, correction: Correction) -> Correction:
+    """The correction with the headlines that its articles have now."""
+    heads = {article.id: article.headline for article in document.articles}
+    other = correction.other or ""
+    return replace(
+        correction,
+        headline=heads.get(correction.article, correction.headline),
+        other_headline=heads.get(other, correction.other_headline),
+    )
+
+
+def conflict(opened: OpenDocument, correction: Correction, wish: Wish, message: str) -> ConflictError:
+    """The error that tells a person what others did, what stands there now, and how to save anyway."""
+    document = opened.finished.document
+    again = renewed(document, correction)
+    found = {
+        "since": [encode(one) for one in opened.corrections.corrections[wish.seen :]],
+        "mine": encode(correction),
+        "now": text_now(document, again or correction),
+        "again": None if again is None else encode(replace(again, when="")),
+        "seen": len(opened.corrections.corrections),
+    }
+    return ConflictError(message, found)
+
+
+def outcome(before: OpenDocument, after: OpenDocument) -> Json:
+    """The articles that a correction changes, as they would be, and the names of those that would be gone."""
+    old = {article.id: article for article in before.finished.document.articles}
+    left = {article.id for article in after.finished.document.articles}
+    return {
+        "changed": [
+            _summary(article) for article in after.finished.document.articles if old.get(article.id) != article
+        ],
+        "gone": [label(article) for article in before.finished.document.articles if article.id not in left],
+    }
+
+
+def _summary(article: Article) -> Json:
+    return {
+        "id": article.id,
+        "headline": article.headline,
+        "kicker": article.kicker,
+        "page": first_page(article),
+        "blocks": [{"type": block.type, "text": block.text} for block in article.blocks],
+    }
+
+
+def lost_corrections(finished: FinishedDocument) -> list[Json]:
+    """Each correction that no longer finds its place, and what it may mean now: its place's text, or null."""
+    found = []
+    for rank, one in enumerate(finished.lost):
+        offer = renewed(finished.document, one.correction) if rank < MOST_OFFERS else None
+        found.append(
+            {
+                "number": one.number,
+                "reason": one.reason,
+                "correction": encode(one.correction),
+                "offer": None if offer is None else encode(offer),
+            }
+        )
+    return found
+
+
+def read_mark(document: Document, values: Any) -> Mark:
+    """What a person says of a page or an article, from its JSON values. Raises RefusedError."""
+    given = {**values, "when": datetime.now(UTC).isoformat(timespec="seconds")} if isinstance(values, dict) else values
+    try:
+        mark = decode(Mark, given)
+    except ShapeError as error:
+        raise RefusedError(f"This is not a valid mark: {error}.") from error
+    if not mark.who.strip():
+        raise RefusedError("A correction needs the name of its author.")
+    if mark.page not in {page.number for page in document.pages}:
+        raise RefusedError("There is no such page.")
+    if mark.article is None:
+        return replace(mark, who=mark.who.strip()[:MOST_NAME], headline=None)
+    heads = {article.id: article.headline for article in document.articles}
+    if mark.article not in heads:
+        raise RefusedError("There is no such article.")
+    return replace(mark, who=mark.who.strip()[:MOST_NAME], headline=heads[mark.article])
+
+
+def marks_on(progress: Progress, document: Document, number: int) -> Json:
+    """The mark of a page and those of articles, by id."""
+    page = progress.of_page(number)
+    articles = progress.of_articles(document)
+    return {
+        "page": None if page is None else encode(page),
+        "articles": {name: encode(mark) for name, mark in articles.items()},
+    }
+
+
+def set_aside_if_damaged(path: Path) -> None:
+    """Rename a damaged file of corrections, so that nothing is written over it."""
+    if not path.exists():
+        return
+    try:
+        corrections_from_json(path.read_bytes())
+    except ShapeError:
+        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        os.replace(path, path.with_name(SET_ASIDE.replace("*", moment)))

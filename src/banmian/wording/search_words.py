@@ -1,0 +1,56 @@
+"""Texts and questions as a search compares them: without case, width, script, spaces and punctuation.
+
+An index of pairs of neighbouring characters needs no word breaks and finds words of two characters, as most Chinese
+queries are. A question is several words in any order; words in quotation marks belong together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from banmian.wording.simplified import simplify
+
+_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|「([^」]*)」|『([^』]*)』|«([^»]*)»|(\S+)')
+
+
+def fold(text: str) -> str:
+    """The letters and digits of a text as they are compared; traditional characters count as simplified ones."""
+    plain = simplify(unicodedata.normalize("NFKC", text).lower())
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+def pairs(text: str) -> str:
+    """The pairs of neighbouring letters and digits of a text, separated by spaces, and the last one alone."""
+    signs = fold(text)
+    return " ".join(map("".join, zip(signs, [*signs[1:], ""], strict=False)))
+
+
+def terms(question: str) -> list[str]:
+    """What all has to be found, folded: words at spaces, phrases in quotation marks of any kind."""
+    found = (fold(next(part for part in match if part)) for match in _QUOTED.findall(question) if any(match))
+    return list(dict.fromkeys(term for term in found if term))
+
+
+def as_match(wanted: list[str]) -> str:
+    """A question to an index of `pairs`, in the language of SQLite's FTS5: every term, anywhere in a row."""
+    return " AND ".join(map(_phrase, wanted))
+
+
+def _phrase(term: str) -> str:
+    if len(term) == 1:
+        return f'"{term}" *'
+    return '"' + " ".join(map("".join, pairwise(term))) + '"'
+
+
+def place_of(term: str, text: str) -> tuple[int, int] | None:
+    """Beginning and end of a folded term in a text as printed; None where it is not there."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        for part in fold(sign):
+            signs.append(part)
+            places.append(place)
+    at = "".join(signs).find(term)
+    return None if at < 0 else (places[at], places[at + len(term) - 1] + 1)
