@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from banmian.document.model import Furniture, Image, PageInfo, Table
 from banmian.layout.geometry import Box, union
@@ -18,7 +18,7 @@ from banmian.layout.separation.article_builder import (
     make_image,
     make_table,
 )
-from banmian.layout.separation.candidate import ArticleCandidate, arrives
+from banmian.layout.separation.candidate import ArticleCandidate, arrives, is_title
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.headings import classify_head_lines
 from banmian.layout.separation.non_articles import classify_non_article, make_furniture
@@ -33,6 +33,20 @@ LEAST_TEXT = 8
 """Text without a headline and with fewer characters is not an article."""
 CAPTION_COVER = 0.8
 """A headline that shares more than this of its width with a picture above it belongs to the picture."""
+IN_FRAME = 0.8
+"""An article is in a frame that holds this share of it."""
+HEAD_REACH = 4.0
+"""A headline is at most so many of its em above its text,"""
+HEAD_COVER = 0.6
+"""and over it with this share of the narrower one's width."""
+OUTRANKS = 2.0
+"""A headline so many times larger than those of the only article below it is that article's."""
+KICKER_REACH = 1.5
+"""A kicker is at most so many of its em above the headline,"""
+KICKER_SHARE = 0.2
+"""is at least this share of its width, for shorter ones are labels,"""
+KICKER_COVER = 0.9
+"""and over it with this share of its width."""
 
 
 @dataclass
@@ -124,11 +138,11 @@ def _write_candidates(
         elif candidate.heads:
             content.images += [make_image(item, context) for item in candidate.pictures]
             banners.append(candidate)
-    for draft, rank in zip(content.drafts, ranks([draft.candidate for draft in content.drafts]), strict=True):
-        draft.article.rank = rank
     places = [union(item.box for item in banner.heads) for banner in banners]
     for banner in banners:
         _hang_banner(banner, places, context, content, rules)
+    for draft, rank in zip(content.drafts, ranks([draft.candidate for draft in content.drafts]), strict=True):
+        draft.article.rank = rank
 
 
 def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:
@@ -176,7 +190,7 @@ def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: 
     scored = [
         (join_score(require_block(draft.candidate.texts[-1]), first, context.type_.em), number)
         for number, draft in enumerate(drafts)
-        if draft.candidate.texts
+        if draft.candidate.texts and draft.candidate.frame == candidate.frame
     ]
     best = max(scored, default=(0.0, -1))
     return drafts[best[1]] if best[0] >= RUNS_ON else None
@@ -201,7 +215,57 @@ def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContex
 def _hang_banner(
     banner: ArticleCandidate, others: Sequence[Box], context: PageContext, content: PageContent, rules: Sequence[Rule]
 ) -> None:
-    """A headline over several articles becomes the section of each."""
+    """A headline over several articles becomes the section of each; over one without a headline it is that one's."""
+    em, box = context.type_.em, union(item.box for item in banner.heads)
+    drafts = [draft for draft in content.drafts if banner.frame is None or banner.frame.covers(draft.box, IN_FRAME)]
+    numbers = under_banner(box, others, [draft.box for draft in drafts], rules, em)
+    covered = [drafts[number] for number in numbers]
+    lacking = [draft for draft in covered if draft.article.headline is None and _is_over(box, banner, draft)]
+    titled = any(is_title(head, context.type_) for head in banner.heads)
+    if titled and lacking:
+        _add_heads(min(lacking, key=lambda draft: draft.box.y0), banner, context)
+    elif titled and len(covered) == 1 and (_is_kicker(box, banner, covered[0]) or _outranks(banner, covered[0])):
+        _add_heads(covered[0], banner, context)
+    else:
+        _name_section(banner, covered, context, content)
+
+
+def _add_heads(draft: ArticleDraft, banner: ArticleCandidate, context: PageContext) -> None:
+    """Write an article again with the heads of a banner over its own."""
+    whole = replace(draft.candidate, heads=(*banner.heads, *draft.candidate.heads))
+    again, section = draft_article(whole, context), draft.article.section
+    again.article.section = again.article.section or section
+    draft.article, draft.box, draft.candidate = again.article, again.box, whole
+
+
+def _is_over(box: Box, banner: ArticleCandidate, draft: ArticleDraft) -> bool:
+    """Whether a banner is right above an article without a headline."""
+    size = max(head.size for head in banner.heads)
+    below = -size <= draft.box.y0 - box.y1 <= HEAD_REACH * size
+    return below and box.x_overlap(draft.box) >= HEAD_COVER * min(box.width, draft.box.width)
+
+
+def _is_kicker(box: Box, banner: ArticleCandidate, draft: ArticleDraft) -> bool:
+    """Whether a banner is a smaller line right above an article's headline and no wider."""
+    size = max(head.size for head in banner.heads)
+    heads = [head for head in draft.candidate.heads if head.size > size and not head.vertical]
+    heads = [head for head in heads if box.width >= KICKER_SHARE * head.box.width]
+    return any(
+        -0.5 * size <= head.box.y0 - box.y1 <= KICKER_REACH * size
+        and box.x_overlap(head.box) >= KICKER_COVER * box.width
+        for head in heads
+    )
+
+
+def _outranks(banner: ArticleCandidate, draft: ArticleDraft) -> bool:
+    """Whether a banner is so much larger than an article's own heads that these are but labels or a deck."""
+    own = max((head.size for head in draft.candidate.heads), default=0.0)
+    return max(head.size for head in banner.heads) >= OUTRANKS * own
+
+
+def _name_section(
+    banner: ArticleCandidate, covered: Sequence[ArticleDraft], context: PageContext, content: PageContent
+) -> None:
     head = classify_head_lines(banner.heads, context.type_)
     lines = head.headline or head.section or head.kicker or head.subheadline or head.byline
     text = join_headline(lines)[0]
@@ -209,8 +273,7 @@ def _hang_banner(
     rest = [line for item in banner.heads for line in item.lines if all(line is not other for other in lines)]
     if rest:
         content.furniture.append(Furniture("other", join_headline(rest)[0], [context.region(box)]))
-    covered = under_banner(box, others, [draft.box for draft in content.drafts], rules, context.type_.em)
-    bare = [content.drafts[number] for number in covered if not content.drafts[number].article.section]
+    bare = [draft for draft in covered if not draft.article.section]
     for draft in bare:
         draft.article.section = text
     if not bare:

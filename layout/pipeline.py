@@ -31,6 +31,7 @@ from banmian.layout.separation.non_articles import is_staff
 from banmian.layout.separation.page_order import in_reading_order
 from banmian.layout.separation.rejoining import rejoined, with_own_pictures, with_stray_columns
 from banmian.layout.separation.section_banners import freed
+from banmian.layout.separation.small_heads import with_small_heads
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_publication
@@ -147,7 +148,8 @@ def _take_furniture(state: Arrangement) -> Arrangement:
     page, type_ = state.page, state.facts.typography
     ornaments = [FurnitureGroup("other", (line,)) for line in page.lines if is_ornament(line, type_)]
     rest = [line for line in page.lines if not is_ornament(line, type_)]
-    found, rest = find_furniture(rest, page.rules, page.height, type_)
+    grounds = [panel.box for panel in page.panels] + [picture.box for picture in page.pictures]
+    found, rest = find_furniture(rest, page.rules, page.height, type_, grounds)
     return replace(state, page=replace(page, lines=rest), furniture=(*state.furniture, *ornaments, *found))
 
 
@@ -282,8 +284,9 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
     """The article candidates of an area, in order; those of its frames stand where the frame does."""
     type_ = facts.typography
     held = {id(part.box): with_own_pictures(separate_area(part, facts, separate_items)) for part in area.inner}
+    small = [item for item in area.items if item.role]
     staff = [item for item in area.items if is_staff(item)]
-    items = [item for item in area.items if all(item is not other for other in staff)]
+    items = [item for item in area.items if not any(item is other for other in (*staff, *small))]
     found = [ArticleCandidate(texts=(item,)) for item in staff]
     divided = separate_items(items, area.rules, type_) if items else []
     chained = any(candidate.linked for candidate in divided)
@@ -292,5 +295,6 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
     for candidate in divided:
         found += [] if chained and candidate.items == candidate.boxes else [candidate]
         for box in candidate.boxes:
-            found += [replace(inner, framed=True) for inner in held[id(box)]]
-    return found if chained else freed(with_stray_columns(rejoined(found, type_), type_), type_)
+            found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
+    whole = found if chained else freed(with_stray_columns(rejoined(found, type_), type_), type_)
+    return with_small_heads(whole, small, area.box.box if area.box else None, type_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,9 +12,13 @@ from numpy.typing import NDArray
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.ocr.binarization import Mask, binarize, to_grey
+from banmian.layout.ocr.coloured_grounds import ColouredGround, find_coloured_grounds
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+
+LUMINANCE = (0.299, 0.587, 0.114)
+"""What red, green and blue contribute to lightness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,17 @@ class Graphics:
     pictures: list[Picture]
 
 
-def find_graphics(picture: Raster, em: float, thresholds: ScanThresholds = SCAN) -> Graphics:
-    """Rules, panels and pictures of an upright page whose body em is `em` px."""
+def find_graphics(picture: Raster, em: float, thresholds: ScanThresholds = SCAN, lines: Sequence[Box] = ()) -> Graphics:
+    """Rules, panels and pictures of an upright page whose body em is `em` px; ``lines`` are its detected lines."""
     scale = min(1.0, thresholds.marks_em_px / em)
     small = _resize(picture, scale)
     size = em * scale
-    solid = _solid_ground(small, size, thresholds)
+    type_ = [box.scaled(scale) for box in lines]
+    grounds = find_coloured_grounds(small, estimate_paper_colour(small), type_, size, thresholds)
+    solid = _solid_ground(small, grounds, type_, size, thresholds)
     panels, pictures = _find_picture_areas(small, solid, size, thresholds)
+    panels = [panel for panel in panels if not any(ground.box.covers(panel.box, 0.9) for ground in grounds)]
+    panels += [_panel_of(ground, small, thresholds) for ground in grounds]
     ink = binarize(to_grey(small), thresholds)
     outlines = find_ornamental_rules(ink, size, thresholds)
     bars = [*_find_rules(ink, size, thresholds), *map(_transpose, _find_rules(ink.T, size, thresholds))]
@@ -62,13 +71,29 @@ def estimate_paper_colour(picture: Raster) -> NDArray[np.float64]:
     return np.asarray(np.median(sample[light >= np.median(light)], axis=0), np.float64)
 
 
-def _solid_ground(picture: Raster, em: float, thresholds: ScanThresholds) -> Mask:
-    """1 where the ground is printed: lightness or colour differ from the paper over more than a glyph's stroke."""
+def _panel_of(ground: ColouredGround, picture: Raster, thresholds: ScanThresholds) -> Panel:
+    paper = float(np.dot(estimate_paper_colour(picture), LUMINANCE))
+    return Panel(ground.box, filled=True, dark=float(np.dot(ground.colour, LUMINANCE)) < thresholds.dark_ground * paper)
+
+
+def _solid_ground(
+    picture: Raster, grounds: Sequence[ColouredGround], lines: Sequence[Box], em: float, thresholds: ScanThresholds
+) -> Mask:
+    """1 where the ground is printed: lightness or colour differ from the paper over more than a glyph's stroke.
+
+    Neither grounds of one colour are in it nor detected headlines on paper, so that no picture grows over them.
+    """
     paper = np.trunc(estimate_paper_colour(picture))
     bare = cv2.inRange(picture, paper - thresholds.ground_difference, paper + thresholds.ground_difference)
     printed = (np.asarray(bare) == 0).astype(np.uint8)
+    for ground in grounds:
+        printed[ground.mask > 0] = 0
     side = max(3, round(0.3 * em))
     closed = cv2.morphologyEx(printed, cv2.MORPH_CLOSE, np.ones((side // 2 | 1, side // 2 | 1), np.uint8))
+    for line in lines:
+        there = closed[max(0, int(line.y0)) : int(line.y1) + 1, max(0, int(line.x0)) : int(line.x1) + 1]
+        if line.height >= thresholds.headline_side * em and there.size and there.mean() < thresholds.headline_ink:
+            there[:] = 0
     core = max(3, round(1.1 * em))
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((core, core), np.uint8))
     return np.asarray(opened, np.uint8)
@@ -81,7 +106,7 @@ def _find_picture_areas(
     joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
     grey = to_grey(picture)
-    paper = float(np.dot(estimate_paper_colour(picture), (0.299, 0.587, 0.114)))
+    paper = float(np.dot(estimate_paper_colour(picture), LUMINANCE))
     panels, pictures = [], []
     for label in range(1, len(stats)):
         x, y, width, height = (int(value) for value in stats[label, :4])

@@ -17,7 +17,7 @@ from banmian.layout.ocr.line_crops import LineBox, make_line_boxes
 from banmian.layout.ocr.line_merging import merge_lines, split_at_gutters
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
-from banmian.layout.ocr.reversed_labels import find_label_panels
+from banmian.layout.ocr.reversed_labels import find_boxed_labels, find_label_panels
 from banmian.layout.ocr.right_to_left import correct_direction
 from banmian.layout.ocr.show_through import remove_show_through
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -86,7 +86,8 @@ def _detect(state: PageReading) -> PageReading:
 
 
 def _find_graphics(state: PageReading) -> PageReading:
-    return replace(state, graphics=find_graphics(state.picture, state.em, state.thresholds))
+    type_ = [line.box for line in state.boxes]
+    return replace(state, graphics=find_graphics(state.picture, state.em, state.thresholds, type_))
 
 
 def _split_bands(state: PageReading) -> PageReading:
@@ -104,8 +105,10 @@ def _drop_false_graphics(state: PageReading) -> PageReading:
 
 
 def _add_labels(state: PageReading) -> PageReading:
-    labels = find_label_panels(state.picture, state.lines, state.graphics, state.thresholds)
-    return replace(state, graphics=add_labels(state.graphics, labels))
+    graphics = state.graphics
+    graphics = add_labels(graphics, find_label_panels(state.picture, state.lines, graphics, state.thresholds))
+    boxed = find_boxed_labels(state.picture, state.lines, graphics, state.em, state.thresholds)
+    return replace(state, graphics=add_labels(graphics, boxed))
 
 
 def _read_undetected_columns(state: PageReading) -> PageReading:
@@ -187,7 +190,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "graphics",
         "rules, panels and pictures, by morphology",
         _find_graphics,
-        needs="picture em thresholds",
+        needs="picture boxes em thresholds",
         gives="graphics",
     ),
     stage(
@@ -213,9 +216,9 @@ STAGES: tuple[Stage[PageReading], ...] = (
     ),
     stage(
         "labels",
-        "dark panels around lines of light type",
+        "dark panels around lines of light type, and boxes around short lines",
         _add_labels,
-        needs="picture lines graphics thresholds",
+        needs="picture lines graphics em thresholds",
         gives="graphics",
     ),
     stage(

@@ -1,4 +1,5 @@
-"""Labels in reversed type: light type implies a dark panel around it, however small."""
+"""Labels on a ground of their own: light type implies a dark panel around it, however small; so does a solid edge
+close above and below a short line that ends where the line does, whether of a ground, a frame or both."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel
 from banmian.layout.ocr.binarization import to_grey
-from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
+from banmian.layout.ocr.graphics import LUMINANCE, Graphics, estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
@@ -22,7 +23,7 @@ def find_label_panels(
 
     Lines over pictures get none, nor do those whose ground extends further than a label's.
     """
-    paper = float(np.dot(estimate_paper_colour(picture), (0.299, 0.587, 0.114)))
+    paper = float(np.dot(estimate_paper_colour(picture), LUMINANCE))
     found: list[Panel] = []
     for line in lines:
         known = [panel.box for panel in (*graphics.panels, *found) if panel.filled]
@@ -33,6 +34,87 @@ def find_label_panels(
         if box is not None and _tone(picture, line.box) < thresholds.dark_ground * paper:
             found.append(Panel(box, filled=True, dark=True))
     return found
+
+
+def find_boxed_labels(
+    picture: Raster, lines: Sequence[Line], graphics: Graphics, em: float, thresholds: ScanThresholds = SCAN
+) -> list[Panel]:
+    """A panel for each short horizontal line that has a box of its own and no panel yet; `em` is the body's, px."""
+    found: list[Panel] = []
+    for line in lines:
+        known = [panel.box for panel in (*graphics.panels, *found) if panel.filled and panel.box.covers(line.box, 0.8)]
+        tight = any(box.height <= thresholds.boxed_height * line.size for box in known)
+        over = any(photograph.box.covers(line.box, 0.8) for photograph in graphics.pictures)
+        stacked = any(_is_stacked(line, other, em, thresholds) for other in lines if other is not line)
+        if tight or over or stacked or line.vertical or not _could_be_boxed(line, em, thresholds):
+            continue
+        panel = _box_around(picture, line, thresholds)
+        found += [] if panel is None else [panel]
+    return found
+
+
+def _is_stacked(line: Line, other: Line, em: float, thresholds: ScanThresholds) -> bool:
+    """Whether two lines may be of one block of running type."""
+    small, large = sorted((line.size, other.size))
+    alike = large < min(thresholds.most_running_em * em, thresholds.boxed_alike * small)
+    gap = -line.box.y_overlap(other.box)
+    return alike and -0.5 * line.size < gap <= thresholds.boxed_alone * line.size and line.box.x_overlap(other.box) > 0
+
+
+def _could_be_boxed(line: Line, em: float, thresholds: ScanThresholds) -> bool:
+    short = thresholds.least_boxed <= len(line.glyphs) <= thresholds.most_boxed
+    return short and thresholds.least_boxed_em * em <= line.size <= thresholds.most_boxed_em * em
+
+
+def _box_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> Panel | None:
+    """The panel whose upper and lower edge run along a line, and end soon beyond its ends."""
+    reach = thresholds.boxed_reach * line.size
+    window = line.box.grown(reach)
+    x0, y0 = max(0, int(window.x0)), max(0, int(window.y0))
+    there = picture[y0 : int(window.y1), x0 : int(window.x1)].astype(np.int16)
+    if min(there.shape[:2]) < 3:
+        return None
+    rim = np.concatenate([there[0], there[-1], there[:, 0], there[:, -1]])
+    around = np.median(rim, axis=0)
+    if (np.abs(rim - around).max(axis=1) > thresholds.label_tone).mean() > thresholds.boxed_around:
+        return None
+    printed = np.abs(there - around).max(axis=2) > thresholds.label_tone
+    inner = line.box.moved(-x0, -y0)
+    left, right = max(0, int(inner.x0)), int(inner.x1)
+    edge = thresholds.boxed_edge * line.size
+    solid = np.flatnonzero(printed[:, left:right].mean(axis=1) >= thresholds.boxed_solid)
+    above = [row for row in solid if -edge <= row - inner.y0 <= edge / 3]
+    below = [row for row in solid if -edge / 3 <= row - inner.y1 <= edge]
+    if not above or not below:
+        return None
+    top, foot = _outermost(above[::-1]), _outermost(below)
+    ends = [_run(printed[row], left, right) for row in (top, foot)]
+    first, last = min(end[0] for end in ends), max(end[1] for end in ends)
+    if first <= 1 or last >= printed.shape[1] - 2 or top <= 1 or foot >= printed.shape[0] - 2:
+        return None
+    columns, near = printed[top : foot + 1].mean(axis=0), max(2, round(thresholds.boxed_rim * line.size))
+    left_side, right_side = columns[max(0, first - near) : first + near], columns[last - near : last + near]
+    if min(left_side.max(), right_side.max()) < thresholds.boxed_side:
+        return None
+    ground = float(np.median(np.dot(there[top : foot + 1, first:last], LUMINANCE)))
+    dark = ground < thresholds.dark_ground * float(np.dot(around, LUMINANCE))
+    return Panel(Box(x0 + first, y0 + top, x0 + last, y0 + foot + 1), filled=True, dark=dark)
+
+
+def _outermost(rows: Sequence[int]) -> int:
+    """The last of the rows that follow each other from the first."""
+    last = int(rows[0])
+    for row in rows[1:]:
+        if abs(int(row) - last) > 1:
+            break
+        last = int(row)
+    return last
+
+
+def _run(row: NDArray[np.bool_], left: int, right: int) -> tuple[int, int]:
+    """Where the printed run over a line begins and ends."""
+    before, after = np.flatnonzero(~row[:left]), np.flatnonzero(~row[right:])
+    return (int(before[-1]) + 1 if len(before) else 0, right + int(after[0]) if len(after) else len(row))
 
 
 def _tone(picture: Raster, box: Box) -> float:

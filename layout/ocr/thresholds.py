@@ -148,6 +148,28 @@ class ScanThresholds:
     """How far the ground of a label is followed, in em of its type."""
     label_tone: int = 40
     """Grey levels by which a label's ground may vary."""
+    boxed_reach: float = 2.0
+    boxed_edge: float = 0.7
+    boxed_solid: float = 0.92
+    """Around a short line a box is looked for as far as the first, in em of the line: an edge at most so far above and
+    below it, printed over this share of the line, that ends within the reach."""
+    boxed_side: float = 0.7
+    boxed_rim: float = 0.2
+    """Its sides, no thicker than the second, are printed over the first share."""
+    boxed_height: float = 2.4
+    """A panel no higher than so many em of its line is the line's own."""
+    least_boxed: int = 2
+    most_boxed: int = 14
+    least_boxed_em: float = 1.15
+    most_boxed_em: float = 3.6
+    """Such a line has so many glyphs, of such a size in em of the body,"""
+    boxed_alone: float = 0.8
+    boxed_alike: float = 1.3
+    most_running_em: float = 1.5
+    """and no line above or below it within so many of its em that may be of one block with it: nearly its size, and
+    both smaller than the last."""
+    boxed_around: float = 0.5
+    """No more than this share of what is around differs from the ground there."""
     area_join: float = 0.4
     """Gap up to which pieces of solid ground are one area."""
     picture_side: float = 4.0
@@ -161,6 +183,29 @@ class ScanThresholds:
     """Rules this close to a picture are its edge."""
     ground_difference: int = 22
     """Grey levels (or chroma levels) by which tinted ground differs from paper."""
+    ground_faint: int = 9
+    ground_slope: int = 6
+    ground_spread: int = 6
+    """The same for a ground of one colour, whose pixels differ from their neighbours by at most the second, and from
+    each other by twice the third."""
+    ground_side: float = 4.0
+    ground_share: float = 0.2
+    """Such a ground is at least so high and wide, with this share of its box in its colour,"""
+    ground_type: float = 1.1
+    """holes up to this size are type on it,"""
+    ground_display: float = 3.0
+    ground_type_alone: float = 0.95
+    ground_rim: float = 0.7
+    """where holes up to the first size leave no more than the rest open it holds type alone, and an outline so wide,"""
+    ground_round: float = 0.55
+    """its outer rows and columns are cut off where it fills less of them,"""
+    ground_lines: int = 2
+    """and this many lines are."""
+    most_grounds: int = 16
+    """So many of the most frequent colours are looked at."""
+    headline_side: float = 1.8
+    headline_ink: float = 0.85
+    """Detected type at least so high, with less than this share of solid ground, is no part of a picture beside it."""
     vertical_ratio: float = 1.8
     """A detection this many times higher than wide is a vertical line."""
     vertical_page: float = 0.6

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
 from banmian.layout.segmentation.frames import inside, outermost
+from banmian.layout.segmentation.infographics import figure_of
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Grid, Item
 
@@ -75,8 +76,18 @@ def _area(
 def classify_areas(area: Area, page: Page, facts: PageFacts) -> Area:
     """The area and its inner ones with their items."""
     inner = tuple(classify_areas(part, page, facts) for part in area.inner)
+    figures = {id(part): _figure(part, facts) for part in inner}
+    inner = tuple(part for part in inner if figures[id(part)] is None)
     items = classify_lines(
         area.lines, facts.separators, page.panels, area.pictures, area.tables, facts.typography, page.zones
     )
     boxes = [part.box for part in inner if part.box is not None]
-    return replace(area, inner=inner, items=(*items, *boxes))
+    drawn = [figure for figure in figures.values() if figure is not None]
+    return replace(area, inner=inner, items=(*items, *boxes, *drawn))
+
+
+def _figure(area: Area, facts: PageFacts) -> Item | None:
+    """The picture that a frame without frames in it is."""
+    if area.box is None or area.inner:
+        return None
+    return figure_of(area.box.box, area.items, area.tables, area.lines, facts.typography)

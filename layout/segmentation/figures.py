@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from banmian.layout.geometry import Box, union
@@ -19,14 +20,27 @@ CAPTION_LINES = 6
 """A caption has at most this many lines."""
 SILENT_LINES = 3
 """A caption without a credit has at most this many."""
+SIDE_LINES, SIDE_WIDTH = 8, 11.0
+"""One alone beside a picture has at most this many, each at most so many em long,"""
+SIDE_REACH = 3.0
+"""with no other text above or below it within so many em."""
+MINOR_SIDE = 2
+"""It has at least this many lines."""
+SCENE_TEXT = 8
+"""Fewer characters in a picture are something in the scene, and no caption."""
 CREDIT_GAP = 2.5
 """A separate credit is at most this far (em) from its picture or the caption."""
-CAPTION_GAP = 1.6
-"""A caption is at most this far (em) from its picture."""
+CAPTION_GAP, OVER_GAP = 1.6, 5.0
+"""A caption is at most this far (em) from its picture; one with a credit above a picture, whose top may be pale, at
+most this far."""
 MOST_TEXT = 90
 """An area with more characters is text that looked like a picture."""
 LEAST_SIDE = 3.0
 """Pictures narrower or lower than this (em) are ornaments."""
+PROFILE_GAP = 2.0
+"""The parts of a profile are at most this far (em) below each other;"""
+LEAST_FACTS, FACT_SHARE = 3, 0.4
+"""so many of its lines, and such a share of them, begin with a word and a colon."""
 
 
 def is_credit(lines: Sequence[Line]) -> bool:
@@ -57,6 +71,12 @@ def touches(picture: Box, block: Box, em: float) -> bool:
     return below or inside or beside
 
 
+def stands_over(picture: Box, block: Box, em: float) -> bool:
+    """Whether a block is right above a picture and no wider."""
+    above = -0.5 * em <= picture.y0 - block.y1 <= OVER_GAP * em
+    return above and picture.x0 - em <= block.x0 and block.x1 <= picture.x1 + em
+
+
 def pair_captions(
     pictures: Sequence[Picture],
     blocks: Sequence[TextBlock],
@@ -76,7 +96,7 @@ def pair_captions(
     loose_texts: list[Item] = []
     for block in blocks:
         told = any(zone.covers(block.box, 0.6) for zone in zones)
-        home = _nearest(frames, block) if told and frames else _home(frames, block, type_)
+        home = _nearest(frames, block) if told and frames else _home(frames, block, blocks, type_)
         if home is not None:
             captions.setdefault(home, []).append(block)
         elif len(block.lines) <= CAPTION_LINES and is_credit(block.lines):
@@ -89,10 +109,50 @@ def pair_captions(
             captions.setdefault(home, []).append(loose_text.block)
             loose_texts.remove(loose_text)
     for number, block in _silent_captions(frames, captions, rest, type_):
-        captions[number] = [block]
+        captions.setdefault(number, []).append(block)
         rest = [other for other in rest if other is not block]
+    for number, caption in list(captions.items()):
+        level = [block for block in rest if _is_level(block.box, frames[number], caption)]
+        captions[number] = [*caption, *level]
+        rest = [block for block in rest if all(block is not other for other in level)]
     items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
+    for number, item in enumerate(items):
+        profile = find_profile(frames[number], rest, type_.em)
+        if profile:
+            lines = [*item.caption, *(line for block in profile for line in block.lines)]
+            items[number] = Item(
+                "picture", union([item.box, *(line.box for line in lines)]), caption=tuple(lines), drawn=True
+            )
+            rest = [block for block in rest if all(block is not other for other in profile)]
     return items + loose_texts, rest
+
+
+def _is_level(block: Box, frame: Box, caption: Sequence[TextBlock]) -> bool:
+    """Whether a block below a picture, no wider than it, stands in the rows of the picture's caption."""
+    within = frame.x0 <= block.cx <= frame.x1 and block.width <= frame.width and block.y0 >= frame.y1
+    rows = [line.box for part in caption for line in part.lines if part.box.y0 >= frame.y1]
+    return within and any(block.y_overlap(row) > 0.5 * min(block.height, row.height) for row in rows)
+
+
+def find_profile(frame: Box, blocks: Sequence[TextBlock], em: float) -> list[TextBlock]:
+    """The blocks of a profile below a picture: a list of facts, each a word, a colon and what it is, under a title."""
+    reached, found = frame.y1, []
+    inside = [b for b in blocks if frame.x0 - em <= b.box.x0 and b.box.x1 <= frame.x1 + em and b.box.cy > frame.y1]
+    for block in sorted(inside, key=lambda block: block.box.y0):
+        if block.box.y0 - reached > PROFILE_GAP * em:
+            break
+        found.append(block)
+        reached = max(reached, block.box.y1)
+    while found and not any(_states_fact(line) for line in found[-1].lines):
+        found.pop()
+    lines = [line for block in found for line in block.lines]
+    facts = sum(_states_fact(line) for line in lines)
+    return found if facts >= LEAST_FACTS and facts >= FACT_SHARE * len(lines) else []
+
+
+def _states_fact(line: Line) -> bool:
+    """Whether a line begins with a short word and a colon."""
+    return bool(re.match(r"[^\W\d_]{2,7}\s?[:：]\s?\S", line.text.strip()))
 
 
 def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
@@ -108,7 +168,7 @@ def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: T
             if credit is not block
             and credit.box.y_overlap(last) > 0.5 * credit.box.height
             and credit.box.x0 >= last.x1
-            and any(_at_foot(frame, block.box, type_.em) and credit.box.x1 <= frame.x1 + type_.em for frame in frames)
+            and any(_adjoins(frame, block.box, type_.em) and credit.box.x1 <= frame.x1 + type_.em for frame in frames)
         ]
         if beside:
             credit = min(beside, key=lambda credit: credit.box.x0)
@@ -117,6 +177,10 @@ def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: T
         else:
             joined.append(block)
     return [block for block in joined if id(block) not in taken]
+
+
+def _adjoins(frame: Box, block: Box, em: float) -> bool:
+    return _at_foot(frame, block, em) or stands_over(frame, block, em)
 
 
 def _is_bare_credit(block: TextBlock) -> bool:
@@ -150,13 +214,18 @@ def _silent_captions(
         under = [
             block
             for block in blocks
-            if number not in captions
+            if not any(_says_something(caption) for caption in captions.get(number, []))
             and len(block.lines) <= SILENT_LINES
             and _at_foot(frame, block.box, em)
             and not _goes_on(block, blocks, em)
         ]
         found += [(number, block) for block in under[:1]]
     return found
+
+
+def _says_something(block: TextBlock) -> bool:
+    """Whether a caption is more than a bare credit or a word in the scene."""
+    return block.characters >= SCENE_TEXT and not _is_bare_credit(block)
 
 
 def _at_foot(frame: Box, block: Box, em: float) -> bool:
@@ -188,14 +257,41 @@ def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
     return min(range(len(frames)), key=lambda number: distance(frames[number]))
 
 
-def _home(frames: Sequence[Box], block: TextBlock, type_: Typography) -> int | None:
-    if len(block.lines) > CAPTION_LINES or _names_reporters(block):
+def _home(frames: Sequence[Box], block: TextBlock, blocks: Sequence[TextBlock], type_: Typography) -> int | None:
+    if _names_reporters(block):
         return None
     near = [number for number, frame in enumerate(frames) if touches(frame, block.box, type_.em)]
+    if _is_alone(block, blocks, type_.em):
+        beside = [number for number in near if _is_beside(frames[number], block.box, type_.em)]
+        if beside:
+            return beside[0]
+    if len(block.lines) > CAPTION_LINES:
+        return None
+    if is_credit(block.lines):
+        near += [number for number, frame in enumerate(frames) if stands_over(frame, block.box, type_.em)]
     fits = [number for number in near if _captions(frames[number], block, type_)]
     if not fits:
         return None
     return min(fits, key=lambda number: -frames[number].intersection(block.box.grown(CAPTION_GAP * type_.em)))
+
+
+def _is_beside(frame: Box, block: Box, em: float) -> bool:
+    """Whether a block is at a picture's side, within its height."""
+    level = frame.y0 - em <= block.y0 and block.y1 <= frame.y1 + em
+    return level and max(block.x0 - frame.x1, frame.x0 - block.x1) >= -0.5 * em
+
+
+def _is_alone(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
+    """Whether a narrow block is no part of a column: no text stands above or below it but a credit."""
+    if len(block.lines) > SIDE_LINES or block.box.width > SIDE_WIDTH * em or len(block.lines) < MINOR_SIDE:
+        return False
+    return not any(
+        other is not block
+        and other.box.x_overlap(block.box) > 0.3 * min(other.box.width, block.box.width)
+        and -other.box.y_overlap(block.box) <= SIDE_REACH * em
+        and not _is_bare_credit(other)
+        for other in blocks
+    )
 
 
 def _names_reporters(block: TextBlock) -> bool:
@@ -217,16 +313,21 @@ def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
 def _picture_item(frame: Box, captions: Sequence[TextBlock]) -> Item:
     lines = [line for block in captions for line in block.lines]
     if not all(line.vertical for line in lines):
-        lines = _in_rows(lines)
+        lines = in_rows(lines)
     return Item("picture", union([frame, *(line.box for line in lines)]), caption=tuple(lines))
 
 
-def _in_rows(lines: Sequence[Line]) -> list[Line]:
+def in_rows(lines: Sequence[Line]) -> list[Line]:
     """Lines from top to bottom, those of one row from left to right."""
+    return [line for row in rows_of(lines) for line in row]
+
+
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Rows of lines from top to bottom, each from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.box.cy):
         if rows and line.box.y_overlap(rows[-1][0].box) > 0.5 * min(line.box.height, rows[-1][0].box.height):
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.box.x0)]
+    return [sorted(row, key=lambda line: line.box.x0) for row in rows]

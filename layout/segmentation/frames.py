@@ -15,6 +15,8 @@ MOST_SHARE = 0.7
 """A frame around more than this share of the page is the page's own border."""
 LEAST_CHARACTERS = 12
 """A frame with fewer characters is a label or an ornament."""
+TABLE_SHARE = 0.5
+"""A frame that a table fills to this share is the table's."""
 SAME = 0.9
 """Frames that cover each other by this share are one."""
 
@@ -28,7 +30,7 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
             continue
         if box.area > MOST_SHARE * page.width * page.height:
             continue
-        if any(table.covers(box, 0.8) or box.covers(table, SAME) for table in taken):
+        if any(_is_table(box, table) for table in taken):
             continue
         if any(frame.box.covers(box, SAME) and box.covers(frame.box, SAME) for frame in frames):
             continue
@@ -38,6 +40,11 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
             continue
         frames.append(panel)
     return frames
+
+
+def _is_table(box: Box, table: Box) -> bool:
+    """Whether a panel is but the border of a table, or a part of one."""
+    return table.covers(box, 0.8) or (box.covers(table, SAME) and table.area > TABLE_SHARE * box.area)
 
 
 def inside(box: Box, frame: Box) -> bool:

@@ -80,13 +80,18 @@ def find_zoned_furniture(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[
 
 
 def find_furniture(
-    lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    height: float,
+    type_: Typography,
+    grounds: Sequence[Box] = (),
 ) -> tuple[list[FurnitureGroup], list[Line]]:
     """The furniture groups at the top and bottom of a page `height` high, and the remaining lines.
 
     Lines that read like a date, an issue number, a page label or a list of editors mark the zone; everything else
     in their rows or above them, down to the rule that closes the zone, belongs to it. A page without such lines has
-    none. A line that names the source of one article (《paper》, day and page) is furniture by itself.
+    none. A line that names the source of one article (《paper》, day and page) is furniture by itself. ``grounds``
+    are the boxes of panels and pictures: what stands on one beside a paper's title belongs to the zone.
     """
     sources = [line for line in lines if is_source_line(line.text)]
     lines = [line for line in lines if not is_source_line(line.text)]
@@ -111,7 +116,7 @@ def find_furniture(
         lines = [*(line for line in lines if all(line is not piece for piece in title)), _one_line(title)]
         header_lines = [*header_lines, lines[-1]]
     if header_lines:
-        bottom = _masthead_bottom(_zone_bottom(header_lines, rules, type_), lines, rules, height, type_)
+        bottom = _masthead_bottom(_zone_bottom(header_lines, rules, type_), lines, rules, grounds, height, type_)
         upper = [line for line in lines if _in_zone(line, bottom, header_lines, type_)]
     if foot:
         top = min(line.box.y0 for line in foot)
@@ -241,13 +246,18 @@ def _one_line(pieces: Sequence[Line]) -> Line:
 
 
 def _masthead_bottom(
-    bottom: float, lines: Sequence[Line], rules: Sequence[Rule], height: float, type_: Typography
+    bottom: float,
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+    grounds: Sequence[Box],
+    height: float,
+    type_: Typography,
 ) -> float:
     """Where the zone of a page's head ends with the paper's own title, of which a date line marks the upper part.
 
     The title is display type, worded like one, level with what marks the zone or right below it; what stands beside
-    it (ears, slogans, the weather) belongs to it, and what stands between it and the last rule across the page close
-    below, where no headline comes first.
+    it (ears, slogans, the weather) or on a ground beside it belongs to it, and what stands between it and the last
+    rule across the page close below, where no headline comes first.
     """
     titles = [
         line
@@ -260,6 +270,8 @@ def _masthead_bottom(
     if not titles:
         return bottom
     foot = max(bottom, max(line.box.y1 for line in titles))
+    beside = [box.y1 for box in grounds if box.y0 < foot - 0.3 * type_.em and box.y1 < HEAD_ZONE * height]
+    foot = max([foot, *beside])
     area = union(line.box for line in lines)
     heads = [line.box.y0 for line in lines if line.size >= TITLE_RATIO * type_.em and line.box.y0 > foot]
     reach = min([foot + CLOSING_REACH * height, *heads])

@@ -10,7 +10,9 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.figures import pair_captions, split_caption, touches
+from banmian.layout.segmentation.level_headlines import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
+from banmian.layout.segmentation.small_heads import find_names, find_section_labels
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
 from banmian.layout.separation.continuity import ends_sentence
 from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
@@ -45,7 +47,10 @@ def classify_lines(
 ) -> list[Item]:
     """The items of one region (a page, or the inside of a frame). ``zones`` take precedence over size."""
     labels = [line for line in lines if _is_label(line, panels, type_)]
-    labelled = set(map(id, labels))
+    sections = find_section_labels(lines, panels, type_)
+    names = [line for line in find_names(lines, type_) if not _among(line, sections)]
+    labels = [line for line in labels if not _among(line, [*sections, *names])]
+    labelled = set(map(id, [*labels, *sections, *names]))
     across = [line for line in lines if line.vertical and id(line) not in labelled]
     along = [line for line in lines if not line.vertical and id(line) not in labelled]
     named, body = _lines_in_zones(along, zones, "headline"), _lines_in_zones(along, zones, "text")
@@ -56,6 +61,8 @@ def classify_lines(
     ]
     displayed = set(map(id, display))
     running = [line for line in along if id(line) not in displayed]
+    under = [line.box for line in running] + [picture.box for picture in pictures]
+    display = join_level_headlines(display, under, separators.upright, type_.em)
     blocks = [
         make_block(part, type_.em, thresholds)
         for lines_ in stack_lines(running, separators, type_, thresholds)
@@ -72,6 +79,8 @@ def classify_lines(
     heads = [Item("head", line.box, make_block([line], type_.em, thresholds)) for line in display]
     heads += [Item("head", block.box, block) for block in larger]
     heads += [Item("head", line.box, make_block([line], type_.em, thresholds), dark=True) for line in labels]
+    heads += [Item("head", s.box, make_block([s], type_.em, thresholds), role="section") for s in sections]
+    heads += [Item("head", name.box, make_block([name], type_.em, thresholds), role="byline") for name in names]
     heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
     plain = [block for block in rest if not all(line.vertical for line in block.lines)]
     minors = _minor_blocks(plain, heads, type_)

@@ -27,7 +27,8 @@ class Item:
     """One unit of a region. Items are compared by identity: two equal lines are two items.
 
     ``block`` is set for text and for headings (their lines from top to bottom); ``caption`` holds the lines of a
-    picture's caption; ``inside`` holds the items within a frame.
+    picture's caption; ``inside`` holds the items within a frame. The ``role`` of a heading that is never a headline is
+    "section" or "byline". A ``drawn`` picture's caption is the text in it, row by row.
     """
 
     kind: ItemKind
@@ -37,6 +38,8 @@ class Item:
     caption: tuple[Line, ...] = ()
     inside: tuple[Item, ...] = field(default=())
     dark: bool = False
+    role: Literal["", "section", "byline"] = ""
+    drawn: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ from banmian.document.model import Article, Block, Continuation, Image, Region, 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.figures import rows_of
 from banmian.layout.segmentation.paragraphs import Paragraph, find_paragraphs, join_texts, stack_texts
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.separation.candidate import ArticleCandidate
@@ -80,9 +81,12 @@ def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: PageCon
 
 
 def make_image(item: Item, sheet: PageContext) -> Image:
-    """The image of a picture item, its caption split from its credit."""
+    """The image of a picture item, its caption split from its credit; of a drawn one the text in it, row by row."""
     if not item.caption:
         return Image(regions=[sheet.region(item.box)])
+    if item.drawn:
+        rows = [" ".join(line.text.strip() for line in row) for row in rows_of(item.caption)]
+        return Image("\n".join(rows), None, [sheet.region(item.box)])
     whole, _ = join_texts(item.caption)
     caption, credit = parse_caption(whole)
     return Image(caption or None, credit, [sheet.region(item.box)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Rule
@@ -73,7 +74,8 @@ def separate_by_chains(
     found: list[ArticleCandidate] = []
     if graph.nodes:
         solution = solve_graph(score(graph, scorer or default_scorer()))
-        found = [_candidate(graph, chain, solution) for chain in chains_of(solution.predecessor)]
+        chains = [part for chain in chains_of(solution.predecessor) for part in _at_arrivals(graph, chain)]
+        found = [_candidate(graph, chain, solution) for chain in chains]
     for item in items:
         if item.kind == "box":
             found.append(ArticleCandidate(boxes=(item,)))
@@ -86,6 +88,13 @@ def solve_graph(scored: Scored) -> Solution:
     """The best chains of a scored graph."""
     edges = scored.edges
     return solve(len(scored.graph.nodes), edges.before, edges.after, scored.odds, scored.begins)
+
+
+def _at_arrivals(graph: Graph, chain: Sequence[int]) -> list[Sequence[int]]:
+    """A chain in parts, a new one at each text after the first that says that it comes from another page."""
+    texts = [at for at, number in enumerate(chain) if graph.nodes[number].kind == "text"]
+    cuts = [at for at in texts[1:] if arrives([graph.nodes[chain[at]]])]
+    return [chain[start:end] for start, end in pairwise([0, *cuts, len(chain)])]
 
 
 def _candidate(graph: Graph, chain: Sequence[int], solution: Solution) -> ArticleCandidate:

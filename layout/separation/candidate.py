@@ -42,7 +42,8 @@ STACK_REACH = 1.2
 class ArticleCandidate:
     """A region taken as one article: its heads, its texts in reading order, and what goes with them.
 
-    ``framed`` is in a box of its own; the texts of a ``linked`` one were followed from place to place.
+    ``frame`` is the box that it is in, None on the open page; the texts of a ``linked`` one were followed from place
+    to place.
     """
 
     heads: tuple[Item, ...] = ()
@@ -50,10 +51,15 @@ class ArticleCandidate:
     pictures: tuple[Item, ...] = ()
     tables: tuple[Item, ...] = ()
     boxes: tuple[Item, ...] = ()
-    framed: bool = False
+    frame: Box | None = None
     linked: bool = False
     confidence: float = 1.0
     score: float = field(default=0.0, compare=False)
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is in a box."""
+        return self.frame is not None
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -83,7 +89,7 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
 
 def is_title(head: Item, type_: Typography) -> bool:
     """Whether a head item is display type or a side head, and not only a byline or a label."""
-    if head.lines[0].text.startswith(("—", "――", "--")):
+    if head.role or head.lines[0].text.startswith(("—", "――", "--")):
         return False
     if head.dark and head.size < ARRANGEMENT.sure_display_ratio * type_.em:
         return head.vertical and len(head.lines[0].text) > LABEL_LENGTH

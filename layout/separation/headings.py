@@ -12,6 +12,7 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.continuity import continues
+from banmian.wording.unicode_script import is_han
 
 MAIN_SHARE = 0.86
 """Lines at least this share of the largest one's size are the headline itself."""
@@ -19,10 +20,12 @@ SIDE_SHARE = 0.7
 """A heading across the page's direction, at least this large, is the headline where a banner is above it."""
 LABEL_LENGTH = 8
 """A section label has at most this many characters,"""
-BARE_LABEL_LENGTH = 6
+BARE_LABEL_LENGTH = 4
 """and one without a ground of its own at most this many."""
 BARE_LABEL_RATIO = 1.75
 """and is at most this many times the body's size: larger type is part of the heading."""
+TEXT_LABEL_LENGTH, TEXT_LABEL_WIDTH = 6, 0.35
+"""One below the headline, at the beginning of the text, has no more characters and this share of its width."""
 SAME_SIZE = 0.97
 """A line in another face than the largest is the headline too where it is this share of its size."""
 LONGEST_NAME = 4
@@ -50,13 +53,17 @@ class Head:
 def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     """Sort the lines of an article's head items into the parts of a head."""
     head = Head()
+    head.section = [line for item in items if item.role == "section" for line in item.lines]
+    named = [line for item in items if item.role == "byline" for line in item.lines]
+    head.byline = named
+    items = [item for item in items if not item.role]
     lines = [(line, item.dark) for item in items for line in item.lines]
     if not lines:
         return head
     rest = [(line, dark) for line, dark in lines if not _is_sure_byline(line, type_)] or lines
     largest = max(line.size for line, _ in rest)
     if all(_is_sure_byline(line, type_) for line, _ in rest):
-        head.byline = [line for line, _ in rest]
+        head.byline = [*named, *(line for line, _ in rest)]
         return head
     face = next(line.font for line, _ in rest if line.size == largest)
     main = [line for line, _ in rest if _is_main(line, largest, face) and not _is_small_name(line, largest, type_)]
@@ -122,12 +129,25 @@ def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typogra
         return False
     if dark or line.reversed_out:
         return True
+    if _stands_at_text(line, frame, type_):
+        return True
     if len(line.text) > BARE_LABEL_LENGTH or line.size > BARE_LABEL_RATIO * type_.em:
         return False
     off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
     above = line.box.cy < frame.y0
     flush = abs(line.box.x0 - frame.x0) <= 0.5 * type_.em
     return above and off_centre and not flush and line.box.x0 < frame.x0 and line.box.x1 < frame.cx
+
+
+def _stands_at_text(line: Line, frame: Box, type_: Typography) -> bool:
+    """Whether a few characters stand below one end of a headline of other size: a deck has more to say."""
+    short = (
+        len(line.text) <= TEXT_LABEL_LENGTH
+        and all(map(is_han, line.text))
+        and line.box.width <= TEXT_LABEL_WIDTH * frame.width
+    )
+    aside = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
+    return short and aside and line.box.cy > frame.y1 and byline_score(line.text) < SURE_BYLINE and not line.vertical
 
 
 def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:

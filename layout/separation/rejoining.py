@@ -63,7 +63,11 @@ def with_stray_columns(candidates: Sequence[ArticleCandidate], type_: Typography
 
 def _goes_on_beside(candidate: ArticleCandidate, stray: ArticleCandidate, type_: Typography) -> bool:
     em = type_.em
-    if not candidate.texts or not any(is_title(head, type_) and not head.vertical for head in candidate.heads):
+    if (
+        candidate.frame != stray.frame
+        or not candidate.texts
+        or not any(is_title(head, type_) and not head.vertical for head in candidate.heads)
+    ):
         return False
     area, beside, last = span(candidate.texts), span(stray.texts), candidate.texts[-1].box
     level = span(candidate.heads).y0 - em <= beside.y0 <= candidate.texts[0].box.y0 + LEVEL * em

@@ -166,3 +166,38 @@ def test_a_credit_set_off_in_the_last_line_of_a_caption_belongs_to_it():
     images = [*content.images, *(image for each in content.articles for image in each.images)]
     assert [(image.caption, image.credit) for image in images] == [("秋收时节的白鹭洲，稻谷堆满了晒场。", "资料图片")]
     assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
+
+
+PICTURE = Picture(Box(100, 100, 300, 260))
+
+
+def paired(*blocks: list[Line]) -> tuple[list[str], list[str]]:
+    """The caption of the picture and the text that is none."""
+    found, rest = pair_captions([PICTURE], [make_block(lines, EM) for lines in blocks], TYPE)
+    return [line.text for line in found[0].caption], [block.text for block in rest]
+
+
+def test_a_narrow_block_alone_beside_a_picture_is_its_caption():
+    side = [Line("老船工在渡口", Box(306, 180 + 15 * n, 372, 191 + 15 * n), EM) for n in range(3)]
+    assert paired(side) == (["老船工在渡口"] * 3, [])
+    column = [Line("渡口边的市集", Box(306, 230 + 15 * n, 372, 241 + 15 * n), EM) for n in range(9)]
+    assert paired(side, column)[0] == []
+
+
+def test_a_caption_with_a_credit_may_stand_over_its_picture():
+    over = [Line("渡口旧影。", Box(104, 60, 180, 71), EM), Line("（受訪者圖片）", Box(220, 60, 298, 71), EM)]
+    assert paired(over[:1], over[1:]) == (["渡口旧影。", "（受訪者圖片）"], [])
+
+
+def test_a_word_in_the_scene_is_not_in_the_way_of_the_caption():
+    scene = [Line("2018", Box(180, 120, 210, 131), EM)]
+    caption = [Line("清晨，老船工在渡口检查缆绳。", Box(100, 264, 270, 275), EM)]
+    assert paired(scene, caption) == (["2018", caption[0].text], [])
+
+
+def test_a_list_of_facts_below_a_picture_is_its_text():
+    facts = ["江远舟小档案", "家庭：已婚", "学历：师范毕业", "爱好：摄影"]
+    profile = [[Line(text, Box(104, 266 + 16 * n, 200, 277 + 16 * n), EM)] for n, text in enumerate(facts)]
+    assert paired(*profile) == (facts, [])
+    prose = [[Line("渡口的老船工说起往事", Box(104, 282 + 16 * n, 220, 293 + 16 * n), EM)] for n in range(3)]
+    assert len(paired(*prose)[1]) > 0

@@ -1,0 +1,89 @@
+"""Small heads, which are never a headline: section labels on panels of their own, and names in display type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Panel
+from banmian.layout.page_facts import Typography
+from banmian.layout.thresholds import ARRANGEMENT
+from banmian.wording.lexicon import lexicon
+from banmian.wording.names import name_score
+
+MOST_LENGTH, LARGE_LENGTH, LARGE = 14, 6, 2.4
+"""A label has at most this many characters, fewer where it is larger than so many times the body;"""
+LEAST_RATIO, MOST_RATIO = 1.15, 3.6
+"""it is so many times the body's size,"""
+HUG, MARGIN = 2.4, 2.5
+"""and its panel no more than so many of its em high and so many wider than it."""
+REACH = 16.0
+"""A headline without a panel is at most so many body em away,"""
+HEADLINE_SHARE = 0.6
+"""and is at least this share of the label's size."""
+ALONE, ALIKE, SAME = 1.0, 1.3, 1.08
+"""Nothing of its size stands above or below it within so many of its em: within the second ratio where both may be
+running text, else within the third."""
+NAME_LENGTH, NAME_RATIO, SURE_NAME = 4, 2.2, 0.7
+"""A name has at most so many characters of so many times the body's size, and is one so certainly;"""
+NAME_SHARE = 0.8
+"""there is a headline of which its type is at most this share,"""
+NAME_BESIDE, NAME_BELOW = 15.0, 3.0
+"""so near (em) beside or above it."""
+
+
+def find_section_labels(lines: Sequence[Line], panels: Sequence[Panel], type_: Typography) -> list[Line]:
+    """The lines that are section labels; one without a headline near it may be a headline itself, and is none."""
+    boxed = [line for line in lines if _could_be(line, type_) and any(_hugs(panel, line) for panel in panels)]
+    alone = [line for line in boxed if not any(_follows(line, other, type_) for other in lines if other is not line)]
+    known = set(map(id, boxed))
+    display = [line for line in lines if line.size >= ARRANGEMENT.display_ratio * type_.em and id(line) not in known]
+    return [line for line in alone if any(_is_near(line, other, type_.em) for other in display)]
+
+
+def _could_be(line: Line, type_: Typography) -> bool:
+    sized = LEAST_RATIO * type_.em <= line.size <= MOST_RATIO * type_.em
+    most = LARGE_LENGTH if line.size > LARGE * type_.em else MOST_LENGTH
+    return sized and not line.vertical and 1 < len(line.text) <= most
+
+
+def _hugs(panel: Panel, line: Line) -> bool:
+    """Whether a panel is the line's own."""
+    box = panel.box
+    low = box.height <= HUG * line.size and box.width <= line.box.width + MARGIN * line.size
+    return (panel.filled or panel.framed) and low and box.covers(line.box, 0.8)
+
+
+def _follows(line: Line, other: Line, type_: Typography) -> bool:
+    small, large = sorted((line.size, other.size))
+    alike = large <= (ALIKE if large < ARRANGEMENT.sure_display_ratio * type_.em else SAME) * small
+    gap = abs(other.box.cy - line.box.cy) - line.size
+    return alike and -0.5 * line.size <= gap <= ALONE * line.size and line.box.x_overlap(other.box) > 0
+
+
+def _is_near(line: Line, other: Line, em: float) -> bool:
+    return other.size >= HEADLINE_SHARE * line.size and _distance(line.box, other.box) <= REACH * em
+
+
+def _distance(one: Box, other: Box) -> float:
+    return max(0.0, -one.x_overlap(other)) + max(0.0, -one.y_overlap(other))
+
+
+def find_names(lines: Sequence[Line], type_: Typography) -> list[Line]:
+    """The lines of display type that are an author's name beside or below a headline."""
+    display = [line for line in lines if line.size >= ARRANGEMENT.display_ratio * type_.em]
+    return [line for line in display if _is_name(line, type_) and any(_heads(line, o, type_.em) for o in display)]
+
+
+def _is_name(line: Line, type_: Typography) -> bool:
+    name = line.text.replace(" ", "")
+    short = 1 < len(name) <= NAME_LENGTH and line.size <= NAME_RATIO * type_.em
+    return short and name not in lexicon() and name_score(name) >= SURE_NAME
+
+
+def _heads(name: Line, head: Line, em: float) -> bool:
+    if name.size > NAME_SHARE * head.size or name.vertical != head.vertical:
+        return False
+    level = name.box.y_overlap(head.box) > 0.5 * name.box.height and -name.box.x_overlap(head.box) <= NAME_BESIDE * em
+    below = -name.box.y_overlap(head.box) <= NAME_BELOW * em and name.box.x_overlap(head.box) > 0.5 * name.box.width
+    return level or (below and name.box.cy > head.box.cy)

@@ -1,0 +1,50 @@
+"""Small heads go to the article that they stand at: labels that name its section, names of its author.
+
+None of them is a headline, however large its type, and none is in the way of a division. A label at the top of a
+frame, in its middle, names the section of every article in the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banmian.layout.geometry import Box
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.separation.candidate import ArticleCandidate, is_title
+
+REACH = 16.0
+"""A label is at most so many em from the headline or the first text of its article."""
+CENTRED = 2.5
+"""It is in the middle of a frame when their middles are so near (em)."""
+
+
+def with_small_heads(
+    candidates: Sequence[ArticleCandidate], small: Sequence[Item], frame: Box | None, type_: Typography
+) -> list[ArticleCandidate]:
+    """The candidates, each small head at its article; one over all of a frame, or near none, by itself."""
+    result = list(candidates)
+    for label in small:
+        near = [(_distance(label, candidate, type_), number) for number, candidate in enumerate(result)]
+        best, number = min(near, default=(float("inf"), -1))
+        if best > REACH * type_.em or (frame is not None and _is_over_all(label, result, frame, type_)):
+            result.insert(0, ArticleCandidate(heads=(label,)))
+        else:
+            result[number] = replace(result[number], heads=(label, *result[number].heads))
+    return result
+
+
+def _distance(label: Item, candidate: ArticleCandidate, type_: Typography) -> float:
+    """How far a label is from where an article with text begins."""
+    if not candidate.texts:
+        return float("inf")
+    starts = [head.box for head in candidate.heads if is_title(head, type_)] + [candidate.texts[0].box]
+    return min(max(0.0, -label.box.x_overlap(box)) + max(0.0, -label.box.y_overlap(box)) for box in starts)
+
+
+def _is_over_all(label: Item, candidates: Sequence[ArticleCandidate], frame: Box, type_: Typography) -> bool:
+    """Whether a label is over several headed articles, in the middle of their frame."""
+    headed = [c for c in candidates if c.texts and any(is_title(head, type_) for head in c.heads)]
+    above = all(item.box.cy > label.box.cy for candidate in candidates for item in candidate.items)
+    return len(headed) > 1 and above and abs(label.box.cx - frame.cx) <= CENTRED * type_.em

@@ -1,0 +1,61 @@
+import numpy as np
+
+from banmian.layout.geometry import Box
+from banmian.layout.ocr.coloured_grounds import find_coloured_grounds
+from banmian.layout.ocr.graphics import estimate_paper_colour, find_graphics
+
+EM = 20.0
+
+
+def sheet() -> np.ndarray:
+    return np.full((600, 900, 3), 255, np.uint8)
+
+
+def print_lines(picture: np.ndarray, lines: list[Box]) -> None:
+    for line in lines:
+        for x in range(int(line.x0), int(line.x1), 20):
+            picture[int(line.y0) : int(line.y1), x : x + 4] = 0
+
+
+def photograph(picture: np.ndarray, box: Box) -> None:
+    noise = np.random.default_rng(1).integers(0, 200, (int(box.height), int(box.width), 3))
+    picture[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)] = noise
+
+
+LINES = [Box(340, 200 + 40 * n, 560, 218 + 40 * n) for n in range(4)]
+
+
+def test_a_faint_ground_with_type_on_it_is_found_whole():
+    picture = sheet()
+    picture[150:400, 300:620] = (242, 238, 237)
+    print_lines(picture, LINES)
+    found = find_coloured_grounds(picture, estimate_paper_colour(picture), LINES, EM)
+    assert [ground.box for ground in found] == [Box(300, 150, 620, 400)]
+
+
+def test_a_ground_without_type_and_a_photograph_are_none():
+    picture = sheet()
+    picture[150:400, 300:620] = (255, 240, 0)
+    photograph(picture, Box(20, 20, 280, 280))
+    assert find_coloured_grounds(picture, estimate_paper_colour(picture), [], EM) == []
+
+
+def test_a_badge_parts_the_photographs_that_it_touches():
+    picture = sheet()
+    photograph(picture, Box(60, 150, 320, 400))
+    photograph(picture, Box(600, 150, 840, 400))
+    picture[150:400, 320:600] = (255, 240, 0)
+    print_lines(picture, LINES)
+    found = find_graphics(picture, EM, lines=LINES)
+    assert len(found.pictures) == 2
+    assert any(panel.filled and panel.box.covers(LINES[0]) for panel in found.panels)
+
+
+def test_a_large_headline_is_no_part_of_the_picture_below_it():
+    picture = sheet()
+    photograph(picture, Box(60, 150, 500, 400))
+    headline = Box(60, 40, 500, 146)
+    for x in range(60, 500, 60):
+        picture[40:146, x : x + 30] = (0, 130, 60)
+    found = find_graphics(picture, EM, lines=[headline])
+    assert [round(box.box.y0, -1) for box in found.pictures] == [150]

@@ -1,0 +1,46 @@
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Panel
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.small_heads import find_names, find_section_labels
+
+TYPE = Typography(10.0, "", 1.0)
+HEADLINE = Line("山乡新开便民市集", Box(40, 70, 300, 96), 26.0)
+LABEL = Line("乡村纪事", Box(40, 40, 120, 60), 20.0)
+OWN = LABEL.box.grown(3)
+
+
+def labels(*lines: Line, panel: Box = OWN, filled: bool = True) -> list[str]:
+    panels = [Panel(panel, filled=filled, framed=not filled)]
+    return [line.text for line in find_section_labels(lines, panels, TYPE)]
+
+
+def test_short_type_on_a_panel_of_its_own_beside_a_headline_is_a_label():
+    assert labels(LABEL, HEADLINE) == ["乡村纪事"]
+    assert labels(LABEL, HEADLINE, filled=False) == ["乡村纪事"]
+
+
+def test_without_a_headline_beside_it_or_on_a_wide_ground_it_is_none():
+    assert labels(LABEL) == []
+    assert labels(LABEL, HEADLINE, panel=Box(30, 30, 400, 300)) == []
+
+
+def test_lines_of_a_paragraph_on_a_ground_are_no_labels():
+    lead = [Line("清晨的渡口已经", Box(40, 40 + 15 * n, 132, 53 + 15 * n), 13.0) for n in range(3)]
+    assert labels(*lead, HEADLINE, panel=lead[0].box.grown(2)) == []
+
+
+def test_a_large_label_is_shorter_than_a_headline_may_be():
+    large = Line("便民市集开张", Box(40, 20, 200, 50), 30.0)
+    longer = Line("便民市集开张了", Box(40, 20, 230, 50), 30.0)
+    assert labels(large, HEADLINE, panel=large.box.grown(3)) == ["便民市集开张"]
+    assert labels(longer, HEADLINE, panel=longer.box.grown(3)) == []
+
+
+def test_a_name_beside_a_larger_headline_is_its_author():
+    name = Line("李 文", Box(340, 74, 380, 92), 16.0)
+    assert find_names([HEADLINE, name], TYPE) == [name]
+    assert find_names([name], TYPE) == []
+
+
+def test_a_word_beside_a_headline_is_no_author():
+    assert find_names([HEADLINE, Line("关注", Box(340, 74, 380, 92), 16.0)], TYPE) == []
