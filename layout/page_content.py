@@ -176,6 +176,8 @@ def _write_text(candidate: ArticleCandidate, context: PageContext, content: Page
             _keep_graphics(candidate, context, content)
             return
     content.drafts.append(draft)
+    for address in draft.addresses:
+        content.furniture.append(Furniture("other", address.text, [context.region(box) for _, box in address.regions]))
 
 
 def _keep_graphics(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:

@@ -54,11 +54,12 @@ def find_coloured_grounds(
 def _even(picture: Raster, thresholds: ScanThresholds) -> NDArray[np.bool_]:
     """Where a pixel is like its neighbours in every channel."""
     slope = cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    return np.asarray(slope).max(axis=2) <= thresholds.ground_slope
+    return np.asarray(np.asarray(slope).max(axis=2) <= thresholds.ground_slope)
 
 
 def _coloured(picture: Raster, paper: NDArray[np.float64], thresholds: ScanThresholds) -> NDArray[np.bool_]:
-    return np.abs(picture.astype(np.int16) - np.trunc(paper).astype(np.int16)).max(axis=2) > thresholds.ground_faint
+    apart = np.abs(picture.astype(np.int16) - np.trunc(paper).astype(np.int16)).max(axis=2)
+    return np.asarray(apart > thresholds.ground_faint)
 
 
 def _frequent_colours(

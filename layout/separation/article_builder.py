@@ -16,8 +16,8 @@ from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.headings import Head, classify_head_lines, headline_separator
 from banmian.layout.separation.reading_order import require_block
-from banmian.layout.thresholds import SURE_BYLINE
-from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
+from banmian.layout.separation.signatures import address_in, closing_names, opening_names, without_signature
+from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import parse_dateline
 
@@ -37,12 +37,13 @@ class PageContext:
 
 @dataclass
 class ArticleDraft:
-    """An article being built, with its place for later steps."""
+    """An article being built, with its place for later steps; ``addresses`` of its authors are left out of its text."""
 
     article: Article
     box: Box
     candidate: ArticleCandidate
     paragraphs: list[Paragraph] = field(default_factory=list)
+    addresses: list[Paragraph] = field(default_factory=list)
 
 
 def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDraft:
@@ -52,14 +53,14 @@ def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDra
     article = Article()
     _write_head(article, head)
     paragraphs = _take_headline(article, paragraphs)
-    paragraphs = _take_bylines(article, head, paragraphs)
+    paragraphs, addresses = _take_bylines(article, head, paragraphs, candidate.texts)
     write_body(article, paragraphs, sheet)
     article.images = [make_image(item, sheet) for item in candidate.pictures]
     caption = None if paragraphs else article.headline
     article.tables = [make_table(item.grid, sheet, caption) for item in candidate.tables if item.grid]
     article.regions = [sheet.region(box) for box in _outline(candidate)]
     article.confidence = _confidence(candidate)
-    return ArticleDraft(article, union(item.box for item in candidate.items), candidate, paragraphs)
+    return ArticleDraft(article, union(item.box for item in candidate.items), candidate, paragraphs, addresses)
 
 
 def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: PageContext) -> None:
@@ -138,22 +139,25 @@ def _repair(change: Change, place: int | str) -> Repair:
     return Repair(change.rule, place, change.offset, change.before, change.after, change.confidence)
 
 
-def _take_bylines(article: Article, head: Head, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Lines of reporters alone at the top or bottom of the body become bylines."""
-    kept = list(paragraphs)
-    if kept and not head.byline and len(kept) > 1 and _is_byline(kept[0]):
-        article.bylines = merge_bylines(article.bylines, parse_bylines(kept.pop(0).text))
-    if len(kept) > 1 and _is_byline(kept[-1]):
-        article.bylines = merge_bylines(article.bylines, parse_bylines(kept.pop().text))
-    return kept
-
-
-def _is_byline(paragraph: Paragraph) -> bool:
-    return (
-        len(paragraph.lines) <= 2
-        and byline_score(paragraph.text) >= SURE_BYLINE
-        and bool(parse_bylines(paragraph.text))
-    )
+def _take_bylines(
+    article: Article, head: Head, paragraphs: list[Paragraph], texts: Sequence[Item]
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The body without its authors' names at the top and bottom, which become bylines; and their addresses."""
+    kept, addresses = list(paragraphs), list[Paragraph]()
+    if len(kept) > 1 and not head.byline and (people := opening_names(kept, texts)):
+        article.bylines = merge_bylines(article.bylines, people)
+        addresses += filter(None, [address_in(kept.pop(0))])
+    address = address_in(kept[0]) if len(kept) > 1 and article.bylines else None
+    if address is not None and address.text == kept[0].text:
+        addresses.append(address)
+        kept.pop(0)
+    if len(kept) > 1 and (people := closing_names(kept[-1], texts)):
+        article.bylines = merge_bylines(article.bylines, people)
+        kept.pop()
+    elif kept:
+        kept[-1], people = without_signature(kept[-1])
+        article.bylines = merge_bylines(article.bylines, people)
+    return kept, addresses
 
 
 def _note_jumps(article: Article, paragraph: Paragraph) -> None:

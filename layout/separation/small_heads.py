@@ -36,8 +36,8 @@ def with_small_heads(
 
 
 def _distance(label: Item, candidate: ArticleCandidate, type_: Typography) -> float:
-    """How far a label is from where an article with text begins."""
-    if not candidate.texts:
+    """How far a small head is from where an article of the same area, with text, begins."""
+    if not candidate.texts or candidate.framed:
         return float("inf")
     starts = [head.box for head in candidate.heads if is_title(head, type_)] + [candidate.texts[0].box]
     return min(max(0.0, -label.box.x_overlap(box)) + max(0.0, -label.box.y_overlap(box)) for box in starts)

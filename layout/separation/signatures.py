@@ -1,0 +1,93 @@
+"""Signatures: names alone above the first paragraph or after the last one, told by their place.
+
+A name that no list knows is told from a last word by where it stands: at the right end of its column, far from where
+lines begin, without a stop (陈风 after 。). Lines that say who wrote (本报记者 …) are told by their wording alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banmian.document.changes import Change
+from banmian.document.model import Byline
+from banmian.layout.segmentation.paragraphs import Paragraph
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.thresholds import SURE_BYLINE
+from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.lexicon import lexicon
+from banmian.wording.names import name_score
+from banmian.wording.unicode_script import HAN, SPACE
+
+INSET = 0.4
+"""A signature begins at least this share of its column's width inside it."""
+LONGEST = 24
+"""An author's line has at most this many characters."""
+MOST_NAMES = 3
+SURE_NAME = 0.7
+"""Score from which characters are a name by themselves."""
+_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}、]+[{HAN}]{{2,4}}){{0,{MOST_NAMES - 1}}}")
+_AFTER_STOP = re.compile(rf"(?<=[。！？”」…])[{SPACE}]+(?P<names>[{HAN}]{{2,4}}(?:[{SPACE}][{HAN}]{{2,4}}){{0,2}})$")
+_ROLE = re.compile(rf"[{HAN}]{{1,3}}[:：／/][{SPACE}]?(?P<name>[{HAN}]{{2,4}})")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.ASCII)
+
+
+def opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -> list[Byline]:
+    """The people that the first of several paragraphs names, if it is nothing but an author's line."""
+    first = paragraphs[0]
+    text = _ADDRESS.sub("", first.text).strip()
+    if len(first.lines) > 2 or len(text) > LONGEST:
+        return []
+    if byline_score(text) >= SURE_BYLINE:
+        return parse_bylines(text)
+    role = _ROLE.fullmatch(text)
+    if role and name_score(role["name"]) >= SURE_NAME:
+        return [Byline(role["name"])]
+    return _names(text) if _is_inset(first, texts) and _are_names(text) else []
+
+
+def closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:
+    """The people that the last paragraph names, if it is nothing but a signature."""
+    if len(paragraph.lines) <= 2 and byline_score(paragraph.text) >= SURE_BYLINE:
+        return parse_bylines(paragraph.text)
+    return _names(paragraph.text) if _is_inset(paragraph, texts) else []
+
+
+def without_signature(paragraph: Paragraph) -> tuple[Paragraph, list[Byline]]:
+    """A paragraph without the names that follow its last stop after a space, and these people."""
+    found = _AFTER_STOP.search(paragraph.text)
+    if found is None or not _are_names(found["names"]):
+        return paragraph, []
+    cut = Change("signature", found.start(), found[0], "")
+    rest = replace(paragraph, text=paragraph.text[: found.start()], changes=[*paragraph.changes, cut])
+    return rest, _names(found["names"])
+
+
+def address_in(paragraph: Paragraph) -> Paragraph | None:
+    """An author's e-mail address with which a paragraph ends."""
+    found = _ADDRESS.search(paragraph.text.strip())
+    return None if found is None else replace(paragraph, text=found[0], changes=[])
+
+
+def _is_inset(paragraph: Paragraph, texts: Sequence[Item]) -> bool:
+    """Whether a paragraph is one line that begins far inside its column."""
+    if len(paragraph.lines) != 1 or paragraph.kind not in ("paragraph", "subheading", "verse"):
+        return False
+    line = paragraph.lines[0]
+    blocks = [item.block for item in texts if item.block is not None and item.box.x_overlap(line.box) > 0]
+    left = min((block.left for block in blocks), default=line.box.x0)
+    right = max((block.right for block in blocks), default=line.box.x1)
+    return line.box.x0 - left >= INSET * (right - left)
+
+
+def _names(text: str) -> list[Byline]:
+    body = text.strip("（()）■□◆◎●—- \u3000")
+    if not _NAMES.fullmatch(body) or body in lexicon():
+        return []
+    return [Byline(name) for name in re.split(rf"[{SPACE}、]+", body)]
+
+
+def _are_names(text: str) -> bool:
+    parts = re.split(rf"[{SPACE}、]+", text.strip("（()）■□◆◎●—- \u3000"))
+    return all(name_score(part) >= SURE_NAME and part not in lexicon() for part in parts)
