@@ -183,7 +183,7 @@ def _write_text(candidate: ArticleCandidate, context: PageContext, content: Page
 def _keep_graphics(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
     """Pictures and tables of a region that is not an article become the page's own."""
     content.images += [make_image(item, context) for item in candidate.pictures]
-    content.tables += [make_table(item.grid, context, None) for item in candidate.tables if item.grid]
+    content.tables += [make_table(item, context) for item in candidate.tables]
 
 
 def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: PageContext) -> ArticleDraft | None:

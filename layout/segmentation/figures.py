@@ -37,6 +37,8 @@ MOST_TEXT = 90
 """An area with more characters is text that looked like a picture."""
 LEAST_SIDE = 3.0
 """Pictures narrower or lower than this (em) are ornaments."""
+CAPTION_WORDS = re.compile(r"\s*(?:[（(]?[上下左右][图圖]|[图圖](?:[为為]|中|[:：]))")
+"""With these words a caption says that it is one."""
 PROFILE_GAP = 2.0
 """The parts of a profile are at most this far (em) below each other;"""
 LEAST_FACTS, FACT_SHARE = 3, 0.4
@@ -304,7 +306,7 @@ def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
         return True
     if all(line.vertical for line in block.lines):
         return block.size < 1.3 * type_.em
-    if block.text.lstrip()[:1] in "■▲◆●▼↑↓←→△":
+    if block.text.lstrip()[:1] in "■▲◆●▼↑↓←→△" or CAPTION_WORDS.match(block.text):
         return True
     other_font = any(line.font and type_.font and line.font != type_.font for line in block.lines)
     return (other_font and block.size < 1.2 * type_.em) or block.size < 0.92 * type_.em

@@ -11,6 +11,9 @@ from banmian.layout.thresholds import ARRANGEMENT
 
 LEAST_SIDE = 6.0
 """A frame that holds text of its own is at least this many em high and wide."""
+STRIP_HEIGHT, STRIP_WIDTH, STRIP_LINES, STRIP_SIZES = 3.0, 5.0, 3, 1.5
+"""A lower one that is filled, so many em high and so many times wider, is one too where it holds so many lines whose
+sizes differ by more than the last ratio."""
 MOST_SHARE = 0.7
 """A frame around more than this share of the page is the page's own border."""
 LEAST_CHARACTERS = 12
@@ -26,7 +29,7 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
     frames: list[Panel] = []
     for panel in sorted(page.panels, key=lambda panel: -panel.box.area):
         box = panel.box
-        if min(box.width, box.height) < LEAST_SIDE * type_.em or not (panel.framed or panel.filled):
+        if not (panel.framed or panel.filled) or not (_is_large(box, type_) or _is_strip(panel, lines, type_)):
             continue
         if box.area > MOST_SHARE * page.width * page.height:
             continue
@@ -45,6 +48,19 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
 def _is_table(box: Box, table: Box) -> bool:
     """Whether a panel is but the border of a table, or a part of one."""
     return table.covers(box, 0.8) or (box.covers(table, SAME) and table.area > TABLE_SHARE * box.area)
+
+
+def _is_large(box: Box, type_: Typography) -> bool:
+    return min(box.width, box.height) >= LEAST_SIDE * type_.em
+
+
+def _is_strip(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether a panel is a low strip with type of several sizes on it, as advertisements and notices are."""
+    box = panel.box
+    if not panel.filled or box.height < STRIP_HEIGHT * type_.em or box.width < STRIP_WIDTH * box.height:
+        return False
+    sizes = [line.size for line in lines if inside(line.box, box)]
+    return len(sizes) >= STRIP_LINES and max(sizes) > STRIP_SIZES * min(sizes)
 
 
 def inside(box: Box, frame: Box) -> bool:

@@ -13,6 +13,7 @@ from banmian.layout.segmentation.figures import pair_captions, split_caption, to
 from banmian.layout.segmentation.level_headlines import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.small_heads import find_names, find_section_labels
+from banmian.layout.segmentation.table_captions import table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
 from banmian.layout.separation.continuity import ends_sentence
 from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
@@ -83,10 +84,11 @@ def classify_lines(
     heads += [Item("head", name.box, make_block([name], type_.em, thresholds), role="byline") for name in names]
     heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
     plain = [block for block in rest if not all(line.vertical for line in block.lines)]
+    tables, plain = table_items(grids, plain, type_.em)
     minors = _minor_blocks(plain, heads, type_)
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
-    return items + found + [Item("table", grid.box, grid=grid) for grid in grids]
+    return items + found + tables
 
 
 def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[TextBlock]:

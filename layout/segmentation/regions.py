@@ -27,8 +27,8 @@ class Item:
     """One unit of a region. Items are compared by identity: two equal lines are two items.
 
     ``block`` is set for text and for headings (their lines from top to bottom); ``caption`` holds the lines of a
-    picture's caption; ``inside`` holds the items within a frame. The ``role`` of a heading that is never a headline is
-    "section" or "byline". A ``drawn`` picture's caption is the text in it, row by row.
+    picture's or a table's caption; ``inside`` holds the items within a frame. The ``role`` of a heading that is never
+    a headline is "section" or "byline". A ``drawn`` picture's caption is the text in it, row by row.
     """
 
     kind: ItemKind
@@ -55,6 +55,13 @@ class Item:
     def vertical(self) -> bool:
         """Whether its lines run across the page's main direction."""
         return bool(self.lines) and all(line.vertical for line in self.lines)
+
+
+def require_grid(item: Item) -> Grid:
+    """The grid of a table item. Raises ValueError for an item that has none."""
+    if item.grid is None:
+        raise ValueError(f"a {item.kind} item has no grid")
+    return item.grid
 
 
 def span(items: Sequence[Item]) -> Box:

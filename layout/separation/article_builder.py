@@ -12,7 +12,7 @@ from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.figures import rows_of
 from banmian.layout.segmentation.paragraphs import Paragraph, find_paragraphs, join_texts, stack_texts
-from banmian.layout.segmentation.regions import Grid, Item
+from banmian.layout.segmentation.regions import Item, require_grid
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.headings import Head, classify_head_lines, headline_separator
 from banmian.layout.separation.reading_order import require_block
@@ -20,6 +20,7 @@ from banmian.layout.separation.signatures import address_in, closing_names, open
 from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import parse_dateline
+from banmian.wording.line_joins import join_lines
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDra
     write_body(article, paragraphs, sheet)
     article.images = [make_image(item, sheet) for item in candidate.pictures]
     caption = None if paragraphs else article.headline
-    article.tables = [make_table(item.grid, sheet, caption) for item in candidate.tables if item.grid]
+    article.tables = [make_table(item, sheet, caption) for item in candidate.tables]
     article.regions = [sheet.region(box) for box in _outline(candidate)]
     article.confidence = _confidence(candidate)
     return ArticleDraft(article, union(item.box for item in candidate.items), candidate, paragraphs, addresses)
@@ -86,15 +87,23 @@ def make_image(item: Item, sheet: PageContext) -> Image:
     if not item.caption:
         return Image(regions=[sheet.region(item.box)])
     if item.drawn:
-        rows = [" ".join(line.text.strip() for line in row) for row in rows_of(item.caption)]
-        return Image("\n".join(rows), None, [sheet.region(item.box)])
-    whole, _ = join_texts(item.caption)
+        return Image("\n".join(_row_texts(item.caption)), None, [sheet.region(item.box)])
+    whole, _ = join_lines(_row_texts(item.caption))
     caption, credit = parse_caption(whole)
     return Image(caption or None, credit, [sheet.region(item.box)])
 
 
-def make_table(grid: Grid, sheet: PageContext, caption: str | None) -> Table:
-    """The table of a grid: one string a cell, lines of a cell joined."""
+def _row_texts(lines: Sequence[Line]) -> list[str]:
+    """The text of each row of lines, a space between its lines; upright lines are rows of their own."""
+    if all(line.vertical for line in lines):
+        return [line.text for line in lines]
+    return [" ".join(line.text.strip() for line in row) for row in rows_of(lines)]
+
+
+def make_table(item: Item, sheet: PageContext, caption: str | None = None) -> Table:
+    """The table of a table item: one string a cell, lines of a cell joined; under its own title or else `caption`."""
+    grid = require_grid(item)
+    caption = "\n".join(_row_texts(item.caption)) or caption
     rows = [[join_texts(cell)[0] if cell else "" for cell in row] for row in grid.cells]
     return Table(caption, rows, [sheet.region(grid.box)])
 

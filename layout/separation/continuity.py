@@ -8,6 +8,8 @@ is bad, and where they leave it open the wording decides.
 
 from __future__ import annotations
 
+import re
+
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.continuity import continues
@@ -19,6 +21,8 @@ AGREE, CLASH, OPEN = 1.0, -2.0, 0.2
 
 VERSE_LINES = 3
 """A verse has at least this many lines;"""
+STOP_WITHIN = re.compile(r"[。！？；][^。！？；」』”’）\s]{2,}")
+"""A verse breaks at its stops: a line with one before its last sign but one is running text."""
 VERSE_LENGTH = 12
 """its lines, where each ends with a mark, have at most this many characters."""
 CONTEXT = 3
@@ -67,8 +71,8 @@ def begins_sentence(block: TextBlock) -> bool:
 def is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool:
     """Whether line breaks are intended: lines end anywhere, or all are equal with a mark at each end.
 
-    Running text fills its lines; at least half of a verse's lines end well before the longest one, or the lines are
-    short, of one length, and each ends with a mark.
+    Running text fills its lines, or has stops within them where it runs round something; at least half of a verse's
+    lines end well before the longest one, or the lines are short, of one length, and each ends with a mark.
     """
     if ("verse", em) not in block.cache:
         block.cache["verse", em] = _is_verse(block, em, thresholds)
@@ -85,6 +89,8 @@ def _is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds) ->
     most = max(len(line.text) for line in lines)
     if marked > 0.9 and most <= VERSE_LENGTH:
         return True
+    if any(STOP_WITHIN.search(line.text) for line in lines):
+        return False
     indented = sum(line.box.x0 - block.left > thresholds.indent * em for line in lines)
     return ragged >= 0.5 and most <= 1.6 * VERSE_LENGTH and indented == 0 and not 0 < marked < 0.3
 

@@ -19,7 +19,9 @@ FEW = 160
 MOST_CHARACTERS = 400
 """A notice is shorter than this."""
 BILL_LINES = 4
-"""A frame with this many lines of display type, and less text than they have, is a display advertisement."""
+"""A frame with this many lines of display type, and less text than they have, is a display advertisement;"""
+RUNNING_LINES, NOTICE = 3, 60
+"""so is one with a headline and text that is nowhere so many lines high and no longer than so many characters."""
 
 
 def candidate_text(candidate: ArticleCandidate) -> str:
@@ -57,7 +59,9 @@ def _is_display(candidate: ArticleCandidate) -> bool:
     """Whether a region is a display advertisement: many lines of display type and less running text than that."""
     shown = [line.text for item in candidate.heads for line in item.lines]
     running = sum(len(line.text) for item in candidate.texts for line in item.lines)
-    return len(shown) >= BILL_LINES and running < sum(map(len, shown))
+    bill = len(shown) >= BILL_LINES and running < sum(map(len, shown))
+    columns = any(len(item.lines) >= RUNNING_LINES for item in candidate.texts)
+    return bill or (bool(shown) and not columns and 0 < running <= NOTICE)
 
 
 def is_staff(item: Item) -> bool:

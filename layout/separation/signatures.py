@@ -20,8 +20,9 @@ from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
 from banmian.wording.unicode_script import HAN, SPACE
 
-INSET = 0.4
-"""A signature begins at least this share of its column's width inside it."""
+INSET, FAR = 0.4, 0.6
+"""A signature begins at least this share of its column's width inside it; over the text, where subheadings stand too,
+a name that may be none the second share."""
 LONGEST = 24
 """An author's line has at most this many characters."""
 MOST_NAMES = 3
@@ -44,7 +45,8 @@ def opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -> lis
     role = _ROLE.fullmatch(text)
     if role and name_score(role["name"]) >= SURE_NAME:
         return [Byline(role["name"])]
-    return _names(text) if _is_inset(first, texts) and _are_names(text) else []
+    far = _is_inset(first, texts, FAR)
+    return _names(text) if far or (_is_inset(first, texts) and _are_names(text)) else []
 
 
 def closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:
@@ -70,15 +72,15 @@ def address_in(paragraph: Paragraph) -> Paragraph | None:
     return None if found is None else replace(paragraph, text=found[0], changes=[])
 
 
-def _is_inset(paragraph: Paragraph, texts: Sequence[Item]) -> bool:
-    """Whether a paragraph is one line that begins far inside its column."""
+def _is_inset(paragraph: Paragraph, texts: Sequence[Item], least: float = INSET) -> bool:
+    """Whether a paragraph is one line that begins at least a share of the column's width inside it."""
     if len(paragraph.lines) != 1 or paragraph.kind not in ("paragraph", "subheading", "verse"):
         return False
     line = paragraph.lines[0]
     blocks = [item.block for item in texts if item.block is not None and item.box.x_overlap(line.box) > 0]
     left = min((block.left for block in blocks), default=line.box.x0)
     right = max((block.right for block in blocks), default=line.box.x1)
-    return line.box.x0 - left >= INSET * (right - left)
+    return line.box.x0 - left >= least * (right - left)
 
 
 def _names(text: str) -> list[Byline]:

@@ -201,3 +201,13 @@ def test_a_list_of_facts_below_a_picture_is_its_text():
     assert paired(*profile) == (facts, [])
     prose = [[Line("渡口的老船工说起往事", Box(104, 282 + 16 * n, 220, 293 + 16 * n), EM)] for n in range(3)]
     assert len(paired(*prose)[1]) > 0
+
+
+def test_a_credit_in_the_row_of_its_caption_is_told_though_no_stop_parts_them():
+    sheet, _ = with_picture()
+    picture = sheet.page.pictures[0].box
+    sheet.line("■渡口旧影", picture.x0, picture.y1 + 4, 0.9 * EM)
+    sheet.line("政府新闻处提供", picture.x1 - 7 * EM, picture.y1 + 4, 0.9 * EM)
+    image = only_article(sheet.page).images[0]
+    assert image.caption is not None
+    assert "渡口旧影 政府" in image.caption or image.credit == "政府新闻处提供"

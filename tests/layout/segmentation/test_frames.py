@@ -134,3 +134,16 @@ def test_a_frame_without_display_type_takes_its_bold_first_line_for_its_head():
     sheet.flow(inside, frames(box.x0 + EM, box.y0 + 3 * EM, 1, 60, width=COLUMN - 2), font="Song")
     found = {each.headline: paragraphs_of(each) for each in content_of(sheet.page).articles}
     assert found == {"渡口新桥通车": around, "小知识": inside}
+
+
+def test_a_low_strip_with_type_of_several_sizes_is_an_advertisement():
+    sheet, paragraphs = Setter(), Prose(5).paragraphs(8)
+    article(sheet, 40, 40, 4, "渡口新桥通车", paragraphs)
+    foot = max(line.box.y1 for line in sheet.page.lines) + 8
+    sheet.panel(Box(40, foot, RIGHT, foot + 5 * EM), filled=True, framed=False)
+    sheet.line("青榆布庄新装开业", 50, foot + 4, 20)
+    sheet.line("全场四折起售完即止", 300, foot + 4)
+    sheet.line("地址：老街七十二号", 300, foot + 20)
+    content = content_of(sheet.page)
+    assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
+    assert "advertisement" in {piece.kind for piece in content.furniture}

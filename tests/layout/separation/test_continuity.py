@@ -95,3 +95,11 @@ def test_a_lone_full_line_goes_on_when_its_columns_edges_are_known_from_a_neighb
     assert starts_indented(line, EM) is None
     assert starts_indented(known, EM) is False
     assert join_score(UPPER, known, EM) > join_score(UPPER, line, EM)
+
+
+def test_short_lines_with_stops_inside_them_run_round_something_and_are_no_verse():
+    wrapped = block(
+        "苗，要尽快求医", "快求医。医生说", "手术过程顺利，", "心脏功能运作理想现时", "况稳定仍须在病房观", "察。"
+    )
+    assert not is_verse(wrapped, EM)
+    assert is_verse(block("山下一湾春水", "渡口的灯亮了", "老船工还在等", "等那最后一班归来的人"), EM)
