@@ -31,7 +31,7 @@ def test_nothing_to_write_is_status_2(tmp_path: Path) -> None:
     assert RUN.invoke(app, ["export", str(root), "-f", "iiif"]).exit_code == 2
 
 
-@pytest.mark.parametrize("options", [["--format", "docx"], ["--format", "page", "--page-edition", "1999"]])
+@pytest.mark.parametrize("options", [["--format", "odt"], ["--format", "page", "--page-edition", "1999"]])
 def test_what_does_not_exist_is_refused(tmp_path: Path, options: list[str]) -> None:
     done = RUN.invoke(app, ["export", str(batch(tmp_path / "out")), *options])
     assert isinstance(done.exception, UsageError)

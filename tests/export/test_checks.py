@@ -30,9 +30,9 @@ def test_a_missing_box_is_told() -> None:
 def test_blocks_out_of_the_reading_order_are_told() -> None:
     document, page = first_page()
     page.blocks[3], page.blocks[4] = page.blocks[4], page.blocks[3]
-    assert "the blocks do not stand in the reading order" in list(disorder(document, page))
+    assert "the blocks do not stand in the reading order" in list(disorder(document, page, document.pages[0]))
     page.order[3], page.order[7] = page.order[7], page.order[3]
-    assert "the reading order is not the document's" in list(disorder(document, page))
+    assert "the reading order is not the document's" in list(disorder(document, page, document.pages[0]))
 
 
 def test_text_lost_changed_or_added_is_told() -> None:

@@ -1,5 +1,6 @@
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pypdfium2
@@ -15,15 +16,20 @@ pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
 
 
 def made(picture: Path | None = None) -> bytes:
-    from banmian.export.pdf import searchable_pdf
+    from banmian.export.pdf import write_searchable_pdf
 
-    return searchable_pdf(place_text(NAME, *issue()), {1: picture} if picture else {})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.pdf"
+        write_searchable_pdf(path, place_text(NAME, *issue()), {1: picture} if picture else {})
+        return path.read_bytes()
 
 
-def test_the_text_is_all_there_in_reading_order() -> None:
+def test_the_text_is_all_there_in_reading_order(tmp_path: Path) -> None:
     from banmian.export.pdf_readback import problems
 
-    assert problems(made(), place_text(NAME, *issue())) == []
+    path = tmp_path / "made.pdf"
+    path.write_bytes(made())
+    assert problems(path, place_text(NAME, *issue())) == []
 
 
 def test_another_reader_finds_words_where_the_page_has_them() -> None:

@@ -10,11 +10,12 @@ from export_cases import NAME, batch, issue
 from PIL import Image as Picture
 
 from banmian.document.json_form import document_to_json
+from banmian.document.lines_file import LinesFile
 from banmian.document.read_lines import LINES_FILE
 from banmian.errors import DamagedFileError
 from banmian.export.text_placement import place_text
 from banmian.review.html import page_html
-from banmian.review.open_documents import OpenDocument, OpenDocuments, PackedLines
+from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.review_session import ReviewSession
 
 PAGES = 500
@@ -137,7 +138,7 @@ def test_damaged_lines_are_named(tmp_path: Path) -> None:
         '{"pages": [{"number": 1, "leaf": 1, "place": 1, "lines": [{"text": "缺"}]}], "lines_version": "1"}'
     )
     with pytest.raises(DamagedFileError, match=r"lines\.json"):
-        PackedLines(path)[1]
+        LinesFile(tmp_path)
     path.write_text("[]")
     with pytest.raises(DamagedFileError, match=r"lines\.json"):
-        PackedLines(path)
+        LinesFile(tmp_path)

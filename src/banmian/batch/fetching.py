@@ -1,4 +1,4 @@
-"""The output of a run on an object store, brought to this machine for what reads it as files."""
+"""What lies on object stores, brought to this machine for what reads files, and files brought to stores."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from banmian.batch.stores import Store, is_remote
+from banmian.batch.stores import Store, at_once, is_remote
 
 KEPT = ("manifest.json", "documents/")
 """What is fetched of an output: all that other commands ask for but the lines of articles, made anew from these."""
@@ -30,3 +30,40 @@ def local_copy(place: str) -> Iterator[Path]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 store.download(entry.key, target)
         yield Path(folder)
+
+
+@contextmanager
+def folder_for(place: str, last: str) -> Iterator[Path]:
+    """The folder at a path, or one whose files are copied to a URL when the block ends without an error.
+
+    Files of the name ``last`` are copied after all others: where they are, the rest is. Raises like `local_copy`.
+    """
+    if not is_remote(place):
+        yield Path(place)
+        return
+    store = Store(place)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        yield root
+        keys = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+        for group in ([key for key in keys if key != last], [key for key in keys if key == last]):
+            for _ in at_once(lambda key: store.upload(root / key, key), group):
+                pass
+
+
+@contextmanager
+def source_file(place: str) -> Iterator[Path | None]:
+    """The file that was read: at its path, or a copy of that at a URL; None where it is gone. Raises OSError."""
+    if not is_remote(place):
+        path = Path(place)
+        yield path if path.is_file() else None
+        return
+    url, _, key = place.rpartition("/")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "source"
+        try:
+            Store(url).download(key, copy)
+        except FileNotFoundError:
+            yield None
+            return
+        yield copy

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -24,25 +23,26 @@ def export(
     kind: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(all_formats())}.")],
     values: Mapping[str, Any],
     output: Annotated[
-        str | None, typer.Option("-o", "--output", help="Folder that receives it.", show_default="DIR/export/FORMAT")
+        str | None,
+        typer.Option(
+            "-o", "--output", help="Folder that receives it, or s3:// URL of one.", show_default="DIR/export/FORMAT"
+        ),
     ] = None,
 ) -> None:
     """Write finished documents, corrections included, in another format."""
-    from banmian.batch.fetching import local_copy
-    from banmian.batch.stores import is_remote
-    from banmian.errors import OutputError, UsageError
+    from banmian.batch.fetching import folder_for, local_copy
+    from banmian.errors import OutputError
     from banmian.export.batch import REPORT, export_batch
     from banmian.export.format import Options
     from banmian.export.source_images import make_page_pictures
+    from banmian.settings import read_settings
 
-    if output is not None and is_remote(output):
-        raise UsageError(f"{output}: exports are written to folders of this machine", "Copy the folder there after.")
-    if output is None and is_remote(folder):
-        raise UsageError(f"{folder} is no folder of this machine", "Name one with -o; it receives the export.")
-    target = Path(output) if output else Path(folder) / "export" / kind
+    settings = read_settings()
+    target = output or f"{folder.rstrip('/')}/export/{kind}"
     try:
-        with local_copy(folder) as root:
-            outcome = export_batch(root, kind, target, Options(values, make_page_pictures()))
+        with local_copy(folder) as root, folder_for(target, REPORT) as made:
+            options = Options(values, make_page_pictures(settings), settings.password)
+            outcome = export_batch(root, kind, made, options)
     except OSError as error:
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
     for text in outcome.skipped:
@@ -52,7 +52,7 @@ def export(
     for text in outcome.warnings[:MOST_WARNINGS]:
         print(f"warning: {text}", file=sys.stderr)
     if len(outcome.warnings) > MOST_WARNINGS:
-        print(f"warning: {len(outcome.warnings) - MOST_WARNINGS} more, all in {target / REPORT}", file=sys.stderr)
+        print(f"warning: {len(outcome.warnings) - MOST_WARNINGS} more, all in {target}/{REPORT}", file=sys.stderr)
     written = outcome.documents - len(outcome.skipped) - outcome.failed
     doubts = f", {len(outcome.warnings)} warnings" if outcome.warnings else ""
     print(f"{written} documents as {kind} -> {target}{doubts}")

@@ -12,8 +12,9 @@ from PIL import Image
 from banmian.document.correcting import Stale, apply_corrections
 from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_in
 from banmian.document.json_form import ShapeError, document_from_json
+from banmian.document.lines_file import LinesFile
 from banmian.document.model import Document
-from banmian.document.read_lines import LINES_FILE, ReadLines, lines_from_json
+from banmian.document.read_lines import LINES_FILE, ReadLines
 from banmian.errors import DamagedFileError, UsageError
 
 OVERLAY_REMARK = b"banmian overlay"
@@ -36,7 +37,7 @@ class FinishedDocument:
     name: str
     folder: Path
     document: Document
-    lines: ReadLines | None = None
+    lines: LinesFile | ReadLines | None = None
     pictures: dict[int, Path] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
     lost: list[Stale] = field(default_factory=list)
@@ -73,11 +74,8 @@ def _manifest_names(root: Path) -> list[str]:
 def load(root: Path, name: str) -> FinishedDocument:
     """A finished document with its corrections, lines and pictures. Raises like `load_document`."""
     finished = load_document(root, name)
-    path = finished.folder / LINES_FILE
-    try:
-        finished.lines = lines_from_json(path.read_bytes()) if path.exists() else None
-    except ValueError as error:
-        raise DamagedFileError(f"{path}: {error}", "Read the source again with --redo.") from error
+    if (finished.folder / LINES_FILE).exists():
+        finished.lines = LinesFile(finished.folder)
     finished.pictures = pictures_in(finished.folder / "pages")
     return finished
 

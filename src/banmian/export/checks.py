@@ -6,9 +6,9 @@ changed or added. What is doubtful on the page itself is found by `banmian.expor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from banmian.export.model import Bounds, PlacedDocument
+from banmian.export.model import Bounds, PlacedDocument, PlacedPage
 from banmian.export.readback import ReadBackPage, texts
 from banmian.export.texts import texts_of
 from banmian.export.xml_form import legal
@@ -17,17 +17,21 @@ HAIR = 0.02
 """Rounding of lengths in a file, in its unit."""
 
 
-def problems(document: PlacedDocument, pages: Sequence[ReadBackPage]) -> list[str]:
-    """A line for everything wrong with a document's written pages; empty when all is well."""
-    found = [*_lost(document, pages)]
-    for page in pages:
-        found += [f"page {page.number}: {text}" for text in _on_page(document, page)]
-    return found
+def problems(document: PlacedDocument, pages: Iterable[ReadBackPage]) -> list[str]:
+    """A line for everything wrong with a document's written pages; empty when all is well.
 
+    ``pages`` are those of the document in order, and taken one at a time: none is kept.
+    """
+    found: list[str] = []
 
-def _on_page(document: PlacedDocument, page: ReadBackPage) -> Iterator[str]:
-    yield from boxes_outside(page)
-    yield from disorder(document, page)
+    def seen() -> Iterator[ReadBackPage]:
+        for page, sheet in zip(pages, document.pages, strict=False):
+            about = [*boxes_outside(page), *disorder(document, page, sheet)]
+            found.extend(f"page {page.number}: {text}" for text in about)
+            yield page
+
+    lost = list(_lost(document, seen()))
+    return [*lost, *found]
 
 
 def boxes_outside(page: ReadBackPage) -> Iterator[str]:
@@ -48,14 +52,13 @@ def _inside(box: Bounds, width: float, height: float) -> bool:
     return -HAIR <= x0 <= x1 <= width + HAIR and -HAIR <= y0 <= y1 <= height + HAIR
 
 
-def disorder(document: PlacedDocument, page: ReadBackPage) -> Iterator[str]:
-    """Blocks whose place in the file is not that of the reading order, or of the document."""
+def disorder(document: PlacedDocument, page: ReadBackPage, sheet: PlacedPage) -> Iterator[str]:
+    """Blocks whose place in the file is not that of the reading order, or of the document's page."""
     written = [block.id for block in page.blocks]
     if written != page.order:
         yield "the blocks do not stand in the reading order"
     blocks = {block.id: block for block in page.blocks}
     ids = [article.id for article in document.document.articles]
-    sheet = next(sheet for sheet in document.pages if sheet.info.number == page.number)
     meant = [(p.role, None if p.article is None else ids[p.article], bool(p.part)) for p in sheet.pieces]
     found = [(b.role, b.owner, b.continues) for b in (blocks[n] for n in page.order if n in blocks)]
     if found != meant:
@@ -75,7 +78,7 @@ def incomplete(document: PlacedDocument) -> Iterator[str]:
             yield f"lost or changed: {text.slot}: {text.text[:30]!r}"
 
 
-def _lost(document: PlacedDocument, pages: Sequence[ReadBackPage]) -> Iterator[str]:
+def _lost(document: PlacedDocument, pages: Iterable[ReadBackPage]) -> Iterator[str]:
     ids = [article.id for article in document.document.articles]
     left: dict[tuple[str, str | None, str], int] = {}
     for role, owner, words in texts(pages):

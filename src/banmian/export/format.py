@@ -59,10 +59,11 @@ class Option(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user chose: values by option name, and how missing page pictures are made."""
+    """What the user chose: values by option name, how missing page pictures are made, what opens encrypted PDFs."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     picture_source: Picturing = no_pictures
+    password: str | None = field(default=None, repr=False)
 
     def value(self, option: Option[Value]) -> Value:
         """The value given for an option, else its default."""

@@ -81,17 +81,20 @@ def manifest(
     if paper.date:
         values["navDate"] = f"{paper.date}T00:00:00Z"
     values["behavior"] = ["paged"] if len(document.pages) > 1 else ["individuals"]
-    if _runs_down(document):
+    leaves = [
+        _Leaf.of(page, _canvas(document, page, home, pictures.get(page.info.number), around)) for page in document.pages
+    ]
+    if 2 * sum(leaf.down for leaf in leaves) > sum(leaf.signs for leaf in leaves):
         values["viewingDirection"] = "right-to-left"
     if around.search:
         values["service"] = [{"id": around.search, "type": "SearchService2"}]
     if around.renderings:
         values["rendering"] = [_companion(file, "Text") for file in around.renderings]
-    values["items"] = [_canvas(document, page, home, pictures.get(page.info.number), around) for page in document.pages]
+    values["items"] = [leaf.canvas for leaf in leaves]
     first = values["items"][0].get("thumbnail")
     if first:
         values["thumbnail"] = first
-    ranges = _ranges(document, home)
+    ranges = _ranges(document, home, leaves)
     if ranges:
         values["structures"] = ranges
     return values
@@ -121,10 +124,24 @@ def canvas_id(home: str, page: PlacedPage) -> str:
     return f"{home}/canvas/{page.info.number}"
 
 
-def _runs_down(document: PlacedDocument) -> bool:
-    """Whether most of the text is in vertical lines: such newspapers are bound on the right."""
-    lines = [line for page in document.pages for piece in page.pieces for line in piece.lines]
-    return 2 * sum(len(line.text) for line in lines if line.vertical) > sum(len(line.text) for line in lines)
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A canvas, the articles that are on it, the number of its signs and of those in vertical lines.
+
+    Newspapers with most of their text in such lines are bound on the right.
+    """
+
+    canvas: Json
+    articles: frozenset[int | None]
+    signs: int
+    down: int
+
+    @classmethod
+    def of(cls, page: PlacedPage, canvas: Json) -> _Leaf:
+        owners = frozenset({piece.article for piece in page.pieces} | {figure.article for figure in page.figures})
+        lines = [line for piece in page.pieces for line in piece.lines]
+        down = sum(len(line.text) for line in lines if line.vertical)
+        return cls(canvas, owners, sum(len(line.text) for line in lines), down)
 
 
 def _companion(file: Companion, kind: str) -> Json:
@@ -211,7 +228,7 @@ def _range_id(canvas: str, document: PlacedDocument, article: int) -> str:
     return f"{home}/range/{quote(document.document.articles[article].id)}"
 
 
-def _ranges(document: PlacedDocument, home: str) -> list[Json]:
+def _ranges(document: PlacedDocument, home: str, leaves: Sequence[_Leaf]) -> list[Json]:
     """A range per article, in reading order; its continuation in this document is a range inside it."""
     ids = {article.id: index for index, article in enumerate(document.document.articles)}
     inner = {
@@ -223,22 +240,19 @@ def _ranges(document: PlacedDocument, home: str) -> list[Json]:
     done: set[int] = set()
     for index in [*(i for i in ids.values() if i not in inner), *ids.values()]:
         if index not in done:
-            found.append(_range(document, home, index, ids, done))
+            found.append(_range(document, home, leaves, index, ids, done))
     return found
 
 
-def _range(document: PlacedDocument, home: str, index: int, ids: Mapping[str, int], done: set[int]) -> Json:
+def _range(
+    document: PlacedDocument, home: str, leaves: Sequence[_Leaf], index: int, ids: Mapping[str, int], done: set[int]
+) -> Json:
     done.add(index)
     article = document.document.articles[index]
-    items: list[Json] = []
-    for page in document.pages:
-        name = canvas_id(home, page)
-        owners = {piece.article for piece in page.pieces} | {figure.article for figure in page.figures}
-        if index in owners:
-            items.append({"id": name, "type": "Canvas"})
+    items: list[Json] = [{"id": leaf.canvas["id"], "type": "Canvas"} for leaf in leaves if index in leaf.articles]
     later = article.continued_to.article_id if article.continued_to else None
     if later is not None and later in ids and ids[later] not in done:
-        items.append(_range(document, home, ids[later], ids, done))
+        items.append(_range(document, home, leaves, ids[later], ids, done))
     return {
         "id": f"{home}/range/{quote(article.id)}",
         "type": "Range",

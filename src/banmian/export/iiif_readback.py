@@ -45,7 +45,7 @@ def problems(values: Json, document: PlacedDocument) -> list[str]:
     pages = read_manifest(values)
     found = list(incomplete(document))
     for page, sheet in zip(pages, document.pages, strict=True):
-        about = [*boxes_outside(page), *disorder(document, page)]
+        about = [*boxes_outside(page), *disorder(document, page, sheet)]
         if [block.text for block in page.blocks] != [piece.text for piece in sheet.pieces]:
             about.append("the annotations differ from the text of the page")
         found += [f"page {page.number}: {text}" for text in about]

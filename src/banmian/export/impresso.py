@@ -37,7 +37,7 @@ def issue_and_pages(
     pages: list[str] = []
     for document in documents:
         first, owners = len(pages), {}
-        numbers = {page.info.number: first + rank for rank, page in enumerate(document.pages, start=1)}
+        numbers = {page.number: first + rank for rank, page in enumerate(document.document.pages, start=1)}
         for index, article in enumerate(document.document.articles):
             owners[index] = f"{name}-i{len(items) + 1:04d}"
             items.append({"m": _about(owners[index], article, numbers, len(items) + 1), "l": {"id": article.id}})

@@ -6,8 +6,8 @@ columns has two. Boxes are [x0, y0, x1, y1] in the page's unit, origin top left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from banmian.document.model import Document, PageInfo
@@ -115,15 +115,24 @@ class PlacedPage:
     pieces: list[Piece] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
 
+    def without_lines(self) -> PlacedPage:
+        """The page with its pieces alone: what an index of many pages keeps."""
+        return PlacedPage(self.info, [replace(piece, lines=[]) for piece in self.pieces], self.figures)
+
 
 @dataclass(slots=True)
 class PlacedDocument:
-    """A document, its name in the batch, its pages, and a line for each implausible place."""
+    """A document, its name in the batch, its pages, and what finds a line for each implausible place on them."""
 
     name: str
     document: Document
-    pages: list[PlacedPage]
-    doubts: list[str] = field(default_factory=list)
+    pages: Sequence[PlacedPage]
+    find_doubts: Callable[[], list[str]] = list
+
+    @property
+    def doubts(self) -> list[str]:
+        """A line for each implausible place."""
+        return self.find_doubts()
 
 
 Placed = list[tuple[int, Bounds | None, PlacedLine]]

@@ -1,22 +1,25 @@
-"""Searchable PDF: each page's picture with its text over it, invisible, in reading order; articles as bookmarks.
+"""Searchable PDF: each page with its text over it, invisible, in reading order; articles as bookmarks.
 
-Words are where the page shows them, stretched to their length. The file is PDF/A-2u. Needs pikepdf (``pip install
-banmian[pdf]``).
+Words are where the page shows them, stretched to their length. A page is a picture, or the page of the
+PDF that was read. A file of pictures is PDF/A-2u. Needs pikepdf (``pip install banmian[pdf]``).
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from banmian.document.frames import compose
 from banmian.document.model import PageInfo
-from banmian.errors import MissingRequirementError
 from banmian.export.glyphless_font import DESCENT
 from banmian.export.model import PlacedDocument, PlacedLine, PlacedPage
 from banmian.export.pdf_archive import mark_archival
 from banmian.export.pdf_font import InvisibleFont
+from banmian.export.pdf_own_pages import OwnPages, pikepdf_library
 from banmian.export.pdf_picture import place_picture
 from banmian.export.splitting import width_of
 
@@ -29,40 +32,112 @@ ASSUMED_DPI = 200
 MOST_POINTS = 14_400
 """Longest side that PDF viewers accept."""
 
+PAGES_A_PART = 24
+
 _WORDS = re.compile(r"\S+\s*|^\s+")
 
 
-def searchable_pdf(document: PlacedDocument, pictures: Mapping[int, Path]) -> bytes:
-    """The PDF file of a document; ``pictures`` by page number, pages without one stay white.
+def write_searchable_pdf(
+    path: Path, document: PlacedDocument, pictures: Mapping[int, Path], own: OwnPages | None = None
+) -> list[int]:
+    """Write the PDF file of a document to ``path``; the numbers of pages that show nothing are returned.
 
-    Raises MissingRequirementError without pikepdf, ValueError for a page without a size (plain text).
+    ``own`` are pages of the PDF that was read, which are shown as they are; other pages show one of ``pictures``, by
+    page number. The file is put together from parts of `PAGES_A_PART` pages, so that memory is that of a part. Raises
+    MissingRequirementError without pikepdf, ValueError for a page without a size (plain text), OSError.
     """
-    pikepdf = _library()
-    from io import BytesIO
-
-    font = InvisibleFont()
-    with pikepdf.new() as pdf:
-        for page in document.pages:
-            _add_page(pdf, page, pictures.get(page.info.number), font)
-        face = font.write(pdf)
+    pikepdf = pikepdf_library()
+    sheets = _Sheets(document, pictures, own)
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder, ExitStack() as parts, pikepdf.new() as pdf:
+        for at in range(0, len(document.pages), PAGES_A_PART):
+            part = Path(folder) / f"{at}.pdf"
+            with pikepdf.new() as made:
+                for index in range(at, min(at + PAGES_A_PART, len(document.pages))):
+                    sheets.add(made, index)
+                made.save(part)
+            pdf.pages.extend(parts.enter_context(pikepdf.open(part)).pages)
+        sheets.show_own_pages(pdf)
+        face = sheets.font.write(pdf)
         for sheet in pdf.pages:
             sheet.Resources.Font = pikepdf.Dictionary(F=face)
-        _bookmarks(pdf, document)
+        _bookmarks(pdf, document, sheets.firsts)
         _describe(pdf, document)
-        mark_archival(pdf)
-        out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        version = None
+        if own is not None and sheets.own:
+            version = own.version
+        else:
+            mark_archival(pdf)
+        generate = pikepdf.ObjectStreamMode.generate
+        pdf.save(path, deterministic_id=True, object_stream_mode=generate, min_version=version or "")
+    return sheets.empty
 
 
-def _library() -> Any:
-    try:
-        import pikepdf
-    except ImportError as error:
-        raise MissingRequirementError(
-            "searchable PDFs need pikepdf", "Install it: `pip install banmian[pdf]`, or `pip install pikepdf`."
-        ) from error
-    return pikepdf
+class _Sheets:
+    """The pages in the making: what they show, their text, and where articles begin."""
+
+    def __init__(self, document: PlacedDocument, pictures: Mapping[int, Path], own: OwnPages | None) -> None:
+        self._document, self._pictures, self._pages = document, pictures, own
+        self.font = InvisibleFont()
+        self.own: dict[int, PageInfo] = {}
+        self.empty: list[int] = []
+        self.firsts: dict[int, tuple[int, float]] = {}
+
+    def add(self, pdf: pikepdf.Pdf, index: int) -> None:
+        """Add a page, with its picture if it has one."""
+        from pikepdf import Dictionary
+
+        page = self._document.pages[index]
+        scale = point_scale(page.info)
+        width, height = (page.info.width or 0) * scale, (page.info.height or 0) * scale
+        sheet = pdf.add_blank_page(page_size=(round(width, 3), round(height, 3)))
+        sheet.obj.Resources = Dictionary()
+        commands = []
+        picture = self._pictures.get(page.info.number)
+        if picture is not None:
+            sheet.obj.Resources.XObject = Dictionary(Im=place_picture(pdf, picture))
+            commands.append(f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Im Do Q")
+        else:
+            self.own[index] = page.info
+        commands += _text_layer(page, scale, height, self.font)
+        sheet.obj.Contents = pdf.make_stream("\n".join(commands).encode("ascii"))
+        for piece in page.pieces:
+            if piece.article is not None and piece.bbox is not None:
+                self.firsts.setdefault(piece.article, (index, height - piece.bbox[1] * scale))
+
+    def show_own_pages(self, pdf: pikepdf.Pdf) -> None:
+        """Draw the pages of the PDF that was read where there is no picture: below the text, in the whole file, so
+        that fonts are in it once."""
+        from pikepdf import Dictionary
+
+        for index, info in list(self.own.items()):
+            found = self._pages.form(pdf, info) if self._pages is not None else None
+            if found is None:
+                self.empty.append(info.number)
+                del self.own[index]
+                continue
+            form, to_page = found
+            scale = point_scale(info)
+            (a, b, c), (d, e, f) = compose(to_page, [[scale, 0.0, 0.0], [0.0, -scale, (info.height or 0) * scale]])
+            sheet = pdf.pages[index]
+            sheet.Resources.XObject = Dictionary(Own=form)
+            moves = " ".join(f"{number:.6f}" for number in (a, d, b, e, c, f))
+            sheet.contents_add(f"q {moves} cm /Own Do Q\n".encode("ascii"), prepend=True)
+        layers = self._pages.layers(pdf) if self._pages is not None and self.own else None
+        if layers is not None:
+            pdf.Root.OCProperties = layers
+
+
+def _text_layer(page: PlacedPage, scale: float, height: float, font: InvisibleFont) -> list[str]:
+    """The operators that lay the text of a page over it."""
+    commands = ["BT 3 Tr"]
+    for piece in page.pieces:
+        for rank, line in enumerate(piece.lines):
+            if line.bbox is not None and line.text.strip():
+                ending = " " if line.joint == " " and rank < len(piece.lines) - 1 else ""
+                commands.append(_line(line, scale, height, font, ending))
+                if line.vertical:
+                    commands.append(_parting(line, scale, height, font))
+    return [*commands, "ET"]
 
 
 def point_scale(page: PageInfo) -> float:
@@ -71,29 +146,6 @@ def point_scale(page: PageInfo) -> float:
         raise ValueError(f"page {page.number} has no size")
     scale = 1.0 if page.unit == "pt" else 72 / (page.dpi or ASSUMED_DPI)
     return min(scale, MOST_POINTS / max(page.width, page.height))
-
-
-def _add_page(pdf: pikepdf.Pdf, page: PlacedPage, picture: Path | None, font: InvisibleFont) -> None:
-    from pikepdf import Dictionary
-
-    scale = point_scale(page.info)
-    width, height = (page.info.width or 0) * scale, (page.info.height or 0) * scale
-    sheet = pdf.add_blank_page(page_size=(round(width, 3), round(height, 3)))
-    sheet.obj.Resources = Dictionary()
-    commands = []
-    if picture is not None:
-        sheet.obj.Resources.XObject = Dictionary(Im=place_picture(pdf, picture))
-        commands.append(f"q {width:.3f} 0 0 {height:.3f} 0 0 cm /Im Do Q")
-    commands.append("BT 3 Tr")
-    for piece in page.pieces:
-        for rank, line in enumerate(piece.lines):
-            if line.bbox is not None and line.text.strip():
-                ending = " " if line.joint == " " and rank < len(piece.lines) - 1 else ""
-                commands.append(_line(line, scale, height, font, ending))
-                if line.vertical:
-                    commands.append(_parting(line, scale, height, font))
-    commands.append("ET")
-    sheet.obj.Contents = pdf.make_stream("\n".join(commands).encode("ascii"))
 
 
 def _line(line: PlacedLine, scale: float, height: float, font: InvisibleFont, ending: str) -> str:
@@ -138,16 +190,10 @@ def _parting(line: PlacedLine, scale: float, height: float, font: InvisibleFont)
     return f"/F {size:.3f} Tf 0 -1 1 0 {x0 - DESCENT / 1000 * size:.3f} {height - y1:.3f} Tm [<{font.encode(' ')}>] TJ"
 
 
-def _bookmarks(pdf: pikepdf.Pdf, document: PlacedDocument) -> None:
-    """A bookmark per article, at the top of its first piece."""
+def _bookmarks(pdf: pikepdf.Pdf, document: PlacedDocument, firsts: Mapping[int, tuple[int, float]]) -> None:
+    """A bookmark per article, at the top of its first piece: page and height."""
     from pikepdf import OutlineItem
 
-    firsts: dict[int, tuple[int, float]] = {}
-    for index, page in enumerate(document.pages):
-        for piece in page.pieces:
-            if piece.article is not None and piece.bbox is not None:
-                top = ((page.info.height or 0) - piece.bbox[1]) * point_scale(page.info)
-                firsts.setdefault(piece.article, (index, top))
     with pdf.open_outline() as outline:
         for number, article in enumerate(document.document.articles):
             if number in firsts:
@@ -163,4 +209,4 @@ def _describe(pdf: pikepdf.Pdf, document: PlacedDocument) -> None:
         about["dc:title"] = title
         about["dc:identifier"] = document.name
         about["xmp:CreatorTool"] = f"banmian {document.document.provenance.banmian}".strip()
-    pdf.Root.ViewerPreferences = _library().Dictionary(DisplayDocTitle=True)
+    pdf.Root.ViewerPreferences = pikepdf_library().Dictionary(DisplayDocTitle=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banmian.export.model import PlacedDocument, PlacedPage
@@ -18,25 +18,25 @@ EDGE = 1.0
 _CODE = re.compile(r"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
 
-def problems(data: bytes, document: PlacedDocument) -> list[str]:
+def problems(path: Path, document: PlacedDocument) -> list[str]:
     """A line for each page whose text differs from the document. For files written by `banmian.export.pdf`."""
     import pikepdf
 
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with pikepdf.open(path) as pdf:
         if len(pdf.pages) != len(document.pages):
             return [f"{len(pdf.pages)} pages instead of {len(document.pages)}"]
+        letters = _letters(pdf.pages[0])
         return [
             f"page {placed.info.number}: {text}"
             for page, placed in zip(pdf.pages, document.pages, strict=True)
-            for text in _on_page(page, placed)
+            for text in _on_page(page, placed, letters)
         ]
 
 
-def shown_lines(page: pikepdf.Page) -> list[tuple[str, float, float]]:
+def shown_lines(page: pikepdf.Page, letters: Mapping[int, str]) -> list[tuple[str, float, float]]:
     """Each string that a page shows, in the order of its content, and where it begins (points, from below)."""
     import pikepdf
 
-    letters = _letters(page)
     found = []
     x = y = 0.0
     for step in pikepdf.parse_content_stream(page, "Tm TJ"):
@@ -56,9 +56,9 @@ def _letters(page: pikepdf.Page) -> dict[int, str]:
     return {int(code, 16): bytes.fromhex(glyph).decode("utf-16-be") for code, glyph in _CODE.findall(unicode)}
 
 
-def _on_page(page: pikepdf.Page, placed: PlacedPage) -> Iterator[str]:
+def _on_page(page: pikepdf.Page, placed: PlacedPage, letters: Mapping[int, str]) -> Iterator[str]:
     lines = [line.text for piece in placed.pieces for line in piece.lines if line.text.strip()]
-    shown = shown_lines(page)
+    shown = shown_lines(page, letters)
     found = [text.strip() for text, _, _ in shown if text.strip()]
     if found != [line.strip() for line in lines]:
         order = sorted(found) == sorted(line.strip() for line in lines)

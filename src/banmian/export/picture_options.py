@@ -18,3 +18,6 @@ FRAME: Option[Measured] = Option(
 PICTURE_DPI: Option[int] = Option(
     "picture_dpi", 0, f"dots an inch of page pictures, no more than were read; 0: {LEGIBLE_DPI}, for page all"
 )
+PDF_PAGES: Option[str] = Option(
+    "pdf_pages", "own", "pages of a PDF as they are in it, or pictures of them, as PDF/A", ("own", "pictures")
+)

@@ -17,6 +17,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from banmian.batch.fetching import source_file
 from banmian.document.frames import compose, inverse, scale_matrix, scale_of, shift_matrix
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Original, PageInfo
@@ -67,17 +68,17 @@ class SourcePictures:
 
         ``dpi`` is as in `picture_scale`; without one, pictures are `long_side` px long.
         """
-        source = Path(document.document.source.path)
         pages = [page for page in document.document.pages if numbers is None or page.number in numbers]
         made: dict[int, Path] = {}
         try:
-            if not source.is_file() or sha256_of(source) != document.document.source.sha256:
-                return {}
-            for number, picture in self._pictures(document, pages, source, dpi):
-                made[number] = folder / f"{number:04d}.jpg"
-                stream = io.BytesIO()
-                Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True)
-                write_whole(made[number], stream.getvalue())
+            with source_file(document.document.source.path) as source:
+                if source is None or sha256_of(source) != document.document.source.sha256:
+                    return {}
+                for number, picture in self._pictures(document, pages, source, dpi):
+                    made[number] = folder / f"{number:04d}.jpg"
+                    stream = io.BytesIO()
+                    Image.fromarray(picture).save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True)
+                    write_whole(made[number], stream.getvalue())
         except (BanmianError, OSError) as error:
             log.warning("%s: no page pictures: %s", document.name, error)
         return made
@@ -165,9 +166,10 @@ def _read_again(
 
 def _places(document: FinishedDocument, leaves: int) -> dict[int, tuple[int, int]]:
     """The source page of each page, and its rank on it."""
-    lines: ReadLines | None = document.lines
+    lines = document.lines
     if lines is not None:
-        return {page.number: (page.leaf, page.place) for page in lines.pages}
+        read = lines if isinstance(lines, ReadLines) else lines.outline
+        return {page.number: (page.leaf, page.place) for page in read.pages}
     numbers = [page.number for page in document.document.pages]
     if len(numbers) == leaves:
         return {number: (number, 1) for number in numbers}

@@ -63,7 +63,7 @@ class _Writer:
 
     def __init__(self, document: PlacedDocument, texts: Texts) -> None:
         self._texts = texts
-        self._labels = {page.info.number: page.info.label or str(page.info.number) for page in document.pages}
+        self._labels = {page.number: page.label or str(page.number) for page in document.document.pages}
         self._page: int | None = None
 
     def article(self, body: Element, number: int, article: Article) -> None:

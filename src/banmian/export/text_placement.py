@@ -1,11 +1,17 @@
-"""Text placement: the texts of a document on their pages, as pieces with lines in reading order."""
+"""Text placement: the texts of a document on their pages, as pieces with lines in reading order.
+
+Pages are placed one at a time, so that a document may be of any length.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import overload
 
+from banmian.document.lines_file import LinesFile
 from banmian.document.model import Article, Block, Document, Image, PageInfo, Region, Table
 from banmian.document.read_lines import LineRead, ReadLines
 from banmian.export.alignment import remove_spaces
@@ -19,21 +25,76 @@ from banmian.export.texts import Text, texts_of
 PageLineLists = Mapping[int, list[LineRead]]
 """The lines that were read of each page, by its number."""
 
+KEPT_PAGES = 2
+"""Pages that stay placed: the one at hand and the one before it."""
 
-def place_text(name: str, document: Document, read: ReadLines | None = None) -> PlacedDocument:
+
+def place_text(name: str, document: Document, read: ReadLines | LinesFile | None = None) -> PlacedDocument:
     """Place every text of ``document`` on its page, on the lines that were read where they match it.
 
-    Texts without a region (plain text) are placed on their article's first page without boxes.
+    Texts without a region (plain text) are placed on their article's first page without boxes. Pages are placed when
+    they are asked for.
     """
-    lines = {page.number: page.lines for page in read.pages} if read is not None else {}
-    sheets = {page.number: PlacedPage(page) for page in document.pages}
-    for _, group in groupby(texts_of(document), key=lambda text: text.group):
-        _add_group(sheets, document, list(group), lines)
-    _add_figures(sheets, document)
-    pages = list(sheets.values())
-    doubts = doubtful_places(pages)
-    hold_their_lines(pages)
-    return PlacedDocument(name, document, pages, doubts)
+    pages = PlacedPages(document, lines_by_page(read))
+    return PlacedDocument(name, document, pages, pages.doubts)
+
+
+def lines_by_page(read: ReadLines | LinesFile | None) -> PageLineLists:
+    """The lines of each page by its number; none where none were kept."""
+    if read is None or not isinstance(read, ReadLines):
+        return {} if read is None else read
+    return {page.number: page.lines for page in read.pages}
+
+
+class PlacedPages(Sequence[PlacedPage]):
+    """The pages of a document, each placed when it is asked for; the last ones asked for are kept.
+
+    Memory is that of the texts and of `KEPT_PAGES` pages, however long the document.
+    """
+
+    def __init__(self, document: Document, lines: PageLineLists) -> None:
+        self._document, self._lines = document, lines
+        self._groups: dict[int, list[list[Text]]] = {}
+        for _, group in groupby(texts_of(document), key=lambda text: text.group):
+            texts = list(group)
+            for number in _pages_of(document, texts):
+                self._groups.setdefault(number, []).append(texts)
+        self._figures = _figures(document)
+        self._kept: OrderedDict[int, PlacedPage] = OrderedDict()
+        self._doubts: dict[int, list[str]] = {}
+
+    @overload
+    def __getitem__(self, at: int) -> PlacedPage: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[PlacedPage]: ...
+
+    def __getitem__(self, at: int | slice) -> PlacedPage | Sequence[PlacedPage]:
+        if isinstance(at, slice):
+            return [self._page(info) for info in self._document.pages[at]]
+        return self._page(self._document.pages[at])
+
+    def __len__(self) -> int:
+        return len(self._document.pages)
+
+    def doubts(self) -> list[str]:
+        """A line for each implausible place; pages that were not asked for yet are placed for it."""
+        for info in self._document.pages:
+            if info.number not in self._doubts:
+                self._page(info)
+        return [doubt for info in self._document.pages for doubt in self._doubts[info.number]]
+
+    def _page(self, info: PageInfo) -> PlacedPage:
+        if info.number not in self._kept:
+            page = _placed_page(self._document, info, self._groups.get(info.number, []), self._lines)
+            page.figures = self._figures.get(info.number, [])
+            self._doubts[info.number] = doubtful_places([page])
+            hold_their_lines([page])
+            self._kept[info.number] = page
+            while len(self._kept) > KEPT_PAGES:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(info.number)
+        return self._kept[info.number]
 
 
 def place_texts_of_page(document: Document, number: int, articles: Iterable[int], lines: PageLineLists) -> PlacedPage:
@@ -42,14 +103,31 @@ def place_texts_of_page(document: Document, number: int, articles: Iterable[int]
     ``articles`` are the indices of those with a part on it, in order (`pages_with_texts`); ``lines`` are asked for the
     pages that its texts stand on alone. Raises KeyError where there is no such page.
     """
-    sheets = {page.number: PlacedPage(page) for page in document.pages}
-    for _, group in groupby(texts_of(document, articles), key=lambda text: text.group):
-        texts = list(group)
-        regions = texts[0].regions
-        if not regions or any(region.page == number for region in regions):
-            _add_group(sheets, document, texts, lines)
-    hold_their_lines([sheets[number]])
-    return sheets[number]
+    info = next((page for page in document.pages if page.number == number), None)
+    if info is None:
+        raise KeyError(number)
+    found = (list(group) for _, group in groupby(texts_of(document, articles), key=lambda text: text.group))
+    page = _placed_page(document, info, [texts for texts in found if number in _pages_of(document, texts)], lines)
+    hold_their_lines([page])
+    return page
+
+
+def _placed_page(document: Document, info: PageInfo, groups: Iterable[list[Text]], lines: PageLineLists) -> PlacedPage:
+    """A page with its parts of groups of texts that share their regions."""
+    page = PlacedPage(info)
+    for texts in groups:
+        for text, placed in zip(texts, _place_group(texts, lines), strict=True):
+            if not placed:
+                number = _first_page(document, text.article)
+                placed = [(number, None, line) for line in _unplaced(text.text)]
+            _add_pieces(page, text, placed)
+    return page
+
+
+def _pages_of(document: Document, texts: Sequence[Text]) -> list[int]:
+    """Numbers of the pages that a group of texts may stand on."""
+    pages = {region.page for text in texts for region in text.regions}
+    return sorted(pages | {_first_page(document, text.article) for text in texts})
 
 
 def pages_with_texts(article: Article, first: int) -> set[int]:
@@ -57,14 +135,6 @@ def pages_with_texts(article: Article, first: int) -> set[int]:
     parts: list[Article | Block | Image | Table] = [article, *article.blocks, *article.tables, *article.images]
     pages = {region.page for part in parts for region in part.regions}
     return pages if article.regions else pages | {first}
-
-
-def _add_group(sheets: dict[int, PlacedPage], document: Document, texts: Sequence[Text], lines: PageLineLists) -> None:
-    for text, placed in zip(texts, _place_group(texts, lines), strict=True):
-        if not placed:
-            number = _first_page(document, text.article)
-            placed = [(number, None, line) for line in _unplaced(text.text)]
-        _add_pieces(sheets, text, placed)
 
 
 def _first_page(document: Document, article: int | None) -> int:
@@ -169,26 +239,31 @@ def _unplaced(text: str) -> list[PlacedLine]:
     return [PlacedLine(part, None, joint="\n" if rank < len(parts) - 1 else "") for rank, part in enumerate(parts)]
 
 
-def _add_pieces(sheets: dict[int, PlacedPage], text: Text, placed: Placed) -> None:
+def _add_pieces(page: PlacedPage, text: Text, placed: Placed) -> None:
+    """Add what stands on the page; its parts are counted over all pages."""
     for part, ((number, box), group) in enumerate(groupby(placed, key=lambda item: (item[0], item[1]))):
-        sheet = sheets[number]
-        lines = [_keep(line, sheet.info) for _, _, line in group]
-        name = f"b{len(sheet.pieces) + 1:04d}"
-        sheet.pieces.append(
-            Piece(name, number, text.role, text.article, text.slot, part, _clip(box, sheet.info), lines, text.sure)
-        )
+        if number != page.info.number:
+            continue
+        lines = [_keep(line, page.info) for _, _, line in group]
+        name = f"b{len(page.pieces) + 1:04d}"
+        box = _clip(box, page.info)
+        page.pieces.append(Piece(name, number, text.role, text.article, text.slot, part, box, lines, text.sure))
 
 
-def _add_figures(sheets: dict[int, PlacedPage], document: Document) -> None:
+def _figures(document: Document) -> dict[int, list[Figure]]:
+    """The picture areas of each page."""
     owned: list[tuple[int | None, Image]] = [
         (index, image) for index, article in enumerate(document.articles) for image in article.images
     ]
+    pages = {page.number: page for page in document.pages}
+    found: dict[int, list[Figure]] = {}
     for index, image in [*owned, *((None, image) for image in document.images)]:
         for region in image.regions:
-            sheet = sheets[region.page]
-            box = _clip(bounds(region.bbox), sheet.info)
+            here = found.setdefault(region.page, [])
+            box = _clip(bounds(region.bbox), pages[region.page])
             if box is not None:
-                sheet.figures.append(Figure(f"i{len(sheet.figures) + 1:04d}", region.page, index, box))
+                here.append(Figure(f"i{len(here) + 1:04d}", region.page, index, box))
+    return found
 
 
 def _keep(line: PlacedLine, page: PageInfo) -> PlacedLine:

@@ -1,25 +1,23 @@
 """Documents that are open: those looked at last stay loaded, and each page is placed when it is asked for.
 
 What is kept is checked against the stamps of the files on every request, so that a new run shows at once. Lines, the
-bulk of a document, are kept as packed JSON and unpacked page by page. Memory is bounded by the size of the files.
+bulk of a document, stay on the disk. Memory is bounded by the size of the files.
 """
 
 from __future__ import annotations
 
-import json
 import threading
-import zlib
 from collections import OrderedDict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from banmian.document.correcting import corrected
 from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections
+from banmian.document.lines_file import LinesFile
 from banmian.document.loading import FinishedDocument, load_document, pictures_in
 from banmian.document.model import Article
-from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, page_lines_from_dict
-from banmian.errors import DamagedFileError
+from banmian.document.read_lines import LINES_FILE
 from banmian.export.model import PlacedPage
 from banmian.export.text_placement import pages_with_texts, place_texts_of_page
 
@@ -27,57 +25,9 @@ MOST_BYTES = 150_000_000
 """Size of the files of all open documents together, in memory about three times that; the one asked for last is open
 at any size."""
 
-UNPACKED_PAGES = 8
 UNDO_STEPS = 20
 
 Stamp = tuple[tuple[int, int], ...]
-
-
-class PackedLines(Mapping[int, list[LineRead]]):
-    """The lines of a document, page by page, unpacked on demand; safe to use from several threads."""
-
-    def __init__(self, path: Path) -> None:
-        """Raises DamagedFileError, OSError. No file, no lines."""
-        self._path = path
-        self._packed: dict[int, bytes] = {}
-        self._unpacked: OrderedDict[int, list[LineRead]] = OrderedDict()
-        self._lock = threading.Lock()
-        self.outline: ReadLines | None = None
-        if path.exists():
-            self._pack(path.read_bytes())
-
-    def _pack(self, data: bytes) -> None:
-        try:
-            values = json.loads(data)["pages"]
-            self.outline = ReadLines([page_lines_from_dict({**page, "lines": []}) for page in values])
-            for page in values:
-                self._packed[int(page["number"])] = zlib.compress(json.dumps(page).encode(), 1)
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._damaged(error) from error
-
-    def __getitem__(self, number: int) -> list[LineRead]:
-        with self._lock:
-            if number not in self._unpacked:
-                self._unpacked[number] = self._unpack(self._packed[number]).lines
-                while len(self._unpacked) > UNPACKED_PAGES:
-                    self._unpacked.popitem(last=False)
-            self._unpacked.move_to_end(number)
-            return self._unpacked[number]
-
-    def _unpack(self, packed: bytes) -> PageLines:
-        try:
-            return page_lines_from_dict(json.loads(zlib.decompress(packed)))
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._damaged(error) from error
-
-    def _damaged(self, error: Exception) -> DamagedFileError:
-        return DamagedFileError(f"{self._path}: {error!r}", "Read the source again with --redo.")
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +39,14 @@ class OpenDocument:
     """
 
     finished: FinishedDocument
-    lines: PackedLines
+    lines: LinesFile
     pages: dict[int, tuple[Article, frozenset[int]]]
 
     @classmethod
     def read(cls, root: Path, name: str) -> OpenDocument:
         """The document on the disk. Raises DamagedFileError, OSError."""
         finished = load_document(root, name)
-        lines = PackedLines(finished.folder / LINES_FILE)
+        lines = LinesFile(finished.folder)
         finished.lines = lines.outline
         finished.pictures = pictures_in(finished.folder / "pages")
         return cls(finished, lines, _pages(finished, {}))

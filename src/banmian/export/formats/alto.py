@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from banmian.export.picture_options import FRAME, LEGIBLE_DPI, PICTURE_DPI
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
     from banmian.export.alto import AltoUnit, Strings
+    from banmian.export.readback import ReadBackPage
 
 UNIT: Option[AltoUnit] = Option("alto_unit", "pixel", "what lengths are counted in", ("pixel", "inch1200"))
 STRINGS: Option[Strings] = Option(
@@ -30,12 +32,15 @@ def write_alto(finished: FinishedDocument, output: Path, options: Options) -> li
     folder = output / finished.name
     dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
     frames, missing = frames_of(finished, folder, options, options.value(FRAME), dpi)
-    pages = []
-    for page in document.pages:
-        data = alto(document, page, frames.get(page.info.number), options.value(UNIT), options.value(STRINGS))
-        write_whole(folder / f"{page.info.number:04d}.xml", data)
-        pages.append(read_alto(data))
-    return [*missing, *document.doubts, *problems(document, pages)]
+
+    def written() -> Iterator[ReadBackPage]:
+        for page in document.pages:
+            data = alto(document, page, frames.get(page.info.number), options.value(UNIT), options.value(STRINGS))
+            write_whole(folder / f"{page.info.number:04d}.xml", data)
+            yield read_alto(data)
+
+    wrong = problems(document, written())
+    return [*missing, *document.doubts, *wrong]
 
 
 FORMAT = Format(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from banmian.export.format import Format, Option, Options, each_document
-from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
+from banmian.export.picture_options import LEGIBLE_DPI, PDF_PAGES, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
@@ -37,10 +38,10 @@ def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> li
     dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
     files = page_pictures(finished, folder, options, dpi)
     pictures = _canvas_pictures(document, files, options)
-    around, missing = _surroundings(document, files, pictures, folder, options)
+    around, missing = _surroundings(finished, document, files, pictures, folder, options)
     values = manifest(document, options.value(BASE_URL), pictures, around)
     write_whole(folder / "manifest.json", manifest_to_json(values))
-    missing += [f"page {page.info.number}: {NO_PICTURE}" for page in document.pages if page.info.number not in files]
+    missing += [f"page {page.number}: {NO_PICTURE}" for page in finished.document.pages if page.number not in files]
     return [*missing, *document.doubts, *iiif_readback.problems(values, document)]
 
 
@@ -54,19 +55,20 @@ def _canvas_pictures(document: PlacedDocument, files: dict[int, Path], options: 
 
     home, service = _home(document.name, options), options.value(IMAGE_SERVICE)
     found = {}
-    for page in document.pages:
-        number = page.info.number
+    for page in document.document.pages:
+        number = page.number
         if number in files:
             path = files[number]
             small = write_thumbnail(path, path.parent / "thumbnails" / f"{path.stem}.jpg")
-            thumbnail = CanvasPicture(f"{home}/thumbnails/{small.name}", "image/jpeg", picture_frame(page.info, small))
+            thumbnail = CanvasPicture(f"{home}/thumbnails/{small.name}", "image/jpeg", picture_frame(page, small))
             told = service.format(document=quote(document.name, safe=""), page=path.stem) or None
             url, kind = f"{home}/{path.name}", MEDIA_TYPES[path.suffix.lower()]
-            found[number] = CanvasPicture(url, kind, picture_frame(page.info, path), told, thumbnail)
+            found[number] = CanvasPicture(url, kind, picture_frame(page, path), told, thumbnail)
     return found
 
 
 def _surroundings(
+    finished: FinishedDocument,
     document: PlacedDocument,
     files: dict[int, Path],
     pictures: dict[int, CanvasPicture],
@@ -74,11 +76,11 @@ def _surroundings(
     options: Options,
 ) -> tuple[Surroundings, list[str]]:
     """Plain text, ALTO and a PDF beside the manifest; the PDF if pikepdf is installed, else a warning."""
-    from banmian.document.store import write_whole
+    from banmian.document.store import made_atomically, write_whole
     from banmian.errors import MissingRequirementError
     from banmian.export.alto import alto
     from banmian.export.iiif import Companion, Surroundings
-    from banmian.export.pdf import searchable_pdf
+    from banmian.export.pdf_pages import write_with_pages
     from banmian.export.plain_text import plain_text
 
     home = _home(document.name, options)
@@ -93,7 +95,8 @@ def _surroundings(
     renderings = [Companion(f"{home}/{PLAIN_TEXT}", "text/plain", "Text")]
     missing = []
     try:
-        write_whole(folder / "pages.pdf", searchable_pdf(document, files))
+        with made_atomically(folder / "pages.pdf") as path:
+            missing += write_with_pages(path, finished, document, lambda numbers: _of(files, numbers), options)[1]
         renderings.insert(0, Companion(f"{home}/pages.pdf", "application/pdf", "PDF"))
     except MissingRequirementError as error:
         missing.append(f"without a PDF: {error}")
@@ -101,11 +104,15 @@ def _surroundings(
     return Surroundings(renderings, of_pages, search or None), missing
 
 
+def _of(files: Mapping[int, Path], numbers: Sequence[int]) -> dict[int, Path]:
+    return {number: files[number] for number in numbers if number in files}
+
+
 FORMAT = Format(
     name="iiif",
     files="`<document>/manifest.json`, pictures, `alto/`, `text.txt`, `pages.pdf`",
     purpose="IIIF Presentation 3, with all that a viewer shows",
     write=each_document(write_iiif),
-    options=(BASE_URL, PICTURE_DPI, IMAGE_SERVICE, SEARCH_SERVICE),
+    options=(BASE_URL, PICTURE_DPI, PDF_PAGES, IMAGE_SERVICE, SEARCH_SERVICE),
     holds_bare_text=False,
 )

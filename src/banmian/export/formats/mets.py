@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,7 +16,10 @@ from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
     from banmian.document.model import Publication
+    from banmian.export.mets import IssuePage
     from banmian.export.mets_dfg import Holding
+    from banmian.export.model import PlacedDocument
+    from banmian.export.readback import ReadBackPage
 
 
 PROFILE: Option[str] = Option(
@@ -37,39 +41,23 @@ def write_mets(
     """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved together; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export import mets_readback
-    from banmian.export.alto import alto
-    from banmian.export.alto_readback import read_alto
     from banmian.export.checks import problems
-    from banmian.export.mets import IssueFile, IssuePage, mets
+    from banmian.export.mets import mets
     from banmian.export.mets_dfg import mets_dfg
-    from banmian.export.page_files import NO_PICTURE, page_pictures, picture_frame, place_document, written_at
+    from banmian.export.page_files import NO_PICTURE, page_pictures, place_document, written_at
 
     folder = output / name
     pages: list[IssuePage] = []
-    seen = {}
+    seen: dict[str, ReadBackPage] = {}
     found: list[str] = []
     for finished in issue:
         document = place_document(finished)
         dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
         pictures = page_pictures(finished, folder / "pictures" / finished.name, options, dpi)
-        found += document.doubts
-        of_document = []
-        for page in document.pages:
-            path = folder / "alto" / finished.name / f"{page.info.number:04d}.xml"
-            picture = frame = None
-            if page.info.number in pictures:
-                shown = pictures[page.info.number]
-                picture = IssueFile.of(folder, shown)
-                frame = picture_frame(page.info, shown, os.path.relpath(shown, path.parent))
-            elif page.info.width:
-                found.append(f"{finished.name}, page {page.info.number}: {NO_PICTURE}")
-            data = alto(document, page, frame, strings=options.value(STRINGS))
-            write_whole(path, data)
-            file = IssueFile.of(folder, path)
-            pages.append(IssuePage(document, page, file, picture))
-            of_document.append(read_alto(data))
-            seen[file.href] = of_document[-1]
-        found += problems(document, of_document)
+        missing = [page.number for page in finished.document.pages if page.width and page.number not in pictures]
+        found += [f"{finished.name}, page {number}: {NO_PICTURE}" for number in missing]
+        wrong = problems(document, _written_pages(document, pictures, folder, options, pages, seen))
+        found += [*document.doubts, *wrong]
     version = issue[0].document.provenance.banmian
     if options.value(PROFILE) == "dfg":
         holding = _holding(name, options)
@@ -80,6 +68,40 @@ def write_mets(
     data = mets(name, publication, pages, version)
     write_whole(folder / "mets.xml", data)
     return found + mets_readback.problems(data, seen)
+
+
+def _written_pages(
+    document: PlacedDocument,
+    pictures: Mapping[int, Path],
+    folder: Path,
+    options: Options,
+    pages: list[IssuePage],
+    seen: dict[str, ReadBackPage],
+) -> Iterator[ReadBackPage]:
+    """Write the ALTO file of each page and give it back as read.
+
+    What the METS file asks of it is kept: the page and its files in ``pages``, ids of its blocks in ``seen`` by href.
+    """
+    from banmian.document.store import write_whole
+    from banmian.export.alto import alto
+    from banmian.export.alto_readback import read_alto
+    from banmian.export.mets import IssueFile, IssuePage
+    from banmian.export.page_files import picture_frame
+
+    for page in document.pages:
+        path = folder / "alto" / document.name / f"{page.info.number:04d}.xml"
+        picture = frame = None
+        shown = pictures.get(page.info.number)
+        if shown is not None:
+            picture = IssueFile.of(folder, shown)
+            frame = picture_frame(page.info, shown, os.path.relpath(shown, path.parent))
+        data = alto(document, page, frame, strings=options.value(STRINGS))
+        write_whole(path, data)
+        file = IssueFile.of(folder, path)
+        pages.append(IssuePage(document, page.without_lines(), file, picture))
+        read = read_alto(data)
+        seen[file.href] = replace(read, blocks=[])
+        yield read
 
 
 def _holding(name: str, options: Options) -> Holding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from banmian.export.picture_options import PICTURE_DPI, Measured
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
+    from banmian.export.readback import ReadBackPage
 
 EDITION: Option[Edition] = Option("page_edition", "2024-07-15", "edition of its schema", EDITIONS)
 PAGE_FRAME: Option[Measured] = Option(
@@ -29,13 +31,16 @@ def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -
     document = place_document(finished)
     folder = output / finished.name
     frames, missing = frames_of(finished, folder, options, options.value(PAGE_FRAME), options.value(PICTURE_DPI))
-    pages = []
-    for page in document.pages:
-        frame = frames.get(page.info.number)
-        data = page_xml(document, page, frame, options.value(EDITION), *written_at(finished))
-        write_whole(folder / f"{page.info.number:04d}.xml", data)
-        pages.append(read_page_xml(data))
-    return [*missing, *document.doubts, *problems(document, pages)]
+
+    def written() -> Iterator[ReadBackPage]:
+        for page in document.pages:
+            frame = frames.get(page.info.number)
+            data = page_xml(document, page, frame, options.value(EDITION), *written_at(finished))
+            write_whole(folder / f"{page.info.number:04d}.xml", data)
+            yield read_page_xml(data)
+
+    wrong = problems(document, written())
+    return [*missing, *document.doubts, *wrong]
 
 
 FORMAT = Format(

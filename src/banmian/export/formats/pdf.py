@@ -1,42 +1,44 @@
-"""Searchable PDF: one file per document, its page pictures with their text over them."""
+"""Searchable PDF: one file per document, its pages with their text over them."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banmian.export.format import Format, Options, Requirement, each_document
-from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
+from banmian.export.picture_options import LEGIBLE_DPI, PDF_PAGES, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
 
 
 def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
-    """Write ``<document>.pdf``; return warnings, among them the pages without a picture."""
-    from banmian.document.store import write_whole
+    """Write ``<document>.pdf``; return warnings, among them the pages that show nothing."""
+    from banmian.document.store import made_atomically
     from banmian.export import pdf_readback
     from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
-    from banmian.export.pdf import searchable_pdf
+    from banmian.export.pdf_pages import write_with_pages
 
     document = place_document(finished)
-    dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
-    with tempfile.TemporaryDirectory() as folder:
-        pictures = page_pictures(finished, Path(folder), options, dpi)
-        data = searchable_pdf(document, pictures)
-    write_whole(output / f"{finished.name}.pdf", data)
-    missing = [page.info.number for page in document.pages if page.info.number not in pictures]
-    found = [f"page {number}: {NO_PICTURE}" for number in missing]
-    return found + pdf_readback.problems(data, document)
+    with tempfile.TemporaryDirectory() as folder, made_atomically(output / f"{finished.name}.pdf") as path:
+
+        def pictures(numbers: Sequence[int]) -> dict[int, Path]:
+            dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
+            return page_pictures(finished, Path(folder), options, dpi, numbers)
+
+        empty, told = write_with_pages(path, finished, document, pictures, options)
+    found = told + [f"page {number}: {NO_PICTURE}" for number in empty]
+    return found + pdf_readback.problems(output / f"{finished.name}.pdf", document)
 
 
 FORMAT = Format(
     name="pdf",
     files="`<document>.pdf`",
-    purpose="the page pictures with their text over them, unseen; articles as bookmarks",
+    purpose="the pages with their text over them, unseen; articles as bookmarks",
     write=each_document(write_pdf),
-    options=(PICTURE_DPI,),
+    options=(PICTURE_DPI, PDF_PAGES),
     requires=Requirement("pikepdf", "pdf"),
     holds_bare_text=False,
 )

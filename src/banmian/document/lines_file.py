@@ -1,0 +1,99 @@
+"""``lines.json`` opened page by page: the lines of a document are most of its size, and are asked for a page at a time.
+
+The file stays on the disk, mapped into memory; a page is unpacked when it is asked for. Where the file is written anew
+meanwhile, the one that was opened is read on.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, page_lines_from_dict
+from banmian.errors import DamagedFileError
+
+UNPACKED_PAGES = 8
+
+_PAGE = re.compile(rb'\{\s*"number"\s*:')
+"""Where a page begins: quotation marks inside strings are escaped, so that no text looks like this."""
+
+
+class LinesFile(Mapping[int, list[LineRead]]):
+    """The lines of a document by page number, unpacked on demand; safe to use from several threads.
+
+    ``outline`` has the pages without their lines.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """The lines in a document's folder, each page checked once. No file, no lines.
+
+        Raises DamagedFileError, OSError.
+        """
+        self._path = folder / LINES_FILE
+        self._unpacked: OrderedDict[int, list[LineRead]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._data = _mapped(self._path)
+        self._spans: dict[int, tuple[int, int]] = {}
+        pages = []
+        try:
+            for span in self._page_spans():
+                page = page_lines_from_dict(self._values(span))
+                self._spans[page.number] = span
+                pages.append(PageLines(page.number, page.leaf, page.place))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise self._damaged(error) from error
+        self.outline = ReadLines(pages)
+
+    def of(self, number: int) -> PageLines | None:
+        """The lines of a page with its place in the file that was read. Raises DamagedFileError."""
+        found = self.outline.of(number)
+        return None if found is None else PageLines(found.number, found.leaf, found.place, self[number])
+
+    def _page_spans(self) -> Iterator[tuple[int, int]]:
+        """From where to where in the file each page's values are sought."""
+        if self._data is None:
+            return
+        starts = [match.start() for match in _PAGE.finditer(self._data)]
+        edges = self._data[: starts[0]] + self._data[starts[-1] :] if starts else self._data[:]
+        if not isinstance(json.loads(edges)["pages"], list):
+            raise TypeError("its pages are no list")
+        yield from zip(starts, [*starts[1:], len(self._data)], strict=True)
+
+    def _values(self, span: tuple[int, int]) -> dict[str, Any]:
+        data = self._data[slice(*span)] if self._data is not None else b""
+        values: dict[str, Any] = json.JSONDecoder().raw_decode(data.decode("utf-8"))[0]
+        return values
+
+    def __getitem__(self, number: int) -> list[LineRead]:
+        with self._lock:
+            if number not in self._unpacked:
+                self._unpacked[number] = page_lines_from_dict(self._values(self._spans[number])).lines
+                while len(self._unpacked) > UNPACKED_PAGES:
+                    self._unpacked.popitem(last=False)
+            self._unpacked.move_to_end(number)
+            return self._unpacked[number]
+
+    def _damaged(self, error: Exception) -> DamagedFileError:
+        return DamagedFileError(f"{self._path}: {error!r}", "Read the source again with --redo.")
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes | None:
+    """The content of a file, without reading it; None for a file that is missing."""
+    if not path.exists():
+        return None
+    with path.open("rb") as stream:
+        if not path.stat().st_size:
+            return b""
+        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
