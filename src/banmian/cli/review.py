@@ -17,6 +17,10 @@ def review(
     ] = None,
     serve: Annotated[bool, typer.Option("--serve", help="Serve on loopback, search and take corrections.")] = False,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port for --serve; 0 for any free one.")] = 8765,
+    viewer: Annotated[
+        str,
+        typer.Option("--viewer", metavar="URL", help="Site of a IIIF viewer that may ask --serve for the IIIF export."),
+    ] = "",
 ) -> None:
     """Build a site to look at what was read, or serve it and take corrections."""
     from banmian.errors import OutputError
@@ -28,7 +32,7 @@ def review(
             from banmian.review.server import serve_forever
 
             with suppress(KeyboardInterrupt):
-                serve_forever(folder, target, port, make_page_pictures(), _tell)
+                serve_forever(folder, target, port, make_page_pictures(), _tell, viewer.rstrip("/"))
             return
         from banmian.review.site import build
 

@@ -13,6 +13,7 @@ from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
 from banmian.document.store import write_whole
 from banmian.export.format import Picturing
+from banmian.review.iiif_site import IiifSite
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
 from banmian.review.progress import keep_progress, progress_in
@@ -44,6 +45,7 @@ class ReviewSession:
         self._documents = OpenDocuments(root)
         self._picturing_lock = threading.Lock()
         self._correcting = threading.Lock()
+        self.iiif = IiifSite(root, self._documents)
         self._register = Register(root, workshop / CATALOGUE, self._documents)
         self._thumbs: set[str] = set()
 

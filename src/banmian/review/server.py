@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from banmian.document.loading import document_names
 from banmian.errors import BanmianError, UsageError
@@ -39,8 +39,9 @@ class ReviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, session: ReviewSession, port: int) -> None:
-        self.session = session
+    def __init__(self, session: ReviewSession, port: int, viewer: str = "") -> None:
+        """``viewer`` is the site of a IIIF viewer that may ask for the export and search it."""
+        self.session, self.viewer = session, viewer
         super().__init__((HOST, port), Handler)
 
     @property
@@ -50,13 +51,18 @@ class ReviewServer(ThreadingHTTPServer):
 
 
 def serve_forever(
-    root: Path, workshop: Path, port: int, picture_source: Picturing, ready: Callable[[str], None]
+    root: Path,
+    workshop: Path,
+    port: int,
+    picture_source: Picturing,
+    ready: Callable[[str], None],
+    viewer: str = "",
 ) -> None:
     """Serve until interrupted. Raises UsageError where there are no documents or the port is in use."""
     document_names(root)
     session = ReviewSession(root, workshop / "made", picture_source)
     try:
-        server = ReviewServer(session, port)
+        server = ReviewServer(session, port, viewer)
     except OSError as error:
         raise UsageError(
             f"port {port} can't be used: {error.strerror}", "Name another one with --port, or 0 for any."
@@ -125,6 +131,14 @@ class Handler(BaseHTTPRequestHandler):
                 number = asked.get("page", ["0"])[0]
                 name = asked.get("document", [""])[0]
                 self._send_json(session.next_open(name, int(number) if number.isdecimal() else 0))
+            case ["iiif", name, "search"]:
+                asked = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
+                address = f"{self.server.address}iiif/{quote(name)}/search"
+                self._send_json(session.iiif.search(name, address, asked), shared=True)
+            case ["iiif", *rest]:
+                path = session.iiif.file(rest)
+                kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+                self._send(path.read_bytes(), kind, shared=True)
             case ["assets", name]:
                 self._send_asset(name)
             case ["documents", name, "lost.json"]:
@@ -173,16 +187,23 @@ class Handler(BaseHTTPRequestHandler):
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self._send(found.read_bytes(), f"{kind}; charset=utf-8")
 
-    def _send_json(self, values: Any, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _send_json(self, values: Any, status: HTTPStatus = HTTPStatus.OK, shared: bool = False) -> None:
         body = json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
-        self._send(body, "application/json; charset=utf-8", status=status)
+        self._send(body, "application/json; charset=utf-8", status=status, shared=shared)
 
     def _say(self, status: HTTPStatus, error: Exception) -> None:
         """Report an error and close the connection: part of the request may be unread."""
         self.close_connection = True
         self._send_json({"error": str(error)}, status)
 
-    def _send(self, body: bytes, kind: str, keeping: str = "no-store", status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _send(
+        self,
+        body: bytes,
+        kind: str,
+        keeping: str = "no-store",
+        status: HTTPStatus = HTTPStatus.OK,
+        shared: bool = False,
+    ) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -191,7 +212,11 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("X-Frame-Options", "DENY")
         self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        if shared and self.server.viewer:
+            self.send_header("Access-Control-Allow-Origin", self.server.viewer)
+            self.send_header("Cross-Origin-Resource-Policy", "cross-origin")
+        else:
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
         self.wfile.write(body)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import pairwise
 
 from banmian.wording.simplified import simplify
@@ -46,11 +47,19 @@ def _phrase(term: str) -> str:
 
 def place_of(term: str, text: str) -> tuple[int, int] | None:
     """Beginning and end of a folded term in a text as printed; None where it is not there."""
+    return next(places_of(term, text), None)
+
+
+def places_of(term: str, text: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of every place of a folded term in a text as printed, from left to right."""
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
         for part in fold(sign):
             signs.append(part)
             places.append(place)
-    at = "".join(signs).find(term)
-    return None if at < 0 else (places[at], places[at + len(term) - 1] + 1)
+    folded = "".join(signs)
+    at = folded.find(term) if term else -1
+    while at >= 0:
+        yield places[at], places[at + len(term) - 1] + 1
+        at = folded.find(term, at + len(term))
