@@ -66,9 +66,9 @@ samples: $(VENV)/.dev
 
 lock:
 	echo "setuptools>=77" | $(COMPILE) requirements/build.txt -
-	$(COMPILE) requirements/runtime.txt pyproject.toml --extra parquet --extra pdf
+	$(COMPILE) requirements/runtime.txt pyproject.toml --extra docx --extra parquet --extra pdf
 	$(COMPILE) requirements/cluster.txt pyproject.toml --extra dask --extra s3 -c requirements/runtime.txt
-	$(COMPILE) requirements/dev.txt pyproject.toml --extra parquet --extra pdf --extra dask --extra s3 --extra dev \
+	$(COMPILE) requirements/dev.txt pyproject.toml --extra docx --extra parquet --extra pdf --extra dask --extra s3 --extra dev \
 	  -c requirements/runtime.txt -c requirements/cluster.txt
 	echo "opencv-contrib-python-headless==$(OPENCV)" | $(COMPILE) requirements/opencv.txt --no-deps -
 
