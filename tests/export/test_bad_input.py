@@ -11,7 +11,7 @@ from banmian.errors import UsageError
 from banmian.export.batch import export_batch
 from banmian.export.registry import all_formats
 
-NEEDS = {"parquet": "pyarrow", "pdf": "pikepdf", "iiif": "pikepdf"}
+NEEDS = {"parquet": "pyarrow", "pdf": "pikepdf", "iiif": "pikepdf", "docx": "docx"}
 KINDS = pytest.mark.parametrize("kind", list(all_formats()))
 
 

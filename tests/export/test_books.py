@@ -1,4 +1,4 @@
-"""TEI, HTML and EPUB: the articles' words whole, page text never markup."""
+"""TEI, HTML, EPUB and DOCX: the articles' words whole, page text never markup."""
 
 import io
 import zipfile
@@ -90,3 +90,21 @@ def test_what_xml_forbids_harms_no_file(tmp_path: Path) -> None:
 def test_lines_are_an_option_of_the_command(tmp_path: Path) -> None:
     export_batch(batch(tmp_path / "out"), "tei", tmp_path / "tei", Options({"tei_lines": True}))
     assert b"<lb" in (tmp_path / "tei" / f"{NAME}.xml").read_bytes()
+
+
+def test_a_word_document_has_the_articles_under_their_headlines(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    root = batch(tmp_path / "out")
+    export_batch(root, "docx", tmp_path / "made")
+    (path,) = (tmp_path / "made").glob("*-2024-05-06.docx")
+    made = docx.Document(str(path))
+    document, _ = issue()
+    heads = [part.text for part in made.paragraphs if part.style.name == "Heading 1"]
+    assert heads == [article.headline or article.text[:20] for article in document.articles]
+    said = [part.text for part in made.paragraphs]
+    for article in document.articles:
+        assert all(block.text in said for block in article.blocks)
+    assert [[cell.text for cell in row.cells] for row in made.tables[0].rows] == [["船名", "吨位"], ["海燕", "12"]]
+    assert made.core_properties.title == "海风日报 2024-05-06"
+    export_batch(root, "docx", tmp_path / "again")
+    assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes()
