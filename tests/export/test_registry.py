@@ -81,7 +81,7 @@ def test_the_docs_name_no_other_format() -> None:
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(UsageError) as caught:
-        get_format("docx")
+        get_format("odt")
     assert "alto" in caught.value.advice
 
 

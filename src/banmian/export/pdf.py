@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from banmian.document.frames import compose
@@ -33,6 +35,10 @@ MOST_POINTS = 14_400
 """Longest side that PDF viewers accept."""
 
 PAGES_A_PART = 24
+
+LEADED = {True: 1.3, False: 1.2}
+"""Thickness of the lines of the text layer as a share of their ink's: of vertical ones, of others. Above 1.2 (1.15)
+poppler's order of drawn and real pages no longer improves."""
 
 _WORDS = re.compile(r"\S+\s*|^\s+")
 
@@ -131,13 +137,37 @@ def _text_layer(page: PlacedPage, scale: float, height: float, font: InvisibleFo
     """The operators that lay the text of a page over it."""
     commands = ["BT 3 Tr"]
     for piece in page.pieces:
-        for rank, line in enumerate(piece.lines):
+        for rank, line in enumerate(_evened(piece.lines)):
             if line.bbox is not None and line.text.strip():
                 ending = " " if line.joint == " " and rank < len(piece.lines) - 1 else ""
                 commands.append(_line(line, scale, height, font, ending))
                 if line.vertical:
                     commands.append(_parting(line, scale, height, font))
     return [*commands, "ET"]
+
+
+def _evened(lines: Sequence[PlacedLine]) -> list[PlacedLine]:
+    """The lines of a piece, all of one thickness with a part of the leading, around the same middle.
+
+    poppler reads lines as one block only where they have one size and stand closer than their ink does.
+    """
+    half = {}
+    for down, share in LEADED.items():
+        if found := [_thickness(line) for line in lines if line.bbox and line.vertical is down]:
+            half[down] = share * median(found) / 2
+    return [_of_thickness(line, half[line.vertical]) if line.bbox else line for line in lines]
+
+
+def _thickness(line: PlacedLine) -> float:
+    x0, y0, x1, y1 = line.bbox or (0.0, 0.0, 0.0, 0.0)
+    return x1 - x0 if line.vertical else y1 - y0
+
+
+def _of_thickness(line: PlacedLine, half: float) -> PlacedLine:
+    x0, y0, x1, y1 = line.bbox or (0.0, 0.0, 0.0, 0.0)
+    if line.vertical:
+        return replace(line, bbox=((x0 + x1) / 2 - half, y0, (x0 + x1) / 2 + half, y1))
+    return replace(line, bbox=(x0, (y0 + y1) / 2 - half, x1, (y0 + y1) / 2 + half))
 
 
 def point_scale(page: PageInfo) -> float:

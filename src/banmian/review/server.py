@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlsplit
 
 from banmian.document.loading import document_names
 from banmian.errors import BanmianError, UsageError
@@ -132,9 +132,9 @@ class Handler(BaseHTTPRequestHandler):
                 name = asked.get("document", [""])[0]
                 self._send_json(session.next_open(name, int(number) if number.isdecimal() else 0))
             case ["iiif", name, "search"]:
-                asked = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
+                parameters = dict(parse_qsl(urlsplit(self.path).query))
                 address = f"{self.server.address}iiif/{quote(name)}/search"
-                self._send_json(session.iiif.search(name, address, asked), shared=True)
+                self._send_json(session.iiif.search(name, address, parameters), shared=True)
             case ["iiif", *rest]:
                 path = session.iiif.file(rest)
                 kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
