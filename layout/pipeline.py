@@ -43,15 +43,16 @@ Separate = Callable[[Sequence[Item], Sequence[Rule], Typography], list[ArticleCa
 """Divides the items of an area into articles."""
 
 
-def arrange(pages: Sequence[Page]) -> Content:
+def arrange(pages: Sequence[Page], separate_items: Separate | None = None) -> Content:
     """Articles, furniture, images and tables of `pages` in reading order.
 
+    ``separate_items`` divides each area into articles.
     Pages are numbered 1, 2, … as given (`Page.number`). Ids, links between parts and provenance are
     left to the caller.
     """
     content = Content()
     facts: list[str] = []
-    arranged = [arrange_page(page) for page in pages]
+    arranged = [arrange_page(page, separate_items) for page in pages]
     join_over_pages(arranged)
     for found in arranged:
         content.pages.append(found.info)

@@ -22,6 +22,7 @@ from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.scorer import Scored, Scorer, default_scorer, score
 from banmian.layout.separation.solver import Solution, chains_of, solve
+from banmian.layout.separation.title_model import TitleModel
 
 UNEVEN = 2.6
 """Lines of one column begin within so many em of each other, and end no further beyond the others."""
@@ -39,11 +40,18 @@ CONTACT = 4.0
 """A picture or table touches what is at most so many em away."""
 
 
-def separate(items: Sequence[Item], rules: Sequence[Rule], type_: Typography) -> list[ArticleCandidate]:
-    """The articles of a region: by straight cuts where they leave hardly anything over, else by the best chains."""
+def separate(
+    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, model: TitleModel | None = None
+) -> list[ArticleCandidate]:
+    """The articles of a region: by straight cuts where they leave hardly anything over, else by the best chains.
+
+    ``model`` says what the title does otherwise than others.
+    """
+    if model is not None and model.chains:
+        return separate_by_chains(items, rules, type_, model=model)
     division = divide(items, rules, type_)
     if failed_share(division, type_) > MOST_FAILED:
-        return separate_by_chains(items, rules, type_)
+        return separate_by_chains(items, rules, type_, model=model)
     return [part for candidate in division.candidates for part in divide_by_claims(candidate, type_)]
 
 
@@ -67,13 +75,18 @@ def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
 
 
 def separate_by_chains(
-    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, scorer: Scorer | None = None
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    scorer: Scorer | None = None,
+    model: TitleModel | None = None,
 ) -> list[ArticleCandidate]:
     """The articles that the best chains of a region's heads and texts make."""
     graph = graph_of(items, rules, type_)
     found: list[ArticleCandidate] = []
     if graph.nodes:
-        solution = solve_graph(score(graph, scorer or default_scorer()))
+        scored = score(graph, scorer or default_scorer())
+        solution = solve_graph(model.corrected(scored) if model is not None else scored)
         chains = [part for chain in chains_of(solution.predecessor) for part in _at_arrivals(graph, chain)]
         found = [_candidate(graph, chain, solution) for chain in chains]
     for item in items:

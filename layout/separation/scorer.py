@@ -112,11 +112,11 @@ def score(graph: Graph, scorer: Scorer) -> Scored:
 
 def score_evidence(edges: Edges, edge_evidence: Floats, node_evidence: Floats, scorer: Scorer) -> Scored:
     """As `score`, of evidence that was measured before."""
-    odds, begins = _apply(scorer.alone, edges, edge_evidence, node_evidence)
+    odds, begins = apply_stage(scorer.alone, edges, edge_evidence, node_evidence)
     of_edges, of_nodes = rivalry(edges, odds, begins)
     edge_evidence = np.hstack([edge_evidence, of_edges])
     node_evidence = np.hstack([node_evidence, of_nodes])
-    odds, begins = _apply(scorer.among, edges, edge_evidence, node_evidence)
+    odds, begins = apply_stage(scorer.among, edges, edge_evidence, node_evidence)
     return Scored(edges.graph, edges, edge_evidence, node_evidence, odds, begins)
 
 
@@ -156,7 +156,8 @@ EDGE_KINDS = ("text text", "head text", "text head", "head head")
 NODE_KINDS = ("text", "head")
 
 
-def _apply(stage: Stage, edges: Edges, edge_evidence: Floats, node_evidence: Floats) -> tuple[Floats, Floats]:
+def apply_stage(stage: Stage, edges: Edges, edge_evidence: Floats, node_evidence: Floats) -> tuple[Floats, Floats]:
+    """The log odds of each edge, and of each node beginning an article, that a stage gives."""
     kinds = kinds_of_edges(edges.graph, edges.before, edges.after)
     odds = _by_kind([stage.edges[kind] for kind in EDGE_KINDS], kinds, edge_evidence)
     nodes = edges.graph.is_head.astype(np.int64)
@@ -174,7 +175,7 @@ def _by_kind(models: Sequence[Trees], kinds: Ints, evidence: Floats) -> Floats:
 
 def read_scorer(told: dict[str, Any]) -> Scorer:
     """The scorer that a weights file holds."""
-    return Scorer(_stage(told["alone"]), _stage(told["among"]), told["version"])
+    return Scorer(read_stage(told["alone"]), read_stage(told["among"]), told["version"])
 
 
 @lru_cache(maxsize=1)
@@ -184,7 +185,8 @@ def default_scorer() -> Scorer:
     return read_scorer(json.loads(source.read_text("utf-8")))
 
 
-def _stage(told: dict[str, Any]) -> Stage:
+def read_stage(told: dict[str, Any]) -> Stage:
+    """The trees of one stage of a weights file."""
     edges = {kind: _trees(trees) for kind, trees in told["edges"].items()}
     return Stage(edges, {kind: _trees(trees) for kind, trees in told["begins"].items()})
 

@@ -86,6 +86,9 @@ class Settings(BaseSettings):
     detector_classes: str | None = Field(
         None, description="what its own classes mean, such as Photo=picture,Ad=advertisement", json_schema_extra=BEARS
     )
+    layout_model: str | None = Field(
+        None, description="model of a title's habits that `banmian learn` wrote", json_schema_extra=CODE
+    )
     pages: str | None = Field(
         None, description="pages to read of each document, such as 1-20,33", json_schema_extra=BEARS
     )
@@ -159,8 +162,12 @@ class Settings(BaseSettings):
         return ReadOptions(**{f.name: getattr(self, f.name) for f in fields(ReadOptions) if f.name in known})
 
     def bearing_on_result(self) -> dict[str, Scalar]:
-        """Name and value of the settings marked `BEARS`, sorted by name."""
-        return {name: getattr(self, name) for name in sorted(marked_settings("bears_on_result"))}
+        """Name and value of the settings marked `BEARS`, sorted by name; of a model its content counts."""
+        values = {name: getattr(self, name) for name in sorted(marked_settings("bears_on_result"))}
+        if self.layout_model is not None and Path(self.layout_model).is_file():
+            digest = hashlib.sha256(Path(self.layout_model).read_bytes()).hexdigest()
+            values["layout_model"] = f"{Path(self.layout_model).name} {digest[:12]}"
+        return values
 
 
 def marked_settings(mark: str) -> list[str]:

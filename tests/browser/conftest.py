@@ -66,10 +66,10 @@ def site(root: Path, tmp_path: Path) -> str:
 def server(root: Path, tmp_path: Path) -> Iterator[str]:
     desk = ReviewSession(root, tmp_path / "made", no_pictures)
     found = ReviewServer(desk, 0)
-    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
+    thread = threading.Thread(target=found.serve_forever)
     thread.start()
     yield found.address
     found.shutdown()
     thread.join()
-    found.server_close()
+    found.close()
     desk.close()

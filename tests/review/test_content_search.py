@@ -29,12 +29,12 @@ def server(tmp_path: Path) -> Iterator[ReviewServer]:
     export_batch(root, "iiif", root / "export" / "iiif", Options(address))
     desk = ReviewSession(root, tmp_path / "made", no_pictures)
     found = ReviewServer(desk, 0, VIEWER)
-    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
+    thread = threading.Thread(target=found.serve_forever)
     thread.start()
     yield found
     found.shutdown()
     thread.join()
-    found.server_close()
+    found.close()
     desk.close()
 
 

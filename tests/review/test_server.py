@@ -26,19 +26,18 @@ EDIT = {
     "before": HEADLINE,
     "after": "渔港今晨重开",
 }
-OWN = {"X-Banmian": "1", "Content-Type": "application/json"}
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ReviewServer]:
     desk = ReviewSession(batch(tmp_path / "out"), tmp_path / "made", no_pictures)
     found = ReviewServer(desk, 0)
-    thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.01})
+    thread = threading.Thread(target=found.serve_forever)
     thread.start()
     yield found
     found.shutdown()
     thread.join()
-    found.server_close()
+    found.close()
     desk.close()
 
 
@@ -53,8 +52,13 @@ def ask(
     return found
 
 
+def own(server: ReviewServer) -> dict[str, str]:
+    """Headers of a request from the server's own pages."""
+    return {"X-Banmian": server.access.token(None), "Content-Type": "application/json"}
+
+
 def post(server: ReviewServer, **changed: Any) -> tuple[int, Any]:
-    status, body = ask(server, "POST", f"/documents/{NAME}/corrections", {**EDIT, **changed}, OWN)
+    status, body = ask(server, "POST", f"/documents/{NAME}/corrections", {**EDIT, **changed}, own(server))
     return status, json.loads(body)
 
 
@@ -93,7 +97,7 @@ def test_another_host_name_is_refused(server: ReviewServer) -> None:
 def test_corrections_of_other_sites_are_refused(server: ReviewServer, tmp_path: Path) -> None:
     path = f"/documents/{NAME}/corrections"
     assert ask(server, "POST", path, EDIT)[0] == 409
-    assert ask(server, "POST", path, EDIT, {**OWN, "Origin": "http://papers.example"})[0] == 409
+    assert ask(server, "POST", path, EDIT, {**own(server), "Origin": "http://papers.example"})[0] == 409
     assert not (tmp_path / "out" / "documents" / NAME / "corrections.json").exists()
 
 
@@ -113,8 +117,8 @@ def test_a_correction_is_kept_shown_found_and_exported(server: ReviewServer, tmp
 def test_a_correction_can_be_taken_back(server: ReviewServer) -> None:
     post(server)
     path = f"/documents/{NAME}/corrections"
-    assert ask(server, "DELETE", path, headers={"X-Banmian": "1", "X-Seen": "0"})[0] == 409
-    assert ask(server, "DELETE", path, headers={"X-Banmian": "1", "X-Seen": "1"}) == (200, b'{"corrections": 0}')
+    assert ask(server, "DELETE", path, headers={**own(server), "X-Seen": "0"})[0] == 409
+    assert ask(server, "DELETE", path, headers={**own(server), "X-Seen": "1"}) == (200, b'{"corrections": 0}')
 
 
 @pytest.mark.parametrize(

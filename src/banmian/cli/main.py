@@ -17,6 +17,7 @@ from banmian.cli.evaluate import evaluate
 from banmian.cli.explain import explain
 from banmian.cli.export import export
 from banmian.cli.interrupts import INTERRUPTED
+from banmian.cli.learn import learn
 from banmian.cli.read import read
 from banmian.cli.repair import repair
 from banmian.cli.review import review
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, read, repair, explain, evaluate, export, review, watch, serve, doctor):
+for command in (run, read, repair, explain, evaluate, export, review, learn, watch, serve, doctor):
     app.command()(command)
 app.add_typer(config, name="config")
 

@@ -41,7 +41,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("engine", "profile", "languages", "text_layer", "dpi", "pages", "encoding"),
         *("detector", "detector_score", "detector_classes"),
     ),
-    "Articles": ("merge_continuations",),
+    "Articles": ("layout_model", "merge_continuations"),
     "What is known of files": ("names", "facts", "prefer", "password"),
     "Page pictures": ("pictures", "picture_side"),
     "Speed and limits": (

@@ -21,6 +21,16 @@ def review(
         str,
         typer.Option("--viewer", metavar="URL", help="Site of a IIIF viewer that may ask --serve for the IIIF export."),
     ] = "",
+    host: Annotated[
+        str, typer.Option("--host", help="Address for --serve; one that others reach needs a password.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A further host name that the server answers to, as behind a proxy; repeatable."),
+    ] = None,
+    set_password: Annotated[
+        bool, typer.Option("--set-password", help="Ask for the password of --serve and keep its hash.")
+    ] = False,
 ) -> None:
     """Build a site to look at what was read, or serve it and take corrections."""
     from banmian.errors import OutputError
@@ -28,11 +38,16 @@ def review(
 
     target = output or folder / "review"
     try:
+        if set_password:
+            print(f"password kept in {_keep_password(target)}")
+            return
         if serve:
+            from banmian.review.access import access_for, kept_password
             from banmian.review.server import serve_forever
 
             with suppress(KeyboardInterrupt):
-                serve_forever(folder, target, port, make_page_pictures(), _tell, viewer.rstrip("/"))
+                access = access_for(host, name or (), kept_password(target))
+                serve_forever(folder, target, port, make_page_pictures(), _tell, viewer.rstrip("/"), host, access)
             return
         from banmian.review.site import build
 
@@ -44,6 +59,17 @@ def review(
         print(f"problem: {text}", file=sys.stderr)
     print(f"{built.documents} documents, {built.pages} pages -> {target / 'index.html'}")
     raise typer.Exit(1 if built.problems else 0)
+
+
+def _keep_password(folder: Path) -> Path:
+    """Asks at a terminal, else reads a line of the input."""
+    from banmian.review.access import keep_password
+
+    if sys.stdin.isatty():
+        password = str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    return keep_password(folder, password)
 
 
 def _tell(address: str) -> None:

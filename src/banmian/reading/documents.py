@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banmian.document.model import Content, Document, DocumentWarning, Provenance, TextSource, has_losses
 from banmian.document.read_lines import ReadLines
@@ -31,6 +33,9 @@ from banmian.reading.page_selection import select_pages
 from banmian.reading.texts import content_document, note_broken_text
 from banmian.settings import Settings, read_settings
 from banmian.version import VERSION
+
+if TYPE_CHECKING:
+    from banmian.layout.pipeline import Separate
 
 ENGINE_TRIES = 2
 """How often a page is given to an OCR engine that fails."""
@@ -173,7 +178,7 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
         )
         raise error_class(first.error)(message, first.remedy)
     pages, source_page_of = _numbered(source_pages)
-    content = arrange(pages)
+    content = arrange(pages, _separation(settings))
     content.articles = [repair_article(article) for article in content.articles]
     document = document_of_source(source, content, settings)
     left_out = len(source_pages) < source.source_page_count
@@ -187,6 +192,16 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
         document.status = "partial"
     warnings = [f"page {page.number}: {warning.message}" for page in pages for warning in page.warnings]
     return Reading(document, len(source_pages), failures, warnings, source_page_of, lines_of(pages))
+
+
+def _separation(settings: Settings) -> Separate | None:
+    """How areas are divided into articles where the settings name the model of a title. Raises UsageError."""
+    from banmian.layout.separation.articles import separate
+    from banmian.layout.separation.title_model import load_title_model
+
+    if settings.layout_model is None:
+        return None
+    return partial(separate, model=load_title_model(Path(settings.layout_model)))
 
 
 def _numbered(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:

@@ -11,10 +11,17 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from banmian.review.languages import spoken
+
 POLICY = (
     "default-src 'none'; img-src 'self' file:; script-src 'self' file:; style-src 'self' file:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
+SERVED_POLICY = (
+    "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+"""What the server's header allows; the page's own policy, which the static site needs, allows no more."""
 INDEX_SCRIPTS = ("words.js", "dom.js", "index.js")
 PAGE_SCRIPTS = (
     "words.js", "variants.js", "dom.js", "badges.js", "picture.js", "text.js", "filters.js", "find.js", "places.js",
@@ -50,6 +57,41 @@ def page_html(data: dict[str, Any], language: str | None = None) -> str:
     """The view of one page; ``language`` as in `index_html`."""
     title = f"{data['page']['label'] or data['page']['number']} · {data['document']['name']}"
     return _page(title, "page", "../../assets", {**data, "language": language}, PAGE_SCRIPTS)
+
+
+_LOGIN = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>banmian 版面</title>
+<link rel="stylesheet" href="assets/style.css">
+<link rel="icon" href="assets/icon.svg">
+</head>
+<body class="login">
+<main><form method="post" action="login">
+<h1><span class="seal">版面</span> banmian</h1>
+<label>{password}<input type="password" name="password" autocomplete="current-password" required autofocus></label>
+<button class="main">{enter}</button>
+<p role="alert" class="note">{said}</p>
+</form></main>
+</body>
+</html>
+"""
+
+
+def login_html(language: str, wrong: bool = False, wait: int = 0) -> str:
+    """The page that asks for the password."""
+    said = spoken("Wrong password.", language) if wrong else ""
+    if wait:
+        said = spoken("Too many tries. Wait {n} seconds.", language).replace("{n}", str(wait))
+    return _LOGIN.format(
+        language=language,
+        password=escape(spoken("Password", language)),
+        enter=escape(spoken("Enter", language)),
+        said=escape(said),
+    )
 
 
 def as_json(data: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.resources import files
 
 from banmian.wording.language import language_of
@@ -13,11 +14,17 @@ TRADITIONAL = ("hant", "tw", "hk", "mo")
 TABLE = "words.js"
 
 
+@cache
 def interface_words() -> dict[str, dict[str, str]]:
     """The strings of the interface by their English form; for each the Chinese ones by language."""
     text = files("banmian.review").joinpath("static", TABLE).read_text(encoding="utf-8")
     words: dict[str, dict[str, str]] = json.loads(text[text.index("{") : text.rindex("}") + 1])
     return words
+
+
+def spoken(words: str, language: str) -> str:
+    """A string of the interface in a language."""
+    return interface_words().get(words, {}).get(language, words)
 
 
 def wished_language(accepted: str) -> str:

@@ -88,3 +88,12 @@ def keep_progress(folder: Path, progress: Progress) -> None:
     """Write the file. Raises OSError."""
     text = json.dumps(encode(progress), ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / PROGRESS_FILE, text.encode("utf-8", "replace"))
+
+
+def checked_pages(root: Path) -> dict[str, set[int]]:
+    """Numbers of the pages marked as checked, by the names of the documents below ``root`` that have any."""
+    found = {
+        path.parent.name: progress_in(path.parent).pages("checked")
+        for path in root.glob(f"documents/*/{PROGRESS_FILE}")
+    }
+    return {name: pages for name, pages in sorted(found.items()) if pages}

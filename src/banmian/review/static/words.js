@@ -223,5 +223,11 @@ const BANMIAN_WORDS = {
   "every state": {"zh-Hans": "全部状态", "zh-Hant": "全部狀態"},
   "{n} documents are not searched yet": {"zh-Hans": "还有 {n} 个文件未编入索引", "zh-Hant": "還有 {n} 個檔案未編入索引"},
   "There is no such page.": {"zh-Hans": "没有这一页。", "zh-Hant": "沒有這一頁。"},
-  "There is no such article.": {"zh-Hans": "没有这篇文章。", "zh-Hant": "沒有這篇文章。"}
+  "There is no such article.": {"zh-Hans": "没有这篇文章。", "zh-Hant": "沒有這篇文章。"},
+  "Password": {"zh-Hans": "密码", "zh-Hant": "密碼"},
+  "Enter": {"zh-Hans": "进入", "zh-Hant": "進入"},
+  "Wrong password.": {"zh-Hans": "密码不对。", "zh-Hant": "密碼不對。"},
+  "Too many tries. Wait {n} seconds.": {"zh-Hans": "尝试次数过多，请等待 {n} 秒。", "zh-Hant": "嘗試次數過多，請等待 {n} 秒。"},
+  "A password is needed.": {"zh-Hans": "需要密码，请重新登录。", "zh-Hant": "需要密碼，請重新登入。"},
+  "The request took too long.": {"zh-Hans": "请求超时。", "zh-Hant": "請求逾時。"}
 };

@@ -1,0 +1,50 @@
+"""``banmian learn``: a model of a title's habits, from the pages that people corrected."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def learn(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder whose pages were corrected.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File of the model.", show_default="DIR/layout-model.json")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Learn from this paper alone.")] = None,
+) -> None:
+    """Learn a title's habits from its corrected pages; `--layout-model` then reads with them.
+
+    Pages count that are marked as checked, and those of documents with corrections. What is learned is tried on pages
+    that took no part; where it does not read those better, nothing is written and the exit status is 1.
+    """
+    from banmian.document.store import write_whole
+    from banmian.errors import OutputError
+    from banmian.learning.corrected_pages import pages_in
+    from banmian.learning.examples import examples_of
+    from banmian.learning.title_model import LEAST_PAGES, model_to_json
+    from banmian.learning.title_model import learn as learn_title
+    from banmian.review.progress import checked_pages
+
+    tell = (lambda words: print(words, file=sys.stderr)) if sys.stderr.isatty() else (lambda words: None)
+    pages = list(pages_in(folder, title, only=checked_pages(folder)))
+    found = learn_title([example for page in pages for example in examples_of(page)], tell)
+    print(
+        f"{len(pages)} corrected pages: article F1 on pages that took no part {found.before:.3f} -> {found.after:.3f}"
+    )
+    if found.values is None:
+        few = len(pages) < LEAST_PAGES
+        reason = (
+            f"at least {LEAST_PAGES} pages are needed" if few else "nothing was learned that reads other pages better"
+        )
+        print(f"no model was written: {reason}", file=sys.stderr)
+        raise typer.Exit(1)
+    target = output or folder / "layout-model.json"
+    try:
+        write_whole(target, model_to_json(found.values))
+    except OSError as error:
+        raise OutputError(f"{target}: {error.strerror or error}") from error
+    print(f"-> {target}  (read with --layout-model {target})")

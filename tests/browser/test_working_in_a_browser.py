@@ -1,0 +1,136 @@
+"""Search, progress and the password in headless Chromium."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from export_cases import NAME
+
+from banmian.export.format import no_pictures
+from banmian.review.access import LOOPBACK, Access, hash_password
+from banmian.review.review_session import ReviewSession
+from banmian.review.server import ReviewServer
+
+if TYPE_CHECKING:
+    from playwright import sync_api as api
+
+PASSWORD = "潮来天地青潮去沙痕白"
+
+
+def test_words_in_any_order_and_script_are_marked_on_the_picture(page: "api.Page", server: str) -> None:
+    page.goto(server)
+    page.fill("#search", "漁民 收成 2024-05-06")
+    page.click(".hit")
+    page.wait_for_url(f"**/{NAME}/0001.html#*")
+    assert page.locator("rect.hit").count() == 2
+    assert page.locator(".find output").inner_text() == "1 of 2"
+    page.fill("#find", "“收成 渔民”")
+    assert page.locator(".find output").inner_text() == "not on this page"
+
+
+def test_marks_of_page_and_article_and_the_next_open_page(page: "api.Page", server: str) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.evaluate("localStorage.setItem('banmian.who', '秦帆')")
+    page.reload()
+    page.click("#state-0")
+    page.locator("#state-0[data-state='checked']").wait_for()
+    page.keyboard.press("c")
+    page.locator("#state-page[data-state='checked']").wait_for()
+    page.keyboard.press("x")
+    page.wait_for_url(f"**/{NAME}/0002.html")
+    page.keyboard.press("w")
+    page.locator("#state-page[data-state='again']").wait_for()
+    page.keyboard.press("x")
+    page.wait_for_url("**/note-0123456789/0001.html")
+    page.keyboard.press("i")
+    page.wait_for_url("**/index.html")
+    assert "1 of 3 pages checked" in page.locator(".sums").inner_text()
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    assert page.locator("#state-0").get_attribute("data-state") == "checked"
+    assert "秦帆" in (page.locator("#state-0").get_attribute("title") or "")
+
+
+def test_a_mark_without_a_name_is_not_kept(page: "api.Page", server: str, root: Path) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.keyboard.press("c")
+    assert "name" in page.locator("#edit .note").inner_text()
+    assert not (root / "documents" / NAME / "review.json").exists()
+
+
+def test_filters_and_search_stand_again_when_one_comes_back(page: "api.Page", server: str) -> None:
+    page.goto(server)
+    page.fill("#filter", "海风")
+    page.select_option("#state", "open")
+    page.fill("#search", "渔港")
+    page.wait_for_selector(".hit")
+    page.click(f"tr[data-name='{NAME}'] .name a")
+    page.wait_for_url("**/0001.html")
+    page.keyboard.press("i")
+    page.wait_for_url("**/index.html")
+    page.wait_for_selector(".hit")
+    assert (page.input_value("#filter"), page.input_value("#state"), page.input_value("#search")) == (
+        "海风", "open", "渔港",
+    )  # fmt: skip
+    assert page.locator("#documents tbody tr").count() == 1
+
+
+def test_the_picture_fits_again_when_the_window_changes(page: "api.Page", server: str) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    height = "document.getElementById('sheet').getBoundingClientRect().height"
+    page.wait_for_timeout(200)
+    before = page.evaluate(height)
+    page.set_viewport_size({"width": 1200, "height": 500})
+    page.wait_for_timeout(200)
+    assert 0 < page.evaluate(height) < before
+    assert page.evaluate(height) < 500
+
+
+def test_numbers_never_cover_text(page: "api.Page", server: str) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.wait_for_timeout(200)
+    covered = page.evaluate("""() => {
+        const lines = Banmian.data.lines.map((line) => line[0]);
+        const out = [];
+        for (const circle of document.querySelectorAll("circle")) {
+            const [x, y] = [circle.cx.baseVal.value, circle.cy.baseVal.value];
+            const r = parseFloat(getComputedStyle(circle).r);
+            for (const [x0, y0, x1, y1] of lines) {
+                const away = Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1));
+                if (away < r - 0.01) out.push([x, y, r]);
+            }
+        }
+        return [document.querySelectorAll("circle").length, out];
+    }""")
+    assert covered[0] > 4
+    assert covered[1] == []
+
+
+@pytest.fixture
+def guarded(root: Path, tmp_path: Path) -> Iterator[str]:
+    desk = ReviewSession(root, tmp_path / "made", no_pictures)
+    found = ReviewServer(desk, 0, access=Access(LOOPBACK, hash_password(PASSWORD)))
+    thread = threading.Thread(target=found.serve_forever)
+    thread.start()
+    yield found.address
+    found.shutdown()
+    thread.join()
+    found.close()
+    desk.close()
+
+
+def test_a_password_stands_before_everything(page: "api.Page", guarded: str, root: Path) -> None:
+    page.goto(f"{guarded}documents/{NAME}/0001.html")
+    page.wait_for_url("**/login")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(guarded)
+    page.goto(f"{guarded}documents/{NAME}/0001.html")
+    page.evaluate("localStorage.setItem('banmian.who', '秦帆')")
+    page.reload()
+    page.dblclick("#texts .part[data-a='0'][data-b='1']")
+    page.fill("textarea.writing", "新的一段。")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert (root / "documents" / NAME / "corrections.json").exists()

@@ -1,0 +1,91 @@
+"""A title with odd habits is learned and read better; one without is left alone."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from banmian.errors import UsageError
+from banmian.layout.separation.title_model import load_title_model, read_title_model
+from banmian.learning.examples import Example, examples_of
+from banmian.learning.labels import LabelledPage
+from banmian.learning.title_model import Learned, f1, learn, model_to_json
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from samples.odd_titles import odd_page
+
+HABIT = "heads_below"
+
+
+def examples(habit: str, seeds: range) -> list[Example]:
+    found = []
+    for seed in seeds:
+        drawn = odd_page(habit, seed)
+        page = LabelledPage(drawn.page, (), f"{habit}-{seed}", habit, tuple(drawn.areas))
+        found += list(examples_of(page))
+    return found
+
+
+@pytest.fixture(scope="module")
+def learned() -> Learned:
+    return learn(examples(HABIT, range(6)), counts=(12,))
+
+
+def test_other_pages_of_the_title_are_read_better(learned: Learned) -> None:
+    assert learned.values is not None
+    assert learned.after > learned.before
+    unseen = examples(HABIT, range(500, 504))
+    before, model = f1(unseen, [None] * len(unseen)), read_title_model(learned.values)
+    assert f1(unseen, [model] * len(unseen)) > before + 0.1
+
+
+def test_a_model_is_a_file_that_settings_name(learned: Learned, tmp_path: Path) -> None:
+    assert learned.values is not None
+    path = tmp_path / "model.json"
+    path.write_bytes(model_to_json(learned.values))
+    assert load_title_model(path).chains == learned.values["chains"]
+    values = json.loads(path.read_bytes())
+    assert values["tried_on_other_pages"]["pages"] == 6
+
+
+def test_evidence_is_found_by_its_name(learned: Learned) -> None:
+    assert learned.values is not None
+    told = json.loads(model_to_json(learned.values))
+    kind = told["edges"]["text text"]
+    order = list(reversed(range(len(kind["names"]))))
+    kind["names"] = [kind["names"][at] for at in order]
+    for tree in kind["trees"]:
+        tree["feature"] = [len(order) - 1 - at for at in tree["feature"]]
+    one, other = read_title_model(learned.values).stage.edges, read_title_model(told).stage.edges
+    assert (one["text text"].feature == other["text text"].feature).all()
+
+
+def test_a_title_without_odd_habits_teaches_nothing() -> None:
+    found = learn(examples("plain", range(6)))
+    assert found.values is None
+    assert found.after == found.before
+
+
+def test_few_pages_teach_nothing() -> None:
+    assert learn(examples(HABIT, range(2))).values is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "Learn it again"),
+        ("[]", "Learn it again"),
+        ('{"model_version": "9"}', "unknown"),
+        ('{"model_version": "1", "chains": false, "edges": {}, "begins": {}}', "no model"),
+    ],
+)
+def test_what_is_no_model_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(text)
+    with pytest.raises(UsageError) as refused:
+        load_title_model(path)
+    assert words in f"{refused.value} {refused.value.advice}"
+    with pytest.raises(UsageError):
+        load_title_model(tmp_path / "none.json")
