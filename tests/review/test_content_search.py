@@ -42,7 +42,8 @@ def ask(server: ReviewServer, path: str) -> tuple[int, dict[str, str], Any]:
     line = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
     line.request("GET", path)
     answer = line.getresponse()
-    found = answer.status, dict(answer.headers), json.loads(answer.read())
+    headers = {name.lower(): value for name, value in answer.getheaders()}
+    found = answer.status, headers, json.loads(answer.read())
     line.close()
     return found
 
@@ -50,7 +51,7 @@ def ask(server: ReviewServer, path: str) -> tuple[int, dict[str, str], Any]:
 def search(server: ReviewServer, words: str, more: str = "") -> Any:
     status, headers, found = ask(server, f"/iiif/{NAME}/search?q={quote(words)}{more}")
     assert status == 200
-    assert headers["Access-Control-Allow-Origin"] == VIEWER
+    assert headers["access-control-allow-origin"] == VIEWER
     assert found["@context"] == "http://iiif.io/api/search/2/context.json"
     assert found["type"] == "AnnotationPage"
     return found
