@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from banmian.layout.geometry import Box
@@ -18,8 +19,12 @@ MOST_RUNNING = 0.35
 """An infographic has no more of its characters in running text,"""
 LEAST_FIGURES = 0.15
 """and this share of digits, or a table;"""
+LIST_LINES, LIST_COLUMNS, LIST_LENGTH, LIST_SHARE = 6, 3, 16.0, 0.9
+"""or it is a list: at least so many lines in so many columns, each at most so many em long, and this share of them
+without a mark of punctuation;"""
 LEAST_PARTS = 5
 """and so many lines."""
+_SENTENCE = re.compile(r"[，。；！？,;!?]")
 
 
 def figure_of(
@@ -35,11 +40,18 @@ def figure_of(
     if len(whole) < LEAST_PARTS or _running(items, type_) > MOST_RUNNING * count:
         return None
     digits = sum(char.isdigit() for line in whole for char in line.text)
-    if not tables and digits < LEAST_FIGURES * count:
+    if not tables and digits < LEAST_FIGURES * count and not is_list(whole, type_):
         return None
     if tables and sum(grid.box.area for grid in tables) > 0.6 * box.area:
         return None
     return Item("picture", box, caption=tuple(in_rows(whole)), drawn=True)
+
+
+def is_list(lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether lines are a list: short ones without a mark, in several columns."""
+    short = [line for line in lines if line.box.width <= LIST_LENGTH * type_.em and not _SENTENCE.search(line.text)]
+    columns = len({round(line.box.x0 / (2 * type_.em)) for line in short})
+    return len(short) >= LIST_LINES and len(short) >= LIST_SHARE * len(lines) and columns >= LIST_COLUMNS
 
 
 def _running(items: Sequence[Item], type_: Typography) -> int:

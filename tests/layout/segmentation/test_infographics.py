@@ -3,7 +3,7 @@ from layout_pages import EM, Prose, Setter
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.infographics import figure_of
+from banmian.layout.segmentation.infographics import figure_of, is_list
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
 
@@ -32,3 +32,14 @@ def test_a_box_with_running_text_is_no_figure():
 
 def test_a_box_without_numbers_is_no_figure():
     assert figure([Line("派发量最多", Box(0, 20 * n, 60, 20 * n + 10), 12.0) for n in range(6)]) is None
+
+
+def test_short_lines_without_a_mark_in_several_columns_are_a_list():
+    names = [
+        Line("渡口小学校长", Box(10 + 90 * (n % 3), 20 * (n // 3), 70 + 90 * (n % 3), 20 * (n // 3) + 10), 10.0)
+        for n in range(9)
+    ]
+    assert is_list(names, TYPE)
+    assert figure(names) is not None
+    assert not is_list([Line("船工说，", line.box, 10.0) for line in names], TYPE)
+    assert not is_list(names[::3], TYPE)
