@@ -277,7 +277,7 @@ def _name_section(
     rest = [line for item in banner.heads for line in item.lines if all(line is not other for other in lines)]
     if rest:
         content.furniture.append(Furniture("other", join_headline(rest)[0], [context.region(box)]))
-    bare = [draft for draft in covered if not draft.article.section]
+    bare = [draft for draft in covered if not draft.article.section and not text.isdigit()]
     for draft in bare:
         draft.article.section = text
     if not bare:

@@ -37,6 +37,8 @@ MOST_TEXT = 90
 """An area with more characters is text that looked like a picture."""
 LEAST_SIDE = 3.0
 """Pictures narrower or lower than this (em) are ornaments."""
+MARKS = "■▲◆●▼↑↓←→△"
+"""Marks that point from a caption to its picture."""
 CAPTION_WORDS = re.compile(r"\s*(?:[（(]?[上下左右][图圖]|[图圖](?:[为為]|中|[:：]))")
 """With these words a caption says that it is one."""
 PROFILE_GAP = 2.0
@@ -271,6 +273,8 @@ def _home(frames: Sequence[Box], block: TextBlock, blocks: Sequence[TextBlock], 
         return None
     if is_credit(block.lines):
         near += [number for number, frame in enumerate(frames) if stands_over(frame, block.box, type_.em)]
+    if not _is_marked(block) and _is_in_column(block, blocks, type_.em):
+        near = [number for number in near if not _is_beside(frames[number], block.box, type_.em)]
     fits = [number for number in near if _captions(frames[number], block, type_)]
     if not fits:
         return None
@@ -281,6 +285,22 @@ def _is_beside(frame: Box, block: Box, em: float) -> bool:
     """Whether a block is at a picture's side, within its height."""
     level = frame.y0 - em <= block.y0 and block.y1 <= frame.y1 + em
     return level and max(block.x0 - frame.x1, frame.x0 - block.x1) >= -0.5 * em
+
+
+def _is_marked(block: TextBlock) -> bool:
+    """Whether a block says that it is a caption: by a credit, a mark or its first words."""
+    return is_credit(block.lines) or block.text.lstrip()[:1] in MARKS or bool(CAPTION_WORDS.match(block.text))
+
+
+def _is_in_column(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
+    """Whether a block is a piece of a column: another stands right above or below it on the same left edge."""
+    return any(
+        other is not block
+        and abs(other.box.x0 - block.box.x0) <= em
+        and other.box.width >= 0.7 * block.box.width
+        and -0.5 * em <= -other.box.y_overlap(block.box) <= em
+        for other in blocks
+    )
 
 
 def _is_alone(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
@@ -306,7 +326,7 @@ def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
         return True
     if all(line.vertical for line in block.lines):
         return block.size < 1.3 * type_.em
-    if block.text.lstrip()[:1] in "■▲◆●▼↑↓←→△" or CAPTION_WORDS.match(block.text):
+    if _is_marked(block):
         return True
     other_font = any(line.font and type_.font and line.font != type_.font for line in block.lines)
     return (other_font and block.size < 1.2 * type_.em) or block.size < 0.92 * type_.em

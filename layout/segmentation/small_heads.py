@@ -17,6 +17,8 @@ LEAST_RATIO, MOST_RATIO = 1.15, 3.6
 """it is so many times the body's size,"""
 HUG, MARGIN = 2.4, 2.5
 """and its panel no more than so many of its em high and so many wider than it."""
+GROUND_HEIGHT, GROUND_WIDTH, GROUND_LINES = 7.0, 16.0, 2
+"""A dark ground no larger (em) with no more lines on it, in light type, is a label too."""
 REACH = 16.0
 """A headline without a panel is at most so many body em away,"""
 HEADLINE_SHARE = 0.6
@@ -36,9 +38,21 @@ def find_section_labels(lines: Sequence[Line], panels: Sequence[Panel], type_: T
     """The lines that are section labels; one without a headline near it may be a headline itself, and is none."""
     boxed = [line for line in lines if _could_be(line, type_) and any(_hugs(panel, line) for panel in panels)]
     alone = [line for line in boxed if not any(_follows(line, other, type_) for other in lines if other is not line)]
+    alone += [line for panel in panels for line in _on_small_ground(panel, lines, type_)]
+    boxed, alone = [*boxed, *alone], list({id(line): line for line in alone}.values())
     known = set(map(id, boxed))
     display = [line for line in lines if line.size >= ARRANGEMENT.display_ratio * type_.em and id(line) not in known]
     return [line for line in alone if any(_is_near(line, other, type_.em) for other in display)]
+
+
+def _on_small_ground(panel: Panel, lines: Sequence[Line], type_: Typography) -> list[Line]:
+    """The one or two short lines alone on a small dark ground."""
+    if not panel.dark or panel.box.height > GROUND_HEIGHT * type_.em or panel.box.width > GROUND_WIDTH * type_.em:
+        return []
+    held = [line for line in lines if panel.box.contains_point(line.box.cx, line.box.cy)]
+    short = all(1 < len(line.text) <= MOST_LENGTH and line.size <= MOST_RATIO * type_.em for line in held)
+    worded = any(line.reversed_out for line in held) and not any(line.text.isdigit() for line in held)
+    return held if len(held) <= GROUND_LINES and short and worded else []
 
 
 def _could_be(line: Line, type_: Typography) -> bool:

@@ -16,7 +16,13 @@ from banmian.layout.segmentation.regions import Item, require_grid
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.headings import Head, classify_head_lines, headline_separator
 from banmian.layout.separation.reading_order import require_block
-from banmian.layout.separation.signatures import address_in, closing_names, opening_names, without_signature
+from banmian.layout.separation.signatures import (
+    address_in,
+    closing_names,
+    opening_names,
+    without_name,
+    without_signature,
+)
 from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import parse_dateline
@@ -50,11 +56,12 @@ class ArticleDraft:
 def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDraft:
     """The article of a candidate with text, or with a headline over pictures or tables."""
     head = classify_head_lines(candidate.heads, sheet.type_)
-    paragraphs = find_paragraphs([require_block(item) for item in candidate.texts], sheet.number, sheet.type_)
-    article = Article()
+    texts, named = without_name(candidate.texts) if candidate.heads else (candidate.texts, [])
+    paragraphs = find_paragraphs([require_block(item) for item in texts], sheet.number, sheet.type_)
+    article = Article(bylines=named)
     _write_head(article, head)
     paragraphs = _take_headline(article, paragraphs)
-    paragraphs, addresses = _take_bylines(article, head, paragraphs, candidate.texts)
+    paragraphs, addresses = _take_bylines(article, head, paragraphs, texts)
     write_body(article, paragraphs, sheet)
     article.images = [make_image(item, sheet) for item in candidate.pictures]
     caption = None if paragraphs else article.headline

@@ -53,7 +53,8 @@ class Head:
 def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     """Sort the lines of an article's head items into the parts of a head."""
     head = Head()
-    head.section = [line for item in items if item.role == "section" for line in item.lines]
+    sections = [line for item in items if item.role == "section" for line in item.lines]
+    head.section = sorted(sections, key=lambda line: (round(line.box.cy / max(line.size, 1e-6)), line.box.x0))
     named = [line for item in items if item.role == "byline" for line in item.lines]
     head.byline = named
     items = [item for item in items if not item.role]

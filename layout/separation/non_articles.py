@@ -74,7 +74,8 @@ def is_staff(item: Item) -> bool:
 
 def list_of(candidate: ArticleCandidate, type_: Typography) -> Item | None:
     """The figure that a region is which holds but a list under a label; None for an article."""
-    headed = any(is_title(head, type_) and not head.dark for head in candidate.heads)
+    light = [head for head in candidate.heads if head.dark or all(line.reversed_out for line in head.lines)]
+    headed = any(is_title(head, type_) for head in candidate.heads if all(head is not other for other in light))
     if candidate.tables or candidate.pictures or headed:
         return None
     lines = [line for item in candidate.texts for line in item.lines]

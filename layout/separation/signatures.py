@@ -31,6 +31,7 @@ SURE_NAME = 0.7
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}、]+[{HAN}]{{2,4}}){{0,{MOST_NAMES - 1}}}")
 _AFTER_STOP = re.compile(rf"(?<=[。！？”」…])[{SPACE}]+(?P<names>[{HAN}]{{2,4}}(?:[{SPACE}][{HAN}]{{2,4}}){{0,2}})$")
 _ROLE = re.compile(rf"[{HAN}]{{1,3}}[:：／/][{SPACE}]?(?P<name>[{HAN}]{{2,4}})")
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.ASCII)
 
 
@@ -47,6 +48,14 @@ def opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -> lis
         return [Byline(role["name"])]
     far = _is_inset(first, texts, FAR)
     return _names(text) if far or (_is_inset(first, texts) and _are_names(text)) else []
+
+
+def without_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]:
+    """The texts without a first line apart that is but a Latin name, and that person."""
+    block = texts[0].block if len(texts) > 1 else None
+    if block is None or len(block.lines) > 1 or not _LATIN_NAME.fullmatch(block.text.strip()):
+        return texts, []
+    return texts[1:], [Byline(block.text.strip())]
 
 
 def closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:

@@ -36,11 +36,14 @@ def with_small_heads(
 
 
 def _distance(label: Item, candidate: ArticleCandidate, type_: Typography) -> float:
-    """How far a small head is from where an article of the same area, with text, begins."""
+    """How far a small head is from where an article of the same area, with text, begins: a label not before it."""
     if not candidate.texts or candidate.framed:
         return float("inf")
     starts = [head.box for head in candidate.heads if is_title(head, type_)] + [candidate.texts[0].box]
-    return min(max(0.0, -label.box.x_overlap(box)) + max(0.0, -label.box.y_overlap(box)) for box in starts)
+    if label.role == "section":
+        starts = [box for box in starts if box.y0 >= label.box.y0 - type_.em]
+    away = (max(0.0, -label.box.x_overlap(box)) + max(0.0, -label.box.y_overlap(box)) for box in starts)
+    return min(away, default=float("inf"))
 
 
 def _is_over_all(label: Item, candidates: Sequence[ArticleCandidate], frame: Box, type_: Typography) -> bool:

@@ -30,6 +30,9 @@ _PAPER = re.compile(
 _MARKS = "■□●○◎◆◇※▲△▼★☆▪·•—–-|｜／/丨\\ \t\u3000\u00a0\ufffe\ufeff"
 _WRAP = re.compile(r"^[（(【〔［\[]\s*(.*?)\s*[）)】〕］\]]$", re.S)
 _SPLIT = re.compile(rf"[{SPACE}\n、，,；;/／|｜&和丨]+")
+_LATIN_VON = re.compile(
+    r"(?i:von|par|por|door)\s+(?P<names>(?:(?:Dr|Prof)\.\s*)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3})"
+)
 _LATIN_BY = re.compile(r"(?i:by)\s+(?=[A-Z])(?P<names>.+?)(?:\s*[,|\n]\s*(?P<role>[A-Za-z .'’-]+))?$", re.S)
 _DESK = re.compile(
     rf"(?:本报|本報|本刊|本网|[{HAN}]{{2,8}}(?:日报|晚报))?(?:特约|特約|首席)?(?:评论员|評論員|编辑部|編輯部|编者|社论|記者|记者|讯)"
@@ -73,6 +76,9 @@ def parse_bylines(text: str) -> list[Byline]:
     if latin:
         role = latin["role"].strip() if latin["role"] else None
         return [Byline(name.strip(), role) for name in re.split(r",|&|\band\b", latin["names"]) if name.strip()]
+    other = _LATIN_VON.fullmatch(body)
+    if other:
+        return [Byline(other["names"], None)]
     if not re.search(f"[{HAN}]", body) or re.search(r"[。！？!?；;“”《》]", body):
         return []
     if _DESK.fullmatch(simplify(body)):
@@ -214,7 +220,7 @@ def byline_score(text: str) -> float:
     if not people:
         return 0.0
     body = _strip_marks(text)
-    if _LATIN_BY.fullmatch(body):
+    if _LATIN_BY.fullmatch(body) or _LATIN_VON.fullmatch(body):
         return 0.9
     if any(person.role for person in people) or _DESK.fullmatch(simplify(body)) or _says_who_wrote(body):
         return 0.95

@@ -44,3 +44,14 @@ def test_a_name_beside_a_larger_headline_is_its_author():
 
 def test_a_word_beside_a_headline_is_no_author():
     assert find_names([HEADLINE, Line("关注", Box(340, 74, 380, 92), 16.0)], TYPE) == []
+
+
+def test_two_light_lines_on_a_small_dark_ground_are_labels_each_once():
+    light = [
+        Line(text, Box(44, y, 44 + 12 * len(text), y + 12), 12.0, reversed_out=True)
+        for text, y in (("要闻", 24), ("国内", 40))
+    ]
+    ground = Panel(Box(40, 20, 120, 60), filled=True, dark=True)
+    assert find_section_labels([*light, HEADLINE], [ground, ground], TYPE) == light
+    number = [Line("4", Box(44, 24, 50, 36), 12.0, reversed_out=True)]
+    assert find_section_labels([*number, HEADLINE], [ground], TYPE) == []
