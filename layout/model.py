@@ -16,7 +16,10 @@ from banmian.layout.geometry import Box
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character. ``size`` is its em (page units); ``font`` and ``color`` are empty when unknown."""
+    """One printed character. ``size`` is its em (page units); ``font`` and ``color`` are empty when unknown.
+
+    ``others`` are what a recogniser that was unsure may have read instead, with their probabilities.
+    """
 
     text: str
     box: Box
@@ -24,6 +27,7 @@ class Glyph:
     font: str = ""
     color: str = ""
     confidence: float = 1.0
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

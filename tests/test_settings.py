@@ -24,7 +24,7 @@ def test_options_are_stronger_than_the_environment_and_that_than_the_file(
     monkeypatch.setenv("BANMIAN_RETRIES", "5")
     settings = read_settings(retries=6, engine=None)
     assert (settings.dpi, settings.workers, settings.retries) == (200, 4, 6)
-    assert settings.engine == "paddle"
+    assert settings.engine == "auto"
 
 
 def test_a_named_file_counts_instead_of_the_one_in_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

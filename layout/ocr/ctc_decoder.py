@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 BLANK = 0
 
+CHOICES = 6
+"""Labels kept at a time step: the blank is one of them."""
 SURE = 0.98
-LEAST_OTHER = 0.02
+LEAST_OTHER = 0.01
 """Alternatives are kept where the best label's probability is below the first and theirs is above the second."""
 
 
@@ -28,8 +30,36 @@ class Step:
     others: tuple[tuple[str, float], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The recogniser's `CHOICES` best labels at each time step, best first: (lines, time steps, `CHOICES`).
+
+    ``shares`` are their probabilities; where the best is sure the others' may be left at 0.
+    """
+
+    labels: NDArray[np.int64]
+    shares: NDArray[np.float32]
+
+
+def best_choices(scores: NDArray[np.float32]) -> Choices:
+    """The choices of a table of probabilities (lines, time steps, labels)."""
+    table = scores.reshape(-1, scores.shape[-1])
+    best = table.argmax(axis=-1)
+    labels = np.repeat(best[:, None], CHOICES, axis=-1)
+    shares = np.zeros(labels.shape, np.float32)
+    shares[:, 0] = table[np.arange(len(table)), best]
+    unsure = np.flatnonzero(shares[:, 0] < SURE)
+    count = min(CHOICES, table.shape[-1])
+    top = np.argpartition(-table[unsure], count - 1, axis=-1)[:, :count]
+    top = np.take_along_axis(top, np.argsort(-table[unsure[:, None], top], axis=-1, kind="stable"), axis=-1)
+    labels[unsure, :count] = top
+    shares[unsure, :count] = table[unsure[:, None], top]
+    shape = (*scores.shape[:-1], CHOICES)
+    return Choices(labels.reshape(shape), shares.reshape(shape))
+
+
 class CharacterDecoder:
-    """Decodes the recogniser's table of probabilities into glyphs with their places.
+    """Decodes the recogniser's choices into glyphs with their places.
 
     Greedy path of Connectionist Temporal Classification (Graves et al. 2006): repeated best labels are merged,
     blanks are dropped, and a glyph's place is the middle of its run of time steps.
@@ -38,27 +68,30 @@ class CharacterDecoder:
     def __init__(self, characters: Sequence[str]) -> None:
         self._characters = ["", *characters, " "]
 
-    def __call__(self, scores: NDArray[np.float32]) -> list[list[Step]]:
-        """The glyphs of each line of a table (lines, time steps, labels)."""
-        best = scores.argmax(axis=-1)
-        certainty = np.take_along_axis(scores, best[..., None], axis=-1)[..., 0]
-        return [self._decode(*line) for line in zip(best, certainty, scores, strict=True)]
+    def __call__(self, choices: Choices) -> list[list[Step]]:
+        """The glyphs of each line."""
+        return [self._decode(*line) for line in zip(choices.labels, choices.shares, strict=True)]
 
-    def _decode(self, labels: NDArray[np.int64], sure: NDArray[np.float32], scores: NDArray[np.float32]) -> list[Step]:
-        edges = np.flatnonzero(np.diff(labels)) + 1
+    def _decode(self, labels: NDArray[np.int64], shares: NDArray[np.float32]) -> list[Step]:
+        best = labels[:, 0]
+        edges = np.flatnonzero(np.diff(best)) + 1
         starts = np.concatenate(([0], edges))
-        ends = np.concatenate((edges, [len(labels)]))
+        ends = np.concatenate((edges, [len(best)]))
         steps = []
         for start, end in zip(starts, ends, strict=True):
-            label = int(labels[start])
+            label = int(best[start])
             if label == BLANK or label >= len(self._characters):
                 continue
-            confidence = float(sure[start:end].max())
-            others = self._others(scores[start:end], label) if confidence < SURE else ()
+            confidence = float(shares[start:end, 0].max())
+            others = self._others(labels[start:end], shares[start:end], label) if confidence < SURE else ()
             steps.append(Step(self._characters[label], (start + end - 1) / 2, confidence, others))
         return steps
 
-    def _others(self, scores: NDArray[np.float32], label: int) -> tuple[tuple[str, float], ...]:
-        highest = scores.max(axis=0)
-        likely = [int(other) for other in np.flatnonzero(highest > LEAST_OTHER) if other not in (BLANK, label)]
-        return tuple((self._characters[other], float(highest[other])) for other in likely)
+    def _others(
+        self, labels: NDArray[np.int64], shares: NDArray[np.float32], label: int
+    ) -> tuple[tuple[str, float], ...]:
+        highest: dict[int, float] = {}
+        for other, share in zip(labels.ravel().tolist(), shares.ravel().tolist(), strict=True):
+            if share > LEAST_OTHER and BLANK != other != label and other < len(self._characters):
+                highest[other] = max(share, highest.get(other, 0.0))
+        return tuple((self._characters[other], share) for other, share in sorted(highest.items()))

@@ -1,4 +1,4 @@
-"""Which engine and models produce a result, known without loading them."""
+"""Which engine and models produce a result, known without loading them (``auto`` is tried once a machine)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from banmian.errors import MissingRequirementError
+from banmian.layout.ocr.engine_choice import resolve_engine
 from banmian.layout.ocr.registry import NAMES
 from banmian.layout.ocr.weights import PROFILES
 from banmian.read_options import DEFAULT, ReadOptions
@@ -27,6 +28,7 @@ def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
         )
     if options.engine == "null":
         return EngineIdentity("null")
+    name = resolve_engine(options.engine, options.weights_dir)
     if options.profile not in PROFILES:
         raise MissingRequirementError(
             f"There is no OCR profile {options.profile!r}.", f"Choose one of: {', '.join(PROFILES)}."
@@ -34,9 +36,9 @@ def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
     models: dict[str, str] = {
         weight.task: f"{weight.name} ({weight.distribution})" for weight in PROFILES[options.profile]
     }
-    if options.engine == "tesseract":
+    if name == "tesseract":
         from banmian.layout.ocr.tesseract_engine import DEFAULT_LANGUAGES
 
         models["recognition"] = f"tesseract {options.languages or DEFAULT_LANGUAGES}"
         del models["vertical_recognition"]
-    return EngineIdentity(options.engine, models)
+    return EngineIdentity(name, models)

@@ -94,7 +94,8 @@ def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[G
             y0, y1 = top + int(rows[0]), top + int(rows[-1]) + 1
         else:
             x0, x1, y0, y1 = left, right, top, foot
-        glyphs.append(Glyph(recognised_glyph.text, Box(x0, y0, x1, y1), size, confidence=recognised_glyph.confidence))
+        box, others = Box(x0, y0, x1, y1), recognised_glyph.others
+        glyphs.append(Glyph(recognised_glyph.text, box, size, confidence=recognised_glyph.confidence, others=others))
     return glyphs
 
 

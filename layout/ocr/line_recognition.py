@@ -120,4 +120,4 @@ def _place_glyph(glyph: Glyph, line_box: LineBox, crop: Raster, size: float, thr
         left -= side_padding(line_box, thresholds)
     upright = box.moved(left, top)
     placed = upright.moved(*line_box.shift_at(upright.cx, upright.cy))
-    return Glyph(glyph.text, placed, size, confidence=round(glyph.confidence, 4))
+    return Glyph(glyph.text, placed, size, confidence=round(glyph.confidence, 4), others=glyph.others)

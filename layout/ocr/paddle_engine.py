@@ -1,25 +1,27 @@
-"""PaddleOCR (PP-OCRv6) on ONNX Runtime: the default engine.
+"""PaddleOCR (PP-OCRv6) on ONNX Runtime.
 
-PaddleOCR's detection, recognition and orientation modules run on prepared weights given by name and folder, so that
-nothing is looked up on a network. Cropping between detection and recognition is this project's own, as are the
-recogniser's input (`make_batches`) and output (`CharacterDecoder`, which keeps the alignment).
+PaddleOCR's detection and orientation modules run on prepared weights given by name and folder, so that nothing is
+looked up on a network. Cropping between detection and recognition is this project's own, as is the recogniser's part:
+its input (`make_batches`), its network and its output (`CharacterDecoder`, which keeps the alignment).
 """
 
 from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from banmian.errors import EngineError, MissingRequirementError
-from banmian.layout.ocr.ctc_decoder import CharacterDecoder, Step
+from banmian.layout.ocr.ctc_decoder import CharacterDecoder, Choices, Step, best_choices
 from banmian.layout.ocr.engine import Detection, RecognisedGlyph, Recognition
+from banmian.layout.ocr.networks import ONNXRUNTIME_OPTIONS, onnxruntime_network
 from banmian.layout.ocr.recognition_batches import make_batches
-from banmian.layout.ocr.weights import PROFILES, Task, prepare_profile
+from banmian.layout.ocr.weights import MODEL_FILE, PROFILES, Task, characters_of, prepare_profile
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.processors import processors
 
@@ -28,6 +30,9 @@ STEP_WIDTH = 8
 
 
 RECOGNISERS: tuple[Task, ...] = ("recognition", "vertical_recognition")
+
+Recogniser = Callable[[NDArray[np.float32]], Choices]
+"""A recognition network as a function from a batch's tensor to its choices."""
 
 
 class PaddleEngine:
@@ -45,7 +50,14 @@ class PaddleEngine:
         folders = prepare_profile(profile, weights_dir)
         self.models = tuple(folder.name for folder in folders.values())
         self._parts = _load(profile, folders, threads or processors())
-        self._decoders = {task: _decoder(self._parts[task]) for task in RECOGNISERS}
+        self._recognisers = {
+            task: self._recogniser(folders[task] / MODEL_FILE, threads or processors()) for task in RECOGNISERS
+        }
+        self._decoders = {task: CharacterDecoder(characters_of(folders[task])) for task in RECOGNISERS}
+
+    def _recogniser(self, model: Path, threads: int) -> Recogniser:
+        network = onnxruntime_network(model, threads)
+        return lambda tensor: best_choices(network(tensor))
 
     def detect(self, picture: Raster) -> list[Detection]:
         """Lines of text, detected at the picture's own size."""
@@ -69,10 +81,10 @@ class PaddleEngine:
 
     def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Recognition]:
         readings = [Recognition(())] * len(crops)
-        predictor, decode = self._parts[task].paddlex_predictor, self._decoders[task]
+        network, decode = self._recognisers[task], self._decoders[task]
         for batch in make_batches(crops, self.width_step):
             with _engine_errors():
-                found = decode(predictor.runner(x=[batch.tensor])[0])
+                found = decode(network(batch.tensor))
             for place, width, steps in zip(batch.places, batch.widths, found, strict=True):
                 readings[place] = _reading(steps, width)
         return readings
@@ -100,40 +112,27 @@ class _engine_errors:  # noqa: N801
             raise EngineError(f"PaddleOCR failed: {type(error).__name__}: {error}") from error
 
 
-def _decoder(recogniser: Any) -> CharacterDecoder:
-    return CharacterDecoder(recogniser.paddlex_predictor.post_op.character[1:-1])
-
-
 def _load(profile: str, folders: dict[Task, Path], threads: int) -> dict[Task, Any]:
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     try:
         from paddleocr import (  # type: ignore[import-untyped]
             DocImgOrientationClassification,
             TextDetection,
-            TextRecognition,
         )
     except ImportError as error:
         raise MissingRequirementError(
             f"paddleocr can't be imported: {error}", "Install it: pip install paddleocr==3.7.0 onnxruntime"
         ) from error
-    makers = {
-        "detection": TextDetection,
-        "recognition": TextRecognition,
-        "vertical_recognition": TextRecognition,
-        "orientation": DocImgOrientationClassification,
-    }
+    makers = {"detection": TextDetection, "orientation": DocImgOrientationClassification}
     parts: dict[Task, Any] = {}
     for weight in PROFILES[profile]:
+        if weight.task in RECOGNISERS:
+            continue
         parts[weight.task] = makers[weight.task](
             model_name=weight.paddle_name,
             model_dir=str(folders[weight.task]),
             engine="onnxruntime",
-            engine_config={
-                "intra_op_num_threads": threads,
-                "inter_op_num_threads": 1,
-                "enable_cpu_mem_arena": False,
-                "log_severity_level": 3,
-            },
+            engine_config={"intra_op_num_threads": threads, **ONNXRUNTIME_OPTIONS},
         )
     return parts
 

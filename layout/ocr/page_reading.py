@@ -10,6 +10,7 @@ from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey
 from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
+from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.legibility import Legibility, legibility_of
@@ -19,6 +20,7 @@ from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
 from banmian.layout.ocr.reversed_labels import find_boxed_labels, find_label_panels
 from banmian.layout.ocr.right_to_left import correct_direction
+from banmian.layout.ocr.second_choices import choose_readings
 from banmian.layout.ocr.show_through import remove_show_through
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.tiled_detection import detect_lines
@@ -154,8 +156,17 @@ def _drop_false_lines(state: PageReading) -> PageReading:
     return replace(state, lines=tuple(lines))
 
 
+def _restore_dashes(state: PageReading) -> PageReading:
+    lines, rules = restore_dashes(state.lines, state.components, state.graphics.rules)
+    return replace(state, lines=tuple(lines), graphics=replace(state.graphics, rules=rules))
+
+
 def _correct_direction(state: PageReading) -> PageReading:
     return replace(state, lines=tuple(correct_direction(state.lines, state.thresholds)))
+
+
+def _choose_readings(state: PageReading) -> PageReading:
+    return replace(state, lines=tuple(choose_readings(state.lines, state.thresholds)))
 
 
 def _judge(state: PageReading) -> PageReading:
@@ -265,9 +276,23 @@ STAGES: tuple[Stage[PageReading], ...] = (
         gives="lines",
     ),
     stage(
+        "dashes",
+        "dashes of two em restored where their ink shows them",
+        _restore_dashes,
+        needs="lines components graphics",
+        gives="lines graphics",
+    ),
+    stage(
         "right to left",
         "horizontal lines of old print that run right to left, reversed",
         _correct_direction,
+        needs="lines thresholds",
+        gives="lines",
+    ),
+    stage(
+        "second choices",
+        "unsure characters chosen by the words around them and the page's script",
+        _choose_readings,
         needs="lines thresholds",
         gives="lines",
     ),

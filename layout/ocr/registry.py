@@ -7,23 +7,29 @@ from pathlib import Path
 
 from banmian.errors import MissingRequirementError
 from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.engine_choice import AUTO, resolve_engine
 from banmian.layout.ocr.malloc_tuning import tune_malloc
 from banmian.layout.ocr.null_engine import NullEngine
 
-NAMES = ("paddle", "openvino", "tesseract", "null")
+NAMES = (AUTO, "paddle", "openvino", "tesseract", "null")
 
 
-@lru_cache(maxsize=2)
 def get_engine(
     name: str, profile: str = "default", weights_dir: Path | None = None, threads: int = 0, languages: str = ""
 ) -> Engine:
     """The engine of that name with its weights loaded; the same instance when asked again.
 
     `threads` limits what one engine uses; 0 is every processor of this process.
-    `languages` are those of Tesseract, which other engines leave aside.
+    `languages` are those of Tesseract, which other engines leave aside. ``auto`` is the engine that `choose_engine`
+    gives.
 
     Raises MissingRequirementError for an unknown engine, a missing package or a missing weight.
     """
+    return _load_engine(resolve_engine(name, weights_dir), profile, weights_dir, threads, languages)
+
+
+@lru_cache(maxsize=2)
+def _load_engine(name: str, profile: str, weights_dir: Path | None, threads: int, languages: str) -> Engine:
     if name == "null":
         return NullEngine()
     tune_malloc()

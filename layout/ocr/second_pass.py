@@ -18,6 +18,9 @@ from banmian.layout.readers.base import Raster
 SKIPPED = 0.45
 """Cost of a glyph that the other reading lacks; pairing two glyphs one pitch apart costs 1."""
 
+EDGE = 0.25
+"""A glyph's middle is at least this far from the ends of its line, in pitches."""
+
 LEAST_GLYPHS = 3
 """Fewer glyphs do not give a line's pitch."""
 
@@ -82,13 +85,15 @@ def merge_recognitions(
 
     Glyphs at the same place are paired. Every alternative counts with the square root of its probability, so that
     two readings that agree outweigh one that is sure. A glyph that only the second reading has needs room between
-    those of the first. Spaces are the first reading's.
+    those of the first, and a middle that is not at the line's very end: what is read there is the edge of a rule.
+    Spaces are the first reading's.
     """
     places = np.array([glyph.at for glyph in first.glyphs if not glyph.text.isspace()])
     room = thresholds.glyph_room * max(pitch, _spacing(first, 1.0, thresholds) or 0.0)
     glyphs = [glyph for glyph in first.glyphs if glyph.text.isspace()]
     for one, other in _align(first, second, pitch):
-        if one is None and other is not None and (np.abs(places - other.at) < room).any():
+        crowded = one is None and other is not None and bool((np.abs(places - other.at) < room).any())
+        if crowded or (one is None and other is not None and min(other.at, 1 - other.at) < EDGE * pitch):
             continue
         glyph = _choose_glyph(one, other)
         if glyph.confidence >= thresholds.lone_glyph / 4:
@@ -106,7 +111,8 @@ def _choose_glyph(one: RecognisedGlyph | None, other: RecognisedGlyph | None) ->
     text = max(votes, key=lambda text: votes[text])
     kept = one or other
     assert kept is not None
-    return RecognisedGlyph(text, kept.at, votes[text] ** 2)
+    others = tuple((other, vote**2) for other, vote in votes.items() if other != text)
+    return RecognisedGlyph(text, kept.at, votes[text] ** 2, others)
 
 
 def _align(

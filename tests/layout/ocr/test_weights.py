@@ -95,6 +95,6 @@ def test_unknown_profile_and_engine(tmp_path):
 
 
 def test_engine_identity_names_models_without_loading_them():
-    identity = engine_identity(ReadOptions())
+    identity = engine_identity(ReadOptions(engine="paddle"))
     assert identity.name == "paddle"
     assert set(identity.models) == {"detection", "recognition", "vertical_recognition", "orientation"}

@@ -1,0 +1,50 @@
+"""The networks of the OCR models as functions from tables to tables, run by ONNX Runtime or by OpenVINO."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.errors import MissingRequirementError
+
+Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+"""A model's first output for one input."""
+ONNXRUNTIME_OPTIONS = {"inter_op_num_threads": 1, "enable_cpu_mem_arena": False, "log_severity_level": 3}
+
+
+def onnxruntime_network(model: Path, threads: int) -> Network:
+    """A model run by ONNX Runtime."""
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    for name, value in ONNXRUNTIME_OPTIONS.items():
+        setattr(options, name, value)
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    given = session.get_inputs()[0].name
+    return lambda table: np.asarray(session.run(None, {given: table})[0])
+
+
+def openvino_network(model: Path, threads: int) -> Network:
+    """A model run by OpenVINO. Raises MissingRequirementError where that is not installed."""
+    compiled = openvino_core(threads).compile_model(str(model), "CPU")
+    return lambda table: np.array(compiled([np.ascontiguousarray(table)])[0])
+
+
+@lru_cache(maxsize=2)
+def openvino_core(threads: int) -> Any:
+    """OpenVINO set up for so many threads. Raises MissingRequirementError where it is not installed."""
+    try:
+        import openvino  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise MissingRequirementError(
+            f"openvino can't be imported: {error}", "Install it: pip install 'banmian[openvino]'"
+        ) from error
+    core = openvino.Core()
+    core.set_property("CPU", {"INFERENCE_NUM_THREADS": threads, "PERFORMANCE_HINT": "LATENCY"})
+    return core
