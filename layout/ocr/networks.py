@@ -40,7 +40,7 @@ def openvino_network(model: Path, threads: int) -> Network:
 def openvino_core(threads: int) -> Any:
     """OpenVINO set up for so many threads. Raises MissingRequirementError where it is not installed."""
     try:
-        import openvino  # type: ignore[import-untyped]
+        import openvino
     except ImportError as error:
         raise MissingRequirementError(
             f"openvino can't be imported: {error}", "Install it: pip install 'banmian[openvino]'"

@@ -14,7 +14,8 @@ from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.legibility import Legibility, legibility_of
-from banmian.layout.ocr.line_crops import LineBox, make_line_boxes
+from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_detection import detect_line_boxes
 from banmian.layout.ocr.line_merging import merge_lines, split_at_gutters
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
@@ -23,7 +24,6 @@ from banmian.layout.ocr.right_to_left import correct_direction
 from banmian.layout.ocr.second_choices import choose_readings
 from banmian.layout.ocr.show_through import remove_show_through
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.ocr.tiled_detection import detect_lines
 from banmian.layout.ocr.truncated_lines import complete_lines
 from banmian.layout.ocr.undetected_columns import find_undetected_columns
 from banmian.layout.ocr.undetected_drop_caps import find_undetected_drop_caps
@@ -83,8 +83,8 @@ def _find_direction(state: PageReading) -> PageReading:
 
 
 def _detect(state: PageReading) -> PageReading:
-    found = detect_lines(state.picture, state.em, state.engine, state.thresholds, widened=state.widened)
-    return replace(state, boxes=tuple(make_line_boxes(found, state.ink, state.thresholds)))
+    boxes = detect_line_boxes(state.picture, state.ink, state.em, state.engine, state.thresholds, widened=state.widened)
+    return replace(state, boxes=tuple(boxes))
 
 
 def _find_graphics(state: PageReading) -> PageReading:

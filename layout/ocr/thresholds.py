@@ -80,6 +80,11 @@ class ScanThresholds:
     most_em_px: float = 56.0
     ample_em_px: float = 44.0
     """Where such an image's body em is above the first, it is shrunk to the second, ample for reading."""
+    fine_detection_em_px: float = 26.0
+    torn_width: float = 3.0
+    torn_share: float = 0.15
+    """Where more than this share of a vertical page's boxes are horizontal ones of a glyph or two, it is shown to the
+    detector once more with its body em at the first: glyphs that stand far apart are joined across columns else."""
     detection_pixels: int = 2_300_000
     """Most pixels that the detector is shown at once: its memory grows with them."""
     columns_stand_out: float = 0.85

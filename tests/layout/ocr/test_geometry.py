@@ -9,6 +9,7 @@ from banmian.layout.ocr.binarization import ConnectedComponents, binarize, estim
 from banmian.layout.ocr.deskew import measure_skew, rotate
 from banmian.layout.ocr.engine import Detection
 from banmian.layout.ocr.line_crops import LineBox, cut_out, make_line_boxes, repeat_edge_rows
+from banmian.layout.ocr.line_detection import column_length, is_torn_across
 from banmian.layout.ocr.null_engine import NullEngine
 from banmian.layout.ocr.orientation import quarter_turns
 from banmian.layout.ocr.page_borders import remove_borders
@@ -207,3 +208,13 @@ def test_running_text_is_read_with_air_around_it_and_headlines_and_columns_are_n
     above = (rows - height) // 2
     assert (shown[above : rows - above] == crop).all()
     assert (shown[:above] == crop[0]).all()
+
+
+def test_columns_torn_across_are_told_by_boxes_of_a_glyph_or_two():
+    columns = [LineBox(Box(30 * at, 0, 30 * at + 20, 400), vertical=True) for at in range(20)]
+    headline = [LineBox(Box(0, 500, 400, 540))]
+    torn = [LineBox(Box(30 * at, 600, 30 * at + 45, 622)) for at in range(8)]
+    assert not is_torn_across([*columns, *headline], 20)
+    assert is_torn_across([*columns, *headline, *torn], 20)
+    assert not is_torn_across([], 20)
+    assert column_length([*columns, *torn]) == 8000
