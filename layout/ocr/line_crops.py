@@ -42,7 +42,7 @@ def make_line_boxes(detections: Sequence[Detection], ink: Mask, thresholds: Scan
         line_box = _make_line_box(detection.corners.astype(np.float64), thresholds)
         if min(line_box.box.width, line_box.box.height) < 2:
             continue
-        line_boxes.append(trim_to_ink(line_box, ink) if line_box.vertical else line_box)
+        line_boxes.append(trim_rules(trim_to_ink(line_box, ink), ink) if line_box.vertical else line_box)
     return line_boxes
 
 
@@ -81,6 +81,35 @@ def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
     right = width - 1 - margin + int(smooth[width - 1 - margin :].argmin())
     x0 = crop_origin(line_box)[0]
     return replace(line_box, box=Box(x0 + left, line_box.box.y0, x0 + right + 1, line_box.box.y1))
+
+
+RULED_ENDS = 0.9
+"""A vertical line box is searched for a rule as far from its ends, in its own width: up to the first glyph."""
+RULED_ASIDE = 0.4
+RULED = 0.85
+"""Rows that are inked by this share over the box and this far beyond it on both sides are a rule, not 一."""
+
+
+def trim_rules(line_box: LineBox, ink: Mask) -> LineBox:
+    """A vertical line box without a rule that runs over its head or foot and over its neighbours'."""
+    box = line_box.box
+    reach = int(RULED_ENDS * box.width)
+    top, foot = max(0, int(box.y0)), min(ink.shape[0], round(box.y1))
+    aside = RULED_ASIDE * box.width
+    left, right = int(box.x0 - aside), round(box.x1 + aside)
+    if line_box.lean or foot - top <= 2 * reach or left < 0 or right > ink.shape[1]:
+        return line_box
+    window = ink[top:foot, left:right]
+    # a rule may lean a little: rows are taken three at a time
+    head = cv2.dilate(window[:reach], np.ones((3, 1), np.uint8)).mean(axis=1) > RULED
+    tail = cv2.dilate(window[-reach:], np.ones((3, 1), np.uint8)).mean(axis=1) > RULED
+    if head.any():
+        top += int(np.flatnonzero(head)[-1]) + 1
+    if tail.any():
+        foot -= reach - int(np.flatnonzero(tail)[0])
+    return replace(
+        line_box, box=box._replace(y0=float(top) if head.any() else box.y0, y1=float(foot) if tail.any() else box.y1)
+    )
 
 
 def crop_line(picture: Raster, line_box: LineBox, thresholds: ScanThresholds = SCAN) -> Raster:

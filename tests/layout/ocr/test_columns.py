@@ -13,7 +13,7 @@ from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_crops import LineBox, trim_rules
 from banmian.layout.ocr.second_pass import merge_recognitions, reread_columns
 from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
 
@@ -191,3 +191,19 @@ def test_an_unsure_sign_on_bare_paper_falls(confidence, kept):
         for index, sign in enumerate("晴天里")
     ]
     assert "".join(sign.text for sign in drop_glyphs_without_ink(CropInk.of(to_grey(picture)), signs, 0.6)) == kept
+
+
+def test_a_rule_over_the_heads_of_columns_is_cut_off_and_a_sign_is_not():
+    ink = np.zeros((500, 300), np.uint8)
+    for x in (60, 120, 180):
+        ink[120:420:30, x : x + 22] = 1
+    ruled, signs = ink.copy(), ink.copy()
+    ruled[104:107, 20:280] = 1
+    ruled[434:437, 20:280] = 1
+    signs[104:107, 122:142] = 1
+    line_box = LineBox(Box(119, 101, 143, 440), vertical=True)
+    trimmed = trim_rules(line_box, ruled).box
+    assert 106 <= trimmed.y0 <= 120
+    assert 420 <= trimmed.y1 <= 435
+    assert trim_rules(line_box, signs) == line_box
+    assert trim_rules(line_box, ink) == line_box
