@@ -26,8 +26,8 @@ from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.tables import find_tables
 from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.articles import separate
-from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.non_articles import is_staff
+from banmian.layout.separation.candidate import ArticleCandidate, judge
+from banmian.layout.separation.non_articles import is_bill, is_staff
 from banmian.layout.separation.page_order import in_reading_order
 from banmian.layout.separation.rejoining import rejoined, with_own_pictures, with_stray_columns
 from banmian.layout.separation.section_banners import freed
@@ -284,7 +284,7 @@ STAGES: tuple[Stage[Arrangement], ...] = (
 def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> list[ArticleCandidate]:
     """The article candidates of an area, in order; those of its frames stand where the frame does."""
     type_ = facts.typography
-    held = {id(part.box): with_own_pictures(separate_area(part, facts, separate_items)) for part in area.inner}
+    held = {id(part.box): _inside_frame(part, facts, separate_items) for part in area.inner}
     small = [item for item in area.items if item.role]
     staff = [item for item in area.items if is_staff(item)]
     items = [item for item in area.items if not any(item is other for other in (*staff, *small))]
@@ -299,3 +299,10 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
     whole = found if chained else freed(with_stray_columns(rejoined(found, type_), type_), type_)
     return with_small_heads(whole, small, area.box.box if area.box else None, type_)
+
+
+def _inside_frame(area: Area, facts: PageFacts, separate_items: Separate) -> list[ArticleCandidate]:
+    """The candidates in a frame: a bill is not divided."""
+    if not area.inner and is_bill(area.items):
+        return [judge(area.items, facts.typography)]
+    return with_own_pictures(separate_area(area, facts, separate_items))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from banmian.document.model import Furniture, FurnitureKind
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.infographics import is_list
@@ -22,6 +24,8 @@ MOST_CHARACTERS = 400
 """A notice is shorter than this."""
 BILL_LINES = 4
 """A frame with this many lines of display type, and less text than they have, is a display advertisement;"""
+BILL_HEADS, BILL_TEXT = 8, 60.0
+"""a whole frame with so many, and fewer em of text to each, is one however long it is;"""
 RUNNING_LINES, NOTICE = 3, 60
 """so is one with a headline and text that is nowhere so many lines high and no longer than so many characters."""
 
@@ -39,6 +43,8 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     reporter's name is never one.
     """
     text = candidate_text(candidate)
+    if candidate.framed and is_bill(candidate.items):
+        return "advertisement"
     if not text or len(text) > MOST_CHARACTERS or candidate.tables:
         return None
     lines = text.splitlines()
@@ -55,6 +61,13 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     if advert_score(text) >= (SURE if bare else SURE_UNFRAMED) and len(text) <= (MOST_CHARACTERS if bare else FEW):
         return "advertisement"
     return None
+
+
+def is_bill(items: Sequence[Item]) -> bool:
+    """Whether things in a frame are a bill: much display type, and little text to each line of it."""
+    shown = sum(len(item.lines) for item in items if item.kind == "head" and not item.role)
+    running = sum(line.box.width / line.size for item in items if item.kind == "text" for line in item.lines)
+    return shown >= BILL_HEADS and running < BILL_TEXT * shown
 
 
 def _is_display(candidate: ArticleCandidate) -> bool:

@@ -287,3 +287,10 @@ def test_folios(text: str, label: str | None) -> None:
 )
 def test_a_line_that_names_the_source_of_an_article(text: str, expected: bool):
     assert is_source_line(text) is expected
+
+
+def test_a_calendar_leaf_gives_the_date_that_its_weekday_proves():
+    assert parse_publication(["城市頭條", "18", "/02", "702", "TUE·2025"]).date == "2025-02-18"
+    assert parse_publication(["城市頭條", "18", "02", "TUE·2025"]).date == "2025-02-18"
+    assert parse_publication(["城市頭條", "18", "02", "WED·2025"]).date is None
+    assert parse_publication(["城市頭條", "18", "02"]).date is None

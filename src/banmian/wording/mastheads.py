@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from banmian.document.model import Publication
 from banmian.wording.numerals import NUMERAL, find_date, read_numeral
@@ -67,6 +69,10 @@ _REST = re.compile(
 )
 _DATE_LINE_WORDS = 8
 """A line of Latin words with a date has at most so many of them where it is a paper's date line."""
+_WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+_WEEKDAY_AND_YEAR = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[A-Z]{{0,6}}\W{{0,3}}((?:19|20)\d\d)\b", re.IGNORECASE)
+_FIGURES = 3
+"""Day and month have at most so many figures, with a slash that was read as one."""
 _FEW = 4
 """A line with one masthead fact and more words than this many Han characters beside it is a headline."""
 
@@ -77,7 +83,7 @@ def parse_publication(lines: Sequence[str]) -> Publication:
     ``date`` is ISO 8601 (republican years are converted, lunar dates left out), numbers are as printed.
     """
     whole = "\n".join(lines)
-    publication = Publication(title=_title(lines), date=find_date(whole))
+    publication = Publication(title=_title(lines), date=find_date(whole) or calendar_date(lines))
     issue = _ISSUE.search(whole)
     if issue:
         publication.issue_number = issue["number"] or issue["total"]
@@ -90,6 +96,33 @@ def parse_publication(lines: Sequence[str]) -> Publication:
     if pages:
         publication.page_count = read_numeral(pages[1])
     return publication
+
+
+def calendar_date(lines: Sequence[str]) -> str | None:
+    """The date of a calendar leaf in a masthead: day and month each in a line of figures, weekday and year in another.
+
+    The weekday is the proof: of all figures that stand after each other only one pair fits it, or none is taken. A
+    slash that was read as a figure before the month is passed over.
+    """
+    found = next((match for line in lines if (match := _WEEKDAY_AND_YEAR.search(line))), None)
+    if found is None:
+        return None
+    weekday, year = _WEEKDAYS.index(found[1].upper()), int(found[2])
+    figures = [line.strip() for line in lines if line.strip().isdecimal() and len(line.strip()) <= _FIGURES]
+    dates = {
+        date
+        for first, second in pairwise(figures)
+        for date in (_date(year, second[-2:], first), _date(year, first[-2:], second))
+        if date is not None and date.weekday() == weekday
+    }
+    return dates.pop().isoformat() if len(dates) == 1 else None
+
+
+def _date(year: int, month: str, day: str) -> datetime.date | None:
+    try:
+        return datetime.date(year, int(month), int(day))
+    except ValueError:
+        return None
 
 
 def is_source_line(text: str) -> bool:

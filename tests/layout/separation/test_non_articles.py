@@ -48,3 +48,16 @@ def test_a_report_about_a_shop_is_no_advertisement():
     content = content_of(sheet.page)
     assert [each.headline for each in content.articles] == ["老街布庄又开张"]
     assert content.furniture == []
+
+
+def test_a_large_frame_full_of_display_type_is_one_advertisement():
+    sheet = Setter()
+    article(sheet, 40, 60, 3, "渡口新桥通车", Prose(1).paragraphs(8))
+    left = 40 + 3 * STEP
+    sheet.panel(Box(left - 5, 60, left + COLUMN * EM + 5, 460))
+    for number in range(9):
+        sheet.line(f"蓝印布第{number + 1}号", left, 70 + 42 * number, 18)
+        sheet.line("花色新 价格低 老街一号有售", left, 94 + 42 * number)
+    content = content_of(sheet.page)
+    assert [each.headline for each in content.articles] == ["渡口新桥通车"]
+    assert [piece.kind for piece in content.furniture] == ["advertisement"]
