@@ -36,7 +36,10 @@ REPEATS = 5
 
 
 def make_batch(target: Path, documents: int, articles: int, characters: int) -> None:
-    """Invented one-page documents, and a manifest that names them."""
+    """Invented one-page documents, and a manifest that names them; those of before where there are as many."""
+    manifest = target / "manifest.json"
+    if manifest.exists() and len(json.loads(manifest.read_bytes())["documents"]) == documents:
+        return
     shutil.rmtree(target, ignore_errors=True)
     signs = [*sorted(COMMONEST), *map(chr, range(0x5000, 0x5A00))]
     weights = [1 / (rank + 8) for rank in range(len(signs))]
@@ -52,7 +55,7 @@ def make_batch(target: Path, documents: int, articles: int, characters: int) -> 
         folder.mkdir(parents=True)
         (folder / "articles.json").write_bytes(document_to_json(made))
         rows.append({"id": name, "path": f"in/{name}.png", "status": "done", "pages": 1, "articles": articles})
-    (target / "manifest.json").write_text(json.dumps({"documents": rows}))
+    manifest.write_text(json.dumps({"documents": rows}))
 
 
 def _document(name: str, number: int, texts: list[str]) -> Document:

@@ -107,6 +107,29 @@ def test_numbers_never_cover_text(page: "api.Page", server: str) -> None:
     assert covered[1] == []
 
 
+def test_a_character_that_recurs_is_offered_and_applied_one_by_one(page: "api.Page", server: str, root: Path) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.evaluate("localStorage.setItem('banmian.who', '秦帆')")
+    page.reload()
+    for part, words in (("headline", "海入海"), ("kicker", "早入讯入")):
+        for sign in ("入", "人"):
+            page.dblclick(f"#texts .part[data-a='0'][data-b='{part}']")
+            page.fill("textarea.writing", words.replace("入", sign))
+            with page.expect_navigation():
+                page.keyboard.press("Control+Enter")
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.dblclick("#texts .part[data-a='0'][data-b='1']")
+    page.fill("textarea.writing", "入海的人。")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    page.click("#suggestions summary")
+    assert page.locator(".suggestion").count() == 1
+    with page.expect_navigation():
+        page.click(".suggestion .apply")
+    assert page.locator("#texts .part[data-a='0'][data-b='1']").inner_text() == "人海的人。"
+    assert page.locator("#suggestions").count() == 0
+
+
 @pytest.fixture
 def guarded(root: Path, tmp_path: Path) -> Iterator[str]:
     desk = ReviewSession(root, tmp_path / "made", no_pictures)

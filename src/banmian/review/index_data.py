@@ -9,6 +9,7 @@ from typing import Any
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Document
 from banmian.review.languages import text_language
+from banmian.review.misreadings import misreadings
 from banmian.review.progress import Progress, State
 
 Json = dict[str, Any]
@@ -54,6 +55,7 @@ def row(finished: FinishedDocument, made: Json | None, progress: Progress) -> Js
         "confidence": confidence(document),
         "corrections": len(finished.corrections.corrections),
         "needs": review_reasons(finished, made),
+        "misread": [[*pair, count] for pair, count in misreadings(finished.corrections.corrections).items()],
     }
 
 

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import json
 import logging
+import math
+import sqlite3
 import threading
 import time
 import zlib
+from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.loading import document_names
-from banmian.errors import DocumentError
+from banmian.errors import BanmianError, DocumentError
 from banmian.review.catalogue import Catalogue, Hit, changed
 from banmian.review.index_data import Json, failed_row, manifest_rows, row
+from banmian.review.misreadings import Misread, recurrent
 from banmian.review.open_documents import OpenDocuments
 from banmian.review.progress import PROGRESS_FILE, progress_in
 
+READ = ("done", "partial")
 FILES = ("articles.json", CORRECTIONS_FILE, PROGRESS_FILE)
 
-PATIENCE = 0.15
-"""Seconds that a request waits for documents to be entered; the others follow in the background. A batch that takes
-longer to look through is looked through there too."""
+PATIENCE = 0.2
+"""Seconds that a request waits for changes to be looked for and entered; the thread that does it goes on by itself."""
+
+REST = 20
+"""Looking for changes takes at most about this part of the time."""
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +43,14 @@ class Register:
         self._catalogue = Catalogue(path)
         self._lines = self._catalogue.lines()
         self._known = self._catalogue.stamps()
-        self._names: list[str] = []
-        self._made: dict[str, Json] = {}
+        self._made = manifest_rows(root)
+        self._names = list(self._lines) or [name for name, row in self._made.items() if row.get("status") in READ]
         self._manifest: tuple[int, dict[str, str]] = (-1, {})
-        self._waiting: list[str] = []
-        self._looking = 0.0
+        self._waiting: deque[str] = deque()
+        self._looked, self._looking = -math.inf, 0.0
         self._entering = threading.Lock()
-        self._scanning = threading.Lock()
+        self._turn = threading.Condition()
+        self._asked = self._answered = 0
         self._worker: threading.Thread | None = None
         self._closed = False
 
@@ -58,44 +66,58 @@ class Register:
         return self._catalogue.find(question)
 
     def waiting(self) -> int:
-        """Number of documents that are still to be entered."""
-        return len(self._waiting)
+        """Number of documents that are still to be entered; at least one as long as changes are looked for."""
+        return len(self._waiting) or int(self._answered < self._asked)
 
     def total(self) -> int:
         """Number of documents."""
         return len(self._names)
 
     def refresh(self) -> None:
-        """Look for changes and enter them, for as long as a request may take; a thread does the rest."""
-        if self._looking < PATIENCE:
-            self._scan()
-        end = time.monotonic() + PATIENCE
-        while self._waiting and time.monotonic() < end and not self._closed:
-            self._enter_next()
-        if (self._waiting or self._looking >= PATIENCE) and not self._closed:
-            self._start()
-
-    def _start(self) -> None:
-        with self._scanning:
-            if self._worker is None or not self._worker.is_alive():
+        """Have changes looked for and entered, and wait for it as long as a request may."""
+        with self._turn:
+            if self._closed:
+                return
+            self._asked += 1
+            mine = self._asked
+            if self._worker is None:
                 self._worker = threading.Thread(target=self._work, name="cataloguing", daemon=True)
                 self._worker.start()
+            self._turn.notify_all()
+            self._turn.wait_for(lambda: self._answered >= mine or self._closed, PATIENCE)
 
     def _work(self) -> None:
-        self._scan()
-        while self._waiting and not self._closed:
-            self._enter_next()
+        """Answer requests, all that wait at once, until the register is closed."""
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._asked > self._answered or self._closed)
+                if self._closed:
+                    return
+                asked = self._asked
+            try:
+                self._scan()
+                while self._waiting and not self._closed:
+                    self._enter_next()
+            except (BanmianError, OSError, sqlite3.Error) as error:
+                log.warning("the catalogue can't be brought up to date: %s", error)
+            with self._turn:
+                self._answered = asked
+                self._turn.notify_all()
 
     def _scan(self) -> None:
+        """Hold the catalogue against the disk, unless that took long and was done a moment ago."""
         begun = time.monotonic()
+        if begun < self._looked + REST * self._looking:
+            return
         names = document_names(self._root)
         self._made = manifest_rows(self._root)
         digests = self._manifest_digests()
         now = {name: f"{_stamp(self._root / 'documents' / name)} {digests.get(name, '')}" for name in names}
         for gone in self._known.keys() - now.keys():
             self._forget(gone)
-        self._names, self._waiting = names, changed(now, self._known)
-        self._looking = time.monotonic() - begun
+        self._names, self._waiting = names, deque(changed(now, self._known))
+        self._looked = time.monotonic()
+        self._looking = self._looked - begun
 
     def _manifest_digests(self) -> dict[str, str]:
         """A digest of each document's row of the manifest, of which its line has warnings."""
@@ -110,9 +132,8 @@ class Register:
         with self._entering:
             if not self._waiting or self._closed:
                 return
-            name = self._waiting[0]
-            self._enter(name)
-            self._waiting = [other for other in self._waiting if other != name]
+            self._enter(self._waiting[0])
+            self._waiting.popleft()
 
     def entered(self, name: str) -> None:
         """Enter a document that has just been corrected or marked."""
@@ -142,6 +163,10 @@ class Register:
             self._lines.pop(name, None)
             self._known.pop(name, None)
 
+    def misread(self, title: str | None) -> dict[Misread, int]:
+        """Characters that were corrected again and again in a title, as far as is known now."""
+        return recurrent(list(self._lines.values()), title)
+
     def open_pages(self, after: str, page: int) -> Iterable[tuple[str, int]]:
         """Pages that nobody has checked, over all documents, beginning behind a page and ending with it."""
         self.refresh()
@@ -158,10 +183,11 @@ class Register:
 
     def close(self) -> None:
         """Close the catalogue."""
-        self._closed = True
-        worker = self._worker
-        if worker is not None and worker.is_alive():
-            worker.join()
+        with self._turn:
+            self._closed = True
+            self._turn.notify_all()
+        if self._worker is not None:
+            self._worker.join()
         with self._entering:
             self._catalogue.close()
 

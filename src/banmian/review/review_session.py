@@ -62,9 +62,11 @@ class ReviewSession:
             raise NotFoundError(f"{name} has no page {number}")
         about = document_data(opened.finished)
         picture = f"{number:04d}.jpg" if info.width else None
+        misread = self._register.misread(document.publication.title)
         return {
             "document": {**about, "all": article_choices(document)},
             "serve": True,
+            "suggestions": [[*pair, count] for pair, count in misread.items()],
             "marks": marks_on(progress_in(opened.finished.folder), document, number),
             **page_data(document, opened.page(number), opened.articles_on(number), picture),
         }

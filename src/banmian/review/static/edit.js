@@ -1,6 +1,6 @@
 "use strict";
 // Corrections, where a server keeps them: what can be done with the chosen text, its article, the page.
-Banmian.edit = (data, text, picture, reload) => {
+Banmian.edit = (data, text, picture, choosing, reload) => {
   const { el, t } = Banmian;
   const history = Banmian.history(data, (act) => send(act), () => undo());
   const none = { tools: null, begin() {}, choose() {}, resume() {}, about: null, marks: { bar: null } };
@@ -133,10 +133,11 @@ Banmian.edit = (data, text, picture, reload) => {
     ].filter(Boolean));
   }
 
+  const offered = Banmian.suggestions(data, places, text, choosing, send);
   const line = data.page.width ? button("missed", t("+ missed text"), missed, t("a text that was not read (l)")) : null;
   const about = el("button", { type: "button", class: "quiet", id: "about", title: t("Edit title, date, page"), "aria-label": t("Edit title, date, page"), onclick: () => Banmian.asking.about(data, desk) }, "✎");
   return {
-    tools, marks: Banmian.marks(data, text, desk), list: el("div", { class: "history" }, [line, history].filter(Boolean)), choose, about, missed,
+    tools, marks: Banmian.marks(data, text, desk), list: el("div", { class: "history" }, [offered, line, history].filter(Boolean)), choose, about, missed,
     begin: () => place && slot().field !== "furniture" && writing.begin(place),
     resume: (own) => writing.resume(own),
   };

@@ -43,7 +43,7 @@
     const link = open(row);
     const picture = row.thumb ? el("img", { src: row.thumb, alt: "", loading: "lazy" }) : el("span", { class: "sheet", "aria-label": t("text without a page") }, "文");
     return el("tr", { "data-name": row.name }, [
-      el("td", { class: "thumb" }, el("a", { href: link, tabindex: -1 }, picture)),
+      el("td", { class: "thumb" }, el("a", { href: link, tabindex: -1, "aria-hidden": "true" }, picture)),
       el("td", { class: "name" }, [
         el("a", { href: link }, [el("b", { lang: row.language }, row.title || row.called), row.date ? el("time", { datetime: row.date }, row.date) : null]),
         el("small", { title: row.name }, row.path),

@@ -28,7 +28,7 @@
     location.reload();
   }
 
-  const edit = Banmian.edit(data, text, picture, reload);
+  const edit = Banmian.edit(data, text, picture, choose, reload);
   const filters = Banmian.filters(data, text, choose);
   const find = Banmian.find(data, picture, choose);
 

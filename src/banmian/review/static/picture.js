@@ -4,7 +4,7 @@ Banmian.picture = (data) => {
   const { el, svg, t, colour } = Banmian;
   const { width, height } = data.page;
   const EDGE = 14;
-  const stage = el("div", { id: "stage", tabindex: 0, "aria-label": t("picture of the page") });
+  const stage = el("div", { id: "stage", tabindex: 0, role: "group", "aria-label": t("picture of the page") });
   if (!width || !height) {
     stage.append(el("p", { class: "muted" }, t("This text has no page picture.")));
     return { stage, mark() {}, focus() {}, hits() {}, zoom() {}, fit() {}, state: () => null, restore() {} };

@@ -3,7 +3,7 @@
 Banmian.text = (data) => {
   const { el, t, language, colour, gauge, percent } = Banmian;
   const SECURE = 0.8;
-  const panel = el("div", { id: "texts", tabindex: 0, "aria-label": t("texts of the page") });
+  const panel = el("div", { id: "texts", tabindex: 0, role: "region", "aria-label": t("texts of the page") });
 
   // White space and emptiness made visible: what was read may be nothing else.
   const visible = (text) => text.replace(/ /g, "␣").replace(/\n/g, "↵").replace(/\u3000/g, "□") || "∅";

@@ -229,5 +229,9 @@ const BANMIAN_WORDS = {
   "Wrong password.": {"zh-Hans": "密码不对。", "zh-Hant": "密碼不對。"},
   "Too many tries. Wait {n} seconds.": {"zh-Hans": "尝试次数过多，请等待 {n} 秒。", "zh-Hant": "嘗試次數過多，請等待 {n} 秒。"},
   "A password is needed.": {"zh-Hans": "需要密码，请重新登录。", "zh-Hant": "需要密碼，請重新登入。"},
-  "The request took too long.": {"zh-Hans": "请求超时。", "zh-Hant": "請求逾時。"}
+  "The request took too long.": {"zh-Hans": "请求超时。", "zh-Hant": "請求逾時。"},
+  "{n} suggestions": {"zh-Hans": "{n} 处建议", "zh-Hant": "{n} 處建議"},
+  "Apply": {"zh-Hans": "采用", "zh-Hant": "採用"},
+  "corrected {n} times in this paper": {"zh-Hans": "本报已改正 {n} 次", "zh-Hant": "本報已更正 {n} 次"},
+  "Characters that were often corrected in this paper. Look at the picture before you apply one.": {"zh-Hans": "本报常被改正的字。采用之前请对照版面图。", "zh-Hant": "本報常被更正的字。採用之前請對照版面圖。"}
 };
