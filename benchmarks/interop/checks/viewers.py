@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,9 +20,9 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 from say import check, expect, squeezed
 
-EXPORTS, NODE = Path(sys.argv[1]), Path(sys.argv[2])
+EXPORTS, NODE, BATCH = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 PAGES = Path(__file__).parents[1] / "pages"
-PORT = 8765
+PORT, SEARCH_PORT = 8765, 8766
 HOME = f"http://127.0.0.1:{PORT}"
 WAIT = 30_000
 
@@ -111,6 +114,25 @@ def clover(page: Page, manifest: str, contents: str, text: str) -> None:
     page.goto(f"{HOME}/pages/clover.html?{manifest}")
     page.click("text=Annotations", timeout=WAIT)
     wait_for(page, text)
+    search_in_clover(page, text[:4])
+
+
+def search_in_clover(page: Page, words: str) -> None:
+    """Its search panel asks our review server."""
+    page.click('[role="tab"]:has-text("Search")')
+    page.fill('input[type="text"], input[type="search"]', words)
+    page.keyboard.press("Enter")
+    wait_for_hits(page, words)
+
+
+def wait_for_hits(page: Page, words: str) -> None:
+    """Until the words stand among results."""
+    for _ in range(WAIT // 500):
+        panel = page.locator('[role="tabpanel"]:visible')
+        if panel.count() and words in squeezed(panel.first.inner_text()):
+            return
+        page.wait_for_timeout(500)
+    expect(False, f"no hit for {words}")
 
 
 def look(browser: object, view: object) -> str:
@@ -135,7 +157,7 @@ def main() -> None:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Served)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as driver:
+    with searching(), sync_playwright() as driver:
         flags = ["--no-sandbox", "--enable-webgl", "--ignore-gpu-blocklist"]
         browser = driver.chromium.launch(executable_path=chromium, args=flags)
         viewers = (
@@ -147,6 +169,25 @@ def main() -> None:
             about = NODE / "node_modules" / package / "package.json"
             told = json.loads(about.read_bytes())["version"] if about.exists() else ""
             check(name, "", "IIIF", functools.partial(look, browser, view), told)
+
+
+@contextlib.contextmanager
+def searching() -> Iterator[None]:
+    """The review server over the batch and its IIIF export, which answers Content Search."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "export").mkdir()
+        (root / "documents").symlink_to(BATCH / "documents")
+        (root / "export" / "iiif").symlink_to(EXPORTS / "iiif")
+        command = ["review", folder, "--serve", "--port", str(SEARCH_PORT), "--viewer", HOME]
+        server = subprocess.Popen([sys.executable, "-m", "banmian", *command], stdout=subprocess.PIPE)
+        try:
+            assert server.stdout is not None
+            server.stdout.readline()
+            yield
+        finally:
+            server.terminate()
+            server.wait()
 
 
 def bundle() -> None:

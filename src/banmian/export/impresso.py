@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from banmian.document.json_form import to_json
-from banmian.document.model import Article
+from banmian.document.model import Article, Publication
+from banmian.errors import OutputError
 from banmian.export.frames import Frame, frame_on_original
 from banmian.export.glyphs import glyph_box, split_word
 from banmian.export.model import Bounds, PlacedDocument, PlacedLine, PlacedPage, around
@@ -28,11 +30,24 @@ def alias_of(given: str, title: str | None) -> str:
     return re.sub(r"[^A-Za-z_]+", "", plain.replace(" ", "_")).strip("_") or NO_ALIAS
 
 
+def issue_id(alias: str, publication: Publication, taken: Collection[str]) -> str:
+    """The id of an issue: alias, day, and the first letter that no id of ``taken`` has for them.
+
+    Raises OutputError for an issue without a date, and where all letters are taken.
+    """
+    if not publication.date:
+        raise OutputError("it has no date, which impresso's names need", "Give it when reading: see --names.")
+    own = f"{alias_of(alias, publication.title)}-{publication.date}"
+    for letter in ascii_lowercase:
+        if f"{own}-{letter}" not in taken:
+            return f"{own}-{letter}"
+    raise OutputError(f"more than {len(ascii_lowercase)} issues are {own}", "Give each paper an --alias of its own.")
+
+
 def issue_and_pages(
-    documents: Sequence[PlacedDocument], title: str | None, date: str, alias: str, base: str, written: str
+    documents: Sequence[PlacedDocument], name: str, base: str, written: str
 ) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of the files of an issue; ``written`` is when it was read (ISO 8601, UTC)."""
-    name = f"{alias_of(alias, title)}-{date}-a"
+    """Names and bytes of the files of the issue ``name``; ``written`` is when it was read (ISO 8601, UTC)."""
     items: list[Json] = []
     pages: list[str] = []
     for document in documents:

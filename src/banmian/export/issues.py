@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from banmian.document.model import Document, Publication
 from banmian.wording.language import language_of
+
+MOST_BYTES = 160
+"""Longest name of an issue; file systems take 255 with all that is added."""
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -37,8 +41,16 @@ def issues_of(documents: Iterable[tuple[str, Publication]]) -> list[Issue]:
 
 def _name(words: str, document: str, taken: set[str]) -> str:
     """A name for files that no other issue has."""
-    name = _UNSAFE.sub("-", words).strip("-.") or document
+    name = _cut(_UNSAFE.sub("-", words).strip("-.") or document)
     return next(own for n in range(1, len(taken) + 2) if (own := name if n == 1 else f"{name}-{n}") not in taken)
+
+
+def _cut(name: str) -> str:
+    """A name that file systems take: of a long one its beginning and a mark of the whole."""
+    data = name.encode("utf-8", "replace")
+    if len(data) <= MOST_BYTES:
+        return name
+    return f"{data[: MOST_BYTES - 9].decode('utf-8', 'ignore')}-{hashlib.sha256(data).hexdigest()[:8]}"
 
 
 def _richer(first: Publication, second: Publication) -> Publication:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banmian.export.format import Format, Option, Options, each_issue
+from banmian.export.format import Batch, Format, Option, Options
 from banmian.export.formats.iiif import BASE_URL
 
 if TYPE_CHECKING:
@@ -18,31 +19,39 @@ ALIAS: Option[str] = Option(
 )
 
 
-def write_impresso(
-    name: str, publication: Publication, issue: Sequence[FinishedDocument], output: Path, options: Options
+def write_impresso(batch: Batch, output: Path, options: Options) -> None:
+    """Write ``<issue>-issue.json`` and ``<issue>-p0001.json`` … of each issue."""
+    taken: set[str] = set()
+    for name, publication, issue in batch.issues():
+        batch.attempt(name, partial(_write_issue, publication, issue, output, options, taken))
+
+
+def _write_issue(
+    publication: Publication,
+    issue: Sequence[FinishedDocument],
+    output: Path,
+    options: Options,
+    taken: set[str],
 ) -> list[str]:
-    """Write ``<issue>-issue.json`` and ``<issue>-p0001.json`` …; return warnings."""
     from banmian.document.store import write_whole
-    from banmian.errors import OutputError
-    from banmian.export.impresso import issue_and_pages
+    from banmian.export.impresso import issue_and_pages, issue_id
     from banmian.export.page_files import place_document, written_at
 
-    if not publication.date:
-        raise OutputError(f"{name} has no date, which impresso's names need", "Give it when reading: see --names.")
+    own = issue_id(options.value(ALIAS), publication, taken)
     placed = [place_document(finished) for finished in issue]
     written = max(written_at(finished)[0] for finished in issue)
-    alias = options.value(ALIAS)
-    made = issue_and_pages(placed, publication.title, publication.date, alias, options.value(BASE_URL), written)
-    for file, data in made:
+    taken.add(own)
+    for file, data in issue_and_pages(placed, own, options.value(BASE_URL), written):
         write_whole(output / file, data)
-    return [text for document in placed for text in document.doubts]
+    again = [] if own.endswith("-a") else [f"{own}: an issue of this alias and day is there already"]
+    return again + [text for document in placed for text in document.doubts]
 
 
 FORMAT = Format(
     name="impresso",
     files="`<issue>-issue.json`, `<issue>-p0001.json` …",
     purpose="impresso's canonical JSON: an issue, and pages with a token for each word or glyph",
-    write=each_issue(write_impresso),
+    write=write_impresso,
     options=(ALIAS, BASE_URL),
     holds_bare_text=False,
 )
