@@ -40,7 +40,7 @@ DFG = (
     "--profile", "dfg", "--alto-strings", "word", "--owner", "Example Library", "--owner-url",
     "https://library.example", "--owner-contact", "mailto:desk@library.example", "--owner-logo",
     "https://library.example/logo.png", "--catalogue-record", "1234567-8", "--license",
-    "https://creativecommons.org/publicdomain/mark/1.0/",
+    "https://creativecommons.org/publicdomain/mark/1.0/", "--alias", "EXDAY",
 )  # fmt: skip
 EXPORTS: dict[str, tuple[str, ...]] = {
     "alto": (),

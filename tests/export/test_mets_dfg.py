@@ -4,6 +4,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from export_cases import NAME, SCHEMAS, batch
 
+from banmian.document.json_form import document_from_json, document_to_json
 from banmian.export.batch import export_batch
 from banmian.export.format import Options
 
@@ -64,3 +65,17 @@ def test_the_file_holds_to_the_schema(root: ET.Element) -> None:
         pytest.skip("the METS schema is not beside the checkout")
     schema = etree.XMLSchema(etree.parse(str(SCHEMAS / "mets.xsd")))
     schema.assertValid(etree.fromstring(ET.tostring(root)))
+
+
+@pytest.mark.parametrize("profile", ["dfg", "banmian"])
+def test_edition_and_short_title_from_outside_are_in_the_records(profile: str, tmp_path: Path) -> None:
+    place = batch(tmp_path / "out") / "documents" / NAME / "articles.json"
+    document = document_from_json(place.read_bytes())
+    document.publication.edition = "晚"
+    place.write_bytes(document_to_json(document))
+    told = {**TOLD, "profile": profile, "alias": "HFRB"}
+    assert export_batch(tmp_path / "out", "mets", tmp_path / "mets", Options(told)).problems == []
+    (path,) = (tmp_path / "mets").glob("海风日报*/mets.xml")
+    root = ET.parse(path).getroot()
+    assert "晚" in {edition.text for edition in root.iterfind(".//o:originInfo/o:edition", IN)}
+    assert root.findtext(".//o:titleInfo[@type='abbreviated']/o:title", "", IN) == "HFRB"

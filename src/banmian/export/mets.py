@@ -63,14 +63,17 @@ class IssuePage:
     picture: IssueFile | None = None
 
 
-def mets(name: str, publication: Publication, pages: Sequence[IssuePage], version: str) -> bytes:
-    """The METS file of an issue named `name`; `pages` are in their order, `version` is banmian's."""
+def mets(name: str, publication: Publication, pages: Sequence[IssuePage], version: str, alias: str = "") -> bytes:
+    """The METS file of an issue named `name`; `pages` are in their order, `version` is banmian's.
+
+    `alias` is a short form of the paper's title.
+    """
     root = ET.Element("mets", {"xmlns": NAMESPACE, "xmlns:xlink": XLINK, "OBJID": name, "TYPE": "Newspaper"})
     root.set("LABEL", legal(" ".join(part for part in (publication.title, publication.date) if part) or name))
     agent = add(add(root, "metsHdr"), "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
     add(agent, "name", f"banmian {version}".strip())
     documents = list({id(page.document): page.document for page in pages}.values())
-    _records(root, publication, documents)
+    _records(root, publication, documents, alias)
     _files(root, pages)
     _physical(root, pages)
     logical = _Logical(pages)
@@ -80,9 +83,9 @@ def mets(name: str, publication: Publication, pages: Sequence[IssuePage], versio
     return to_bytes(root)
 
 
-def _records(root: Element, publication: Publication, documents: Sequence[PlacedDocument]) -> None:
+def _records(root: Element, publication: Publication, documents: Sequence[PlacedDocument], alias: str) -> None:
     words = "".join(article.text for document in documents for article in document.document.articles)
-    _record(root, "dmd-issue", issue_record(publication, language_of(words)))
+    _record(root, "dmd-issue", issue_record(publication, language_of(words), alias))
     for document, article, key in _articles(documents):
         _record(root, f"dmd-{key}", article_record(article, document.document.publication))
 

@@ -39,6 +39,7 @@ class Holding:
     owner_logo: str = ""
     license: str = ""
     base_url: str = ""
+    alias: str = ""
 
 
 def mets_dfg(
@@ -73,13 +74,13 @@ def _articles(pages: Sequence[IssuePage]) -> list[tuple[str, Article, list[int]]
     found: list[tuple[str, Article, list[int]]] = []
     documents = list({id(page.document): page.document for page in pages}.values())
     for document in documents:
-        ranks = {page.page.info.number: rank for rank, page in enumerate(pages, start=1) if page.document is document}
+        on_pages = [
+            (rank, {piece.article for piece in page.page.pieces})
+            for rank, page in enumerate(pages, start=1)
+            if page.document is document
+        ]
         for number, article in enumerate(document.document.articles):
-            on = [
-                ranks[page.page.info.number]
-                for page in pages
-                if page.document is document and any(piece.article == number for piece in page.page.pieces)
-            ]
+            on = [rank for rank, owners in on_pages if number in owners]
             found.append((f"{len(found) + 1:04d}", article, on))
     return found
 
@@ -100,6 +101,8 @@ def _records(
     if paper.date:
         origin = add(record, "mods:originInfo", eventType="publication")
         add(origin, "mods:dateIssued", paper.date, encoding="iso8601", keyDate="yes")
+        if paper.edition:
+            add(origin, "mods:edition", paper.edition)
     digital = add(record, "mods:originInfo", eventType="digitization")
     add(digital, "mods:dateCaptured", written[:10], encoding="iso8601")
     add(digital, "mods:edition", "[Electronic ed.]")
@@ -113,6 +116,8 @@ def _records(
     if holding.record:
         add(host, "mods:identifier", holding.record, type=holding.catalogue.lower())
     add(add(host, "mods:titleInfo"), "mods:title", title)
+    if holding.alias:
+        add(add(host, "mods:titleInfo", type="abbreviated"), "mods:title", holding.alias)
     about = add(host, "mods:recordInfo")
     add(about, "mods:recordIdentifier", holding.record or title, source=holding.catalogue or "local")
     part = add(record, "mods:part", order=(paper.date or "").replace("-", "") or "1")

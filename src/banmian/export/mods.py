@@ -14,13 +14,15 @@ NAMESPACE = "http://www.loc.gov/mods/v3"
 _ISSN = re.compile(r"(?:ISSN\s*)?(\d{4}-\d{3}[\dXx])")
 
 
-def issue_record(publication: Publication, language: str | None = None) -> Element:
-    """Title, number, day, serial number and language (BCP 47) of an issue."""
+def issue_record(publication: Publication, language: str | None = None, alias: str = "") -> Element:
+    """Title and its short form, number, day, edition, serial number and language (BCP 47) of an issue."""
     root = _root()
     if publication.title:
         add(add(root, "mods:titleInfo"), "mods:title", publication.title)
+    if alias:
+        add(add(root, "mods:titleInfo", type="abbreviated"), "mods:title", alias)
     add(root, "mods:genre", "newspaper issue")
-    _origin(root, publication.date)
+    _origin(root, publication.date, publication.edition)
     if publication.issue_number:
         detail = add(add(root, "mods:part"), "mods:detail", type="issue")
         add(detail, "mods:number", publication.issue_number)
@@ -62,6 +64,10 @@ def _root() -> Element:
     return ET.Element("mods:mods", {"xmlns:mods": NAMESPACE, "version": "3.8"})
 
 
-def _origin(root: Element, date: str | None) -> None:
-    if date:
-        add(add(root, "mods:originInfo"), "mods:dateIssued", date, encoding="w3cdtf")
+def _origin(root: Element, date: str | None, edition: str | None = None) -> None:
+    if date or edition:
+        origin = add(root, "mods:originInfo")
+        if date:
+            add(origin, "mods:dateIssued", date, encoding="w3cdtf")
+        if edition:
+            add(origin, "mods:edition", edition)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from banmian.document.model import Publication
 
 ALIAS: Option[str] = Option(
-    "alias", "", "short name of the paper in letters, as impresso has it; default: of its title"
+    "alias", "", "short name of the paper; for impresso in letters, default: those of its title"
 )
 
 

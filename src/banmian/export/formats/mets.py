@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from banmian.export.format import Format, Option, Options, each_issue
 from banmian.export.formats.alto import STRINGS
+from banmian.export.formats.impresso import ALIAS
 from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def write_mets(
         write_whole(folder / "mets.xml", mets_dfg(name, publication, pages, holding, written, version))
         undated = [] if publication.date else ["no date: the DDB takes no issue without one"]
         return found + undated
-    data = mets(name, publication, pages, version)
+    data = mets(name, publication, pages, version, options.value(ALIAS))
     write_whole(folder / "mets.xml", data)
     return found + mets_readback.problems(data, seen)
 
@@ -117,6 +118,7 @@ def _holding(name: str, options: Options) -> Holding:
         owner_contact=options.value(OWNER_CONTACT),
         owner_logo=options.value(OWNER_LOGO),
         license=options.value(LICENSE),
+        alias=options.value(ALIAS),
         base_url=f"{base}/{quote(name)}" if base else "",
     )
 
@@ -130,6 +132,7 @@ FORMAT = Format(
         PROFILE,
         PICTURE_DPI,
         STRINGS,
+        ALIAS,
         CATALOGUE,
         CATALOGUE_RECORD,
         OWNER,
