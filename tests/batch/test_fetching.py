@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import fsspec
+import pytest
 from export_cases import NAME, batch
 from typer.testing import CliRunner
 
@@ -62,3 +63,8 @@ def test_a_source_on_a_store_is_brought_for_its_pictures(tmp_path: Path) -> None
     assert not path.exists()
     with source_file("memory://shelf/in/gone.txt") as path:
         assert path is None
+
+
+def test_a_store_without_documents_is_named() -> None:
+    with pytest.raises(UsageError, match="memory://shelf/empty"), local_copy("memory://shelf/empty"):
+        pass

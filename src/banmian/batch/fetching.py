@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from banmian.batch.stores import Store, at_once, is_remote
+from banmian.errors import UsageError
 
 KEPT = ("manifest.json", "documents/")
 """What is fetched of an output: all that other commands ask for but the lines of articles, made anew from these."""
@@ -29,6 +30,8 @@ def local_copy(place: str) -> Iterator[Path]:
                 target = Path(folder) / entry.key
                 target.parent.mkdir(parents=True, exist_ok=True)
                 store.download(entry.key, target)
+        if not any(Path(folder).iterdir()):
+            raise UsageError(f"{place} contains no finished documents", "Name the folder that a run wrote.")
         yield Path(folder)
 
 
