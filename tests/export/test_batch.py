@@ -15,7 +15,7 @@ from banmian.export.batch import REPORT, export_batch
 from banmian.export.registry import all_formats
 
 NO_TEXT = (".jpg", ".sqlite")
-NEEDS = {"parquet": "pyarrow", "pdf": "pikepdf"}
+NEEDS = {"parquet": "pyarrow", "pdf": "pikepdf", "docx": "docx"}
 
 
 def correct(root: Path, *corrections: Correction) -> None:
@@ -44,6 +44,10 @@ def words_of(kind: str, folder: Path) -> str:
         elif path.suffix == ".epub":
             with zipfile.ZipFile(path) as book:
                 found += [book.read(name).decode() for name in book.namelist()]
+        elif path.suffix == ".docx":
+            import docx
+
+            found += [part.text for part in docx.Document(str(path)).paragraphs]
         elif path.suffix == ".parquet":
             from pyarrow import parquet
 
