@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from banmian.evaluation.scoring import score  # noqa: E402
 from banmian.evaluation.truth.article_documents import to_comparable  # noqa: E402
 from banmian.evaluation.truth.reading import TruthError, read_comparable  # noqa: E402
 from banmian.layout.model import Page  # noqa: E402
+from banmian.layout.ocr import pipeline  # noqa: E402
+from banmian.layout.ocr.registry import get_engine  # noqa: E402
 from banmian.layout.pipeline import STAGES, arrange, start_state  # noqa: E402
 from banmian.layout.readers.opening import open_source  # noqa: E402
 from banmian.read_options import ReadOptions  # noqa: E402
@@ -30,23 +33,26 @@ from banmian.reading.assembly import make_document  # noqa: E402
 from banmian.repair.bare_text.pipeline import text_to_content  # noqa: E402
 from banmian.repair.pages import repair_article  # noqa: E402
 from banmian.stages import run_stages  # noqa: E402
+from benchmarks.ablation.recorded_engine import RecordedEngine  # noqa: E402
+from benchmarks.repair_quality import kinds  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 GENERATED_SEEDS = (7101, 7102, 7103)
 """Seeds of pages made up for this."""
-DAMAGE_SEEDS = (11, 12)
-"""Seeds of texts made up and damaged for this."""
-DAMAGES = ("text_layer", "column_cuts")
+DAMAGED = ((11, 6, False), (12, 12, False), (13, 12, True), (14, 4, True), (15, 12, False))
+"""Seeds of texts made up and damaged for this, how many articles, and whether titles share no wording with them."""
+REAL_SCANS = ("nongmin", "toutiao", "yongan", "hk-2019")
+"""Beginnings of the names of real scans that are looked at."""
 ENDINGS = {".pdf", ".jpg", ".png", ".tif"}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Pages as read, pages as arranged, or a text, and what is known of it. ``group`` is the set that it belongs to."""
+    """A file, pages as read, pages as arranged, or a text, and what is known of it. ``group`` is its set."""
 
     group: str
     name: str
-    source: list[Page] | Content | str
+    source: Path | list[Page] | Content | str
     truth: ComparableDocument | None = None
 
     def document(self) -> Document:
@@ -54,9 +60,14 @@ class Case:
         if isinstance(self.source, str):
             content = text_to_content(self.source)
         else:
-            content = self.source if isinstance(self.source, Content) else arrange(self.source)
+            content = self.source if isinstance(self.source, Content) else arrange(self.pages())
             content = replace(deepcopy(content), articles=[repair_article(article) for article in content.articles])
         return make_document(content, self.name, "0" * 64, "", Provenance())
+
+    def pages(self) -> list[Page]:
+        """The pages as read before, or as the file is read now."""
+        assert not isinstance(self.source, str | Content)
+        return self.source if isinstance(self.source, list) else _read(self.source)
 
     def items(self) -> bytes:
         """What the pages hold before articles are looked for: quickly made, and where it is the same all is."""
@@ -103,6 +114,39 @@ def page_cases(cache: Path) -> list[Case]:
     return [Case(group, path.name, _pages(path, cache), _truth(path)) for group, files in folders for path in files]
 
 
+def layer_cases(cache: Path) -> list[Case]:
+    """PDF files with a text layer, to be read anew each time."""
+    drawn = [path for path in _generated(cache / "generated") if not path.name.startswith("shuffled")]
+    files = [
+        ("samples", [ROOT / "samples" / "issue.pdf"]),
+        ("generated", drawn),
+        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.pdf"))),
+        ("cases", sorted((SHARED / "cases").glob("*.pdf"))),
+        ("real", sorted((SHARED / "real").glob("rmrb*.pdf"))),
+    ]
+    return [Case(group, path.name, path, _truth(path)) for group, paths in files for path in paths]
+
+
+def scan_cases(cache: Path) -> list[Case]:
+    """Page images, to be read anew each time by an engine that keeps its answers; the largest are left out."""
+    pipeline.get_engine = lambda *_args, **_options: _recorded(cache)  # type: ignore[assignment]
+    files = [
+        ("samples", [ROOT / "samples" / name for name in ("scan.jpg", "vertical.jpg")]),
+        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.jpg"))),
+        ("real", [path for path in sorted((SHARED / "real").glob("*")) if path.name.startswith(REAL_SCANS)]),
+    ]
+    cases = [Case(group, path.name, path, _truth(path)) for group, paths in files for path in paths]
+    for case in cases:
+        case.pages()
+    _recorded(cache).save()
+    return cases
+
+
+@lru_cache(maxsize=1)
+def _recorded(cache: Path) -> RecordedEngine:
+    return RecordedEngine(get_engine("paddle"), cache / "engine.answers")
+
+
 def text_cases() -> list[Case]:
     """Bare texts: the sample, made-up ones damaged, and those beside the checkout."""
     sample = ROOT / "samples" / "damaged.txt"
@@ -116,11 +160,12 @@ def text_cases() -> list[Case]:
 def _damaged() -> Iterator[Case]:
     import repair_damage
 
-    for kind in DAMAGES:
-        for seed in DAMAGE_SEEDS:
-            rng = random.Random(seed)
-            text = getattr(repair_damage, kind)(repair_damage.invent_several(seed, 6, 900), rng)
-            yield Case("damaged", f"{kind}-{seed}", text)
+    for kind, damage in kinds().items():
+        for seed, size, retitled in DAMAGED:
+            articles = repair_damage.invent_several(seed, size)
+            if retitled and kind.startswith("heads"):
+                articles = repair_damage.retitled(articles, random.Random(seed))
+            yield Case("damaged", f"{kind}-{seed}", damage(articles, random.Random(seed)))
 
 
 def _generated(folder: Path) -> list[Path]:
@@ -141,13 +186,18 @@ def _pages(path: Path, cache: Path) -> list[Page]:
     if kept.exists():
         pages: list[Page] = pickle.loads(kept.read_bytes())
         return pages
-    pages = []
+    pages = _read(path)
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(pages))
+    return pages
+
+
+def _read(path: Path) -> list[Page]:
+    pages: list[Page] = []
     with open_source(path, ReadOptions()) as source:
         for number in range(1, min(source.source_page_count, 4) + 1):
             for page in source.read(number):
                 pages.append(replace(page, number=len(pages) + 1, source_page=number))
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(pages))
     return pages
 
 

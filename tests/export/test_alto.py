@@ -5,7 +5,7 @@ import pytest
 from export_cases import NAME, SCHEMAS, bare, issue
 
 from banmian.export.alto import NAMESPACE, alto
-from banmian.export.alto_readback import read_alto
+from banmian.export.alto_readback import read_back_alto
 from banmian.export.checks import problems
 from banmian.export.frames import Frame
 from banmian.export.model import BODY_ROLES, PlacedDocument
@@ -32,7 +32,7 @@ CASES = pytest.mark.parametrize("placing", [with_lines, without_lines, without_p
 
 
 def written(document: PlacedDocument) -> list[ReadBackPage]:
-    return [read_alto(alto(document, page)) for page in document.pages]
+    return [read_back_alto(alto(document, page)) for page in document.pages]
 
 
 @CASES
@@ -61,16 +61,16 @@ def test_the_text_of_articles_comes_back(placing: Placing) -> None:
 
 def test_lengths_are_px_or_1200ths_of_an_inch() -> None:
     document = with_lines()
-    page = read_alto(alto(document, document.pages[0]))
+    page = read_back_alto(alto(document, document.pages[0]))
     assert (page.unit, page.width, page.height) == ("pixel", 1667, 2500)
-    page = read_alto(alto(document, document.pages[0], None, "inch1200"))
+    page = read_back_alto(alto(document, document.pages[0], None, "inch1200"))
     assert (page.unit, page.width, page.height) == ("inch1200", 6668, 10000)
     assert page.blocks[0].bbox == (2500, 83.33, 4500, 583.33)
 
 
 def test_without_a_resolution_lengths_stay_px() -> None:
     document = with_lines()
-    page = read_alto(alto(document, document.pages[0], Frame("scan.jpg", 400, 600), "inch1200"))
+    page = read_back_alto(alto(document, document.pages[0], Frame("scan.jpg", 400, 600), "inch1200"))
     assert (page.unit, page.width) == ("pixel", 400)
 
 
@@ -96,8 +96,8 @@ def test_on_a_skewed_original_boxes_are_polygons_too() -> None:
     document = with_lines()
     frame = Frame("scan.jpg", 500, 700, [[1, -0.1, 70], [0.1, 1, 0]], 3)
     data = alto(document, document.pages[0], frame)
-    page = read_alto(data)
-    assert problems(document, [page, read_alto(alto(document, document.pages[1], frame))]) == []
+    page = read_back_alto(data)
+    assert problems(document, [page, read_back_alto(alto(document, document.pages[1], frame))]) == []
     root = ET.fromstring(data)
     polygon = root.find(".//a:TextBlock[@ID='b0001']/a:Shape/a:Polygon", IN)
     assert polygon is not None
@@ -141,7 +141,7 @@ def test_a_paragraph_points_to_its_part_in_the_next_column() -> None:
 def test_what_xml_has_no_place_for_is_replaced_and_markup_stays_text() -> None:
     document, lines = issue('渔港\x00"重开" <script>&')
     placed = place_text(NAME, document, lines)
-    page = read_alto(alto(placed, placed.pages[0]))
+    page = read_back_alto(alto(placed, placed.pages[0]))
     assert '渔港\ufffd"重开" <script>&' in [block.text for block in page.blocks]
     assert problems(placed, written(placed)) == []
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 from export_cases import NAME, issue
 
 from banmian.export.alto import alto
-from banmian.export.alto_readback import read_alto
+from banmian.export.alto_readback import read_back_alto
 from banmian.export.checks import boxes_outside, disorder, problems
 from banmian.export.model import PlacedDocument
 from banmian.export.readback import ReadBackPage
@@ -12,7 +12,7 @@ from banmian.export.text_placement import place_text
 
 def first_page() -> tuple[PlacedDocument, ReadBackPage]:
     document = place_text(NAME, *issue())
-    return document, read_alto(alto(document, document.pages[0]))
+    return document, read_back_alto(alto(document, document.pages[0]))
 
 
 def test_a_box_over_the_edge_is_told() -> None:
@@ -39,7 +39,7 @@ def test_text_lost_changed_or_added_is_told() -> None:
     document, page = first_page()
     line = page.blocks[3].lines[0]
     page.blocks[3] = replace(page.blocks[3], lines=(replace(line, text=line.text[1:]), *page.blocks[3].lines[1:]))
-    second = read_alto(alto(document, document.pages[1]))
+    second = read_back_alto(alto(document, document.pages[1]))
     found = problems(document, [page, second])
     assert [text.partition(":")[0] for text in found] == ["lost or changed", "added"]
     assert any(text.startswith("lost") for text in problems(document, [page]))

@@ -96,11 +96,11 @@ def test_every_file_that_is_named_is_there_as_it_is_said_to_be(package: Path) ->
 
 
 def test_pointers_that_lead_nowhere_or_miss_a_block_are_told(package: Path) -> None:
-    from banmian.export.alto_readback import read_alto
+    from banmian.export.alto_readback import read_back_alto
 
     data = (package / "mets.xml").read_bytes()
     pages = {
-        f"alto/{NAME}/{number:04d}.xml": read_alto((package / "alto" / NAME / f"{number:04d}.xml").read_bytes())
+        f"alto/{NAME}/{number:04d}.xml": read_back_alto((package / "alto" / NAME / f"{number:04d}.xml").read_bytes())
         for number in (1, 2)
     }
     assert problems(data, pages) == []

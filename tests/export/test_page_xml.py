@@ -7,7 +7,7 @@ from export_cases import NAME, SCHEMAS, bare, issue
 from banmian.export.checks import problems
 from banmian.export.frames import Frame, frame_on_picture
 from banmian.export.page_xml import Edition, page_xml
-from banmian.export.page_xml_readback import read_page_xml
+from banmian.export.page_xml_readback import read_back_page_xml
 from banmian.export.text_placement import place_text
 
 
@@ -30,14 +30,14 @@ SKEWED = Frame("scan.jpg", 1700, 2500, [[4.15, -0.1, 30.0], [0.1, 4.15, 1.0]], d
 @pytest.mark.parametrize("frame", [None, SKEWED, Frame("0001.jpg", 801, 1200, [[2.0025, 0, 0], [0, 2, 0]])])
 def test_files_pass_the_checks(frame: Frame | None) -> None:
     document = place_text(NAME, *issue())
-    pages = [read_page_xml(page_xml(document, page, frame)) for page in document.pages]
+    pages = [read_back_page_xml(page_xml(document, page, frame)) for page in document.pages]
     assert problems(document, pages) == []
 
 
 def test_coordinates_are_those_of_the_picture() -> None:
     document = place_text(NAME, *issue())
     frame = frame_on_picture(document.pages[0].info, "0001.jpg", 800, 1200)
-    page = read_page_xml(page_xml(document, document.pages[0], frame))
+    page = read_back_page_xml(page_xml(document, document.pages[0], frame))
     assert (page.width, page.height) == (800, 1200)
     assert page.blocks[0].bbox == (300, 10, 540, 70)
 

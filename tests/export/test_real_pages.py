@@ -8,7 +8,7 @@ from export_cases import SCHEMAS
 from banmian.document.json_form import document_to_json
 from banmian.document.loading import load
 from banmian.document.read_lines import LINES_FILE, lines_to_json
-from banmian.export.alto_readback import read_alto
+from banmian.export.alto_readback import read_back_alto
 from banmian.export.batch import export_batch
 from banmian.export.format import Options
 from banmian.export.model import BODY_ROLES
@@ -49,7 +49,7 @@ def test_a_document_goes_through_every_format(path: Path, tmp_path: Path) -> Non
             schema = etree.XMLSchema(etree.parse(str(SCHEMAS / grammar)))
             for file in (tmp_path / kind).glob(pattern):
                 schema.assertValid(etree.parse(str(file)))
-    pages = [read_alto(file.read_bytes()) for file in sorted((tmp_path / "alto" / "page").iterdir())]
+    pages = [read_back_alto(file.read_bytes()) for file in sorted((tmp_path / "alto" / "page").iterdir())]
     texts = article_texts(pages, BODY_ROLES)
     articles = load(tmp_path, "page").document.articles
     assert {article.id: texts.get(article.id, "") for article in articles} == {a.id: a.text for a in articles}

@@ -1,81 +1,48 @@
-"""Reading ALTO files back: blocks, lines, order. For files written by `banmian.export.alto`."""
+"""What an ALTO file that `banmian.export.alto` wrote says: blocks, lines, order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from banmian.export.alto import NAMESPACE
-from banmian.export.model import Bounds, Joint
+from banmian.export.model import Joint
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
-from banmian.export.xml_form import Element
-
-_IN = {"a": NAMESPACE}
+from banmian.interchange.alto import AltoBlock, AltoLine, read_alto
 
 
-def read_alto(data: bytes) -> ReadBackPage:
+def read_back_alto(data: bytes) -> ReadBackPage:
     """The page of an ALTO file. Raises ValueError for any other file."""
     try:
         root = ET.fromstring(data)
     except ET.ParseError as error:
         raise ValueError(f"not XML: {error}") from error
-    sheet = root.find("a:Layout/a:Page", _IN)
-    unit = root.findtext("a:Description/a:MeasurementUnit", "", _IN)
-    if sheet is None:
-        raise ValueError("no Layout/Page")
-    owners = {t.get("ID", ""): t.get("DESCRIPTION", "") for t in root.iterfind("a:Tags/a:StructureTag", _IN)}
-    page = ReadBackPage(
-        number=int(float(sheet.get("PHYSICAL_IMG_NR", "0"))),
-        width=_float(sheet.get("WIDTH")),
-        height=_float(sheet.get("HEIGHT")),
-        unit=unit,
+    file = read_alto(root)
+    if root.tag != f"{{{NAMESPACE}}}alto" or len(file.pages) != 1:
+        raise ValueError("not one page of ALTO 4")
+    page = file.pages[0]
+    blocks = [_block(block, file.tags) for block in page.blocks]
+    return ReadBackPage(
+        page.number, page.width, page.height, file.unit, blocks, list(file.order), list(page.illustrations)
     )
-    page.blocks = [_block(block, owners) for block in sheet.iterfind(".//a:TextBlock", _IN)]
-    page.order = [
-        name for ref in root.iterfind("a:ReadingOrder//a:ElementRef", _IN) for name in ref.get("REF", "").split()
-    ]
-    page.figures = [figure.get("ID", "") for figure in sheet.iterfind(".//a:Illustration", _IN)]
-    return page
 
 
-def _block(element: Element, owners: dict[str, str]) -> ReadBackBlock:
-    tags = element.get("TAGREFS", "").split()
-    role = next((tag.removeprefix("role-") for tag in tags if tag.startswith("role-")), "other")
-    owner = next((owners[tag] for tag in tags if tag in owners), None)
+def _block(block: AltoBlock, tags: dict[str, str]) -> ReadBackBlock:
+    role = next((tag.removeprefix("role-") for tag in block.tags if tag.startswith("role-")), "other")
+    owner = next((tags[tag] for tag in block.tags if tags.get(tag)), None)
     space = "\t" if role == "table_row" else " "
-    lines = tuple(_line(line, space) for line in element.iterfind("a:TextLine", _IN))
-    return ReadBackBlock(element.get("ID", ""), role, owner, "continues" in tags, _bounds(element), lines)
+    lines = tuple(_line(line, space) for line in block.lines)
+    return ReadBackBlock(block.id, role, owner, "continues" in block.tags, block.box, lines)
 
 
-def _line(element: Element, space: str) -> ReadBackLine:
-    words: list[str] = []
-    for child in element:
-        if child.tag == f"{{{NAMESPACE}}}String":
-            words.append(child.get("CONTENT", ""))
-        elif child.tag == f"{{{NAMESPACE}}}SP":
-            words.append(space)
+def _line(line: AltoLine, space: str) -> ReadBackLine:
+    words = [space if string.space else string.text for string in line.strings]
     joint: Joint = ""
-    if "line-break" in element.get("TAGREFS", "").split():
+    if "line-break" in line.tags:
         joint = "\n"
     elif len(words) > 1 and words[-1] == " ":
         words.pop()
         joint = " "
-    return ReadBackLine("".join(words), joint, _bounds(element), tuple(_parts(element)))
-
-
-def _parts(element: Element) -> Iterable[Bounds]:
-    for part in (*element.iterfind(".//a:String", _IN), *element.iterfind(".//a:Glyph", _IN)):
-        box = _bounds(part)
-        if box is not None:
-            yield box
-
-
-def _bounds(element: Element) -> Bounds | None:
-    if element.get("HPOS") is None:
-        return None
-    x, y, width, height = (float(element.get(name, "nan")) for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
-    return x, y, x + width, y + height
-
-
-def _float(text: str | None) -> float | None:
-    return None if text is None else float(text)
+    strings = [string for string in line.strings if not string.space]
+    parts = [string.box for string in strings if string.box is not None]
+    glyphs = [box for string in strings for box in string.glyphs]
+    return ReadBackLine("".join(words), joint, line.box, (*parts, *glyphs))

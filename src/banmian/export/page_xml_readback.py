@@ -1,13 +1,14 @@
-"""Reading PAGE files back. For files written by `banmian.export.page_xml`."""
+"""What a PAGE file that `banmian.export.page_xml` wrote says: regions, lines, order."""
 
 from __future__ import annotations
 
 import re
 from xml.etree import ElementTree as ET
 
-from banmian.export.model import Bounds, Joint
+from banmian.export.model import Joint
 from banmian.export.page_xml import CELL, JOINTS
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
+from banmian.interchange.page_xml import PageXmlLine, PageXmlRegion, read_page_xml
 
 _ROLE = re.compile(r"structure \{type:([^;]*);\}")
 _OWNER = re.compile(r"article \{id:(.*?);\}")
@@ -19,55 +20,34 @@ _JOINT_OF: dict[str, Joint] = {"none": "", "space": " ", "break": "\n"}
 assert set(_JOINT_OF) == set(JOINTS.values())
 
 
-def read_page_xml(data: bytes) -> ReadBackPage:
+def read_back_page_xml(data: bytes) -> ReadBackPage:
     """The page of a PAGE file. Raises ValueError for any other file."""
-    root = ET.fromstring(data)
-    space = {"p": root.tag[1:].partition("}")[0]}
-    sheet = root.find("p:Page", space)
-    about = None if sheet is None else _PAGE.match(sheet.get("custom", ""))
-    if sheet is None or about is None:
+    try:
+        pages = read_page_xml(ET.fromstring(data))
+    except ET.ParseError as error:
+        raise ValueError(f"not XML: {error}") from error
+    about = _PAGE.match(pages[0].custom) if len(pages) == 1 else None
+    if about is None:
         raise ValueError("no Page of banmian's")
-    page = ReadBackPage(
-        number=int(about[1]),
-        width=float(sheet.get("imageWidth", "0")),
-        height=float(sheet.get("imageHeight", "0")),
-        unit="px",
-    )
-    page.blocks = [_block(region, space) for region in sheet.iterfind("p:TextRegion", space)]
-    page.order = [ref.get("regionRef", "") for ref in sheet.iterfind(".//p:RegionRefIndexed", space)]
-    return page
+    page = pages[0]
+    blocks = [_block(region) for region in page.regions]
+    return ReadBackPage(int(about[1]), page.width, page.height, "px", blocks, list(page.order))
 
 
-def _block(region: ET.Element, space: dict[str, str]) -> ReadBackBlock:
-    custom = region.get("custom", "")
-    role, owner = _ROLE.search(custom), _OWNER.search(custom)
-    lines = tuple(_line(line, space) for line in region.iterfind("p:TextLine", space))
-    name = owner[1] if owner else None
+def _block(region: PageXmlRegion) -> ReadBackBlock:
+    role, owner = _ROLE.search(region.custom), _OWNER.search(region.custom)
     return ReadBackBlock(
-        region.get("id", ""),
+        region.id,
         role[1] if role else "other",
-        name,
-        region.get("continuation") == "true",
-        _box(region, space),
-        lines,
+        owner[1] if owner else None,
+        region.continuation,
+        region.box,
+        tuple(_line(line) for line in region.lines),
     )
 
 
-def _line(line: ET.Element, space: dict[str, str]) -> ReadBackLine:
-    joint = _JOINT.search(line.get("custom", ""))
-    text = line.findtext("p:TextEquiv/p:Unicode", "", space)
-    cells = _CELLS.search(line.get("custom", ""))
+def _line(line: PageXmlLine) -> ReadBackLine:
+    joint, cells, text = _JOINT.search(line.custom), _CELLS.search(line.custom), line.text
     for place in map(int, cells[1].split() if cells else ()):
         text = text[:place] + CELL + text[place + 1 :]
-    parts = [_box(part, space) for part in (*line.iterfind(".//p:Word", space), *line.iterfind(".//p:Glyph", space))]
-    own = tuple(part for part in parts if part is not None)
-    return ReadBackLine(text, _JOINT_OF[joint[1]] if joint else "", _box(line, space), own)
-
-
-def _box(element: ET.Element, space: dict[str, str]) -> Bounds | None:
-    coords = element.find("p:Coords", space)
-    if coords is None:
-        return None
-    points = [point.split(",") for point in coords.get("points", "").split()]
-    across, down = [float(x) for x, _ in points], [float(y) for _, y in points]
-    return min(across), min(down), max(across), max(down)
+    return ReadBackLine(text, _JOINT_OF[joint[1]] if joint else "", line.box, line.parts)

@@ -12,7 +12,7 @@ from banmian.document.json_form import ShapeError, document_from_dict
 from banmian.errors import DocumentError, UnreadableFileError
 from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.truth import alto, article_documents, omnidocbench, page_truth, page_xml, plain, tei
-from banmian.evaluation.truth.xml import local
+from banmian.interchange.xml import local
 
 ROOTS: dict[str, Callable[[ElementTree.Element], ComparableDocument]] = {
     "alto": alto.to_comparable,

@@ -11,7 +11,8 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
-from banmian.evaluation.truth.xml import attribute, join_lines, local
+from banmian.evaluation.truth.running_text import join_lines
+from banmian.interchange.xml import attribute, local
 
 FURNITURE_TYPES = frozenset({"head", "margin", "masthead", "folio", "footer"})
 SILENT = frozenset({"teiHeader", "note", "figDesc", "fw"})

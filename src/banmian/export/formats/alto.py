@@ -24,7 +24,7 @@ def write_alto(finished: FinishedDocument, output: Path, options: Options) -> li
     """Write ``<document>/0001.xml`` …, with page pictures where they are the frame; return warnings."""
     from banmian.document.store import write_whole
     from banmian.export.alto import alto
-    from banmian.export.alto_readback import read_alto
+    from banmian.export.alto_readback import read_back_alto
     from banmian.export.checks import problems
     from banmian.export.page_files import frames_of, place_document
 
@@ -37,7 +37,7 @@ def write_alto(finished: FinishedDocument, output: Path, options: Options) -> li
         for page in document.pages:
             data = alto(document, page, frames.get(page.info.number), options.value(UNIT), options.value(STRINGS))
             write_whole(folder / f"{page.info.number:04d}.xml", data)
-            yield read_alto(data)
+            yield read_back_alto(data)
 
     wrong = problems(document, written())
     return [*missing, *document.doubts, *wrong]

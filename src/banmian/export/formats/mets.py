@@ -85,7 +85,7 @@ def _written_pages(
     """
     from banmian.document.store import write_whole
     from banmian.export.alto import alto
-    from banmian.export.alto_readback import read_alto
+    from banmian.export.alto_readback import read_back_alto
     from banmian.export.mets import IssueFile, IssuePage
     from banmian.export.page_files import picture_frame
 
@@ -100,7 +100,7 @@ def _written_pages(
         write_whole(path, data)
         file = IssueFile.of(folder, path)
         pages.append(IssuePage(document, page.without_lines(), file, picture))
-        read = read_alto(data)
+        read = read_back_alto(data)
         seen[file.href] = replace(read, blocks=[])
         yield read
 

@@ -26,7 +26,7 @@ def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -
     from banmian.export.checks import problems
     from banmian.export.page_files import frames_of, place_document, written_at
     from banmian.export.page_xml import page_xml
-    from banmian.export.page_xml_readback import read_page_xml
+    from banmian.export.page_xml_readback import read_back_page_xml
 
     document = place_document(finished)
     folder = output / finished.name
@@ -37,7 +37,7 @@ def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -
             frame = frames.get(page.info.number)
             data = page_xml(document, page, frame, options.value(EDITION), *written_at(finished))
             write_whole(folder / f"{page.info.number:04d}.xml", data)
-            yield read_page_xml(data)
+            yield read_back_page_xml(data)
 
     wrong = problems(document, written())
     return [*missing, *document.doubts, *wrong]

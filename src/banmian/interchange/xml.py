@@ -1,11 +1,12 @@
-"""Helpers shared by the XML truth formats."""
+"""Elements and attributes of XML by their local names, whatever namespace a file writes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from banmian.evaluation.comparable import Box
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in the unit of the file."""
 
 
 def local(element: Element) -> str:
@@ -36,21 +37,9 @@ def number(element: Element, name: str) -> float:
         return 0.0
 
 
-def join_lines(lines: Iterable[str]) -> str:
-    """Lines of one paragraph as running text: a space only between two Latin words, no line end."""
-    text = ""
-    for line in (line.strip() for line in lines):
-        latin = bool(text and line) and text[-1].isascii() and line[0].isascii()
-        if latin and text.endswith("-") and text[-2:-1].isalpha() and line[0].islower():
-            text = text[:-1] + line
-        else:
-            text += (" " if latin else "") + line
-    return text
-
-
-def in_fractions(corners: Sequence[tuple[float, float]], width: float, height: float) -> Box | None:
-    """The box of a polygon in fractions of its page; None without corners or page size."""
-    if not corners or not width or not height:
+def rectangle(points: Sequence[tuple[float, float]]) -> Box | None:
+    """The box (x0, y0, x1, y1) around points; None without points."""
+    if not points:
         return None
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return (min(xs) / width, min(ys) / height, max(xs) / width, max(ys) / height)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,58 @@
+"""An OCR engine that answers again what it was asked before, so that reading a scan once more costs no recognition."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from banmian.layout.ocr.engine import Detection, Engine, Recognition
+from banmian.layout.readers.base import Raster
+
+
+class RecordedEngine:
+    """`engine` with its answers kept in the file ``kept``; equal pictures and crops are asked once."""
+
+    def __init__(self, engine: Engine, kept: Path) -> None:
+        self.name, self.models = engine.name, engine.models
+        self._engine, self._kept = engine, kept
+        self._answers: dict[tuple[str, bytes], Any] = pickle.loads(kept.read_bytes()) if kept.exists() else {}
+
+    def detect(self, picture: Raster) -> list[Detection]:
+        """See `Engine`."""
+        found: list[Detection] = self._ask("detect", [picture], lambda _: [self._engine.detect(picture)])[0]
+        return found
+
+    def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """See `Engine`."""
+        return self._ask("recognise", crops, self._engine.recognise)
+
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """See `Engine`."""
+        return self._ask("columns", crops, self._engine.recognise_columns)
+
+    def orientation(self, picture: Raster) -> int:
+        """See `Engine`."""
+        return int(self._ask("orientation", [picture], lambda _: [self._engine.orientation(picture)])[0])
+
+    def save(self) -> None:
+        """Write all answers to the file."""
+        self._kept.parent.mkdir(parents=True, exist_ok=True)
+        self._kept.write_bytes(pickle.dumps(self._answers))
+
+    def close(self) -> None:
+        """See `Engine`."""
+        self._engine.close()
+
+    def _ask(self, what: str, pictures: Sequence[Raster], ask: Callable[[list[Raster]], list[Any]]) -> list[Any]:
+        keys = [(what, _digest(picture)) for picture in pictures]
+        new = {key: picture for key, picture in zip(keys, pictures, strict=True) if key not in self._answers}
+        if new:
+            self._answers.update(zip(new, ask(list(new.values())), strict=True))
+        return [self._answers[key] for key in keys]
+
+
+def _digest(picture: Raster) -> bytes:
+    return hashlib.blake2b(repr(picture.shape).encode() + picture.tobytes(), digest_size=16).digest()
