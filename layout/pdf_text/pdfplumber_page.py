@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, Rect, apply_matrix_rect, mult_matrix
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from banmian.layout.pdf_text.cid_fonts import FontResources
 from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, intersect_clips
@@ -27,8 +31,38 @@ COVERING_SHARE = 0.85
 """An image over this share of the page hides the text painted before it."""
 
 
+STUMBLES = (
+    PSException,
+    PdfminerException,
+    MalformedPDFException,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+)
+"""What parsing raises where a file's objects are not what they should be."""
+
+
 class PageLimitError(Exception):
     """A page exceeds the limit on time or glyphs."""
+
+
+class BrokenContentError(Exception):
+    """pdfminer can make no sense of a page's objects or content."""
+
+
+@contextmanager
+def parsing() -> Iterator[None]:
+    """Raises BrokenContentError for whatever pdfminer, pdfplumber and our fonts stumble over in a file's objects.
+
+    Only what interprets the file belongs in it: where glyphs and shapes are known, an error is a mistake of ours.
+    """
+    try:
+        yield
+    except STUMBLES as error:
+        raise BrokenContentError(repr(error)) from error
 
 
 class GlyphDevice(PDFPageAggregator):
@@ -138,6 +172,10 @@ class BoundedPage(PlumberPage):
             interpreter.process_page(self.page_obj)
             self._layout: LTPage = device.get_result()
         return self._layout
+
+    def lay_out(self) -> None:
+        """Interpret the page's content now rather than where `layout` is first asked for."""
+        _ = self.layout
 
 
 def fonts_of(pdf: PDF) -> FontResources:

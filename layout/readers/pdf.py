@@ -10,9 +10,7 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from banmian.document.frames import quarter_turn
 from banmian.document.model import DocumentWarning
@@ -23,7 +21,13 @@ from banmian.layout.ocr.engine import Recognition as Recognised
 from banmian.layout.pdf_text.annotations import annotation_texts
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.page_picture import Gray, PagePicture
-from banmian.layout.pdf_text.pdfplumber_page import BoundedPage, PageLimitError, open_page
+from banmian.layout.pdf_text.pdfplumber_page import (
+    BoundedPage,
+    BrokenContentError,
+    PageLimitError,
+    open_page,
+    parsing,
+)
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
 from banmian.layout.pdf_text.quick_document import open_document
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
@@ -39,18 +43,6 @@ SHOWN_TEXT = 200
 """Characters of annotations that a warning shows."""
 SPARSE_RATIO = 1.3
 """A layer is given up for its page's picture where that says this many times as much."""
-
-EXPECTED_OF_BROKEN_PAGES = (
-    PSException,
-    PdfminerException,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-)
-"""What pdfminer raises on broken content; such a page is recognised from its picture."""
 
 log = logging.getLogger(__name__)
 
@@ -145,20 +137,20 @@ class PdfFile:
             return None
         page: BoundedPage | None = None
         try:
-            page = open_page(pdf, source_page - 1, self._options.page_seconds)
+            with parsing():
+                page = open_page(pdf, source_page - 1, self._options.page_seconds)
+                page.lay_out()
+                annotations = annotation_texts(page.page_obj)
             found = read_text_page(page, source_page, self._page_picture(source_page, page), self._fonts)
-            texts = annotation_texts(page.page_obj)
-            if texts:
-                message = f"Text in annotations is not read: {'; '.join(texts)[:SHOWN_TEXT]}"
-                found.page.warnings.append(DocumentWarning("annotation_text", message, float(len(texts))))
+            found.page.warnings += _warnings_of(annotations)
         except PageLimitError as error:
             raise PageError(f"Page {source_page} of {self.path.name} exceeds the limits: {error}.") from error
         except RecursionError as error:
             raise PageError(f"Page {source_page} of {self.path.name} is nested too deeply.") from error
         except MemoryError as error:
             raise PageError(f"Page {source_page} of {self.path.name} needs too much memory.") from error
-        except EXPECTED_OF_BROKEN_PAGES as error:
-            log.warning("page %d of %s: its text layer can't be parsed (%r)", source_page, self.path.name, error)
+        except BrokenContentError as error:
+            log.warning("page %d of %s: its text layer can't be parsed (%s)", source_page, self.path.name, error)
             return None
         finally:
             if page is not None:
@@ -228,6 +220,13 @@ class PdfFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _warnings_of(annotations: Sequence[str]) -> list[DocumentWarning]:
+    if not annotations:
+        return []
+    message = f"Text in annotations is not read: {'; '.join(annotations)[:SHOWN_TEXT]}"
+    return [DocumentWarning("annotation_text", message, float(len(annotations)))]
 
 
 def _letters(pages: Sequence[Page]) -> int:
