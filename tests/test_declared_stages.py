@@ -6,13 +6,16 @@ import ast
 import dataclasses
 import inspect
 import textwrap
+import typing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from banmian.pipelines import PIPELINES, Pipeline
-from banmian.stages import Stage, stage_table
+from banmian.repair.bare_text.pipeline import TextRepair
+from banmian.stages import Rewrite, Stage, stage_table
 
 ROOT = Path(__file__).parents[1]
 EVERY = pytest.mark.parametrize("pipeline", PIPELINES, ids=lambda pipeline: pipeline.name)
@@ -38,6 +41,9 @@ def test_what_a_stage_needs_is_given_by_earlier_ones(pipeline: Pipeline) -> None
 @EVERY
 def test_a_stage_reads_what_it_needs_and_sets_what_it_gives(pipeline: Pipeline) -> None:
     for stage in pipeline.stages:
+        if isinstance(stage.function, Rewrite):
+            assert stage.needs == stage.gives == (stage.function.field,)
+            continue
         name, tree = body_of(stage)
         read = {
             node.attr
@@ -61,6 +67,22 @@ def test_a_stage_reads_what_it_needs_and_sets_what_it_gives(pipeline: Pipeline) 
 @EVERY
 def test_a_state_can_not_be_written_into(pipeline: Pipeline) -> None:
     assert pipeline.state.__dataclass_params__.frozen
+
+
+def held_by(kind: Any) -> Iterator[type]:
+    """The dataclasses of bare text that values of a type hold, at any depth."""
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type) and ".bare_text." in kind.__module__:
+        yield kind
+        for inner in typing.get_type_hints(kind).values():
+            yield from held_by(inner)
+    for inner in typing.get_args(kind):
+        yield from held_by(inner)
+
+
+def test_nothing_that_stages_of_bare_text_hand_on_can_be_written_into() -> None:
+    kinds = set(held_by(TextRepair))
+    assert {kind.__name__ for kind in kinds} > {"Line", "Element", "HeadlineGroup", "ArticleSegment", "SegmentedText"}
+    assert {kind.__name__ for kind in kinds if not kind.__dataclass_params__.frozen} == set()
 
 
 @EVERY

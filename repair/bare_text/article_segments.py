@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.lines import closing_signature, leaves_page
@@ -20,23 +22,18 @@ from banmian.wording.unicode_script import han_count
 _AHEAD = 40
 
 
-@dataclass(slots=True, eq=False)
-class ArticleSegment:
-    """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
-    one that is right above it. ``lost_its_head``: the few characters under it are all that print kept of its
-    headline.
-    """
+class _Segment:
+    """What an open and a finished segment have in common."""
 
-    items: list[Element] = field(default_factory=list)
-    heads: HeadlineGroup | None = None
-    above: HeadlineGroup | None = None
-    section: Element | None = None
-    bylines: list[Element] = field(default_factory=list)
-    jump_from: Element | None = None
-    jump_to: Element | None = None
-    pictures: list[Element] = field(default_factory=list)
-    order: int = 0
-    lost_its_head: bool = False
+    __slots__ = ()
+    items: Sequence[Element]
+    heads: HeadlineGroup | None
+    above: HeadlineGroup | None
+    section: Element | None
+    bylines: Sequence[Element]
+    jump_from: Element | None
+    jump_to: Element | None
+    pictures: Sequence[Element]
 
     @property
     def prose(self) -> list[Element]:
@@ -101,13 +98,64 @@ class ArticleSegment:
         return prose is not None and last.text[:1] in "（(" and prose.part.end <= last.part.start
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class ArticleSegment(_Segment):
+    """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
+    one that is right above it. ``lost_its_head``: the few characters under it are all that print kept of its
+    headline.
+    """
+
+    items: tuple[Element, ...] = ()
+    heads: HeadlineGroup | None = None
+    above: HeadlineGroup | None = None
+    section: Element | None = None
+    bylines: tuple[Element, ...] = ()
+    jump_from: Element | None = None
+    jump_to: Element | None = None
+    pictures: tuple[Element, ...] = ()
+    order: int = 0
+    lost_its_head: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class OpenSegment(_Segment):
+    """A segment into which elements are still put, or from which they are taken, within one stage."""
+
+    items: list[Element] = field(default_factory=list)
+    heads: HeadlineGroup | None = None
+    above: HeadlineGroup | None = None
+    section: Element | None = None
+    bylines: list[Element] = field(default_factory=list)
+    jump_from: Element | None = None
+    jump_to: Element | None = None
+    pictures: list[Element] = field(default_factory=list)
+    order: int = 0
+    lost_its_head: bool = False
+
+    @classmethod
+    def of(cls, segment: ArticleSegment) -> OpenSegment:
+        """A finished segment to be worked on."""
+        values: dict[str, Any] = {name: getattr(segment, name) for name in _FIELDS}
+        values |= {name: list(value) for name, value in values.items() if isinstance(value, tuple)}
+        return cls(**values)
+
+    def finish(self) -> ArticleSegment:
+        """The segment as the next stage gets it."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in _FIELDS}
+        values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+        return ArticleSegment(**values)
+
+
+_FIELDS = tuple(field.name for field in fields(ArticleSegment))
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentedText:
     """What `gather_segments` finds: segments in order, headline groups that are by no segment, furniture."""
 
-    segments: list[ArticleSegment] = field(default_factory=list)
-    groups: list[tuple[int, HeadlineGroup]] = field(default_factory=list)
-    furniture: list[Element] = field(default_factory=list)
+    segments: tuple[ArticleSegment, ...] = ()
+    groups: tuple[tuple[int, HeadlineGroup], ...] = ()
+    furniture: tuple[Element, ...] = ()
 
 
 def is_closing(element: Element) -> bool:
@@ -118,7 +166,7 @@ def is_closing(element: Element) -> bool:
     return is_note(text) or bool(DATE_LINE.fullmatch(text))
 
 
-def is_signed(segment: ArticleSegment) -> bool:
+def is_signed(segment: _Segment) -> bool:
     """Whether the body itself names its authors: in the bracket of its dateline or of its last words."""
     first, last = segment.first_prose, segment.last_prose
     if first is None or last is None:
@@ -140,12 +188,13 @@ def gather_segments(
     runs = _runs(elements)
     entries = [title_grams(title) for title in contents]
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
-    gathered = SegmentedText()
-    segment: ArticleSegment | None = None
+    segments: list[OpenSegment] = []
+    groups: list[tuple[int, HeadlineGroup]] = []
+    furniture: list[Element] = []
+    segment: OpenSegment | None = None
     places = {id(element): place for place, element in enumerate(elements)}
     for run in runs:
-        if run.furniture:
-            gathered.furniture += run.furniture
+        furniture += run.furniture
         if run.groups:
             below = run.body
             if (
@@ -156,35 +205,42 @@ def gather_segments(
             ):
                 segment.items += [title for group in run.groups for title in group.titles]
             else:
-                gathered.groups += [(len(gathered.segments), group) for group in run.groups]
+                groups += [(len(segments), group) for group in run.groups]
                 segment = None
         for element in run.body:
             place = places[id(element)]
             if segment is None or _changes_topic(segment, elements[place : place + _AHEAD], thresholds):
                 above = run.groups[-1] if segment is None and run.groups else None
-                segment = ArticleSegment(order=len(gathered.segments), above=above)
-                gathered.segments.append(segment)
+                segment = OpenSegment(order=len(segments), above=above)
+                segments.append(segment)
             _take(segment, element)
-    for element in gathered.furniture:
+    for element in furniture:
         if element.role == "lost":
-            _mark_lost_head(gathered.segments, element)
-    return gathered
+            _mark_lost_head(segments, element)
+    return SegmentedText(tuple(segment.finish() for segment in segments), tuple(groups), tuple(furniture))
 
 
-def _mark_lost_head(segments: Sequence[ArticleSegment], lost: Element) -> None:
+def _mark_lost_head(segments: Sequence[OpenSegment], lost: Element) -> None:
     """Note for the segment right above what is left of a headline that it has lost its own."""
     above = [segment for segment in segments if segment.items and segment.items[0].part.start < lost.part.start]
     if above:
         above[-1].lost_its_head = True
 
 
-@dataclass(slots=True)
+@dataclass
 class _Run:
     """Titles and bylines, then the body under them up to the next title."""
 
-    groups: list[HeadlineGroup] = field(default_factory=list)
+    titles: list[list[Element]] = field(default_factory=list)
+    bylines: list[list[Element]] = field(default_factory=list)
     body: list[Element] = field(default_factory=list)
     furniture: list[Element] = field(default_factory=list)
+
+    @cached_property
+    def groups(self) -> list[HeadlineGroup]:
+        """The titles and bylines as groups, once all are there."""
+        pairs = zip(self.titles, self.bylines, strict=True)
+        return [HeadlineGroup(tuple(titles), tuple(bylines)) for titles, bylines in pairs]
 
 
 def _runs(elements: list[Element]) -> list[_Run]:
@@ -198,19 +254,18 @@ def _runs(elements: list[Element]) -> list[_Run]:
             if run.body:
                 run = _Run()
                 runs.append(run)
-            if not run.groups or run.groups[-1].bylines:
-                run.groups.append(HeadlineGroup())
-            run.groups[-1].titles.append(element)
-        elif element.role == "byline" and not run.body and run.groups:
-            run.groups[-1].bylines.append(element)
-        elif element.role == "picture" and run.groups and not run.body:
-            run.body.append(element)
+            if not run.titles or run.bylines[-1]:
+                run.titles.append([])
+                run.bylines.append([])
+            run.titles[-1].append(element)
+        elif element.role == "byline" and not run.body and run.titles:
+            run.bylines[-1].append(element)
         else:
             run.body.append(element)
     return runs
 
 
-def _take(segment: ArticleSegment, element: Element) -> None:
+def _take(segment: OpenSegment, element: Element) -> None:
     if element.role == "jump_from":
         segment.jump_from = element
     elif element.role == "jump_to":
@@ -223,7 +278,7 @@ def _take(segment: ArticleSegment, element: Element) -> None:
         segment.items.append(element)
 
 
-def _tail(segment: ArticleSegment, length: int) -> str:
+def _tail(segment: OpenSegment, length: int) -> str:
     text = ""
     for item in reversed(segment.items):
         text = item.text + text
@@ -253,7 +308,7 @@ def _known_points(run: _Run, contents: Sequence[set[str]]) -> float:
 
 
 def _is_subheading(
-    segment: ArticleSegment, run: _Run, rarity: Rarity, known: float, thresholds: SegmentThresholds
+    segment: OpenSegment, run: _Run, rarity: Rarity, known: float, thresholds: SegmentThresholds
 ) -> bool:
     """Whether the titles of `run` divide the segment above rather than head a new one."""
     below = run.body
@@ -279,7 +334,7 @@ def _is_subheading(
 
 
 def _topic_points(
-    segment: ArticleSegment, titles: list[Element], prose: list[Element], rarity: Rarity, thresholds: SegmentThresholds
+    segment: OpenSegment, titles: list[Element], prose: list[Element], rarity: Rarity, thresholds: SegmentThresholds
 ) -> float:
     """Points for a new matter: the text below shares less with the text above than with its title."""
     above = _tail(segment, thresholds.context)
@@ -290,7 +345,7 @@ def _topic_points(
     return NEW_ARTICLE.fit * abs(own - foreign) + topic_shift_score(above, below, thresholds)
 
 
-def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
+def _opens_signed_body(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
     """Whether a byline between two paragraphs is over the second, which is about another matter."""
     last, below = segment.last_prose, ahead[1:]
     if last is None or not last.ends or not below or below[0].role != "prose" or ahead[0].text[:1] in "（(":
@@ -300,7 +355,7 @@ def _opens_signed_body(segment: ArticleSegment, ahead: list[Element], thresholds
     return points >= thresholds.turn
 
 
-def _changes_topic(segment: ArticleSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
+def _changes_topic(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
     """Whether a new segment begins with the first of `ahead` though no title is between."""
     element, last = ahead[0], segment.last_prose
     if element.role == "jump_from":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
@@ -152,26 +152,43 @@ def _strangers(segment: ArticleSegment, index: int) -> float:
 
 def _divide(segments: list[ArticleSegment], division: Division, group: HeadlineGroup) -> list[ArticleSegment]:
     segment, index = division.segment, division.index
-    second = ArticleSegment(items=segment.items[index:], heads=group, jump_to=segment.jump_to, order=segment.order)
-    first = second.items[0]
-    if first.role == "title" and han_count(first.text) <= TITLE.section_length and _prose_follows(second):
-        second.section, second.items = first, second.items[1:]
-    start = second.items[0].part.start
-    second.pictures = [
-        picture for picture in segment.pictures if picture.part.start >= _last_prose_before(segment, index)
-    ]
-    segment.pictures = [picture for picture in segment.pictures if picture not in second.pictures]
-    second.bylines = [byline for byline in segment.bylines if byline.part.start >= start]
-    segment.bylines = [byline for byline in segment.bylines if byline not in second.bylines]
-    segment.items, segment.jump_to = segment.items[:index], None
-    if division.upper:
-        segment.heads, second.heads = second.heads, segment.heads
-    place = segments.index(segment) + 1
-    return [*segments[:place], second, *segments[place:]]
+    items, section = segment.items[index:], None
+    if items[0].role == "title" and han_count(items[0].text) <= TITLE.section_length and _prose_follows(items):
+        section, items = items[0], items[1:]
+    heads = (group, segment.heads) if division.upper else (segment.heads, group)
+    pictures = _cut(segment.pictures, _last_prose_before(segment, index))
+    bylines = _cut(segment.bylines, items[0].part.start)
+    upper = replace(
+        segment,
+        items=segment.items[:index],
+        heads=heads[0],
+        pictures=pictures[0],
+        bylines=bylines[0],
+        jump_to=None,
+    )
+    lower = ArticleSegment(
+        items,
+        heads[1],
+        section=section,
+        pictures=pictures[1],
+        bylines=bylines[1],
+        jump_to=segment.jump_to,
+        order=segment.order,
+    )
+    place = segments.index(segment)
+    return [*segments[:place], upper, lower, *segments[place + 1 :]]
 
 
-def _prose_follows(segment: ArticleSegment) -> bool:
-    return len(segment.items) > 1 and segment.items[1].role == "prose"
+def _cut(elements: Sequence[Element], start: int) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """The elements that begin before a place in the source, and those that begin after it."""
+    return (
+        tuple(element for element in elements if element.part.start < start),
+        tuple(element for element in elements if element.part.start >= start),
+    )
+
+
+def _prose_follows(items: Sequence[Element]) -> bool:
+    return len(items) > 1 and items[1].role == "prose"
 
 
 def _last_prose_before(segment: ArticleSegment, index: int) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
 from banmian.wording.credits import parse_caption
@@ -18,8 +21,8 @@ def _stands_over(picture: Element, body: ArticleSegment) -> bool:
     return 0 <= body.heads.titles[0].part.start - picture.part.end <= _NEXT_LINE
 
 
-def place_pictures(segments: list[ArticleSegment]) -> list[ArticleSegment]:
-    """Give pictures outside all segments to the segment whose wording they share; returns the segments."""
+def place_pictures(segments: Sequence[ArticleSegment]) -> list[ArticleSegment]:
+    """The segments with text; pictures of the others are given to the segment whose wording they share."""
     bodies = [segment for segment in segments if segment.items or segment.heads is not None]
     if not bodies:
         return []
@@ -29,6 +32,7 @@ def place_pictures(segments: list[ArticleSegment]) -> list[ArticleSegment]:
         id(segment): grams(segment.text) | grams(segment.heads.text if segment.heads else "") for segment in bodies
     }
     rarity = Rarity(wording.values())
+    pictures = {segment: list(segment.pictures) for segment in bodies}
     for segment in segments:
         if segment in bodies:
             continue
@@ -43,5 +47,5 @@ def place_pictures(segments: list[ArticleSegment]) -> list[ArticleSegment]:
                     -body.order,
                 ),
             )
-            best.pictures.append(picture)
-    return bodies
+            pictures[best].append(picture)
+    return [replace(segment, pictures=tuple(own)) for segment, own in pictures.items()]

@@ -24,7 +24,7 @@ Role = Literal[
 ]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Element:
     """``lines`` in reading order; ``text`` is their joined text with gaps closed.
 

@@ -103,13 +103,13 @@ def _is_index_head(text: str) -> bool:
 
 def mark_furniture(elements: Sequence[Element]) -> list[Element]:
     """The elements; furniture gets its role and kind, contents lists from their heading to the last entry."""
-    elements = [replace(element) for element in elements]
+    elements = list(elements)
     for place, element in enumerate(elements):
         if element.role != "prose":
             continue
         kind = furniture_kind(element, place)
         if kind:
-            element.role, element.kind = "furniture", kind
+            elements[place] = replace(element, role="furniture", kind=kind)
     _mark_running_heads(elements)
     place = 0
     while place < len(elements):
@@ -139,8 +139,8 @@ def _mark_index(elements: list[Element], head: int) -> int:
             last = place
         elif place - last > (4 if numbered < 2 else 3):
             break
-    for element in elements[head + 1 : last + 1]:
-        element.role, element.kind = "furniture", "index"
+    for place in range(head + 1, last + 1):
+        elements[place] = replace(elements[place], role="furniture", kind="index")
     return last
 
 
@@ -155,7 +155,7 @@ def _mark_running_heads(elements: list[Element]) -> None:
     for found in places.values():
         if len(found) >= 3:
             for place in found:
-                elements[place].role, elements[place].kind = "furniture", "folio"
+                elements[place] = replace(elements[place], role="furniture", kind="folio")
 
 
 def _entry(element: Element) -> re.Match[str] | None:

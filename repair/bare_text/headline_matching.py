@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.headline_runs import HeadlineSplitter
 from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
@@ -11,17 +14,16 @@ from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 
 def match_headlines(
     gathered: SegmentedText, thresholds: SegmentThresholds = SEGMENT
-) -> list[tuple[int, HeadlineGroup]]:
-    """Give each segment the group that heads it, in place; returns the groups left over with their places.
+) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
+    """The segments, each with the group that heads it, and the groups left over with their places.
 
     Points of a pair: wording they share, standing right above or right below, and how certainly the group is
     an article's head. The assignment of the greatest sum is taken over runs of neighbours.
     """
-    segments = gathered.segments
-    if not segments or not gathered.groups:
-        return list(gathered.groups)
+    if not gathered.segments or not gathered.groups:
+        return list(gathered.segments), list(gathered.groups)
     parting = HeadlineSplitter(gathered)
-    given = parting.solve()
+    given, segments = parting.solve()
     groups = [(place, group) for place, group, _ in given]
     scores: dict[tuple[int, int], float] = {}
     for number, (place, group, neighbour) in enumerate(given):
@@ -50,7 +52,7 @@ def match_headlines(
     left: list[tuple[int, HeadlineGroup]] = []
     for number, (place, group) in enumerate(groups):
         if number in chosen:
-            segments[chosen[number]].heads = group
+            segments[chosen[number]] = replace(segments[chosen[number]], heads=group)
         else:
             left.append((place, group))
     return _by_elimination(segments, left, thresholds)
@@ -58,14 +60,15 @@ def match_headlines(
 
 def _by_elimination(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: SegmentThresholds
-) -> list[tuple[int, HeadlineGroup]]:
-    """Give the one signed head without a body the one body without head or name; returns the groups left."""
+) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
+    """The segments and groups left, where the one signed head without a body heads the one body without head or
+    name."""
     heads = [(place, group) for place, group in left if group.bylines]
     bodies = [segment for segment in segments if segment.heads is None and _is_nameless(segment)]
     if len(heads) != 1 or len(bodies) != 1 or abs(bodies[0].order - heads[0][0]) > thresholds.reach:
-        return left
-    bodies[0].heads = heads[0][1]
-    return [pair for pair in left if pair is not heads[0]]
+        return segments, left
+    named = [replace(one, heads=heads[0][1]) if one is bodies[0] else one for one in segments]
+    return named, [pair for pair in left if pair is not heads[0]]
 
 
 def _is_nameless(segment: ArticleSegment) -> bool:
@@ -74,7 +77,7 @@ def _is_nameless(segment: ArticleSegment) -> bool:
 
 
 def _place_points(
-    groups: list[tuple[int, HeadlineGroup]], number: int, index: int, segments: list[ArticleSegment]
+    groups: list[tuple[int, HeadlineGroup]], number: int, index: int, segments: Sequence[ArticleSegment]
 ) -> float:
     """Points for where a group is: right above its segment best, right below well, elsewhere poorly."""
     place = groups[number][0]

@@ -8,7 +8,7 @@ follow the setting; the setting whose cuts score highest is the text's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
@@ -64,18 +64,20 @@ class _Run:
 
     def add(self, group: HeadlineGroup) -> None:
         self.rows += group.titles
-        self.bylines += [[] for _ in group.titles[1:]] + [group.bylines]
+        self.bylines += [[] for _ in group.titles[1:]] + [list(group.bylines)]
 
     def heads(self, start: int, end: int) -> list[HeadlineGroup]:
         """The lines from `start` to `end` as one group, or none."""
         if start == end:
             return []
-        return [HeadlineGroup(self.rows[start:end], [line for lines in self.bylines[start:end] for line in lines])]
+        bylines = tuple(line for lines in self.bylines[start:end] for line in lines)
+        return [HeadlineGroup(tuple(self.rows[start:end]), bylines)]
 
-    def give_names_below(self, segment: ArticleSegment) -> None:
-        """Give the byline that closes the run to the article below."""
-        segment.bylines = [*self.bylines[-1], *segment.bylines]
+    def take_names(self) -> tuple[Element, ...]:
+        """The byline that closes the run, which has none from then on."""
+        names = tuple(self.bylines[-1])
         self.bylines[-1] = []
+        return names
 
 
 class _Fit(NamedTuple):
@@ -115,19 +117,21 @@ class HeadlineSplitter:
         banner = self.points.banner + (self.points.painted if is_painted_twice(row.text) else 0.0)
         return _Fit(above, max(banner, self.points.far * far - self.points.away), below, told)
 
-    def solve(self) -> list[tuple[int, HeadlineGroup, int | None]]:
-        """Groups with their places and, where a cut gives them to a neighbour, the number of that article."""
+    def solve(self) -> tuple[list[tuple[int, HeadlineGroup, int | None]], list[ArticleSegment]]:
+        """Groups with their places and, where a cut gives them to a neighbour, the number of that article; and the
+        segments, with the names that open them."""
         paths = [(self._best(setting), setting) for setting in _SETTINGS]
         chosen = max(paths, key=lambda found: found[0].score)[0].cuts()
         groups: list[tuple[int, HeadlineGroup, int | None]] = []
+        segments = list(self.segments)
         for place, run in self.runs.items():
             cut, end = chosen[place], len(run.rows)
             if cut.names_below:
-                run.give_names_below(self.segments[place])
+                segments[place] = replace(segments[place], bylines=(*run.take_names(), *segments[place].bylines))
             groups += [(place, group, place - 1) for group in run.heads(0, cut.upper)]
             groups += [(place, group, None) for group in run.heads(cut.upper, cut.lower)]
             groups += [(place, group, place) for group in run.heads(cut.lower, end)]
-        return groups
+        return groups, segments
 
     def _best(self, setting: Setting) -> _Path:
         """The cuts of the greatest sum. A article is headed from one side only: that is the state carried along."""

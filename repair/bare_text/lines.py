@@ -26,7 +26,7 @@ _NARROW_AFTER = "，。、；：！？”’）》】」』"
 _NARROW_BEFORE = "“‘（《【「『"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """One non-blank line.
 
@@ -51,8 +51,9 @@ class Line:
     ends: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.signed = closing_signature(self.text) is not None
-        self.ends = self.signed or ends_sentence(self.text) or leaves_page(self.text)
+        signed = closing_signature(self.text) is not None
+        object.__setattr__(self, "signed", signed)
+        object.__setattr__(self, "ends", signed or ends_sentence(self.text) or leaves_page(self.text))
 
     @property
     def pauses(self) -> bool:
@@ -94,7 +95,7 @@ def read_lines(source: Source) -> list[Line]:
         )
         gap = 0
     if lines and lines[0].part.start and source.text[: lines[0].part.start].strip("\n"):
-        lines[0].part = Part(0, lines[0].part.end)
+        lines[0] = replace(lines[0], part=Part(0, lines[0].part.end))
     return lines
 
 
@@ -144,7 +145,7 @@ def _is_loose(shown: str) -> bool:
 
 def _stretch(lines: list[Line], end: int) -> None:
     if lines:
-        lines[-1].part = Part(lines[-1].part.start, end)
+        lines[-1] = replace(lines[-1], part=Part(lines[-1].part.start, end))
 
 
 def em_width(text: str) -> float:

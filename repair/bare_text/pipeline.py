@@ -31,7 +31,7 @@ from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.bare_text.titles import HeadlineGroup, title_style
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.merged_lines import split_merged_lines
-from banmian.stages import Stage, run_stages, stage
+from banmian.stages import Stage, rewrite, run_stages, stage
 from banmian.wording.mastheads import parse_folio, parse_publication
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -117,38 +117,6 @@ def _read_elements(state: TextRepair) -> TextRepair:
     return replace(state, elements=tuple(read_elements(list(state.lines))))
 
 
-def _mark_furniture(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(mark_furniture(state.elements)))
-
-
-def _give_own_roles(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(give_own_roles(state.elements)))
-
-
-def _demote_unmarked(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(demote_unmarked_titles(state.elements)))
-
-
-def _demote_broken(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(demote_broken_prose(state.elements)))
-
-
-def _join_stanzas(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(join_stanzas(state.elements)))
-
-
-def _find_bare_names(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(find_bare_names(state.elements)))
-
-
-def _join_captions(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(join_captions(state.elements)))
-
-
-def _find_issuers(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(find_issuers(state.elements)))
-
-
 def _read_contents(state: TextRepair) -> TextRepair:
     return replace(state, contents=tuple(read_contents(state.elements)))
 
@@ -159,8 +127,8 @@ def _gather(state: TextRepair) -> TextRepair:
 
 
 def _match_headlines(state: TextRepair) -> TextRepair:
-    left = match_headlines(state.gathered)
-    return replace(state, left=tuple(left), segments=tuple(state.gathered.segments))
+    segments, left = match_headlines(state.gathered)
+    return replace(state, left=tuple(left), segments=tuple(segments))
 
 
 def _stitch(state: TextRepair) -> TextRepair:
@@ -168,13 +136,8 @@ def _stitch(state: TextRepair) -> TextRepair:
     return replace(state, segments=tuple(segments), left=tuple(left))
 
 
-def _place_pictures(state: TextRepair) -> TextRepair:
-    return replace(state, segments=tuple(place_pictures(list(state.segments))))
-
-
 def _assign_sections(state: TextRepair) -> TextRepair:
-    assign_sections(list(state.segments), list(state.left))
-    return replace(state, segments=state.segments)
+    return replace(state, segments=tuple(assign_sections(state.segments, state.left)))
 
 
 def _assemble(state: TextRepair) -> TextRepair:
@@ -210,44 +173,30 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         needs="lines",
         gives="elements",
     ),
-    stage(
-        "text furniture",
-        "masthead, folio, contents, staff, notices, running heads",
-        _mark_furniture,
-        needs="elements",
-        gives="elements",
+    rewrite(
+        "text furniture", "masthead, folio, contents, staff, notices, running heads", mark_furniture, field="elements"
     ),
-    stage(
+    rewrite(
         "roles",
         "title, byline, jump, picture, prose, by an element's own words and form",
-        _give_own_roles,
-        needs="elements",
-        gives="elements",
+        give_own_roles,
+        field="elements",
     ),
-    stage(
+    rewrite(
         "unmarked titles",
         "where headings are marked up, unmarked lines with several clauses become prose",
-        _demote_unmarked,
-        needs="elements",
-        gives="elements",
+        demote_unmarked_titles,
+        field="elements",
     ),
-    stage(
-        "broken prose",
-        "short pieces that continue in the next are not titles",
-        _demote_broken,
-        needs="elements",
-        gives="elements",
+    rewrite(
+        "broken prose", "short pieces that continue in the next are not titles", demote_broken_prose, field="elements"
     ),
-    stage("stanzas", "lines next to verse joined into stanzas", _join_stanzas, needs="elements", gives="elements"),
-    stage(
-        "bare names",
-        "single names between a headline and its body become bylines",
-        _find_bare_names,
-        needs="elements",
-        gives="elements",
+    rewrite("stanzas", "lines next to verse joined into stanzas", join_stanzas, field="elements"),
+    rewrite(
+        "bare names", "single names between a headline and its body become bylines", find_bare_names, field="elements"
     ),
-    stage("captions", "captions that end with a credit", _join_captions, needs="elements", gives="elements"),
-    stage("issuers", "the last lines of a notice", _find_issuers, needs="elements", gives="elements"),
+    rewrite("captions", "captions that end with a credit", join_captions, field="elements"),
+    rewrite("issuers", "the last lines of a notice", find_issuers, field="elements"),
     stage("contents", "titles in contents lists", _read_contents, needs="elements", gives="contents"),
     stage(
         "segments",
@@ -270,13 +219,7 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         needs="segments left evidence",
         gives="segments left",
     ),
-    stage(
-        "pictures",
-        "pictures assigned to the article whose wording they share",
-        _place_pictures,
-        needs="segments",
-        gives="segments",
-    ),
+    rewrite("pictures", "pictures assigned to the article whose wording they share", place_pictures, field="segments"),
     stage("sections", "banners over several articles", _assign_sections, needs="segments left", gives="segments"),
     stage(
         "articles from text",

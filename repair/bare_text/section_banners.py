@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from banmian.repair.bare_text.article_segments import ArticleSegment
+from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.titles import HeadlineGroup
 from banmian.repair.rules.doubling import repair_doubling
 from banmian.repair.thresholds import BANNER, BannerThresholds
@@ -11,14 +15,16 @@ from banmian.wording.unicode_script import han_count
 
 
 def assign_sections(
-    segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], thresholds: BannerThresholds = BANNER
-) -> None:
-    """Give the segments under a banner its name as their section, in place."""
-    bodies: dict[ArticleSegment, set[str]] = {}
-    rarity = Rarity(())
-    if left:
-        bodies = {segment: grams(segment.text) for segment in segments}
-        rarity = Rarity(bodies.values())
+    segments: Sequence[ArticleSegment],
+    left: Sequence[tuple[int, HeadlineGroup]],
+    thresholds: BannerThresholds = BANNER,
+) -> list[ArticleSegment]:
+    """The segments, those under a banner with its name as their section."""
+    if not left:
+        return list(segments)
+    bodies = {segment: grams(segment.text) for segment in segments}
+    rarity = Rarity(bodies.values())
+    sections: dict[ArticleSegment, Element | None] = {segment: segment.section for segment in segments}
     for place, group in left:
         under = [segment for segment in segments if segment.order >= place]
         first = group.titles[0]
@@ -31,9 +37,10 @@ def assign_sections(
             near = rarity.share(wording, bodies[segment] | heads)
             if segment.jump_from is not None or (given and near < thresholds.shared) or _starts_with_table(segment):
                 break
-            if segment.section is None:
-                segment.section = first
+            if sections[segment] is None:
+                sections[segment] = first
                 given += 1
+    return [replace(segment, section=section) for segment, section in sections.items()]
 
 
 def _starts_with_table(segment: ArticleSegment) -> bool:

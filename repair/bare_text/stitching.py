@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banmian.repair.bare_text.article_segments import ArticleSegment
+from banmian.repair.bare_text.article_segments import ArticleSegment, OpenSegment
 from banmian.repair.bare_text.article_splitting import split_segments
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.titles import HeadlineGroup
@@ -18,18 +18,18 @@ from banmian.wording.rarity import Rarity, grams
 def stitch_segments(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], evidence: DocumentEvidence
 ) -> tuple[list[ArticleSegment], list[tuple[int, HeadlineGroup]]]:
-    """Repair the segments in place; returns them, and the headline groups that still have none.
+    """The segments put together, and the headline groups that still have none.
 
     In this order: a segment that contains another's beginning without a headline is divided for a group without a
     body; a dated beginning is put before the segment that it belongs to; paragraphs that break off are followed by
     their continuations.
     """
-    segments, left = split_segments(segments, left)
-    segments = _merge_beginnings(segments, evidence)
-    for segment in segments:
-        mend_order(segment, evidence)
-    _move_continuations(segments, evidence)
-    return segments, left
+    divided, left = split_segments(segments, left)
+    opened = _merge_beginnings([OpenSegment.of(segment) for segment in divided], evidence)
+    for segment in opened:
+        _mend_order(segment, evidence)
+    _move_continuations(opened, evidence)
+    return [segment.finish() for segment in opened], left
 
 
 def _share(wording: set[str], found: set[str]) -> float:
@@ -37,15 +37,15 @@ def _share(wording: set[str], found: set[str]) -> float:
 
 
 def _merge_beginnings(
-    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
-) -> list[ArticleSegment]:
+    segments: list[OpenSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
+) -> list[OpenSegment]:
     """A dated segment without a headline is the beginning of one with a headline and no dateline."""
     bodies = {id(segment): grams(segment.text) for segment in segments}
     rarity = Rarity(bodies.values())
     for beginning in list(segments):
         if beginning.heads is not None or not beginning.dated or beginning.jump_from is not None:
             continue
-        best: tuple[float, ArticleSegment] | None = None
+        best: tuple[float, OpenSegment] | None = None
         place = segments.index(beginning)
         for other in segments[max(0, place - thresholds.reach) : place + thresholds.reach]:
             if other is beginning or other.heads is None or other.dated or not other.prose or other.jump_from:
@@ -61,8 +61,8 @@ def _merge_beginnings(
 
 
 def _merge_score(
-    beginning: ArticleSegment,
-    rest: ArticleSegment,
+    beginning: OpenSegment,
+    rest: OpenSegment,
     bodies: dict[int, set[str]],
     rarity: Rarity,
     evidence: DocumentEvidence,
@@ -82,16 +82,14 @@ def _merge_score(
     return points
 
 
-def _merge(beginning: ArticleSegment, rest: ArticleSegment) -> None:
+def _merge(beginning: OpenSegment, rest: OpenSegment) -> None:
     rest.items = beginning.items + rest.items
     rest.pictures = beginning.pictures + rest.pictures
     rest.bylines = beginning.bylines + rest.bylines
     rest.jump_to = rest.jump_to or beginning.jump_to
 
 
-def mend_order(
-    segment: ArticleSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
-) -> None:
+def _mend_order(segment: OpenSegment, evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING) -> None:
     """Within a segment, move a paragraph that breaks off right before its continuation."""
     items = segment.items
     for element in [item for item in items if item.role == "prose" and breaks_off(item.text)]:
@@ -161,7 +159,7 @@ def _move(items: list[Element], index: int, found: int) -> None:
 
 
 def _move_continuations(
-    segments: list[ArticleSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
+    segments: list[OpenSegment], evidence: DocumentEvidence, thresholds: StitchingThresholds = STITCHING
 ) -> None:
     """For a segment that breaks off, fetch the paragraph that certainly continues it from another segment."""
     opens = [
@@ -174,7 +172,7 @@ def _move_continuations(
     for segment, element in opens:
         if not _contains(segment, element):
             continue
-        best: tuple[float, ArticleSegment, Element] | None = None
+        best: tuple[float, OpenSegment, Element] | None = None
         centre = segments.index(segment)
         for other in segments[max(0, centre - thresholds.reach) : centre + thresholds.reach]:
             for place, item in enumerate(other.items):
@@ -202,8 +200,8 @@ def _move_continuations(
 
 
 def _move_ending(
-    segments: list[ArticleSegment],
-    segment: ArticleSegment,
+    segments: list[OpenSegment],
+    segment: OpenSegment,
     element: Element,
     evidence: DocumentEvidence,
     topics: Topics,
@@ -215,7 +213,7 @@ def _move_ending(
     near = segments[max(0, centre - thresholds.reach) : centre + thresholds.reach]
     rarity = Rarity(topics.of(item) for one in near for item in one.prose)
     own = topics.of_all(segment.items)
-    best: tuple[float, ArticleSegment, Element] | None = None
+    best: tuple[float, OpenSegment, Element] | None = None
     for other in near:
         if other is segment:
             continue
@@ -234,11 +232,11 @@ def _move_ending(
         topics.forget_counts(segment, best[1])
 
 
-def _contains(segment: ArticleSegment, element: Element) -> bool:
+def _contains(segment: OpenSegment, element: Element) -> bool:
     return any(item is element for item in segment.items)
 
 
-def _may_be_tail(segment: ArticleSegment, place: int) -> bool:
+def _may_be_tail(segment: OpenSegment, place: int) -> bool:
     """Whether items[place] may come from elsewhere: the text before it is finished."""
     item = segment.items[place]
     if item.role != "prose" or has_dateline(item.text):
@@ -247,7 +245,7 @@ def _may_be_tail(segment: ArticleSegment, place: int) -> bool:
     return segment.heads is None if before is None else not breaks_off(segment.items[before].text)
 
 
-def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment, tail: Element, topics: Topics) -> None:
+def _take_tail(segment: OpenSegment, element: Element, other: OpenSegment, tail: Element, topics: Topics) -> None:
     """Put `tail` after `element`, with everything that follows it as long as that fits the segment no worse."""
     place = other.items.index(tail)
     if other is segment:
@@ -262,7 +260,7 @@ def _take_tail(segment: ArticleSegment, element: Element, other: ArticleSegment,
     topics.forget_counts(segment, other)
 
 
-def _move_across(segment: ArticleSegment, element: Element, other: ArticleSegment, moved: list[Element]) -> None:
+def _move_across(segment: OpenSegment, element: Element, other: OpenSegment, moved: list[Element]) -> None:
     """Put what another segment contained after `element`, with the jump that closes it."""
     ends = moved[-1] is other.items[-1] and len(moved) < len(other.items)
     if ends and segment.jump_to is None and other.jump_to and other.jump_to.part.start > moved[0].part.start:
@@ -272,7 +270,7 @@ def _move_across(segment: ArticleSegment, element: Element, other: ArticleSegmen
     segment.items[index:index] = moved
 
 
-def _is_loose(segment: ArticleSegment, place: int, evidence: DocumentEvidence, thresholds: StitchingThresholds) -> bool:
+def _is_loose(segment: OpenSegment, place: int, evidence: DocumentEvidence, thresholds: StitchingThresholds) -> bool:
     following = _next_prose(segment.items, place)
     if following is None:
         return segment.jump_to is None

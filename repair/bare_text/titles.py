@@ -36,12 +36,12 @@ _SUBHEADING = re.compile(
 )
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class HeadlineGroup:
     """A headline group: its title elements in order, and the bylines beside it."""
 
-    titles: list[Element] = field(default_factory=list)
-    bylines: list[Element] = field(default_factory=list)
+    titles: tuple[Element, ...] = ()
+    bylines: tuple[Element, ...] = ()
 
     @property
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from banmian.repair.bare_text.article_segments import ArticleSegment
+from banmian.repair.bare_text.article_segments import OpenSegment
 from banmian.repair.bare_text.element import Element
 from banmian.wording.rarity import grams
 
@@ -15,7 +15,7 @@ class Topics:
 
     def __init__(self) -> None:
         self._grams: dict[Element, set[str]] = {}
-        self._counts: dict[ArticleSegment, Counter[str]] = {}
+        self._counts: dict[OpenSegment, Counter[str]] = {}
 
     def of(self, element: Element) -> set[str]:
         """The grams of one element."""
@@ -28,7 +28,7 @@ class Topics:
         """The grams of several elements without tables."""
         return set().union(*(self.of(element) for element in elements if element.role != "table"))
 
-    def counts(self, segment: ArticleSegment) -> Counter[str]:
+    def counts(self, segment: OpenSegment) -> Counter[str]:
         """For each gram of a segment, how many of its elements contain it."""
         known = self._counts.get(segment)
         if known is None:
@@ -37,12 +37,12 @@ class Topics:
                 known.update(self.of(item))
         return known
 
-    def forget_counts(self, *segments: ArticleSegment) -> None:
+    def forget_counts(self, *segments: OpenSegment) -> None:
         """Drop the counts of segments whose elements have changed."""
         for segment in segments:
             self._counts.pop(segment, None)
 
-    def fits_better(self, item: Element, segment: ArticleSegment, other: ArticleSegment) -> float:
+    def fits_better(self, item: Element, segment: OpenSegment, other: OpenSegment) -> float:
         """How much more of its wording an element of `other` shares with `segment` than with `other`, -1 to 1."""
         wording, there, here = self.of(item), self.counts(segment), self.counts(other)
         gain = sum((gram in there) - (here[gram] > 1) for gram in wording)

@@ -7,12 +7,12 @@ with some fields replaced; it names the fields that it needs and those that it g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 
 class Counted(Protocol):
@@ -44,6 +44,23 @@ class Stage(Generic[State]):
 def stage(name: str, purpose: str, function: Callable[[State], State], *, needs: str, gives: str) -> Stage[State]:
     """A stage whose needs and gifts are named in one string each, spaces between."""
     return Stage(name, purpose, function, tuple(needs.split()), tuple(gives.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A stage's function that puts into one field of the state, a tuple, what ``function`` makes of that field."""
+
+    function: Callable[[Any], Iterable[Any]]
+    field: str
+
+    def __call__(self, state: Any) -> Any:
+        """The state with the field rewritten."""
+        return replace(state, **{self.field: tuple(self.function(getattr(state, self.field)))})
+
+
+def rewrite(name: str, purpose: str, function: Callable[[Any], Iterable[Any]], *, field: str) -> Stage[Any]:
+    """A stage that needs and gives one field of the state, which is a tuple."""
+    return Stage(name, purpose, Rewrite(function, field), (field,), (field,))
 
 
 @dataclass(frozen=True, slots=True)
