@@ -66,6 +66,19 @@ class Rule:
         """Whether the rule runs from left to right."""
         return self.box.width >= self.box.height
 
+    @property
+    def length(self) -> float:
+        """From end to end, in page units."""
+        return max(self.box.width, self.box.height)
+
+    def crosses(self, box: Box, margin: float, cover: float) -> bool:
+        """Whether the rule runs across a box: over ``cover`` of its width (an upright one: of its height), and at
+        least ``margin`` page units off its edges."""
+        own = self.box
+        if self.horizontal:
+            return box.y0 + margin < own.cy < box.y1 - margin and own.x_overlap(box) >= cover * box.width
+        return box.x0 + margin < own.cx < box.x1 - margin and own.y_overlap(box) >= cover * box.height
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:

@@ -6,15 +6,19 @@ All thresholds of layout are relative to the body's em.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from statistics import median
+from typing import Protocol
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Rule
 from banmian.wording.unicode_script import is_han
+
+LEAST_SIZE = 1e-6
+"""Lines and boxes without size count as this large, in page units."""
 
 SIZE_STEP = 1.06
 """Sizes within a step of this ratio count as equal when the most frequent one is sought."""
@@ -52,13 +56,13 @@ class Separators:
         """
         narrower = upper if upper.width < lower.width else lower
         between = (box for box in self.level if upper.cy < box.cy < lower.cy)
-        return max((box.x_overlap(narrower) for box in between), default=0.0) / max(narrower.width, 1e-6)
+        return max((box.x_overlap(narrower) for box in between), default=0.0) / max(narrower.width, LEAST_SIZE)
 
     def cover_beside(self, left: Box, right: Box) -> float:
         """Share of the lower one's height along which one rule runs between two boxes side by side."""
         lower = left if left.height < right.height else right
         between = (box for box in self.upright if left.cx < box.cx < right.cx)
-        return max((box.y_overlap(lower) for box in between), default=0.0) / max(lower.height, 1e-6)
+        return max((box.y_overlap(lower) for box in between), default=0.0) / max(lower.height, LEAST_SIZE)
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,29 @@ def measure_page(page: Page) -> PageFacts:
     return PageFacts(measure_typography(page.lines, vertical), vertical)
 
 
-def is_vertical(lines: Sequence[Line]) -> bool:
-    """Whether most characters are in vertical lines."""
-    vertical = sum(len(line.text) for line in lines if line.vertical)
-    return vertical * 2 > sum(len(line.text) for line in lines)
+class Directed(Protocol):
+    """A line of any kind, with its text and its direction."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        ...
+
+    @property
+    def vertical(self) -> bool:
+        """Whether it runs from top to bottom."""
+        ...
+
+
+def vertical_share(lines: Iterable[Directed]) -> float:
+    """The share of characters that are in vertical lines, 0 without any."""
+    lengths = [(len(line.text), line.vertical) for line in lines]
+    return sum(length for length, vertical in lengths if vertical) / max(1, sum(length for length, _ in lengths))
+
+
+def is_vertical(lines: Iterable[Directed]) -> bool:
+    """The writing mode of a page, or of some of its lines: whether most characters are in vertical lines."""
+    return vertical_share(lines) > 0.5
 
 
 def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typography:
@@ -112,4 +135,4 @@ def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typogra
 
 
 def _step(size: float) -> int:
-    return round(log(max(size, 1e-6)) / log(SIZE_STEP))
+    return round(log(max(size, LEAST_SIZE)) / log(SIZE_STEP))

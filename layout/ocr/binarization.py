@@ -11,6 +11,11 @@ from numpy.typing import NDArray
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+SQUARISH = 0.45
+"""Components whose shorter side is at least this share of the longer one may be whole glyphs …"""
+INKED = 0.12
+"""… if more than this share of their box is ink."""
+
 Mask = NDArray[np.uint8]
 
 
@@ -86,8 +91,8 @@ def estimate_glyph_size(parts: ConnectedComponents, thresholds: ScanThresholds =
     if not len(parts.areas):
         return None
     width, height = parts.boxes[:, 2], parts.boxes[:, 3]
-    squarish = np.minimum(width, height) > 0.45 * parts.spans
-    inked = parts.areas > 0.12 * width * height
+    squarish = np.minimum(width, height) > SQUARISH * parts.spans
+    inked = parts.areas > INKED * width * height
     spans = parts.spans[squarish & inked & (parts.spans >= thresholds.least_glyph_px)].astype(int)
     spans = spans[spans < thresholds.most_glyph_px]
     if len(spans) < thresholds.least_glyph_parts:

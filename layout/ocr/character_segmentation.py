@@ -13,6 +13,13 @@ from banmian.layout.ocr.glyph_boxes import CropInk
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+BEARING = 0.06
+"""The text of a crop reaches to its outermost pixel columns with more than this share of the most ink."""
+SIDE = 0.25
+"""Weight of each neighbouring row where a profile is smoothed."""
+LEAST_MEAN = 1e-6
+"""The mean of a profile without ink."""
+
 STEPS = 20
 """Samples per pitch at which cuts are considered."""
 
@@ -55,7 +62,7 @@ class ColumnCrop:
         lying = np.ascontiguousarray(to_grey(picture).T)
         ink = np.ascontiguousarray(CropInk.of(lying).mask.T)
         across = ink.sum(axis=0)
-        bearing = np.flatnonzero(across > 0.06 * max(1, int(across.max())))
+        bearing = np.flatnonzero(across > BEARING * max(1, int(across.max())))
         left, right = (int(bearing[0]), int(bearing[-1]) + 1) if len(bearing) else (0, ink.shape[1])
         return cls(picture, ink, left, right)
 
@@ -67,7 +74,7 @@ class ColumnCrop:
     def profile(self) -> Profile:
         """Share of ink in each row, lightly smoothed."""
         rows = self.ink[:, self.left : self.right].mean(axis=1)
-        return np.convolve(rows, (0.25, 0.5, 0.25), "same")
+        return np.convolve(rows, (SIDE, 0.5, SIDE), "same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +166,7 @@ def _paths(sampled: Sequence[Profile]) -> list[tuple[float, list[int]]]:
     rows = np.arange(len(sampled))
     place = np.full((len(sampled), int(lengths.max()) + 1), np.inf)
     for row, profile in enumerate(sampled):
-        place[row, : len(profile) + 1] = np.append(profile, 0.0) / max(1e-6, float(profile.mean())) - 1
+        place[row, : len(profile) + 1] = np.append(profile, 0.0) / max(LEAST_MEAN, float(profile.mean())) - 1
     cost = np.full_like(place, np.inf)
     cost[:, : FREE_ENDS + 1] = place[:, : FREE_ENDS + 1]
     before = np.full(place.shape, -1, np.int32)

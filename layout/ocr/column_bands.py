@@ -14,6 +14,14 @@ from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
+LEAST_PIECE = 0.6
+"""Pieces of a column shorter than this many widths are no piece."""
+WHOLE_WINDOW = 0.8
+"""A window cut off by the edge of the page must have this share of its width."""
+
+RULE_MARGIN = 0.3
+"""A rule this near to an end of a line box, in widths of the box, is at its end and cuts nothing off."""
+
 
 def split_at_column_bands(
     line_boxes: Sequence[LineBox], ink: Mask, rules: Sequence[Rule], em: float, thresholds: ScanThresholds = SCAN
@@ -39,7 +47,7 @@ def _cut(line_box: LineBox, gaps: Sequence[tuple[float, float]]) -> list[LineBox
     pieces = [
         replace(line_box, box=Box(line_box.box.x0, top, line_box.box.x1, foot))
         for top, foot in list(pairwise(edges))[::2]
-        if foot - top > 0.6 * line_box.box.width
+        if foot - top > LEAST_PIECE * line_box.box.width
     ]
     return [_shift_along_lean(piece, line_box) for piece in pieces]
 
@@ -53,14 +61,10 @@ def _shift_along_lean(piece: LineBox, whole: LineBox) -> LineBox:
 def _ruled_rows(line_box: LineBox, rules: Sequence[Rule], thresholds: ScanThresholds) -> Iterator[tuple[float, float]]:
     """Rows at which a rule crosses the line box and extends well beyond it, as the strokes of a glyph do not."""
     box = line_box.box
-    margin = 0.3 * box.width
+    margin = RULE_MARGIN * box.width
     for rule in rules:
-        inside = box.y0 + margin < rule.box.cy < box.y1 - margin
-        if (
-            inside
-            and rule.box.width > thresholds.band_rule * box.width
-            and rule.box.x_overlap(box) > thresholds.band_cover * box.width
-        ):
+        long = rule.horizontal and rule.length > thresholds.band_rule * box.width
+        if long and rule.crosses(box, margin, thresholds.band_cover):
             yield rule.box.y0 - 1, rule.box.y1 + 1
 
 
@@ -71,7 +75,7 @@ def _blank_rows(line_box: LineBox, ink: Mask, em: float, thresholds: ScanThresho
     top, foot = max(0, int(box.y0)), min(ink.shape[0], int(box.y1))
     for left, right in ((box.x0 - reach, box.x1), (box.x0, box.x1 + reach)):
         window = ink[top:foot, max(0, int(left)) : max(0, int(right))]
-        if window.shape[0] < 2 * height or window.shape[1] < 0.8 * (reach + box.width):
+        if window.shape[0] < 2 * height or window.shape[1] < WHOLE_WINDOW * (reach + box.width):
             continue
         rows = window.mean(axis=1)
         edges = np.flatnonzero(np.diff(np.concatenate(([0], (rows > thresholds.band_ink).astype(np.int8), [0]))))

@@ -14,6 +14,17 @@ from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+SMALLEST, LARGEST = 0.35, 1.6
+"""Components of these sizes, in em, tell the skew."""
+COARSE, HALF_STEP = 0.1, 0.05
+"""Degrees from one angle to the next in the first search, and half of that."""
+FINE = 0.02
+"""Degrees in the second search,"""
+AROUND, BEYOND = 0.15, 0.16
+"""which goes from this far below the best angle to this far above."""
+ROW = 0.12
+"""Width, in em, of the steps in which the edges of components are counted."""
+
 Values = NDArray[np.float64]
 
 
@@ -33,15 +44,15 @@ def measure_skew(parts: ConnectedComponents, em: float, thresholds: ScanThreshol
     At the right angle the tops, bottoms and sides of glyphs fall on few rows and columns, so the squared
     differences of their histograms peak (a projection profile after Postl 1986, on component edges).
     """
-    chosen = parts.select((parts.spans > 0.35 * em) & (parts.spans < 1.6 * em))
+    chosen = parts.select((parts.spans > SMALLEST * em) & (parts.spans < LARGEST * em))
     if len(chosen.areas) < thresholds.least_glyph_parts:
         return Skew(0.0, 1.0, 1.0)
-    coarse = np.arange(-thresholds.most_skew, thresholds.most_skew + 0.05, 0.1)
+    coarse = np.arange(-thresholds.most_skew, thresholds.most_skew + HALF_STEP, COARSE)
     rows, columns = _sharpness(chosen, em, coarse)
     row_base, column_base = float(np.median(rows)), float(np.median(columns))
     both = rows / row_base + columns / column_base
     peak = float(coarse[both.argmax()])
-    fine = np.arange(peak - 0.15, peak + 0.16, 0.02)
+    fine = np.arange(peak - AROUND, peak + BEYOND, FINE)
     fine_rows, fine_columns = _sharpness(chosen, em, fine)
     best = int((fine_rows / row_base + fine_columns / column_base).argmax())
     return Skew(float(fine[best]), float(rows.max() / row_base), float(columns.max() / column_base))
@@ -51,7 +62,7 @@ def _sharpness(parts: ConnectedComponents, em: float, angles: NDArray[np.floatin
     left, top = parts.boxes[:, 0], parts.boxes[:, 1]
     right, foot = left + parts.boxes[:, 2], top + parts.boxes[:, 3]
     across, down = parts.centres[:, 0], parts.centres[:, 1]
-    step = 0.12 * em
+    step = ROW * em
     rows, columns = [], []
     for slope in np.tan(np.radians(angles)):
         rows.append(_contrast(top - across * slope, step) + _contrast(foot - across * slope, step))

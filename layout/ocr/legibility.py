@@ -15,6 +15,9 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.wording.unicode_script import has_word_spaces
 
+SOLID = 0.8
+"""Components that fill this share of their box are no glyphs."""
+
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 OTHERS = (
     *("ca", "cs", "da", "fi", "fil", "hu", "id", "is", "lt", "lv"),
@@ -56,7 +59,7 @@ def legibility_of(
     """The legibility of an upright page of this shape whose body em is `em` px."""
     width, height = parts.boxes[:, 2], parts.boxes[:, 3]
     sized = (parts.spans > thresholds.least_text_part * em) & (parts.spans < thresholds.largest_undetected_part * em)
-    likely = parts.select(sized & (parts.areas < 0.8 * width * height))
+    likely = parts.select(sized & (parts.areas < SOLID * width * height))
     taken = mark_accounted(likely, lines, graphics, shape, em)
     in_lines = mark_accounted(likely, lines, Graphics([], [], []), shape, em)
     glyphs = [glyph for line in lines for glyph in line.glyphs]

@@ -15,6 +15,9 @@ from banmian.layout.ocr.engine import Detection
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+SEARCHED_SIDE = 0.3
+"""Share of a line box at each side in which its blankest column is sought."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineBox:
@@ -76,7 +79,7 @@ def trim_to_ink(line_box: LineBox, ink: Mask) -> LineBox:
     if width < 6:
         return line_box
     smooth = np.convolve(profile, np.ones(3) / 3, "same")
-    margin = int(0.3 * width)
+    margin = int(SEARCHED_SIDE * width)
     left = margin - int(smooth[: margin + 1][::-1].argmin())
     right = width - 1 - margin + int(smooth[width - 1 - margin :].argmin())
     x0 = crop_origin(line_box)[0]

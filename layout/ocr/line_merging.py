@@ -17,6 +17,15 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 from banmian.wording.unicode_script import is_han
 
+GUESS = 0.4
+"""Confidence of a glyph that is a guess: glyphs above it speak for a reading, others against it."""
+SAME_PLACE = 0.6
+"""Lines that share this much of the smaller one are two readings of one."""
+WIDER = 1.3
+"""Glyphs of a spaced-out line are at most this many times their median gap apart."""
+COPY = 0.4
+"""Glyphs that share this much of the smaller one are two readings of one."""
+
 
 def merge_lines(lines: Sequence[Line], body_em: float, thresholds: ScanThresholds = SCAN) -> list[Line]:
     """The lines without duplicates, the pieces of one line joined.
@@ -75,7 +84,7 @@ def split_at_gutters(
 
 
 def _worth(line: Line) -> float:
-    return len(line.glyphs) * (line.confidence - 0.4)
+    return len(line.glyphs) * (line.confidence - GUESS)
 
 
 def _span(box: Box, line: Line) -> tuple[float, float]:
@@ -87,7 +96,7 @@ def _same_band(line: Line, other: Line) -> bool:
     shared, least = line.box.y_overlap(other.box), min(line.box.height, other.box.height)
     if line.vertical:
         shared, least = line.box.x_overlap(other.box), min(line.box.width, other.box.width)
-    return shared > 0.6 * least
+    return shared > SAME_PLACE * least
 
 
 def _is_covered(line: Line, others: Sequence[Line]) -> bool:
@@ -135,7 +144,7 @@ def _joining_gap(line: Line, other: Line, body_em: float, thresholds: ScanThresh
     display = size >= thresholds.display_ratio * body_em
     if len(gaps) < (1 if display else 2) or median(gaps) < thresholds.spaced_out * size:
         return thresholds.solid_gap * size if display else 0.0
-    return 1.3 * median(gaps)
+    return WIDER * median(gaps)
 
 
 def _continues(kept: Line, line: Line) -> bool:
@@ -152,7 +161,7 @@ def _unite(kept: Line, line: Line, body_em: float, thresholds: ScanThresholds) -
         glyph
         for glyph in line.glyphs
         if not any(
-            glyph.box.intersection(other.box) > 0.4 * min(glyph.box.area, other.box.area) for other in kept.glyphs
+            glyph.box.intersection(other.box) > COPY * min(glyph.box.area, other.box.area) for other in kept.glyphs
         )
     ]
     glyphs = tuple(sorted((*kept.glyphs, *extra), key=lambda glyph: _span(glyph.box, kept)[0]))

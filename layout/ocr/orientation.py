@@ -14,6 +14,9 @@ from banmian.layout.ocr.line_crops import crop_line, make_line_boxes
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+DENSEST = 1.5
+"""Windows with more than this many times the wanted density of ink hold no ordinary text."""
+
 
 def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, thresholds: ScanThresholds = SCAN) -> int:
     """The quarter turns anticlockwise (0 to 3) that set the picture upright.
@@ -96,7 +99,9 @@ def _dense_windows(ink: Mask, scale: float, thresholds: ScanThresholds) -> list[
         for x in range(0, width - side + 1, side * 3 // 4)
     ]
     places.sort(key=lambda place: -min(place[0], thresholds.turning_density))
-    full = [place for place in places if thresholds.turning_density / 2 <= place[0] <= 1.5 * thresholds.turning_density]
+    full = [
+        place for place in places if thresholds.turning_density / 2 <= place[0] <= DENSEST * thresholds.turning_density
+    ]
     if len(full) > thresholds.turning_windows:
         full.sort(key=lambda place: place[1:])
         places = [full[at] for at in np.linspace(0, len(full) - 1, thresholds.turning_windows).astype(int)]

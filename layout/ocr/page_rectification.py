@@ -26,6 +26,11 @@ from banmian.layout.ocr.page_split import find_fold
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+SQUARISH = 0.45
+"""Components whose shorter side is at least this share of the longer one may be glyphs."""
+NARROW = 0.8
+"""Pictures narrower than this share of a fold's proportions are single pages."""
+
 
 @dataclass(frozen=True, slots=True)
 class RectifiedPage:
@@ -66,7 +71,7 @@ def is_negative(raster: Raster, thresholds: ScanThresholds = SCAN) -> bool:
 
 def _glyph_ink(parts: ConnectedComponents, thresholds: ScanThresholds) -> float:
     """Px of ink in squarish parts of the size of glyphs."""
-    squarish = parts.boxes[:, 2:].min(axis=1) > 0.45 * parts.spans
+    squarish = parts.boxes[:, 2:].min(axis=1) > SQUARISH * parts.spans
     sized = (parts.spans >= thresholds.least_glyph_px) & (parts.spans < thresholds.most_glyph_px)
     return float(parts.areas[squarish & sized].sum())
 
@@ -139,6 +144,6 @@ def _shrink(picture: Raster, by: float) -> Raster:
 def _measure_wide(picture: Raster, parts: ConnectedComponents, thresholds: ScanThresholds) -> ConnectedComponents:
     """The components of a rotated picture measured again if it may contain a fold; otherwise the old ones."""
     height, width = picture.shape[:2]
-    if width < thresholds.fold_aspect * 0.8 * height:
+    if width < thresholds.fold_aspect * NARROW * height:
         return parts
     return find_components(binarize(to_grey(picture), thresholds))

@@ -8,6 +8,15 @@ from numpy.typing import NDArray
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
+SMALLEST = 0.3
+"""Components from this size on, in em, are text."""
+LAST = 99.5
+"""Percentile of their centres at which the text ends."""
+CROSSING = 0.35
+"""Components are grown by this many em to both sides, so that the glyphs of a line leave no gap between them."""
+OFF_CENTRE = 0.2
+"""What a pixel off the middle counts against a gap, in pixels of its width."""
+
 
 def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds = SCAN) -> int | None:
     """The x (px) at which an upright image of two pages is split, or None for a single page.
@@ -15,14 +24,14 @@ def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds 
     Two pages are wider than high, and no text crosses the gap between them: near the middle there is a position
     that next to no glyph crosses, from the top of the text to its bottom. Beside a frame rule a few more may.
     """
-    chosen = parts.select((parts.spans > 0.3 * em) & (parts.spans < 5 * em))
+    chosen = parts.select((parts.spans > SMALLEST * em) & (parts.spans < 5 * em))
     if len(chosen.areas) < thresholds.least_fold_parts:
         return None
-    x0, x1 = np.percentile(chosen.centres[:, 0], [0.5, 99.5])
-    y0, y1 = np.percentile(chosen.centres[:, 1], [0.5, 99.5])
+    x0, x1 = np.percentile(chosen.centres[:, 0], [0.5, LAST])
+    y0, y1 = np.percentile(chosen.centres[:, 1], [0.5, LAST])
     if not thresholds.fold_aspect * (y1 - y0) <= x1 - x0 <= thresholds.most_fold_aspect * (y1 - y0):
         return None
-    crossing = _crossing(chosen, 0.35 * em, int(x1) + 2)
+    crossing = _crossing(chosen, CROSSING * em, int(x1) + 2)
     usual = float(np.median(crossing[int(x0) : int(x1)]))
     low, high = int(x0 + thresholds.fold_zone * (x1 - x0)), int(x1 - thresholds.fold_zone * (x1 - x0))
     zone = crossing[low:high]
@@ -33,7 +42,7 @@ def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds 
         return None
     middle = (high - low) / 2
     runs = np.split(bare, np.flatnonzero(np.diff(bare) > 1) + 1)
-    best = max(runs, key=lambda run: len(run) - 0.2 * abs(float(run.mean()) - middle))
+    best = max(runs, key=lambda run: len(run) - OFF_CENTRE * abs(float(run.mean()) - middle))
     return low + int(best.mean())
 
 

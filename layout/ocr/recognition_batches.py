@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from banmian.layout.readers.base import Raster
 
+MIDDLE = 127.5
+"""Middle of the tones, which the recognition model takes as 0."""
+
 LINE_HEIGHT = 48
 """Height in px for which the recogniser was trained; the width scales with it."""
 
@@ -64,6 +67,6 @@ def _batch(crops: Sequence[Raster], places: Sequence[int], widths: Sequence[int]
     tensor = np.zeros((len(places), 3, LINE_HEIGHT, width), np.float32)
     for line, place, filled in zip(tensor, places, own, strict=True):
         line[:, :, :filled] = cv2.dnn.blobFromImage(
-            crops[place], 1 / 127.5, (filled, LINE_HEIGHT), (127.5, 127.5, 127.5), swapRB=True
+            crops[place], 1 / MIDDLE, (filled, LINE_HEIGHT), (MIDDLE, MIDDLE, MIDDLE), swapRB=True
         )[0]
     return Batch(tensor, tuple(places), own)

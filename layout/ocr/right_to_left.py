@@ -10,6 +10,7 @@ from itertools import pairwise
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import is_latin
+from banmian.layout.page_facts import vertical_share
 from banmian.wording.mastheads import is_title
 from banmian.wording.unicode_script import is_han
 
@@ -25,9 +26,7 @@ def correct_direction(lines: Sequence[Line], thresholds: ScanThresholds = SCAN) 
     A page is vertical when most of its glyphs are in vertical lines. The character pairs of those lines decide in
     which direction the horizontal lines make sense; so do dates, and titles of papers. Lines mostly in Latin stay.
     """
-    upright = sum(len(line.glyphs) for line in lines if line.vertical)
-    total = sum(len(line.glyphs) for line in lines)
-    if not total or upright < thresholds.vertical_page * total:
+    if vertical_share(lines) < thresholds.vertical_page:
         return list(lines)
     known = {pair for line in lines if line.vertical for pair in _han_pairs(line)}
     leaning = {id(line): _forward_sense(line, known) for line in lines if _may_turn(line)}

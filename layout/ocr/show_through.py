@@ -18,6 +18,9 @@ from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+MEDIAN = 50.0
+"""Percentile of a page's tones that is the tone of its paper."""
+
 SAMPLES_PER_EM = 6
 """Pixels per em at which grey levels are compared."""
 
@@ -41,7 +44,7 @@ class InkTones:
         step = max(1, int(body_em / SAMPLES_PER_EM))
         grey = to_grey(np.ascontiguousarray(picture[::step, ::step]))
         sample = np.ascontiguousarray(ink[::step, ::step])
-        paper = _percentile(grey, None, 50.0)
+        paper = _percentile(grey, None, MEDIAN)
         type_tone = _percentile(grey, sample, thresholds.show_through_type_percentile)
         faint_from = paper - thresholds.show_through_contrast * (paper - type_tone)
         return cls(_sums(sample), _sums(sample & (grey < faint_from)), step, faint_from, type_tone)

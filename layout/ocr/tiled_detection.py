@@ -15,6 +15,13 @@ from banmian.layout.ocr.engine import Detection, Engine, Quad
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
+TOUCHES = 0.35
+"""A box this near to the edge of a tile, in em, may be cut off there."""
+SAME = 0.6
+"""Boxes that share this much of the smaller one are of one line,"""
+SAME_COLUMN = 0.6
+"""and vertical ones that share this much of the narrower width may be pieces of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -65,7 +72,7 @@ def _bounds(corners: Quad) -> Box:
 
 
 def _touches_edge(corners: Quad, edges: Sequence[int], thresholds: ScanThresholds) -> bool:
-    near = 0.35 * thresholds.detection_em_px
+    near = TOUCHES * thresholds.detection_em_px
     top, foot = float(corners[:, 1].min()), float(corners[:, 1].max())
     return any(abs(top - edge) < near or abs(foot - edge) < near for edge in edges)
 
@@ -85,7 +92,7 @@ def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> l
     whole = len(kept)
     for one in sorted((one for one in found if one.cut and id(one) not in alone), key=lambda one: -one.box.area):
         box = one.box
-        if any(other.box.intersection(box) > 0.6 * box.area for other in kept[:whole]):
+        if any(other.box.intersection(box) > SAME * box.area for other in kept[:whole]):
             continue
         for index in range(whole, len(kept)):
             if _continues(kept[index].box, box):
@@ -97,12 +104,12 @@ def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> l
 
 
 def _is_same_line(box: Box, other: Box) -> bool:
-    return box.intersection(other) > 0.6 * min(box.area, other.area)
+    return box.intersection(other) > SAME * min(box.area, other.area)
 
 
 def _continues(box: Box, other: Box) -> bool:
     """Whether two pieces belong to one vertical line, or are the same part of a line in two bands."""
-    same_column = box.x_overlap(other) > 0.6 * min(box.width, other.width)
+    same_column = box.x_overlap(other) > SAME_COLUMN * min(box.width, other.width)
     return same_column and box.y_overlap(other) > 0
 
 

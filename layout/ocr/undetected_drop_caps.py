@@ -15,6 +15,11 @@ from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import GRID, mark_accounted
 
+SQUARISH = 0.55
+"""The shorter side of a drop cap is more than this share of the longer one."""
+OVERLAP = 0.4
+"""The lines beside a drop cap may reach into its box by this many em."""
+
 
 def find_undetected_drop_caps(
     parts: ConnectedComponents,
@@ -48,12 +53,12 @@ def find_undetected_drop_caps(
 
 def _is_cap(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
     short, long = sorted((box.width, box.height))
-    if not (thresholds.least_drop_cap * em < long < thresholds.most_drop_cap * em and short > 0.55 * long):
+    if not (thresholds.least_drop_cap * em < long < thresholds.most_drop_cap * em and short > SQUARISH * long):
         return False
     inset = [
         line
         for line in lines
-        if -0.4 * em < line.box.x0 - box.x1 < thresholds.drop_cap_inset * em
+        if -OVERLAP * em < line.box.x0 - box.x1 < thresholds.drop_cap_inset * em
         and line.box.y_overlap(box) > 0.5 * line.box.height
     ]
     return len(inset) >= thresholds.drop_cap_lines

@@ -14,6 +14,14 @@ from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.page_facts import is_vertical
+
+AROUND_LINE = 0.2
+"""Ink this near to a line, in em, is the line's,"""
+AROUND_RULE = 0.1
+"""and this near to a rule the rule's."""
+THINNEST = 0.8
+"""Thinner chains of components, in em, are no lines."""
 
 GRID = 8.0
 """Cells per em of the coarse grid on which components are chained."""
@@ -29,7 +37,7 @@ def find_undetected_lines(
 ) -> list[LineBox]:
     """Line boxes of components that look like body text and lie in no line, picture or dark panel.
 
-    Components of glyph size are chained in the direction of most of the page's lines.
+    Components of glyph size are chained in the page's writing mode.
     """
     parts = parts.select(
         (parts.spans > thresholds.smallest_undetected_part * em)
@@ -38,8 +46,7 @@ def find_undetected_lines(
     left_over = parts.select(~mark_accounted(parts, lines, graphics, shape, em))
     if not thresholds.least_undetected_parts <= len(left_over.areas) <= thresholds.most_undetected_parts:
         return []
-    vertical = 2 * sum(line.vertical for line in lines) > len(lines)
-    return _chain_parts(left_over, vertical, shape, em, thresholds)
+    return _chain_parts(left_over, is_vertical(lines), shape, em, thresholds)
 
 
 def mark_accounted(
@@ -47,10 +54,10 @@ def mark_accounted(
 ) -> NDArray[np.bool_]:
     """Which components (n,) of an ink mask have their centre in a line, a picture or a dark panel."""
     taken = np.zeros(shape, np.uint8)
-    areas = [line.box.grown(0.2 * em) for line in lines]
+    areas = [line.box.grown(AROUND_LINE * em) for line in lines]
     areas += [picture.box for picture in graphics.pictures]
     areas += [panel.box for panel in graphics.panels if panel.dark]
-    areas += [rule.box.grown(0.1 * em) for rule in graphics.rules]
+    areas += [rule.box.grown(AROUND_RULE * em) for rule in graphics.rules]
     for box in areas:
         taken[max(0, int(box.y0)) : max(0, int(box.y1) + 1), max(0, int(box.x0)) : max(0, int(box.x1) + 1)] = 1
     columns, rows = parts.centres[:, 0].astype(int), parts.centres[:, 1].astype(int)
@@ -70,8 +77,11 @@ def _chain_parts(
     stats = cv2.connectedComponentsWithStats(strung, connectivity=8)[2]
     line_boxes = []
     for x, y, width, height, _area in stats[1:].tolist():
-        box = Box(x, y, x + width, y + height).scaled(1 / scale).grown(0.2 * em)
+        box = Box(x, y, x + width, y + height).scaled(1 / scale).grown(AROUND_LINE * em)
         length, thickness = (box.height, box.width) if vertical else (box.width, box.height)
-        if length > thresholds.undetected_length * em and 0.8 * em < thickness < thresholds.undetected_thickness * em:
+        if (
+            length > thresholds.undetected_length * em
+            and THINNEST * em < thickness < thresholds.undetected_thickness * em
+        ):
             line_boxes.append(LineBox(box, vertical))
     return line_boxes

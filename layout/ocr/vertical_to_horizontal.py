@@ -9,6 +9,9 @@ from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop
 from banmian.layout.readers.base import Raster
 
+BELOW_ONE = 0.99999
+"""The greatest share of a crop that still lies in its last cell."""
+
 SIDE_MARGIN = 0.04
 HEAD_MARGIN = 0.3
 """Margin beside, above and below the glyphs of a rearranged line, as a share of the column's width."""
@@ -32,7 +35,7 @@ def to_horizontal(column: ColumnCrop, cells: CharacterCells) -> Raster:
 def row_at(cells: CharacterCells, share: float) -> float:
     """The row of the column (px) that corresponds to a share of the width of the rearranged line."""
     count = len(cells.cuts) - 1
-    place = min(max(share, 0.0), 0.99999) * count
+    place = min(max(share, 0.0), BELOW_ONE) * count
     index = int(place)
     top, foot = cells.cuts[index], cells.cuts[index + 1]
     return top + (place - index) * (foot - top)

@@ -13,6 +13,9 @@ from banmian.layout.model import Glyph
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.wording.unicode_script import has_word_spaces, is_han, takes_word_space
 
+USUAL_SHARE = 0.4
+"""Share of the gaps that are narrower than the usual one."""
+
 RULE = "ocr-spacing"
 
 
@@ -110,11 +113,11 @@ def measure_gaps(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence
 
 
 def _usual(values: Sequence[float]) -> float:
-    """The 40th percentile of the values, interpolated; 0 for none."""
+    """The percentile `USUAL_SHARE` of the values, interpolated; 0 for none."""
     if not values:
         return 0.0
     ordered = sorted(values)
-    place = 0.4 * (len(ordered) - 1)
+    place = USUAL_SHARE * (len(ordered) - 1)
     before = int(place)
     after = min(before + 1, len(ordered) - 1)
     return ordered[before] + (place - before) * (ordered[after] - ordered[before])

@@ -13,6 +13,11 @@ from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex, follow_in_painting_order, make_run
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+FAR = 99.0
+"""A gap in em that stands for no neighbour."""
+ACROSS_FIRST = 0.1
+"""A glyph is in a vertical line only where its neighbour below is this much nearer, in em, than the one beside."""
+
 
 def split_into_chains(order: Ints, in_step: NDArray[np.bool_]) -> list[list[int]]:
     """``order`` cut wherever the next glyph does not follow on the same line."""
@@ -141,7 +146,7 @@ def _sort_singles(
     for at, glyph in enumerate(singles.glyphs):
         near, low = beside[at], below[at]
         if in_table[at] and low > thresholds.stack_gap:
-            low = 99.0
+            low = FAR
         stands.append(
             bool(arrays.downwards[glyph])
             or (
@@ -167,7 +172,7 @@ def _level_with_others(runs: list[GlyphRun], others: list[GlyphRun]) -> list[boo
 
 def _is_stacked(beside: float, below: float, painted: bool, thresholds: TextLayerThresholds) -> bool:
     """Whether a wide glyph with these gaps (em) to its neighbours belongs to a vertical line."""
-    if below + 0.1 >= beside:
+    if below + ACROSS_FIRST >= beside:
         return False
     return (
         below <= thresholds.stack_gap
@@ -179,7 +184,7 @@ def _is_stacked(beside: float, below: float, painted: bool, thresholds: TextLaye
 def _nearest(runs: list[GlyphRun], others: list[GlyphRun], thresholds: TextLayerThresholds) -> list[float]:
     """Gap in em from each glyph run to its nearer row-mate, before or after."""
     rows = RowIndex(runs + others)
-    best = {id(run): 99.0 for run in runs + others}
+    best = {id(run): FAR for run in runs + others}
     for run in runs + others:
         after = rows.following(run, thresholds)
         if after is None:

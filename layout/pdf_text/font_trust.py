@@ -24,6 +24,9 @@ from banmian.wording.lexicon import lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 
+FULL_WIDTH = 0.9
+"""Glyphs at least this wide, in em, are as wide as Han."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -65,7 +68,11 @@ class FontJudge:
         if not name[1]:
             return Verdict(False, thresholds.font_by_encoding)
         chars = [place for place in places if plain[place].strip() and not is_unmapped(glyphs.texts[place])]
-        broad = [place for place in chars if glyphs.boxes[place, 2] - glyphs.boxes[place, 0] >= 0.9 * glyphs.ems[place]]
+        broad = [
+            place
+            for place in chars
+            if glyphs.boxes[place, 2] - glyphs.boxes[place, 0] >= FULL_WIDTH * glyphs.ems[place]
+        ]
         narrow = sum(plain[place][0].isalnum() and not is_wide(plain[place]) for place in broad)
         if narrow > thresholds.font_broad_letters * len(chars):
             return None

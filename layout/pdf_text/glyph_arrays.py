@@ -15,6 +15,13 @@ from numpy.typing import NDArray
 from pdfminer.layout import LTChar, LTContainer
 from pdfminer.pdffont import PDFType3Font
 
+RED, GREEN, BLUE = 0.299, 0.587, 0.114
+"""Weights of luma (ITU-R BT.601)."""
+DIAGONAL = 0.2
+"""Near the diagonal, where cosine and sine differ by no more, a box does not tell the em."""
+LIGHT = 0.75
+"""Brightness above which type is light."""
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -103,10 +110,10 @@ def luminance(color: Any) -> float | None:
     if len(values) == 1:
         return values[0]
     if len(values) == 3:
-        return 0.299 * values[0] + 0.587 * values[1] + 0.114 * values[2]
+        return RED * values[0] + GREEN * values[1] + BLUE * values[2]
     if len(values) == 4:
         cyan, magenta, yellow, key = values
-        return (1 - key) * (1 - 0.299 * cyan - 0.587 * magenta - 0.114 * yellow)
+        return (1 - key) * (1 - RED * cyan - GREEN * magenta - BLUE * yellow)
     return None
 
 
@@ -123,7 +130,7 @@ def _em(item: LTChar, angle: int) -> float:
     if angle % 90 == 0:
         return float(item.width)
     cos, sin = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
-    if abs(cos - sin) > 0.2:
+    if abs(cos - sin) > DIAGONAL:
         return abs((item.height * cos - item.width * sin) / (cos * cos - sin * sin))
     along = abs(item.adv) * math.hypot(item.matrix[0], item.matrix[1])
     return max(0.0, (item.width - along * cos) / sin)
@@ -162,7 +169,7 @@ def collect_glyphs(objects: Iterable[Any], left: float, top: float) -> GlyphArra
         paint = item.graphicstate.ncolor
         key = tuple(paint) if isinstance(paint, list) else paint
         if key not in known:
-            known[key] = (color_name(key), (luminance(key) or 0.0) > 0.75)
+            known[key] = (color_name(key), (luminance(key) or 0.0) > LIGHT)
         name, bright = known[key]
         colors.append(name)
         light.append(bright)

@@ -20,6 +20,17 @@ from banmian.layout.pdf_text.glyph_strips import cell_of, runs
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+THIN = 0.02
+"""A glyph thinner than this, in em, has no width of its own …"""
+MANY_THIN = 0.2
+"""… unless more than this share of the page's glyphs are: then the font states no widths."""
+LEAST_EM = 1e-6
+"""Glyphs without size count as this large."""
+FULL_WIDTH = 0.9
+"""A mark at least this wide, in em, is a full-width one,"""
+HALF_WIDTH = 0.65
+"""and one no wider than this is a half-width one."""
+
 UNKNOWN = "\ufffd"
 """Stands for a glyph that is not text and that nobody can read."""
 
@@ -55,10 +66,10 @@ def without_inkless(glyphs: GlyphArrays, picture: PagePicture) -> GlyphArrays:
     places = np.array([at for at, text in enumerate(glyphs.texts) if _nameless(text)], dtype=np.int64)
     if len(places):
         boxes, ems = glyphs.boxes[places], glyphs.ems[places]
-        thin = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < 0.02 * ems
+        thin = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) < THIN * ems
         own = glyphs.own_outlines[glyphs.numbers[places]]
         blank = own & ~picture.inked(boxes, float(np.median(ems)))
-        heap = thin.sum() > 0.2 * len(glyphs)
+        heap = thin.sum() > MANY_THIN * len(glyphs)
         dropped[places[blank & ~thin if heap else blank | thin]] = True
     return glyphs.take(np.flatnonzero(~dropped)) if dropped.any() else glyphs
 
@@ -118,8 +129,8 @@ def _in_width(text: str, glyphs: GlyphArrays, place: int) -> str:
     """Marks and figures in the width that they are printed in."""
     if len(text) != 1:
         return text
-    em = max(1e-6, float(glyphs.ems[place]))
+    em = max(LEAST_EM, float(glyphs.ems[place]))
     width = float(glyphs.boxes[place, 2] - glyphs.boxes[place, 0]) / em
-    if (width >= 0.9 and "!" <= text <= "/") or (width >= 0.9 and text in ":;?"):
+    if (width >= FULL_WIDTH and "!" <= text <= "/") or (width >= FULL_WIDTH and text in ":;?"):
         return chr(ord(text) + 0xFEE0)
-    return unicodedata.normalize("NFKC", text) if width <= 0.65 and "！" <= text <= "～" else text
+    return unicodedata.normalize("NFKC", text) if width <= HALF_WIDTH and "！" <= text <= "～" else text

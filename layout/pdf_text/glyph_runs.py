@@ -17,6 +17,15 @@ from banmian.layout.pdf_text.characters import is_mark, is_wide
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+DIAGONAL = 0.2
+"""Near the diagonal, where cosine and sine differ by no more, a box does not tell the advance."""
+USUAL_ADVANCE = 0.6
+"""The advance of a glyph, in em, where its box does not tell it."""
+BACK = 0.02
+"""A mark may lie this far, in em, before the mark that it follows."""
+LEAST_BIN = 1e-3
+"""Rows are sorted into bins of the median em, of at least this many units."""
+
 NARROW, WIDE, MARK = 0, 1, 2
 """How glyphs are set: letters and figures; Han, kana and hangul; full-width punctuation marks."""
 
@@ -98,8 +107,8 @@ def rotated_frame(glyphs: GlyphArrays, angle: int, ranks: Ints, faces: Ints, wid
     cy = (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
     width, height = glyphs.boxes[:, 2] - glyphs.boxes[:, 0], glyphs.boxes[:, 3] - glyphs.boxes[:, 1]
     c, s = abs(cos), abs(sin)
-    along = (width * c - height * s) / (c * c - s * s) if abs(c - s) > 0.2 else glyphs.ems * 0.6
-    along = np.where(along > 0, along, glyphs.ems * 0.6)
+    along = (width * c - height * s) / (c * c - s * s) if abs(c - s) > DIAGONAL else glyphs.ems * USUAL_ADVANCE
+    along = np.where(along > 0, along, glyphs.ems * USUAL_ADVANCE)
     u, v = cx * cos - cy * sin, cx * sin + cy * cos
     boxes = np.stack([u - along / 2, v - glyphs.ems / 2, u + along / 2, v + glyphs.ems / 2], axis=1)
     return Frame(boxes, v, glyphs.ems, ranks, faces, widths)
@@ -156,7 +165,7 @@ def follow_in_painting_order(
     em = np.minimum(frame.ems[a], frame.ems[b])
     gap = frame.boxes[b, 0] - frame.boxes[a, 2]
     ahead = frame.boxes[b, 0] + frame.boxes[b, 2] - frame.boxes[a, 0] - frame.boxes[a, 2]
-    forward = (ahead > 0) | ((ahead > -0.02 * em) & frame.marks[a] & frame.marks[b])
+    forward = (ahead > 0) | ((ahead > -BACK * em) & frame.marks[a] & frame.marks[b])
     level = np.abs(frame.bases[b] - frame.bases[a]) <= thresholds.same_line * em
     near = (gap <= reach * em) | ((gap <= thresholds.filled_gap * em) & (gap - filled <= reach * em))
     alike = np.maximum(frame.ems[a], frame.ems[b]) <= thresholds.line_size_ratio * em
@@ -169,7 +178,7 @@ class RowIndex:
 
     def __init__(self, runs: Sequence[GlyphRun]) -> None:
         ems = sorted(run.em for run in runs)
-        self._bin = max(1e-3, ems[len(ems) // 2]) if ems else 1.0
+        self._bin = max(LEAST_BIN, ems[len(ems) // 2]) if ems else 1.0
         self._bins: dict[int, list[GlyphRun]] = {}
         self._middles: dict[int, list[GlyphRun]] = {}
         self._longest = 0.0

@@ -8,6 +8,13 @@ from banmian.layout.geometry import Box
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.page_picture import Cell
 
+ALIKE = 1.2
+"""Glyphs of one strip differ in em by at most this ratio,"""
+LEVEL = 0.2
+"""in their middles by at most this many em,"""
+MOST_OVERLAP = 0.7
+"""and overlap by at most this many."""
+
 
 def runs(glyphs: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int]]:
     """Glyphs painted one after the other in a row or a column, at most ``longest`` together."""
@@ -32,14 +39,14 @@ def _step(glyphs: GlyphArrays, first: int, second: int) -> str:
         return ""
     a, b = glyphs.boxes[first], glyphs.boxes[second]
     em = min(glyphs.ems[first], glyphs.ems[second])
-    if max(glyphs.ems[first], glyphs.ems[second]) > 1.2 * em:
+    if max(glyphs.ems[first], glyphs.ems[second]) > ALIKE * em:
         return ""
     along, across = (0, 1) if glyphs.angles[first] % 180 == 0 else (1, 0)
     middle = abs((a[across] + a[across + 2]) - (b[across] + b[across + 2])) / 2
-    if middle <= 0.2 * em and b[along] > a[along] and -0.7 * em <= b[along] - a[along + 2] <= em:
+    if middle <= LEVEL * em and b[along] > a[along] and -MOST_OVERLAP * em <= b[along] - a[along + 2] <= em:
         return "beside"
     middle = abs((a[along] + a[along + 2]) - (b[along] + b[along + 2])) / 2
-    if glyphs.angles[first] == 0 and middle <= 0.2 * em and -0.5 * em <= b[1] - a[3] <= em:
+    if glyphs.angles[first] == 0 and middle <= LEVEL * em and -0.5 * em <= b[1] - a[3] <= em:
         return "below"
     return ""
 

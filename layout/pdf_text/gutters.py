@@ -13,6 +13,15 @@ from banmian.layout.geometry import Box
 from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+SAME_ROW = 0.4
+"""Runs whose middles differ by at most this many em are of one row."""
+ALIKE = 1.35
+"""A run that crosses a gap speaks against a gutter where its em differs by at most this ratio."""
+NEAR_SIZE = 1.8
+"""Runs are looked at that are smaller than the gap's em by at most this ratio."""
+SLACK = 0.25
+"""Runs may reach this far into a gap, in em."""
+
 WITNESSES = 8
 """At most this many rows on each side of a line are examined."""
 
@@ -44,7 +53,7 @@ def _rows(runs: list[GlyphRun], from_v: float) -> list[list[GlyphRun]]:
     rows: list[list[GlyphRun]] = []
     for run in sorted(runs, key=lambda s: abs(s.cv - from_v)):
         row = rows[-1] if rows else None
-        if row and abs(row[0].cv - run.cv) <= 0.4 * min(row[0].em, run.em):
+        if row and abs(row[0].cv - run.cv) <= SAME_ROW * min(row[0].em, run.em):
             row.append(run)
         elif len(rows) == WITNESSES:
             break
@@ -76,7 +85,7 @@ def _blank_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
         crossing = [run for run in row if run.u0 < low and run.u1 > high]
         if crossing:
             stopped = True
-            like = any(em / 1.35 <= run.em <= 1.35 * em for run in crossing)
+            like = any(em / ALIKE <= run.em <= ALIKE * em for run in crossing)
             crossed += any(s.face in gap.faces for s in crossing) and abs(row[0].cv - gap.cv) <= 5 * em
             if not like:
                 break
@@ -96,7 +105,7 @@ def gap_context(a: GlyphRun, b: GlyphRun, rows: RowIndex, thresholds: TextLayerT
     slack = min(thresholds.gutter_slack * em, (b.u0 - a.u1) / 3)
     low, high = a.u1 + slack, b.u0 - slack
     reach = thresholds.gutter_reach * em
-    near = [run for run in rows.around(cv, reach, low - 8 * em, high + 8 * em) if em / 1.8 < run.em < 3 * em]
+    near = [run for run in rows.around(cv, reach, low - 8 * em, high + 8 * em) if em / NEAR_SIZE < run.em < 3 * em]
     before = _rows([s for s in near if s.cv < cv - 0.5 * em], cv)
     after = _rows([s for s in near if s.cv > cv + 0.5 * em], cv)
     gap = _Gap(low, high, em, cv, (a.face, b.face))
@@ -109,5 +118,5 @@ def is_separated(a: GlyphRun, b: GlyphRun, barriers: Sequence[Box]) -> bool:
     """Whether a rule or the edge of a panel lies between two runs in one row. Boxes are in the runs' frame."""
     cv = (a.cv + b.cv) / 2
     low, high = min(a.u1, b.u0), max(a.u1, b.u0)
-    slack = 0.25 * min(a.em, b.em)
+    slack = SLACK * min(a.em, b.em)
     return any(box.y0 <= cv <= box.y1 and box.x0 >= low - slack and box.x1 <= high + slack for box in barriers)

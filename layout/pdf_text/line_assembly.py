@@ -12,6 +12,11 @@ from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex, join_r
 from banmian.layout.pdf_text.gutters import gap_context, is_separated
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+IN_ORDER = 0.9
+"""Lines are painted whole where this share of the steps from glyph to glyph follows painting order."""
+SAME_GAP = 0.1
+"""Gaps that differ by at most this many em are equal."""
+
 
 def _links(runs: list[GlyphRun], thresholds: TextLayerThresholds) -> dict[int, GlyphRun]:
     """id of a glyph run -> the glyph run that follows it in its row, where each is the other's nearest."""
@@ -83,7 +88,7 @@ def are_lines_painted_whole(runs: list[GlyphRun], frame: Frame) -> bool:
         for a, b in zip(run.glyphs, run.glyphs[1:], strict=False):
             steps += 1
             in_order += bool(frame.ranks[b] - frame.ranks[a] == 1)
-    return steps > 0 and in_order >= 0.9 * steps
+    return steps > 0 and in_order >= IN_ORDER * steps
 
 
 def _chain(runs: list[GlyphRun], links: dict[int, GlyphRun], frame: Frame) -> list[GlyphRun]:
@@ -102,7 +107,7 @@ def _chain(runs: list[GlyphRun], links: dict[int, GlyphRun], frame: Frame) -> li
 
 def _is_even(gap: float, other: float | None, em: float) -> bool:
     """Whether a neighbouring gap is about as wide."""
-    return other is not None and abs(gap - other) <= 0.1 * em
+    return other is not None and abs(gap - other) <= SAME_GAP * em
 
 
 def join_loose(

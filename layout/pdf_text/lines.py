@@ -17,6 +17,11 @@ from banmian.layout.pdf_text.spacing import Gap, spaces
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.character_forms import to_ordinary
 
+LEAST_EM = 1e-6
+"""Runs without size count as this large."""
+ON_PANEL = 0.6
+"""A line with this share of its box on a dark panel is printed on it."""
+
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 
 
@@ -88,7 +93,7 @@ def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[Gap]:
     texts = reading.plain
     gaps = []
     for a, b in zip(run.glyphs, run.glyphs[1:], strict=False):
-        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(run.em, 1e-6)
+        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(run.em, LEAST_EM)
         gaps.append(Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1]))
     return gaps
 
@@ -125,4 +130,4 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
 
 def is_on_dark(line: Line, panels: Sequence[Panel]) -> bool:
     """Whether a line is on a dark panel: light text elsewhere is not a reversed-out label."""
-    return any(panel.dark and panel.box.covers(line.box, 0.6) for panel in panels)
+    return any(panel.dark and panel.box.covers(line.box, ON_PANEL) for panel in panels)

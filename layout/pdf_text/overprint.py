@@ -16,6 +16,11 @@ from banmian.layout.pdf_text.characters import is_mark, is_unmapped, is_wide
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+LEAST_EM = 1e-6
+"""Glyphs without size count as this large."""
+OFTEN = 0.3
+"""An offset is that of a layer of copies where it occurs at least this often, as a share of the most frequent one."""
+
 MOST_NEIGHBOURS = 64
 """Glyphs with the same text in one place that are compared: nobody overprints more often."""
 
@@ -43,7 +48,7 @@ def _near_pairs(glyphs: GlyphArrays, codes: Ints, reach_in_em: float) -> Ints:
     if len(glyphs) < 2:
         return np.empty((0, 2), dtype=np.int64)
     cx, cy = _places(glyphs)
-    ems = np.maximum(glyphs.ems, 1e-6)
+    ems = np.maximum(glyphs.ems, LEAST_EM)
     reach = reach_in_em * ems
     found: list[Ints] = []
     octave = np.log2(ems) * 2
@@ -175,7 +180,7 @@ def _offsets_beside(glyphs: GlyphArrays, place: int, sure: Ints, thresholds: Tex
         if True not in near:
             found.append((dx, dy))
         seen[near.index(True) if True in near else len(found) - 1] += 1
-    often = [found[at] for at, count in seen.items() if count >= 0.3 * max(seen.values())]
+    often = [found[at] for at, count in seen.items() if count >= OFTEN * max(seen.values())]
     return np.array(often).reshape(-1, 2)
 
 

@@ -14,6 +14,9 @@ from banmian.layout.ocr.engine import Recognition
 from banmian.layout.pdf_text.glyph_arrays import Floats
 from banmian.layout.readers.base import Raster
 
+FINER = 1.5
+"""A picture drawn before serves where it is finer than asked by at most this ratio."""
+
 Gray = NDArray[np.uint8]
 
 CELL_HEIGHT = 48
@@ -63,7 +66,7 @@ class PagePicture:
     def _at(self, scale: float) -> tuple[float, Gray]:
         """The page at ``scale`` px a point, or the nearest that fits into memory."""
         scale = min(scale, LARGEST_SCALE, (MOST_PIXELS / max(1.0, self._size[0] * self._size[1])) ** 0.5)
-        if self._drawn is None or not scale <= self._drawn[0] <= 1.5 * scale:
+        if self._drawn is None or not scale <= self._drawn[0] <= FINER * scale:
             picture = np.rot90(self._render(scale), -self._turns)
             self._drawn = (scale, np.ascontiguousarray(picture))
         return self._drawn

@@ -39,6 +39,13 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.layout.pdf_text.vector_graphics import Drawing, find_barriers, read_drawing
 from banmian.stages import Stage, run_stages, stage
 
+LEAST_EM = 0.1
+"""Smaller glyphs (pt) are not meant to be read."""
+FEW_VISIBLE = 0.1
+"""With a smaller share of visible glyphs on a page covered by images, the layer lies beneath a scan."""
+USUAL_EM = 10.0
+"""The em (pt) of a page without glyphs."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
@@ -287,7 +294,7 @@ def _inside(glyphs: GlyphArrays, page: Box) -> GlyphArrays:
     """Glyphs with their middle on the page and with a size."""
     cx = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2
     cy = (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
-    here = (cx >= 0) & (cx <= page.width) & (cy >= 0) & (cy <= page.height) & (glyphs.ems > 0.1)
+    here = (cx >= 0) & (cx <= page.width) & (cy >= 0) & (cy <= page.height) & (glyphs.ems > LEAST_EM)
     return glyphs if here.all() else glyphs.take(np.flatnonzero(here))
 
 
@@ -296,13 +303,16 @@ def _visible_glyphs(glyphs: GlyphArrays, objects: Any, page: Box, left: float, t
     if not glyphs.hidden.any():
         return glyphs
     visible = ~glyphs.hidden
-    if visible.sum() < 0.1 * len(glyphs) and read_drawing(objects, left, top, page, 10.0).covered >= 0.5 * page.area:
+    if (
+        visible.sum() < FEW_VISIBLE * len(glyphs)
+        and read_drawing(objects, left, top, page, USUAL_EM).covered >= 0.5 * page.area
+    ):
         return glyphs
     return glyphs.take(np.flatnonzero(visible))
 
 
 def _body_em(glyphs: GlyphArrays, kept: Ints) -> float:
-    return float(np.median(glyphs.ems[kept])) if len(kept) else 10.0
+    return float(np.median(glyphs.ems[kept])) if len(kept) else USUAL_EM
 
 
 def _blanks(glyphs: GlyphArrays, kept: Ints) -> dict[int, str]:

@@ -10,6 +10,13 @@ from banmian.layout.pdf_text.characters import is_wide
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.unicode_script import takes_word_space
 
+EXCESS = 0.3
+"""A gap holds a space where at least this share of it is beyond the usual gap."""
+WIDER = 1.6
+"""In letter-spaced words a gap is a word space where it is wider than the usual one by this ratio …"""
+WIDER_BY = 0.1
+"""… and this many em."""
+
 Kind = Literal["body", "display"]
 """How a line is set: in the face of most of the page, or in any other."""
 
@@ -86,7 +93,7 @@ def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, thresholds
         margin = thresholds.space_body
     else:
         margin = thresholds.space_after_mark if gap.beside_mark else thresholds.space_display
-    return gap.width >= thresholds.space_explicit and excess >= max(margin, 0.3 * gap.width)
+    return gap.width >= thresholds.space_explicit and excess >= max(margin, EXCESS * gap.width)
 
 
 def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
@@ -99,7 +106,7 @@ def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
         if end - at >= 3 and gaps[end - 1].after.isalpha():
             usual = sorted(gap.width for gap in gaps[at:end])[(end - at) // 2]
             for place in range(at, end):
-                found[place] = gaps[place].width > 1.6 * usual + 0.1
+                found[place] = gaps[place].width > WIDER * usual + WIDER_BY
         at = max(end, at + 1)
 
 

@@ -13,6 +13,13 @@ from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.pdf_text.glyph_arrays import luminance
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
+WHITE = 0.97
+"""Paint at least this bright (0 to 1) is not seen on paper."""
+DARK = 0.55
+"""A ground darker than this carries light type."""
+SAME_RULE = 0.4
+"""Strokes at most this many em apart are one double rule."""
+
 
 @dataclass(slots=True)
 class Drawing:
@@ -89,7 +96,7 @@ def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, thresh
     ground = luminance(item.non_stroking_color) if item.fill else None
     if _is_slender(box, em, thresholds):
         paint = item.non_stroking_color if item.fill else item.stroking_color
-        if (luminance(paint) or 0.0) < 0.97 or _is_pattern(paint):
+        if (luminance(paint) or 0.0) < WHITE or _is_pattern(paint):
             drawing.rules.append(Rule(box))
         return
     if isinstance(item, LTLine) or box.width < em or box.height < em:
@@ -99,11 +106,11 @@ def _add_box(drawing: Drawing, item: Any, box: Box, page: Box, em: float, thresh
         return
     if box.area >= thresholds.page_share * page.area:
         return
-    filled = ground is not None and ground < 0.97
+    filled = ground is not None and ground < WHITE
     stroke = luminance(item.stroking_color) if item.stroke else None
-    framed = bool(item.stroke) and (stroke is None or stroke < 0.97)
+    framed = bool(item.stroke) and (stroke is None or stroke < WHITE)
     if filled or framed:
-        dark = filled and ground is not None and ground < 0.55
+        dark = filled and ground is not None and ground < DARK
         drawing.panels.append(Panel(box, filled=filled, framed=framed, dark=dark))
 
 
@@ -139,7 +146,7 @@ def _merge_rules(rules: list[Rule], em: float) -> list[Rule]:
 def _merge_boxes(boxes: list[Box], em: float) -> list[Box]:
     rows: list[list[Box]] = []
     for box in sorted(boxes, key=lambda b: (b.cy, b.x0)):
-        if rows and abs(rows[-1][0].cy - box.cy) <= 0.4 * em:
+        if rows and abs(rows[-1][0].cy - box.cy) <= SAME_RULE * em:
             rows[-1].append(box)
         else:
             rows.append([box])

@@ -14,6 +14,11 @@ from banmian.document.frames import IDENTITY, Matrix
 from banmian.errors import DamagedFileError, EmptyFileError, TooLargeError, UnknownFormatError
 from banmian.layout.readers.base import Raster
 
+TOP_PERCENTILE = 99.9
+"""The tone at this percentile of a picture of more than 8 bits becomes white."""
+WHITE = 255.0
+"""The lightest tone of 8 bits."""
+
 MEDIA_TYPES = {
     "PNG": "image/png",
     "JPEG": "image/jpeg",
@@ -104,5 +109,5 @@ def _to_rgb(image: Image.Image) -> Raster:
 def _to_eight_bits(deep: NDArray[Any]) -> Raster:
     """Grey levels of any range scaled to 0..255; the lightest thousandth may be clipped."""
     tones = deep.astype(np.float64)
-    top = float(np.percentile(tones, 99.9)) if tones.size else 0.0
-    return np.asarray(np.clip(tones * (255.0 / top if top > 0 else 0.0), 0, 255), np.uint8)
+    top = float(np.percentile(tones, TOP_PERCENTILE)) if tones.size else 0.0
+    return np.asarray(np.clip(tones * (WHITE / top if top > 0 else 0.0), 0, 255), np.uint8)

@@ -14,6 +14,11 @@ from banmian.layout.geometry import Box
 from banmian.layout.readers.base import Raster
 from banmian.read_options import ReadOptions
 
+CROP_MARGIN = 0.12
+"""Crops of lines have this much paper around them, in shares of the shorter side."""
+LEAST_HEIGHT = 1e-3
+"""Boxes without height count as this high (pt)."""
+
 POINTS_PER_INCH = 72
 LINE_HEIGHT_PX = 48
 """Height at which pictures of single lines and glyphs are rendered: the input height of recognisers."""
@@ -74,11 +79,11 @@ class PdfPictures:
         width, height = self.size(source_page)
         pictures = []
         for box in boxes:
-            around = box.grown(0.12 * min(box.width, box.height))
+            around = box.grown(CROP_MARGIN * min(box.width, box.height))
             x0, y0 = min(max(0.0, around.x0), width - 1), min(max(0.0, around.y0), height - 1)
             x1, y1 = max(x0 + 1, min(width, around.x1)), max(y0 + 1, min(height, around.y1))
             margins = (x0, height - y1, width - x1, y0)
-            scale = min(LARGEST_SCALE, LINE_HEIGHT_PX / max(1e-3, around.height))
+            scale = min(LARGEST_SCALE, LINE_HEIGHT_PX / max(LEAST_HEIGHT, around.height))
             pictures.append(self._render(source_page, scale, margins))
         return pictures
 

@@ -8,6 +8,9 @@ from dataclasses import replace
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 
+BELOW = 1.5
+"""The line that returns to a drop cap's left edge begins at most this many sizes below the inset ones."""
+
 MOST_GLYPHS = 2
 """A drop cap has at most this many glyphs,"""
 LEAST_RATIO = 1.5
@@ -53,7 +56,7 @@ def _closed_below(cap: Line, last: Line, lines: Sequence[Line]) -> bool:
     """Whether the line after the inset ones returns to the cap's left edge."""
     size = last.size
     return any(
-        abs(line.box.x0 - cap.box.x0) <= size and -0.5 * size <= line.box.y0 - last.box.y1 <= 1.5 * size
+        abs(line.box.x0 - cap.box.x0) <= size and -0.5 * size <= line.box.y0 - last.box.y1 <= BELOW * size
         for line in lines
         if line is not cap
     )

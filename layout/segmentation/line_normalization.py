@@ -18,6 +18,13 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
+LEAST_PITCH, MOST_PITCH = 0.7, 1.6
+"""Distance of two lines of one headline from middle to middle, in sizes."""
+EDGE = 0.2
+"""A rule may touch a line at its sides by this share of its thickness."""
+THROUGH = 0.3
+"""A rule of which this share lies in a line is a stroke of its type."""
+
 LEAST_GLYPHS = 4
 """This many Han neighbours give a pitch."""
 ORNAMENT = 1.45
@@ -172,7 +179,7 @@ def _goes_below(above: Line, line: Line) -> bool:
     apart = line.box.cy - above.box.cy
     flush = abs(line.box.x0 - above.box.x0) < 0.5 * size or abs(line.box.cx - above.box.cx) < 0.5 * size
     alike = size <= NEARLY * min(above.size, line.size) and above.bold == line.bold
-    return flush and alike and 0.7 * size < apart < 1.6 * size
+    return flush and alike and LEAST_PITCH * size < apart < MOST_PITCH * size
 
 
 def han_pitch(line: Line) -> float | None:
@@ -208,11 +215,11 @@ def _runs_through(rule: Box, line: Box) -> bool:
         return False
     end = min(line.width, line.height)
     if line.height > line.width:
-        core = _narrow(line, 0.2 * line.width, end if rule.width >= rule.height else 0.0)
+        core = _narrow(line, EDGE * line.width, end if rule.width >= rule.height else 0.0)
     else:
-        core = _narrow(line, 0.0 if rule.width >= rule.height else end, 0.2 * line.height)
+        core = _narrow(line, 0.0 if rule.width >= rule.height else end, EDGE * line.height)
     if rule.width >= rule.height:
         shared = rule.x_overlap(core) if rule.y_overlap(core) > 0 else 0.0
-        return shared > 0.3 * min(rule.width, core.width)
+        return shared > THROUGH * min(rule.width, core.width)
     shared = rule.y_overlap(core) if rule.x_overlap(core) > 0 else 0.0
-    return shared > 0.3 * rule.height
+    return shared > THROUGH * rule.height

@@ -16,6 +16,9 @@ from banmian.layout.geometry import union
 from banmian.layout.line_text import text_of
 from banmian.layout.model import Glyph, Line, Rule
 
+SAME = 1e-6
+"""Places this near to each other are one."""
+
 LEAST_RULE = 4.0
 """A rule that cuts lines is at least this long, in their em,"""
 COVER = 0.85
@@ -121,7 +124,7 @@ def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
     gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
-    told = any(abs(gap - cut) <= 1e-6 for gap in _gaps(line, gap_em)) if line.vertical else sides > 0
+    told = any(abs(gap - cut) <= SAME for gap in _gaps(line, gap_em)) if line.vertical else sides > 0
     open_ = [other for other in over if told and any(abs(gap - cut) <= slack for gap in _gaps(other, gap_em))]
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
 
@@ -131,16 +134,9 @@ def _along(rule: Rule, line: Line) -> float:
 
 
 def _cuts(rule: Rule, line: Line) -> bool:
-    if rule.horizontal != line.vertical or max(rule.box.width, rule.box.height) < LEAST_RULE * line.size:
+    if rule.horizontal != line.vertical or rule.length < LEAST_RULE * line.size:
         return False
-    margin = MARGIN * line.size
-    if line.vertical:
-        across = rule.box.x_overlap(line.box) >= COVER * line.box.width
-        inside = line.box.y0 + margin < rule.box.cy < line.box.y1 - margin
-    else:
-        across = rule.box.y_overlap(line.box) >= COVER * line.box.height
-        inside = line.box.x0 + margin < rule.box.cx < line.box.x1 - margin
-    return across and inside
+    return rule.crosses(line.box, MARGIN * line.size, COVER)
 
 
 def _split(line: Line, cuts: Sequence[float]) -> list[Line]:

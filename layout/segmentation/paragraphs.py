@@ -21,6 +21,9 @@ from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
 from banmian.wording.line_joins import join_lines
 from banmian.wording.unicode_script import may_end_paragraph
 
+SAME_INSET = 0.6
+"""Lines that begin at most this many em apart are set in alike."""
+
 BULLETS = frozenset("•●◆◼▪‣∙")
 """Characters that begin an item of a list."""
 NO_JOIN = -0.5
@@ -192,5 +195,5 @@ def _wraps(block: TextBlock, index: int, type_: Typography) -> bool:
     inset = block.lines[index].box.x0
     after = block.lines[index + 1 : index + 3]
     before = block.lines[max(0, index - 1) : index]
-    near = [line for line in (*before, *after) if abs(line.box.x0 - inset) < 0.6 * type_.em]
+    near = [line for line in (*before, *after) if abs(line.box.x0 - inset) < SAME_INSET * type_.em]
     return len(after) == 2 and len(near) >= 2

@@ -11,6 +11,15 @@ from banmian.layout.model import Line, Panel, Rule
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Grid
 
+OVERLAP = 0.3
+"""A row or line may reach into the one above by this many em."""
+AROUND = 0.3
+"""Space around the lines of a table without rules, in em."""
+SAME_WIDTH = 0.8
+"""Lines of a column share at least this much of the narrower one."""
+LEAST_SIZE = 1e-6
+"""Columns without width count as this wide."""
+
 LEAST_ROWS = 3
 """Aligned lines make a table from this many rows,"""
 LEAST_COLUMNS = 3
@@ -197,7 +206,7 @@ class _Run:
     def take(self, row: Sequence[Line], type_: Typography) -> list[Line]:
         """Add the lines of `row` that are in the columns, if they are enough to be the next row."""
         bottom = max(line.box.y1 for line in self.rows[-1])
-        if not row or not -0.3 * type_.em <= row[0].box.y0 - bottom <= ROW_GAP * type_.em:
+        if not row or not -OVERLAP * type_.em <= row[0].box.y0 - bottom <= ROW_GAP * type_.em:
             return []
         cells = [(self._column(line, type_), line) for line in row]
         fits = [(column, line) for column, line in cells if column is not None]
@@ -228,7 +237,7 @@ class _Run:
         columns = [column for column in filled if sum(map(bool, column)) >= least]
         cells = tuple(tuple(column[row] for column in columns) for row in range(len(self.rows)))
         lines = [line for row in cells for cell in row for line in cell]
-        box = union(line.box for line in lines).grown(0.3 * type_.em) if lines else Box(0, 0, 0, 0)
+        box = union(line.box for line in lines).grown(AROUND * type_.em) if lines else Box(0, 0, 0, 0)
         return Grid(cells, box)
 
     def _cells(self, column: int, type_: Typography) -> list[tuple[Line, ...]]:
@@ -259,7 +268,7 @@ def _lines_outside_text(lines: Sequence[Line], type_: Typography) -> list[Line]:
     for index, line in enumerate(ordered):
         if line.box.width < FULL_LINE * type_.em:
             continue
-        low, high = line.box.y1 - 0.3 * type_.em, line.box.y1 + TEXT_GAP * type_.em
+        low, high = line.box.y1 - OVERLAP * type_.em, line.box.y1 + TEXT_GAP * type_.em
         for other in range(bisect_left(tops, low), bisect_right(tops, high)):
             if other != index and _same_edge(line.box, ordered[other].box, type_):
                 running |= {index, other}
@@ -270,7 +279,7 @@ def _same_edge(one: Box, other: Box, type_: Typography) -> bool:
     """Whether two lines, one above the other, start or end on one edge as the lines of a column do."""
     slack = 0.5 * type_.em
     level = abs(one.x0 - other.x0) <= slack or abs(one.x1 - other.x1) <= slack
-    return level and one.x_overlap(other) >= 0.8 * min(one.width, other.width)
+    return level and one.x_overlap(other) >= SAME_WIDTH * min(one.width, other.width)
 
 
 def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
@@ -297,7 +306,7 @@ def _split_row(row: Sequence[Line], type_: Typography) -> list[list[Line]]:
 def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
     """Whether the rows are lines of running text side by side: most of them fill their columns."""
     fills = [
-        left.box.width / max(right.box.x0 - left.box.x0, 1e-6)
+        left.box.width / max(right.box.x0 - left.box.x0, LEAST_SIZE)
         for row in run
         for left, right in pairwise(sorted(row, key=lambda line: line.box.x0))
         if left.box.width >= FULL_LINE * type_.em

@@ -27,6 +27,13 @@ from banmian.wording.line_joins import join_lines
 from banmian.wording.list_items import is_list_item
 from banmian.wording.rarity import SAME_TITLE, grams, overlap, title_grams
 
+_FROM_CONTENTS = 0.9
+"""Confidence of a section that a contents list names."""
+_STACKED_LINES = 0.7
+"""Confidence of the space between two vertical lines of a headline."""
+_LISTED = 0.95
+"""Confidence of a space taken out of a headline that a contents list prints without it."""
+
 _TOLD = 0.4
 FIELDS = ("section", "kicker", "headline", "subheadline", "bylines", "continued_from", "continued_to")
 """The fields whose places come first in an article's regions, in this order."""
@@ -105,7 +112,7 @@ def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
     best = max(contents, key=lambda entry: overlap(title, entry.grams), default=None)
     if best is not None and best.section and overlap(title, best.grams) > SAME_TITLE:
         article.section = best.section
-        article.repairs.append(Repair("contents", "section", 0, "", best.section, 0.9))
+        article.repairs.append(Repair("contents", "section", 0, "", best.section, _FROM_CONTENTS))
 
 
 def _is_series(text: str, segment: ArticleSegment) -> bool:
@@ -120,7 +127,7 @@ def _title_text(elements: list[Element], shared: Assembly) -> tuple[str, list[Ch
         text, changes = repair_vertical_headline(raws)
         parted = split_halves(text)
         if parted != text:
-            changes.append(Change("vertical", len(text) // 2, "", " ", 0.7))
+            changes.append(Change("vertical", len(text) // 2, "", " ", _STACKED_LINES))
         return parted, changes
     text, changes = repair_title(raws, shared.source.traits)
     return _as_listed(text, changes, [entry.title for entry in shared.contents])
@@ -132,7 +139,7 @@ def _as_listed(text: str, changes: list[Change], contents: Sequence[str]) -> tup
     while place > 0:
         around = text[max(0, place - 4) : place] + text[place + 1 : place + 5]
         if len(around) == 8 and any(around in entry for entry in contents):
-            changes.append(Change("spacing", place, " ", "", 0.95))
+            changes.append(Change("spacing", place, " ", "", _LISTED))
             text = text[:place] + text[place + 1 :]
         place = text.find(" ", place + 1)
     return text, changes

@@ -10,6 +10,9 @@ from banmian.repair.bare_text.element import Element
 from banmian.wording.credits import parse_caption
 from banmian.wording.rarity import Rarity, grams
 
+_AWAY = 0.02
+"""What each segment between a picture and a body, at most five, counts against them."""
+
 _BESIDE_HEAD = 0.3
 _NEXT_LINE = 6
 
@@ -42,7 +45,7 @@ def place_pictures(segments: Sequence[ArticleSegment]) -> list[ArticleSegment]:
                 bodies,
                 key=lambda body: (
                     rarity.share(own, wording[id(body)])
-                    - 0.02 * min(5, abs(body.order - segment.order))
+                    - _AWAY * min(5, abs(body.order - segment.order))
                     + (_BESIDE_HEAD if _stands_over(picture, body) else 0.0),
                     -body.order,
                 ),

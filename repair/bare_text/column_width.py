@@ -8,6 +8,9 @@ from functools import cached_property
 from banmian.repair.bare_text.lines import Line
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 
+_FULL = 0.8
+"""Lines of at least this share of the widest are full ones."""
+
 _NARROW_LAST = "，。、；：！？”’）》"
 _HALF_MARK = 0.5
 _AROUND = 2
@@ -75,5 +78,5 @@ def _typical(widths: Sequence[float]) -> float:
     """The width of the full lines among a few: those nearly as wide as the second widest."""
     ordered = sorted(widths)
     widest = ordered[-2] if len(ordered) > 2 else ordered[-1]
-    full = [width for width in ordered if width >= 0.8 * widest]
+    full = [width for width in ordered if width >= _FULL * widest]
     return full[(2 * len(full)) // 3]

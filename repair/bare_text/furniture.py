@@ -18,6 +18,15 @@ from banmian.wording.rarity import title_grams
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, han_count
 
+_STAFF = 0.6
+"""Above this score wording makes a staff line,"""
+_MASTHEAD = 0.6
+"""from this one a masthead at the head of a file,"""
+_MASTHEAD_ANYWHERE = 0.64
+"""above this one a masthead anywhere,"""
+_FOLIO = 0.65
+"""and from this one a folio."""
+
 _INDEX_HEAD = re.compile(
     r"(?:今日|本期|本报|新闻)?(?:导读|要目|目录|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*录)?|目\s*录\s*(?i:contents)?"
 )
@@ -70,7 +79,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return None
     if _PAGE_NUMBER.fullmatch(text):
         return "folio"
-    if _DUTY.fullmatch(text) or _CONTACT.fullmatch(text) or (staff_score(text) > 0.6 and len(text) < 80):
+    if _DUTY.fullmatch(text) or _CONTACT.fullmatch(text) or (staff_score(text) > _STAFF and len(text) < 80):
         return "staff"
     if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
         return "index"
@@ -82,9 +91,9 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return "other"
     if _INDEX_REFERENCE.search(text) and not element.ends and len(text) <= 60:
         return "index"
-    if masthead_score(text) >= 0.6 and (place < _HEAD_OF_FILE or masthead_score(text) > 0.64):
+    if masthead_score(text) >= _MASTHEAD and (place < _HEAD_OF_FILE or masthead_score(text) > _MASTHEAD_ANYWHERE):
         return "masthead"
-    if folio_score(text) >= 0.65 and not element.level:
+    if folio_score(text) >= _FOLIO and not element.level:
         return "folio"
     if masthead_score(text) >= 0.5 and place < _HEAD_OF_FILE:
         return "masthead"

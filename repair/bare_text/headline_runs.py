@@ -19,6 +19,9 @@ from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH, HeadlineSpli
 from banmian.repair.thresholds import SEGMENT, TITLE
 from banmian.wording.continuity import continues
 
+_SAME = 1e-9
+"""Scores this near to each other are equal, however their parts were added."""
+
 Setting = Literal["heads above", "heads below", "heads below, names above"]
 """Where a text sets its heads: above their bodies; below them with the authors; below them, the authors above."""
 _SETTINGS: tuple[Setting, ...] = ("heads above", "heads below", "heads below, names above")
@@ -146,7 +149,7 @@ class HeadlineSplitter:
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
                     score = path.score + self._score(run, cut) + self.points.habit * _follows(run, cut, setting)
                     below = cut.lower < len(run.rows)
-                    if below not in found or score > found[below].score + 1e-9:
+                    if below not in found or score > found[below].score + _SAME:
                         found[below] = _Path(score, place, cut, path)
             states, before = found, place
         return max(states.values(), key=lambda path: path.score)

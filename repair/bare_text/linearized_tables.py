@@ -15,6 +15,23 @@ from banmian.wording.names import name_score
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, SENTENCE_END, han_count
 
+_SAME = 1e-9
+"""Scores this near to each other are equal, however their parts were added."""
+_SAME_FORM = 0.45
+"""Likeness of two cells with the same sequence of character classes,"""
+_SAME_CLASSES = 0.25
+"""or with the same classes;"""
+_SAME_LENGTH = 0.2
+"""for being equally long,"""
+_SAME_END = 0.25
+"""for the same last character,"""
+_SAME_START = 0.1
+"""for the same first one,"""
+_BOTH_NAMES = 0.35
+"""for being names both,"""
+_BOTH_WORDS = 0.15
+"""or only of two or three Han characters both."""
+
 _NAMED = 0.7
 _HEAD_LENGTH = 6
 _OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
@@ -124,7 +141,7 @@ def _best_columns(run: _Run, thresholds: LinearizedTableThresholds) -> tuple[flo
         if counts is None or len(counts) < 2 or counts.count(rows) < 1:
             continue
         score = _score(counts, run, thresholds)
-        if score >= thresholds.alike and (best is None or score > best[0] + 1e-9):
+        if score >= thresholds.alike and (best is None or score > best[0] + _SAME):
             best = (score, counts, rows)
     return best
 
@@ -188,15 +205,15 @@ def _headlike(text: str) -> float:
 def _likeness(one: str, other: str) -> float:
     """How similar two cells are, 0 to 1: kinds of characters, length, shared first and last character."""
     left, right = _shape(one), _shape(other)
-    score = 0.45 if left == right else (0.25 if set(left) == set(right) else 0.0)
+    score = _SAME_FORM if left == right else (_SAME_CLASSES if set(left) == set(right) else 0.0)
     longer = max(len(one), len(other))
-    score += 0.2 * (1 - abs(len(one) - len(other)) / longer)
+    score += _SAME_LENGTH * (1 - abs(len(one) - len(other)) / longer)
     if one[-1] == other[-1]:
-        score += 0.25
+        score += _SAME_END
     if one[0] == other[0]:
-        score += 0.1
+        score += _SAME_START
     if han_count(one) == len(one) and han_count(other) == len(other) and {len(one), len(other)} <= {2, 3}:
-        score += 0.35 if min(name_score(one), name_score(other)) > _NAMED else 0.15
+        score += _BOTH_NAMES if min(name_score(one), name_score(other)) > _NAMED else _BOTH_WORDS
     return score
 
 

@@ -17,6 +17,9 @@ from banmian.wording.jump_lines import find_jumps, is_jump
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import DIVIDING
 
+_CAPITALISED = 0.7
+"""A Latin line of which this share of words begins with a capital is set like a title."""
+
 _NOTE = re.compile(r"[（(](?:作者|本文作者|执笔|整理|来源|文字|本版).{1,40}[）)]$")
 DATE_LINE = re.compile(
     r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
@@ -88,7 +91,7 @@ def _is_latin_title(element: Element) -> bool:
     words = re.findall(r"[^\W\d_]{4,}", text)
     if not words or len(text) > TITLE.latin_length or element.ends or text[-1] in ",;:-(" or len(element.lines) > 2:
         return False
-    return text.isupper() or sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+    return text.isupper() or sum(word[0].isupper() for word in words) >= _CAPITALISED * len(words)
 
 
 def demote_unmarked_titles(elements: Sequence[Element]) -> list[Element]:

@@ -14,6 +14,9 @@ from banmian.repair.thresholds import STITCHING, StitchingThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.rarity import Rarity, grams
 
+_HELD = 0.2
+"""Continuity with the text before it, beyond which a paragraph is held where it is."""
+
 
 def stitch_segments(
     segments: list[ArticleSegment], left: list[tuple[int, HeadlineGroup]], evidence: DocumentEvidence
@@ -134,7 +137,7 @@ def _better(
             if follows_break and before is not None
             else 0.0
         )
-        score = join_likelihood(items[index].text, items[place].text, evidence) - max(0.0, held - 0.2)
+        score = join_likelihood(items[index].text, items[place].text, evidence) - max(0.0, held - _HELD)
         score += thresholds.after_break if follows_break else 0.0
         if score > max(here, thresholds.move_within) and (best is None or score > best[0]):
             best = (score, place)

@@ -10,6 +10,9 @@ from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
 from banmian.wording.unicode_script import is_han
 
+_NAME = 0.2
+"""From this score a stack of characters may be a name."""
+
 _STROKES = "—︱|︙…-–―丨"
 
 
@@ -77,7 +80,7 @@ def _flush(names: list[list[Line]], elements: list[Element]) -> list[list[Line]]
             lonely = len(text) == 1
     line = " ".join(people)
     lines = [line for stack in names for line in stack]
-    known = len(lines) >= 2 and all(name_score(name) >= 0.2 for name in people) and bool(parse_bylines(line))
+    known = len(lines) >= 2 and all(name_score(name) >= _NAME for name in people) and bool(parse_bylines(line))
     after_title = bool(elements) and elements[-1].role == "title"
     role = "byline" if known and (after_title or len(people) > 1) else "lost"
     elements.append(Element(lines, line if role == "byline" else "".join(people), role, vertical=True))  # type: ignore[arg-type]

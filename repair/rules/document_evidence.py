@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from functools import cached_property
 
+_WEAKEST = 0.35
+"""What it is worth that two characters of each side stand together elsewhere."""
+
 _GAPS = re.compile(r"\s+")
 _HALF = 2
 _WORTH = ((3, 0.7), (4, 0.9))
@@ -30,7 +33,7 @@ class DocumentEvidence:
         left, right = _GAPS.sub("", upper[-12:]), _GAPS.sub("", lower[:12])
         if len(left) < _HALF or len(right) < _HALF or left[-_HALF:] + right[:_HALF] not in self._quads:
             return 0.0
-        best = 0.35
+        best = _WEAKEST
         for size, worth in _WORTH:
             if len(left) < size or len(right) < size or self._text.find(left[-size:] + right[:size]) < 0:
                 break

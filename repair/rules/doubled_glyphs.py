@@ -8,6 +8,9 @@ from banmian.document.changes import Change
 from banmian.repair.rules.doubling import single_glyphs
 from banmian.repair.rules.rule import Rule, for_any_document
 
+_SURE = 0.98
+"""Confidence of glyphs that are painted twice throughout a passage."""
+
 NAME = "doubled_glyphs"
 _RUN = re.compile(r"(?:([^\s])\1[ \u3000]{0,4}){8,}")
 """Eight glyphs in a row that are there twice: no words do so."""
@@ -25,7 +28,7 @@ def repair_doubled_glyphs(text: str) -> tuple[str, list[Change]]:
             continue
         pieces += [text[end : match.start()], single]
         length += match.start() - end
-        changes.append(Change(NAME, length, passage, single, 0.98))
+        changes.append(Change(NAME, length, passage, single, _SURE))
         length += len(single)
         end = match.start() + len(passage)
     return ("".join(pieces) + text[end:], changes) if changes else (text, [])

@@ -20,6 +20,9 @@ from banmian.wording.mastheads import masthead_score
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, OPENING, han_count
 
+_BYLINE = 0.6
+"""From this score a line is a byline and is not wrapped."""
+
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
 _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
 _MASTHEAD = re.compile(
@@ -286,6 +289,6 @@ def stands_alone(line: Line) -> bool:
         return True
     if is_jump(text) or (_MARKER.match(text) and not line.ends):
         return True
-    if byline_score(text) >= 0.6 and han_count(text) <= 40 and not line.pauses:
+    if byline_score(text) >= _BYLINE and han_count(text) <= 40 and not line.pauses:
         return True
     return not (line.ends or line.pauses) and is_painted_twice(text)

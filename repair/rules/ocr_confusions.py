@@ -9,6 +9,9 @@ from banmian.repair.rules.rule import Rule, for_any_document
 from banmian.wording.lexicon import lexicon
 from banmian.wording.unicode_script import HAN, is_han
 
+_SURE = 0.95
+"""Confidence of 和 for a letter that is read for it."""
+
 NAME = "slip"
 ECHO_NAME = "repeated_character"
 _RARE = 14.5
@@ -20,7 +23,7 @@ _AND = re.compile(rf"(?<=[{HAN}”》）])[ \t\u3000]*\band\b[ \t\u3000]*(?=[{HA
 
 def repair_ocr_confusions(text: str) -> tuple[str, list[Change]]:
     """`text` with a single English "and" between Han characters changed to 和, and the changes."""
-    return substitute(text, _AND, "和", NAME, 0.95)
+    return substitute(text, _AND, "和", NAME, _SURE)
 
 
 def repeated_at_break(upper: str, lower: str) -> int:

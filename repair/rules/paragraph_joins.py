@@ -11,6 +11,19 @@ from banmian.wording.lexicon import lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import ends_sentence, is_han
 
+_POSSIBLE = 0.15
+"""Only joins whose wording gives at least this are looked at further."""
+_VOUCHED = 0.9
+"""Share of the remaining doubt that the document's own words take away where they vouch in full."""
+_DENIED = 0.3
+"""Times the score where elsewhere in the document these words always go on otherwise."""
+_REPEATED = 0.3
+"""What it adds that characters are printed twice at the break,"""
+_EXPECTED = 0.25
+"""or that the upper text expects what the lower one begins with."""
+_MOST = 0.95
+"""No join is surer than this."""
+
 _EXPECTS = re.compile(
     r"(?:[这那每该某各]|[一两二三四五六七八九十几]|这一|那一)(?:座|个|位|项|条|种|批|名|家|片|次|场|支|些|张|件)$"
 )
@@ -23,15 +36,15 @@ _LEANING = frozenset("和与及的在对把将从被让由")
 def join_likelihood(upper: str, lower: str, evidence: DocumentEvidence) -> float:
     """How likely `lower` continues where `upper` breaks off, 0 to 1."""
     score = continues(upper, lower)
-    if score >= 0.15:
+    if score >= _POSSIBLE:
         vouched = evidence.score(upper, lower)
-        score = 1 - (1 - score) * (1 - 0.9 * vouched)
+        score = 1 - (1 - score) * (1 - _VOUCHED * vouched)
         if vouched == 0 and evidence.denies(upper, lower):
-            score *= 0.3
+            score *= _DENIED
         if repeated_at_break(upper, lower):
-            score = min(0.95, score + 0.3)
+            score = min(_MOST, score + _REPEATED)
         if _EXPECTS.search(simplify(upper.rstrip()[-_EXPECTING:])) and is_han(lower.lstrip()[:1]):
-            score = min(0.95, score + 0.25)
+            score = min(_MOST, score + _EXPECTED)
     return score
 
 

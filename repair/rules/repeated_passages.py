@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from banmian.document.changes import Change
 from banmian.wording.unicode_script import is_han
 
+_SURE = 0.8
+"""Confidence that the second of two equal passages is a repetition."""
+
 NAME = "repeated_passage"
 _LEAST = 30
 _MARKS = re.compile("[，；。]")
@@ -25,7 +28,7 @@ def remove_repeated_passages(texts: Sequence[str]) -> list[tuple[int, Change]]:
         if len(text) > _LEAST and earlier:
             start = _copied_from(text, earlier)
             if start is not None:
-                found.append((index, Change(NAME, start, text[start:], "", 0.8)))
+                found.append((index, Change(NAME, start, text[start:], "", _SURE)))
         earlier += text + "\n"
     return found
 

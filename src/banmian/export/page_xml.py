@@ -29,6 +29,7 @@ from banmian.export.model import (
     baseline_of,
 )
 from banmian.export.xml_form import Element, add, number, to_bytes
+from banmian.layout.page_facts import is_vertical
 from banmian.wording.language import language_of
 
 Edition = Literal["2019-07-15", "2024-07-15"]
@@ -87,7 +88,7 @@ def page_xml(
     add(about, "Creator", f"banmian {document.document.provenance.banmian}".strip())
     add(about, "Created", written)
     add(about, "LastChange", changed or written)
-    vertical = _runs_down([line for piece in page.pieces for line in piece.lines])
+    vertical = is_vertical([line for piece in page.pieces for line in piece.lines])
     sheet = add(
         root,
         "Page",
@@ -104,10 +105,6 @@ def page_xml(
     for figure in page.figures:
         add(add(sheet, "ImageRegion", id=figure.id), "Coords", points=draw.box(figure.bbox))
     return to_bytes(root)
-
-
-def _runs_down(lines: Sequence[PlacedLine]) -> bool:
-    return 2 * sum(len(line.text) for line in lines if line.vertical) > sum(len(line.text) for line in lines)
 
 
 def _direction(vertical: bool) -> dict[str, str]:
@@ -168,7 +165,7 @@ def _region(sheet: Element, draw: _Drawing, document: PlacedDocument, piece: Pie
         custom=custom + (f" article {{id:{owner};}}" if owner else ""),
         continuation="true" if piece.part else None,
         primaryLanguage=LANGUAGES.get(language_of(piece.text) or ""),
-        **_direction(_runs_down(piece.lines)),
+        **_direction(is_vertical(piece.lines)),
     )
     add(region, "Coords", points=draw.box(piece.bbox))
     for place, line in enumerate(piece.lines, start=1):

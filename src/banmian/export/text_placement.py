@@ -21,6 +21,7 @@ from banmian.export.model import Bounds, Figure, Piece, Placed, PlacedDocument, 
 from banmian.export.splitting import Direction, split
 from banmian.export.table_placement import place_table
 from banmian.export.texts import Text, texts_of
+from banmian.layout.page_facts import is_vertical
 
 PageLineLists = Mapping[int, list[LineRead]]
 """The lines that were read of each page, by its number."""
@@ -205,9 +206,8 @@ def _evenly(text: str, regions: Sequence[Region], lines: PageLineLists) -> Place
 
 def _direction(regions: Sequence[Region], lines: PageLineLists) -> Direction:
     """The direction of the lines that touch the regions, whether or not they match."""
-    near = [line for region in regions for line in touching(lines.get(region.page, []), region)]
-    down = sum(len(line.text) for line in near if line.vertical)
-    return "down" if 2 * down > sum(len(line.text) for line in near) else "across"
+    near = (line for region in regions for line in touching(lines.get(region.page, []), region))
+    return "down" if is_vertical(near) else "across"
 
 
 def _share(texts: Sequence[Text], regions: Sequence[Region], lines: PageLineLists) -> list[Placed]:
