@@ -30,12 +30,6 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="List what would be read
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Continue no matter how many documents fail.")]
 Config = Annotated[Path | None, typer.Option("--config", help="TOML file of settings.", show_default="banmian.toml")]
 
-
-def without_limit(settings: Settings) -> Settings:
-    """The settings without a limit on failures."""
-    return settings.model_copy(update={"max_failures": None})
-
-
 GROUPS: dict[str, tuple[str, ...]] = {
     "Reading": (
         *("engine", "profile", "languages", "text_layer", "dpi", "pages", "encoding"),

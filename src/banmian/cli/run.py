@@ -9,49 +9,28 @@ from contextlib import contextmanager
 
 import typer
 
+from banmian.cli.batch_request import BatchRequest, with_batch_options
 from banmian.cli.interrupts import end_gracefully
-from banmian.cli.options import (
-    DryRun,
-    Inputs,
-    KeepGoing,
-    Output,
-    Redo,
-    RedoStale,
-    with_settings,
-    without_limit,
-)
 from banmian.settings import Settings
 
 
-@with_settings
-def run(
-    output: Output,
-    inputs: Inputs = None,
-    redo: Redo = False,
-    redo_stale: RedoStale = False,
-    keep_going: KeepGoing = False,
-    dry_run: DryRun = False,
-    *,
-    settings: Settings,
-) -> None:
+@with_batch_options
+def run(request: BatchRequest) -> None:
     """Read pages into article documents, as a Prefect flow; resumes an earlier run."""
     from banmian.batch.finalize import Summary
     from banmian.batch.inputs import find_files
-    from banmian.batch.plan import mode_of
-    from banmian.batch.preview import preview_run
-    from banmian.cli.dry_run import show_preview
     from banmian.cli.progress import make_watcher, show_summary
 
-    settings = without_limit(settings) if keep_going else settings
-    found = find_files(inputs or [], output)
-    if dry_run:
-        show_preview(preview_run(found, output, settings, mode_of(redo, redo_stale)), settings.workers)
+    settings, inputs, output = request.settings, request.inputs, request.output
+    if request.dry_run:
+        request.show_preview(settings.workers)
         return
+    found = find_files(inputs, output)
     with prefect_for(settings):
         from banmian.flows.batch import run_flow, stop_all
 
         with end_gracefully(stop_all), make_watcher() as watcher:
-            counts = run_flow(inputs or [], output, settings, watcher, mode_of(redo, redo_stale), found)
+            counts = run_flow(inputs, output, settings, watcher, request.mode, found)
     status = counts.pop("exit_status")
     show_summary(Summary(**counts), output)
     raise typer.Exit(status)
