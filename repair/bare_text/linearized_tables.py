@@ -13,7 +13,7 @@ from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, LinearizedTableThresholds
 from banmian.wording.names import name_score
 from banmian.wording.simplified import simplify
-from banmian.wording.unicode_script import HAN, SENTENCE_END, han_count
+from banmian.wording.unicode_script import DIVIDING, HAN, SENTENCE_END, han_count, holds_sentence
 
 _SAME = 1e-9
 """Scores this near to each other are equal, however their parts were added."""
@@ -60,8 +60,9 @@ def is_cell(line: Line, thresholds: LinearizedTableThresholds = LINEARIZED_TABLE
     return (
         0 < line.width <= thresholds.cell_width
         and not text.startswith("——")
-        and text[-1] not in SENTENCE_END + "，、；：,;:"
-        and not re.search("[。！？；，]", text)
+        and text[-1] not in SENTENCE_END + DIVIDING
+        and not holds_sentence(text)
+        and "，" not in text
         and line.level == 0
         and len(_OPEN.findall(text)) == len(_CLOSED.findall(text))
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from banmian.wording.unicode_script import holds_sentence
+
 _OFFER = re.compile(
     r"诚聘|招聘|诚招|招租|出租|出售|转让|求购|收购|优惠|特价|打折|批发|零售|面议|品尝|选购|订购|抢购|促销|开业|加盟|报名|招生|免费|试听|"
     r"搬家|家电维修|随叫随到|送货上门|量大从优|遗失|作废|启事|声明|公告|拍卖|招标|专营|直销|現售|特約|經售|廉價|歡迎|惠顧|療法|主治|專治"
@@ -36,11 +38,11 @@ def index_score(text: str) -> float:
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or len(text) > 800:
         return 0.0
-    if all(_POINTER.search(line.strip()) for line in lines) and not re.search(r"[。！？；]", text):
+    if all(_POINTER.search(line.strip()) for line in lines) and not holds_sentence(text):
         return 0.75
     titled = bool(_INDEX.search(lines[0])) and len(lines[0]) <= 12
     pointing = sum(bool(_REFERENCE.search(line)) for line in lines)
     share = pointing / len(lines)
     if titled:
         return 0.7 + 0.25 * min(1.0, share)
-    return 0.75 if pointing >= 2 and share >= 0.4 and not re.search(r"[。！？]", text) else 0.0
+    return 0.75 if pointing >= 2 and share >= 0.4 and not holds_sentence(text) else 0.0

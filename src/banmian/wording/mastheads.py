@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from banmian.document.model import Publication
 from banmian.wording.numerals import NUMERAL, find_date, read_numeral
-from banmian.wording.unicode_script import HAN, han_count
+from banmian.wording.unicode_script import HAN, han_count, holds_sentence
 
 _GAP = r"[ \t\u3000]*"
 _ISSUE = re.compile(
@@ -170,7 +170,7 @@ def is_title(text: str) -> bool:
 def masthead_score(text: str) -> float:
     """How likely a line is part of a masthead (title, date, issue, serial), 0 to 1."""
     bare = re.sub(r"\s+", "", text.strip("#* \t"))
-    if not bare or len(bare) > 120 or re.search(r"[。！？]", bare):
+    if not bare or len(bare) > 120 or holds_sentence(bare):
         return 0.0
     facts = sum(
         bool(found)
@@ -230,7 +230,7 @@ def parse_folio(text: str) -> str | None:
 def folio_score(text: str) -> float:
     """How likely a line is a page's folio (label, section, date, editors), 0 to 1, by wording alone."""
     line = text.strip()
-    if not line or len(line) > 90 or re.search(r"[。！？；]", line):
+    if not line or len(line) > 90 or holds_sentence(line):
         return 0.0
     if _REVERSED.fullmatch(line) or re.fullmatch(rf"{_FOLIO.pattern}", line):
         return 0.85

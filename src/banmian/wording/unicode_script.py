@@ -18,6 +18,7 @@ PARAGRAPH_END = SENTENCE_END + "；;：:" + CLOSING
 """Marks after which a printed line that ends short can be the last of its paragraph."""
 
 _HAN = re.compile(f"[{HAN}]")
+_STOP = re.compile("[。！？；]")
 _FULL = re.compile("[\u3000-\u30ff\u31f0-\u31ff\ufe30-\ufe4f\uff01-\uffef]")
 
 
@@ -60,6 +61,11 @@ def ends_sentence(text: str) -> bool:
     if tail.endswith("."):
         return not tail[-2:-1].isdigit()
     return bool(tail) and tail[-1] in SENTENCE_END
+
+
+def holds_sentence(text: str) -> bool:
+    """Whether `text` is, or holds, a sentence: a stop or a semicolon stands in it, which no heading or label has."""
+    return bool(_STOP.search(text))
 
 
 def may_end_paragraph(text: str) -> bool:
