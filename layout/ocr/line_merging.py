@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.line_text import spaced_glyphs
-from banmian.layout.model import Glyph, Line, Rule
+from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 from banmian.wording.unicode_script import is_han
@@ -60,27 +60,6 @@ def _near_pairs(lines: Sequence[Line], thresholds: ScanThresholds) -> NDArray[np
     across = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0) > -reach[:, None]
     down = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0) > -reach[:, None]
     return np.asarray(across & down)
-
-
-def split_at_gutters(
-    lines: Sequence[Line], rules: Sequence[Rule], body_em: float, thresholds: ScanThresholds = SCAN
-) -> list[Line]:
-    """The lines, each split where it crosses a gutter: a wide gap through which a rule runs, or at whose sides
-    other lines of the same type size end and begin."""
-    result: list[Line] = []
-    for line in lines:
-        cuts = [
-            index
-            for index, (before, after) in enumerate(pairwise(line.glyphs), start=1)
-            if _is_gutter(line, before.box, after.box, lines, rules, thresholds)
-        ]
-        edges = [0, *cuts, len(line.glyphs)]
-        if not cuts:
-            result.append(line)
-        else:
-            spaced = spaced_glyphs(line)
-            result += [_with_glyphs(line, line.glyphs[a:b], spaced, body_em, thresholds) for a, b in pairwise(edges)]
-    return result
 
 
 def _worth(line: Line) -> float:
@@ -189,48 +168,3 @@ def _with_glyphs(
         glyphs=tuple(glyphs),
         confidence=round(sum(glyph.confidence for glyph in glyphs) / len(glyphs), 4),
     )
-
-
-def _is_gutter(
-    line: Line, before: Box, after: Box, lines: Sequence[Line], rules: Sequence[Rule], thresholds: ScanThresholds
-) -> bool:
-    start, end = _span(before, line)[1], _span(after, line)[0]
-    if end - start < thresholds.gutter_gap * line.size:
-        return False
-    middle = Box(start, line.box.y0, end, line.box.y1)
-    if line.vertical:
-        middle = Box(line.box.x0, start, line.box.x1, end)
-    if any(_runs_through(rule, middle, line) for rule in rules):
-        return True
-    near = thresholds.gutter_edge * line.size
-    first = _span(line.box, line)[0]
-    spans = [(_span(other.box, line), other) for other in lines if other is not line]
-    starters = [other for (a, _b), other in spans if abs(a - end) < near]
-    if len(starters) < thresholds.gutter_lines:
-        return False
-    enders = [
-        other for (a, b), other in spans if abs(b - start) < near and abs(a - first) < thresholds.indent * line.size
-    ]
-    counts = [sum(_has_line_beside(line, other, thresholds) for other in side) for side in (starters, enders)]
-    return min(counts) >= thresholds.gutter_lines
-
-
-def _runs_through(rule: Rule, gap: Box, line: Line) -> bool:
-    """Whether a rule runs through a gap and extends beyond the line on both sides."""
-    if rule.horizontal != line.vertical or rule.box.intersection(gap) <= 0:
-        return False
-    margin = 0.5 * line.size
-    if line.vertical:
-        return rule.box.x0 < gap.x0 - margin and rule.box.x1 > gap.x1 + margin
-    return rule.box.y0 < gap.y0 - margin and rule.box.y1 > gap.y1 + margin
-
-
-def _has_line_beside(line: Line, other: Line, thresholds: ScanThresholds) -> bool:
-    """Whether another line of similar type size and the same direction is close above or below (left or right of) a
-    line."""
-    if other.vertical != line.vertical:
-        return False
-    if max(other.size, line.size) > thresholds.piece_size * min(other.size, line.size):
-        return False
-    apart = abs(other.box.cx - line.box.cx) if line.vertical else abs(other.box.cy - line.box.cy)
-    return apart < thresholds.gutter_look * line.size

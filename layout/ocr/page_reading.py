@@ -16,7 +16,7 @@ from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.legibility import Legibility, legibility_of
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.line_detection import detect_line_boxes
-from banmian.layout.ocr.line_merging import merge_lines, split_at_gutters
+from banmian.layout.ocr.line_merging import merge_lines
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
 from banmian.layout.ocr.reversed_labels import find_boxed_labels, find_label_panels
@@ -146,11 +146,6 @@ def _merge(state: PageReading) -> PageReading:
     return replace(state, lines=tuple(merge_lines(state.lines, state.em, state.thresholds)))
 
 
-def _split_gutters(state: PageReading) -> PageReading:
-    lines = split_at_gutters(state.lines, state.graphics.rules, state.em, state.thresholds)
-    return replace(state, lines=tuple(lines))
-
-
 def _drop_false_lines(state: PageReading) -> PageReading:
     lines = drop_false_lines(state.lines, state.graphics.pictures, state.em, state.thresholds)
     return replace(state, lines=tuple(lines))
@@ -261,13 +256,6 @@ STAGES: tuple[Stage[PageReading], ...] = (
         gives="lines",
     ),
     stage("merge", "pieces of one line joined, duplicates dropped", _merge, needs="lines em thresholds", gives="lines"),
-    stage(
-        "gutters",
-        "lines cut at the gutters that they cross",
-        _split_gutters,
-        needs="lines graphics em thresholds",
-        gives="lines",
-    ),
     stage(
         "false lines",
         "shapes in pictures and specks that were read as text, dropped",

@@ -369,14 +369,6 @@ class ScanThresholds:
     """Pieces of a headline this close, in em of its type, are one line."""
     spaced_out: float = 0.25
     """Usual gap between Han glyphs from which a line is letter-spaced, in em of the line."""
-    indent: float = 2.6
-    """How far a paragraph's first line may be indented in its column."""
-    gutter_gap: float = 0.7
-    """Least width of a gutter that a line may have been read across, in em of the line."""
-    gutter_edge: float = 0.6
-    gutter_lines: int = 3
-    gutter_look: float = 8.0
-    """This many lines end and begin this close to a gutter's sides, within this distance of the line."""
     full_ink_share_of_em: float = 0.9
     """Usual ink extent of a line's Han glyphs relative to its em."""
     figure_share_of_em: float = 0.72

@@ -43,7 +43,9 @@ ONE_SIDED = 5
 ALIKE = 1.25
 """lines of other sizes (by more than this ratio) are ignored;"""
 GUTTER_SLACK = 1.1
-"""each ends or begins within this distance (em) of its middle."""
+"""each ends or begins within this distance (em) of its middle,"""
+GUTTER_EDGE = 0.6
+"""or of a wide one's sides."""
 GUTTER_WHITE = 0.42
 """Least gap between two glyphs at a gutter, in em."""
 TRAILING, LEADING = "，。、；：！？）」』】》〉”’", "（「『【《〈“‘"
@@ -72,7 +74,7 @@ def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
         alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: _across(line)[0])
         for at, line in enumerate(alike):
             near = [*_nearest(alike[:at][::-1], line), *_nearest(alike[at + 1 :], line)]
-            cuts = [cut for cut in _gaps(line) if _is_gutter(cut, line, near)]
+            cuts = [(start + end) / 2 for start, end in _gaps(line) if _is_gutter(start, end, line, near)]
             parts += _split(line, cuts) if cuts else [line]
     return parts
 
@@ -94,17 +96,22 @@ def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
     return [other for other in near if _extent(other)[1] > low and _extent(other)[0] < high]
 
 
-def _gaps(line: Line, gap_em: float = GUTTER_WHITE) -> list[float]:
-    """Centres of the gaps between glyphs at least ``gap_em`` em wide, beyond a letter-spaced line's own."""
+def _gaps(line: Line, gap_em: float = GUTTER_WHITE) -> list[tuple[float, float]]:
+    """Where the gaps between glyphs begin and end that are at least ``gap_em`` em wide, beyond a letter-spaced line's
+    own."""
     read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
     gaps = [_gap_between(before, after, line) for before, after in pairwise(read)]
     usual = median(end - start for start, end in gaps) if gaps else 0.0
     least = gap_em * line.size + (usual if usual > SPACED * line.size else 0.0)
     return [
-        (start + end) / 2
+        (start, end)
         for number, (start, end) in enumerate(gaps, 1)
         if end - start >= least and LEAST_PART <= number <= len(read) - LEAST_PART
     ]
+
+
+def _middles(line: Line, gap_em: float) -> list[float]:
+    return [(start + end) / 2 for start, end in _gaps(line, gap_em)]
 
 
 def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
@@ -114,8 +121,10 @@ def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]
     return start + own * (before.text in TRAILING), end - own * (after.text in LEADING)
 
 
-def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
-    slack = GUTTER_SLACK * line.size
+def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bool:
+    """Whether the gap of a line from ``start`` to ``end`` separates the lines near it too."""
+    cut = (start + end) / 2
+    slack = max(GUTTER_SLACK * line.size, (end - start) / 2 + GUTTER_EDGE * line.size)
     near = [other for other in near if max(other.size, line.size) <= ALIKE * min(other.size, line.size)]
     ending = [other for other in near if -slack <= cut - _extent(other)[1] <= slack]
     starting = [other for other in near if -slack <= _extent(other)[0] - cut <= slack]
@@ -124,8 +133,8 @@ def _is_gutter(cut: float, line: Line, near: Sequence[Line]) -> bool:
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
     gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
-    told = any(abs(gap - cut) <= SAME for gap in _gaps(line, gap_em)) if line.vertical else sides > 0
-    open_ = [other for other in over if told and any(abs(gap - cut) <= slack for gap in _gaps(other, gap_em))]
+    told = any(abs(middle - cut) <= SAME for middle in _middles(line, gap_em)) if line.vertical else sides > 0
+    open_ = [other for other in over if told and any(abs(middle - cut) <= slack for middle in _middles(other, gap_em))]
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
 
 

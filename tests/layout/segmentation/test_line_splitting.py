@@ -1,9 +1,11 @@
 from dataclasses import replace
 
 from layout_pages import EM, Setter
+from scan_drawing import line
 
-from banmian.layout.model import Line
-from banmian.layout.segmentation.line_splitting import split_at_gutters
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Rule
+from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
 
 WORDS = "渡口的老船工守着两岸的灯"
 
@@ -64,3 +66,34 @@ def test_the_white_of_a_mark_is_no_gutter():
     spread = [replace(glyph, box=box) for glyph, box in zip(lines[6].glyphs, shift, strict=True)]
     lines[6] = replace(lines[6], glyphs=tuple(spread))
     assert [line.text for line in split_at_gutters(lines)].count(words) == 1
+
+
+def across_columns(left: str, right: str, y: float) -> Line:
+    """One line that holds two columns' lines."""
+    glyphs = (*line(left, 100, y).glyphs, *line(right, 320, y).glyphs)
+    return Line(left + right, Box(100, y, glyphs[-1].box.x1, y + 18), 20.0, glyphs, left + right, confidence=0.95)
+
+
+def test_a_scanned_line_read_across_a_gutter_is_cut():
+    rows = [
+        one for y in (100, 132, 196, 228) for one in (line("春风送暖万象更新", 100, y), line("日出江花红胜火", 320, y))
+    ]
+    across = across_columns("春风送暖万象更新", "日出江花红胜火", 164)
+    texts = [one.text for one in split_at_gutters([*rows, across])]
+    assert texts.count("春风送暖万象更新") == 5
+    assert texts.count("日出江花红胜火") == 5
+
+
+def test_a_rule_through_a_gap_cuts_a_line():
+    across = across_columns("春风送暖万象更新", "日出江花红胜火", 164)
+    assert len(split_at_rules([across], [Rule(Box(289, 60, 291, 400))])) == 2
+    assert split_at_rules([across], [Rule(Box(289, 168, 291, 176))]) == [across]
+
+
+def test_a_byline_set_over_a_gutter_stays_whole():
+    rows = [
+        one for y in (100, 132, 164, 196) for one in (line("春风送暖万象更新", 100, y), line("日出江花红胜火", 320, y))
+    ]
+    glyphs = (*line("记者", 220, 70).glyphs, *line("青山", 320, 70).glyphs)
+    byline = Line("记者 青山", Box(220, 70, 360, 88), 20.0, glyphs)
+    assert byline in split_at_gutters([*rows, byline])
