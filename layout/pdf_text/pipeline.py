@@ -86,7 +86,7 @@ class LayerReading:
     """A pdfplumber page (``source``) being read. ``turns`` are quarter turns clockwise that set it upright.
 
     ``glyphs`` lie as painted until they are turned; ``plain`` says what each of them means in ordinary characters,
-    ``sure`` how certainly where it is not beyond doubt.
+    ``sure`` how certainly where it is not beyond doubt; ``body`` is the font and the em (pt) of most of them.
     """
 
     source: Any
@@ -98,6 +98,7 @@ class LayerReading:
     plain: tuple[str, ...] = ()
     sure: Mapping[int, float] = field(default_factory=dict)
     overprint: Overprint = field(default_factory=lambda: Overprint(np.zeros(0, np.int64), {}))
+    body: tuple[str, float] = ("", USUAL_EM)
     drawing: Drawing = field(default_factory=Drawing)
     lines: tuple[Line, ...] = ()
     agreement: InkAgreement = field(default_factory=InkAgreement)
@@ -168,17 +169,21 @@ def _find_overprint(state: LayerReading) -> LayerReading:
     return replace(state, overprint=find_overprint(state.glyphs, list(state.plain), state.thresholds))
 
 
+def _measure_body(state: LayerReading) -> LayerReading:
+    face, em = body_face(state.glyphs, state.overprint.kept.tolist())
+    return replace(state, body=(face, em or USUAL_EM))
+
+
 def _read_drawing(state: LayerReading) -> LayerReading:
     left, top, page_box = _frame_of(state.source)
-    em = _body_em(state.glyphs, state.overprint.kept)
-    drawing = read_drawing(state.source.layout, left, top, page_box, em, state.thresholds)
+    drawing = read_drawing(state.source.layout, left, top, page_box, state.body[1], state.thresholds)
     return replace(state, drawing=rotate_drawing(drawing, state.turns, page_box))
 
 
 def _make_lines(state: LayerReading) -> LayerReading:
     kept, plain = state.overprint.kept, list(state.plain)
-    blanks, face = _blanks(state.glyphs, kept), body_face(state.glyphs, kept.tolist())
-    reading = PageGlyphs(state.glyphs, plain, state.overprint, dict(state.sure), {}, blanks, face)
+    blanks = _blanks(state.glyphs, kept)
+    reading = PageGlyphs(state.glyphs, plain, state.overprint, dict(state.sure), {}, blanks, state.body)
     return replace(state, lines=tuple(_lines(reading, state.drawing, state.thresholds)))
 
 
@@ -232,17 +237,24 @@ STAGES: tuple[Stage[LayerReading], ...] = (
         gives="overprint",
     ),
     stage(
+        "body face",
+        "font and size of most glyphs, once",
+        _measure_body,
+        needs="glyphs overprint",
+        gives="body",
+    ),
+    stage(
         "drawing",
         "rules, panels and pictures",
         _read_drawing,
-        needs="source glyphs overprint turns thresholds",
+        needs="source body turns thresholds",
         gives="drawing",
     ),
     stage(
         "text lines",
         "writing direction; glyph runs joined into lines; spaces; ruby",
         _make_lines,
-        needs="glyphs plain overprint sure drawing thresholds",
+        needs="glyphs plain overprint sure body drawing thresholds",
         gives="lines",
     ),
     stage(
@@ -309,10 +321,6 @@ def _visible_glyphs(glyphs: GlyphArrays, objects: Any, page: Box, left: float, t
     ):
         return glyphs
     return glyphs.take(np.flatnonzero(visible))
-
-
-def _body_em(glyphs: GlyphArrays, kept: Ints) -> float:
-    return float(np.median(glyphs.ems[kept])) if len(kept) else USUAL_EM
 
 
 def _blanks(glyphs: GlyphArrays, kept: Ints) -> dict[int, str]:
