@@ -1,7 +1,10 @@
 "use strict";
 // Where a number can stand without covering text: beside the corner where a text begins, as large as there is room.
 Banmian.badges = (data) => {
-  const lines = data.lines.map((line) => line[0]).filter(Boolean);
+  const lines = [
+    ...data.lines.map((line) => line[0]), ...data.heads.map((head) => head.box),
+    ...data.furniture.flatMap((piece) => piece.regions), ...data.articles.flatMap((item) => item.blocks.flatMap((block) => block.regions)),
+  ].filter(Boolean);
   const { width, height } = data.page;
   const CELL = Math.max(width, height) / 24;
   const cells = new Map();
