@@ -11,11 +11,11 @@ from banmian.layout.thresholds import ARRANGEMENT
 
 LEAST_SIDE = 6.0
 """A frame that holds text of its own is at least this many em high and wide."""
-STRIP_HEIGHT, STRIP_WIDTH, STRIP_LINES, STRIP_SIZES = 3.0, 5.0, 3, 1.5
+STRIP_HEIGHT, STRIP_WIDTH, STRIP_LINES, STRIP_SIZES = 3.0, 5.0, 2, 1.5
 """A lower one that is filled, so many em high and so many times wider, is one too where it holds so many lines whose
 sizes differ by more than the last ratio;"""
 STRIP_CLEAR = 4.0
-"""two lines are enough where no text follows within so many em below."""
+"""no text follows it within so many em, as follows a headline on a ground of its own."""
 MOST_SHARE = 0.7
 """A frame around more than this share of the page is the page's own border."""
 LEAST_CHARACTERS = 12
@@ -62,9 +62,9 @@ def _is_strip(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
     if not panel.filled or box.height < STRIP_HEIGHT * type_.em or box.width < STRIP_WIDTH * box.height:
         return False
     sizes = [line.size for line in lines if inside(line.box, box)]
-    if len(sizes) < 2 or max(sizes) <= STRIP_SIZES * min(sizes):
+    if len(sizes) < STRIP_LINES or max(sizes) <= STRIP_SIZES * min(sizes):
         return False
-    return len(sizes) >= STRIP_LINES or not any(_goes_on_below(line, box, type_) for line in lines)
+    return not any(_goes_on_below(line, box, type_) for line in lines)
 
 
 def _goes_on_below(line: Line, strip: Box, type_: Typography) -> bool:
