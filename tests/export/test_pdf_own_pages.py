@@ -59,14 +59,15 @@ def source(path: Path, turn: int = 0, crop: bool = False, scale: float = 1.0) ->
     return path
 
 
-def exported(path: Path, folder: Path, **values: str) -> Path:
+def exported(path: Path, folder: Path, password: str | None = None, **values: str) -> Path:
     """The searchable PDF of a file that was read."""
-    reading = read_file(path, NULL)
+    settings = NULL.model_copy(update={"password": password})
+    reading = read_file(path, settings)
     home = folder / "out" / "documents" / "page"
     home.mkdir(parents=True)
     (home / "articles.json").write_bytes(document_to_json(reading.document))
     (home / LINES_FILE).write_bytes(lines_to_json(reading.lines))
-    outcome = export_batch(folder / "out", "pdf", folder / "pdf", Options(values, SourcePictures(NULL)))
+    outcome = export_batch(folder / "out", "pdf", folder / "pdf", Options(values, SourcePictures(settings), password))
     assert (outcome.problems, outcome.warnings) == ([], [])
     return folder / "pdf" / "page.pdf"
 
@@ -113,6 +114,35 @@ def test_every_reader_finds_the_words_once(tmp_path: Path) -> None:
         for words in ROWS:
             assert squeezed(text).count(squeezed(words)) == 3, words
         assert squeezed(text).count("fishermenwerecontent") == 3
+
+
+@pytest.mark.parametrize("kind", ["inherited", "encrypted", "stamped", "unbalanced"])
+def test_pages_of_odd_files_are_taken_over(kind: str, tmp_path: Path) -> None:
+    path = source(tmp_path / "page.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        first, sealed = pdf.pages[0], False
+        if kind == "inherited":
+            pdf.Root.Pages.Resources = pdf.make_indirect(first.Resources)
+            del first.obj.Resources
+        elif kind == "stamped":
+            look = pdf.make_stream(b"0 0 1 rg 0 0 50 50 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+            look.BBox = pikepdf.Array([0, 0, 50, 50])
+            stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, F=4)
+            stamp.Rect, stamp.AP = pikepdf.Array([300, 50, 350, 100]), pikepdf.Dictionary(N=look)
+            first.obj.Annots = pikepdf.Array([pdf.make_indirect(stamp)])
+        elif kind == "unbalanced":
+            first.contents_add(b"EMC Q Q EMC /Span <</ActualText (other)>> BDC q")
+        else:
+            sealed = True
+        pdf.save(path, encryption=pikepdf.Encryption(owner="owner", user="secret") if sealed else False)
+    password = "secret" if kind == "encrypted" else None
+    made = exported(path, tmp_path, password)
+    with pypdfium2.PdfDocument(path, password=password) as pdf:
+        before = pdf[0].render(scale=1).to_numpy().astype(int)
+    assert np.array_equal(before, seen(made)[0])
+    with pypdfium2.PdfDocument(made) as pdf:
+        said = squeezed("".join(page.get_textpage().get_text_range() for page in pdf))
+    assert all(said.count(squeezed(words)) == 3 for words in ROWS)
 
 
 def test_fonts_are_there_once_and_no_picture_is(tmp_path: Path) -> None:
