@@ -1,7 +1,7 @@
 """``lines.json`` opened page by page: the lines of a document are most of its size, and are asked for a page at a time.
 
-The file stays on the disk, mapped into memory; a page is unpacked when it is asked for. Where the file is written anew
-meanwhile, the one that was opened is read on.
+A large file stays on the disk, mapped into memory; a page is unpacked when it is asked for. Where the file is written
+anew meanwhile, the one that was opened is read on.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLin
 from banmian.errors import DamagedFileError
 
 UNPACKED_PAGES = 8
+
+MAPPED_BYTES = 1_000_000
+"""Smaller files are read whole."""
 
 _PAGE = re.compile(rb'\{\s*"number"\s*:')
 """Where a page begins: quotation marks inside strings are escaped, so that no text looks like this."""
@@ -90,10 +93,13 @@ class LinesFile(Mapping[int, list[LineRead]]):
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes | None:
-    """The content of a file, without reading it; None for a file that is missing."""
+    """The content of a file, of a large one without reading it; None for a file that is missing.
+
+    Each mapping keeps a file open, of which systems allow some hundreds.
+    """
     if not path.exists():
         return None
     with path.open("rb") as stream:
-        if not path.stat().st_size:
-            return b""
+        if path.stat().st_size < MAPPED_BYTES:
+            return stream.read()
         return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
