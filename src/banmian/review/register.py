@@ -28,6 +28,9 @@ FILES = ("articles.json", CORRECTIONS_FILE, PROGRESS_FILE)
 PATIENCE = 0.2
 """Seconds that a request waits for changes to be looked for and entered; the thread that does it goes on by itself."""
 
+TURN = 0.15
+"""Seconds for which documents are entered before others may write,"""
+
 REST = 20
 """Looking for changes takes at most about this part of the time."""
 
@@ -48,7 +51,7 @@ class Register:
         self._manifest: tuple[int, dict[str, str]] = (-1, {})
         self._waiting: deque[str] = deque()
         self._looked, self._looking = -math.inf, 0.0
-        self._entering = threading.Lock()
+        self._entering = threading.RLock()
         self._turn = threading.Condition()
         self._asked = self._answered = 0
         self._worker: threading.Thread | None = None
@@ -97,7 +100,7 @@ class Register:
             try:
                 self._scan()
                 while self._waiting and not self._closed:
-                    self._enter_next()
+                    self._enter_some()
             except (BanmianError, OSError, sqlite3.Error) as error:
                 log.warning("the catalogue can't be brought up to date: %s", error)
             with self._turn:
@@ -127,6 +130,13 @@ class Register:
             rows = {name: f"{zlib.crc32(json.dumps(values).encode()):08x}" for name, values in self._made.items()}
             self._manifest = (stamp, rows)
         return self._manifest[1]
+
+    def _enter_some(self) -> None:
+        """Enter waiting documents for as long as a correction may have to wait for its turn."""
+        end = time.monotonic() + TURN
+        with self._entering, self._catalogue.together():
+            while self._waiting and not self._closed and time.monotonic() < end:
+                self._enter_next()
 
     def _enter_next(self) -> None:
         with self._entering:

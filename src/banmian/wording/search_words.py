@@ -19,7 +19,7 @@ _QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”|「([^」]*)」|『([^』]*)』
 def fold(text: str) -> str:
     """The letters and digits of a text as they are compared; traditional characters count as simplified ones."""
     plain = simplify(unicodedata.normalize("NFKC", text).lower())
-    return "".join(sign for sign in plain if sign.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def pairs(text: str) -> str:
