@@ -36,8 +36,6 @@ _BYLINE_AFTER_TITLE = 0.3
 _BYLINE_BEFORE_TITLE = 0.4
 _CAPTION = 160
 _MARKED = 3
-_STANZA_WIDER = 6
-"""A line of a stanza is at most this much wider (em) than the verse below it."""
 _CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
 
 
