@@ -5,14 +5,18 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
+MINUTES ?= 60
 
-.PHONY: help install demo test test-browser lint ablation train bench interop scaling format lock samples clean distclean
+.PHONY: help install demo test test-browser fuzz hostile audit lint ablation train bench interop scaling format lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
 	@echo "make install  install into $(VENV) alone"
 	@echo "make test     install, lint, check types, run the tests"
 	@echo "make test-browser  drive the review site in headless Chromium (apt-get install chromium)"
+	@echo "make fuzz     read changed hostile files for MINUTES (60); what nobody foresaw is kept in out/fuzz"
+	@echo "make hostile  read every hostile file there is; writes the table in out/hostile.md"
+	@echo "make audit    known vulnerabilities of the locked packages, and licences (asks PyPI)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
 	@echo "make ablation  put each number of layout and repair out of action and show what moves"
@@ -34,6 +38,21 @@ test: lint
 
 test-browser: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/browser
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python tests/fuzzing.py --minutes $(MINUTES) --keep out/fuzz
+
+hostile: $(VENV)/.dev
+	mkdir -p out
+	$(BIN)/python tests/hostile.py -o out/hostile.md
+
+audit: $(VENV)/.dev
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip --disable-pip-version-check install --quiet pip-audit==2.10.1
+	for lock in runtime cluster dev; do \
+	  $(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
+	    -r requirements/$$lock.txt || exit 1; done
+	$(BIN)/python -m pytest tests/test_supply_chain.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -100,4 +119,4 @@ clean:
 	find . -name __pycache__ -not -path "./$(VENV)/*" -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV)-audit

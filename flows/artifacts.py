@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -22,10 +23,15 @@ from prefect.artifacts import (
 
 from banmian.batch.finalize import Summary
 from banmian.batch.output import output_at
+from banmian.printable import printable
 
 KEY = "banmian-batch"
 PROGRESS_SECONDS = 10.0
 MOST_ROWS = 200
+LOOK = "Look at the document in the review site."
+
+_MARKUP = re.compile(r"[\\`*\[\]<>|&]")
+"""Signs that Markdown, or the HTML in it, would obey."""
 
 log = logging.getLogger(__name__)
 
@@ -71,24 +77,30 @@ def publish(summary: Summary, output: str) -> None:
 
 
 def documents_needing_attention(output: str) -> list[dict[str, str]]:
-    """A line for every document that failed and every page that is missing from one. Raises OSError."""
+    """A line for every document that failed, every page that is missing from one, and every one of which something else
+    is. Raises OSError.
+    """
     rows = json.loads(output_at(output).read_manifest())["documents"]
     table = []
     for row in rows:
         if row["error"] is not None:
             table.append(_line(row["path"], "all", row["error"]))
         table += [_line(row["path"], str(page["leaf"]), page) for page in row["failed_pages"]]
+        if row["status"] == "partial" and row["warnings"]:
+            said = {"error": "partial", "message": "; ".join(row["warnings"]), "remedy": LOOK}
+            table.append(_line(row["path"], "", said))
     return table
 
 
 def _line(path: str, page: str, fault: dict[str, str]) -> dict[str, str]:
-    return {"document": path, "page": page, **{name: fault[name] for name in ("error", "message", "remedy")}}
+    said = {name: printable(fault[name]) for name in ("error", "message", "remedy")}
+    return {"document": printable(path), "page": page, **said}
 
 
 def markdown(summary: Summary, output: str, needing: list[dict[str, str]]) -> str:
-    """The summary of a batch."""
+    """The summary of a batch. Names and messages are shown as they are, and never as markup."""
     lines = [
-        f"# {PurePosixPath(output).name}",
+        f"# {_cell(PurePosixPath(output).name)}",
         "",
         "| documents | done | of these before | partial | failed | not tried | pages | articles | seconds |",
         "|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
@@ -109,9 +121,9 @@ def markdown(summary: Summary, output: str, needing: list[dict[str, str]]) -> st
             for row in needing[:MOST_ROWS]
         ]
         if len(needing) > MOST_ROWS:
-            lines.append(f"\n… and {len(needing) - MOST_ROWS} more in {output}/manifest.json")
+            lines.append(f"\n… and {len(needing) - MOST_ROWS} more in {_cell(output)}/manifest.json")
     return "\n".join(lines) + "\n"
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return _MARKUP.sub(r"\\\g<0>", printable(text))

@@ -27,6 +27,7 @@ from banmian.flows.deployment_rules import expect_allowed, is_deployed, settings
 from banmian.flows.runners import task_runner
 from banmian.flows.submission import Submission
 from banmian.flows.tasks import close_pools, pool_of, public_settings
+from banmian.printable import printable
 from banmian.settings import Settings, bears
 
 NO_SERVER = (
@@ -47,7 +48,7 @@ def name_run() -> str:
     due = flow_run.scheduled_start_time or datetime.now(UTC)
     more = len(values.get("inputs") or []) - 1
     rest = f" and {more} more" if more > 0 else ""
-    return f"{PurePosixPath(named).name or named}{rest} {due:%Y-%m-%d %H:%M}"
+    return f"{printable(PurePosixPath(named).name or named)}{rest} {due:%Y-%m-%d %H:%M}"
 
 
 @flow(name="read-newspapers", flow_run_name=name_run, validate_parameters=False, persist_result=False)

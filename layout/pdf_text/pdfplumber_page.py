@@ -41,6 +41,7 @@ STUMBLES = (
     AttributeError,
     ArithmeticError,
     AssertionError,
+    RuntimeError,
 )
 """What parsing raises where a file's objects are not what they should be."""
 
@@ -61,8 +62,14 @@ def parsing() -> Iterator[None]:
     """
     try:
         yield
+    except RecursionError:
+        raise
     except STUMBLES as error:
         raise BrokenContentError(repr(error)) from error
+
+
+class MissingPageError(LookupError):
+    """A page that PDFium shows and pdfminer does not find."""
 
 
 class GlyphDevice(PDFPageAggregator):
@@ -186,7 +193,9 @@ def fonts_of(pdf: PDF) -> FontResources:
 
 
 def open_page(pdf: PDF, index: int, seconds: float) -> BoundedPage:
-    """The page at a 0-based index of an open PDF."""
+    """The page at a 0-based index of an open PDF. Raises MissingPageError, or what pdfminer raises."""
+    if index >= len(pdf.pages):
+        raise MissingPageError(f"pdfminer finds {len(pdf.pages)} pages")
     plain = pdf.pages[index]
     page = BoundedPage(pdf, plain.page_obj, plain.page_number, plain.initial_doctop)
     page.seconds = seconds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ class QuickDocument(PDFDocument):
         return super()._getobj_parse(pos, objid)
 
 
-def open_document(path: Path, password: str) -> PDF:
+def open_document(content: Path | bytes, password: str) -> PDF:
     """A PDF opened by pdfplumber. Raises whatever pdfminer stumbles over."""
-    pdf = pdfplumber.open(path, password=password)
+    pdf = pdfplumber.open(content if isinstance(content, Path) else BytesIO(content), password=password)
     pdf.doc.__class__ = QuickDocument
     return pdf

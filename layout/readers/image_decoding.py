@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from banmian.document.frames import IDENTITY, Matrix
-from banmian.errors import DamagedFileError, EmptyFileError, TooLargeError, UnknownFormatError
+from banmian.errors import DamagedFileError, EmptyFileError, PageError, TooLargeError, UnknownFormatError
 from banmian.layout.readers.base import Raster
+from banmian.layout.readers.truncated_images import read_rest
 
 TOP_PERCENTILE = 99.9
 """The tone at this percentile of a picture of more than 8 bits becomes white."""
@@ -34,6 +36,17 @@ MEDIA_TYPES = {
 Image.MAX_IMAGE_PIXELS = None
 
 
+MISSING = "banmian_missing"
+"""Key in a picture's ``info``: the share of its rows that its file, which is cut short, does not hold."""
+MOST_TIMES_AS_LONG = 200
+"""A picture whose one side is longer by this factor is no page."""
+MOST_PIXELS_READ = 100_000_000
+"""Larger pictures are read at half their size, or a third: a broadsheet at 500 dpi has fewer pixels."""
+ROWS_AT_ONCE = 256
+"""Rows of a deep picture that are scaled together: enough to be quick, few enough to be small."""
+LONGEST_SIDE = 32_767
+"""Pixels of a side beyond which OpenCV does not turn or scale a picture."""
+
 BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError)
 """What Pillow raises where a file is cut short or broken; the rarer ones where a TIFF's header is."""
 
@@ -47,36 +60,64 @@ def open_image_file(path: Path, max_pixels: int) -> Image.Image:
         raise EmptyFileError(f"{path.name} has no bytes.")
     try:
         image = Image.open(path, formats=tuple({*MEDIA_TYPES} - {"MPO"}))
+        frames = getattr(image, "n_frames", 1)
     except UnidentifiedImageError as error:
         raise UnknownFormatError(f"{path.name} is not an image in a supported format.") from error
     except BROKEN as error:
         raise DamagedFileError(f"{path.name} is damaged: {error}") from error
-    check_size(path, image, max_pixels)
+    if frames == 1:
+        check_size(path, image, max_pixels)
     return image
 
 
 def check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
-    """Raises TooLargeError when a frame has more pixels than allowed."""
+    """Raises TooLargeError when a frame has more pixels than allowed, or a longer side than can be read, PageError when
+    it is too narrow to be a page.
+    """
     width, height = image.size
+    if max(width, height) > MOST_TIMES_AS_LONG * min(width, height) > 0:
+        raise PageError(f"{path.name} has {width} x {height} pixels: too narrow to be a page.")
+    if max(width, height) > LONGEST_SIDE:
+        raise TooLargeError(f"{path.name} has {width} x {height} pixels; no side may have more than {LONGEST_SIDE}.")
     if width * height > max_pixels:
         raise TooLargeError(f"{path.name} has {width} x {height} pixels, more than max_pixels = {max_pixels}.")
 
 
-def decode_frame(image: Image.Image, name: str) -> Raster:
-    """The current frame as RGB (height, width, 3) uint8, turned as its EXIF says.
+def decode_frame(image: Image.Image, name: str, most_pixels: int | None = None) -> Raster:
+    """The current frame as RGB (height, width, 3) uint8, turned as its EXIF says; a whole number of times smaller where
+    it has more than ``most_pixels``.
 
-    Raises DamagedFileError when the data is cut short or broken.
+    Where its file is cut short, but for a small part, what is there is given, and ``image.info[MISSING]`` says how much
+    is not. Raises DamagedFileError when more is missing or the data are broken.
     """
     try:
-        image.load()
-        return _to_rgb(ImageOps.exif_transpose(image) if orientation_of(image) != 1 else image)
+        try:
+            image.load()
+        except OSError:
+            image = _rest_of(image)
+        tones = _tones_of(ImageOps.exif_transpose(image) if orientation_of(image) != 1 else image)
+        return _to_rgb(tones if most_pixels is None else _shrunk(tones, most_pixels))
     except BROKEN as error:
         raise DamagedFileError(f"{name} is damaged: {error}") from error
 
 
+def _rest_of(image: Image.Image) -> Image.Image:
+    """What came of a picture whose file is cut short. Raises OSError again where that is too little."""
+    path = getattr(image, "filename", "")
+    rest = read_rest(Path(path).read_bytes()) if path and getattr(image, "n_frames", 1) == 1 else None
+    if rest is None:
+        image.load()
+        raise OSError("its data are cut short")
+    image.info[MISSING] = rest.missing
+    return rest.image
+
+
 def orientation_of(image: Image.Image) -> int:
     """The EXIF orientation of a file's current frame, 1 to 8; 1 where it says nothing or nonsense."""
-    told = image.getexif().get(ExifTags.Base.Orientation, 1)
+    try:
+        told = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except BROKEN:
+        return 1
     return told if told in range(1, 9) else 1
 
 
@@ -94,20 +135,39 @@ def exif_matrix(orientation: int, width: int, height: int) -> Matrix:
     }.get(orientation, IDENTITY)
 
 
-def _to_rgb(image: Image.Image) -> Raster:
+def _to_rgb(tones: Raster) -> Raster:
+    return tones if tones.ndim == 3 else np.asarray(cv2.cvtColor(tones, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def _shrunk(tones: Raster, most_pixels: int) -> Raster:
+    """A picture, a whole number of times smaller where it has more pixels."""
+    height, width = tones.shape[:2]
+    times = math.ceil((width * height / most_pixels) ** 0.5)
+    if times <= 1:
+        return tones
+    size = (max(1, width // times), max(1, height // times))
+    return np.asarray(cv2.resize(tones, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _tones_of(image: Image.Image) -> Raster:
+    """A picture's tones, grey (height, width) or RGB (height, width, 3)."""
     if image.mode.startswith(("I", "F")):
-        return np.repeat(_to_eight_bits(np.asarray(image))[:, :, None], 3, axis=2)
+        return _to_eight_bits(np.asarray(image))
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
         clear = image.convert("RGBA")
         paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, clear)
-    if image.mode == "L":
-        return np.asarray(cv2.cvtColor(np.asarray(image), cv2.COLOR_GRAY2RGB), np.uint8)
+    if image.mode in ("1", "L"):
+        return np.asarray(image.convert("L"))
     return np.ascontiguousarray(np.asarray(image.convert("RGB"), np.uint8))
 
 
 def _to_eight_bits(deep: NDArray[Any]) -> Raster:
     """Grey levels of any range scaled to 0..255; the lightest thousandth may be clipped."""
-    tones = deep.astype(np.float64)
-    top = float(np.percentile(tones, TOP_PERCENTILE)) if tones.size else 0.0
-    return np.asarray(np.clip(tones * (WHITE / top if top > 0 else 0.0), 0, 255), np.uint8)
+    deep = np.nan_to_num(deep) if deep.dtype.kind == "f" else deep
+    top = float(np.percentile(deep, TOP_PERCENTILE)) if deep.size else 0.0
+    scale, scaled = (WHITE / top if top > 0 else 0.0), np.empty(deep.shape, np.uint8)
+    for start in range(0, len(deep), ROWS_AT_ONCE):
+        tones = deep[start : start + ROWS_AT_ONCE].astype(np.float64)
+        scaled[start : start + ROWS_AT_ONCE] = np.clip(tones * scale, 0, 255)
+    return scaled

@@ -8,13 +8,17 @@ from typing import Self
 
 from PIL import Image
 
-from banmian.errors import DamagedFileError, PageError
+from banmian.document.frames import compose
+from banmian.document.model import DocumentWarning
+from banmian.errors import DamagedFileError, PageError, TooLargeError
 from banmian.layout.model import Page
 from banmian.layout.ocr.pipeline import read_raster, rectified_pictures
 from banmian.layout.readers.base import Raster, in_file
 from banmian.layout.readers.image_decoding import (
     BROKEN,
     MEDIA_TYPES,
+    MISSING,
+    MOST_PIXELS_READ,
     check_size,
     decode_frame,
     exif_matrix,
@@ -43,8 +47,12 @@ class ImageFile:
         """The pages of a frame: two if it has a fold."""
         raster = self._raster(source_page)
         size, orientation = self._image.size, orientation_of(self._image)
-        back = exif_matrix(orientation, *size)
+        upright = size[::-1] if orientation >= 5 else size
+        smaller = [[upright[0] / raster.shape[1], 0.0, 0.0], [0.0, upright[1] / raster.shape[0], 0.0]]
+        back = compose(smaller, exif_matrix(orientation, *size))
         pages = read_raster(raster, self._options)
+        if MISSING in self._image.info:
+            pages[0].warnings.append(_warning_of_cut(self._image.info[MISSING]))
         return [in_file(page, self.path, source_page, size, "px", back, orientation) for page in pages]
 
     def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
@@ -70,11 +78,18 @@ class ImageFile:
         try:
             self._image.seek(source_page - 1)
             check_size(self.path, self._image, self._options.max_pixels)
-            return decode_frame(self._image, self.path.name)
+            return decode_frame(self._image, self.path.name, MOST_PIXELS_READ)
+        except (TooLargeError, PageError):
+            raise
         except (DamagedFileError, *BROKEN) as error:
             if self.source_page_count == 1:
                 raise DamagedFileError(str(error)) from error
             raise PageError(f"{self.path.name}, image {source_page}: {error}") from error
+
+
+def _warning_of_cut(missing: float) -> DocumentWarning:
+    lost = f"{missing:.0%} of its rows are missing" if missing else "some of its fineness is missing"
+    return DocumentWarning("cut_picture", f"The file is cut short: {lost}. Fetch or scan it again.", round(missing, 4))
 
 
 def open_image(path: Path, options: ReadOptions = DEFAULT) -> ImageFile:

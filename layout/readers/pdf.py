@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -34,10 +35,20 @@ from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_
 from banmian.layout.readers.base import Raster, in_file
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
 from banmian.layout.readers.resolution import resize
+from banmian.media_types import PDF_HEADER, beginning_of_pdf
 from banmian.read_options import DEFAULT, ReadOptions
+from banmian.resource_limits import limited, unlimited
 
 PAGES_BEFORE_REOPENING = 25
 """pdfminer keeps every object that it has parsed; reopening the file from time to time bounds memory."""
+
+LEAST_SECONDS = 10.0
+BYTES_A_SECOND = 4_000_000
+"""A page may take this much processor time, and a second more for so many bytes of its file; recognition apart."""
+MOST_MEGABYTES = 1800.0
+"""Memory in MiB that parsing and drawing a page may take."""
+SKIPPED_BY_READERS = 1024 - len(PDF_HEADER)
+"""How much before the header every PDF reader passes over (PDF 1.7, implementation note 13)."""
 
 SHOWN_TEXT = 200
 """Characters of annotations that a warning shows."""
@@ -55,17 +66,28 @@ class PdfFile:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.path = path
         self._options = options
-        self._pictures = PdfPictures(path, options)
-        self.source_page_count = len(self._pictures)
+        self._seconds = LEAST_SECONDS + path.stat().st_size / BYTES_A_SECOND
+        with limited(f"Opening {path.name}", self._seconds, MOST_MEGABYTES):
+            self._content = readable(path)
+            self._pictures = PdfPictures(self._content, path.name, options)
+            self.source_page_count = len(self._pictures)
         self._text: PDF | None = None
         self._read_since_opening = 0
         self._fonts = FontJudge()
         self._turns: dict[int, int] = {}
+        self._unparsed: set[int] = set()
         self._typeset: dict[int, bool] = {}
         self._upright: tuple[int, list[Raster]] | None = None
 
     def read(self, source_page: int) -> list[Page]:
         """The page of a source page (two when it is rendered and has a fold). Raises PageError, EngineError."""
+        with self._limited(source_page):
+            return self._read(source_page)
+
+    def _limited(self, source_page: int) -> AbstractContextManager[None]:
+        return limited(f"Page {source_page} of {self.path.name}", self._seconds, MOST_MEGABYTES)
+
+    def _read(self, source_page: int) -> list[Page]:
         found = self._usable_text(source_page)
         if found is None:
             return self._read_picture(source_page)
@@ -112,9 +134,9 @@ class PdfFile:
         from banmian.layout.ocr.registry import get_engine
 
         options = self._options
-        return get_engine(options.engine, options.profile, options.weights_dir, languages=options.languages).recognise(
-            crops
-        )
+        with unlimited():
+            engine = get_engine(options.engine, options.profile, options.weights_dir, languages=options.languages)
+            return engine.recognise(crops)
 
     def _recognise_glyphs(self, crops: Sequence[Raster]) -> list[Recognised]:
         """As `_recognise`; without an engine glyphs stay unread."""
@@ -151,6 +173,7 @@ class PdfFile:
             raise PageError(f"Page {source_page} of {self.path.name} needs too much memory.") from error
         except BrokenContentError as error:
             log.warning("page %d of %s: its text layer can't be parsed (%s)", source_page, self.path.name, error)
+            self._unparsed.add(source_page)
             return None
         finally:
             if page is not None:
@@ -164,7 +187,7 @@ class PdfFile:
         if self._text is None:
             self._read_since_opening = 0
             try:
-                self._text = open_document(self.path, self._options.password or "")
+                self._text = open_document(self._content, self._options.password or "")
             except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
                 log.warning("%s can't be parsed for text (%r)", self.path.name, error)
                 return None
@@ -183,7 +206,11 @@ class PdfFile:
         raster = self._pictures.render(source_page, self._pictures.scale(source_page))
         dpi = round(POINTS_PER_INCH * raster.shape[1] / width, 2)
         back = [[width / raster.shape[1], 0.0, 0.0], [0.0, height / raster.shape[0], 0.0]]
-        pages = [replace(page, dpi=dpi) for page in read_raster(raster, self._options)]
+        with unlimited():
+            pages = [replace(page, dpi=dpi) for page in read_raster(raster, self._options)]
+        if source_page in self._unparsed:
+            message = "The text layer can't be parsed; the page was read from its picture."
+            pages[0].warnings.append(DocumentWarning("unparsed_layer", message))
         return [in_file(page, self.path, source_page, (width, height), "pt", back) for page in pages]
 
     def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
@@ -191,11 +218,12 @@ class PdfFile:
 
         Raises PageError.
         """
-        if source_page not in self._typeset:
-            self._usable_text(source_page)
-        if not self._typeset[source_page]:
-            return self._upright_picture(source_page, page_in_source, long_side)
-        raster = self._pictures.render(source_page, long_side / max(self._pictures.size(source_page)))
+        with self._limited(source_page):
+            if source_page not in self._typeset:
+                self._usable_text(source_page)
+            if not self._typeset[source_page]:
+                return self._upright_picture(source_page, page_in_source, long_side)
+            raster = self._pictures.render(source_page, long_side / max(self._pictures.size(source_page)))
         return np.ascontiguousarray(np.rot90(raster, -self._turns.get(source_page, 0)))
 
     def _upright_picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster:
@@ -204,7 +232,8 @@ class PdfFile:
 
         if self._upright is None or self._upright[0] != source_page:
             raster = self._pictures.render(source_page, self._pictures.scale(source_page))
-            self._upright = (source_page, rectified_pictures(raster, self._options))
+            with unlimited():
+                self._upright = (source_page, rectified_pictures(raster, self._options))
         return resize(self._upright[1][page_in_source - 1], long_side)
 
     def close(self) -> None:
@@ -234,17 +263,21 @@ def _letters(pages: Sequence[Page]) -> int:
     return sum(sign.isalnum() for page in pages for line in page.lines for sign in line.text)
 
 
+def readable(path: Path) -> Path | bytes:
+    """The file, or its content from the header on where more stands before that than PDF readers skip."""
+    begins = beginning_of_pdf(path)
+    return path if begins is None or begins < SKIPPED_BY_READERS else path.read_bytes()[begins:]
+
+
 def open_pdf(path: Path, options: ReadOptions = DEFAULT) -> PdfFile:
     """Open a PDF; close it after use.
 
     Raises EmptyFileError, UnknownFormatError (no PDF), EncryptedFileError, DamagedFileError, and
     OSError where the file can't be read.
     """
-    with path.open("rb") as stream:
-        first_bytes = stream.read(1024)
-    if not first_bytes:
+    if not path.stat().st_size:
         raise EmptyFileError(f"{path.name} has no bytes.")
-    if b"%PDF-" not in first_bytes:
+    if beginning_of_pdf(path) is None:
         raise UnknownFormatError(f"{path.name} is not a PDF.")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     return PdfFile(path, options)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from banmian.errors import DamagedFileError, EncryptedFileError, PageError
 from banmian.layout.geometry import Box
 from banmian.layout.readers.base import Raster
+from banmian.layout.readers.image_decoding import LONGEST_SIDE, MOST_PIXELS_READ, MOST_TIMES_AS_LONG
 from banmian.read_options import ReadOptions
 
 CROP_MARGIN = 0.12
@@ -29,15 +30,15 @@ LARGEST_SCALE = 20.0
 class PdfPictures:
     """The pages of a PDF as pictures. Source pages count from 1; boxes are pt in the crop box's frame."""
 
-    def __init__(self, path: Path, options: ReadOptions) -> None:
-        self._path, self._options = path, options
+    def __init__(self, content: Path | bytes, name: str, options: ReadOptions) -> None:
+        self._name, self._options = name, options
         try:
-            self._pdf = pypdfium2.PdfDocument(path, password=options.password)
+            self._pdf = pypdfium2.PdfDocument(content, password=options.password)
         except pypdfium2.PdfiumError as error:
             reason = str(error)
             if "password" in reason.lower() or "security" in reason.lower():
-                raise EncryptedFileError(f"{path.name} is encrypted.") from error
-            raise DamagedFileError(f"{path.name} can't be opened as a PDF: {reason}") from error
+                raise EncryptedFileError(f"{name} is encrypted.") from error
+            raise DamagedFileError(f"{name} can't be opened as a PDF: {reason}") from error
 
     def __len__(self) -> int:
         return len(self._pdf)
@@ -55,8 +56,12 @@ class PdfPictures:
     def scale(self, source_page: int) -> float:
         """Pixels per point at the wanted resolution, fewer where the page would have too many pixels."""
         width, height = self.size(source_page)
-        most = (self._options.max_pixels / (width * height)) ** 0.5
-        return float(min(self._options.dpi / POINTS_PER_INCH, most))
+        pixels = min(self._options.max_pixels, MOST_PIXELS_READ)
+        most = min((pixels / (width * height)) ** 0.5, LONGEST_SIDE / max(width, height))
+        scale = float(min(self._options.dpi / POINTS_PER_INCH, most))
+        if max(width, height) > MOST_TIMES_AS_LONG * min(width, height):
+            raise self._error(source_page, f"is {width:g} x {height:g} pt: too long and narrow to be drawn")
+        return scale
 
     def render(self, source_page: int, scale: float) -> Raster:
         """RGB picture of a page. Raises PageError."""
@@ -99,7 +104,7 @@ class PdfPictures:
             raise self._error(source_page, f"can't be rendered: {error}") from error
 
     def _error(self, source_page: int, reason: str) -> PageError:
-        return PageError(f"Page {source_page} of {self._path.name} {reason}.")
+        return PageError(f"Page {source_page} of {self._name} {reason}.")
 
     def close(self) -> None:
         """Close the file."""

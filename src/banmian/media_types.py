@@ -8,6 +8,9 @@ from banmian.errors import EmptyFileError, UnknownFormatError
 from banmian.text_decoding import BYTE_ORDER_MARKS
 
 HEAD_BYTES = 4096
+PDF_HEADER = b"%PDF-"
+MOST_JUNK = 1 << 16
+"""Bytes before the header that are passed over in a file whose name says that it is a PDF."""
 
 PDF = "application/pdf"
 PLAIN = "text/plain"
@@ -54,7 +57,17 @@ def media_type_of(path: Path) -> str:
         first_bytes = stream.read(HEAD_BYTES)
     if not first_bytes:
         raise EmptyFileError(f"{path.name} is empty")
-    return by_signature(first_bytes) or _text_type(path, first_bytes)
+    told = by_signature(first_bytes)
+    if told is None and SUFFIXES.get(path.suffix.lower()) == PDF and beginning_of_pdf(path) is not None:
+        told = PDF
+    return told or _text_type(path, first_bytes)
+
+
+def beginning_of_pdf(path: Path) -> int | None:
+    """Where the header of a PDF stands, in bytes from the beginning of its file; None where there is none."""
+    with open(path, "rb") as stream:
+        found = stream.read(MOST_JUNK).find(PDF_HEADER)
+    return found if found >= 0 else None
 
 
 def by_signature(first_bytes: bytes) -> str | None:
@@ -66,7 +79,7 @@ def by_signature(first_bytes: bytes) -> str | None:
         return "image/webp"
     if first_bytes[:2] == b"BM" and first_bytes[6:10] == bytes(4):
         return "image/bmp"
-    return PDF if b"%PDF-" in first_bytes[:1024] else None
+    return PDF if PDF_HEADER in first_bytes[:1024] else None
 
 
 def _text_type(path: Path, first_bytes: bytes) -> str:

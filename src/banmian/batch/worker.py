@@ -24,11 +24,12 @@ from banmian.document.json_form import decode, document_to_json, encode
 from banmian.document.model import Document, has_losses
 from banmian.document.read_lines import LINES_FILE, lines_to_json
 from banmian.document.store import sha256_of, write_whole
-from banmian.errors import ChangedFileError, MissingRequirementError, describe
+from banmian.errors import BanmianError, ChangedFileError, MissingRequirementError, describe
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.layout.readers.processors import share_of
+from banmian.printable import escape_log_records
 from banmian.read_options import ReadOptions
 from banmian.reading.detectors import DetectorChoice, choice_of
 from banmian.reading.documents import (
@@ -41,6 +42,7 @@ from banmian.reading.documents import (
 )
 from banmian.reading.outside_facts import OutsideFacts, apply_facts
 from banmian.reading.page_selection import select_pages
+from banmian.resource_limits import watch_resources
 from banmian.settings import Settings
 
 PARENT_POLL_SECONDS = 1.0
@@ -83,7 +85,8 @@ def run_job(job: Job, tell: Tell) -> Event:
             write_whole(Path(job.unfinished) / LINES_FILE, lines_to_json(reading.lines))
         write_whole(Path(job.unfinished) / "articles.json", document_to_json(document))
     except Exception as error:
-        log.exception("%s failed", job.path)
+        if not isinstance(error, BanmianError):
+            log.exception("%s failed", job.path)
         name, message, remedy = describe(error)
         missing = isinstance(error, MissingRequirementError | ImportError)
         transient = isinstance(error, OSError) and not isinstance(error, (FileNotFoundError, PermissionError))
@@ -173,10 +176,18 @@ def _kept_page(file: Path) -> SourcePageReading | None:
 def serve(jobs: BinaryIO, events: BinaryIO) -> None:
     """Do jobs until the input ends."""
 
-    def tell(event: Event) -> None:
-        events.write(json.dumps(event).encode() + b"\n")
-        events.flush()
+    one_at_a_time = threading.Lock()
 
+    def tell(event: Event) -> None:
+        with one_at_a_time:
+            events.write(json.dumps(event).encode() + b"\n")
+            events.flush()
+
+    def end(message: str) -> None:
+        tell({"event": "exceeded", "message": message})
+        os._exit(1)
+
+    watch_resources(end)
     tell({"event": "ready"})
     for line in jobs:
         tell(run_job(decode(Job, json.loads(line)), tell))
@@ -196,6 +207,7 @@ def main() -> None:
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
+    escape_log_records()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     serve(sys.stdin.buffer, events)

@@ -21,7 +21,8 @@ import psutil
 from banmian.batch.plan import Task
 from banmian.batch.worker import Job
 from banmian.document.json_form import encode
-from banmian.errors import EngineError
+from banmian.errors import BanmianError, EngineError, TooLargeError, describe
+from banmian.printable import printable
 from banmian.reading.documents import SourcePageFailure
 from banmian.settings import Settings
 
@@ -39,6 +40,8 @@ CHARACTERS_OF_A_PAGE = 1_000_000
 MEMORY_FACTOR = 2.0
 """A process is killed in mid-page when it uses this many times the memory at which it is renewed."""
 
+REMEDY_OF_LIMITS = "Look at it in another program; print it to a simpler PDF or to pictures there, and read those."
+
 log = logging.getLogger(__name__)
 
 OnLeaf = Callable[[int, int], None]
@@ -46,7 +49,10 @@ OnLeaf = Callable[[int, int], None]
 
 
 class WorkerFaultError(Exception):
-    """A worker process hung, died or grew too large, at source page ``source_page``, 0 outside pages."""
+    """A worker process hung, died, grew too large or exceeded the limits of a part (``kind``).
+
+    That was at source page ``source_page``, 0 outside pages.
+    """
 
     def __init__(self, kind: str, message: str, source_page: int) -> None:
         super().__init__(message)
@@ -87,7 +93,7 @@ class WorkerProcess:
     def _overhear(self) -> None:
         assert self._process.stderr is not None
         for line in self._process.stderr:
-            words = line.decode("utf-8", "replace").rstrip()
+            words = printable(line.decode("utf-8", "replace").rstrip())
             self._last_words.append(words)
             log.info("worker %d: %s", self._process.pid, words)
 
@@ -145,6 +151,8 @@ class WorkerProcess:
                 continue
             if event is None:
                 raise WorkerFaultError("died", self._death_message(), watch.source_page)
+            if event["event"] == "exceeded":
+                raise WorkerFaultError("exceeded", event["message"], watch.source_page)
             return event
 
     def _death_message(self) -> str:
@@ -183,6 +191,13 @@ class WorkerProcess:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             self.kill()
+
+
+def error_of(fault: WorkerFaultError) -> BanmianError:
+    """The error that a fault of a worker process is for the page or document."""
+    if fault.kind == "exceeded":
+        return TooLargeError(str(fault), REMEDY_OF_LIMITS)
+    return EngineError(f"worker process {fault.kind}: {fault}")
 
 
 class WorkerPool:
@@ -226,7 +241,8 @@ class WorkerPool:
     def read(self, job: Job, on_source_page: OnLeaf) -> dict[str, Any]:
         """Read a job's document; a source page that kills its process twice is put aside and the rest read.
 
-        Returns the worker's last event. Raises EngineError where a process died twice outside any page.
+        What exceeds the limits of a page is not tried again. Returns the worker's last event. Raises TooLargeError for
+        what exceeds them outside any page, EngineError where a process died twice there.
         """
         faults: Counter[int] = Counter()
         while True:
@@ -235,13 +251,12 @@ class WorkerPool:
                     return worker.run(job, self.settings, on_source_page)
             except WorkerFaultError as fault:
                 faults[fault.source_page] += 1
-                if faults[fault.source_page] < TRIES_OF_A_LEAF:
+                if fault.kind != "exceeded" and faults[fault.source_page] < TRIES_OF_A_LEAF:
                     continue
+                error = error_of(fault)
                 if fault.source_page == 0:
-                    raise EngineError(f"worker process {fault.kind}: {fault}") from fault
-                failure = SourcePageFailure(
-                    fault.source_page, "EngineError", f"worker process {fault.kind}: {fault}", EngineError.remedy
-                )
+                    raise error from fault
+                failure = SourcePageFailure(fault.source_page, *describe(error))
                 job = replace(job, put_aside=[*job.put_aside, failure])
 
     @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from banmian.batch.preview import Action, Preview
+from banmian.printable import printable
 
 WORDS: dict[Action, str] = {"read": "read", "keep": "keep", "fail": "can't be read", "ignore": "ignore"}
 UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds"))
@@ -11,7 +12,7 @@ UNITS = ((86_400, "days"), (3_600, "hours"), (60, "minutes"), (1, "seconds"))
 def show_preview(preview: Preview, workers: int) -> None:
     """One line per file, then counts and estimates."""
     for file in preview.files:
-        print(f"{WORDS[file.action]}\t{file.path}\t{file.reason}")
+        print(f"{WORDS[file.action]}\t{printable(file.path)}\t{printable(file.reason)}")
     counts = ", ".join(f"{preview.count(action)} {word}" for action, word in WORDS.items() if preview.count(action))
     print(f"{len(preview.files)} files: {counts}")
     basis = "by pages read here before" if preview.measured else "roughly: no such pages were read here before"

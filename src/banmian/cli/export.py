@@ -10,6 +10,7 @@ import typer
 
 from banmian.cli.options import with_format_options
 from banmian.export.registry import all_formats
+from banmian.printable import printable
 
 MOST_WARNINGS = 20
 """Warnings shown on the terminal; the report has all of them."""
@@ -46,14 +47,14 @@ def export(
     except OSError as error:
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
     for text in outcome.skipped:
-        print(f"left out: {text}", file=sys.stderr)
+        print(f"left out: {printable(text)}", file=sys.stderr)
     for text in outcome.problems:
-        print(f"not written: {text}", file=sys.stderr)
+        print(f"not written: {printable(text)}", file=sys.stderr)
     for text in outcome.warnings[:MOST_WARNINGS]:
-        print(f"warning: {text}", file=sys.stderr)
+        print(f"warning: {printable(text)}", file=sys.stderr)
     if len(outcome.warnings) > MOST_WARNINGS:
         print(f"warning: {len(outcome.warnings) - MOST_WARNINGS} more, all in {target}/{REPORT}", file=sys.stderr)
     written = outcome.documents - len(outcome.skipped) - outcome.failed
     doubts = f", {len(outcome.warnings)} warnings" if outcome.warnings else ""
-    print(f"{written} documents as {kind} -> {target}{doubts}")
+    print(f"{written} documents as {kind} -> {printable(target)}{doubts}")
     raise typer.Exit(1 if outcome.problems else 0 if written else 2)

@@ -25,6 +25,7 @@ from banmian.cli.run import run
 from banmian.cli.serve import serve
 from banmian.cli.watch import watch
 from banmian.errors import BanmianError
+from banmian.printable import bear_any_name, escape_log_records, printable
 
 app = typer.Typer(
     name="banmian",
@@ -55,6 +56,8 @@ def common(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
 ) -> None:
     """Newspaper pages (scans, PDFs, extracted text) into clean articles."""
+    bear_any_name()
+    escape_log_records()
     logging.basicConfig(
         level=logging.INFO if verbose else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
@@ -67,7 +70,7 @@ def main() -> None:
     try:
         app()
     except BanmianError as error:
-        print(f"banmian: {error}\n{error.advice}", file=sys.stderr)
+        print(f"banmian: {printable(error)}\n{printable(error.advice)}", file=sys.stderr)
         sys.exit(error.exit_status)
     except SystemExit as end:
         if end.code == INTERRUPTED:

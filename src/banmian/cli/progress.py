@@ -14,6 +14,7 @@ from banmian.batch.manifest import Row
 from banmian.batch.pace import Pace, Present
 from banmian.batch.run import Watcher
 from banmian.cli.dry_run import describe_duration
+from banmian.printable import printable
 
 LINES_A_MINUTE = 60
 PAGE_LINE_SECONDS = 15.0
@@ -60,7 +61,7 @@ class PlainLines:
         self._say(f"[{self._ended}/{self._total}] {text}")
 
     def _say(self, text: str) -> None:
-        print(text, file=self._stream, flush=True)
+        print(printable(text), file=self._stream, flush=True)
 
 
 class Bar:
@@ -75,7 +76,7 @@ class Bar:
         self._progress = Progress(
             MofNCompleteColumn(),
             BarColumn(bar_width=20),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             console=Console(stderr=True),
         )
         self._task = self._progress.add_task("pages", total=None)
@@ -111,11 +112,11 @@ class Bar:
         pace = self._pace
         text = f"pages, {self._ended} of {count_of(self._documents, 'document')}, {describe_pace(pace)}{present}"
         total = max(pace.total, pace.done) if pace.is_counted else None
-        self._progress.update(self._task, completed=pace.done, total=total, description=text)
+        self._progress.update(self._task, completed=pace.done, total=total, description=printable(text))
 
     def message(self, text: str) -> None:
         """A line above the bar."""
-        self._progress.console.print(text, markup=False, highlight=False)
+        self._progress.console.print(printable(text), markup=False, highlight=False)
 
 
 def advance(pace: Pace, row: Row) -> None:
@@ -181,6 +182,6 @@ def show_summary(summary: Summary, output: str) -> None:
             parts.append(f"{count} {word}")
     print(f"{count_of(summary.documents, 'document')}: {', '.join(parts)}")
     pages, articles = count_of(summary.pages, "page"), count_of(summary.articles, "article")
-    print(f"{pages}, {articles}, {summary.seconds:.1f} s -> {output}")
+    print(f"{pages}, {articles}, {summary.seconds:.1f} s -> {printable(output)}")
     if summary.failed or summary.partial:
-        print(f"See {output}/manifest.json for documents that need attention")
+        print(f"See {printable(output)}/manifest.json for documents that need attention")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from banmian.printable import printable
+
 if TYPE_CHECKING:
     from banmian.text_decoding import DecodedText
 
@@ -28,10 +30,11 @@ def repair(
     media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN
     document = repair_decoded(_text_of(file, name, encoding), name, media_type)
     for warning in document.pages[0].warnings:
-        print(f"{name}: {warning.message}", file=sys.stderr)
+        print(f"{printable(name)}: {printable(warning.message)}", file=sys.stderr)
     if summary:
         for article in document.articles:
-            print(f"{article.headline or '-'}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
+            title = printable(article.headline or "-")
+            print(f"{title}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
     else:
         for piece in document_pieces(document):
             sys.stdout.buffer.write(piece)

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from banmian.printable import printable
+
 
 def review(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of `read` or `run`.")],
@@ -51,13 +53,13 @@ def review(
             return
         from banmian.review.site import build
 
-        told = (lambda name: print(name, file=sys.stderr)) if sys.stderr.isatty() else (lambda name: None)
+        told = (lambda name: print(printable(name), file=sys.stderr)) if sys.stderr.isatty() else (lambda name: None)
         built = build(folder, target, make_page_pictures(), told)
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror or error}") from error
     for text in built.problems:
-        print(f"problem: {text}", file=sys.stderr)
-    print(f"{built.documents} documents, {built.pages} pages -> {target / 'index.html'}")
+        print(f"problem: {printable(text)}", file=sys.stderr)
+    print(f"{built.documents} documents, {built.pages} pages -> {printable(target / 'index.html')}")
     raise typer.Exit(1 if built.problems else 0)
 
 

@@ -70,7 +70,7 @@ class Original:
     orientation: int = 1
 
 
-LOSSES = frozenset({"broken_text", "unread_text", "unsure_reading", "unsupported_script"})
+LOSSES = frozenset({"broken_text", "cut_picture", "lost_text", "unread_text", "unsure_reading", "unsupported_script"})
 """Codes of warnings that say that something of a page is missing: its document is partial."""
 
 

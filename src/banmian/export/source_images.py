@@ -120,7 +120,7 @@ def _from_images(
 def _from_pdf(
     source: Path, places: Sequence[Place], scales: Sequence[float], options: ReadOptions
 ) -> Iterator[tuple[int, Raster]]:
-    with closing(PdfPictures(source, options)) as pictures:
+    with closing(PdfPictures(source, source.name, options)) as pictures:
         for (page, place), scale in zip(places, scales, strict=True):
             zoom = scale / scale_of(place.matrix)
             raster = pictures.render(place.frame, zoom)

@@ -10,6 +10,7 @@ from typing import IO
 
 from banmian.batch.manifest import Row
 from banmian.batch.records import Record
+from banmian.printable import printable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters of a cell that a spreadsheet would execute."""
@@ -33,7 +34,7 @@ def article_row(record: Record) -> list[Cell]:
         " ".join(record.page_labels) or " ".join(map(str, record.pages)), record.section, record.kicker,
         record.headline, record.subheadline, " ".join(byline.name for byline in record.bylines), len(record.text),
         len(record.tables), len(record.images), record.confidence, record.text or _other_words(record), record.kind,
-        record.id, record.document_id, record.source_path,
+        record.id, record.document_id, printable(record.source_path),
     ]  # fmt: skip
 
 
@@ -49,9 +50,9 @@ def failure_rows(rows: Iterable[Row]) -> Iterator[list[Cell]]:
     for row in rows:
         if row.error is not None:
             error = row.error
-            yield [row.path, row.status, None, error.error, error.message, error.remedy, row.id]
+            yield [printable(row.path), row.status, None, error.error, error.message, error.remedy, row.id]
         for page in row.failed_pages:
-            yield [row.path, row.status, page.leaf, page.error, page.message, page.remedy, row.id]
+            yield [printable(row.path), row.status, page.leaf, page.error, page.message, page.remedy, row.id]
 
 
 def write_rows(stream: IO[bytes], columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> None:
@@ -72,6 +73,6 @@ def _harmless(cell: Cell) -> Cell:
     """A cell that is displayed and not executed, cut to the longest length."""
     if not isinstance(cell, str):
         return cell
-    text = "".join(char for char in cell if char in "\n\t" or char.isprintable() or char.isspace())
+    text = "".join(char for char in cell if char in "\n\t\u3000" or char.isprintable())
     text = f"'{text}" if text.startswith(FORMULA) else text
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"

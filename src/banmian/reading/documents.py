@@ -26,6 +26,7 @@ from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.reading.assembly import make_document
+from banmian.reading.completeness import note_lost_letters, note_lost_text
 from banmian.reading.detectors import PICTURE_SIDE, DetectorChoice, choice_of, load_detector
 from banmian.reading.ocr_lines import lines_of
 from banmian.reading.outside_facts import OutsideSources, apply_facts
@@ -117,10 +118,10 @@ def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf |
 
 def _read_text(source: PlainFile, settings: Settings) -> Reading:
     document = document_of_source(source, content_document(source.text, source.path.name), settings)
-    if source.warning is None:
-        return Reading(document)
-    note_broken_text(document, source.warning)
-    return Reading(document, warnings=[source.warning])
+    note_lost_text(document, source.text)
+    if source.warning is not None:
+        note_broken_text(document, source.warning)
+    return Reading(document, warnings=[warning.message for warning in document.pages[0].warnings])
 
 
 def read_source_page(source: SourceFile, source_page: int, detector: DetectorChoice | None = None) -> SourcePageReading:
@@ -188,9 +189,10 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
         document.source.page_count = source.source_page_count
     else:
         document.source.page_count += len(failures)
+    note_lost_letters(document, pages)
     if failures or left_out or has_losses(document):
         document.status = "partial"
-    warnings = [f"page {page.number}: {warning.message}" for page in pages for warning in page.warnings]
+    warnings = [f"page {page.number}: {warning.message}" for page in document.pages for warning in page.warnings]
     return Reading(document, len(source_pages), failures, warnings, source_page_of, lines_of(pages))
 
 

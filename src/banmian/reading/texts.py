@@ -7,6 +7,7 @@ import hashlib
 from banmian.document.model import Content, Document, DocumentWarning, Provenance
 from banmian.errors import EmptyFileError, EncodingError
 from banmian.reading.assembly import make_document
+from banmian.reading.completeness import note_lost_text
 from banmian.text_decoding import DecodedText
 from banmian.version import VERSION
 
@@ -21,7 +22,9 @@ def repair_text(text: str, name: str = "text", media_type: str = "text/plain") -
         raise EmptyFileError(f"{name} holds no text")
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     content = content_document(text, name)
-    return make_document(content, name, digest, media_type, Provenance(banmian=VERSION))
+    document = make_document(content, name, digest, media_type, Provenance(banmian=VERSION))
+    note_lost_text(document, text)
+    return document
 
 
 def repair_decoded(decoded: DecodedText, name: str, media_type: str) -> Document:
