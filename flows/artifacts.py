@@ -86,7 +86,7 @@ def documents_needing_attention(output: str) -> list[dict[str, str]]:
         if row["error"] is not None:
             table.append(_line(row["path"], "all", row["error"]))
         table += [_line(row["path"], str(page["leaf"]), page) for page in row["failed_pages"]]
-        if row["status"] == "partial" and row["warnings"]:
+        if row["status"] == "partial" and not row["failed_pages"]:
             said = {"error": "partial", "message": "; ".join(row["warnings"]), "remedy": LOOK}
             table.append(_line(row["path"], "", said))
     return table
