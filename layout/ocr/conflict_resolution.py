@@ -64,13 +64,13 @@ def _runs_through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
     """
     covered = 0.0
     for line in lines:
-        if line.glyphs and not any(_is_stroke_of(rule, glyph, line.size) for glyph in line.glyphs):
-            continue
         box = line.box.grown(-0.04 * line.size)
         if rule.horizontal:
-            covered += max(0.0, rule.box.x_overlap(box)) if box.y0 < rule.box.cy < box.y1 else 0.0
+            shared = rule.box.x_overlap(box) if box.y0 < rule.box.cy < box.y1 else 0.0
         else:
-            covered += max(0.0, rule.box.y_overlap(box)) if box.x0 < rule.box.cx < box.x1 else 0.0
+            shared = rule.box.y_overlap(box) if box.x0 < rule.box.cx < box.x1 else 0.0
+        if shared > 0 and (not line.glyphs or any(_is_stroke_of(rule, glyph, line.size) for glyph in line.glyphs)):
+            covered += shared
     return covered > 0.5 * max(rule.box.width, rule.box.height)
 
 
@@ -113,7 +113,8 @@ def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: Sca
     if any(picture.box.covers(line.box, 0.6) for picture in pictures):
         readable = line.confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_glyphs
         body_like = thresholds.least_caption_em * em < line.size < thresholds.most_caption_em * em
-        return not (readable and body_like)
+        headline = len(glyphs) >= thresholds.headline_glyphs and line.confidence >= thresholds.headline_confidence
+        return not (readable and body_like) and not headline
     if line.size < thresholds.least_line_em * em:
         return True
     han = any(is_han(glyph.text) for glyph in glyphs)

@@ -42,11 +42,13 @@ def find_boxed_labels(
     """A panel for each short horizontal line that has a box of its own and no panel yet; `em` is the body's, px."""
     found: list[Panel] = []
     for line in lines:
+        if line.vertical or not _could_be_boxed(line, em, thresholds):
+            continue
         known = [panel.box for panel in (*graphics.panels, *found) if panel.filled and panel.box.covers(line.box, 0.8)]
         tight = any(box.height <= thresholds.boxed_height * line.size for box in known)
         over = any(photograph.box.covers(line.box, 0.8) for photograph in graphics.pictures)
         stacked = any(_is_stacked(line, other, em, thresholds) for other in lines if other is not line)
-        if tight or over or stacked or line.vertical or not _could_be_boxed(line, em, thresholds):
+        if tight or over or stacked:
             continue
         panel = _box_around(picture, line, thresholds)
         found += [] if panel is None else [panel]

@@ -231,6 +231,10 @@ class ScanThresholds:
     least_caption_em: float = 0.55
     most_caption_em: float = 2.2
     """Text inside a picture is a caption printed over it when it is long, of such a size and read with confidence."""
+    headline_glyphs: int = 5
+    headline_confidence: float = 0.97
+    """From so many glyphs and this confidence on it is text whatever its size: a headline
+    over a picture, or beside what was taken for one."""
     smallest_undetected_part: float = 0.3
     largest_undetected_part: float = 1.3
     """Extent of components that may be glyphs of an undetected line."""

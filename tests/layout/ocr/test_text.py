@@ -162,6 +162,12 @@ def test_strokes_are_no_rules_and_photographs_no_text():
     assert drop_false_lines([text, junk, caption], [photograph], 20) == [text, caption]
 
 
+def test_a_headline_over_a_picture_stays_whatever_its_size():
+    photograph = Picture(Box(400, 400, 1200, 900))
+    sign, headline = line("春风", 500, 500, em=90), replace(line("春风送暖万象新", 500, 700, em=90), confidence=0.99)
+    assert drop_false_lines([sign, headline], [photograph], 20) == [headline]
+
+
 def test_an_area_full_of_text_is_no_picture():
     lines = [line("春风送暖万象更新", 410, 410 + 30 * i) for i in range(8)]
     assert drop_false_graphics(Graphics([], [], [Picture(Box(400, 400, 600, 660))]), lines, 40.0).pictures == []
