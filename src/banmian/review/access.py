@@ -19,7 +19,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banmian.document.store import write_whole
 from banmian.errors import UsageError
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -50,8 +49,11 @@ def keep_password(folder: Path, password: str) -> Path:
     """Write the hash of a password into a file that only its owner reads. Raises UsageError, OSError."""
     path = folder / PASSWORD_FILE
     data = (hash_password(password) + "\n").encode()
-    write_whole(path, data)
-    os.chmod(path, 0o600)
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f".{secrets.token_hex(8)}.unfinished"
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(data)
+    os.replace(unfinished, path)
     return path
 
 

@@ -52,14 +52,19 @@ def place_of(term: str, text: str) -> tuple[int, int] | None:
 
 def places_of(term: str, text: str) -> Iterator[tuple[int, int]]:
     """Beginning and end of every place of a folded term in a text as printed, from left to right."""
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        for part in fold(sign):
-            signs.append(part)
-            places.append(place)
+    signs, places = _folded_places(text)
     folded = "".join(signs)
     at = folded.find(term) if term else -1
     while at >= 0:
         yield places[at], places[at + len(term) - 1] + 1
         at = folded.find(term, at + len(term))
+
+
+def _folded_places(text: str) -> tuple[list[str], list[int]]:
+    """The signs of a folded text, and where each stands in the text as printed."""
+    plain = simplify(unicodedata.normalize("NFKC", text).lower())
+    if len(plain) == len(text):
+        kept = [(sign, place) for place, sign in enumerate(plain) if sign.isalnum()]
+    else:
+        kept = [(part, place) for place, sign in enumerate(text) for part in fold(sign)]
+    return [sign for sign, _ in kept], [place for _, place in kept]
