@@ -24,6 +24,8 @@ SIDE_LINES, SIDE_WIDTH = 8, 11.0
 """One alone beside a picture has at most this many, each at most so many em long,"""
 SIDE_REACH = 3.0
 """with no other text above or below it within so many em."""
+SIDE_INDENT = 1.5
+"""Its first line begins no further (em) inside than a mark is wide: a paragraph's is indented."""
 MINOR_SIDE = 2
 """It has at least this many lines."""
 SCENE_TEXT = 8
@@ -306,6 +308,8 @@ def _is_in_column(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> b
 def _is_alone(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
     """Whether a narrow block is no part of a column: no text stands above or below it but a credit."""
     if len(block.lines) > SIDE_LINES or block.box.width > SIDE_WIDTH * em or len(block.lines) < MINOR_SIDE:
+        return False
+    if block.lines[0].box.x0 - block.box.x0 > SIDE_INDENT * em:
         return False
     return not any(
         other is not block
