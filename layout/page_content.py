@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from banmian.document.changes import Change
 from banmian.document.model import Furniture, Image, PageInfo, Table
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Page, Rule
 from banmian.layout.page_facts import UNMEASURED
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.article_builder import (
     ArticleDraft,
     PageContext,
@@ -17,6 +20,7 @@ from banmian.layout.separation.article_builder import (
     join_headline,
     make_image,
     make_table,
+    write_body,
 )
 from banmian.layout.separation.candidate import ArticleCandidate, arrives, is_title
 from banmian.layout.separation.continuity import join_score
@@ -25,6 +29,7 @@ from banmian.layout.separation.non_articles import classify_non_article, list_of
 from banmian.layout.separation.page_order import ranks
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import under_banner
+from banmian.wording.credits import parse_caption
 from banmian.wording.mastheads import parse_folio
 
 RUNS_ON = 0.9
@@ -33,6 +38,8 @@ LEAST_TEXT = 8
 """Text without a headline and with fewer characters is not an article."""
 CAPTION_COVER = 0.8
 """A headline that shares more than this of its width with a picture above it belongs to the picture."""
+STORY = 60
+"""A caption of so many characters under a headline is a report."""
 IN_FRAME = 0.8
 """An article is in a frame that holds this share of it."""
 HEAD_REACH = 4.0
@@ -135,6 +142,8 @@ def _write_candidates(
             draft = draft_article(candidate, context)
             content.tables += draft.article.tables
             content.images += draft.article.images
+        elif (story := _picture_story(candidate, context)) is not None:
+            content.drafts.append(story)
         elif candidate.pictures and not _is_banner(candidate):
             content.images += _titled(candidate, [make_image(item, context) for item in candidate.pictures])
         elif candidate.heads:
@@ -145,6 +154,35 @@ def _write_candidates(
         _hang_banner(banner, places, context, content, rules)
     for draft, rank in zip(content.drafts, ranks([draft.candidate for draft in content.drafts]), strict=True):
         draft.article.rank = rank
+
+
+def _picture_story(candidate: ArticleCandidate, context: PageContext) -> ArticleDraft | None:
+    """The article that a picture is which has a headline and a caption as long as a report."""
+    told = [item for item in candidate.pictures if item.caption and not item.drawn]
+    if len(told) != 1 or not any(is_title(head, context.type_) for head in candidate.heads):
+        return None
+    lines = told[0].caption
+    image = make_image(told[0], context)
+    if len(image.caption or "") < STORY or any(line.vertical for line in lines):
+        return None
+    block = make_block(lines, context.type_.em)
+    bare = [replace(item, caption=()) if item is told[0] else item for item in candidate.pictures]
+    draft = draft_article(replace(candidate, texts=(Item("text", block.box, block),), pictures=tuple(bare)), context)
+    if image.credit:
+        place = next(number for number, item in enumerate(candidate.pictures) if item is told[0])
+        draft.article.images[place].credit = image.credit
+        _without_credit(draft, context)
+    return draft
+
+
+def _without_credit(draft: ArticleDraft, context: PageContext) -> None:
+    """Take a picture's credit off the end of a report that is its caption."""
+    last = draft.paragraphs[-1]
+    kept = parse_caption(last.text)[0]
+    if last.text.startswith(kept) and kept:
+        cut = Change("credit", len(kept), last.text[len(kept) :], "")
+        draft.paragraphs[-1] = replace(last, text=kept, changes=[*last.changes, cut])
+        write_body(draft.article, draft.paragraphs, context)
 
 
 def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:

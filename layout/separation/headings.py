@@ -12,6 +12,8 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.continuity import continues
+from banmian.wording.lexicon import lexicon
+from banmian.wording.names import name_score
 from banmian.wording.unicode_script import is_han
 
 MAIN_SHARE = 0.86
@@ -28,6 +30,8 @@ TEXT_LABEL_LENGTH, TEXT_LABEL_WIDTH = 6, 0.35
 """One below the headline, at the beginning of the text, has no more characters and this share of its width."""
 SAME_SIZE = 0.97
 """A line in another face than the largest is the headline too where it is this share of its size."""
+SURE_NAME = 0.7
+"""Score from which characters are a name by themselves."""
 LONGEST_NAME = 4
 """A bare name has at most this many characters."""
 RUN_ON = 0.62
@@ -111,7 +115,8 @@ def _is_small_name(line: Line, largest: float, type_: Typography) -> bool:
 
 def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> bool:
     """Whether a small line after the headline is a byline of bare names."""
-    if line.size >= ARRANGEMENT.display_ratio * type_.em or not parse_bylines(line.text):
+    large = line.size >= ARRANGEMENT.display_ratio * type_.em and not _is_sure_name(line.text)
+    if large or not parse_bylines(line.text):
         return False
     return line.vertical if vertical else line.box.cy > frame.cy
 
@@ -148,7 +153,13 @@ def _stands_at_text(line: Line, frame: Box, type_: Typography) -> bool:
         and line.box.width <= TEXT_LABEL_WIDTH * frame.width
     )
     aside = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
-    return short and aside and line.box.cy > frame.y1 and byline_score(line.text) < SURE_BYLINE and not line.vertical
+    named = byline_score(line.text) >= SURE_BYLINE or _is_sure_name(line.text)
+    return short and aside and line.box.cy > frame.y1 and not named and not line.vertical
+
+
+def _is_sure_name(text: str) -> bool:
+    """Whether a few characters are a name and no word."""
+    return name_score(text) >= SURE_NAME and text not in lexicon()
 
 
 def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:

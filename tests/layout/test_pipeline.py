@@ -203,3 +203,17 @@ def test_body_lines_far_apart_still_make_one_column():
     sheet.flow([paragraph], columns)
     assert LEADING < 1.8
     assert paragraphs_of(only_article(sheet.page)) == [paragraph]
+
+
+def test_a_picture_with_a_headline_and_a_caption_as_long_as_a_report_is_an_article():
+    sheet, said = Setter(), Prose(8).paragraph(80)
+    article(sheet, 40 + 2 * STEP, 40, 2, "渡口新桥通车", Prose(7).paragraphs(5))
+    sheet.picture(Box(40, 40, 40 + STEP, 200))
+    sheet.centred("晒谷场上的算盘声", 40, 40 + STEP, 210, 20)
+    whole = said + "资料图片"
+    for number, start in enumerate(range(0, len(whole), 16)):
+        sheet.line(whole[start : start + 16], 40, 236 + number * 15)
+    found = {each.headline: each for each in content_of(sheet.page).articles}
+    assert found["晒谷场上的算盘声"].text.startswith(said[:20])
+    assert "资料图片" in [image.credit for image in found["晒谷场上的算盘声"].images]
+    assert "资料图片" not in found["晒谷场上的算盘声"].text
