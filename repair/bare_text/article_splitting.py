@@ -136,11 +136,10 @@ def _may_part(items: Sequence[Element], index: int) -> bool:
 
 
 def _turn_points(segment: ArticleSegment, index: int, points: DivideWeights) -> float:
-    """Score for another topic, and for another column width, from items[index] on."""
+    """Score for another topic from items[index] on, and against one column width throughout."""
     score = points.stranger * _strangers(segment, index)
-    changes = changes_column(segment.items[index - 1 :: -1], segment.items[index:])
-    if changes is not None:
-        score += points.column if changes else points.same_column
+    if changes_column(segment.items[index - 1 :: -1], segment.items[index:]) is False:
+        score += points.same_column
     return score
 
 

@@ -54,7 +54,6 @@ def _merge_beginnings(
             if other is beginning or other.heads is None or other.dated or not other.prose or other.jump_from:
                 continue
             points = _merge_score(beginning, other, bodies, rarity, evidence)
-            points += MERGE.neighbours if abs(segments.index(other) - place) == 1 else 0.0
             if points >= thresholds.merge and (best is None or points > best[0]):
                 best = (points, other)
         if best is not None:
@@ -76,7 +75,7 @@ def _merge_score(
     if not (open_end or loose_end):
         return 0.0
     likeness = rarity.likeness(bodies[id(beginning)], bodies[id(rest)])
-    points = MERGE.likeness * min(likeness, MERGE.most_likeness) + MERGE.loose_end * loose_end
+    points = MERGE.likeness * min(likeness, MERGE.most_likeness)
     heads = grams(rest.heads.text) if rest.heads else set()
     points += MERGE.head * _share(heads, bodies[id(beginning)])
     if open_end:

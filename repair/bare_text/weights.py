@@ -160,10 +160,6 @@ class MergeWeights:
     """Times the continuity between them."""
     surely: float = 0.2
     """That continuity is sure."""
-    loose_end: float = 0.1
-    """The headed segment breaks off as well."""
-    neighbours: float = 0.15
-    """They are side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +177,8 @@ class DivideWeights:
     """… and before a paragraph wording alone must give this many points."""
     stranger: float = 0.15
     """Times the points for two texts being about different matters (`TopicShiftWeights`)."""
-    column: float = 0.2
-    """The two parts are set in columns of different width …"""
     same_column: float = -0.05
-    """… or of the same."""
+    """The two parts are set in columns of one width."""
     early: float = 0.3
     """Times the share of the orphaned head's wording in the first paragraph of its part."""
     beside: float = 0.1
