@@ -7,7 +7,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 MINUTES ?= 60
 
-.PHONY: help install demo test test-browser fuzz hostile audit lint ablation train bench interop scaling format lock samples clean distclean
+.PHONY: help install demo test test-browser fuzz hostile audit lint ablation train bench interop scaling format messages lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
@@ -24,6 +24,7 @@ help:
 	@echo "make train    learn the weights of article separation anew (installs LightGBM; TRAIN='--polygons DIR' adds pages)"
 	@echo "make scaling  measure time and memory against size; writes docs/scaling.md"
 	@echo "make format   let ruff put the sources in order"
+	@echo "make messages  bring the catalogues of messages up to date (po/zh_CN.po is the one to translate)"
 	@echo "make samples  typeset the sample pages anew (needs the fonts of fonts-noto-cjk)"
 	@echo "make lock     resolve the dependencies anew (needs uv)"
 	@echo "make clean    remove output and caches; make distclean removes $(VENV) too"
@@ -82,6 +83,9 @@ format: $(VENV)/.dev
 
 samples: $(VENV)/.dev
 	$(BIN)/python -m samples.make
+
+messages: $(VENV)/.dev
+	$(BIN)/python -m po
 
 lock:
 	echo "setuptools>=77" | $(COMPILE) requirements/build.txt -

@@ -27,7 +27,7 @@ def name_of(file: Path) -> str:
 
 
 MODULES = {name_of(file): file for file in files(PACKAGE)}
-FOLDERS = ("src/banmian", "samples", "tests", "benchmarks", "training")
+FOLDERS = ("src/banmian", "po", "samples", "tests", "benchmarks", "training")
 FILES = [file for folder in FOLDERS for file in files(ROOT / folder)]
 
 

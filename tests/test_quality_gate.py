@@ -22,7 +22,19 @@ DOCUMENTS = ("issue.pdf", "damaged.txt")
 
 GUARDED = (
     *("integrity", "article_cer", "article_f1", "coverage", "order_within", "region_f1"),
-    *("headline", "headline_invented", "kicker", "subheadline", "section", "byline", "caption", "credit"),
+    *(
+        "title",
+        "date",
+        "page_label",
+        "headline",
+        "headline_invented",
+        "kicker",
+        "subheadline",
+        "section",
+        "byline",
+        "caption",
+        "credit",
+    ),
     *("table_row", "jump", "spacing", "spacing_precision", "spacing_recall"),
     *("doubling_precision", "doubling_recall"),
 )

@@ -1,7 +1,7 @@
 import pytest
 
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, Rewriting
-from banmian.evaluation.fields import byline_right, field_figures
+from banmian.evaluation.fields import byline_right, field_figures, issue_figures
 from banmian.evaluation.figures import Ratio
 from banmian.evaluation.matching import Match
 from banmian.evaluation.repair_metrics import doubling_counts, rewriting_figures, spacing_agreement, spacing_counts
@@ -26,6 +26,14 @@ def test_heads_are_right_wrong_or_invented() -> None:
     assert found["headline_invented"] == Ratio(0, 1)
     assert found["subheadline_invented"] == Ratio(1, 1)
     assert "subheadline" not in found
+
+
+def test_the_issue_is_right_field_by_field() -> None:
+    truth = ComparableDocument(title="云岭晚报", date="2023-10-26", labels=((1, "01版"), (2, "02版")))
+    output = ComparableDocument(title="云岭 晚报", date="2023-10-27", labels=((2, "02版"),))
+    assert issue_figures(truth, output) == {"title": Ratio(1, 1), "date": Ratio(0, 1), "page_label": Ratio(1, 2)}
+    assert issue_figures(ComparableDocument(), output) == {}
+    assert issue_figures(truth.only(2), output.only(2))["page_label"] == Ratio(1, 1)
 
 
 def test_nothing_is_right_where_no_story_answers() -> None:

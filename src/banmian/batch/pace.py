@@ -11,6 +11,7 @@ from pathlib import Path
 
 from banmian.batch.inputs import InputFile
 from banmian.batch.preview import count_pages
+from banmian.messages import translatable
 
 WINDOW_SECONDS = 300.0
 """The rate is that of the last this many seconds, so that the time left settles and still follows a change."""
@@ -76,4 +77,4 @@ class Present:
 
     def __str__(self) -> str:
         name = Path(self.path).name
-        return f"{name} page {self.page} of {self.pages}" if self.pages > 1 else name
+        return translatable(f"{name} page {self.page} of {self.pages}") if self.pages > 1 else name

@@ -18,6 +18,7 @@ from banmian.document.ids import document_id
 from banmian.document.store import sha256_of
 from banmian.errors import BanmianError, MissingFileError, UnreadableFileError, describe
 from banmian.media_types import MARKDOWN, PLAIN, media_type_of
+from banmian.messages import translatable
 from banmian.reading.documents import provenance
 from banmian.reading.outside_facts import OutsideSources
 from banmian.settings import Settings, fingerprint
@@ -164,7 +165,7 @@ def differences(row: Row, task: Task) -> list[str]:
     if row.key == task.key:
         return []
     if row.basis is None:
-        return ["read by an earlier version"]
+        return [translatable("read by an earlier version")]
     names = sorted({*row.basis, *task.basis})
     before, now = row.basis, task.basis
     return [f"{n}: {before.get(n)} → {now.get(n)}" for n in names if before.get(n) != now.get(n)]

@@ -74,11 +74,7 @@ def preview_run(found: InputFiles, output: str | Path, settings: Settings, mode:
     by_path = {row.path: row for row in rows}
     planner = Planner(folder, settings, {row.id: row for row in rows}, mode)
     files = [_plan_file(file, by_path.get(str(file)), planner, folder) for file in found.files]
-    ending = "no file ending"
-    files += [
-        PlannedFile(str(file), "ignore", f"{Path(str(file)).suffix or ending} is no kind that is read")
-        for file in found.ignored
-    ]
+    files += [PlannedFile(str(file), "ignore", _why_ignored(file)) for file in found.ignored]
     to_read = [file for file in files if file.action == "read"]
     seconds, seconds_measured = _seconds(to_read, rows)
     disk, disk_measured = _disk(to_read, rows, folder)
@@ -99,7 +95,7 @@ def _plan_file(file: InputFile, row: Row | None, planner: Planner, folder: Outpu
     if row.status == "duplicate":
         return PlannedFile(path, "keep", f"same as {row.duplicate_of}", kind, pages)
     if row.status != "done" or row.sha256 is None:
-        return PlannedFile(path, "read", f"{row.status} before", kind, pages)
+        return PlannedFile(path, "read", "partial before" if row.status == "partial" else "failed before", kind, pages)
     task = planner.task_for(Path(path).stem, path, row.sha256, media_type, stamp)
     if not folder.holds(row.id):
         return PlannedFile(path, "read", "its result is gone", kind, pages)
@@ -107,6 +103,11 @@ def _plan_file(file: InputFile, row: Row | None, planner: Planner, folder: Outpu
     if planner.keeps(row, task):
         return PlannedFile(path, "keep", f"stale: {reasons}" if reasons else "done", kind, pages)
     return PlannedFile(path, "read", reasons or "asked for", kind, pages)
+
+
+def _why_ignored(file: InputFile) -> str:
+    ending = Path(str(file)).suffix
+    return f"{ending} is no kind that is read" if ending else "no file ending"
 
 
 def _look(file: InputFile) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from banmian.messages import translatable
 from banmian.settings import Settings
 
 T = TypeVar("T")
@@ -20,6 +21,6 @@ def retry_with_pauses(
             return call()
         except fault as error:
             pause = settings.retry_seconds * 2**attempt
-            tell(f"{error}; trying again in {pause:g} s")
+            tell(translatable(f"{error}; trying again in {pause:g} s"))
             time.sleep(pause)
     return call()

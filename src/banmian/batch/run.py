@@ -28,6 +28,7 @@ from banmian.batch.workers import OnLeaf, WorkerPool, job_for
 from banmian.document.json_form import decode
 from banmian.errors import MissingRequirementError, OutputError, UsageError
 from banmian.layout.ocr.engine_info import engine_identity
+from banmian.messages import translatable
 from banmian.reading.documents import SourcePageFailure
 from banmian.reading.page_selection import expect_selection
 from banmian.settings import Settings
@@ -110,9 +111,9 @@ class Batch:
     def reason_to_stop(self) -> str | None:
         """More failures than ``max_failures`` allows, or something missing that other documents need too."""
         if self.something_missing:
-            return "something needed is missing"
+            return translatable("something needed is missing")
         limit = self.settings.max_failures
-        return "too many failures" if limit is not None and self.failures > limit else None
+        return translatable("too many failures") if limit is not None and self.failures > limit else None
 
     def record(self, row: Row) -> None:
         """Record that a document is finished; on the disk before this returns."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from banmian.errors import UsageError
+from banmian.messages import translate
 from banmian.settings import CONFIG_FILE, Settings
 
 app = typer.Typer(help="Write or show the settings file.", no_args_is_help=True)
@@ -22,7 +23,7 @@ def init(file: Target = Path(CONFIG_FILE), force: Force = False) -> None:
     if file.exists() and not force:
         raise UsageError(f"{file} is there already", "Name another file, or give --force.")
     file.write_text(settings_text(), encoding="utf-8")
-    print(f"{file} written; take the # off what you want to change")
+    print(translate(f"{file} written; take the # off what you want to change"))
 
 
 @app.command()
@@ -33,11 +34,12 @@ def show() -> None:
 
 def settings_text() -> str:
     """The settings file: TOML, each setting behind a # with its description."""
-    lines = ["# Settings of banmian. An option or a variable BANMIAN_… is stronger than a line here.", ""]
+    opening = translate("Settings of banmian. An option or a variable BANMIAN_… is stronger than a line here.")
+    lines = [f"# {opening}", ""]
     for name, info in Settings.model_fields.items():
         if name == "password":
             continue
-        lines += textwrap.wrap(info.description or "", 98, initial_indent="# ", subsequent_indent="# ")
+        lines += textwrap.wrap(translate(info.description or ""), 98, initial_indent="# ", subsequent_indent="# ")
         default = info.get_default(call_default_factory=True)
         lines += [f"#{name} = {_toml(default)}" if default is not None else f"#{name} =", ""]
     return "\n".join(lines)

@@ -11,11 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from banmian.messages import translate
+
+if TYPE_CHECKING:
+    from banmian.layout.ocr.weights import WeightStatus
+
 State = Literal["ok", "note", "missing"]
+STATES: dict[State, str] = {"ok": "ok", "note": "note", "missing": "missing"}
 
 NEEDED_PACKAGES = (
     ("paddleocr", "reads scans"),
@@ -33,6 +39,7 @@ IMPORTED = ("cv2", "numpy", "onnxruntime", "paddleocr", "pdfplumber", "PIL", "py
 """What reading a page imports: a package may be installed and still fail here, for want of a system library."""
 
 ROOM_MEGABYTES = 500
+WEIGHT_STATES: dict[str, State] = {"ready": "ok", "absent": "note", "missing": "missing", "damaged": "missing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,11 @@ def doctor(
     findings = list(examine(weights_dir))
     width = max(len(finding.subject) for finding in findings)
     for finding in findings:
-        print(f"{finding.state:<7} {finding.subject:<{width}}  {finding.detail}")
+        print(f"{translate(STATES[finding.state]):<7} {finding.subject:<{width}}  {translate(finding.detail)}")
         if finding.remedy:
-            print(f"{'':<8}{'':<{width}}  -> {finding.remedy}")
+            print(f"{'':<8}{'':<{width}}  -> {translate(finding.remedy)}")
     missing = sum(finding.state == "missing" for finding in findings)
-    print(f"{missing} missing" if missing else "all that is needed is here")
+    print(translate(f"{missing} missing") if missing else translate("all that is needed is here"))
     raise typer.Exit(3 if missing else 0)
 
 
@@ -72,7 +79,8 @@ def examine(weights_dir: Path | None = None) -> Iterator[Finding]:
     yield from _imports()
     yield from _machine()
     api = os.environ.get("PREFECT_API_URL")
-    yield Finding("prefect server", "ok", api or "embedded, started with each run (PREFECT_API_URL is not set)")
+    embedded = "embedded, started with each run (PREFECT_API_URL is not set)"
+    yield Finding("prefect server", "ok", embedded if api is None else api)
 
 
 def _packages() -> Iterator[Finding]:
@@ -119,16 +127,17 @@ def _engine() -> Iterator[Finding]:
 def _weights(weights_dir: Path | None) -> Iterator[Finding]:
     from banmian.layout.ocr.weights import weights_status
 
-    states: dict[str, tuple[State, str]] = {
-        "ready": ("ok", "ready in {folder}"),
-        "absent": ("note", "in its package, not prepared yet"),
-        "missing": ("missing", "neither prepared nor in a package"),
-        "damaged": ("missing", "damaged in {folder}"),
-    }
     for status in weights_status(weights_dir):
-        state, detail = states[status.state]
-        subject = f"weights {status.weight.name}"
-        yield Finding(subject, state, detail.format(folder=status.folder), status.remedy)
+        state = WEIGHT_STATES[status.state]
+        yield Finding(f"weights {status.weight.name}", state, _weight_detail(status), status.remedy)
+
+
+def _weight_detail(status: WeightStatus) -> str:
+    if status.state == "absent":
+        return "in its package, not prepared yet"
+    if status.state == "missing":
+        return "neither prepared nor in a package"
+    return f"ready in {status.folder}" if status.state == "ready" else f"damaged in {status.folder}"
 
 
 def _imports() -> Iterator[Finding]:

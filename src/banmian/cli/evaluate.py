@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from banmian.messages import translate
+
 
 def evaluate(
     truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="Truth file, or a folder of them.")],
@@ -41,5 +43,5 @@ def evaluate(
         write_whole(html_file, web_page(report, worst).encode())
     missed = [name for name, limit in limits if not reaches(report.figures, name, limit)]
     if missed:
-        print(f"below the required value: {', '.join(missed)}", file=sys.stderr)
+        print(translate(f"below the required value: {', '.join(missed)}"), file=sys.stderr)
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from banmian.cli.options import with_settings
+from banmian.messages import translate
 from banmian.settings import Settings
 
 
@@ -51,4 +52,4 @@ def _show_run(file: Path, settings: Settings, without: list[str]) -> None:
 
     with watch_stages(show, without):
         document = read_file(file, settings).document
-    print(f"{len(document.pages)} pages, {len(document.articles)} articles")
+    print(translate(f"{len(document.pages)} pages, {len(document.articles)} articles"))

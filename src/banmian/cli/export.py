@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
+from banmian.cli.dry_run import count_of
 from banmian.cli.options import with_format_options
 from banmian.export.registry import all_formats
+from banmian.messages import translate
 from banmian.printable import printable
 
 MOST_WARNINGS = 20
@@ -47,14 +49,15 @@ def export(
     except OSError as error:
         raise OutputError(f"{target} can't be written: {error.strerror or error}") from error
     for text in outcome.skipped:
-        print(f"left out: {printable(text)}", file=sys.stderr)
+        print(translate(f"left out: {printable(text)}"), file=sys.stderr)
     for text in outcome.problems:
-        print(f"not written: {printable(text)}", file=sys.stderr)
+        print(translate(f"not written: {printable(text)}"), file=sys.stderr)
     for text in outcome.warnings[:MOST_WARNINGS]:
-        print(f"warning: {printable(text)}", file=sys.stderr)
+        print(translate(f"warning: {printable(text)}"), file=sys.stderr)
     if len(outcome.warnings) > MOST_WARNINGS:
-        print(f"warning: {len(outcome.warnings) - MOST_WARNINGS} more, all in {target}/{REPORT}", file=sys.stderr)
+        more = len(outcome.warnings) - MOST_WARNINGS
+        print(translate(f"warning: {more} more, all in {target}/{REPORT}"), file=sys.stderr)
     written = outcome.documents - len(outcome.skipped) - outcome.failed
-    doubts = f", {len(outcome.warnings)} warnings" if outcome.warnings else ""
-    print(f"{written} documents as {kind} -> {printable(target)}{doubts}")
+    doubts = ", " + count_of(len(outcome.warnings), "{0} warning", "{0} warnings") if outcome.warnings else ""
+    print(translate(f"{count_of(written, '{0} document', '{0} documents')} as {kind} -> {printable(target)}{doubts}"))
     raise typer.Exit(1 if outcome.problems else 0 if written else 2)

@@ -10,9 +10,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from banmian.messages import translate
+
 INTERRUPTED = 130
 PATIENCE_SECONDS = 5.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def say_interrupted() -> None:
+    """Tell that the command was interrupted, and how to go on."""
+    print("banmian:", translate("interrupted; run the same command again to resume"), file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -27,7 +34,7 @@ def end_gracefully(stop: Callable[[], None], patience: float = PATIENCE_SECONDS)
         try:
             stop()
         finally:
-            print("banmian: interrupted; run the same command again to resume", file=sys.stderr, flush=True)
+            say_interrupted()
             os._exit(INTERRUPTED)
 
     timer = threading.Timer(patience, end_now)

@@ -16,7 +16,8 @@ from banmian.cli.doctor import doctor
 from banmian.cli.evaluate import evaluate
 from banmian.cli.explain import explain
 from banmian.cli.export import export
-from banmian.cli.interrupts import INTERRUPTED
+from banmian.cli.help import run_command
+from banmian.cli.interrupts import INTERRUPTED, say_interrupted
 from banmian.cli.learn import learn
 from banmian.cli.read import read
 from banmian.cli.repair import repair
@@ -25,6 +26,7 @@ from banmian.cli.run import run
 from banmian.cli.serve import serve
 from banmian.cli.watch import watch
 from banmian.errors import BanmianError
+from banmian.messages import bind_libraries, translate
 from banmian.printable import bear_any_name, escape_log_records, printable
 
 app = typer.Typer(
@@ -67,12 +69,13 @@ def common(
 
 def main() -> None:
     """Entry point: run the command and end with its exit status."""
+    bind_libraries()
     try:
-        app()
+        run_command(app)
     except BanmianError as error:
-        print(f"banmian: {printable(error)}\n{printable(error.advice)}", file=sys.stderr)
+        print(f"banmian: {translate(printable(error))}\n{translate(printable(error.advice))}", file=sys.stderr)
         sys.exit(error.exit_status)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            print("banmian: interrupted; run the same command again to resume", file=sys.stderr)
+            say_interrupted()
         raise

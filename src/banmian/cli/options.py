@@ -13,6 +13,7 @@ import typer
 
 from banmian.export.format import Option
 from banmian.export.registry import all_formats
+from banmian.messages import translate
 from banmian.settings import Settings, read_settings
 
 Output = Annotated[
@@ -85,7 +86,7 @@ def _format_parameter(option: Option[Any], formats: Iterable[str]) -> inspect.Pa
     flag = "--" + option.name.replace("_", "-")
     names = f"{flag}/--no-{flag[2:]}" if isinstance(option.default, bool) else flag
     choices = f" ({', '.join(map(str, option.choices))})" if option.choices else ""
-    told = f"{', '.join(formats)}: {option.help}{choices}."
+    told = f"{', '.join(formats)}: {translate(option.help)}{choices}."
     shown = str(option.default).lower() if isinstance(option.default, bool) else str(option.default)
     return _parameter(
         option.name, Annotated[_optional(type(option.default)), typer.Option(names, help=told, show_default=shown)]
@@ -109,7 +110,7 @@ def _setting_parameters() -> Iterable[inspect.Parameter]:
     """An option for every setting, in groups; none is left out, those of no group come last."""
     fields = Settings.model_fields
     grouped = [(name, group) for group, names in GROUPS.items() for name in names]
-    rest = [(name, "Other settings") for name in fields if name not in dict(grouped)]
+    rest = [(name, translate("Other settings")) for name in fields if name not in dict(grouped)]
     for name, group in grouped + rest:
         info = fields[name]
         flag = "--" + name.replace("_", "-")

@@ -13,7 +13,8 @@ from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
 from banmian.batch.pace import Pace, Present
 from banmian.batch.run import Watcher
-from banmian.cli.dry_run import describe_duration
+from banmian.cli.dry_run import count_of, describe_duration
+from banmian.messages import translate, with_remedy
 from banmian.printable import printable
 
 LINES_A_MINUTE = 60
@@ -35,14 +36,14 @@ class PlainLines:
         """Take the files to be looked at."""
         self._total = len(files)
         self._pace.count(files)
-        self._say(count_of(len(files), "document"))
+        self._say(count_of(len(files), "{0} document", "{0} documents"))
 
     def page_begun(self, path: str, page: int, pages: int) -> None:
         """A page is being read."""
         if page > 1:
             self._pace.advance(1)
             if time.monotonic() - self._last_line >= PAGE_LINE_SECONDS:
-                self._line(f"{Present(path, page, pages)}, {describe_pace(self._pace)}")
+                self._line(f"{translate(str(Present(path, page, pages)))}, {describe_pace(self._pace)}")
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""
@@ -54,7 +55,7 @@ class PlainLines:
 
     def message(self, text: str) -> None:
         """Print a message."""
-        self._say(text)
+        self._say(translate(text))
 
     def _line(self, text: str) -> None:
         self._last_line = time.monotonic()
@@ -98,7 +99,7 @@ class Bar:
         """A page is being read."""
         if page > 1:
             self._pace.advance(1)
-        self._show(f", {Present(path, page, pages)}")
+        self._show(f", {translate(str(Present(path, page, pages)))}")
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""
@@ -106,16 +107,20 @@ class Bar:
         self._ended += 1
         self._show("")
         if row.status in ("failed", "partial"):
-            self.message(describe_row(row))
+            self._print(describe_row(row))
 
     def _show(self, present: str) -> None:
         pace = self._pace
-        text = f"pages, {self._ended} of {count_of(self._documents, 'document')}, {describe_pace(pace)}{present}"
+        documents = count_of(self._documents, "{0} document", "{0} documents")
+        shown = translate(f"pages, {self._ended} of {documents}, {describe_pace(pace)}{present}")
         total = max(pace.total, pace.done) if pace.is_counted else None
-        self._progress.update(self._task, completed=pace.done, total=total, description=printable(text))
+        self._progress.update(self._task, completed=pace.done, total=total, description=printable(shown))
 
     def message(self, text: str) -> None:
         """A line above the bar."""
+        self._print(translate(text))
+
+    def _print(self, text: str) -> None:
         self._progress.console.print(printable(text), markup=False, highlight=False)
 
 
@@ -128,17 +133,14 @@ def advance(pace: Pace, row: Row) -> None:
 def describe_pace(pace: Pace) -> str:
     """Pages a minute and time left, as far as they are known."""
     rate, left = pace.pages_a_minute(), pace.seconds_left()
-    said = [f"{rate:.0f} pages/min" if rate >= 10 else f"{rate:.1f} pages/min"] if rate is not None else []
+    said = []
+    if rate is not None:
+        said.append(translate(f"{rate:.0f} pages/min" if rate >= 10 else f"{rate:.1f} pages/min"))
     if left is not None:
-        said.append(f"{describe_duration(left)} left")
+        said.append(translate(f"{describe_duration(left)} left"))
     elif not pace.is_counted:
-        said.append("counting pages")
-    return ", ".join(said) or "starting"
-
-
-def count_of(number: int, thing: str) -> str:
-    """A number with its noun: 1 page, 2 pages."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+        said.append(translate("counting pages"))
+    return ", ".join(said) or translate("starting")
 
 
 @contextmanager
@@ -158,30 +160,38 @@ def make_watcher() -> Iterator[Watcher]:
 def describe_row(row: Row) -> str:
     """One line about a finished document."""
     if row.error is not None:
-        return f"{row.path}: {row.error.error}: {row.error.message}. {row.error.remedy}"
+        return f"{row.path}: {row.error.error}: {with_remedy(row.error.message, row.error.remedy)}"
     if row.status == "duplicate":
-        return f"{row.path}: same as {row.duplicate_of}"
-    text = f"{row.path}: {count_of(row.pages, 'page')}, {count_of(row.articles, 'article')}, {row.seconds:.1f} s"
+        return f"{row.path}: {translate(f'same as {row.duplicate_of}')}"
+    line = f"{row.path}: {_counts(row.pages, row.articles)}, {row.seconds:.1f} s"
     if row.reused:
-        text += ", done before"
+        line += ", " + translate("done before")
     for failure in row.failed_pages:
-        text += f"; page {failure.leaf} failed: {failure.error}: {failure.message}. {failure.remedy}"
-    return text
+        error = f"{failure.error}: {with_remedy(failure.message, failure.remedy)}"
+        line += "; " + translate(f"page {failure.leaf} failed: {error}")
+    return line
+
+
+def _counts(pages: int, articles: int) -> str:
+    return f"{count_of(pages, '{0} page', '{0} pages')}, {count_of(articles, '{0} article', '{0} articles')}"
 
 
 def show_summary(summary: Summary, output: str) -> None:
     """Print the summary of a run on standard output."""
-    parts = [f"{summary.done} done" + (f" ({summary.reused} before)" if summary.reused else "")]
-    for count, word in (
-        (summary.partial, "partial"),
-        (summary.failed, "failed"),
-        (summary.duplicates, "duplicates"),
-        (summary.untried, "not tried"),
+    parts = [translate(f"{summary.done} done") + _earlier(summary.reused)]
+    for count, words in (
+        (summary.partial, translate(f"{summary.partial} partial")),
+        (summary.failed, translate(f"{summary.failed} failed")),
+        (summary.duplicates, translate(f"{summary.duplicates} duplicates")),
+        (summary.untried, translate(f"{summary.untried} not tried")),
     ):
         if count:
-            parts.append(f"{count} {word}")
-    print(f"{count_of(summary.documents, 'document')}: {', '.join(parts)}")
-    pages, articles = count_of(summary.pages, "page"), count_of(summary.articles, "article")
-    print(f"{pages}, {articles}, {summary.seconds:.1f} s -> {printable(output)}")
+            parts.append(words)
+    print(f"{count_of(summary.documents, '{0} document', '{0} documents')}: {', '.join(parts)}")
+    print(f"{_counts(summary.pages, summary.articles)}, {summary.seconds:.1f} s -> {printable(output)}")
     if summary.failed or summary.partial:
-        print(f"See {printable(output)}/manifest.json for documents that need attention")
+        print(translate(f"See {printable(output)}/manifest.json for documents that need attention"))
+
+
+def _earlier(reused: int) -> str:
+    return " (" + translate(f"{reused} before") + ")" if reused else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from banmian.messages import translate
 from banmian.printable import printable
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def repair(
     media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN
     document = repair_decoded(_text_of(file, name, encoding), name, media_type)
     for warning in document.pages[0].warnings:
-        print(f"{printable(name)}: {printable(warning.message)}", file=sys.stderr)
+        print(f"{printable(name)}: {translate(printable(warning.message))}", file=sys.stderr)
     if summary:
         for article in document.articles:
-            title = printable(article.headline or "-")
-            print(f"{title}\t{len(article.text)} characters\t{len(article.repairs)} repairs")
+            counts = translate(f"{len(article.text)} characters\t{len(article.repairs)} repairs")
+            print(f"{printable(article.headline or '-')}\t{counts}")
     else:
         for piece in document_pieces(document):
             sys.stdout.buffer.write(piece)

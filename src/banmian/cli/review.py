@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from banmian.messages import translate
 from banmian.printable import printable
 
 
@@ -58,8 +59,9 @@ def review(
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror or error}") from error
     for text in built.problems:
-        print(f"problem: {printable(text)}", file=sys.stderr)
-    print(f"{built.documents} documents, {built.pages} pages -> {printable(target / 'index.html')}")
+        print(translate(f"problem: {printable(text)}"), file=sys.stderr)
+    target_page = printable(target / "index.html")
+    print(translate(f"{built.documents} documents, {built.pages} pages -> {target_page}"))
     raise typer.Exit(1 if built.problems else 0)
 
 
@@ -75,4 +77,4 @@ def _keep_password(folder: Path) -> Path:
 
 
 def _tell(address: str) -> None:
-    print(f"{address}  (press Ctrl+C to stop)", flush=True)
+    print(translate(f"{address}  (press Ctrl+C to stop)"), flush=True)

@@ -11,6 +11,7 @@ import typer
 
 from banmian.cli.batch_request import BatchRequest, with_batch_options
 from banmian.cli.interrupts import end_gracefully
+from banmian.messages import translate
 from banmian.settings import Settings
 
 
@@ -48,10 +49,10 @@ def prefect_for(settings: Settings) -> Iterator[None]:
 
     if not uses_embedded_server():
         configure_run()
-        print(f"using the Prefect server at {os.environ['PREFECT_API_URL']}", file=sys.stderr, flush=True)
+        print(translate(f"using the Prefect server at {os.environ['PREFECT_API_URL']}"), file=sys.stderr, flush=True)
         yield
         return
-    print("starting the embedded Prefect server (10 to 15 s)", file=sys.stderr, flush=True)
+    print(translate("starting the embedded Prefect server (10 to 15 s)"), file=sys.stderr, flush=True)
     if settings.runner == "threads":
         configure_run()
         yield

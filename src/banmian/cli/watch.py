@@ -9,6 +9,7 @@ import typer
 
 from banmian.cli.interrupts import end_gracefully
 from banmian.cli.options import Output, with_settings
+from banmian.messages import translate
 from banmian.printable import printable
 from banmian.settings import Settings
 
@@ -40,7 +41,7 @@ def watch(
     from banmian.flows.batch import run_flow, stop_all
     from banmian.flows.ingestion import arrivals
 
-    print(f"watching {printable(folder)}", file=sys.stderr, flush=True)
+    print(translate(f"watching {printable(folder)}"), file=sys.stderr, flush=True)
     status = 0
     with end_gracefully(stop_all):
         for ready in islice(arrivals(inbox, every), batches):

@@ -107,6 +107,7 @@ class ComparableDocument:
     ``furniture`` are mastheads, folios and the like; ``has_furniture`` means that a truth has them, so that an
     output's are compared too. ``loose`` are passages of a format without articles, in order. ``stories_in_order``
     is false where a truth does not give the order of its articles. ``table_captions`` are those of all tables.
+    ``title``, ``date`` (ISO 8601) and ``labels`` (of pages, by number) are those of the issue, as far as known.
     """
 
     stories: tuple[ComparableArticle, ...] = ()
@@ -118,6 +119,9 @@ class ComparableDocument:
     loose_credits: tuple[str, ...] = ()
     loose_tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
     table_captions: tuple[str, ...] = ()
+    title: str | None = None
+    date: str | None = None
+    labels: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
 
     def passages(self) -> tuple[Passage, ...]:
@@ -135,7 +139,8 @@ class ComparableDocument:
         stories = tuple(_moved_story(story) for story in self.stories if story.page == page)
         loose = tuple(_moved(passage) for passage in self.loose if passage.page == page)
         furniture = tuple(_moved(passage) for passage in self.furniture if passage.page == page)
-        return replace(self, stories=stories, loose=loose, furniture=furniture)
+        labels = tuple((1, label) for number, label in self.labels if number == page)
+        return replace(self, stories=stories, loose=loose, furniture=furniture, labels=labels)
 
 
 def _moved(passage: Passage) -> Passage:

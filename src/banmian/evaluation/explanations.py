@@ -24,6 +24,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "article_precision", "article_recall", "article_f1",
         "region_precision", "region_recall", "region_f1", "region_covering", "coverage",
     ),
+    "The issue": ("title", "date", "page_label"),
     "Parts of articles": (
         "headline", "headline_invented", "kicker", "kicker_invented", "subheadline", "subheadline_invented",
         "section", "byline", "caption", "credit", "table_row", "jump",
@@ -49,6 +50,9 @@ EXPLANATIONS: dict[str, Explanation] = {
     "region_f1": Explanation("both in one: articles found, and no others (region IoU 0.5)"),
     "region_covering": Explanation("covering of the articles' regions"),
     "coverage": Explanation("article text that stands in one output article"),
+    "title": Explanation("titles of the paper exactly right"),
+    "date": Explanation("dates of the issue exactly right"),
+    "page_label": Explanation("page labels exactly right"),
     "headline": Explanation("headlines exactly right"),
     "headline_invented": Explanation("headlines where the page has none", "low"),
     "kicker": Explanation("kickers exactly right"),

@@ -1,4 +1,5 @@
-"""Metrics of article fields: headings, section, byline, captions, credits, tables, jumps.
+"""Metrics of fields: the issue's title and date, page labels; headings, section, byline, captions, credits, tables,
+jumps of articles.
 
 Each figure is the share of the true fields that are found exactly on the output article matched with the true one
 (`banmian.evaluation.matching.nearest`): a recall. ``…_invented`` is the share of the output's fields, on matched
@@ -31,6 +32,20 @@ def field_figures(matches: Sequence[Match], truth: ComparableDocument, edition: 
     figures: dict[str, Ratio] = {}
     for name, right in (*_judged(matches, edition), *_judged_loose(truth, edition)):
         figures[name] = figures.get(name, Ratio(0, 0)) + Ratio(right, 1)
+    return figures
+
+
+def issue_figures(truth: ComparableDocument, edition: ComparableDocument) -> dict[str, Ratio]:
+    """``title``, ``date`` and ``page_label``: whether those that the truth has are exactly right."""
+    figures: dict[str, Ratio] = {}
+    if truth.title:
+        figures["title"] = Ratio(normalize_text(truth.title) == normalize_text(edition.title), 1)
+    if truth.date:
+        figures["date"] = Ratio(truth.date == edition.date, 1)
+    found = dict(edition.labels)
+    for number, label in truth.labels:
+        right = normalize_text(label) == normalize_text(found.get(number))
+        figures["page_label"] = figures.get("page_label", Ratio(0, 0)) + Ratio(right, 1)
     return figures
 
 

@@ -10,7 +10,7 @@ from banmian.evaluation.article_metrics import by_body, by_region, covering, tex
 from banmian.evaluation.characters import character_errors, character_errors_in_any_order, integrity
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
 from banmian.evaluation.errors import find_passage_errors, find_text_errors, headline_of
-from banmian.evaluation.fields import field_figures
+from banmian.evaluation.fields import field_figures, issue_figures
 from banmian.evaluation.figures import NOTHING, Ratio
 from banmian.evaluation.matching import Match, compared_texts, nearest, with_bodies
 from banmian.evaluation.order import order_errors, order_errors_within, passages_in_order, positions
@@ -40,7 +40,7 @@ def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
 def score(truth: ComparableDocument, output: ComparableDocument) -> dict[str, Ratio]:
     """The figures of one document; those for which its truth has no data are missing or have no value."""
     matches = nearest(truth.stories, output.stories)
-    figures = page_figures(in_order_of(output, truth), output)
+    figures = page_figures(in_order_of(output, truth), output) | issue_figures(truth, output)
     if truth.stories:
         figures |= article_figures(truth, output, matches)
         figures |= field_figures(matches, truth, output)

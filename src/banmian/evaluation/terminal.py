@@ -8,6 +8,7 @@ from rich.table import Table
 from banmian.evaluation.explanations import EXPLANATIONS, MAIN
 from banmian.evaluation.figures import Figures
 from banmian.evaluation.report import Report
+from banmian.messages import translate
 
 COLUMNS = 2
 """Most documents with a column each; for more, the totals are shown and a line for each."""
@@ -21,16 +22,16 @@ def show(report: Report, console: Console) -> None:
         console.print(_lines(report))
     columns = [] if alone or len(documents) > COLUMNS else [(d.name, d.figures) for d in documents]
     columns.append((documents[0].name if alone else "all", report.figures))
-    table = Table(title=f"{len(documents)} documents" if not alone else None)
-    table.add_column("figure", no_wrap=True)
+    table = Table(title=None if alone else translate(f"{len(documents)} documents"))
+    table.add_column(translate("figure"), no_wrap=True)
     for name, _ in columns:
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("what (v: low is good)")
+    table.add_column(translate("what (v: low is good)"))
     for name, explanation in EXPLANATIONS.items():
         if name in report.figures:
             mark = " (v)" if explanation.better == "low" else ""
             values = [shown(figures, name) for _, figures in columns]
-            table.add_row(name, *values, explanation.words + mark)
+            table.add_row(name, *values, translate(explanation.words) + mark)
     console.print(table)
     for note in report.notes():
         console.print(note, markup=False)
@@ -47,7 +48,7 @@ def shown(figures: Figures, name: str) -> str:
 
 def _lines(report: Report) -> Table:
     table = Table()
-    table.add_column("document")
+    table.add_column(translate("document"))
     names = [name for name in MAIN if name in report.figures]
     for name in names:
         table.add_column(name, justify="right")

@@ -27,6 +27,9 @@ def to_comparable(document: Document) -> ComparableDocument:
         loose_credits=tuple(image.credit for image in document.images if image.credit),
         loose_tables=tuple(_rows(table) for table in document.tables),
         table_captions=tuple(table.caption for table in _tables(document) if table.caption),
+        title=document.publication.title,
+        date=document.publication.date,
+        labels=tuple((page.number, page.label) for page in document.pages if page.label),
         notes=tuple(notes),
     )
 

@@ -1,8 +1,9 @@
 """Page truth: the JSON that the project's page generator writes beside its pages.
 
-``pages[]`` with ``number``, ``width_mm``, ``height_mm``, ``furniture[]`` (``text``), ``images[]`` (``caption``,
-``credit``) and ``articles[]`` of ``headline``, ``kicker``, ``subheadline``, ``section``, ``byline`` (as
-printed), ``paragraphs``, ``bbox_mm``, ``photo`` (caption and credit), ``table`` (``caption``, ``rows``),
+``publication`` with ``title`` and ``date``; ``pages[]`` with ``number``, ``label``, ``width_mm``, ``height_mm``,
+``furniture[]`` (``text``), ``images[]`` (``caption``, ``credit``) and ``articles[]`` of ``headline``, ``kicker``,
+``subheadline``, ``section``, ``byline`` (as printed), ``paragraphs``, ``bbox_mm``, ``photo`` (caption and credit),
+``table`` (``caption``, ``rows``),
 ``jump`` and ``cont`` (the jump words). What is empty is absent. The articles of a page are in no order.
 """
 
@@ -17,6 +18,7 @@ from banmian.evaluation.comparable import ComparableArticle, ComparableDocument,
 def to_comparable(values: Mapping[str, Any]) -> ComparableDocument:
     """The document of page truth."""
     pages = values["pages"]
+    publication = values.get("publication") or {}
     images = [image for page in pages for image in page.get("images") or ()]
     return ComparableDocument(
         stories=tuple(_story(article, page) for page in pages for article in page["articles"]),
@@ -29,6 +31,9 @@ def to_comparable(values: Mapping[str, Any]) -> ComparableDocument:
         stories_in_order=False,
         loose_captions=tuple(image["caption"] for image in images if image.get("caption")),
         loose_credits=tuple(image["credit"] for image in images if image.get("credit")),
+        title=publication.get("title"),
+        date=publication.get("date"),
+        labels=tuple((int(page["number"]), page["label"]) for page in pages if page.get("label")),
     )
 
 

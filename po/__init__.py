@@ -1,0 +1,1 @@
+"""Catalogues of messages: what the sources say, and how it is said in Chinese."""
