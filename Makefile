@@ -7,13 +7,14 @@ INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 MINUTES ?= 60
 
-.PHONY: help install demo test test-browser fuzz hostile audit lint ablation train bench interop scaling format messages lock samples clean distclean
+.PHONY: help install demo test test-browser test-install fuzz hostile audit lint ablation train bench interop scaling format messages lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
 	@echo "make install  install into $(VENV) alone"
 	@echo "make test     install, lint, check types, run the tests"
 	@echo "make test-browser  drive the review site in headless Chromium (apt-get install chromium)"
+	@echo "make test-install  install wheel and sources in clean environments (INSTALLS=--resolve-only: resolve alone)"
 	@echo "make fuzz     read changed hostile files for MINUTES (60); what nobody foresaw is kept in out/fuzz"
 	@echo "make hostile  read every hostile file there is; writes the table in out/hostile.md"
 	@echo "make audit    known vulnerabilities of the locked packages, and licences (asks PyPI)"
@@ -39,6 +40,9 @@ test: lint
 
 test-browser: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/browser
+
+test-install: $(VENV)/.dev
+	$(BIN)/python tests/clean_installs.py $(INSTALLS)
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python tests/fuzzing.py --minutes $(MINUTES) --keep out/fuzz

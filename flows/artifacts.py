@@ -110,7 +110,7 @@ def markdown(summary: Summary, output: str, needing: list[dict[str, str]]) -> st
     ]
     if needing:
         lines += [
-            "## What needs a person",
+            "## Documents that need attention",
             "",
             "| document | page | error | what to do |",
             "|---|---|---|---|",

@@ -10,8 +10,9 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -21,7 +22,7 @@ CALLS = {
     "translate": (0,),
     "Finding": (2, 3),
     "count_of": (1, 2),
-    "message": (0,),
+    "watcher.message": (0,),
     "DocumentWarning": (1,),
     "PlannedFile": (2,),
     "with_remedy": (0, 1),
@@ -72,19 +73,26 @@ def source_files() -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(names) if name.endswith(".py"))
 
 
-def error_classes() -> frozenset[str]:
-    """Names of the classes that derive from BanmianError, directly or not."""
-    bases = {
-        node.name: {ast.unparse(base).split(".")[-1] for base in node.bases}
-        for path in source_files()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.ClassDef)
-    }
+@cache
+def _trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text("utf-8")) for path in source_files()}
+
+
+def error_classes() -> dict[str, tuple[int, ...]]:
+    """The classes that derive from BanmianError, directly or not, and which of their arguments are messages."""
+    classes = [node for tree in _trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    bases = {node.name: {ast.unparse(base).split(".")[-1] for base in node.bases} for node in classes}
     found, before = {"BanmianError"}, set[str]()
     while found != before:
         before = set(found)
         found |= {name for name, parents in bases.items() if parents & before}
-    return frozenset(found)
+    return {node.name: (0, 1) if _takes_remedy(node) else (0,) for node in classes if node.name in found}
+
+
+def _takes_remedy(node: ast.ClassDef) -> bool:
+    """Whether the second argument of an error is its remedy: as BanmianError has it, where it says nothing else."""
+    made = [below for below in node.body if isinstance(below, ast.FunctionDef) and below.name == "__init__"]
+    return all("remedy" in {argument.arg for argument in function.args.args} for function in made)
 
 
 def messages() -> list[Message]:
@@ -96,10 +104,15 @@ def messages() -> list[Message]:
     return list(first.values())
 
 
-def found_messages() -> Iterator[Message | Unclear]:
+@cache
+def found_messages() -> tuple[Message | Unclear, ...]:
     """All messages of the sources, in order."""
+    return tuple(_found_messages())
+
+
+def _found_messages() -> Iterator[Message | Unclear]:
     errors = error_classes()
-    modules = {path: ast.parse(path.read_text("utf-8")) for path in source_files()}
+    modules = _trees()
     shared: Named = {}
     for tree in modules.values():
         for name, values in _named_in(tree).items():
@@ -129,12 +142,14 @@ def _named_in(tree: ast.Module) -> Named:
     return named
 
 
-def _message_arguments(node: ast.AST, errors: frozenset[str], has_tables: bool) -> Iterator[ast.expr]:
+def _message_arguments(node: ast.AST, errors: Mapping[str, tuple[int, ...]], has_tables: bool) -> Iterator[ast.expr]:
     """The expressions of a node that are messages."""
     if isinstance(node, ast.Call):
-        name = ast.unparse(node.func).split(".")[-1]
+        whole = ast.unparse(node.func)
+        name = whole.split(".")[-1]
         if not (name == "translate" and isinstance(node.func, ast.Attribute)):
-            places = (0, 1) if name in errors else CALLS.get(name, ())
+            shown = "watcher.message" if whole.endswith("watcher.message") else name
+            places = errors.get(name) or CALLS.get(shown, ())
             yield from (node.args[index] for index in places if index < len(node.args))
         if name == "Option" and len(node.args) > FORMAT_OPTION_HELP:
             yield node.args[FORMAT_OPTION_HELP]

@@ -43,9 +43,9 @@ def test_commands_and_options_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=ids)
 def test_make_targets_exist(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = {words[1] for words in command_lines(page) if words[0] == "make"}
-    named |= set(re.findall(r"`make ([a-z]+)`", page.read_text("utf-8")))
+    named |= set(re.findall(r"`make ([a-z-]+)`", page.read_text("utf-8")))
     assert named <= targets
 
 

@@ -90,7 +90,7 @@ def warnings_of(found: Legibility, em: float, thresholds: ScanThresholds = SCAN)
         message = f"What was read makes too few words: a script that no model in use knows, like Fraktur? {REMEDY}"
         warnings.append(DocumentWarning("unsupported_script", message, found.known))
     elif found.glyphs and found.confidence < thresholds.least_confidence:
-        message = f"The page was read with a confidence of {found.confidence:.2f}: many signs are wrong."
+        message = f"The page was read with a confidence of {found.confidence:.2f}: many characters are wrong."
         warnings.append(DocumentWarning("unsure_reading", message, round(found.confidence, 3)))
     return warnings
 

@@ -116,13 +116,14 @@ class UnexpectedError(BanmianError):
 
 
 GRAPHICS_LIBRARIES = ("libGL.so", "libgthread", "libglib", "libX11", "libxcb")
+DESKTOP_LIBRARIES = "`apt-get install libgl1 libglib2.0-0`"
 HEADLESS = "pip install --force-reinstall --no-deps opencv-contrib-python-headless==4.10.0.84"
 
 
 def import_remedy(error: ImportError) -> str:
     """What to do about a library that can't be imported: OpenCV's desktop builds need libraries that servers lack."""
     if any(library in str(error) for library in GRAPHICS_LIBRARIES):
-        return f"Lay the build of OpenCV for servers over the others: `{HEADLESS}`; or `apt-get install libgl1 libglib2.0-0`."
+        return f"Lay the build of OpenCV for servers over the others: `{HEADLESS}`; or {DESKTOP_LIBRARIES}."
     return "Run `banmian doctor`; install banmian again if it names this library."
 
 

@@ -62,9 +62,12 @@ class Catalogue:
             return self.whole[text]
         for pattern in self.patterns:
             if pattern.literal in text and (found := pattern.sentence.fullmatch(text)):
-                values = {name[1:]: self._value(value) for name, value in found.groupdict().items()}
-                return PLACEHOLDER.sub(lambda place, values=values: values[place[1]], pattern.translation)
+                return self._fill(pattern.translation, found)
         return text
+
+    def _fill(self, translation: str, found: re.Match[str]) -> str:
+        """A translation with what stood in the places of a sentence put into its own."""
+        return PLACEHOLDER.sub(lambda place: self._value(found[f"_{place[1]}"]), translation)
 
     def _value(self, value: str) -> str:
         """What stands in a place: messages of their own, each perhaps after a name; else a name, which stays."""

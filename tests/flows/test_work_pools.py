@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -59,9 +60,10 @@ def done(output: Path) -> int:
     return len(list(output.glob("documents/*/articles.json")))
 
 
-def test_two_workers_share_a_pool_on_postgresql_while_the_server_is_lost_and_back(
+def test_workers_of_two_hosts_share_a_pool_on_postgresql_while_the_server_is_lost_and_back(
     prefect: Callable[..., list[str]], database: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    """The hosts have homes, caches and working folders of their own; those of the deployer are gone after deploying."""
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
     outputs = [tmp_path / f"out-{year}" for year in (1952, 1953)]
@@ -71,7 +73,9 @@ def test_two_workers_share_a_pool_on_postgresql_while_the_server_is_lost_and_bac
             pdf(folder / f"{number}.pdf", 6, f"Words of document {number} of {folder.name}")
     port = free_port()
     monkeypatch.setenv("PREFECT_API_URL", f"http://127.0.0.1:{port}/api")
-    plan = tmp_path / "prefect.yaml"
+    deployer = tmp_path / "deployer"
+    deployer.mkdir()
+    plan = deployer / "prefect.yaml"
     text = (ROOT / "prefect.yaml").read_text("utf-8")
     for folder in ("/srv/newspapers/in", "/srv/newspapers/out"):
         assert folder in text
@@ -84,10 +88,11 @@ def test_two_workers_share_a_pool_on_postgresql_while_the_server_is_lost_and_bac
                 ("work-pool", "create", POOL, "-t", "process", "--overwrite"),
                 ("deploy", "--all", "--prefect-file", plan),
             ):
-                subprocess.run(prefect(*words), check=True, cwd=tmp_path, stdout=subprocess.DEVNULL)
+                subprocess.run(prefect(*words), check=True, cwd=deployer, stdout=subprocess.DEVNULL)
+            shutil.rmtree(deployer)
             workers = [held.enter_context(worker(prefect, tmp_path, number)) for number in range(2)]
             for number in range(2):
-                wait_for("a worker", lambda log=tmp_path / f"{number}.log": "started" in log.read_text())
+                wait_for("a worker", lambda number=number: "started" in log_of(tmp_path, number).read_text())
             runs = [start_run(folder, output) for folder, output in zip(inputs, outputs, strict=True)]
             wait_for("documents of both runs", lambda: min(map(done, outputs)) >= 2)
             parents = {psutil.Process(int(flow_run(run).infrastructure_pid)).ppid() for run in runs}
@@ -97,23 +102,33 @@ def test_two_workers_share_a_pool_on_postgresql_while_the_server_is_lost_and_bac
         time.sleep(4.0)
         with running_server(port):
             ended = [wait_for("the end of a run", lambda run=run: final(run)) for run in runs]
-            assert [run.state.name for run in ended] == ["Completed", "Completed"], (tmp_path / "0.log").read_text()
+            assert [run.state.name for run in ended] == ["Completed", "Completed"], log_of(tmp_path, 0).read_text()
             assert "banmian-batch" in artifact_keys()
     for folder, output in zip(inputs, outputs, strict=True):
         read_batch([folder], tmp_path / f"plain-{folder.name}")
         assert contents(output) == contents(tmp_path / f"plain-{folder.name}")
 
 
+def log_of(folder: Path, number: int) -> Path:
+    return folder / f"host-{number}" / "worker.log"
+
+
 class worker:  # noqa: N801
-    """A worker of the pool during a block."""
+    """A worker of the pool, on a host of its own, during a block."""
 
     def __init__(self, prefect: Callable[..., list[str]], folder: Path, number: int) -> None:
         self._arguments = prefect("worker", "start", "-p", POOL, "-n", f"reader-{number}", "--limit", 1)
-        self._log = folder / f"{number}.log"
+        self._log = log_of(folder, number)
+        self._home = self._log.parent / "home"
+        self._home.mkdir(parents=True)
 
     def __enter__(self) -> subprocess.Popen[bytes]:
+        home = {"HOME": self._home, "PREFECT_HOME": self._home / ".prefect", "BANMIAN_CACHE": self._home / ".cache"}
+        environment = os.environ | {name: str(path) for name, path in home.items()}
         with open(self._log, "ab") as log:
-            self._process = subprocess.Popen(self._arguments, stdout=log, stderr=log, cwd=self._log.parent)
+            self._process = subprocess.Popen(
+                self._arguments, stdout=log, stderr=log, cwd=self._log.parent, env=environment
+            )
         return self._process
 
     def __exit__(self, *_: object) -> None:

@@ -99,6 +99,9 @@ def test_names_of_errors_lead_back_to_their_classes() -> None:
 def test_every_format_comes_through_the_same_door(tmp_path: Path) -> None:
     assert len(read_document(picture(tmp_path / "a.png"), FAST).pages) == 1
     assert len(read_document(tiff(tmp_path / "a.tif", 3), FAST).pages) == 3
+    some = read_document(tmp_path / "a.tif", FAST, pages="2-")
+    assert [page.number for page in some.pages] == [2, 3]
+    assert some.status == "partial"
     document = read_document(pdf(tmp_path / "a.pdf", 2), FAST)
     assert {page.text_source for page in document.pages} == {"text_layer"}
     assert document.provenance.engine is None

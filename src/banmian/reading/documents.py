@@ -79,13 +79,14 @@ OnLeaf = Callable[[SourcePageReading, int], None]
 """Called when a source page has been read, with the number of source pages of the document."""
 
 
-def read_document(path: Path | str, settings: Settings | None = None) -> Document:
-    """Read one file: image, PDF or text.
+def read_document(path: Path | str, settings: Settings | None = None, *, pages: str | None = None) -> Document:
+    """Read one file: image, PDF or text. ``pages`` chooses some, such as ``1-20,33``; the document is then partial.
 
     A page that cannot be read does not stop the others; `read_file` reports it. Raises DocumentError where nothing
     can be read, MissingRequirementError where something needed is missing, OSError.
     """
-    return read_file(Path(path), settings or read_settings()).document
+    chosen = settings or read_settings()
+    return read_file(Path(path), chosen if pages is None else chosen.model_copy(update={"pages": pages})).document
 
 
 def read_documents(paths: Sequence[Path | str], settings: Settings | None = None) -> Iterator[Document]:
