@@ -1,8 +1,8 @@
 """Which of the title lines between two bodies head the one above, the one below, or neither.
 
 Text layers paint a headline before or after its body, and no line says which. For each way to set a whole text
-(`Setting`) the cuts are taken that give most lines to a body whose wording they share, most bodies one head, and that
-follow the setting; the setting whose cuts score highest is the text's.
+(`Setting`) the cuts are taken that give most lines to a body whose wording they share, most bodies one head and none no
+head, and that follow the setting; the setting whose cuts score highest is the text's.
 """
 
 from __future__ import annotations
@@ -142,17 +142,26 @@ class HeadlineSplitter:
         before = -1
         for place, run in self.runs.items():
             if place - 1 != before:
-                states = {False: max(states.values(), key=lambda path: path.score)}
+                states = {False: self._closed(states, before)}
             found: dict[bool, _Path] = {}
             for headed, path in states.items():
                 open_above = not headed and place > 0 and bool(self.segments[place - 1].items)
+                orphan = self.points.orphan * open_above
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
                     score = path.score + self._score(run, cut) + self.points.habit * _follows(run, cut, setting)
+                    score += orphan * (cut.upper == 0)
                     below = cut.lower < len(run.rows)
                     if below not in found or score > found[below].score + _SAME:
                         found[below] = _Path(score, place, cut, path)
             states, before = found, place
-        return max(states.values(), key=lambda path: path.score)
+        return self._closed(states, before)
+
+    def _closed(self, states: dict[bool, _Path], place: int) -> _Path:
+        """The best path after the article of this number, which counts against it where it has no head."""
+        has_body = 0 <= place < len(self.segments) and bool(self.segments[place].items)
+        orphan = self.points.orphan * has_body
+        scored = [path._replace(score=path.score + orphan * (not headed)) for headed, path in states.items()]
+        return max(scored, key=lambda path: path.score)
 
     def _edges(self, setting: Setting) -> float:
         """Points for a setting from how the text begins and ends: with a head or with a body."""

@@ -91,10 +91,12 @@ class HeadlineSplitWeights:
     """… and painted twice."""
     beside: float = 1.35
     """The head has the story beside it."""
-    habit: float = 0.8
+    habit: float = 0.4
     """For each head that is where the setting of the whole text has it, and against each that does not."""
     usual: float = 0.6
     """That all heads are above their bodies, as most texts have it."""
+    orphan: float = -3.0
+    """For each body that the cuts beside it leave without a head."""
     edge: float = -1.5
     """The text begins, or ends, otherwise than with heads above, or below, all its bodies."""
     longest: int = 8
