@@ -130,6 +130,14 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
+def read(folder: Path, environment: dict[str, str]) -> Path:
+    """The folder with output that the commands after reading need."""
+    assert run("banmian read scans samples/issue.pdf texts -o out", folder, environment).returncode == 0
+    assert run("banmian read samples/issue.pdf samples/damaged.txt -o out/demo", folder, environment).returncode == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
 def server(environment: dict[str, str]) -> Iterator[dict[str, str]]:
     """The environment with a Prefect server that runs."""
     port = free_port()
@@ -173,27 +181,25 @@ def test_the_docs_have_commands_of_every_kind() -> None:
         assert any(words in command for command in (*commands(), "apt-get ")), f"nothing to excuse: {words}"
 
 
-def test_commands_that_read_and_write(folder: Path, environment: dict[str, str]) -> None:
+def test_commands_that_read_and_write(read: Path, environment: dict[str, str]) -> None:
     """In the order of the docs, in one folder; `run` as `read`, which takes the same and writes the same."""
-    assert run("banmian read scans samples/issue.pdf texts -o out", folder, environment).returncode == 0
-    assert run("banmian read samples/issue.pdf samples/damaged.txt -o out/demo", folder, environment).returncode == 0
     chosen = dict.fromkeys(map(as_tried, READING))
     with ThreadPoolExecutor(2) as pool:
-        ended = dict(zip(chosen, pool.map(lambda words: run(words, folder, environment), chosen), strict=True))
+        ended = dict(zip(chosen, pool.map(lambda words: run(words, read, environment), chosen), strict=True))
     told = {words: f"{one.returncode}: {one.stderr[-600:]}" for words, one in ended.items()}
     assert {words: told[words] for words, one in ended.items() if one.returncode} == {}
 
 
 @pytest.mark.servers
-def test_commands_that_need_a_server_or_serve(folder: Path, server: dict[str, str]) -> None:
-    ended = run(here(FLOWS[0]).replace("-o out", "-o out-run"), folder, server)
+def test_commands_that_need_a_server_or_serve(read: Path, server: dict[str, str]) -> None:
+    ended = run(here(FLOWS[0]).replace("-o out", "-o out-run"), read, server)
     assert ended.returncode == 0, ended.stderr
     assert "2 done" in ended.stdout or "4 done" in ended.stdout
     signal.signal(signal.SIGINT, signal.default_int_handler)  # children of a shell in the background ignore it
     ports = {command: f" --port {free_port()}" if "review" in command else "" for command in SERVING}
     lines = [here(command) + ports[command] for command in SERVING]
     with ThreadPoolExecutor(len(lines)) as pool:
-        outcomes = pool.map(lambda line: started_and_interrupted(line, folder, server), lines)
+        outcomes = pool.map(lambda line: started_and_interrupted(line, read, server), lines)
         for line, (status, told) in zip(lines, outcomes, strict=True):
             assert status == (0 if "review" in line else 130), f"{line}: {told}"
 

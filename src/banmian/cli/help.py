@@ -60,8 +60,8 @@ def _show_fault(error: Any) -> int:
 
 def translate_help(command: Any, parent: Any = None) -> None:
     """Replace every text of help of a command, and of those below it, by its translation."""
-    if command.help:
-        command.help = translate(" ".join(command.help.split()))
+    if command.help and (text := translate(whole := " ".join(command.help.split()))) != whole:
+        command.help = text
     context = typer.Context(command, parent=parent, **command.context_settings)
     for parameter in (*command.params, command.get_help_option(context)):
         if getattr(parameter, "help", None):

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from banmian.messages import translate
+
 
 def learn(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder whose pages were corrected.")],
@@ -32,19 +34,18 @@ def learn(
     tell = (lambda words: print(words, file=sys.stderr)) if sys.stderr.isatty() else (lambda words: None)
     pages = list(pages_in(folder, title, only=checked_pages(folder)))
     found = learn_title([example for page in pages for example in examples_of(page)], tell)
-    print(
-        f"{len(pages)} corrected pages: article F1 on pages that took no part {found.before:.3f} -> {found.after:.3f}"
-    )
+    change = f"{found.before:.3f} -> {found.after:.3f}"
+    print(translate(f"{len(pages)} corrected pages: article F1 on pages that took no part {change}"))
     if found.values is None:
         few = len(pages) < LEAST_PAGES
         reason = (
             f"at least {LEAST_PAGES} pages are needed" if few else "nothing was learned that reads other pages better"
         )
-        print(f"no model was written: {reason}", file=sys.stderr)
+        print(translate(f"no model was written: {translate(reason)}"), file=sys.stderr)
         raise typer.Exit(1)
     target = output or folder / "layout-model.json"
     try:
         write_whole(target, model_to_json(found.values))
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror or error}") from error
-    print(f"-> {target}  (read with --layout-model {target})")
+    print(translate(f"-> {target}  (read with --layout-model {target})"))
