@@ -42,6 +42,7 @@ FORMAT_OPTION_HELP = 2
 MESSAGE_TABLES = {"GROUPS", "WORDS", "UNITS", "NEEDED_PACKAGES", "STATES", "OUTCOMES", "LIBRARY_WORDS"}
 """Names of tables of the command line whose strings are messages."""
 
+COMMAND_DECORATORS = {"with_settings", "with_batch_options", "with_format_options", "app.command", "app.callback"}
 SKIPPED_FOLDERS = {"static", "schema"}
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 MOST_STEPS = 3
@@ -192,7 +193,7 @@ def _is_command(node: ast.FunctionDef) -> bool:
     decorated = {ast.unparse(decorator).split("(")[0] for decorator in node.decorator_list}
     annotations = " ".join(ast.unparse(argument.annotation) for argument in node.args.args if argument.annotation)
     described = "typer.Option" in annotations or "typer.Argument" in annotations
-    return described or bool(decorated & {"with_settings", "with_format_options", "app.command", "app.callback"})
+    return described or bool(decorated & COMMAND_DECORATORS)
 
 
 def _templates(expression: ast.expr, place: str, named: Named, depth: int = 0) -> Iterator[Message | Unclear]:
