@@ -26,6 +26,13 @@ PASSED_ON = {
     *("finding.detail", "finding.remedy", "status.remedy", "file.reason", "': '.join(describe(error)[:2])"),
     *("info.description", "option.help", "explanation.words", "parameter.help", "parameter.rich_help_panel", "group"),
     *("(whole := ' '.join(command.help.split()))", "str(Present(path, page, pages))"),
+    *(
+        "printable(error)",
+        "printable(error.advice)",
+        "printable(file.reason)",
+        "printable(warning.message)",
+        "str(fault)",
+    ),
     *("STATES[finding.state]", "word", "unit", "one", "many", "purpose"),
     *("version('banmian')", "os.environ.get('PREFECT_API_URL')", "api"),
 }
