@@ -116,7 +116,7 @@ def test_every_reader_finds_the_words_once(tmp_path: Path) -> None:
         assert squeezed(text).count("fishermenwerecontent") == 3
 
 
-@pytest.mark.parametrize("kind", ["inherited", "encrypted", "stamped", "unbalanced"])
+@pytest.mark.parametrize("kind", ["inherited", "encrypted", "stamped", "unbalanced", "spans"])
 def test_pages_of_odd_files_are_taken_over(kind: str, tmp_path: Path) -> None:
     path = source(tmp_path / "page.pdf")
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
@@ -132,6 +132,9 @@ def test_pages_of_odd_files_are_taken_over(kind: str, tmp_path: Path) -> None:
             first.obj.Annots = pikepdf.Array([pdf.make_indirect(stamp)])
         elif kind == "unbalanced":
             first.contents_add(b"EMC Q Q EMC /Span <</ActualText (other)>> BDC q")
+        elif kind == "spans":
+            first.contents_add(b"/Span <</ActualText (The harbour opened)>> BDC\n", prepend=True)
+            first.contents_add(b"EMC")
         else:
             sealed = True
         pdf.save(path, encryption=pikepdf.Encryption(owner="owner", user="secret") if sealed else False)

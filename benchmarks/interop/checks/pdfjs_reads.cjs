@@ -1,6 +1,7 @@
 // The text of each page of a PDF as pdf.js (Firefox) reads it: node pdfjs_reads.cjs PACKAGES FILE
 const path = require("path");
 const fs = require("fs");
+console.log = () => {};  // it warns there
 const home = path.join(process.argv[2], "node_modules", "pdfjs-dist");
 const pdfjs = require(path.join(home, "legacy", "build", "pdf.js"));
 

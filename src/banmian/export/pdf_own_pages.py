@@ -25,6 +25,7 @@ PDF = "application/pdf"
 
 _BEGIN = b"/Span <</ActualText <09>>> BDC\n"
 _END = b"\nEMC\n"
+_ACTUAL = b"/ActualText"
 
 _DEEPEST = 12
 """Forms within forms that are followed."""
@@ -97,6 +98,8 @@ class OwnPages:
 
     def _drawn(self, pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[pikepdf.Object, tuple[float, float, float, float]]:
         page.trimbox = _shown_box(page)
+        if _ACTUAL in b"".join(part.read_bytes() for part in _streams(page.obj.get("/Contents"))):
+            page.Contents = self._source.make_stream(_without_actual_text(page))
         page.contents_add(_BEGIN, prepend=True)
         page.contents_add(_END)
         self._silence(page.obj.get("/Resources"), 0)
@@ -119,8 +122,12 @@ class OwnPages:
             for stream in _entries(resources, kind):
                 drawn = isinstance(stream, pikepdf.Stream) and stream.get("/Subtype", "/Form") == "/Form"
                 if drawn and self._is_new(stream):
-                    stream.write(_BEGIN + stream.read_bytes() + _END)
+                    data = stream.read_bytes()
+                    stream.write(_BEGIN + (_without_actual_text(stream) if _ACTUAL in data else data) + _END)
                     self._silence(stream.get("/Resources"), depth + 1)
+        for properties in _entries(resources, "/Properties"):
+            if _ACTUAL.decode() in properties:
+                del properties[_ACTUAL.decode()]
         for state in _entries(resources, "/ExtGState"):
             mask = state.get("/SMask")
             group = mask.get("/G") if isinstance(mask, pikepdf.Dictionary) else None
@@ -141,6 +148,27 @@ def _entries(resources: pikepdf.Dictionary, kind: str) -> Iterator[Any]:
     found = resources.get(kind)
     if isinstance(found, pikepdf.Dictionary):
         yield from (part for _, part in found.items() if isinstance(part, pikepdf.Dictionary | pikepdf.Stream))
+
+
+def _streams(contents: Any) -> list[Any]:
+    """The streams that a page's content is made of."""
+    import pikepdf
+
+    if isinstance(contents, pikepdf.Array):
+        return list(contents)
+    return [contents] if isinstance(contents, pikepdf.Stream) else []
+
+
+def _without_actual_text(drawn: Any) -> bytes:
+    """The content of a page or form whose spans no longer say what they mean: readers would take it for text."""
+    import pikepdf
+
+    steps = list(pikepdf.parse_content_stream(drawn))
+    for step in steps:
+        for part in step.operands if str(step.operator) in ("BDC", "DP") else ():
+            if isinstance(part, pikepdf.Dictionary) and _ACTUAL.decode() in part:
+                del part[_ACTUAL.decode()]
+    return pikepdf.unparse_content_stream(steps)
 
 
 def _shown_box(page: pikepdf.Page) -> pikepdf.Array:
