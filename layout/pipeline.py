@@ -28,6 +28,7 @@ from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.separation.non_articles import is_bill, is_staff
+from banmian.layout.separation.notices import with_notices
 from banmian.layout.separation.page_order import in_reading_order
 from banmian.layout.separation.rejoining import rejoined, with_own_pictures, with_stray_columns
 from banmian.layout.separation.section_banners import freed
@@ -183,7 +184,10 @@ def _classify(state: Arrangement) -> Arrangement:
 
 
 def _separate(state: Arrangement) -> Arrangement:
-    return replace(state, candidates=tuple(separate_area(state.area, state.facts, state.separate or separate)))
+    found = separate_area(state.area, state.facts, state.separate or separate)
+    if state.facts.vertical and (state.separate is None or any(candidate.linked for candidate in found)):
+        found = with_notices(found, state.facts.typography)
+    return replace(state, candidates=tuple(found))
 
 
 def _write(state: Arrangement) -> Arrangement:

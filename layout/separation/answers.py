@@ -5,6 +5,7 @@ Lengths are in em of the body and are counted up to `graph.FAR`.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,14 @@ INDENT = 1.2
 """which is so many em deep."""
 TOUCH = 0.5
 """What overlaps by less than this (em) touches."""
+
+
+LONGEST_INSET = 20.0
+"""What stands further in than this (em) is counted as this."""
+LEAST_SIZE = 0.05
+"""Sizes are at least this (em)."""
+ALIKE = 0.06
+"""Sizes whose natural logarithms differ by less are one."""
 
 
 @dataclass(frozen=True)
@@ -236,3 +245,55 @@ def departure_of(block: TextBlock, em: float) -> float:
 def verse_of(block: TextBlock, em: float) -> float:
     """1 for verse."""
     return float(is_verse(block, em))
+
+
+def inset_of(block: TextBlock, em: float) -> float:
+    """How far right of its column's edge a block's first line begins (em), -1 where the edge is unknown."""
+    if starts_indented(block, em) is None:
+        return -1.0
+    return min(max((block.lines[0].box.x0 - block.left) / em, 0.0), LONGEST_INSET)
+
+
+def slack_of(block: TextBlock, em: float) -> float:
+    """How far before its column's edge a block's last line ends (em), -1 where the edge is unknown."""
+    if ends_short(block, em) is None:
+        return -1.0
+    return min(max((block.right - block.lines[-1].box.x1) / em, 0.0), LONGEST_INSET)
+
+
+def line_pitch(graph: Graph) -> Floats:
+    """Distance from line to line in each node (em), 0 where it has one line."""
+    return (
+        np.array(
+            [
+                np.median([other.box.cy - line.box.cy for line, other in itertools.pairwise(node.lines)])
+                if len(node.lines) > 1
+                else 0.0
+                for node in graph.nodes
+            ]
+        ).clip(0.0)
+        / graph.type_.em
+    )
+
+
+def room_of_characters(graph: Graph) -> Floats:
+    """Room that a character of each node takes along its line (em)."""
+    found = []
+    for node in graph.nodes:
+        longest = max(node.lines, key=lambda line: len(line.text))
+        found.append(max(longest.box.width, longest.box.height) / max(1, len(longest.text)))
+    return np.maximum(np.array(found) / graph.type_.em, LEAST_SIZE)
+
+
+def head_peers(graph: Graph) -> Floats:
+    """For each head the heads of about its size, itself too, up to 12; -1 for text."""
+    sizes = np.log(np.maximum(graph.sizes, LEAST_SIZE))
+    like = np.abs(sizes[:, None] - sizes[None, :]) < ALIKE
+    both = like & graph.is_head[:, None] & graph.is_head[None, :]
+    return np.where(graph.is_head, np.minimum(both.sum(axis=1), 12), -1).astype(np.float64)
+
+
+def share_of_largest(graph: Graph) -> Floats:
+    """Size of each node as a share of the largest head's."""
+    largest = graph.sizes[graph.is_head].max() if graph.is_head.any() else 1.0
+    return np.asarray(graph.sizes / max(largest, LEAST_SIZE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,7 +19,7 @@ from banmian.layout.separation.governing import head_groups
 from banmian.layout.separation.graph import Graph
 from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
-from banmian.layout.separation.scorer import Scored, Scorer, default_scorer, score
+from banmian.layout.separation.scorer import Certainty, Scored, Scorer, default_scorer, score
 from banmian.layout.separation.solver import Solution, chains_of, solve
 from banmian.layout.separation.title_model import TitleModel
 
@@ -34,24 +33,26 @@ MOST_FAILED = 0.1
 """Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning."""
 LEAST_HAN = 0.5
 """Pages with a larger share of Han set paragraphs with an indent."""
-MOST_MARGIN = 30.0
-"""Log odds beyond which a choice is as sure as can be."""
 CONTACT = 4.0
 """A picture or table touches what is at most so many em away."""
 
 
 def separate(
-    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, model: TitleModel | None = None
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    scorer: Scorer | None = None,
+    model: TitleModel | None = None,
 ) -> list[ArticleCandidate]:
     """The articles of a region: by straight cuts where they leave hardly anything over, else by the best chains.
 
     ``model`` says what the title does otherwise than others.
     """
     if model is not None and model.chains:
-        return separate_by_chains(items, rules, type_, model=model)
+        return separate_by_chains(items, rules, type_, scorer, model=model)
     division = divide(items, rules, type_)
     if failed_share(division, type_) > MOST_FAILED:
-        return separate_by_chains(items, rules, type_, model=model)
+        return separate_by_chains(items, rules, type_, scorer, model=model)
     return [part for candidate in division.candidates for part in divide_by_claims(candidate, type_)]
 
 
@@ -85,10 +86,11 @@ def separate_by_chains(
     graph = graph_of(items, rules, type_)
     found: list[ArticleCandidate] = []
     if graph.nodes:
-        scored = score(graph, scorer or default_scorer())
+        scorer = scorer or default_scorer()
+        scored = score(graph, scorer)
         solution = solve_graph(model.corrected(scored) if model is not None else scored)
         chains = [part for chain in chains_of(solution.predecessor) for part in _at_arrivals(graph, chain)]
-        found = [_candidate(graph, chain, solution) for chain in chains]
+        found = [_candidate(graph, chain, solution, scorer.certainty) for chain in chains]
     for item in items:
         if item.kind == "box":
             found.append(ArticleCandidate(boxes=(item,)))
@@ -110,17 +112,13 @@ def _at_arrivals(graph: Graph, chain: Sequence[int]) -> list[Sequence[int]]:
     return [chain[start:end] for start, end in pairwise([0, *cuts, len(chain)])]
 
 
-def _candidate(graph: Graph, chain: Sequence[int], solution: Solution) -> ArticleCandidate:
+def _candidate(graph: Graph, chain: Sequence[int], solution: Solution, certainty: Certainty) -> ArticleCandidate:
     """A chain as an article: the heads before its first text are its head, later ones are subheadings."""
     nodes = tuple(graph.nodes[number] for number in chain)
     first = next((at for at, node in enumerate(nodes) if node.kind == "text"), len(nodes))
-    doubt = float(solution.margin[chain].min())
-    return ArticleCandidate(nodes[:first], nodes[first:], linked=True, confidence=chance_of(doubt))
-
-
-def chance_of(margin: float) -> float:
-    """The chance that a choice is right whose log odds are `margin` above those of the next best one."""
-    return 1.0 / (1.0 + math.exp(-min(max(margin, -MOST_MARGIN), MOST_MARGIN)))
+    margins = tuple(float(margin) for margin in solution.margin[chain])
+    chance = certainty.chance(margins)
+    return ArticleCandidate(nodes[:first], nodes[first:], linked=True, confidence=chance, margins=margins)
 
 
 def _attach(item: Item, found: list[ArticleCandidate], em: float) -> None:

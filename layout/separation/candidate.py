@@ -43,7 +43,8 @@ class ArticleCandidate:
     """A region taken as one article: its heads, its texts in reading order, and what goes with them.
 
     ``frame`` is the box that it is in, None on the open page; the texts of a ``linked`` one were followed from place
-    to place.
+    to place. ``notice`` is the chance that it is no article but an advertisement; ``margins`` say by how much (log
+    odds) each choice that a linked one is made of was better than the next best.
     """
 
     heads: tuple[Item, ...] = ()
@@ -54,6 +55,8 @@ class ArticleCandidate:
     frame: Box | None = None
     linked: bool = False
     confidence: float = 1.0
+    notice: float = 0.0
+    margins: tuple[float, ...] = field(default=(), compare=False)
     score: float = field(default=0.0, compare=False)
 
     @property

@@ -1,50 +1,40 @@
 """Evidence for one thing coming after another: small functions, each with a name and a unit.
 
 Every function looks at all edges of a graph at once and gives one number for each. What the numbers are worth is
-learned (`scorer.py`), never written here. Lengths are in em of the body and are counted up to `graph.FAR`.
+learned (`scorer.py`), never written here. What lines and words say of going on is in `wording_evidence`. Lengths are in
+em of the body and are counted up to `graph.FAR`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from banmian.layout.separation.answers import (
-    CONTEXT,
     TOUCH,
     Edges,
-    arrival_of,
-    ask,
-    close_of,
     colors_of,
     count_beside,
     count_between,
     count_lines,
-    departure_of,
     depth_on_page,
     distance_to_picture,
     fonts_of,
     gap_between,
-    habit_of_indents,
-    indent_below,
-    indent_of,
+    head_peers,
     inset_under_head,
-    opening_of,
+    line_pitch,
     rank_from_left,
+    room_of_characters,
     rule_distance,
     sameness,
-    shortness_of,
+    share_of_largest,
     size_of_governor,
     up_to_far,
-    verse_of,
 )
 from banmian.layout.separation.graph import FAR, Floats
-from banmian.wording.continuity import continues
+from banmian.layout.separation.wording_evidence import WORDING_EVIDENCE, EdgeEvidence
 
-EdgeEvidence = Callable[[Edges], Floats]
-
-EDGE_EVIDENCE: dict[str, EdgeEvidence] = {}
+EDGE_EVIDENCE: dict[str, EdgeEvidence] = dict(WORDING_EVIDENCE)
 """By name, in the order in which weights are kept."""
 
 
@@ -349,78 +339,6 @@ def lines_next(edges: Edges) -> Floats:
     return count_lines(edges.graph)[edges.after]
 
 
-# wording
-
-
-@of_edges
-def next_indented(edges: Edges) -> Floats:
-    """1 where the next begins with an indent, -1 where it surely does not, 0 where nobody can tell."""
-    return ask(edges.graph, indent_of)[edges.after]
-
-
-@of_edges
-def first_short(edges: Edges) -> Floats:
-    """1 where the first ends before its column's edge, -1 where it fills it, 0 where nobody can tell."""
-    return ask(edges.graph, shortness_of)[edges.before]
-
-
-@of_edges
-def first_closed(edges: Edges) -> Floats:
-    """1 where the first ends a sentence, -0.5 where it ends with a pause, -1 else."""
-    return ask(edges.graph, close_of)[edges.before]
-
-
-@of_edges
-def next_opens(edges: Edges) -> Floats:
-    """1 where the next begins as articles and paragraphs do: a dateline, a mark, a number, 近日."""
-    return ask(edges.graph, opening_of)[edges.after]
-
-
-@of_edges
-def next_arrives(edges: Edges) -> Floats:
-    """1 where the next says that it comes from another page."""
-    return ask(edges.graph, arrival_of)[edges.after]
-
-
-@of_edges
-def first_leaves(edges: Edges) -> Floats:
-    """1 where the first says that it goes on on another page."""
-    return ask(edges.graph, departure_of)[edges.before]
-
-
-@of_edges
-def wording(edges: Edges) -> Floats:
-    """How likely the words of the next go on where those of the first break off, 0 to 1; 0.5 for heads."""
-    graph = edges.graph
-    texts = ~(graph.is_head[edges.before] | graph.is_head[edges.after])
-    result = np.full(len(edges.before), 0.5)
-    tails = ["".join(line.text for line in node.lines[-CONTEXT:]) for node in graph.nodes]
-    openings = [node.lines[0].text if node.lines else "" for node in graph.nodes]
-    for at in np.flatnonzero(texts):
-        result[at] = continues(tails[edges.before[at]], openings[edges.after[at]])
-    return result
-
-
-@of_edges
-def verse(edges: Edges) -> Floats:
-    """1 where both are verse, -1 where one is, 0 where neither."""
-    found = ask(edges.graph, verse_of)
-    one, other = found[edges.before], found[edges.after]
-    return np.where((one > 0) & (other > 0), 1.0, np.where((one > 0) | (other > 0), -1.0, 0.0))
-
-
-@of_edges
-def indent_habit(edges: Edges) -> Floats:
-    """Share of the page's longer texts in which a line is indented: whether paragraphs begin so here."""
-    return np.full(len(edges.before), habit_of_indents(edges.graph))
-
-
-@of_edges
-def under_next_indented(edges: Edges) -> Floats:
-    """As `next_indented`, of the text right below the next where that is a head."""
-    return indent_below(edges.graph)[edges.after]
-
-
 @of_edges
 def picture_first(edges: Edges) -> Floats:
     """Distance from the first to the nearest picture (em)."""
@@ -437,3 +355,55 @@ def picture_next(edges: Edges) -> Floats:
 def latin(edges: Edges) -> Floats:
     """Share of the page's letters that are not Han."""
     return np.full(len(edges.before), 1.0 - edges.graph.type_.han)
+
+
+@of_edges
+def head_left(edges: Edges) -> Floats:
+    """How far right of the left edge of the head over the first the next one begins (em); FAR without a head."""
+    graph = edges.graph
+    head = graph.head_above[edges.before]
+    start = np.where(head >= 0, graph.boxes[head, 0], np.nan)
+    return np.nan_to_num(up_to_far((edges.other[0] - start) / edges.em), nan=FAR)
+
+
+@of_edges
+def head_top(edges: Edges) -> Floats:
+    """How far below the top of the head over the first the next one begins (em); FAR without a head."""
+    graph = edges.graph
+    head = graph.head_above[edges.before]
+    top = np.where(head >= 0, graph.boxes[head, 1], np.nan)
+    return np.nan_to_num(up_to_far((edges.other[1] - top) / edges.em), nan=FAR)
+
+
+@of_edges
+def pitch_ratio(edges: Edges) -> Floats:
+    """How many times as far apart the next one's lines are (natural logarithm); 0 where either has one line."""
+    pitch = line_pitch(edges.graph)
+    one, other = pitch[edges.before], pitch[edges.after]
+    known = (one > 0) & (other > 0)
+    return np.where(known, np.log(np.where(known, other, 1.0) / np.where(known, one, 1.0)), 0.0)
+
+
+@of_edges
+def tightness_ratio(edges: Edges) -> Floats:
+    """How many times as much room a character of the next takes along its line (natural logarithm)."""
+    room = room_of_characters(edges.graph)
+    return np.asarray(np.log(room[edges.after] / room[edges.before]))
+
+
+@of_edges
+def head_peers_first(edges: Edges) -> Floats:
+    """Heads of the page as large as the first, up to 12; -1 for text."""
+    return head_peers(edges.graph)[edges.before]
+
+
+@of_edges
+def head_peers_next(edges: Edges) -> Floats:
+    """Heads of the page as large as the next, up to 12; -1 for text."""
+    return head_peers(edges.graph)[edges.after]
+
+
+@of_edges
+def size_share_next(edges: Edges) -> Floats:
+    """Size of the next one's type as a share of the page's largest head."""
+    return share_of_largest(edges.graph)[edges.after]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from banmian.layout.separation.answers import (
+    LEAST_SIZE,
     TOUCH,
     arrival_of,
     ask,
@@ -18,12 +19,16 @@ from banmian.layout.separation.answers import (
     distance_to_picture,
     gap_between,
     habit_of_indents,
+    head_peers,
     indent_below,
     indent_of,
+    inset_of,
     inset_under_head,
     opening_of,
     rule_distance,
+    share_of_largest,
     size_of_governor,
+    slack_of,
     up_to_far,
 )
 from banmian.layout.separation.graph import FAR, Floats, Graph
@@ -179,3 +184,34 @@ def picture(graph: Graph) -> Floats:
 def han(graph: Graph) -> Floats:
     """Share of the page's letters that are Han."""
     return np.full(len(graph.nodes), graph.type_.han)
+
+
+@of_nodes
+def inset_first(graph: Graph) -> Floats:
+    """How far right of its column's edge its first line begins (em); -1 where the edge is unknown."""
+    return ask(graph, inset_of)
+
+
+@of_nodes
+def peers(graph: Graph) -> Floats:
+    """Heads of the page as large as it is, up to 12; -1 for text."""
+    return head_peers(graph)
+
+
+@of_nodes
+def size_share(graph: Graph) -> Floats:
+    """Size of its type as a share of the page's largest head."""
+    return share_of_largest(graph)
+
+
+@of_nodes
+def above_slack(graph: Graph) -> Floats:
+    """How far before its column's edge the text above ends (em); -1 where the edge is unknown or nothing is above."""
+    return np.where(graph.text_above >= 0, ask(graph, slack_of)[graph.text_above], -1.0)
+
+
+@of_nodes
+def above_width(graph: Graph) -> Floats:
+    """Width as a share of the text above, -1 where nothing is above."""
+    wide = np.maximum(graph.boxes[:, 2] - graph.boxes[:, 0], LEAST_SIZE)
+    return np.where(graph.text_above >= 0, np.minimum(wide / wide[graph.text_above], 10.0), -1.0)

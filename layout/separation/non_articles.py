@@ -20,6 +20,8 @@ SURE_UNFRAMED = 0.8
 """The same for a region with a head and no frame,"""
 FEW = 160
 """and the most characters that it has."""
+LEARNED = 0.6
+"""Chance from which a region that looks like an advertisement is one."""
 MOST_CHARACTERS = 400
 """A notice is shorter than this."""
 BILL_LINES = 4
@@ -43,7 +45,8 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     reporter's name is never one.
     """
     text = candidate_text(candidate)
-    if candidate.framed and is_bill(candidate.items):
+    learned = bool(text) and candidate.notice > LEARNED
+    if learned or (candidate.framed and is_bill(candidate.items)):
         return "advertisement"
     if not text or len(text) > MOST_CHARACTERS or candidate.tables:
         return None

@@ -76,11 +76,37 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Certainty:
+    """How sure an article is to be whole: a logistic function of the chances of the choices it is made of."""
+
+    bias: float
+    least: float
+    together: float
+    length: float
+
+    def chance(self, margins: Sequence[float]) -> float:
+        """The chance that all of an article's choices are right, by the margins (log odds) of each."""
+        odds = self.bias + float(np.dot((self.least, self.together, self.length), doubts(margins)))
+        return float(1.0 / (1.0 + np.exp(-odds)))
+
+
+def doubts(margins: Sequence[float]) -> tuple[float, float, float]:
+    """What certainty goes by: logarithms of the least choice's chance, of all together, of how many there are."""
+    chances = -np.logaddexp(0.0, -np.clip(np.asarray(margins, dtype=np.float64), -MOST_MARGIN, MOST_MARGIN))
+    return float(chances.min()), float(chances.sum()), float(np.log(len(chances)))
+
+
+@dataclass(frozen=True)
 class Scorer:
-    """Two stages: each edge by itself, then beside its rivals (see `rivalry`)."""
+    """Two stages: each edge by itself, then beside its rivals (see `rivalry`).
+
+    ``notices`` tells advertisements from articles, ``certainty`` how sure an article is to be whole.
+    """
 
     alone: Stage
     among: Stage
+    notices: Trees
+    certainty: Certainty
     version: str
 
 
@@ -101,6 +127,8 @@ RIVAL_EDGES = ("odds_alone", "rival_before", "rival_after", "next_begins", "firs
 RIVAL_NODES = ("begins_alone", "best_before", "second_before", "best_after")
 """Log odds of beginning by itself, of the best and second best edge that leads there, and of the best from there."""
 NO_RIVAL = -12.0
+MOST_MARGIN = 30.0
+"""Log odds beyond which a choice is as sure as can be."""
 
 
 def score(graph: Graph, scorer: Scorer) -> Scored:
@@ -175,7 +203,13 @@ def _by_kind(models: Sequence[Trees], kinds: Ints, evidence: Floats) -> Floats:
 
 def read_scorer(told: dict[str, Any]) -> Scorer:
     """The scorer that a weights file holds."""
-    return Scorer(read_stage(told["alone"]), read_stage(told["among"]), told["version"])
+    return Scorer(
+        read_stage(told["alone"]),
+        read_stage(told["among"]),
+        _trees(told["notices"]),
+        Certainty(*told["certainty"]),
+        told["version"],
+    )
 
 
 @lru_cache(maxsize=1)

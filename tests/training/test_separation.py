@@ -1,13 +1,18 @@
 """Truth of the pages that article separation is learned from."""
 
 import json
+from dataclasses import replace
+
+import numpy as np
 
 from banmian.layout.geometry import Box
-from benchmarks.separation import examples, right_choices
+from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
+from benchmarks.separation import chosen, examples, right_choices
+from training.separation.alignment import Measure, TextLine, align, measure_fold
+from training.separation.areas import Area, in_order, read_areas
 from training.separation.examples import examples_of
 from training.separation.generated import pages_of
 from training.separation.labels import NO_ARTICLE, Places
-from training.separation.polygons import Area, in_order, read_areas
 
 
 def test_a_piece_belongs_where_its_runs_stand():
@@ -44,6 +49,40 @@ def test_areas_of_a_file_know_their_group(tmp_path):
     assert found[0].group == found[1].group != found[2].group == -1
 
 
+def columns(text: str, length: int) -> list[TextLine]:
+    parts = [text[at : at + length] for at in range(0, len(text), length)]
+    return [TextLine(part, at == 0, at == len(parts) - 1) for at, part in enumerate(parts)]
+
+
+def drawn(group: int, *box: float) -> Area:
+    left, top, right, foot = box
+    corners = ((left, top), (right, top), (right, foot), (left, foot))
+    return Area(Box(*box), "article", group, corners)
+
+
+def test_lines_tell_the_areas_in_which_they_stand():
+    # a head of two lines at the right, text in two tiers left of it; a second article in one tier of its own below
+    first = [
+        *columns("渡口新桥今日", 6), *columns("清晨三点渡口灯亮" * 20, 8)
+    ]  # fmt: skip
+    second = columns("工坊里的灯亮到深夜匠人们说" * 6, 13)
+    areas = [
+        drawn(1, 600, 0, 680, 420), drawn(1, 300, 0, 580, 161), drawn(1, 300, 180, 580, 341),
+        drawn(2, 0, 0, 168, 261),
+    ]  # fmt: skip
+    found = align(areas, [second, first], Measure(20.0, 28.0))
+    assert [one.area for one in found[1]] == areas[:3]
+    assert [one.display for one in found[1]] == [True, False, False]
+    assert "".join(line.text for one in found[1] for line in one.lines) == "".join(line.text for line in first)
+    assert [line.text for line in found[2][0].lines] == [line.text for line in second]
+    assert abs(measure_fold(areas, [first, second]).step - 20.0) < 0.5
+
+
+def test_columns_follow_the_outline_of_their_area():
+    area = Area(Box(0, 0, 20, 40), "article", 0, ((0, 0), (10, 0), (10, 20), (20, 20), (20, 40), (0, 40)))
+    assert area.columns(2) == [(20, 40), (0, 40)]
+
+
 LEAST_RIGHT = 0.95
 """Measured: 0.99."""
 
@@ -54,8 +93,17 @@ def test_most_choices_on_unseen_pages_are_right():
 
 
 def test_evidence_out_of_action_is_asked_no_more():
-    found = examples("magazine", 2)
-    assert right_choices(found, "text_over_next") != right_choices(found)
+    found = examples("mainland", 1)[:1]
+    at = list(EDGE_EVIDENCE).index("gap_down")
+    other = [replace(each, edge_evidence=scrambled(each.edge_evidence, at)) for each in found]
+    assert (chosen(found[0], "gap_down") == chosen(other[0], "gap_down")).all()
+
+
+def scrambled(evidence, at):
+    """Evidence with one column, all but its middle value, turned round."""
+    changed = evidence.copy()
+    changed[:, at] = 2 * np.median(evidence[:, at]) - evidence[:, at]
+    return changed
 
 
 def test_a_drawn_page_is_labelled_and_most_true_edges_are_drawn():

@@ -4,7 +4,9 @@ Pages come from the generator (families by name and seeds) and, where they are a
 (`polygons`) and from corrected documents (`corrected`). Each is read, worn as a scan is, and taken apart as always;
 edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two stages: each edge by
 itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages that took no part in
-it. Needs LightGBM, which the package itself does not.
+it. Then the pages are taken apart with these weights, to learn which candidates are advertisements (`candidates`),
+and, on pages held back until then, how sure an article is to be whole. Needs LightGBM, which the package itself does
+not.
 """
 
 from __future__ import annotations
@@ -19,20 +21,25 @@ from random import Random
 from typing import Any
 
 import numpy as np
+from scipy.optimize import minimize
 
 from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph import Flags, Floats
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
+from banmian.layout.separation.notice_evidence import NOTICE_EVIDENCE
 from banmian.layout.separation.scorer import (
     EDGE_KINDS,
     NODE_KINDS,
     RIVAL_EDGES,
     RIVAL_NODES,
+    doubts,
     kinds_of_edges,
+    read_scorer,
     rivalry,
 )
 from training.separation import corrected, generated, polygons
+from training.separation.candidates import LabelledCandidate, candidates_of
 from training.separation.examples import Example, examples_of
 from training.separation.labels import LabelledPage
 
@@ -64,6 +71,11 @@ SEEDS = {
     "magazine": range(1000, 1020),
 }
 """Documents by family. Seeds from 5000 on are for judging and are never learned from."""
+HELD_BACK = {"republican": range(3000, 3030), "vertical": range(3000, 3010)}
+"""Documents by which certainty is fitted, once the rest is learned."""
+NOTICE_TREES = 60
+NO_TREE = {"feature": [0], "threshold": [0.0], "left": [0], "right": [0], "value": [0.0]}
+UNLEARNED = {"notices": {"names": [], "depth": 0, "trees": [NO_TREE]}, "certainty": [0.0, 0.0, 0.0, 0.0]}
 POLYGON_SEEDS = range(1, 4)
 CLEAN_SHARE = 0.4
 """Share of the generated pages that are also learned from as they were drawn."""
@@ -86,18 +98,23 @@ class Table:
 
 def pages(polygon_folder: Path | None, corrected_folder: Path | None) -> Iterator[LabelledPage]:
     """All pages that are learned from."""
-    for family, seeds in SEEDS.items():
+    yield from drawn(SEEDS)
+    if polygon_folder is not None:
+        for seed in POLYGON_SEEDS:
+            yield from polygons.pages_in(polygon_folder, seed)
+    if corrected_folder is not None:
+        yield from corrected.pages_in(corrected_folder)
+
+
+def drawn(documents: dict[str, range]) -> Iterator[LabelledPage]:
+    """The pages of generated documents, all worn, some as they were drawn too."""
+    for family, seeds in documents.items():
         for seed in seeds:
             for number, page in enumerate(generated.pages_of(family, seed)):
                 rng = Random(seed * 7 + number)
                 if rng.random() < CLEAN_SHARE:
                     yield page
                 yield replace(page, page=generated.worn(page.page, rng))
-    if polygon_folder is not None:
-        for seed in POLYGON_SEEDS:
-            yield from polygons.pages_in(polygon_folder, seed)
-    if corrected_folder is not None:
-        yield from corrected.pages_in(corrected_folder)
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
@@ -213,6 +230,37 @@ def _flatten(node: dict[str, Any], rows: list[tuple[int, float, int, int, float]
     return depth + 1
 
 
+def notices(found: Sequence[LabelledCandidate]) -> dict[str, Any]:
+    """The trees that tell advertisements from articles."""
+    import lightgbm
+
+    evidence, truth = np.array([one.evidence for one in found]), np.array([float(one.advert) for one in found])
+    data = lightgbm.Dataset(evidence, truth, feature_name=list(NOTICE_EVIDENCE))
+    return _trees(lightgbm.train({**PARAMETERS, "num_leaves": 8, "max_depth": 4}, data, NOTICE_TREES))
+
+
+def certainty(found: Sequence[LabelledCandidate]) -> list[float]:
+    """A logistic function that tells whether an article is whole (Platt 1999): bias and weights of `doubts`."""
+    linked = [one for one in found if one.margins and not one.advert]
+    evidence = np.array([(1.0, *doubts(one.margins)) for one in linked])
+    truth = np.array([one.whole for one in linked], dtype=np.float64)
+
+    def loss(weights: Floats) -> float:
+        odds = evidence @ weights
+        return float(np.mean(np.logaddexp(0.0, odds) - truth * odds) + 1e-3 * weights @ weights)
+
+    return [round(float(weight), 4) for weight in minimize(loss, np.zeros(evidence.shape[1])).x]
+
+
+def weights_from(learned: Sequence[LabelledPage], held_back: Sequence[LabelledPage]) -> dict[str, Any]:
+    """The whole weights file."""
+    told = fit([example for page in learned for example in examples_of(page)])
+    linked = read_scorer({**told, **UNLEARNED})
+    told["notices"] = notices([one for page in learned for one in candidates_of(page, linked)])
+    told["certainty"] = certainty([one for page in held_back for one in candidates_of(page, linked)])
+    return told
+
+
 def main() -> None:
     """Reads the arguments, learns, writes the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.separation.fit", description=__doc__)
@@ -222,8 +270,9 @@ def main() -> None:
     arguments = parser.parse_args()
     if importlib.util.find_spec("lightgbm") is None:
         parser.error("LightGBM is not installed: `make train` installs it")
-    examples = [e for page in pages(arguments.polygons, arguments.corrected) for e in examples_of(page)]
-    arguments.out.write_text(json.dumps(fit(examples), separators=(",", ":")), "utf-8")
+    learned = list(pages(arguments.polygons, arguments.corrected))
+    held_back = list(drawn(HELD_BACK))
+    arguments.out.write_text(json.dumps(weights_from(learned, held_back), separators=(",", ":")), "utf-8")
 
 
 if __name__ == "__main__":

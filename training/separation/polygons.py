@@ -1,152 +1,52 @@
-"""Pages set anew from areas that people drew on old ones: real places, real articles, lines poured into them.
+"""Pages set anew from areas that people drew on old ones: real places, real articles, their own lines in them.
 
-Reads the annotations of ecpo-data (SVG polygons, areas grouped into articles) and its transcriptions. There
-are no pictures to be read, so columns of type are set into each area as an old paper sets them; where a
-group's text begins and how it goes on follows from the tiers. Rules, ragged measures, lost and merged lines
-are drawn at random, so that a page gives another variant with every seed.
+Reads the annotations of ecpo-data (`areas`) and its transcriptions, which are laid into the areas column by column
+(`alignment`), so that order, heads, paragraphs and wording are those of the paper. There are no pictures to be read:
+rules, wear, lost and misread lines are drawn at random, so that a page gives another variant with every seed.
+Articles whose transcription is not surely known are set with other text and nothing is learned of them.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from statistics import median
-
-from lxml import etree  # type: ignore[import-untyped]
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
-from training.separation.labels import LabelledPage
+from training.separation.alignment import Measure, Placed, TextLine, align, measure_fold, read_transcription
+from training.separation.areas import Area, read_areas
+from training.separation.labels import NO_ARTICLE, LabelledPage
 
-LEADING = 1.28
-"""From column to column of type, in em."""
 LEAST_AREAS = 12
 """A page with fewer areas teaches little."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """One area as drawn: ``kind`` is article, advertisement, picture or other; ``group`` numbers its article."""
-
-    box: Box
-    kind: str
-    group: int
-
-
-def read_areas(path: Path) -> list[Area]:
-    """The areas of an annotation file that groups them; none where it does not. Group -1: in no group."""
-    items = json.loads(path.read_text("utf-8"))["items"]
-    groups: dict[str, int] = {}
-    single = []
-    for number, item in enumerate(items):
-        labels = [b["value"].get("label") for b in item["body"] if isinstance(b.get("value"), dict)]
-        label = next((name for name in labels if name), None)
-        if len(item["target"]) > 1 or label in (None, "None"):
-            groups.update({target.get("id") or target["source"]: number for target in item["target"]})
-        else:
-            single.append((item, label))
-    if not groups:
-        return []
-    kinds = {"Article": "article", "Advertisement": "advertisement"}
-    areas = []
-    for item, label in single:
-        target = item["target"][0]
-        box = _box_of(target["selector"]["value"])
-        if box is not None:
-            kind = kinds.get(label or "", "picture" if "Image" in (label or "") else "other")
-            areas.append(Area(box, kind, groups.get(target["id"], groups.get(item["id"], -1))))
-    return areas
-
-
-def _box_of(svg: str) -> Box | None:
-    matrix = re.search(r"matrix\(([^)]*)\)", svg)
-    a, b, c, d, e, f = map(float, re.split(r"[ ,]+", matrix[1].strip())) if matrix else (1, 0, 0, 1, 0, 0)
-    points = re.search(r'points="([^"]*)"', svg)
-    if points is None:
-        return None
-    numbers = [float(value) for value in re.split(r"[ ,]+", points[1].strip())]
-    places = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-    return union(Box(x, y, x, y) for x, y in places)
-
-
-def read_texts(path: Path) -> tuple[list[list[str]], int]:
-    """The articles of a transcription, each as paragraphs (lines joined), and the commonest length of a line."""
-    source = path.read_text("utf-8")
-    source = re.sub(r"<\?xml-model.*?\?>|<!DOCTYPE.*?\]>", "", source, flags=re.S)
-    source = re.sub(r"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;", "〓", source)
-    root = etree.fromstring(source.encode(), etree.XMLParser(recover=True))
-    texts: list[list[str]] = []
-    lengths: Counter[int] = Counter()
-    for div in root.iter("div"):
-        if div.get("type") != "article":
-            continue
-        paragraphs = []
-        for paragraph in div.iter("p"):
-            lines = [re.sub(r"\s", "", line) for line in _words(paragraph).split("\n")]
-            lines = [line for line in lines if line]
-            lengths.update(len(line) for line in lines)
-            if lines:
-                paragraphs.append("".join(lines))
-        if paragraphs:
-            texts.append(paragraphs)
-    return texts, lengths.most_common(1)[0][0] if lengths else 8
-
-
-def _words(paragraph: etree._Element) -> str:
-    parts = [paragraph.text or ""]
-    for element in paragraph.iterdescendants():
-        if isinstance(element.tag, str):
-            parts.append("\n" if element.tag == "lb" else element.text or "")
-        parts.append(element.tail or "")
-    return "".join(parts)
-
-
-def in_order(areas: Sequence[Area]) -> list[Area]:
-    """Areas of one article as they are read: what stands beside each other from right to left, tier after tier."""
-    left = list(areas)
-    ordered: list[Area] = []
-    while left:
-        free = [area for area in left if not any(_comes_before(other.box, area.box) for other in left)]
-        chosen = min(free or left, key=lambda area: (area.box.y0, -area.box.x1))
-        ordered.append(chosen)
-        left.remove(chosen)
-    return ordered
-
-
-def _comes_before(one: Box, other: Box) -> bool:
-    if one is other:
-        return False
-    beside = one.y_overlap(other) > 0.35 * min(one.height, other.height)
-    if beside:
-        return one.cx > other.cx
-    return one.cy < other.cy
+WHOLE = 0.2
+"""Share of the folds that are set as one page."""
+FRAMED = 0.8
+"""Share of the advertisements whose frame is seen."""
+AREA_ORDERS = 1000
+"""Places in an article are numbered by area, and in it by line."""
 
 
 def pages_of(path: Path, texts_path: Path, seed: int) -> Iterator[LabelledPage]:
     """The one or two pages of a fold, set with one seed."""
     areas = read_areas(path)
-    texts, length = read_texts(texts_path)
-    if not areas or not texts:
+    articles = read_transcription(texts_path)
+    if not areas or not articles:
         return
+    measure = measure_fold(areas, articles)
+    placed = align(areas, articles, measure)
     rng = Random(f"{path.stem}-{seed}")
-    bodies = [area.box.height for area in areas if area.kind == "article"]
-    tier = median(height for height in bodies if height > 0.6 * median(bodies)) if bodies else 0.0
-    if not tier:
-        return
-    common = Counter(round(height / (0.05 * tier)) for height in bodies).most_common(1)[0][0] * 0.05 * tier
-    em = common / (length + 0.1)
     whole = union(area.box for area in areas)
     halves = [areas]
-    if rng.random() < 0.8:
+    if rng.random() > WHOLE:
         halves = [[a for a in areas if (a.box.cx > whole.cx) == right] for right in (True, False)]
+    others = [text for article in articles if (text := [line.text for line in article if len(line.text) > 4])]
+    adverts = [[line.text for line in advert] for advert in read_transcription(texts_path, "advert")] or others
     for half in halves:
         if sum(area.kind == "article" for area in half) >= LEAST_AREAS:
-            page, truth = _Setter(half, texts, em, rng).page()
+            page, truth = _Setter(half, placed, (others, adverts), measure, rng).page()
             yield LabelledPage(page, (), path.stem, "polygons", truth)
 
 
@@ -161,33 +61,49 @@ def pages_in(folder: Path, seed: int) -> Iterator[LabelledPage]:
 class _Setter:
     """Sets one page of areas."""
 
-    def __init__(self, areas: Sequence[Area], texts: Sequence[Sequence[str]], em: float, rng: Random) -> None:
+    def __init__(
+        self,
+        areas: Sequence[Area],
+        placed: dict[int, list[Placed]],
+        texts: tuple[Sequence[Sequence[str]], Sequence[Sequence[str]]],
+        measure: Measure,
+        rng: Random,
+    ) -> None:
+        em = measure.step / 1.03
         frame = union(area.box for area in areas)
-        self._areas = [replace(area, box=area.box.moved(3 * em - frame.x0, 3 * em - frame.y0)) for area in areas]
+        shift = 3 * em - frame.x0, 3 * em - frame.y0
+        self._areas = [area.moved(*shift) for area in areas]
+        here = {id(area): moved for area, moved in zip(areas, self._areas, strict=True)}
+        self._placed = {
+            number: [(here[id(one.area)], one) for one in ordered if id(one.area) in here]
+            for number, ordered in placed.items()
+        }
         self._width, self._height = frame.width + 6 * em, frame.height + 6 * em
-        self._em, self._rng = em, rng
-        self._texts = [list(text) for text in texts]
+        self._em, self._measure, self._rng = em, measure, rng
+        self._others, self._adverts = texts
         self._lines: list[Line] = []
-        self._tier_rules = rng.choice((0.0, 0.6, 0.9))
-        self._article_rules = rng.uniform(0.3, 1.0)
+        self._tier_rules = rng.choice((0.0, 0.3, 0.6, 0.9))
+        self._article_rules = rng.uniform(0.2, 1.0)
         self._loss = rng.choice((0.0, 0.005, 0.02))
         self._misread = rng.choice((0.0, 0.02, 0.06))
-        self._indents = rng.random() < 0.6
+        self._titles_read = rng.choice((0.6, 0.9, 1.0))
 
     def page(self) -> tuple[Page, tuple[tuple[Box, int, int], ...]]:
+        """The page, and for every line its article and its place there."""
         rng = self._rng
-        numbers = sorted({area.group for area in self._areas if area.group >= 0})
         truth: list[tuple[Box, int, int]] = []
         panels: list[Panel] = []
         pictures: list[Picture] = []
-        for number in numbers:
-            members = in_order([area for area in self._areas if area.group == number])
-            truth += [(area.box, number, order) for order, area in enumerate(members)]
-            if any(area.kind == "article" for area in members):
-                self._set_article(members)
+        for number in sorted({area.group for area in self._areas if area.group >= 0}):
+            members = [area for area in self._areas if area.group == number]
+            if number in self._placed:
+                truth += self._set_article(number)
+            elif any(area.kind == "article" for area in members):
+                self._set_unknown(members)
             else:
-                self._set_bill(members)
-                panels += [Panel(area.box, framed=True) for area in members if area.kind == "advertisement"]
+                truth += self._set_bill(members)
+                bills = [area for area in members if area.kind == "advertisement"]
+                panels += [Panel(area.box, framed=True) for area in bills if rng.random() < FRAMED]
         for area in self._areas:
             if area.group < 0 and area.kind == "picture" and rng.random() < 0.7:
                 pictures.append(Picture(area.box))
@@ -195,140 +111,92 @@ class _Setter:
         page.pictures = pictures
         return page, tuple(truth)
 
-    def _set_article(self, members: Sequence[Area]) -> None:
-        """Sets heads and body of one article, whose areas are in order."""
-        ordered = [area for area in members if area.kind == "article"]
-        heads = [area for area in ordered if self._is_head(area, ordered)]
-        rooms = [area for area in ordered if area not in heads]
-        if rooms and (not heads or ordered.index(rooms[0]) < ordered.index(heads[0])):
-            opening, rest = self._with_head(rooms[0], rooms[1:])
-            heads, rooms = [*opening, *heads], [*rest, *rooms[1:]]
-        if not rooms:
-            rooms, heads = heads[-1:], heads[:-1]
-        source = self._take_text(sum(map(self._capacity, rooms)))
-        self._pour(source, rooms)
-        for area in heads:
-            self._set_head(area)
-
-    def _with_head(self, area: Area, others: Sequence[Area]) -> tuple[list[Area], list[Area]]:
-        """An article's first area, which holds its head, as head and text; all of it where no text has room there."""
-        box, em, rng = area.box, self._em, self._rng
-        level = [other for other in others if abs(other.box.height - box.height) < em and box.y_overlap(other.box) > 0]
-        if others and box.width < 11 * em and not level:
-            return [area], []
-        if box.height < 3 * em or box.width < 5 * em:
-            return [], [area]
-        wide = min(rng.uniform(2.2, 6.0) * em, 0.45 * box.width)
-        inset = rng.uniform(0.0, 0.2) * box.height
-        head = Box(box.x1 - wide, box.y0 + inset, box.x1, box.y1 - inset)
-        text = Box(box.x0, box.y0, box.x1 - wide - 0.3 * em, box.y1)
-        return [replace(area, box=head)], [replace(area, box=text)]
-
-    def _is_head(self, area: Area, mates: Sequence[Area]) -> bool:
-        """Whether an area holds a line of a head: thin, and not a column as tall as those beside it."""
-        box, em = area.box, self._em
-        thin = min(box.width, box.height)
-        if len(mates) == 1 or thin > 4.2 * em:
-            return False
-        if box.width > 1.6 * box.height:
-            return True
-        level = [
-            other.box
-            for other in self._areas
-            if other is not area
-            and other.kind == "article"
-            and other.box.width > 3 * em
-            and abs(other.box.y0 - box.y0) < 0.5 * em
-            and abs(other.box.y1 - box.y1) < 0.5 * em
-        ]
-        return not level
-
-    def _capacity(self, area: Area) -> int:
-        columns = max(1, round(area.box.width / (LEADING * self._em)))
-        return columns * max(1, int(area.box.height / (1.03 * self._em)))
-
-    def _take_text(self, least: int) -> list[str]:
-        """Paragraphs of one transcribed article, and of further ones where it is too short."""
-        rng = self._rng
-        near = sorted(self._texts, key=lambda text: abs(sum(map(len, text)) - least) + rng.random() * 0.3 * least)
-        chosen = list(near[0])
-        for text in near[1:]:
-            if sum(map(len, chosen)) >= least:
-                break
-            chosen += text
-        return chosen
-
-    def _pour(self, source: Sequence[str], rooms: Sequence[Area]) -> None:
-        """Columns of type into the rooms one after the other; the last one ends where the text does."""
-        rng, em = self._rng, self._em
-        whole = sum(map(self._capacity, rooms)) - rng.randint(0, 6)
-        letters: list[str | None] = []
-        for paragraph in source:
-            if self._indents:
-                letters += ["　"]
-            letters += [*list(paragraph), None]
-        used = 0
-        for area in rooms:
-            box = area.box
-            count = max(1, round(box.width / (LEADING * em)))
-            depth = max(1, int(box.height / (1.03 * em)))
-            step = box.width / count
-            for column in range(count):
-                taken: list[str] = []
-                while letters and len(taken) < depth and used < whole:
-                    letter = letters.pop(0)
-                    used += 1
-                    if letter is None:
-                        break
-                    taken.append(letter)
-                said = "".join(taken)
-                x1 = box.x1 - column * step - 0.5 * (step - em)
-                self._put(said, Box(x1 - em, box.y0, x1, box.y0 + len(said) * box.height / depth), em)
-
-    def _set_head(self, area: Area) -> None:
-        rng, box = self._rng, area.box
-        across = box.width > 1.6 * box.height
-        thick, long = (box.height, box.width) if across else (box.width, box.height)
-        said = rng.choice(rng.choice(self._texts))
-        most = max(1, int(thick / (1.5 * self._em)))
-        count = min(most, max(1, round(thick / (rng.uniform(1.8, 4.0) * self._em))))
-        size = 0.92 * thick / count
-        for number in range(count):
-            length = max(2, round(long / (1.08 * size)))
-            start = rng.randint(0, max(0, len(said) - length))
-            part = said[start : start + length]
-            if across:
-                y0 = box.y0 + number * thick / count
-                self._put(part, Box(box.x0, y0, box.x1, y0 + size), size, vertical=False)
+    def _set_article(self, number: int) -> list[tuple[Box, int, int]]:
+        """Sets an article's lines where they stood."""
+        start = len(self._lines)
+        orders: list[int] = []
+        for at, (area, one) in enumerate(self._placed[number]):
+            before = len(self._lines)
+            if one.display:
+                self._set_head(area, one.lines)
             else:
-                x1 = box.x1 - number * thick / count
-                self._put(part, Box(x1 - size, box.y0, x1, box.y1), size)
+                self._set_columns(area, one.lines)
+            orders += [at * AREA_ORDERS + k for k in range(len(self._lines) - before)]
+        return [(line.box, number, order) for line, order in zip(self._lines[start:], orders, strict=True)]
 
-    def _set_bill(self, members: Sequence[Area]) -> None:
-        """An advertisement: a few lines of large type, as much as a reader makes of it."""
+    def _set_columns(self, area: Area, lines: Sequence[TextLine]) -> None:
+        """Columns of type from the right, as the outline of an area lets them be."""
+        em, step = self._em, self._measure.step
+        count = max(1, len(lines), round(area.box.width / self._measure.pitch))
+        pitch = area.box.width / count
+        for number, (line, (top, foot)) in enumerate(zip(lines, area.columns(count), strict=False)):
+            length, room = len(line.text), foot - top
+            used = min(step, room / length)
+            indent = room - length * used
+            shifted = line.first and not line.last and indent < 2.6 * step
+            y0 = top + (indent if shifted else 0.0)
+            x1 = area.box.x1 - number * pitch - 0.5 * (pitch - em)
+            self._put(line.text, Box(x1 - em, y0, x1, y0 + length * used), em)
+
+    def _set_head(self, area: Area, lines: Sequence[TextLine]) -> None:
+        """The lines of a head over the whole of their area; titles that were drawn are read or not."""
+        rng, box = self._rng, area.box
+        if not lines:
+            if rng.random() > self._titles_read:
+                return
+            said = rng.choice(rng.choice(self._others))
+            long = max(box.width, box.height)
+            thick = min(box.width, box.height)
+            lines = [TextLine(said[: max(1, round(long / (1.1 * thick)))], True, True)]
+        across = box.width > 1.4 * box.height
+        thick, long = (box.height, box.width) if across else (box.width, box.height)
+        longest = max(len(line.text) for line in lines)
+        size = min(0.95 * thick / len(lines), long / longest)
+        for number, line in enumerate(lines):
+            extent = long * len(line.text) / longest
+            middle = (number + 0.5) * thick / len(lines)
+            if across:
+                y0 = box.y0 + middle - size / 2
+                self._put(line.text, Box(box.x1 - extent, y0, box.x1, y0 + size), size, vertical=False)
+            else:
+                x1 = box.x1 - middle + size / 2
+                self._put(line.text, Box(x1 - size, box.y0, x1, box.y0 + extent), size)
+
+    def _set_unknown(self, members: Sequence[Area]) -> None:
+        """Text of other articles, where it is not known what stands."""
         rng = self._rng
         for area in members:
+            if area.kind == "article":
+                count = max(1, round(area.box.width / self._measure.pitch))
+                room = max(1, int(area.box.height / self._measure.step))
+                said = "".join(rng.choice(self._others)) * 3
+                lines = [TextLine(said[k * room : (k + 1) * room], False, False) for k in range(count)]
+                self._set_columns(area, [line for line in lines if line.text])
+
+    def _set_bill(self, members: Sequence[Area]) -> list[tuple[Box, int, int]]:
+        """An advertisement: lines of large and small type, as much as a reader makes of them."""
+        rng, em = self._rng, self._em
+        start = len(self._lines)
+        for area in members:
             box, count = area.box, 0
-            if min(box.width, box.height) < 1.5 * self._em:
+            if min(box.width, box.height) < 1.5 * em:
                 continue
             across = box.width > 1.5 * box.height
-            x1 = box.x1 - self._em
-            while not across and x1 - box.x0 > 1.5 * self._em and count < 12:
-                size = min(rng.uniform(1.0, 3.5) * self._em, x1 - box.x0 - 0.3 * self._em)
-                long = rng.uniform(0.4, 0.9) * box.height
-                said = rng.choice(rng.choice(self._texts))[: max(2, int(long / size))]
-                y0 = box.y0 + rng.uniform(0.05, 0.1) * box.height
+            x1 = box.x1 - em
+            while not across and x1 - box.x0 > 1.5 * em and count < 16:
+                small = count > 2 and rng.random() < 0.4
+                size = min(rng.uniform(0.8, 1.1) * em if small else rng.uniform(1.0, 3.5) * em, x1 - box.x0 - 0.3 * em)
+                long = rng.uniform(0.3, 0.95) * box.height
+                said = rng.choice(rng.choice(self._adverts))[: max(2, int(long / size))]
+                y0 = box.y0 + rng.uniform(0.02, 0.1) * box.height
                 self._put(said, Box(x1 - size, y0, x1, y0 + len(said) * size), size)
                 x1 -= size * rng.uniform(1.1, 1.6)
                 count += 1
+        return [(line.box, NO_ARTICLE, 0) for line in self._lines[start:]]
 
     def _put(self, text: str, box: Box, size: float, vertical: bool = True) -> None:
         """A line as a reader gives it: moved a little, some signs misread, some lines lost."""
         rng = self._rng
-        lead = len(text) - len(text.lstrip("　"))
-        if lead and vertical:
-            box = Box(box.x0, box.y0 + lead * size, box.x1, box.y1)
-        text = text.strip("　")
         if not text or rng.random() < self._loss:
             return
         said = "".join("〓" if rng.random() < self._misread else char for char in text)

@@ -1,10 +1,9 @@
-import pytest
 from graph_cases import EM, node
 
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.articles import chance_of, failed_share, separate, separate_by_chains
+from banmian.layout.separation.articles import failed_share, separate, separate_by_chains
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.partition import divide
 
@@ -55,9 +54,3 @@ def test_where_cuts_fail_chains_are_taken():
     texts = [item for item in items() if item.kind == "text"]
     assert all(candidate.linked for candidate in separate(texts, [], TYPE))
     assert not any(candidate.linked for candidate in separate(items(), [], TYPE))
-
-
-def test_a_margin_of_nothing_is_a_toss_of_a_coin():
-    assert chance_of(0.0) == 0.5
-    assert chance_of(2.0) == pytest.approx(0.88, abs=0.01)
-    assert chance_of(1e6) == pytest.approx(1.0)

@@ -4,7 +4,8 @@ from graph_cases import EM, edges_of, graph, node
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.separation import edge_evidence as evidence
+from banmian.layout.separation import edge_evidence as places
+from banmian.layout.separation import wording_evidence as evidence
 from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
@@ -54,6 +55,12 @@ HEAD = node("head", 0, -60, 220, -30, 30.0)
         ("rule_under_first", pair(UPPER, LOWER, rules=[Rule(Box(0, 100, 100, 100))]), 1.5),
         ("size_first", pair(HEAD, UPPER), 3.0),
         ("size_ratio", pair(UPPER, HEAD), np.log(3.0)),
+        ("head_left", pair(UPPER, RIGHT, HEAD), 12.0),
+        ("head_top", pair(UPPER, RIGHT, HEAD), 6.0),
+        ("head_peers_first", pair(HEAD, UPPER, node("head", 0, 300, 220, 330, 30.0)), 2.0),
+        ("head_peers_next", pair(HEAD, UPPER), -1.0),
+        ("size_share_next", pair(HEAD, UPPER), 1 / 3),
+        ("tightness_ratio", pair(UPPER, LOWER), np.log(0.9)),
     ],
 )
 def test_what_is_measured_between_two_things(name, edges, value):
@@ -66,6 +73,22 @@ def test_wording_that_runs_on_counts_more_than_a_new_beginning():
     opens = node("text", 0, 30, 100, 45, text="本报讯近日，渡口新桥通车")
     assert evidence.wording(pair(broken, follows))[0] > evidence.wording(pair(broken, opens))[0]
     assert evidence.next_opens(pair(broken, opens))[0] == 1.0
+
+
+def test_texts_that_share_rare_words_speak_of_one_thing():
+    bridge, again = (
+        node("text", 0, at, 100, at + 15, text=text) for at, text in ((0, "青榆渡口新桥"), (30, "渡口新桥通车"))
+    )
+    other = node("text", 0, 60, 100, 75, text="陶窑匠人点火")
+    assert evidence.same_words(pair(bridge, again, other))[0] > 0
+    assert evidence.same_words(pair(bridge, other, again))[0] == 0
+
+
+def test_texts_without_points_are_unlike_those_with_many():
+    bare, full = (
+        node("text", 0, at, 100, at + 15, text=text) for at, text in ((0, "渡口新桥通车"), (30, "渡、口、新、"))
+    )
+    assert evidence.same_points(pair(bare, full))[0] == 0.5
 
 
 def test_a_closed_sentence_a_pause_and_an_open_end_are_told_apart():
@@ -93,4 +116,4 @@ def test_every_piece_of_evidence_says_what_it_is():
 
 
 def test_lengths_are_counted_in_em():
-    assert evidence.gap_down(pair(UPPER, LOWER))[0] * EM == 20
+    assert places.gap_down(pair(UPPER, LOWER))[0] * EM == 20

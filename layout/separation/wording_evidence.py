@@ -1,0 +1,136 @@
+"""Evidence of lines and words for one thing coming after another: see `edge_evidence`.
+
+Where a line ends and the next begins, marks, datelines, jump lines; whether words run on over the break; and whether
+the two speak of the same things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from banmian.layout.separation.answers import (
+    CONTEXT,
+    Edges,
+    arrival_of,
+    ask,
+    close_of,
+    departure_of,
+    habit_of_indents,
+    indent_below,
+    indent_of,
+    inset_of,
+    opening_of,
+    shortness_of,
+    slack_of,
+    verse_of,
+)
+from banmian.layout.separation.graph import Floats
+from banmian.layout.separation.shared_words import punctuation_shares, shared_words
+from banmian.wording.continuity import continues
+
+EdgeEvidence = Callable[[Edges], Floats]
+
+WORDING_EVIDENCE: dict[str, EdgeEvidence] = {}
+"""By name, in the order in which weights are kept."""
+
+
+def of_wording(function: EdgeEvidence) -> EdgeEvidence:
+    """Enters a function among the evidence."""
+    WORDING_EVIDENCE[function.__name__] = function
+    return function
+
+
+@of_wording
+def next_indented(edges: Edges) -> Floats:
+    """1 where the next begins with an indent, -1 where it surely does not, 0 where nobody can tell."""
+    return ask(edges.graph, indent_of)[edges.after]
+
+
+@of_wording
+def first_short(edges: Edges) -> Floats:
+    """1 where the first ends before its column's edge, -1 where it fills it, 0 where nobody can tell."""
+    return ask(edges.graph, shortness_of)[edges.before]
+
+
+@of_wording
+def first_closed(edges: Edges) -> Floats:
+    """1 where the first ends a sentence, -0.5 where it ends with a pause, -1 else."""
+    return ask(edges.graph, close_of)[edges.before]
+
+
+@of_wording
+def next_opens(edges: Edges) -> Floats:
+    """1 where the next begins as articles and paragraphs do: a dateline, a mark, a number, 近日."""
+    return ask(edges.graph, opening_of)[edges.after]
+
+
+@of_wording
+def next_arrives(edges: Edges) -> Floats:
+    """1 where the next says that it comes from another page."""
+    return ask(edges.graph, arrival_of)[edges.after]
+
+
+@of_wording
+def first_leaves(edges: Edges) -> Floats:
+    """1 where the first says that it goes on on another page."""
+    return ask(edges.graph, departure_of)[edges.before]
+
+
+@of_wording
+def wording(edges: Edges) -> Floats:
+    """How likely the words of the next go on where those of the first break off, 0 to 1; 0.5 for heads."""
+    graph = edges.graph
+    texts = ~(graph.is_head[edges.before] | graph.is_head[edges.after])
+    result = np.full(len(edges.before), 0.5)
+    tails = ["".join(line.text for line in node.lines[-CONTEXT:]) for node in graph.nodes]
+    openings = [node.lines[0].text if node.lines else "" for node in graph.nodes]
+    for at in np.flatnonzero(texts):
+        result[at] = continues(tails[edges.before[at]], openings[edges.after[at]])
+    return result
+
+
+@of_wording
+def verse(edges: Edges) -> Floats:
+    """1 where both are verse, -1 where one is, 0 where neither."""
+    found = ask(edges.graph, verse_of)
+    one, other = found[edges.before], found[edges.after]
+    return np.where((one > 0) & (other > 0), 1.0, np.where((one > 0) | (other > 0), -1.0, 0.0))
+
+
+@of_wording
+def indent_habit(edges: Edges) -> Floats:
+    """Share of the page's longer texts in which a line is indented: whether paragraphs begin so here."""
+    return np.full(len(edges.before), habit_of_indents(edges.graph))
+
+
+@of_wording
+def under_next_indented(edges: Edges) -> Floats:
+    """As `next_indented`, of the text right below the next where that is a head."""
+    return indent_below(edges.graph)[edges.after]
+
+
+@of_wording
+def next_inset(edges: Edges) -> Floats:
+    """How far right of its column's edge the next one's first line begins (em); -1 where the edge is unknown."""
+    return ask(edges.graph, inset_of)[edges.after]
+
+
+@of_wording
+def first_slack(edges: Edges) -> Floats:
+    """How far before its column's edge the first one's last line ends (em); -1 where the edge is unknown."""
+    return ask(edges.graph, slack_of)[edges.before]
+
+
+@of_wording
+def same_words(edges: Edges) -> Floats:
+    """Pairs of characters that both have and few others on the page, beside how many there could be."""
+    return shared_words(edges.graph)[edges.before, edges.after]
+
+
+@of_wording
+def same_points(edges: Edges) -> Floats:
+    """How unlike the two are in how much of them is punctuation."""
+    shares = punctuation_shares(edges.graph)
+    return np.abs(shares[edges.after] - shares[edges.before])

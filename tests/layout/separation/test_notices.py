@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+from graph_cases import EM, node
+
+from banmian.layout.geometry import Box
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.separation.candidate import ArticleCandidate
+from banmian.layout.separation.notice_evidence import NOTICE_EVIDENCE, Seen
+from banmian.layout.separation.notices import with_notices
+from banmian.layout.separation.scorer import Certainty, default_scorer, doubts
+
+TYPE = Typography(EM, "", 1.0)
+PAGE = Box(0, 0, 600, 400)
+ARTICLE = ArticleCandidate((node("head", 0, 0, 210, 30, 30.0),), (node("text", 0, 40, 100, 340),))
+BILL = ArticleCandidate(
+    tuple(
+        node("head", 400, 60 * at, 560, 60 * at + 12.0 * size, 10.0 * size) for at, size in enumerate((4, 1.5, 3, 2))
+    ),
+    (node("text", 400, 260, 470, 272, text="電話九二二四"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "candidate", "value"),
+    [
+        ("framed", ARTICLE, 0.0),
+        ("display_share", BILL, 0.8),
+        ("largest", BILL, 4.0),
+        ("head_count", BILL, 4.0),
+        ("text_count", ARTICLE, 1.0),
+        ("wide", ARTICLE, 21.0),
+        ("far_along", BILL, 0.93),
+    ],
+)
+def test_what_is_measured_of_a_candidate(name, candidate, value):
+    assert NOTICE_EVIDENCE[name](Seen(candidate, TYPE, PAGE)) == pytest.approx(value, abs=0.1)
+
+
+def test_all_evidence_of_candidates_is_finite():
+    for candidate in (ARTICLE, BILL):
+        found = [work(Seen(candidate, TYPE, PAGE)) for work in NOTICE_EVIDENCE.values()]
+        assert np.isfinite(found).all()
+
+
+def test_the_weights_ask_for_the_evidence_there_is():
+    assert default_scorer().notices.names == tuple(NOTICE_EVIDENCE)
+
+
+def test_a_bill_is_sooner_an_advertisement_than_an_article_is():
+    article, bill = with_notices([ARTICLE, BILL], TYPE)
+    assert bill.notice > article.notice
+    assert article.notice < 0.5
+
+
+def test_what_holds_no_lines_is_left_as_it_is():
+    picture = ArticleCandidate(pictures=(Item("picture", Box(0, 0, 90, 90)),))
+    assert with_notices([picture], TYPE) == [picture]
+
+
+def test_an_article_of_sure_choices_is_surer_to_be_whole():
+    certainty = default_scorer().certainty
+    assert certainty.chance([8.0, 9.0]) > 0.6 > certainty.chance([8.0, 0.1])
+    assert Certainty(0.0, 1.0, 0.0, 0.0).chance([0.0]) == pytest.approx(1 / 3)
+    assert doubts([0.0, 30.0]) == pytest.approx((np.log(0.5), np.log(0.5), np.log(2)))

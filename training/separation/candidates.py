@@ -1,0 +1,78 @@
+"""Labelled article candidates: which are advertisements, which are whole articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Page
+from banmian.layout.pipeline import STAGES, start_state
+from banmian.layout.segmentation.regions import span
+from banmian.layout.separation.articles import separate
+from banmian.layout.separation.candidate import ArticleCandidate
+from banmian.layout.separation.notice_evidence import evidence_of_candidate
+from banmian.layout.separation.scorer import Scorer
+from banmian.layout.writing_mode import turn_back
+from banmian.stages import run_stages
+from training.separation.labels import NO_ARTICLE, UNKNOWN, LabelledPage
+
+MOST_UNKNOWN = 0.4
+"""A candidate with a larger share of unknown lines teaches nothing."""
+ADVERT = 0.6
+"""A candidate is an advertisement when more than this share of its lines is in no article."""
+WHOLE = 0.97
+"""An article is whole when this share of its lines is here, and as much of what is here is its own."""
+
+
+@dataclass(frozen=True)
+class LabelledCandidate:
+    """A candidate's evidence and margins, and what it is in truth."""
+
+    evidence: list[float]
+    margins: tuple[float, ...]
+    advert: bool
+    whole: bool
+
+
+def candidates_of(page: LabelledPage, scorer: Scorer) -> Iterator[LabelledCandidate]:
+    """The labelled candidates with text of a vertical page whose lines are told one by one."""
+    if not page.areas:
+        return
+    bare = replace(page.page, lines=[line for line in page.page.lines if line.text.strip()])
+    state = run_stages("labelling", STAGES, start_state(bare, partial(separate, scorer=scorer)), page.group)
+    found = [one for one in state.candidates if any(item.lines for item in (*one.heads, *one.texts))]
+    if not found or not state.facts.vertical:
+        return
+    whole = union(span(one.items) for one in found)
+    sizes = Counter(_article_at(line.box, page) for line in bare.lines)
+    for one in found:
+        held = _articles(one, page, bare)
+        count = sum(held.values())
+        if not one.texts or held[UNKNOWN] > MOST_UNKNOWN * count:
+            continue
+        own, most = max(((number, n) for number, n in held.items() if number >= 0), key=lambda x: x[1], default=(-1, 0))
+        yield LabelledCandidate(
+            evidence_of_candidate(one, state.facts.typography, whole),
+            one.margins,
+            held[NO_ARTICLE] > ADVERT * count,
+            most >= WHOLE * count and most >= WHOLE * sizes[own],
+        )
+
+
+def _articles(candidate: ArticleCandidate, page: LabelledPage, printed: Page) -> Counter[int]:
+    """How many lines of a candidate belong to which article."""
+    held: Counter[int] = Counter()
+    for item in (*candidate.heads, *candidate.texts):
+        for line in item.lines:
+            box = turn_back(line.box, printed.width)
+            held[_article_at(box, page)] += 1
+    return held
+
+
+def _article_at(box: Box, page: LabelledPage) -> int:
+    """The article in whose area the middle of a box is."""
+    areas = [(area.area, number) for area, number, _ in page.areas if area.contains_point(box.cx, box.cy)]
+    return min(areas)[1] if areas else UNKNOWN
