@@ -2,7 +2,8 @@
 
 For each Python 3.11 to 3.13 that is to be had (on PATH, or of pyenv): the wheel, and the sources as ``pip install .``
 takes them, in an environment of its own, which then must read a text, a PDF and a scan. ``--resolve-only`` installs
-without dependencies and lets pip resolve these. Needs a package registry.
+the wheel without dependencies and lets pip resolve these, for other versions than the one that runs this. Needs a
+package registry.
 """
 
 from __future__ import annotations
@@ -63,12 +64,10 @@ def install(python: Path, what: Path, folder: Path, resolve_only: bool) -> str:
     inside = folder / "bin" / "python"
     pip = (inside, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     if resolve_only:
-        if what.suffix == ".whl":
-            call(*pip, "--dry-run", "--ignore-installed", what)
+        call(*pip, "--dry-run", "--ignore-installed", what)
         call(*pip, "--no-deps", what)
         version = call(inside, "-c", "from importlib.metadata import version; print(version('banmian'))").strip()
-        resolved = ", its dependencies resolve" * (what.suffix == ".whl")
-        return f"banmian {version} installs{resolved} ({time.monotonic() - start:.0f} s)"
+        return f"banmian {version} installs, its dependencies resolve ({time.monotonic() - start:.0f} s)"
     call(*pip, what)
     if subprocess.run([inside, "-c", "import cv2"], capture_output=True).returncode:
         call(*pip, "--force-reinstall", "--no-deps", HEADLESS)
@@ -95,7 +94,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if python is None:
                 print(f"{version}: not here", flush=True)
                 continue
-            for kind, what in (("wheel", wheel), ("pip install .", sources)):
+            if resolve_only and sys.version.startswith(f"{version}."):
+                continue
+            for kind, what in (("wheel", wheel),) if resolve_only else (("wheel", wheel), ("pip install .", sources)):
                 found = install(python, what, folder / f"{version} {kind}".replace(" ", "-"), resolve_only)
                 print(f"{version}, {kind}: {found}", flush=True)
                 shutil.rmtree(folder / f"{version} {kind}".replace(" ", "-"))

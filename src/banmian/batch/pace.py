@@ -55,16 +55,21 @@ class Pace:
         return 60 * max(0, self.total - self.done) / rate if rate and self.is_counted else None
 
     def count(self, files: Iterable[InputFile]) -> None:
-        """Count the pages of files, in the background."""
+        """Count the pages of files, in the background.
+
+        No daemon: one that is inside PDFium when the process ends would crash it. It ends with the main thread.
+        """
 
         def look_at_all() -> None:
             for file in files:
+                if not threading.main_thread().is_alive():
+                    return
                 pages = count_pages(file)
                 with self._lock:
                     self.total += pages
             self.is_counted = True
 
-        threading.Thread(target=look_at_all, name="page-counter", daemon=True).start()
+        threading.Thread(target=look_at_all, name="page-counter").start()
 
 
 @dataclass(slots=True)
