@@ -8,6 +8,7 @@ stream that may show text is a span whose actual text is a tab (PDFium, poppler,
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,12 @@ PDF = "application/pdf"
 _BEGIN = b"/Span <</ActualText <09>>> BDC\n"
 _END = b"\nEMC\n"
 _ACTUAL = b"/ActualText"
+_SINGLE = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+_SOURCE = re.compile(rb"<\s*([0-9A-Fa-f]+)\s*>\s*<[^>]*>")
+_PAIR = re.compile(rb"<\s*([0-9A-Fa-f]+)\s*>\s*<\s*([0-9A-Fa-f]+)\s*>\s*(?:\[[^\]]*\]|<[^>]*>)")
+
+MOST_CODES = 0x10000
 
 _DEEPEST = 12
 """Forms within forms that are followed."""
@@ -54,7 +61,7 @@ class OwnPages:
             self._source.flatten_annotations()
         except (library.PdfError, library.PasswordError) as error:
             raise ValueError(str(error)) from error
-        self._silent = self._source.make_stream(_silent_codes())
+        self._silent = self._source.make_stream(_silent_codes([b"%04x" % code for code in range(MOST_CODES)]))
         self._done: set[tuple[int, int]] = set()
         self._forms: dict[int, tuple[pikepdf.Object, tuple[float, float, float, float]]] = {}
 
@@ -114,7 +121,7 @@ class OwnPages:
             return
         for font in _entries(resources, "/Font"):
             if self._is_new(font):
-                font.ToUnicode = self._silent
+                font.ToUnicode = self._silent_map(font.get("/ToUnicode"))
                 for glyph in font.get("/CharProcs", {}).values() if "/CharProcs" in font else ():
                     self._silence(glyph.get("/Resources"), depth + 1)
                 self._silence(font.get("/Resources"), depth + 1)
@@ -133,6 +140,22 @@ class OwnPages:
             group = mask.get("/G") if isinstance(mask, pikepdf.Dictionary) else None
             if group is not None and self._is_new(group):
                 self._silence(group.get("/Resources"), depth + 1)
+
+    def _silent_map(self, known: Any) -> Any:
+        """A map by which all codes of a font's own map are spaces, or all codes where it has none that can be read."""
+        import pikepdf
+
+        if not isinstance(known, pikepdf.Stream):
+            return self._silent
+        data = known.read_bytes()
+        codes = [code for block in _SINGLE.findall(data) for code in _SOURCE.findall(block)]
+        ranges = [pair for block in _RANGES.findall(data) for pair in _PAIR.findall(block)]
+        if not codes and not ranges:
+            return self._silent
+        for low, high in ranges:
+            first, last = int(low, 16), min(int(high, 16), 0xFFFF)
+            codes += [b"%0*x" % (len(low), code) for code in range(first, last + 1)]
+        return self._source.make_stream(_silent_codes(codes[:MOST_CODES]))
 
     def _is_new(self, part: pikepdf.Object) -> bool:
         if not part.is_indirect:
@@ -203,14 +226,14 @@ def _to_page(place: Original, box: tuple[float, float, float, float]) -> Matrix:
     return compose(shown, inverse(place.matrix))
 
 
-def _silent_codes() -> bytes:
-    """A ToUnicode map by which every code of one or two bytes is a space."""
-    blanks = " ".join(["<0020>"] * 256)
-    rows = [f"<{high:02x}00> <{high:02x}ff> [{blanks}]" for high in range(256)]
+def _silent_codes(codes: Sequence[bytes]) -> bytes:
+    """A ToUnicode map by which codes, hexadecimal and of one length, are spaces."""
+    rows = [f"<{code.decode('ascii')}> <0020>" for code in codes]
     blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
-    two = "\n".join(f"{len(block)} beginbfrange\n" + "\n".join(block) + "\nendbfrange" for block in blocks)
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    digits = len(codes[0])
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Silent-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
-        f"{two}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        f"1 begincodespacerange\n<{'0' * digits}> <{'f' * digits}>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode("ascii")
