@@ -27,7 +27,7 @@ from banmian.layout.separation.graph import Floats, Ints  # noqa: E402
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE  # noqa: E402
 from banmian.layout.separation.scorer import default_scorer, score_evidence  # noqa: E402
 from banmian.layout.separation.solver import chains_of, solve  # noqa: E402
-from training.separation.examples import Example, examples_of  # noqa: E402
+from banmian.learning.examples import Example, examples_of  # noqa: E402
 from training.separation.generated import pages_of, worn  # noqa: E402
 
 FAMILIES = ("republican", "mainland", "tabloid", "western", "magazine")

@@ -7,12 +7,12 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
+from banmian.learning.examples import examples_of
+from banmian.learning.labels import NO_ARTICLE, Places
 from benchmarks.separation import chosen, examples, right_choices
 from training.separation.alignment import Measure, TextLine, align, measure_fold
 from training.separation.areas import Area, in_order, read_areas
-from training.separation.examples import examples_of
 from training.separation.generated import pages_of
-from training.separation.labels import NO_ARTICLE, Places
 
 
 def test_a_piece_belongs_where_its_runs_stand():

@@ -16,8 +16,8 @@ from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.notice_evidence import evidence_of_candidate
 from banmian.layout.separation.scorer import Scorer
 from banmian.layout.writing_mode import turn_back
+from banmian.learning.labels import NO_ARTICLE, UNKNOWN, LabelledPage
 from banmian.stages import run_stages
-from training.separation.labels import NO_ARTICLE, UNKNOWN, LabelledPage
 
 MOST_UNKNOWN = 0.4
 """A candidate with a larger share of unknown lines teaches nothing."""

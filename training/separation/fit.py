@@ -1,12 +1,12 @@
 """Learns what evidence is worth: ``python -m training.separation.fit --out weights.json``.
 
 Pages come from the generator (families by name and seeds) and, where they are at hand, from areas that people drew
-(`polygons`) and from corrected documents (`corrected`). Each is read, worn as a scan is, and taken apart as always;
-edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two stages: each edge by
-itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages that took no part in
-it. Then the pages are taken apart with these weights, to learn which candidates are advertisements (`candidates`),
-and, on pages held back until then, how sure an article is to be whole. Needs LightGBM, which the package itself does
-not.
+(`polygons`) and from corrected documents (`banmian.learning.corrected_pages`). Each is read, worn as a scan is, and
+taken apart as always; edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two
+stages: each edge by itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages
+that took no part in it. Then the pages are taken apart with these weights, to learn which candidates are
+advertisements (`candidates`), and, on pages held back until then, how sure an article is to be whole. Needs LightGBM,
+which the package itself does not.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ from banmian.layout.separation.scorer import (
     read_scorer,
     rivalry,
 )
-from training.separation import corrected, generated, polygons
+from banmian.learning.corrected_pages import pages_in
+from banmian.learning.examples import Example, examples_of
+from banmian.learning.labels import LabelledPage
+from training.separation import generated, polygons
 from training.separation.candidates import LabelledCandidate, candidates_of
-from training.separation.examples import Example, examples_of
-from training.separation.labels import LabelledPage
 
 TREES = 90
 FOLDS = 3
@@ -103,7 +104,7 @@ def pages(polygon_folder: Path | None, corrected_folder: Path | None) -> Iterato
         for seed in POLYGON_SEEDS:
             yield from polygons.pages_in(polygon_folder, seed)
     if corrected_folder is not None:
-        yield from corrected.pages_in(corrected_folder)
+        yield from pages_in(corrected_folder)
 
 
 def drawn(documents: dict[str, range]) -> Iterator[LabelledPage]:

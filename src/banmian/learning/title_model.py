@@ -2,7 +2,7 @@
 
 The shipped weights stay as they are; small trees correct their log odds (`banmian.learning.boosting`). How many trees,
 and whether areas are divided by chains even where straight cuts look well, is chosen by cross-validation over
-documents; a model that is not better there than reading without it is not made.
+documents; a model that is not surely better there than reading without it is not made.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ LEAST_PAGES = 6
 ALIKE = 0.9
 """An article is found where this share of its text and of the text that is taken for it is common to both."""
 LEAST_GAIN = 0.005
+SURE = 2.0
+"""Standard errors by which a gain must differ from none."""
 
 EDGE_NAMES = (*EDGE_EVIDENCE, *RIVAL_EDGES)
 NODE_NAMES = (*NODE_EVIDENCE, *RIVAL_NODES)
@@ -68,6 +70,16 @@ class Learned:
     values: dict[str, Any] | None
 
 
+@dataclass(frozen=True)
+class Trial:
+    """Article F1 of pages, each read with a model (``models``) that it took no part in."""
+
+    f1: float
+    trees: int
+    chains: bool
+    models: list[TitleModel]
+
+
 def learn(
     examples: Sequence[Example], told: Callable[[str], None] = lambda words: None, counts: Sequence[int] = TREES
 ) -> Learned:
@@ -86,22 +98,28 @@ def learn(
     others = [[pair for pair in zip(examples, scored, strict=True) if fold_of[pair[0].page.group] != fold]
               for fold in range(folds)]  # fmt: skip
 
-    def tried(trees: int, chains: bool) -> float:
-        """Article F1 of the pages of each fold with a model of the others."""
+    def tried(trees: int, chains: bool) -> Trial:
+        """How the pages of each fold are read with a model of the others."""
         made = [read_title_model({**_fit(pairs, trees), "chains": chains}) for pairs in others]
-        found = f1(examples, [made[fold_of[example.page.group]] for example in examples])
+        models = [made[fold_of[example.page.group]] for example in examples]
+        found = f1(examples, models)
         told(f"{trees} trees{', chains everywhere' if chains else ''}: {found:.3f} (without: {before:.3f})")
-        return found
+        return Trial(found, trees, chains, models)
 
-    after, trees = max((tried(trees, False), trees) for trees in counts)
-    always = tried(trees, True)
-    chains = always > after + LEAST_GAIN
-    after = always if chains else after
-    if after < before + LEAST_GAIN:
+    best = max((tried(trees, False) for trees in counts), key=lambda trial: (trial.f1, trial.trees))
+    always = tried(best.trees, True)
+    best = always if always.f1 > best.f1 + LEAST_GAIN else best
+    if best.f1 < before + LEAST_GAIN or not _gains_surely(examples, best.models):
         return nothing
-    values = _fit(list(zip(examples, scored, strict=True)), trees)
-    figures = {"pages": len(examples), "article_f1_before": round(before, 4), "article_f1_after": round(after, 4)}
-    return Learned(before, after, len(examples), {**values, "chains": chains, "tried_on_other_pages": figures})
+    values = _fit(list(zip(examples, scored, strict=True)), best.trees)
+    figures = {"pages": len(examples), "article_f1_before": round(before, 4), "article_f1_after": round(best.f1, 4)}
+    return Learned(before, best.f1, len(examples), {**values, "chains": best.chains, "tried_on_other_pages": figures})
+
+
+def _gains_surely(examples: Sequence[Example], models: Sequence[TitleModel | None]) -> bool:
+    """Whether the mean gain of a page is more than chance: over two of its standard errors."""
+    gains = [f1([example], [model]) - f1([example], [None]) for example, model in zip(examples, models, strict=True)]
+    return bool(np.mean(gains) > SURE * np.std(gains, ddof=1) / len(gains) ** 0.5)
 
 
 def _scored(example: Example) -> Scored:
@@ -152,7 +170,7 @@ def f1(examples: Sequence[Example], models: Sequence[TitleModel | None]) -> floa
     right = wanted = given = 0
     for example, model in zip(examples, models, strict=True):
         truth = _articles(example)
-        candidates = separate(example.items, example.graph.rules, example.graph.type_, model)
+        candidates = separate(example.items, example.graph.rules, example.graph.type_, model=model)
         found = [lines for lines in (_known_lines(one, truth) for one in candidates) if lines]
         right += sum(any(_alike(lines, other) for other in found) for lines in truth.values())
         wanted += len(truth)
