@@ -87,7 +87,7 @@ def classify_areas(area: Area, page: Page, facts: PageFacts) -> Area:
 
 
 def _figure(area: Area, facts: PageFacts) -> Item | None:
-    """The picture that a frame without frames in it is."""
-    if area.box is None or area.inner:
+    """The picture that a frame without frames in it is. Columns of old print are as short as items of a list."""
+    if area.box is None or area.inner or facts.vertical:
         return None
     return figure_of(area.box.box, area.items, area.tables, area.lines, facts.typography)

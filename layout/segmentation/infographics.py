@@ -24,7 +24,7 @@ LIST_LINES, LIST_COLUMNS, LIST_LENGTH, LIST_SHARE = 6, 3, 16.0, 0.9
 without a mark of punctuation;"""
 LEAST_PARTS = 5
 """and so many lines."""
-_SENTENCE = re.compile(r"[，。；！？,;!?]")
+_SENTENCE = re.compile(r"[，、。；！？,;!?]")
 
 
 def figure_of(

@@ -19,7 +19,7 @@ def with_notices(
     candidates: Sequence[ArticleCandidate], type_: Typography, scorer: Scorer | None = None
 ) -> list[ArticleCandidate]:
     """The candidates, those with lines with the chance that each is an advertisement."""
-    worded = [any(item.lines for item in (*found.heads, *found.texts)) for found in candidates]
+    worded = [any(item.lines for item in found.texts) for found in candidates]
     if not any(worded):
         return list(candidates)
     page = union(span(found.items) for found, says in zip(candidates, worded, strict=True) if says)
