@@ -146,7 +146,7 @@ class HeadlineSplitter:
             found: dict[bool, _Path] = {}
             for headed, path in states.items():
                 open_above = not headed and place > 0 and bool(self.segments[place - 1].items)
-                orphan = self.points.orphan * open_above
+                orphan = self.points.orphan * (open_above and self._needs_head(place - 1))
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
                     score = path.score + self._score(run, cut) + self.points.habit * _follows(run, cut, setting)
                     score += orphan * (cut.upper == 0)
@@ -158,10 +158,16 @@ class HeadlineSplitter:
 
     def _closed(self, states: dict[bool, _Path], place: int) -> _Path:
         """The best path after the article of this number, which counts against it where it has no head."""
-        has_body = 0 <= place < len(self.segments) and bool(self.segments[place].items)
-        orphan = self.points.orphan * has_body
+        orphan = self.points.orphan * self._needs_head(place)
         scored = [path._replace(score=path.score + orphan * (not headed)) for headed, path in states.items()]
         return max(scored, key=lambda path: path.score)
+
+    def _needs_head(self, place: int) -> bool:
+        """Whether this article has a body that begins here: one from another page has its head there."""
+        if not 0 <= place < len(self.segments):
+            return False
+        segment = self.segments[place]
+        return bool(segment.items) and segment.jump_from is None
 
     def _edges(self, setting: Setting) -> float:
         """Points for a setting from how the text begins and ends: with a head or with a body."""
