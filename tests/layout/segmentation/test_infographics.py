@@ -43,3 +43,11 @@ def test_short_lines_without_a_mark_in_several_columns_are_a_list():
     assert figure(names) is not None
     assert not is_list([Line("船工说，", line.box, 10.0) for line in names], TYPE)
     assert not is_list(names[::3], TYPE)
+
+
+def test_short_columns_with_marks_are_no_list():
+    names = [
+        Line(text, Box(80 * at, 0, 80 * at + 70, 10), 10.0) for at, text in enumerate(("甲乙丙丁", "戊己庚辛") * 4)
+    ]
+    assert is_list(names, TYPE)
+    assert not is_list([Line(line.text[:2] + "、" + line.text[2:], line.box, 10.0) for line in names], TYPE)

@@ -63,3 +63,8 @@ def test_an_article_of_sure_choices_is_surer_to_be_whole():
     assert certainty.chance([8.0, 9.0]) > 0.6 > certainty.chance([8.0, 0.1])
     assert Certainty(0.0, 1.0, 0.0, 0.0).chance([0.0]) == pytest.approx(1 / 3)
     assert doubts([0.0, 30.0]) == pytest.approx((np.log(0.5), np.log(0.5), np.log(2)))
+
+
+def test_a_headline_alone_is_no_advertisement():
+    alone = ArticleCandidate(BILL.heads)
+    assert with_notices([ARTICLE, alone], TYPE)[1] == alone
