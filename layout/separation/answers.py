@@ -297,3 +297,14 @@ def share_of_largest(graph: Graph) -> Floats:
     """Size of each node as a share of the largest head's."""
     largest = graph.sizes[graph.is_head].max() if graph.is_head.any() else 1.0
     return np.asarray(graph.sizes / max(largest, LEAST_SIZE))
+
+
+def past_side_of_head(edges: Edges, side: int) -> Floats:
+    """How far right of, or below, a side of the head over the first the next one begins (em); FAR without a head.
+
+    ``side`` is a place in a box: 0 left, 1 top, 2 right, 3 foot.
+    """
+    graph = edges.graph
+    head = graph.head_above[edges.before]
+    edge = np.where(head >= 0, graph.boxes[head, side], np.nan)
+    return np.nan_to_num(up_to_far((edges.other[side % 2] - edge) / edges.em), nan=FAR)

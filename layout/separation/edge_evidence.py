@@ -23,6 +23,7 @@ from banmian.layout.separation.answers import (
     head_peers,
     inset_under_head,
     line_pitch,
+    past_side_of_head,
     rank_from_left,
     room_of_characters,
     rule_distance,
@@ -31,7 +32,7 @@ from banmian.layout.separation.answers import (
     size_of_governor,
     up_to_far,
 )
-from banmian.layout.separation.graph import FAR, Floats
+from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.wording_evidence import WORDING_EVIDENCE, EdgeEvidence
 
 EDGE_EVIDENCE: dict[str, EdgeEvidence] = dict(WORDING_EVIDENCE)
@@ -219,19 +220,13 @@ def inset_under_governor(edges: Edges) -> Floats:
 @of_edges
 def below_first_head(edges: Edges) -> Floats:
     """How far below the foot of the head over the first text the next one begins (em); FAR without a head."""
-    graph = edges.graph
-    head = graph.head_above[edges.before]
-    foot = np.where(head >= 0, graph.boxes[head, 3], np.nan)
-    return np.nan_to_num(up_to_far((edges.other[1] - foot) / edges.em), nan=FAR)
+    return past_side_of_head(edges, 3)
 
 
 @of_edges
 def past_first_head(edges: Edges) -> Floats:
     """How far right of the end of the head over the first text the next one begins (em); FAR without a head."""
-    graph = edges.graph
-    head = graph.head_above[edges.before]
-    end = np.where(head >= 0, graph.boxes[head, 2], np.nan)
-    return np.nan_to_num(up_to_far((edges.other[0] - end) / edges.em), nan=FAR)
+    return past_side_of_head(edges, 2)
 
 
 @of_edges
@@ -360,19 +355,13 @@ def latin(edges: Edges) -> Floats:
 @of_edges
 def head_left(edges: Edges) -> Floats:
     """How far right of the left edge of the head over the first the next one begins (em); FAR without a head."""
-    graph = edges.graph
-    head = graph.head_above[edges.before]
-    start = np.where(head >= 0, graph.boxes[head, 0], np.nan)
-    return np.nan_to_num(up_to_far((edges.other[0] - start) / edges.em), nan=FAR)
+    return past_side_of_head(edges, 0)
 
 
 @of_edges
 def head_top(edges: Edges) -> Floats:
     """How far below the top of the head over the first the next one begins (em); FAR without a head."""
-    graph = edges.graph
-    head = graph.head_above[edges.before]
-    top = np.where(head >= 0, graph.boxes[head, 1], np.nan)
-    return np.nan_to_num(up_to_far((edges.other[1] - top) / edges.em), nan=FAR)
+    return past_side_of_head(edges, 1)
 
 
 @of_edges
