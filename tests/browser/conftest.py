@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_cases import batch
+from review_cases import serving
 
-from banmian.export.format import no_pictures
-from banmian.review.review_session import ReviewSession
-from banmian.review.server import ReviewServer
 from banmian.review.site import build
 
 if TYPE_CHECKING:
@@ -64,12 +61,5 @@ def site(root: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def server(root: Path, tmp_path: Path) -> Iterator[str]:
-    desk = ReviewSession(root, tmp_path / "made", no_pictures)
-    found = ReviewServer(desk, 0)
-    thread = threading.Thread(target=found.serve_forever)
-    thread.start()
-    yield found.address
-    found.shutdown()
-    thread.join()
-    found.close()
-    desk.close()
+    with serving(root, tmp_path / "made") as found:
+        yield found.address

@@ -1,17 +1,14 @@
 """Search, progress and the password in headless Chromium."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from export_cases import NAME
+from review_cases import serving
 
-from banmian.export.format import no_pictures
 from banmian.review.access import LOOPBACK, Access, hash_password
-from banmian.review.review_session import ReviewSession
-from banmian.review.server import ReviewServer
 
 if TYPE_CHECKING:
     from playwright import sync_api as api
@@ -132,15 +129,8 @@ def test_a_character_that_recurs_is_offered_and_applied_one_by_one(page: "api.Pa
 
 @pytest.fixture
 def guarded(root: Path, tmp_path: Path) -> Iterator[str]:
-    desk = ReviewSession(root, tmp_path / "made", no_pictures)
-    found = ReviewServer(desk, 0, access=Access(LOOPBACK, hash_password(PASSWORD)))
-    thread = threading.Thread(target=found.serve_forever)
-    thread.start()
-    yield found.address
-    found.shutdown()
-    thread.join()
-    found.close()
-    desk.close()
+    with serving(root, tmp_path / "made", access=Access(LOOPBACK, hash_password(PASSWORD))) as found:
+        yield found.address
 
 
 def test_a_password_stands_before_everything(page: "api.Page", guarded: str, root: Path) -> None:

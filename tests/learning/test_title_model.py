@@ -8,24 +8,13 @@ import pytest
 
 from banmian.errors import UsageError
 from banmian.layout.separation.title_model import load_title_model, read_title_model
-from banmian.learning.examples import Example, examples_of
-from banmian.learning.labels import LabelledPage
 from banmian.learning.title_model import Learned, f1, learn, model_to_json
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from samples.odd_titles import odd_page
+from benchmarks.title_habits import examples
 
 HABIT = "heads_below"
-
-
-def examples(habit: str, seeds: range) -> list[Example]:
-    found = []
-    for seed in seeds:
-        drawn = odd_page(habit, seed)
-        page = LabelledPage(drawn.page, (), f"{habit}-{seed}", habit, tuple(drawn.areas))
-        found += list(examples_of(page))
-    return found
 
 
 @pytest.fixture(scope="module")

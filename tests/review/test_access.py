@@ -1,15 +1,14 @@
 import http.client
 import stat
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from export_cases import NAME, batch
+from review_cases import serving
 
 from banmian.errors import UsageError
-from banmian.export.format import no_pictures
 from banmian.review.access import (
     FREE_TRIES,
     LONGEST_WAIT,
@@ -23,7 +22,6 @@ from banmian.review.access import (
     kept_password,
 )
 from banmian.review.app import COOKIE, MOST_BYTES, MOST_HEADER_BYTES
-from banmian.review.review_session import ReviewSession
 from banmian.review.server import ReviewServer
 
 PASSWORD = "潮来天地青潮去沙痕白"
@@ -43,15 +41,9 @@ class Clock:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ReviewServer]:
-    desk = ReviewSession(batch(tmp_path / "out"), tmp_path / "made", no_pictures)
-    found = ReviewServer(desk, 0, access=Access((*LOOPBACK, "papers.example"), KEPT))
-    thread = threading.Thread(target=found.serve_forever)
-    thread.start()
-    yield found
-    found.shutdown()
-    thread.join()
-    found.close()
-    desk.close()
+    access = Access((*LOOPBACK, "papers.example"), KEPT)
+    with serving(batch(tmp_path / "out"), tmp_path / "made", access=access) as found:
+        yield found
 
 
 def ask(server: ReviewServer, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:

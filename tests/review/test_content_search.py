@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,11 @@ from urllib.parse import quote
 
 import pytest
 from export_cases import NAME, batch
+from review_cases import serving
 
 from banmian.export.batch import export_batch
-from banmian.export.format import Options, no_pictures
+from banmian.export.format import Options
 from banmian.review import content_search
-from banmian.review.review_session import ReviewSession
 from banmian.review.server import ReviewServer
 
 pytest.importorskip("pikepdf", reason="pikepdf is not installed")
@@ -27,15 +26,8 @@ def server(tmp_path: Path) -> Iterator[ReviewServer]:
     root = batch(tmp_path / "out")
     address = {"base_url": "http://127.0.0.1/iiif", "search_service": "http://127.0.0.1/iiif/{document}/search"}
     export_batch(root, "iiif", root / "export" / "iiif", Options(address))
-    desk = ReviewSession(root, tmp_path / "made", no_pictures)
-    found = ReviewServer(desk, 0, VIEWER)
-    thread = threading.Thread(target=found.serve_forever)
-    thread.start()
-    yield found
-    found.shutdown()
-    thread.join()
-    found.close()
-    desk.close()
+    with serving(root, tmp_path / "made", VIEWER) as found:
+        yield found
 
 
 def ask(server: ReviewServer, path: str) -> tuple[int, dict[str, str], Any]:

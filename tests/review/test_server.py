@@ -1,18 +1,16 @@
 import http.client
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from export_cases import NAME, batch, issue
+from review_cases import serving
 
 from banmian.document.json_form import document_to_json
 from banmian.export.batch import export_batch
-from banmian.export.format import no_pictures
-from banmian.review.review_session import ReviewSession
 from banmian.review.server import ReviewServer
 
 HEADLINE = "渔港重开 <script>alert(1)</script>"
@@ -30,15 +28,8 @@ EDIT = {
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ReviewServer]:
-    desk = ReviewSession(batch(tmp_path / "out"), tmp_path / "made", no_pictures)
-    found = ReviewServer(desk, 0)
-    thread = threading.Thread(target=found.serve_forever)
-    thread.start()
-    yield found
-    found.shutdown()
-    thread.join()
-    found.close()
-    desk.close()
+    with serving(batch(tmp_path / "out"), tmp_path / "made") as found:
+        yield found
 
 
 def ask(
