@@ -18,16 +18,12 @@ from banmian.layout.separation.scorer import Scorer, default_scorer
 def with_notices(
     candidates: Sequence[ArticleCandidate], type_: Typography, scorer: Scorer | None = None
 ) -> list[ArticleCandidate]:
-    """The candidates, those with lines with the chance that each is an advertisement."""
-    worded = [any(item.lines for item in found.texts) for found in candidates]
-    if not any(worded):
+    """The candidates, those with text with the chance that each is an advertisement."""
+    worded = [found for found in candidates if any(item.lines for item in found.texts)]
+    if not worded:
         return list(candidates)
-    page = union(span(found.items) for found, says in zip(candidates, worded, strict=True) if says)
-    evidence = [
-        evidence_of_candidate(found, type_, page) for found, says in zip(candidates, worded, strict=True) if says
-    ]
-    odds = iter((scorer or default_scorer()).notices.log_odds(np.array(evidence)))
-    return [
-        replace(found, notice=float(1.0 / (1.0 + np.exp(-next(odds))))) if says else found
-        for found, says in zip(candidates, worded, strict=True)
-    ]
+    page = union(span(found.items) for found in worded)
+    evidence = np.array([evidence_of_candidate(found, type_, page) for found in worded])
+    odds = (scorer or default_scorer()).notices.log_odds(evidence)
+    chances = {id(found): float(chance) for found, chance in zip(worded, 1.0 / (1.0 + np.exp(-odds)), strict=True)}
+    return [replace(found, notice=chances[id(found)]) if id(found) in chances else found for found in candidates]
