@@ -14,6 +14,10 @@ IN_POEM: dict[str, Any] = {"article": POEM, "headline": "海边小诗"}
 
 CASES: dict[str, dict[str, Any]] = {
     "bylines": {"action": "edit", **IN_FIRST, "field": "bylines", "before": "记者：秦帆", "after": "记者：秦帆\n米兰"},
+    "dateline": {
+        "action": "edit", **IN_FIRST, "field": "dateline", "before": "海风日报5月6日讯", "after": "海风日报5月7日讯",
+    },
+    "furniture": {"action": "edit", "field": "furniture", "block": 0, "before": "海风日报", "after": "海风\n日报"},
     "caption": {
         "action": "edit", **IN_FIRST, "field": "caption", "block": 0, "before": "归港的渔船。", "after": "归港。",
     },

@@ -64,6 +64,7 @@ def draw(page: "api.Page", box: list[float]) -> None:
 
 TEXTS: list[tuple[int, str | int, str]] = [
     (0, "headline", "渔港今晨重开"), (0, "kicker", "早讯"), (0, 1, "新的一段。"), (0, "bylines", "记者：秦帆\n米兰"),
+    (0, "dateline", "海风晚报5月6日讯"), (-1, "furniture-0", "海风\n早报"),
     (0, "caption-0", "归港。"), (0, "credit-0", "米兰 摄"), (1, "cell-0-1-1", "120"), (1, "table_caption-0", "渔船表"),
     (1, "headline", "海边的诗"), (1, 0, "潮来\n潮去"),
 ]  # fmt: skip
@@ -79,6 +80,9 @@ def test_every_text_is_edited_and_reaches_the_json_export(
     first, poem = now(root).articles[:2]
     assert (first.headline, first.kicker, first.blocks[1].text) == ("渔港今晨重开", "早讯", "新的一段。")
     assert [(byline.role, byline.name) for byline in first.bylines] == [("记者", "秦帆"), (None, "米兰")]
+    assert first.dateline
+    assert (first.dateline.date, first.dateline.text) == ("2024-05-06", "海风晚报5月6日讯")
+    assert now(root).furniture[0].text == "海风\n早报"
     assert (first.images[0].caption, first.images[0].credit) == ("归港。", "米兰 摄")
     assert (poem.tables[0].rows[1][1], poem.tables[0].caption) == ("120", "渔船表")
     assert (poem.headline, poem.blocks[0].text) == ("海边的诗", "潮来\n潮去")

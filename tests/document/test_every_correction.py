@@ -15,7 +15,7 @@ from banmian.document.corrections import (
     corrections_to_json,
 )
 from banmian.document.json_form import document_to_dict
-from banmian.document.model import Byline, Document
+from banmian.document.model import Byline, Dateline, Document
 from banmian.document.validation import validate
 from banmian.export.text_placement import place_text
 
@@ -59,12 +59,25 @@ def test_it_is_lost_where_its_words_are_not_there(case: str) -> None:
 
 def test_what_texts_become() -> None:
     assert made("bylines").articles[0].bylines == [Byline("秦帆", "记者"), Byline("米兰")]
+    assert made("dateline").articles[0].dateline == Dateline("海风日报", None, "海风日报5月7日讯")
+    assert made("furniture").furniture[0].text == "海风\n日报"
     assert made("caption").articles[0].images[0].caption == "归港。"
     assert made("credit").articles[0].images[0].credit is None
     assert made("cell").articles[1].tables[0].rows[1] == ["海燕", "120"]
     assert made("title").publication.title == "海风晚报"
     assert made("date").publication.date == "2024-05-07"
     assert [page.label for page in made("page label").pages] == ["01版", "B2版"]
+
+
+def test_what_is_emptied_is_removed() -> None:
+    before = issue()[0]
+    assert corrected(before, correction("dateline", after=None)).articles[0].dateline is None
+    assert corrected(before, correction("furniture", after="")).furniture == before.furniture[1:]
+
+
+def test_a_dateline_whose_day_stays_keeps_it() -> None:
+    named = corrected(issue()[0], correction("dateline", after="海风晚报5月6日电")).articles[0].dateline
+    assert named == Dateline(None, "2024-05-06", "海风晚报5月6日电")
 
 
 def test_a_date_that_is_none_is_refused() -> None:

@@ -13,7 +13,9 @@ ON_FURNITURE = ("promote", "kind")
 
 def is_about_furniture(correction: Correction) -> bool:
     """Whether a correction begins at a piece of furniture and not at an article."""
-    return correction.action in ON_FURNITURE or (correction.action == "redraw" and correction.field == "furniture")
+    return correction.action in ON_FURNITURE or (
+        correction.action in ("edit", "redraw") and correction.field == "furniture"
+    )
 
 
 def is_about_a_block(correction: Correction) -> bool:

@@ -37,10 +37,10 @@ class Correction:
     found where ids have changed; ``before`` is the text that the person saw, ``block`` where it stood. ``when`` is
     ISO 8601.
 
-    - ``edit`` sets ``field`` of ``article`` from ``before`` to ``after``: a head field, ``bylines``, ``block``,
-      ``caption`` or ``credit`` of the picture ``block``, ``table_caption`` or ``cell`` of the table ``block``; or,
-      where ``article`` is empty, of the document: ``title``, ``date``, ``page_label`` of ``page``. Null removes a
-      field, an empty text removes a block.
+    - ``edit`` sets ``field`` of ``article`` from ``before`` to ``after``: a head field, ``bylines``, ``dateline``,
+      ``block``, ``caption`` or ``credit`` of the picture ``block``, ``table_caption`` or ``cell`` of the table
+      ``block``; or, where ``article`` is empty, of the document: ``title``, ``date``, ``page_label`` of ``page``,
+      ``furniture`` number ``block``. Null removes a field, an empty text removes a block or a piece of furniture.
     - ``move`` takes a block to the end of article ``other``, or before its block ``place``.
     - ``divide`` parts a block before its character ``place``; ``join`` adds the block after it, whose text is
       ``after``.

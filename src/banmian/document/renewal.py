@@ -132,6 +132,8 @@ def _on_an_article(document: Document, correction: Correction) -> Correction | N
         before = getattr(article, field)
     elif correction.field == "bylines":
         before = bylines_text(article.bylines)
+    elif correction.field == "dateline":
+        before = article.dateline.text if article.dateline else None
     elif correction.before is not None:
         place = _thing(_texts(article, correction), correction)
         if place is None:
@@ -171,6 +173,9 @@ def _thing(texts: Sequence[str], correction: Correction) -> tuple[str, int] | No
 
 def text_now(document: Document, correction: Correction) -> str | None:
     """What a correction's place says now, as another person may have left it; None where it is gone."""
+    if correction.field == "furniture":
+        at = correction.block
+        return document.furniture[at].text if at is not None and at < len(document.furniture) else None
     try:
         article = article_of(document, correction) if correction.article else None
     except StaleCorrectionError:
@@ -182,6 +187,8 @@ def text_now(document: Document, correction: Correction) -> str | None:
         return found
     if correction.field == "bylines":
         return bylines_text(article.bylines)
+    if correction.field == "dateline":
+        return article.dateline.text if article.dateline else None
     if correction.field == "block" and correction.block is not None and correction.block < len(article.blocks):
         return article.blocks[correction.block].text
     return None

@@ -8,9 +8,16 @@ from datetime import date
 from typing import get_args
 
 from banmian.document.article_parts import cover, drop_repairs, pass_regions, put_blocks, rebuild_text, take_block
-from banmian.document.correction_places import article_of, block_of, find_block, find_text, other_article
+from banmian.document.correction_places import (
+    article_of,
+    block_of,
+    find_block,
+    find_text,
+    furniture_of,
+    other_article,
+)
 from banmian.document.corrections import HEAD_FIELDS, Correction, StaleCorrectionError, bylines_of, bylines_text
-from banmian.document.model import Article, Block, BlockType, Byline, Document, Image, Region, Table
+from banmian.document.model import Article, Block, BlockType, Byline, Dateline, Document, Image, Region, Table
 
 BY_HAND = 1.0
 """Confidence of a block written by a person."""
@@ -37,6 +44,8 @@ def edit(document: Document, correction: Correction) -> None:
     elif field == "bylines":
         if _is_to_change(bylines_text(article.bylines), correction, f"the bylines of {article.id}"):
             article.bylines = bylines_of(correction.after)
+    elif field == "dateline":
+        _edit_dateline(article, correction)
     elif field == "block":
         _edit_block(article, correction)
     else:
@@ -70,6 +79,33 @@ def _edit_block(article: Article, correction: Correction) -> None:
     else:
         take_block(article, index)
     rebuild_text(article)
+
+
+def _edit_dateline(article: Article, correction: Correction) -> None:
+    """Set the words of a dateline; what was read from them stays as long as they say it."""
+    old = article.dateline or Dateline()
+    if not _is_to_change(old.text, correction, f"the dateline of {article.id}"):
+        return
+    words = correction.after
+    if not words:
+        article.dateline = None
+        return
+    agency = old.agency if old.agency and old.agency in words else None
+    article.dateline = Dateline(agency, old.date if _digits(words) == _digits(old.text) else None, words)
+
+
+def _digits(text: str) -> list[str]:
+    return [sign for sign in text if sign.isnumeric()]
+
+
+def _edit_furniture(document: Document, correction: Correction) -> None:
+    texts = [piece.text for piece in document.furniture]
+    if find_text(texts, correction) is None and correction.after in texts:
+        return
+    index = furniture_of(document, correction)
+    piece = document.furniture[index]
+    changed = [replace(piece, text=correction.after)] if correction.after else []
+    document.furniture = [*document.furniture[:index], *changed, *document.furniture[index + 1 :]]
 
 
 def _edit_title(document: Document, correction: Correction) -> None:
@@ -141,6 +177,7 @@ _OF_DOCUMENTS: dict[str, Callable[[Document, Correction], None]] = {
     "title": _edit_title,
     "date": _edit_date,
     "page_label": _edit_page_label,
+    "furniture": _edit_furniture,
 }
 _OF_THINGS: dict[str, Callable[[Article | Document, Correction], None]] = {
     "caption": _edit_image("caption"),

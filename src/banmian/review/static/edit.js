@@ -73,7 +73,7 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
     const own = item();
     const rank = data.document.all.findIndex((one) => one.id === own.id);
     const [before, after] = [data.document.all[rank - 1], data.document.all[rank + 2]];
-    const missing = [...HEADS.filter((field) => !own.fields[field]), ...(own.bylines_text ? [] : ["bylines"])];
+    const missing = [...HEADS.filter((field) => !own.fields[field]), ...(own.bylines_text ? [] : ["bylines"]), ...(own.dateline ? [] : ["dateline"])];
     return el("div", { class: "row", role: "group", "aria-label": t("article") }, [
       el("b", {}, t("Article")),
       menu("merge", t("Merge with …"), t("Merge …"), others(own.id), (id) => Banmian.asking.merge(own, known(id), desk, { action: "merge", ...named(), ...toOther(id) })),
@@ -121,12 +121,11 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
     if (!place) return;
     const found = slot();
     const own = item();
-    const edits = found.field !== "furniture";
     const words = found.field === "block" ? t("Edit text") : found.field === "headline" ? t("Edit headline") : t("Edit");
     const parts = found.field === "block" ? blockTools() : found.field === "furniture" ? furnitureTools() : /^(caption|credit|table_caption|cell)$/.test(found.field) ? thingTools() : headTools();
     tools.replaceChildren(...[
       el("div", { class: "row" }, [
-        edits ? el("button", { type: "button", class: "main", title: t("edit (e)"), onclick: () => writing.begin(place) }, words) : null,
+        el("button", { type: "button", class: "main", title: t("edit (e)"), onclick: () => writing.begin(place) }, words),
         ...parts, desk.who,
       ]),
       own ? articleTools() : null, note,
@@ -138,7 +137,7 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
   const about = el("button", { type: "button", class: "quiet", id: "about", title: t("Edit title, date, page"), "aria-label": t("Edit title, date, page"), onclick: () => Banmian.asking.about(data, desk) }, "✎");
   return {
     tools, marks: Banmian.marks(data, text, desk), list: el("div", { class: "history" }, [offered, line, history].filter(Boolean)), choose, about, missed,
-    begin: () => place && slot().field !== "furniture" && writing.begin(place),
+    begin: () => place && writing.begin(place),
     resume: (own) => writing.resume(own),
   };
 };

@@ -13,9 +13,10 @@ Banmian.places = (data) => {
       return { field: "block", block: place.b, before: block.text, lines: block.type === "verse" };
     }
     if (place.b === "bylines") return { field: "bylines", before: own.bylines_text, lines: true };
+    if (place.b === "dateline") return { field: "dateline", before: own.dateline };
     const [field, ...ranks] = place.b.split("-");
     const [rank, row, column] = ranks.map(Number);
-    if (field === "furniture") return { field, block: rank, before: of(data.furniture, rank).text };
+    if (field === "furniture") return { field, block: rank, before: of(data.furniture, rank).text, lines: true };
     if (field === "caption" || field === "credit") return { field, block: rank, before: of(holder.images, rank)[field] };
     if (field === "table_caption") return { field, block: rank, before: of(holder.tables, rank).caption };
     if (field === "cell") return { field, block: rank, cell: [row, column], before: of(holder.tables, rank).rows[row][column] };
@@ -27,7 +28,7 @@ Banmian.places = (data) => {
   // The correction that sets a text.
   function edit(place, after) {
     const { field, block, cell, before } = slot(place);
-    return { action: "edit", ...named(place), field, ...(block === undefined ? {} : { block }), ...(cell ? { cell } : {}), before, after: after || (field === "block" ? "" : null) };
+    return { action: "edit", ...named(place), field, ...(block === undefined ? {} : { block }), ...(cell ? { cell } : {}), before, after: after || (field === "block" || field === "furniture" ? "" : null) };
   }
 
   // A name of the place that stands as long as the article has its id.

@@ -68,7 +68,8 @@ Banmian.text = (data) => {
 
   function article(item, rank) {
     const names = item.bylines.length ? el("span", { class: "part bylines", ...sign(item.index, "bylines") }, item.bylines.join("，")) : null;
-    const meta = names || item.dateline ? [names, names && item.dateline ? " · " : null, item.dateline] : null;
+    const line = item.dateline ? el("span", { class: "part dateline", ...sign(item.index, "dateline") }, item.dateline) : null;
+    const meta = names || line ? [names, names && line ? " · " : null, line] : null;
     return el("article", { lang: item.language, "data-a": item.index, "data-id": item.id, class: item.vertical ? "vertical" : null, style: { "--c": colour(item.index) } }, [
       el("header", {}, [
         el("span", { class: "rank" }, rank + 1),
