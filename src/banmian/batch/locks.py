@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+BETWEEN_TRIES = 0.02
+"""Seconds from one try to take a lock to the next."""
 
 
 @contextmanager
@@ -20,6 +24,18 @@ def lock_stream(root: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def locked(root: Path, seconds: float) -> Iterator[None]:
+    """Holds the lock of the folder ``root``, for which it waits. Raises TimeoutError, OSError."""
+    deadline = time.monotonic() + seconds
+    with lock_stream(root) as descriptor:
+        while not try_lock(descriptor):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{root} is locked by another process")
+            time.sleep(BETWEEN_TRIES)
+        yield
 
 
 def try_lock(descriptor: int) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from banmian.batch.locks import locked
 from banmian.document.corrections import CORRECTIONS_FILE, Corrections, StaleCorrectionError, corrections_to_json
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
@@ -32,6 +35,9 @@ from banmian.review.wishes import (
 )
 
 CATALOGUE = "catalogue.sqlite"
+
+LONGEST_WAIT = 5.0
+"""Seconds for which another process that corrects the same document is waited for."""
 
 _PICTURE = re.compile(r"(\d{4,})\.(?:jpg|jpeg|png|webp)")
 
@@ -117,7 +123,7 @@ class ReviewSession:
 
         Raises NotFoundError, RefusedError.
         """
-        with self._correcting:
+        with self._alone(name):
             opened = self._opened(name)
             mark = read_mark(opened.finished.document, values)
             folder = opened.finished.folder
@@ -137,7 +143,7 @@ class ReviewSession:
         ``seen`` is the number of corrections that the person saw. With ``preview`` nothing is stored, and the answer
         has the articles that the correction would change. Raises NotFoundError, RefusedError, ConflictError.
         """
-        with self._correcting:
+        with self._alone(name):
             opened = self._opened(name)
             wish = read_wish(values)
             correction = settled(opened, name, wish)
@@ -154,7 +160,7 @@ class ReviewSession:
 
     def take_back(self, name: str, seen: int) -> int:
         """Remove the last correction; returns the number of those left. Raises NotFoundError, RefusedError."""
-        with self._correcting:
+        with self._alone(name):
             opened = self._opened(name)
             standing = opened.corrections.corrections
             if seen != len(standing):
@@ -169,6 +175,17 @@ class ReviewSession:
         self._register.entered(name)
         return len(left.corrections)
 
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        """While nobody else writes beside the document, other servers included. Raises NotFoundError, RefusedError."""
+        folder = self._folder(name)
+        with self._correcting:
+            try:
+                with locked(folder, LONGEST_WAIT):
+                    yield
+            except TimeoutError as error:
+                raise RefusedError("Someone else is saving in this document. Try again.") from error
+
     def lost(self, name: str) -> list[Json]:
         """The corrections that no longer find their place, each with what it may mean now. Raises NotFoundError."""
         opened = self._opened(name)
@@ -180,11 +197,15 @@ class ReviewSession:
             set_aside_if_damaged(path)
         write_whole(path, corrections_to_json(corrections))
 
-    def _opened(self, name: str) -> OpenDocument:
+    def _folder(self, name: str) -> Path:
         plain = Path(name).name == name and name not in (".", "..")
-        known = plain and (self._root / "documents" / name / "articles.json").is_file()
-        if not known:
+        folder = self._root / "documents" / name
+        if not plain or not (folder / "articles.json").is_file():
             raise NotFoundError(f"no document {name}")
+        return folder
+
+    def _opened(self, name: str) -> OpenDocument:
+        self._folder(name)
         return self._documents.get(name)
 
     def close(self) -> None:
