@@ -127,7 +127,8 @@ class Page:
     """One page as read. ``leaf`` is the 1-based image or PDF page that it came from (a fold gives two pages).
 
     ``original`` says where the page lies on that source page; until a reader has put its name to it, on the picture
-    of the source page that was recognised.
+    of the source page that was recognised. ``painted`` is what the page's text layer paints, if it was read from that,
+    before anything is left out.
     """
 
     number: int
@@ -146,3 +147,4 @@ class Page:
     source_page: int = 1
     original: Original | None = None
     warnings: list[DocumentWarning] = field(default_factory=list)
+    painted: str = ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 SQUARISH = 0.45
 """Components whose shorter side is at least this share of the longer one may be whole glyphs …"""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +16,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 
 @dataclass(frozen=True, slots=True)

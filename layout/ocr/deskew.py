@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 SMALLEST, LARGEST = 0.35, 1.6
 """Components of these sizes, in em, tell the skew."""

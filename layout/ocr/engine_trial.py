@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +21,7 @@ from banmian.layout.ocr.networks import Network, onnxruntime_network, openvino_n
 from banmian.layout.ocr.recognition_batches import make_batches
 from banmian.layout.ocr.weights import MODEL_FILE, Task, prepare_profile
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 ROUNDS = 3
 SURE_STEP = 0.9

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.engine import RecognisedGlyph
+from banmian.opencv import cv2
 
 SPECK_SHARE = 0.004
 """Area of the largest speck, as a share of the square of the line's height."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.engine import Detection
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 SEARCHED_SIDE = 0.3
 """Share of a line box at each side in which its blankest column is sought."""

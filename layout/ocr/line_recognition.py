@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from banmian.layout.geometry import Box, union
@@ -18,6 +17,7 @@ from banmian.layout.ocr.second_pass import reread_columns
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 from banmian.wording.unicode_script import is_han
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
 from banmian.layout.ocr.binarization import Mask, binarize, to_grey
@@ -13,6 +12,7 @@ from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.line_crops import crop_line, make_line_boxes
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 DENSEST = 1.5
 """Windows with more than this many times the wanted density of ink hold no ordinary text."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.opencv import cv2
 
 
 def find_ornamental_rules(ink: Mask, em: float, thresholds: ScanThresholds = SCAN) -> list[Box]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import cv2
 import numpy as np
 
 from banmian.document.frames import IDENTITY, Matrix, compose, inverse, quarter_turn, scale_matrix, shift_matrix
@@ -25,6 +24,7 @@ from banmian.layout.ocr.page_borders import remove_borders
 from banmian.layout.ocr.page_split import find_fold
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 SQUARISH = 0.45
 """Components whose shorter side is at least this share of the longer one may be glyphs."""

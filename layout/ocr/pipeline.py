@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
 from banmian.document.frames import compose, scale_matrix
@@ -18,6 +17,7 @@ from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
 from banmian.layout.ocr.registry import get_engine
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 from banmian.read_options import DEFAULT, ReadOptions
 
 

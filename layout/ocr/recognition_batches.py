@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 MIDDLE = 127.5
 """Middle of the tones, which the recognition model takes as 0."""

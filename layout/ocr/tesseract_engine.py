@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
-import cv2
 import numpy as np
 
 from banmian.errors import EngineError, MissingRequirementError
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.paddle_engine import PaddleEngine
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 COMMAND = "tesseract"
 LINE_HEIGHT = 48

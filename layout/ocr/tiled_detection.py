@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import cv2
 import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.engine import Detection, Engine, Quad
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 TOUCHES = 0.35
 """A box this near to the edge of a tile, in em, may be cut off there."""

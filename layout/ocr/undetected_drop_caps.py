@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 
 from banmian.layout.geometry import Box
@@ -14,6 +13,7 @@ from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import GRID, mark_accounted
+from banmian.opencv import cv2
 
 SQUARISH = 0.55
 """The shorter side of a drop cap is more than this share of the longer one."""

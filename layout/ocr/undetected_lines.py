@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +14,7 @@ from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.page_facts import is_vertical
+from banmian.opencv import cv2
 
 AROUND_LINE = 0.2
 """Ink this near to a line, in em, is the line's,"""

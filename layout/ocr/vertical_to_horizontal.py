@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 BELOW_ONE = 0.99999
 """The greatest share of a crop that still lies in its last cell."""

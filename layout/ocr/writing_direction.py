@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.opencv import cv2
 
 EM_PX = 12
 """Body em (px) at which the ink is examined."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +11,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.vector_graphics import Drawing, find_barriers
+from banmian.opencv import cv2
 
 GLYPH_REACH = 0.35
 """Ink this far (in em) around a glyph's box is its own: accents, loose boxes, shadows."""

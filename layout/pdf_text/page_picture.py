@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +12,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.ocr.engine import Recognition
 from banmian.layout.pdf_text.glyph_arrays import Floats
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 FINER = 1.5
 """A picture drawn before serves where it is finer than asked by at most this ratio."""

@@ -33,6 +33,7 @@ from banmian.layout.pdf_text.lines import PageGlyphs, body_face, is_on_dark, mak
 from banmian.layout.pdf_text.overprint import Overprint, find_overprint
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_drawing, rotate_glyphs, rotate_page_box
+from banmian.layout.pdf_text.painted_text import painted_text
 from banmian.layout.pdf_text.ruby import take_ruby
 from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
@@ -284,6 +285,7 @@ def _text_page(state: LayerReading, number: int) -> TextPage:
         pictures=drawing.pictures,
         confidence=round(believed * state.agreement.inked, 4),
         source_page=number,
+        painted=painted_text(glyphs, state.plain, state.overprint.kept),
     )
     beneath, plain = bool(glyphs.hidden.any()), state.plain
     unread = sum(plain[place] == UNKNOWN or is_unmapped(plain[place]) for place in kept) / max(1, len(kept))

@@ -6,7 +6,6 @@ import math
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
@@ -15,6 +14,7 @@ from banmian.document.frames import IDENTITY, Matrix
 from banmian.errors import DamagedFileError, EmptyFileError, PageError, TooLargeError, UnknownFormatError
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.truncated_images import read_rest
+from banmian.opencv import cv2
 
 TOP_PERCENTILE = 99.9
 """The tone at this percentile of a picture of more than 8 bits becomes white."""

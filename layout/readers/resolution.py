@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from banmian.layout.readers.base import Raster
+from banmian.opencv import cv2
 
 
 def resize(picture: Raster, long_side: int) -> Raster:

@@ -45,6 +45,14 @@ def test_the_page_whose_text_is_missing_is_named_with_its_share() -> None:
     assert 0.7 < (lost(made)[0][1] or 0) < 0.8
 
 
+def test_what_a_layer_paints_counts_though_no_line_has_it() -> None:
+    made = document(BODY)
+    note_lost_letters(made, [replace(page(1, BODY), painted=BODY)])
+    assert lost(made) == []
+    note_lost_letters(made, [replace(page(1, BODY), painted=BODY + BODY[::-1])])
+    assert [number for number, _ in lost(made)] == [1]
+
+
 def test_furniture_and_recorded_repairs_account_for_letters() -> None:
     made = document("")
     made.articles[0].repairs = [Repair("repeated-passage", 0, 0, BODY, "", 1.0)]

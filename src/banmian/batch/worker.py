@@ -120,7 +120,7 @@ def options_of(settings: Settings) -> ReadOptions:
 
 def _bound_opencv(threads: int) -> None:
     """Limit OpenCV to the engine's threads; imported late, since texts do not need it."""
-    import cv2
+    from banmian.opencv import cv2
 
     cv2.setNumThreads(threads)
 

@@ -35,7 +35,7 @@ NEEDED_PACKAGES = (
     ("pillow", "image formats"),
     ("jsonschema", "checks documents"),
 )
-IMPORTED = ("cv2", "numpy", "onnxruntime", "paddleocr", "pdfplumber", "PIL", "pypdfium2")
+IMPORTED = ("banmian.opencv", "numpy", "onnxruntime", "paddleocr", "pdfplumber", "PIL", "pypdfium2")
 """What reading a page imports: a package may be installed and still fail here, for want of a system library."""
 
 ROOM_MEGABYTES = 500
@@ -150,6 +150,14 @@ def _imports() -> Iterator[Finding]:
             yield Finding(f"import {name}", "missing", str(error), import_remedy(error))
         else:
             yield Finding(f"import {name}", "ok", "loads")
+    yield from _windows()
+
+
+def _windows() -> Iterator[Finding]:
+    opencv = sys.modules.get("banmian.opencv")
+    if opencv is not None and opencv.uses_empty_libraries():
+        detail = "libraries that OpenCV opens windows with are missing, and not needed"
+        yield Finding("windows", "note", detail)
 
 
 def _machine() -> Iterator[Finding]:

@@ -13,7 +13,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PIL import Image
 
@@ -30,6 +29,7 @@ from banmian.layout.readers.image_decoding import decode_frame, exif_matrix, ope
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.pdf_rendering import PdfPictures
 from banmian.layout.readers.resolution import resize
+from banmian.opencv import cv2
 from banmian.read_options import ReadOptions
 from banmian.reading.page_images import JPEG_QUALITY
 from banmian.settings import Settings, read_settings

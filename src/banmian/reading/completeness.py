@@ -1,5 +1,7 @@
 """Whether what was read is in the document: letters of lines against letters of articles, furniture and captions.
 
+Where a page has a text layer, what that paints counts too, whether or not it got into a line.
+
 Letters are letters, figures and Han characters in ordinary form; marks and spaces are for repair to set. Letters that a
 recorded repair took out (a passage printed twice) are accounted for.
 """
@@ -44,7 +46,9 @@ def note_lost_letters(document: Document, pages: Sequence[Page]) -> None:
     of_page = {page.number: page for page in pages}
     for info in document.pages:
         if info.number in of_page:
-            _note(info, letters_of(line.text for line in of_page[info.number].lines), written[info.number])
+            page = of_page[info.number]
+            read = letters_of(line.text for line in page.lines) | letters_of([page.painted])
+            _note(info, read, written[info.number])
 
 
 def note_lost_text(document: Document, text: str) -> None:

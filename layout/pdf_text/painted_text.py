@@ -1,0 +1,43 @@
+"""What a page paints, asked before anything is made of it: against this the document is held at the end.
+
+Copies are judged by place alone here, so that what `banmian.layout.pdf_text.overprint` drops wrongly is missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
+from banmian.layout.pdf_text.overprint import LEAST_EM
+
+SAME_LETTER = 0.6
+"""A glyph this near (em) to one that reads the same is its copy: nothing is printed twice within half a pitch."""
+SAME_PLACE = 0.25
+"""A glyph this near (em) to another, whatever that reads, lies on it."""
+NEIGHBOURS = 4
+"""So many of the nearest glyphs are asked."""
+
+
+def painted_text(glyphs: GlyphArrays, plain: Sequence[str], kept: Ints) -> str:
+    """The text of all glyphs in painting order, without those that lie on one of the ``kept``."""
+    shown = np.ones(len(glyphs), dtype=np.bool_)
+    dropped = np.setdiff1d(np.arange(len(glyphs)), kept)
+    if len(dropped) and len(kept):
+        shown[dropped] = ~_lies_on_kept(glyphs, plain, kept, dropped)
+    return "".join(plain[place] for place in np.flatnonzero(shown).tolist())
+
+
+def _lies_on_kept(glyphs: GlyphArrays, plain: Sequence[str], kept: Ints, dropped: Ints) -> NDArray[np.bool_]:
+    """Which of the dropped glyphs are copies of, or lie on, a kept one."""
+    middles: Floats = (glyphs.boxes[:, :2] + glyphs.boxes[:, 2:]) / 2
+    near = min(NEIGHBOURS, len(kept))
+    distances, ranks = cKDTree(middles[kept]).query(middles[dropped], k=range(1, near + 1), p=np.inf)
+    ems = np.maximum(glyphs.ems[dropped], LEAST_EM)[:, None]
+    texts = np.array(plain, dtype=object)
+    alike = texts[kept][ranks] == texts[dropped][:, None]
+    reach = np.where(alike, SAME_LETTER, SAME_PLACE) * ems
+    return np.asarray((distances <= reach).any(axis=1), dtype=np.bool_)
