@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+LEAST_SIDE = 1e-6
+"""Sides without extent count as this long where something is measured by them, in page units."""
+
 
 class Box(NamedTuple):
     """An upright rectangle [x0, y0, x1, y1]."""
@@ -58,6 +61,22 @@ class Box(NamedTuple):
     def y_overlap(self, other: Box) -> float:
         """Length of the shared vertical extent; if negative, the gap between the two."""
         return min(self.y1, other.y1) - max(self.y0, other.y0)
+
+    def x_share(self, other: Box) -> float:
+        """The shared horizontal extent as a share of the narrower box's width; negative where the two are apart."""
+        return self.x_overlap(other) / max(min(self.width, other.width), LEAST_SIDE)
+
+    def y_share(self, other: Box) -> float:
+        """The shared vertical extent as a share of the lower box's height; negative where the two are apart."""
+        return self.y_overlap(other) / max(min(self.height, other.height), LEAST_SIDE)
+
+    def is_beside(self, other: Box, gap: float = 0.0) -> bool:
+        """Whether the two are side by side with more than `gap` between them: they share rows, and no width."""
+        return self.y_overlap(other) > 0 and -self.x_overlap(other) > gap
+
+    def distance(self, other: Box) -> float:
+        """The gaps between the two, horizontal and vertical, added up; 0 where they touch."""
+        return max(0.0, -self.x_overlap(other)) + max(0.0, -self.y_overlap(other))
 
     def intersection(self, other: Box) -> float:
         """Area of the intersection."""

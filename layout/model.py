@@ -54,6 +54,14 @@ class Line:
     confidence: float = 1.0
     slanted: bool = False
 
+    def along(self, box: Box) -> tuple[float, float]:
+        """Where a box begins and ends in the line's direction."""
+        return (box.y0, box.y1) if self.vertical else (box.x0, box.x1)
+
+    def across(self, box: Box) -> tuple[float, float]:
+        """Where a box begins and ends across the line's direction."""
+        return (box.x0, box.x1) if self.vertical else (box.y0, box.y1)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

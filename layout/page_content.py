@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from banmian.document.changes import Change
 from banmian.document.model import Furniture, Image, PageInfo, Table
 from banmian.layout.geometry import Box, union
-from banmian.layout.model import Page, Rule
-from banmian.layout.page_facts import UNMEASURED
+from banmian.layout.model import Page
+from banmian.layout.page_facts import UNMEASURED, Separators
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
@@ -98,13 +98,13 @@ def write_content(
     furniture: Sequence[FurnitureGroup],
     candidates: Sequence[ArticleCandidate],
     context: PageContext,
-    rules: Sequence[Rule],
+    separators: Separators,
 ) -> PageContent:
-    """The content of a page; ``candidates`` and ``rules`` are in the frame from which ``context`` leads back."""
+    """The content of a page; ``candidates`` and ``separators`` are in the frame from which ``context`` leads back."""
     content = empty_content(page)
     for group in furniture:
         _record_furniture(group, content, page)
-    _write_candidates(candidates, context, content, rules)
+    _write_candidates(candidates, context, content, separators)
     return content
 
 
@@ -126,7 +126,7 @@ def _record_furniture(group: FurnitureGroup, content: PageContent, page: Page) -
 
 
 def _write_candidates(
-    candidates: Sequence[ArticleCandidate], context: PageContext, content: PageContent, rules: Sequence[Rule]
+    candidates: Sequence[ArticleCandidate], context: PageContext, content: PageContent, separators: Separators
 ) -> None:
     banners: list[ArticleCandidate] = []
     for candidate in candidates:
@@ -151,7 +151,7 @@ def _write_candidates(
             banners.append(candidate)
     places = [union(item.box for item in banner.heads) for banner in banners]
     for banner in banners:
-        _hang_banner(banner, places, context, content, rules)
+        _hang_banner(banner, places, context, content, separators)
     for draft, rank in zip(content.drafts, ranks([draft.candidate for draft in content.drafts]), strict=True):
         draft.article.rank = rank
 
@@ -255,12 +255,12 @@ def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContex
 
 
 def _hang_banner(
-    banner: ArticleCandidate, others: Sequence[Box], context: PageContext, content: PageContent, rules: Sequence[Rule]
+    banner: ArticleCandidate, others: Sequence[Box], context: PageContext, content: PageContent, separators: Separators
 ) -> None:
     """A headline over several articles becomes the section of each; over one without a headline it is that one's."""
     em, box = context.type_.em, union(item.box for item in banner.heads)
     drafts = [draft for draft in content.drafts if banner.frame is None or banner.frame.covers(draft.box, IN_FRAME)]
-    numbers = under_banner(box, others, [draft.box for draft in drafts], rules, em)
+    numbers = under_banner(box, others, [draft.box for draft in drafts], separators, em)
     covered = [drafts[number] for number in numbers]
     lacking = [draft for draft in covered if draft.article.headline is None and _is_over(box, banner, draft)]
     titled = any(is_title(head, context.type_) for head in banner.heads)
@@ -284,7 +284,7 @@ def _is_over(box: Box, banner: ArticleCandidate, draft: ArticleDraft) -> bool:
     """Whether a banner is right above an article without a headline."""
     size = max(head.size for head in banner.heads)
     below = -size <= draft.box.y0 - box.y1 <= HEAD_REACH * size
-    return below and box.x_overlap(draft.box) >= HEAD_COVER * min(box.width, draft.box.width)
+    return below and box.x_share(draft.box) >= HEAD_COVER
 
 
 def _is_kicker(box: Box, banner: ArticleCandidate, draft: ArticleDraft) -> bool:

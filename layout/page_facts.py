@@ -1,6 +1,11 @@
-"""What is measured once per page: its body type, its writing mode, what its rules separate.
+"""The facts of a page, each told in one place: body type, writing mode, separators, columns.
 
-All thresholds of layout are relative to the body's em.
+All thresholds of layout are relative to the body's em. What is asked here is asked of lines. Before there are any, a
+scan's em and writing direction are measured on ink (`banmian.layout.ocr.binarization`,
+`banmian.layout.ocr.writing_direction`), and a text layer's em and gutters on glyphs
+(`banmian.layout.pdf_text.glyph_runs`, `banmian.layout.pdf_text.gutters`). Where a line was read across a gutter is
+told in `banmian.layout.segmentation.line_splitting`; where sentences and paragraphs end is a matter of wording
+(`banmian.wording.unicode_script`).
 """
 
 from __future__ import annotations
@@ -13,15 +18,21 @@ from math import log
 from statistics import median
 from typing import Protocol
 
-from banmian.layout.geometry import Box
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.geometry import LEAST_SIDE, Box
 from banmian.layout.model import Line, Page, Rule
 from banmian.wording.unicode_script import is_han
 
-LEAST_SIZE = 1e-6
-"""Lines and boxes without size count as this large, in page units."""
+Floats = NDArray[np.float64]
 
 SIZE_STEP = 1.06
 """Sizes within a step of this ratio count as equal when the most frequent one is sought."""
+COLUMN_SHARE = 0.3
+"""Boxes that share this much of the narrower one's width are in one column."""
+SEPARATED = 0.5
+"""A rule separates two boxes when it runs along this share of the smaller one's side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +60,99 @@ class Separators:
         """Rules across the lines: they separate what is side by side."""
         return tuple(rule.box for rule in self.rules if not rule.horizontal)
 
-    def cover_between(self, upper: Box, lower: Box) -> float:
-        """Share of the narrower one's width along which one rule runs between two boxes below each other.
+    @cached_property
+    def level_extents(self) -> RuleExtents:
+        """The rules along the lines, for questions about many places at once."""
+        return RuleExtents(self.level, 0)
+
+    @cached_property
+    def upright_extents(self) -> RuleExtents:
+        """The rules across the lines, for questions about many places at once."""
+        return RuleExtents(self.upright, 1)
+
+    def separate_rows(self, upper: Box, lower: Box) -> bool:
+        """Whether a rule runs between two boxes, one below the other, along half of the narrower one's width.
 
         Between are places from the middle of the upper box to the middle of the lower one.
         """
         narrower = upper if upper.width < lower.width else lower
         between = (box for box in self.level if upper.cy < box.cy < lower.cy)
-        return max((box.x_overlap(narrower) for box in between), default=0.0) / max(narrower.width, LEAST_SIZE)
+        return any(box.x_overlap(narrower) >= SEPARATED * narrower.width for box in between)
 
-    def cover_beside(self, left: Box, right: Box) -> float:
-        """Share of the lower one's height along which one rule runs between two boxes side by side."""
+    def separate_columns(self, left: Box, right: Box) -> bool:
+        """Whether a rule runs between two boxes side by side along half of the lower one's height."""
         lower = left if left.height < right.height else right
         between = (box for box in self.upright if left.cx < box.cx < right.cx)
-        return max((box.y_overlap(lower) for box in between), default=0.0) / max(lower.height, LEAST_SIZE)
+        return any(box.y_overlap(lower) >= SEPARATED * lower.height for box in between)
+
+    def spanning_width(self, area: Box, share: float) -> list[Box]:
+        """The rules along the lines that cover this share of an area's width, wherever they lie."""
+        return [box for box in self.level if box.x_overlap(area) >= share * area.width]
+
+    def spanning_height(self, area: Box, share: float) -> list[Box]:
+        """The rules across the lines that cover this share of an area's height, wherever they lie."""
+        return [box for box in self.upright if box.y_overlap(area) >= share * area.height]
+
+    def level_through(self, x: float, y: float, slack: float) -> bool:
+        """Whether a rule along the lines runs through a point, give or take ``slack`` page units."""
+        return any(abs(box.cy - y) <= slack and box.x0 - slack <= x <= box.x1 + slack for box in self.level)
+
+    def upright_through(self, x: float, y: float, slack: float) -> bool:
+        """Whether a rule across the lines runs through a point, give or take ``slack`` page units."""
+        return any(abs(box.cx - x) <= slack and box.y0 - slack <= y <= box.y1 + slack for box in self.upright)
+
+
+class RuleExtents:
+    """Rules of one direction as arrays: where they begin, end and lie across it (page units).
+
+    ``axis`` is 0 for rules along the lines, 1 for those across them.
+    """
+
+    def __init__(self, boxes: Sequence[Box], axis: int) -> None:
+        array = np.array([tuple(box) for box in boxes], dtype=np.float64).reshape(-1, 4)
+        self.start, self.end = array[:, axis], array[:, axis + 2]
+        self.at = (array[:, 1 - axis] + array[:, 3 - axis]) / 2
+
+    def cover(self, low: Floats, high: Floats, start: Floats, end: Floats) -> Floats:
+        """Greatest share of the extents (start, end) covered by one rule that lies between low and high; (m,)."""
+        if not len(self.at):
+            return np.zeros(len(low))
+        between = (self.at[None, :] >= low[:, None]) & (self.at[None, :] <= high[:, None])
+        share = np.clip(self._shared(start, end) / np.maximum(end - start, LEAST_SIDE)[:, None], 0.0, 1.0)
+        return np.asarray(np.where(between, share, 0.0).max(axis=1))
+
+    def distance(self, place: Floats, start: Floats, end: Floats, sign: int) -> Floats:
+        """Distance from a place to the next rule in a direction that covers half of (start, end); inf for none."""
+        if not len(self.at):
+            return np.full(len(place), np.inf)
+        away = sign * (self.at[None, :] - place[:, None])
+        covers = self._shared(start, end) >= SEPARATED * np.maximum(end - start, LEAST_SIDE)[:, None]
+        return np.asarray(np.where((away >= 0) & covers, away, np.inf).min(axis=1))
+
+    def _shared(self, start: Floats, end: Floats) -> Floats:
+        """Length that each rule shares with each extent, (m, rules)."""
+        return np.asarray(np.minimum(self.end[None, :], end[:, None]) - np.maximum(self.start[None, :], start[:, None]))
+
+
+def shares_column(one: Box, other: Box) -> bool:
+    """Whether two boxes are in one column: they share enough of the narrower one's width."""
+    return one.x_share(other) >= COLUMN_SHARE
+
+
+def group_into_columns(boxes: Sequence[Box]) -> list[list[int]]:
+    """Places of `boxes` grouped into columns from left to right, each from top to bottom."""
+    columns: list[list[int]] = []
+    extents: list[dict[tuple[float, float], Box]] = []
+    for at in sorted(range(len(boxes)), key=lambda at: boxes[at].x0):
+        box = boxes[at]
+        home = next((n for n, known in enumerate(extents) if any(shares_column(box, k) for k in known.values())), None)
+        if home is None:
+            home = len(columns)
+            columns.append([])
+            extents.append({})
+        columns[home].append(at)
+        extents[home].setdefault((box.x0, box.x1), box)
+    return [sorted(column, key=lambda at: (boxes[at].y0, boxes[at].x0)) for column in columns]
 
 
 @dataclass(frozen=True)
@@ -135,4 +225,4 @@ def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typogra
 
 
 def _step(size: float) -> int:
-    return round(log(max(size, LEAST_SIZE)) / log(SIZE_STEP))
+    return round(log(max(size, LEAST_SIDE)) / log(SIZE_STEP))

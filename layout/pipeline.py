@@ -151,7 +151,7 @@ def _take_furniture(state: Arrangement) -> Arrangement:
     ornaments = [FurnitureGroup("other", (line,)) for line in page.lines if is_ornament(line, type_)]
     rest = [line for line in page.lines if not is_ornament(line, type_)]
     grounds = [panel.box for panel in page.panels] + [picture.box for picture in page.pictures]
-    found, rest = find_furniture(rest, page.rules, page.height, type_, grounds)
+    found, rest = find_furniture(rest, Separators(tuple(page.rules)), page.height, type_, grounds)
     return replace(state, page=replace(page, lines=rest), furniture=(*state.furniture, *ornaments, *found))
 
 
@@ -197,7 +197,9 @@ def _write(state: Arrangement) -> Arrangement:
         return turn_back(box, width) if state.facts.vertical else box
 
     context = PageContext(page.number, state.facts.typography, back)
-    return replace(state, content=write_content(page, state.furniture, state.candidates, context, state.level.rules))
+    return replace(
+        state, content=write_content(page, state.furniture, state.candidates, context, state.facts.separators)
+    )
 
 
 STAGES: tuple[Stage[Arrangement], ...] = (
@@ -278,7 +280,7 @@ STAGES: tuple[Stage[Arrangement], ...] = (
         "write",
         "paragraphs, subheadings, verse; kicker, headline, section, bylines; banners; notices",
         _write,
-        needs="page level facts furniture candidates",
+        needs="page facts furniture candidates",
         gives="content",
     ),
 )

@@ -38,8 +38,6 @@ class ArrangementThresholds:
     """A line that starts so far inside its column's left edge begins a paragraph."""
     short: float = 1.5
     """A line that ends so far before its column's right edge ends a paragraph."""
-    rule_cover: float = 0.5
-    """A rule separates two things when it covers this share of the narrower one."""
 
 
 @dataclass(frozen=True, slots=True)

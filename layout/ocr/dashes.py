@@ -77,22 +77,18 @@ def _line_of(bar: Box, lines: Sequence[Line]) -> int | None:
         aside = abs(bar.cx - line.box.cx) if line.vertical else abs(bar.cy - line.box.cy)
         if aside > ASIDE * size:
             continue
-        (first, last), (start, end) = _span(bar, line), _span(line.box, line)
+        (first, last), (start, end) = line.along(bar), line.along(line.box)
         apart = max(start - last, first - end, 0.0) / size
         if apart <= NEAR and apart < least:
             best, least = at, apart
     return best
 
 
-def _span(box: Box, line: Line) -> tuple[float, float]:
-    return (box.y0, box.y1) if line.vertical else (box.x0, box.x1)
-
-
 def _with_dash(line: Line, bar: Box) -> Line | None:
     """The line with a dash at the bar in place of what was read there; None where other glyphs were, or a dash."""
-    first, last = _span(bar, line)
+    first, last = line.along(bar)
     margin = WITHIN * line.size
-    middles = [sum(_span(glyph.box, line)) / 2 for glyph in line.glyphs]
+    middles = [sum(line.along(glyph.box)) / 2 for glyph in line.glyphs]
     there = [at for at, middle in enumerate(middles) if first - margin < middle < last + margin]
     read = [line.glyphs[at].text for at in there]
     if not MISREAD.issuperset(read) or read == [DASH, DASH]:

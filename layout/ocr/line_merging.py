@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import union
 from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -66,11 +66,6 @@ def _worth(line: Line) -> float:
     return len(line.glyphs) * (line.confidence - GUESS)
 
 
-def _span(box: Box, line: Line) -> tuple[float, float]:
-    """Where a box begins and ends along a line's direction."""
-    return (box.y0, box.y1) if line.vertical else (box.x0, box.x1)
-
-
 def _same_band(line: Line, other: Line) -> bool:
     shared, least = line.box.y_overlap(other.box), min(line.box.height, other.box.height)
     if line.vertical:
@@ -95,7 +90,7 @@ def _belong_together(kept: Line, line: Line, body_em: float, thresholds: ScanThr
         return False
     if not _is_same_size(kept, line, thresholds):
         return False
-    first, second = sorted((_span(kept.box, kept), _span(line.box, line)))
+    first, second = sorted((kept.along(kept.box), line.along(line.box)))
     gap = second[0] - first[1]
     if -gap > thresholds.piece_overlap * min(kept.size, line.size):
         return True
@@ -114,7 +109,7 @@ def _joining_gap(line: Line, other: Line, body_em: float, thresholds: ScanThresh
     """The largest gap within a line: in display type as wide as between solid glyphs; in a letter-spaced line
     little more than the gaps inside its pieces; else 0."""
     gaps = [
-        _span(after.box, one)[0] - _span(before.box, one)[1]
+        one.along(after.box)[0] - one.along(before.box)[1]
         for one in (line, other)
         for before, after in pairwise(one.glyphs)
         if is_han(before.text) and is_han(after.text)
@@ -130,7 +125,7 @@ def _continues(kept: Line, line: Line) -> bool:
     """Whether a line continues beyond a kept one of the same direction."""
     if kept.vertical != line.vertical or not _same_band(kept, line):
         return False
-    (first, last), (start, end) = _span(kept.box, kept), _span(line.box, line)
+    (first, last), (start, end) = kept.along(kept.box), line.along(line.box)
     return start < first - 0.5 * line.size or end > last + 0.5 * line.size
 
 
@@ -143,7 +138,7 @@ def _unite(kept: Line, line: Line, body_em: float, thresholds: ScanThresholds) -
             glyph.box.intersection(other.box) > COPY * min(glyph.box.area, other.box.area) for other in kept.glyphs
         )
     ]
-    glyphs = tuple(sorted((*kept.glyphs, *extra), key=lambda glyph: _span(glyph.box, kept)[0]))
+    glyphs = tuple(sorted((*kept.glyphs, *extra), key=lambda glyph: kept.along(glyph.box)[0]))
     if not extra:
         return kept
     own = {id(glyph) for glyph in kept.glyphs}
@@ -155,7 +150,7 @@ def _with_glyphs(
     line: Line, glyphs: Sequence[Glyph], spaced: Set[int], body_em: float, thresholds: ScanThresholds
 ) -> Line:
     """The line with other glyphs; those with an id in `spaced` were read with a space after them."""
-    places = [_span(glyph.box, line) for glyph in glyphs]
+    places = [line.along(glyph.box) for glyph in glyphs]
     seen = [id(glyph) in spaced for glyph in glyphs]
     text = insert_spaces(glyphs, measure_gaps(glyphs, seen, places), body_em, thresholds)
     read = "".join(glyph.text + " " * space for glyph, space in zip(glyphs, seen, strict=True)).rstrip()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Picture
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Typography, shares_column
 from banmian.layout.segmentation.paragraphs import join_texts
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import TextBlock
@@ -137,7 +137,7 @@ def _is_level(block: Box, frame: Box, caption: Sequence[TextBlock]) -> bool:
     """Whether a block below a picture, no wider than it, stands in the rows of the picture's caption."""
     within = frame.x0 <= block.cx <= frame.x1 and block.width <= frame.width and block.y0 >= frame.y1
     rows = [line.box for part in caption for line in part.lines if part.box.y0 >= frame.y1]
-    return within and any(block.y_overlap(row) > 0.5 * min(block.height, row.height) for row in rows)
+    return within and any(block.y_share(row) > 0.5 for row in rows)
 
 
 def find_profile(frame: Box, blocks: Sequence[TextBlock], em: float) -> list[TextBlock]:
@@ -242,9 +242,7 @@ def _at_foot(frame: Box, block: Box, em: float) -> bool:
 
 def _goes_on(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
     return any(
-        other is not block
-        and 0 <= other.box.y0 - block.box.y1 <= 2 * em
-        and other.box.x_overlap(block.box) > 0.5 * min(other.box.width, block.box.width)
+        other is not block and 0 <= other.box.y0 - block.box.y1 <= 2 * em and shares_column(other.box, block.box)
         for other in blocks
     )
 
@@ -257,10 +255,7 @@ def _is_picture(frame: Box, blocks: Sequence[TextBlock], type_: Typography) -> b
 
 
 def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
-    def distance(frame: Box) -> float:
-        return max(0.0, -frame.x_overlap(block.box)) + max(0.0, -frame.y_overlap(block.box))
-
-    return min(range(len(frames)), key=lambda number: distance(frames[number]))
+    return min(range(len(frames)), key=lambda number: frames[number].distance(block.box))
 
 
 def _home(frames: Sequence[Box], block: TextBlock, blocks: Sequence[TextBlock], type_: Typography) -> int | None:
@@ -313,7 +308,7 @@ def _is_alone(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
         return False
     return not any(
         other is not block
-        and other.box.x_overlap(block.box) > 0.3 * min(other.box.width, block.box.width)
+        and shares_column(other.box, block.box)
         and -other.box.y_overlap(block.box) <= SIDE_REACH * em
         and not _is_bare_credit(other)
         for other in blocks
@@ -352,7 +347,7 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Rows of lines from top to bottom, each from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.box.cy):
-        if rows and line.box.y_overlap(rows[-1][0].box) > 0.5 * min(line.box.height, rows[-1][0].box.height):
+        if rows and line.box.y_share(rows[-1][0].box) > 0.5:
             rows[-1].append(line)
         else:
             rows.append([line])

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
+from banmian.layout.page_facts import Separators
 
 MOST_GAP = 3.0
 """The parts are at most so many of their em apart."""
@@ -24,14 +25,16 @@ EDGE = 0.3
 """and reaches over the whole gap, all but this much (em of the headline) at either side."""
 
 
-def join_level_headlines(display: Sequence[Line], below: Sequence[Box], rules: Sequence[Box], em: float) -> list[Line]:
+def join_level_headlines(
+    display: Sequence[Line], below: Sequence[Box], separators: Separators, em: float
+) -> list[Line]:
     """The lines of display type, those joined that are parts of one headline.
 
-    ``below`` are the boxes of running lines and pictures, ``rules`` the upright rules; `em` is the body's.
+    ``below`` are the boxes of running lines and pictures; `em` is the body's.
     """
     rows: list[Line] = []
     for line in sorted(display, key=lambda line: line.box.x0):
-        mate = next((at for at, other in enumerate(rows) if _goes_on(other, line, below, rules, em)), None)
+        mate = next((at for at, other in enumerate(rows) if _goes_on(other, line, below, separators, em)), None)
         if mate is None:
             rows.append(line)
         else:
@@ -39,7 +42,7 @@ def join_level_headlines(display: Sequence[Line], below: Sequence[Box], rules: S
     return rows
 
 
-def _goes_on(left: Line, right: Line, below: Sequence[Box], rules: Sequence[Box], em: float) -> bool:
+def _goes_on(left: Line, right: Line, below: Sequence[Box], separators: Separators, em: float) -> bool:
     gap = right.box.x0 - left.box.x1
     size = min(left.size, right.size)
     if left.vertical or right.vertical or not -0.5 * size <= gap <= MOST_GAP * size:
@@ -49,7 +52,7 @@ def _goes_on(left: Line, right: Line, below: Sequence[Box], rules: Sequence[Box]
     if left.box.y_overlap(right.box) < LEVEL * max(left.box.height, right.box.height):
         return False
     foot = max(left.box.y1, right.box.y1)
-    if any(left.box.cx < rule.cx < right.box.cx and rule.y_overlap(left.box) > 0.5 * size for rule in rules):
+    if separators.separate_columns(left.box, right.box):
         return False
     start, end = left.box.x1, max(right.box.x0, left.box.x1 + 0.1 * em)
     near = [box for box in below if -0.3 * em <= box.y0 - foot <= REACH * size and box.x0 < end and box.x1 > start]

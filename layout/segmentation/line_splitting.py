@@ -62,7 +62,7 @@ def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
     """The lines, each cut at the rules that cross it from side to side."""
     parts: list[Line] = []
     for line in lines:
-        cuts = sorted({_along(rule, line) for rule in rules if _cuts(rule, line)})
+        cuts = sorted({sum(line.along(rule.box)) / 2 for rule in rules if _cuts(rule, line)})
         parts += _split(line, cuts) if cuts and line.glyphs else [line]
     return parts
 
@@ -71,7 +71,7 @@ def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
     """The lines, each cut where it crosses a gutter that separates the lines on both sides of it."""
     parts: list[Line] = []
     for upright in (False, True):
-        alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: _across(line)[0])
+        alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: line.across(line.box)[0])
         for at, line in enumerate(alike):
             near = [*_nearest(alike[:at][::-1], line), *_nearest(alike[at + 1 :], line)]
             cuts = [(start + end) / 2 for start, end in _gaps(line) if _is_gutter(start, end, line, near)]
@@ -79,21 +79,13 @@ def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
     return parts
 
 
-def _across(line: Line) -> tuple[float, float]:
-    return (line.box.x0, line.box.x1) if line.vertical else (line.box.y0, line.box.y1)
-
-
-def _extent(line: Line) -> tuple[float, float]:
-    return (line.box.y0, line.box.y1) if line.vertical else (line.box.x0, line.box.x1)
-
-
 def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
     """The lines within a few em on one side that overlap this one in its direction."""
-    low, high = _extent(line)
+    low, high = line.along(line.box)
     reach = (COLUMN_REACH if line.vertical else ROW_REACH) * line.size
-    middle = sum(_across(line)) / 2
-    near = [other for other in others[:MOST_NEAR] if abs(sum(_across(other)) / 2 - middle) <= reach]
-    return [other for other in near if _extent(other)[1] > low and _extent(other)[0] < high]
+    middle = sum(line.across(line.box)) / 2
+    near = [other for other in others[:MOST_NEAR] if abs(sum(other.across(other.box)) / 2 - middle) <= reach]
+    return [other for other in near if other.along(other.box)[1] > low and other.along(other.box)[0] < high]
 
 
 def _gaps(line: Line, gap_em: float = GUTTER_WHITE) -> list[tuple[float, float]]:
@@ -116,7 +108,7 @@ def _middles(line: Line, gap_em: float) -> list[float]:
 
 def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
     """Where the gap between two glyphs begins and ends, without the blank part of punctuation marks."""
-    start, end = (before.box.y1, after.box.y0) if line.vertical else (before.box.x1, after.box.x0)
+    start, end = line.along(before.box)[1], line.along(after.box)[0]
     own = OWN_WHITE * line.size
     return start + own * (before.text in TRAILING), end - own * (after.text in LEADING)
 
@@ -126,9 +118,10 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bo
     cut = (start + end) / 2
     slack = max(GUTTER_SLACK * line.size, (end - start) / 2 + GUTTER_EDGE * line.size)
     near = [other for other in near if max(other.size, line.size) <= ALIKE * min(other.size, line.size)]
-    ending = [other for other in near if -slack <= cut - _extent(other)[1] <= slack]
-    starting = [other for other in near if -slack <= _extent(other)[0] - cut <= slack]
-    over = [other for other in near if _extent(other)[0] < cut - slack and _extent(other)[1] > cut + slack]
+    extents = [(other, *other.along(other.box)) for other in near]
+    ending = [other for other, _, last in extents if -slack <= cut - last <= slack]
+    starting = [other for other, first, _ in extents if -slack <= first - cut <= slack]
+    over = [other for other, first, last in extents if first < cut - slack and last > cut + slack]
     sides = min(len(ending), len(starting))
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
@@ -136,10 +129,6 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bo
     told = any(abs(middle - cut) <= SAME for middle in _middles(line, gap_em)) if line.vertical else sides > 0
     open_ = [other for other in over if told and any(abs(middle - cut) <= slack for middle in _middles(other, gap_em))]
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
-
-
-def _along(rule: Rule, line: Line) -> float:
-    return rule.box.cy if line.vertical else rule.box.cx
 
 
 def _cuts(rule: Rule, line: Line) -> bool:
@@ -151,7 +140,7 @@ def _cuts(rule: Rule, line: Line) -> bool:
 def _split(line: Line, cuts: Sequence[float]) -> list[Line]:
     groups: list[list[Glyph]] = [[] for _ in range(len(cuts) + 1)]
     for glyph in line.glyphs:
-        low, high = (glyph.box.y0, glyph.box.y1) if line.vertical else (glyph.box.x0, glyph.box.x1)
+        low, high = line.along(glyph.box)
         middle = (low + high) / 2
         thin = high - low <= STROKE * line.size
         if thin and any(abs(middle - cut) <= STROKE * line.size for cut in cuts):

@@ -8,8 +8,8 @@ from statistics import median
 
 from banmian.document.model import FurnitureKind
 from banmian.layout.geometry import Box, union
-from banmian.layout.model import Line, Rule, Zone
-from banmian.layout.page_facts import Typography
+from banmian.layout.model import Line, Zone
+from banmian.layout.page_facts import Separators, Typography
 from banmian.wording.imprint import staff_score
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
 from banmian.wording.unicode_script import has_word_spaces
@@ -81,7 +81,7 @@ def find_zoned_furniture(lines: Sequence[Line], zones: Sequence[Zone]) -> tuple[
 
 def find_furniture(
     lines: Sequence[Line],
-    rules: Sequence[Rule],
+    separators: Separators,
     height: float,
     type_: Typography,
     grounds: Sequence[Box] = (),
@@ -116,7 +116,7 @@ def find_furniture(
         lines = [*(line for line in lines if all(line is not piece for piece in title)), _one_line(title)]
         header_lines = [*header_lines, lines[-1]]
     if header_lines:
-        bottom = _masthead_bottom(_zone_bottom(header_lines, rules, type_), lines, rules, grounds, height, type_)
+        bottom = _masthead_bottom(_zone_bottom(header_lines, type_), lines, separators, grounds, height, type_)
         upper = [line for line in lines if _in_zone(line, bottom, header_lines, type_)]
     if foot:
         top = min(line.box.y0 for line in foot)
@@ -205,7 +205,7 @@ def _is_followed(line: Line, lines: Sequence[Line], em: float) -> bool:
     )
 
 
-def _zone_bottom(header_lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> float:
+def _zone_bottom(header_lines: Sequence[Line], type_: Typography) -> float:
     first = min(header_lines, key=lambda line: line.box.y0)
     bottom = first.box.y1
     for line in sorted(header_lines, key=lambda line: line.box.y0):
@@ -248,7 +248,7 @@ def _one_line(pieces: Sequence[Line]) -> Line:
 def _masthead_bottom(
     bottom: float,
     lines: Sequence[Line],
-    rules: Sequence[Rule],
+    separators: Separators,
     grounds: Sequence[Box],
     height: float,
     type_: Typography,
@@ -275,11 +275,7 @@ def _masthead_bottom(
     area = union(line.box for line in lines)
     heads = [line.box.y0 for line in lines if line.size >= TITLE_RATIO * type_.em and line.box.y0 > foot]
     reach = min([foot + CLOSING_REACH * height, *heads])
-    closing = [
-        rule.box.y0
-        for rule in rules
-        if rule.horizontal and rule.box.width >= CLOSING_WIDTH * area.width and foot <= rule.box.y0 <= reach
-    ]
+    closing = [rule.y0 for rule in separators.spanning_width(area, CLOSING_WIDTH) if foot <= rule.y0 <= reach]
     return max(closing, default=foot)
 
 

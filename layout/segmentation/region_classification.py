@@ -63,7 +63,7 @@ def classify_lines(
     displayed = set(map(id, display))
     running = [line for line in along if id(line) not in displayed]
     under = [line.box for line in running] + [picture.box for picture in pictures]
-    display = join_level_headlines(display, under, separators.upright, type_.em)
+    display = join_level_headlines(display, under, separators, type_.em)
     blocks = [
         make_block(part, type_.em, thresholds)
         for lines_ in stack_lines(running, separators, type_, thresholds)
@@ -145,8 +145,7 @@ def _side_by_side(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
 def _next_across(right: Line, left: Line, type_: Typography) -> bool:
     if right.size >= ARRANGEMENT.sure_display_ratio * type_.em:
         return False
-    shared = right.box.y_overlap(left.box) / min(right.box.height, left.box.height)
-    return right.box.x0 - left.box.x1 <= 0.8 * type_.em and shared > 0.6
+    return right.box.x0 - left.box.x1 <= 0.8 * type_.em and right.box.y_share(left.box) > 0.6
 
 
 def _lines_in_zones(lines: Sequence[Line], zones: Sequence[Zone], kind: ZoneKind) -> list[Line]:

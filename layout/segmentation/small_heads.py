@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel
 from banmian.layout.page_facts import Typography
 from banmian.layout.thresholds import ARRANGEMENT
@@ -76,11 +75,7 @@ def _follows(line: Line, other: Line, type_: Typography) -> bool:
 
 
 def _is_near(line: Line, other: Line, em: float) -> bool:
-    return other.size >= HEADLINE_SHARE * line.size and _distance(line.box, other.box) <= REACH * em
-
-
-def _distance(one: Box, other: Box) -> float:
-    return max(0.0, -one.x_overlap(other)) + max(0.0, -one.y_overlap(other))
+    return other.size >= HEADLINE_SHARE * line.size and line.box.distance(other.box) <= REACH * em
 
 
 def find_names(lines: Sequence[Line], type_: Typography) -> list[Line]:

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import LEAST_SIDE, Box, union
 from banmian.layout.model import Line, Panel, Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Grid
 
 OVERLAP = 0.3
@@ -17,8 +17,6 @@ AROUND = 0.3
 """Space around the lines of a table without rules, in em."""
 SAME_WIDTH = 0.8
 """Lines of a column share at least this much of the narrower one."""
-LEAST_SIZE = 1e-6
-"""Columns without width count as this wide."""
 
 LEAST_ROWS = 3
 """Aligned lines make a table from this many rows,"""
@@ -74,11 +72,11 @@ def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography
     slack = RULE_SLACK * type_.em
     grids: list[Grid] = []
     for group in _crossing(rules, slack):
-        ys = _levels([rule.box.cy for rule in group if rule.horizontal], slack)
-        xs = _levels([rule.box.cx for rule in group if not rule.horizontal], slack)
+        ys = _levels([rule.cy for rule in group.level], slack)
+        xs = _levels([rule.cx for rule in group.upright], slack)
         if len(ys) < LEAST_ROWS + 1 or len(xs) < LEAST_COLUMNS:
             continue
-        area = union(rule.box for rule in group)
+        area = union((*group.level, *group.upright))
         within = [line for line in lines if area.contains_point(line.box.cx, line.box.cy)]
         if len(within) < LEAST_ROWS * 2 or not _is_regular(group, xs, ys, area, slack):
             continue
@@ -94,7 +92,7 @@ def _length(cell: Sequence[Line]) -> int:
     return sum(len(line.text) for line in cell)
 
 
-def _crossing(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
+def _crossing(rules: Sequence[Rule], slack: float) -> list[Separators]:
     """Groups of rules that touch each other, each with both directions."""
     groups: list[list[Rule]] = []
     for rule in rules:
@@ -107,19 +105,14 @@ def _crossing(rules: Sequence[Rule], slack: float) -> list[list[Rule]]:
         ]
         merged = [rule, *(other for group in touched for other in group)]
         groups = [group for group in groups if all(group is not t for t in touched)] + [merged]
-    return [group for group in groups if len({rule.horizontal for rule in group}) == 2]
+    ruled = (Separators(tuple(group)) for group in groups)
+    return [group for group in ruled if group.level and group.upright]
 
 
-def _is_regular(rules: Sequence[Rule], xs: Sequence[float], ys: Sequence[float], area: Box, slack: float) -> bool:
+def _is_regular(ruled: Separators, xs: Sequence[float], ys: Sequence[float], area: Box, slack: float) -> bool:
     """Whether most levels are ruled over most of the table: separators between articles are not."""
-    rows = [
-        sum(rule.box.width for rule in rules if rule.horizontal and abs(rule.box.cy - y) <= slack) / area.width
-        for y in ys
-    ]
-    columns = [
-        sum(rule.box.height for rule in rules if not rule.horizontal and abs(rule.box.cx - x) <= slack) / area.height
-        for x in xs
-    ]
+    rows = [sum(rule.width for rule in ruled.level if abs(rule.cy - y) <= slack) / area.width for y in ys]
+    columns = [sum(rule.height for rule in ruled.upright if abs(rule.cx - x) <= slack) / area.height for x in xs]
     return all(sum(cover >= RULED_SHARE for cover in covers) >= REGULAR * len(covers) for covers in (rows, columns))
 
 
@@ -131,9 +124,7 @@ def _levels(values: Sequence[float], slack: float) -> list[float]:
     return levels
 
 
-def _fill(
-    lines: Sequence[Line], xs: list[float], ys: list[float], rules: Sequence[Rule], slack: float, area: Box
-) -> Grid:
+def _fill(lines: Sequence[Line], xs: list[float], ys: list[float], ruled: Separators, slack: float, area: Box) -> Grid:
     """Cells between neighbouring boundaries; where a rule is missing the cell is merged and its text repeated."""
     if area.x0 < xs[0] - slack:
         xs = [area.x0, *xs]
@@ -143,40 +134,25 @@ def _fill(
     for top, bottom in pairwise(ys):
         row: list[tuple[Line, ...]] = []
         for left, right in pairwise(xs):
-            box = _merge_cell(Box(left, top, right, bottom), xs, ys, rules, slack)
+            box = _merge_cell(Box(left, top, right, bottom), xs, ys, ruled, slack)
             inside = [line for line in lines if box.contains_point(line.box.cx, line.box.cy)]
             row.append(tuple(sorted(inside, key=lambda line: (line.box.cy, line.box.x0))))
         cells.append(tuple(row))
     return Grid(tuple(cells), area)
 
 
-def _merge_cell(cell: Box, xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule], slack: float) -> Box:
+def _merge_cell(cell: Box, xs: Sequence[float], ys: Sequence[float], ruled: Separators, slack: float) -> Box:
     """The cell extended over every side without a rule."""
     x0, y0, x1, y1 = cell
-    while y1 < ys[-1] - slack and not _has_rule_across(rules, y1, x0, x1, slack):
+    while y1 < ys[-1] - slack and not ruled.level_through((x0 + x1) / 2, y1, slack):
         y1 = min(y for y in ys if y > y1 + slack)
-    while y0 > ys[0] + slack and not _has_rule_across(rules, y0, x0, x1, slack):
+    while y0 > ys[0] + slack and not ruled.level_through((x0 + x1) / 2, y0, slack):
         y0 = max(y for y in ys if y < y0 - slack)
-    while x1 < xs[-1] - slack and not _has_rule_down(rules, x1, y0, y1, slack):
+    while x1 < xs[-1] - slack and not ruled.upright_through(x1, (y0 + y1) / 2, slack):
         x1 = min(x for x in xs if x > x1 + slack)
-    while x0 > xs[0] + slack and not _has_rule_down(rules, x0, y0, y1, slack):
+    while x0 > xs[0] + slack and not ruled.upright_through(x0, (y0 + y1) / 2, slack):
         x0 = max(x for x in xs if x < x0 - slack)
     return Box(x0, y0, x1, y1)
-
-
-def _has_rule_across(rules: Sequence[Rule], y: float, x0: float, x1: float, slack: float) -> bool:
-    middle = (x0 + x1) / 2
-    return any(
-        r.horizontal and abs(r.box.cy - y) <= slack and r.box.x0 - slack <= middle <= r.box.x1 + slack for r in rules
-    )
-
-
-def _has_rule_down(rules: Sequence[Rule], x: float, y0: float, y1: float, slack: float) -> bool:
-    middle = (y0 + y1) / 2
-    return any(
-        not r.horizontal and abs(r.box.cx - x) <= slack and r.box.y0 - slack <= middle <= r.box.y1 + slack
-        for r in rules
-    )
 
 
 def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography) -> list[Grid]:
@@ -279,7 +255,7 @@ def _same_edge(one: Box, other: Box, type_: Typography) -> bool:
     """Whether two lines, one above the other, start or end on one edge as the lines of a column do."""
     slack = 0.5 * type_.em
     level = abs(one.x0 - other.x0) <= slack or abs(one.x1 - other.x1) <= slack
-    return level and one.x_overlap(other) >= SAME_WIDTH * min(one.width, other.width)
+    return level and one.x_share(other) >= SAME_WIDTH
 
 
 def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
@@ -306,7 +282,7 @@ def _split_row(row: Sequence[Line], type_: Typography) -> list[list[Line]]:
 def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
     """Whether the rows are lines of running text side by side: most of them fill their columns."""
     fills = [
-        left.box.width / max(right.box.x0 - left.box.x0, LEAST_SIZE)
+        left.box.width / max(right.box.x0 - left.box.x0, LEAST_SIDE)
         for row in run
         for left, right in pairwise(sorted(row, key=lambda line: line.box.x0))
         if left.box.width >= FULL_LINE * type_.em

@@ -109,8 +109,7 @@ def stack_lines(
         if not fits:
             continue
         nearest = max(fits, key=lambda other: ordered[other].box.y1)
-        cover = separators.cover_between(ordered[nearest].box, line.box)
-        if _bridges(ordered, fits, nearest, line, type_) or cover >= thresholds.rule_cover:
+        if _bridges(ordered, fits, nearest, type_.em) or separators.separate_rows(ordered[nearest].box, line.box):
             continue
         if nearest not in taken:
             above[index], taken[nearest] = nearest, index
@@ -148,12 +147,9 @@ def _follows(upper: Line, lower: Line, type_: Typography, thresholds: Arrangemen
     gap = lower.box.y0 - upper.box.y1
     if gap > thresholds.line_gap * max(small, type_.em) or lower.box.cy - upper.box.cy < 0.5 * small:
         return False
-    narrower = min(upper.box.width, lower.box.width)
-    return upper.box.x_overlap(lower.box) >= thresholds.line_overlap * narrower
+    return upper.box.x_share(lower.box) >= thresholds.line_overlap
 
 
-def _bridges(ordered: Sequence[Line], fits: Sequence[int], nearest: int, line: Line, type_: Typography) -> bool:
-    """Whether `line` is below two columns at once, so that it follows neither."""
-    top = ordered[nearest].box
-    beside = [i for i in fits if i != nearest and ordered[i].box.x_overlap(top) < -0.5 * type_.em]
-    return any(ordered[i].box.y_overlap(top) > 0 for i in beside)
+def _bridges(ordered: Sequence[Line], fits: Sequence[int], nearest: int, em: float) -> bool:
+    """Whether the line that fits below these is below two columns at once, so that it follows neither."""
+    return any(ordered[number].box.is_beside(ordered[nearest].box, 0.5 * em) for number in fits)

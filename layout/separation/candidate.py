@@ -15,7 +15,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.continuity import begins_sentence, ends_sentence, is_verse, starts_flush, starts_indented
-from banmian.layout.separation.reading_order import group_into_columns, reading_order, require_block
+from banmian.layout.separation.reading_order import columns_of, reading_order, require_block
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -164,7 +164,7 @@ def _placed(head: Box, texts: Sequence[Item], em: float, weights: PartitionWeigh
     outside = max(0.0, area.x0 - head.x0) + max(0.0, head.x1 - area.x1)
     if outside <= 2 * em:
         return weights.askew
-    lone = len(group_into_columns(texts)) == 1 and ends_sentence(require_block(texts[-1]))
+    lone = len(columns_of(texts)) == 1 and ends_sentence(require_block(texts[-1]))
     return weights.overhang * (LONE_OVERHANG if lone else 1.0 + outside / head.width)
 
 
@@ -175,18 +175,11 @@ def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
     return min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack
 
 
-def stacks(heads: Sequence[Item], walls: Sequence[Box] = ()) -> list[list[Item]]:
-    """Heads grouped into stacks: lines that are so close below or beside each other that they are one head.
-
-    Lines that one of ``walls`` (the boxes of rules) parts are not.
-    """
+def stacks(heads: Sequence[Item]) -> list[list[Item]]:
+    """Heads grouped into stacks: lines that are so close below or beside each other that they are one head."""
     groups: list[list[Item]] = []
     for head in heads:
-        near = [
-            group
-            for group in groups
-            if any(_adjoins(head, other) and not parted(head.box, other.box, walls) for other in group)
-        ]
+        near = [group for group in groups if any(_adjoins(head, other) for other in group)]
         groups = [group for group in groups if all(group is not other for other in near)]
         groups.append([head, *(item for group in near for item in group)])
     return groups
@@ -197,28 +190,6 @@ def _adjoins(one: Item, other: Item) -> bool:
     if one.box.x_overlap(other.box) > 0:
         return -one.box.y_overlap(other.box) <= reach
     return one.box.y_overlap(other.box) > 0 and -one.box.x_overlap(other.box) <= reach
-
-
-def parted(one: Box, other: Box, walls: Sequence[Box]) -> bool:
-    """Whether a wall runs between two boxes, along at least half of where they face each other."""
-    return any(_parts(wall, one, other) for wall in walls)
-
-
-def _parts(wall: Box, one: Box, other: Box) -> bool:
-    if wall.width >= wall.height:
-        upper, lower = (one, other) if one.cy <= other.cy else (other, one)
-        between = upper.cy < wall.cy < lower.cy and upper.y1 - wall.cy <= 0.3 * upper.height
-        return between and _covers((wall.x0, wall.x1), (one.x0, one.x1), (other.x0, other.x1))
-    left, right = (one, other) if one.cx <= other.cx else (other, one)
-    between = left.cx < wall.cx < right.cx and left.x1 - wall.cx <= 0.3 * left.width
-    return between and _covers((wall.y0, wall.y1), (one.y0, one.y1), (other.y0, other.y1))
-
-
-def _covers(wall: tuple[float, float], one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether a wall's extent covers half of what two extents share, or of each where they share nothing."""
-    shared = (max(one[0], other[0]), min(one[1], other[1]))
-    facing = [shared] if shared[1] > shared[0] else [one, other]
-    return all(min(wall[1], high) - max(wall[0], low) > 0.5 * (high - low) for low, high in facing)
 
 
 def _rivals(main: Item, head: Item) -> bool:
@@ -281,9 +252,7 @@ def _opens_report(block: TextBlock) -> bool:
 
 
 def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:
-    found = [
-        column for column in group_into_columns(ordered) if sum(len(require_block(item).lines) for item in column) > 2
-    ]
+    found = [column for column in columns_of(ordered) if sum(len(require_block(item).lines) for item in column) > 2]
     if len(found) < 2:
         return 0.0
     edges = [

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.layout.geometry import Box
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Typography, shares_column
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import ArticleCandidate, arrives, judge
 from banmian.layout.separation.continuity import join_score
-from banmian.layout.separation.governing import head_groups, shares_column
+from banmian.layout.separation.governing import head_groups
 from banmian.layout.separation.reading_order import require_block
 
 HEAD_REACH = 14.0
@@ -125,9 +125,5 @@ def _share_out(rest: Sequence[Item], parts: list[list[Item]]) -> None:
     """Give bylines, labels and pictures to the nearest part."""
     boxes = [span(part) if part else None for part in parts]
     for item in rest:
-        near = [
-            (max(0.0, -box.x_overlap(item.box)) + max(0.0, -box.y_overlap(item.box)), number)
-            for number, box in enumerate(boxes)
-            if box is not None
-        ]
+        near = [(box.distance(item.box), number) for number, box in enumerate(boxes) if box is not None]
         parts[min(near)[1]].append(item)

@@ -7,29 +7,27 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import is_strong, is_title, parted, stacks
+from banmian.layout.separation.candidate import is_strong, is_title, stacks
 
 UNEVEN = 2.6
 """Lines of one column begin within so many em of each other."""
-SHARE = 0.3
-"""A thing stands above another when they share this much of the narrower one's width."""
 ACROSS = 1.2
 """A head across the text is so many times as long across it as along it."""
 
 
-def head_groups(heads: Sequence[Item], type_: Typography, walls: Sequence[Box] = ()) -> list[list[Item]]:
-    """The titles in stacks, those apart that a rule parts."""
+def head_groups(heads: Sequence[Item], type_: Typography) -> list[list[Item]]:
+    """The titles in stacks."""
     titles = [head for head in heads if is_title(head, type_) and is_strong(head, type_)]
-    return _with_heads_across(stacks(titles, walls), walls, type_.em)
+    return _with_heads_across(stacks(titles), type_.em)
 
 
-def _with_heads_across(groups: Sequence[list[Item]], walls: Sequence[Box], em: float) -> list[list[Item]]:
+def _with_heads_across(groups: Sequence[list[Item]], em: float) -> list[list[Item]]:
     """The groups, those joined that are one head: lines along the text that begin at a line across it."""
     across = [group for group in groups if _is_across(group)]
     along = [list(group) for group in groups if not _is_across(group)]
     for group in across:
         box = span(group)
-        beside = [other for other in along if begins_at(box, span(other), em) and not parted(box, span(other), walls)]
+        beside = [other for other in along if begins_at(box, span(other), em)]
         if len(beside) == 1:
             beside[0].extend(group)
         else:
@@ -41,11 +39,6 @@ def begins_at(head: Box, other: Box, em: float) -> bool:
     """Whether something begins where a head ends, in the same lines."""
     near = -0.5 * em <= other.x0 - head.x1 <= UNEVEN * em
     return near and other.y_overlap(head) >= 0.5 * other.height
-
-
-def shares_column(one: Box, other: Box) -> bool:
-    """Whether one of two boxes stands above the other: they share enough of the narrower one's width."""
-    return one.x_overlap(other) >= SHARE * min(one.width, other.width)
 
 
 def _is_across(group: Sequence[Item]) -> bool:

@@ -9,7 +9,6 @@ head. Edges are drawn generously: evidence (`evidence.py`) decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,15 +17,13 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import COLUMN_SHARE, RuleExtents, Separators, Typography
 from banmian.layout.segmentation.regions import Item
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-SHARE = 0.3
-"""One thing stands above another when they share this much of the narrower one's width."""
 NEAREST_ABOVE = 3
 """Nodes above that may come before one, of text and of heads each."""
 NEAREST_LEFT = 18
@@ -81,14 +78,14 @@ class Graph:
         return np.array([node.vertical for node in self.nodes], dtype=bool)
 
     @cached_property
-    def level(self) -> Ruled:
+    def level(self) -> RuleExtents:
         """Rules that run along the lines."""
-        return Ruled([rule for rule in self.rules if rule.horizontal], 0)
+        return Separators(self.rules).level_extents
 
     @cached_property
-    def upright(self) -> Ruled:
+    def upright(self) -> RuleExtents:
         """Rules that run across the lines."""
-        return Ruled([rule for rule in self.rules if not rule.horizontal], 1)
+        return Separators(self.rules).upright_extents
 
     @cached_property
     def gap_below(self) -> Floats:
@@ -115,7 +112,8 @@ class Graph:
         """(i, j): whether i stands above j in its column."""
         lower = self.boxes[:, None, 1] < self.boxes[None, :, 1]
         middle = (self.boxes[:, 1] + self.boxes[:, 3]) / 2
-        found = lower & (middle[:, None] < self.boxes[None, :, 1] + 0.3 * self.type_.em) & (self.shared_width > SHARE)
+        higher = lower & (middle[:, None] < self.boxes[None, :, 1] + 0.3 * self.type_.em)
+        found = higher & (self.shared_width > COLUMN_SHARE)
         np.fill_diagonal(found, False)
         return found
 
@@ -180,33 +178,6 @@ class Graph:
     def _nearest_below(self, chosen: Flags) -> Ints:
         cost = np.where(self.is_above & chosen[None, :], self.gap_below, np.inf)
         return _argmin(cost, 1)
-
-
-class Ruled:
-    """Rules of one direction, as extents along it and places across it."""
-
-    def __init__(self, rules: Sequence[Rule], axis: int) -> None:
-        boxes = np.array([tuple(rule.box) for rule in rules], dtype=np.float64).reshape(-1, 4)
-        self.start, self.end = boxes[:, axis], boxes[:, axis + 2]
-        self.at = (boxes[:, 1 - axis] + boxes[:, 3 - axis]) / 2
-
-    def cover(self, low: Floats, high: Floats, start: Floats, end: Floats) -> Floats:
-        """Greatest share of the extents (start, end) covered by one rule that lies between low and high; (m,)."""
-        if not len(self.at):
-            return np.zeros(len(low))
-        between = (self.at[None, :] >= low[:, None]) & (self.at[None, :] <= high[:, None])
-        shared = np.minimum(self.end[None, :], end[:, None]) - np.maximum(self.start[None, :], start[:, None])
-        share = np.clip(shared / np.maximum(end - start, 1e-6)[:, None], 0.0, 1.0)
-        return np.asarray(np.where(between, share, 0.0).max(axis=1))
-
-    def distance(self, place: Floats, start: Floats, end: Floats, sign: int, least: float = 0.5) -> Floats:
-        """Distance from a place to the next rule in a direction that covers `least` of (start, end); inf for none."""
-        if not len(self.at):
-            return np.full(len(place), np.inf)
-        away = sign * (self.at[None, :] - place[:, None])
-        shared = np.minimum(self.end[None, :], end[:, None]) - np.maximum(self.start[None, :], start[:, None])
-        fits = (away >= 0) & (shared >= least * np.maximum(end - start, 1e-6)[:, None])
-        return np.asarray(np.where(fits, away, np.inf).min(axis=1))
 
 
 def _shared(low: Floats, high: Floats) -> Floats:

@@ -16,7 +16,7 @@ from typing import Literal
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
@@ -89,16 +89,14 @@ def clear_ways(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
     return ways
 
 
-def ruled_ways(items: Sequence[Item], axis: Axis, rules: Sequence[Rule], em: float, area: Box) -> list[Cut]:
+def ruled_ways(items: Sequence[Item], axis: Axis, separators: Separators, em: float, area: Box) -> list[Cut]:
     """Ways along long rules that hardly anything crosses, though no way there is quite clear."""
     total = sum(map(_weight, items))
     ways: list[Cut] = []
-    for rule in rules:
-        if rule.horizontal != (axis == "rows"):
-            continue
-        at = rule.box.cy if axis == "rows" else rule.box.cx
-        cover = rule.box.x_overlap(area) / area.width if axis == "rows" else rule.box.y_overlap(area) / area.height
-        if cover < RULED_COVER or any(abs(at - way.at) < em for way in ways):
+    across = axis == "rows"
+    for rule in (separators.spanning_width if across else separators.spanning_height)(area, RULED_COVER):
+        at = rule.cy if across else rule.cx
+        if any(abs(at - way.at) < em for way in ways):
             continue
         crossing = sum(_weight(item) for item in items if _crosses(item.box, axis, at, em))
         if crossing <= CROSSING_SHARE * total:
@@ -130,7 +128,7 @@ class _Search:
 
     def __init__(self, items: list[Item], rules: Sequence[Rule], type_: Typography, weights: PartitionWeights) -> None:
         self._known: dict[frozenset[int], Division] = {}
-        self._rules = list(rules)
+        self._separators = Separators(tuple(rules))
         self._type = type_
         self._weights = weights
 
@@ -169,9 +167,7 @@ class _Search:
             if candidate.heads and candidate.texts and candidate is not first
         ]
         top = span(first.items)
-        if not (first.heads and first.texts) or not any(
-            box.y_overlap(top) > 0 and box.x_overlap(top) <= 0 for box in row
-        ):
+        if not (first.heads and first.texts) or not any(box.is_beside(top) for box in row):
             return False
         area = span([item for candidate in below.candidates for item in candidate.items])
         return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)
@@ -202,7 +198,7 @@ class _Search:
         cuts = clear_ways(whole, "rows", 0.3 * em) + clear_ways(narrowed, "columns", 0.3 * em)
         for axis in AXES:
             known = [cut.at for cut in cuts if cut.axis == axis]
-            ruled = ruled_ways(items, axis, self._rules, em, area)
+            ruled = ruled_ways(items, axis, self._separators, em, area)
             cuts += [cut for cut in ruled if all(abs(cut.at - at) > em for at in known)]
         return cuts
 
@@ -214,9 +210,7 @@ class _Search:
 
     def _ruled(self, cut: Cut, area: Box) -> bool:
         half = cut.gap / 2 + 0.5 * self._type.em
-        return any(
-            abs(rule.box.cy - cut.at) <= half and rule.box.x_overlap(area) >= 0.6 * area.width for rule in self._rules
-        )
+        return any(abs(rule.cy - cut.at) <= half for rule in self._separators.spanning_width(area, RULED_COVER))
 
 
 _Parted = tuple[Cut, tuple[Item, ...], tuple[Item, ...]]
@@ -248,7 +242,7 @@ def _goes_on_head(upper: Item, lower: Item) -> bool:
         return False
     size = min(upper.size, lower.size)
     gap = -upper.box.y_overlap(lower.box)
-    within = upper.box.x_overlap(lower.box) > 0.8 * min(upper.box.width, lower.box.width)
+    within = upper.box.x_share(lower.box) > 0.8
     return within and gap <= HEAD_LEADING * size and max(upper.size, lower.size) <= SAME_SIZE * size
 
 

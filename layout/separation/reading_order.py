@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from banmian.layout.page_facts import COLUMN_SHARE, group_into_columns, shares_column
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.continuity import join_score
-
-COLUMN_SHARE = 0.4
-"""Blocks that share this much of the narrower one's width are in one column."""
 
 BAND_PREFERENCE = 0.25
 """Reading by bands must beat reading by columns by this much for each further band."""
@@ -45,36 +43,15 @@ def reading_order(texts: Sequence[Item], em: float) -> tuple[list[Item], float]:
     return best, best_score
 
 
-def group_into_columns(texts: Sequence[Item]) -> list[list[Item]]:
+def columns_of(texts: Sequence[Item]) -> list[list[Item]]:
     """`texts` grouped into columns from left to right, each from top to bottom."""
-    groups: list[list[Item]] = []
-    edges: list[list[tuple[float, float]]] = []
-    for item in sorted(texts, key=lambda item: item.box.x0):
-        edge = (item.box.x0, item.box.x1)
-        home = next((n for n, group in enumerate(edges) if any(_shared(edge, other) for other in group)), None)
-        if home is None:
-            groups.append([item])
-            edges.append([edge])
-        else:
-            groups[home].append(item)
-            if edge not in edges[home]:
-                edges[home].append(edge)
-    return [sorted(group, key=lambda item: (item.box.y0, item.box.x0)) for group in groups]
-
-
-def _shared(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared >= COLUMN_SHARE * min(one[1] - one[0], other[1] - other[0])
-
-
-def _share(one: Item, other: Item) -> bool:
-    return one.box.x_overlap(other.box) >= COLUMN_SHARE * min(one.box.width, other.box.width)
+    return [[texts[number] for number in column] for column in group_into_columns([item.box for item in texts])]
 
 
 def _down_columns(texts: Sequence[Item]) -> list[Item]:
     spanning = _spanning(texts)
     if spanning is None:
-        return [item for column in group_into_columns(texts) for item in column]
+        return [item for column in columns_of(texts) for item in column]
     upper = [item for item in texts if item is not spanning and item.box.cy < spanning.box.y0]
     lower = [item for item in texts if item is not spanning and item.box.cy >= spanning.box.y0]
     return [*_down_columns(upper), spanning, *_down_columns(lower)]
@@ -86,10 +63,10 @@ def _spanning(texts: Sequence[Item]) -> Item | None:
     for item in sorted(texts, key=lambda item: item.box.y0):
         if item.box.width <= 2 * COLUMN_SHARE * narrowest:
             continue
-        under = [other.box for other in texts if other is not item and _share(item, other)]
+        under = [other.box for other in texts if other is not item and shares_column(item.box, other.box)]
         if not under or max(box.x0 for box in under) <= min(box.x1 for box in under):
             continue
-        if any(one.x1 < other.x0 and one.y_overlap(other) > 0 for one in under for other in under):
+        if any(one.is_beside(other) for one in under for other in under):
             return item
     return None
 

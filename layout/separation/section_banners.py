@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.layout.geometry import Box, union
-from banmian.layout.model import Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
@@ -71,25 +70,24 @@ def _spans_row(
 
 
 def under_banner(
-    banner: Box, others: Sequence[Box], articles: Sequence[Box], rules: Sequence[Rule], em: float
+    banner: Box, others: Sequence[Box], articles: Sequence[Box], separators: Separators, em: float
 ) -> list[int]:
     """Which of `articles` (their boxes) a banner covers: those of its band, or else those right below it.
 
     A band begins with the long rule above the banner and ends with the next one that runs as far, or
     with the next of the page's ``others``.
     """
-    across = [rule.box for rule in rules if rule.horizontal]
-    band = _band(banner, others, across, em)
+    band = _band(banner, others, separators, em)
     if band is not None:
         held = [number for number, box in enumerate(articles) if band.contains_point(box.cx, box.cy)]
         return [number for number in held if articles[number].y0 >= banner.y1 - em]
     return _right_below(banner, articles, em)
 
 
-def _band(banner: Box, others: Sequence[Box], rules: Sequence[Box], em: float) -> Box | None:
+def _band(banner: Box, others: Sequence[Box], separators: Separators, em: float) -> Box | None:
     above = [
         rule
-        for rule in rules
+        for rule in separators.level
         if -em <= banner.y0 - rule.y1 <= RULE_REACH * em
         and rule.x0 <= banner.cx <= rule.x1
         and rule.width >= RULE_LENGTH * banner.width
@@ -97,7 +95,7 @@ def _band(banner: Box, others: Sequence[Box], rules: Sequence[Box], em: float) -
     if not above:
         return None
     top = max(above, key=lambda rule: rule.y1)
-    ends = [rule.y0 for rule in rules if rule.y0 > banner.y1 + em and rule.x_overlap(top) >= BAND_COVER * top.width]
+    ends = [rule.y0 for rule in separators.spanning_width(top, BAND_COVER) if rule.y0 > banner.y1 + em]
     ends += [other.y0 for other in others if other.y0 > banner.y1 and other.x_overlap(top) > 0]
     return Box(top.x0 - em, top.y1, top.x1 + em, min(ends, default=float("inf")))
 

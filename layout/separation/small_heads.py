@@ -42,8 +42,7 @@ def _distance(label: Item, candidate: ArticleCandidate, type_: Typography) -> fl
     starts = [head.box for head in candidate.heads if is_title(head, type_)] + [candidate.texts[0].box]
     if label.role == "section":
         starts = [box for box in starts if box.y0 >= label.box.y0 - type_.em]
-    away = (max(0.0, -label.box.x_overlap(box)) + max(0.0, -label.box.y_overlap(box)) for box in starts)
-    return min(away, default=float("inf"))
+    return min((label.box.distance(box) for box in starts), default=float("inf"))
 
 
 def _is_over_all(label: Item, candidates: Sequence[ArticleCandidate], frame: Box, type_: Typography) -> bool:

@@ -45,6 +45,29 @@ def test_white_between_boxes_is_a_negative_overlap():
     assert Box(0, 0, 10, 10).x_overlap(Box(25, 0, 30, 10)) == -15
 
 
+def test_shares_are_of_the_smaller_box():
+    assert Box(0, 0, 10, 10).x_share(Box(5, 0, 105, 30)) == 0.5
+    assert Box(0, 0, 10, 10).y_share(Box(5, 0, 105, 30)) == 1.0
+    assert Box(0, 0, 10, 10).x_share(Box(15, 0, 25, 10)) == -0.5
+
+
+@given(boxes, boxes)
+def test_boxes_beside_each_other_share_rows_and_no_width(one: Box, other: Box):
+    assert one.is_beside(other) == other.is_beside(one)
+    assert not one.is_beside(other) or (one.intersection(other) == 0 and one.distance(other) == -one.x_overlap(other))
+
+
+def test_boxes_beside_each_other_may_have_to_be_apart():
+    assert Box(0, 0, 10, 10).is_beside(Box(15, 5, 25, 15), 4.0)
+    assert not Box(0, 0, 10, 10).is_beside(Box(15, 5, 25, 15), 5.0)
+    assert not Box(0, 0, 10, 10).is_beside(Box(15, 11, 25, 15))
+
+
+def test_the_distance_of_boxes_that_touch_is_nothing():
+    assert Box(0, 0, 10, 10).distance(Box(5, 10, 20, 30)) == 0
+    assert Box(0, 0, 10, 10).distance(Box(13, 14, 20, 30)) == 7
+
+
 def test_covering_is_a_share_of_the_other_box():
     assert Box(0, 0, 10, 10).covers(Box(1, 1, 9, 9))
     assert Box(0, 0, 10, 10).covers(Box(0, 0, 20, 10), 0.5)

@@ -1,5 +1,6 @@
 from banmian.layout.geometry import Box
-from banmian.layout.model import Line
+from banmian.layout.model import Line, Rule
+from banmian.layout.page_facts import Separators
 from banmian.layout.segmentation.level_headlines import join_level_headlines
 
 EM = 10.0
@@ -8,7 +9,7 @@ RIGHT = Line("两岸百姓相庆", Box(300, 40, 460, 70), 28.0)
 
 
 def joined(*below: Box, rules: tuple[Box, ...] = (), right: Line = RIGHT) -> list[str]:
-    return [line.text for line in join_level_headlines([LEFT, right], below, rules, EM)]
+    return [line.text for line in join_level_headlines([LEFT, right], below, Separators(tuple(map(Rule, rules))), EM)]
 
 
 def test_parts_of_a_headline_over_one_column_are_one():
@@ -27,6 +28,6 @@ def test_heads_that_a_rule_parts_or_of_other_size_are_two():
 
 
 def test_a_joined_line_keeps_all_glyphs_and_the_box_of_both():
-    whole = join_level_headlines([RIGHT, LEFT], [Box(240, 80, 340, 90)], [], EM)[0]
+    whole = join_level_headlines([RIGHT, LEFT], [Box(240, 80, 340, 90)], Separators(), EM)[0]
     assert whole.box == Box(100, 40, 460, 70)
     assert whole.read == "渡口今日通航 两岸百姓相庆"

@@ -1,7 +1,7 @@
 from graph_cases import EM, node
 
 from banmian.layout.page_facts import Typography
-from banmian.layout.separation.governing import head_groups, shares_column
+from banmian.layout.separation.governing import head_groups
 
 TYPE = Typography(EM, "", 1.0)
 UPPER, LOWER, BESIDE = (
@@ -13,13 +13,3 @@ UPPER, LOWER, BESIDE = (
 
 def test_lines_close_below_each_other_are_one_head():
     assert [len(group) for group in head_groups([UPPER, LOWER, BESIDE], TYPE)] == [2, 1]
-
-
-def test_a_rule_between_them_makes_two():
-    wall = UPPER.box._replace(y0=34, y1=35)
-    assert [len(group) for group in head_groups([UPPER, LOWER], TYPE, [wall])] == [1, 1]
-
-
-def test_what_shares_hardly_any_width_stands_in_another_column():
-    assert shares_column(UPPER.box, LOWER.box)
-    assert not shares_column(UPPER.box, BESIDE.box)

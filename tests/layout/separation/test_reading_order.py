@@ -15,7 +15,7 @@ from layout_pages import (
 from banmian.layout.geometry import Box
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.reading_order import group_into_columns, reading_order
+from banmian.layout.separation.reading_order import columns_of, reading_order
 
 STEP = (COLUMN + GUTTER) * EM
 
@@ -33,7 +33,7 @@ def text_item(x: float, y: float, width: float = COLUMN * EM, rows: int = 4, see
 
 def test_columns_are_found_from_left_to_right():
     items = [text_item(40 + n * STEP, y) for n in (2, 0, 1) for y in (300, 40)]
-    found = group_into_columns(items)
+    found = columns_of(items)
     assert [[(item.box.x0, item.box.y0) for item in column] for column in found] == [
         [(40 + n * STEP, 40), (40 + n * STEP, 300)] for n in range(3)
     ]
@@ -41,7 +41,7 @@ def test_columns_are_found_from_left_to_right():
 
 def test_columns_of_different_width_are_kept_apart():
     narrow, wide = text_item(40, 40, 100), text_item(160, 40, 240)
-    assert group_into_columns([wide, narrow]) == [[narrow], [wide]]
+    assert columns_of([wide, narrow]) == [[narrow], [wide]]
 
 
 def test_a_block_across_both_columns_is_read_between_what_is_above_and_below():

@@ -19,21 +19,29 @@ def across(y: float, x0: float = 40, x1: float = 760) -> Rule:
     return Rule(Box(x0, y, x1, y + 1))
 
 
+def ruled(*rules: Rule) -> Separators:
+    return Separators(rules)
+
+
 def test_a_banner_under_a_long_rule_covers_all_down_to_the_next_one():
-    assert under_banner(BANNER, [BANNER], ARTICLES, [across(45), across(420)], EM) == [0, 1, 2]
+    assert under_banner(BANNER, [BANNER], ARTICLES, ruled(across(45), across(420)), EM) == [0, 1, 2]
 
 
 def test_a_short_rule_does_not_end_the_band():
-    assert under_banner(BANNER, [BANNER], ARTICLES, [across(45), across(250, 400, 760), across(420)], EM) == [0, 1, 2]
+    assert under_banner(BANNER, [BANNER], ARTICLES, ruled(across(45), across(250, 400, 760), across(420)), EM) == [
+        0,
+        1,
+        2,
+    ]
 
 
 def test_the_next_banner_ends_the_band():
     other = Box(300, 410, 500, 430)
-    assert under_banner(BANNER, [BANNER, other], ARTICLES, [across(45)], EM) == [0, 1, 2]
+    assert under_banner(BANNER, [BANNER, other], ARTICLES, ruled(across(45)), EM) == [0, 1, 2]
 
 
 def test_without_rules_a_banner_covers_what_stands_right_below_it():
-    assert under_banner(BANNER, [BANNER], ARTICLES, [], EM) == [0, 1]
+    assert under_banner(BANNER, [BANNER], ARTICLES, Separators(), EM) == [0, 1]
 
 
 def row_of_two(banner_x: float) -> list[ArticleCandidate]:
@@ -65,4 +73,4 @@ def test_a_line_centred_over_its_own_headline_stays_its_kicker():
 
 def test_without_rules_a_banner_centred_over_a_row_covers_all_of_it():
     row = [Box(40, 100, 260, 300), Box(280, 100, 520, 240), Box(540, 100, 760, 300)]
-    assert under_banner(Box(350, 60, 450, 90), [], [*row, NEXT_BAND], [], EM) == [0, 1, 2]
+    assert under_banner(Box(350, 60, 450, 90), [], [*row, NEXT_BAND], Separators(), EM) == [0, 1, 2]
