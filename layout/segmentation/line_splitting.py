@@ -15,6 +15,7 @@ from statistics import median
 from banmian.layout.geometry import union
 from banmian.layout.line_text import text_of
 from banmian.layout.model import Glyph, Line, Rule
+from banmian.wording.unicode_script import LEADING_MARKS, TRAILING_MARKS
 
 SAME = 1e-6
 """Places this near to each other are one."""
@@ -48,10 +49,8 @@ GUTTER_EDGE = 0.6
 """or of a wide one's sides."""
 GUTTER_WHITE = 0.42
 """Least gap between two glyphs at a gutter, in em."""
-TRAILING, LEADING = "，。、；：！？）」』】》〉”’", "（「『【《〈“‘"
-"""Marks that fill half their em, with blank space after them and before them,"""
 OWN_WHITE = 0.45
-"""of this width in em."""
+"""Blank space after or before a mark that fills half its em, in em."""
 COLUMN_REACH, ROW_REACH = 3.6, 8.0
 """Vertical lines and horizontal ones at most this far (em) to one side are nearby,"""
 MOST_NEAR = 60
@@ -110,7 +109,7 @@ def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]
     """Where the gap between two glyphs begins and ends, without the blank part of punctuation marks."""
     start, end = line.along(before.box)[1], line.along(after.box)[0]
     own = OWN_WHITE * line.size
-    return start + own * (before.text in TRAILING), end - own * (after.text in LEADING)
+    return start + own * (before.text in TRAILING_MARKS), end - own * (after.text in LEADING_MARKS)
 
 
 def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bool:

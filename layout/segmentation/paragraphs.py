@@ -15,7 +15,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.text_blocks import TextBlock
-from banmian.layout.separation.continuity import ends_sentence, is_stanza, is_verse, join_score
+from banmian.layout.separation.continuity import is_stanza, is_verse, join_score
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
 from banmian.wording.line_joins import join_lines
@@ -164,7 +164,7 @@ def _breaks(
 def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typography) -> bool:
     indented = block.lines[0].box.x0 - block.left > ARRANGEMENT.indent * type_.em
     short = before.right - before.lines[-1].box.x1 > ARRANGEMENT.short * type_.em
-    return indented or (short and ends_sentence(before))
+    return indented or (short and may_end_paragraph(before.text))
 
 
 def _is_indented(

@@ -15,10 +15,10 @@ from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.small_heads import find_names, find_section_labels
 from banmian.layout.segmentation.table_captions import table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
-from banmian.layout.separation.continuity import ends_sentence
 from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.jump_lines import find_jumps
+from banmian.wording.unicode_script import may_end_paragraph
 
 LABEL_RATIO = 1.75
 """A label on a panel is at most this many times the body's size; larger type is a headline."""
@@ -120,7 +120,7 @@ def _is_set_off(block: TextBlock, others: Sequence[TextBlock], type_: Typography
     if block.size >= ARRANGEMENT.display_ratio * body or all(line.reversed_out for line in block.lines):
         return True
     other_font = bool(type_.font) and all(line.font and line.font != type_.font for line in block.lines)
-    return other_font and block.size >= SAME_SIZE * body and not ends_sentence(block)
+    return other_font and block.size >= SAME_SIZE * body and not may_end_paragraph(block.text)
 
 
 def _adjoins(block: TextBlock, box: Box, size: float) -> bool:

@@ -13,12 +13,13 @@ from functools import cached_property
 import numpy as np
 
 from banmian.layout.segmentation.text_blocks import TextBlock
-from banmian.layout.separation.continuity import ends_sentence, ends_short, is_verse, starts_flush, starts_indented
+from banmian.layout.separation.continuity import ends_short, is_verse, starts_flush, starts_indented
 from banmian.layout.separation.graph import FAR, Flags, Floats, Graph, Ints
 from banmian.layout.separation.reading_order import require_block
 from banmian.wording.continuity import is_fresh
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps
+from banmian.wording.unicode_script import may_end_paragraph
 
 PAUSES = "、，,"
 """Older papers end sentences and whole articles with these."""
@@ -220,8 +221,8 @@ def shortness_of(block: TextBlock, em: float) -> float:
 
 
 def close_of(block: TextBlock, em: float) -> float:
-    """1 where a block ends a sentence, -0.5 where it ends with a pause, -1 else."""
-    if ends_sentence(block):
+    """1 where a block ends as a paragraph can, -0.5 where it ends with a pause, -1 else."""
+    if may_end_paragraph(block.text):
         return 1.0
     return -0.5 if block.text.rstrip()[-1:] in PAUSES else -1.0
 

@@ -14,7 +14,7 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.candidate import ArticleCandidate, arrives
 from banmian.layout.separation.claims import divide_by_claims
-from banmian.layout.separation.continuity import begins_sentence, starts_flush
+from banmian.layout.separation.continuity import starts_flush
 from banmian.layout.separation.governing import head_groups
 from banmian.layout.separation.graph import Graph
 from banmian.layout.separation.partition import Division, divide
@@ -22,6 +22,7 @@ from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.scorer import Certainty, Scored, Scorer, default_scorer, score
 from banmian.layout.separation.solver import Solution, chains_of, solve
 from banmian.layout.separation.title_model import TitleModel
+from banmian.wording.unicode_script import may_begin_text
 
 UNEVEN = 2.6
 """Lines of one column begin within so many em of each other, and end no further beyond the others."""
@@ -71,7 +72,7 @@ def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
     if arrives(candidate.texts):
         return False
     first = require_block(candidate.texts[0])
-    cut = not begins_sentence(first) or (type_.han > LEAST_HAN and starts_flush(first, type_.em))
+    cut = not may_begin_text(first.text) or (type_.han > LEAST_HAN and starts_flush(first, type_.em))
     return cut or len(head_groups(candidate.heads, type_)) != 1
 
 

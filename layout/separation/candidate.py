@@ -14,11 +14,12 @@ from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import TextBlock
-from banmian.layout.separation.continuity import begins_sentence, ends_sentence, is_verse, starts_flush, starts_indented
+from banmian.layout.separation.continuity import is_verse, starts_flush, starts_indented
 from banmian.layout.separation.reading_order import columns_of, reading_order, require_block
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
+from banmian.wording.unicode_script import may_begin_text, may_end_paragraph
 
 SIDE_LENGTH = 3
 """A head set across the page's direction has at least this many characters,"""
@@ -164,7 +165,7 @@ def _placed(head: Box, texts: Sequence[Item], em: float, weights: PartitionWeigh
     outside = max(0.0, area.x0 - head.x0) + max(0.0, head.x1 - area.x1)
     if outside <= 2 * em:
         return weights.askew
-    lone = len(columns_of(texts)) == 1 and ends_sentence(require_block(texts[-1]))
+    lone = len(columns_of(texts)) == 1 and may_end_paragraph(require_block(texts[-1]).text)
     return weights.overhang * (LONE_OVERHANG if lone else 1.0 + outside / head.width)
 
 
@@ -232,12 +233,12 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
     indented, flush = starts_indented(first, em), starts_flush(first, em)
     if arrives(ordered):
         score += weights.opening
-    elif not begins_sentence(first) or (flush and type_.han > 0.5):
+    elif not may_begin_text(first.text) or (flush and type_.han > 0.5):
         score += weights.cut_opening
     elif indented:
         score += weights.opening
     leaving = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
-    if not leaving and not ends_sentence(last):
+    if not leaving and not may_end_paragraph(last.text):
         score += weights.cut_ending
     score += weights.second_opening * sum(_opens_report(require_block(item)) for item in ordered[1:])
     return score + _evenness(ordered, em, weights)

@@ -14,7 +14,7 @@ from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.continuity import continues
 from banmian.wording.jump_lines import find_jumps
-from banmian.wording.unicode_script import may_end_paragraph
+from banmian.wording.unicode_script import POINTS, may_end_paragraph
 
 AGREE, CLASH, OPEN = 1.0, -2.0, 0.2
 """Scores of a join whose geometry agrees, clashes, or says nothing."""
@@ -57,17 +57,6 @@ def _edges_unknown(block: TextBlock) -> bool:
     return len(block.lines) == 1 and not block.shared and block.left == box.x0 and block.right == box.x1
 
 
-def ends_sentence(block: TextBlock) -> bool:
-    """Whether the block's last character is one that can end a sentence."""
-    return may_end_paragraph(block.text)
-
-
-def begins_sentence(block: TextBlock) -> bool:
-    """Whether the first character could begin a text: no closing or pausing mark."""
-    text = block.text.lstrip()
-    return bool(text) and text[0] not in "，。、；：！？）》”’」』,.;:!?)"
-
-
 def is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds = ARRANGEMENT) -> bool:
     """Whether line breaks are intended: lines end anywhere, or all are equal with a mark at each end.
 
@@ -98,14 +87,14 @@ def _is_verse(block: TextBlock, em: float, thresholds: ArrangementThresholds) ->
 def is_stanza(block: TextBlock) -> bool:
     """A few short lines without marks: a stanza, if there is verse next to it."""
     short = all(len(line.text) <= VERSE_LENGTH for line in block.lines)
-    return len(block.lines) > 1 and short and not any(char in "，。！？；：、,.!?;:" for char in block.text)
+    return len(block.lines) > 1 and short and not any(char in POINTS for char in block.text)
 
 
 def _is_couplet(block: TextBlock, em: float) -> bool:
     """Two short lines of different length without marks: the end of a verse, or a stanza."""
     first, last = block.lines
     short = max(len(first.text), len(last.text)) <= VERSE_LENGTH
-    bare = not any(char in "，。！？；：、,.!?;:" for char in block.text)
+    bare = not any(char in POINTS for char in block.text)
     return short and bare and abs(first.box.x1 - last.box.x1) > 0.9 * em and abs(first.box.x0 - last.box.x0) < em
 
 
@@ -125,7 +114,7 @@ def _join_score(upper: TextBlock, lower: TextBlock, em: float) -> float:
     if is_verse(upper, em) or is_verse(lower, em):
         stanzas = all(is_verse(block, em) or is_stanza(block) for block in (upper, lower))
         return OPEN if stanzas else CLASH / 2
-    indented, short, closed = starts_indented(lower, em), ends_short(upper, em), ends_sentence(upper)
+    indented, short, closed = starts_indented(lower, em), ends_short(upper, em), may_end_paragraph(upper.text)
     if indented is None or short is None:
         return LANGUAGE * (2 * _wording(upper, lower) - 1)
     if short and not closed and not indented:

@@ -8,10 +8,10 @@ import numpy as np
 
 from banmian.layout.separation.answers import remember
 from banmian.layout.separation.graph import Floats, Graph
+from banmian.wording.unicode_script import POINTS
 
 MOST_PAIRS = 4000
 """So many pairs of characters are looked at, the rarest first."""
-POINTS = "，。、；：？！,.;:?!"
 
 
 def shared_words(graph: Graph) -> Floats:

@@ -15,15 +15,21 @@ from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.credits import credit_score
 from banmian.wording.jump_lines import find_jumps
-from banmian.wording.unicode_script import DIVIDING, HAN, ends_sentence, han_count, is_latin
+from banmian.wording.unicode_script import (
+    DIVIDING,
+    HAN,
+    LEADING_MARKS,
+    TRAILING_MARKS,
+    ends_sentence,
+    han_count,
+    is_latin,
+)
 
 _SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
 _SIGNATURE_LENGTH = 60
 _LATIN_PROSE = 24
 _JUMP_END = "）)]】版頁页①②③④⑤⑥⑦⑧⑨⑩▶►▲"
 _SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}[）)]$")
-_NARROW_AFTER = "，。、；：！？”’）》】」』"
-_NARROW_BEFORE = "“‘（《【「『"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,8 +163,8 @@ def em_width(text: str) -> float:
             width += 0.5
         else:
             meets = previous and (
-                (character in _NARROW_AFTER and previous in _NARROW_AFTER)
-                or (character in _NARROW_BEFORE and previous in _NARROW_AFTER + _NARROW_BEFORE)
+                (character in TRAILING_MARKS and previous in TRAILING_MARKS)
+                or (character in LEADING_MARKS and previous in TRAILING_MARKS + LEADING_MARKS)
             )
             width += 0.5 if meets else 1.0
         previous = character

@@ -15,7 +15,7 @@ from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump
 from banmian.wording.simplified import simplify
-from banmian.wording.unicode_script import DIVIDING
+from banmian.wording.unicode_script import DIVIDING, may_begin_text
 
 _CAPITALISED = 0.7
 """A Latin line of which this share of words begins with a capital is set like a title."""
@@ -80,7 +80,7 @@ def is_title(element: Element) -> bool:
         return False
     if simplify(text[-1]) in "和与及的在对把将从被让由":
         return False
-    return text[0] not in "，。、；：！？”’）》" and not has_dateline(text)
+    return may_begin_text(text) and not has_dateline(text)
 
 
 def _is_latin_title(element: Element) -> bool:

@@ -14,6 +14,10 @@ OPENING = "“‘（(《〈【［[〔「『{｛"
 CLOSING = "”’）)》〉】］]〕」』}｝"
 SENTENCE_END = "。！？!?…"
 DIVIDING = "，、；：,;:"
+POINTS = "，。、；：？！,.;:?!"
+"""Marks that divide or end a sentence, without brackets, quotation marks and dashes."""
+TRAILING_MARKS, LEADING_MARKS = "，。、；：！？）〕］｝」』】》〉”’", "（〔［｛「『【《〈“‘"
+"""Marks in the first half of their em, blank after it, and in the second half, blank before it."""
 PARAGRAPH_END = SENTENCE_END + "；;：:" + CLOSING
 """Marks after which a printed line that ends short can be the last of its paragraph."""
 
@@ -66,6 +70,12 @@ def ends_sentence(text: str) -> bool:
 def holds_sentence(text: str) -> bool:
     """Whether `text` is, or holds, a sentence: a stop or a semicolon stands in it, which no heading or label has."""
     return bool(_STOP.search(text))
+
+
+def may_begin_text(text: str) -> bool:
+    """Whether `text` begins as a text can: with neither a point nor a closing mark."""
+    first = text.lstrip()[:1]
+    return bool(first) and first not in POINTS + CLOSING
 
 
 def may_end_paragraph(text: str) -> bool:

@@ -1,10 +1,7 @@
-import pytest
 from layout_pages import COLUMN, EM, LEADING, Setter
 
 from banmian.layout.segmentation.text_blocks import TextBlock, make_block
 from banmian.layout.separation.continuity import (
-    begins_sentence,
-    ends_sentence,
     ends_short,
     is_verse,
     join_score,
@@ -54,20 +51,6 @@ def test_nothing_follows_a_jump():
 
 def test_a_text_from_another_page_follows_nothing():
     assert join_score(UPPER, block("（上接01版）能开，他就不会走。", FULL), EM) < 0
-
-
-@pytest.mark.parametrize(
-    ("text", "closed"), [("船开了。", True), ("船开了”", True), ("船开", False), ("价格是3.", False)]
-)
-def test_ends_of_sentences(text: str, closed: bool):
-    assert ends_sentence(block(FULL, text)) is closed
-
-
-@pytest.mark.parametrize(
-    ("text", "fresh"), [("船开了", True), ("，船开了", False), ("”他说", False), ("“船开了”", True)]
-)
-def test_beginnings_of_sentences(text: str, fresh: bool):
-    assert begins_sentence(block(text, FULL)) is fresh
 
 
 def test_indent_and_short_end_are_told_from_the_columns_edges():
