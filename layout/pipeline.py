@@ -71,7 +71,12 @@ def arrange_page(page: Page, separate_items: Separate | None = None) -> PageCont
     page = replace(page, lines=[line for line in page.lines if line.text.strip()])
     if not page.lines:
         return bare_content(page)
-    return run_stages("arranging a page", STAGES, start_state(page, separate_items), f"page {page.number}").content
+    return arrange_by_stages(page, separate_items).content
+
+
+def arrange_by_stages(page: Page, separate_items: Separate | None = None) -> Arrangement:
+    """A page with lines after all stages: its content, and the areas and facts that it was made from."""
+    return run_stages("arranging a page", STAGES, start_state(page, separate_items), f"page {page.number}")
 
 
 @dataclass(frozen=True)
@@ -293,7 +298,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
     held = {id(part.box): _inside_frame(part, facts, separate_items) for part in area.inner}
     small = [item for item in area.items if item.role]
     staff = [item for item in area.items if is_staff(item)]
-    items = [item for item in area.items if not any(item is other for other in (*staff, *small))]
+    items = items_to_divide(area)
     found = [ArticleCandidate(texts=(item,)) for item in staff]
     divided = separate_items(items, area.rules, type_) if items else []
     chained = any(candidate.linked for candidate in divided)
@@ -305,6 +310,11 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
     whole = found if chained else freed(with_stray_columns(rejoined(found, type_), type_), type_)
     return with_small_heads(whole, small, area.box.box if area.box else None, type_)
+
+
+def items_to_divide(area: Area) -> list[Item]:
+    """The items of an area that are divided into articles: all but its small heads and lists of staff."""
+    return [item for item in area.items if not item.role and not is_staff(item)]
 
 
 def _inside_frame(area: Area, facts: PageFacts, separate_items: Separate) -> list[ArticleCandidate]:

@@ -43,6 +43,9 @@ MESSAGE_TABLES = {"GROUPS", "WORDS", "UNITS", "NEEDED_PACKAGES", "STATES", "OUTC
 """Names of tables of the command line whose strings are messages."""
 
 COMMAND_DECORATORS = {"with_settings", "with_batch_options", "with_format_options", "app.command", "app.callback"}
+EVIDENCE_DECORATORS = {"of_edges", "of_nodes", "of_wording"}
+"""What marks functions of evidence: the first line of each says what it means to people."""
+
 SKIPPED_FOLDERS = {"static", "schema"}
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 MOST_STEPS = 3
@@ -127,6 +130,7 @@ def _found_messages() -> Iterator[Message | Unclear]:
                 yield from _templates(expression, place, named)
         if "/cli/" in place:
             yield from (Message(text, place) for text in _command_help(tree))
+        yield from (Message(text, place) for text in _evidence(tree))
 
 
 def _named_in(tree: ast.Module) -> Named:
@@ -186,6 +190,15 @@ def _command_help(tree: ast.Module) -> Iterator[str]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _is_command(node):
             yield " ".join((ast.get_docstring(node) or "").split())
+
+
+def _evidence(tree: ast.Module) -> Iterator[str]:
+    """What the functions of evidence in a module say of themselves, a line each."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            decorated = {ast.unparse(decorator) for decorator in node.decorator_list}
+            if decorated & EVIDENCE_DECORATORS:
+                yield (ast.get_docstring(node) or "").split("\n")[0]
 
 
 def _is_command(node: ast.FunctionDef) -> bool:

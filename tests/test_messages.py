@@ -33,7 +33,7 @@ PASSED_ON = {
         "printable(warning.message)",
         "str(fault)",
     ),
-    *("STATES[finding.state]", "word", "unit", "one", "many", "purpose"),
+    *("STATES[finding.state]", "word", "unit", "one", "many", "purpose", "part.meaning"),
     *("version('banmian')", "os.environ.get('PREFECT_API_URL')", "api"),
 }
 """Expressions that show a message which was made elsewhere, or that hold a name and no message."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from banmian.layout.geometry import Box
@@ -49,12 +49,20 @@ def separate(
 
     ``model`` says what the title does otherwise than others.
     """
-    if model is not None and model.chains:
-        return separate_by_chains(items, rules, type_, scorer, model=model)
-    division = divide(items, rules, type_)
-    if failed_share(division, type_) > MOST_FAILED:
+    division = straight_division(items, rules, type_, model)
+    if division is None:
         return separate_by_chains(items, rules, type_, scorer, model=model)
     return [part for candidate in division.candidates for part in divide_by_claims(candidate, type_)]
+
+
+def straight_division(
+    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, model: TitleModel | None = None
+) -> Division | None:
+    """The division of a region by straight cuts; None where these fail, or where the title's pages are never cut."""
+    if model is not None and model.chains:
+        return None
+    division = divide(items, rules, type_)
+    return None if failed_share(division, type_) > MOST_FAILED else division
 
 
 def failed_share(division: Division, type_: Typography) -> float:
@@ -84,20 +92,45 @@ def separate_by_chains(
     model: TitleModel | None = None,
 ) -> list[ArticleCandidate]:
     """The articles that the best chains of a region's heads and texts make."""
-    graph = graph_of(items, rules, type_)
+    area = chain_area(items, rules, type_, scorer, model)
     found: list[ArticleCandidate] = []
-    if graph.nodes:
-        scorer = scorer or default_scorer()
-        scored = score(graph, scorer)
-        solution = solve_graph(model.corrected(scored) if model is not None else scored)
+    if area is not None:
+        graph, solution = area.scored.graph, area.solution
         chains = [part for chain in chains_of(solution.predecessor) for part in _at_arrivals(graph, chain)]
-        found = [_candidate(graph, chain, solution, scorer.certainty) for chain in chains]
+        found = [_candidate(graph, chain, solution, area.scorer.certainty) for chain in chains]
     for item in items:
         if item.kind == "box":
             found.append(ArticleCandidate(boxes=(item,)))
         elif item.kind in ("picture", "table"):
             _attach(item, found, type_.em)
     return found
+
+
+@dataclass(frozen=True)
+class ChainedArea:
+    """A region whose articles are chains: its graph with all evidence, who judged it, and the best chains."""
+
+    scored: Scored
+    scorer: Scorer
+    solution: Solution
+
+
+def chain_area(
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    scorer: Scorer | None = None,
+    model: TitleModel | None = None,
+) -> ChainedArea | None:
+    """The best chains of a region's heads and texts, None where it has neither."""
+    graph = graph_of(items, rules, type_)
+    if not graph.nodes:
+        return None
+    scorer = scorer or default_scorer()
+    scored = score(graph, scorer)
+    if model is not None:
+        scored = model.corrected(scored)
+    return ChainedArea(scored, scorer, solve_graph(scored))
 
 
 def solve_graph(scored: Scored) -> Solution:

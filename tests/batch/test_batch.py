@@ -239,8 +239,10 @@ def test_page_pictures_are_written_when_asked_for(inputs: Path, tmp_path: Path) 
     output = tmp_path / "out"
     read_batch([inputs], output, FAST.model_copy(update={"pictures": "overlays", "picture_side": 200}))
     pages = sorted(path.relative_to(output / "documents").as_posix() for path in output.rglob("*.jpg"))
-    assert len(pages) == 4
+    linked = [page for page in pages if page.endswith(".links.jpg")]
+    assert [page.partition("-")[0] for page in linked] == ["issue", "issue"], "pages with text"
+    assert len(pages) == 4 + len(linked)
     read_batch([inputs], output)
-    assert len(list(output.rglob("*.jpg"))) == 4
+    assert len(list(output.rglob("*.jpg"))) == len(pages)
     read_batch([inputs], output, mode="redo-stale")
     assert not list(output.rglob("*.jpg"))

@@ -37,6 +37,7 @@ from banmian.reading.documents import (
     SourcePageFailure,
     SourcePageReading,
     assemble,
+    numbered_pages,
     read_source,
     read_source_page,
 )
@@ -140,7 +141,8 @@ def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
         if settings.pictures != "none":
             from banmian.reading.page_images import write_pictures
 
-            write_pictures(source, reading, settings, Path(job.unfinished) / "pages")
+            folder = Path(job.unfinished) / "pages"
+            write_pictures(source, reading, settings, folder, numbered_pages(source_pages)[0])
         return reading
 
 

@@ -37,6 +37,7 @@ from banmian.version import VERSION
 
 if TYPE_CHECKING:
     from banmian.layout.pipeline import Separate
+    from banmian.layout.separation.title_model import TitleModel
 
 ENGINE_TRIES = 2
 """How often a page is given to an OCR engine that fails."""
@@ -179,8 +180,8 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
             else f"none of {len(source_pages)} pages can be read: {first.message}"
         )
         raise error_class(first.error)(message, first.remedy)
-    pages, source_page_of = _numbered(source_pages)
-    content = arrange(pages, _separation(settings))
+    pages, source_page_of = numbered_pages(source_pages)
+    content = arrange(pages, separation_of(settings))
     content.articles = [repair_article(article) for article in content.articles]
     document = document_of_source(source, content, settings)
     left_out = len(source_pages) < source.source_page_count
@@ -197,17 +198,22 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
     return Reading(document, len(source_pages), failures, warnings, source_page_of, lines_of(pages))
 
 
-def _separation(settings: Settings) -> Separate | None:
+def separation_of(settings: Settings) -> Separate | None:
     """How areas are divided into articles where the settings name the model of a title. Raises UsageError."""
     from banmian.layout.separation.articles import separate
+
+    model = title_model_of(settings)
+    return None if model is None else partial(separate, model=model)
+
+
+def title_model_of(settings: Settings) -> TitleModel | None:
+    """The model of a title that the settings name, if they name one. Raises UsageError."""
     from banmian.layout.separation.title_model import load_title_model
 
-    if settings.layout_model is None:
-        return None
-    return partial(separate, model=load_title_model(Path(settings.layout_model)))
+    return None if settings.layout_model is None else load_title_model(Path(settings.layout_model))
 
 
-def _numbered(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:
+def numbered_pages(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:
     """The pages of all source pages, numbered consecutively; one that failed or was not selected takes one number."""
     pages: list[Page] = []
     source_page_of = []
