@@ -1,9 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from export_cases import FIRST, NAME, bare, column, issue
+from export_cases import FIRST, NAME, around, bare, column, issue, line
 
-from banmian.document.model import Region
+from banmian.document.model import Byline, Region
 from banmian.document.read_lines import ReadLines
 from banmian.export.checks import incomplete
 from banmian.export.model import Piece
@@ -47,6 +47,19 @@ def test_rows_of_a_table_stand_on_their_lines() -> None:
     (row,) = pieces("table-0-row-1", 1)
     assert row.text == "海燕\t12"
     assert row.bbox == (20, 315, 90, 325)
+
+
+def test_names_below_one_role_stand_where_each_is_printed() -> None:
+    document, lines = issue()
+    closing = line("记者林舟、苏禾、田野、谷雨", 20, 400)
+    lines.pages[1].lines.append(closing)
+    document.articles[0].bylines = [Byline(name, "记者") for name in ("林舟", "苏禾", "田野", "谷雨")]
+    document.articles[0].regions.append(around(2, [closing]))
+    placed = place_text(NAME, document, lines).pages[1].pieces
+    boxes = {piece.text: piece.bbox for piece in placed if piece.role == "byline"}
+    assert boxes["记者 林舟"] == (20, 400, 60, 410)
+    assert boxes["记者 田野"] == (100, 400, 120, 410)
+    assert boxes["记者 谷雨"] == (130, 400, 150, 410)
 
 
 def test_captions_and_credits_stand_apart() -> None:

@@ -127,7 +127,7 @@ def _placed_page(document: Document, info: PageInfo, groups: Iterable[list[Text]
 
 def _pages_of(document: Document, texts: Sequence[Text]) -> list[int]:
     """Numbers of the pages that a group of texts may stand on."""
-    pages = {region.page for text in texts for region in text.regions}
+    pages = {page for text in texts for page in (*text.pages, *(region.page for region in text.regions))}
     return sorted(pages | {_first_page(document, text.article) for text in texts})
 
 
@@ -151,7 +151,7 @@ def _place_group(texts: Sequence[Text], lines: PageLineLists) -> list[Placed]:
         return [_on_lines(texts[0].text, regions, lines) or _evenly(texts[0].text, regions, lines)]
     if texts[0].home == "table":
         return place_table(texts, regions, lines) or _share(texts, regions, lines)
-    found = [_on_own_lines(text, lines) or _anywhere(text, lines) for text in texts]
+    found = [_on_own_lines(text, lines) or _anywhere(text, lines) or _on_its_name(text, lines) for text in texts]
     if all(found):
         return found
     shares = _share(texts, _foot(regions) if texts[0].home == "picture" else regions, lines)
@@ -190,13 +190,23 @@ def _on_own_lines(text: Text, lines: PageLineLists) -> Placed:
 
 def _anywhere(text: Text, lines: PageLineLists) -> Placed:
     """The text on matching lines outside its regions: a section over several articles, a byline at the end."""
-    page = text.regions[0].page
-    read = speaking_lines(text.text, lines.get(page, []))
-    laid = align_lines(text.text, read) if read else None
-    if laid is None:
+    for page in dict.fromkeys((text.regions[0].page, *text.pages)):
+        read = speaking_lines(text.text, lines.get(page, []))
+        laid = align_lines(text.text, read) if read else None
+        if laid is not None:
+            box = around([line.bbox for _, line in laid if line.bbox is not None])
+            return [(page, box, line) for _, line in laid]
+    return []
+
+
+def _on_its_name(text: Text, lines: PageLineLists) -> Placed:
+    """A byline on its name, where the role is printed once for the names of a row."""
+    _role, space, name = text.text.partition(" ")
+    named = _anywhere(replace(text, text=name), lines) if space and text.role == "byline" else []
+    if len(named) != 1:
         return []
-    box = around([line.bbox for _, line in laid if line.bbox is not None])
-    return [(page, box, line) for _, line in laid]
+    page, box, line = named[0]
+    return _evenly(text.text, [Region(page, list(line.bbox or box))], lines)
 
 
 def _evenly(text: str, regions: Sequence[Region], lines: PageLineLists) -> Placed:

@@ -20,7 +20,7 @@ class Text:
     """One text and its place.
 
     Texts with the same ``group`` share their regions (a heading, a picture with caption and credit, a table);
-    ``home`` says how they are arranged there.
+    ``home`` says how they are arranged there. ``pages`` are further pages that it may be printed on.
     """
 
     role: Role
@@ -31,6 +31,7 @@ class Text:
     home: Home
     regions: list[Region] = field(default_factory=list)
     sure: float | None = None
+    pages: tuple[int, ...] = ()
 
 
 def texts_of(document: Document, articles: Iterable[int] | None = None) -> Iterator[Text]:
@@ -65,9 +66,10 @@ def _article(number: int, article: Article) -> Iterator[Text]:
         words = getattr(article, role)
         if words:
             yield Text(role, role, words, number, f"{owner}-head", "head", head, article.confidence)
+    pages = tuple(sorted({region.page for region in article.regions}))
     for index, words in enumerate(printed_bylines(article)):
         slot = f"byline-{index}"
-        yield Text("byline", slot, words, number, f"{owner}-head", "head", head, article.confidence)
+        yield Text("byline", slot, words, number, f"{owner}-head", "head", head, article.confidence, pages)
     for index, block in enumerate(article.blocks):
         slot = f"block-{index}"
         yield Text(block.type, slot, block.text, number, f"{owner}-{slot}", "body", block.regions, block.confidence)
