@@ -20,16 +20,21 @@ from banmian.layout.readers.base import Raster
 
 
 def read_multiline_boxes(
-    picture: Raster, line_boxes: Sequence[LineBox], body_em: float, engine: Engine, thresholds: ScanThresholds = SCAN
+    picture: Raster,
+    line_boxes: Sequence[LineBox],
+    body_em: float,
+    engine: Engine,
+    thresholds: ScanThresholds = SCAN,
+    *,
+    down: bool = False,
 ) -> list[Line]:
     """The lines of an upright page's line boxes, a box that holds several lines split into them.
 
     A box much thicker than the body em is doubted when its confidence is low or it has fewer glyphs than its length
     has room for. If a blank band runs through it, its lines are read separately, and kept where they say more with
     more confidence. Of rows and columns that read equally well the fewer lines stay, then those in the page's
-    direction.
+    direction, which is ``down`` for columns.
     """
-    down = 2 * sum(line_box.vertical for line_box in line_boxes) > len(line_boxes)
     read = recognise_lines(picture, line_boxes, body_em, engine, thresholds)
     stacks: list[tuple[int, list[LineBox]]] = []
     for index, (line_box, line) in enumerate(zip(line_boxes, read, strict=True)):

@@ -11,6 +11,7 @@ from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize,
 from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
 from banmian.layout.ocr.dashes import restore_dashes
+from banmian.layout.ocr.double_recognition import DoubleRecognition
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.legibility import Legibility, legibility_of
@@ -19,6 +20,7 @@ from banmian.layout.ocr.line_detection import detect_line_boxes
 from banmian.layout.ocr.line_merging import merge_lines
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
+from banmian.layout.ocr.page_script import find_script
 from banmian.layout.ocr.reversed_labels import find_boxed_labels, find_label_panels
 from banmian.layout.ocr.right_to_left import correct_direction
 from banmian.layout.ocr.second_choices import choose_readings
@@ -37,7 +39,7 @@ from banmian.stages import Stage, run_stages, stage
 class PageReading:
     """A page being read. ``em`` is its body's in px of ``picture``; all places are px of it.
 
-    ``widened`` is by how much the detector's picture is stretched across columns; ``boxes`` are the places of lines.
+    ``vertical`` says that most text is set in columns; ``boxes`` are the places of lines.
     """
 
     picture: Raster
@@ -46,7 +48,7 @@ class PageReading:
     thresholds: ScanThresholds = SCAN
     ink: Mask = field(default_factory=lambda: np.zeros((1, 1), np.uint8))
     components: ConnectedComponents = field(default_factory=lambda: find_components(np.zeros((1, 1), np.uint8)))
-    widened: float = 1.0
+    vertical: bool = False
     boxes: tuple[LineBox, ...] = ()
     graphics: Graphics = field(default_factory=lambda: Graphics([], [], []))
     lines: tuple[Line, ...] = ()
@@ -78,12 +80,12 @@ def _binarize(state: PageReading) -> PageReading:
 
 
 def _find_direction(state: PageReading) -> PageReading:
-    vertical = is_set_vertically(state.ink, state.em, state.thresholds)
-    return replace(state, widened=state.thresholds.columns_widened if vertical else 1.0)
+    return replace(state, vertical=is_set_vertically(state.ink, state.em, state.thresholds))
 
 
 def _detect(state: PageReading) -> PageReading:
-    boxes = detect_line_boxes(state.picture, state.ink, state.em, state.engine, state.thresholds, widened=state.widened)
+    widened = state.thresholds.columns_widened if state.vertical else 1.0
+    boxes = detect_line_boxes(state.picture, state.ink, state.em, state.engine, state.thresholds, widened=widened)
     return replace(state, boxes=tuple(boxes))
 
 
@@ -97,9 +99,21 @@ def _split_bands(state: PageReading) -> PageReading:
     return replace(state, boxes=tuple(boxes))
 
 
-def _recognise(state: PageReading) -> PageReading:
-    lines = read_multiline_boxes(state.picture, state.boxes, state.em, state.engine, state.thresholds)
+def _recognise_rows(state: PageReading) -> PageReading:
+    rows = [line_box for line_box in state.boxes if not line_box.vertical]
+    lines = read_multiline_boxes(state.picture, rows, state.em, state.engine, state.thresholds, down=state.vertical)
     return replace(state, lines=tuple(lines))
+
+
+def _recognise_columns(state: PageReading) -> PageReading:
+    """The lines with the vertical ones; where these are not traditional body text, both recognisers read them."""
+    script = find_script(state.lines, state.thresholds)
+    engine = state.engine
+    if not state.vertical or script.name == "simplified":
+        engine = DoubleRecognition(engine, script, state.thresholds)
+    columns = [line_box for line_box in state.boxes if line_box.vertical]
+    found = read_multiline_boxes(state.picture, columns, state.em, engine, state.thresholds, down=state.vertical)
+    return replace(state, engine=engine, lines=(*state.lines, *found))
 
 
 def _drop_false_graphics(state: PageReading) -> PageReading:
@@ -115,7 +129,7 @@ def _add_labels(state: PageReading) -> PageReading:
 
 def _read_undetected_columns(state: PageReading) -> PageReading:
     boxes = find_undetected_columns(state.ink, state.lines, state.graphics, state.em, state.thresholds)
-    found = read_multiline_boxes(state.picture, boxes, state.em, state.engine, state.thresholds)
+    found = read_multiline_boxes(state.picture, boxes, state.em, state.engine, state.thresholds, down=state.vertical)
     return replace(state, lines=(*state.lines, *found))
 
 
@@ -180,16 +194,16 @@ STAGES: tuple[Stage[PageReading], ...] = (
     ),
     stage(
         "direction",
-        "writing direction; for vertical text the detector's picture is widened",
+        "writing direction",
         _find_direction,
         needs="ink em thresholds",
-        gives="widened",
+        gives="vertical",
     ),
     stage(
         "detect",
-        "line detection in tiles; vertical lines trimmed to their column",
+        "line detection in tiles, of vertical text in a widened picture; vertical lines trimmed to their column",
         _detect,
-        needs="picture em engine thresholds widened ink",
+        needs="picture em engine thresholds vertical ink",
         gives="boxes",
     ),
     stage(
@@ -208,10 +222,17 @@ STAGES: tuple[Stage[PageReading], ...] = (
     ),
     stage(
         "recognise",
-        "line recognition; boxes that hold several lines are split",
-        _recognise,
-        needs="picture boxes em engine thresholds",
+        "recognition of horizontal lines; boxes that hold several lines are split",
+        _recognise_rows,
+        needs="picture boxes em engine thresholds vertical",
         gives="lines",
+    ),
+    stage(
+        "recognise columns",
+        "recognition of vertical lines; on horizontal and simplified pages by both recognisers",
+        _recognise_columns,
+        needs="picture boxes lines em engine thresholds vertical",
+        gives="engine lines",
     ),
     stage(
         "false graphics",
@@ -231,7 +252,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "undetected columns",
         "columns that the detector missed",
         _read_undetected_columns,
-        needs="picture ink lines graphics em engine thresholds",
+        needs="picture ink lines graphics em engine thresholds vertical",
         gives="lines",
     ),
     stage(

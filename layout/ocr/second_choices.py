@@ -10,16 +10,16 @@ gives way to its own form, where the recogniser saw that too. Each choice is a c
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from banmian.document.changes import Change
 from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line
+from banmian.layout.ocr.page_script import PageScript, find_script
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.wording.lexicon import Lexicon, lexicon
-from banmian.wording.simplified import script_pairs, simplify
+from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 
 RULE = "second_choice"
@@ -41,33 +41,13 @@ for _one, _other in zip(FORMS[::2], FORMS[1::2], strict=True):
     _SAME[_other] = _SAME.get(_other, "") + _one
 
 
-@dataclass(frozen=True, slots=True)
-class _Script:
-    """A page's script: ``own`` gives the form of each character that only the other script uses."""
-
-    own: Mapping[str, str]
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], thresholds: ScanThresholds) -> _Script:
-        """The script of a page's sure glyphs; neither where it has few of one script's own, or both scripts'."""
-        signs = Counter(
-            glyph.text for line in lines for glyph in line.glyphs if glyph.confidence >= thresholds.sure_glyph
-        )
-        pairs = script_pairs()
-        plain = sum(count for sign, count in signs.items() if sign in pairs.to_traditional)
-        full = sum(count for sign, count in signs.items() if sign in pairs.to_simplified)
-        if max(plain, full) < thresholds.script_glyphs or min(plain, full) > thresholds.script_other * (plain + full):
-            return cls({})
-        return cls(pairs.to_simplified if plain > full else pairs.to_traditional)
-
-
 def choose_readings(lines: Sequence[Line], thresholds: ScanThresholds = SCAN) -> list[Line]:
     """The lines of a page with the alternatives taken that its words and its script call for."""
-    script = _Script.of(lines, thresholds)
+    script = find_script(lines, thresholds)
     return [_choose(line, script, thresholds) for line in lines]
 
 
-def _choose(line: Line, script: _Script, thresholds: ScanThresholds) -> Line:
+def _choose(line: Line, script: PageScript, thresholds: ScanThresholds) -> Line:
     unsure = [at for at, glyph in enumerate(line.glyphs) if _is_open(glyph, thresholds)]
     if not unsure:
         return line
@@ -94,7 +74,7 @@ def _is_open(glyph: Glyph, thresholds: ScanThresholds) -> bool:
     )
 
 
-def _candidates(glyph: Glyph, script: _Script, thresholds: ScanThresholds) -> Iterator[tuple[str, float]]:
+def _candidates(glyph: Glyph, script: PageScript, thresholds: ScanThresholds) -> Iterator[tuple[str, float]]:
     """What the glyph may say besides: its first choice, and others that are another character of the page's script."""
     yield glyph.text, glyph.confidence
     plain = simplify(glyph.text)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop, segment_characters
 from banmian.layout.ocr.engine import Engine, RecognisedGlyph, Recognition
@@ -91,14 +92,18 @@ def merge_recognitions(
     places = np.array([glyph.at for glyph in first.glyphs if not glyph.text.isspace()])
     room = thresholds.glyph_room * max(pitch, _spacing(first, 1.0, thresholds) or 0.0)
     glyphs = [glyph for glyph in first.glyphs if glyph.text.isspace()]
-    for one, other in _align(first, second, pitch):
-        crowded = one is None and other is not None and bool((np.abs(places - other.at) < room).any())
-        if crowded or (one is None and other is not None and min(other.at, 1 - other.at) < EDGE * pitch):
+    for one, other in align_readings(first, second, pitch):
+        if one is None and other is not None and not has_room(other, places, room, EDGE * pitch):
             continue
         glyph = _choose_glyph(one, other)
         if glyph.confidence >= thresholds.lone_glyph / 4:
             glyphs.append(glyph)
     return Recognition(tuple(sorted(glyphs, key=lambda glyph: glyph.at)), first.ways + second.ways)
+
+
+def has_room(glyph: RecognisedGlyph, places: NDArray[np.float64], room: float, edge: float) -> bool:
+    """Whether a glyph is ``room`` away from each of these places, and ``edge`` from the ends of its line."""
+    return min(glyph.at, 1 - glyph.at) >= edge and not bool((np.abs(places - glyph.at) < room).any())
 
 
 def _choose_glyph(one: RecognisedGlyph | None, other: RecognisedGlyph | None) -> RecognisedGlyph:
@@ -115,7 +120,7 @@ def _choose_glyph(one: RecognisedGlyph | None, other: RecognisedGlyph | None) ->
     return RecognisedGlyph(text, kept.at, votes[text] ** 2, others)
 
 
-def _align(
+def align_readings(
     first: Recognition, second: Recognition, pitch: float
 ) -> list[tuple[RecognisedGlyph | None, RecognisedGlyph | None]]:
     """The glyphs of two readings in one order, paired where they are at the same place (Needleman and Wunsch 1970)."""

@@ -320,7 +320,8 @@ class ScanThresholds:
     doubtful_reading: float = 0.97
     """Columns read less certainly than this are read again, set as horizontal lines."""
     lone_glyph: float = 0.5
-    """Of two readings of a line, a glyph that one alone has is kept from this confidence on."""
+    """Of two readings of a line, a glyph that one alone has is kept from this confidence on, and one that both have
+    differently from the first."""
     glyph_room: float = 0.6
     """A glyph of the second reading is at least this far from all of the first, relative to the usual distance."""
     blank_paper_glyph: float = 0.6

@@ -72,7 +72,7 @@ def test_rows_read_as_one_sign_are_read_one_by_one(rows):
 def test_columns_are_read_one_by_one_on_a_page_whose_lines_run_down():
     picture, strip = headline(4, 2, step=(14, 0))
     pillar = LineBox(Box(5, 5, 25, 400), vertical=True)
-    lines = read_multiline_boxes(picture, [strip, pillar, pillar], BODY_EM, HeadlineEngine())
+    lines = read_multiline_boxes(picture, [strip, pillar, pillar], BODY_EM, HeadlineEngine(), down=True)
     assert [(line.text, line.vertical) for line in lines] == [(LINE, True)] * 2
 
 
