@@ -27,6 +27,7 @@ from banmian.layout.segmentation.tables import find_tables
 from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate, judge
+from banmian.layout.separation.leads import with_leads
 from banmian.layout.separation.non_articles import is_bill, is_staff
 from banmian.layout.separation.notices import with_notices
 from banmian.layout.separation.page_order import in_reading_order
@@ -309,7 +310,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
     whole = found if chained else freed(with_stray_columns(rejoined(found, type_), type_), type_)
-    return with_small_heads(whole, small, area.box.box if area.box else None, type_)
+    return with_small_heads(with_leads(whole, type_), small, area.box.box if area.box else None, type_)
 
 
 def items_to_divide(area: Area) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 
 BELOW = 1.5
@@ -17,6 +17,8 @@ LEAST_RATIO = 1.5
 """and at least this many times the size of the lines beside it."""
 GAP = 1.2
 """The lines are at most this far to its right, in em."""
+SET_LOWER = 0.5
+"""In a line that was read as one with it, the other glyphs begin so many of their sizes lower."""
 OVERLAP = 0.6
 """The two boxes overlap by at most this, in em, where they are measured on a scan."""
 LEVEL = 1.0
@@ -28,6 +30,7 @@ def attach_drop_caps(lines: Sequence[Line]) -> list[Line]:
 
     The lines beside it get its left edge, so that their inset is not taken for a paragraph's indent.
     """
+    lines = [part for line in lines for part in _without_cap(line)]
     result = list(lines)
     for cap in [line for line in lines if _could_be(line)]:
         beside = sorted((line for line in result if _beside(cap, line)), key=lambda line: line.box.y0)
@@ -39,6 +42,24 @@ def attach_drop_caps(lines: Sequence[Line]) -> list[Line]:
         moved = {id(line): _widen(line, cap) for line in beside[1:]} | {id(beside[0]): first}
         result = [moved.get(id(line), line) for line in result if line is not cap]
     return result
+
+
+def _without_cap(line: Line) -> list[Line]:
+    """A line whose first glyph is far larger than the rest, which it shares a foot with, as two lines; else itself."""
+    first, rest = line.glyphs[:1], line.glyphs[1:]
+    if line.vertical or not rest or line.changes or "".join(glyph.text for glyph in line.glyphs) != line.text:
+        return [line]
+    size = max(glyph.size for glyph in rest)
+    cap = first[0]
+    if not cap.text.isalpha() or cap.size < LEAST_RATIO * size or rest[0].box.y0 - cap.box.y0 < SET_LOWER * size:
+        return [line]
+    parts = ((cap.text, first), (line.text[len(cap.text) :], rest))
+    return [
+        replace(
+            line, text=text, read=text, glyphs=glyphs, box=union(glyph.box for glyph in glyphs), size=glyphs[0].size
+        )
+        for text, glyphs in parts
+    ]
 
 
 def _could_be(line: Line) -> bool:

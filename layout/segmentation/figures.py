@@ -149,14 +149,14 @@ def find_profile(frame: Box, blocks: Sequence[TextBlock], em: float) -> list[Tex
             break
         found.append(block)
         reached = max(reached, block.box.y1)
-    while found and not any(_states_fact(line) for line in found[-1].lines):
+    while found and not any(states_fact(line) for line in found[-1].lines):
         found.pop()
     lines = [line for block in found for line in block.lines]
-    facts = sum(_states_fact(line) for line in lines)
+    facts = sum(states_fact(line) for line in lines)
     return found if facts >= LEAST_FACTS and facts >= FACT_SHARE * len(lines) else []
 
 
-def _states_fact(line: Line) -> bool:
+def states_fact(line: Line) -> bool:
     """Whether a line begins with a short word and a colon."""
     return bool(re.match(r"[^\W\d_]{2,7}\s?[:：]\s?\S", line.text.strip()))
 

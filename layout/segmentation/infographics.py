@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import in_rows
+from banmian.layout.segmentation.figures import in_rows, states_fact
 from banmian.layout.segmentation.regions import Grid, Item
 
 RUNNING_LINES = 3
@@ -22,8 +22,10 @@ LEAST_FIGURES = 0.15
 LIST_LINES, LIST_COLUMNS, LIST_LENGTH, LIST_SHARE = 6, 3, 16.0, 0.9
 """or it is a list: at least so many lines in so many columns, each at most so many em long, and this share of them
 without a mark of punctuation;"""
+MOST_FACTS = 0.6
+"""or it is a profile: this share of its lines begin with a word and a colon;"""
 LEAST_PARTS = 5
-"""and so many lines."""
+"""and it has so many lines."""
 _SENTENCE = re.compile(r"[，、。；！？,;!?]")
 
 
@@ -40,7 +42,9 @@ def figure_of(
     if len(whole) < LEAST_PARTS or _running(items, type_) > MOST_RUNNING * count:
         return None
     digits = sum(char.isdigit() for line in whole for char in line.text)
-    if not tables and digits < LEAST_FIGURES * count and not is_list(whole, type_):
+    facts = sum(states_fact(line) for line in whole)
+    listed = is_list(whole, type_) or facts >= MOST_FACTS * len(whole)
+    if not tables and digits < LEAST_FIGURES * count and not listed:
         return None
     if tables and sum(grid.box.area for grid in tables) > 0.6 * box.area:
         return None

@@ -9,6 +9,7 @@ from statistics import median
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
+from banmian.layout.segmentation.column_heads import find_column_heads, find_decks
 from banmian.layout.segmentation.figures import pair_captions, split_caption, touches
 from banmian.layout.segmentation.level_headlines import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
@@ -62,6 +63,10 @@ def classify_lines(
     ]
     displayed = set(map(id, display))
     running = [line for line in along if id(line) not in displayed]
+    in_column = [line for head in find_column_heads(running, separators, type_) for line in head]
+    running = [line for line in running if not _among(line, in_column)]
+    decks = find_decks([*display, *in_column], running, separators, type_)
+    running = [line for line in running if not _among(line, decks)]
     under = [line.box for line in running] + [picture.box for picture in pictures]
     display = join_level_headlines(display, under, separators, type_.em)
     blocks = [
@@ -77,7 +82,9 @@ def classify_lines(
     across_blocks = [make_block(lines_, type_.em, thresholds) for lines_ in _side_by_side(across, type_)]
     captions = [zone.box for zone in zones if zone.kind == "caption"]
     found, rest = pair_captions(pictures, [*texts, *across_blocks], type_, captions)
-    heads = [Item("head", line.box, make_block([line], type_.em, thresholds)) for line in display]
+    heads = [
+        Item("head", line.box, make_block([line], type_.em, thresholds)) for line in [*display, *in_column, *decks]
+    ]
     heads += [Item("head", block.box, block) for block in larger]
     heads += [Item("head", line.box, make_block([line], type_.em, thresholds), dark=True) for line in labels]
     heads += [Item("head", s.box, make_block([s], type_.em, thresholds), role="section") for s in sections]

@@ -29,7 +29,8 @@ BARE_LABEL_RATIO = 1.75
 TEXT_LABEL_LENGTH, TEXT_LABEL_WIDTH = 6, 0.35
 """One below the headline, at the beginning of the text, has no more characters and this share of its width."""
 SAME_SIZE = 0.97
-"""A line in another face than the largest is the headline too where it is this share of its size."""
+"""A line in another face than the largest, or the one in capitals, the other not, is the headline too where it is this
+share of its size."""
 SURE_NAME = 0.7
 """Score from which characters are a name by themselves."""
 LONGEST_NAME = 4
@@ -70,8 +71,8 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     if all(_is_sure_byline(line, type_) for line, _ in rest):
         head.byline = [*named, *(line for line, _ in rest)]
         return head
-    face = next(line.font for line, _ in rest if line.size == largest)
-    main = [line for line, _ in rest if _is_main(line, largest, face) and not _is_small_name(line, largest, type_)]
+    first = next(line for line, _ in rest if line.size == largest)
+    main = [line for line, _ in rest if _is_main(line, first) and not _is_small_name(line, largest, type_)]
     side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
     vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
     head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical)
@@ -102,9 +103,12 @@ def _is_sure_byline(line: Line, type_: Typography) -> bool:
     return bool(parse_bylines(line.text))
 
 
-def _is_main(line: Line, largest: float, face: str) -> bool:
-    other_face = bool(line.font and face and line.font != face)
-    return line.size >= (SAME_SIZE if other_face else MAIN_SHARE) * largest
+def _is_main(line: Line, first: Line) -> bool:
+    """Whether a line is of the headline whose first of its largest lines is known."""
+    other_face = (
+        bool(line.font and first.font and line.font != first.font) or first.text.isupper() != line.text.isupper()
+    )
+    return line.size >= (SAME_SIZE if other_face else MAIN_SHARE) * first.size
 
 
 def _is_small_name(line: Line, largest: float, type_: Typography) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from banmian.document.model import Furniture, FurnitureKind
+from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.infographics import is_list
 from banmian.layout.segmentation.regions import Item, span
@@ -28,6 +31,11 @@ BILL_LINES = 4
 """A frame with this many lines of display type, and less text than they have, is a display advertisement;"""
 BILL_HEADS, BILL_TEXT = 8, 60.0
 """a whole frame with so many, and fewer em of text to each, is one however long it is;"""
+CENTRED_LINES, CENTRED_SHARE = 4, 0.9
+"""so is one with so many lines, this share of them in the middle,"""
+EVEN, MOST_EVEN, UNLIKE = 0.3, 0.25, 1.25
+"""neighbours of which begin and end within so much of their size of each other in no more of them than this share, as
+lines of text do, and the largest of which is so many times the smallest;"""
 RUNNING_LINES, NOTICE = 3, 60
 """so is one with a headline and text that is nowhere so many lines high and no longer than so many characters."""
 
@@ -67,10 +75,27 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
 
 
 def is_bill(items: Sequence[Item]) -> bool:
-    """Whether things in a frame are a bill: much display type, and little text to each line of it."""
+    """Whether things in a frame are a bill: much display type and little text to each line of it, or all centred."""
+    if is_set_centred([line for item in items for line in item.lines]):
+        return True
     shown = sum(len(item.lines) for item in items if item.kind == "head" and not item.role)
     running = sum(line.box.width / line.size for item in items if item.kind == "text" for line in item.lines)
     return shown >= BILL_HEADS and running < BILL_TEXT * shown
+
+
+def is_set_centred(lines: Sequence[Line]) -> bool:
+    """Whether lines are set as bills are: one below the other in the middle, of unlike length and size."""
+    ordered = sorted(lines, key=lambda line: line.box.cy)
+    if len(ordered) < CENTRED_LINES or any(line.vertical for line in ordered):
+        return False
+    middle, size = median(line.box.cx for line in ordered), min(line.size for line in ordered)
+    centred = sum(abs(line.box.cx - middle) <= size for line in ordered)
+    even = sum(
+        max(abs(upper.box.x0 - lower.box.x0), abs(upper.box.x1 - lower.box.x1)) <= EVEN * size
+        for upper, lower in pairwise(ordered)
+    )
+    sizes = max(line.size for line in ordered) >= UNLIKE * size
+    return sizes and centred >= CENTRED_SHARE * len(ordered) and even <= MOST_EVEN * len(ordered)
 
 
 def _is_display(candidate: ArticleCandidate) -> bool:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 from layout_pages import COLUMN, EM, LEADING, Setter, as_read, frames, only_article
 
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import Box, union
 from banmian.layout.segmentation.drop_caps import attach_drop_caps
 
 TEXT = "渡口的老船工守了整整四十年，从来没有误过一班船。他说只要船还能开，他就不会离开这个地方。" * 2
@@ -34,3 +36,19 @@ def test_a_large_sign_beside_nothing_stays_alone():
     cap = sheet.line("渡", 40, 40, 30)
     sheet.flow([TEXT], frames(300, 200, 1, 12))
     assert cap in attach_drop_caps(sheet.page.lines)
+
+
+def test_a_cap_that_was_read_as_one_with_the_line_at_its_foot_is_cut_off():
+    page = with_cap().page
+    cap, second = page.lines[1], next(line for line in page.lines if line.box.y0 == 80 + LEADING * EM)
+    assert cap.text == TEXT[0]
+    joined = replace(
+        second,
+        text=cap.text + second.text,
+        read=cap.text + second.text,
+        glyphs=(*cap.glyphs, *second.glyphs),
+        box=union([cap.box, second.box]),
+    )
+    lines = [joined if line is second else line for line in page.lines if line is not cap]
+    found = only_article(replace(page, lines=lines))
+    assert found.text == TEXT

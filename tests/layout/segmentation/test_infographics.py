@@ -51,3 +51,12 @@ def test_short_columns_with_marks_are_no_list():
     ]
     assert is_list(names, TYPE)
     assert not is_list([Line(line.text[:2] + "、" + line.text[2:], line.box, 10.0) for line in names], TYPE)
+
+
+def test_a_title_over_facts_is_a_figure():
+    facts = ["江远舟小档案", "出生地：青榆镇", "家庭：已婚，有两名子女", "爱好：旧地图", "校训：勤朴诚勇"]
+    lines = [Line(text, Box(0, 20 * n, 10 * len(text), 20 * n + 10), 10.0) for n, text in enumerate(facts)]
+    found = figure(lines)
+    assert found is not None
+    assert [line.text for line in found.caption] == facts
+    assert figure([*lines[:2], *(Line("渡口的老船工守了四十年", line.box, 10.0) for line in lines[2:])]) is None

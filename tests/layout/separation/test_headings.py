@@ -15,7 +15,11 @@ from layout_pages import (
 )
 
 from banmian.layout.geometry import Box
-from banmian.layout.separation.headings import headline_separator
+from banmian.layout.model import Line
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.text_blocks import make_block
+from banmian.layout.separation.headings import classify_head_lines, headline_separator
 
 STEP = (COLUMN + GUTTER) * EM
 RIGHT = 40 + 3 * STEP - GUTTER * EM
@@ -176,3 +180,14 @@ def test_two_vertical_headlines_one_above_the_other_head_two_articles():
     sheet.upright("夜航灯守了三十年", right, lower[0].y0, size)
     found = [(each.headline, paragraphs_of(each)) for each in content_of(sheet.page).articles]
     assert found == [("村医的摩托换成了救护车", one), ("夜航灯守了三十年", other)]
+
+
+def test_a_deck_in_small_letters_is_no_part_of_a_headline_in_capitals():
+    lines = [Line(text, Box(0, 20 * n, 90, 20 * n + size), size) for n, (text, size) in enumerate(DECKED)]
+    head = classify_head_lines([Item("head", line.box, make_block([line], EM)) for line in lines], LATIN)
+    assert [line.text for line in head.headline] == ["FERRY LATE"]
+    assert [line.text for line in head.subheadline] == ["Captain explains"]
+
+
+DECKED = [("FERRY LATE", 11.6), ("Captain explains", 11.0)]
+LATIN = Typography(EM, "", 0.0)

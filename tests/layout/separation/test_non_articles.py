@@ -2,6 +2,8 @@ import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of
 
 from banmian.layout.geometry import Box
+from banmian.layout.model import Line
+from banmian.layout.separation.non_articles import is_set_centred
 
 STEP = (COLUMN + GUTTER) * EM
 
@@ -61,3 +63,32 @@ def test_a_large_frame_full_of_display_type_is_one_advertisement():
     content = content_of(sheet.page)
     assert [each.headline for each in content.articles] == ["渡口新桥通车"]
     assert [piece.kind for piece in content.furniture] == ["advertisement"]
+
+
+def centred_lines(texts: list[str], sizes: list[float]) -> list[Line]:
+    """Lines below each other in the middle of a frame."""
+    return [
+        Line(text, Box(100 - len(text) * size / 2, 30 * n, 100 + len(text) * size / 2, 30 * n + size), size)
+        for n, (text, size) in enumerate(zip(texts, sizes, strict=True))
+    ]
+
+
+BILL = ["冬衣上市", "量大从优送货上门", "电话六二七四", "河街十二号", "欢迎惠顾"]
+
+
+def test_lines_in_the_middle_of_unlike_size_are_a_bill():
+    assert is_set_centred(centred_lines(BILL, [24, 10, 12, 10, 14]))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        centred_lines(BILL, [10] * 5),
+        centred_lines(BILL[:3], [24, 10, 12]),
+        centred_lines(["题目", *["渡口的老船工守了四十年"] * 6], [24, *[10] * 6]),
+        [Line("渡口", Box(0, 30 * n, 20 + 30 * n, 30 * n + 10 + 6 * n), 10 + 6 * n) for n in range(6)],
+    ],
+    ids=["one size", "few", "justified", "flush left"],
+)
+def test_text_of_one_size_even_edges_or_set_flush_is_no_bill(lines: list[Line]):
+    assert not is_set_centred(lines)

@@ -1,0 +1,175 @@
+"""Headlines of one column that are no larger than the text, as papers in Latin, Greek or Cyrillic type have them.
+
+They stand in the middle of their column, in capitals, in another face or a little larger, and a rule over them, often a
+short one, or the head of the page parts them from the article before. A subheading inside an article looks alike but
+has no rule over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
+from banmian.layout.page_facts import Separators, Typography
+
+MOST_HAN = 0.5
+"""Pages with a larger share of Han have no such headlines."""
+MOST_SIZE = 1.45
+"""Larger type (em) is display type."""
+LARGER = 1.15
+"""Type from this size (em) is larger than the text's."""
+LEAST_LETTERS = 5
+"""A headline has so many letters or more,"""
+MOST_LINES = 4
+"""and so many lines or fewer,"""
+LEADING = 1.0
+"""each at most so many em below the one before,"""
+ALIKE = 1.06
+"""and of its size up to this ratio."""
+RULE_REACH = 2.5
+"""The rule is at most so many em above,"""
+RULE_SHARED = 1.5
+"""and runs along at least so many em of the column."""
+SLACK = 0.5
+"""Boxes of lines reach up to so many em beyond their type."""
+TEXT_REACH = 6.0
+"""Its text, or the deck between, begins at most so many em below."""
+COLUMN_LINES = 3
+"""So many lines of text below it show how wide the column is,"""
+COLUMN_REACH = 14.0
+"""none more than so many em away;"""
+MOST_WIDTH = 40.0
+"""it is no wider than this (em)."""
+CENTRED = 0.8
+"""The middles of headline and column are at most so many em apart;"""
+INDENT, FLUSH = 0.6, 0.3
+"""what is further (em) inside at the left and nearer at the right is the first line of a paragraph;"""
+OVERHANG = 0.6
+"""and it reaches beyond the column by no more (em)."""
+
+DECK_REACH = 1.6
+"""A deck is at most so many em below its headline, and its lines below each other;"""
+DECK_SIZE, DECK_INSET = 1.06, 0.8
+"""it is of type so many em large, or so many em inside the column at both sides."""
+
+
+def find_column_heads(lines: Sequence[Line], separators: Separators, type_: Typography) -> list[list[Line]]:
+    """The lines of each headline of one column among running lines, from top to bottom."""
+    if type_.han > MOST_HAN:
+        return []
+    ordered = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
+    marked = [line for line in ordered if _is_set_apart(line, type_)]
+    marks = {id(line) for line in marked}
+    body = [line for line in ordered if id(line) not in marks]
+    heads: list[list[Line]] = []
+    taken: set[int] = set()
+    for line in marked:
+        if id(line) in taken or not _is_parted_above(line, ordered, separators, type_.em):
+            continue
+        head = _with_next_lines(line, marked, type_.em)
+        column = _column_below(head, body, type_.em)
+        if column is not None and all(_is_centred(part.box, column, type_.em) for part in head):
+            heads.append(head)
+            taken |= {id(part) for part in head}
+    return heads
+
+
+def _is_set_apart(line: Line, type_: Typography) -> bool:
+    """Whether a line is in capitals, in a bold face that the text does not have, or larger."""
+    letters = [char for char in line.text if char.isalpha()]
+    if len(letters) < LEAST_LETTERS or line.size >= MOST_SIZE * type_.em:
+        return False
+    if _is_in_capitals(line) or line.size >= LARGER * type_.em:
+        return True
+    return line.bold and bool(line.font) and line.font != type_.font
+
+
+def _is_parted_above(line: Line, lines: Sequence[Line], separators: Separators, em: float) -> bool:
+    """Whether a rule runs over a line with no other line between, or nothing stands above it at all."""
+    box = line.box
+    above = [other.box for other in lines if other.box.cy < box.y0 and other.box.x_overlap(box) > 0]
+    foot = max((other.y1 for other in above), default=None)
+    rules = [
+        rule for rule in separators.level if rule.cy < box.y0 + 0.5 * em and rule.x_overlap(box) > RULE_SHARED * em
+    ]
+    if foot is None:
+        return True
+    return any(box.y0 - rule.cy <= RULE_REACH * em and rule.cy >= foot - 0.5 * em for rule in rules)
+
+
+def find_decks(heads: Sequence[Line], lines: Sequence[Line], separators: Separators, type_: Typography) -> list[Line]:
+    """The lines between a headline and its text that stand in the middle of the column: decks, names of authors.
+
+    ``heads`` are the lines of all headlines, ``lines`` the running ones.
+    """
+    if type_.han > MOST_HAN:
+        return []
+    ordered = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
+    decks: list[Line] = []
+    for head in heads:
+        last = head
+        for line in ordered:
+            if len(decks) and line is decks[-1]:
+                continue
+            near = -SLACK * type_.em <= line.box.y0 - last.box.y1 <= DECK_REACH * type_.em
+            if not near or line.box.x_overlap(last.box) <= 0 or separators.separate_rows(last.box, line.box):
+                continue
+            column = _column_below([line], [other for other in ordered if other is not line], type_.em)
+            if column is None or not _is_deck(line, column, type_):
+                break
+            decks.append(line)
+            last = line
+    return list({id(line): line for line in decks}.values())
+
+
+def _is_deck(line: Line, column: Box, type_: Typography) -> bool:
+    """Whether a line stands in the middle of its column with white on both sides, or fills it in larger type."""
+    left, right = line.box.x0 - column.x0, column.x1 - line.box.x1
+    if abs(left - right) > 2 * CENTRED * type_.em:
+        return False
+    larger = bool(line.font) and line.size >= DECK_SIZE * type_.em
+    return larger or min(left, right) >= DECK_INSET * type_.em
+
+
+def _with_next_lines(line: Line, marked: Sequence[Line], em: float) -> list[Line]:
+    """A line and those of its size and face that follow below it."""
+    head = [line]
+    for other in marked:
+        last = head[-1]
+        near = other.box.cy - last.box.cy >= 0 and other.box.y0 - last.box.y1 <= LEADING * em
+        below = other.box.cy > last.box.y1 and other.box.x_overlap(last.box) > 0
+        if below and near and len(head) < MOST_LINES and _is_alike(last, other):
+            head.append(other)
+    return head
+
+
+def _is_alike(one: Line, other: Line) -> bool:
+    sizes = sorted((one.size, other.size))
+    capitals = _is_in_capitals(one) == _is_in_capitals(other)
+    return sizes[1] <= ALIKE * sizes[0] and one.font == other.font and one.bold == other.bold and capitals
+
+
+def _is_in_capitals(line: Line) -> bool:
+    return line.text.replace("ß", "SS").isupper()
+
+
+def _column_below(head: Sequence[Line], body: Sequence[Line], em: float) -> Box | None:
+    """The column of text below a headline, None where none begins within reach."""
+    box = union(line.box for line in head)
+    below = [
+        line.box
+        for line in body
+        if box.y1 - SLACK * em < line.box.cy < box.y1 + COLUMN_REACH * em and line.box.x_overlap(box) > 0
+    ]
+    if len(below) < COLUMN_LINES or min(line.y0 for line in below) > box.y1 + TEXT_REACH * em:
+        return None
+    column = union(below)
+    return column if column.width <= MOST_WIDTH * em else None
+
+
+def _is_centred(box: Box, column: Box, em: float) -> bool:
+    left, right = box.x0 - column.x0, column.x1 - box.x1
+    if min(left, right) < -OVERHANG * em or (left > INDENT * em and right < FLUSH * em):
+        return False
+    return abs(left - right) <= 2 * CENTRED * em

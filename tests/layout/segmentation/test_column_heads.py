@@ -1,0 +1,101 @@
+import pytest
+from layout_pages import EM
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Rule
+from banmian.layout.page_facts import Separators, Typography
+from banmian.layout.segmentation.column_heads import find_column_heads, find_decks
+
+LATIN, HAN = Typography(EM, "old", 0.0), Typography(EM, "song", 1.0)
+WIDTH = 150.0
+"""Of the column, which begins at 0."""
+
+
+def line(text: str, y: float, size: float = EM, **more: object) -> Line:
+    """A line in the middle of the column, half an em a character."""
+    half = min(WIDTH, len(text) * size / 2) / 2
+    known = {"font": "old", **more}
+    return Line(text, Box(WIDTH / 2 - half, y, WIDTH / 2 + half, y + size), size, **known)  # type: ignore[arg-type]
+
+
+def body(top: float, count: int = 8) -> list[Line]:
+    """Justified lines, the first of them indented."""
+    text = "the ferry was late and nobody had been told of it"
+    return [
+        Line(text, Box(15.0 * (n == 0), top + 12 * n, WIDTH, top + 12 * n + EM), EM, font="old") for n in range(count)
+    ]
+
+
+def rule(y: float) -> Rule:
+    return Rule(Box(60, y, 90, y))
+
+
+def heads(lines: list[Line], *rules: Rule, type_: Typography = LATIN) -> list[str]:
+    return [" / ".join(part.text for part in head) for head in find_column_heads(lines, Separators(rules), type_)]
+
+
+def page(head: list[Line]) -> list[Line]:
+    """An article that ends at 100, the lines of a head, a text that begins at 150."""
+    return [*body(10, 7), *head, *body(150)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [line("FERRY LATE AGAIN", 115), line("Ferry late again", 115, 12.0), line("Ferry late", 115, font="b", bold=True)],
+)
+def test_capitals_larger_or_bold_type_under_a_rule_is_a_headline(head: Line) -> None:
+    assert heads(page([head]), rule(106)) == [head.text]
+
+
+def test_the_lines_of_one_headline_are_together() -> None:
+    assert heads(page([line("FERRY LATE", 115), line("AGAIN", 128)]), rule(106)) == ["FERRY LATE / AGAIN"]
+
+
+def test_a_deck_in_small_letters_is_no_line_of_it() -> None:
+    lines = page([line("FERRY LATE", 115, 11.0), line("Captain explains", 130, 10.5, bold=True)])
+    assert heads(lines, rule(106)) == ["FERRY LATE"]
+
+
+def test_without_a_rule_it_is_a_subheading() -> None:
+    assert heads(page([line("THE VERDICT", 115)])) == []
+
+
+def test_a_rule_that_other_text_stands_below_does_not_count() -> None:
+    assert heads(page([line("THE VERDICT", 115)]), rule(60)) == []
+
+
+def test_nothing_above_is_as_good_as_a_rule() -> None:
+    assert heads([line("FERRY LATE AGAIN", 20), *body(40)]) == ["FERRY LATE AGAIN"]
+
+
+def test_a_dateline_in_capitals_at_the_edge_of_the_column_is_text() -> None:
+    dateline = Line("NORTHGATE ON THE HILL", Box(15, 115, WIDTH, 125), EM, font="old")
+    assert heads(page([dateline]), rule(106)) == []
+
+
+def test_a_line_over_no_text_is_none() -> None:
+    assert heads([*body(10, 7), line("FERRY LATE", 115)], rule(106)) == []
+
+
+def test_pages_in_han_have_none() -> None:
+    assert heads(page([line("FERRY LATE AGAIN", 115)]), rule(106), type_=HAN) == []
+
+
+def decks(head: Line, *below: Line) -> list[str]:
+    found = find_decks([head], [*below, *body(150)], Separators(), LATIN)
+    return [deck.text for deck in found]
+
+
+def test_lines_in_the_middle_between_headline_and_text_are_decks() -> None:
+    head = line("FERRY LATE", 110, 18.0)
+    assert decks(head, line("Captain explains", 130), line("to the mayor", 141)) == ["Captain explains", "to the mayor"]
+
+
+def test_a_deck_that_fills_the_column_is_told_by_its_size() -> None:
+    head, long = line("FERRY LATE", 110, 18.0), "Captain explains to the mayor why"
+    assert decks(head, line(long, 132, 11.0)) == [long]
+    assert decks(head, line(long, 132)) == []
+
+
+def test_the_text_itself_is_no_deck() -> None:
+    assert decks(line("FERRY LATE", 130, 18.0)) == []
