@@ -7,16 +7,17 @@ INSTALL := $(PIP) install --quiet --require-hashes --no-deps
 OUT := out/demo
 MINUTES ?= 60
 
-.PHONY: help install demo test test-browser test-install fuzz hostile audit lint ablation train bench interop scaling format messages lock samples clean distclean
+.PHONY: help install demo test test-browser test-docs test-install fuzz hostile audit lint ablation train bench interop scaling format messages lock samples clean distclean
 
 help:
 	@echo "make demo     install, then turn the pages in samples/ into articles (in $(OUT))"
 	@echo "make install  install into $(VENV) alone"
 	@echo "make test     install, lint, check types, run the tests"
 	@echo "make test-browser  drive the review site in headless Chromium (apt-get install chromium)"
+	@echo "make test-docs  run every command of README and docs"
 	@echo "make test-install  install wheel and sources in clean environments (INSTALLS=--resolve-only: resolve alone)"
 	@echo "make fuzz     read changed hostile files for MINUTES (60); what nobody foresaw is kept in out/fuzz"
-	@echo "make hostile  read every hostile file there is; writes the table in out/hostile.md"
+	@echo "make hostile  read every hostile file there is, and texts up to 100 MB; writes out/hostile.md, out/growth.md"
 	@echo "make audit    known vulnerabilities of the locked packages, and licences (asks PyPI)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
@@ -36,10 +37,13 @@ demo: $(VENV)/.runtime
 	$(BIN)/banmian run samples -o $(OUT) --pictures overlays
 
 test: lint
-	$(BIN)/python -m pytest --ignore tests/browser
+	$(BIN)/python -m pytest --ignore tests/browser --ignore tests/documented
 
 test-browser: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/browser
+
+test-docs: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/test_documented_commands.py tests/documented
 
 test-install: $(VENV)/.dev
 	$(BIN)/python tests/clean_installs.py $(INSTALLS)
@@ -50,6 +54,7 @@ fuzz: $(VENV)/.dev
 hostile: $(VENV)/.dev
 	mkdir -p out
 	$(BIN)/python tests/hostile.py -o out/hostile.md
+	$(BIN)/python tests/text_growth.py -o out/growth.md
 
 audit: $(VENV)/.dev
 	$(PYTHON) -m venv $(VENV)-audit

@@ -27,13 +27,17 @@ SETTINGS = Settings(engine="null")
 
 @dataclass(frozen=True)
 class Case:
-    """An input: its file name, its bytes, its kind, the statuses that it may get, a word that its reason must have."""
+    """An input: its file name, its bytes, its kind, the statuses that it may get, a word that its reason must have.
+
+    It may take ``seconds`` of the processor.
+    """
 
     name: str
     make: Callable[[], bytes]
     kind: str
     expected: tuple[str, ...] = NAMED
     says: str = ""
+    seconds: float = MOST_SECONDS
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Outcome:
         found += [said] if "UnexpectedError" in said or "worker process died" in said else []
         found += ["no reason"] if self.status != "done" and not said else []
         found += [f"{case.says!r} is not in {said!r}"] if case.says not in said else []
-        found += [f"{self.processor:.0f} s"] if self.processor > MOST_SECONDS else []
+        found += [f"{self.processor:.0f} s"] if self.processor > case.seconds else []
         found += [f"{self.megabytes:.0f} MB"] if self.megabytes > MOST_MEGABYTES else []
         return found
 

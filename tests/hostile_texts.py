@@ -10,6 +10,8 @@ from hostile_cases import Case
 
 KIND = "a hostile text"
 READ, REFUSED = ("done", "partial"), ("failed",)
+SECONDS_A_MEGABYTE = 30.0
+"""What a long text may take of the processor: its shortest lines, of five letters, take most."""
 PROSE = "早稻收割今日开始，下游各村一早便下田。记者从镇上了解到，今年的收成比去年好。\n"
 PATTERNS = {
     "numbered": "12. 短行\n",
@@ -109,4 +111,5 @@ def short() -> Iterator[Case]:
 def long(length: int = 2_000_000) -> Iterator[Case]:
     """The same patterns at a length at which what is not linear does not end."""
     for name, pattern in PATTERNS.items():
-        yield Case(f"long-{name}.txt", partial(repeated, pattern, length), "a long repetitive text")
+        make, seconds = partial(repeated, pattern, length), SECONDS_A_MEGABYTE * length / 1e6
+        yield Case(f"long-{name}.txt", make, "a long repetitive text", seconds=seconds)

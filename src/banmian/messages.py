@@ -118,7 +118,12 @@ def translatable(text: str) -> str:
 
 def translate(text: str) -> str:
     """A message in the language of the locale, as far as it has been translated."""
-    return _catalogue(wished_language(os.environ)).translate(text)
+    return translate_into(wished_language(os.environ), text)
+
+
+def translate_into(language: str | None, text: str) -> str:
+    """A message in a language, ``zh_CN`` or ``zh_TW``; None is English."""
+    return _catalogue(language).translate(text)
 
 
 def with_remedy(message: str, remedy: str) -> str:

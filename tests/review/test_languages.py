@@ -6,7 +6,7 @@ import pytest
 
 from banmian.document.model import FurnitureKind
 from banmian.review.html import INDEX_SCRIPTS, PAGE_SCRIPTS
-from banmian.review.languages import LANGUAGES, TABLE, interface_words, text_language, wished_language
+from banmian.review.languages import LANGUAGES, TABLE, interface_words, text_language, translations, wished_language
 from banmian.wording.simplified import variants
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
@@ -89,3 +89,25 @@ def test_texts_have_their_own_language() -> None:
     assert text_language("人山人海") == "zh"
     assert text_language("漁港は今朝ふたたび開かれた") == "ja"
     assert text_language("The harbour reopened") == ""
+
+
+@pytest.mark.parametrize(
+    ("message", "simplified"),
+    [
+        ("a.pdf is not a PDF.", "a.pdf 不是 PDF。"),
+        ("No text-like ink was found on this page.", "这一页没有像文字的墨迹。"),
+        ("page 3: No text-like ink was found on this page.", "第 3 页：这一页没有像文字的墨迹。"),
+        ("page 3: The text layer can't be parsed; the page was read from its picture.", None),
+        ("no document 甲", "没有文档 甲"),
+        ("This is not a valid correction: action: expected a string.", None),
+        ("That is no correction.", "这不是一条改正。"),
+    ],
+)  # fmt: skip
+def test_what_readers_and_the_server_say_is_translated(message: str, simplified: str | None) -> None:
+    (found,) = translations([message]).values()
+    assert set(found) == {"zh-Hans", "zh-Hant"}
+    assert simplified in (None, found["zh-Hans"])
+
+
+def test_words_without_a_translation_are_left_out() -> None:
+    assert translations(["page 2: faint", "faint"]) == {}

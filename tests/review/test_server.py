@@ -130,6 +130,7 @@ def test_what_can_not_be_done_is_refused_with_the_reason(
     status, said = post(server, **changed)
     assert status == 409
     assert words in said["error"]
+    assert set(said["said"][said["error"]]) == {"zh-Hans", "zh-Hant"}
     assert not (tmp_path / "out" / "documents" / NAME / "corrections.json").exists()
 
 

@@ -77,7 +77,7 @@ def test_the_index_tells_what_needs_a_person(tmp_path: Path) -> None:
     needs = rows[NAME]["needs"]
     assert needs[0].startswith("correction 1 (edit by 秦帆)")
     assert needs[1:] == [["page {n} could not be read", {"n": 3}], "page 2: faint"]
-    assert rows["broken-1"]["failed"] == "cut short. Fetch it again"
+    assert rows["broken-1"]["failed"] == ["cut short", "Fetch it again."]
     assert (tmp_path / "site" / rows[NAME]["thumb"]).is_file()
 
 

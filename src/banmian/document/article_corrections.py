@@ -147,7 +147,7 @@ def redraw(document: Document, correction: Correction) -> None:
         things = owner.images if correction.field == "image" else owner.tables
         found = find_text([thing.caption or None for thing in things], correction)
         if found is None:
-            raise StaleCorrectionError(f"no {correction.field} {correction.before!r}")
+            raise StaleCorrectionError(f"no {correction.field} reads {correction.before!r}")
         things[found].regions = _redrawn(things[found].regions, drawn)
         return
     article = article_of(document, correction)

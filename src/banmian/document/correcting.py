@@ -26,6 +26,7 @@ from banmian.document.correction_places import article_of, has_content, is_about
 from banmian.document.corrections import Correction, Corrections, StaleCorrectionError
 from banmian.document.model import Article, Document
 from banmian.document.text_corrections import add, divide, edit, join, move, set_role
+from banmian.messages import translatable
 
 _ACTS: dict[str, Callable[[Document, Correction], None]] = {
     "edit": edit,
@@ -53,7 +54,8 @@ class Stale:
     reason: str
 
     def __str__(self) -> str:
-        return f"correction {self.number} ({self.correction.action} by {self.correction.who}): {self.reason}"
+        number, action, who = self.number, self.correction.action, self.correction.who
+        return translatable(f"correction {number} ({action} by {who}): {self.reason}")
 
 
 def apply_corrections(document: Document, corrections: Corrections) -> tuple[Document, list[Stale]]:

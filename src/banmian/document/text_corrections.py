@@ -57,7 +57,7 @@ def _is_to_change(now: str | None, correction: Correction, what: str) -> bool:
     if (now or None) == (correction.after or None):
         return False
     if (now or None) != (correction.before or None):
-        raise StaleCorrectionError(f"{what} is not {correction.before!r}")
+        raise StaleCorrectionError(f"{what} does not read {correction.before!r}")
     return True
 
 
@@ -170,7 +170,7 @@ def _thing(texts: list[str | None], correction: Correction, what: str) -> int | 
         return found
     if at is not None and 0 <= at < len(texts) and (texts[at] or None) == (correction.after or None):
         return None
-    raise StaleCorrectionError(f"no {what} {correction.before!r}")
+    raise StaleCorrectionError(f"no {what} reads {correction.before!r}")
 
 
 _OF_DOCUMENTS: dict[str, Callable[[Document, Correction], None]] = {
@@ -256,7 +256,7 @@ def _taken_head(article: Article, correction: Correction) -> Block:
     field = correction.field or ""
     now = getattr(article, field) if field in HEAD_FIELDS else None
     if now is None or now != correction.before:
-        raise StaleCorrectionError(f"the {field} of {article.id} is not {correction.before!r}")
+        raise StaleCorrectionError(f"the {field} of {article.id} does not read {correction.before!r}")
     setattr(article, field, None)
     drop_repairs(article, field)
     return Block("paragraph", now)

@@ -25,7 +25,7 @@ from starlette.routing import Route
 from banmian.errors import BanmianError
 from banmian.review.access import Access
 from banmian.review.html import SERVED_POLICY, index_html, login_html, page_html
-from banmian.review.languages import wished_language
+from banmian.review.languages import translations, wished_language
 from banmian.review.refusals import ConflictError, NotFoundError, RefusedError
 from banmian.review.review_session import ReviewSession
 
@@ -89,7 +89,7 @@ class ReviewSite:
             server = request.scope.get("server")
             name = urlsplit(f"//{request.headers.get('host', '')}").hostname
             if sum(len(key) + len(value) for key, value in request.scope["headers"]) > MOST_HEADER_BYTES:
-                return _json({"error": "The request is empty or too long."}, 431)
+                return _said("The request is empty or too long.", 431)
             try:
                 if not self._access.knows(name, server[0] if server else None):
                     raise NotFoundError("This server does not answer to that name.")
@@ -109,7 +109,7 @@ class ReviewSite:
             if not self._access.admits(request.cookies.get(COOKIE)):
                 if "text/html" in request.headers.get("accept", ""):
                     return RedirectResponse("/login", 303)
-                return _json({"error": "A password is needed."}, 401)
+                return _said("A password is needed.", 401)
             return await run_in_threadpool(act, request)
 
         return self._guarded(answer)
@@ -120,7 +120,7 @@ class ReviewSite:
         async def answer(request: Request) -> Response:
             session = request.cookies.get(COOKIE)
             if not self._access.admits(session):
-                return _json({"error": "A password is needed."}, 401)
+                return _said("A password is needed.", 401)
             if not _is_own(request) or not self._access.is_token(request.headers.get("x-banmian"), session):
                 raise RefusedError(REFUSED_ORIGIN)
             return await run_in_threadpool(act, request, await _body(request))
@@ -262,15 +262,20 @@ def _values(body: bytes) -> Any:
 
 def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, NotFoundError):
-        return _json({"error": str(error)}, 404)
+        return _said(str(error), 404)
     if isinstance(error, ConflictError):
-        return _json({"error": str(error), "conflict": error.conflict}, 409)
+        return _said(str(error), 409, conflict=error.conflict)
     if isinstance(error, RefusedError):
-        return _json({"error": str(error)}, 409)
+        return _said(str(error), 409)
     if isinstance(error, TimeoutError):
-        return _json({"error": "The request took too long."}, 408)
+        return _said("The request took too long.", 408)
     log.warning("%s: %s", request.url.path, error)
-    return _json({"error": str(error)}, 500)
+    return _said(str(error), 500)
+
+
+def _said(error: str, status: int, **values: Any) -> Response:
+    """An error in English, with its translations."""
+    return _json({"error": error, "said": translations([error]), **values}, status)
 
 
 def _json(values: Any, status: int = 200) -> Response:

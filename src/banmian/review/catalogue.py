@@ -21,7 +21,7 @@ from banmian.document.model import Document
 from banmian.review.searchable_texts import SearchableArticle, searchable_articles
 from banmian.wording.search_words import as_match, pairs, place_of, terms
 
-VERSION = 2
+VERSION = 3
 AROUND = 28
 """Characters shown on either side of a hit."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Document
-from banmian.review.languages import text_language
+from banmian.review.languages import text_language, translations
 from banmian.review.misreadings import misreadings
 from banmian.review.progress import Progress, State
 
@@ -69,9 +70,15 @@ def failed_row(values: Json) -> Json:
     error = values.get("error") or {}
     return {
         "name": values["id"],
-        "failed": f"{error.get('message', '')}. {error.get('remedy', '')}".strip(". "),
+        "failed": [part for part in (error.get("message"), error.get("remedy")) if part],
         "path": values.get("path"),
     }
+
+
+def index_data(rows: Sequence[Json], **values: Any) -> Json:
+    """The data of the list of documents; ``said`` translates what readers said of them."""
+    said = {text for row in rows for text in row.get("failed") or row.get("needs", ()) if isinstance(text, str)}
+    return {"documents": rows, "said": translations(said), **values}
 
 
 def confidence(document: Document) -> float | None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from banmian.messages import translate_into
 from banmian.wording.language import language_of
 from banmian.wording.simplified import script_pairs
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+CATALOGUES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
+"""The catalogue of messages for each language of the interface."""
+OF_A_PAGE = re.compile(r"page (?P<n>\d+): (?P<message>.*)", re.DOTALL)
+MOST_REMEMBERED = 20_000
 TRADITIONAL = ("hant", "tw", "hk", "mo")
 TABLE = "words.js"
 
@@ -25,6 +32,28 @@ def interface_words() -> dict[str, dict[str, str]]:
 def spoken(words: str, language: str) -> str:
     """A string of the interface in a language."""
     return interface_words().get(words, {}).get(language, words)
+
+
+def translations(messages: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Messages of readers and of the server, as `interface_words` has strings: only those that have a translation."""
+    return {message: found for message in messages if (found := _translated(message))}
+
+
+@lru_cache(MOST_REMEMBERED)
+def _translated(message: str) -> dict[str, str]:
+    """A message by language; a message of several sentences (what happened, what to do) is taken apart."""
+    if message in interface_words():
+        return interface_words()[message]
+    place = OF_A_PAGE.fullmatch(message)
+    if place is not None:
+        within = _translated(place["message"])
+        of_page = interface_words()["page {n}: {message}"]
+        return {
+            language: of_page[language].replace("{n}", place["n"]).replace("{message}", text)
+            for language, text in within.items()
+        }
+    found = {language: translate_into(name, message) for language, name in CATALOGUES.items()}
+    return {language: text for language, text in found.items() if text != message}
 
 
 def wished_language(accepted: str) -> str:

@@ -16,7 +16,9 @@ from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
 from banmian.document.store import write_whole
 from banmian.export.format import Picturing
+from banmian.messages import translatable
 from banmian.review.iiif_site import IiifSite
+from banmian.review.index_data import index_data
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
 from banmian.review.progress import keep_progress, progress_in
@@ -57,7 +59,7 @@ class ReviewSession:
 
     def index(self) -> Json:
         """Data of the index page."""
-        return {"documents": self._register.lines(), "serve": True, "waiting": self._register.waiting()}
+        return index_data(self._register.lines(), serve=True, waiting=self._register.waiting())
 
     def page(self, name: str, number: int) -> Json:
         """Data of a page view. Raises NotFoundError."""
@@ -150,7 +152,7 @@ class ReviewSession:
             try:
                 after = opened.corrected(correction)
             except StaleCorrectionError as error:
-                raise conflict(opened, correction, wish, f"The document has changed: {error}.") from error
+                raise conflict(opened, correction, wish, translatable(f"The document has changed: {error}.")) from error
             if wish.preview:
                 return {"corrections": len(opened.corrections.corrections), **outcome(opened, after)}
             self._keep(opened, after.corrections)

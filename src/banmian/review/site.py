@@ -22,7 +22,7 @@ from banmian.errors import DocumentError
 from banmian.export.format import Picturing, no_pictures
 from banmian.export.text_placement import pages_with_texts, place_text
 from banmian.review.html import index_html, page_html
-from banmian.review.index_data import failed_row, manifest_rows
+from banmian.review.index_data import failed_row, index_data, manifest_rows
 from banmian.review.index_data import row as index_row
 from banmian.review.page_data import document_data, page_data
 from banmian.review.progress import progress_in
@@ -83,7 +83,7 @@ def build(
         built.pages += shown.pages
         seen(shown.name)
     rows += [failed_row(values) for values in made.values() if values.get("status") == "failed"]
-    _write_text(output / "index.html", index_html({"documents": rows, "serve": False}))
+    _write_text(output / "index.html", index_html(index_data(rows, serve=False)))
     return built
 
 

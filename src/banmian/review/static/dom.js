@@ -69,8 +69,11 @@ const Banmian = (() => {
   document.documentElement.lang = language;
 
   // A string of the interface; {name} stands for a value. English, the key, where the table has none.
+  const known = { ...BANMIAN_WORDS, ...data.said };
+  const hear = (said) => { Object.assign(known, said); };
+  const spoken = (key) => language in (known[key] || {});
   function t(key, values) {
-    const words = (BANMIAN_WORDS[key] || {})[language] || key;
+    const words = (known[key] || {})[language] || key;
     return words.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
   }
 
@@ -103,5 +106,5 @@ const Banmian = (() => {
     return el("span", { class: "gauge" + (low ? " low" : "") }, [bar, el("span", { class: "figure" }, percent(value))]);
   }
 
-  return { el, svg, t, language, choice, colour, percent, count, grouped, data, theme, themeButton, gauge, remembered, remember, token };
+  return { el, svg, t, hear, spoken, language, choice, colour, percent, count, grouped, data, theme, themeButton, gauge, remembered, remember, token };
 })();

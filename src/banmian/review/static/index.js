@@ -1,7 +1,7 @@
 "use strict";
 // The list of documents: what was found, how sure, and what to check; search where a server answers.
 (() => {
-  const { el, svg, t, data, count, grouped, gauge, themeButton } = Banmian;
+  const { el, svg, t, hear, spoken, language, data, count, grouped, gauge, themeButton } = Banmian;
   let rows = data.documents;
   const remembered = (() => { try { return JSON.parse(sessionStorage.getItem("banmian.index")) || {}; } catch (damaged) { return {}; } })();
   let order = remembered.order || { key: null, down: false };
@@ -24,10 +24,11 @@
   const filter = el("input", { type: "search", id: "filter", placeholder: t("Filter by paper, date or file"), "aria-label": t("Filter by paper, date or file") });
 
   // A reason is a string of the interface with its values, or the reader's own words.
-  const reason = (one) => (typeof one === "string" ? el("li", { lang: "en" }, one) : el("li", {}, t(one[0], one[1])));
+  const saying = (one, kind) => el("li", { lang: spoken(one) ? language : "en", class: kind || "" }, t(one));
+  const reason = (one) => (typeof one === "string" ? saying(one) : el("li", {}, t(one[0], one[1])));
 
   function needs(row) {
-    if (row.failed) return el("ul", { class: "needs" }, el("li", { class: "failed", lang: "en" }, row.failed));
+    if (row.failed) return el("ul", { class: "needs" }, row.failed.map((one) => saying(one, "failed")));
     if (!row.needs.length) return el("span", { class: "fine" }, t("no issues found"));
     return el("ul", { class: "needs" }, row.needs.slice(0, 4).map(reason).concat(
       row.needs.length > 4 ? [el("li", {}, t("and {n} more", { n: row.needs.length - 4 }))] : []));
@@ -163,6 +164,7 @@
       if (!answer.ok) return;
       found = await answer.json();
     } catch (left) { return; }
+    hear(found.said);
     rows = found.documents;
     sum();
     show();

@@ -23,7 +23,9 @@ Banmian.sending = (data, tell, reload, tools) => {
         method, body: values === undefined ? undefined : JSON.stringify(values),
         headers: { "Content-Type": "application/json", "X-Banmian": Banmian.token(), ...headers },
       });
-      return { ok: answer.ok, said: await answer.json() };
+      const said = await answer.json();
+      Banmian.hear(said.said);
+      return { ok: answer.ok, said };
     } catch (unreachable) {
       return { ok: false, said: { error: "Not saved: the server does not answer. What you typed is kept in this browser." } };
     }

@@ -1,6 +1,7 @@
 "use strict";
 // All strings of the interface: the English one is the key. The table is JSON.
 const BANMIAN_WORDS = {
+  "page {n}: {message}": {"zh-Hans": "第 {n} 页：{message}", "zh-Hant": "第 {n} 頁：{message}"},
   "light or dark (t)": {"zh-Hans": "浅色或深色 (t)", "zh-Hant": "淺色或深色 (t)"},
   "light or dark": {"zh-Hans": "浅色或深色", "zh-Hant": "淺色或深色"},
   "corrections": {"zh-Hans": "改正", "zh-Hant": "更正"},
