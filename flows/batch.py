@@ -23,12 +23,12 @@ from banmian.batch.run import Batch, Watcher, run_files
 from banmian.errors import BanmianError, MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact, publish
 from banmian.flows.clusters import Cluster, running_cluster
-from banmian.flows.deployment_rules import expect_allowed, is_deployed, settings_of_run
+from banmian.flows.deployment_rules import check_allowed, is_deployed, settings_of_run
 from banmian.flows.runners import task_runner
 from banmian.flows.submission import Submission
 from banmian.flows.tasks import close_pools, pool_of, public_settings
 from banmian.printable import printable
-from banmian.settings import Settings, bears
+from banmian.settings import Settings, tolerates
 
 NO_SERVER = (
     "Start the server that PREFECT_API_URL names, or unset that for an embedded one; "
@@ -71,7 +71,7 @@ def end_state(counts: dict[str, Any], settings: Settings) -> State[Any]:
     if not failed:
         return Completed(data=counts)
     message = f"{failed} of {documents} documents failed or are incomplete"
-    if bears(settings.fail_on, failed, documents):
+    if tolerates(settings.fail_on, failed, documents):
         return Completed(name="CompletedWithFailures", message=message, data=counts)
     return Failed(message=message, data=counts)
 
@@ -85,7 +85,7 @@ def read_all_of(
     watcher = chosen_watcher.get() or LogWatcher()
     found = chosen_files.get() or find_files(inputs, output)
     if deployed:
-        expect_allowed(settings, found.files, output)
+        check_allowed(settings, found.files, output)
     read_all = partial(_submit_all, mode=mode, progress=ProgressArtifact(len(found.files)))
     try:
         summary = run_files(found, output, settings, watcher, read_all)
@@ -113,7 +113,7 @@ def stop_all() -> None:
         server.stop()
 
 
-def expect_server() -> None:
+def require_server() -> None:
     """Start the embedded server, or find the one that is named. Raises MissingRequirementError without an answer."""
     try:
         with get_client(sync_client=True) as client:
@@ -140,7 +140,7 @@ def run_flow(
     chosen_settings.set(settings)
     chosen_watcher.set(watcher)
     options = public_settings(settings)
-    expect_server()
+    require_server()
     with running_cluster(settings) if settings.runner == "dask" else nullcontext() as cluster:
         chosen_cluster.set(cluster)
         started = read_newspapers.with_options(task_runner=task_runner(settings, cluster))

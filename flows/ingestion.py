@@ -10,7 +10,7 @@ from prefect import State, flow
 
 from banmian.batch.inbox import Inbox
 from banmian.flows.batch import name_run, read_newspapers
-from banmian.flows.deployment_rules import expect_allowed, is_deployed, settings_of_run
+from banmian.flows.deployment_rules import check_allowed, is_deployed, settings_of_run
 
 
 @flow(name="ingest-folder", flow_run_name=name_run, validate_parameters=False, persist_result=False)
@@ -23,7 +23,7 @@ def ingest_folder(
     file that failed is tried again when it changes.
     """
     if is_deployed():
-        expect_allowed(settings_of_run(options or {}), [inbox], output)
+        check_allowed(settings_of_run(options or {}), [inbox], output)
     watched = Inbox(inbox, output, quiet_seconds)
     watched.forget_known()
     ready = watched.poll()

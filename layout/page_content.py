@@ -22,13 +22,13 @@ from banmian.layout.separation.article_builder import (
     make_table,
     write_body,
 )
-from banmian.layout.separation.candidate import ArticleCandidate, arrives, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_title
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.headings import classify_head_lines
-from banmian.layout.separation.non_articles import classify_non_article, list_of, make_furniture
-from banmian.layout.separation.page_order import ranks
+from banmian.layout.separation.non_articles import classify_non_article, find_list_figure, make_furniture
+from banmian.layout.separation.page_order import rank_candidates
 from banmian.layout.separation.reading_order import require_block
-from banmian.layout.separation.section_banners import under_banner
+from banmian.layout.separation.section_banners import articles_under_banner
 from banmian.wording.credits import parse_caption
 from banmian.wording.mastheads import parse_folio
 
@@ -134,7 +134,7 @@ def _write_candidates(
         if kind is not None:
             content.furniture.append(make_furniture(kind, candidate, context))
             _keep_graphics(candidate, context, content)
-        elif (figure := list_of(candidate, context.type_)) is not None:
+        elif (figure := find_list_figure(candidate, context.type_)) is not None:
             content.images.append(make_image(figure, context))
         elif candidate.texts:
             _write_text(candidate, context, content)
@@ -152,7 +152,7 @@ def _write_candidates(
     places = [union(item.box for item in banner.heads) for banner in banners]
     for banner in banners:
         _hang_banner(banner, places, context, content, separators)
-    for draft, rank in zip(content.drafts, ranks([draft.candidate for draft in content.drafts]), strict=True):
+    for draft, rank in zip(content.drafts, rank_candidates([draft.candidate for draft in content.drafts]), strict=True):
         draft.article.rank = rank
 
 
@@ -205,7 +205,7 @@ def _is_banner(candidate: ArticleCandidate) -> bool:
 
 def _write_text(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
     draft = draft_article(candidate, context)
-    if not candidate.heads and not arrives(candidate.texts):
+    if not candidate.heads and not comes_from_other_page(candidate.texts):
         home = None if candidate.linked else _home(candidate, content.drafts, context)
         if home is not None:
             _append(home, candidate, context)
@@ -260,7 +260,7 @@ def _hang_banner(
     """A headline over several articles becomes the section of each; over one without a headline it is that one's."""
     em, box = context.type_.em, union(item.box for item in banner.heads)
     drafts = [draft for draft in content.drafts if banner.frame is None or banner.frame.covers(draft.box, IN_FRAME)]
-    numbers = under_banner(box, others, [draft.box for draft in drafts], separators, em)
+    numbers = articles_under_banner(box, others, [draft.box for draft in drafts], separators, em)
     covered = [drafts[number] for number in numbers]
     lacking = [draft for draft in covered if draft.article.headline is None and _is_over(box, banner, draft)]
     titled = any(is_title(head, context.type_) for head in banner.heads)

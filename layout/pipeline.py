@@ -27,13 +27,13 @@ from banmian.layout.segmentation.tables import find_tables
 from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate, judge
-from banmian.layout.separation.leads import with_leads
+from banmian.layout.separation.leads import rejoin_leads
 from banmian.layout.separation.non_articles import is_bill, is_staff
-from banmian.layout.separation.notices import with_notices
-from banmian.layout.separation.page_order import in_reading_order
-from banmian.layout.separation.rejoining import rejoined, with_own_pictures, with_stray_columns
-from banmian.layout.separation.section_banners import freed
-from banmian.layout.separation.small_heads import with_small_heads
+from banmian.layout.separation.notices import score_notices
+from banmian.layout.separation.page_order import order_candidates
+from banmian.layout.separation.rejoining import attach_framed_pictures, rejoin_lone_heads, rejoin_stray_columns
+from banmian.layout.separation.section_banners import detach_banners
+from banmian.layout.separation.small_heads import attach_small_heads
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_publication
@@ -192,7 +192,7 @@ def _classify(state: Arrangement) -> Arrangement:
 def _separate(state: Arrangement) -> Arrangement:
     found = separate_area(state.area, state.facts, state.separate or separate)
     if state.facts.vertical and (state.separate is None or any(candidate.linked for candidate in found)):
-        found = with_notices(found, state.facts.typography)
+        found = score_notices(found, state.facts.typography)
     return replace(state, candidates=tuple(found))
 
 
@@ -304,13 +304,13 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
     divided = separate_items(items, area.rules, type_) if items else []
     chained = any(candidate.linked for candidate in divided)
     if chained:
-        divided = in_reading_order(divided, type_, facts.vertical)
+        divided = order_candidates(divided, type_, facts.vertical)
     for candidate in divided:
         found += [] if chained and candidate.items == candidate.boxes else [candidate]
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
-    whole = found if chained else freed(with_stray_columns(rejoined(found, type_), type_), type_)
-    return with_small_heads(with_leads(whole, type_), small, area.box.box if area.box else None, type_)
+    whole = found if chained else detach_banners(rejoin_stray_columns(rejoin_lone_heads(found, type_), type_), type_)
+    return attach_small_heads(rejoin_leads(whole, type_), small, area.box.box if area.box else None, type_)
 
 
 def items_to_divide(area: Area) -> list[Item]:
@@ -322,4 +322,4 @@ def _inside_frame(area: Area, facts: PageFacts, separate_items: Separate) -> lis
     """The candidates in a frame: a bill is not divided."""
     if not area.inner and is_bill(area.items):
         return [judge(area.items, facts.typography)]
-    return with_own_pictures(separate_area(area, facts, separate_items))
+    return attach_framed_pictures(separate_area(area, facts, separate_items))

@@ -25,7 +25,7 @@ PASSED_ON = {
     *("failure.message", "failure.remedy", "first.message", "warning.message", "message", "remedy", "text"),
     *("finding.detail", "finding.remedy", "status.remedy", "file.reason", "': '.join(describe(error)[:2])"),
     *("info.description", "option.help", "explanation.words", "parameter.help", "parameter.rich_help_panel", "group"),
-    *("(whole := ' '.join(command.help.split()))", "str(Present(path, page, pages))"),
+    *("(whole := ' '.join(command.help.split()))", "str(CurrentFile(path, page, pages))"),
     *(
         "printable(error)",
         "printable(error.advice)",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from banmian.opencv import MACHINES, empty_library, load_empty_library, wants_windows
+from banmian.opencv import MACHINES, empty_library, lacks_window_libraries, load_empty_library
 
 ROOT = Path(__file__).parents[1]
 ON_LINUX = pytest.mark.skipif(
@@ -70,7 +70,7 @@ def test_an_empty_library_says_which_processor_it_is_for():
     ],
 )
 def test_other_reasons_are_not_hidden(message, windows):
-    assert wants_windows(ImportError(message)) is windows
+    assert lacks_window_libraries(ImportError(message)) is windows
 
 
 def test_every_module_takes_opencv_from_here():

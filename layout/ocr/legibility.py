@@ -48,7 +48,7 @@ class Legibility:
     glyphs: int
 
 
-def legibility_of(
+def measure_legibility(
     parts: ConnectedComponents,
     lines: Sequence[Line],
     graphics: Graphics,
@@ -73,7 +73,7 @@ def legibility_of(
     )
 
 
-def warnings_of(found: Legibility, em: float, thresholds: ScanThresholds = SCAN) -> list[DocumentWarning]:
+def describe_legibility(found: Legibility, em: float, thresholds: ScanThresholds = SCAN) -> list[DocumentWarning]:
     """What a person should know of a page that was read so; `em` is the size of its body glyphs in px of the scan.
 
     A page that is completely read, with confidence and in words, has none.

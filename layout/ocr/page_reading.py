@@ -14,7 +14,7 @@ from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
-from banmian.layout.ocr.legibility import Legibility, legibility_of
+from banmian.layout.ocr.legibility import Legibility, measure_legibility
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.line_detection import detect_line_boxes
 from banmian.layout.ocr.line_merging import merge_lines
@@ -180,7 +180,7 @@ def _choose_readings(state: PageReading) -> PageReading:
 
 def _judge(state: PageReading) -> PageReading:
     shape = state.picture.shape[:2]
-    found = legibility_of(state.components, state.lines, state.graphics, shape, state.em, state.thresholds)
+    found = measure_legibility(state.components, state.lines, state.graphics, shape, state.em, state.thresholds)
     return replace(state, legibility=found)
 
 

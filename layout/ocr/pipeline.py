@@ -10,7 +10,7 @@ from banmian.document.frames import compose, scale_matrix
 from banmian.document.model import DocumentWarning, Original
 from banmian.layout.model import Line, Page, Picture, Rule
 from banmian.layout.ocr.engine import Engine
-from banmian.layout.ocr.legibility import warnings_of
+from banmian.layout.ocr.legibility import describe_legibility
 from banmian.layout.ocr.malloc_tuning import release_memory
 from banmian.layout.ocr.page_reading import read_picture
 from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
@@ -62,7 +62,7 @@ def read_rectified(upright: RectifiedPage, number: int, engine: Engine, threshol
     if upright.em is None and not reading.lines:
         page.warnings.append(DocumentWarning("no_text", "No text-like ink was found on this page."))
     if upright.em is not None and reading.legibility is not None:
-        page.warnings += warnings_of(reading.legibility, em, thresholds)
+        page.warnings += describe_legibility(reading.legibility, em, thresholds)
     graphics = reading.graphics
     page.lines = list(reading.lines)
     page.rules, page.panels, page.pictures = graphics.rules, graphics.panels, graphics.pictures

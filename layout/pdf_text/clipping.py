@@ -9,7 +9,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import apply_matrix_pt
 
-from banmian.layout.pdf_text.content_streams import cut_operations, joined_data
+from banmian.layout.pdf_text.content_streams import cut_operations, join_streams
 
 Clip = tuple[float, float, float, float]
 
@@ -85,7 +85,7 @@ class ClippingInterpreter(PDFPageInterpreter):
         running = [stream for stream in map(stream_value, streams) if stream.objid is not None]
         self.stream_ids.clear()
         fresh = [stream for stream in running if stream.objid not in self.parent_stream_ids]
-        operations = cut_operations(joined_data(fresh)) if len(running) == len(streams) else None
+        operations = cut_operations(join_streams(fresh)) if len(running) == len(streams) else None
         if operations is None:
             super().execute(streams)
             return

@@ -35,7 +35,7 @@ _CONSTANTS = {b"true": True, b"false": False, b"null": None}
 _LEFT_TO_PDFMINER = frozenset({b"BI", b"ID", b"EI"})
 
 
-class UnusualError(Exception):
+class UnsupportedSyntaxError(Exception):
     """The stream holds something that is left to pdfminer."""
 
 
@@ -43,7 +43,7 @@ def cut_operations(data: bytes) -> list[Operation] | None:
     """The operations of a content stream, operands as pdfminer gives them; None where pdfminer must read it."""
     try:
         return _cut(data)
-    except (UnusualError, ValueError):
+    except (UnsupportedSyntaxError, ValueError):
         return None
 
 
@@ -60,7 +60,7 @@ def _cut(data: bytes) -> list[Operation]:
             if text in _CONSTANTS:
                 operands.append(_CONSTANTS[text])
             elif outer or text in _LEFT_TO_PDFMINER:
-                raise UnusualError
+                raise UnsupportedSyntaxError
             else:
                 operations.append((text.decode("ascii"), operands))
                 operands = []
@@ -72,7 +72,7 @@ def _cut(data: bytes) -> list[Operation]:
         else:
             operands = _closed(kind, operands, outer)
     if not _WHITE.match(data, end) or outer:
-        raise UnusualError
+        raise UnsupportedSyntaxError
     return operations
 
 
@@ -85,13 +85,13 @@ def _closed(kind: str, inside: list[Any], outer: list[tuple[str, list[Any]]]) ->
         pairs = zip(inside[::2], inside[1::2], strict=True)
         operands.append({_key(key): value for key, value in pairs if value is not None})
     else:
-        raise UnusualError
+        raise UnsupportedSyntaxError
     return operands
 
 
 def _key(name: Any) -> str:
     if not hasattr(name, "name"):
-        raise UnusualError
+        raise UnsupportedSyntaxError
     return str(name.name)
 
 
@@ -105,7 +105,7 @@ def _unescape(found: re.Match[bytes]) -> bytes:
         return _ESCAPED[sign]
     code = int(sign, 8)
     if code > 255:
-        raise UnusualError
+        raise UnsupportedSyntaxError
     return bytes((code,))
 
 
@@ -121,11 +121,11 @@ _READ: dict[str, Callable[[bytes], Any]] = {
 def read_object(data: bytes, number: int, document: Any) -> Any:
     """The object of a number at the beginning of ``data``, as pdfminer gives it.
 
-    Raises UnusualError where pdfminer must read it: streams, and what ends past the data.
+    Raises UnsupportedSyntaxError where pdfminer must read it: streams, and what ends past the data.
     """
     header = _HEAD.match(data)
     if header is None or int(header[1]) != number:
-        raise UnusualError
+        raise UnsupportedSyntaxError
     operands: list[Any] = []
     outer: list[tuple[str, list[Any]]] = []
     match_next = _TOKEN.scanner(data, header.end()).match  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ def read_object(data: bytes, number: int, document: Any) -> Any:
             elif text == b"endobj" and len(operands) == 1 and not outer:
                 return operands[0]
             else:
-                raise UnusualError
+                raise UnsupportedSyntaxError
         elif kind in _READ:
             operands.append(_READ[kind](text))
         elif kind in ("open", "begin"):
@@ -149,9 +149,9 @@ def read_object(data: bytes, number: int, document: Any) -> Any:
             operands = []
         else:
             operands = _closed(kind, operands, outer)
-    raise UnusualError
+    raise UnsupportedSyntaxError
 
 
-def joined_data(streams: Sequence[Any]) -> bytes:
+def join_streams(streams: Sequence[Any]) -> bytes:
     """The data of content streams, which go on from one to the next."""
     return b"\n".join(stream.get_data() for stream in streams)

@@ -17,7 +17,7 @@ from pdfminer.pdffont import PDFType3Font
 
 from banmian.layout.pdf_text.characters import is_unmapped, is_wide
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, has_outlines
-from banmian.layout.pdf_text.glyph_strips import cell_of, runs
+from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.lexicon import lexicon
@@ -96,7 +96,7 @@ class FontJudge:
         """Judge fonts by fresh OCR of their glyphs; a verdict that no OCR could give is not kept."""
         samples = {name: _sample(glyphs, plain, places, self.thresholds) for name, places in asked.items()}
         strips = [run for sample in samples.values() for run in sample]
-        cells = [[cell_of(glyphs, place) for place in run] for run in strips]
+        cells = [[make_cell(glyphs, place) for place in run] for run in strips]
         said = iter(picture.read_strips(cells))
         for name, sample in samples.items():
             pairs = []
@@ -140,7 +140,7 @@ def _sample(
     best: list[list[int]] = []
     seen: set[tuple[int, int]] = set()
     for run in sorted(
-        runs(glyphs, places, thresholds.strip_glyphs), key=lambda run: -len({glyphs.kind(p) for p in run})
+        cut_into_strips(glyphs, places, thresholds.strip_glyphs), key=lambda run: -len({glyphs.kind(p) for p in run})
     ):
         fresh = {glyphs.kind(place) for place in run if plain[place][:1].isalnum()} - seen
         if len(fresh) * 2 >= len(run) or not best:

@@ -16,7 +16,7 @@ import numpy as np
 from banmian.layout.pdf_text.characters import SYMBOLS, is_unmapped
 from banmian.layout.pdf_text.font_trust import Verdict
 from banmian.layout.pdf_text.glyph_arrays import FORMAT_CONTROLS, GlyphArrays
-from banmian.layout.pdf_text.glyph_strips import cell_of, runs
+from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
@@ -60,7 +60,7 @@ class Votes:
         return text, self.sums[text] / self.looks
 
 
-def without_inkless(glyphs: GlyphArrays, picture: PagePicture) -> GlyphArrays:
+def drop_inkless_glyphs(glyphs: GlyphArrays, picture: PagePicture) -> GlyphArrays:
     """The ink without glyphs that print nothing: format controls, and unmapped ones that leave the paper white."""
     dropped = np.array([text in FORMAT_CONTROLS for text in glyphs.texts], dtype=np.bool_)
     places = np.array([at for at, text in enumerate(glyphs.texts) if _nameless(text)], dtype=np.int64)
@@ -112,12 +112,12 @@ def read_glyphs(
     votes = {glyphs.kind(place): Votes() for place in wanted}
     looks = Counter[Kind]()
     strips = []
-    for run in runs(glyphs, range(len(glyphs)), thresholds.strip_glyphs):
+    for run in cut_into_strips(glyphs, range(len(glyphs)), thresholds.strip_glyphs):
         kinds = [glyphs.kind(place) for place in run if place in asked]
         if any(looks[kind] < thresholds.unmapped_looks for kind in kinds):
             strips.append(run)
             looks.update(kinds)
-    said = picture.read_strips([[cell_of(glyphs, place) for place in run] for run in strips])
+    said = picture.read_strips([[make_cell(glyphs, place) for place in run] for run in strips])
     for run, readings in zip(strips, said, strict=True):
         for place, (text, confidence) in zip(run, readings, strict=True):
             if place in asked:

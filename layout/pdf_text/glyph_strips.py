@@ -16,7 +16,7 @@ MOST_OVERLAP = 0.7
 """and overlap by at most this many."""
 
 
-def runs(glyphs: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int]]:
+def cut_into_strips(glyphs: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int]]:
     """Glyphs painted one after the other in a row or a column, at most ``longest`` together."""
     found: list[list[int]] = []
     way = ""
@@ -51,7 +51,7 @@ def _step(glyphs: GlyphArrays, first: int, second: int) -> str:
     return ""
 
 
-def cell_of(glyphs: GlyphArrays, place: int) -> Cell:
+def make_cell(glyphs: GlyphArrays, place: int) -> Cell:
     """A glyph as it is set into a strip."""
     x0, y0, x1, y1 = glyphs.boxes[place].tolist()
     angle = int(glyphs.angles[place])

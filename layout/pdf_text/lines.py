@@ -13,7 +13,7 @@ from banmian.layout.pdf_text.characters import is_symbol, is_unmapped, rule_name
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
-from banmian.layout.pdf_text.spacing import Gap, spaces
+from banmian.layout.pdf_text.spacing import Gap, find_spaces
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.character_forms import to_ordinary
 
@@ -60,7 +60,7 @@ def make_line(run: GlyphRun, frame: Frame, reading: PageGlyphs, thresholds: Text
     gaps = _gaps(run, frame, reading)
     counts = Counter(face(reading.glyphs, place) for place in places)
     main_face = counts.most_common(1)[0][0]
-    wanted = spaces(gaps, "body" if main_face == reading.body else "display", thresholds)
+    wanted = find_spaces(gaps, "body" if main_face == reading.body else "display", thresholds)
     text, read, changes = _word(places, wanted, reading)
     glyphs = reading.glyphs
     main = next(place for place in places if face(glyphs, place) == main_face)

@@ -14,7 +14,7 @@ from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, to_ordin
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints, collect_glyphs
-from banmian.layout.pdf_text.glyph_reading import UNKNOWN, name_glyphs, without_inkless
+from banmian.layout.pdf_text.glyph_reading import UNKNOWN, drop_inkless_glyphs, name_glyphs
 from banmian.layout.pdf_text.glyph_runs import (
     Frame,
     GlyphRun,
@@ -147,7 +147,7 @@ def _turn(state: LayerReading) -> LayerReading:
 
 def _drop_inkless(state: LayerReading) -> LayerReading:
     return replace(
-        state, glyphs=state.glyphs if state.picture is None else without_inkless(state.glyphs, state.picture)
+        state, glyphs=state.glyphs if state.picture is None else drop_inkless_glyphs(state.glyphs, state.picture)
     )
 
 

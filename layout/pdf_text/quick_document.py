@@ -10,7 +10,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFDocument
 from pdfplumber.pdf import PDF
 
-from banmian.layout.pdf_text.content_streams import UnusualError, read_object
+from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError, read_object
 
 LONGEST_OBJECT = 1 << 16
 """Bytes that are looked at for an object; longer ones are left to pdfminer."""
@@ -28,7 +28,7 @@ class QuickDocument(PDFDocument):
             stream.seek(before)
             try:
                 return read_object(data, objid, self)
-            except (UnusualError, ValueError):
+            except (UnsupportedSyntaxError, ValueError):
                 pass
         return super()._getobj_parse(pos, objid)
 

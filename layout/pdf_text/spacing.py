@@ -54,7 +54,7 @@ class Gap:
         return not (self.before.isalnum() and self.after.isalnum())
 
 
-def spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
+def find_spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
     """For each gap whether it is a space. ``kind`` says whether the line is set in the page's body face."""
     if not gaps:
         return []

@@ -17,7 +17,7 @@ from banmian.layout.model import Page
 Raster = NDArray[np.uint8]
 
 
-def in_file(
+def place_in_file(
     page: Page, path: Path, source_page: int, size: tuple[float, float], unit: Unit, then: Matrix, orientation: int = 1
 ) -> Page:
     """The page with its place in its file: ``then`` maps the source page as it was read to the source page as it is

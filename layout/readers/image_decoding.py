@@ -13,7 +13,7 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from banmian.document.frames import IDENTITY, Matrix
 from banmian.errors import DamagedFileError, EmptyFileError, PageError, TooLargeError, UnknownFormatError
 from banmian.layout.readers.base import Raster
-from banmian.layout.readers.truncated_images import read_rest
+from banmian.layout.readers.truncated_images import read_partial_picture
 from banmian.opencv import cv2
 
 TOP_PERCENTILE = 99.9
@@ -104,7 +104,7 @@ def decode_frame(image: Image.Image, name: str, most_pixels: int | None = None) 
 def _rest_of(image: Image.Image) -> Image.Image:
     """What came of a picture whose file is cut short. Raises OSError again where that is too little."""
     path = getattr(image, "filename", "")
-    rest = read_rest(Path(path).read_bytes()) if path and getattr(image, "n_frames", 1) == 1 else None
+    rest = read_partial_picture(Path(path).read_bytes()) if path and getattr(image, "n_frames", 1) == 1 else None
     if rest is None:
         image.load()
         raise OSError("its data are cut short")

@@ -13,7 +13,7 @@ from banmian.document.model import DocumentWarning
 from banmian.errors import DamagedFileError, PageError, TooLargeError
 from banmian.layout.model import Page
 from banmian.layout.ocr.pipeline import read_raster, rectified_pictures
-from banmian.layout.readers.base import Raster, in_file
+from banmian.layout.readers.base import Raster, place_in_file
 from banmian.layout.readers.image_decoding import (
     BROKEN,
     MEDIA_TYPES,
@@ -53,7 +53,7 @@ class ImageFile:
         pages = read_raster(raster, self._options)
         if MISSING in self._image.info:
             pages[0].warnings.append(_warning_of_cut(self._image.info[MISSING]))
-        return [in_file(page, self.path, source_page, size, "px", back, orientation) for page in pages]
+        return [place_in_file(page, self.path, source_page, size, "px", back, orientation) for page in pages]
 
     def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
         """The upright picture of a page, scaled."""

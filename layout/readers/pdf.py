@@ -27,12 +27,12 @@ from banmian.layout.pdf_text.pdfplumber_page import (
     BrokenContentError,
     PageLimitError,
     open_page,
-    parsing,
+    report_broken_content,
 )
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
 from banmian.layout.pdf_text.quick_document import open_document
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
-from banmian.layout.readers.base import Raster, in_file
+from banmian.layout.readers.base import Raster, place_in_file
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
 from banmian.layout.readers.resolution import resize
 from banmian.media_types import PDF_HEADER, beginning_of_pdf
@@ -68,7 +68,7 @@ class PdfFile:
         self._options = options
         self._seconds = LEAST_SECONDS + path.stat().st_size / BYTES_A_SECOND
         with limited(f"Opening {path.name}", self._seconds, MOST_MEGABYTES):
-            self._content = readable(path)
+            self._content = open_from_header(path)
             self._pictures = PdfPictures(self._content, path.name, options)
             self.source_page_count = len(self._pictures)
         self._text: PDF | None = None
@@ -99,7 +99,7 @@ class PdfFile:
         width, height = found.page.width, found.page.height
         back = quarter_turn(-found.turns, width, height)
         size = (height, width) if found.turns % 2 else (width, height)
-        return [in_file(found.page, self.path, source_page, size, "pt", back)]
+        return [place_in_file(found.page, self.path, source_page, size, "pt", back)]
 
     def _usable_text(self, source_page: int) -> TextPage | None:
         """The page from its text layer, where there is one that can be trusted."""
@@ -159,7 +159,7 @@ class PdfFile:
             return None
         page: BoundedPage | None = None
         try:
-            with parsing():
+            with report_broken_content():
                 page = open_page(pdf, source_page - 1, self._options.page_seconds)
                 page.lay_out()
                 annotations = annotation_texts(page.page_obj)
@@ -211,7 +211,7 @@ class PdfFile:
         if source_page in self._unparsed:
             message = "The text layer can't be parsed; the page was read from its picture."
             pages[0].warnings.append(DocumentWarning("unparsed_layer", message))
-        return [in_file(page, self.path, source_page, (width, height), "pt", back) for page in pages]
+        return [place_in_file(page, self.path, source_page, (width, height), "pt", back) for page in pages]
 
     def picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster | None:
         """RGB picture of a page, its long side `long_side` px; upright and split as it was recognised.
@@ -263,7 +263,7 @@ def _letters(pages: Sequence[Page]) -> int:
     return sum(sign.isalnum() for page in pages for line in page.lines for sign in line.text)
 
 
-def readable(path: Path) -> Path | bytes:
+def open_from_header(path: Path) -> Path | bytes:
     """The file, or its content from the header on where more stands before that than PDF readers skip."""
     begins = beginning_of_pdf(path)
     return path if begins is None or begins < SKIPPED_BY_READERS else path.read_bytes()[begins:]

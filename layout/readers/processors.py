@@ -14,6 +14,6 @@ def processors() -> int:
     return max(1, available)
 
 
-def share_of(workers: int) -> int:
+def processors_per_worker(workers: int) -> int:
     """Processors for each of `workers` processes, so that none is idle or oversubscribed; at least 1."""
     return max(1, processors() // workers)

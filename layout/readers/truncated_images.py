@@ -21,14 +21,14 @@ WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class PartialPicture:
     """What came of a picture: RGB or grey, missing rows white; ``missing`` is their share of all rows."""
 
     image: Image.Image
     missing: float
 
 
-def read_rest(data: bytes) -> Rest | None:
+def read_partial_picture(data: bytes) -> PartialPicture | None:
     """What came of a JPEG or PNG that is cut short; None where too much of it is missing or it is broken otherwise.
 
     Of a progressive JPEG no rows are missing, but fineness is: it is read where every frequency came at least once.
@@ -42,7 +42,7 @@ def read_rest(data: bytes) -> Rest | None:
     return found if found is not None and found.missing <= MOST_MISSING else None
 
 
-def _read_jpeg(data: bytes) -> Rest | None:
+def _read_jpeg(data: bytes) -> PartialPicture | None:
     if not _is_fine_enough(data):
         return None
     try:
@@ -56,7 +56,7 @@ def _read_jpeg(data: bytes) -> Rest | None:
     return _whitened(shown, flat)
 
 
-def _read_png(data: bytes) -> Rest | None:
+def _read_png(data: bytes) -> PartialPicture | None:
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
     try:
         image = Image.open(io.BytesIO(data))
@@ -71,12 +71,12 @@ def _read_png(data: bytes) -> Rest | None:
     return _whitened(image if image.mode in ("L", "RGB") else image.convert("RGB"), flat)
 
 
-def _whitened(image: Image.Image, flat: NDArray[np.bool_]) -> Rest:
+def _whitened(image: Image.Image, flat: NDArray[np.bool_]) -> PartialPicture:
     """The picture with the flat rows at its foot painted white."""
     missing = int(np.argmin(flat[::-1])) if not flat.all() else len(flat)
     if missing:
         image.paste("white", (0, image.height - missing, image.width, image.height))
-    return Rest(image, missing / max(1, len(flat)))
+    return PartialPicture(image, missing / max(1, len(flat)))
 
 
 def _is_fine_enough(data: bytes) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
-from banmian.layout.segmentation.frames import inside, outermost
-from banmian.layout.segmentation.infographics import figure_of
+from banmian.layout.segmentation.frames import find_outermost, is_in_frame
+from banmian.layout.segmentation.infographics import find_infographic
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Grid, Item
 
@@ -51,12 +51,12 @@ def _area(
     rules: Sequence[Rule],
     box: Item | None,
 ) -> Area:
-    outer = outermost(frames)
+    outer = find_outermost(frames)
     inner = tuple(
         _area(
-            [line for line in lines if inside(line.box, panel.box)],
-            [table for table in tables if inside(table.box, panel.box)],
-            [picture for picture in pictures if inside(picture.box, panel.box)],
+            [line for line in lines if is_in_frame(line.box, panel.box)],
+            [table for table in tables if is_in_frame(table.box, panel.box)],
+            [picture for picture in pictures if is_in_frame(picture.box, panel.box)],
             [frame for frame in frames if frame is not panel and panel.box.covers(frame.box)],
             rules,
             Item("box", panel.box, dark=panel.dark),
@@ -64,9 +64,9 @@ def _area(
         for panel in outer
     )
     return Area(
-        tuple(line for line in lines if not any(inside(line.box, panel.box) for panel in outer)),
-        tuple(table for table in tables if not any(inside(table.box, panel.box) for panel in outer)),
-        tuple(picture for picture in pictures if not any(inside(picture.box, panel.box) for panel in outer)),
+        tuple(line for line in lines if not any(is_in_frame(line.box, panel.box) for panel in outer)),
+        tuple(table for table in tables if not any(is_in_frame(table.box, panel.box) for panel in outer)),
+        tuple(picture for picture in pictures if not any(is_in_frame(picture.box, panel.box) for panel in outer)),
         tuple(rule for rule in rules if not any(table.box.covers(rule.box, IN_TABLE) for table in tables)),
         inner,
         box,
@@ -90,4 +90,4 @@ def _figure(area: Area, facts: PageFacts) -> Item | None:
     """The picture that a frame without frames in it is. Columns of old print are as short as items of a list."""
     if area.box is None or area.inner or facts.vertical:
         return None
-    return figure_of(area.box.box, area.items, area.tables, area.lines, facts.typography)
+    return find_infographic(area.box.box, area.items, area.tables, area.lines, facts.typography)

@@ -67,7 +67,7 @@ def split_caption(lines: Sequence[Line], under_picture: bool) -> int:
     return 0
 
 
-def touches(picture: Box, block: Box, em: float) -> bool:
+def adjoins_picture(picture: Box, block: Box, em: float) -> bool:
     """Whether a block is at the bottom or side of a picture, or inside it."""
     gap = CAPTION_GAP * em
     below = -0.5 * em <= block.y0 - picture.y1 <= gap and picture.x_overlap(block) >= 0.5 * block.width
@@ -77,7 +77,7 @@ def touches(picture: Box, block: Box, em: float) -> bool:
     return below or inside or beside
 
 
-def stands_over(picture: Box, block: Box, em: float) -> bool:
+def is_above_picture(picture: Box, block: Box, em: float) -> bool:
     """Whether a block is right above a picture and no wider."""
     above = -0.5 * em <= picture.y0 - block.y1 <= OVER_GAP * em
     return above and picture.x0 - em <= block.x0 and block.x1 <= picture.x1 + em
@@ -186,7 +186,7 @@ def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: T
 
 
 def _adjoins(frame: Box, block: Box, em: float) -> bool:
-    return _at_foot(frame, block, em) or stands_over(frame, block, em)
+    return _at_foot(frame, block, em) or is_above_picture(frame, block, em)
 
 
 def _is_bare_credit(block: TextBlock) -> bool:
@@ -261,7 +261,7 @@ def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
 def _home(frames: Sequence[Box], block: TextBlock, blocks: Sequence[TextBlock], type_: Typography) -> int | None:
     if _names_reporters(block):
         return None
-    near = [number for number, frame in enumerate(frames) if touches(frame, block.box, type_.em)]
+    near = [number for number, frame in enumerate(frames) if adjoins_picture(frame, block.box, type_.em)]
     if _is_alone(block, blocks, type_.em):
         beside = [number for number in near if _is_beside(frames[number], block.box, type_.em)]
         if beside:
@@ -269,7 +269,7 @@ def _home(frames: Sequence[Box], block: TextBlock, blocks: Sequence[TextBlock], 
     if len(block.lines) > CAPTION_LINES:
         return None
     if is_credit(block.lines):
-        near += [number for number, frame in enumerate(frames) if stands_over(frame, block.box, type_.em)]
+        near += [number for number, frame in enumerate(frames) if is_above_picture(frame, block.box, type_.em)]
     if not _is_marked(block) and _is_in_column(block, blocks, type_.em):
         near = [number for number in near if not _is_beside(frames[number], block.box, type_.em)]
     fits = [number for number in near if _captions(frames[number], block, type_)]
@@ -334,16 +334,16 @@ def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
 def _picture_item(frame: Box, captions: Sequence[TextBlock]) -> Item:
     lines = [line for block in captions for line in block.lines]
     if not all(line.vertical for line in lines):
-        lines = in_rows(lines)
+        lines = sort_by_rows(lines)
     return Item("picture", union([frame, *(line.box for line in lines)]), caption=tuple(lines))
 
 
-def in_rows(lines: Sequence[Line]) -> list[Line]:
+def sort_by_rows(lines: Sequence[Line]) -> list[Line]:
     """Lines from top to bottom, those of one row from left to right."""
-    return [line for row in rows_of(lines) for line in row]
+    return [line for row in group_into_rows(lines) for line in row]
 
 
-def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
+def group_into_rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Rows of lines from top to bottom, each from left to right."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.box.cy):

@@ -61,7 +61,7 @@ def _is_strip(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
     box = panel.box
     if not panel.filled or box.height < STRIP_HEIGHT * type_.em or box.width < STRIP_WIDTH * box.height:
         return False
-    sizes = [line.size for line in lines if inside(line.box, box)]
+    sizes = [line.size for line in lines if is_in_frame(line.box, box)]
     if len(sizes) < STRIP_LINES or max(sizes) <= STRIP_SIZES * min(sizes):
         return False
     return not any(_goes_on_below(line, box, type_) for line in lines)
@@ -72,12 +72,12 @@ def _goes_on_below(line: Line, strip: Box, type_: Typography) -> bool:
     return 0 <= line.box.y0 - strip.y1 <= STRIP_CLEAR * type_.em and line.box.x_overlap(strip) > 0
 
 
-def inside(box: Box, frame: Box) -> bool:
+def is_in_frame(box: Box, frame: Box) -> bool:
     """Whether the middle of `box` lies in `frame`."""
     return frame.contains_point(box.cx, box.cy)
 
 
-def outermost(frames: Sequence[Panel]) -> list[Panel]:
+def find_outermost(frames: Sequence[Panel]) -> list[Panel]:
     """The frames that lie in no other."""
     return [
         frame
@@ -99,10 +99,10 @@ def _splits(box: Box, lines: Sequence[Line]) -> bool:
 
 def _backs_headline(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
     """Whether a panel lies behind display type alone: the ground of a headline, not a frame."""
-    held = [line for line in lines if inside(line.box, panel.box)]
+    held = [line for line in lines if is_in_frame(line.box, panel.box)]
     bare = panel.filled and not panel.framed
     return bare and all(line.size >= ARRANGEMENT.sure_display_ratio * type_.em for line in held)
 
 
 def _characters(box: Box, lines: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in lines if inside(line.box, box))
+    return sum(len(line.text) for line in lines if is_in_frame(line.box, box))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import in_rows, states_fact
+from banmian.layout.segmentation.figures import sort_by_rows, states_fact
 from banmian.layout.segmentation.regions import Grid, Item
 
 RUNNING_LINES = 3
@@ -29,7 +29,7 @@ LEAST_PARTS = 5
 _SENTENCE = re.compile(r"[，、。；！？,;!?]")
 
 
-def figure_of(
+def find_infographic(
     box: Box, items: Sequence[Item], tables: Sequence[Grid], lines: Sequence[Line], type_: Typography
 ) -> Item | None:
     """The picture that the inside of a frame is, its text as the caption; None where it holds text to be read.
@@ -48,7 +48,7 @@ def figure_of(
         return None
     if tables and sum(grid.box.area for grid in tables) > 0.6 * box.area:
         return None
-    return Item("picture", box, caption=tuple(in_rows(whole)), drawn=True)
+    return Item("picture", box, caption=tuple(sort_by_rows(whole)), drawn=True)
 
 
 def is_list(lines: Sequence[Line], type_: Typography) -> bool:

@@ -79,7 +79,7 @@ def drop_misreadings(page: Page, em: float) -> Page:
     lines = page.lines
     if page.text_source == "ocr":
         lines = split_at_gutters(split_at_rules([line for line in lines if not is_blot(line, em)], page.rules))
-        lines = level_stacks(lines, em)
+        lines = equalize_stacked_sizes(lines, em)
     lines = [line for line in lines if line.text.strip()]
     return replace(page, lines=lines, rules=[rule for rule in page.rules if is_separator(rule, lines, em)])
 
@@ -149,7 +149,7 @@ def _is_tall(sign: str) -> bool:
     return sign.isdigit() or sign.isupper() or sign in ASCENDING
 
 
-def level_stacks(lines: Sequence[Line], em: float) -> list[Line]:
+def equalize_stacked_sizes(lines: Sequence[Line], em: float) -> list[Line]:
     """The lines; nearly equal sizes of stacked lines of Latin display type are made equal.
 
     Ink gives the size of a line of Latin type to within a tenth or two: "move to" is lower than "Syrian PM".

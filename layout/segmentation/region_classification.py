@@ -10,11 +10,11 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.column_heads import find_column_heads, find_decks
-from banmian.layout.segmentation.figures import pair_captions, split_caption, touches
+from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, split_caption
 from banmian.layout.segmentation.level_headlines import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.small_heads import find_names, find_section_labels
-from banmian.layout.segmentation.table_captions import table_items
+from banmian.layout.segmentation.table_captions import make_table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
 from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
@@ -91,7 +91,7 @@ def classify_lines(
     heads += [Item("head", name.box, make_block([name], type_.em, thresholds), role="byline") for name in names]
     heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
     plain = [block for block in rest if not all(line.vertical for line in block.lines)]
-    tables, plain = table_items(grids, plain, type_.em)
+    tables, plain = make_table_items(grids, plain, type_.em)
     minors = _minor_blocks(plain, heads, type_)
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
@@ -211,7 +211,7 @@ def _split_off_byline(lines: list[Line], display: Sequence[Line], type_: Typogra
 
 
 def _split_off_caption(lines: list[Line], pictures: Sequence[Picture], type_: Typography) -> list[list[Line]]:
-    under = any(touches(picture.box, lines[0].box, type_.em) for picture in pictures)
+    under = any(adjoins_picture(picture.box, lines[0].box, type_.em) for picture in pictures)
     count = split_caption(lines, under)
     return [lines[:count], lines[count:]] if 0 < count < len(lines) else [lines]
 

@@ -18,7 +18,9 @@ ALONE = 1.5
 _NOTE = re.compile(r"\s*(?:[*＊※]|[註注][:：]|[资資]料[來来]源|[说說]明[:：])")
 
 
-def table_items(grids: Sequence[Grid], blocks: Sequence[TextBlock], em: float) -> tuple[list[Item], list[TextBlock]]:
+def make_table_items(
+    grids: Sequence[Grid], blocks: Sequence[TextBlock], em: float
+) -> tuple[list[Item], list[TextBlock]]:
     """The tables, each with its title and notes as caption, and the blocks that are neither."""
     rest = list(blocks)
     items = []

@@ -10,18 +10,18 @@ from banmian.document.model import Article, Block, Continuation, Image, Region, 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import rows_of
+from banmian.layout.segmentation.figures import group_into_rows
 from banmian.layout.segmentation.paragraphs import Paragraph, find_paragraphs, join_texts, stack_texts
 from banmian.layout.segmentation.regions import Item, require_grid
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.headings import Head, classify_head_lines, headline_separator
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.signatures import (
-    address_in,
-    closing_names,
-    opening_names,
-    without_name,
-    without_signature,
+    find_address,
+    find_closing_names,
+    find_opening_names,
+    split_off_name,
+    split_off_signature,
 )
 from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
@@ -56,7 +56,7 @@ class ArticleDraft:
 def draft_article(candidate: ArticleCandidate, sheet: PageContext) -> ArticleDraft:
     """The article of a candidate with text, or with a headline over pictures or tables."""
     head = classify_head_lines(candidate.heads, sheet.type_)
-    texts, named = without_name(candidate.texts) if candidate.heads else (candidate.texts, [])
+    texts, named = split_off_name(candidate.texts) if candidate.heads else (candidate.texts, [])
     paragraphs = find_paragraphs([require_block(item) for item in texts], sheet.number, sheet.type_)
     article = Article(bylines=named)
     _write_head(article, head)
@@ -104,7 +104,7 @@ def _row_texts(lines: Sequence[Line]) -> list[str]:
     """The text of each row of lines, a space between its lines; upright lines are rows of their own."""
     if all(line.vertical for line in lines):
         return [line.text for line in lines]
-    return [" ".join(line.text.strip() for line in row) for row in rows_of(lines)]
+    return [" ".join(line.text.strip() for line in row) for row in group_into_rows(lines)]
 
 
 def make_table(item: Item, sheet: PageContext, caption: str | None = None) -> Table:
@@ -160,18 +160,18 @@ def _take_bylines(
 ) -> tuple[list[Paragraph], list[Paragraph]]:
     """The body without its authors' names at the top and bottom, which become bylines; and their addresses."""
     kept, addresses = list(paragraphs), list[Paragraph]()
-    if len(kept) > 1 and not head.byline and (people := opening_names(kept, texts)):
+    if len(kept) > 1 and not head.byline and (people := find_opening_names(kept, texts)):
         article.bylines = merge_bylines(article.bylines, people)
-        addresses += filter(None, [address_in(kept.pop(0))])
-    address = address_in(kept[0]) if len(kept) > 1 and article.bylines else None
+        addresses += filter(None, [find_address(kept.pop(0))])
+    address = find_address(kept[0]) if len(kept) > 1 and article.bylines else None
     if address is not None and address.text == kept[0].text:
         addresses.append(address)
         kept.pop(0)
-    if len(kept) > 1 and (people := closing_names(kept[-1], texts)):
+    if len(kept) > 1 and (people := find_closing_names(kept[-1], texts)):
         article.bylines = merge_bylines(article.bylines, people)
         kept.pop()
     elif kept:
-        kept[-1], people = without_signature(kept[-1])
+        kept[-1], people = split_off_signature(kept[-1])
         article.bylines = merge_bylines(article.bylines, people)
     return kept, addresses
 

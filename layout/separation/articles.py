@@ -12,10 +12,10 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.region_classification import share_edges
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.candidate import ArticleCandidate, arrives
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page
 from banmian.layout.separation.claims import divide_by_claims
 from banmian.layout.separation.continuity import starts_flush
-from banmian.layout.separation.governing import head_groups
+from banmian.layout.separation.governing import group_heads
 from banmian.layout.separation.graph import Graph
 from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
@@ -77,11 +77,11 @@ def failed_share(division: Division, type_: Typography) -> float:
 
 
 def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
-    if arrives(candidate.texts):
+    if comes_from_other_page(candidate.texts):
         return False
     first = require_block(candidate.texts[0])
     cut = not may_begin_text(first.text) or (type_.han > LEAST_HAN and starts_flush(first, type_.em))
-    return cut or len(head_groups(candidate.heads, type_)) != 1
+    return cut or len(group_heads(candidate.heads, type_)) != 1
 
 
 def separate_by_chains(
@@ -142,7 +142,7 @@ def solve_graph(scored: Scored) -> Solution:
 def _at_arrivals(graph: Graph, chain: Sequence[int]) -> list[Sequence[int]]:
     """A chain in parts, a new one at each text after the first that says that it comes from another page."""
     texts = [at for at, number in enumerate(chain) if graph.nodes[number].kind == "text"]
-    cuts = [at for at in texts[1:] if arrives([graph.nodes[chain[at]]])]
+    cuts = [at for at in texts[1:] if comes_from_other_page([graph.nodes[chain[at]]])]
     return [chain[start:end] for start, end in pairwise([0, *cuts, len(chain)])]
 
 
@@ -187,11 +187,11 @@ def graph_of(items: Sequence[Item], rules: Sequence[Rule], type_: Typography) ->
 
 def nodes_of(items: Sequence[Item], type_: Typography) -> list[Item]:
     """The nodes of a region: heads, and texts in pieces whose lines stand on the same edges."""
-    texts = [part for item in items if item.kind == "text" for part in evenly_set(item, type_.em)]
+    texts = [part for item in items if item.kind == "text" for part in split_at_uneven_edges(item, type_.em)]
     return [item for item in items if item.kind == "head"] + share_edges(texts, type_)
 
 
-def evenly_set(item: Item, em: float) -> list[Item]:
+def split_at_uneven_edges(item: Item, em: float) -> list[Item]:
     """A text item in pieces whose lines begin and end on the same edges: others belong to other columns."""
     pieces: list[list[Line]] = []
     for number, line in enumerate(item.lines):

@@ -107,7 +107,7 @@ def is_strong(head: Item, type_: Typography) -> bool:
     return head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 
-def arrives(texts: Sequence[Item]) -> bool:
+def comes_from_other_page(texts: Sequence[Item]) -> bool:
     """Whether the first line says that the text comes from another page."""
     return bool(texts) and any(jump.kind == "from" for jump in find_jumps(require_block(texts[0]).lines[0].text))
 
@@ -123,7 +123,7 @@ def _kind_score(
     if sum(require_block(item).characters for item in texts) >= LEAST_TEXT:
         if heads:
             return weights.article
-        return weights.arrival if arrives(texts) else weights.headless
+        return weights.arrival if comes_from_other_page(texts) else weights.headless
     if tables:
         return weights.table
     if pictures:
@@ -136,8 +136,10 @@ def _kind_score(
 def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
     em = type_.em
     main = max(heads, key=lambda item: item.size)
-    score = sum(_second_stack(stack, main, texts, em, weights) for stack in stacks(heads) if main not in stack)
-    own = next(stack for stack in stacks(heads) if main in stack)
+    score = sum(
+        _second_stack(stack, main, texts, em, weights) for stack in group_into_stacks(heads) if main not in stack
+    )
+    own = next(stack for stack in group_into_stacks(heads) if main in stack)
     score += weights.stacked_head * sum(_rivals(main, head) for head in own)
     if not texts:
         return score
@@ -176,7 +178,7 @@ def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
     return min(abs(head.cx - area.cx), abs(head.x0 - area.x0)) <= slack
 
 
-def stacks(heads: Sequence[Item]) -> list[list[Item]]:
+def group_into_stacks(heads: Sequence[Item]) -> list[list[Item]]:
     """Heads grouped into stacks: lines that are so close below or beside each other that they are one head."""
     groups: list[list[Item]] = []
     for head in heads:
@@ -231,7 +233,7 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
     if is_verse(first, em) and is_verse(last, em):
         return weights.opening
     indented, flush = starts_indented(first, em), starts_flush(first, em)
-    if arrives(ordered):
+    if comes_from_other_page(ordered):
         score += weights.opening
     elif not may_begin_text(first.text) or (flush and type_.han > 0.5):
         score += weights.cut_opening

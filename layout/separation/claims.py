@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography, shares_column
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import ArticleCandidate, arrives, judge
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, judge
 from banmian.layout.separation.continuity import join_score
-from banmian.layout.separation.governing import head_groups
+from banmian.layout.separation.governing import group_heads
 from banmian.layout.separation.reading_order import require_block
 
 HEAD_REACH = 14.0
@@ -26,7 +26,7 @@ GOES_ON = -0.6
 
 def divide_by_claims(candidate: ArticleCandidate, type_: Typography) -> list[ArticleCandidate]:
     """The candidate as one candidate a head, each with the texts it claims; unchanged when it has one head or none."""
-    groups = head_groups(candidate.heads, type_)
+    groups = group_heads(candidate.heads, type_)
     if len(groups) < 2 or len(candidate.texts) < 2:
         return [candidate]
     claims = _Claims(groups, candidate.texts, type_)
@@ -64,7 +64,7 @@ class _Claims:
         return 1000 + next(number for number, other in enumerate(self._texts) if other is text)
 
     def _claimed(self, text: Item) -> int:
-        if arrives([text]):
+        if comes_from_other_page([text]):
             return self._own(text)
         head = self._head_above(text.box)
         above = self._text_above(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import is_strong, is_title, stacks
+from banmian.layout.separation.candidate import group_into_stacks, is_strong, is_title
 
 UNEVEN = 2.6
 """Lines of one column begin within so many em of each other."""
@@ -15,10 +15,10 @@ ACROSS = 1.2
 """A head across the text is so many times as long across it as along it."""
 
 
-def head_groups(heads: Sequence[Item], type_: Typography) -> list[list[Item]]:
+def group_heads(heads: Sequence[Item], type_: Typography) -> list[list[Item]]:
     """The titles in stacks."""
     titles = [head for head in heads if is_title(head, type_) and is_strong(head, type_)]
-    return _with_heads_across(stacks(titles), type_.em)
+    return _with_heads_across(group_into_stacks(titles), type_.em)
 
 
 def _with_heads_across(groups: Sequence[list[Item]], em: float) -> list[list[Item]]:

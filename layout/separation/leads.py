@@ -8,7 +8,7 @@ from dataclasses import replace
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import ArticleCandidate, arrives, is_strong, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_strong, is_title
 from banmian.layout.separation.reading_order import require_block
 
 REACH = 8.0
@@ -17,7 +17,7 @@ LABEL_LENGTH = 6
 """The head of a lead is at most a label of so many characters."""
 
 
-def with_leads(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
+def rejoin_leads(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
     """The candidates, each lead before the text of its article."""
     result = list(candidates)
     for lead in [candidate for candidate in candidates if _could_be_lead(candidate, type_)]:
@@ -37,7 +37,8 @@ def with_leads(candidates: Sequence[ArticleCandidate], type_: Typography) -> lis
 def _could_be_lead(candidate: ArticleCandidate, type_: Typography) -> bool:
     """Whether a candidate is text alone in a frame, under a label at most."""
     bare = candidate.framed and bool(candidate.texts) and not (candidate.pictures or candidate.tables)
-    return bare and not arrives(candidate.texts) and all(_is_label(head, type_) for head in candidate.heads)
+    labelled = all(_is_label(head, type_) for head in candidate.heads)
+    return bare and labelled and not comes_from_other_page(candidate.texts)
 
 
 def _is_label(head: Item, type_: Typography) -> bool:

@@ -113,7 +113,7 @@ def is_staff(item: Item) -> bool:
     return bool(lines) and 2 * sum(staff_score(line.text) >= SURE for line in lines) >= len(lines)
 
 
-def list_of(candidate: ArticleCandidate, type_: Typography) -> Item | None:
+def find_list_figure(candidate: ArticleCandidate, type_: Typography) -> Item | None:
     """The figure that a region is which holds but a list under a label; None for an article."""
     light = [head for head in candidate.heads if head.dark or all(line.reversed_out for line in head.lines)]
     headed = any(is_title(head, type_) for head in candidate.heads if all(head is not other for other in light))

@@ -15,7 +15,7 @@ from banmian.layout.separation.notice_evidence import evidence_of_candidate
 from banmian.layout.separation.scorer import Scorer, default_scorer
 
 
-def with_notices(
+def score_notices(
     candidates: Sequence[ArticleCandidate], type_: Typography, scorer: Scorer | None = None
 ) -> list[ArticleCandidate]:
     """The candidates, those with text with the chance that each is an advertisement."""

@@ -18,7 +18,7 @@ SLACK = 0.5
 """Boxes may overlap by so many em and still have a way between them."""
 
 
-def in_reading_order(
+def order_candidates(
     candidates: Sequence[ArticleCandidate], type_: Typography, tiers: bool = False
 ) -> list[ArticleCandidate]:
     """The candidates in order. ``tiers``: the page is turned, so that its tiers stand as columns."""
@@ -27,7 +27,7 @@ def in_reading_order(
     return [candidates[number] for number in order]
 
 
-def ranks(candidates: Sequence[ArticleCandidate]) -> list[int]:
+def rank_candidates(candidates: Sequence[ArticleCandidate]) -> list[int]:
     """The rank of each candidate by weight, 1 for the lead: the larger headline first, then the more room."""
     weights = [_weight(candidate) for candidate in candidates]
     order = sorted(range(len(weights)), key=lambda number: weights[number], reverse=True)

@@ -74,7 +74,7 @@ class Division:
         return tuple(candidate for part in self.parts for candidate in part.candidates)
 
 
-def clear_ways(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
+def find_clear_cuts(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
     """All straight ways through `boxes` that cross none of them by more than `slack`."""
 
     def extent(box: Box) -> tuple[float, float]:
@@ -89,7 +89,7 @@ def clear_ways(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
     return ways
 
 
-def ruled_ways(items: Sequence[Item], axis: Axis, separators: Separators, em: float, area: Box) -> list[Cut]:
+def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, em: float, area: Box) -> list[Cut]:
     """Ways along long rules that hardly anything crosses, though no way there is quite clear."""
     total = sum(map(_weight, items))
     ways: list[Cut] = []
@@ -195,10 +195,10 @@ class _Search:
         solid = [item for item in items if _weight(item) > SPECK] or items
         whole = _whole_heads(solid)
         narrowed = [_body_of(item, em) for item in solid]
-        cuts = clear_ways(whole, "rows", 0.3 * em) + clear_ways(narrowed, "columns", 0.3 * em)
+        cuts = find_clear_cuts(whole, "rows", 0.3 * em) + find_clear_cuts(narrowed, "columns", 0.3 * em)
         for axis in AXES:
             known = [cut.at for cut in cuts if cut.axis == axis]
-            ruled = ruled_ways(items, axis, self._separators, em, area)
+            ruled = find_ruled_cuts(items, axis, self._separators, em, area)
             cuts += [cut for cut in ruled if all(abs(cut.at - at) > em for at in known)]
         return cuts
 

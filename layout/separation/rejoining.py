@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
-from banmian.layout.separation.candidate import ArticleCandidate, arrives, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_title
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.reading_order import require_block
 
@@ -26,7 +26,7 @@ GOES_ON = 0.2
 """Join score from which a stray column may go on from the article beside it."""
 
 
-def rejoined(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
+def rejoin_lone_heads(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
     """The candidates, with each lone head over a single headless text joined to it."""
     result = list(candidates)
     for lone in [candidate for candidate in candidates if _is_lone(candidate, type_)]:
@@ -39,7 +39,7 @@ def rejoined(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[
     return result
 
 
-def with_stray_columns(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
+def rejoin_stray_columns(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
     """The candidates, with each headless text that goes on beside an article joined to it."""
     result = list(candidates)
     for stray in [candidate for candidate in candidates if _wants_head(candidate, type_)]:
@@ -78,7 +78,7 @@ def _goes_on_beside(candidate: ArticleCandidate, stray: ArticleCandidate, type_:
     return join_score(require_block(candidate.texts[-1]), require_block(stray.texts[0]), em) >= GOES_ON
 
 
-def with_own_pictures(candidates: Sequence[ArticleCandidate]) -> list[ArticleCandidate]:
+def attach_framed_pictures(candidates: Sequence[ArticleCandidate]) -> list[ArticleCandidate]:
     """The candidates of a frame: where it holds one text, the pictures in it are that text's."""
     texts = [candidate for candidate in candidates if candidate.texts]
     bare = [
@@ -105,7 +105,7 @@ def _is_lone(candidate: ArticleCandidate, type_: Typography) -> bool:
 def _wants_head(candidate: ArticleCandidate, type_: Typography) -> bool:
     return (
         bool(candidate.texts)
-        and not arrives(candidate.texts)
+        and not comes_from_other_page(candidate.texts)
         and not any(is_title(head, type_) for head in candidate.heads)
     )
 

@@ -26,7 +26,7 @@ ASIDE = 2.0
 """and those this far from each other are not."""
 
 
-def freed(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
+def detach_banners(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
     """The candidates; a banner that was taken for the first line of an article's head becomes its own candidate."""
     result: list[ArticleCandidate] = []
     for candidate in candidates:
@@ -69,7 +69,7 @@ def _spans_row(
     return apart and abs(first.box.cx - whole.cx) <= CENTRED * em
 
 
-def under_banner(
+def articles_under_banner(
     banner: Box, others: Sequence[Box], articles: Sequence[Box], separators: Separators, em: float
 ) -> list[int]:
     """Which of `articles` (their boxes) a banner covers: those of its band, or else those right below it.

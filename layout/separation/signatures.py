@@ -35,7 +35,7 @@ _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+$", re.ASCII)
 
 
-def opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -> list[Byline]:
+def find_opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -> list[Byline]:
     """The people that the first of several paragraphs names, if it is nothing but an author's line."""
     first = paragraphs[0]
     text = _ADDRESS.sub("", first.text).strip()
@@ -50,7 +50,7 @@ def opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -> lis
     return _names(text) if far or (_is_inset(first, texts) and _are_names(text)) else []
 
 
-def without_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]:
+def split_off_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]:
     """The texts without a first line apart that is but a Latin name, and that person."""
     block = texts[0].block if len(texts) > 1 else None
     if block is None or len(block.lines) > 1 or not _LATIN_NAME.fullmatch(block.text.strip()):
@@ -58,14 +58,14 @@ def without_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]:
     return texts[1:], [Byline(block.text.strip())]
 
 
-def closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:
+def find_closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:
     """The people that the last paragraph names, if it is nothing but a signature."""
     if len(paragraph.lines) <= 2 and byline_score(paragraph.text) >= SURE_BYLINE:
         return parse_bylines(paragraph.text)
     return _names(paragraph.text) if _is_inset(paragraph, texts) else []
 
 
-def without_signature(paragraph: Paragraph) -> tuple[Paragraph, list[Byline]]:
+def split_off_signature(paragraph: Paragraph) -> tuple[Paragraph, list[Byline]]:
     """A paragraph without the names that follow its last stop after a space, and these people."""
     found = _AFTER_STOP.search(paragraph.text)
     if found is None or not _are_names(found["names"]):
@@ -75,7 +75,7 @@ def without_signature(paragraph: Paragraph) -> tuple[Paragraph, list[Byline]]:
     return rest, _names(found["names"])
 
 
-def address_in(paragraph: Paragraph) -> Paragraph | None:
+def find_address(paragraph: Paragraph) -> Paragraph | None:
     """An author's e-mail address with which a paragraph ends."""
     found = _ADDRESS.search(paragraph.text.strip())
     return None if found is None else replace(paragraph, text=found[0], changes=[])

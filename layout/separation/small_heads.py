@@ -20,7 +20,7 @@ CENTRED = 2.5
 """It is in the middle of a frame when their middles are so near (em)."""
 
 
-def with_small_heads(
+def attach_small_heads(
     candidates: Sequence[ArticleCandidate], small: Sequence[Item], frame: Box | None, type_: Typography
 ) -> list[ArticleCandidate]:
     """The candidates, each small head at its article; one over all of a frame, or near none, by itself."""

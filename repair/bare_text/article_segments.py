@@ -10,7 +10,7 @@ from typing import Any
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.lines import closing_signature, leaves_page
 from banmian.repair.bare_text.roles import DATE_LINE, is_note
-from banmian.repair.bare_text.titles import HeadlineGroup, heads_notice, is_numbered
+from banmian.repair.bare_text.titles import HeadlineGroup, is_notice_title, is_numbered
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.weights import NEW_ARTICLE, TOPIC_SHIFT
 from banmian.repair.thresholds import SEGMENT, TITLE, SegmentThresholds
@@ -318,7 +318,7 @@ def _is_subheading(
         not prose
         or below[0].role == "jump_from"
         or any(group.bylines for group in run.groups)
-        or any(title.vertical or heads_notice(title.text) for title in titles)
+        or any(title.vertical or is_notice_title(title.text) for title in titles)
     ):
         return False
     if has_dateline(prose[0].text) or segment.closed:

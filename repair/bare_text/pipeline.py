@@ -17,11 +17,11 @@ from banmian.repair.bare_text.headline_matching import match_headlines
 from banmian.repair.bare_text.lines import Line, read_lines
 from banmian.repair.bare_text.paragraphs import read_elements
 from banmian.repair.bare_text.roles import (
+    assign_own_roles,
     demote_broken_prose,
     demote_unmarked_titles,
     find_bare_names,
     find_issuers,
-    give_own_roles,
     join_captions,
     join_stanzas,
 )
@@ -179,7 +179,7 @@ STAGES: tuple[Stage[TextRepair], ...] = (
     rewrite(
         "roles",
         "title, byline, jump, picture, prose, by an element's own words and form",
-        give_own_roles,
+        assign_own_roles,
         field="elements",
     ),
     rewrite(

@@ -39,7 +39,7 @@ _MARKED = 3
 _CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
 
 
-def give_own_roles(elements: Sequence[Element]) -> list[Element]:
+def assign_own_roles(elements: Sequence[Element]) -> list[Element]:
     """Assign roles to prose by its own wording and form. Tables, verse and vertical text have theirs."""
     return [replace(one, role=_own_role(one)) if one.role == "prose" else one for one in elements]
 

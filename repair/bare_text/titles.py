@@ -69,7 +69,7 @@ def is_numbered(text: str) -> bool:
     return bool(_SUBHEADING.match(text))
 
 
-def heads_notice(text: str) -> bool:
+def is_notice_title(text: str) -> bool:
     """Whether a title is that of a notice (公告, 启事)."""
     return bool(_NOTICE.fullmatch(simplify(text)))
 

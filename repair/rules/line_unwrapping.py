@@ -8,7 +8,7 @@ from functools import cached_property
 
 from banmian.repair.bare_text.column_width import ColumnWidths, line_width
 from banmian.repair.bare_text.lines import Line
-from banmian.repair.bare_text.titles import heads_notice, is_dashed, is_painted_twice, leads_in
+from banmian.repair.bare_text.titles import is_dashed, is_notice_title, is_painted_twice, leads_in
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.continuity import continues, is_fresh
@@ -206,7 +206,7 @@ class LineUnwrapper:
             return True
         if is_dashed(line.text) and (self._is_indented(index + 1) or self._is_set_in(index + 1)):
             return True
-        if _PARTED.search(line.text) or below.text.startswith("——") or heads_notice(line.text):
+        if _PARTED.search(line.text) or below.text.startswith("——") or is_notice_title(line.text):
             return True
         if self._alone[index + 1] or self._dated[index + 1] or below.level:
             return not continues(line.text, below.text) >= self.thresholds.sure

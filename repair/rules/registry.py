@@ -74,7 +74,7 @@ def rule_table() -> str:
     return "\n".join(["| rule | mends | of | in | confidence |", "|---|---|---|---|---|", *rows])
 
 
-def other_table() -> str:
+def other_changes_table() -> str:
     """The other changes as a Markdown table for the docs."""
     rows = [f"| `{name}` | {meaning} |" for name, meaning in OTHER_CHANGES.items()]
     return "\n".join(["| rule | what it is |", "|---|---|", *rows])

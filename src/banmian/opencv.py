@@ -85,7 +85,7 @@ def _is_missing(name: str) -> bool:
     return False
 
 
-def wants_windows(error: ImportError) -> bool:
+def lacks_window_libraries(error: ImportError) -> bool:
     """Whether OpenCV could not be loaded for want of what it opens windows with."""
     named = re.match(r"(lib\S+?): cannot open shared object file", str(error))
     return named is not None and named[1] in LIBRARIES_OF_WINDOWS
@@ -93,7 +93,7 @@ def wants_windows(error: ImportError) -> bool:
 
 def _load_without_windows(error: ImportError) -> None:
     """Load OpenCV though what it opens windows with is missing. Raises the error where that is not what it wants."""
-    if not wants_windows(error):
+    if not lacks_window_libraries(error):
         raise error
     try:
         _empty_libraries.extend(load_empty_library(name) for name in LIBRARIES_OF_WINDOWS if _is_missing(name))

@@ -48,7 +48,7 @@ def escape_log_records() -> None:
     logging.setLogRecordFactory(make)
 
 
-def bear_any_name() -> None:
+def show_any_name() -> None:
     """Let standard output and error show names that their encoding has no characters for, escaped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -176,7 +176,7 @@ def marked_settings(mark: str) -> list[str]:
     return [name for name, extra in extras if isinstance(extra, dict) and extra.get(mark)]
 
 
-def bears(fail_on: str, failed: int, documents: int) -> bool:
+def tolerates(fail_on: str, failed: int, documents: int) -> bool:
     """Whether a run with ``failed`` failures still counts as complete by the setting ``fail_on``."""
     if fail_on == "none" or not failed:
         return True

@@ -13,9 +13,9 @@ from banmian.document.model import Article, Block, Document, PageInfo, Region, S
 from banmian.errors import UsageError
 from banmian.evaluation.explanations import EXPLANATIONS, GROUPS
 from banmian.evaluation.figures import Ratio
-from banmian.evaluation.pairing import Named, pair, read_outputs, read_truths
+from banmian.evaluation.pairing import NamedDocument, pair_documents, read_outputs, read_truths
 from banmian.evaluation.report import report_of
-from banmian.evaluation.truth.plain import text_edition
+from banmian.evaluation.truth.plain import text_to_comparable
 from banmian.evaluation.web_page import MOST_DOCUMENTS, web_page
 
 TEXTS = {
@@ -99,21 +99,21 @@ def test_lost_article_is_the_worst_place(folders: tuple[Path, Path]) -> None:
     assert report.documents[0].stories[1].output is None
 
 
-def named(name: str, text: str = "一。") -> Named:
-    return Named(name, Path(name), text_edition(text))
+def named(name: str, text: str = "一。") -> NamedDocument:
+    return NamedDocument(name, Path(name), text_to_comparable(text))
 
 
 def test_pairs_by_name_page_and_generic_name() -> None:
     truths = [named("issue", "一。\f二。"), named("truth", "三。\f四。")]
-    pairs = pair(truths, [named("issue"), named("issue-2"), named("page-1"), named("other")])
+    pairs = pair_documents(truths, [named("issue"), named("issue-2"), named("page-1"), named("other")])
     texts = [[passage.text for passage in item.truth.passages()] for item in pairs]
     assert texts == [["一。", "二。"], ["二。"], ["三。"], ["三。", "四。"]]
 
 
 def test_one_truth_and_one_output_are_a_pair() -> None:
-    assert len(pair([named("a")], [named("b")])) == 1
+    assert len(pair_documents([named("a")], [named("b")])) == 1
     with pytest.raises(UsageError):
-        pair([named("a")], [named("b"), named("c")])
+        pair_documents([named("a")], [named("b"), named("c")])
 
 
 def test_a_folder_of_truth(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from banmian.document.json_form import document_to_json
 from banmian.document.model import Article, Block, Document, Furniture, PageInfo, Region, Repair, Source
 from banmian.evaluation.comparable import ComparableDocument, Place
-from banmian.evaluation.truth.plain import markdown_edition, text_edition
+from banmian.evaluation.truth.plain import markdown_to_comparable, text_to_comparable
 from banmian.evaluation.truth.reading import TruthError, read_comparable
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -171,12 +171,12 @@ def test_omnidocbench(tmp_path: Path) -> None:
 
 
 def test_text_and_markdown() -> None:
-    assert [(p.text, p.page) for p in text_edition("一。\n\n二。\f三。").loose] == [
+    assert [(p.text, p.page) for p in text_to_comparable("一。\n\n二。\f三。").loose] == [
         ("一。", 1),
         ("二。", 1),
         ("三。", 2),
     ]
-    edition = markdown_edition(
+    edition = markdown_to_comparable(
         "报头\n\n# 题\n\n## 长一些的题\n\n**正**文。\n\n| 甲 | 乙 |\n|---|---|\n\n# 第二题\n\n二。"
     )
     assert [(story.headline, story.text) for story in edition.stories] == [

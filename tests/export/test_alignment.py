@@ -4,15 +4,15 @@ from export_cases import column, line
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.export.alignment import anchors, likeness, pairs
-from banmian.export.line_alignment import align_lines, in_reading_order, speaking_lines
+from banmian.export.alignment import anchors, common_positions, likeness
+from banmian.export.line_alignment import align_lines, lines_of_short_text, sort_lines
 
 SIGNS = st.text(st.sampled_from("风浪船港湾，。ab"), min_size=1, max_size=60)
 
 
 @given(SIGNS, SIGNS)
 def test_pairs_are_equal_signs_in_rising_order(first: str, second: str) -> None:
-    found = pairs(first, second)
+    found = common_positions(first, second)
     assert all(first[a] == second[b] for a, b in found)
     assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(found))
 
@@ -73,11 +73,11 @@ def test_a_hyphen_that_breaks_a_word_is_told() -> None:
 
 def test_lines_go_down_and_vertical_ones_from_right_to_left() -> None:
     low, high, beside = line("下", 0, 30), line("上", 0, 0), line("旁", 40, 31)
-    assert [one.text for one in in_reading_order([low, beside, high])] == ["上", "下", "旁"]
+    assert [one.text for one in sort_lines([low, beside, high])] == ["上", "下", "旁"]
     left, right = column("左列", 0, 0), column("右列", 30, 0)
-    assert [one.text for one in in_reading_order([left, right])] == ["右列", "左列"]
+    assert [one.text for one in sort_lines([left, right])] == ["右列", "左列"]
 
 
 def test_a_byline_is_found_within_a_longer_line() -> None:
     other, holder = line("别的话", 0, 0), line("本报记者 秦帆 摄影 苏芒", 0, 15)
-    assert speaking_lines("秦帆", [other, holder]) == [holder]
+    assert lines_of_short_text("秦帆", [other, holder]) == [holder]

@@ -1,6 +1,6 @@
 from export_cases import NAME, issue
 
-from banmian.export.doubts import doubtful_places, hold_their_lines
+from banmian.export.doubts import doubtful_places, enlarge_to_lines
 from banmian.export.model import Piece, PlacedLine, PlacedPage
 from banmian.export.text_placement import place_text
 
@@ -24,5 +24,5 @@ def test_a_line_that_spans_two_columns_is_told() -> None:
 
 def test_a_block_is_made_to_hold_its_lines() -> None:
     page = page_with((18, 96, 122, 106))
-    hold_their_lines([page])
+    enlarge_to_lines([page])
     assert page.pieces[0].bbox == (18, 96, 122, 200)

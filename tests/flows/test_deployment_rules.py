@@ -5,7 +5,7 @@ import pytest
 
 from banmian.errors import UsageError
 from banmian.flows import deployment_rules
-from banmian.flows.deployment_rules import expect_allowed, hand_to_workers, settings_of_run
+from banmian.flows.deployment_rules import check_allowed, hand_to_workers, settings_of_run
 from banmian.settings import Settings, marked_settings
 
 
@@ -40,7 +40,7 @@ def test_files_and_output_stay_within_the_named_folders(tmp_path: Path) -> None:
     secret.write_text("secret")
     os.symlink(secret, inbox / "link.txt")
     settings = Settings(input_folders=[str(inbox)], output_folders=[str(output)])
-    expect_allowed(settings, [inbox / "a.pdf"], str(output / "1953"))
+    check_allowed(settings, [inbox / "a.pdf"], str(output / "1953"))
     for files, place in (
         ([secret], output),
         ([inbox / ".." / "private" / "secret.txt"], output),
@@ -49,17 +49,17 @@ def test_files_and_output_stay_within_the_named_folders(tmp_path: Path) -> None:
         ([inbox / "a.pdf"], elsewhere),
     ):
         with pytest.raises(UsageError, match="is in none of"):
-            expect_allowed(settings, files, str(place))
+            check_allowed(settings, files, str(place))
     with pytest.raises(UsageError, match="no folders are named"):
-        expect_allowed(Settings(), [inbox / "a.pdf"], str(output))
+        check_allowed(Settings(), [inbox / "a.pdf"], str(output))
 
 
 def test_objects_stay_below_the_named_urls() -> None:
     settings = Settings(input_folders=["s3://papers/in"], output_folders=["s3://papers/out/"])
-    expect_allowed(settings, ["s3://papers/in/1953/a.pdf"], "s3://papers/out")
+    check_allowed(settings, ["s3://papers/in/1953/a.pdf"], "s3://papers/out")
     for url in ("s3://papers/inner/a.pdf", "s3://papers/in/../private/a.pdf", "/etc/passwd"):
         with pytest.raises(UsageError):
-            expect_allowed(settings, [url], "s3://papers/out")
+            check_allowed(settings, [url], "s3://papers/out")
 
 
 def test_what_only_the_operator_may_set_goes_to_the_environment_of_workers() -> None:

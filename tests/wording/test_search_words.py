@@ -1,6 +1,6 @@
 import pytest
 
-from banmian.wording.search_words import as_match, fold, pairs, place_of, terms
+from banmian.wording.search_words import find_term, fold, fts_query, pairs, terms
 
 
 def test_texts_are_compared_without_case_width_script_and_punctuation() -> None:
@@ -26,10 +26,10 @@ def test_questions_are_words_and_phrases(question: str, found: list[str]) -> Non
 
 
 def test_a_term_is_a_phrase_of_pairs() -> None:
-    assert as_match(["渔港重", "船"]) == '"渔港 港重" AND "船" *'
+    assert fts_query(["渔港重", "船"]) == '"渔港 港重" AND "船" *'
 
 
 def test_a_term_is_found_in_the_text_as_printed() -> None:
     text = "今晨，漁 港重開。"
-    assert place_of("渔港", text) == (3, 6)
-    assert place_of("没有", text) is None
+    assert find_term("渔港", text) == (3, 6)
+    assert find_term("没有", text) is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from banmian.batch.stores import Store, at_once, is_remote
+from banmian.batch.stores import Store, call_concurrently, is_remote
 from banmian.errors import UsageError
 
 KEPT = ("manifest.json", "documents/")
@@ -50,7 +50,7 @@ def folder_for(place: str, last: str) -> Iterator[Path]:
         yield root
         keys = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
         for group in ([key for key in keys if key != last], [key for key in keys if key == last]):
-            for _ in at_once(lambda key: store.upload(root / key, key), group):
+            for _ in call_concurrently(lambda key: store.upload(root / key, key), group):
                 pass
 
 

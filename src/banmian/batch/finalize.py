@@ -69,7 +69,7 @@ def summarise(rows: Iterable[Row], untried: int, seconds: float) -> Summary:
     )
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
+def sort_rows(rows: Iterable[Row]) -> list[Row]:
     """Rows sorted by path, with numbers compared by value; then by id."""
     return sorted(rows, key=lambda row: (natural_key(row.path), row.id, row.status))
 

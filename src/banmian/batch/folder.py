@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.batch.locks import lock_stream, try_lock
-from banmian.batch.manifest import Row, append_row, latest, read_journal, read_manifest_rows
+from banmian.batch.manifest import Row, append_row, latest_rows, read_journal, read_manifest_rows
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.loading import SET_ASIDE
 from banmian.document.read_lines import LINES_FILE
@@ -136,7 +136,7 @@ class OutputFolder:
     def known_rows(self) -> dict[str, Row]:
         """The results of earlier runs by document id: the manifest, then the journal of a run that was killed."""
         rows = read_manifest_rows(self.manifest) + read_journal(self.journal)
-        return latest(row for row in rows if row.status != "duplicate")
+        return latest_rows(row for row in rows if row.status != "duplicate")
 
     @property
     def collected(self) -> bool:

@@ -116,6 +116,6 @@ def rows_in(manifest: bytes) -> list[Row]:
         return []
 
 
-def latest(rows: Iterable[Row]) -> dict[str, Row]:
+def latest_rows(rows: Iterable[Row]) -> dict[str, Row]:
     """The last row for each document id."""
     return {row.id: row for row in rows}

@@ -18,7 +18,7 @@ from pathlib import Path
 from banmian.batch.manifest import Row, row_from_dict, row_to_dict, rows_in
 from banmian.batch.object_lock import LockLostError, ObjectLock, holder_in
 from banmian.batch.staging import get_staging
-from banmian.batch.stores import Store, at_once
+from banmian.batch.stores import Store, call_concurrently
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.json_form import ShapeError
 from banmian.document.store import write_whole
@@ -86,7 +86,7 @@ class ObjectFolder:
     def known_rows(self) -> dict[str, Row]:
         """The manifest's rows, then the records of a run that was killed; unfinished documents are not known."""
         rows = {row.id: row for row in self._manifest_rows() if row.status != "duplicate"}
-        for data in at_once(self._store.read, sorted(self._records)):
+        for data in call_concurrently(self._store.read, sorted(self._records)):
             values = json.loads(data)
             if values["status"] == UNFINISHED:
                 rows.pop(values["id"], None)
@@ -157,7 +157,9 @@ class ObjectFolder:
         files = [path for path in sorted(unfinished.rglob("*")) if path.is_file()]
         keys = {f"{folder}/{path.relative_to(unfinished).as_posix()}": path for path in files}
         last = f"{folder}/articles.json"
-        for _ in at_once(lambda key: self._store.upload(keys[key], key), [key for key in keys if key != last]):
+        for _ in call_concurrently(
+            lambda key: self._store.upload(keys[key], key), [key for key in keys if key != last]
+        ):
             pass
         self._store.remove(sorted(there - keys.keys()))
         self._store.upload(keys[last], last)
@@ -184,7 +186,7 @@ class ObjectFolder:
 
     def article_documents(self, names: Iterable[str]) -> Iterator[bytes]:
         """The article documents, a few fetched at a time."""
-        return at_once(lambda name: self._store.read(f"documents/{name}/articles.json"), names)
+        return call_concurrently(lambda name: self._store.read(f"documents/{name}/articles.json"), names)
 
     def rewrite(self, name: str, data: bytes) -> None:
         """Replace an existing article document: one object, as a whole."""

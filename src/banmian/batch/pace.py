@@ -73,7 +73,7 @@ class Pace:
 
 
 @dataclass(slots=True)
-class Present:
+class CurrentFile:
     """The file that was last seen at work, its page, and how many it has."""
 
     path: str

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from banmian.batch.finalize import READ, Summary, in_order, link_across, summarise, write_articles, write_manifest
+from banmian.batch.finalize import READ, Summary, link_across, sort_rows, summarise, write_articles, write_manifest
 from banmian.batch.inputs import InputFile, InputFiles, describe_ignored
 from banmian.batch.manifest import Fault, Row, row_from_dict
 from banmian.batch.output import Output, earlier_rows, output_at
@@ -30,7 +30,7 @@ from banmian.errors import MissingRequirementError, OutputError, UsageError
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.messages import translatable
 from banmian.reading.documents import SourcePageFailure
-from banmian.reading.page_selection import expect_selection
+from banmian.reading.page_selection import check_selection
 from banmian.settings import Settings
 from banmian.version import VERSION
 
@@ -129,7 +129,7 @@ class Batch:
 
     def close(self) -> Summary:
         """Link, collect, write the manifest, remove the state."""
-        standing = in_order(self._standing_rows())
+        standing = sort_rows(self._standing_rows())
         if any(not row.reused for row in self.rows) or not self.folder.collected:
             changed = self.folder.uncollected() | link_across(self.folder, standing)
             write_articles(self.folder, standing, changed)
@@ -178,7 +178,7 @@ class Batch:
 
 def _expect_usable(settings: Settings) -> None:
     if settings.pages is not None:
-        expect_selection(settings.pages)
+        check_selection(settings.pages)
     try:
         engine_identity(settings.read_options())
     except MissingRequirementError as error:

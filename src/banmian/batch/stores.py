@@ -129,7 +129,7 @@ class Store:
 
     def remove(self, keys: Iterable[str]) -> None:
         """Remove objects; missing ones are not an error."""
-        for _ in at_once(self._remove, keys):
+        for _ in call_concurrently(self._remove, keys):
             pass
 
     def _remove(self, key: str) -> None:
@@ -143,7 +143,7 @@ class Store:
         return f"{self._root}/{key}" if key and self._root else key or self._root
 
 
-def at_once(call: Callable[[str], T], keys: Iterable[str]) -> Iterator[T]:
+def call_concurrently(call: Callable[[str], T], keys: Iterable[str]) -> Iterator[T]:
     """The call's results in the order of the keys, with a few concurrent calls and little read-ahead."""
     waiting = iter(keys)
     with ThreadPoolExecutor(AT_ONCE) as threads:

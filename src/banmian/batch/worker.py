@@ -28,7 +28,7 @@ from banmian.errors import BanmianError, ChangedFileError, MissingRequirementErr
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
-from banmian.layout.readers.processors import share_of
+from banmian.layout.readers.processors import processors_per_worker
 from banmian.printable import escape_log_records
 from banmian.read_options import ReadOptions
 from banmian.reading.detectors import DetectorChoice, choice_of
@@ -116,7 +116,7 @@ def _name_source(document: Document, path: str) -> None:
 
 def options_of(settings: Settings) -> ReadOptions:
     """The options of a worker: by default its engine uses its share of the processors."""
-    return replace(settings.read_options(), threads=settings.threads or share_of(settings.workers))
+    return replace(settings.read_options(), threads=settings.threads or processors_per_worker(settings.workers))
 
 
 def _bound_opencv(threads: int) -> None:

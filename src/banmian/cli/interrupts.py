@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 5.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def say_interrupted() -> None:
+def report_interruption() -> None:
     """Tell that the command was interrupted, and how to go on."""
     print("banmian:", translate("interrupted; run the same command again to resume"), file=sys.stderr, flush=True)
 
@@ -34,7 +34,7 @@ def end_gracefully(stop: Callable[[], None], patience: float = PATIENCE_SECONDS)
         try:
             stop()
         finally:
-            say_interrupted()
+            report_interruption()
             os._exit(INTERRUPTED)
 
     timer = threading.Timer(patience, end_now)

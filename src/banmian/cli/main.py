@@ -17,7 +17,7 @@ from banmian.cli.evaluate import evaluate
 from banmian.cli.explain import explain
 from banmian.cli.export import export
 from banmian.cli.help import run_command
-from banmian.cli.interrupts import INTERRUPTED, say_interrupted
+from banmian.cli.interrupts import INTERRUPTED, report_interruption
 from banmian.cli.learn import learn
 from banmian.cli.read import read
 from banmian.cli.repair import repair
@@ -27,7 +27,7 @@ from banmian.cli.serve import serve
 from banmian.cli.watch import watch
 from banmian.errors import BanmianError
 from banmian.messages import bind_libraries, translate
-from banmian.printable import bear_any_name, escape_log_records, printable
+from banmian.printable import escape_log_records, printable, show_any_name
 
 app = typer.Typer(
     name="banmian",
@@ -58,7 +58,7 @@ def common(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
 ) -> None:
     """Newspaper pages (scans, PDFs, extracted text) into clean articles."""
-    bear_any_name()
+    show_any_name()
     escape_log_records()
     logging.basicConfig(
         level=logging.INFO if verbose else logging.WARNING,
@@ -77,5 +77,5 @@ def main() -> None:
         sys.exit(error.exit_status)
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            say_interrupted()
+            report_interruption()
         raise

@@ -11,7 +11,7 @@ from typing import TextIO
 from banmian.batch.finalize import Summary
 from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
-from banmian.batch.pace import Pace, Present
+from banmian.batch.pace import CurrentFile, Pace
 from banmian.batch.run import Watcher
 from banmian.cli.dry_run import count_of, describe_duration
 from banmian.messages import translate, with_remedy
@@ -43,7 +43,7 @@ class PlainLines:
         if page > 1:
             self._pace.advance(1)
             if time.monotonic() - self._last_line >= PAGE_LINE_SECONDS:
-                self._line(f"{translate(str(Present(path, page, pages)))}, {describe_pace(self._pace)}")
+                self._line(f"{translate(str(CurrentFile(path, page, pages)))}, {describe_pace(self._pace)}")
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""
@@ -99,7 +99,7 @@ class Bar:
         """A page is being read."""
         if page > 1:
             self._pace.advance(1)
-        self._show(f", {translate(str(Present(path, page, pages)))}")
+        self._show(f", {translate(str(CurrentFile(path, page, pages)))}")
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""

@@ -42,7 +42,7 @@ def replace_atomically(path: Path, aside: Path | None = None) -> Iterator[IO[byt
 
 
 @contextmanager
-def made_atomically(path: Path) -> Iterator[Path]:
+def written_atomically(path: Path) -> Iterator[Path]:
     """A path at which a library can write a file, which replaces ``path`` when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.parent / f".{uuid.uuid4().hex}.unfinished"

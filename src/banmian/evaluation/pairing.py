@@ -20,7 +20,7 @@ _PAGE_NUMBER = re.compile(r"(?:^|[-_.])(?:p|page)?0*(?P<number>[1-9]\d*)$", re.I
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDocument:
     """A document with its name, its file, and the folder of its page pictures if there is one."""
 
     name: str
@@ -35,11 +35,11 @@ class Pair:
 
     name: str
     truth: ComparableDocument
-    output: Named
+    output: NamedDocument
     truth_path: Path
 
 
-def read_truths(path: Path) -> list[Named]:
+def read_truths(path: Path) -> list[NamedDocument]:
     """One truth, or those of a folder.
 
     In a folder with files called truth (``x.truth.json``, ``x.gt.txt``, ``truth.json``) or XML, only those count;
@@ -55,7 +55,7 @@ def read_truths(path: Path) -> list[Named]:
     return [_named(file) for file in [file for file in files if _is_marked(file)] or files]
 
 
-def read_outputs(path: Path) -> list[Named]:
+def read_outputs(path: Path) -> list[NamedDocument]:
     """The documents of an output folder; of any other folder every file that a truth reader supports.
 
     So another tool's text, Markdown, ALTO or PAGE-XML is scored by the same measures.
@@ -70,7 +70,7 @@ def read_outputs(path: Path) -> list[Named]:
     return [_named(file) for file in found]
 
 
-def pair(truths: Sequence[Named], outputs: Sequence[Named]) -> list[Pair]:
+def pair_documents(truths: Sequence[NamedDocument], outputs: Sequence[NamedDocument]) -> list[Pair]:
     """Every output that has a truth, with it.
 
     A truth ``x`` answers an output ``x`` whole, and an output ``x-2`` (``x_p2``, ``x.2``) with its page 2; a
@@ -93,7 +93,7 @@ def stem_of(path: Path) -> str:
     return _FORMAT_ENDING.sub("", path.stem)
 
 
-def _choose(output: Named, truths: Sequence[Named]) -> Pair | None:
+def _choose(output: NamedDocument, truths: Sequence[NamedDocument]) -> Pair | None:
     for truth in truths:
         if truth.name == output.name:
             return Pair(output.name, truth.edition, output, truth.path)
@@ -111,7 +111,7 @@ def _choose(output: Named, truths: Sequence[Named]) -> Pair | None:
     return None
 
 
-def _page_pair(output: Named, truth: Named, page: int) -> Pair:
+def _page_pair(output: NamedDocument, truth: NamedDocument, page: int) -> Pair:
     return Pair(output.name, truth.edition.only(page), output, truth.path)
 
 
@@ -128,10 +128,10 @@ def _is_marked(path: Path) -> bool:
     return bool(named_so) or path.suffix.lower() == ".xml"
 
 
-def _named(path: Path) -> Named:
+def _named(path: Path) -> NamedDocument:
     edition = read_comparable(path)
     pictures = path.parent / "pages"
-    return Named(_name(path), path, edition, pictures if pictures.is_dir() else None)
+    return NamedDocument(_name(path), path, edition, pictures if pictures.is_dir() else None)
 
 
 def _name(path: Path) -> str:

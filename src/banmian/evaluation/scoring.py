@@ -14,7 +14,7 @@ from banmian.evaluation.fields import field_figures, issue_figures
 from banmian.evaluation.figures import NOTHING, Ratio
 from banmian.evaluation.matching import Match, compared_texts, nearest, with_bodies
 from banmian.evaluation.order import order_errors, order_errors_within, passages_in_order, positions
-from banmian.evaluation.pairing import Pair, pair, read_outputs, read_truths
+from banmian.evaluation.pairing import Pair, pair_documents, read_outputs, read_truths
 from banmian.evaluation.repair_metrics import rewriting_figures
 from banmian.evaluation.report import ArticleReport, DocumentReport, Report, report_of
 from banmian.evaluation.text_normalization import normalize_text
@@ -23,11 +23,11 @@ from banmian.evaluation.text_normalization import normalize_text
 def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
     """Score an output folder (or file) against a truth file or folder of truths.
 
-    Documents and truths are paired by their names (`banmian.evaluation.pairing.pair`). Raises UsageError where
-    there is nothing to compare, TruthError for a truth that cannot be read.
+    Documents and truths are paired by their names (`banmian.evaluation.pairing.pair_documents`). Raises UsageError
+    where there is nothing to compare, TruthError for a truth that cannot be read.
     """
     truths, outputs = read_truths(Path(truth_path)), read_outputs(Path(output_dir))
-    pairs = pair(truths, outputs)
+    pairs = pair_documents(truths, outputs)
     used = {item.truth_path for item in pairs}
     judged = {item.output.path for item in pairs}
     return report_of(

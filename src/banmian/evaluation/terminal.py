@@ -30,7 +30,7 @@ def show(report: Report, console: Console) -> None:
     for name, explanation in EXPLANATIONS.items():
         if name in report.figures:
             mark = " (v)" if explanation.better == "low" else ""
-            values = [shown(figures, name) for _, figures in columns]
+            values = [format_figure(figures, name) for _, figures in columns]
             table.add_row(name, *values, translate(explanation.words) + mark)
     console.print(table)
     for note in report.notes():
@@ -40,7 +40,7 @@ def show(report: Report, console: Console) -> None:
             console.print(f"{document.name}: {note}", markup=False)
 
 
-def shown(figures: Figures, name: str) -> str:
+def format_figure(figures: Figures, name: str) -> str:
     """A figure's value with four digits, or a dash for none."""
     value = figures[name].value if name in figures else None
     return "-" if value is None else f"{value:.4f}"
@@ -53,5 +53,5 @@ def _lines(report: Report) -> Table:
     for name in names:
         table.add_column(name, justify="right")
     for document in report.documents:
-        table.add_row(document.name, *(shown(document.figures, name) for name in names))
+        table.add_row(document.name, *(format_figure(document.figures, name) for name in names))
     return table

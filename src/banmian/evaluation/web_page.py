@@ -18,7 +18,7 @@ from banmian.evaluation.explanations import EXPLANATIONS, GROUPS, MAIN, Better
 from banmian.evaluation.figures import Figures, Ratio
 from banmian.evaluation.page_style import STYLE
 from banmian.evaluation.report import ArticleReport, DocumentReport, Report
-from banmian.evaluation.terminal import shown
+from banmian.evaluation.terminal import format_figure
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MARGIN = 0.01
@@ -128,8 +128,9 @@ def _figure_row(name: str, figures: Figures) -> str:
     ratio = figures[name]
     value = ratio.value
     low = " <span class='low'>(low is good)</span>" if EXPLANATIONS[name].better == "low" else ""
+    shown = format_figure(figures, name)
     return (
-        f"<tr><td><code>{name}</code></td><td class='n judged {_judged(name, value)}'>{shown(figures, name)}</td>"
+        f"<tr><td><code>{name}</code></td><td class='n judged {_judged(name, value)}'>{shown}</td>"
         f"<td>{_meter(value, EXPLANATIONS[name].better)}</td><td class='n'>{ratio.part:,.6g} / {ratio.whole:,.6g}</td>"
         f"<td>{escape(EXPLANATIONS[name].words)}{low}</td></tr>"
     )

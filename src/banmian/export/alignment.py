@@ -33,7 +33,7 @@ class Anchor(NamedTuple):
     exact: bool
 
 
-def pairs(first: str, second: str) -> list[tuple[int, int]]:
+def common_positions(first: str, second: str) -> list[tuple[int, int]]:
     """Positions of common characters, in order; equal beginnings and ends are paired directly."""
     if first == second:
         return [(index, index) for index in range(len(first))]
@@ -57,7 +57,7 @@ def pairs(first: str, second: str) -> list[tuple[int, int]]:
 def likeness(line: str, text: str) -> float:
     """Share of a line's characters that the text contains in the same order."""
     bare = remove_spaces(line)
-    return len(pairs(bare, remove_spaces(text))) / len(bare) if bare else 0.0
+    return len(common_positions(bare, remove_spaces(text))) / len(bare) if bare else 0.0
 
 
 def remove_spaces(text: str) -> str:
@@ -73,7 +73,7 @@ def anchors(text: str, lines: Sequence[LineRead]) -> list[Anchor] | None:
     """
     wanted = remove_spaces(text)
     glyphs = [(number, rank) for number, line in enumerate(lines) for rank in range(len(remove_spaces(line.text)))]
-    paired = pairs(wanted, "".join(remove_spaces(line.text) for line in lines))
+    paired = common_positions(wanted, "".join(remove_spaces(line.text) for line in lines))
     if not wanted or len(paired) < ENOUGH * len(wanted):
         return None
     if len(paired) == len(wanted) == len(glyphs):

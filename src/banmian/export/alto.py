@@ -28,11 +28,11 @@ from banmian.export.model import (
     PlacedGlyph,
     PlacedLine,
     PlacedPage,
-    around,
     baseline_of,
+    bounding_box,
 )
 from banmian.export.splitting import width_of
-from banmian.export.xml_form import Element, add, legal, number, to_bytes
+from banmian.export.xml_form import Element, add, number, replace_forbidden, to_bytes
 from banmian.wording.language import language_of
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
@@ -245,12 +245,12 @@ def _mark_broken(element: Element, line: PlacedLine, broken: str | None, followi
     strings = element.findall("String")
     if broken:
         strings[0].set("SUBS_TYPE", "HypPart2")
-        strings[0].set("SUBS_CONTENT", legal(broken))
+        strings[0].set("SUBS_CONTENT", replace_forbidden(broken))
     if not line.hyphen or not following or (broken and len(strings) == 1) or width_of(line.text[-1]) == 1:
         return None
     whole = line.text.split(" ")[-1] + following
     strings[-1].set("SUBS_TYPE", "HypPart1")
-    strings[-1].set("SUBS_CONTENT", legal(whole))
+    strings[-1].set("SUBS_CONTENT", replace_forbidden(whole))
     return whole
 
 
@@ -266,7 +266,7 @@ def _string(
         CONTENT=word,
         WC=_share(mean),
         CC=" ".join(str(round(9 * (1 - value))) for value in known) if len(known) == len(word) else None,
-        **measure.box(whole := around([box for box in boxes if box is not None]) or line.bbox),
+        **measure.box(whole := bounding_box([box for box in boxes if box is not None]) or line.bbox),
     )
     measure.shape(string, whole)
     for glyph, box in zip(glyphs, boxes, strict=True) if len(glyphs) > 1 else ():

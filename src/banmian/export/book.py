@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 
 from banmian.document.model import Publication
-from banmian.export.web_text import STYLE, WebArticle, clean
+from banmian.export.web_text import STYLE, WebArticle, as_xml
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """Time of the files in the archive: the earliest that it knows."""
@@ -44,14 +44,14 @@ def _page(title: str, language: str | None, body: str, escaped: bool = False) ->
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{lang}>\n'
-        f'<head><title>{title if escaped else clean(title)}</title><link rel="stylesheet" href="style.css"/></head>\n'
+        f'<head><title>{title if escaped else as_xml(title)}</title><link rel="stylesheet" href="style.css"/></head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
 def _contents(title: str, articles: Sequence[WebArticle]) -> str:
     items = "\n".join(f'<li><a href="{article.id}.xhtml">{article.title}</a></li>' for article in articles)
-    return f'<nav epub:type="toc" id="toc">\n<h1>{clean(title)}</h1>\n<ol>\n{items}\n</ol>\n</nav>'
+    return f'<nav epub:type="toc" id="toc">\n<h1>{as_xml(title)}</h1>\n<ol>\n{items}\n</ol>\n</nav>'
 
 
 def _package(
@@ -62,12 +62,12 @@ def _package(
         for article in articles
     )
     spine = "\n".join(f'<itemref idref="{article.id}"/>' for article in articles)
-    day = f"<dc:date>{clean(paper.date)}</dc:date>\n" if paper.date else ""
+    day = f"<dc:date>{as_xml(paper.date)}</dc:date>\n" if paper.date else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-        f'<dc:identifier id="id">urn:banmian:{clean(name)}</dc:identifier>\n<dc:title>{clean(title)}</dc:title>\n'
+        f'<dc:identifier id="id">urn:banmian:{as_xml(name)}</dc:identifier>\n<dc:title>{as_xml(title)}</dc:title>\n'
         f"<dc:language>{language or 'und'}</dc:language>\n{day}"
         f'<meta property="dcterms:modified">{written}</meta>\n</metadata>\n<manifest>\n'
         '<item id="contents" href="contents.xhtml" media-type="application/xhtml+xml" properties="nav"/>\n'

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from banmian.export.model import Bounds, PlacedDocument, PlacedPage
 from banmian.export.readback import ReadBackPage, texts
 from banmian.export.texts import texts_of
-from banmian.export.xml_form import legal
+from banmian.export.xml_form import replace_forbidden
 
 HAIR = 0.02
 """Rounding of lengths in a file, in its unit."""
@@ -85,7 +85,7 @@ def _lost(document: PlacedDocument, pages: Iterable[ReadBackPage]) -> Iterator[s
         key = (role, owner, words)
         left[key] = left.get(key, 0) + 1
     for text in texts_of(document.document):
-        key = (text.role, None if text.article is None else ids[text.article], legal(text.text))
+        key = (text.role, None if text.article is None else ids[text.article], replace_forbidden(text.text))
         if left.get(key, 0) == 0:
             yield f"lost or changed: {text.slot} of {key[1] or 'the page'}: {text.text[:30]!r}"
         else:

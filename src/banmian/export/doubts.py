@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from banmian.export.model import BODY_ROLES, Bounds, Piece, PlacedPage, around
+from banmian.export.model import BODY_ROLES, Bounds, Piece, PlacedPage, bounding_box
 
 LINE_SLACK = 0.6
 """A line may reach out of its block by this share of its own thickness: ink overhangs, boxes are rounded."""
@@ -55,9 +55,9 @@ def _shared(line: Bounds, column: Bounds | None) -> float:
     return min(line[2], column[2]) - max(line[0], column[0])
 
 
-def hold_their_lines(pages: Iterable[PlacedPage]) -> None:
+def enlarge_to_lines(pages: Iterable[PlacedPage]) -> None:
     """Enlarge each piece's box to contain its lines, as programs expect of blocks."""
     for page in pages:
         for piece in page.pieces:
             if piece.bbox is not None:
-                piece.bbox = around([piece.bbox, *(line.bbox for line in piece.lines if line.bbox is not None)])
+                piece.bbox = bounding_box([piece.bbox, *(line.bbox for line in piece.lines if line.bbox is not None)])

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 Value = TypeVar("Value", bound=str | bool | int | float)
 
 
-class Picturing(Protocol):
+class PictureMaker(Protocol):
     """Makes page pictures of a document in a folder and returns those it could make, by page number.
 
     ``dpi`` is their resolution, 0 that of reading, None one for screens; ``numbers`` are the pages wanted, None
@@ -62,7 +62,7 @@ class Options:
     """What the user chose: values by option name, how missing page pictures are made, what opens encrypted PDFs."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    picture_source: Picturing = no_pictures
+    picture_source: PictureMaker = no_pictures
     password: str | None = field(default=None, repr=False)
 
     def value(self, option: Option[Value]) -> Value:

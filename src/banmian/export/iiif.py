@@ -51,7 +51,7 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class LinkedResources:
     """What a manifest refers to: renderings of the whole, the ALTO file of each page, a search service."""
 
     renderings: Sequence[Companion] = ()
@@ -63,10 +63,10 @@ def manifest(
     document: PlacedDocument,
     base: str,
     pictures: Mapping[int, CanvasPicture],
-    around: Surroundings | None = None,
+    around: LinkedResources | None = None,
 ) -> Json:
     """The manifest of a document; ``pictures`` by page number. Raises ValueError where a page has no size."""
-    around = around or Surroundings()
+    around = around or LinkedResources()
     home = f"{base.rstrip('/')}/{quote(document.name)}"
     paper = document.document.publication
     values: Json = {
@@ -163,7 +163,7 @@ def _image(picture: CanvasPicture) -> Json:
 
 
 def _canvas(
-    document: PlacedDocument, page: PlacedPage, home: str, picture: CanvasPicture | None, around: Surroundings
+    document: PlacedDocument, page: PlacedPage, home: str, picture: CanvasPicture | None, around: LinkedResources
 ) -> Json:
     frame = picture.frame if picture else frame_on_original(page.info, document.document.source.path)
     if frame is None:

@@ -16,7 +16,7 @@ from banmian.document.model import Article, Publication
 from banmian.errors import OutputError
 from banmian.export.frames import Frame, frame_on_original
 from banmian.export.glyphs import glyph_box, split_word
-from banmian.export.model import Bounds, PlacedDocument, PlacedLine, PlacedPage, around
+from banmian.export.model import Bounds, PlacedDocument, PlacedLine, PlacedPage, bounding_box
 from banmian.wording.language import language_of
 
 Json = dict[str, Any]
@@ -106,7 +106,7 @@ def _line(line: PlacedLine, frame: Frame) -> Json:
         parts = split_word(word, line.glyphs[at : at + count])
         at += count
         for place, (text, glyphs) in enumerate(parts):
-            box = around([box for glyph in glyphs if (box := glyph_box(glyph, line)) is not None]) or line.bbox
+            box = bounding_box([box for glyph in glyphs if (box := glyph_box(glyph, line)) is not None]) or line.bbox
             last = place == len(parts) - 1 and (rank < len(words) - 1 or line.joint != "")
             tokens.append({"c": _box(box, frame), "tx": text, **({} if last else {"gn": True})})
     if line.hyphen and tokens:

@@ -14,7 +14,7 @@ from banmian.export.splitting import cut, width_of
 HYPHENS = "-\u00ad‐"
 
 
-def inside(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
+def lines_inside(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
     """The lines whose middle lies in a region."""
     left, top, right, bottom = (2 * value for value in region.bbox)
     return [
@@ -24,7 +24,7 @@ def inside(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
     ]
 
 
-def touching(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
+def lines_touching(lines: Sequence[LineRead], region: Region) -> list[LineRead]:
     """The lines that share an area with a region."""
     x0, y0, x1, y1 = region.bbox
     return [n for n in lines if n.bbox[0] < x1 and x0 < n.bbox[2] and n.bbox[1] < y1 and y0 < n.bbox[3]]
@@ -34,7 +34,7 @@ Spans = Callable[[LineRead], tuple[float, float, float]]
 """Extent of a line across the reading direction of its text, and where it begins in that direction."""
 
 
-def in_reading_order(lines: Sequence[LineRead]) -> list[LineRead]:
+def sort_lines(lines: Sequence[LineRead]) -> list[LineRead]:
     """Lines of one region: downwards, or from right to left where they are vertical.
 
     Lines that share most of their height (or width) are beside each other: those go by the other axis.
@@ -61,18 +61,18 @@ def _beside(first: tuple[float, float, float], second: tuple[float, float, float
     return shared > 0.6 * min(first[1] - first[0], second[1] - second[0])
 
 
-def own_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
+def lines_sharing_text(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
     """The lines that contain part of the text."""
     return [line for line in lines if likeness(line.text, text) >= ALIKE]
 
 
-def speaking_lines(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
+def lines_of_short_text(text: str, lines: Sequence[LineRead]) -> list[LineRead]:
     """The line that contains the text, or else the lines that the text contains; for texts of a few words."""
     wanted = remove_spaces(text)
     holder = next((line for line in lines if wanted and wanted in remove_spaces(line.text)), None)
     if holder is not None:
         return [holder]
-    return in_reading_order([n for n in lines if len(remove_spaces(n.text)) > 1 and remove_spaces(n.text) in wanted])
+    return sort_lines([n for n in lines if len(remove_spaces(n.text)) > 1 and remove_spaces(n.text) in wanted])
 
 
 def align_lines(text: str, lines: Sequence[LineRead]) -> list[tuple[int, PlacedLine]] | None:

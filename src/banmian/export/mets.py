@@ -19,7 +19,7 @@ from banmian.document.model import Article, Publication
 from banmian.export.model import BODY_ROLES, Figure, Piece, PlacedDocument, PlacedPage
 from banmian.export.mods import article_record, issue_record
 from banmian.export.page_files import MEDIA_TYPES
-from banmian.export.xml_form import Element, add, legal, to_bytes
+from banmian.export.xml_form import Element, add, replace_forbidden, to_bytes
 from banmian.wording.language import language_of
 
 NAMESPACE = "http://www.loc.gov/METS/"
@@ -69,7 +69,9 @@ def mets(name: str, publication: Publication, pages: Sequence[IssuePage], versio
     `alias` is a short form of the paper's title.
     """
     root = ET.Element("mets", {"xmlns": NAMESPACE, "xmlns:xlink": XLINK, "OBJID": name, "TYPE": "Newspaper"})
-    root.set("LABEL", legal(" ".join(part for part in (publication.title, publication.date) if part) or name))
+    root.set(
+        "LABEL", replace_forbidden(" ".join(part for part in (publication.title, publication.date) if part) or name)
+    )
     agent = add(add(root, "metsHdr"), "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
     add(agent, "name", f"banmian {version}".strip())
     documents = list({id(page.document): page.document for page in pages}.values())

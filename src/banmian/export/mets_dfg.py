@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Publication
 from banmian.export.mets import NAMESPACE, XLINK, IssueFile, IssuePage
-from banmian.export.xml_form import Element, add, legal, to_bytes
+from banmian.export.xml_form import Element, add, replace_forbidden, to_bytes
 from banmian.wording.language import language_of
 
 MODS = "http://www.loc.gov/mods/v3"
@@ -208,7 +208,7 @@ def _physical(root: Element, pages: Sequence[IssuePage]) -> None:
     for rank, page in enumerate(pages, start=1):
         info = page.page.info
         division = add(sequence, "mets:div", ID=f"PHYS_{rank:04d}", TYPE="page", ORDER=str(rank))
-        division.set("ORDERLABEL", legal(info.label or str(rank)))
+        division.set("ORDERLABEL", replace_forbidden(info.label or str(rank)))
         if page.picture is not None:
             add(division, "mets:fptr", FILEID=f"DEFAULT_{rank:04d}")
         add(division, "mets:fptr", FILEID=f"FULLTEXT_{rank:04d}")
@@ -216,7 +216,7 @@ def _physical(root: Element, pages: Sequence[IssuePage]) -> None:
 
 def _logical(root: Element, paper: Publication, pages: Sequence[IssuePage], holding: Holding) -> None:
     home = add(add(root, "mets:structMap", TYPE="LOGICAL"), "mets:div", ID="LOG_PAPER", TYPE="newspaper")
-    home.set("LABEL", legal(paper.title or ""))
+    home.set("LABEL", replace_forbidden(paper.title or ""))
     pointer = add(home, "mets:mptr", LOCTYPE="URL")
     pointer.set("xlink:href", holding.base_url.rstrip("/") + "/newspaper.xml" if holding.base_url else "newspaper.xml")
     if paper.date:
@@ -225,12 +225,12 @@ def _logical(root: Element, paper: Publication, pages: Sequence[IssuePage], hold
             home = add(home, "mets:div", ID=f"LOG_{kind.upper()}", TYPE=kind, ORDERLABEL=label)
     issue = add(home, "mets:div", ID="LOG_ISSUE", TYPE="issue", DMDID="DMDLOG_ISSUE", ADMID="AMD")
     if paper.issue_number or paper.date:
-        issue.set("LABEL", legal(paper.issue_number or paper.date or ""))
+        issue.set("LABEL", replace_forbidden(paper.issue_number or paper.date or ""))
     if paper.date:
-        issue.set("ORDERLABEL", legal(paper.date))
+        issue.set("ORDERLABEL", replace_forbidden(paper.date))
     for rank, (key, article, _) in enumerate(_articles(pages), start=1):
         division = add(issue, "mets:div", ID=f"LOG_{key}", TYPE="article", DMDID=f"DMDLOG_{key}", ORDER=str(rank))
-        division.set("LABEL", legal(_title(article)))
+        division.set("LABEL", replace_forbidden(_title(article)))
 
 
 def _links(root: Element, pages: Sequence[IssuePage]) -> None:

@@ -153,7 +153,7 @@ def baseline_of(box: Bounds, vertical: bool) -> Bounds:
     return x0, foot, x1, foot
 
 
-def around(boxes: Sequence[Bounds]) -> Bounds | None:
+def bounding_box(boxes: Sequence[Bounds]) -> Bounds | None:
     """The smallest box around all boxes; None for none."""
     if not boxes:
         return None

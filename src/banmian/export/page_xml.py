@@ -25,8 +25,8 @@ from banmian.export.model import (
     PlacedLine,
     PlacedPage,
     Role,
-    around,
     baseline_of,
+    bounding_box,
 )
 from banmian.export.xml_form import Element, add, number, to_bytes
 from banmian.layout.page_facts import is_vertical
@@ -200,7 +200,7 @@ def _word(
     element: Element, draw: _Drawing, name: str, text: str, glyphs: Sequence[PlacedGlyph], line: PlacedLine
 ) -> None:
     boxes = [glyph_box(glyph, line) for glyph in glyphs]
-    whole = around([box for box in boxes if box is not None])
+    whole = bounding_box([box for box in boxes if box is not None])
     if whole is None:
         return
     word = add(element, "Word", id=name)

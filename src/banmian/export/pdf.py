@@ -21,7 +21,7 @@ from banmian.export.glyphless_font import DESCENT
 from banmian.export.model import PlacedDocument, PlacedLine, PlacedPage
 from banmian.export.pdf_archive import mark_archival
 from banmian.export.pdf_font import InvisibleFont
-from banmian.export.pdf_own_pages import OwnPages, pikepdf_library
+from banmian.export.pdf_own_pages import SourcePages, pikepdf_library
 from banmian.export.pdf_picture import place_picture
 from banmian.export.splitting import width_of
 
@@ -44,7 +44,7 @@ _WORDS = re.compile(r"\S+\s*|^\s+")
 
 
 def write_searchable_pdf(
-    path: Path, document: PlacedDocument, pictures: Mapping[int, Path], own: OwnPages | None = None
+    path: Path, document: PlacedDocument, pictures: Mapping[int, Path], own: SourcePages | None = None
 ) -> list[int]:
     """Write the PDF file of a document to ``path``; the numbers of pages that show nothing are returned.
 
@@ -81,7 +81,7 @@ def write_searchable_pdf(
 class _Sheets:
     """The pages in the making: what they show, their text, and where articles begin."""
 
-    def __init__(self, document: PlacedDocument, pictures: Mapping[int, Path], own: OwnPages | None) -> None:
+    def __init__(self, document: PlacedDocument, pictures: Mapping[int, Path], own: SourcePages | None) -> None:
         self._document, self._pictures, self._pages = document, pictures, own
         self.font = InvisibleFont()
         self.own: dict[int, PageInfo] = {}

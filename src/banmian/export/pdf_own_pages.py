@@ -49,7 +49,7 @@ def pikepdf_library() -> Any:
     return pikepdf
 
 
-class OwnPages:
+class SourcePages:
     """The pages of one PDF file, changed in memory alone."""
 
     def __init__(self, path: Path, password: str | None = None) -> None:

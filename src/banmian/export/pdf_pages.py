@@ -12,7 +12,7 @@ from banmian.document.store import sha256_of
 from banmian.export.format import Options
 from banmian.export.model import PlacedDocument
 from banmian.export.pdf import write_searchable_pdf
-from banmian.export.pdf_own_pages import PDF, OwnPages
+from banmian.export.pdf_own_pages import PDF, SourcePages
 from banmian.export.picture_options import PDF_PAGES
 
 Pictures = Callable[[Sequence[int]], dict[int, Path]]
@@ -41,7 +41,7 @@ def write_with_pages(
 def _write_with_own(
     path: Path, source: Path, document: PlacedDocument, pictures: Pictures, options: Options
 ) -> tuple[list[int], list[str]]:
-    with closing(OwnPages(source, options.password)) as own:
+    with closing(SourcePages(source, options.password)) as own:
         others = [page.number for page in document.document.pages if not own.holds(page)]
         empty = write_searchable_pdf(path, document, pictures(others) if others else {}, own)
     lost = [number for number in empty if number not in others]

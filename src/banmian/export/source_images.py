@@ -23,7 +23,7 @@ from banmian.document.model import Original, PageInfo
 from banmian.document.read_lines import ReadLines
 from banmian.document.store import sha256_of, write_whole
 from banmian.errors import BanmianError
-from banmian.export.format import Picturing
+from banmian.export.format import PictureMaker
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.image_decoding import decode_frame, exif_matrix, open_image_file, orientation_of
 from banmian.layout.readers.opening import open_source
@@ -144,7 +144,7 @@ def _cut_out(raster: Raster, page: PageInfo, matrix: Sequence[Sequence[float]], 
     return np.asarray(cut, np.uint8)
 
 
-def make_page_pictures(settings: Settings | None = None) -> Picturing:
+def make_page_pictures(settings: Settings | None = None) -> PictureMaker:
     """Page pictures by the given settings, else by those of environment and settings file."""
     return SourcePictures(settings or read_settings())
 

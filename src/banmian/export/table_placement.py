@@ -8,9 +8,9 @@ from itertools import groupby
 
 from banmian.document.model import Region
 from banmian.document.read_lines import LineRead
-from banmian.export.alignment import pairs, remove_spaces
-from banmian.export.line_alignment import align_lines, in_reading_order, inside
-from banmian.export.model import Placed, PlacedLine, around, bounds
+from banmian.export.alignment import common_positions, remove_spaces
+from banmian.export.line_alignment import align_lines, lines_inside, sort_lines
+from banmian.export.model import Placed, PlacedLine, bounding_box, bounds
 from banmian.export.texts import Text
 
 FITS = 0.9
@@ -22,10 +22,10 @@ def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: Mapping
     if len({region.page for region in regions}) != 1:
         return []
     page = regions[0].page
-    read = list({id(line): line for region in regions for line in inside(lines.get(page, []), region)}.values())
-    ordered = in_reading_order(read)
+    read = list({id(line): line for region in regions for line in lines_inside(lines.get(page, []), region)}.values())
+    ordered = sort_lines(read)
     whole = "\n".join(text.text for text in texts)
-    if len(pairs(remove_spaces(whole), remove_spaces("".join(n.text for n in ordered)))) < FITS * max(
+    if len(common_positions(remove_spaces(whole), remove_spaces("".join(n.text for n in ordered)))) < FITS * max(
         1, len(remove_spaces(whole))
     ):
         return []
@@ -42,7 +42,7 @@ def place_table(texts: Sequence[Text], regions: Sequence[Region], lines: Mapping
         glyphs = tuple(glyph for line in stack for glyph in line.glyphs)
         vertical = any(line.vertical for line in stack)
         sure = min((line.sure for line in stack if line.sure is not None), default=None)
-        row = PlacedLine(text.text, around(boxes) or region, () if vertical else glyphs, sure)
+        row = PlacedLine(text.text, bounding_box(boxes) or region, () if vertical else glyphs, sure)
         found.append([(page, row.bbox, replace(row, vertical=vertical))])
     return found
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from banmian.document.model import Article, Block, Image, Table
 from banmian.export.model import Piece, PlacedDocument
 from banmian.export.texts import printed_bylines
-from banmian.export.xml_form import Element, add, legal
+from banmian.export.xml_form import Element, add, replace_forbidden
 from banmian.wording.language import language_of
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -84,7 +84,7 @@ class _Writer:
             _figure(division, image)
         for name, part in (("prev", article.continued_from), ("next", article.continued_to)):
             if part is not None and part.article_id:
-                division.set(name, legal(part.article_id))
+                division.set(name, replace_forbidden(part.article_id))
         _break_lines(division)
 
     def _block(self, division: Element, block: Block, number: int, slot: str) -> None:
@@ -102,10 +102,10 @@ class _Writer:
         """The words, with a break before each line where lines are known."""
         pieces = self._texts.get((number, slot), [])
         if "".join(line.text + line.joint for piece in pieces for line in piece.lines).strip() != words.strip():
-            element.text = legal(words)
+            element.text = replace_forbidden(words)
             return
         for tag, attributes, said in self._breaks(pieces):
-            add(element, tag, **attributes).tail = legal(said)
+            add(element, tag, **attributes).tail = replace_forbidden(said)
 
     def _breaks(self, pieces: list[Piece]) -> Iterator[tuple[str, dict[str, str], str]]:
         for piece in pieces:

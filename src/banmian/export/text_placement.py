@@ -15,9 +15,26 @@ from banmian.document.lines_file import LinesFile
 from banmian.document.model import Article, Block, Document, Image, PageInfo, Region, Table
 from banmian.document.read_lines import LineRead, ReadLines
 from banmian.export.alignment import remove_spaces
-from banmian.export.doubts import doubtful_places, hold_their_lines
-from banmian.export.line_alignment import align_lines, in_reading_order, inside, own_lines, speaking_lines, touching
-from banmian.export.model import Bounds, Figure, Piece, Placed, PlacedDocument, PlacedLine, PlacedPage, around, bounds
+from banmian.export.doubts import doubtful_places, enlarge_to_lines
+from banmian.export.line_alignment import (
+    align_lines,
+    lines_inside,
+    lines_of_short_text,
+    lines_sharing_text,
+    lines_touching,
+    sort_lines,
+)
+from banmian.export.model import (
+    Bounds,
+    Figure,
+    Piece,
+    Placed,
+    PlacedDocument,
+    PlacedLine,
+    PlacedPage,
+    bounding_box,
+    bounds,
+)
 from banmian.export.splitting import Direction, split
 from banmian.export.table_placement import place_table
 from banmian.export.texts import Text, texts_of
@@ -90,7 +107,7 @@ class PlacedPages(Sequence[PlacedPage]):
             page = _placed_page(self._document, info, self._groups.get(info.number, []), self._lines)
             page.figures = self._figures.get(info.number, [])
             self._doubts[info.number] = doubtful_places([page])
-            hold_their_lines([page])
+            enlarge_to_lines([page])
             self._kept[info.number] = page
             while len(self._kept) > KEPT_PAGES:
                 self._kept.popitem(last=False)
@@ -109,7 +126,7 @@ def place_texts_of_page(document: Document, number: int, articles: Iterable[int]
         raise KeyError(number)
     found = (list(group) for _, group in groupby(texts_of(document, articles), key=lambda text: text.group))
     page = _placed_page(document, info, [texts for texts in found if number in _pages_of(document, texts)], lines)
-    hold_their_lines([page])
+    enlarge_to_lines([page])
     return page
 
 
@@ -163,13 +180,13 @@ def _on_lines(text: str, regions: Sequence[Region], lines: PageLineLists) -> Pla
     stacks = []
     taken: set[int] = set()
     for region in regions:
-        here = [line for line in inside(lines.get(region.page, []), region) if id(line) not in taken]
+        here = [line for line in lines_inside(lines.get(region.page, []), region) if id(line) not in taken]
         taken |= {id(line) for line in here}
-        stacks.append(in_reading_order(here))
+        stacks.append(sort_lines(here))
     owners = [region for region, stack in zip(regions, stacks, strict=True) for _ in stack]
     read = [line for stack in stacks for line in stack]
     if remove_spaces("".join(line.text for line in read)) != remove_spaces(text):
-        own = {id(line) for line in own_lines(text, read)}
+        own = {id(line) for line in lines_sharing_text(text, read)}
         pairs = [(o, n) for o, n in zip(owners, read, strict=True) if id(n) in own]
         owners, read = [owner for owner, _ in pairs], [line for _, line in pairs]
     laid = align_lines(text, read) if read else None
@@ -183,7 +200,7 @@ def _on_own_lines(text: Text, lines: PageLineLists) -> Placed:
     placed: Placed = []
     for _, group in groupby(_on_lines(text.text, text.regions, lines), key=lambda item: (item[0], item[1])):
         items = list(group)
-        box = around([line.bbox for _, _, line in items if line.bbox is not None])
+        box = bounding_box([line.bbox for _, _, line in items if line.bbox is not None])
         placed += [(page, box, line) for page, _, line in items]
     return placed
 
@@ -191,10 +208,10 @@ def _on_own_lines(text: Text, lines: PageLineLists) -> Placed:
 def _anywhere(text: Text, lines: PageLineLists) -> Placed:
     """The text on matching lines outside its regions: a section over several articles, a byline at the end."""
     for page in dict.fromkeys((text.regions[0].page, *text.pages)):
-        read = speaking_lines(text.text, lines.get(page, []))
+        read = lines_of_short_text(text.text, lines.get(page, []))
         laid = align_lines(text.text, read) if read else None
         if laid is not None:
-            box = around([line.bbox for _, line in laid if line.bbox is not None])
+            box = bounding_box([line.bbox for _, line in laid if line.bbox is not None])
             return [(page, box, line) for _, line in laid]
     return []
 
@@ -206,7 +223,8 @@ def _on_its_name(text: Text, lines: PageLineLists) -> Placed:
     if len(named) != 1:
         return []
     page, box, line = named[0]
-    return _evenly(text.text, [Region(page, list(line.bbox or box))], lines)
+    area = line.bbox or box
+    return _evenly(text.text, [Region(page, list(area))], lines) if area else []
 
 
 def _evenly(text: str, regions: Sequence[Region], lines: PageLineLists) -> Placed:
@@ -216,7 +234,7 @@ def _evenly(text: str, regions: Sequence[Region], lines: PageLineLists) -> Place
 
 def _direction(regions: Sequence[Region], lines: PageLineLists) -> Direction:
     """The direction of the lines that touch the regions, whether or not they match."""
-    near = (line for region in regions for line in touching(lines.get(region.page, []), region))
+    near = (line for region in regions for line in lines_touching(lines.get(region.page, []), region))
     return "down" if is_vertical(near) else "across"
 
 

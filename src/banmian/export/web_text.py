@@ -8,7 +8,7 @@ from html import escape
 
 from banmian.document.model import Article, Block, Document, Table
 from banmian.export.texts import printed_bylines
-from banmian.export.xml_form import legal
+from banmian.export.xml_form import replace_forbidden
 
 STYLE = """body { font-family: serif; line-height: 1.7; max-width: 42em; margin: 2em auto; padding: 0 1em; }
 .kicker, .byline, .place, figcaption, caption { color: #555; font-size: 0.9em; }
@@ -36,52 +36,52 @@ def web_articles(documents: Sequence[Document]) -> list[WebArticle]:
             place = " ".join(labels.get(page, str(page)) for page in pages)
             title = article.headline or article.kicker or article.text[:20] or article.id
             name = f"article-{len(found) + 1:04d}"
-            found.append(WebArticle(name, clean(title), "\n".join(_lines(article, name, place))))
+            found.append(WebArticle(name, as_xml(title), "\n".join(_lines(article, name, place))))
     return found
 
 
-def clean(text: str) -> str:
+def as_xml(text: str) -> str:
     """Text as XML and HTML hold it, escaped."""
-    return escape(legal(text))
+    return escape(replace_forbidden(text))
 
 
 def _lines(article: Article, name: str, place: str) -> Iterator[str]:
     yield f'<article id="{name}">'
     if article.section or place:
-        yield f'<p class="place">{clean(" · ".join(part for part in (place, article.section) if part))}</p>'
+        yield f'<p class="place">{as_xml(" · ".join(part for part in (place, article.section) if part))}</p>'
     if article.kicker:
-        yield f'<p class="kicker">{clean(article.kicker)}</p>'
+        yield f'<p class="kicker">{as_xml(article.kicker)}</p>'
     if article.headline:
-        yield f"<h2>{clean(article.headline)}</h2>"
+        yield f"<h2>{as_xml(article.headline)}</h2>"
     if article.subheadline:
-        yield f'<p class="subheadline"><strong>{clean(article.subheadline)}</strong></p>'
+        yield f'<p class="subheadline"><strong>{as_xml(article.subheadline)}</strong></p>'
     bylines = printed_bylines(article)
     if bylines:
-        yield f'<p class="byline">{clean(" ".join(bylines))}</p>'
+        yield f'<p class="byline">{as_xml(" ".join(bylines))}</p>'
     yield from (_block(block) for block in article.blocks)
     for table in article.tables:
         yield from _table(table)
     for image in article.images:
         words = " ".join(part for part in (image.caption, image.credit) if part)
         if words:
-            yield f"<figure><figcaption>{clean(words)}</figcaption></figure>"
+            yield f"<figure><figcaption>{as_xml(words)}</figcaption></figure>"
     yield "</article>"
 
 
 def _block(block: Block) -> str:
     if block.type == "subheading":
-        return f"<h3>{clean(block.text)}</h3>"
+        return f"<h3>{as_xml(block.text)}</h3>"
     if block.type == "list_item":
-        return f"<ul><li>{clean(block.text)}</li></ul>"
-    return f"<p>{'<br/>'.join(clean(line) for line in block.text.split(chr(10)))}</p>"
+        return f"<ul><li>{as_xml(block.text)}</li></ul>"
+    return f"<p>{'<br/>'.join(as_xml(line) for line in block.text.split(chr(10)))}</p>"
 
 
 def _table(table: Table) -> Iterator[str]:
     yield "<table>"
     if table.caption:
-        yield f"<caption>{clean(table.caption)}</caption>"
+        yield f"<caption>{as_xml(table.caption)}</caption>"
     for row in table.rows:
-        yield "<tr>" + "".join(f"<td>{clean(cell)}</td>" for cell in row) + "</tr>"
+        yield "<tr>" + "".join(f"<td>{as_xml(cell)}</td>" for cell in row) + "</tr>"
     yield "</table>"
 
 
@@ -91,7 +91,7 @@ def web_page(title: str, language: str | None, articles: Sequence[WebArticle]) -
     contents = "\n".join(f'<li><a href="#{article.id}">{article.title}</a></li>' for article in articles)
     bodies = "\n".join(article.body for article in articles)
     return (
-        f'<!DOCTYPE html>\n<html{lang}>\n<head>\n<meta charset="utf-8"/>\n<title>{clean(title)}</title>\n'
-        f"<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{clean(title)}</h1>\n<nav>\n<ol>\n{contents}\n</ol>\n</nav>\n"
+        f'<!DOCTYPE html>\n<html{lang}>\n<head>\n<meta charset="utf-8"/>\n<title>{as_xml(title)}</title>\n'
+        f"<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{as_xml(title)}</h1>\n<nav>\n<ol>\n{contents}\n</ol>\n</nav>\n"
         f"{bodies}\n</body>\n</html>\n"
     ).encode("utf-8", "replace")

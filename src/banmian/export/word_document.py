@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from banmian.document.model import Article, Block, Document, Table
 from banmian.errors import MissingRequirementError
 from banmian.export.texts import printed_bylines
-from banmian.export.xml_form import legal
+from banmian.export.xml_form import replace_forbidden
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -35,9 +35,9 @@ def word_document(title: str, language: str | None, documents: Sequence[Document
     """
     made = _new_document(language)
     about = made.core_properties
-    about.title, about.author, about.comments = legal(title)[:255], "", ""
+    about.title, about.author, about.comments = replace_forbidden(title)[:255], "", ""
     about.created = about.modified = datetime.fromisoformat(written).replace(tzinfo=None)
-    made.add_paragraph(legal(title), style="Title")
+    made.add_paragraph(replace_forbidden(title), style="Title")
     for document in documents:
         labels = {page.number: page.label or str(page.number) for page in document.pages}
         for article in document.articles:
@@ -70,36 +70,36 @@ def _new_document(language: str | None) -> WordDocument:
 def _article(made: WordDocument, article: Article, labels: dict[int, str]) -> None:
     pages = " ".join(labels.get(page, str(page)) for page in sorted({region.page for region in article.regions}))
     head = article.headline or article.kicker or article.text[:20] or article.id
-    made.add_paragraph(legal(head), style="Heading 1")
+    made.add_paragraph(replace_forbidden(head), style="Heading 1")
     place = " · ".join(part for part in (pages, article.section) if part)
     kicker = article.kicker if article.headline else None
     for words, style in ((place, "Caption"), (kicker, "Subtitle"), (article.subheadline, "Subtitle")):
         if words:
-            made.add_paragraph(legal(words), style=style)
+            made.add_paragraph(replace_forbidden(words), style=style)
     if bylines := printed_bylines(article):
-        made.add_paragraph(style="Normal").add_run(legal(" ".join(bylines))).italic = True
+        made.add_paragraph(style="Normal").add_run(replace_forbidden(" ".join(bylines))).italic = True
     for block in article.blocks:
         _block(made, block)
     for table in article.tables:
         _table(made, table)
     for image in article.images:
         if words := " ".join(part for part in (image.caption, image.credit) if part):
-            made.add_paragraph(legal(words), style="Caption")
+            made.add_paragraph(replace_forbidden(words), style="Caption")
 
 
 def _block(made: WordDocument, block: Block) -> None:
-    made.add_paragraph(legal(block.text), style=_STYLES.get(block.type, "Normal"))
+    made.add_paragraph(replace_forbidden(block.text), style=_STYLES.get(block.type, "Normal"))
 
 
 def _table(made: WordDocument, table: Table) -> None:
     if table.caption:
-        made.add_paragraph(legal(table.caption), style="Caption")
+        made.add_paragraph(replace_forbidden(table.caption), style="Caption")
     width = max((len(row) for row in table.rows), default=0)
     if width:
         grid = made.add_table(len(table.rows), width, style="Table Grid")
         for shown, row in zip(grid.rows, table.rows, strict=True):
             for cell, words in zip(shown.cells, row, strict=False):
-                cell.text = legal(words)
+                cell.text = replace_forbidden(words)
 
 
 def _dated(stream: io.BytesIO) -> bytes:

@@ -10,7 +10,7 @@ Element = ET.Element
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def legal(text: str) -> str:
+def replace_forbidden(text: str) -> str:
     """The text with U+FFFD for every character that XML 1.0 forbids."""
     return _FORBIDDEN.sub("\ufffd", text)
 
@@ -23,9 +23,9 @@ def number(value: float) -> str:
 
 def add(parent: Element, tag: str, text: str | None = None, **attributes: str | None) -> Element:
     """A child element; attributes that are None are left out."""
-    child = ET.SubElement(parent, tag, {name: legal(v) for name, v in attributes.items() if v is not None})
+    child = ET.SubElement(parent, tag, {name: replace_forbidden(v) for name, v in attributes.items() if v is not None})
     if text is not None:
-        child.text = legal(text)
+        child.text = replace_forbidden(text)
     return child
 
 

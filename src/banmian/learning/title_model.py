@@ -51,7 +51,7 @@ NODE_NAMES = (*NODE_EVIDENCE, *RIVAL_NODES)
 
 
 @dataclass(frozen=True)
-class Table:
+class TrainingTable:
     """Evidence, truth, log odds of before and weight of the edges or nodes of one kind."""
 
     evidence: Floats
@@ -128,8 +128,8 @@ def _scored(example: Example) -> Scored:
 
 
 def _fit(pairs: Sequence[tuple[Example, Scored]], trees: int) -> dict[str, Any]:
-    edges: dict[str, list[Table]] = defaultdict(list)
-    nodes: dict[str, list[Table]] = defaultdict(list)
+    edges: dict[str, list[TrainingTable]] = defaultdict(list)
+    nodes: dict[str, list[TrainingTable]] = defaultdict(list)
     for example, scored in pairs:
         follower = example.follower
         kinds = kinds_of_edges(example.graph, example.before, example.after)
@@ -151,11 +151,11 @@ def _fit(pairs: Sequence[tuple[Example, Scored]], trees: int) -> dict[str, Any]:
     }
 
 
-def _table(evidence: Floats, truth: Flags, odds: Floats, chosen: Flags) -> Table:
-    return Table(evidence[chosen], truth[chosen], odds[chosen], np.ones(int(chosen.sum())))
+def _table(evidence: Floats, truth: Flags, odds: Floats, chosen: Flags) -> TrainingTable:
+    return TrainingTable(evidence[chosen], truth[chosen], odds[chosen], np.ones(int(chosen.sum())))
 
 
-def _told(tables: Sequence[Table], names: Sequence[str], trees: int) -> dict[str, Any]:
+def _told(tables: Sequence[TrainingTable], names: Sequence[str], trees: int) -> dict[str, Any]:
     evidence = np.concatenate([table.evidence for table in tables])
     truth, odds, weight = (
         np.concatenate([getattr(table, name) for table in tables]) for name in ("truth", "odds", "weight")

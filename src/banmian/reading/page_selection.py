@@ -10,7 +10,7 @@ SYNTAX = r"\s*\d+\s*(-\s*\d*\s*)?(,\s*\d+\s*(-\s*\d*\s*)?)*"
 """Numbers and ranges with commas between; a range may be open at its end (``40-``)."""
 
 
-def expect_selection(text: str) -> None:
+def check_selection(text: str) -> None:
     """Raises UsageError for a text that is not a selection of pages."""
     if not re.fullmatch(SYNTAX, text) or any(first < 1 or last < first for first, last in _ranges(text, 10**9)):
         raise UsageError(
@@ -25,7 +25,7 @@ def select_pages(text: str | None, count: int) -> list[int]:
     """
     if text is None:
         return list(range(1, count + 1))
-    expect_selection(text)
+    check_selection(text)
     chosen = sorted({page for first, last in _ranges(text, count) for page in range(first, min(last, count) + 1)})
     if not chosen:
         raise DocumentError(f"it has {count} pages, none of them {text}", "Choose other pages with --pages.")

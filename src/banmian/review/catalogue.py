@@ -19,7 +19,7 @@ from typing import Any
 
 from banmian.document.model import Document
 from banmian.review.searchable_texts import SearchableArticle, searchable_articles
-from banmian.wording.search_words import as_match, pairs, place_of, terms
+from banmian.wording.search_words import find_term, fts_query, pairs, terms
 
 VERSION = 3
 AROUND = 28
@@ -169,7 +169,7 @@ class Catalogue:
         if not wanted:
             return 0, []
         with self._reader() as base:
-            asked = (as_match(wanted),)
+            asked = (fts_query(wanted),)
             (total,) = base.execute("SELECT count(*) FROM pairs WHERE pairs MATCH ?", asked).fetchone()
             rows = base.execute(
                 "SELECT document, article, headline, paper, texts FROM "
@@ -199,7 +199,7 @@ def _hit(wanted: list[str], document: str, article: str, headline: str, paper: s
     best: tuple[int, list[Any], tuple[int, int]] | None = None
     told: list[list[Any]] = json.loads(texts)
     for place in told:
-        found = [at for at in (place_of(term, place[3]) for term in wanted) if at is not None]
+        found = [at for at in (find_term(term, place[3]) for term in wanted) if at is not None]
         if found and (best is None or len(found) > best[0]):
             best = (len(found), place, found[0])
     _, place, (start, end) = best or (0, told[0] if told else ["", 1, "", ""], (0, 0))

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from banmian.document.model import PageInfo
 from banmian.export.frames import frame_on_picture
 from banmian.export.glyphs import glyph_box
-from banmian.export.model import Bounds, Piece, PlacedLine, PlacedPage, around
+from banmian.export.model import Bounds, Piece, PlacedLine, PlacedPage, bounding_box
 from banmian.export.texts import Text, texts_of
 from banmian.review.open_documents import OpenDocument
 
@@ -117,7 +117,7 @@ def _share(line: PlacedLine, low: int, high: int) -> Bounds:
     assert line.bbox is not None
     ranks = [sum(not sign.isspace() for sign in line.text[:place]) for place in (low, high)]
     boxes = [box for glyph in line.glyphs[slice(*ranks)] if (box := glyph_box(glyph, line)) is not None]
-    found = around(boxes)
+    found = bounding_box(boxes)
     if found is not None:
         return found
     x0, y0, x1, y1 = line.bbox

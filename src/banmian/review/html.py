@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from banmian.review.languages import spoken
+from banmian.review.languages import interface_string
 
 POLICY = (
     "default-src 'none'; img-src 'self' file:; script-src 'self' file:; style-src 'self' file:; "
@@ -84,13 +84,13 @@ _LOGIN = """<!doctype html>
 
 def login_html(language: str, wrong: bool = False, wait: int = 0) -> str:
     """The page that asks for the password."""
-    said = spoken("Wrong password.", language) if wrong else ""
+    said = interface_string("Wrong password.", language) if wrong else ""
     if wait:
-        said = spoken("Too many tries. Wait {n} seconds.", language).replace("{n}", str(wait))
+        said = interface_string("Too many tries. Wait {n} seconds.", language).replace("{n}", str(wait))
     return _LOGIN.format(
         language=language,
-        password=escape(spoken("Password", language)),
-        enter=escape(spoken("Enter", language)),
+        password=escape(interface_string("Password", language)),
+        enter=escape(interface_string("Enter", language)),
         said=escape(said),
     )
 

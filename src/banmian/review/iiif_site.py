@@ -11,7 +11,7 @@ from banmian.errors import DamagedFileError
 from banmian.review.content_search import answer
 from banmian.review.open_documents import OpenDocuments
 from banmian.review.refusals import NotFoundError
-from banmian.wording.search_words import places_of, terms
+from banmian.wording.search_words import find_all_places, terms
 
 HERE = "iiif"
 """Where the export lies below the server's address, and below ``DIR/export``."""
@@ -43,7 +43,7 @@ class IiifSite:
         wanted = terms(asked.get("q", ""))
 
         def find(text: str) -> Iterator[tuple[int, int]]:
-            found = sorted(place for term in wanted for place in places_of(term, text))
+            found = sorted(place for term in wanted for place in find_all_places(term, text))
             end = -1
             for place in found:
                 if place[0] >= end:

@@ -33,7 +33,7 @@ def manifest_rows(root: Path) -> dict[str, Json]:
         return {}
 
 
-def row(finished: FinishedDocument, made: Json | None, progress: Progress) -> Json:
+def document_row(finished: FinishedDocument, made: Json | None, progress: Progress) -> Json:
     """One line of the index; ``made`` is the document's row in the manifest."""
     document = finished.document
     paper = document.publication

@@ -29,7 +29,7 @@ def interface_words() -> dict[str, dict[str, str]]:
     return words
 
 
-def spoken(words: str, language: str) -> str:
+def interface_string(words: str, language: str) -> str:
     """A string of the interface in a language."""
     return interface_words().get(words, {}).get(language, words)
 

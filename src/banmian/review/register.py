@@ -17,7 +17,7 @@ from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.loading import document_names
 from banmian.errors import BanmianError, DocumentError
 from banmian.review.catalogue import Catalogue, Hit, changed
-from banmian.review.index_data import Json, failed_row, manifest_rows, row
+from banmian.review.index_data import Json, document_row, failed_row, manifest_rows
 from banmian.review.misreadings import Misread, recurrent
 from banmian.review.open_documents import OpenDocuments
 from banmian.review.progress import PROGRESS_FILE, progress_in
@@ -158,7 +158,7 @@ class Register:
         try:
             finished = self._documents.load(name)
             document = finished.document
-            line = row(finished, made, progress_in(finished.folder))
+            line = document_row(finished, made, progress_in(finished.folder))
             if any(page.width for page in document.pages):
                 line["thumb"] = f"documents/{name}/thumb.jpg"
         except (DocumentError, OSError) as error:

@@ -15,7 +15,7 @@ from banmian.document.corrections import CORRECTIONS_FILE, Corrections, StaleCor
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
 from banmian.document.store import write_whole
-from banmian.export.format import Picturing
+from banmian.export.format import PictureMaker
 from banmian.messages import translatable
 from banmian.review.iiif_site import IiifSite
 from banmian.review.index_data import index_data
@@ -47,7 +47,7 @@ _PICTURE = re.compile(r"(\d{4,})\.(?:jpg|jpeg|png|webp)")
 class ReviewSession:
     """One batch. Files are looked at on every request, so that a new run shows at once."""
 
-    def __init__(self, root: Path, workshop: Path, picture_source: Picturing) -> None:
+    def __init__(self, root: Path, workshop: Path, picture_source: PictureMaker) -> None:
         """``workshop`` is the folder for page pictures and thumbnails that must be made."""
         self._root, self._workshop, self._picturing = root, workshop, picture_source
         self._documents = OpenDocuments(root)

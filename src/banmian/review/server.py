@@ -11,7 +11,7 @@ import uvicorn
 
 from banmian.document.loading import document_names
 from banmian.errors import UsageError
-from banmian.export.format import Picturing
+from banmian.export.format import PictureMaker
 from banmian.review.access import Access
 from banmian.review.app import MOST_HEADER_BYTES, ReviewSite
 from banmian.review.review_session import ReviewSession
@@ -80,7 +80,7 @@ def serve_forever(
     root: Path,
     workshop: Path,
     port: int,
-    picture_source: Picturing,
+    picture_source: PictureMaker,
     ready: Callable[[str], None],
     viewer: str = "",
     host: str = HOST,

@@ -19,11 +19,10 @@ from PIL import Image
 from banmian.document.loading import FinishedDocument, document_names, load
 from banmian.document.store import write_whole
 from banmian.errors import DocumentError
-from banmian.export.format import Picturing, no_pictures
+from banmian.export.format import PictureMaker, no_pictures
 from banmian.export.text_placement import pages_with_texts, place_text
 from banmian.review.html import index_html, page_html
-from banmian.review.index_data import failed_row, index_data, manifest_rows
-from banmian.review.index_data import row as index_row
+from banmian.review.index_data import document_row, failed_row, index_data, manifest_rows
 from banmian.review.page_data import document_data, page_data
 from banmian.review.progress import progress_in
 
@@ -58,7 +57,7 @@ class _BuiltDocument:
 def build(
     root: Path,
     output: Path,
-    picture_source: Picturing = no_pictures,
+    picture_source: PictureMaker = no_pictures,
     seen: Callable[[str], None] = print,
     workers: int | None = None,
 ) -> BuildResult:
@@ -97,7 +96,7 @@ def _each(
         yield from pool.map(show, tasks, chunksize=4)
 
 
-def _show(root: Path, output: Path, picture_source: Picturing, task: tuple[str, Json | None]) -> _BuiltDocument:
+def _show(root: Path, output: Path, picture_source: PictureMaker, task: tuple[str, Json | None]) -> _BuiltDocument:
     name, made = task
     try:
         finished = load(root, name)
@@ -148,14 +147,14 @@ def thumbnail(picture: Path) -> bytes:
     return stream.getvalue()
 
 
-def _build_document(finished: FinishedDocument, made: Json | None, output: Path, picture_source: Picturing) -> Json:
+def _build_document(finished: FinishedDocument, made: Json | None, output: Path, picture_source: PictureMaker) -> Json:
     folder = output / "documents" / finished.name
     folder.mkdir(parents=True, exist_ok=True)
     pictures = _pictures(finished, folder, picture_source)
     names = {number: path.name for number, path in pictures.items()}
     for number, data in pages_of(finished, names).items():
         _write_text(folder / f"{number:04d}.html", page_html(data))
-    values = index_row(finished, made, progress_in(finished.folder))
+    values = document_row(finished, made, progress_in(finished.folder))
     if pictures:
         thumb = folder / "thumb.jpg"
         thumb.write_bytes(thumbnail(pictures[min(pictures)]))
@@ -163,7 +162,7 @@ def _build_document(finished: FinishedDocument, made: Json | None, output: Path,
     return values
 
 
-def _pictures(finished: FinishedDocument, folder: Path, picture_source: Picturing) -> dict[int, Path]:
+def _pictures(finished: FinishedDocument, folder: Path, picture_source: PictureMaker) -> dict[int, Path]:
     """The page pictures in ``folder``: copied, or made where there are none and none were made before."""
     if not finished.pictures:
         there = {int(path.stem): path for path in folder.glob("*.jpg") if path.stem.isdecimal()}

@@ -34,7 +34,7 @@ def terms(question: str) -> list[str]:
     return list(dict.fromkeys(term for term in found if term))
 
 
-def as_match(wanted: list[str]) -> str:
+def fts_query(wanted: list[str]) -> str:
     """A question to an index of `pairs`, in the language of SQLite's FTS5: every term, anywhere in a row."""
     return " AND ".join(map(_phrase, wanted))
 
@@ -45,12 +45,12 @@ def _phrase(term: str) -> str:
     return '"' + " ".join(map("".join, pairwise(term))) + '"'
 
 
-def place_of(term: str, text: str) -> tuple[int, int] | None:
+def find_term(term: str, text: str) -> tuple[int, int] | None:
     """Beginning and end of a folded term in a text as printed; None where it is not there."""
-    return next(places_of(term, text), None)
+    return next(find_all_places(term, text), None)
 
 
-def places_of(term: str, text: str) -> Iterator[tuple[int, int]]:
+def find_all_places(term: str, text: str) -> Iterator[tuple[int, int]]:
     """Beginning and end of every place of a folded term in a text as printed, from left to right."""
     signs, places = _folded_places(text)
     folded = "".join(signs)

@@ -8,7 +8,7 @@ from scan_drawing import InkEngine, draw_columns, line, paper
 
 from banmian.layout.ocr.binarization import binarize, body_em, find_components, to_grey
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.legibility import Legibility, known_words, legibility_of, warnings_of
+from banmian.layout.ocr.legibility import Legibility, describe_legibility, known_words, measure_legibility
 from banmian.layout.ocr.page_rectification import is_negative, rectify_pages
 
 EM = 24
@@ -25,13 +25,13 @@ def picture():
 def test_ink_that_no_line_accounts_for_is_unread(picture):
     parts = find_components(binarize(to_grey(picture)))
     column = [line("一二三四五六七八九十一二三四五", 60, y, EM) for y in range(60, 1140, round(1.6 * EM))]
-    half = legibility_of(parts, column, Graphics([], [], []), picture.shape[:2], EM)
+    half = measure_legibility(parts, column, Graphics([], [], []), picture.shape[:2], EM)
     assert half.unread == pytest.approx(0.5, abs=0.06)
-    assert legibility_of(parts, [], Graphics([], [], []), picture.shape[:2], EM).unread == 1.0
+    assert measure_legibility(parts, [], Graphics([], [], []), picture.shape[:2], EM).unread == 1.0
 
 
 def test_a_page_that_is_wholly_read_is_not_marked():
-    assert warnings_of(SOUND, 24) == []
+    assert describe_legibility(SOUND, 24) == []
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_a_page_that_is_wholly_read_is_not_marked():
     ],
 )
 def test_a_page_that_is_not_is_marked_with_the_reason(change, code):
-    assert [warning.code for warning in warnings_of(replace(SOUND, **change), 24)] == [code]
+    assert [warning.code for warning in describe_legibility(replace(SOUND, **change), 24)] == [code]
 
 
 def test_small_type_is_told():
-    assert [warning.code for warning in warnings_of(SOUND, 6)] == ["low_resolution"]
+    assert [warning.code for warning in describe_legibility(SOUND, 6)] == ["low_resolution"]
 
 
 def test_words_are_told_from_strings_of_letters():

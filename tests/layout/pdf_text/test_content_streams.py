@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from text_layer_cases import make_case
 
 from banmian.layout.pdf_text import clipping
-from banmian.layout.pdf_text.content_streams import UnusualError, cut_operations, read_object
+from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError, cut_operations, read_object
 from banmian.layout.pdf_text.pdfplumber_page import open_page
 from banmian.layout.pdf_text.quick_document import QuickDocument, open_document
 
@@ -86,7 +86,7 @@ def test_an_object_is_read_with_its_references():
     assert [kid.objid for kid in found["Kids"]] == [3, 4]
     assert set(found) == {"Kids", "Count"}
     for data in (b"8 0 obj 5 endobj", b"7 0 obj <</A 1>> stream\n", b"7 0 obj <</A 1>>"):
-        with pytest.raises(UnusualError):
+        with pytest.raises(UnsupportedSyntaxError):
             read_object(data, 7, document)
 
 

@@ -3,7 +3,7 @@ import pytest
 from made_ink import ink_of, picture_of
 
 from banmian.layout.pdf_text.font_trust import Verdict
-from banmian.layout.pdf_text.glyph_reading import UNKNOWN, name_glyphs, without_inkless
+from banmian.layout.pdf_text.glyph_reading import UNKNOWN, drop_inkless_glyphs, name_glyphs
 
 SURE = Verdict(False, 1.0)
 LYING = Verdict(True, 0.0)
@@ -53,19 +53,19 @@ def test_a_reading_of_another_length_goes_by_place():
 def test_glyphs_that_print_nothing_are_nothing(sign: str):
     ink = ink_of(["山", sign, "水", "\u200b", "火"])
     shown = np.delete(ink.boxes, [1, 3], axis=0)
-    assert without_inkless(ink, picture_of(shown)).texts == list("山水火")
+    assert drop_inkless_glyphs(ink, picture_of(shown)).texts == list("山水火")
 
 
 def test_unmapped_glyphs_with_ink_stay():
     ink = ink_of(["山", "\u0007", "水"])
-    assert len(without_inkless(ink, picture_of(ink.boxes))) == 3
+    assert len(drop_inkless_glyphs(ink, picture_of(ink.boxes))) == 3
 
 
 def test_a_glyph_without_width_prints_nothing():
     boxes = ink_of("山水火木金").boxes
     boxes[1, 2] = boxes[1, 0]
     ink = ink_of(["山", "(cid:9)", "火", "木", "金"], boxes)
-    assert without_inkless(ink, picture_of(boxes)).texts == list("山火木金")
+    assert drop_inkless_glyphs(ink, picture_of(boxes)).texts == list("山火木金")
 
 
 def test_strips_are_dark_on_light_and_of_one_height():

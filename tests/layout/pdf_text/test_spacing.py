@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from banmian.layout.pdf_text.spacing import Gap, Kind, spaces
+from banmian.layout.pdf_text.spacing import Gap, Kind, find_spaces
 
 
 def gaps(text: str, widths: list[float], explicit: tuple[int, ...] = ()) -> list[Gap]:
@@ -11,7 +11,7 @@ def gaps(text: str, widths: list[float], explicit: tuple[int, ...] = ()) -> list
 
 
 def spaced(text: str, widths: list[float], kind: Kind = "display", explicit: tuple[int, ...] = ()) -> str:
-    found = spaces(gaps(text, widths, explicit), kind)
+    found = find_spaces(gaps(text, widths, explicit), kind)
     return text[0] + "".join(" " * here + sign for here, sign in zip(found, text[1:], strict=True))
 
 
@@ -67,4 +67,4 @@ def test_hangul_keeps_its_word_spaces(explicit: bool):
     gaps = [
         Gap(0.3 if at in ends else 0.0, explicit and at in ends, line[at], line[at + 1]) for at in range(len(line) - 1)
     ]
-    assert {at for at, space in enumerate(spaces(gaps, "body")) if space} == ends
+    assert {at for at, space in enumerate(find_spaces(gaps, "body")) if space} == ends

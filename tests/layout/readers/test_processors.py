@@ -6,7 +6,7 @@ import cv2
 import pytest
 
 from banmian.batch.worker import Job, options_of, run_job
-from banmian.layout.readers.processors import processors, share_of
+from banmian.layout.readers.processors import processors, processors_per_worker
 from banmian.settings import Settings
 
 
@@ -17,7 +17,7 @@ def four(monkeypatch):
 
 @pytest.mark.parametrize(("workers", "share"), [(1, 4), (2, 2), (3, 1), (4, 1), (9, 1)])
 def test_workers_share_the_processors(four, workers, share):
-    assert share_of(workers) == share
+    assert processors_per_worker(workers) == share
     assert options_of(Settings(workers=workers)).threads == share
 
 

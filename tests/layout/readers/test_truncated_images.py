@@ -7,7 +7,7 @@ from PIL import Image
 
 from banmian.layout.readers.image_decoding import decode_frame, open_image_file
 from banmian.layout.readers.images import open_image
-from banmian.layout.readers.truncated_images import read_rest
+from banmian.layout.readers.truncated_images import read_partial_picture
 from banmian.read_options import ReadOptions
 
 TONES = np.random.default_rng(3).integers(0, 256, (400, 300), np.uint8)
@@ -22,7 +22,7 @@ def saved(kind: str, **options: bool) -> bytes:
 @pytest.mark.parametrize(("kind", "share"), [("JPEG", 0.99), ("JPEG", 0.8), ("PNG", 0.99), ("PNG", 0.8)])
 def test_rows_that_are_missing_are_white_and_counted(kind: str, share: float) -> None:
     whole = saved(kind)
-    rest = read_rest(whole[: int(share * len(whole))])
+    rest = read_partial_picture(whole[: int(share * len(whole))])
     assert rest is not None
     assert rest.missing == pytest.approx(1 - share, abs=0.06)
     got = np.asarray(rest.image.convert("L")).astype(int)
@@ -34,15 +34,15 @@ def test_rows_that_are_missing_are_white_and_counted(kind: str, share: float) ->
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_picture_that_is_half_missing_is_refused(kind: str) -> None:
     whole = saved(kind)
-    assert read_rest(whole[: len(whole) // 2]) is None
+    assert read_partial_picture(whole[: len(whole) // 2]) is None
 
 
 def test_a_progressive_picture_is_read_where_every_frequency_came() -> None:
     whole = saved("JPEG", progressive=True)
-    rest = read_rest(whole[: int(0.95 * len(whole))])
+    rest = read_partial_picture(whole[: int(0.95 * len(whole))])
     assert rest is not None
     assert rest.missing == 0
-    assert read_rest(whole[: len(whole) // 10]) is None
+    assert read_partial_picture(whole[: len(whole) // 10]) is None
 
 
 def test_a_cut_page_is_marked_with_its_share(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from layout_pages import (
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Picture
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import pair_captions, touches
+from banmian.layout.segmentation.figures import adjoins_picture, pair_captions
 from banmian.layout.segmentation.text_blocks import make_block
 
 STEP = (COLUMN + GUTTER) * EM
@@ -127,10 +127,10 @@ def test_the_region_of_an_image_covers_picture_and_caption():
 
 def test_lines_below_beside_and_inside_a_picture_touch_it():
     picture = Box(100, 100, 300, 240)
-    assert touches(picture, Box(100, 245, 290, 255), EM)
-    assert touches(picture, Box(305, 150, 315, 230), EM)
-    assert touches(picture, Box(110, 220, 290, 232), EM)
-    assert not touches(picture, Box(100, 300, 290, 310), EM)
+    assert adjoins_picture(picture, Box(100, 245, 290, 255), EM)
+    assert adjoins_picture(picture, Box(305, 150, 315, 230), EM)
+    assert adjoins_picture(picture, Box(110, 220, 290, 232), EM)
+    assert not adjoins_picture(picture, Box(100, 300, 290, 310), EM)
 
 
 def test_an_ornament_is_no_picture():

@@ -3,7 +3,7 @@ from layout_pages import EM, Prose, Setter
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.infographics import figure_of, is_list
+from banmian.layout.segmentation.infographics import find_infographic, is_list
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
 
@@ -13,7 +13,7 @@ BOX = Box(0, 0, 30 * EM, 20 * EM)
 
 def figure(lines: list[Line]) -> Item | None:
     block = make_block(lines, EM)
-    return figure_of(BOX, [Item("text", block.box, block)], [], lines, TYPE)
+    return find_infographic(BOX, [Item("text", block.box, block)], [], lines, TYPE)
 
 
 def test_numbers_and_labels_on_a_ground_are_a_figure_with_its_text_row_by_row():

@@ -3,7 +3,7 @@ from layout_pages import EM
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.segmentation.regions import Grid
-from banmian.layout.segmentation.table_captions import table_items
+from banmian.layout.segmentation.table_captions import make_table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, make_block
 
 TABLE = Grid((), Box(100, 100, 300, 200))
@@ -14,7 +14,7 @@ def block(text: str, x: float, y: float) -> TextBlock:
 
 
 def captions(*blocks: TextBlock) -> tuple[list[str], list[str]]:
-    items, rest = table_items([TABLE], blocks, EM)
+    items, rest = make_table_items([TABLE], blocks, EM)
     return [line.text for line in items[0].caption], [other.text for other in rest]
 
 

@@ -6,7 +6,7 @@ from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, depth, fram
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.candidate import arrives, is_title, judge
+from banmian.layout.separation.candidate import comes_from_other_page, is_title, judge
 from banmian.layout.thresholds import PARTITION
 
 TYPE = Typography(EM, "", 1.0)
@@ -71,8 +71,8 @@ def test_titles_are_display_type_and_long_upright_lines():
 def test_a_text_that_says_whence_it_comes():
     sheet = Setter()
     sheet.flow(["（上接第二版）陶窑里的火又点起来了，全村的人都来看。"], frames(40, 40, 1, 10))
-    assert arrives(items_of(sheet))
-    assert not arrives([])
+    assert comes_from_other_page(items_of(sheet))
+    assert not comes_from_other_page([])
 
 
 def test_a_dateline_in_the_midst_of_a_text_speaks_against_one_article():

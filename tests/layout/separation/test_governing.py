@@ -1,7 +1,7 @@
 from graph_cases import EM, node
 
 from banmian.layout.page_facts import Typography
-from banmian.layout.separation.governing import head_groups
+from banmian.layout.separation.governing import group_heads
 
 TYPE = Typography(EM, "", 1.0)
 UPPER, LOWER, BESIDE = (
@@ -12,4 +12,4 @@ UPPER, LOWER, BESIDE = (
 
 
 def test_lines_close_below_each_other_are_one_head():
-    assert [len(group) for group in head_groups([UPPER, LOWER, BESIDE], TYPE)] == [2, 1]
+    assert [len(group) for group in group_heads([UPPER, LOWER, BESIDE], TYPE)] == [2, 1]

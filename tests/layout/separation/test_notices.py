@@ -7,7 +7,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.notice_evidence import NOTICE_EVIDENCE, Seen
-from banmian.layout.separation.notices import with_notices
+from banmian.layout.separation.notices import score_notices
 from banmian.layout.separation.scorer import Certainty, default_scorer, doubts
 
 TYPE = Typography(EM, "", 1.0)
@@ -48,14 +48,14 @@ def test_the_weights_ask_for_the_evidence_there_is():
 
 
 def test_a_bill_is_sooner_an_advertisement_than_an_article_is():
-    article, bill = with_notices([ARTICLE, BILL], TYPE)
+    article, bill = score_notices([ARTICLE, BILL], TYPE)
     assert bill.notice > article.notice
     assert article.notice < 0.5
 
 
 def test_what_holds_no_lines_is_left_as_it_is():
     picture = ArticleCandidate(pictures=(Item("picture", Box(0, 0, 90, 90)),))
-    assert with_notices([picture], TYPE) == [picture]
+    assert score_notices([picture], TYPE) == [picture]
 
 
 def test_an_article_of_sure_choices_is_surer_to_be_whole():
@@ -67,4 +67,4 @@ def test_an_article_of_sure_choices_is_surer_to_be_whole():
 
 def test_a_headline_alone_is_no_advertisement():
     alone = ArticleCandidate(BILL.heads)
-    assert with_notices([ARTICLE, alone], TYPE)[1] == alone
+    assert score_notices([ARTICLE, alone], TYPE)[1] == alone

@@ -2,7 +2,7 @@ from graph_cases import EM, node
 
 from banmian.layout.page_facts import Typography
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.page_order import in_reading_order, ranks
+from banmian.layout.separation.page_order import order_candidates, rank_candidates
 
 TYPE = Typography(EM, "", 1.0)
 
@@ -16,16 +16,16 @@ LEAD, LEFT, RIGHT = article(0, 0, 400, 100, 40.0), article(0, 120, 190, 300), ar
 
 
 def test_rows_come_before_columns():
-    assert in_reading_order([RIGHT, LEFT, LEAD], TYPE) == [LEAD, LEFT, RIGHT]
+    assert order_candidates([RIGHT, LEFT, LEAD], TYPE) == [LEAD, LEFT, RIGHT]
 
 
 def test_on_a_turned_page_tiers_come_before_what_stands_in_them():
     first, second, next_tier = article(0, 0, 190, 100), article(0, 120, 190, 300), article(210, 0, 400, 300)
-    assert in_reading_order([next_tier, second, first], TYPE, tiers=True) == [first, second, next_tier]
+    assert order_candidates([next_tier, second, first], TYPE, tiers=True) == [first, second, next_tier]
 
 
 def test_the_larger_headline_leads_then_the_larger_room():
-    assert ranks([RIGHT, LEFT, LEAD]) == [3, 2, 1]
+    assert rank_candidates([RIGHT, LEFT, LEAD]) == [3, 2, 1]
 
 
 def test_articles_that_no_way_divides_come_from_the_top():
@@ -35,4 +35,4 @@ def test_articles_that_no_way_divides_come_from_the_top():
         article(100, 220, 300, 300),
         article(0, 120, 80, 300),
     ]
-    assert in_reading_order(pinwheel[::-1], TYPE)[0] is pinwheel[0]
+    assert order_candidates(pinwheel[::-1], TYPE)[0] is pinwheel[0]

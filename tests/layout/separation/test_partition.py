@@ -6,7 +6,7 @@ from banmian.layout.model import Rule
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.partition import clear_ways, divide
+from banmian.layout.separation.partition import divide, find_clear_cuts
 
 TYPE = Typography(EM, "", 1.0)
 STEP = (COLUMN + GUTTER) * EM
@@ -29,9 +29,11 @@ def at(x0: float, y0: float, x1: float, y1: float) -> Item:
 
 def test_clear_ways_run_through_white_only():
     items = [at(0, 0, 100, 50), at(0, 80, 40, 200), at(60, 80, 100, 200)]
-    assert [(way.at, way.gap) for way in clear_ways([item.box for item in items], "rows", 1.0)] == [(65, 30)]
-    assert clear_ways([item.box for item in items], "columns", 1.0) == []
-    assert [(way.at, way.gap) for way in clear_ways([item.box for item in items[1:]], "columns", 1.0)] == [(50, 20)]
+    assert [(way.at, way.gap) for way in find_clear_cuts([item.box for item in items], "rows", 1.0)] == [(65, 30)]
+    assert find_clear_cuts([item.box for item in items], "columns", 1.0) == []
+    assert [(way.at, way.gap) for way in find_clear_cuts([item.box for item in items[1:]], "columns", 1.0)] == [
+        (50, 20)
+    ]
 
 
 def test_one_article_is_not_divided():

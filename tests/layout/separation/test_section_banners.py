@@ -5,7 +5,7 @@ from banmian.layout.model import Rule
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.separation.candidate import ArticleCandidate, judge
-from banmian.layout.separation.section_banners import freed, under_banner
+from banmian.layout.separation.section_banners import articles_under_banner, detach_banners
 
 EM = 10.0
 TYPE = Typography(EM, "", 1.0)
@@ -24,11 +24,13 @@ def ruled(*rules: Rule) -> Separators:
 
 
 def test_a_banner_under_a_long_rule_covers_all_down_to_the_next_one():
-    assert under_banner(BANNER, [BANNER], ARTICLES, ruled(across(45), across(420)), EM) == [0, 1, 2]
+    assert articles_under_banner(BANNER, [BANNER], ARTICLES, ruled(across(45), across(420)), EM) == [0, 1, 2]
 
 
 def test_a_short_rule_does_not_end_the_band():
-    assert under_banner(BANNER, [BANNER], ARTICLES, ruled(across(45), across(250, 400, 760), across(420)), EM) == [
+    assert articles_under_banner(
+        BANNER, [BANNER], ARTICLES, ruled(across(45), across(250, 400, 760), across(420)), EM
+    ) == [
         0,
         1,
         2,
@@ -37,11 +39,11 @@ def test_a_short_rule_does_not_end_the_band():
 
 def test_the_next_banner_ends_the_band():
     other = Box(300, 410, 500, 430)
-    assert under_banner(BANNER, [BANNER, other], ARTICLES, ruled(across(45)), EM) == [0, 1, 2]
+    assert articles_under_banner(BANNER, [BANNER, other], ARTICLES, ruled(across(45)), EM) == [0, 1, 2]
 
 
 def test_without_rules_a_banner_covers_what_stands_right_below_it():
-    assert under_banner(BANNER, [BANNER], ARTICLES, Separators(), EM) == [0, 1]
+    assert articles_under_banner(BANNER, [BANNER], ARTICLES, Separators(), EM) == [0, 1]
 
 
 def row_of_two(banner_x: float) -> list[ArticleCandidate]:
@@ -62,15 +64,15 @@ def shown(leaf: ArticleCandidate) -> list[str]:
 
 
 def test_a_line_centred_over_the_row_is_a_banner_and_no_kicker():
-    leaves = freed(row_of_two(360), TYPE)
+    leaves = detach_banners(row_of_two(360), TYPE)
     assert [shown(leaf) for leaf in leaves] == [["新风入户"], ["渡口新桥通车"], ["陶窑再点火"]]
 
 
 def test_a_line_centred_over_its_own_headline_stays_its_kicker():
     leaves = row_of_two(490)
-    assert freed(leaves, TYPE) == leaves
+    assert detach_banners(leaves, TYPE) == leaves
 
 
 def test_without_rules_a_banner_centred_over_a_row_covers_all_of_it():
     row = [Box(40, 100, 260, 300), Box(280, 100, 520, 240), Box(540, 100, 760, 300)]
-    assert under_banner(Box(350, 60, 450, 90), [], [*row, NEXT_BAND], Separators(), EM) == [0, 1, 2]
+    assert articles_under_banner(Box(350, 60, 450, 90), [], [*row, NEXT_BAND], Separators(), EM) == [0, 1, 2]

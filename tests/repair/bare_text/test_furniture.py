@@ -7,7 +7,7 @@ import pytest
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.furniture import furniture_kind, mark_furniture, read_contents
 from banmian.repair.bare_text.lines import read_lines
-from banmian.repair.bare_text.roles import give_own_roles
+from banmian.repair.bare_text.roles import assign_own_roles
 from banmian.repair.bare_text.source import Source
 
 
@@ -48,7 +48,7 @@ def test_furniture_is_told_by_its_words(text: str, kind: str | None) -> None:
 def test_contents_with_sections_authors_and_numbers_that_look_like_amounts() -> None:
     text = "目 录\n\n卷首语\n\n01 桥头的灯\n\n领导论坛\n\n08 让过江不再难/青石县县长 程立\n\n22 百里江面一声钟\n"
     elements = [element(line) for line in text.split("\n\n")]
-    elements = give_own_roles(mark_furniture(elements))
+    elements = assign_own_roles(mark_furniture(elements))
     assert [(entry.title, entry.section) for entry in read_contents(elements)] == [
         ("桥头的灯", "卷首语"),
         ("让过江不再难", "领导论坛"),
@@ -60,5 +60,5 @@ def test_what_comes_again_is_a_running_head_unless_it_names_or_jumps() -> None:
     body = "老渡轮拖上了岸，驾驶室里的铜钟照样每个整点敲一次，茶客们听着钟声续水。"
     again = ["青石调研 春季号", "中共青石县委研究中心", "▶下转 02版"]
     elements = [element(line) for _ in range(3) for line in (*again, body)]
-    elements = give_own_roles(mark_furniture(elements))
+    elements = assign_own_roles(mark_furniture(elements))
     assert [one.role for one in elements[:4]] == ["furniture", "title", "jump_to", "prose"]

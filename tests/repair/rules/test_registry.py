@@ -14,7 +14,7 @@ from banmian.document.changes import undo
 from banmian.repair import rules
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.rules.document_traits import PLAIN
-from banmian.repair.rules.registry import OTHER_CHANGES, RULES, apply_rules, other_table, rule_table
+from banmian.repair.rules.registry import OTHER_CHANGES, RULES, apply_rules, other_changes_table, rule_table
 from banmian.repair.rules.rule import Rule, TextKind, TextSource
 
 DOCS = (Path(__file__).parents[3] / "docs" / "repair.md").read_text("utf-8")
@@ -60,4 +60,4 @@ def test_every_change_of_a_damaged_text_has_a_name_that_is_known(damage: str) ->
 
 def test_the_docs_have_the_rules() -> None:
     assert rule_table() in DOCS, rule_table()
-    assert other_table() in DOCS, other_table()
+    assert other_changes_table() in DOCS, other_changes_table()

@@ -11,7 +11,7 @@ _MARKS = re.compile(r"\*\*|__|^\s*>\s?|!\[[^\]]*\]\([^)]*\)|<!--.*?-->|<br\s*/?>
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 
 
-def text_edition(text: str) -> ComparableDocument:
+def text_to_comparable(text: str) -> ComparableDocument:
     """The document of a plain text: passages in order, no articles."""
     return ComparableDocument(
         loose=tuple(
@@ -23,7 +23,7 @@ def text_edition(text: str) -> ComparableDocument:
     )
 
 
-def markdown_edition(text: str) -> ComparableDocument:
+def markdown_to_comparable(text: str) -> ComparableDocument:
     """The document of a Markdown text: an article from each heading to the next; text before the first is loose.
 
     Headings that follow each other without text between begin one article: the longest is its headline.

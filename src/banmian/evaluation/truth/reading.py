@@ -41,12 +41,12 @@ def read_comparable(path: Path) -> ComparableDocument:
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     try:
         if path.suffix.lower() in (".md", ".markdown"):
-            return plain.markdown_edition(data.decode("utf-8-sig"))
+            return plain.markdown_to_comparable(data.decode("utf-8-sig"))
         if path.suffix.lower() != ".txt" and start == b"<":
             return _from_xml(data)
         if path.suffix.lower() != ".txt" and start in (b"{", b"["):
             return _from_json(json.loads(data))
-        return plain.text_edition(data.decode("utf-8-sig"))
+        return plain.text_to_comparable(data.decode("utf-8-sig"))
     except (KeyError, TypeError, IndexError) as error:
         raise TruthError(f"{path}: incomplete: {error!r}") from error
     except (ValueError, ElementTree.ParseError) as error:

@@ -12,7 +12,7 @@ from banmian.export.picture_options import LEGIBLE_DPI, PDF_PAGES, PICTURE_DPI
 
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
-    from banmian.export.iiif import CanvasPicture, Companion, Surroundings
+    from banmian.export.iiif import CanvasPicture, Companion, LinkedResources
     from banmian.export.model import PlacedDocument
 
 BASE_URL: Option[str] = Option("base_url", "http://localhost:8000", "where the result will be served")
@@ -74,12 +74,12 @@ def _surroundings(
     pictures: dict[int, CanvasPicture],
     folder: Path,
     options: Options,
-) -> tuple[Surroundings, list[str]]:
+) -> tuple[LinkedResources, list[str]]:
     """Plain text, ALTO and a PDF beside the manifest; the PDF if pikepdf is installed, else a warning."""
-    from banmian.document.store import made_atomically, write_whole
+    from banmian.document.store import write_whole, written_atomically
     from banmian.errors import MissingRequirementError
     from banmian.export.alto import alto
-    from banmian.export.iiif import Companion, Surroundings
+    from banmian.export.iiif import Companion, LinkedResources
     from banmian.export.pdf_pages import write_with_pages
     from banmian.export.plain_text import plain_text
 
@@ -95,13 +95,13 @@ def _surroundings(
     renderings = [Companion(f"{home}/{PLAIN_TEXT}", "text/plain", "Text")]
     missing = []
     try:
-        with made_atomically(folder / "pages.pdf") as path:
+        with written_atomically(folder / "pages.pdf") as path:
             missing += write_with_pages(path, finished, document, lambda numbers: _of(files, numbers), options)[1]
         renderings.insert(0, Companion(f"{home}/pages.pdf", "application/pdf", "PDF"))
     except MissingRequirementError as error:
         missing.append(f"without a PDF: {error}")
     search = options.value(SEARCH_SERVICE).format(document=quote(document.name, safe=""))
-    return Surroundings(renderings, of_pages, search or None), missing
+    return LinkedResources(renderings, of_pages, search or None), missing
 
 
 def _of(files: Mapping[int, Path], numbers: Sequence[int]) -> dict[int, Path]:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.pdf``; return warnings, among them the pages that show nothing."""
-    from banmian.document.store import made_atomically
+    from banmian.document.store import written_atomically
     from banmian.export import pdf_readback
     from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
     from banmian.export.pdf_pages import write_with_pages
 
     document = place_document(finished)
-    with tempfile.TemporaryDirectory() as folder, made_atomically(output / f"{finished.name}.pdf") as path:
+    with tempfile.TemporaryDirectory() as folder, written_atomically(output / f"{finished.name}.pdf") as path:
 
         def pictures(numbers: Sequence[int]) -> dict[int, Path]:
             dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
