@@ -1,8 +1,8 @@
 """Self-contained records: the lines of ``articles.jsonl``, and the rows of every table made from a batch.
 
 Each article is a record, and so is each table and picture that belongs to no article. A record repeats what its
-document says: title, date, page labels, language, source. All records have the same fields, each of one type, so
-that programs which infer types from the first lines read the others too. Repairs are records of their own.
+document says: title, date, page labels, language, source. All records have the same fields, each of one type or null.
+Repairs are records of their own.
 """
 
 from __future__ import annotations
