@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 LEAST_SIDE = 1e-6
 """Sides without extent count as this long where something is measured by them, in page units."""
+INSIDE = 0.8
+"""What has this share of its area in a box is in it."""
+MOSTLY = 0.6
+"""The same where the boxes of both are rough."""
 
 
 class Box(NamedTuple):
@@ -86,7 +90,7 @@ class Box(NamedTuple):
         """Whether a point lies in the box or on its edge."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
-    def covers(self, other: Box, share: float = 0.9) -> bool:
+    def covers(self, other: Box, share: float = INSIDE) -> bool:
         """Whether at least `share` of the other box's area lies inside this one."""
         return other.area > 0 and self.intersection(other) >= share * other.area
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from banmian.document.changes import Change
 from banmian.document.model import Furniture, Image, PageInfo, Table
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import INSIDE, MOSTLY, Box, union
 from banmian.layout.model import Page
 from banmian.layout.page_facts import UNMEASURED, Separators
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
@@ -36,24 +36,16 @@ RUNS_ON = 0.9
 """Text without a headline belongs to an article if its join to the article's end scores at least this."""
 LEAST_TEXT = 8
 """Text without a headline and with fewer characters is not an article."""
-CAPTION_COVER = 0.8
-"""A headline that shares more than this of its width with a picture above it belongs to the picture."""
 STORY = 60
 """A caption of so many characters under a headline is a report."""
-IN_FRAME = 0.8
-"""An article is in a frame that holds this share of it."""
 HEAD_REACH = 4.0
-"""A headline is at most so many of its em above its text,"""
-HEAD_COVER = 0.6
-"""and over it with this share of the narrower one's width."""
+"""A headline is at most so many of its em above its text."""
 OUTRANKS = 2.0
 """A headline so many times larger than those of the only article below it is that article's."""
 KICKER_REACH = 1.5
 """A kicker is at most so many of its em above the headline,"""
 KICKER_SHARE = 0.2
-"""is at least this share of its width, for shorter ones are labels,"""
-KICKER_COVER = 0.9
-"""and over it with this share of its width."""
+"""and is at least this share of its width, for shorter ones are labels."""
 
 
 @dataclass
@@ -197,7 +189,7 @@ def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:
 def _is_banner(candidate: ArticleCandidate) -> bool:
     """Whether the headlines of a region with pictures are set apart from them, and so belong to what is below."""
     return bool(candidate.heads) and not any(
-        head.box.x_overlap(item.box) > CAPTION_COVER * head.box.width and head.box.y0 >= item.box.cy
+        head.box.x_overlap(item.box) > INSIDE * head.box.width and head.box.y0 >= item.box.cy
         for head in candidate.heads
         for item in candidate.pictures
     )
@@ -259,7 +251,7 @@ def _hang_banner(
 ) -> None:
     """A headline over several articles becomes the section of each; over one without a headline it is that one's."""
     em, box = context.type_.em, union(item.box for item in banner.heads)
-    drafts = [draft for draft in content.drafts if banner.frame is None or banner.frame.covers(draft.box, IN_FRAME)]
+    drafts = [draft for draft in content.drafts if banner.frame is None or banner.frame.covers(draft.box)]
     numbers = articles_under_banner(box, others, [draft.box for draft in drafts], separators, em)
     covered = [drafts[number] for number in numbers]
     lacking = [draft for draft in covered if draft.article.headline is None and _is_over(box, banner, draft)]
@@ -284,7 +276,7 @@ def _is_over(box: Box, banner: ArticleCandidate, draft: ArticleDraft) -> bool:
     """Whether a banner is right above an article without a headline."""
     size = max(head.size for head in banner.heads)
     below = -size <= draft.box.y0 - box.y1 <= HEAD_REACH * size
-    return below and box.x_share(draft.box) >= HEAD_COVER
+    return below and box.x_share(draft.box) >= MOSTLY
 
 
 def _is_kicker(box: Box, banner: ArticleCandidate, draft: ArticleDraft) -> bool:
@@ -293,8 +285,7 @@ def _is_kicker(box: Box, banner: ArticleCandidate, draft: ArticleDraft) -> bool:
     heads = [head for head in draft.candidate.heads if head.size > size and not head.vertical]
     heads = [head for head in heads if box.width >= KICKER_SHARE * head.box.width]
     return any(
-        -0.5 * size <= head.box.y0 - box.y1 <= KICKER_REACH * size
-        and box.x_overlap(head.box) >= KICKER_COVER * box.width
+        -0.5 * size <= head.box.y0 - box.y1 <= KICKER_REACH * size and box.x_overlap(head.box) >= INSIDE * box.width
         for head in heads
     )
 

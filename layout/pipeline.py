@@ -38,9 +38,6 @@ from banmian.layout.writing_mode import turn_back, turn_page, with_page_directio
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_publication
 
-SAME = 0.8
-"""A detector's picture that a known one covers to this share is the same picture."""
-
 Separate = Callable[[Sequence[Item], Sequence[Rule], Typography], list[ArticleCandidate]]
 """Divides the items of an area into articles."""
 
@@ -144,7 +141,7 @@ def _take_zones(state: Arrangement) -> Arrangement:
     pictures = [
         Picture(zone.box)
         for zone in page.zones
-        if zone.kind == "picture" and not any(known.box.covers(zone.box, SAME) for known in page.pictures)
+        if zone.kind == "picture" and not any(known.box.covers(zone.box) for known in page.pictures)
     ]
     panels = [Panel(zone.box, framed=True) for zone in page.zones if zone.kind == "article"]
     found, rest = find_zoned_furniture(page.lines, page.zones)

@@ -38,6 +38,12 @@ class ArrangementThresholds:
     """A line that starts so far inside its column's left edge begins a paragraph."""
     short: float = 1.5
     """A line that ends so far before its column's right edge ends a paragraph."""
+    same_size: float = 1.08
+    """Display type whose sizes differ by at most this ratio is of one size."""
+    label_ratio: float = 1.75
+    """A label is at most this many times the body's size, larger type is a headline;"""
+    label_length: int = 8
+    """and it has at most so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,6 @@ class PartitionWeights:
     part: float = -0.3
     """Every region, so that nothing is divided without need."""
 
-
-SURE_BYLINE = 0.5
-"""Score from which wording alone makes a line a byline."""
 
 ARRANGEMENT = ArrangementThresholds()
 PARTITION = PartitionWeights()

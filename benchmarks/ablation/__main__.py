@@ -1,30 +1,30 @@
 """What each number of layout and repair is worth.
 
-    python -m benchmarks.ablation [layout|ocr|pdf_text|repair] [--only WORD] [--without WORD ...] [--cache DIR]
+    python -m benchmarks.ablation [layout|ocr|pdf_text|repair ...] [--only WORD] [--cache DIR] [--table FILE]
 
-Every named number is put out of action by itself (a weight to 0, a limit to 0 and beyond all lengths), everything
-is arranged and repaired again, and the first page or text whose figures or document move is shown. Where one of the
-two moves nothing anywhere, the number is a guess: it goes with its rule, or gets a page that asks for it. Readings
-of scans are kept in the cache.
+Every named number is put out of action (a weight to 0, a limit to 0 and beyond all lengths), everything is arranged
+and repaired again, and the first set whose figures or documents move is noted. Many numbers are put out of action at
+once (`benchmarks.ablation.groups`). Where one of its two values moves nothing anywhere, a number is a guess: it goes
+with its rule, or gets a page that asks for it. Readings of scans are kept in the cache.
 """
 
 from __future__ import annotations
 
 import argparse
-import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
-from benchmarks.ablation.constants import Constant, constants_of, modules_below, set_to, source_of, unnamed_numbers
+from benchmarks.ablation.constants import Setting, constants_of, modules_below, set_to, source_of, unnamed_numbers
+from benchmarks.ablation.groups import single_out, time_limit, without_repeats
 from benchmarks.ablation.sets import Case, Result, differing, layer_cases, page_cases, scan_cases, text_cases
+from benchmarks.ablation.table import Effects, keep, write_table
 
-MOST_SECONDS = 60
-"""A document that takes longer than this with a number put out of action counts as moved."""
+LEAST_SECONDS, SLOWER = 10.0, 10.0
+"""A case that takes longer than the first and so many times longer than usual has moved."""
 READERS = ("banmian.layout.ocr", "banmian.layout.pdf_text", "banmian.layout.readers")
 PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], list[Case]]]] = {
     "layout": ("banmian.layout", READERS, page_cases),
@@ -36,24 +36,27 @@ PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], list[Case]]]] = {
 
 
 def main() -> None:
-    """Read the arguments, print the table."""
+    """Read the arguments, try all numbers, print or write the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=sorted(PARTS), help="one part alone")
-    parser.add_argument("--only", default="", help="numbers whose name holds this word")
-    parser.add_argument("--without", nargs="*", default=[], help="numbers whose name holds one of these are left out")
+    parser.add_argument("parts", nargs="*", choices=[*sorted(PARTS), []], help="some parts alone")
+    parser.add_argument("--only", nargs="*", default=[""], help="numbers whose name holds one of these words")
     parser.add_argument("--cache", type=Path, default=Path("out/ablation"), help="where readings are kept")
+    parser.add_argument("--table", type=Path, help="the document that the table is written to")
     options = parser.parse_args()
-    for part in [options.part] if options.part else sorted(PARTS):
+    options.cache.mkdir(parents=True, exist_ok=True)
+    for part in options.parts or sorted(PARTS):
         package, without, cases_of = PARTS[part]
-        constants = [c for c in constants_of(package, without) if options.only in c.label]
-        constants = [c for c in constants if not any(word in c.label for word in options.without)]
-        cases = cases_of(options.cache)
+        constants = [c for c in constants_of(package, without) if any(word in c.label for word in options.only)]
+        settings = [Setting(constant, value) for constant in constants for value in constant.neutral_values]
         unnamed = sum(unnamed_numbers(source_of(module)) for module in modules_below(package))
         print(f"## {part}: {len(constants)} named numbers, {unnamed} unnamed", flush=True)
-        before = {id(case): look_at(case) for case in cases}
-        cases.sort(key=lambda case: before[id(case)].seconds)
-        idle = [constant for constant in constants if not show(constant, cases, before)]
-        print(f"{len(idle)} of {len(constants)} can go", flush=True)
+        effects = find_effects(settings, cases_of(options.cache))
+        for setting in settings:
+            if setting not in effects:
+                print(f"{setting.label:<95} -", flush=True)
+        keep(options.cache / f"{part}.numbers", settings, effects)
+    if options.table:
+        write_table(options.table, sorted(options.cache.glob("*.numbers")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,55 +70,43 @@ class Before:
 
 def look_at(case: Case) -> Before:
     """A case with every number in place."""
-    start = time.process_time()
-    return Before(case.items(), case.result(), time.process_time() - start)
+    start = time.perf_counter()
+    return Before(case.items(), case.result(), time.perf_counter() - start)
 
 
-def show(constant: Constant, cases: Sequence[Case], before: dict[int, Before]) -> bool:
-    """Print what moves with each neutral value; whether something does with every one.
-
-    A limit that is never reached, or always, without anything that moves can be taken out.
-    """
-    moved = [next(trials(constant, value, cases, before), "") for value in constant.neutral_values]
-    for value, found in zip(constant.neutral_values, moved, strict=True):
-        print(f"{constant.label:<70} {constant.value!s:<12} at {value!s:<12} {found or '-'}", flush=True)
-    return all(moved)
-
-
-def trials(constant: Constant, value: Any, cases: Sequence[Case], before: dict[int, Before]) -> Iterator[str]:
-    """Each case that moves with a value of a number, and how."""
-    for case in cases:
-        found = moved_by(constant, value, case, before[id(case)])
-        if found:
-            yield f"{case.group}/{case.name}: {'; '.join(found[:3])}"
+def find_effects(settings: Sequence[Setting], cases: Sequence[Case]) -> Effects:
+    """Where each setting first moves something, and what. Cases with known figures are looked at first, quick ones
+    before slow ones."""
+    before = {id(case): look_at(case) for case in cases}
+    effects: Effects = {}
+    for case in sorted(cases, key=lambda case: (not case.truth, before[id(case)].seconds)):
+        left = [setting for setting in settings if setting not in effects]
+        for together in without_repeats(left, lambda setting: setting.constant.label):
+            for setting in single_out(together, partial(moves, case, before[id(case)])):
+                effects[setting] = case.group, tuple(moved_by([setting], case, before[id(case)]))
+                print(f"{setting.label:<95} {case.group}/{case.name}: {'; '.join(effects[setting][1][:3])}", flush=True)
+        print(f"{case.group}/{case.name}: {len(left)} tried, {len(settings) - len(effects)} left", flush=True)
+    return effects
 
 
-def moved_by(constant: Constant, value: Any, case: Case, before: Before) -> list[str]:
-    """What a value of a number moves in a case; a failure or endless work is a move too."""
-    with set_to(constant, value):
-        try:
-            with time_limit():
-                if constant.early and case.items() == before.items:
-                    return []
-                return differing(before.result, case.result())
-        except Exception as error:
-            return [type(error).__name__]
+def moves(case: Case, before: Before, settings: Sequence[Setting]) -> bool:
+    """Whether a case moves with all of some settings."""
+    return bool(moved_by(settings, case, before))
 
 
-@contextmanager
-def time_limit() -> Iterator[None]:
-    """Raises TimeoutError after `MOST_SECONDS`."""
+def moved_by(settings: Sequence[Setting], case: Case, before: Before) -> list[str]:
+    """What some settings move in a case; a failure or endless work is a move too."""
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(MOST_SECONDS)
     try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        with ExitStack() as stack:
+            stack.enter_context(time_limit(LEAST_SECONDS + SLOWER * before.seconds))
+            for setting in settings:
+                stack.enter_context(set_to(setting.constant, setting.value))
+            if before.items and all(setting.constant.early for setting in settings) and case.items() == before.items:
+                return []
+            return differing(before.result, case.result())
+    except Exception as error:
+        return [type(error).__name__]
 
 
 if __name__ == "__main__":

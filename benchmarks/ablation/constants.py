@@ -47,6 +47,19 @@ class Constant:
         return (type(self.value)(0), type(self.value)(HUGE))
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number and another value for it."""
+
+    constant: Constant
+    value: Any
+
+    @property
+    def label(self) -> str:
+        """The number's name, its value and the other."""
+        return f"{self.constant.label} {self.constant.value} at {self.value}"
+
+
 def is_number(value: object) -> bool:
     """Whether a value is a number or a tuple of numbers; True and False are none."""
     if isinstance(value, bool):

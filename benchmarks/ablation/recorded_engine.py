@@ -12,12 +12,19 @@ from banmian.layout.ocr.engine import Detection, Engine, Recognition
 from banmian.layout.readers.base import Raster
 
 
+class OtherPictureError(Exception):
+    """A sealed engine is asked about a picture or crop that it was not asked about before."""
+
+
 class RecordedEngine:
-    """`engine` with its answers kept in the file ``kept``; equal pictures and crops are asked once."""
+    """`engine` with its answers kept in the file ``kept``; equal pictures and crops are asked once.
+
+    Once it is sealed it raises OtherPictureError for everything that it was not asked before.
+    """
 
     def __init__(self, engine: Engine, kept: Path) -> None:
         self.name, self.models = engine.name, engine.models
-        self._engine, self._kept = engine, kept
+        self._engine, self._kept, self._sealed = engine, kept, False
         self._answers: dict[tuple[str, bytes], Any] = pickle.loads(kept.read_bytes()) if kept.exists() else {}
 
     def detect(self, picture: Raster) -> list[Detection]:
@@ -37,8 +44,9 @@ class RecordedEngine:
         """See `Engine`."""
         return int(self._ask("orientation", [picture], lambda _: [self._engine.orientation(picture)])[0])
 
-    def save(self) -> None:
-        """Write all answers to the file."""
+    def seal(self) -> None:
+        """Write all answers to the file, and look for no further ones."""
+        self._sealed = True
         self._kept.parent.mkdir(parents=True, exist_ok=True)
         self._kept.write_bytes(pickle.dumps(self._answers))
 
@@ -49,6 +57,8 @@ class RecordedEngine:
     def _ask(self, what: str, pictures: Sequence[Raster], ask: Callable[[list[Raster]], list[Any]]) -> list[Any]:
         keys = [(what, _digest(picture)) for picture in pictures]
         new = {key: picture for key, picture in zip(keys, pictures, strict=True) if key not in self._answers}
+        if new and self._sealed:
+            raise OtherPictureError
         if new:
             self._answers.update(zip(new, ask(list(new.values())), strict=True))
         return [self._answers[key] for key in keys]

@@ -19,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from banmian.document.json_form import document_to_dict  # noqa: E402
 from banmian.document.model import Content, Document, Provenance  # noqa: E402
-from banmian.evaluation.comparable import ComparableDocument  # noqa: E402
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage  # noqa: E402
 from banmian.evaluation.scoring import score  # noqa: E402
 from banmian.evaluation.truth.article_documents import to_comparable  # noqa: E402
 from banmian.evaluation.truth.reading import TruthError, read_comparable  # noqa: E402
@@ -37,13 +37,13 @@ from benchmarks.ablation.recorded_engine import RecordedEngine  # noqa: E402
 from benchmarks.repair_quality import kinds  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
-GENERATED_SEEDS = (7101, 7102, 7103)
-"""Seeds of pages made up for this."""
-DAMAGED = ((11, 6, False), (12, 12, False), (13, 12, True), (14, 4, True), (15, 12, False))
+GENERATED_SEEDS = (7101, 7102)
+"""Seeds of pages made up for this, one of each family."""
+DAMAGED = [(seed, size, retitled) for seed in range(11, 15) for size in (4, 12) for retitled in (False, True)]
 """Seeds of texts made up and damaged for this, how many articles, and whether titles share no wording with them."""
-REAL_SCANS = ("nongmin", "toutiao", "yongan", "hk-2019")
+REAL_SCANS = ("nongmin", "toutiao", "yongan", "hk-2019", "eagle", "jb_0236")
 """Beginnings of the names of real scans that are looked at."""
-ENDINGS = {".pdf", ".jpg", ".png", ".tif"}
+ENDINGS = {".pdf", ".jpg", ".png", ".gif", ".tif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def page_cases(cache: Path) -> list[Case]:
         ("samples", [ROOT / "samples" / name for name in ("issue.pdf", "scan.jpg", "vertical.jpg")]),
         ("generated", _generated(cache / "generated")),
     ]
-    for name in ("pages-dev", "real"):
+    for name in ("pages-dev", "cases", "real", "real/jingbao"):
         files = sorted(path for path in (SHARED / name).glob("*") if path.suffix in ENDINGS)
         folders.append((name, files))
     return [Case(group, path.name, _pages(path, cache), _truth(path)) for group, files in folders for path in files]
@@ -116,10 +116,9 @@ def page_cases(cache: Path) -> list[Case]:
 
 def layer_cases(cache: Path) -> list[Case]:
     """PDF files with a text layer, to be read anew each time."""
-    drawn = [path for path in _generated(cache / "generated") if not path.name.startswith("shuffled")]
     files = [
         ("samples", [ROOT / "samples" / "issue.pdf"]),
-        ("generated", drawn),
+        ("generated", _generated(cache / "generated")),
         ("pages-dev", sorted((SHARED / "pages-dev").glob("*.pdf"))),
         ("cases", sorted((SHARED / "cases").glob("*.pdf"))),
         ("real", sorted((SHARED / "real").glob("rmrb*.pdf"))),
@@ -130,15 +129,17 @@ def layer_cases(cache: Path) -> list[Case]:
 def scan_cases(cache: Path) -> list[Case]:
     """Page images, to be read anew each time by an engine that keeps its answers; the largest are left out."""
     pipeline.get_engine = lambda *_args, **_options: _recorded(cache)  # type: ignore[assignment]
+    real = sorted(path for path in (SHARED / "real").rglob("*") if path.suffix in ENDINGS)
     files = [
         ("samples", [ROOT / "samples" / name for name in ("scan.jpg", "vertical.jpg")]),
         ("pages-dev", sorted((SHARED / "pages-dev").glob("*.jpg"))),
-        ("real", [path for path in sorted((SHARED / "real").glob("*")) if path.name.startswith(REAL_SCANS)]),
+        ("cases", sorted(path for path in (SHARED / "cases").glob("*") if path.suffix in (".png", ".gif"))),
+        ("real", [path for path in real if path.name.startswith(REAL_SCANS)]),
     ]
     cases = [Case(group, path.name, path, _truth(path)) for group, paths in files for path in paths]
     for case in cases:
         case.pages()
-    _recorded(cache).save()
+    _recorded(cache).seal()
     return cases
 
 
@@ -163,18 +164,37 @@ def _damaged() -> Iterator[Case]:
     for kind, damage in kinds().items():
         for seed, size, retitled in DAMAGED:
             articles = repair_damage.invent_several(seed, size)
-            if retitled and kind.startswith("heads"):
+            if retitled:
                 articles = repair_damage.retitled(articles, random.Random(seed))
-            yield Case("damaged", f"{kind}-{seed}", damage(articles, random.Random(seed)))
+            if retitled and not kind.startswith("heads"):
+                continue
+            text = damage(articles, random.Random(seed))
+            yield Case("damaged", f"{kind}-{seed}-{size}", text, _as_truth(articles))
+
+
+def _as_truth(articles: Sequence[Any]) -> ComparableDocument:
+    return ComparableDocument(
+        [
+            ComparableArticle(
+                str(number),
+                tuple(Passage("paragraph", paragraph) for paragraph in article.paragraphs),
+                article.headline,
+                article.kicker,
+                article.subheadline,
+                names=tuple(article.names),
+            )
+            for number, article in enumerate(articles)
+        ]
+    )
 
 
 def _generated(folder: Path) -> list[Path]:
-    from samples.generator.__main__ import write_document
+    from samples.generator.__main__ import FAMILIES, PLAIN, write_document
 
     folder.mkdir(parents=True, exist_ok=True)
     found = []
     for seed in GENERATED_SEEDS:
-        for kind in ("page", "shuffled", "vertical"):
+        for kind in (*PLAIN, *FAMILIES):
             path = folder / f"{kind}-{seed:05d}.pdf"
             found.append(path if path.exists() else write_document(folder, seed, kind, None))
     return found

@@ -150,7 +150,7 @@ def _encloses_type(box: Box, mask: Mask, lines: Sequence[Box], thresholds: ScanT
     """Whether enough lines of type, much lower than the ground, lie on it."""
     held = 0
     for line in lines:
-        if not box.covers(line, 0.9) or min(line.width, line.height) > 0.5 * min(box.width, box.height):
+        if not box.covers(line) or min(line.width, line.height) > 0.5 * min(box.width, box.height):
             continue
         there = mask[int(line.y0) : int(line.y1) + 1, int(line.x0) : int(line.x1) + 1]
         held += bool(there.size and there.mean() > 0.6)

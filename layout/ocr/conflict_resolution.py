@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import MOSTLY, Box
 from banmian.layout.model import Glyph, Line, Panel, Picture, Rule
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -34,7 +34,7 @@ def drop_false_graphics(
         if not _inside_one(rule.box, inked)
         and not _runs_through_lines(rule, lines)
         and not any(_is_panel_ground(rule, panel) for panel in panels)
-        and not any(picture.box.grown(thresholds.picture_rim * em).covers(rule.box, 0.9) for picture in pictures)
+        and not any(picture.box.grown(thresholds.picture_rim * em).covers(rule.box) for picture in pictures)
     ]
     return Graphics(rules, panels, pictures)
 
@@ -54,7 +54,7 @@ def drop_false_lines(
 
 def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
     """Whether most of a rule lies in the inked part of a single line, as the strokes of glyphs do."""
-    return any(box.covers(mark, 0.6) for box in inked)
+    return any(box.covers(mark, MOSTLY) for box in inked)
 
 
 def _runs_through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
@@ -86,7 +86,7 @@ def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
     """Whether a rule is only the ground of a dark panel between the glyphs of its text."""
     side = panel.box.width if rule.horizontal else panel.box.height
     length = max(rule.box.width, rule.box.height)
-    return panel.dark and panel.box.grown(2).covers(rule.box, 0.9) and length < 1.05 * side
+    return panel.dark and panel.box.grown(2).covers(rule.box) and length < 1.05 * side
 
 
 def _is_drawing(
@@ -98,19 +98,19 @@ def _is_drawing(
         return False
     if any(box.intersection(picture.box) > thresholds.picture_in_frame * box.area for picture in pictures):
         return False
-    return sum(line.box.area for line in lines if box.covers(line.box, 0.6)) < thresholds.drawing_text * box.area
+    return sum(line.box.area for line in lines if box.covers(line.box, MOSTLY)) < thresholds.drawing_text * box.area
 
 
 def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> bool:
     """Whether an area that looks like a picture is full of text: display type, or an advertisement."""
-    inside = [line for line in lines if box.covers(line.box, 0.6)]
+    inside = [line for line in lines if box.covers(line.box, MOSTLY)]
     covered = sum(line.box.area for line in inside)
     return covered > thresholds.text_in_picture * box.area or len(inside) > thresholds.lines_in_picture
 
 
 def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: ScanThresholds) -> bool:
     glyphs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
-    if any(picture.box.covers(line.box, 0.6) for picture in pictures):
+    if any(picture.box.covers(line.box, MOSTLY) for picture in pictures):
         readable = line.confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_glyphs
         body_like = thresholds.least_caption_em * em < line.size < thresholds.most_caption_em * em
         headline = len(glyphs) >= thresholds.headline_glyphs and line.confidence >= thresholds.headline_confidence

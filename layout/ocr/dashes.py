@@ -51,7 +51,7 @@ def restore_dashes(
         if changed is not None:
             result[at] = changed
             taken.append(bar)
-    kept = [rule for rule in rules if not any(bar.grown(1).covers(rule.box, 0.9) for bar in taken)]
+    kept = [rule for rule in rules if not any(bar.grown(1).covers(rule.box) for bar in taken)]
     return result, kept
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.colours import luma
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.ocr.binarization import Mask, binarize, to_grey
@@ -16,9 +17,6 @@ from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
-
-LUMINANCE = (0.299, 0.587, 0.114)
-"""What red, green and blue contribute to lightness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,13 @@ def find_graphics(picture: Raster, em: float, thresholds: ScanThresholds = SCAN,
     grounds = find_coloured_grounds(small, estimate_paper_colour(small), type_, size, thresholds)
     solid = _solid_ground(small, grounds, type_, size, thresholds)
     panels, pictures = _find_picture_areas(small, solid, size, thresholds)
-    panels = [panel for panel in panels if not any(ground.box.covers(panel.box, 0.9) for ground in grounds)]
+    panels = [panel for panel in panels if not any(ground.box.covers(panel.box) for ground in grounds)]
     panels += [_panel_of(ground, small, thresholds) for ground in grounds]
     ink = binarize(to_grey(small), thresholds)
     outlines = find_ornamental_rules(ink, size, thresholds)
     bars = [*_find_rules(ink, size, thresholds), *map(_transpose, _find_rules(ink.T, size, thresholds))]
     found = outlines + [
-        bar for bar in bars if not any(box.grown(thresholds.same_rule * size).covers(bar, 0.8) for box in outlines)
+        bar for bar in bars if not any(box.grown(thresholds.same_rule * size).covers(bar) for box in outlines)
     ]
     page = Box(0, 0, small.shape[1], small.shape[0]).grown(-thresholds.rim * size)
     rules = [box for box in found if page.contains_point(box.cx, box.cy)]
@@ -72,8 +70,8 @@ def estimate_paper_colour(picture: Raster) -> NDArray[np.float64]:
 
 
 def _panel_of(ground: ColouredGround, picture: Raster, thresholds: ScanThresholds) -> Panel:
-    paper = float(np.dot(estimate_paper_colour(picture), LUMINANCE))
-    return Panel(ground.box, filled=True, dark=float(np.dot(ground.colour, LUMINANCE)) < thresholds.dark_ground * paper)
+    paper = luma(estimate_paper_colour(picture))
+    return Panel(ground.box, filled=True, dark=luma(ground.colour) < thresholds.dark_ground * paper)
 
 
 def _solid_ground(
@@ -106,7 +104,7 @@ def _find_picture_areas(
     joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
     grey = to_grey(picture)
-    paper = float(np.dot(estimate_paper_colour(picture), LUMINANCE))
+    paper = luma(estimate_paper_colour(picture))
     panels, pictures = [], []
     for label in range(1, len(stats)):
         x, y, width, height = (int(value) for value in stats[label, :4])

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.colours import LUMA, luma
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel
 from banmian.layout.ocr.binarization import to_grey
-from banmian.layout.ocr.graphics import LUMINANCE, Graphics, estimate_paper_colour
+from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
@@ -23,12 +24,12 @@ def find_label_panels(
 
     Lines over pictures get none, nor do those whose ground extends further than a label's.
     """
-    paper = float(np.dot(estimate_paper_colour(picture), LUMINANCE))
+    paper = luma(estimate_paper_colour(picture))
     found: list[Panel] = []
     for line in lines:
         known = [panel.box for panel in (*graphics.panels, *found) if panel.filled]
         known += [photograph.box for photograph in graphics.pictures]
-        if not line.reversed_out or any(box.covers(line.box, 0.8) for box in known):
+        if not line.reversed_out or any(box.covers(line.box) for box in known):
             continue
         box = _ground_around(picture, line, thresholds)
         if box is not None and _tone(picture, line.box) < thresholds.dark_ground * paper:
@@ -44,9 +45,9 @@ def find_boxed_labels(
     for line in lines:
         if line.vertical or not _could_be_boxed(line, em, thresholds):
             continue
-        known = [panel.box for panel in (*graphics.panels, *found) if panel.filled and panel.box.covers(line.box, 0.8)]
+        known = [panel.box for panel in (*graphics.panels, *found) if panel.filled and panel.box.covers(line.box)]
         tight = any(box.height <= thresholds.boxed_height * line.size for box in known)
-        over = any(photograph.box.covers(line.box, 0.8) for photograph in graphics.pictures)
+        over = any(photograph.box.covers(line.box) for photograph in graphics.pictures)
         stacked = any(_is_stacked(line, other, em, thresholds) for other in lines if other is not line)
         if tight or over or stacked:
             continue
@@ -98,8 +99,8 @@ def _box_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> Pane
     left_side, right_side = columns[max(0, first - near) : first + near], columns[last - near : last + near]
     if min(left_side.max(), right_side.max()) < thresholds.boxed_side:
         return None
-    ground = float(np.median(np.dot(there[top : foot + 1, first:last], LUMINANCE)))
-    dark = ground < thresholds.dark_ground * float(np.dot(around, LUMINANCE))
+    ground = float(np.median(np.dot(there[top : foot + 1, first:last], LUMA)))
+    dark = ground < thresholds.dark_ground * luma(around)
     return Panel(Box(x0 + first, y0 + top, x0 + last, y0 + foot + 1), filled=True, dark=dark)
 
 

@@ -16,8 +16,8 @@ SYMBOLS = {chr(0xF000 + ord(code)): bullet for code, bullet in _BULLETS.items()}
 """The same codes as producers put them into private use."""
 
 
-def is_symbol(own: str, plain: str) -> bool:
-    """Whether a glyph's own code is that of a bullet in a font of symbols, and is taken for it."""
+def is_decoded_bullet(own: str, plain: str) -> bool:
+    """Whether ``plain`` is the bullet for which a glyph with the code ``own`` stands in a font of symbols."""
     return plain in (SYMBOLS.get(own), _BULLETS.get(own))
 
 

@@ -16,16 +16,13 @@ from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.pdffont import PDFType3Font
 
 from banmian.layout.pdf_text.characters import is_unmapped, is_wide
-from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, has_outlines
+from banmian.layout.pdf_text.glyph_arrays import FULL_WIDTH, GlyphArrays, has_outlines
 from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.lexicon import lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
-
-FULL_WIDTH = 0.9
-"""Glyphs at least this wide, in em, are as wide as Han."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from pdfminer.layout import LTChar, LTContainer
 from pdfminer.pdffont import PDFType3Font
 
-RED, GREEN, BLUE = 0.299, 0.587, 0.114
-"""Weights of luma (ITU-R BT.601)."""
+from banmian.layout.colours import luma
+
+FULL_WIDTH = 0.9
+"""Glyphs at least this wide, in em, are as wide as Han."""
 DIAGONAL = 0.2
-"""Near the diagonal, where cosine and sine differ by no more, a box does not tell the em."""
+"""Near the diagonal, where cosine and sine differ by no more, a box tells neither the em nor the advance."""
 LIGHT = 0.75
 """Brightness above which type is light."""
 
@@ -110,10 +112,10 @@ def luminance(color: Any) -> float | None:
     if len(values) == 1:
         return values[0]
     if len(values) == 3:
-        return RED * values[0] + GREEN * values[1] + BLUE * values[2]
+        return luma(values)
     if len(values) == 4:
         cyan, magenta, yellow, key = values
-        return (1 - key) * (1 - RED * cyan - GREEN * magenta - BLUE * yellow)
+        return (1 - key) * (1 - luma((cyan, magenta, yellow)))
     return None
 
 

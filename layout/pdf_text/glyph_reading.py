@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from banmian.layout.geometry import LEAST_SIDE
 from banmian.layout.pdf_text.characters import SYMBOLS, is_unmapped
 from banmian.layout.pdf_text.font_trust import Verdict
-from banmian.layout.pdf_text.glyph_arrays import FORMAT_CONTROLS, GlyphArrays
+from banmian.layout.pdf_text.glyph_arrays import FORMAT_CONTROLS, FULL_WIDTH, GlyphArrays
 from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
@@ -24,12 +25,8 @@ THIN = 0.02
 """A glyph thinner than this, in em, has no width of its own …"""
 MANY_THIN = 0.2
 """… unless more than this share of the page's glyphs are: then the font states no widths."""
-LEAST_EM = 1e-6
-"""Glyphs without size count as this large."""
-FULL_WIDTH = 0.9
-"""A mark at least this wide, in em, is a full-width one,"""
 HALF_WIDTH = 0.65
-"""and one no wider than this is a half-width one."""
+"""A mark no wider than this is a half-width one."""
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph that is not text and that nobody can read."""
@@ -129,7 +126,7 @@ def _in_width(text: str, glyphs: GlyphArrays, place: int) -> str:
     """Marks and figures in the width that they are printed in."""
     if len(text) != 1:
         return text
-    em = max(LEAST_EM, float(glyphs.ems[place]))
+    em = max(LEAST_SIDE, float(glyphs.ems[place]))
     width = float(glyphs.boxes[place, 2] - glyphs.boxes[place, 0]) / em
     if (width >= FULL_WIDTH and "!" <= text <= "/") or (width >= FULL_WIDTH and text in ":;?"):
         return chr(ord(text) + 0xFEE0)

@@ -14,11 +14,9 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.pdf_text.characters import is_mark, is_wide
-from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
+from banmian.layout.pdf_text.glyph_arrays import DIAGONAL, Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
-DIAGONAL = 0.2
-"""Near the diagonal, where cosine and sine differ by no more, a box does not tell the advance."""
 USUAL_ADVANCE = 0.6
 """The advance of a glyph, in em, where its box does not tell it."""
 BACK = 0.02

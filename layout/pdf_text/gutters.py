@@ -15,8 +15,6 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 SAME_ROW = 0.4
 """Runs whose middles differ by at most this many em are of one row."""
-ALIKE = 1.35
-"""A run that crosses a gap speaks against a gutter where its em differs by at most this ratio."""
 NEAR_SIZE = 1.8
 """Runs are looked at that are smaller than the gap's em by at most this ratio."""
 SLACK = 0.25
@@ -79,13 +77,14 @@ def _blank_rows(rows: list[list[GlyphRun]], gap: _Gap) -> tuple[int, int]:
     Only rows set like the line in question, on one side at least, are evidence of a gutter.
     """
     low, high, em = gap.low, gap.high, gap.em
+    ratio = TEXT_LAYER.line_size_ratio
     blank = crossed = 0
     stopped = False
     for row in rows:
         crossing = [run for run in row if run.u0 < low and run.u1 > high]
         if crossing:
             stopped = True
-            like = any(em / ALIKE <= run.em <= ALIKE * em for run in crossing)
+            like = any(em / ratio <= run.em <= ratio * em for run in crossing)
             crossed += any(s.face in gap.faces for s in crossing) and abs(row[0].cv - gap.cv) <= 5 * em
             if not like:
                 break

@@ -7,20 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banmian.document.changes import Change
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import LEAST_SIDE, MOSTLY, Box
 from banmian.layout.model import Glyph, Line, Panel
-from banmian.layout.pdf_text.characters import is_symbol, is_unmapped, rule_name
+from banmian.layout.pdf_text.characters import is_decoded_bullet, is_unmapped, rule_name
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
 from banmian.layout.pdf_text.spacing import Gap, find_spaces
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.character_forms import to_ordinary
-
-LEAST_EM = 1e-6
-"""Runs without size count as this large."""
-ON_PANEL = 0.6
-"""A line with this share of its box on a dark panel is printed on it."""
 
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 
@@ -93,7 +88,7 @@ def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[Gap]:
     texts = reading.plain
     gaps = []
     for a, b in zip(run.glyphs, run.glyphs[1:], strict=False):
-        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(run.em, LEAST_EM)
+        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(run.em, LEAST_SIDE)
         gaps.append(Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1]))
     return gaps
 
@@ -111,7 +106,7 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
         plain = reading.plain[place]
         if plain != own:
             rule = rule_name(own) if to_ordinary(own) == plain or is_unmapped(own) else "font-encoding"
-            rule = "symbol-font" if is_symbol(own, plain) else rule
+            rule = "symbol-font" if is_decoded_bullet(own, plain) else rule
             changes.append(Change(rule, len(text), own, plain, reading.sure.get(place, 1.0)))
         text += plain
         if place in reading.ruby:
@@ -130,4 +125,4 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
 
 def is_on_dark(line: Line, panels: Sequence[Panel]) -> bool:
     """Whether a line is on a dark panel: light text elsewhere is not a reversed-out label."""
-    return any(panel.dark and panel.box.covers(line.box, ON_PANEL) for panel in panels)
+    return any(panel.dark and panel.box.covers(line.box, MOSTLY) for panel in panels)

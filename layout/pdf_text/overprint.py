@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.geometry import LEAST_SIDE
 from banmian.layout.pdf_text.characters import is_mark, is_unmapped, is_wide
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
-LEAST_EM = 1e-6
-"""Glyphs without size count as this large."""
 OFTEN = 0.3
 """An offset is that of a layer of copies where it occurs at least this often, as a share of the most frequent one."""
 
@@ -48,7 +47,7 @@ def _near_pairs(glyphs: GlyphArrays, codes: Ints, reach_in_em: float) -> Ints:
     if len(glyphs) < 2:
         return np.empty((0, 2), dtype=np.int64)
     cx, cy = _places(glyphs)
-    ems = np.maximum(glyphs.ems, LEAST_EM)
+    ems = np.maximum(glyphs.ems, LEAST_SIDE)
     reach = reach_in_em * ems
     found: list[Ints] = []
     octave = np.log2(ems) * 2
@@ -95,7 +94,7 @@ def _overlap_as_copies(glyphs: GlyphArrays, pairs: Ints, thresholds: TextLayerTh
     plumb = dx <= thresholds.same_baseline * em
     across = np.where(level, np.minimum(reach, thresholds.copy_overlap * width), reach)
     down = np.where(plumb, np.minimum(reach, thresholds.copy_overlap * height), reach)
-    alike = np.maximum(glyphs.ems[pairs[:, 0]], glyphs.ems[pairs[:, 1]]) <= thresholds.copy_size_ratio * em
+    alike = np.maximum(glyphs.ems[pairs[:, 0]], glyphs.ems[pairs[:, 1]]) <= thresholds.line_size_ratio * em
     return np.asarray(alike & (dx <= across) & (dy <= down), dtype=np.bool_)
 
 
@@ -127,7 +126,7 @@ def _coinciding_pairs(glyphs: GlyphArrays, meaning: list[str], thresholds: TextL
     if not len(pairs):
         return pairs
     ems = glyphs.ems[pairs]
-    alike: Ints = pairs[ems.max(axis=1) <= thresholds.copy_size_ratio * ems.min(axis=1)]
+    alike: Ints = pairs[ems.max(axis=1) <= thresholds.line_size_ratio * ems.min(axis=1)]
     return alike
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from banmian.layout.geometry import LEAST_SIDE
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
-from banmian.layout.pdf_text.overprint import LEAST_EM
 
 SAME_LETTER = 0.6
 """A glyph this near (em) to one that reads the same is its copy: nothing is printed twice within half a pitch."""
@@ -36,7 +36,7 @@ def _lies_on_kept(glyphs: GlyphArrays, plain: Sequence[str], kept: Ints, dropped
     middles: Floats = (glyphs.boxes[:, :2] + glyphs.boxes[:, 2:]) / 2
     near = min(NEIGHBOURS, len(kept))
     distances, ranks = cKDTree(middles[kept]).query(middles[dropped], k=range(1, near + 1), p=np.inf)
-    ems = np.maximum(glyphs.ems[dropped], LEAST_EM)[:, None]
+    ems = np.maximum(glyphs.ems[dropped], LEAST_SIDE)[:, None]
     texts = np.array(plain, dtype=object)
     alike = texts[kept][ranks] == texts[dropped][:, None]
     reach = np.where(alike, SAME_LETTER, SAME_PLACE) * ems

@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from banmian.layout.pdf_text.cid_fonts import FontResources
 from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, intersect_clips
+from banmian.layout.pdf_text.thresholds import TEXT_LAYER
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that paint nothing (PDF 32000-1, table 106)."""
@@ -27,8 +28,6 @@ MOST_GLYPHS = 400_000
 """A page with more glyphs is refused: the densest newspaper page has a tenth of them."""
 MOST_SHAPES = 60_000
 """Paths beyond this number are not kept."""
-COVERING_SHARE = 0.85
-"""An image over this share of the page hides the text painted before it."""
 
 
 STUMBLES = (
@@ -112,7 +111,7 @@ class GlyphDevice(PDFPageAggregator):
         return advance
 
     def render_image(self, *rest: Any, **named: Any) -> None:
-        """One image. Text that it covers completely is hidden."""
+        """One image. Text painted before one that covers the page is hidden."""
         super().render_image(*rest, **named)
         image: Any = self.cur_item._objs[-1]
         if any(image.stream.get(key) for key in ("SMask", "Mask", "ImageMask")):
@@ -120,7 +119,7 @@ class GlyphDevice(PDFPageAggregator):
         x0, y0, x1, y1 = self.cur_item.bbox
         page = self._page
         shared = max(0.0, min(x1, page[2]) - max(x0, page[0])) * max(0.0, min(y1, page[3]) - max(y0, page[1]))
-        if shared >= COVERING_SHARE * (page[2] - page[0]) * (page[3] - page[1]):
+        if shared >= TEXT_LAYER.page_share * (page[2] - page[0]) * (page[3] - page[1]):
             for item in self._painted:
                 item.hidden = True
             self._painted.clear()

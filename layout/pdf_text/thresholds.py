@@ -13,8 +13,6 @@ class TextLayerThresholds:
     """A copy of an overprinted glyph is at most this far from the one on top (half an em, and rounding)."""
     copy_overlap: float = 0.6
     """Copies on one baseline are at most this share of their own width apart: narrow glyphs are closer."""
-    copy_size_ratio: float = 1.35
-    """A copy may be larger or smaller by this ratio."""
     copy_drift: float = 0.08
     """Offsets of the copies of one line differ by at most this."""
     line_reach: float = 30.0
@@ -36,7 +34,7 @@ class TextLayerThresholds:
     squeezed_marks: float = 1.02
     """Boxes of two full-width marks may overlap by this: each fills another part of its em."""
     line_size_ratio: float = 1.35
-    """Glyphs of one line differ in size by at most this ratio, raised marks aside."""
+    """Glyphs of one line differ in size by at most this ratio, raised marks aside; so do copies from what they copy."""
     tight_size_ratio: float = 1.6
     """The same for glyphs that are close together: bullets, small words beside large ones (a ratio)."""
     row_size_ratio: float = 2.6
@@ -148,7 +146,7 @@ class TextLayerThresholds:
     slant: float = 10.0
     """Text turned by more than this from level and upright is slanted (degrees)."""
     page_share: float = 0.85
-    """A filled box over this share of the page is its paper, not a panel (a share)."""
+    """A filled box over this share of the page is its paper; an image over it hides the text (a share)."""
 
 
 TEXT_LAYER = TextLayerThresholds()

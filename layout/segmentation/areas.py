@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from banmian.layout.geometry import MOSTLY
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
 from banmian.layout.segmentation.frames import find_outermost, is_in_frame
 from banmian.layout.segmentation.infographics import find_infographic
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Grid, Item
-
-IN_TABLE = 0.6
-"""A rule covered by a table to this share belongs to the table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +65,7 @@ def _area(
         tuple(line for line in lines if not any(is_in_frame(line.box, panel.box) for panel in outer)),
         tuple(table for table in tables if not any(is_in_frame(table.box, panel.box) for panel in outer)),
         tuple(picture for picture in pictures if not any(is_in_frame(picture.box, panel.box) for panel in outer)),
-        tuple(rule for rule in rules if not any(table.box.covers(rule.box, IN_TABLE) for table in tables)),
+        tuple(rule for rule in rules if not any(table.box.covers(rule.box, MOSTLY) for table in tables)),
         inner,
         box,
     )

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Picture
 from banmian.layout.page_facts import Typography, shares_column
 from banmian.layout.segmentation.paragraphs import join_texts
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.wording.bylines import byline_score
+from banmian.wording.certainty import SURE
 from banmian.wording.credits import credit_score, parse_caption
 
-SURE_CREDIT = 0.5
-"""Score from which a text ends with a photo credit."""
 CAPTION_LINES = 6
 """A caption has at most this many lines."""
 SILENT_LINES = 3
@@ -52,7 +51,7 @@ LEAST_FACTS, FACT_SHARE = 3, 0.4
 def is_credit(lines: Sequence[Line]) -> bool:
     """Whether the lines, joined, end with a photo credit."""
     joined = "".join(line.text for line in lines)
-    return credit_score(joined) >= SURE_CREDIT and parse_caption(joined)[1] is not None
+    return credit_score(joined) >= SURE and parse_caption(joined)[1] is not None
 
 
 def split_caption(lines: Sequence[Line], under_picture: bool) -> int:
@@ -71,7 +70,7 @@ def adjoins_picture(picture: Box, block: Box, em: float) -> bool:
     """Whether a block is at the bottom or side of a picture, or inside it."""
     gap = CAPTION_GAP * em
     below = -0.5 * em <= block.y0 - picture.y1 <= gap and picture.x_overlap(block) >= 0.5 * block.width
-    inside = picture.grown(em).covers(block, 0.8)
+    inside = picture.grown(em).covers(block)
     level = picture.y_overlap(block) >= 0.5 * block.height
     beside = level and -0.5 * em <= max(block.x0 - picture.x1, picture.x0 - block.x1) <= gap
     return below or inside or beside
@@ -101,7 +100,7 @@ def pair_captions(
     rest: list[TextBlock] = []
     loose_texts: list[Item] = []
     for block in blocks:
-        told = any(zone.covers(block.box, 0.6) for zone in zones)
+        told = any(zone.covers(block.box, MOSTLY) for zone in zones)
         home = _nearest(frames, block) if told and frames else _home(frames, block, blocks, type_)
         if home is not None:
             captions.setdefault(home, []).append(block)
@@ -202,7 +201,7 @@ def _find_credited(
     reach = CREDIT_GAP * type_.em
     for number, frame in enumerate(frames):
         whole = union([frame, *(block.box for block in captions.get(number, []))])
-        if whole.grown(reach).covers(loose_text.box, 0.8):
+        if whole.grown(reach).covers(loose_text.box):
             return number
     return None
 
@@ -251,7 +250,7 @@ def _is_picture(frame: Box, blocks: Sequence[TextBlock], type_: Typography) -> b
     """Whether an area is large enough for a picture and not full of running text."""
     if min(frame.width, frame.height) < LEAST_SIDE * type_.em:
         return False
-    return sum(block.characters for block in blocks if frame.covers(block.box, 0.7)) <= MOST_TEXT
+    return sum(block.characters for block in blocks if frame.covers(block.box)) <= MOST_TEXT
 
 
 def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
@@ -317,11 +316,11 @@ def _is_alone(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
 
 def _names_reporters(block: TextBlock) -> bool:
     """Whether a block is an article's byline and not a photo credit."""
-    return byline_score("".join(line.text for line in block.lines)) >= SURE_CREDIT and not is_credit(block.lines)
+    return byline_score("".join(line.text for line in block.lines)) >= SURE and not is_credit(block.lines)
 
 
 def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
-    if is_credit(block.lines) or frame.covers(block.box, 0.8):
+    if is_credit(block.lines) or frame.covers(block.box):
         return True
     if all(line.vertical for line in block.lines):
         return block.size < 1.3 * type_.em

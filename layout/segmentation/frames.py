@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import INSIDE, Box
 from banmian.layout.model import Line, Page, Panel
 from banmian.layout.page_facts import Typography
 from banmian.layout.thresholds import ARRANGEMENT
@@ -22,8 +22,6 @@ LEAST_CHARACTERS = 12
 """A frame with fewer characters is a label or an ornament."""
 TABLE_SHARE = 0.5
 """A frame that a table fills to this share is the table's."""
-SAME = 0.9
-"""Frames that cover each other by this share are one."""
 
 
 def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: Typography) -> list[Panel]:
@@ -37,7 +35,7 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
             continue
         if any(_is_table(box, table) for table in taken):
             continue
-        if any(frame.box.covers(box, SAME) and box.covers(frame.box, SAME) for frame in frames):
+        if any(frame.box.covers(box) and box.covers(frame.box) for frame in frames):
             continue
         if any(_crosses(frame.box, box) for frame in frames):
             continue
@@ -49,7 +47,7 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
 
 def _is_table(box: Box, table: Box) -> bool:
     """Whether a panel is but the border of a table, or a part of one."""
-    return table.covers(box, 0.8) or (box.covers(table, SAME) and table.area > TABLE_SHARE * box.area)
+    return table.covers(box) or (box.covers(table) and table.area > TABLE_SHARE * box.area)
 
 
 def _is_large(box: Box, type_: Typography) -> bool:
@@ -80,15 +78,13 @@ def is_in_frame(box: Box, frame: Box) -> bool:
 def find_outermost(frames: Sequence[Panel]) -> list[Panel]:
     """The frames that lie in no other."""
     return [
-        frame
-        for frame in frames
-        if not any(other is not frame and other.box.covers(frame.box, SAME) for other in frames)
+        frame for frame in frames if not any(other is not frame and other.box.covers(frame.box) for other in frames)
     ]
 
 
 def _crosses(one: Box, other: Box) -> bool:
     shared = one.intersection(other)
-    return 0.1 * min(one.area, other.area) < shared < SAME * min(one.area, other.area)
+    return 0.1 * min(one.area, other.area) < shared < INSIDE * min(one.area, other.area)
 
 
 def _splits(box: Box, lines: Sequence[Line]) -> bool:

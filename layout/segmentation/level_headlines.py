@@ -12,11 +12,10 @@ from dataclasses import replace
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Separators
+from banmian.layout.thresholds import ARRANGEMENT
 
 MOST_GAP = 3.0
 """The parts are at most so many of their em apart."""
-ALIKE = 1.08
-"""Their sizes differ by at most this ratio."""
 LEVEL = 0.7
 """They share this much of their height."""
 REACH = 4.0
@@ -47,7 +46,7 @@ def _goes_on(left: Line, right: Line, below: Sequence[Box], separators: Separato
     size = min(left.size, right.size)
     if left.vertical or right.vertical or not -0.5 * size <= gap <= MOST_GAP * size:
         return False
-    if max(left.size, right.size) > ALIKE * size or left.reversed_out != right.reversed_out:
+    if max(left.size, right.size) > ARRANGEMENT.same_size * size or left.reversed_out != right.reversed_out:
         return False
     if left.box.y_overlap(right.box) < LEVEL * max(left.box.height, right.box.height):
         return False

@@ -10,6 +10,7 @@ from banmian.document.model import FurnitureKind
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Zone
 from banmian.layout.page_facts import Separators, Typography
+from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
 from banmian.wording.unicode_script import has_word_spaces
@@ -18,8 +19,6 @@ HEAD_ZONE = 0.16
 """Mastheads and folios are in the top part of the page, this share of its height,"""
 FOOT_ZONE = 0.04
 """or in the bottom part of this share."""
-SURE = 0.5
-"""Score from which wording counts as a masthead's, a folio's or a staff line's."""
 WATERMARK_CROSSES = 2
 """A slanted line across this many others is a watermark."""
 SLOGAN_GLYPHS = 8

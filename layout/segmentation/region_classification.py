@@ -16,13 +16,12 @@ from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.small_heads import find_names, find_section_labels
 from banmian.layout.segmentation.table_captions import make_table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
-from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE, ArrangementThresholds
+from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.certainty import SURE
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import may_end_paragraph
 
-LABEL_RATIO = 1.75
-"""A label on a panel is at most this many times the body's size; larger type is a headline."""
 HEAD_REACH = 1.6
 """Type a little larger than the body belongs to a heading at most this far away, in its em."""
 MINOR_LINES = 2
@@ -167,11 +166,11 @@ def _among(line: Line, others: Sequence[Line]) -> bool:
 
 def _is_label(line: Line, panels: Sequence[Panel], type_: Typography) -> bool:
     """Whether a short line is alone on a small dark or framed panel."""
-    if len(line.text) > 12 or line.size > LABEL_RATIO * type_.em:
+    if len(line.text) > 12 or line.size > ARRANGEMENT.label_ratio * type_.em:
         return False
     return any(
         (panel.dark or panel.filled)
-        and panel.box.covers(line.box, 0.8)
+        and panel.box.covers(line.box)
         and min(panel.box.width, panel.box.height) < 3.2 * max(line.size, type_.em)
         for panel in panels
     )
@@ -204,9 +203,9 @@ def _split_off_byline(lines: list[Line], display: Sequence[Line], type_: Typogra
     under = any(abs(first.box.cx - box.cx) < type_.em for box in over)
     if under and first.box.x0 - left > CENTRED * type_.em:
         return [[first], lines[1:]]
-    if byline_score(first.text + lines[1].text) >= SURE_BYLINE:
+    if byline_score(first.text + lines[1].text) >= SURE:
         return [lines[:2], lines[2:]] if lines[2:] else [lines]
-    sure = byline_score(first.text) >= SURE_BYLINE
+    sure = byline_score(first.text) >= SURE
     return [[first], lines[1:]] if sure or (headed and (inset or centred)) else [lines]
 
 
@@ -265,7 +264,7 @@ def _goes_with(block: TextBlock, frames: Sequence[Box], type_: Typography) -> bo
         gap = -frame.y_overlap(box)
         if frame.x_overlap(box) < 0.5 * box.width:
             continue
-        if -em <= gap <= SURE_GAP * em and byline_score(block.text) >= SURE_BYLINE:
+        if -em <= gap <= SURE_GAP * em and byline_score(block.text) >= SURE:
             return True
         named = len(block.lines) == 1 and bool(parse_bylines(block.text))
         if named and -0.3 * em <= gap <= SURE_GAP * em and abs(box.cx - frame.cx) < em and box.width < frame.width:

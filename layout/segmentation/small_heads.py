@@ -8,7 +8,7 @@ from banmian.layout.model import Line, Panel
 from banmian.layout.page_facts import Typography
 from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.lexicon import lexicon
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 
 MOST_LENGTH, LARGE_LENGTH, LARGE = 14, 6, 2.4
 """A label has at most this many characters, fewer where it is larger than so many times the body;"""
@@ -22,11 +22,11 @@ REACH = 16.0
 """A headline without a panel is at most so many body em away,"""
 HEADLINE_SHARE = 0.6
 """and is at least this share of the label's size."""
-ALONE, ALIKE, SAME = 1.0, 1.3, 1.08
+ALONE, ALIKE = 1.0, 1.3
 """Nothing of its size stands above or below it within so many of its em: within the second ratio where both may be
-running text, else within the third."""
-NAME_LENGTH, NAME_RATIO, SURE_NAME = 4, 2.2, 0.7
-"""A name has at most so many characters of so many times the body's size, and is one so certainly;"""
+running text, else of one size."""
+NAME_LENGTH, NAME_RATIO = 4, 2.2
+"""A name has at most so many characters of so many times the body's size;"""
 NAME_SHARE = 0.8
 """there is a headline of which its type is at most this share,"""
 NAME_BESIDE, NAME_BELOW = 15.0, 3.0
@@ -64,12 +64,12 @@ def _hugs(panel: Panel, line: Line) -> bool:
     """Whether a panel is the line's own."""
     box = panel.box
     low = box.height <= HUG * line.size and box.width <= line.box.width + MARGIN * line.size
-    return (panel.filled or panel.framed) and low and box.covers(line.box, 0.8)
+    return (panel.filled or panel.framed) and low and box.covers(line.box)
 
 
 def _follows(line: Line, other: Line, type_: Typography) -> bool:
     small, large = sorted((line.size, other.size))
-    alike = large <= (ALIKE if large < ARRANGEMENT.sure_display_ratio * type_.em else SAME) * small
+    alike = large <= (ALIKE if large < ARRANGEMENT.sure_display_ratio * type_.em else ARRANGEMENT.same_size) * small
     gap = abs(other.box.cy - line.box.cy) - line.size
     return alike and -0.5 * line.size <= gap <= ALONE * line.size and line.box.x_overlap(other.box) > 0
 
@@ -87,7 +87,7 @@ def find_names(lines: Sequence[Line], type_: Typography) -> list[Line]:
 def _is_name(line: Line, type_: Typography) -> bool:
     name = line.text.replace(" ", "")
     short = 1 < len(name) <= NAME_LENGTH and line.size <= NAME_RATIO * type_.em
-    return short and name not in lexicon() and name_score(name) >= SURE_NAME
+    return short and name not in lexicon() and is_name(name)
 
 
 def _heads(name: Line, head: Line, em: float) -> bool:

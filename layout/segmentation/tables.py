@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from banmian.layout.geometry import LEAST_SIDE, Box, union
+from banmian.layout.geometry import INSIDE, LEAST_SIDE, Box, union
 from banmian.layout.model import Line, Panel, Rule
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Grid
@@ -15,8 +15,6 @@ OVERLAP = 0.3
 """A row or line may reach into the one above by this many em."""
 AROUND = 0.3
 """Space around the lines of a table without rules, in em."""
-SAME_WIDTH = 0.8
-"""Lines of a column share at least this much of the narrower one."""
 
 LEAST_ROWS = 3
 """Aligned lines make a table from this many rows,"""
@@ -255,7 +253,7 @@ def _same_edge(one: Box, other: Box, type_: Typography) -> bool:
     """Whether two lines, one above the other, start or end on one edge as the lines of a column do."""
     slack = 0.5 * type_.em
     level = abs(one.x0 - other.x0) <= slack or abs(one.x1 - other.x1) <= slack
-    return level and one.x_share(other) >= SAME_WIDTH
+    return level and one.x_share(other) >= INSIDE
 
 
 def _rows(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:

@@ -27,8 +27,6 @@ SIDE_RATIO = 1.15
 """and at least this many times the body's size."""
 
 
-LABEL_LENGTH = 8
-"""An upright label on a dark strip has at most this many characters; a longer one is a headline."""
 PEER_SHARE = 0.8
 """Lines of a head at least this share of the largest one's size have to be over the text as it is."""
 LEAST_TEXT = 16
@@ -96,7 +94,7 @@ def is_title(head: Item, type_: Typography) -> bool:
     if head.role or head.lines[0].text.startswith(("—", "――", "--")):
         return False
     if head.dark and head.size < ARRANGEMENT.sure_display_ratio * type_.em:
-        return head.vertical and len(head.lines[0].text) > LABEL_LENGTH
+        return head.vertical and len(head.lines[0].text) > ARRANGEMENT.label_length
     if head.vertical:
         return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= SIDE_RATIO * type_.em
     return head.size >= ARRANGEMENT.display_ratio * type_.em

@@ -9,30 +9,25 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.thresholds import ARRANGEMENT, SURE_BYLINE
+from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.certainty import SURE
 from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.unicode_script import is_han
 
 MAIN_SHARE = 0.86
 """Lines at least this share of the largest one's size are the headline itself."""
 SIDE_SHARE = 0.7
 """A heading across the page's direction, at least this large, is the headline where a banner is above it."""
-LABEL_LENGTH = 8
-"""A section label has at most this many characters,"""
 BARE_LABEL_LENGTH = 4
-"""and one without a ground of its own at most this many."""
-BARE_LABEL_RATIO = 1.75
-"""and is at most this many times the body's size: larger type is part of the heading."""
+"""A section label without a ground of its own has at most this many characters."""
 TEXT_LABEL_LENGTH, TEXT_LABEL_WIDTH = 6, 0.35
 """One below the headline, at the beginning of the text, has no more characters and this share of its width."""
 SAME_SIZE = 0.97
 """A line in another face than the largest, or the one in capitals, the other not, is the headline too where it is this
 share of its size."""
-SURE_NAME = 0.7
-"""Score from which characters are a name by themselves."""
 LONGEST_NAME = 4
 """A bare name has at most this many characters."""
 RUN_ON = 0.62
@@ -98,7 +93,7 @@ def _is_over(line: Line, side: Sequence[Line]) -> bool:
 
 
 def _is_sure_byline(line: Line, type_: Typography) -> bool:
-    if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE_BYLINE:
+    if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE:
         return False
     return bool(parse_bylines(line.text))
 
@@ -135,13 +130,13 @@ def _place(line: Line, frame: Box, head: Head, vertical: bool) -> None:
 
 
 def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typography) -> bool:
-    if len(line.text) > LABEL_LENGTH or vertical != line.vertical:
+    if len(line.text) > ARRANGEMENT.label_length or vertical != line.vertical:
         return False
     if dark or line.reversed_out:
         return True
     if _stands_at_text(line, frame, type_):
         return True
-    if len(line.text) > BARE_LABEL_LENGTH or line.size > BARE_LABEL_RATIO * type_.em:
+    if len(line.text) > BARE_LABEL_LENGTH or line.size > ARRANGEMENT.label_ratio * type_.em:
         return False
     off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
     above = line.box.cy < frame.y0
@@ -157,13 +152,13 @@ def _stands_at_text(line: Line, frame: Box, type_: Typography) -> bool:
         and line.box.width <= TEXT_LABEL_WIDTH * frame.width
     )
     aside = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
-    named = byline_score(line.text) >= SURE_BYLINE or _is_sure_name(line.text)
+    named = byline_score(line.text) >= SURE or _is_sure_name(line.text)
     return short and aside and line.box.cy > frame.y1 and not named and not line.vertical
 
 
 def _is_sure_name(text: str) -> bool:
     """Whether a few characters are a name and no word."""
-    return name_score(text) >= SURE_NAME and text not in lexicon()
+    return is_name(text) and text not in lexicon()
 
 
 def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:

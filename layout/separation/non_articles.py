@@ -15,12 +15,11 @@ from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 from banmian.wording.ads_and_indexes import advert_score, index_score
 from banmian.wording.bylines import byline_score
+from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 
-SURE = 0.6
-"""Score from which wording makes a region a notice."""
 SURE_UNFRAMED = 0.8
-"""The same for a region with a head and no frame,"""
+"""Score from which wording makes a region with a head and no frame an advertisement,"""
 FEW = 160
 """and the most characters that it has."""
 LEARNED = 0.6
@@ -59,7 +58,7 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     if not text or len(text) > MOST_CHARACTERS or candidate.tables:
         return None
     lines = text.splitlines()
-    staff = sum(len(line) for line in lines if staff_score(line) >= SURE)
+    staff = sum(len(line) for line in lines if staff_score(line) > SURE)
     if staff >= 0.5 * len(text):
         return "staff"
     if any(byline_score(line) >= SURE for line in lines):
@@ -110,7 +109,7 @@ def _is_display(candidate: ArticleCandidate) -> bool:
 def is_staff(item: Item) -> bool:
     """Whether most of a text item is a list of the page's staff."""
     lines = item.lines if item.kind == "text" else ()
-    return bool(lines) and 2 * sum(staff_score(line.text) >= SURE for line in lines) >= len(lines)
+    return bool(lines) and 2 * sum(staff_score(line.text) > SURE for line in lines) >= len(lines)
 
 
 def find_list_figure(candidate: ArticleCandidate, type_: Typography) -> Item | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import INSIDE, Box, union
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Item, span
@@ -35,9 +35,7 @@ SPECK = 2
 MOST_HEADS = 5
 """A region with more headlines than this is no single article, and is not judged as one."""
 HEAD_LEADING = 0.7
-"""Lines of one headline are at most this many of its em apart,"""
-SAME_SIZE = 1.08
-"""and differ in size by at most this ratio."""
+"""Lines of one headline are at most this many of its em apart."""
 HEAD_END = 0.15
 """The ends of a headline that may reach over a gutter: this share of it at either side,"""
 HEAD_REACH = 2.0
@@ -242,8 +240,8 @@ def _goes_on_head(upper: Item, lower: Item) -> bool:
         return False
     size = min(upper.size, lower.size)
     gap = -upper.box.y_overlap(lower.box)
-    within = upper.box.x_share(lower.box) > 0.8
-    return within and gap <= HEAD_LEADING * size and max(upper.size, lower.size) <= SAME_SIZE * size
+    within = upper.box.x_share(lower.box) > INSIDE
+    return within and gap <= HEAD_LEADING * size and max(upper.size, lower.size) <= ARRANGEMENT.same_size * size
 
 
 def _heads_an_article(item: Item, type_: Typography) -> bool:

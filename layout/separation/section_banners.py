@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import INSIDE, Box, union
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
@@ -16,8 +16,6 @@ RULE_REACH = 6.0
 """The rule that begins a banner's band runs at most this many em above it,"""
 RULE_LENGTH = 1.5
 """and is at least this many times as long as the banner."""
-BAND_COVER = 0.8
-"""A rule that covers this share of the band ends it."""
 ROW_REACH = 5.0
 """What begins at most this many em below a banner is in its row."""
 CENTRED = 1.0
@@ -95,7 +93,7 @@ def _band(banner: Box, others: Sequence[Box], separators: Separators, em: float)
     if not above:
         return None
     top = max(above, key=lambda rule: rule.y1)
-    ends = [rule.y0 for rule in separators.spanning_width(top, BAND_COVER) if rule.y0 > banner.y1 + em]
+    ends = [rule.y0 for rule in separators.spanning_width(top, INSIDE) if rule.y0 > banner.y1 + em]
     ends += [other.y0 for other in others if other.y0 > banner.y1 and other.x_overlap(top) > 0]
     return Box(top.x0 - em, top.y1, top.x1 + em, min(ends, default=float("inf")))
 

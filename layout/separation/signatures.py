@@ -14,10 +14,10 @@ from banmian.document.changes import Change
 from banmian.document.model import Byline
 from banmian.layout.segmentation.paragraphs import Paragraph
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.thresholds import SURE_BYLINE
 from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.certainty import SURE
 from banmian.wording.lexicon import lexicon
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.unicode_script import HAN, SPACE
 
 INSET, FAR = 0.4, 0.6
@@ -26,8 +26,6 @@ a name that may be none the second share."""
 LONGEST = 24
 """An author's line has at most this many characters."""
 MOST_NAMES = 3
-SURE_NAME = 0.7
-"""Score from which characters are a name by themselves."""
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}、]+[{HAN}]{{2,4}}){{0,{MOST_NAMES - 1}}}")
 _AFTER_STOP = re.compile(rf"(?<=[。！？”」…])[{SPACE}]+(?P<names>[{HAN}]{{2,4}}(?:[{SPACE}][{HAN}]{{2,4}}){{0,2}})$")
 _ROLE = re.compile(rf"[{HAN}]{{1,3}}[:：／/][{SPACE}]?(?P<name>[{HAN}]{{2,4}})")
@@ -41,10 +39,10 @@ def find_opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -
     text = _ADDRESS.sub("", first.text).strip()
     if len(first.lines) > 2 or len(text) > LONGEST:
         return []
-    if byline_score(text) >= SURE_BYLINE:
+    if byline_score(text) >= SURE:
         return parse_bylines(text)
     role = _ROLE.fullmatch(text)
-    if role and name_score(role["name"]) >= SURE_NAME:
+    if role and is_name(role["name"]):
         return [Byline(role["name"])]
     far = _is_inset(first, texts, FAR)
     return _names(text) if far or (_is_inset(first, texts) and _are_names(text)) else []
@@ -60,7 +58,7 @@ def split_off_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]
 
 def find_closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:
     """The people that the last paragraph names, if it is nothing but a signature."""
-    if len(paragraph.lines) <= 2 and byline_score(paragraph.text) >= SURE_BYLINE:
+    if len(paragraph.lines) <= 2 and byline_score(paragraph.text) >= SURE:
         return parse_bylines(paragraph.text)
     return _names(paragraph.text) if _is_inset(paragraph, texts) else []
 
@@ -101,4 +99,4 @@ def _names(text: str) -> list[Byline]:
 
 def _are_names(text: str) -> bool:
     parts = re.split(rf"[{SPACE}、]+", text.strip("（()）■□◆◎●—- \u3000"))
-    return all(name_score(part) >= SURE_NAME and part not in lexicon() for part in parts)
+    return all(is_name(part) and part not in lexicon() for part in parts)

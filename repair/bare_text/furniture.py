@@ -11,6 +11,7 @@ from banmian.document.model import FurnitureKind
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.markup import is_image
 from banmian.wording.bylines import byline_score
+from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 from banmian.wording.jump_lines import is_jump
 from banmian.wording.mastheads import folio_score, masthead_score
@@ -18,14 +19,8 @@ from banmian.wording.rarity import title_grams
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, han_count
 
-_STAFF = 0.6
-"""Above this score wording makes a staff line,"""
-_MASTHEAD = 0.6
-"""from this one a masthead at the head of a file,"""
-_MASTHEAD_ANYWHERE = 0.64
-"""above this one a masthead anywhere,"""
-_FOLIO = 0.65
-"""and from this one a folio."""
+_ANYWHERE = 0.65
+"""From this score wording makes a masthead or a folio wherever it is."""
 
 _INDEX_HEAD = re.compile(
     r"(?:今日|本期|本报|新闻)?(?:导读|要目|目录|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*录)?|目\s*录\s*(?i:contents)?"
@@ -79,7 +74,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return None
     if _PAGE_NUMBER.fullmatch(text):
         return "folio"
-    if _DUTY.fullmatch(text) or _CONTACT.fullmatch(text) or (staff_score(text) > _STAFF and len(text) < 80):
+    if _DUTY.fullmatch(text) or _CONTACT.fullmatch(text) or (staff_score(text) > SURE and len(text) < 80):
         return "staff"
     if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
         return "index"
@@ -91,12 +86,10 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return "other"
     if _INDEX_REFERENCE.search(text) and not element.ends and len(text) <= 60:
         return "index"
-    if masthead_score(text) >= _MASTHEAD and (place < _HEAD_OF_FILE or masthead_score(text) > _MASTHEAD_ANYWHERE):
+    if masthead_score(text) >= (SURE if place < _HEAD_OF_FILE else _ANYWHERE):
         return "masthead"
-    if folio_score(text) >= _FOLIO and not element.level:
+    if folio_score(text) >= _ANYWHERE and not element.level:
         return "folio"
-    if masthead_score(text) >= 0.5 and place < _HEAD_OF_FILE:
-        return "masthead"
     if _NOTICE.search(text) and not element.ends and len(text) <= 60:
         return "other"
     words = text.split()

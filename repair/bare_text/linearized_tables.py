@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from banmian.repair.bare_text.lines import Line
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, LinearizedTableThresholds
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import DIVIDING, HAN, SENTENCE_END, han_count, holds_sentence
 
@@ -32,7 +32,6 @@ _BOTH_NAMES = 0.35
 _BOTH_WORDS = 0.15
 """or only of two or three Han characters both."""
 
-_NAMED = 0.7
 _HEAD_LENGTH = 6
 _OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _HEAD = re.compile(
@@ -214,7 +213,7 @@ def _likeness(one: str, other: str) -> float:
     if one[0] == other[0]:
         score += _SAME_START
     if han_count(one) == len(one) and han_count(other) == len(other) and {len(one), len(other)} <= {2, 3}:
-        score += _BOTH_NAMES if min(name_score(one), name_score(other)) > _NAMED else _BOTH_WORDS
+        score += _BOTH_NAMES if is_name(one) and is_name(other) else _BOTH_WORDS
     return score
 
 

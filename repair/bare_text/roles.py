@@ -10,6 +10,7 @@ from functools import reduce
 from banmian.repair.bare_text.element import Element, Role
 from banmian.repair.thresholds import TITLE
 from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.certainty import SURE
 from banmian.wording.continuity import continues
 from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import has_dateline
@@ -31,7 +32,6 @@ _ISSUER = re.compile(
 """The body that issues a notice."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
 _NOTE_LENGTH = 50
-_BYLINE_SURE = 0.55
 _BYLINE_AFTER_TITLE = 0.3
 _BYLINE_BEFORE_TITLE = 0.4
 _CAPTION = 160
@@ -57,7 +57,7 @@ def _own_role(element: Element) -> Role:
         caption, credit = parse_caption(text)
         if credit is not None and not parse_bylines(caption):
             return "picture" if caption else "credit"
-    if len(text) <= 90 and not has_dateline(text) and not element.level and byline_score(text) >= _BYLINE_SURE:
+    if len(text) <= 90 and not has_dateline(text) and not element.level and byline_score(text) >= SURE:
         return "byline"
     return "title" if is_title(element) else "prose"
 

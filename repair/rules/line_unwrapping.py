@@ -11,6 +11,7 @@ from banmian.repair.bare_text.lines import Line
 from banmian.repair.bare_text.titles import is_dashed, is_notice_title, is_painted_twice, leads_in
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.certainty import SURE
 from banmian.wording.continuity import continues, is_fresh
 from banmian.wording.credits import credit_score
 from banmian.wording.datelines import has_dateline
@@ -20,16 +21,12 @@ from banmian.wording.mastheads import masthead_score
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, OPENING, han_count
 
-_BYLINE = 0.6
-"""From this score a line is a byline and is not wrapped."""
-
 _PARTED = re.compile(rf"[{HAN}”》！]{{2}}[ \u3000]+[“《{HAN}]{{2}}")
 _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘（《"
 _MASTHEAD = re.compile(
     r"第\s*\d+\s*[期号號]|(?<![A-Za-z])CN(?![A-Za-z])|ISSN|星期[一二三四五六日天]|今日\s*\d+\s*版|主办|主管"
 )
 _HALF_MARK = 0.5
-_MASTHEAD_SURE = 0.6
 _PEOPLE = 60
 _DATED_BRACKET = re.compile("[讯訊电電]$")
 _REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
@@ -285,10 +282,10 @@ def stands_alone(line: Line) -> bool:
     text = line.text
     if len(text) > 90:
         return False
-    if _MASTHEAD.search(text) and masthead_score(text) >= _MASTHEAD_SURE:
+    if _MASTHEAD.search(text) and masthead_score(text) >= SURE:
         return True
     if is_jump(text) or (_MARKER.match(text) and not line.ends):
         return True
-    if byline_score(text) >= _BYLINE and han_count(text) <= 40 and not line.pauses:
+    if byline_score(text) >= SURE and han_count(text) <= 40 and not line.pauses:
         return True
     return not (line.ends or line.pauses) and is_painted_twice(text)

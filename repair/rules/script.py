@@ -11,7 +11,7 @@ from banmian.document.changes import Change
 from banmian.repair.rules.rule import Rule
 from banmian.repair.thresholds import SCRIPT, ScriptThresholds
 from banmian.wording.lexicon import LONGEST, lexicon
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.simplified import script_pairs, simplify
 from banmian.wording.unicode_script import han_count
 
@@ -27,7 +27,6 @@ _ROLE = re.compile(
     "(?:记者|通讯员|书记|市长|县长|主任|局长|主席|总统|校长|教授|经理|先生|女士|同志|作者|编辑|摄影|[／/、])$"
 )
 _SAYS = re.compile("说|表示|指出|强调|介绍|认为|告诉|先生|女士|同志|主任|教授")
-_NAMED = 0.7
 _IN_WORD, _ALONE = 0.95, 0.8
 
 
@@ -121,7 +120,7 @@ def _is_named(around: str, place: int) -> bool:
     for size in (2, 3):
         for start in range(max(0, place - size + 1), place + 1):
             name = around[start : start + size]
-            if name_score(name) >= _NAMED and (
+            if is_name(name) and (
                 _ROLE.search(around[:start]) or _SAYS.match(around[start + size :]) or len(around) == size
             ):
                 return True

@@ -10,7 +10,7 @@ from banmian.repair.rules.rule import Rule
 from banmian.repair.thresholds import SPACING, SpacingThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.lexicon import lexicon
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
 
 NAME = "spacing"
@@ -19,8 +19,6 @@ _MOST_NAMES = 16
 _DATELINE = 24
 """A dateline, or the number of an index, ends at most this far from the line's start."""
 _AROUND = 10
-_NAME = 0.7
-_SURE_NAME = 0.9
 _FULL_NAME = 3
 _HALF = 4
 """Each half of a headline has this many characters."""
@@ -283,7 +281,7 @@ def _padding(tokens: list[str]) -> list[int] | None:
             padded.append(place)
             token += tokens[place + 1]
             place += 1
-        if name_score(token) < _NAME:
+        if not is_name(token):
             return None
         place += 1
     return padded
@@ -302,7 +300,7 @@ def _signed_gaps(line: str, gaps: list[tuple[int, int]]) -> dict[int, str]:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) == _FULL_NAME and name_score(text) >= _SURE_NAME
+    return len(text) == _FULL_NAME and is_name(text)
 
 
 def _last_run(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from banmian.document.model import Byline
 from banmian.wording.lexicon import lexicon
-from banmian.wording.names import close_padding, name_score
+from banmian.wording.names import close_padding, is_name, name_score
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, SPACE
 
@@ -20,7 +20,6 @@ _ROLE = (
 )
 _ROLE_START = re.compile(_ROLE)
 _LATER_ROLE = re.compile(rf"([{HAN}]{{2,3}}?)((?:本报|本報)?{_ROLE}.*)")
-_NAMED = 0.7
 _REMEMBERED = 2048
 _OFFICER = 0.6
 _PAIR = 0.5
@@ -162,7 +161,7 @@ def _roles_apart(tokens: list[str]) -> Iterator[str]:
             opening = _split_role(rest)
             start = len(rest) - len(opening[1]) if opening else 0
             later = _LATER_ROLE.match(rest, start)
-            if not later or name_score(later[1]) < _NAMED:
+            if not later or not is_name(later[1]):
                 break
             yield rest[: later.end(1)]
             rest = later[2]
@@ -175,7 +174,7 @@ def _pairs(text: str) -> list[str]:
     Words make such rows too (安居乐业), so none of the names may be a word.
     """
     names = [text[place : place + 2] for place in range(0, len(text), 2)]
-    if len(text) not in (4, 6) or name_score(text) > _PAIR or any(name_score(name) < _NAMED for name in names):
+    if len(text) not in (4, 6) or name_score(text) > _PAIR or not all(map(is_name, names)):
         return []
     words = lexicon()
     return [] if text in words or any(name in words for name in names) else names
@@ -192,7 +191,7 @@ def split_names(text: str) -> list[str]:
         for size in (2, 3):
             before = best[end - size] if end >= size else None
             score = name_score(text[end - size : end])
-            if before is None or score < _NAMED:
+            if before is None or not is_name(text[end - size : end]):
                 continue
             total = before[0] + score + 0.1 * size
             known = best[end]

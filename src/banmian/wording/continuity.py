@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from banmian.wording.lexicon import lexicon
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import CLOSING, DIVIDING, HAN, OPENING, ends_sentence, is_han, is_latin
 
@@ -38,7 +38,6 @@ _OPENER = re.compile(
     r"[^，。]{2,3}(?:强调|指出|表示|认为|说)，)"
 )
 _SPEAKER = re.compile(rf"([{HAN}]{{1,2}})(?:强调|指出|表示|认为|介绍|告诉|要求|強調|認為|介紹|說|说)")
-_NAMED = 0.7
 _REMEMBERED = 2048
 _LEANING = frozenset(
     "的和与及在对把将为从向以被让使由于或而且并等是有个至到比跟给按据凭就也都还又再很更最不各每该本此其所之第因但若如"
@@ -114,7 +113,7 @@ def _cuts_name(left: str, lower: str) -> bool:
     speaker = _SPEAKER.match(lower)
     if speaker is None:
         return False
-    return name_score(left[-1] + speaker[1]) >= _NAMED and name_score(speaker[1]) < _NAMED
+    return is_name(left[-1] + speaker[1]) and not is_name(speaker[1])
 
 
 def _han_end(text: str, most: int) -> str:

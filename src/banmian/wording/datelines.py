@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from banmian.document.model import Byline, Dateline
 from banmian.wording.bylines import parse_bylines
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.unicode_script import HAN
 
 _GAP = r"[ \t\u3000]*"
@@ -50,7 +50,6 @@ _LATIN = re.compile(
 
 
 _HEAD = 64
-_NAMED = 0.7
 _REMEMBERED = 2048
 _OPENED, _CLOSED = "【〔［[（(", "】〕］])）"
 _LIKELY = re.compile("[讯訊电電报報息]|记者|記者|通讯员|通訊員|[A-Z].*?[—–-]", re.S)
@@ -117,7 +116,7 @@ def _reporters(text: str) -> list[str]:
     names: list[str] = []
     before, slash, _ = text.rpartition(_slash(text))
     for token in re.split(rf"[、／/╱{_GAP[1:-2]}]+", before if slash and before else text):
-        fitting = [size for size in (3, 2, 4) if len(token) - size != 1 and name_score(token[:size]) >= _NAMED]
+        fitting = [size for size in (3, 2, 4) if len(token) - size != 1 and is_name(token[:size])]
         if not fitting:
             break
         names.append(token[: fitting[0]])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from banmian.wording.names import name_score
+from banmian.wording.names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN
 
 _TURN = re.compile(rf"(?:问|答|問|記者|记者|主持人|(?P<name>[{HAN}]{{2,3}}))[：:]")
 _LETTER = re.compile("(?:总编辑|编辑)(?:同志|先生|老师|部)[：:]")
 _OPENING = 8
-_NAMED = 0.7
 
 
 def opens_letter(text: str) -> bool:
@@ -22,4 +21,4 @@ def opens_letter(text: str) -> bool:
 def opens_turn(text: str) -> bool:
     """Whether a text begins like a turn of an interview."""
     found = _TURN.match(text)
-    return found is not None and (found["name"] is None or name_score(found["name"]) >= _NAMED)
+    return found is not None and (found["name"] is None or is_name(found["name"]))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from banmian.document.changes import Change
 from banmian.wording.english import is_one_word
-from banmian.wording.names import close_padding, name_score
+from banmian.wording.names import close_padding, is_name
 from banmian.wording.unicode_script import HAN, SPACE, han_count, is_han, is_latin
 
 Setting = Literal["han", "latin"]
@@ -16,7 +16,6 @@ Setting = Literal["han", "latin"]
 
 RULE = "line"
 HYPHEN_RULE = "hyphenation"
-_NAME = 0.7
 _LONGEST_NAME = 4
 _CONTEXT = 60
 _NEXT_ROLE = re.compile("(?:本报|全媒体|见习|特约)*(?:记者|記者|通讯员|通訊員|实习生)")
@@ -96,14 +95,14 @@ def _parts_names(upper: str, lower: str) -> bool:
     left, right = _LAST_NAME.search(upper), _FIRST_NAME.match(lower)
     if _LAST_ROLE.search(upper):
         close = _CLOSE_SET.search(upper, opened) or _CLOSE_SET.match(lower)
-        return right is not None and name_score(right[1]) >= _NAME and not close
-    if left is not None and name_score(left[1]) >= _NAME and _NEXT_ROLE.match(lower):
+        return right is not None and is_name(right[1]) and not close
+    if left is not None and is_name(left[1]) and _NEXT_ROLE.match(lower):
         return True
     return (
         left is not None
         and right is not None
-        and name_score(left[1]) >= _NAME
-        and name_score(right[1]) >= _NAME
+        and is_name(left[1])
+        and is_name(right[1])
         and len(left[1]) + len(right[1]) > _LONGEST_NAME
     )
 
@@ -111,7 +110,7 @@ def _parts_names(upper: str, lower: str) -> bool:
 def _are_names(text: str) -> bool:
     """Whether a text is one name, or several with gaps between them."""
     names = close_padding(text).split()
-    return bool(names) and all(name_score(name) >= _NAME for name in names)
+    return bool(names) and all(map(is_name, names))
 
 
 def _is_broken_word(upper: str, lower: str) -> bool:

@@ -30,6 +30,7 @@ _SOUNDS = frozenset(
     "罗洛麻马玛买麦曼梅米明莫木穆那纳娜乃南尼年聂努帕普齐其祁奇强恰青热仁日荣如萨赛沙珊山什史士斯松苏索塔泰坦唐特提田吐图托娃瓦旺威韦维温文翁乌吾伍武"
     "西希夏先辛雅亚艳央扬也依伊因英尤玉约云泽扎札张甄智珠卓孜佐增圖羅馬買麥爾達額蘭維亞東爾"
 )
+_SURE = 0.7
 _FOREIGN_SHARE = 0.6
 _LONGEST_FOREIGN = 14
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
@@ -40,6 +41,11 @@ _PADDED = re.compile(rf"(?<![{HAN}])([{HAN}])[{SPACE}]+([{HAN}])(?![{HAN}])")
 def close_padding(text: str) -> str:
     """Remove the space that pads a two-character name to the width of three (戴 清 becomes 戴清)."""
     return _PADDED.sub(r"\1\2", text)
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` reads like one person's name and hardly like anything else."""
+    return name_score(text) >= _SURE
 
 
 def name_score(text: str) -> float:

@@ -1,0 +1,66 @@
+"""The document that says what each number is worth: made of what the runs found, kept a file a part in the cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.ablation.constants import HUGE, Setting
+
+Effects = dict[Setting, tuple[str, tuple[str, ...]]]
+"""Where a setting first moved something, by name of the set, and what: figures, or "text" for the document."""
+
+HEAD = """# What each number is worth
+
+Made by `make ablation` (`python -m benchmarks.ablation --table docs/numbers.md`), not by hand. Every threshold and
+weight of layout and repair is put out of action: a weight is set to 0, a limit to 0 (met never, or always) and beyond
+all lengths (the other way round). Pages and texts are then arranged and repaired again. A cell names the first set on
+which something moves, and how: a figure of `banmian evaluate` where the set has a truth, else the document itself.
+**nothing** is a number that can go with its rule, or wants a page that asks for it. Sets of *real* pages, *cases*,
+*pages-dev* and *seeds* are beside the checkout; *generated* and *damaged* are drawn with seeds kept for this.
+"""
+
+
+def keep(path: Path, settings: Sequence[Setting], effects: Effects) -> None:
+    """Write down what a part's settings moved."""
+    rows = [
+        {
+            "number": setting.constant.label,
+            "value": str(setting.constant.value),
+            "at": _extreme(setting),
+            "set": effects.get(setting, ("", ()))[0],
+            "moves": list(effects.get(setting, ("", ()))[1]),
+        }
+        for setting in settings
+    ]
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def write_table(path: Path, parts: Sequence[Path]) -> None:
+    """Write the document from the files of the parts."""
+    path.write_text("\n".join([HEAD, *(_table(part) for part in parts)]), "utf-8")
+
+
+def _table(part: Path) -> str:
+    rows = json.loads(part.read_text("utf-8"))
+    numbers = list(dict.fromkeys((row["number"], row["value"]) for row in rows))
+    found = {(row["number"], row["at"]): _cell(row["set"], row["moves"]) for row in rows}
+    lines = [
+        f"| `{number}` | {value} | {found.get((number, '0'), '')} | {found.get((number, 'beyond'), '')} |"
+        for number, value in numbers
+    ]
+    idle = sum("**nothing**" in line for line in lines)
+    head = f"## {part.stem}\n\n{len(numbers)} numbers; {idle} move nothing one way or the other.\n"
+    return "\n".join([head, "| number | value | at 0 | beyond all lengths |", "|---|---|---|---|", *lines, ""])
+
+
+def _extreme(setting: Setting) -> str:
+    values = setting.value if isinstance(setting.value, tuple) else (setting.value,)
+    return "beyond" if all(value == HUGE for value in values) else "0"
+
+
+def _cell(group: str, moves: Sequence[str]) -> str:
+    if not moves:
+        return "**nothing**"
+    return f"{group}: {'document' if moves[0] == 'text' else moves[0]}"
