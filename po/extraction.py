@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "banmian"
 CALLS = {
     "translatable": (0,),
+    "on_exceeded": (0,),
     "StaleCorrectionError": (0,),
     "translate": (0,),
     "Finding": (2, 3),

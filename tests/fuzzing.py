@@ -1,7 +1,8 @@
 """A fuzzer over the readers: hostile inputs are changed at random and read, and what nobody foresaw is kept.
 
 ``python tests/fuzzing.py --minutes 60 --seed 1 --keep FOLDER``. A finding is an error without a name of its own, a
-process that died, hung or grew, or a traceback that ends in banmian itself where a broken page was given up.
+process that died, hung or grew, or took more time or memory than its share, or a traceback that ends in banmian itself
+where a broken page was given up.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ from pathlib import Path
 import hostile_images
 import hostile_pdfs
 import hostile_texts
-from hostile_cases import SETTINGS, Case, Outcome, read_case
+from hostile_cases import MOST_MEGABYTES, SETTINGS, Case, Outcome, read_case
 
 from banmian.batch.workers import WorkerPool
 
 LARGEST_SEED = 60_000
+MOST_PROCESSOR_SECONDS = 30.0
+"""What a small file may take, a process that starts included."""
 NUMBERS = (b"0", b"-1", b"1", b"65535", b"4294967296", b"1e308", b"-0.0001", b"99999999999999999999", b".", b"nan")
 WORDS = (
     b"null", b"true", b"<<", b">>", b"[", b"]", b"(", b")", b"<", b">", b"/", b"%", b"obj", b"endobj", b"stream",
@@ -106,6 +109,9 @@ def fault_of(outcome: Outcome, overheard: _Overhearer) -> str | None:
     said = " / ".join(outcome.reasons)
     if "UnexpectedError" in said or "worker process" in said:
         return said[:300]
+    if outcome.megabytes > MOST_MEGABYTES or outcome.processor > MOST_PROCESSOR_SECONDS:
+        what = "memory" if outcome.megabytes > MOST_MEGABYTES else "time"
+        return f"too much {what}: a {Path(outcome.name).suffix} file, {outcome.status} {said[:80]}"
     return overheard.own_fault()
 
 

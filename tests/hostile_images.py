@@ -96,6 +96,12 @@ def animated() -> bytes:
     return saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
 
 
+def growing_gif() -> bytes:
+    """A GIF with two more images of which the headers alone are there, and say that they are vast."""
+    vast = struct.pack("<BHHHHBBB", 0x2C, 0, 0, 24_694, 51_097, 0, 8, 0)
+    return saved(page(mode="P"), "GIF").removesuffix(b";") + vast * 2 + b";"
+
+
 def deep(kind: str) -> bytes:
     tones = np.linspace(0, 65535, 300 * 400).reshape(400, 300)
     if kind == "float":
@@ -169,6 +175,7 @@ def named() -> Iterator[Case]:
     yield Case("cmyk.jpg", lambda: saved(page(mode="CMYK"), "JPEG"), KIND, READ)
     yield Case("plain.gif", lambda: saved(page(mode="P"), "GIF"), KIND, READ)
     yield Case("animated.gif", animated, KIND, READ)
+    yield Case("growing.gif", growing_gif, KIND, ("partial",), "max_pixels")
     yield Case("profile.png", lambda: saved(page(), "PNG", icc_profile=b"junk" * 99), KIND, READ)
     for orientation in (0, 3, 6, 8, 9, 65_535):
         yield Case(f"turned-{orientation}.jpg", partial(with_exif, orientation), KIND, READ)

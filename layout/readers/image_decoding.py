@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import math
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +38,9 @@ MEDIA_TYPES = {
 
 # Pillow's own bomb check knows one limit for all files; sizes are checked here against the reader's option.
 Image.MAX_IMAGE_PIXELS = None
-
+PIXELS_REFUSED = 2
+"""Pillow refuses pictures of more than this many times its limit."""
+_one_limit_at_a_time = threading.Lock()
 
 MISSING = "banmian_missing"
 """Key in a picture's ``info``: the share of its rows that its file, which is cut short, does not hold."""
@@ -81,6 +87,23 @@ def check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
         raise TooLargeError(f"{path.name} has {width} x {height} pixels; no side may have more than {LONGEST_SIDE}.")
     if width * height > max_pixels:
         raise TooLargeError(f"{path.name} has {width} x {height} pixels, more than max_pixels = {max_pixels}.")
+
+
+@contextmanager
+def frames_within(name: str, max_pixels: int) -> Iterator[None]:
+    """Let Pillow refuse frames with more pixels: it makes each frame of a GIF whole on its way to the next.
+
+    Raises TooLargeError.
+    """
+    with _one_limit_at_a_time, warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        before, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, max(1, max_pixels // PIXELS_REFUSED)
+        try:
+            yield
+        except Image.DecompressionBombError as error:
+            raise TooLargeError(f"{name} has an image of more than max_pixels = {max_pixels} pixels.") from error
+        finally:
+            Image.MAX_IMAGE_PIXELS = before
 
 
 def decode_frame(image: Image.Image, name: str, most_pixels: int | None = None) -> Raster:

@@ -22,6 +22,7 @@ from banmian.layout.readers.image_decoding import (
     check_size,
     decode_frame,
     exif_matrix,
+    frames_within,
     open_image_file,
     orientation_of,
 )
@@ -76,7 +77,8 @@ class ImageFile:
 
     def _raster(self, source_page: int) -> Raster:
         try:
-            self._image.seek(source_page - 1)
+            with frames_within(self.path.name, self._options.max_pixels):
+                self._image.seek(source_page - 1)
             check_size(self.path, self._image, self._options.max_pixels)
             return decode_frame(self._image, self.path.name, MOST_PIXELS_READ)
         except (TooLargeError, PageError):

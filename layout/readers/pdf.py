@@ -42,9 +42,8 @@ from banmian.resource_limits import limited, unlimited
 PAGES_BEFORE_REOPENING = 25
 """pdfminer keeps every object that it has parsed; reopening the file from time to time bounds memory."""
 
-LEAST_SECONDS = 10.0
 BYTES_A_SECOND = 4_000_000
-"""A page may take this much processor time, and a second more for so many bytes of its file; recognition apart."""
+"""A page may take a second more than `ReadOptions.parsing_seconds` for so many bytes of its file."""
 MOST_MEGABYTES = 1800.0
 """Memory in MiB that parsing and drawing a page may take."""
 SKIPPED_BY_READERS = 1024 - len(PDF_HEADER)
@@ -66,7 +65,7 @@ class PdfFile:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.path = path
         self._options = options
-        self._seconds = LEAST_SECONDS + path.stat().st_size / BYTES_A_SECOND
+        self._seconds = options.parsing_seconds + path.stat().st_size / BYTES_A_SECOND
         with limited(f"Opening {path.name}", self._seconds, MOST_MEGABYTES):
             self._content = open_from_header(path)
             self._pictures = PdfPictures(self._content, path.name, options)

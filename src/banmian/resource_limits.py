@@ -59,7 +59,8 @@ class _Watch:
             spent = time.process_time() - part.began - part.aside
             held = self.process.memory_info().rss / MEGABYTE
             if spent > part.seconds:
-                self.on_exceeded(f"{part.what} takes more than {part.seconds:.0f} s of processor time")
+                limit = f"{part.seconds:.1f}".removesuffix(".0")
+                self.on_exceeded(f"{part.what} takes more than {limit} s of processor time (parsing_seconds)")
             elif held > part.megabytes:
                 self.on_exceeded(f"{part.what} takes more than {part.megabytes:.0f} MB of memory")
 

@@ -112,6 +112,11 @@ class Settings(BaseSettings):
     password: str | None = Field(None, description="for encrypted PDFs", repr=False, json_schema_extra=OPERATOR)
     weights_dir: Path | None = Field(None, description="folder of prepared OCR weights", json_schema_extra=OPERATOR)
     page_seconds: float = Field(300.0, gt=0, description="time limit for one page, in seconds")
+    parsing_seconds: float = Field(
+        16.0,
+        gt=0,
+        description="processor time to parse and draw a PDF page, in seconds; one more for each 4 MB of file",
+    )
     threads: int = Field(0, ge=0, le=1024, description="processors per OCR engine; 0 for all")
     workers: int = Field(1, ge=1, le=256, description="documents to read at the same time, each in its own process")
     worker_documents: int = Field(200, ge=1, description="documents after which a worker process is restarted")

@@ -58,6 +58,15 @@ def test_a_page_that_takes_too_much_is_ended_once_and_named(pool: WorkerPool, tm
     assert read_case(case, tmp_path, pool).faults(case) == []
 
 
+def test_the_time_of_a_page_is_a_setting(tmp_path: Path) -> None:
+    hasty = WorkerPool(SETTINGS.model_copy(update={"parsing_seconds": 0.5}))
+    (case,) = [case for case in hostile_pdfs.bombs() if "many-paths" in case.name]
+    outcome = read_case(case, tmp_path, hasty)
+    hasty.close()
+    assert (outcome.status, outcome.reasons[0].partition(":")[0]) == ("failed", "TooLargeError")
+    assert "takes more than 0.6 s of processor time (parsing_seconds)" in outcome.reasons[0]  # 0.1 s for its size
+
+
 def test_outside_worker_processes_nothing_is_limited() -> None:
     with limited("a page", 0.0, 0.0):
         assert sum(range(100_000)) > 0

@@ -40,8 +40,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "What is known of files": ("names", "facts", "prefer", "password"),
     "Page pictures": ("pictures", "picture_side"),
     "Speed and limits": (
-        *("workers", "threads", "page_seconds", "max_pixels", "max_failures", "worker_documents", "worker_megabytes"),
-        *("free_megabytes", "retries", "retry_seconds", "lock_seconds", "weights_dir"),
+        *("workers", "threads", "page_seconds", "parsing_seconds", "max_pixels", "max_failures", "worker_documents"),
+        *("worker_megabytes", "free_megabytes", "retries", "retry_seconds", "lock_seconds", "weights_dir"),
     ),
     "Prefect and Dask": (
         *("runner", "tag", "dask_address", "dask_seconds", "fail_on", "input_folders", "output_folders"),
