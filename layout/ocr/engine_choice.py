@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from banmian.errors import MissingRequirementError
-from banmian.layout.ocr.weights import PROFILES, cache_folder, prepare_profile, write_whole
+from banmian.layout.ocr.weights import PROFILES, cache_folder, prepare_profile, write_to_cache
 
 AUTO = "auto"
 FAST, SAFE = "openvino", "paddle"
@@ -122,6 +122,6 @@ def _recall(key: list[str]) -> EngineChoice | None:
 def _remember(key: list[str], choice: EngineChoice) -> None:
     content = json.dumps({**asdict(choice), "key": key}, indent=1).encode()
     try:
-        write_whole(cache_folder() / CHOICE_FILE, content)
+        write_to_cache(cache_folder() / CHOICE_FILE, content)
     except MissingRequirementError:
         return  # a folder that nobody may write to: the next process tries again

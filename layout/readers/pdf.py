@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from pdfplumber.pdf import PDF
@@ -32,7 +30,7 @@ from banmian.layout.pdf_text.pdfplumber_page import (
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
 from banmian.layout.pdf_text.quick_document import open_document
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
-from banmian.layout.readers.base import Raster, place_in_file
+from banmian.layout.readers.base import ClosedAfterUse, Raster, place_in_file
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
 from banmian.layout.readers.resolution import resize
 from banmian.media_types import PDF_HEADER, beginning_of_pdf
@@ -57,7 +55,7 @@ SPARSE_RATIO = 1.3
 log = logging.getLogger(__name__)
 
 
-class PdfFile:
+class PdfFile(ClosedAfterUse):
     """An opened PDF: see `banmian.layout.readers.base.SourceFile`. A source page is a PDF page."""
 
     media_type = "application/pdf"
@@ -240,14 +238,6 @@ class PdfFile:
         self._upright = None
         self._close_text()
         self._pictures.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _warnings_of(annotations: Sequence[str]) -> list[DocumentWarning]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from banmian.errors import PageError
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.base import ClosedAfterUse, Raster
 
 
-class PlainFile:
+class PlainFile(ClosedAfterUse):
     """An opened text: one source page without a picture. ``text`` is all of it, with line feeds as line ends.
 
     ``warning`` says what of it could not be decoded.
@@ -46,14 +44,6 @@ class PlainFile:
 
     def close(self) -> None:
         """Nothing to close."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _ems(row: str) -> float:

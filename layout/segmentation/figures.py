@@ -10,6 +10,7 @@ from banmian.layout.model import Line, Picture
 from banmian.layout.page_facts import Typography, shares_column
 from banmian.layout.segmentation.paragraphs import join_texts
 from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.wording.bylines import byline_score
 from banmian.wording.certainty import SURE
@@ -335,19 +336,3 @@ def _picture_item(frame: Box, captions: Sequence[TextBlock]) -> Item:
     if not all(line.vertical for line in lines):
         lines = sort_by_rows(lines)
     return Item("picture", union([frame, *(line.box for line in lines)]), caption=tuple(lines))
-
-
-def sort_by_rows(lines: Sequence[Line]) -> list[Line]:
-    """Lines from top to bottom, those of one row from left to right."""
-    return [line for row in group_into_rows(lines) for line in row]
-
-
-def group_into_rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Rows of lines from top to bottom, each from left to right."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box.cy):
-        if rows and line.box.y_share(rows[-1][0].box) > 0.5:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.box.x0) for row in rows]

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import sort_by_rows, states_fact
+from banmian.layout.segmentation.figures import states_fact
 from banmian.layout.segmentation.regions import Grid, Item
+from banmian.layout.segmentation.rows import sort_by_rows
 
 RUNNING_LINES = 3
 """Running text is so many lines or more below each other,"""

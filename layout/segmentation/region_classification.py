@@ -81,13 +81,11 @@ def classify_lines(
     across_blocks = [make_block(lines_, type_.em, thresholds) for lines_ in _side_by_side(across, type_)]
     captions = [zone.box for zone in zones if zone.kind == "caption"]
     found, rest = pair_captions(pictures, [*texts, *across_blocks], type_, captions)
-    heads = [
-        Item("head", line.box, make_block([line], type_.em, thresholds)) for line in [*display, *in_column, *decks]
-    ]
+    heads = [_head_item(line, type_, thresholds) for line in [*display, *in_column, *decks]]
     heads += [Item("head", block.box, block) for block in larger]
-    heads += [Item("head", line.box, make_block([line], type_.em, thresholds), dark=True) for line in labels]
-    heads += [Item("head", s.box, make_block([s], type_.em, thresholds), role="section") for s in sections]
-    heads += [Item("head", name.box, make_block([name], type_.em, thresholds), role="byline") for name in names]
+    heads += [replace(_head_item(line, type_, thresholds), dark=True) for line in labels]
+    heads += [replace(_head_item(line, type_, thresholds), role="section") for line in sections]
+    heads += [replace(_head_item(line, type_, thresholds), role="byline") for line in names]
     heads += [Item("head", b.box, b) for b in rest if all(line.vertical for line in b.lines)]
     plain = [block for block in rest if not all(line.vertical for line in block.lines)]
     tables, plain = make_table_items(grids, plain, type_.em)
@@ -95,6 +93,11 @@ def classify_lines(
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
     return items + found + tables
+
+
+def _head_item(line: Line, type_: Typography, thresholds: ArrangementThresholds) -> Item:
+    """A line of its own as a heading."""
+    return Item("head", line.box, make_block([line], type_.em, thresholds))
 
 
 def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[TextBlock]:

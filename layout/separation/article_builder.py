@@ -10,9 +10,9 @@ from banmian.document.model import Article, Block, Continuation, Image, Region, 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import group_into_rows
 from banmian.layout.segmentation.paragraphs import Paragraph, find_paragraphs, join_texts, stack_texts
 from banmian.layout.segmentation.regions import Item, require_grid
+from banmian.layout.segmentation.rows import group_into_rows
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.headings import Head, classify_head_lines, headline_separator
 from banmian.layout.separation.reading_order import require_block

@@ -9,6 +9,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.certainty import SURE
@@ -164,13 +165,7 @@ def _is_sure_name(text: str) -> bool:
 def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:
     if vertical:
         return sorted(lines, key=lambda line: (-line.box.cx, line.box.y0))
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: line.box.cy):
-        if rows and line.box.y_overlap(rows[-1][0].box) > 0.5 * line.box.height:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.box.x0)]
+    return sort_by_rows(lines)
 
 
 def headline_separator(upper: str, lower: str) -> str:
