@@ -93,7 +93,7 @@ class LinearizedTableThresholds:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphThresholds:
-    """For lines unwrapped into paragraphs (repair/bare_text/paragraphs.py), in em."""
+    """For lines unwrapped into paragraphs (repair/bare_text/element_grouping.py), in em."""
 
     widest_column: float = 48.0
     """No newspaper column is wider."""

@@ -178,17 +178,17 @@ class CidFont(PDFCIDFont):
         return self._names[cid]
 
     def _name(self, cid: int) -> str:
-        told = self._told(cid)
-        if is_text(told):
-            return told
+        text = self._text_by_map(cid)
+        if is_text(text):
+            return text
         for other in (self._decoded(self._codes.get(cid, b"")), unicode_of_cid(self.cidcoding, cid)):
             if is_text(other):
                 return other
-        if not told:
+        if not text:
             raise PDFUnicodeNotDefined(self.cidcoding, cid)
-        return told
+        return text
 
-    def _told(self, cid: int) -> str:
+    def _text_by_map(self, cid: int) -> str:
         """What the file itself says: ToUnicode goes by codes, which pdfminer takes for CIDs."""
         code = self._codes.get(cid)
         if code is not None and isinstance(self.unicode_map, FileUnicodeMap):

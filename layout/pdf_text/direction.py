@@ -142,12 +142,12 @@ def _sort_singles(
     stacked = [make_run([glyph], down) for glyph in singles.glyphs]
     beside, below = _nearest(sideways, horizontal, thresholds), _nearest(stacked, vertical, thresholds)
     in_table = _level_with_others(sideways, horizontal)
-    stands = []
+    vertical_flags = []
     for at, glyph in enumerate(singles.glyphs):
         near, low = beside[at], below[at]
         if in_table[at] and low > thresholds.stack_gap:
             low = FAR
-        stands.append(
+        vertical_flags.append(
             bool(arrays.downwards[glyph])
             or (
                 is_wide(arrays.texts[glyph])
@@ -155,12 +155,12 @@ def _sort_singles(
                 and _is_stacked(near, low, singles.stack[at], thresholds)
             )
         )
-    stands = _without_table_columns(stacked, sideways, stands, horizontal, thresholds)
-    stands = _without_loners(singles.glyphs, stacked, stands, vertical, thresholds)
-    stands = _with_narrow(singles.glyphs, arrays, stacked, stands, beside, vertical, thresholds)
+    vertical_flags = _without_table_columns(stacked, sideways, vertical_flags, horizontal, thresholds)
+    vertical_flags = _without_loners(singles.glyphs, stacked, vertical_flags, vertical, thresholds)
+    vertical_flags = _with_narrow(singles.glyphs, arrays, stacked, vertical_flags, beside, vertical, thresholds)
     return (
-        horizontal + [run for run, down_here in zip(sideways, stands, strict=True) if not down_here],
-        vertical + [run for run, down_here in zip(stacked, stands, strict=True) if down_here],
+        horizontal + [run for run, is_vertical in zip(sideways, vertical_flags, strict=True) if not is_vertical],
+        vertical + [run for run, is_vertical in zip(stacked, vertical_flags, strict=True) if is_vertical],
     )
 
 
@@ -198,17 +198,17 @@ def _nearest(runs: list[GlyphRun], others: list[GlyphRun], thresholds: TextLayer
 def _without_table_columns(
     stacked: list[GlyphRun],
     sideways: list[GlyphRun],
-    stands: list[bool],
+    vertical_flags: list[bool],
     horizontal: list[GlyphRun],
     thresholds: TextLayerThresholds,
 ) -> list[bool]:
     """Single glyphs one below the other, most of them level with longer cells, are a column of a table."""
     cells = {(round(s.cv * 4), round(s.em * 4)) for s in horizontal}
     columns: dict[tuple[int, int], list[int]] = {}
-    for at, down_here in enumerate(stands):
-        if down_here:
+    for at, is_vertical in enumerate(vertical_flags):
+        if is_vertical:
             columns.setdefault((round(stacked[at].cv), round(stacked[at].em * 4)), []).append(at)
-    sorted_out = list(stands)
+    sorted_out = list(vertical_flags)
     for places in columns.values():
         level = sum((round(sideways[at].cv * 4), round(sideways[at].em * 4)) in cells for at in places)
         if level >= thresholds.table_share * len(places):
@@ -220,36 +220,39 @@ def _without_table_columns(
 def _without_loners(
     glyphs: list[int],
     stacked: list[GlyphRun],
-    stands: list[bool],
+    vertical_flags: list[bool],
     vertical: list[GlyphRun],
     thresholds: TextLayerThresholds,
 ) -> list[bool]:
     """A glyph belongs to a vertical line only if the glyph above or below does too."""
-    chosen = [run for run, down_here in zip(stacked, stands, strict=True) if down_here]
+    chosen = [run for run, is_vertical in zip(stacked, vertical_flags, strict=True) if is_vertical]
     if not chosen:
-        return stands
+        return vertical_flags
     gaps = dict(zip([s.glyphs[0] for s in chosen], _nearest(chosen, vertical, thresholds), strict=True))
-    return [down_here and gaps[glyph] <= thresholds.letter_gap for glyph, down_here in zip(glyphs, stands, strict=True)]
+    return [
+        is_vertical and gaps[glyph] <= thresholds.letter_gap
+        for glyph, is_vertical in zip(glyphs, vertical_flags, strict=True)
+    ]
 
 
 def _with_narrow(
     glyphs: list[int],
     arrays: GlyphArrays,
     stacked: list[GlyphRun],
-    stands: list[bool],
+    vertical_flags: list[bool],
     beside: list[float],
     vertical: list[GlyphRun],
     thresholds: TextLayerThresholds,
 ) -> list[bool]:
     """Narrow glyphs, such as a stroke between two names, join the vertical line around them."""
-    chosen = vertical + [run for run, down_here in zip(stacked, stands, strict=True) if down_here]
+    chosen = vertical + [run for run, is_vertical in zip(stacked, vertical_flags, strict=True) if is_vertical]
     narrow = [
         at
         for at, glyph in enumerate(glyphs)
-        if not stands[at] and not is_wide(arrays.texts[glyph]) and beside[at] > thresholds.tight_gap
+        if not vertical_flags[at] and not is_wide(arrays.texts[glyph]) and beside[at] > thresholds.tight_gap
     ]
     if not chosen or not narrow:
-        return stands
+        return vertical_flags
     gaps = _nearest([stacked[at] for at in narrow], chosen, thresholds)
     joins = {at for at, gap in zip(narrow, gaps, strict=True) if gap <= thresholds.tight_gap}
-    return [down_here or at in joins for at, down_here in enumerate(stands)]
+    return [is_vertical or at in joins for at, is_vertical in enumerate(vertical_flags)]

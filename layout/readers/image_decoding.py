@@ -138,10 +138,10 @@ def _rest_of(image: Image.Image) -> Image.Image:
 def orientation_of(image: Image.Image) -> int:
     """The EXIF orientation of a file's current frame, 1 to 8; 1 where it says nothing or nonsense."""
     try:
-        told = image.getexif().get(ExifTags.Base.Orientation, 1)
+        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
     except BROKEN:
         return 1
-    return told if told in range(1, 9) else 1
+    return orientation if orientation in range(1, 9) else 1
 
 
 def exif_matrix(orientation: int, width: int, height: int) -> Matrix:

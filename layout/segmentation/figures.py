@@ -101,8 +101,8 @@ def pair_captions(
     rest: list[TextBlock] = []
     loose_texts: list[Item] = []
     for block in blocks:
-        told = any(zone.covers(block.box, MOSTLY) for zone in zones)
-        home = _nearest(frames, block) if told and frames else _home(frames, block, blocks, type_)
+        in_zone = any(zone.covers(block.box, MOSTLY) for zone in zones)
+        home = _nearest(frames, block) if in_zone and frames else _home(frames, block, blocks, type_)
         if home is not None:
             captions.setdefault(home, []).append(block)
         elif len(block.lines) <= CAPTION_LINES and is_credit(block.lines):

@@ -27,7 +27,7 @@ MOST_FACTS = 0.6
 """or it is a profile: this share of its lines begin with a word and a colon;"""
 LEAST_PARTS = 5
 """and it has so many lines."""
-_SENTENCE = re.compile(r"[，、。；！？,;!?]")
+_POINT = re.compile(r"[，、。；！？,;!?]")
 
 
 def find_infographic(
@@ -54,7 +54,7 @@ def find_infographic(
 
 def is_list(lines: Sequence[Line], type_: Typography) -> bool:
     """Whether lines are a list: short ones without a mark, in several columns."""
-    short = [line for line in lines if line.box.width <= LIST_LENGTH * type_.em and not _SENTENCE.search(line.text)]
+    short = [line for line in lines if line.box.width <= LIST_LENGTH * type_.em and not _POINT.search(line.text)]
     columns = len({round(line.box.x0 / (2 * type_.em)) for line in short})
     return len(short) >= LIST_LINES and len(short) >= LIST_SHARE * len(lines) and columns >= LIST_COLUMNS
 

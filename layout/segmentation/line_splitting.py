@@ -125,8 +125,10 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bo
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
     gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
-    told = any(abs(middle - cut) <= SAME for middle in _middles(line, gap_em)) if line.vertical else sides > 0
-    open_ = [other for other in over if told and any(abs(middle - cut) <= slack for middle in _middles(other, gap_em))]
+    is_open = any(abs(middle - cut) <= SAME for middle in _middles(line, gap_em)) if line.vertical else sides > 0
+    open_ = [
+        other for other in over if is_open and any(abs(middle - cut) <= slack for middle in _middles(other, gap_em))
+    ]
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
 
 

@@ -15,8 +15,8 @@ from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page
 from banmian.layout.separation.claims import divide_by_claims
 from banmian.layout.separation.continuity import starts_flush
-from banmian.layout.separation.governing import group_heads
 from banmian.layout.separation.graph import Graph
+from banmian.layout.separation.head_grouping import group_heads
 from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.scorer import Certainty, Scored, Scorer, default_scorer, score

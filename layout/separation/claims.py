@@ -15,7 +15,7 @@ from banmian.layout.page_facts import Typography, shares_column
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, judge
 from banmian.layout.separation.continuity import join_score
-from banmian.layout.separation.governing import group_heads
+from banmian.layout.separation.head_grouping import group_heads
 from banmian.layout.separation.reading_order import require_block
 
 HEAD_REACH = 14.0

@@ -1,6 +1,6 @@
 """In which order the articles of a page come: as the page is divided, and by their weight.
 
-A page is divided by the white ways that run through it, along its rows first (a vertical page: its tiers), then
+A page is divided by the gaps that run through it, along its rows first (a vertical page: its tiers), then
 down its columns; what no way divides comes from the top (from the left). An editor's lead is what has the
 largest headline and room.
 """
@@ -51,7 +51,7 @@ def _divide(numbers: list[int], boxes: Sequence[Box], slack: float, first: str) 
 
 
 def _parts(numbers: Sequence[int], boxes: Sequence[Box], slack: float, axis: str) -> list[list[int]]:
-    """The numbers in groups between which a white way runs across an axis."""
+    """The numbers in groups between which a gap runs across an axis."""
     low, high = (0, 2) if axis == "x" else (1, 3)
     parts: list[list[int]] = []
     reach = float("-inf")

@@ -48,7 +48,7 @@ BREADTH = ((90, 1), (50, 2), (26, 4))
 
 @dataclass(frozen=True)
 class Cut:
-    """A straight white way through a region: ``at`` in page units, ``gap`` its width."""
+    """A straight gap through a region: ``at`` in page units, ``gap`` its width."""
 
     axis: Axis
     at: float
@@ -73,33 +73,33 @@ class Division:
 
 
 def find_clear_cuts(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]:
-    """All straight ways through `boxes` that cross none of them by more than `slack`."""
+    """All straight cuts through `boxes` that cross none of them by more than `slack`."""
 
     def extent(box: Box) -> tuple[float, float]:
         return (box.y0, box.y1) if axis == "rows" else (box.x0, box.x1)
 
-    ways: list[Cut] = []
+    cuts: list[Cut] = []
     reach = float("-inf")
     for start, end in sorted(map(extent, boxes)):
         if start >= reach - slack and reach > float("-inf"):
-            ways.append(Cut(axis, (start + reach) / 2, start - reach))
+            cuts.append(Cut(axis, (start + reach) / 2, start - reach))
         reach = max(reach, end)
-    return ways
+    return cuts
 
 
 def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, em: float, area: Box) -> list[Cut]:
-    """Ways along long rules that hardly anything crosses, though no way there is quite clear."""
+    """Cuts along long rules that hardly anything crosses, though the gap there is not quite clear."""
     total = sum(map(_weight, items))
-    ways: list[Cut] = []
+    cuts: list[Cut] = []
     across = axis == "rows"
     for rule in (separators.spanning_width if across else separators.spanning_height)(area, RULED_COVER):
         at = rule.cy if across else rule.cx
-        if any(abs(at - way.at) < em for way in ways):
+        if any(abs(at - cut.at) < em for cut in cuts):
             continue
         crossing = sum(_weight(item) for item in items if _crosses(item.box, axis, at, em))
         if crossing <= CROSSING_SHARE * total:
-            ways.append(Cut(axis, at, 0.0))
-    return ways
+            cuts.append(Cut(axis, at, 0.0))
+    return cuts
 
 
 def _weight(item: Item) -> int:
@@ -138,13 +138,13 @@ class _Search:
 
     def _divide(self, items: tuple[Item, ...]) -> Division:
         area = span(items)
-        parted = [(cut, *_parted(items, cut)) for cut in self._cuts(items, area)] if len(items) > 1 else []
-        parted = [each for each in parted if each[1] and each[2]]
+        divisions = [(cut, *_divide_at(items, cut)) for cut in self._cuts(items, area)] if len(items) > 1 else []
+        divisions = [each for each in divisions if each[1] and each[2]]
         best: Division | None = None
-        if not parted or sum(_heads_an_article(item, self._type) for item in items) <= MOST_HEADS:
+        if not divisions or sum(_heads_an_article(item, self._type) for item in items) <= MOST_HEADS:
             candidate = judge(items, self._type, self._weights)
             best = Division(candidate.score, candidate)
-        for cut, first, second in self._most_promising(parted, items, area):
+        for cut, first, second in self._most_promising(divisions, items, area):
             parts = (self.best(first), self.best(second))
             score = parts[0].score + parts[1].score + self._worth(cut, area)
             score += self._weights.banner * self._is_banner(parts, cut)
@@ -170,15 +170,15 @@ class _Search:
         area = span([item for candidate in below.candidates for item in candidate.items])
         return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)
 
-    def _most_promising(self, parted: list[_Parted], items: tuple[Item, ...], area: Box) -> list[_Parted]:
+    def _most_promising(self, divisions: list[_Halves], items: tuple[Item, ...], area: Box) -> list[_Halves]:
         """All cuts of a small region; of a large one as many as time allows, the likeliest first."""
-        most = next((count for size, count in BREADTH if len(items) >= size), len(parted))
-        if len(parted) <= most:
-            return parted
-        return sorted(parted, key=lambda each: -self._promise(each[0], each[2], area))[:most]
+        most = next((count for size, count in BREADTH if len(items) >= size), len(divisions))
+        if len(divisions) <= most:
+            return divisions
+        return sorted(divisions, key=lambda each: -self._promise(each[0], each[2], area))[:most]
 
     def _promise(self, cut: Cut, second: Sequence[Item], area: Box) -> float:
-        """How telling a cut looks by itself: white, rules, heads right below it, and even parts."""
+        """How promising a cut looks by itself: its gap, rules, heads right below it, even parts."""
         em = self._type.em
         worth = self._worth(cut, area)
         if cut.axis == "columns":
@@ -211,7 +211,7 @@ class _Search:
         return any(abs(rule.cy - cut.at) <= half for rule in self._separators.spanning_width(area, RULED_COVER))
 
 
-_Parted = tuple[Cut, tuple[Item, ...], tuple[Item, ...]]
+_Halves = tuple[Cut, tuple[Item, ...], tuple[Item, ...]]
 
 
 def _whole_heads(items: Sequence[Item]) -> list[Box]:
@@ -248,7 +248,7 @@ def _heads_an_article(item: Item, type_: Typography) -> bool:
     return item.kind == "head" and not item.dark and item.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 
-def _parted(items: Sequence[Item], cut: Cut) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+def _divide_at(items: Sequence[Item], cut: Cut) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     low, high = (1, 3) if cut.axis == "rows" else (0, 2)
     first: list[Item] = []
     second: list[Item] = []

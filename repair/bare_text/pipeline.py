@@ -12,10 +12,10 @@ from banmian.repair.bare_text.assembly import Assembly, assemble_article
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.element_grouping import read_elements
 from banmian.repair.bare_text.furniture import Entry, mark_furniture, read_contents
 from banmian.repair.bare_text.headline_matching import match_headlines
 from banmian.repair.bare_text.lines import Line, read_lines
-from banmian.repair.bare_text.paragraphs import read_elements
 from banmian.repair.bare_text.roles import (
     assign_own_roles,
     demote_broken_prose,

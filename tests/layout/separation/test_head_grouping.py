@@ -1,7 +1,7 @@
 from graph_cases import EM, node
 
 from banmian.layout.page_facts import Typography
-from banmian.layout.separation.governing import group_heads
+from banmian.layout.separation.head_grouping import group_heads
 
 TYPE = Typography(EM, "", 1.0)
 UPPER, LOWER, BESIDE = (
