@@ -55,6 +55,17 @@ class _Segment:
         """All its words."""
         return "\n".join(item.text for item in self.items if item.role != "table")
 
+    def beginning(self, length: int) -> str:
+        """The first characters of its `text`, without putting that together."""
+        words, held = list[str](), 0
+        for item in self.items:
+            if item.role != "table":
+                words.append(item.text)
+                held += len(item.text) + 1
+            if held > length:
+                break
+        return "\n".join(words)[:length]
+
     def elements(self) -> Iterator[Element]:
         """Every element that is part of it."""
         yield from self.items
@@ -341,7 +352,7 @@ def _topic_points(
     below = _front(prose, thresholds.context)
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
-    foreign = rarity.share(wording, grams(above + segment.text[: thresholds.context]))
+    foreign = rarity.share(wording, grams(above + segment.beginning(thresholds.context)))
     return NEW_ARTICLE.fit * abs(own - foreign) + topic_shift_score(above, below, thresholds)
 
 
