@@ -64,10 +64,15 @@ class _Measure:
         x0, y0, x1, y1 = (round(value * self.scale, 2) for value in self.frame.bounds(box))
         return {"HPOS": number(x0), "VPOS": number(y0), "WIDTH": number(x1 - x0), "HEIGHT": number(y1 - y0)}
 
-    def shape(self, element: Element, box: Bounds | None, always: bool = False) -> None:
-        """Add the corners of a box of the page: where they are no upright box, or ``always``."""
-        if box is not None and self.frame is not None and (always or not self.frame.upright):
+    def shape(self, element: Element, box: Bounds | None) -> None:
+        """Add the corners of a box of the page."""
+        if box is not None and self.frame is not None:
             add(add(element, "Shape"), "Polygon", POINTS=self.points(self.frame.corners(box)))
+
+    def shape_of_turned(self, element: Element, box: Bounds | None) -> None:
+        """Add the corners of a box of the page where they are no upright box on the frame."""
+        if self.frame is not None and not self.frame.upright:
+            self.shape(element, box)
 
     def points(self, points: Sequence[Point]) -> str:
         """Points of the frame as ALTO writes them."""
@@ -110,13 +115,13 @@ def alto(
         PC=_share(page.info.confidence),
     )
     space = add(sheet, "PrintSpace", **measure.box(_whole(page)))
-    measure.shape(space, _whole(page))
+    measure.shape_of_turned(space, _whole(page))
     following = _following(page.pieces)
     for piece in page.pieces:
         _block(space, measure, piece, following.get(piece.id))
     for figure in page.figures:
         shown = add(space, "Illustration", ID=figure.id, TAGREFS=_figure_tags(figure), **measure.box(figure.bbox))
-        measure.shape(shown, figure.bbox)
+        measure.shape_of_turned(shown, figure.bbox)
     return to_bytes(root)
 
 
@@ -195,7 +200,7 @@ def _block(space: Element, measure: _Measure, piece: Piece, following: str | Non
         LANG=language_of(piece.text),
         **measure.box(piece.bbox),
     )
-    measure.shape(block, piece.bbox)
+    measure.shape_of_turned(block, piece.bbox)
     broken: str | None = None
     for rank, line in enumerate(piece.lines, start=1):
         element = _line(block, f"{piece.id}-l{rank:03d}", line, measure, piece)
@@ -213,7 +218,7 @@ def _line(block: Element, name: str, line: PlacedLine, measure: _Measure, piece:
         BASELINE=_baseline(line, measure),
         **measure.box(line.bbox),
     )
-    measure.shape(element, line.bbox, always=True)
+    measure.shape(element, line.bbox)
     sure = line.sure if line.sure is not None else piece.sure
     words = line.text.split("\t") if piece.role == "table_row" else _WORD_SPACE.split(line.text)
     at = 0
@@ -268,9 +273,11 @@ def _string(
         CC=" ".join(str(round(9 * (1 - value))) for value in known) if len(known) == len(word) else None,
         **measure.box(whole := bounding_box([box for box in boxes if box is not None]) or line.bbox),
     )
-    measure.shape(string, whole)
+    measure.shape_of_turned(string, whole)
     for glyph, box in zip(glyphs, boxes, strict=True) if len(glyphs) > 1 else ():
-        measure.shape(add(string, "Glyph", CONTENT=glyph.text, GC=_share(glyph.sure), **measure.box(box)), box)
+        measure.shape_of_turned(
+            add(string, "Glyph", CONTENT=glyph.text, GC=_share(glyph.sure), **measure.box(box)), box
+        )
 
 
 def _figure_tags(figure: Figure) -> str | None:

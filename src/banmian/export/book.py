@@ -26,11 +26,11 @@ def epub(
     files = {
         "META-INF/container.xml": CONTAINER,
         "book/content.opf": _package(name, title, language, paper, articles, written),
-        "book/contents.xhtml": _page(title, language, _contents(title, articles)),
+        "book/contents.xhtml": _page(as_xml(title), language, _contents(title, articles)),
         "book/style.css": STYLE,
     }
     for article in articles:
-        files[f"book/{article.id}.xhtml"] = _page(article.title, language, article.body, escaped=True)
+        files[f"book/{article.id}.xhtml"] = _page(article.title, language, article.body)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(zipfile.ZipInfo("mimetype", FIRST_DAY), "application/epub+zip", zipfile.ZIP_STORED)
@@ -39,12 +39,13 @@ def epub(
     return out.getvalue()
 
 
-def _page(title: str, language: str | None, body: str, escaped: bool = False) -> str:
+def _page(title: str, language: str | None, body: str) -> str:
+    """A page of XHTML; title and body are escaped."""
     lang = f' lang="{language}" xml:lang="{language}"' if language else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{lang}>\n'
-        f'<head><title>{title if escaped else as_xml(title)}</title><link rel="stylesheet" href="style.css"/></head>\n'
+        f'<head><title>{title}</title><link rel="stylesheet" href="style.css"/></head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 
