@@ -1,7 +1,7 @@
 """Issues set afresh, one article after the other: each head has a line beneath that names its source.
 
 Reading rooms set newspapers so: the headline, the author, the paper with day and page, then the text in one
-column, over as many pages as it takes. What a page only goes on with belongs to the article before.
+column, over as many pages as it takes. Text that continues from the page before belongs to the article there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SURE = 0.95
 
 
 def join_over_pages(pages: Sequence[PageContent]) -> None:
-    """Give what a page of a re-set issue only goes on with to the article before; other documents stay as they are."""
+    """Attach what continues from the page before to its article, in an issue set afresh; others stay as they are."""
     sources = sum(is_source_line(piece.text) for page in pages for piece in page.furniture)
     if sources < LEAST_SOURCES:
         return

@@ -35,7 +35,7 @@ Table = NDArray[np.float32]
 
 
 def main() -> None:
-    """Compare, and print what came of it."""
+    """Compare the two, and print the result."""
     print(json.dumps(compare(Path(sys.argv[1]) if len(sys.argv) > 1 else None)))
 
 

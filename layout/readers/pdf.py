@@ -253,7 +253,7 @@ def _letters(pages: Sequence[Page]) -> int:
 
 
 def open_from_header(path: Path) -> Path | bytes:
-    """The file, or its content from the header on where more stands before that than PDF readers skip."""
+    """The file, or its content from the header on where more precedes it than PDF readers skip."""
     begins = beginning_of_pdf(path)
     return path if begins is None or begins < SKIPPED_BY_READERS else path.read_bytes()[begins:]
 

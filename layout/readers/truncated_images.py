@@ -1,4 +1,4 @@
-"""Pictures whose file is cut short: what came of them is read where only a small part is missing."""
+"""Pictures whose file is cut short: they are read where only a small part is missing."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
 
 @dataclass(frozen=True, slots=True)
 class PartialPicture:
-    """What came of a picture: RGB or grey, missing rows white; ``missing`` is their share of all rows."""
+    """What of a picture could be decoded: RGB or grey, missing rows white; ``missing`` is their share of all rows."""
 
     image: Image.Image
     missing: float
 
 
 def read_partial_picture(data: bytes) -> PartialPicture | None:
-    """What came of a JPEG or PNG that is cut short; None where too much of it is missing or it is broken otherwise.
+    """What can be decoded of a JPEG or PNG that is cut short; None where too much is missing or broken.
 
     Of a progressive JPEG no rows are missing, but fineness is: it is read where every frequency came at least once.
     """

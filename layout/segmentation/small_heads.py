@@ -34,7 +34,7 @@ NAME_BESIDE, NAME_BELOW = 15.0, 3.0
 
 
 def find_section_labels(lines: Sequence[Line], panels: Sequence[Panel], type_: Typography) -> list[Line]:
-    """The lines that are section labels; one without a headline near it may be a headline itself, and is none."""
+    """The lines that are section labels; one without a headline near it may be a headline itself, and is left out."""
     boxed = [line for line in lines if _could_be(line, type_) and any(_hugs(panel, line) for panel in panels)]
     alone = [line for line in boxed if not any(_follows(line, other, type_) for other in lines if other is not line)]
     alone += [line for panel in panels for line in _on_small_ground(panel, lines, type_)]

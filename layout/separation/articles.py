@@ -206,7 +206,7 @@ def split_at_uneven_edges(item: Item, em: float) -> list[Item]:
 
 
 def _is_level(piece: Sequence[Line], rest: Sequence[Line], em: float) -> bool:
-    """Whether the first of `rest` goes on with the edges of a piece; one short line does, several do not."""
+    """Whether the first of `rest` has the edges of a piece; one short line may end before them, several may not."""
     left, right = min(line.box.x0 for line in piece), max(line.box.x1 for line in piece)
     coming = rest[:RUN]
     shortened = len(coming) == RUN and right - max(line.box.x1 for line in coming) > UNEVEN * em

@@ -1,8 +1,8 @@
 """Why a thing came where it is: the choices that were open to it, and what the evidence said of each.
 
 Of an area read as chains (`articles.ChainedArea`) every node had choices: to come after one of some others, or to begin
-an article. What a piece of evidence added to the log odds is told by the path through the trees (`scorer.Trees.worth`).
-Of an area divided by straight cuts the cuts that lead to a thing are told, and what each was worth.
+an article. The path through the trees says what a piece of evidence added to the log odds (`scorer.Trees.worth`).
+Of an area divided by straight cuts the cuts that lead to a thing are listed, with what each was worth.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from banmian.messages import translatable
 BEGINS = -1
 """In place of a node that another one comes after: it begins an article."""
 MOST_OPTIONS = 4
-"""Options that are told besides the one that was taken."""
+"""Options listed besides the one that was taken."""
 DOUBTFUL_CHANCE = 0.6
 """A choice with a lower chance is doubtful,"""
 DOUBTFUL_MARGIN = 1.1

@@ -1,4 +1,4 @@
-"""Advertisements among the article candidates of a vertical page, told by learned weights."""
+"""Advertisements among the article candidates of a vertical page, recognised by learned weights."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def rejoin_lone_heads(candidates: Sequence[ArticleCandidate], type_: Typography)
 
 
 def rejoin_stray_columns(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
-    """The candidates, with each headless text that goes on beside an article joined to it."""
+    """The candidates, each headless text that continues the article beside it joined to that."""
     result = list(candidates)
     for stray in [candidate for candidate in candidates if _wants_head(candidate, type_)]:
         homes = [

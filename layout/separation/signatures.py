@@ -1,7 +1,7 @@
-"""Signatures: names alone above the first paragraph or after the last one, told by their place.
+"""Signatures: names alone above the first paragraph or after the last one, recognised by their place.
 
-A name that no list knows is told from a last word by where it stands: at the right end of its column, far from where
-lines begin, without a stop (陈风 after 。). Lines that say who wrote (本报记者 …) are told by their wording alone.
+A name that no list knows differs from a last word by its place: at the right end of its column, far from where
+lines begin, without a stop (陈风 after 。). Lines that say who wrote (本报记者 …) need no place, only their wording.
 """
 
 from __future__ import annotations

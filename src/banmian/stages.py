@@ -42,7 +42,7 @@ class Stage(Generic[State]):
 
 
 def stage(name: str, purpose: str, function: Callable[[State], State], *, needs: str, gives: str) -> Stage[State]:
-    """A stage whose needs and gifts are named in one string each, spaces between."""
+    """A stage; ``needs`` and ``gives`` are each one string of names with spaces between."""
     return Stage(name, purpose, function, tuple(needs.split()), tuple(gives.split()))
 
 

@@ -32,7 +32,7 @@ class Pace:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def advance(self, pages: int, was_read: bool = True) -> None:
-        """Take down that pages were done; those ``was_read`` in this run tell the rate."""
+        """Count pages as done; only those that this run has read count for the rate."""
         with self._lock:
             now = self.clock()
             self.done += pages

@@ -125,7 +125,7 @@ class Bar:
 
 
 def advance(pace: Pace, row: Row) -> None:
-    """Take down a document's end: its last page, or all of its pages where none was read now."""
+    """Count a document as done: its last page, or all of its pages where none was read now."""
     was_read = not row.reused and row.status in ("done", "partial")
     pace.advance(1 if was_read or row.error is not None else max(1, row.pages), was_read)
 

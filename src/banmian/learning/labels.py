@@ -1,6 +1,6 @@
 """Pages with their truth: which article each thing on a page belongs to, and what comes after what.
 
-Truth is told by wording: the strings of each article in reading order. A piece of a page belongs where most
+Truth is found by wording: the strings of each article in reading order. A piece of a page belongs where most
 of its runs of characters stand; pieces that stand nowhere, or as well in two articles, stay unknown.
 """
 

@@ -14,7 +14,7 @@ class NotFoundError(BanmianError):
 
 
 class RefusedError(BanmianError):
-    """A wish that cannot be met; the message says why."""
+    """A request that cannot be met; the message says why."""
 
 
 class ConflictError(RefusedError):

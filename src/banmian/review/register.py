@@ -1,4 +1,4 @@
-"""The documents of a batch as the index and the search see them, held against the disk and brought up to date."""
+"""The documents of a batch as the index and the search see them, compared with the disk and brought up to date."""
 
 from __future__ import annotations
 

@@ -17,6 +17,16 @@ from banmian.document.loading import FinishedDocument
 from banmian.document.store import write_whole
 from banmian.export.format import PictureMaker
 from banmian.messages import translatable
+from banmian.review.correction_requests import (
+    conflict,
+    lost_corrections,
+    marks_on,
+    outcome,
+    read_mark,
+    read_request,
+    resolve_request,
+    set_aside_if_damaged,
+)
 from banmian.review.iiif_site import IiifSite
 from banmian.review.index_data import index_data
 from banmian.review.open_documents import OpenDocument, OpenDocuments
@@ -25,16 +35,6 @@ from banmian.review.progress import keep_progress, progress_in
 from banmian.review.refusals import MEANWHILE, NotFoundError, RefusedError
 from banmian.review.register import Register
 from banmian.review.site import thumbnail
-from banmian.review.wishes import (
-    conflict,
-    lost_corrections,
-    marks_on,
-    outcome,
-    read_mark,
-    read_wish,
-    set_aside_if_damaged,
-    settled,
-)
 
 CATALOGUE = "catalogue.sqlite"
 
@@ -147,13 +147,15 @@ class ReviewSession:
         """
         with self._alone(name):
             opened = self._opened(name)
-            wish = read_wish(values)
-            correction = settled(opened, name, wish)
+            request = read_request(values)
+            correction = resolve_request(opened, name, request)
             try:
                 after = opened.corrected(correction)
             except StaleCorrectionError as error:
-                raise conflict(opened, correction, wish, translatable(f"The document has changed: {error}.")) from error
-            if wish.preview:
+                raise conflict(
+                    opened, correction, request, translatable(f"The document has changed: {error}.")
+                ) from error
+            if request.preview:
                 return {"corrections": len(opened.corrections.corrections), **outcome(opened, after)}
             self._keep(opened, after.corrections)
             self._documents.put(name, after)

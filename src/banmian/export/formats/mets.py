@@ -106,7 +106,7 @@ def _written_pages(
 
 
 def _holding(name: str, options: Options) -> Holding:
-    """What is told of the paper from outside; addresses are those of the issue's folder."""
+    """What the options say of the paper; addresses are those of the issue's folder."""
     from banmian.export.mets_dfg import Holding
 
     base = options.value(METS_BASE_URL).rstrip("/")

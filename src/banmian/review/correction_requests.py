@@ -1,4 +1,4 @@
-"""Corrections as a browser sends them: read, settled on the document as it is now, and held against those of others."""
+"""Corrections as a browser sends them: read, applied to the present document, checked against those of others."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ REMARKS = ("seen", "preview")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person wants: the correction, the number of corrections that the person saw, and whether only to look."""
+class CorrectionRequest:
+    """What a person asks for: the correction, how many corrections the person saw, and whether only to look."""
 
     correction: Correction
     seen: int
     preview: bool = False
 
 
-def read_wish(values: Any) -> Wish:
-    """A wish from its JSON values. Raises RefusedError."""
+def read_request(values: Any) -> CorrectionRequest:
+    """A request from its JSON values. Raises RefusedError."""
     if not isinstance(values, dict):
         raise RefusedError("That is no correction.")
     given = {key: value for key, value in values.items() if key not in REMARKS}
@@ -59,38 +59,38 @@ def read_wish(values: Any) -> Wish:
         raise RefusedError("A correction needs the name of its author.")
     if any(isinstance(value, str) and len(value) > MOST_WORDS for value in given.values()):
         raise RefusedError("This correction is too long.")
-    return Wish(replace(correction, who=correction.who.strip()), seen, preview)
+    return CorrectionRequest(replace(correction, who=correction.who.strip()), seen, preview)
 
 
-def settled(opened: OpenDocument, name: str, wish: Wish) -> Correction:
+def resolve_request(opened: OpenDocument, name: str, request: CorrectionRequest) -> Correction:
     """The correction on the document as it is now: renewed, named, and not against one made meanwhile.
 
     Raises RefusedError, ConflictError.
     """
     standing = opened.corrections.corrections
-    if not 0 <= wish.seen <= len(standing):
+    if not 0 <= request.seen <= len(standing):
         raise RefusedError(MEANWHILE)
-    document, correction = opened.finished.document, wish.correction
+    document, correction = opened.finished.document, request.correction
     if correction.renews is not None:
         return _renewed(opened.finished, correction)
     if correction.action == "promote" and correction.other is None and not correction.article:
         correction = replace(correction, article=_new_id(document, name, correction.page))
     if correction.action == "add" and correction.field == "article" and not correction.article:
         correction = replace(correction, article=_new_id(document, name, correction.page))
-    if wish.seen < len(standing):
-        since = standing[wish.seen :]
+    if request.seen < len(standing):
+        since = standing[request.seen :]
         if any(_in_the_way(correction, other) for other in since):
-            raise conflict(opened, correction, wish, MEANWHILE)
+            raise conflict(opened, correction, request, MEANWHILE)
         correction = _named_as_now(document, correction)
     return correction
 
 
-def _renewed(finished: FinishedDocument, wish: Correction) -> Correction:
-    lost = next((one for one in finished.lost if one.number == wish.renews), None)
+def _renewed(finished: FinishedDocument, request: Correction) -> Correction:
+    lost = next((one for one in finished.lost if one.number == request.renews), None)
     found = renewed(finished.document, lost.correction) if lost else None
     if lost is None or found is None:
         raise RefusedError("That correction has no place in this document.")
-    return replace(found, who=wish.who, when=wish.when, renews=lost.number)
+    return replace(found, who=request.who, when=request.when, renews=lost.number)
 
 
 def _new_id(document: Document, name: str, page: int | None) -> str:
@@ -121,12 +121,12 @@ def _named_as_now(document: Document, correction: Correction) -> Correction:
     )
 
 
-def conflict(opened: OpenDocument, correction: Correction, wish: Wish, message: str) -> ConflictError:
+def conflict(opened: OpenDocument, correction: Correction, request: CorrectionRequest, message: str) -> ConflictError:
     """The error that tells a person what others did, what stands there now, and how to save anyway."""
     document = opened.finished.document
     again = renewed(document, correction)
     found = {
-        "since": [encode(one) for one in opened.corrections.corrections[wish.seen :]],
+        "since": [encode(one) for one in opened.corrections.corrections[request.seen :]],
         "mine": encode(correction),
         "now": text_now(document, again or correction),
         "again": None if again is None else encode(replace(again, when="")),
