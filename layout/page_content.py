@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from banmian.document.changes import Change
 from banmian.document.model import Furniture, Image, PageInfo, Table
 from banmian.layout.geometry import INSIDE, MOSTLY, Box, union
-from banmian.layout.model import Page
+from banmian.layout.model import Line, Page
 from banmian.layout.page_facts import UNMEASURED, Separators
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
 from banmian.layout.segmentation.regions import Item
@@ -30,6 +30,7 @@ from banmian.layout.separation.page_order import rank_candidates
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import articles_under_banner
 from banmian.wording.credits import parse_caption
+from banmian.wording.jump_lines import points_elsewhere
 from banmian.wording.mastheads import parse_folio
 
 RUNS_ON = 0.9
@@ -111,10 +112,19 @@ def _record_furniture(group: FurnitureGroup, content: PageContent, page: Page) -
     if group.kind in ("masthead", "folio"):
         if group.box.y0 < HEAD_ZONE * page.height:
             content.facts += [line.text for line in group.lines]
-        labels = [parse_folio(line.text) for line in group.lines]
+        pointers = [line.box for line in group.lines if points_elsewhere(line.text)]
+        lines = [line for line in group.lines if not any(_follows(line, pointer) for pointer in pointers)]
+        labels = [parse_folio(line.text) for line in lines]
         if group.kind == "masthead":
             labels = [label for label in labels if label and not label.isdigit()]
         content.info.label = content.info.label or next((label for label in labels if label), None)
+
+
+def _follows(line: Line, pointer: Box) -> bool:
+    """Whether a line stands right below or right after what sends to another page."""
+    below = 0 <= line.box.cy - pointer.cy <= 2 * line.size and line.box.x_overlap(pointer) > 0
+    after = 0 <= line.box.x0 - pointer.x1 <= line.size and line.box.y_overlap(pointer) > 0
+    return below or after
 
 
 def _write_candidates(

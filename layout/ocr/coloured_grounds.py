@@ -37,17 +37,17 @@ def find_coloured_grounds(
     thresholds: ScanThresholds = SCAN,
 ) -> list[ColouredGround]:
     """The grounds, largest first, of which each encloses some of `lines` (boxes of detected type, px)."""
-    even = _even(picture, thresholds) & _coloured(picture, paper, thresholds)
+    even = _even(picture, thresholds)
     found: list[ColouredGround] = []
-    for colour in _frequent_colours(picture, even, em, thresholds):
+    for colour in _frequent_colours(picture, even & _coloured(picture, paper, thresholds), em, thresholds):
         low, high = colour - thresholds.ground_spread, colour + thresholds.ground_spread
         here = (np.asarray(cv2.inRange(picture, low, high)) > 0).astype(np.uint8)
         red, green, blue = (int(value) for value in colour)
-        found += [
-            ColouredGround(_trimmed(box, mask, thresholds), (red, green, blue), _with_rim(mask, box, em, thresholds))
-            for box, mask in _joined(_enclosures(here, em, thresholds), em)
-            if _encloses_type(box, mask, lines, thresholds)
-        ]
+        for box, mask in _joined(_enclosures(here, em, thresholds), em):
+            held = _lines_on(box, mask, lines)
+            if len(held) >= thresholds.ground_lines and _ends_sharply(even, mask, thresholds):
+                inner = union((_trimmed(box, mask, thresholds), *held))
+                found.append(ColouredGround(inner, (red, green, blue), _with_rim(mask, box, em, thresholds)))
     return sorted(found, key=lambda ground: -ground.box.area)
 
 
@@ -134,7 +134,10 @@ def _with_rim(mask: Mask, box: Box, em: float, thresholds: ScanThresholds) -> Ma
 
 
 def _trimmed(box: Box, mask: Mask, thresholds: ScanThresholds) -> Box:
-    """The box of a ground without its outermost rows and columns where it is round: body type runs round it there."""
+    """The box of a ground without its outermost rows and columns where it is round: body type runs round it there.
+
+    Type on the ground may still stand out of it.
+    """
     y0, x0 = int(box.y0), int(box.x0)
     outlines, _ = cv2.findContours(mask[y0 : int(box.y1), x0 : int(box.x1)], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     whole = np.zeros((int(box.y1) - y0, int(box.x1) - x0), np.uint8)
@@ -146,12 +149,19 @@ def _trimmed(box: Box, mask: Mask, thresholds: ScanThresholds) -> Box:
     return Box(x0 + columns[0], y0 + rows[0], x0 + columns[-1] + 1, y0 + rows[-1] + 1)
 
 
-def _encloses_type(box: Box, mask: Mask, lines: Sequence[Box], thresholds: ScanThresholds) -> bool:
-    """Whether enough lines of type, much lower than the ground, lie on it."""
-    held = 0
+def _ends_sharply(even: NDArray[np.bool_], mask: Mask, thresholds: ScanThresholds) -> bool:
+    """Whether a ground has an edge all round: stained or unevenly lit paper fades instead."""
+    rim = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))) > 0
+    return bool(even[rim].mean() <= thresholds.ground_fading)
+
+
+def _lines_on(box: Box, mask: Mask, lines: Sequence[Box]) -> list[Box]:
+    """The lines of type, much lower than the ground, that lie on it."""
+    held = []
     for line in lines:
         if not box.covers(line) or min(line.width, line.height) > 0.5 * min(box.width, box.height):
             continue
         there = mask[int(line.y0) : int(line.y1) + 1, int(line.x0) : int(line.x1) + 1]
-        held += bool(there.size and there.mean() > 0.6)
-    return held >= thresholds.ground_lines
+        if there.size and there.mean() > 0.6:
+            held.append(line)
+    return held

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.geometry import MOSTLY, Box
+from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Glyph, Line, Panel, Picture, Rule
 from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.hatching import find_hatched_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.wording.unicode_script import is_han
 
@@ -22,9 +23,17 @@ def drop_false_graphics(
 ) -> Graphics:
     """The graphics without strokes of glyphs and without pictures that are really text; `em` in px."""
     sure = [line for line in lines if line.confidence >= thresholds.sure_line]
-    areas = [picture for picture in graphics.pictures if not _is_text(picture.box, sure, thresholds)]
+    areas = [
+        picture
+        for picture in graphics.pictures
+        if not _is_text(picture.box, sure, thresholds) and not _is_margin_dirt(picture.box, lines, em, thresholds)
+    ]
+    hatched = find_hatched_areas(graphics.rules, em, thresholds)
+    areas += [Picture(box) for box in hatched if not _holds_running_text(box, sure, em, thresholds)]
+    areas = [area for area in areas if not any(_is_larger_part(other.box, area.box) for other in areas)]
     drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
+    drawn += [panel for panel in graphics.panels if _is_dark_picture(panel, lines, em, thresholds)]
     pictures += [Picture(panel.box) for panel in drawn]
     inked = [line.box.grown(-INK_RIM * line.size) for line in lines]
     panels = [panel for panel in graphics.panels if not _inside_one(panel.box, inked) and panel not in drawn]
@@ -92,13 +101,39 @@ def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
 def _is_drawing(
     panel: Panel, pictures: Sequence[Picture], lines: Sequence[Line], em: float, thresholds: ScanThresholds
 ) -> bool:
-    """Whether a large frame with next to no reliable text and no picture in it is a map or a drawing."""
+    """Whether a large frame with next to no reliable text and no picture in it is a map or a drawing.
+
+    Labels of a map are short: a few lines of running text at the body's size make the frame an article's.
+    """
     box = panel.box
     if not panel.framed or min(box.width, box.height) < thresholds.drawing_side * em:
         return False
     if any(box.intersection(picture.box) > thresholds.picture_in_frame * box.area for picture in pictures):
         return False
-    return sum(line.box.area for line in lines if box.covers(line.box, MOSTLY)) < thresholds.drawing_text * box.area
+    text = sum(line.box.area for line in lines if box.covers(line.box, MOSTLY))
+    return text < thresholds.drawing_text * box.area and not _holds_running_text(box, lines, em, thresholds)
+
+
+def _holds_running_text(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
+    """Whether lines at the body's size, longer than labels, are in an area."""
+    running = sum(
+        len(line.glyphs) >= thresholds.running_glyphs
+        and line.size < thresholds.most_running_em * em
+        and box.covers(line.box, MOSTLY)
+        for line in lines
+    )
+    return running >= thresholds.running_lines
+
+
+def _is_larger_part(box: Box, other: Box) -> bool:
+    """Whether a box covers most of another, which is smaller."""
+    return box.area > other.area and box.covers(other, MOSTLY)
+
+
+def _is_dark_picture(panel: Panel, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
+    """Whether a dark ground as large as a picture has no type on it: a portrait, cut out or in an oval."""
+    large = min(panel.box.width, panel.box.height) >= thresholds.picture_side * em
+    return panel.dark and large and not any(panel.box.contains_point(line.box.cx, line.box.cy) for line in lines)
 
 
 def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> bool:
@@ -106,6 +141,13 @@ def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> boo
     inside = [line for line in lines if box.covers(line.box, MOSTLY)]
     covered = sum(line.box.area for line in inside)
     return covered > thresholds.text_in_picture * box.area or len(inside) > thresholds.lines_in_picture
+
+
+def _is_margin_dirt(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
+    """Whether a small area lies wholly outside what is printed: a punched hole, a dark corner of the sheet."""
+    if not lines or max(box.width, box.height) > thresholds.margin_dirt * em:
+        return False
+    return union(line.box for line in lines).intersection(box) == 0
 
 
 def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: ScanThresholds) -> bool:

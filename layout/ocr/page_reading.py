@@ -23,6 +23,7 @@ from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
 from banmian.layout.ocr.page_script import find_script
 from banmian.layout.ocr.reversed_labels import find_boxed_labels, find_label_panels
 from banmian.layout.ocr.right_to_left import correct_direction
+from banmian.layout.ocr.run_on_words import split_run_ons
 from banmian.layout.ocr.second_choices import choose_readings
 from banmian.layout.ocr.show_through import remove_show_through
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -160,6 +161,10 @@ def _merge(state: PageReading) -> PageReading:
     return replace(state, lines=tuple(merge_lines(state.lines, state.em, state.thresholds)))
 
 
+def _split_run_ons(state: PageReading) -> PageReading:
+    return replace(state, lines=tuple(split_run_ons(state.lines, state.thresholds)))
+
+
 def _drop_false_lines(state: PageReading) -> PageReading:
     lines = drop_false_lines(state.lines, state.graphics.pictures, state.em, state.thresholds)
     return replace(state, lines=tuple(lines))
@@ -277,6 +282,13 @@ STAGES: tuple[Stage[PageReading], ...] = (
         gives="lines",
     ),
     stage("merge", "pieces of one line joined, duplicates dropped", _merge, needs="lines em thresholds", gives="lines"),
+    stage(
+        "run-on words",
+        "English words that were read without a space between them, parted",
+        _split_run_ons,
+        needs="lines thresholds",
+        gives="lines",
+    ),
     stage(
         "false lines",
         "shapes in pictures and specks that were read as text, dropped",

@@ -182,6 +182,15 @@ class ScanThresholds:
     drawing_side: float = 8.0
     drawing_text: float = 0.05
     """A frame at least so high and wide, with less than this share covered by sure text, holds a drawing."""
+    running_lines: int = 3
+    running_glyphs: int = 7
+    """Fewer lines of so many glyphs at the body's size are in it,"""
+    hatch_pitch: float = 0.6
+    hatch_reach: float = 2.0
+    hatch_strokes: int = 12
+    """Strokes no further apart than this, gaps of a label's height aside, and at least so many, are hatching."""
+    margin_dirt: float = 8.0
+    """What is smaller and lies outside all lines is no picture."""
     picture_in_frame: float = 0.5
     """A picture that fills more of its frame than this is the picture, and the rest its caption."""
     picture_rim: float = 0.3
@@ -206,6 +215,9 @@ class ScanThresholds:
     """its outer rows and columns are cut off where it fills less of them,"""
     ground_lines: int = 2
     """and this many lines are."""
+    ground_fading: float = 0.1
+    """No more of its edge than this share passes smoothly into what is beside it (measured: printed grounds up to
+    0.07, shaded paper 0.14 to 0.35)."""
     most_grounds: int = 16
     """So many of the most frequent colours are looked at."""
     headline_side: float = 1.8

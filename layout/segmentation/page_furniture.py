@@ -35,6 +35,8 @@ TITLE_WIDTH = 0.4
 RIVAL = 0.7
 """A Western title is told by shape where it is at least so many em high, fills this share of the text's width, and
 all other type is smaller than so many times its size."""
+DATE_LINE_GAP = 0.8
+"""Below such a title a date line is looked for as far as this, in em of the title, however high that stands."""
 TITLE_GAP = 3.0
 """It begins at most so many em below the lines that mark the zone."""
 CLOSING_WIDTH, CLOSING_REACH = 0.6, 0.08
@@ -101,7 +103,9 @@ def find_furniture(
     ]
     outermost = min((line.box.y0 for line in lines), default=0.0) + type_.em
     marked = [line for line in marked if not line.text.strip().isdigit() or line.box.y0 <= outermost]
-    header_lines = [line for line in marked if line.box.cy < HEAD_ZONE * height]
+    title = _title_by_shape(lines, height, type_)
+    zone = max([HEAD_ZONE * height, *(piece.box.y1 + DATE_LINE_GAP * piece.size for piece in title)])
+    header_lines = [line for line in marked if line.box.cy < zone]
     if (
         all(line.vertical and folio_score(line.text) < SURE for line in header_lines)
         and len(header_lines) < LEAST_NAMES
@@ -110,7 +114,6 @@ def find_furniture(
     foot = [line for line in marked if line.box.cy > (1 - FOOT_ZONE) * height]
     upper: list[Line] = []
     lower: list[Line] = []
-    title = _title_by_shape(lines, height, type_)
     if title:
         lines = [*(line for line in lines if all(line is not piece for piece in title)), _one_line(title)]
         header_lines = [*header_lines, lines[-1]]
@@ -206,10 +209,11 @@ def _is_followed(line: Line, lines: Sequence[Line], em: float) -> bool:
 
 def _zone_bottom(header_lines: Sequence[Line], type_: Typography) -> float:
     first = min(header_lines, key=lambda line: line.box.y0)
-    bottom = first.box.y1
+    bottom, reach = first.box.y1, 0.0
     for line in sorted(header_lines, key=lambda line: line.box.y0):
-        if line.box.y0 - bottom <= 6 * type_.em:
+        if line.box.y0 - bottom <= max(6 * type_.em, reach):
             bottom = max(bottom, line.box.y1)
+            reach = DATE_LINE_GAP * line.size
     return bottom
 
 

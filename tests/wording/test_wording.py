@@ -9,7 +9,7 @@ from banmian.document.model import Byline, Publication
 from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
 from banmian.wording.credits import credit_score, parse_caption
 from banmian.wording.datelines import parse_dateline
-from banmian.wording.jump_lines import find_jumps, is_jump, strip_jumps
+from banmian.wording.jump_lines import find_jumps, is_jump, points_elsewhere, strip_jumps
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score, parse_folio, parse_publication
 from banmian.wording.names import close_padding, name_score
 from banmian.wording.numerals import find_date, read_numeral
@@ -180,6 +180,12 @@ def test_jumps(text: str, kind: str, page: str, marker: str | None) -> None:
     assert strip_jumps(stripped)[0] == stripped
 
 
+@pytest.mark.parametrize("text", ["詳刊", "详见", "見", "▶詳情", "See", "Full story"])
+def test_what_only_sends_to_a_page(text: str) -> None:
+    assert points_elsewhere(text)
+    assert not points_elsewhere(f"{text}桥通了")
+
+
 @pytest.mark.parametrize("text", ["由传统转第三产业", "继上接下", "他转三版面图", "桥通了"])
 def test_no_jump(text: str) -> None:
     assert find_jumps(text) == []
@@ -209,6 +215,19 @@ def test_masthead_facts() -> None:
     assert parse_publication(lines) == Publication("听泉日报", "2023-02-01", "23203", 8, "CN 99-0005")
     assert all(masthead_score(line) >= 0.5 for line in lines)
     assert masthead_score("桥通了，河湾村的老人走上桥面。") == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (["全港", "No.1", "最多人睇嘅報章"], None),
+        (["全港No.1大報", "No. 7,214"], "7214"),
+        (["VOL. I.", "NO. 1"], "1"),
+        (["No. 34"], "34"),
+    ],
+)
+def test_a_boast_is_no_issue_number(lines: list[str], number: str | None):
+    assert parse_publication(lines).issue_number == number
 
 
 @pytest.mark.parametrize(

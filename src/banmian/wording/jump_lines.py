@@ -61,6 +61,14 @@ def find_jumps(text: str) -> list[Jump]:
     return found
 
 
+_POINTER = re.compile(r"(?:[詳详全][文細细]?)?[刊見见閱阅]|[詳详]情|(?i:see|story|full story|more|inside)")
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether a line sends to the page that the next one names, and says nothing else (詳刊, 見, See)."""
+    return _POINTER.fullmatch(re.sub(rf"^{_ARROWS}+|{_ARROWS}+$", "", text)) is not None
+
+
 def is_jump(text: str) -> bool:
     """Whether a line is a jump and nothing else."""
     jumps = find_jumps(text) if len(text) <= 60 else []

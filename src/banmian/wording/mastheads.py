@@ -16,6 +16,7 @@ _ISSUE = re.compile(
     rf"(?:总{_GAP})?(?:新刊|复刊|總|号外)?第{_GAP}(?P<number>\d{{2,6}}|[{NUMERAL}百千]{{2,12}}){_GAP}[期号號]|[总總]{_GAP}(?:第)?{_GAP}(?P<total>\d{{2,6}}){_GAP}[期号號]"
 )
 _LATIN_ISSUE = re.compile(r"(?i)\b(?:No|Issue|Number)\.?\s*(\d[\d,]{0,6})\b")
+_VOLUME = re.compile(r"(?i)\b(?:vol(?:ume)?|jahrgang|ann[ée]e)\b")
 _SERIAL = re.compile(
     rf"(?i)(?<![A-Za-z])(CN{_GAP}\d{{2}}{_GAP}[-—–－]{_GAP}\d{{4}}(?:/[A-Z]{{1,2}})?|ISSN{_GAP}\d{{4}}{_GAP}[-—–－]{_GAP}\d{{3}}[\dX])"
 )
@@ -87,8 +88,8 @@ def parse_publication(lines: Sequence[str]) -> Publication:
     issue = _ISSUE.search(whole)
     if issue:
         publication.issue_number = issue["number"] or issue["total"]
-    elif latin := _LATIN_ISSUE.search(whole):
-        publication.issue_number = latin[1].replace(",", "")
+    else:
+        publication.issue_number = _latin_issue(lines)
     serial = _SERIAL.search(whole)
     if serial:
         publication.serial = re.sub(r"\s+", " ", serial[1])
@@ -96,6 +97,13 @@ def parse_publication(lines: Sequence[str]) -> Publication:
     if pages:
         publication.page_count = read_numeral(pages[1])
     return publication
+
+
+def _latin_issue(lines: Sequence[str]) -> str | None:
+    """The issue number after No. or Issue; without a volume, No. 1 is a boast."""
+    volume = any(_VOLUME.search(line) for line in lines)
+    numbers = [match[1].replace(",", "") for line in lines for match in _LATIN_ISSUE.finditer(line)]
+    return next((number for number in numbers if number != "1" or volume), None)
 
 
 def calendar_date(lines: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@ import numpy as np
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.coloured_grounds import find_coloured_grounds
 from banmian.layout.ocr.graphics import estimate_paper_colour, find_graphics
+from banmian.opencv import cv2
 
 EM = 20.0
 
@@ -31,6 +32,24 @@ def test_a_faint_ground_with_type_on_it_is_found_whole():
     print_lines(picture, LINES)
     found = find_coloured_grounds(picture, estimate_paper_colour(picture), LINES, EM)
     assert [ground.box for ground in found] == [Box(300, 150, 620, 400)]
+
+
+def test_stained_paper_that_fades_is_no_ground():
+    picture = sheet()
+    far = np.hypot(*np.meshgrid((np.arange(900) - 450) / 400, (np.arange(600) - 275) / 250))
+    picture[:] = (225 + 30 * np.clip(far, 0, 1))[:, :, None].astype(np.uint8)
+    print_lines(picture, LINES)
+    assert find_coloured_grounds(picture, estimate_paper_colour(picture), LINES, EM) == []
+
+
+def test_type_at_the_sides_of_a_round_ground_is_in_its_box():
+    picture = sheet()
+    cv2.circle(picture, (450, 290), 180, (255, 240, 0), -1)
+    wide = [*LINES, Box(284, 282, 616, 300)]
+    print_lines(picture, wide)
+    (found,) = find_coloured_grounds(picture, estimate_paper_colour(picture), wide, EM)
+    assert all(found.box.covers(line) for line in wide)
+    assert found.box.width < 350
 
 
 def test_a_ground_without_type_and_a_photograph_are_none():

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
-from scan_drawing import draw_columns, paper
+from scan_drawing import draw_columns, line, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Panel, Picture
@@ -78,6 +80,28 @@ def test_a_frame_with_hardly_any_text_holds_a_drawing():
     graphics = drop_false_graphics(Graphics([], [map_, photograph], [inner]), [], EM)
     assert [picture.box for picture in graphics.pictures] == [inner.box, map_.box]
     assert graphics.panels == [photograph]
+
+
+def test_a_frame_with_running_text_holds_an_article_beside_its_drawing():
+    frame = Panel(Box(0, 0, 600, 500), framed=True)
+    labels = [line("海门", 60 + 90 * n, 40 + 60 * n, EM) for n in range(4)]
+    column = [line("电文昨日由沪送到", 560, 30, EM, vertical=True)]
+    text = [replace(one, box=one.box.moved(-1.2 * EM * n, 0)) for n in range(3) for one in column]
+    assert drop_false_graphics(Graphics([], [frame], []), labels, EM).panels == []
+    assert drop_false_graphics(Graphics([], [frame], []), [*labels, *text], EM).panels == [frame]
+
+
+def test_a_large_dark_ground_without_type_is_a_picture():
+    oval, label = Panel(Box(0, 0, 200, 260), True, dark=True), Panel(Box(300, 0, 420, 100), True, dark=True)
+    text = [line("海门", 320, 30, EM), *(line("海门电文昨日由沪", 0, 300 + 30 * n, EM) for n in range(5))]
+    graphics = drop_false_graphics(Graphics([], [oval, label], []), text, EM)
+    assert ([one.box for one in graphics.pictures], graphics.panels) == ([oval.box], [label])
+
+
+def test_what_lies_outside_all_print_is_no_picture_if_it_is_small():
+    text = [line("海门电文昨日由沪", 200, 200 + 30 * n, EM) for n in range(5)]
+    hole, photograph = Picture(Box(0, 0, 120, 90)), Picture(Box(150, 0, 600, 180))
+    assert drop_false_graphics(Graphics([], [], [hole, photograph]), text, EM).pictures == [photograph]
 
 
 def test_a_frame_with_a_side_across_broken_is_a_frame_still():

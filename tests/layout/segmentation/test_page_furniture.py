@@ -39,6 +39,15 @@ def test_the_folio_line_is_no_text_and_names_the_page(folio: tuple[str, ...], la
     assert "folio" in kinds(content)
 
 
+def test_a_page_that_the_head_only_points_to_is_not_its_label():
+    sheet, paragraphs = inner_page(("云岭日报", "要闻", "2024年5月6日"))
+    sheet.line("詳刊", 760, 6)
+    sheet.line("P4", 762, 20)
+    content = content_of(sheet.page)
+    assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
+    assert content.pages[0].label is None
+
+
 def test_the_masthead_gives_the_facts_of_the_issue():
     sheet, paragraphs = Setter(), Prose(2).paragraphs(8)
     sheet.centred("云岭日报", 40, RIGHT, 20, 60)
@@ -186,6 +195,21 @@ def test_a_western_title_is_told_by_its_shape_whatever_it_says():
     content = content_of(sheet.page)
     assert kinds(content)["masthead"] == "The Harbour Clarion"
     assert [found.headline for found in content.articles] == ["渡口新桥通车"]
+
+
+def test_a_date_line_below_a_western_title_belongs_to_its_masthead():
+    sheet, paragraphs = Setter(), Prose(3).paragraphs(24)
+    x = 40.0
+    for word in ("The", "Harbour", "Clarion"):
+        sheet.line(word, x, 90, 8 * EM)
+        x += 8 * EM * (0.6 * len(word) + 0.5)
+    sheet.line("PORT HENRY, SUNDAY, DEC. 17, 1905.", 40, 90 + 13 * EM)
+    sheet.line("PRICE FIVE CENTS.", 400, 90 + 13 * EM)
+    article(sheet, 40, 90 + 18 * EM, 4, "渡口新桥通车", paragraphs)
+    content = content_of(sheet.page)
+    assert [found.headline for found in content.articles] == ["渡口新桥通车"]
+    assert "PRICE FIVE CENTS." in kinds(content)["masthead"]
+    assert content.publication.date == "1905-12-17"
 
 
 def test_a_large_headline_on_a_page_without_a_masthead_is_no_title():
