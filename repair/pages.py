@@ -11,7 +11,7 @@ from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
 from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
-from banmian.repair.thresholds import PAGE_ARTICLE, PageThresholds
+from banmian.repair.thresholds import SHORTEST, SURELY
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -26,23 +26,20 @@ class ArticleRepair:
     """An article being repaired; every stage appends to ``article.repairs``."""
 
     article: Article
-    thresholds: PageThresholds = PAGE_ARTICLE
 
     def counts(self) -> dict[str, int]:
         """How much there is of everything at this stage."""
         return {"blocks": len(self.article.blocks), "repairs": len(self.article.repairs)}
 
 
-def repair_article(article: Article, thresholds: PageThresholds = PAGE_ARTICLE) -> Article:
+def repair_article(article: Article) -> Article:
     """`article` repaired where geometry left questions open, as a new article; ``repairs`` is continued.
 
     Gaps in words, punctuation of the wrong width and certain OCR errors are repaired in titles and paragraphs; two
     paragraphs are joined where the first breaks off and the second certainly continues it. Verse, tables and
     captions stay as they are, and a clean article comes back equal.
     """
-    return run_stages(
-        "repairing an article", STAGES, ArticleRepair(article, thresholds), article.headline or ""
-    ).article
+    return run_stages("repairing an article", STAGES, ArticleRepair(article), article.headline or "").article
 
 
 def _mend_titles(state: ArticleRepair) -> ArticleRepair:
@@ -71,7 +68,7 @@ def _mend_blocks(state: ArticleRepair) -> ArticleRepair:
 
 
 def _join_blocks(state: ArticleRepair) -> ArticleRepair:
-    blocks, repairs = _join_paragraphs(state.article.blocks, state.article.repairs, state.thresholds)
+    blocks, repairs = _join_paragraphs(state.article.blocks, state.article.repairs)
     text = "\n".join(block.text for block in blocks)
     return replace(state, article=replace(state.article, blocks=blocks, text=text, repairs=repairs))
 
@@ -91,7 +88,7 @@ STAGES: tuple[Stage[ArticleRepair], ...] = (
         "paragraph joins",
         "paragraphs cut by a column break joined, where the first breaks off and the second certainly continues it",
         _join_blocks,
-        needs="article thresholds",
+        needs="article",
         gives="article",
     ),
     stage("dateline", "datelines that the rules have made legible", _find_dateline, needs="article", gives="article"),
@@ -109,19 +106,17 @@ def _repair(change: Change, block: int | str) -> Repair:
     return Repair(change.rule, block, change.offset, change.before, change.after, change.confidence)
 
 
-def _join_paragraphs(
-    blocks: list[Block], repairs: list[Repair], thresholds: PageThresholds
-) -> tuple[list[Block], list[Repair]]:
+def _join_paragraphs(blocks: list[Block], repairs: list[Repair]) -> tuple[list[Block], list[Repair]]:
     """Join paragraphs that a column break cut, from the last to the first."""
     evidence = DocumentEvidence("\n".join(block.text for block in blocks))
     for index in range(len(blocks) - 2, -1, -1):
         upper, lower = blocks[index], blocks[index + 1]
         if upper.type != "paragraph" or lower.type != "paragraph" or not breaks_off(upper.text):
             continue
-        if find_jumps(upper.text[-30:]) or han_count(upper.text) < thresholds.shortest:
+        if find_jumps(upper.text[-30:]) or han_count(upper.text) < SHORTEST:
             continue
         score = join_likelihood(upper.text, lower.text, evidence)
-        if score >= thresholds.join:
+        if score >= SURELY:
             blocks, repairs = _join(blocks, repairs, index, score)
     return blocks, repairs
 

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SURELY = 0.7
+"""Continuity from which two pieces of text are certainly one."""
+POSSIBLY = 0.15
+"""Continuity from which they may be."""
+SHORTEST = 15
+"""A shorter piece of running text tells too little of how it goes on."""
+TAIL = 60
+"""So many characters at the end of a text, or at its beginning, tell how it goes on."""
+HALF_MARK = 0.5
+"""Trailing marks may be set in half an em."""
+TIE = 1e-9
+"""Scores this near to each other are equal, however their parts were added."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpacingThresholds:
@@ -15,8 +28,6 @@ class SpacingThresholds:
     """A line of this many Han characters with a comma or stop in it is running text, no headline."""
     sentence_length: int = 10
     """With a full stop in it, this many are enough."""
-    index_digits: int = 3
-    """A number of at most this many digits at the head of a text may be a list's index."""
     word_cut: float = 4.0
     """So much cheaper (in nats) a word across the gap must be than two words beside it."""
     irregular: bool = False
@@ -113,14 +124,8 @@ class ParagraphThresholds:
     """A letter-spaced line as wide as this share of its column fills it."""
     title_short: float = 2.7
     """A line that ends no sentence and is so much shorter than its column is no line of a paragraph."""
-    sure: float = 0.7
-    """Continuity from which a short line is joined to the next all the same."""
-    unlikely: float = 0.15
-    """Continuity up to which a full line is not joined to the next."""
     first_indent: float = 2.0
     """The first line of a paragraph is set in by so much."""
-    title_length: int = 46
-    """A headline or subheading has at most this many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +134,18 @@ class TitleThresholds:
 
     length: int = 60
     """A title line has at most this many Han characters."""
-    painted_twice: int = 4
-    """A line of at least this many Han that is twice in a row is one headline painted twice."""
     latin_length: int = 90
     """In scripts with spaces, this many characters."""
     with_comma: int = 30
     """With a comma in it, at most this many."""
     section_length: int = 16
     """The name of a section or a banner has at most this many."""
-    motto_part: int = 6
-    """Each part of a motto has at most this many characters."""
     kicker_first: float = 0.5
     """Of two lines without a dash or a difference in size, the first is a little likelier the kicker."""
     plain: float = 1.0
     """How much it counts against a line as the headline that it says what the body's first sentences say."""
     subheading_length: int = 18
     """A subheading seldom has more."""
-    sure: float = 0.7
-    """Continuity from which two title lines are one."""
-    likely: float = 0.4
-    """The same for a clause that the end of a page cuts off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +157,6 @@ class SegmentThresholds:
 
     head: float = 2.0
     """A title between two paragraphs heads a new article from this many points."""
-    turn: float = 3.0
-    """Two paragraphs without a title between them part from this many points."""
     context: int = 1200
     """Characters on each side whose wording is compared."""
     stranger: float = 0.3
@@ -171,12 +166,8 @@ class SegmentThresholds:
     shared: float = 1.0
     """For texts too short for refrains: times the less common wording they share, added to the mean of what each
     hears of what the other says twice (0 to 1)."""
-    short_foreign: float = 0.02
-    """Two short texts that have less of each other than this are about different matters …"""
     short_stranger: float = 0.05
     """… or likely so."""
-    continued_share: float = 0.3
-    """The rest of an article from another page seldom has a headline; one must share so much of its wording."""
     front: int = 300
     """This many characters are how a body begins."""
     match: float = 1.2
@@ -190,32 +181,20 @@ class StitchingThresholds:
     """For what a column or another article cut apart (repair/bare_text/stitching.py). Scores are those of
     `join_likelihood`."""
 
-    divide: float = 0.12
-    """A segment is divided for a head without a body when the lower part fits it so much better."""
     divide_prose: float = 0.6
     """The same where no subheading is between."""
-    prose_over_title: float = 0.5
-    """The same where a subheading is elsewhere in the segment: so much more than for dividing there."""
     merge: float = 0.75
     """Points from which a dated beginning is put before a headed segment."""
     reach: int = 12
     """Segments looked at on each side."""
-    near: int = 14
-    """Items of a segment looked at on each side."""
     in_place: float = 0.4
     """From this score a paragraph goes on where it is."""
     after_break: float = 0.1
     """What a paragraph gains that does not go on with the broken one before it."""
-    move_within: float = 0.7
-    """A paragraph is moved within its segment only for more than this."""
-    loose: float = 0.3
-    """Below this nothing that is next goes on."""
     topics: float = 0.8
     """Weight of a paragraph that shares all its wording with the segment it may continue and none with its own."""
     move_between: float = 0.8
     """A paragraph is fetched from another segment only from this score."""
-    move_between_unfinished: float = 0.7
-    """The same for a paragraph that ends with a word that can't end anything (和, 的)."""
     backward: float = -0.2
     """What it counts against a paragraph that it is before the whole segment it may go on with."""
     block: float = 4.0
@@ -230,22 +209,8 @@ class StitchingThresholds:
 class BannerThresholds:
     """For banners over several articles (repair/bare_text/section_banners.py)."""
 
-    length: int = 20
-    """A banner has at most this many Han characters."""
-    most: int = 6
-    """It is over at most this many articles."""
     shared: float = 0.6
     """The articles after the first must share so much of its wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageThresholds:
-    """For articles that geometry built (repair/pages.py)."""
-
-    join: float = 0.7
-    """Two paragraphs are joined only from this continuity: geometry saw a reason to part them."""
-    shortest: int = 15
-    """A paragraph of fewer Han characters is not joined to the next."""
 
 
 SPACING = SpacingThresholds()
@@ -258,4 +223,3 @@ TITLE = TitleThresholds()
 SEGMENT = SegmentThresholds()
 STITCHING = StitchingThresholds()
 BANNER = BannerThresholds()
-PAGE_ARTICLE = PageThresholds()

@@ -39,7 +39,7 @@ from benchmarks.repair_quality import kinds  # noqa: E402
 SHARED = ROOT.parent / "shared"
 GENERATED_SEEDS = (7101, 7102)
 """Seeds of pages made up for this, one of each family."""
-DAMAGED = [(seed, size, retitled) for seed in range(11, 15) for size in (4, 12) for retitled in (False, True)]
+DAMAGED = [(seed, size, retitled) for seed in range(11, 19) for size in (4, 12) for retitled in (False, True)]
 """Seeds of texts made up and damaged for this, how many articles, and whether titles share no wording with them."""
 REAL_SCANS = ("nongmin", "toutiao", "yongan", "hk-2019", "eagle", "jb_0236")
 """Beginnings of the names of real scans that are looked at."""

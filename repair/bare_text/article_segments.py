@@ -112,8 +112,7 @@ class _Segment:
 @dataclass(frozen=True, slots=True, eq=False)
 class ArticleSegment(_Segment):
     """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
-    one that is right above it. ``lost_its_head``: the few characters under it are all that print kept of its
-    headline.
+    one that is right above it.
     """
 
     items: tuple[Element, ...] = ()
@@ -125,7 +124,6 @@ class ArticleSegment(_Segment):
     jump_to: Element | None = None
     pictures: tuple[Element, ...] = ()
     order: int = 0
-    lost_its_head: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -141,7 +139,6 @@ class OpenSegment(_Segment):
     jump_to: Element | None = None
     pictures: list[Element] = field(default_factory=list)
     order: int = 0
-    lost_its_head: bool = False
 
     @classmethod
     def of(cls, segment: ArticleSegment) -> OpenSegment:
@@ -225,17 +222,7 @@ def gather_segments(
                 segment = OpenSegment(order=len(segments), above=above)
                 segments.append(segment)
             _take(segment, element)
-    for element in furniture:
-        if element.role == "lost":
-            _mark_lost_head(segments, element)
     return SegmentedText(tuple(segment.finish() for segment in segments), tuple(groups), tuple(furniture))
-
-
-def _mark_lost_head(segments: Sequence[OpenSegment], lost: Element) -> None:
-    """Note for the segment right above what is left of a headline that it has lost its own."""
-    above = [segment for segment in segments if segment.items and segment.items[0].part.start < lost.part.start]
-    if above:
-        above[-1].lost_its_head = True
 
 
 @dataclass
@@ -315,7 +302,7 @@ def _known_points(run: _Run, contents: Sequence[set[str]]) -> float:
     titles = [title.text for group in run.groups for title in group.titles]
     wordings = [title_grams(title) for title in [*titles, "".join(titles)]]
     named = max(overlap(wording, entry) for wording in wordings for entry in contents)
-    return NEW_ARTICLE.in_contents if named > SAME_TITLE else NEW_ARTICLE.not_in_contents
+    return 0.0 if named > SAME_TITLE else NEW_ARTICLE.not_in_contents
 
 
 def _is_subheading(
@@ -337,8 +324,6 @@ def _is_subheading(
     if all(is_numbered(title.text) for title in titles):
         return True
     points = known + _topic_points(segment, titles, prose, rarity, thresholds)
-    if any(0 < title.level <= 2 for title in titles):
-        points += NEW_ARTICLE.large
     if max(han_count(title.text) for title in titles) > TITLE.subheading_length:
         points += NEW_ARTICLE.long
     return points < thresholds.head
@@ -361,9 +346,7 @@ def _opens_signed_body(segment: OpenSegment, ahead: list[Element], thresholds: S
     last, below = segment.last_prose, ahead[1:]
     if last is None or not last.ends or not below or below[0].role != "prose" or ahead[0].text[:1] in "（(":
         return False
-    points = TOPIC_SHIFT.signed_again if segment.signed else TOPIC_SHIFT.signed
-    points += topic_shift_score(_tail(segment, thresholds.context), _front(below, thresholds.context), thresholds)
-    return points >= thresholds.turn
+    return _topic_shift(segment, below, thresholds) > (0.0 if segment.signed else TOPIC_SHIFT.loose)
 
 
 def _changes_topic(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
@@ -387,5 +370,8 @@ def _changes_topic(segment: OpenSegment, ahead: list[Element], thresholds: Segme
         return True
     if not (last.ends and changes_column(segment.items[: -_AHEAD - 1 : -1], ahead)):
         return False
-    shift = topic_shift_score(_tail(segment, thresholds.context), _front(ahead, thresholds.context), thresholds)
-    return TOPIC_SHIFT.column + shift >= thresholds.turn
+    return _topic_shift(segment, ahead, thresholds) > TOPIC_SHIFT.loose
+
+
+def _topic_shift(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> float:
+    return topic_shift_score(_tail(segment, thresholds.context), _front(ahead, thresholds.context), thresholds)

@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 
 from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.lines import closing_signature
 from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.topics import Topics
 from banmian.repair.bare_text.weights import DIVIDE, DivideWeights
 from banmian.repair.thresholds import SEGMENT, STITCHING, TITLE, StitchingThresholds
-from banmian.wording.bylines import parse_bylines
-from banmian.wording.datelines import parse_dateline
 from banmian.wording.rarity import Rarity, grams
 from banmian.wording.unicode_script import han_count
 
@@ -77,12 +74,10 @@ class _Dividing:
             beside = place - segment.order in (0, 1)
             if beside or group.strong:
                 found += self._divisions(segment, group, self.points.beside if beside else 0.0)
-        at_titles = [one for one in found if one.at_title and one.points > thresholds.divide and group.strong]
+        at_titles = [one for one in found if one.at_title and one.points > 0 and group.strong]
         at_prose = [one for one in found if not one.at_title and one.points > thresholds.divide_prose]
         title = max(at_titles, key=lambda one: round(one.points, 9), default=None)
         prose = max(at_prose, key=lambda one: round(one.points, 9), default=None)
-        if title and prose and prose.points > title.points + thresholds.prose_over_title:
-            return prose
         return title or prose
 
     def _divisions(self, segment: ArticleSegment, group: HeadlineGroup, bonus: float) -> Iterator[Division]:
@@ -100,33 +95,20 @@ class _Dividing:
             below.append(below[-1] | words)
         below.reverse()
         above: set[str] = set()
-        bonus += points.signed_twice if _is_signed_twice(segment) else 0.0
         for index, item in enumerate(segment.items):
             if index and (item.role == "title" or _may_part(segment.items, index)):
                 gain = share(wording, below[index]) - share(wording, above)
                 kept = share(own, above) - share(own, below[index])
                 if item.role == "title":
-                    counts = bool(group.bylines) and gain > points.least
+                    counts = bool(group.bylines) and gain > 0
                     turn = points.stranger * _strangers(segment, index) if counts else 0.0
                     yield Division(gain + points.own * kept + max(turn, 0.0), segment, index, False)
                 elif min(gain, kept) >= 0 or max(gain, kept) <= 0:
                     score = abs(gain) + points.own * abs(kept)
-                    if own and score > points.worth_a_look:
+                    if own and score:
                         score += _turn_points(segment, index, points) + bonus
-                        first = each[index] if gain + kept >= 0 else each[0]
-                        score += points.early * share(wording, first)
                         yield Division(score, segment, index, gain + kept < 0)
             above = above | each[index]
-
-
-def _is_signed_twice(segment: ArticleSegment) -> bool:
-    """Whether a segment is signed by other people at its end than at its beginning."""
-    prose = segment.prose
-    signature = closing_signature(prose[-1].text) if prose else None
-    if signature is None:
-        return False
-    head = {person.name for person in parse_dateline(prose[0].text)[1]}
-    return bool(head) and not head & {person.name for person in parse_bylines(signature[0])}
 
 
 def _may_part(items: Sequence[Element], index: int) -> bool:

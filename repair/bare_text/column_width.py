@@ -6,19 +6,18 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from banmian.repair.bare_text.lines import Line
-from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
+from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, ParagraphThresholds
 from banmian.wording.unicode_script import TRAILING_MARKS
 
 _FULL = 0.8
 """Lines of at least this share of the widest are full ones."""
 
-_HALF_MARK = 0.5
 _AROUND = 2
 
 
 def line_width(line: Line) -> float:
     """The width of a line in em within its column: a mark at its end may be set half as wide."""
-    return line.width - (_HALF_MARK if line.text.endswith(tuple(TRAILING_MARKS)) else 0.0)
+    return line.width - (HALF_MARK if line.text.endswith(tuple(TRAILING_MARKS)) else 0.0)
 
 
 class ColumnWidths:

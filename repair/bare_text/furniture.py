@@ -10,6 +10,7 @@ from functools import cached_property
 from banmian.document.model import FurnitureKind
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.markup import is_image
+from banmian.repair.thresholds import TITLE
 from banmian.wording.bylines import byline_score
 from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
@@ -61,7 +62,6 @@ _HANDLE = re.compile(rf"掌上[{HAN}]{{2,4}}|[{HAN}]{{2,6}}(?:客户端|视频�
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
 _HEAD_OF_FILE = 14
 _NAMED = 0.4
-_SECTION = 16
 _INDEX_REACH = 80
 
 
@@ -190,6 +190,6 @@ def read_contents(elements: Sequence[Element]) -> list[Entry]:
         if found:
             title = re.split("[/／]", element.lines[0].shown[found.end() :])[0].strip()
             entries.append(Entry(title, section))
-        elif 2 <= han_count(element.text) <= _SECTION and element.text[:1] not in "/／":
+        elif 2 <= han_count(element.text) <= TITLE.section_length and element.text[:1] not in "/／":
             section = element.text.strip()
     return entries

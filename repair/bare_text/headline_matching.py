@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
@@ -10,6 +9,9 @@ from banmian.repair.bare_text.headline_runs import HeadlineSplitter
 from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
+
+_BESIDE = {0: MATCH.right_above, -1: MATCH.right_below}
+"""Points for a group by the number of a segment less that of the one right below the group."""
 
 
 def match_headlines(
@@ -32,20 +34,13 @@ def match_headlines(
         near = range(max(0, place - thresholds.reach), min(len(segments), place + thresholds.reach))
         affinity = parting.affinity.scores(group.text, near)
         for index in near:
-            if not segments[index].items:
+            if not segments[index].items or (segments[index].jump_from is not None and index != place):
                 continue
-            points = affinity[index] + _place_points(groups, number, index, segments)
-            if group.strong:
-                points += MATCH.strong
+            points = affinity[index] + _BESIDE.get(index - place, 0.0)
             if index == neighbour:
                 points += HEADLINE_SPLIT.given
-            if segments[index].lost_its_head:
-                points += MATCH.lost_its_head
             if group.bylines and is_signed(segments[index]):
                 points += MATCH.signed_twice
-            continued = segments[index].jump_from is not None and not group.strong
-            if continued and parting.affinity.shared(group.text, index) < thresholds.continued_share:
-                continue
             if points >= thresholds.match:
                 scores[number, index] = points
     chosen = _best_assignment(scores, len(groups))
@@ -74,22 +69,6 @@ def _by_elimination(
 def _is_nameless(segment: ArticleSegment) -> bool:
     """Whether a segment is a whole body that names no author anywhere."""
     return len(segment.prose) > 1 and not (segment.dated or segment.closed or segment.bylines or segment.jump_from)
-
-
-def _place_points(
-    groups: list[tuple[int, HeadlineGroup]], number: int, index: int, segments: Sequence[ArticleSegment]
-) -> float:
-    """Points for where a group is: right above its segment best, right below well, elsewhere poorly."""
-    place = groups[number][0]
-    if segments[index].jump_from is not None and index != place:
-        return MATCH.continued
-    if index == place:
-        nearest = number + 1 >= len(groups) or groups[number + 1][0] != place
-        return MATCH.right_above if nearest else MATCH.above
-    if index == place - 1:
-        first = number == 0 or groups[number - 1][0] != place
-        return MATCH.right_below if first else MATCH.below
-    return MATCH.away * min(4, abs(index - place))
 
 
 def _best_assignment(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:

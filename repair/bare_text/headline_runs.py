@@ -14,13 +14,10 @@ from typing import Literal, NamedTuple
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
-from banmian.repair.bare_text.titles import HeadlineGroup, is_dashed, is_painted_twice, leads_in
+from banmian.repair.bare_text.titles import HeadlineGroup, is_dashed, is_painted_twice, leads_in, same_title
 from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH, HeadlineSplitWeights
-from banmian.repair.thresholds import SEGMENT, TITLE
+from banmian.repair.thresholds import SEGMENT, SURELY, TIE
 from banmian.wording.continuity import continues
-
-_SAME = 1e-9
-"""Scores this near to each other are equal, however their parts were added."""
 
 Setting = Literal["heads above", "heads below", "heads below, names above"]
 """Where a text sets its heads: above their bodies; below them with the authors; below them, the authors above."""
@@ -105,8 +102,6 @@ class HeadlineSplitter:
         self.runs = _runs(gathered.groups)
         self._scores: dict[tuple[int, Cut], float] = {}
         self.affinity = LexicalOverlap([segment.text for segment in self.segments])
-        between = sorted(item.gap for segment in self.segments for item in segment.items[1:])
-        self._usual = between[len(between) // 2] if between else 0
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
 
     def _row(self, run: _Run, row: Element) -> _Fit:
@@ -138,7 +133,7 @@ class HeadlineSplitter:
 
     def _best(self, setting: Setting) -> _Path:
         """The cuts of the greatest sum. A article is headed from one side only: that is the state carried along."""
-        states: dict[bool, _Path] = {True: _Path(self._edges(setting))}
+        states: dict[bool, _Path] = {True: _Path(self.points.usual * (setting == "heads above"))}
         before = -1
         for place, run in self.runs.items():
             if place - 1 != before:
@@ -151,7 +146,7 @@ class HeadlineSplitter:
                     score = path.score + self._score(run, cut) + self.points.habit * _follows(run, cut, setting)
                     score += orphan * (cut.upper == 0)
                     below = cut.lower < len(run.rows)
-                    if below not in found or score > found[below].score + _SAME:
+                    if below not in found or score > found[below].score + TIE:
                         found[below] = _Path(score, place, cut, path)
             states, before = found, place
         return self._closed(states, before)
@@ -168,15 +163,6 @@ class HeadlineSplitter:
             return False
         segment = self.segments[place]
         return bool(segment.items) and segment.jump_from is None
-
-    def _edges(self, setting: Setting) -> float:
-        """Points for a setting from how the text begins and ends: with a head or with a body."""
-        heads_first, heads_last = 0 in self.runs, len(self.segments) in self.runs
-        if setting == "heads above":
-            return self.points.usual + self.points.edge * ((not heads_first) + heads_last)
-        named_first = bool(self.segments[0].bylines) and not heads_first
-        named_below = named_first == (setting == "heads below, names above")
-        return self.points.edge * (heads_first + (not heads_last) + (named_first and not named_below))
 
     def _cuts(self, run: _Run, most: int) -> Iterator[Cut]:
         """The ways to cut a run, at most this many lines of it for the article above."""
@@ -220,30 +206,28 @@ class HeadlineSplitter:
         if cut.lower < end:
             segment = self.segments[run.place]
             score += self._against(run.bylines[cut.lower :], segment)
-            score += MATCH.continued if segment.jump_from is not None and cut.upper else self.points.beside
-            score += self.points.nearer * _sign(run.rows[0].gap - _gap(segment))
+            if segment.jump_from is None or not cut.upper:
+                score += self.points.beside
         elif cut.names_below and is_signed(self.segments[run.place]):
             score += MATCH.signed_twice
         return score
 
     def _against(self, bylines: list[list[Element]], segment: ArticleSegment) -> float:
-        """Points against lines for a segment that has lost its head, or that names its authors already."""
-        lost = MATCH.lost_its_head if segment.lost_its_head else 0.0
-        return lost + (MATCH.signed_twice if any(bylines) and (segment.bylines or is_signed(segment)) else 0.0)
+        """Points against lines with names for a segment that names its authors already."""
+        return MATCH.signed_twice if any(bylines) and (segment.bylines or is_signed(segment)) else 0.0
 
     def _seam(self, run: _Run, place: int) -> float:
         """Points for a cut between two lines: below 0 where they belong together."""
         above, row = run.rows[place - 1], run.rows[place]
         gaps = [one.gap for one in run.rows[1:]]
         score = 0.0
-        if is_dashed(row.text) or leads_in(above.text) or continues(above.text, row.text) >= TITLE.sure:
+        said_on = leads_in(above.text) or continues(above.text, row.text) >= SURELY
+        if said_on or is_dashed(row.text) or same_title(above.text, row.text):
             score += self.points.torn
         fits = self._rows[run.place]
         if fits[place].segment is not None and fits[place].segment == fits[place - 1].segment:
             score += self.points.same_topic
-        if row.gap < max(*gaps, self._usual):
-            score += self.points.close
-        elif len(gaps) > 1 and gaps.count(row.gap) == 1 and row.gap == max(gaps):
+        if len(gaps) > 1 and gaps.count(row.gap) == 1 and row.gap == max(gaps):
             score += self.points.apart
         if run.bylines[place - 1]:
             score += self.points.after_byline
@@ -267,11 +251,3 @@ def _follows(run: _Run, cut: Cut, setting: Setting) -> float:
         with_head = cut.lower < len(run.rows) or (cut.upper == len(run.rows) and not cut.names_below)
         kept += 0.5 if with_head == (setting != "heads below, names above") else -0.5
     return kept
-
-
-def _gap(segment: ArticleSegment) -> int:
-    return segment.items[0].gap if segment.items else 0
-
-
-def _sign(difference: int) -> int:
-    return (difference > 0) - (difference < 0)

@@ -11,12 +11,12 @@ from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
 from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
+from banmian.repair.thresholds import TAIL
 from banmian.wording.line_joins import line_join, setting_of
 
 MARGIN = "margin"
 COLUMN = "column"
 STACK = "vertical"
-_CONTEXT = 60
 
 Between = Callable[[str, str], tuple[int, str, str, int]]
 """Of two pieces that meet: (characters to drop from the first, text between them, rule, characters to drop from the
@@ -115,8 +115,8 @@ def _unfold(raw: str, breaks: set[int], between: Between, across: Between) -> tu
     for next_low, next_high in spans[1:]:
         is_break = any(high <= place < next_low for place in breaks) if breaks else False
         upper, lower = raw[low:high], raw[next_low:next_high]
-        upper = (context + upper)[-_CONTEXT:] if context else upper
-        context = upper[-_CONTEXT:]
+        upper = (context + upper)[-TAIL:] if context else upper
+        context = upper[-TAIL:]
         cut, middle, rule, skip = (across if is_break else between)(upper, lower)
         pieces += [raw[low : high - cut], middle]
         length += high - cut - low

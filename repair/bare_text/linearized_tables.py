@@ -10,27 +10,19 @@ from itertools import accumulate, pairwise
 
 from banmian.repair.bare_text.lines import Line
 from banmian.repair.rules.punctuation import repair_punctuation
-from banmian.repair.thresholds import LINEARIZED_TABLE, LinearizedTableThresholds
+from banmian.repair.thresholds import LINEARIZED_TABLE, TIE, LinearizedTableThresholds
 from banmian.wording.names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import DIVIDING, HAN, SENTENCE_END, han_count, holds_sentence
 
-_SAME = 1e-9
-"""Scores this near to each other are equal, however their parts were added."""
 _SAME_FORM = 0.45
 """Likeness of two cells with the same sequence of character classes,"""
-_SAME_CLASSES = 0.25
-"""or with the same classes;"""
 _SAME_LENGTH = 0.2
 """for being equally long,"""
 _SAME_END = 0.25
 """for the same last character,"""
-_SAME_START = 0.1
-"""for the same first one,"""
 _BOTH_NAMES = 0.35
 """for being names both,"""
-_BOTH_WORDS = 0.15
-"""or only of two or three Han characters both."""
 
 _HEAD_LENGTH = 6
 _OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
@@ -141,7 +133,7 @@ def _best_columns(run: _Run, thresholds: LinearizedTableThresholds) -> tuple[flo
         if counts is None or len(counts) < 2 or counts.count(rows) < 1:
             continue
         score = _score(counts, run, thresholds)
-        if score >= thresholds.alike and (best is None or score > best[0] + _SAME):
+        if score >= thresholds.alike and (best is None or score > best[0] + TIE):
             best = (score, counts, rows)
     return best
 
@@ -205,15 +197,13 @@ def _headlike(text: str) -> float:
 def _likeness(one: str, other: str) -> float:
     """How similar two cells are, 0 to 1: kinds of characters, length, shared first and last character."""
     left, right = _shape(one), _shape(other)
-    score = _SAME_FORM if left == right else (_SAME_CLASSES if set(left) == set(right) else 0.0)
+    score = _SAME_FORM if left == right else 0.0
     longer = max(len(one), len(other))
     score += _SAME_LENGTH * (1 - abs(len(one) - len(other)) / longer)
     if one[-1] == other[-1]:
         score += _SAME_END
-    if one[0] == other[0]:
-        score += _SAME_START
-    if han_count(one) == len(one) and han_count(other) == len(other) and {len(one), len(other)} <= {2, 3}:
-        score += _BOTH_NAMES if is_name(one) and is_name(other) else _BOTH_WORDS
+    if is_name(one) and is_name(other):
+        score += _BOTH_NAMES
     return score
 
 

@@ -11,7 +11,7 @@ from banmian.repair.rules.character_forms import repair_character_forms
 from banmian.repair.rules.document_traits import DocumentTraits
 from banmian.repair.rules.doubling import single_glyphs
 from banmian.repair.rules.spacing import repair_spacing
-from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
+from banmian.repair.thresholds import PARAGRAPH, TAIL, ParagraphThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.credits import credit_score
 from banmian.wording.jump_lines import find_jumps
@@ -26,7 +26,6 @@ from banmian.wording.unicode_script import (
 )
 
 _SPREAD = re.compile(rf"[{HAN}][ \u3000](?=[{HAN}])")
-_SIGNATURE_LENGTH = 60
 _LATIN_PROSE = 24
 _JUMP_END = "）)]】版頁页①②③④⑤⑥⑦⑧⑨⑩▶►▲"
 _SIGNATURE = re.compile(r"(?:^|(?<=[。！？”…]))\s*[（(][^（()）]{2,50}[）)]$")
@@ -131,7 +130,7 @@ def closing_signature(text: str) -> re.Match[str] | None:
     if credit_score(text) > 0:
         return re.search(r"\S+\s*\S*$", text)
     if text[-1:] in "）)":
-        found = _SIGNATURE.search(text[-_SIGNATURE_LENGTH:])
+        found = _SIGNATURE.search(text[-TAIL:])
         if found and parse_bylines(found[0]):
             return found
     return None
@@ -141,8 +140,8 @@ def leaves_page(text: str) -> bool:
     """Whether a line ends with a jump to another page."""
     if text[-1:] not in _JUMP_END:
         return False
-    jumps = find_jumps(text[-_SIGNATURE_LENGTH:])
-    return bool(jumps) and jumps[-1].kind == "to" and jumps[-1].end >= min(len(text), _SIGNATURE_LENGTH)
+    jumps = find_jumps(text[-TAIL:])
+    return bool(jumps) and jumps[-1].kind == "to" and jumps[-1].end >= min(len(text), TAIL)
 
 
 def _is_loose(shown: str) -> bool:

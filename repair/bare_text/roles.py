@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from banmian.repair.bare_text.element import Element, Role
-from banmian.repair.thresholds import TITLE
+from banmian.repair.thresholds import SURELY, TAIL, TITLE
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.certainty import SURE
 from banmian.wording.continuity import continues
@@ -31,9 +31,8 @@ _ISSUER = re.compile(
 )
 """The body that issues a notice."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
-_NOTE_LENGTH = 50
-_BYLINE_AFTER_TITLE = 0.3
-_BYLINE_BEFORE_TITLE = 0.4
+_BYLINE_UNDER_TITLE = 0.3
+"""Score from which a line under a title is a byline."""
 _CAPTION = 160
 _MARKED = 3
 _CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
@@ -46,7 +45,7 @@ def assign_own_roles(elements: Sequence[Element]) -> list[Element]:
 
 def is_note(text: str) -> bool:
     """Whether a text ends with an author's note (作者系…), as articles may."""
-    return bool(_NOTE.search(simplify(text[-_NOTE_LENGTH:])))
+    return bool(_NOTE.search(simplify(text[-TAIL:])))
 
 
 def _own_role(element: Element) -> Role:
@@ -111,12 +110,12 @@ def demote_broken_prose(elements: Sequence[Element]) -> list[Element]:
         element, below = found[place], found[place + 1]
         if element.role != "title" or below.role != "prose" or element.level or element.vertical:
             continue
-        if continues(element.text, below.text) >= TITLE.sure:
+        if continues(element.text, below.text) >= SURELY:
             found[place] = replace(element, role="prose")
     for place, (element, between, below) in enumerate(zip(found, found[1:], found[2:], strict=False)):
         page_ends = between.role == "furniture" and between.kind == "folio" and below.role == "prose"
         if element.role == "title" and page_ends and not element.level and "，" in element.text:
-            role: Role = "prose" if continues(element.text, below.text) >= TITLE.likely else "title"
+            role: Role = "prose" if continues(element.text, below.text) >= SURELY else "title"
             found[place] = replace(element, role=role)
     return found
 
@@ -147,15 +146,9 @@ def find_bare_names(elements: Sequence[Element]) -> list[Element]:
         element = found[place]
         if element.role != "title" or element.level or element.han > 24 or not parse_bylines(element.text):
             continue
-        if found[place - 1].role == "title" and byline_score(element.text) >= _least_score(found, place):
+        if found[place - 1].role == "title" and byline_score(element.text) >= _BYLINE_UNDER_TITLE:
             found[place] = replace(element, role="byline")
     return found
-
-
-def _least_score(elements: Sequence[Element], place: int) -> float:
-    """The score that a bare name under a title needs: less when there is a body or nothing below it."""
-    below = elements[place + 1] if place + 1 < len(elements) else None
-    return _BYLINE_AFTER_TITLE if below is None or below.role == "prose" else _BYLINE_BEFORE_TITLE
 
 
 def find_issuers(elements: Sequence[Element]) -> list[Element]:

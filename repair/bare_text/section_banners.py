@@ -9,7 +9,7 @@ from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.titles import HeadlineGroup
 from banmian.repair.rules.doubling import repair_doubling
-from banmian.repair.thresholds import BANNER, BannerThresholds
+from banmian.repair.thresholds import BANNER, TITLE, BannerThresholds
 from banmian.wording.rarity import Rarity, grams
 from banmian.wording.unicode_script import han_count
 
@@ -28,11 +28,11 @@ def assign_sections(
     for place, group in left:
         under = [segment for segment in segments if segment.order >= place]
         first = group.titles[0]
-        if group.bylines or not under or han_count(repair_doubling(first.text)[0]) > thresholds.length:
+        if group.bylines or not under or han_count(repair_doubling(first.text)[0]) > TITLE.section_length:
             continue
         wording = grams(group.titles[-1].text)
         given = 0
-        for segment in under[: thresholds.most]:
+        for segment in under:
             heads = grams(segment.heads.text) if segment.heads else set()
             near = rarity.share(wording, bodies[segment] | heads)
             if segment.jump_from is not None or (given and near < thresholds.shared) or _starts_with_table(segment):

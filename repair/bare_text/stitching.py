@@ -9,13 +9,10 @@ from banmian.repair.bare_text.titles import HeadlineGroup
 from banmian.repair.bare_text.topics import Topics
 from banmian.repair.bare_text.weights import MERGE
 from banmian.repair.rules.document_evidence import DocumentEvidence
-from banmian.repair.rules.paragraph_joins import breaks_off, ends_mid_phrase, join_likelihood, may_go_on
-from banmian.repair.thresholds import STITCHING, StitchingThresholds
+from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood, may_go_on
+from banmian.repair.thresholds import STITCHING, SURELY, StitchingThresholds
 from banmian.wording.datelines import has_dateline
 from banmian.wording.rarity import Rarity, grams
-
-_HELD = 0.2
-"""Continuity with the text before it, beyond which a paragraph is held where it is."""
 
 
 def stitch_segments(
@@ -124,21 +121,16 @@ def _better(
 ) -> int | None:
     """The paragraph that continues items[index] better than the one that follows it now."""
     best: tuple[float, int] | None = None
-    for place in range(max(0, index - thresholds.near), min(len(items), index + thresholds.near)):
+    for place in range(max(0, index - thresholds.reach), min(len(items), index + thresholds.reach)):
         if place in (index, following) or items[place].role != "prose" or has_dateline(items[place].text):
             continue
         before = _previous_prose(items, place)
         if before == index:
             continue
-        follows_break = before is not None and breaks_off(items[before].text)
-        held = (
-            join_likelihood(items[before].text, items[place].text, evidence)
-            if follows_break and before is not None
-            else 0.0
-        )
-        score = join_likelihood(items[index].text, items[place].text, evidence) - max(0.0, held - _HELD)
-        score += thresholds.after_break if follows_break else 0.0
-        if score > max(here, thresholds.move_within) and (best is None or score > best[0]):
+        score = join_likelihood(items[index].text, items[place].text, evidence)
+        if before is not None and breaks_off(items[before].text):
+            score += thresholds.after_break
+        if score > max(here, SURELY) and (best is None or score > best[0]):
             best = (score, place)
     return best[1] if best else None
 
@@ -168,7 +160,7 @@ def _move_continuations(
         (segment, item)
         for segment in segments
         for place, item in enumerate(segment.items)
-        if item.role == "prose" and breaks_off(item.text) and _is_loose(segment, place, evidence, thresholds)
+        if item.role == "prose" and breaks_off(item.text) and _is_last(segment, place)
     ]
     topics = Topics()
     for segment, element in opens:
@@ -188,12 +180,7 @@ def _move_continuations(
                 if other is not segment:
                     score += thresholds.topics * topics.fits_better(item, segment, other)
                     score += thresholds.backward if item.part.start < segment.items[0].part.start else 0.0
-                least = (
-                    thresholds.move_between_unfinished
-                    if ends_mid_phrase(element.text) and other is not segment
-                    else thresholds.move_between
-                )
-                if score >= least and (best is None or score > best[0]):
+                if score >= thresholds.move_between and (best is None or score > best[0]):
                     best = (score, other, item)
         if best is not None and _contains(best[1], best[2]):
             _take_tail(segment, element, best[1], best[2], topics)
@@ -272,8 +259,6 @@ def _move_across(segment: OpenSegment, element: Element, other: OpenSegment, mov
     segment.items[index:index] = moved
 
 
-def _is_loose(segment: OpenSegment, place: int, evidence: DocumentEvidence, thresholds: StitchingThresholds) -> bool:
-    following = _next_prose(segment.items, place)
-    if following is None:
-        return segment.jump_to is None
-    return join_likelihood(segment.items[place].text, segment.items[following].text, evidence) < thresholds.loose
+def _is_last(segment: OpenSegment, place: int) -> bool:
+    """Whether nothing follows a paragraph, on this page or another."""
+    return _next_prose(segment.items, place) is None and segment.jump_to is None

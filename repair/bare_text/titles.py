@@ -10,7 +10,7 @@ from itertools import pairwise
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.weights import HEADLINE_LINE
 from banmian.repair.rules.doubling import repair_doubling
-from banmian.repair.thresholds import TITLE
+from banmian.repair.thresholds import SURELY, TAIL, TITLE
 from banmian.wording.continuity import continues
 from banmian.wording.rarity import grams
 from banmian.wording.simplified import simplify
@@ -20,9 +20,7 @@ _LEADS_IN = re.compile(
     r"(?:强调|指出|提出|要求|表示|印发|发布|召开|举行|调研|调研时|会见|出席|部署|批示|指示|考察|主持|致辞|发表|通过|时|透露|认为|呼吁|获悉|宣布|获评|"
     r"会上|会议)$"
 )
-_ENDING = 6
 _DASHED = re.compile(r"\s*(?:——|—|--|──|－－)")
-_EXPLAINS = re.compile(r"(?:纪实|侧记|走笔|综述|观察|调查|扫描|述评|启示|记|透视|追踪|特写|工作纪实|杂记)$")
 _OPEN_CLAUSE = re.compile(
     r"(?:为指引|为契机|为抓手|为引领|为目标|为主线|引领下|背景下|中|下|为|和|与|暨|的|在|把|将|以|及)$"
 )
@@ -86,7 +84,7 @@ def is_painted_twice(text: str) -> bool:
 
 def leads_in(text: str) -> bool:
     """Whether a line ends with a verb that introduces the next one (强调, 指出)."""
-    return bool(_LEADS_IN.search(simplify(text[-_ENDING:])))
+    return bool(_LEADS_IN.search(simplify(text[-TAIL:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,7 @@ def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
             rows[-1].append(title)
             continue
         joined = not _DASHED.match(title.text) and (
-            continues(above.text, title.text) >= TITLE.sure
+            continues(above.text, title.text) >= SURELY
             or (
                 _OPEN_CLAUSE.search(simplify(above.text)) is not None
                 and not leads_in(above.text)
@@ -181,16 +179,9 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
             return place - 1
     scores = [0.0] * len(rows)
     for place, text in enumerate(texts):
+        plain = simplify(text)
         if leads_in(text) and place + 1 < len(rows):
             scores[place] += HEADLINE_LINE.leads_in
-            scores[place + 1] += HEADLINE_LINE.led_in
-        if " " in text and len(text) <= 30:
-            scores[place] += HEADLINE_LINE.parted
-        if _is_list(text):
-            scores[place] += HEADLINE_LINE.watchwords
-        plain = simplify(text)
-        if _EXPLAINS.search(plain):
-            scores[place] += HEADLINE_LINE.explains
         if _FIGURES.search(plain):
             scores[place] += HEADLINE_LINE.figures
         if _ACTOR.match(plain):
@@ -208,25 +199,20 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
     return max(range(len(rows)), key=lambda place: (scores[place], -place))
 
 
-def _is_list(text: str) -> bool:
-    """Four or more parts of equal length: a row of slogans."""
-    return is_motto(text) and len(text.split()) >= 4
-
-
 def is_motto(text: str) -> bool:
     """Three or more parts of equal length, as in the name of a series (新时代 新征程 新作为)."""
     parts = text.split()
-    return len(parts) >= 3 and len({len(part) for part in parts}) == 1 and len(parts[0]) <= TITLE.motto_part
+    return len(parts) >= 3 and len({len(part) for part in parts}) == 1
 
 
 def same_title(one: str, other: str) -> bool:
     """Whether two lines are one headline painted twice, with or without doubled glyphs."""
     left, right = (re.sub(r"\s", "", repair_doubling(text)[0]) for text in (one, other))
-    return left == right and han_count(left) >= TITLE.painted_twice
+    return left == right
 
 
 def between_titles(above: str, below: str) -> str:
     """The text between two lines of one headline."""
-    if continues(above, below) >= TITLE.sure:
+    if continues(above, below) >= SURELY:
         return ""
     return "" if above[-1:] in "的和与暨及在把将以、，" else " "

@@ -25,8 +25,6 @@ def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = SE
     if None in shares:
         return _short_topic_shift_score(above, below, thresholds)
     heard = sum(share for share in shares if share is not None)
-    if heard < 0.5 * thresholds.stranger:
-        return TOPIC_SHIFT.foreign
     if heard < thresholds.stranger:
         return TOPIC_SHIFT.strange
     return TOPIC_SHIFT.loose if heard < thresholds.loose else 0.0
@@ -42,11 +40,7 @@ def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThreshol
     if not known:
         return 0.0
     heard = sum(known) / len(known) + thresholds.shared * shared_rare_wording(above, below)
-    if heard < thresholds.short_foreign:
-        return TOPIC_SHIFT.foreign
-    if heard < thresholds.short_stranger:
-        return TOPIC_SHIFT.strange
-    return 0.0
+    return TOPIC_SHIFT.strange if heard < thresholds.short_stranger else 0.0
 
 
 def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool | None:

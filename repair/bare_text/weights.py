@@ -13,12 +13,8 @@ from dataclasses import dataclass
 class NewArticleWeights:
     """For a title between two paragraphs: points that it heads a new article, below 0 that it is a subheading."""
 
-    in_contents: float = 3.0
-    """A contents list names it."""
     not_in_contents: float = -1.0
     """There is a contents list, and it does not name it."""
-    large: float = 1.5
-    """Markdown sets it at level 1 or 2."""
     fit: float = 2.2
     """It fits the text on one side only (times the difference, 0 to 1)."""
     long: float = 0.8
@@ -29,20 +25,12 @@ class NewArticleWeights:
 class TopicShiftWeights:
     """For two paragraphs without a title between: points that a new segment begins."""
 
-    column: float = 1.6
-    """The first ends its sentence and the second is set in another width."""
     column_change: float = 2.5
     """Difference of width in em that counts."""
-    signed: float = 1.5
-    """A byline is between them …"""
-    signed_again: float = 2.5
-    """… and the article above names its authors already."""
-    foreign: float = 1.8
-    """The two texts hear nothing of each other's refrains."""
-    strange: float = 1.5
-    """They hear little."""
+    strange: float = 1.7
+    """The two texts hear little of each other's refrains."""
     loose: float = 0.5
-    """They hear less than is usual within an article."""
+    """They hear less than is usual within an article: enough where both are signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +45,12 @@ class MatchWeights:
     """Times the share of its characters in the body …"""
     usual_characters: float = 0.25
     """… beyond what any body has."""
-    strong: float = 0.6
-    """The group is certainly a head: several lines, a byline, set vertically."""
     right_above: float = 1.5
     """It is right above the body …"""
-    above: float = 0.9
-    """… or with another group between."""
     right_below: float = 1.2
     """It is right below …"""
-    below: float = 0.7
-    """… or with another group between."""
-    away: float = -0.25
-    """For each body between them, at most four times."""
-    lost_its_head: float = -2.0
-    """Characters are left of a headline that print has lost: they were the body's."""
     signed_twice: float = -2.5
     """The group has a byline, and the body names its authors itself."""
-    continued: float = -3.0
-    """The body is the rest of an article from another page, and the group not right above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +73,6 @@ class HeadlineSplitWeights:
     """That all heads are above their bodies, as most texts have it."""
     orphan: float = -3.0
     """For each body that the cuts beside it leave without a head."""
-    edge: float = -1.5
-    """The text begins, or ends, otherwise than with heads above, or below, all its bodies."""
     longest: int = 8
     """No head has more lines."""
     lines: int = 3
@@ -113,14 +87,10 @@ class HeadlineSplitWeights:
     """A line tells the matter of the segment that its wording gives most points for, if this many …"""
     same_topic: float = -1.0
     """… and the cut parts two that tell the same."""
-    close: float = -1.2
-    """The cut parts lines that are closer than others of the run …"""
     apart: float = 0.6
     """… or the two that are farthest apart."""
     after_byline: float = 0.8
     """The cut follows a byline."""
-    nearer: float = 0.6
-    """The lines are nearer to the body below than to the one above (or farther: against it)."""
     given: float = 1.0
     """The cuts gave a head to a segment beside it: points for the two in the matching of all."""
 
@@ -130,15 +100,7 @@ class HeadlineLineWeights:
     """For the lines of a group: points that one is the headline."""
 
     leads_in: float = -3.0
-    """It ends with a verb that leads to the next line (强调, 指出) …"""
-    led_in: float = 1.5
-    """… which then gains this."""
-    parted: float = 0.7
-    """It has two parts."""
-    watchwords: float = -1.5
-    """It is a row of watchwords."""
-    explains: float = -1.0
-    """It ends as subheadlines do (纪实, 走笔)."""
+    """It ends with a verb that leads to the next line (强调, 指出)."""
     figures: float = -1.0
     """It gives figures, as subheadlines do."""
     actor: float = -0.8
@@ -173,20 +135,12 @@ class DivideWeights:
 
     own: float = 0.5
     """Times the same for the head that the segment has."""
-    least: float = -0.05
-    """At a subheading a turn of matter counts only when wording says no less …"""
-    worth_a_look: float = 0.25
-    """… and before a paragraph wording alone must give this many points."""
     stranger: float = 0.15
     """Times the points for two texts being about different matters (`TopicShiftWeights`)."""
     same_column: float = -0.05
     """The two parts are set in columns of one width."""
-    early: float = 0.3
-    """Times the share of the orphaned head's wording in the first paragraph of its part."""
     beside: float = 0.1
     """The orphaned head is right above the segment or right below."""
-    signed_twice: float = 0.3
-    """Other people sign at the segment's end than at its head."""
 
 
 NEW_ARTICLE = NewArticleWeights()

@@ -9,7 +9,7 @@ from functools import cached_property
 from banmian.repair.bare_text.column_width import ColumnWidths, line_width
 from banmian.repair.bare_text.lines import Line
 from banmian.repair.bare_text.titles import is_dashed, is_notice_title, is_painted_twice, leads_in
-from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
+from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, POSSIBLY, SURELY, TAIL, TITLE, ParagraphThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.certainty import SURE
 from banmian.wording.continuity import continues, is_fresh
@@ -26,8 +26,6 @@ _NEVER_LAST = "的和与及在对把将从被让使由而且并等着了“‘�
 _MASTHEAD = re.compile(
     r"第\s*\d+\s*[期号號]|(?<![A-Za-z])CN(?![A-Za-z])|ISSN|星期[一二三四五六日天]|今日\s*\d+\s*版|主办|主管"
 )
-_HALF_MARK = 0.5
-_PEOPLE = 60
 _DATED_BRACKET = re.compile("[讯訊电電]$")
 _REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
 _MARKER = re.compile(r"[-*+•·]\s+\S")
@@ -101,19 +99,19 @@ class LineUnwrapper:
         if line.text.startswith("——") and len(group) == 1:
             return False
         likely = continues(upper, line.text)
-        if parted and likely < self.thresholds.sure:
+        if parted and likely < SURELY:
             return False
-        if line.signed and likely < self.thresholds.sure and credit_score(line.text) > 0:
+        if line.signed and likely < SURELY and credit_score(line.text) > 0:
             return False
-        if len(group) == 1 and likely < self.thresholds.sure and self._is_title(index - 1):
+        if len(group) == 1 and likely < SURELY and self._is_title(index - 1):
             return False
         allowed = self.thresholds.title_short + (self.thresholds.first_indent if len(group) == 1 else 0.0)
         allowed += self._ragged(index - 1)
         if not above.loose and min(self._columns.sides[index - 1]) - above.width > allowed:
-            return likely >= self.thresholds.sure and not above.gap < line.gap
-        if line.inset and likely < self.thresholds.sure:
+            return likely >= SURELY and not above.gap < line.gap
+        if line.inset and likely < SURELY:
             return False
-        return likely > self.thresholds.unlikely
+        return likely > POSSIBLY
 
     def _closes(self, index: int) -> bool:
         """Whether a line that ends a sentence is so short that it must end a paragraph.
@@ -139,7 +137,7 @@ class LineUnwrapper:
             return False
         width, below = self._columns.around(index), line_width(self.lines[index + 1])
         set_in = width - line_width(self.lines[index])
-        return abs(set_in - self.thresholds.first_indent) <= _HALF_MARK and width - below <= 2 * _HALF_MARK
+        return abs(set_in - self.thresholds.first_indent) <= HALF_MARK and width - below <= 2 * HALF_MARK
 
     def _ragged(self, index: int) -> float:
         return 0.0 if han_count(self.lines[index].text) else self.thresholds.ragged
@@ -162,7 +160,7 @@ class LineUnwrapper:
         if abs(missing - self.thresholds.first_indent) > self.thresholds.first_indent - self.thresholds.indent:
             return False
         below = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        return below is None or below.ends or below.loose or line_width(below) - width > _HALF_MARK
+        return below is None or below.ends or below.loose or line_width(below) - width > HALF_MARK
 
     def _is_indented(self, index: int) -> bool:
         """Whether a line that does not end its sentence is shorter than its column: the first of a paragraph."""
@@ -192,7 +190,7 @@ class LineUnwrapper:
             return False
         if line.loose:
             return self._is_loose_title(index)
-        if line.width > self.thresholds.title_length or simplify(line.text[-1:]) in _NEVER_LAST:
+        if line.width > TITLE.length or simplify(line.text[-1:]) in _NEVER_LAST:
             return False
         if index + 1 >= len(self.lines):
             return True
@@ -206,8 +204,8 @@ class LineUnwrapper:
         if _PARTED.search(line.text) or below.text.startswith("——") or is_notice_title(line.text):
             return True
         if self._alone[index + 1] or self._dated[index + 1] or below.level:
-            return not continues(line.text, below.text) >= self.thresholds.sure
-        if below.gap < self._usual_gap and not below.ends and below.width <= self.thresholds.title_length:
+            return not continues(line.text, below.text) >= SURELY
+        if below.gap < self._usual_gap and not below.ends and below.width <= TITLE.length:
             return True
         if self._is_before_end(index):
             return True
@@ -254,7 +252,7 @@ def _titles_apart(group: list[Line]) -> list[list[Line]]:
         return [group]
     parts = [[group[0]]]
     for line in group[1:]:
-        if continues(parts[-1][-1].text, line.text) >= PARAGRAPH.sure:
+        if continues(parts[-1][-1].text, line.text) >= SURELY:
             parts[-1].append(line)
         else:
             parts.append([line])
@@ -268,10 +266,10 @@ def _open_bracket(text: str) -> bool:
 def _open_people(upper: str, lower: str) -> bool:
     """Whether reporters in brackets begin at the end of `upper` and continue in `lower`."""
     opened = max(upper.rfind("（"), upper.rfind("("))
-    if opened < 0 or len(upper) - opened > _PEOPLE or not _open_bracket(upper):
+    if opened < 0 or len(upper) - opened > TAIL or not _open_bracket(upper):
         return False
-    closed = re.search("[）)]", lower[:_PEOPLE])
-    inside = upper[opened + 1 :] + (lower[: closed.start()] if closed else lower[:_PEOPLE])
+    closed = re.search("[）)]", lower[:TAIL])
+    inside = upper[opened + 1 :] + (lower[: closed.start()] if closed else lower[:TAIL])
     if not closed:
         return bool(_DATED_BRACKET.search(upper[:opened])) and bool(_REPORTERS.search(inside))
     return bool(parse_bylines(inside))

@@ -6,13 +6,12 @@ import re
 
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.ocr_confusions import repeated_at_break
+from banmian.repair.thresholds import POSSIBLY, SHORTEST, TAIL
 from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import ends_sentence, is_han
 
-_POSSIBLE = 0.15
-"""Only joins whose wording gives at least this are looked at further."""
 _VOUCHED = 0.9
 """Share of the remaining doubt that the document's own words take away where they vouch in full."""
 _DENIED = 0.3
@@ -28,22 +27,20 @@ _EXPECTS = re.compile(
     r"(?:[这那每该某各]|[一两二三四五六七八九十几]|这一|那一)(?:座|个|位|项|条|种|批|名|家|片|次|场|支|些|张|件)$"
 )
 _OPEN_PEOPLE = re.compile(r"[（(](?:[^（()）]*(?:记者|記者|通讯员|通訊員|实习生)[^（()）。]{0,40})$")
-_EXPECTING = 4
-_SHORTEST = 15
 _LEANING = frozenset("和与及的在对把将从被让由")
 
 
 def join_likelihood(upper: str, lower: str, evidence: DocumentEvidence) -> float:
     """How likely `lower` continues where `upper` breaks off, 0 to 1."""
     score = continues(upper, lower)
-    if score >= _POSSIBLE:
+    if score >= POSSIBLY:
         vouched = evidence.score(upper, lower)
         score = 1 - (1 - score) * (1 - _VOUCHED * vouched)
         if vouched == 0 and evidence.denies(upper, lower):
             score *= _DENIED
         if repeated_at_break(upper, lower):
             score = min(_MOST, score + _REPEATED)
-        if _EXPECTS.search(simplify(upper.rstrip()[-_EXPECTING:])) and is_han(lower.lstrip()[:1]):
+        if _EXPECTS.search(simplify(upper.rstrip()[-TAIL:])) and is_han(lower.lstrip()[:1]):
             score = min(_MOST, score + _EXPECTED)
     return score
 
@@ -71,7 +68,7 @@ def breaks_off(text: str) -> bool:
     bare = text.rstrip()
     if _OPEN_PEOPLE.search(bare):
         return True
-    if len(bare) < _SHORTEST:
+    if len(bare) < SHORTEST:
         return bare[-1:] in "、，,"
     last = bare[-1:]
     if last in "）)":

@@ -15,13 +15,10 @@ from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, 
 
 NAME = "spacing"
 INVISIBLE_NAME = "invisible"
-_MOST_NAMES = 16
 _DATELINE = 24
 """A dateline, or the number of an index, ends at most this far from the line's start."""
 _AROUND = 10
 _FULL_NAME = 3
-_HALF = 4
-"""Each half of a headline has this many characters."""
 _GAP = re.compile(rf"(?<=[^{SPACE}\n])[{SPACE}]+(?=[^{SPACE}\n])")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _THIN_IN_HAN = re.compile(rf"(?<=[{HAN}])[\u2006-\u200a\u202f](?=[{HAN}])")
@@ -174,7 +171,7 @@ class _Line:
             return ""
         start, end = self.gaps[index]
         whole = [len(_GAPS.sub("", part)) for part in (self.line[:start], self.line[end:])]
-        if len(self.gaps) > 1 and not (len(set(whole)) == 1 and whole[0] >= _HALF):
+        if len(self.gaps) > 1 and len(set(whole)) > 1:
             return ""
         return "" if min(whole) <= self.thresholds.short_part or self._word_across(index) > 0 else " "
 
@@ -197,7 +194,7 @@ class _Line:
         if _INDEX.fullmatch(left_run):
             return self.line[start:end]
         number = left_run.lstrip("-*•·# ")
-        if number.isdigit() and len(number) <= self.thresholds.index_digits and first not in _UNITS:
+        if number.isdigit() and first not in _UNITS:
             return self.line[start:end]
         return ""
 
@@ -240,7 +237,7 @@ def _repair_line(line: str, thresholds: SpacingThresholds) -> tuple[str, list[Ch
     gaps = [match.span() for match in _GAP.finditer(line)]
     if not gaps or not any(is_han(c) for c in line):
         return line, []
-    if len(gaps) < _MOST_NAMES and not _RUNNING.search(line):
+    if not _RUNNING.search(line):
         named = _name_list(line, gaps)
         if named is not None:
             return named
