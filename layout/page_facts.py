@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.geometry import LEAST_SIDE, Box
-from banmian.layout.model import Line, Page, Rule
+from banmian.layout.model import Glyph, Line, Page, Rule
 from banmian.wording.unicode_script import is_han
 
 Floats = NDArray[np.float64]
@@ -31,6 +31,15 @@ SIZE_STEP = 1.06
 """Sizes within a step of this ratio count as equal when the most frequent one is sought."""
 COLUMN_SHARE = 0.3
 """Boxes that share this much of the narrower one's width are in one column."""
+LEAST_RULE = 2.5
+"""Separators are at least this many em long."""
+THROUGH = 0.5
+"""A rule of which more than this share runs through lines is a stroke of their type."""
+LINE_RIM = 0.04
+"""A line's box without its rim, in em of the line."""
+THIN_GLYPH = 0.3
+GLYPH_EDGE = 0.1
+"""A rule is a stroke of a glyph that is wider than the first and holds it this far off its edges, both in em."""
 SEPARATED = 0.5
 """A rule separates two boxes when it runs along this share of the smaller one's side."""
 
@@ -132,6 +141,36 @@ class RuleExtents:
     def _shared(self, start: Floats, end: Floats) -> Floats:
         """Length that each rule shares with each extent, (m, rules)."""
         return np.asarray(np.minimum(self.end[None, :], end[:, None]) - np.maximum(self.start[None, :], start[:, None]))
+
+
+def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
+    """Whether a rule is long enough to separate anything, and no stroke of type."""
+    return rule.length >= LEAST_RULE * em and not runs_through_type(rule, lines)
+
+
+def runs_through_type(rule: Rule, lines: Sequence[Line]) -> bool:
+    """Whether half of a rule's length runs through type: that is a stroke of it, for printed rules keep clear.
+
+    Lines that were read over a narrow gutter have the rule between their glyphs, not through them.
+    """
+    covered = 0.0
+    for line in lines:
+        box = line.box.grown(-LINE_RIM * line.size)
+        if rule.horizontal:
+            shared = rule.box.x_overlap(box) if box.y0 < rule.box.cy < box.y1 else 0.0
+        else:
+            shared = rule.box.y_overlap(box) if box.x0 < rule.box.cx < box.x1 else 0.0
+        if shared > 0 and (not line.glyphs or any(_is_stroke_of(rule, glyph, line.size) for glyph in line.glyphs)):
+            covered += shared
+    return covered > THROUGH * rule.length
+
+
+def _is_stroke_of(rule: Rule, glyph: Glyph, size: float) -> bool:
+    """Whether a rule runs through a glyph's box, off its edges; a thin glyph there is the rule itself, read as 丨."""
+    box = glyph.box
+    if rule.horizontal:
+        return box.height > THIN_GLYPH * size and box.y0 + GLYPH_EDGE * size < rule.box.cy < box.y1 - GLYPH_EDGE * size
+    return box.width > THIN_GLYPH * size and box.x0 + GLYPH_EDGE * size < rule.box.cx < box.x1 - GLYPH_EDGE * size
 
 
 def shares_column(one: Box, other: Box) -> bool:

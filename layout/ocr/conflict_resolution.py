@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.layout.geometry import MOSTLY, Box, union
-from banmian.layout.model import Glyph, Line, Panel, Picture, Rule
+from banmian.layout.model import Line, Panel, Picture, Rule
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.hatching import find_hatched_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.page_facts import runs_through_type
 from banmian.wording.unicode_script import is_han
 
-THIN_GLYPH = 0.3
-GLYPH_EDGE = 0.1
-"""A rule is a stroke of a glyph that is wider than the first and holds it this far off its edges, both in em."""
 INK_RIM = 0.06
 """The margin of a line's box that its own strokes leave empty, in em of the line."""
 
@@ -41,7 +39,7 @@ def drop_false_graphics(
         rule
         for rule in graphics.rules
         if not _inside_one(rule.box, inked)
-        and not _runs_through_lines(rule, lines)
+        and not runs_through_type(rule, lines)
         and not any(_is_panel_ground(rule, panel) for panel in panels)
         and not any(picture.box.grown(thresholds.picture_rim * em).covers(rule.box) for picture in pictures)
     ]
@@ -64,31 +62,6 @@ def drop_false_lines(
 def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
     """Whether most of a rule lies in the inked part of a single line, as the strokes of glyphs do."""
     return any(box.covers(mark, MOSTLY) for box in inked)
-
-
-def _runs_through_lines(rule: Rule, lines: Sequence[Line]) -> bool:
-    """Whether half of a rule's length runs through lines: that is smeared type, for printed rules keep clear.
-
-    Lines that were read over a narrow gutter have the rule between their glyphs, not through them.
-    """
-    covered = 0.0
-    for line in lines:
-        box = line.box.grown(-0.04 * line.size)
-        if rule.horizontal:
-            shared = rule.box.x_overlap(box) if box.y0 < rule.box.cy < box.y1 else 0.0
-        else:
-            shared = rule.box.y_overlap(box) if box.x0 < rule.box.cx < box.x1 else 0.0
-        if shared > 0 and (not line.glyphs or any(_is_stroke_of(rule, glyph, line.size) for glyph in line.glyphs)):
-            covered += shared
-    return covered > 0.5 * max(rule.box.width, rule.box.height)
-
-
-def _is_stroke_of(rule: Rule, glyph: Glyph, size: float) -> bool:
-    """Whether a rule runs through a glyph's box, off its edges; a thin glyph there is the rule itself, read as 丨."""
-    box = glyph.box
-    if rule.horizontal:
-        return box.height > THIN_GLYPH * size and box.y0 + GLYPH_EDGE * size < rule.box.cy < box.y1 - GLYPH_EDGE * size
-    return box.width > THIN_GLYPH * size and box.x0 + GLYPH_EDGE * size < rule.box.cx < box.x1 - GLYPH_EDGE * size
 
 
 def _is_panel_ground(rule: Rule, panel: Panel) -> bool:

@@ -14,16 +14,12 @@ from statistics import median
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Picture, Rule
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import Typography, is_separator
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
 LEAST_PITCH, MOST_PITCH = 0.7, 1.6
 """Distance of two lines of one headline from middle to middle, in sizes."""
-EDGE = 0.2
-"""A rule may touch a line at its sides by this share of its thickness."""
-THROUGH = 0.3
-"""A rule of which this share lies in a line is a stroke of its type."""
 
 LEAST_GLYPHS = 4
 """This many Han neighbours give a pitch."""
@@ -56,8 +52,6 @@ NEARLY = 1.25
 DISPLAY = 1.3
 """Stacked lines of display type (from this many times the body's em) are of one size where they differ by no more than
 the first ratio."""
-LEAST_RULE = 2.5
-"""Separators are at least this many em long."""
 
 
 def normalize_lines(page: Page) -> Page:
@@ -194,32 +188,3 @@ def han_pitch(line: Line) -> float | None:
         if is_han(before.text[:1]) and is_han(after.text[:1])
     ]
     return median(steps) if len(steps) >= LEAST_GLYPHS else None
-
-
-def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
-    """Whether a rule is long enough and runs beside the lines of text, not through them."""
-    box = rule.box
-    if max(box.width, box.height) < LEAST_RULE * em:
-        return False
-    return not any(_runs_through(box, line.box) for line in lines)
-
-
-def _narrow(box: Box, dx: float, dy: float) -> Box:
-    """The box without its sides: a rule may touch the very ends of a line."""
-    dx, dy = min(dx, box.width / 2), min(dy, box.height / 2)
-    return Box(box.x0 + dx, box.y0 + dy, box.x1 - dx, box.y1 - dy)
-
-
-def _runs_through(rule: Box, line: Box) -> bool:
-    if rule.y0 > line.y1 or rule.y1 < line.y0 or rule.x0 > line.x1 or rule.x1 < line.x0:
-        return False
-    end = min(line.width, line.height)
-    if line.height > line.width:
-        core = _narrow(line, EDGE * line.width, end if rule.width >= rule.height else 0.0)
-    else:
-        core = _narrow(line, 0.0 if rule.width >= rule.height else end, EDGE * line.height)
-    if rule.width >= rule.height:
-        shared = rule.x_overlap(core) if rule.y_overlap(core) > 0 else 0.0
-        return shared > THROUGH * min(rule.width, core.width)
-    shared = rule.y_overlap(core) if rule.x_overlap(core) > 0 else 0.0
-    return shared > THROUGH * rule.height

@@ -3,9 +3,7 @@ from dataclasses import replace
 import pytest
 from layout_pages import EM, Prose, Setter, article, frames, only_article, paragraphs_of
 
-from banmian.layout.geometry import Box
-from banmian.layout.model import Rule
-from banmian.layout.segmentation.line_normalization import estimate_line_size, han_pitch, is_separator, normalize_lines
+from banmian.layout.segmentation.line_normalization import estimate_line_size, han_pitch, normalize_lines
 
 
 def test_the_pitch_of_han_glyphs_is_their_size():
@@ -36,19 +34,6 @@ def test_an_article_whose_sizes_ocr_measured_unevenly_stays_whole():
     ]
     found = only_article(sheet.page)
     assert (found.headline, paragraphs_of(found)) == ("旱地种出好收成", paragraphs)
-
-
-def test_a_stroke_through_a_line_is_no_separator():
-    sheet = Setter()
-    line = sheet.line("一二三四五六七八九十", 40, 40, 30)
-    through = Rule(Box(40, line.box.cy - 1, 340, line.box.cy + 1))
-    below = Rule(Box(40, 80, 340, 81))
-    assert not is_separator(through, [line], EM)
-    assert is_separator(below, [line], EM)
-
-
-def test_a_dash_is_no_separator():
-    assert not is_separator(Rule(Box(40, 40, 55, 41)), [], EM)
 
 
 def test_a_rule_under_a_title_parts_nothing_from_it():
