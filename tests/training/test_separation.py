@@ -10,7 +10,7 @@ from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.learning.examples import examples_of
 from banmian.learning.labels import NO_ARTICLE, Places
 from benchmarks.separation import chosen, examples, right_choices
-from training.separation.alignment import Measure, TextLine, align, measure_fold
+from training.separation.alignment import Measure, TextLine, align, measure_fold, read_transcription
 from training.separation.areas import Area, in_order, read_areas
 from training.separation.generated import pages_of
 
@@ -31,6 +31,13 @@ def test_areas_are_read_tier_after_tier_from_the_right():
         Area(Box(*box), "article", 0) for box in ((60, 0, 90, 20), (0, 0, 50, 20), (40, 25, 90, 45))
     )
     assert in_order([next_tier, left, right]) == [right, left, next_tier]
+
+
+def test_a_subhead_and_the_text_under_it_come_before_the_columns_at_their_left():
+    text, subhead, under, rest = (
+        Area(Box(*box), "article", 0) for box in ((70, 0, 120, 80), (50, 10, 68, 40), (48, 42, 69, 80), (0, 0, 46, 80))
+    )
+    assert in_order([rest, under, subhead, text]) == [text, subhead, under, rest]
 
 
 def test_areas_of_a_file_know_their_group(tmp_path):
@@ -76,6 +83,23 @@ def test_lines_tell_the_areas_in_which_they_stand():
     assert "".join(line.text for one in found[1] for line in one.lines) == "".join(line.text for line in first)
     assert [line.text for line in found[2][0].lines] == [line.text for line in second]
     assert abs(measure_fold(areas, [first, second]).step - 20.0) < 0.5
+
+
+def test_a_short_paragraph_without_a_point_is_a_title(tmp_path):
+    path = tmp_path / "fold.xml"
+    text = "<p>渡口通車<lb/>兩岸往來</p><p>清晨三點，<lb/>渡口的燈亮了。</p>"
+    path.write_text(f'<TEI><div type="article">{text}</div></TEI>', "utf-8")
+    (article,) = read_transcription(path)
+    assert [(line.text, line.title) for line in article] == [
+        ("渡口通車", True), ("兩岸往來", True), ("清晨三點，", False), ("渡口的燈亮了。", False),
+    ]  # fmt: skip
+
+
+def test_a_subhead_stands_in_the_area_that_it_fits_though_text_would_fit_too():
+    text, rest = columns("清晨三點，渡口燈亮" * 6, 9), columns("工坊裏的燈亮，到深夜" * 6, 10)
+    areas = [drawn(1, 202, 0, 370, 181), drawn(1, 172, 0, 198, 92), drawn(1, 0, 0, 168, 201)]
+    found = align(areas, [[*text, TextLine("再點火", True, True, title=True), *rest]], Measure(20.0, 28.0))
+    assert [(one.area, one.display) for one in found[1]] == list(zip(areas, (False, True, False), strict=True))
 
 
 def test_columns_follow_the_outline_of_their_area():

@@ -25,14 +25,15 @@ BEAM = 24
 """Orders of areas that are followed at a time."""
 DISPLAY = 0.8
 """Type of a head is at least this many times the body's size."""
-UNUSUAL_ORDER = 1.0
-"""What it costs to take an area of a head before one that should come first,"""
-UNUSUAL_TEXT = 2.5
-"""or an area of text before another."""
+UNUSUAL = 20.0
+"""What it costs to take an area before one that should come first."""
 ORNAMENT = (2.7, 4.2)
 """Ornaments over heads are so many characters wide and high."""
+POINTS = re.compile("[。、，；,;]")
 LONGEST_HEAD = 24
 """A line of a head has at most so many characters."""
+UNMARKED = 0.6
+"""What it costs to set a title in columns of text."""
 UNTITLED = 1.5
 """What it costs to leave a drawn title without a line."""
 UNREAD = 1.0
@@ -43,11 +44,15 @@ GOOD = 0.3
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of a transcription: a column of type, or a line of a head."""
+    """One line of a transcription: a column of type, or a line of a head.
+
+    ``first`` and ``last`` of its paragraph; ``title``: the paragraph is short and has no point, as heads are.
+    """
 
     text: str
     first: bool
     last: bool
+    title: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,8 @@ def _lines_of(paragraph: etree._Element) -> list[TextLine]:
             parts.append("\n" if element.tag == "lb" else element.text or "")
         parts.append(element.tail or "")
     texts = [text for text in (re.sub(r"\s", "", line) for line in "".join(parts).split("\n")) if text]
-    return [TextLine(text, number == 0, number == len(texts) - 1) for number, text in enumerate(texts)]
+    title = len(texts) <= 4 and all(len(text) <= LONGEST_HEAD and not POINTS.search(text) for text in texts)
+    return [TextLine(text, number == 0, number == len(texts) - 1, title) for number, text in enumerate(texts)]
 
 
 def measure_fold(areas: Sequence[Area], articles: Sequence[Sequence[TextLine]]) -> Measure:
@@ -170,7 +176,7 @@ def place(held: Sequence[Area], article: Sequence[TextLine], measure: Measure) -
             for number in waiting:
                 skipped = sum(not drawn[other] for other in waiting if other < number)
                 for more, took, display in _fillings(ordered[number], article, at, measure):
-                    extra = (UNUSUAL_ORDER if display else UNUSUAL_TEXT) * min(skipped, 4) + more
+                    extra = UNUSUAL * min(skipped, 4) + more
                     step = Placed(ordered[number], tuple(article[at : at + took]), display)
                     grown.append((cost + extra, at + took, (*placed, step), used | {number}))
         grown.sort(key=lambda one: one[0] - 0.02 * sum(len(line.text) for line in article[: one[1]]))
@@ -204,12 +210,18 @@ def _fillings(area: Area, article: Sequence[TextLine], at: int, measure: Measure
             cost = sum(_misfit(line, capacity) for line, capacity in zip(lines, room, strict=False))
             at_end = at + len(lines) >= len(article)
             cost += UNREAD * (0.2 if at_end else 0.7) * sum(room[len(lines) :])
+            cost += UNMARKED * sum(line.title and line.first for line in lines)
             found.append((cost + 0.4 * abs(more), len(lines), False))
     for count in (1, 2, 3, 4):
         lines = article[at : at + count]
-        if len(lines) < count or any(len(line.text) > LONGEST_HEAD for line in lines) or not lines[0].first:
+        if (
+            len(lines) < count
+            or any(len(line.text) > LONGEST_HEAD for line in lines)
+            or not lines[0].first | lines[0].title
+        ):
             break
-        if not lines[-1].last:
+        titled = all(line.title for line in lines)
+        if not lines[-1].last and not titled:
             continue
         longest = max(len(line.text) for line in lines)
         across = box.width > 1.4 * box.height
@@ -219,7 +231,8 @@ def _fillings(area: Area, article: Sequence[TextLine], at: int, measure: Measure
             continue
         loose = sum(max(0.0, float(np.log(room / size)) - 0.7) for room in (thick / count, long / longest))
         body = 0.0 if size > 1.15 * measure.step or longest * count <= 6 else 1.0
-        found.append((0.5 + 2.5 * loose + body, count, True))
+        named = 0.1 if titled else 0.5
+        found.append((named + 2.5 * loose + body, count, True))
     return found
 
 

@@ -96,4 +96,5 @@ def _comes_before(one: Box, other: Box) -> bool:
     beside = one.y_overlap(other) > 0.35 * min(one.height, other.height)
     if beside:
         return one.cx > other.cx
-    return one.cy < other.cy
+    stacked = one.x_overlap(other) > 0.2 * min(one.width, other.width)
+    return stacked and one.cy < other.cy

@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -30,14 +30,18 @@ from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.notice_evidence import NOTICE_EVIDENCE
 from banmian.layout.separation.scorer import (
     EDGE_KINDS,
+    EDGE_NAMES,
     NODE_KINDS,
+    NODE_NAMES,
     RIVAL_EDGES,
     RIVAL_NODES,
+    among_rivals,
     doubts,
     kinds_of_edges,
     read_scorer,
-    rivalry,
 )
+from banmian.layout.separation.solution_evidence import settled_evidence
+from banmian.layout.separation.solver import solve
 from banmian.learning.corrected_pages import pages_in
 from banmian.learning.examples import Example, examples_of
 from banmian.learning.labels import LabelledPage
@@ -84,8 +88,18 @@ CLEAN_SHARE = 0.4
 
 KEPT_FALSE = 0.4
 """Of false edges only so many are learned from, each counting for those left out."""
-WORTH = {"polygons": 0.5, "page": 2.0}
+WORTH = {"page": 2.0}
 """How much rows of a source count where another than once."""
+
+
+Names = tuple[list[str], list[str]]
+"""Evidence of edges and of nodes, by name."""
+Models = tuple[list[Any], list[Any]]
+STAGES: tuple[Names, ...] = (
+    ([*EDGE_EVIDENCE], [*NODE_EVIDENCE]),
+    ([*EDGE_EVIDENCE, *RIVAL_EDGES], [*NODE_EVIDENCE, *RIVAL_NODES]),
+    ([*EDGE_NAMES], [*NODE_NAMES]),
+)
 
 
 @dataclass(frozen=True)
@@ -122,16 +136,28 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     """The weights file of a scorer learned from examples."""
     groups = sorted({example.page.group for example in examples})
     fold_of = {group: number % FOLDS for number, group in enumerate(groups)}
-    seconds: list[Example] = []
-    for fold in range(FOLDS):
-        models = _fit_stage([e for e in examples if fold_of[e.page.group] != fold], rivals=False)
-        seconds += [_beside_rivals(e, models) for e in examples if fold_of[e.page.group] == fold]
-    alone, among = _fit_stage(examples, rivals=False), _fit_stage(seconds, rivals=True)
+    alone = _fit_stage(examples, STAGES[0])
+    seconds = _out_of_fold(examples, fold_of, STAGES[0], _beside_rivals)
+    among = _fit_stage(seconds, STAGES[1])
+    thirds = _out_of_fold(seconds, fold_of, STAGES[1], _in_chains)
+    settled = _fit_stage(thirds, STAGES[2])
     return {
         "version": f"{len(groups)} documents, {sum(len(e.graph.nodes) for e in examples)} nodes",
         "alone": _told(alone),
         "among": _told(among),
+        "settled": _told(settled),
     }
+
+
+def _out_of_fold(
+    examples: Sequence[Example], fold_of: dict[str, int], names: Names, seen: Callable[[Example, Models], Example]
+) -> list[Example]:
+    """The examples with what models of a stage that were learned from other documents tell of them."""
+    found: list[Example] = []
+    for fold in range(FOLDS):
+        models = _fit_stage([e for e in examples if fold_of[e.page.group] != fold], names)
+        found += [seen(e, models) for e in examples if fold_of[e.page.group] == fold]
+    return found
 
 
 def _tables(examples: Sequence[Example]) -> tuple[list[Table], list[Table]]:
@@ -163,11 +189,9 @@ def _joined(tables: Sequence[Table]) -> Table:
     )
 
 
-def _fit_stage(examples: Sequence[Example], rivals: bool) -> tuple[list[Any], list[Any]]:
+def _fit_stage(examples: Sequence[Example], names: Names) -> Models:
     edges, nodes = _tables(examples)
-    edge_names = [*EDGE_EVIDENCE, *(RIVAL_EDGES if rivals else ())]
-    node_names = [*NODE_EVIDENCE, *(RIVAL_NODES if rivals else ())]
-    return [_fit(table, edge_names) for table in edges], [_fit(table, node_names) for table in nodes]
+    return [_fit(table, names[0]) for table in edges], [_fit(table, names[1]) for table in nodes]
 
 
 def _fit(table: Table, names: Sequence[str]) -> Any:
@@ -177,18 +201,34 @@ def _fit(table: Table, names: Sequence[str]) -> Any:
     return lightgbm.train(PARAMETERS, data, TREES)
 
 
-def _beside_rivals(example: Example, models: tuple[list[Any], list[Any]]) -> Example:
-    """An example with the evidence of rivalry from models of the first stage."""
+def _beside_rivals(example: Example, models: Models) -> Example:
+    """An example with its likely edges and the evidence of rivalry from models of the first stage."""
     edges = Edges(example.graph, example.before, example.after)
-    kinds = kinds_of_edges(example.graph, example.before, example.after)
-    odds = _predict(models[0], kinds, example.edge_evidence)
-    begins = _predict(models[1], example.graph.is_head.astype(np.int64), example.node_evidence)
-    of_edges, of_nodes = rivalry(edges, odds, begins)
+    edges, of_edges, of_nodes, kept = among_rivals(edges, *_odds(example, models))
+    likely = replace(example, before=edges.before, after=edges.after, edge_evidence=example.edge_evidence[kept])
+    return _with(likely, of_edges, of_nodes)
+
+
+def _in_chains(example: Example, models: Models) -> Example:
+    """An example with the evidence of the solution that models of the second stage give."""
+    edges = Edges(example.graph, example.before, example.after)
+    odds, begins = _odds(example, models)
+    solution = solve(len(begins), example.before, example.after, odds, begins)
+    return _with(example, *settled_evidence(edges, odds, begins, solution))
+
+
+def _with(example: Example, of_edges: Floats, of_nodes: Floats) -> Example:
     return replace(
         example,
         edge_evidence=np.hstack([example.edge_evidence, of_edges]),
         node_evidence=np.hstack([example.node_evidence, of_nodes]),
     )
+
+
+def _odds(example: Example, models: Models) -> tuple[Floats, Floats]:
+    kinds = kinds_of_edges(example.graph, example.before, example.after)
+    odds = _predict(models[0], kinds, example.edge_evidence)
+    return odds, _predict(models[1], example.graph.is_head.astype(np.int64), example.node_evidence)
 
 
 def _predict(models: Sequence[Any], kinds: Any, evidence: Floats) -> Floats:
@@ -200,7 +240,7 @@ def _predict(models: Sequence[Any], kinds: Any, evidence: Floats) -> Floats:
     return odds
 
 
-def _told(models: tuple[list[Any], list[Any]]) -> dict[str, Any]:
+def _told(models: Models) -> dict[str, Any]:
     edges = dict(zip(EDGE_KINDS, map(_trees, models[0]), strict=True))
     return {"edges": edges, "begins": dict(zip(NODE_KINDS, map(_trees, models[1]), strict=True))}
 

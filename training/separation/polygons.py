@@ -86,6 +86,7 @@ class _Setter:
         self._article_rules = rng.uniform(0.2, 1.0)
         self._loss = rng.choice((0.0, 0.005, 0.02))
         self._misread = rng.choice((0.0, 0.02, 0.06))
+        self._title_size = rng.uniform(1.2, 1.9)
         self._titles_read = rng.choice((0.6, 0.9, 1.0))
 
     def page(self) -> tuple[Page, tuple[tuple[Box, int, int], ...]]:
@@ -129,14 +130,22 @@ class _Setter:
         em, step = self._em, self._measure.step
         count = max(1, len(lines), round(area.box.width / self._measure.pitch))
         pitch = area.box.width / count
-        for number, (line, (top, foot)) in enumerate(zip(lines, area.columns(count), strict=False)):
+        spare = count - len(lines)
+        columns = area.columns(count)
+        at = 0
+        for line in lines:
+            wide = 2 if line.title and spare > 0 else 1
+            spare -= wide - 1
+            top, foot = max(top for top, _ in columns[at : at + wide]), min(foot for _, foot in columns[at : at + wide])
             length, room = len(line.text), foot - top
-            used = min(step, room / length)
+            size = max(em, min(self._title_size * em, 0.9 * wide * pitch)) if line.title else em
+            used = min(step * size / em, room / length)
             indent = room - length * used
             shifted = line.first and not line.last and indent < 2.6 * step
-            y0 = top + (indent if shifted else 0.0)
-            x1 = area.box.x1 - number * pitch - 0.5 * (pitch - em)
-            self._put(line.text, Box(x1 - em, y0, x1, y0 + length * used), em)
+            y0 = top + (0.5 * indent if line.title else indent if shifted else 0.0)
+            x1 = area.box.x1 - at * pitch - 0.5 * (wide * pitch - size)
+            self._put(line.text, Box(x1 - size, y0, x1, y0 + length * used), size)
+            at += wide
 
     def _set_head(self, area: Area, lines: Sequence[TextLine]) -> None:
         """The lines of a head over the whole of their area; titles that were drawn are read or not."""
