@@ -22,11 +22,12 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from banmian.layout.separation.answers import Edges  # noqa: E402
+from banmian.layout.separation.articles import solve_graph  # noqa: E402
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE  # noqa: E402
 from banmian.layout.separation.graph import Floats, Ints  # noqa: E402
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE  # noqa: E402
 from banmian.layout.separation.scorer import default_scorer, score_evidence  # noqa: E402
-from banmian.layout.separation.solver import chains_of, solve  # noqa: E402
+from banmian.layout.separation.solver import chains_of  # noqa: E402
 from banmian.learning.examples import Example, examples_of  # noqa: E402
 from training.separation.generated import pages_of, worn  # noqa: E402
 
@@ -52,7 +53,7 @@ def chosen(example: Example, without: str = "") -> Ints:
     )
     edges = Edges(example.graph, example.before, example.after)
     scored = score_evidence(edges, edge, node, default_scorer())
-    return solve(len(example.article), example.before, example.after, scored.odds, scored.begins).predecessor
+    return solve_graph(scored).predecessor
 
 
 def _muted(evidence: Floats, names: Sequence[str] | dict[str, object], without: str) -> Floats:

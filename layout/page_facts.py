@@ -138,6 +138,19 @@ class RuleExtents:
         covers = self._shared(start, end) >= SEPARATED * np.maximum(end - start, LEAST_SIDE)[:, None]
         return np.asarray(np.where((away >= 0) & covers, away, np.inf).min(axis=1))
 
+    def crossed(self, one: Floats, other: Floats) -> Floats:
+        """Length of the longest rule that the way from each point to another crosses, 0 for none; (m,).
+
+        Points are (m, 2): their places along the rules and across them.
+        """
+        if not len(self.at):
+            return np.zeros(len(one))
+        away = other[:, 1] - one[:, 1]
+        part = (self.at[None, :] - one[:, 1, None]) / np.where(away == 0, np.inf, away)[:, None]
+        met = one[:, 0, None] + part * (other[:, 0] - one[:, 0])[:, None]
+        crosses = (part > 0) & (part < 1) & (met >= self.start) & (met <= self.end)
+        return np.asarray(np.where(crosses, self.end - self.start, 0.0).max(axis=1))
+
     def _shared(self, start: Floats, end: Floats) -> Floats:
         """Length that each rule shares with each extent, (m, rules)."""
         return np.asarray(np.minimum(self.end[None, :], end[:, None]) - np.maximum(self.start[None, :], start[:, None]))

@@ -309,3 +309,21 @@ def past_side_of_head(edges: Edges, side: int) -> Floats:
     head = graph.head_above[edges.before]
     edge = np.where(head >= 0, graph.boxes[head, side], np.nan)
     return np.nan_to_num(up_to_far((edges.other[side % 2] - edge) / edges.em), nan=FAR)
+
+
+def count_below(graph: Graph, chosen: Flags) -> Floats:
+    """How many of the chosen nodes stand below each in its column and zone, up to 12."""
+    return np.asarray(np.minimum((graph.is_above_in_zone & chosen[None, :]).sum(axis=1), 12), dtype=np.float64)
+
+
+def count_above(graph: Graph, chosen: Flags) -> Floats:
+    """How many of the chosen nodes stand above each in its column and zone, up to 12."""
+    return np.asarray(np.minimum((graph.is_above_in_zone & chosen[:, None]).sum(axis=0), 12), dtype=np.float64)
+
+
+def overhang(graph: Graph) -> Floats:
+    """Share of the width of the head over each node that lies left of the node; -1 without a head above."""
+    head = graph.head_above
+    wide = np.maximum(graph.boxes[head, 2] - graph.boxes[head, 0], LEAST_SIZE)
+    share = np.clip((graph.boxes[:, 0] - graph.boxes[head, 0]) / wide, -1.0, 1.0)
+    return np.where(head >= 0, share, -1.0)

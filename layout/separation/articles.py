@@ -19,7 +19,15 @@ from banmian.layout.separation.graph import Graph
 from banmian.layout.separation.head_grouping import group_heads
 from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
-from banmian.layout.separation.scorer import Certainty, Scored, Scorer, default_scorer, score
+from banmian.layout.separation.scorer import (
+    ALL_EDGES,
+    LEAST_ODDS,
+    Certainty,
+    Scored,
+    Scorer,
+    default_scorer,
+    score,
+)
 from banmian.layout.separation.solver import Solution, chains_of, solve
 from banmian.layout.separation.title_model import TitleModel
 from banmian.wording.unicode_script import may_begin_text
@@ -127,7 +135,7 @@ def chain_area(
     if not graph.nodes:
         return None
     scorer = scorer or default_scorer()
-    scored = score(graph, scorer)
+    scored = score(graph, scorer, LEAST_ODDS if model is None else ALL_EDGES)
     if model is not None:
         scored = model.corrected(scored)
     return ChainedArea(scored, scorer, solve_graph(scored))

@@ -25,6 +25,7 @@ from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.partition import MOST_HEADS, Axis, Division
 from banmian.layout.separation.scorer import EDGE_KINDS, NODE_KINDS, Trees, kinds_of_edges
+from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_NODES
 from banmian.messages import translatable
 
 BEGINS = -1
@@ -51,6 +52,7 @@ RIVAL_MEANINGS = {
     "best_after": translatable("log odds of the best thing that could come after it"),
 }
 """What the evidence of rivals says (`scorer.rivalry`)."""
+MEANINGS = {**RIVAL_MEANINGS, **SETTLED_EDGES, **SETTLED_NODES}
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ class Choice:
 class Decision:
     """The choice of one node: the option taken and the best others, and why it stood as it did.
 
-    ``alone`` sees the choice by itself, ``among`` beside its rivals; ``title`` is what the model of the title added.
+    ``alone`` sees the choice by itself, ``among`` beside its rivals and in the articles of a first solution; ``title``
+    is what the model of the title added.
     """
 
     node: int
@@ -152,7 +155,7 @@ def _reasons_for_edge(area: ChainedArea, edge: int) -> tuple[Reasoning, Reasonin
     here = scored.edges.before[edge : edge + 1], scored.edges.after[edge : edge + 1]
     kind = EDGE_KINDS[int(kinds_of_edges(scored.graph, *here)[0])]
     row = scored.edge_evidence[edge]
-    stages = area.scorer.alone.edges[kind], area.scorer.among.edges[kind]
+    stages = area.scorer.alone.edges[kind], area.scorer.settled.edges[kind]
     return _reasoning(stages[0], row, EDGE_EVIDENCE), _reasoning(stages[1], row, EDGE_EVIDENCE)
 
 
@@ -160,7 +163,7 @@ def _reasons_for_beginning(area: ChainedArea, node: int) -> tuple[Reasoning, Rea
     scored = area.scored
     kind = NODE_KINDS[int(scored.graph.is_head[node])]
     row = scored.node_evidence[node]
-    stages = area.scorer.alone.begins[kind], area.scorer.among.begins[kind]
+    stages = area.scorer.alone.begins[kind], area.scorer.settled.begins[kind]
     return _reasoning(stages[0], row, NODE_EVIDENCE), _reasoning(stages[1], row, NODE_EVIDENCE)
 
 
@@ -176,9 +179,7 @@ def _reasoning(trees: Trees, row: Floats, evidence: Mapping[str, Callable[[Any],
 
 def _meaning_of(name: str, evidence: Mapping[str, Callable[[Any], Floats]]) -> tuple[str, str]:
     """What a piece of evidence says, by the first sentence of its function, and its unit."""
-    if name not in evidence:
-        return RIVAL_MEANINGS[name], ""
-    sentence = (evidence[name].__doc__ or name).split("\n")[0]
+    sentence = MEANINGS[name] if name in MEANINGS else (evidence[name].__doc__ or name).split("\n")[0]
     return sentence, next((unit for written, unit in UNITS if written in sentence), "")
 
 

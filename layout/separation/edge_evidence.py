@@ -13,6 +13,8 @@ from banmian.layout.separation.answers import (
     TOUCH,
     Edges,
     colors_of,
+    count_above,
+    count_below,
     count_beside,
     count_between,
     count_lines,
@@ -23,6 +25,7 @@ from banmian.layout.separation.answers import (
     head_peers,
     inset_under_head,
     line_pitch,
+    overhang,
     past_side_of_head,
     rank_from_left,
     room_of_characters,
@@ -34,6 +37,9 @@ from banmian.layout.separation.answers import (
 )
 from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.wording_evidence import WORDING_EVIDENCE, EdgeEvidence
+
+MOST_STEPS = 6.0
+"""Steps to the right are counted up to here."""
 
 EDGE_EVIDENCE: dict[str, EdgeEvidence] = dict(WORDING_EVIDENCE)
 """By name, in the order in which weights are kept."""
@@ -396,3 +402,59 @@ def head_peers_next(edges: Edges) -> Floats:
 def size_share_next(edges: Edges) -> Floats:
     """Size of the next one's type as a share of the page's largest head."""
     return share_of_largest(edges.graph)[edges.after]
+
+
+@of_edges
+def texts_below_first(edges: Edges) -> Floats:
+    """How many texts stand below the first in its column, up to 12."""
+    return count_below(edges.graph, ~edges.graph.is_head)[edges.before]
+
+
+@of_edges
+def heads_below_first(edges: Edges) -> Floats:
+    """How many heads stand below the first in its column, up to 12."""
+    return count_below(edges.graph, edges.graph.is_head)[edges.before]
+
+
+@of_edges
+def texts_above_next(edges: Edges) -> Floats:
+    """How many texts stand above the next one in its column, up to 12."""
+    return count_above(edges.graph, ~edges.graph.is_head)[edges.after]
+
+
+@of_edges
+def heads_above_next(edges: Edges) -> Floats:
+    """How many heads stand above the next one in its column, up to 12."""
+    return count_above(edges.graph, edges.graph.is_head)[edges.after]
+
+
+@of_edges
+def overhang_next(edges: Edges) -> Floats:
+    """How much of the width of the head over the next one lies left of it; -1 without a head above."""
+    return overhang(edges.graph)[edges.after]
+
+
+@of_edges
+def steps_right(edges: Edges) -> Floats:
+    """How far right of the first one's left edge the next one's is, in widths of the first."""
+    return np.asarray(np.clip((edges.other[0] - edges.one[0]) / (edges.one[2] - edges.one[0]), -MOST_STEPS, MOST_STEPS))
+
+
+@of_edges
+def level_rule_crossed(edges: Edges) -> Floats:
+    """Length of the longest rule along the lines that the way from the first to the next crosses, to the page's."""
+    return _crossed(edges, 0)
+
+
+@of_edges
+def upright_rule_crossed(edges: Edges) -> Floats:
+    """Length of the longest rule across the lines that the way from the first to the next crosses, to the page's."""
+    return _crossed(edges, 1)
+
+
+def _crossed(edges: Edges, axis: int) -> Floats:
+    graph = edges.graph
+    points = graph.middles[:, ::-1] if axis else graph.middles
+    extent = graph.boxes[:, axis + 2].max() - graph.boxes[:, axis].min()
+    ruled = graph.upright if axis else graph.level
+    return np.asarray(ruled.crossed(points[edges.before], points[edges.after]) / max(extent, edges.em))

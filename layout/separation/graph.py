@@ -34,6 +34,8 @@ NEAREST_OVER = 4
 """Heads and bylines above, whatever stands between, that may come before a node."""
 HEAD_REACH = 14.0
 """Such a head is at most so many em away."""
+SEVERAL = 2.2
+"""A rule that is more columns long parts zones of a page."""
 FAR = 60.0
 """Distances (em) are counted up to here."""
 
@@ -115,6 +117,22 @@ class Graph:
         higher = lower & (middle[:, None] < self.boxes[None, :, 1] + 0.3 * self.type_.em)
         found = higher & (self.shared_width > COLUMN_SHARE)
         np.fill_diagonal(found, False)
+        return found
+
+    @cached_property
+    def middles(self) -> Floats:
+        """Middles of the nodes, (n, 2)."""
+        return np.asarray((self.boxes[:, :2] + self.boxes[:, 2:]) / 2)
+
+    @cached_property
+    def is_above_in_zone(self) -> Flags:
+        """(i, j): as `is_above`, with no rule between that is as long as several columns are wide."""
+        texts = ~self.is_head
+        width = np.median((self.boxes[:, 2] - self.boxes[:, 0])[texts]) if texts.any() else 0.0
+        one, other = np.nonzero(self.is_above)
+        found = self.is_above.copy()
+        crossed = self.level.crossed(self.middles[one], self.middles[other])
+        found[one, other] = crossed <= SEVERAL * float(width)
         return found
 
     @cached_property

@@ -14,6 +14,7 @@ from banmian.layout.separation.answers import (
     TOUCH,
     arrival_of,
     ask,
+    count_above,
     count_lines,
     depth_on_page,
     distance_to_picture,
@@ -25,6 +26,7 @@ from banmian.layout.separation.answers import (
     inset_of,
     inset_under_head,
     opening_of,
+    overhang,
     rule_distance,
     share_of_largest,
     size_of_governor,
@@ -215,3 +217,28 @@ def above_width(graph: Graph) -> Floats:
     """Width as a share of the text above, -1 where nothing is above."""
     wide = np.maximum(graph.boxes[:, 2] - graph.boxes[:, 0], LEAST_SIZE)
     return np.where(graph.text_above >= 0, np.minimum(wide / wide[graph.text_above], 10.0), -1.0)
+
+
+@of_nodes
+def heads_above(graph: Graph) -> Floats:
+    """How many heads stand above in its column, up to 12."""
+    return count_above(graph, graph.is_head)
+
+
+@of_nodes
+def texts_above(graph: Graph) -> Floats:
+    """How many texts stand above in its column, up to 12."""
+    return count_above(graph, ~graph.is_head)
+
+
+@of_nodes
+def head_overhang(graph: Graph) -> Floats:
+    """Share of the width of the head above that lies left of it; -1 without one."""
+    return overhang(graph)
+
+
+@of_nodes
+def below_width(graph: Graph) -> Floats:
+    """Width as a share of the text below, -1 where nothing is below."""
+    wide = np.maximum(graph.boxes[:, 2] - graph.boxes[:, 0], LEAST_SIZE)
+    return np.where(graph.text_below >= 0, np.minimum(wide / wide[graph.text_below], 10.0), -1.0)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -20,8 +20,10 @@ import numpy as np
 
 from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
-from banmian.layout.separation.graph import Floats, Graph, Ints
+from banmian.layout.separation.graph import Flags, Floats, Graph, Ints
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
+from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_NODES, settled_evidence
+from banmian.layout.separation.solver import solve
 
 WEIGHTS = "weights.json"
 
@@ -98,13 +100,14 @@ def doubts(margins: Sequence[float]) -> tuple[float, float, float]:
 
 @dataclass(frozen=True)
 class Scorer:
-    """Two stages: each edge by itself, then beside its rivals (see `rivalry`).
+    """Three stages: each edge by itself, beside its rivals (see `rivalry`), in the chains of a first solution.
 
     ``notices`` tells advertisements from articles, ``certainty`` how sure an article is to be whole.
     """
 
     alone: Stage
     among: Stage
+    settled: Stage
     notices: Trees
     certainty: Certainty
     version: str
@@ -112,7 +115,7 @@ class Scorer:
 
 @dataclass(frozen=True)
 class Scored:
-    """A graph with its evidence, the log odds of each edge and of each node beginning an article."""
+    """A graph with its likely edges and the evidence for them, their log odds and those of each node beginning."""
 
     graph: Graph
     edges: Edges
@@ -126,26 +129,49 @@ RIVAL_EDGES = ("odds_alone", "rival_before", "rival_after", "next_begins", "firs
 """Log odds of the edge by itself, of the best other edge to the next and from the first, of either beginning."""
 RIVAL_NODES = ("begins_alone", "best_before", "second_before", "best_after")
 """Log odds of beginning by itself, of the best and second best edge that leads there, and of the best from there."""
+EDGE_NAMES = (*EDGE_EVIDENCE, *RIVAL_EDGES, *SETTLED_EDGES)
+NODE_NAMES = (*NODE_EVIDENCE, *RIVAL_NODES, *SETTLED_NODES)
+"""All evidence of the last stage; those before have the first of it."""
 NO_RIVAL = -12.0
+LEAST_ODDS = -5.0
+"""Edges whose log odds by themselves are less are left out of what follows,"""
+ALL_EDGES = -float("inf")
+"""but where a title does otherwise than others."""
 MOST_MARGIN = 30.0
 """Log odds beyond which a choice is as sure as can be."""
 
 
-def score(graph: Graph, scorer: Scorer) -> Scored:
-    """What the scorer says of a graph."""
+def score(graph: Graph, scorer: Scorer, least_odds: float = LEAST_ODDS) -> Scored:
+    """What the scorer says of a graph; edges with less log odds by themselves are left out."""
     before, after = graph.edges
     edges = Edges(graph, before, after)
-    return score_evidence(edges, evidence_of_edges(edges), evidence_of_nodes(graph), scorer)
+    return score_evidence(edges, evidence_of_edges(edges), evidence_of_nodes(graph), scorer, least_odds)
 
 
-def score_evidence(edges: Edges, edge_evidence: Floats, node_evidence: Floats, scorer: Scorer) -> Scored:
+def score_evidence(
+    edges: Edges, edge_evidence: Floats, node_evidence: Floats, scorer: Scorer, least_odds: float = LEAST_ODDS
+) -> Scored:
     """As `score`, of evidence that was measured before."""
     odds, begins = apply_stage(scorer.alone, edges, edge_evidence, node_evidence)
-    of_edges, of_nodes = rivalry(edges, odds, begins)
-    edge_evidence = np.hstack([edge_evidence, of_edges])
+    edges, of_edges, of_nodes, kept = among_rivals(edges, odds, begins, least_odds)
+    edge_evidence = np.hstack([edge_evidence[kept], of_edges])
     node_evidence = np.hstack([node_evidence, of_nodes])
     odds, begins = apply_stage(scorer.among, edges, edge_evidence, node_evidence)
+    first = solve(len(begins), edges.before, edges.after, odds, begins)
+    of_edges, of_nodes = settled_evidence(edges, odds, begins, first)
+    edge_evidence = np.hstack([edge_evidence, of_edges])
+    node_evidence = np.hstack([node_evidence, of_nodes])
+    odds, begins = apply_stage(scorer.settled, edges, edge_evidence, node_evidence)
     return Scored(edges.graph, edges, edge_evidence, node_evidence, odds, begins)
+
+
+def among_rivals(
+    edges: Edges, odds: Floats, begins: Floats, least_odds: float = LEAST_ODDS
+) -> tuple[Edges, Floats, Floats, Flags]:
+    """The edges that are likely enough to be looked at again, their `rivalry` and the nodes', and which these are."""
+    of_edges, of_nodes = rivalry(edges, odds, begins)
+    kept = odds > least_odds
+    return replace(edges, before=edges.before[kept], after=edges.after[kept]), of_edges[kept], of_nodes, kept
 
 
 def rivalry(edges: Edges, odds: Floats, begins: Floats) -> tuple[Floats, Floats]:
@@ -206,6 +232,7 @@ def read_scorer(told: dict[str, Any]) -> Scorer:
     return Scorer(
         read_stage(told["alone"]),
         read_stage(told["among"]),
+        read_stage(told["settled"]),
         _trees(told["notices"]),
         Certainty(*told["certainty"]),
         told["version"],

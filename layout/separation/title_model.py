@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from banmian.errors import UsageError
-from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
-from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.scorer import (
     EDGE_KINDS,
+    EDGE_NAMES,
     NODE_KINDS,
-    RIVAL_EDGES,
-    RIVAL_NODES,
+    NODE_NAMES,
     Scored,
     Stage,
     apply_stage,
@@ -30,7 +28,7 @@ MODEL_VERSION = "1"
 
 @dataclass(frozen=True)
 class TitleModel:
-    """Trees that are added to those of the scorer's second stage.
+    """Trees that are added to those of the scorer's last stage.
 
     With ``chains`` areas are divided by chains alone, without looking for straight cuts first.
     """
@@ -49,8 +47,8 @@ def read_title_model(told: dict[str, Any]) -> TitleModel:
     try:
         if told["model_version"] != MODEL_VERSION:
             raise ValueError(f"version {told['model_version']} is unknown")
-        edges = {kind: _renamed(told["edges"][kind], (*EDGE_EVIDENCE, *RIVAL_EDGES)) for kind in EDGE_KINDS}
-        begins = {kind: _renamed(told["begins"][kind], (*NODE_EVIDENCE, *RIVAL_NODES)) for kind in NODE_KINDS}
+        edges = {kind: _renamed(told["edges"][kind], EDGE_NAMES) for kind in EDGE_KINDS}
+        begins = {kind: _renamed(told["begins"][kind], NODE_NAMES) for kind in NODE_KINDS}
         return TitleModel(read_stage({"edges": edges, "begins": begins}), bool(told["chains"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no model of a title: {error!r}") from error

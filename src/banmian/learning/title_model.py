@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,14 +19,13 @@ from banmian.layout.geometry import Box
 from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph import Flags, Floats
-from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.scorer import (
+    ALL_EDGES,
     EDGE_KINDS,
+    EDGE_NAMES,
     NODE_KINDS,
-    RIVAL_EDGES,
-    RIVAL_NODES,
+    NODE_NAMES,
     Scored,
     default_scorer,
     kinds_of_edges,
@@ -45,9 +44,6 @@ ALIKE = 0.9
 LEAST_GAIN = 0.005
 SURE = 2.0
 """Standard errors by which a gain must differ from none."""
-
-EDGE_NAMES = (*EDGE_EVIDENCE, *RIVAL_EDGES)
-NODE_NAMES = (*NODE_EVIDENCE, *RIVAL_NODES)
 
 
 @dataclass(frozen=True)
@@ -124,13 +120,14 @@ def _gains_surely(examples: Sequence[Example], models: Sequence[TitleModel | Non
 
 def _scored(example: Example) -> Scored:
     edges = Edges(example.graph, example.before, example.after)
-    return score_evidence(edges, example.edge_evidence, example.node_evidence, default_scorer())
+    return score_evidence(edges, example.edge_evidence, example.node_evidence, default_scorer(), ALL_EDGES)
 
 
 def _fit(pairs: Sequence[tuple[Example, Scored]], trees: int) -> dict[str, Any]:
     edges: dict[str, list[TrainingTable]] = defaultdict(list)
     nodes: dict[str, list[TrainingTable]] = defaultdict(list)
     for example, scored in pairs:
+        example = replace(example, before=scored.edges.before, after=scored.edges.after)
         follower = example.follower
         kinds = kinds_of_edges(example.graph, example.before, example.after)
         truth = follower[example.before] == example.after

@@ -6,7 +6,9 @@ from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.scorer import (
     EDGE_KINDS,
+    EDGE_NAMES,
     NODE_KINDS,
+    NODE_NAMES,
     RIVAL_EDGES,
     RIVAL_NODES,
     default_scorer,
@@ -26,6 +28,8 @@ def test_the_weights_ask_for_the_evidence_there_is():
     edges, nodes = tuple(EDGE_EVIDENCE), tuple(NODE_EVIDENCE)
     assert all(scorer.alone.edges[kind].names == edges for kind in EDGE_KINDS)
     assert all(scorer.among.edges[kind].names == edges + RIVAL_EDGES for kind in EDGE_KINDS)
+    assert all(scorer.settled.edges[kind].names == EDGE_NAMES for kind in EDGE_KINDS)
+    assert all(scorer.settled.begins[kind].names == NODE_NAMES for kind in NODE_KINDS)
     assert all(scorer.alone.begins[kind].names == nodes for kind in NODE_KINDS)
     assert all(scorer.among.begins[kind].names == nodes + RIVAL_NODES for kind in NODE_KINDS)
 
@@ -42,7 +46,7 @@ def test_a_head_leads_to_the_text_below_it_rather_than_to_that_of_its_neighbour(
 
 def test_what_each_piece_of_evidence_is_worth_adds_up_to_the_odds():
     scored = score(page(), default_scorer())
-    trees = default_scorer().among.begins["text"]
+    trees = default_scorer().settled.begins["text"]
     row = scored.node_evidence[1]
     assert sum(trees.worth(row).values()) == pytest.approx(trees.log_odds(row[None, :])[0])
 
