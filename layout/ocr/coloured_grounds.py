@@ -46,7 +46,9 @@ def find_coloured_grounds(
         for box, mask in _joined(_enclosures(here, em, thresholds), em):
             held = _lines_on(box, mask, lines)
             if len(held) >= thresholds.ground_lines and _ends_sharply(even, mask, thresholds):
-                inner = union((_trimmed(box, mask, thresholds), *held))
+                inner = _trimmed(box, mask, thresholds)
+                if _is_round(inner, box, thresholds):
+                    inner = union((inner, *held))
                 found.append(ColouredGround(inner, (red, green, blue), _with_rim(mask, box, em, thresholds)))
     return sorted(found, key=lambda ground: -ground.box.area)
 
@@ -147,6 +149,12 @@ def _trimmed(box: Box, mask: Mask, thresholds: ScanThresholds) -> Box:
     if not len(rows) or not len(columns):
         return box
     return Box(x0 + columns[0], y0 + rows[0], x0 + columns[-1] + 1, y0 + rows[-1] + 1)
+
+
+def _is_round(trimmed: Box, box: Box, thresholds: ScanThresholds) -> bool:
+    """Whether a ground was trimmed on all sides; one whose tint fades in the scan is trimmed on one or two."""
+    sides = (trimmed.x0 - box.x0, box.x1 - trimmed.x1, trimmed.y0 - box.y0, box.y1 - trimmed.y1)
+    return min(sides) > thresholds.ground_curve * min(box.width, box.height)
 
 
 def _ends_sharply(even: NDArray[np.bool_], mask: Mask, thresholds: ScanThresholds) -> bool:

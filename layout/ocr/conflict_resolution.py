@@ -90,7 +90,7 @@ def _is_drawing(
 def _holds_running_text(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
     """Whether lines at the body's size, longer than labels, are in an area."""
     running = sum(
-        len(line.glyphs) >= thresholds.running_glyphs
+        max(line.box.width, line.box.height) >= thresholds.running_length * em
         and line.size < thresholds.most_running_em * em
         and box.covers(line.box, MOSTLY)
         for line in lines

@@ -183,10 +183,10 @@ class ScanThresholds:
     drawing_text: float = 0.05
     """A frame at least so high and wide, with less than this share covered by sure text, holds a drawing."""
     running_lines: int = 3
-    running_glyphs: int = 7
-    """Fewer lines of so many glyphs at the body's size are in it,"""
-    hatch_pitch: float = 0.6
-    hatch_reach: float = 2.0
+    running_length: float = 6.0
+    """Fewer lines of this length at the body's size are in it,"""
+    hatch_pitch: float = 0.75
+    hatch_reach: float = 3.0
     hatch_strokes: int = 12
     """Strokes no further apart than this, gaps of a label's height aside, and at least so many, are hatching."""
     margin_dirt: float = 8.0
@@ -213,8 +213,10 @@ class ScanThresholds:
     """where holes up to the first size leave no more than the rest open it holds type alone, and an outline so wide,"""
     ground_round: float = 0.55
     """its outer rows and columns are cut off where it fills less of them,"""
+    ground_curve: float = 0.03
+    """and it is round where that cuts more than this share of its height or width off every side,"""
     ground_lines: int = 2
-    """and this many lines are."""
+    """and this many lines are on it."""
     ground_fading: float = 0.1
     """No more of its edge than this share passes smoothly into what is beside it (measured: printed grounds up to
     0.07, shaded paper 0.14 to 0.35)."""

@@ -52,6 +52,16 @@ def test_type_at_the_sides_of_a_round_ground_is_in_its_box():
     assert found.box.width < 350
 
 
+def test_a_tint_that_fades_at_one_side_does_not_reach_for_its_type():
+    picture = sheet()
+    picture[150:400, 300:620] = (242, 238, 237)
+    picture[230:400, 480:620] = 255
+    wide = [*LINES[1:], Box(340, 170, 615, 188), Box(340, 205, 615, 220)]
+    print_lines(picture, wide)
+    (found,) = find_coloured_grounds(picture, estimate_paper_colour(picture), wide, EM)
+    assert found.box.x1 < 500
+
+
 def test_a_ground_without_type_and_a_photograph_are_none():
     picture = sheet()
     picture[150:400, 300:620] = (255, 240, 0)
