@@ -33,7 +33,7 @@ CALLS = {
 }
 """Functions that take messages, and which of their arguments are some."""
 
-MESSAGE_FUNCTIONS = {"describe_ignored", "describe_stale", "import_remedy"}
+MESSAGE_FUNCTIONS = {"describe_gone", "describe_ignored", "describe_stale", "import_remedy"}
 """Functions that make messages and are called from other modules."""
 
 HELP_KEYWORDS = {"help", "description", "rich_help_panel"}

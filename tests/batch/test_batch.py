@@ -109,6 +109,36 @@ def test_the_same_bytes_under_two_names_are_read_once(tmp_path: Path) -> None:
     assert read_batch([tmp_path / "in"], tmp_path / "out2", told_apart).done == 2
 
 
+def test_a_file_that_was_renamed_keeps_one_document_and_its_corrections(inputs: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    read_batch([inputs], output)
+    first = output / "documents" / str(manifest(output)["page-1.png"]["id"])
+    (first / "corrections.json").write_text('{"corrections_version": "1"}')
+    (inputs / "page-1.png").rename(inputs / "first.png")
+    read_batch([inputs], output)
+    rows = manifest(output)
+    assert sorted(rows) == ["first.png", "issue.pdf", "page-2.png"]
+    assert (output / "documents" / str(rows["first.png"]["id"]) / "corrections.json").is_file()
+    assert not first.exists()
+
+
+def test_a_renamed_file_of_another_issue_is_another_document(inputs: Path, tmp_path: Path) -> None:
+    named = FAST.model_copy(update={"names": "{page}.png"})
+    read_batch([inputs / "page-1.png"], tmp_path / "out", named)
+    (inputs / "page-1.png").rename(inputs / "page-9.png")
+    read_batch([inputs], tmp_path / "out", named)
+    assert {"page-1.png", "page-9.png"} <= set(manifest(tmp_path / "out"))
+
+
+def test_a_document_whose_file_is_gone_is_kept_and_named(inputs: Path, tmp_path: Path) -> None:
+    read_batch([inputs], tmp_path / "out")
+    (inputs / "page-1.png").unlink()
+    watcher = Recorder()
+    read_batch([inputs], tmp_path / "out", watcher=watcher)
+    assert watcher.messages == [f"1 document is kept though its file is no longer there: {inputs / 'page-1.png'}"]
+    assert "page-1.png" in manifest(tmp_path / "out")
+
+
 def test_documents_of_other_runs_stay_in_the_folder(inputs: Path, tmp_path: Path) -> None:
     output = tmp_path / "out"
     read_batch([inputs / "issue.pdf"], output)

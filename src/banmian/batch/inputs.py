@@ -59,6 +59,8 @@ def describe_ignored(ignored: Sequence[InputFile]) -> str:
     """How many files with which suffixes are ignored, in a sentence."""
     endings = Counter(PurePosixPath(str(file)).suffix.lower() or "no ending" for file in ignored)
     kinds = ", ".join(f"{count} {ending}" for ending, count in endings.most_common())
+    if len(ignored) == 1:
+        return f"1 file ignored, of no kind that is read: {ignored[0]}"
     return f"{len(ignored)} files ignored, of no kind that is read: {kinds}"
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from banmian.batch.finalize import READ, Summary, link_across, sort_rows, summarise, write_articles, write_manifest
+from banmian.batch.gone_files import describe_gone, heir_of, heirs, without_file
 from banmian.batch.inputs import InputFile, InputFiles, describe_ignored
 from banmian.batch.manifest import Fault, Row, row_from_dict
 from banmian.batch.output import Output, earlier_rows, output_at
@@ -135,6 +136,9 @@ class Batch:
             write_articles(self.folder, standing, changed)
         if any(row.stale for row in self.rows):
             self.watcher.message(describe_stale(self.rows))
+        gone = without_file(standing, {row.path for row in self.rows})
+        if gone:
+            self.watcher.message(describe_gone(gone))
         untried = len(self.found.files) - len(self.rows)
         summary = summarise(self.rows, untried, time.monotonic() - self.started)
         write_manifest(self.folder, standing, self._account(summary))
@@ -146,12 +150,13 @@ class Batch:
         own = {row.id for row in self.rows}
         tried = {row.path for row in self.rows}
         read = {row.path: row.id for row in self.rows if row.status in READ}
-        standing = list(self.rows)
+        standing, moved = list(self.rows), heirs(self.rows)
         for row in self.known.values():
             if row.id in own:
                 continue
-            if row.path in read:
-                self.folder.replace(row.id, read[row.path])
+            heir = read.get(row.path) or heir_of(row, tried, moved)
+            if heir is not None:
+                self.folder.replace(row.id, heir)
             elif row.path not in tried if row.status == "failed" else self.folder.holds(row.id):
                 row.reused = True
                 standing.append(row)
