@@ -31,7 +31,7 @@ from banmian.layout.separation.leads import rejoin_leads
 from banmian.layout.separation.non_articles import is_bill, is_staff
 from banmian.layout.separation.notices import score_notices
 from banmian.layout.separation.page_order import order_candidates
-from banmian.layout.separation.rejoining import attach_framed_pictures, rejoin_lone_heads, rejoin_stray_columns
+from banmian.layout.separation.rejoining import attach_framed_pictures, rejoin_stray_columns
 from banmian.layout.separation.section_banners import detach_banners
 from banmian.layout.separation.small_heads import attach_small_heads
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
@@ -306,7 +306,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
         found += [] if chained and candidate.items == candidate.boxes else [candidate]
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
-    whole = found if chained else detach_banners(rejoin_stray_columns(rejoin_lone_heads(found, type_), type_), type_)
+    whole = found if chained else detach_banners(rejoin_stray_columns(found, type_), type_)
     return attach_small_heads(rejoin_leads(whole, type_), small, area.box.box if area.box else None, type_)
 
 

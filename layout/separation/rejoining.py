@@ -1,8 +1,6 @@
-"""Heads and columns that were cut off from their article: a second look once the page is divided.
+"""Columns and pictures that were cut off from their article: a second look once the page is divided.
 
-A head that is alone over one text without a head belongs to it, however far the two are apart; a
-head over several articles is a banner and stays one. A column without a head that begins level with the
-article to its left, whose columns are full, is that article's last.
+A column without a head that begins level with the article to its left, whose columns are full, is that article's last.
 """
 
 from __future__ import annotations
@@ -16,27 +14,12 @@ from banmian.layout.separation.candidate import ArticleCandidate, comes_from_oth
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.reading_order import require_block
 
-REACH = 8.0
-"""A head is at most this many em above its text."""
 GUTTER = 3.5
 """A stray column is at most this many em beside its article."""
 LEVEL = 1.6
 """Columns that begin or end within this many em of each other are level."""
 GOES_ON = 0.2
 """Join score from which a stray column may go on from the article beside it."""
-
-
-def rejoin_lone_heads(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
-    """The candidates, with each lone head over a single headless text joined to it."""
-    result = list(candidates)
-    for lone in [candidate for candidate in candidates if _is_lone(candidate, type_)]:
-        near = [candidate for candidate in result if candidate is not lone and _near_below(lone, candidate, type_)]
-        below = [candidate for candidate in near if span(lone.items).x_overlap(span(candidate.items)) > 0] or near
-        if len(below) != 1 or not _wants_head(below[0], type_):
-            continue
-        joined = replace(below[0], heads=(*lone.heads, *below[0].heads))
-        result = [joined if candidate is below[0] else candidate for candidate in result if candidate is not lone]
-    return result
 
 
 def rejoin_stray_columns(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
@@ -97,20 +80,9 @@ def attach_framed_pictures(candidates: Sequence[ArticleCandidate]) -> list[Artic
     ]
 
 
-def _is_lone(candidate: ArticleCandidate, type_: Typography) -> bool:
-    bare = not (candidate.texts or candidate.tables or candidate.pictures or candidate.boxes)
-    return bare and any(is_title(head, type_) for head in candidate.heads)
-
-
 def _wants_head(candidate: ArticleCandidate, type_: Typography) -> bool:
     return (
         bool(candidate.texts)
         and not comes_from_other_page(candidate.texts)
         and not any(is_title(head, type_) for head in candidate.heads)
     )
-
-
-def _near_below(lone: ArticleCandidate, candidate: ArticleCandidate, type_: Typography) -> bool:
-    """Whether a candidate begins below a head's foot, near it."""
-    gap = span(candidate.items).y0 - span(lone.items).y1
-    return -type_.em <= gap <= REACH * type_.em

@@ -106,7 +106,7 @@ def indent_habit(edges: Edges) -> Floats:
 
 
 @of_wording
-def under_next_indented(edges: Edges) -> Floats:
+def text_under_next_indented(edges: Edges) -> Floats:
     """As `next_indented`, of the text right below the next where that is a head."""
     return indent_below(edges.graph)[edges.after]
 
