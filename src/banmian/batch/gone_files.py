@@ -8,7 +8,6 @@ from pathlib import Path
 from banmian.batch.finalize import READ
 from banmian.batch.manifest import Row
 from banmian.batch.stores import is_remote
-from banmian.messages import translatable
 
 Content = tuple[str, frozenset[tuple[str, object]]]
 """The bytes of a file, and what its path or a table says of it."""
@@ -37,10 +36,8 @@ def without_file(rows: Iterable[Row], tried: set[str]) -> list[Row]:
 def describe_gone(rows: Sequence[Row]) -> str:
     """How many documents are kept whose file is gone, and one of them, in a sentence."""
     if len(rows) == 1:
-        return translatable(f"1 document is kept though its file is no longer there: {rows[0].path}")
-    return translatable(
-        f"{len(rows)} documents are kept though their files are no longer there, such as {rows[0].path}"
-    )
+        return f"1 document is kept though its file is no longer there: {rows[0].path}"
+    return f"{len(rows)} documents are kept though their files are no longer there, such as {rows[0].path}"
 
 
 def _content(row: Row) -> Content | None:
