@@ -18,7 +18,6 @@ from banmian.layout.separation.graph import FAR, Flags, Floats, Graph, Ints
 from banmian.layout.separation.reading_order import require_block
 from banmian.wording.continuity import is_fresh
 from banmian.wording.datelines import has_dateline
-from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import may_end_paragraph
 
 PAUSES = "、，,"
@@ -185,11 +184,6 @@ def fonts_of(graph: Graph) -> list[str]:
     return [node.lines[0].font if node.lines else "" for node in graph.nodes]
 
 
-def colors_of(graph: Graph) -> list[str]:
-    """Colour of type of each node, "" where unknown."""
-    return [node.lines[0].color if node.lines else "" for node in graph.nodes]
-
-
 def sameness(names: list[str], edges: Edges) -> Floats:
     """1 where both ends of an edge have one name, -1 for two, 0 where one has none."""
     codes = {name: number for number, name in enumerate(dict.fromkeys(names))}
@@ -231,16 +225,6 @@ def opening_of(block: TextBlock, em: float) -> float:
     """1 where a block begins as articles and paragraphs do."""
     text = block.text.lstrip()
     return float(text[:1] in MARKS or is_fresh(text) or has_dateline(text.replace("\n", "")))
-
-
-def arrival_of(block: TextBlock, em: float) -> float:
-    """1 where a block says that it comes from another page."""
-    return float(any(jump.kind == "from" for jump in find_jumps(block.lines[0].text)))
-
-
-def departure_of(block: TextBlock, em: float) -> float:
-    """1 where a block says that it goes on on another page."""
-    return float(any(jump.kind == "to" for jump in find_jumps(block.lines[-1].text)))
 
 
 def verse_of(block: TextBlock, em: float) -> float:

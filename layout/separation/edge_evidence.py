@@ -12,7 +12,6 @@ import numpy as np
 from banmian.layout.separation.answers import (
     TOUCH,
     Edges,
-    colors_of,
     count_above,
     count_below,
     count_beside,
@@ -320,12 +319,6 @@ def across_next(edges: Edges) -> Floats:
 def same_font(edges: Edges) -> Floats:
     """1 for the same typeface, -1 for two, 0 where one is unknown."""
     return sameness(fonts_of(edges.graph), edges)
-
-
-@of_edges
-def same_color(edges: Edges) -> Floats:
-    """1 for the same colour of type, -1 for two, 0 where one is unknown."""
-    return sameness(colors_of(edges.graph), edges)
 
 
 @of_edges

@@ -12,7 +12,6 @@ import numpy as np
 from banmian.layout.separation.answers import (
     LEAST_SIZE,
     TOUCH,
-    arrival_of,
     ask,
     count_above,
     count_lines,
@@ -45,12 +44,6 @@ def of_nodes(function: NodeEvidence) -> NodeEvidence:
     """Enters a function among the evidence."""
     NODE_EVIDENCE[function.__name__] = function
     return function
-
-
-@of_nodes
-def is_text(graph: Graph) -> Floats:
-    """1 for text, 0 for a head."""
-    return (~graph.is_head).astype(float)
 
 
 @of_nodes
@@ -156,12 +149,6 @@ def indented(graph: Graph) -> Floats:
 def opens(graph: Graph) -> Floats:
     """1 where it begins as articles and paragraphs do."""
     return ask(graph, opening_of)
-
-
-@of_nodes
-def arrives(graph: Graph) -> Floats:
-    """1 where it says that it comes from another page."""
-    return ask(graph, arrival_of)
 
 
 @of_nodes

@@ -13,10 +13,8 @@ import numpy as np
 from banmian.layout.separation.answers import (
     CONTEXT,
     Edges,
-    arrival_of,
     ask,
     close_of,
-    departure_of,
     habit_of_indents,
     indent_below,
     indent_of,
@@ -64,18 +62,6 @@ def first_closed(edges: Edges) -> Floats:
 def next_opens(edges: Edges) -> Floats:
     """1 where the next begins as articles and paragraphs do: a dateline, a mark, a number, 近日."""
     return ask(edges.graph, opening_of)[edges.after]
-
-
-@of_wording
-def next_arrives(edges: Edges) -> Floats:
-    """1 where the next says that it comes from another page."""
-    return ask(edges.graph, arrival_of)[edges.after]
-
-
-@of_wording
-def first_leaves(edges: Edges) -> Floats:
-    """1 where the first says that it goes on on another page."""
-    return ask(edges.graph, departure_of)[edges.before]
 
 
 @of_wording
