@@ -37,6 +37,7 @@ from benchmarks.ablation.recorded_engine import RecordedEngine  # noqa: E402
 from benchmarks.repair_quality import kinds  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
+MODEL = ROOT / "layout" / "model.py"
 GENERATED_SEEDS = (7101, 7102)
 """Seeds of pages made up for this, one of each family."""
 DAMAGED = [(seed, size, retitled) for seed in range(11, 19) for size in (4, 12) for retitled in (False, True)]
@@ -201,8 +202,8 @@ def _generated(folder: Path) -> list[Path]:
 
 
 def _pages(path: Path, cache: Path) -> list[Page]:
-    """The pages of a file, read once and kept under the hash of its bytes."""
-    kept = cache / f"{hashlib.sha256(path.read_bytes()).hexdigest()}.pages"
+    """The pages of a file, read once and kept under the hash of its bytes and of what pages are made of."""
+    kept = cache / f"{hashlib.sha256(path.read_bytes() + MODEL.read_bytes()).hexdigest()}.pages"
     if kept.exists():
         pages: list[Page] = pickle.loads(kept.read_bytes())
         return pages
