@@ -32,8 +32,9 @@ def watch(
     """Read files as they arrive in a folder, each batch as a Prefect flow, until interrupted."""
     from itertools import islice
 
+    from banmian.batch.finalize import Summary
     from banmian.batch.inbox import Inbox
-    from banmian.cli.progress import make_watcher
+    from banmian.cli.progress import make_watcher, show_summary
     from banmian.flows.prefect_env import configure_run
 
     inbox = Inbox(folder, output, quiet_seconds)
@@ -46,5 +47,8 @@ def watch(
     with end_gracefully(stop_all):
         for ready in islice(arrivals(inbox, every), batches):
             with make_watcher() as watcher:
-                status = max(status, run_flow(ready, output, settings, watcher)["exit_status"])
+                counts = run_flow(ready, output, settings, watcher)
+            status = max(status, counts.pop("exit_status"))
+            show_summary(Summary(**counts), output)
+            sys.stdout.flush()
     raise typer.Exit(status)
