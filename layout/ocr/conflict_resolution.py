@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Panel, Picture, Rule
@@ -88,14 +89,26 @@ def _is_drawing(
 
 
 def _holds_running_text(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
-    """Whether lines at the body's size, longer than labels, are in an area."""
-    running = sum(
-        max(line.box.width, line.box.height) >= thresholds.running_length * em
-        and line.size < thresholds.most_running_em * em
-        and box.covers(line.box, MOSTLY)
+    """Whether an area holds lines at the body's size, longer than labels, that begin level and next to each other."""
+    body = max(em, median([line.size for line in lines] or [em]))
+    long = [
+        line
         for line in lines
-    )
-    return running >= thresholds.running_lines
+        if max(line.box.width, line.box.height) >= thresholds.running_length * em
+        and line.size < thresholds.most_running_em * body
+        and box.covers(line.box, MOSTLY)
+    ]
+    running = [line for line in long if any(_begin_level(line, other) for other in long if other is not line)]
+    return len(running) >= thresholds.running_lines
+
+
+def _begin_level(one: Line, other: Line) -> bool:
+    """Whether two lines of one direction stand next to each other and begin within one em."""
+    first, second = one.box, other.box
+    starts, middles = (first.x0 - second.x0, first.cy - second.cy)
+    if one.vertical:
+        starts, middles = (first.y0 - second.y0, first.cx - second.cx)
+    return one.vertical == other.vertical and abs(starts) <= one.size and abs(middles) <= 2 * one.size
 
 
 def _is_larger_part(box: Box, other: Box) -> bool:

@@ -166,13 +166,21 @@ def _find_rules(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
     joined = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, round(em) | 1), np.uint8))
     _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
     boxes = []
-    for x, y, width, height, _area in stats[1:].tolist():
-        if height > thresholds.rule_thickness * em or width < length:
+    for x, y, width, height, area in stats[1:].tolist():
+        thin = height <= thresholds.rule_thickness * em and width >= length
+        if not thin and not _is_heavy_rule(width, height, area, em, thresholds):
             continue
         box = Box(x, y, x + width, y + height)
         if _has_clear_side(ink, box, em, thresholds):
             boxes.append(box)
     return boxes
+
+
+def _is_heavy_rule(width: int, height: int, area: int, em: float, thresholds: ScanThresholds) -> bool:
+    """Whether a bar is a long rule of two strokes, or one that leans a little on warped paper."""
+    thickness = thresholds.heavy_rule_thickness * em
+    level = height <= thickness + thresholds.heavy_rule_lean * width
+    return width >= thresholds.heavy_rule_length * em and level and area <= thickness * width
 
 
 def _has_clear_side(ink: Mask, bar: Box, em: float, thresholds: ScanThresholds) -> bool:

@@ -117,6 +117,10 @@ class ScanThresholds:
     """Least length of a rule."""
     rule_thickness: float = 0.45
     """Most thickness of a rule."""
+    heavy_rule_length: float = 25.0
+    heavy_rule_thickness: float = 0.9
+    heavy_rule_lean: float = 0.015
+    """A rule from the first length on may be as thick as the second on average, and lean by the third of its length."""
     rule_clearance: float = 0.12
     rule_beside: float = 0.4
     rule_inked: float = 0.2
@@ -186,7 +190,7 @@ class ScanThresholds:
     running_length: float = 6.0
     """Fewer lines of this length at the body's size are in it,"""
     hatch_pitch: float = 0.75
-    hatch_reach: float = 3.0
+    hatch_reach: float = 5.0
     hatch_strokes: int = 12
     """Strokes no further apart than this, gaps of a label's height aside, and at least so many, are hatching."""
     margin_dirt: float = 8.0

@@ -74,6 +74,15 @@ def test_a_stroke_with_ink_on_both_sides_is_no_rule(teeth: int, found: int):
     assert len(find_graphics(picture, EM).rules) == found
 
 
+@pytest.mark.parametrize(("lean", "found"), [(0, 1), (9, 1), (60, 0)])
+def test_a_long_rule_of_two_strokes_may_lean_a_little(lean: int, found: int):
+    picture = paper(1000, 300)
+    for y, stroke in ((140, 5), (148, 2)):
+        cv2.line(picture, (50, y), (950, y + lean), (20, 20, 20), stroke)
+    rules = [rule for rule in find_graphics(picture, EM).rules if rule.box.width > 700]
+    assert bool(rules) == bool(found)
+
+
 def test_a_frame_with_hardly_any_text_holds_a_drawing():
     map_, photograph = Panel(Box(0, 0, 600, 500), framed=True), Panel(Box(700, 0, 1300, 500), framed=True)
     inner = Picture(Box(710, 10, 1290, 400))
