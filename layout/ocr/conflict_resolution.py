@@ -8,7 +8,6 @@ from statistics import median
 from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Panel, Picture, Rule
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.hatching import find_hatched_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.page_facts import runs_through_type
 from banmian.wording.unicode_script import is_han
@@ -27,9 +26,6 @@ def drop_false_graphics(
         for picture in graphics.pictures
         if not _is_text(picture.box, sure, thresholds) and not _is_margin_dirt(picture.box, lines, em, thresholds)
     ]
-    hatched = find_hatched_areas(graphics.rules, em, thresholds)
-    areas += [Picture(box) for box in hatched if not _holds_running_text(box, sure, em, thresholds)]
-    areas = [area for area in areas if not any(_is_larger_part(other.box, area.box) for other in areas)]
     drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
     drawn += [panel for panel in graphics.panels if _is_dark_picture(panel, lines, em, thresholds)]
@@ -109,11 +105,6 @@ def _begin_level(one: Line, other: Line) -> bool:
     if one.vertical:
         starts, middles = (first.y0 - second.y0, first.cx - second.cx)
     return one.vertical == other.vertical and abs(starts) <= one.size and abs(middles) <= 2 * one.size
-
-
-def _is_larger_part(box: Box, other: Box) -> bool:
-    """Whether a box covers most of another, which is smaller."""
-    return box.area > other.area and box.covers(other, MOSTLY)
 
 
 def _is_dark_picture(panel: Panel, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:

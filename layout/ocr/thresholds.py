@@ -189,10 +189,6 @@ class ScanThresholds:
     running_lines: int = 3
     running_length: float = 6.0
     """Fewer lines of this length at the body's size are in it,"""
-    hatch_pitch: float = 0.75
-    hatch_reach: float = 5.0
-    hatch_strokes: int = 12
-    """Strokes no further apart than this, gaps of a label's height aside, and at least so many, are hatching."""
     margin_dirt: float = 8.0
     """What is smaller and lies outside all lines is no picture."""
     picture_in_frame: float = 0.5
