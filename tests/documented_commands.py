@@ -122,8 +122,8 @@ def make_folder(made: Path) -> Path:
     """A working folder with what the docs name, and the programs at hand."""
     for number in range(2):
         picture(made / "scans" / "云岭晚报" / "20231026" / f"{number + 1}.jpg", number)
-    for target in ("epaper/a.pdf", "page.pdf"):
-        pdf(made / target, 1)
+    pdf(made / "epaper" / "a.pdf", 1)
+    shutil.copy(ROOT / "samples" / "issue.pdf", made / "page.pdf")
     pdf(made / "year.pdf", 33)
     shutil.copytree(ROOT / "samples", made / "samples", ignore=shutil.ignore_patterns("scan.*", "vertical.*", "*.py"))
     (made / "texts").mkdir()

@@ -65,9 +65,9 @@ def test_a_file_that_changes_hands_its_corrections_on(tmp_path: Path) -> None:
 def test_pictures_with_drawings_are_not_taken_for_the_page(tmp_path: Path) -> None:
     root = tmp_path / "out"
     pdf(tmp_path / "in" / "harvest.pdf", 1)
-    for kind, count in (("overlays", 0), ("pages", 1)):
+    for kind, files, count in (("overlays", ["0001.jpg", "0001.links.jpg"], 0), ("pages", ["0001.jpg"], 1)):
         settings = FAST.model_copy(update={"pictures": kind, "picture_side": 200})
         read_batch([tmp_path / "in"], root, settings, mode="redo-stale")
         finished = next(load_all(root))
-        assert len(list(finished.folder.rglob("*.jpg"))) == 1
+        assert sorted(path.name for path in finished.folder.rglob("*.jpg")) == files
         assert len(finished.pictures) == count
