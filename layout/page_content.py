@@ -243,13 +243,13 @@ def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: 
 def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContext) -> None:
     """Append a candidate without a headline to the article that it continues."""
     old = home.candidate
-    whole = ArticleCandidate(
-        old.heads,
-        old.texts + candidate.texts,
-        old.pictures + candidate.pictures,
-        old.tables + candidate.tables,
-        old.boxes + candidate.boxes,
-        score=old.score,
+    whole = replace(
+        old,
+        texts=old.texts + candidate.texts,
+        pictures=old.pictures + candidate.pictures,
+        tables=old.tables + candidate.tables,
+        boxes=old.boxes + candidate.boxes,
+        confidence=min(old.confidence, candidate.confidence),
     )
     again = draft_article(whole, context)
     again.article.section = home.article.section

@@ -27,6 +27,7 @@ from banmian.layout.segmentation.tables import find_tables
 from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate, judge
+from banmian.layout.separation.certainty import score_certainty
 from banmian.layout.separation.leads import rejoin_leads
 from banmian.layout.separation.non_articles import is_bill, is_staff
 from banmian.layout.separation.notices import score_notices
@@ -190,7 +191,7 @@ def _separate(state: Arrangement) -> Arrangement:
     found = separate_area(state.area, state.facts, state.separate or separate)
     if state.facts.vertical and (state.separate is None or any(candidate.linked for candidate in found)):
         found = score_notices(found, state.facts.typography)
-    return replace(state, candidates=tuple(found))
+    return replace(state, candidates=tuple(score_certainty(found, state.facts.typography)))
 
 
 def _write(state: Arrangement) -> Arrangement:

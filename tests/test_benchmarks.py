@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from banmian.evaluation.calibration import Outcome as Judgement
+from banmian.evaluation.calibration import calibrate
 from banmian.evaluation.figures import Ratio
 from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.keeping import keep, kept
@@ -13,6 +15,7 @@ from benchmarks.peers.running import Outcome, run
 from benchmarks.peers.sets import Sample
 from benchmarks.peers.table import BEGIN, END, markdown, put
 from benchmarks.peers.tools import Tool
+from benchmarks.reliability_diagram import diagram
 from benchmarks.scaling.plots import plot
 
 
@@ -93,3 +96,13 @@ def test_plot_is_a_picture_with_every_point() -> None:
     points = [(1.0, 0.4), (2.0, 0.9), (4.0, 13.0)]
     root = ElementTree.fromstring(plot("seconds (clock)", "pages", points, points))
     assert len(root.findall("{*}circle")) == 6
+
+
+def test_a_reliability_diagram_has_a_panel_for_each_table_and_a_disc_for_each_bin() -> None:
+    told = calibrate([Judgement(0.95, True, 9), Judgement(0.1, False), Judgement(0.1, True)])
+    picture = ElementTree.fromstring(diagram({"characters": told, "articles <1>": told}))
+    discs = [element for element in picture.iter() if element.tag.endswith("circle")]
+    assert len(discs) == 2 * len(told.bins)
+    assert any(element.text == "articles <1>" for element in picture.iter())
+    heights = sorted({float(disc.attrib["cy"]) for disc in discs})
+    assert heights[0] < heights[1], "what is right nine times in ten stands higher"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Rule
 from banmian.layout.page_facts import Typography
@@ -15,19 +17,11 @@ from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page
 from banmian.layout.separation.claims import divide_by_claims
 from banmian.layout.separation.continuity import starts_flush
-from banmian.layout.separation.graph import Graph
+from banmian.layout.separation.graph import Floats, Graph
 from banmian.layout.separation.head_grouping import group_heads
 from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
-from banmian.layout.separation.scorer import (
-    ALL_EDGES,
-    LEAST_ODDS,
-    Certainty,
-    Scored,
-    Scorer,
-    default_scorer,
-    score,
-)
+from banmian.layout.separation.scorer import ALL_EDGES, LEAST_ODDS, Scored, Scorer, default_scorer, score
 from banmian.layout.separation.solver import Solution, chains_of, solve
 from banmian.layout.separation.title_model import TitleModel
 from banmian.wording.unicode_script import may_begin_text
@@ -105,7 +99,8 @@ def separate_by_chains(
     if area is not None:
         graph, solution = area.scored.graph, area.solution
         chains = [part for chain in chains_of(solution.predecessor) for part in _at_arrivals(graph, chain)]
-        found = [_candidate(graph, chain, solution, area.scorer.certainty) for chain in chains]
+        away = _lead_over_staying(area)
+        found = [_candidate(area, chain, away) for chain in chains]
     for item in items:
         if item.kind == "box":
             found.append(ArticleCandidate(boxes=(item,)))
@@ -154,13 +149,25 @@ def _at_arrivals(graph: Graph, chain: Sequence[int]) -> list[Sequence[int]]:
     return [chain[start:end] for start, end in pairwise([0, *cuts, len(chain)])]
 
 
-def _candidate(graph: Graph, chain: Sequence[int], solution: Solution, certainty: Certainty) -> ArticleCandidate:
+def _lead_over_staying(area: ChainedArea) -> Floats:
+    """For each edge by how many log odds what its next one was taken to be is better than this edge; inf if taken."""
+    scored, predecessor = area.scored, area.solution.predecessor
+    before, after = scored.edges.before, scored.edges.after
+    taken = predecessor[after] == before
+    own = scored.begins.copy()
+    own[after[taken]] = scored.odds[taken]
+    return np.where(taken, np.inf, own[after] - scored.odds)
+
+
+def _candidate(area: ChainedArea, chain: Sequence[int], lead: Floats) -> ArticleCandidate:
     """A chain as an article: the heads before its first text are its head, later ones are subheadings."""
+    graph, edges = area.scored.graph, area.scored.edges
     nodes = tuple(graph.nodes[number] for number in chain)
     first = next((at for at, node in enumerate(nodes) if node.kind == "text"), len(nodes))
-    margins = tuple(float(margin) for margin in solution.margin[chain])
-    chance = certainty.chance(margins)
-    return ArticleCandidate(nodes[:first], nodes[first:], linked=True, confidence=chance, margins=margins)
+    margins = tuple(float(margin) for margin in area.solution.margin[chain])
+    leaving = np.isin(edges.before, chain) & ~np.isin(edges.after, chain)
+    claim = float(lead[leaving].min(initial=np.inf))
+    return ArticleCandidate(nodes[:first], nodes[first:], linked=True, margins=margins, claim=claim)
 
 
 def _attach(item: Item, found: list[ArticleCandidate], em: float) -> None:

@@ -43,7 +43,8 @@ class ArticleCandidate:
 
     ``frame`` is the box that it is in, None on the open page; the texts of a ``linked`` one were followed from place
     to place. ``notice`` is the chance that it is no article but an advertisement; ``margins`` say by how much (log
-    odds) each choice that a linked one is made of was better than the next best.
+    odds) each choice that a linked one is made of was better than the next best, ``claim`` by how much what might have
+    come next in it, and went elsewhere, was better there.
     """
 
     heads: tuple[Item, ...] = ()
@@ -56,6 +57,7 @@ class ArticleCandidate:
     confidence: float = 1.0
     notice: float = 0.0
     margins: tuple[float, ...] = field(default=(), compare=False)
+    claim: float = field(default=float("inf"), compare=False)
     score: float = field(default=0.0, compare=False)
 
     @property

@@ -49,13 +49,19 @@ def test_the_regions_of_an_article_begin_with_its_head():
     assert len(found.regions) >= 3
 
 
-def test_confidence_is_the_mean_of_what_was_read():
+def confidence_of_a_page_read_with(confidence: float) -> float:
     sheet, paragraphs = Setter(), Prose(2).paragraphs(2)
-    sheet.flow(paragraphs, frames(40, 80, 1, 40), confidence=0.5)
+    sheet.flow(paragraphs, frames(40, 80, 1, 40), confidence=confidence)
     sheet.centred("陶窑再点火", 40, 40 + COLUMN * EM, 40, 20, confidence=1.0)
-    found = only_article(sheet.page)
-    assert found.confidence is not None
-    assert 0.5 <= found.confidence < 0.6
+    found = only_article(sheet.page).confidence
+    assert found is not None
+    return found
+
+
+def test_confidence_is_the_mean_of_what_was_read_times_the_chance_of_being_whole():
+    whole = confidence_of_a_page_read_with(1.0)
+    assert 0.8 < whole < 1.0
+    assert 0.5 <= confidence_of_a_page_read_with(0.5) / whole < 0.6
 
 
 def test_lines_of_a_head_are_joined_and_the_join_is_recorded():

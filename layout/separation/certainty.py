@@ -1,0 +1,197 @@
+"""How sure an article is to be whole: the chance that nothing of it is missing and nothing in it belongs elsewhere.
+
+Told from the finished candidates of a page by a logistic function for those that were followed as chains and one for
+those that straight cuts made (Platt 1999). Their evidence is that of grouping: how sure the choices were that an
+article is made of, whether something outside might belong to it, how it begins and ends, and how it went on the rest
+of the page. The weights were fitted (``training/certainty.py``) on drawn pages of all families from which nothing else
+was learned, and lie in ``certainty.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from importlib import resources
+
+import numpy as np
+
+from banmian.layout.page_facts import Typography
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_strong, is_title
+from banmian.layout.separation.reading_order import require_block
+from banmian.wording.jump_lines import find_jumps
+from banmian.wording.unicode_script import may_begin_text, may_end_paragraph
+
+WEIGHTS = "certainty.json"
+MOST_MARGIN = 12.0
+"""Log odds beyond which a choice is as sure as can be."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A candidate with text among all of its page's, ``whole``."""
+
+    candidate: ArticleCandidate
+    page: Sequence[ArticleCandidate]
+    type_: Typography
+
+    @cached_property
+    def chances(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """Logarithm of the chance of each choice that the candidate is made of."""
+        return log_chances(self.candidate.margins)
+
+    @cached_property
+    def titles(self) -> int:
+        """How many of its heads are titles."""
+        return sum(is_title(head, self.type_) for head in self.candidate.heads)
+
+
+def log_chances(margins: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Logarithms of the chances that margins (log odds) stand for."""
+    bounded = np.clip(np.asarray(margins, dtype=np.float64), -MOST_MARGIN, MOST_MARGIN)
+    return -np.logaddexp(0.0, -bounded)
+
+
+Certain = Callable[[Judged], float]
+CERTAINTY_EVIDENCE: dict[str, Certain] = {}
+"""By name, in the order in which weights are kept."""
+
+
+def of_certainty(function: Certain) -> Certain:
+    """Enters a function among the evidence."""
+    CERTAINTY_EVIDENCE[function.__name__] = function
+    return function
+
+
+@of_certainty
+def least_sure(judged: Judged) -> float:
+    """Logarithm of the chance of its least sure choice; 0 without choices."""
+    return float(judged.chances.min(initial=0.0))
+
+
+@of_certainty
+def all_sure(judged: Judged) -> float:
+    """Logarithm of the chance that all its choices are right, were they independent."""
+    return float(judged.chances.sum())
+
+
+@of_certainty
+def choices(judged: Judged) -> float:
+    """How many choices it is made of (natural logarithm of one more)."""
+    return float(np.log1p(len(judged.candidate.margins)))
+
+
+@of_certainty
+def unclaimed(judged: Judged) -> float:
+    """Logarithm of the chance that what might have come next in it rightly went elsewhere."""
+    return float(log_chances([judged.candidate.claim])[0])
+
+
+@of_certainty
+def headless(judged: Judged) -> float:
+    """1 where it has no title and does not come from another page."""
+    return float(not judged.titles and not comes_from_other_page(judged.candidate.texts))
+
+
+@of_certainty
+def weak_title(judged: Judged) -> float:
+    """1 where none of its titles is surely display type."""
+    return float(bool(judged.titles) and not any(is_strong(head, judged.type_) for head in judged.candidate.heads))
+
+
+@of_certainty
+def more_titles(judged: Judged) -> float:
+    """Titles after the first (natural logarithm of one more)."""
+    return float(np.log1p(max(judged.titles - 1, 0)))
+
+
+@of_certainty
+def cut_opening(judged: Judged) -> float:
+    """1 where its text begins in the midst of a sentence."""
+    return float(not may_begin_text(require_block(judged.candidate.texts[0]).text))
+
+
+@of_certainty
+def cut_ending(judged: Judged) -> float:
+    """1 where its text ends in the midst of a sentence and does not go on on another page."""
+    last = require_block(judged.candidate.texts[-1])
+    leaves = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
+    return float(not leaves and not may_end_paragraph(last.text))
+
+
+@of_certainty
+def length(judged: Judged) -> float:
+    """Characters of its text (natural logarithm of one more)."""
+    return float(np.log1p(sum(require_block(item).characters for item in judged.candidate.texts)))
+
+
+@of_certainty
+def framed(judged: Judged) -> float:
+    """1 in a frame."""
+    return float(judged.candidate.framed)
+
+
+@of_certainty
+def advertises(judged: Judged) -> float:
+    """The chance that it is an advertisement."""
+    return judged.candidate.notice
+
+
+@of_certainty
+def page_sure(judged: Judged) -> float:
+    """Mean logarithm of the chance of all choices of the page; 0 where there were none."""
+    margins = [margin for candidate in judged.page for margin in candidate.margins]
+    return float(log_chances(margins).mean()) if margins else 0.0
+
+
+@of_certainty
+def page_headless(judged: Judged) -> float:
+    """Share of the page's texts in candidates without a title."""
+    held = [candidate for candidate in judged.page if candidate.texts]
+    bare = sum(len(one.texts) for one in held if headless(Judged(one, judged.page, judged.type_)))
+    return bare / max(1, sum(len(one.texts) for one in held))
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """Bias and weights of the evidence for articles that were followed as chains, and for those cut straight."""
+
+    chained: tuple[float, ...]
+    cut: tuple[float, ...]
+
+    def chance(self, judged: Judged) -> float:
+        """The chance that a candidate is whole."""
+        bias, *weights = self.chained if judged.candidate.linked else self.cut
+        odds = bias + float(np.dot(weights, evidence_of_certainty(judged)))
+        return float(1.0 / (1.0 + np.exp(-np.clip(odds, -MOST_MARGIN, MOST_MARGIN))))
+
+
+def evidence_of_certainty(judged: Judged) -> list[float]:
+    """All evidence of one candidate."""
+    return [work(judged) for work in CERTAINTY_EVIDENCE.values()]
+
+
+def score_certainty(
+    candidates: Sequence[ArticleCandidate], type_: Typography, certainty: Certainty | None = None
+) -> list[ArticleCandidate]:
+    """The candidates of a page, those with text with the chance that they are whole as their ``confidence``."""
+    known = certainty or default_certainty()
+    return [
+        replace(one, confidence=known.chance(Judged(one, candidates, type_))) if is_judged(one) else one
+        for one in candidates
+    ]
+
+
+def is_judged(candidate: ArticleCandidate) -> bool:
+    """Whether a candidate has text, of which alone certainty is told."""
+    return any(item.lines for item in candidate.texts)
+
+
+@lru_cache(maxsize=1)
+def default_certainty() -> Certainty:
+    """The certainty of the package. Raises ValueError where its weights are those of other evidence."""
+    told = json.loads(resources.files("banmian.layout.separation").joinpath(WEIGHTS).read_text("utf-8"))
+    if told["evidence"] != list(CERTAINTY_EVIDENCE):
+        raise ValueError("certainty.json was fitted to other evidence")
+    return Certainty(tuple(told["chained"]), tuple(told["cut"]))
