@@ -15,7 +15,6 @@ from banmian.layout.segmentation.region_classification import share_edges
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page
-from banmian.layout.separation.claims import divide_by_claims
 from banmian.layout.separation.continuity import starts_flush
 from banmian.layout.separation.graph import Floats, Graph
 from banmian.layout.separation.head_grouping import group_heads
@@ -54,7 +53,7 @@ def separate(
     division = straight_division(items, rules, type_, model)
     if division is None:
         return separate_by_chains(items, rules, type_, scorer, model=model)
-    return [part for candidate in division.candidates for part in divide_by_claims(candidate, type_)]
+    return list(division.candidates)
 
 
 def straight_division(
