@@ -25,7 +25,7 @@ from banmian.layout.separation.article_builder import (
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_title
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.headings import classify_head_lines
-from banmian.layout.separation.non_articles import classify_non_article, find_list_figure, make_furniture
+from banmian.layout.separation.non_articles import classify_non_article, make_furniture
 from banmian.layout.separation.page_order import rank_candidates
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import articles_under_banner
@@ -136,8 +136,6 @@ def _write_candidates(
         if kind is not None:
             content.furniture.append(make_furniture(kind, candidate, context))
             _keep_graphics(candidate, context, content)
-        elif (figure := find_list_figure(candidate, context.type_)) is not None:
-            content.images.append(make_image(figure, context))
         elif candidate.texts:
             _write_text(candidate, context, content)
         elif candidate.tables:

@@ -8,11 +8,9 @@ from statistics import median
 
 from banmian.document.model import Furniture, FurnitureKind
 from banmian.layout.model import Line
-from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.infographics import is_list
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.article_builder import PageContext
-from banmian.layout.separation.candidate import ArticleCandidate, is_title
+from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.wording.ads_and_indexes import advert_score, index_score
 from banmian.wording.bylines import byline_score
 from banmian.wording.certainty import SURE
@@ -110,19 +108,6 @@ def is_staff(item: Item) -> bool:
     """Whether most of a text item is a list of the page's staff."""
     lines = item.lines if item.kind == "text" else ()
     return bool(lines) and 2 * sum(staff_score(line.text) > SURE for line in lines) >= len(lines)
-
-
-def find_list_figure(candidate: ArticleCandidate, type_: Typography) -> Item | None:
-    """The figure that a region is which holds but a list under a label; None for an article."""
-    light = [head for head in candidate.heads if head.dark or all(line.reversed_out for line in head.lines)]
-    headed = any(is_title(head, type_) for head in candidate.heads if all(head is not other for other in light))
-    if candidate.tables or candidate.pictures or headed:
-        return None
-    lines = [line for item in candidate.texts for line in item.lines]
-    if not lines or not is_list(lines, type_):
-        return None
-    titles = [line for head in candidate.heads for line in head.lines]
-    return Item("picture", span(candidate.items), caption=(*titles, *lines), drawn=True)
 
 
 def make_furniture(kind: FurnitureKind, candidate: ArticleCandidate, sheet: PageContext) -> Furniture:
