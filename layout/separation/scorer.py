@@ -78,38 +78,16 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Certainty:
-    """How sure an article is to be whole: a logistic function of the chances of the choices it is made of."""
-
-    bias: float
-    least: float
-    together: float
-    length: float
-
-    def chance(self, margins: Sequence[float]) -> float:
-        """The chance that all of an article's choices are right, by the margins (log odds) of each."""
-        odds = self.bias + float(np.dot((self.least, self.together, self.length), doubts(margins)))
-        return float(1.0 / (1.0 + np.exp(-odds)))
-
-
-def doubts(margins: Sequence[float]) -> tuple[float, float, float]:
-    """What certainty goes by: logarithms of the least choice's chance, of all together, of how many there are."""
-    chances = -np.logaddexp(0.0, -np.clip(np.asarray(margins, dtype=np.float64), -MOST_MARGIN, MOST_MARGIN))
-    return float(chances.min()), float(chances.sum()), float(np.log(len(chances)))
-
-
-@dataclass(frozen=True)
 class Scorer:
     """Three stages: each edge by itself, beside its rivals (see `rivalry`), in the chains of a first solution.
 
-    ``notices`` tells advertisements from articles, ``certainty`` how sure an article is to be whole.
+    ``notices`` tells advertisements from articles.
     """
 
     alone: Stage
     among: Stage
     settled: Stage
     notices: Trees
-    certainty: Certainty
     version: str
 
 
@@ -137,8 +115,6 @@ LEAST_ODDS = -5.0
 """Edges whose log odds by themselves are less are left out of what follows,"""
 ALL_EDGES = -float("inf")
 """but where a title does otherwise than others."""
-MOST_MARGIN = 30.0
-"""Log odds beyond which a choice is as sure as can be."""
 
 
 def score(graph: Graph, scorer: Scorer, least_odds: float = LEAST_ODDS) -> Scored:
@@ -234,7 +210,6 @@ def read_scorer(told: dict[str, Any]) -> Scorer:
         read_stage(told["among"]),
         read_stage(told["settled"]),
         _trees(told["notices"]),
-        Certainty(*told["certainty"]),
         told["version"],
     )
 

@@ -1,4 +1,4 @@
-"""Labelled article candidates: which are advertisements, which are whole articles."""
+"""Labelled article candidates: which are advertisements."""
 
 from __future__ import annotations
 
@@ -23,18 +23,14 @@ MOST_UNKNOWN = 0.4
 """A candidate with a larger share of unknown lines teaches nothing."""
 ADVERT = 0.6
 """A candidate is an advertisement when more than this share of its lines is in no article."""
-WHOLE = 0.97
-"""An article is whole when this share of its lines is here, and as much of what is here is its own."""
 
 
 @dataclass(frozen=True)
 class LabelledCandidate:
-    """A candidate's evidence and margins, and what it is in truth."""
+    """A candidate's evidence, and whether it is an advertisement."""
 
     evidence: list[float]
-    margins: tuple[float, ...]
     advert: bool
-    whole: bool
 
 
 def candidates_of(page: LabelledPage, scorer: Scorer) -> Iterator[LabelledCandidate]:
@@ -47,18 +43,14 @@ def candidates_of(page: LabelledPage, scorer: Scorer) -> Iterator[LabelledCandid
     if not found or not state.facts.vertical:
         return
     whole = union(span(one.items) for one in found)
-    sizes = Counter(_article_at(line.box, page) for line in bare.lines)
     for one in found:
         held = _articles(one, page, bare)
         count = sum(held.values())
         if not one.texts or held[UNKNOWN] > MOST_UNKNOWN * count:
             continue
-        own, most = max(((number, n) for number, n in held.items() if number >= 0), key=lambda x: x[1], default=(-1, 0))
         yield LabelledCandidate(
             evidence_of_candidate(one, state.facts.typography, whole),
-            one.margins,
             held[NO_ARTICLE] > ADVERT * count,
-            most >= WHOLE * count and most >= WHOLE * sizes[own],
         )
 
 

@@ -5,8 +5,8 @@ Pages come from the generator (families by name and seeds) and, where they are a
 taken apart as always; edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two
 stages: each edge by itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages
 that took no part in it. Then the pages are taken apart with these weights, to learn which candidates are
-advertisements (`candidates`), and, on pages held back until then, how sure an article is to be whole. Needs LightGBM,
-which the package itself does not.
+advertisements (`candidates`). How sure an article is to be whole is learned after it (`training.certainty`). Needs
+LightGBM, which the package itself does not.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
 from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
@@ -36,7 +35,6 @@ from banmian.layout.separation.scorer import (
     RIVAL_EDGES,
     RIVAL_NODES,
     among_rivals,
-    doubts,
     kinds_of_edges,
     read_scorer,
 )
@@ -76,11 +74,9 @@ SEEDS = {
     "magazine": range(1000, 1020),
 }
 """Documents by family. Seeds from 5000 on are for judging and are never learned from."""
-HELD_BACK = {"republican": range(3000, 3030), "vertical": range(3000, 3010)}
-"""Documents by which certainty is fitted, once the rest is learned."""
 NOTICE_TREES = 60
 NO_TREE = {"feature": [0], "threshold": [0.0], "left": [0], "right": [0], "value": [0.0]}
-UNLEARNED = {"notices": {"names": [], "depth": 0, "trees": [NO_TREE]}, "certainty": [0.0, 0.0, 0.0, 0.0]}
+UNLEARNED = {"notices": {"names": [], "depth": 0, "trees": [NO_TREE]}}
 POLYGON_SEEDS = range(1, 4)
 CLEAN_SHARE = 0.4
 """Share of the generated pages that are also learned from as they were drawn."""
@@ -280,25 +276,11 @@ def notices(found: Sequence[LabelledCandidate]) -> dict[str, Any]:
     return _trees(lightgbm.train({**PARAMETERS, "num_leaves": 8, "max_depth": 4}, data, NOTICE_TREES))
 
 
-def certainty(found: Sequence[LabelledCandidate]) -> list[float]:
-    """A logistic function that tells whether an article is whole (Platt 1999): bias and weights of `doubts`."""
-    linked = [one for one in found if one.margins and not one.advert]
-    evidence = np.array([(1.0, *doubts(one.margins)) for one in linked])
-    truth = np.array([one.whole for one in linked], dtype=np.float64)
-
-    def loss(weights: Floats) -> float:
-        odds = evidence @ weights
-        return float(np.mean(np.logaddexp(0.0, odds) - truth * odds) + 1e-3 * weights @ weights)
-
-    return [round(float(weight), 4) for weight in minimize(loss, np.zeros(evidence.shape[1])).x]
-
-
-def weights_from(learned: Sequence[LabelledPage], held_back: Sequence[LabelledPage]) -> dict[str, Any]:
+def weights_from(learned: Sequence[LabelledPage]) -> dict[str, Any]:
     """The whole weights file."""
     told = fit([example for page in learned for example in examples_of(page)])
     linked = read_scorer({**told, **UNLEARNED})
     told["notices"] = notices([one for page in learned for one in candidates_of(page, linked)])
-    told["certainty"] = certainty([one for page in held_back for one in candidates_of(page, linked)])
     return told
 
 
@@ -312,8 +294,7 @@ def main() -> None:
     if importlib.util.find_spec("lightgbm") is None:
         parser.error("LightGBM is not installed: `make train` installs it")
     learned = list(pages(arguments.polygons, arguments.corrected))
-    held_back = list(drawn(HELD_BACK))
-    arguments.out.write_text(json.dumps(weights_from(learned, held_back), separators=(",", ":")), "utf-8")
+    arguments.out.write_text(json.dumps(weights_from(learned), separators=(",", ":")), "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.notice_evidence import NOTICE_EVIDENCE, Seen
 from banmian.layout.separation.notices import score_notices
-from banmian.layout.separation.scorer import Certainty, default_scorer, doubts
+from banmian.layout.separation.scorer import default_scorer
 
 TYPE = Typography(EM, "", 1.0)
 PAGE = Box(0, 0, 600, 400)
@@ -56,13 +56,6 @@ def test_a_bill_is_sooner_an_advertisement_than_an_article_is():
 def test_what_holds_no_lines_is_left_as_it_is():
     picture = ArticleCandidate(pictures=(Item("picture", Box(0, 0, 90, 90)),))
     assert score_notices([picture], TYPE) == [picture]
-
-
-def test_an_article_of_sure_choices_is_surer_to_be_whole():
-    certainty = default_scorer().certainty
-    assert certainty.chance([8.0, 9.0]) > 0.6 > certainty.chance([8.0, 0.1])
-    assert Certainty(0.0, 1.0, 0.0, 0.0).chance([0.0]) == pytest.approx(1 / 3)
-    assert doubts([0.0, 30.0]) == pytest.approx((np.log(0.5), np.log(0.5), np.log(2)))
 
 
 def test_a_headline_alone_is_no_advertisement():
