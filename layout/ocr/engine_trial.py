@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.ocr.networks import Network, onnxruntime_network, openvino_network
+from banmian.layout.ocr.networks import Network, onnxruntime_network, openvino_detector, openvino_network
 from banmian.layout.ocr.recognition_batches import make_batches
 from banmian.layout.ocr.weights import MODEL_FILE, Task, prepare_profile
 from banmian.layout.readers.base import Raster
@@ -55,7 +55,8 @@ def compare(weights_dir: Path | None = None) -> dict[str, object]:
     for task, table, same in tried:
         model = folders[task] / MODEL_FILE
         one, first = _timed(onnxruntime_network(model, 1), table)
-        other, second = _timed(openvino_network(model, 1), table)
+        opened = openvino_detector if task == "detection" else openvino_network
+        other, second = _timed(opened(model, 1), table)
         spent = [spent[0] + first, spent[1] + second]
         agrees = agrees and same(one, other)
     return {"agrees": agrees, "ratio": round(spent[1] / max(1e-9, spent[0]), 3)}

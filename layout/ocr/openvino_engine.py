@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.ctc_decoder import CHOICES, Choices
-from banmian.layout.ocr.networks import Network, openvino_core, openvino_network
+from banmian.layout.ocr.networks import Network, openvino_core, openvino_detector
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
 from banmian.layout.ocr.weights import MODEL_FILE, prepare_profile
 from banmian.layout.readers.processors import processors
@@ -28,7 +28,7 @@ class OpenVinoEngine(PaddleEngine):
         openvino_core(threads or processors())
         super().__init__(profile, weights_dir, threads)
         model = prepare_profile(profile, weights_dir)["detection"] / MODEL_FILE
-        network = openvino_network(model, threads or processors())
+        network = openvino_detector(model, threads or processors())
         self._parts["detection"].paddlex_predictor.runner = _Runner(network)
 
     def _recogniser(self, model: Path, threads: int) -> Recogniser:

@@ -10,7 +10,10 @@ from banmian.layout.ocr import engine_choice
 from banmian.layout.ocr.ctc_decoder import CHOICES, best_choices
 from banmian.layout.ocr.engine_choice import CHOICE_FILE, choose_engine, resolve_engine
 from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.networks import onnxruntime_network, openvino_detector
 from banmian.layout.ocr.registry import get_engine
+from banmian.layout.ocr.weights import MODEL_FILE, prepare_profile
+from banmian.opencv import cv2
 from banmian.read_options import ReadOptions
 
 openvino = pytest.mark.skipif(find_spec("openvino") is None, reason="OpenVINO is not installed")
@@ -48,6 +51,18 @@ def test_a_trial_is_made_once_and_kept(cache, monkeypatch):
     monkeypatch.setattr(engine_choice, "_try_out", lambda weights_dir: pytest.fail("tried again"))
     assert choose_engine() == first
     assert engine_identity(ReadOptions()).name == first.name
+
+
+@openvino
+def test_the_detector_is_exact_on_processors_with_short_floats():
+    model = prepare_profile("default", None)["detection"] / MODEL_FILE
+    page = np.full((160, 640), 255, np.uint8)
+    for top in (40, 90, 140):
+        cv2.putText(page, "A page, read twice.", (10, top), cv2.FONT_HERSHEY_COMPLEX, 1.0, 0, 2, cv2.LINE_AA)
+    shown = np.repeat(((page / 255 - 0.45) / 0.225).astype(np.float32)[None, None], 3, axis=1)
+    one, other = onnxruntime_network(model, 1)(shown), openvino_detector(model, 1)(shown)
+    assert one.max() > 0.5
+    assert np.abs(one - other).max() < 0.001
 
 
 @openvino
