@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
+from banmian.wording.english import english_frequency, is_one_word
 
 BELOW = 1.5
 """The line that returns to a drop cap's left edge begins at most this many sizes below the inset ones."""
@@ -21,6 +23,12 @@ SET_LOWER = 0.5
 """In a line that was read as one with it, the other glyphs begin so many of their sizes lower."""
 OVERLAP = 0.6
 """The two boxes overlap by at most this, in em, where they are measured on a scan."""
+LONE_LETTERS = ("A", "I")
+"""Words of English that are a drop cap alone."""
+COMMON = 1e-5
+"""Frequency of a common English word,"""
+ENGLISH = 0.6
+"""and the share of them in an English line."""
 LEVEL = 1.0
 """Its top is level with the first line's, within this many em."""
 
@@ -88,11 +96,21 @@ def _widen(line: Line, cap: Line) -> Line:
 
 
 def _begun(cap: Line, line: Line) -> Line:
-    start = len(cap.text)
+    space = " " if _is_word_of_its_own(cap, line) else ""
+    start = len(cap.text + space)
     return replace(
         _widen(line, cap),
-        text=cap.text + line.text,
-        read=(cap.read or cap.text) + (line.read or line.text),
+        text=cap.text + space + line.text,
+        read=(cap.read or cap.text) + space + (line.read or line.text),
         glyphs=(*cap.glyphs, *line.glyphs),
         changes=(*cap.changes, *(change.shifted(start) for change in line.changes)),
     )
+
+
+def _is_word_of_its_own(cap: Line, line: Line) -> bool:
+    """Whether a drop cap is the first word of an English line rather than its first letter (A quarrel, not About)."""
+    first, *others = re.findall(r"[^\W\d_]+", line.text) or [""]
+    if cap.text not in LONE_LETTERS or not first or not others or is_one_word(cap.text, first):
+        return False
+    common = sum(english_frequency(word) >= COMMON for word in others)
+    return common >= ENGLISH * len(others)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from layout_pages import COLUMN, EM, LEADING, Setter, as_read, frames, only_article
 
 from banmian.layout.geometry import Box, union
@@ -52,3 +53,22 @@ def test_a_cap_that_was_read_as_one_with_the_line_at_its_foot_is_cut_off():
     lines = [joined if line is second else line for line in page.lines if line is not cap]
     found = only_article(replace(page, lines=lines))
     assert found.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("first", "begun"),
+    [
+        ("quarrel over the fruit of a tree", "A quarrel over the fruit of a tree"),
+        ("fter the rain had gone we went on", "After the rain had gone we went on"),
+        ("bend an der Brücke ging niemand", "Abend an der Brücke ging niemand"),
+    ],
+)
+def test_a_word_of_one_letter_stays_a_word(first, begun):
+    sheet = Setter()
+    cap = sheet.line("A", 40, 80, 2.4 * EM)
+    texts = (first, *["more of it"] * 3)
+    lines = [
+        sheet.line(words, cap.box.x1 + 0.4 * EM if n < 2 else 40, 80 + n * LEADING * EM, EM)
+        for n, words in enumerate(texts)
+    ]
+    assert begun in [line.text for line in attach_drop_caps([cap, *lines])]
