@@ -56,6 +56,9 @@ def test_nothing_is_right_where_no_story_answers() -> None:
         ("文/石磊 图/方舟", ("石磊", "方舟"), True),
         ("本报评论员", ("本报评论员",), True),
         ("记者 石磊", (), False),
+        ("by Ada Linfield", ("Ada Linfield",), True),
+        ("Von Dr. Morf", ("Dr. Morf",), True),
+        ("by Ada Linfield and Byron Holt", ("Ada Linfield",), False),
     ],
 )
 def test_bylines_have_all_persons_and_no_other(line: str, names: tuple[str, ...], right: bool) -> None:

@@ -20,7 +20,8 @@ HEADS = ("headline", "kicker", "subheadline", "section")
 
 BYLINE_WORDS = re.compile(
     "特约评论员|本报评论员|评论员|特约记者|实习记者|见习记者|全媒体记者|首席记者|记者|通讯员|实习生|作者|"
-    "全媒体|特约|见习|本报|本社|摄影报道|摄影|报道|撰文|供图|供稿|摄|文|图|整理|[^\\w]|_"
+    "全媒体|特约|见习|本报|本社|摄影报道|摄影|报道|撰文|供图|供稿|摄|文|图|整理|\\b(?:by|von|par)\\b|[^\\w]|_",
+    re.IGNORECASE,
 )
 """What a byline contains beside names: roles and marks, normalized."""
 
