@@ -6,6 +6,7 @@ the lines as they were, a newline between them; every step from there to the tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,13 +20,16 @@ from banmian.layout.separation.continuity import is_stanza, is_verse, join_score
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
 from banmian.wording.line_joins import join_lines
-from banmian.wording.unicode_script import may_end_paragraph
+from banmian.wording.unicode_script import HAN, may_end_paragraph
 
 SAME_INSET = 0.6
 """Lines that begin at most this many em apart are set in alike."""
 
 BULLETS = frozenset("•●◆◼▪‣∙")
 """Characters that begin an item of a list."""
+NAME_INSET = 0.4
+"""A name over a text begins at least this share of its column's width inside it."""
+_NAME = re.compile(rf"[（(·]?[{HAN}]{{2,6}}[）)·]?")
 NO_JOIN = -0.5
 """A column whose join to the previous one scores no more than this begins a paragraph."""
 SUBHEADING_LENGTH = 28
@@ -153,12 +157,22 @@ def _breaks(
         return True
     if kind != "paragraph":
         return index == 0
+    if len(open_.lines) == 1 and index <= 1 and _is_name_over(last, block, index, type_):
+        return True
     if index == 0 and before is not None:
         return join_score(before, block, type_.em) <= NO_JOIN or _indented_or_after_stop(block, before, type_)
     upper = block.lines[index - 1] if index else last
     if _is_indented(line, block, upper if index else None, type_) and not _wraps(block, index, type_):
         return True
     return _local_right(block, index) - upper.box.x1 > thresholds.short * type_.em and may_end_paragraph(upper.text)
+
+
+def _is_name_over(name: Line, block: TextBlock, index: int, type_: Typography) -> bool:
+    """Whether a line is a few characters far inside a block, whose text begins with its line ``index`` below it."""
+    begins = block.lines[index]
+    far = NAME_INSET * (block.right - block.left) <= name.box.x0 - block.left < block.right - block.left
+    below = name.box.x0 - begins.box.x0 > type_.em and begins.box.y0 >= name.box.cy
+    return far and below and _NAME.fullmatch(name.text.strip()) is not None
 
 
 def _indented_or_after_stop(block: TextBlock, before: TextBlock, type_: Typography) -> bool:

@@ -26,6 +26,9 @@ a name that may be none the second share."""
 LONGEST = 24
 """An author's line has at most this many characters."""
 MOST_NAMES = 3
+_MARKS = "（()）■□◆◎●·—- \u3000"
+NO_NAMES = frozenset(["未完", "待續", "待续", "續完", "续完", "全完", "完了", "已完", "上接", "下接", "編者", "编者"])
+"""Words at the place of a signature that are none."""
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}、]+[{HAN}]{{2,4}}){{0,{MOST_NAMES - 1}}}")
 _AFTER_STOP = re.compile(rf"(?<=[。！？”」…])[{SPACE}]+(?P<names>[{HAN}]{{2,4}}(?:[{SPACE}][{HAN}]{{2,4}}){{0,2}})$")
 _ROLE = re.compile(rf"[{HAN}]{{1,3}}[:：／/][{SPACE}]?(?P<name>[{HAN}]{{2,4}})")
@@ -37,15 +40,16 @@ def find_opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -
     """The people that the first of several paragraphs names, if it is nothing but an author's line."""
     first = paragraphs[0]
     text = _ADDRESS.sub("", first.text).strip()
-    if len(first.lines) > 2 or len(text) > LONGEST:
+    if len(first.lines) > 2 or len(text) > LONGEST or text.strip(_MARKS) in NO_NAMES:
         return []
     if byline_score(text) >= SURE:
         return parse_bylines(text)
     role = _ROLE.fullmatch(text)
     if role and is_name(role["name"]):
         return [Byline(role["name"])]
-    far = _is_inset(first, texts, FAR)
-    return _names(text) if far or (_is_inset(first, texts) and _are_names(text)) else []
+    if _is_inset(first, texts, FAR):
+        return _pen_names(text)
+    return _names(text) if _is_inset(first, texts) and _are_names(text) else []
 
 
 def split_off_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]:
@@ -58,8 +62,12 @@ def split_off_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]
 
 def find_closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:
     """The people that the last paragraph names, if it is nothing but a signature."""
+    if paragraph.text.strip(_MARKS) in NO_NAMES:
+        return []
     if len(paragraph.lines) <= 2 and byline_score(paragraph.text) >= SURE:
         return parse_bylines(paragraph.text)
+    if _is_inset(paragraph, texts, FAR):
+        return _pen_names(paragraph.text)
     return _names(paragraph.text) if _is_inset(paragraph, texts) else []
 
 
@@ -91,12 +99,17 @@ def _is_inset(paragraph: Paragraph, texts: Sequence[Item], least: float = INSET)
 
 
 def _names(text: str) -> list[Byline]:
-    body = text.strip("（()）■□◆◎●—- \u3000")
-    if not _NAMES.fullmatch(body) or body in lexicon():
+    return [] if text.strip(_MARKS) in lexicon() else _pen_names(text)
+
+
+def _pen_names(text: str) -> list[Byline]:
+    """The people of a line that its place says to be theirs: also 行者, 老農."""
+    body = text.strip(_MARKS)
+    if not _NAMES.fullmatch(body):
         return []
     return [Byline(name) for name in re.split(rf"[{SPACE}、]+", body)]
 
 
 def _are_names(text: str) -> bool:
-    parts = re.split(rf"[{SPACE}、]+", text.strip("（()）■□◆◎●—- \u3000"))
+    parts = re.split(rf"[{SPACE}、]+", text.strip(_MARKS))
     return all(is_name(part) and part not in lexicon() for part in parts)

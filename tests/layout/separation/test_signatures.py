@@ -1,5 +1,5 @@
 import pytest
-from layout_pages import COLUMN, EM, Prose, Setter, article, frames, only_article, paragraphs_of
+from layout_pages import COLUMN, EM, LEADING, Prose, Setter, article, frames, only_article, paragraphs_of
 
 from banmian.layout.model import Line
 
@@ -49,3 +49,26 @@ def test_who_wrote_and_an_address_over_the_text_are_left_out_of_it():
     found = only_article(sheet.page)
     assert [person.name for person in found.bylines] == ["王岚"]
     assert paragraphs_of(found) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["行者", "（老農）", "·不平子·"])
+def test_a_pen_name_that_is_a_word_is_told_by_its_place(name: str):
+    found = only_article(signed(name).page)
+    assert [person.name for person in found.bylines] == [name.strip("（）·")]
+    assert paragraphs_of(found) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("words", ["未完", "（待續）"])
+def test_words_that_say_that_more_follows_are_no_name(words: str):
+    assert only_article(signed(words).page).bylines == []
+
+
+@pytest.mark.parametrize("name", ["行者", "程智安"])
+def test_a_name_right_over_the_text_begins_no_sentence(name: str):
+    sheet = Setter()
+    sheet.centred("渡口新桥通车", 40, RIGHT, 40, 26)
+    sheet.line(name, RIGHT - len(name) * EM, 80)
+    sheet.flow(PARAGRAPHS[:1], frames(40, 80 + LEADING * EM, 1, 40), indent=1)
+    found = only_article(sheet.page)
+    assert [person.name for person in found.bylines] == [name]
+    assert paragraphs_of(found) == PARAGRAPHS[:1]
