@@ -91,9 +91,9 @@ def main() -> int:
         *run_checks(Path(sys.executable), HERE / "checks" / "readers.py", exports, batch, home / "npm"),
         *run_checks(Path(sys.executable), HERE / "checks" / "viewers.py", exports, home / "npm", batch),
     ]
-    write_table(given.output, found)
     for verdict in found:
         print(f"{'good' if verdict.good else 'BAD '}  {verdict.program} {verdict.version}: {verdict.said}")
+    write_table(given.output, found)
     return 0 if all(verdict.good for verdict in found) else 1
 
 
@@ -143,10 +143,10 @@ def run_checks(python: Path, script: Path, *arguments: Path) -> list[Verdict]:
 
 
 def write_table(path: Path, found: list[Verdict]) -> None:
-    """The table, between its marks in the document."""
+    """The table, between its marks in the document; a document of its own where there is none."""
     rows = ["| program | version | opened | verdict |", "|---|---|---|---|"]
     rows += [f"| {v.program} | {v.version} | {v.opened} | {'good' if v.good else '**bad**'}: {v.said} |" for v in found]
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8") if path.exists() else f"{BEGIN}\n{END}\n"
     head, _, rest = text.partition(BEGIN)
     tail = rest.partition(END)[2]
     path.write_text(head + BEGIN + "\n" + "\n".join(rows) + "\n" + END + tail, "utf-8")
