@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 import uuid
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.batch.locks import lock_stream, try_lock
+from banmian.batch.locks import locked
 from banmian.batch.manifest import Row, append_row, latest_rows, read_journal, read_manifest_rows
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.loading import SET_ASIDE
@@ -220,11 +219,5 @@ class OutputFolder:
 
         The lock is the system's: it is released when its process ends, however that happens.
         """
-        with lock_stream(self.root) as descriptor:
-            waited = False
-            while not try_lock(descriptor):
-                if not waited:
-                    on_wait()
-                    waited = True
-                time.sleep(LOCK_POLL_SECONDS)
+        with locked(self.root, on_wait=on_wait, between_tries=LOCK_POLL_SECONDS):
             yield

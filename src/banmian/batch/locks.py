@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,14 +28,26 @@ def lock_stream(root: Path) -> Iterator[int]:
 
 
 @contextmanager
-def locked(root: Path, seconds: float) -> Iterator[None]:
-    """Holds the lock of the folder ``root``, for which it waits. Raises TimeoutError, OSError."""
+def locked(
+    root: Path,
+    seconds: float = math.inf,
+    on_wait: Callable[[], None] = lambda: None,
+    between_tries: float = BETWEEN_TRIES,
+) -> Iterator[None]:
+    """Holds the lock of the folder ``root``, for which it waits; ``on_wait`` is called once where it must.
+
+    Raises TimeoutError after so many ``seconds``, OSError.
+    """
     deadline = time.monotonic() + seconds
     with lock_stream(root) as descriptor:
+        waited = False
         while not try_lock(descriptor):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{root} is locked by another process")
-            time.sleep(BETWEEN_TRIES)
+            if not waited:
+                on_wait()
+                waited = True
+            time.sleep(between_tries)
         yield
 
 

@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.batch.locks import lock_stream, try_lock
+from banmian.batch.locks import lock_stream, locked, try_lock
 from banmian.batch.stores import Store, StoreError
 from banmian.errors import ChangedFileError
 
@@ -51,9 +51,7 @@ class Staging:
         parent = Path(tempfile.gettempdir()) / f"banmian-{user}"
         parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._held = ExitStack()
-        with lock_stream(parent) as descriptor:
-            while not try_lock(descriptor):
-                threading.Event().wait(0.05)
+        with locked(parent):
             _sweep(parent)
             self.root = parent / uuid.uuid4().hex
             self.root.mkdir(mode=0o700)
