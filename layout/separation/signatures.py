@@ -14,7 +14,7 @@ from banmian.document.changes import Change
 from banmian.document.model import Byline
 from banmian.layout.segmentation.paragraphs import Paragraph
 from banmian.layout.segmentation.regions import Item
-from banmian.wording.bylines import byline_score, parse_bylines
+from banmian.wording.bylines import NO_NAMES, byline_score, parse_bylines
 from banmian.wording.certainty import SURE
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import is_name
@@ -27,8 +27,6 @@ LONGEST = 24
 """An author's line has at most this many characters."""
 MOST_NAMES = 3
 _MARKS = "（()）■□◆◎●·—- \u3000"
-NO_NAMES = frozenset(["未完", "待續", "待续", "續完", "续完", "全完", "完了", "已完", "上接", "下接", "編者", "编者"])
-"""Words at the place of a signature that are none."""
 _NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}、]+[{HAN}]{{2,4}}){{0,{MOST_NAMES - 1}}}")
 _AFTER_STOP = re.compile(rf"(?<=[。！？”」…])[{SPACE}]+(?P<names>[{HAN}]{{2,4}}(?:[{SPACE}][{HAN}]{{2,4}}){{0,2}})$")
 _ROLE = re.compile(rf"[{HAN}]{{1,3}}[:：／/][{SPACE}]?(?P<name>[{HAN}]{{2,4}})")
@@ -40,7 +38,7 @@ def find_opening_names(paragraphs: Sequence[Paragraph], texts: Sequence[Item]) -
     """The people that the first of several paragraphs names, if it is nothing but an author's line."""
     first = paragraphs[0]
     text = _ADDRESS.sub("", first.text).strip()
-    if len(first.lines) > 2 or len(text) > LONGEST or text.strip(_MARKS) in NO_NAMES:
+    if len(first.lines) > 2 or len(text) > LONGEST:
         return []
     if byline_score(text) >= SURE:
         return parse_bylines(text)
@@ -62,8 +60,6 @@ def split_off_name(texts: Sequence[Item]) -> tuple[Sequence[Item], list[Byline]]
 
 def find_closing_names(paragraph: Paragraph, texts: Sequence[Item]) -> list[Byline]:
     """The people that the last paragraph names, if it is nothing but a signature."""
-    if paragraph.text.strip(_MARKS) in NO_NAMES:
-        return []
     if len(paragraph.lines) <= 2 and byline_score(paragraph.text) >= SURE:
         return parse_bylines(paragraph.text)
     if _is_inset(paragraph, texts, FAR):
@@ -105,7 +101,7 @@ def _names(text: str) -> list[Byline]:
 def _pen_names(text: str) -> list[Byline]:
     """The people of a line that its place says to be theirs: also 行者, 老農."""
     body = text.strip(_MARKS)
-    if not _NAMES.fullmatch(body):
+    if not _NAMES.fullmatch(body) or body in NO_NAMES:
         return []
     return [Byline(name) for name in re.split(rf"[{SPACE}、]+", body)]
 

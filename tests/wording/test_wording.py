@@ -313,3 +313,9 @@ def test_a_calendar_leaf_gives_the_date_that_its_weekday_proves():
     assert parse_publication(["城市頭條", "18", "02", "TUE·2025"]).date == "2025-02-18"
     assert parse_publication(["城市頭條", "18", "02", "WED·2025"]).date is None
     assert parse_publication(["城市頭條", "18", "02"]).date is None
+
+
+@pytest.mark.parametrize("words", ["（待續）", "未完", "（下接）", "編者"])
+def test_words_at_the_place_of_names_are_no_byline(words: str) -> None:
+    assert parse_bylines(words) == []
+    assert byline_score(words) == 0.0

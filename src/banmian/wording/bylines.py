@@ -62,6 +62,10 @@ _PHOTO_TAIL = re.compile(
 )
 
 
+NO_NAMES = frozenset(["未完", "待續", "待续", "續完", "续完", "全完", "完了", "已完", "上接", "下接", "編者", "编者"])
+"""Words that stand where names do and are none."""
+
+
 def parse_bylines(text: str) -> list[Byline]:
     """The people named by a line or a parenthesis of reporters, in order; empty when it is not one.
 
@@ -69,7 +73,7 @@ def parse_bylines(text: str) -> list[Byline]:
     a person who writes under it, or None for a bare name.
     """
     body = _strip_marks(text)
-    if not body or len(body) > 200 or _STAFF.search(simplify(body)):
+    if not body or body in NO_NAMES or len(body) > 200 or _STAFF.search(simplify(body)):
         return []
     latin = _LATIN_BY.fullmatch(body)
     if latin:
