@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 
@@ -15,6 +16,11 @@ def _frequencies() -> dict[str, float]:
 def english_frequency(word: str) -> float:
     """The share of all words that are `word`, ignoring case; 0 when it is not listed."""
     return _frequencies().get(word.lower(), 0.0)
+
+
+def english_share(words: Sequence[str], least: float) -> float:
+    """Share of some words, at least one, that are as frequent as ``least`` in English."""
+    return sum(english_frequency(word) >= least for word in words) / len(words)
 
 
 def is_one_word(left: str, right: str) -> bool:
