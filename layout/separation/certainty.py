@@ -19,6 +19,7 @@ import numpy as np
 
 from banmian.layout.page_facts import Typography
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_strong, is_title
+from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.reading_order import require_block
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import may_begin_text, may_end_paragraph
@@ -57,11 +58,8 @@ Certain = Callable[[Judged], float]
 CERTAINTY_EVIDENCE: dict[str, Certain] = {}
 """By name, in the order in which weights are kept."""
 
-
-def of_certainty(function: Certain) -> Certain:
-    """Enters a function among the evidence."""
-    CERTAINTY_EVIDENCE[function.__name__] = function
-    return function
+of_certainty = enters_in(CERTAINTY_EVIDENCE)
+"""Enters a function among the evidence."""
 
 
 @of_certainty

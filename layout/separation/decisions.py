@@ -231,14 +231,3 @@ def _gain(division: Division, type_: Typography) -> float | None:
 
 def _items(division: Division) -> list[Item]:
     return [item for candidate in division.candidates for item in candidate.items]
-
-
-def chain_to(area: ChainedArea, node: int) -> list[int]:
-    """The nodes of the chain that a node is in, from its beginning to its end."""
-    follower = {int(one): number for number, one in enumerate(area.solution.predecessor) if one >= 0}
-    chain = [node]
-    while (before := int(area.solution.predecessor[chain[0]])) >= 0:
-        chain.insert(0, before)
-    while chain[-1] in follower:
-        chain.append(follower[chain[-1]])
-    return chain

@@ -34,6 +34,7 @@ from banmian.layout.separation.answers import (
     size_of_governor,
     up_to_far,
 )
+from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.wording_evidence import WORDING_EVIDENCE, EdgeEvidence
 
@@ -43,11 +44,8 @@ MOST_STEPS = 6.0
 EDGE_EVIDENCE: dict[str, EdgeEvidence] = dict(WORDING_EVIDENCE)
 """By name, in the order in which weights are kept."""
 
-
-def of_edges(function: EdgeEvidence) -> EdgeEvidence:
-    """Enters a function among the evidence."""
-    EDGE_EVIDENCE[function.__name__] = function
-    return function
+of_edges = enters_in(EDGE_EVIDENCE)
+"""Enters a function among the evidence."""
 
 
 # where the two stand

@@ -32,18 +32,18 @@ from banmian.layout.separation.answers import (
     slack_of,
     up_to_far,
 )
-from banmian.layout.separation.graph import FAR, Floats, Graph
+from banmian.layout.separation.evidence import enters_in
+from banmian.layout.separation.graph import FAR, Floats, Graph, Ints
 
 NodeEvidence = Callable[[Graph], Floats]
+MOST_WIDTHS = 10.0
+"""Widths of others are counted up to so many."""
 
 NODE_EVIDENCE: dict[str, NodeEvidence] = {}
 """By name, in the order in which weights are kept."""
 
-
-def of_nodes(function: NodeEvidence) -> NodeEvidence:
-    """Enters a function among the evidence."""
-    NODE_EVIDENCE[function.__name__] = function
-    return function
+of_nodes = enters_in(NODE_EVIDENCE)
+"""Enters a function among the evidence."""
 
 
 @of_nodes
@@ -202,8 +202,7 @@ def above_slack(graph: Graph) -> Floats:
 @of_nodes
 def above_width(graph: Graph) -> Floats:
     """Width as a share of the text above, -1 where nothing is above."""
-    wide = np.maximum(graph.boxes[:, 2] - graph.boxes[:, 0], LEAST_SIZE)
-    return np.where(graph.text_above >= 0, np.minimum(wide / wide[graph.text_above], 10.0), -1.0)
+    return _width_beside(graph, graph.text_above)
 
 
 @of_nodes
@@ -227,5 +226,10 @@ def head_overhang(graph: Graph) -> Floats:
 @of_nodes
 def below_width(graph: Graph) -> Floats:
     """Width as a share of the text below, -1 where nothing is below."""
+    return _width_beside(graph, graph.text_below)
+
+
+def _width_beside(graph: Graph, others: Ints) -> Floats:
+    """Width of each as a share of another's, up to `MOST_WIDTHS`; -1 where there is no other."""
     wide = np.maximum(graph.boxes[:, 2] - graph.boxes[:, 0], LEAST_SIZE)
-    return np.where(graph.text_below >= 0, np.minimum(wide / wide[graph.text_below], 10.0), -1.0)
+    return np.where(others >= 0, np.minimum(wide / wide[others], MOST_WIDTHS), -1.0)

@@ -18,6 +18,7 @@ from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
 from banmian.layout.separation.candidate import ArticleCandidate
+from banmian.layout.separation.evidence import enters_in
 from banmian.wording.ads_and_indexes import advert_score
 from banmian.wording.bylines import byline_score
 
@@ -69,11 +70,8 @@ NoticeEvidence = Callable[[Seen], float]
 NOTICE_EVIDENCE: dict[str, NoticeEvidence] = {}
 """By name, in the order in which weights are kept."""
 
-
-def of_notices(function: NoticeEvidence) -> NoticeEvidence:
-    """Enters a function among the evidence."""
-    NOTICE_EVIDENCE[function.__name__] = function
-    return function
+of_notices = enters_in(NOTICE_EVIDENCE)
+"""Enters a function among the evidence."""
 
 
 @of_notices

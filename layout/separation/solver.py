@@ -61,6 +61,11 @@ def chains_of(predecessor: Sequence[int] | Ints) -> list[list[int]]:
     return chains
 
 
+def chain_with(solution: Solution, node: int) -> list[int]:
+    """The chain that a node is in."""
+    return next(chain for chain in chains_of(solution.predecessor) if node in chain)
+
+
 def _assign(scores: Floats, begins: Floats) -> Ints:
     count = len(begins)
     if not count:

@@ -24,6 +24,7 @@ from banmian.layout.separation.answers import (
     slack_of,
     verse_of,
 )
+from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.shared_words import punctuation_shares, shared_words
 from banmian.wording.continuity import continues
@@ -33,11 +34,8 @@ EdgeEvidence = Callable[[Edges], Floats]
 WORDING_EVIDENCE: dict[str, EdgeEvidence] = {}
 """By name, in the order in which weights are kept."""
 
-
-def of_wording(function: EdgeEvidence) -> EdgeEvidence:
-    """Enters a function among the evidence."""
-    WORDING_EVIDENCE[function.__name__] = function
-    return function
+of_wording = enters_in(WORDING_EVIDENCE)
+"""Enters a function among the evidence."""
 
 
 @of_wording

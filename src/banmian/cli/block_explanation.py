@@ -16,11 +16,11 @@ from banmian.layout.separation.decisions import (
     Decision,
     MadeCut,
     Reasoning,
-    chain_to,
     cuts_to,
     decision_of,
 )
 from banmian.layout.separation.graph import FAR
+from banmian.layout.separation.solver import chain_with
 from banmian.messages import translate
 from banmian.reading.explained import Asked, ExplainedFile, nodes_of, regions_of
 
@@ -45,7 +45,7 @@ def explain_block(explained: ExplainedFile, name: str) -> Iterator[str]:
             if area.chained is None or (id(area), node) in shown:
                 continue
             teller = _Teller(explained, page, area.chained)
-            chain = chain_to(area.chained, node) if asked.part is None else [node]
+            chain = chain_with(area.chained.solution, node) if asked.part is None else [node]
             shown |= {(id(area), number) for number in chain}
             yield from _frame(area, page)
             yield from teller.chain(chain) if asked.part is None else teller.node(node)

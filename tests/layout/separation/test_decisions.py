@@ -10,7 +10,6 @@ from banmian.layout.separation.articles import ChainedArea, chain_area
 from banmian.layout.separation.decisions import (
     BEGINS,
     RIVAL_MEANINGS,
-    chain_to,
     chance_of,
     cuts_to,
     decision_of,
@@ -18,6 +17,7 @@ from banmian.layout.separation.decisions import (
 )
 from banmian.layout.separation.partition import divide
 from banmian.layout.separation.scorer import RIVAL_EDGES, RIVAL_NODES
+from banmian.layout.separation.solver import chain_with
 
 TYPE = Typography(EM, "", 1.0)
 
@@ -85,9 +85,9 @@ def test_all_evidence_of_rivals_has_a_meaning() -> None:
 
 
 def test_a_chain_is_told_from_any_of_its_nodes(area: ChainedArea) -> None:
-    chain = chain_to(area, 0)
+    chain = chain_with(area.solution, 0)
     assert len(chain) == 3
-    assert all(chain_to(area, number) == chain for number in chain)
+    assert all(chain_with(area.solution, number) == chain for number in chain)
 
 
 @pytest.mark.parametrize(("chance", "margin", "doubtful"), [(0.5, 9.0, True), (0.9, 0.3, True), (0.9, 3.0, False)])
