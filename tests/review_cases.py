@@ -4,11 +4,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banmian.export.format import no_pictures
 from banmian.review.access import Access
 from banmian.review.review_session import ReviewSession
 from banmian.review.server import ReviewServer
+
+if TYPE_CHECKING:
+    from playwright import sync_api as api
 
 
 @contextmanager
@@ -25,3 +29,9 @@ def serving(root: Path, made: Path, viewer: str = "", access: Access | None = No
         thread.join()
         found.close()
         desk.close()
+
+
+def close_pages(browser: "api.Browser") -> None:
+    """Close every page before its server stops: one that is still loading would report a refused connection."""
+    for context in browser.contexts:
+        context.close()
