@@ -1,8 +1,8 @@
 """A fuzzer over the readers: hostile inputs are changed at random and read, and what nobody foresaw is kept.
 
 ``python tests/fuzzing.py --minutes 60 --seed 1 --keep FOLDER``. A finding is an error without a name of its own, a
-process that died, hung or grew, or took more time or memory than its share, or a traceback that ends in banmian itself
-where a broken page was given up.
+process that died, hung or grew, or took more time or memory than its share, something that can't be imported, or a
+traceback that ends in banmian itself where a broken page was given up.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ WORDS = (
 )  # fmt: skip
 OWN = re.compile(r'File "[^"]*/(?:banmian|layout|repair)/[^"]*\.py", line \d+, in \w+')
 NAMED = re.compile(r"^worker \d+: banmian\.")
+OFTEN = {".pdf": 8, ".txt": 4, ".md": 4}
+"""Times as often as a kind of picture that a kind of file is drawn: PDFs, texts and pictures get a third each."""
+NEVER = ("UnexpectedError", "MissingRequirementError", "worker process")
+"""What no file may bring about; where a requirement is missing, banmian is not whole and nothing was tried."""
+IMPORT = re.compile(r"\b(?:ImportError|ModuleNotFoundError)\b")
 FRAME = re.compile(r'File "[^"]+", line \d+, in ')
 
 
@@ -107,8 +112,10 @@ def changed(seed: Seed, others: Sequence[Seed], dice: random.Random) -> bytes:
 def fault_of(outcome: Outcome, overheard: _Overhearer) -> str | None:
     """What nobody foresaw about an outcome, in a line that is the same for the same fault."""
     said = " / ".join(outcome.reasons)
-    if "UnexpectedError" in said or "worker process" in said:
+    if any(fault in said for fault in NEVER):
         return said[:300]
+    if any(IMPORT.search(line) for line in overheard.lines):
+        return next(line for line in overheard.lines if IMPORT.search(line))[:300]
     if outcome.megabytes > MOST_MEGABYTES or outcome.processor > MOST_PROCESSOR_SECONDS:
         what = "memory" if outcome.megabytes > MOST_MEGABYTES else "time"
         return f"too much {what}: a {Path(outcome.name).suffix} file, {outcome.status} {said[:80]}"
@@ -133,7 +140,7 @@ def _keep(file: Path, data: bytes, said: Sequence[str]) -> None:
 def fuzz(minutes: float, number: int, keep: Path, endings: Sequence[str] = ()) -> Counter[str]:
     """Read changed seeds for some minutes; what was found, and how often. The first input of each is kept."""
     dice, found, tried, overheard = random.Random(number), Counter[str](), 0, _overhear()
-    by_ending: dict[str, list[Seed]] = {}
+    statuses, by_ending = Counter[str](), dict[str, list[Seed]]()
     for seed in seeds():
         if not endings or seed.ending in endings:
             by_ending.setdefault(seed.ending, []).append(seed)
@@ -141,12 +148,14 @@ def fuzz(minutes: float, number: int, keep: Path, endings: Sequence[str] = ()) -
     ends, shown = time.monotonic() + 60 * minutes, time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         while time.monotonic() < ends:
-            seed = dice.choice(by_ending[dice.choice(list(by_ending))])
+            (ending,) = dice.choices(list(by_ending), [OFTEN.get(ending, 1) for ending in by_ending])
+            seed = dice.choice(by_ending[ending])
             data, tried = changed(seed, by_ending[seed.ending], dice), tried + 1
             overheard.lines.clear()
             case = Case(f"fuzz{seed.ending}", lambda data=data: data, "fuzz")
             outcome = read_case(case, Path(folder), pool)
             fault = fault_of(outcome, overheard)
+            statuses[f"{seed.ending} {outcome.status}"] += 1
             if fault is not None:
                 found[fault] += 1
                 if found[fault] == 1:
@@ -155,7 +164,11 @@ def fuzz(minutes: float, number: int, keep: Path, endings: Sequence[str] = ()) -
                 shown = time.monotonic()
                 print(f"{tried} inputs read, {len(found)} findings", flush=True)
     pool.close()
-    print(json.dumps({"seed": number, "inputs": tried, "findings": found}, ensure_ascii=False, indent=1))
+    print(
+        json.dumps(
+            {"seed": number, "inputs": tried, "statuses": statuses, "findings": found}, ensure_ascii=False, indent=1
+        )
+    )
     return found
 
 

@@ -173,7 +173,9 @@ def named() -> Iterator[Case]:
     yield Case("deep.tif", partial(deep, "TIFF"), KIND, READ)
     yield Case("float.tif", partial(deep, "float"), KIND, READ)
     yield Case("cmyk.jpg", lambda: saved(page(mode="CMYK"), "JPEG"), KIND, READ)
-    yield Case("plain.gif", lambda: saved(page(mode="P"), "GIF"), KIND, READ)
+    for ending, kind in FORMATS.items():
+        small = partial(page, 100, 140, "P" if kind == "GIF" else "RGB")
+        yield Case(f"plain{ending}", partial(_saved_when_asked, small, kind), KIND, ("done",))
     yield Case("animated.gif", animated, KIND, READ)
     yield Case("growing.gif", growing_gif, KIND, ("partial",), "max_pixels")
     yield Case("profile.png", lambda: saved(page(), "PNG", icc_profile=b"junk" * 99), KIND, READ)
@@ -185,6 +187,10 @@ def named() -> Iterator[Case]:
         yield Case(f"size-{width}x{height}.png", partial(png, width, height), KIND, READ)
     yield Case("other.png", lambda: saved(page(), "JPEG"), KIND, READ)
     yield Case("junk.jpg", lambda: b"\xff\xd8\xff" + random.Random(1).randbytes(5000), KIND, REFUSED)
+
+
+def _saved_when_asked(draw: Callable[[], Image.Image], kind: str) -> bytes:
+    return saved(draw(), kind)
 
 
 def _of_mode(mode: str) -> bytes:

@@ -185,6 +185,8 @@ class PdfFile(ClosedAfterUse):
             self._read_since_opening = 0
             try:
                 self._text = open_document(self._content, self._options.password or "")
+            except ImportError:
+                raise
             except Exception as error:  # pdfminer raises whatever a broken file makes it stumble over
                 log.warning("%s can't be parsed for text (%r)", self.path.name, error)
                 return None

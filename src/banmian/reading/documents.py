@@ -131,7 +131,7 @@ def read_source_page(source: SourceFile, source_page: int, detector: DetectorCho
 
     A `detector` is shown each of its pages and adds its zones.
 
-    Raises MissingRequirementError and UsageError, which are not the source page's fault.
+    Raises MissingRequirementError, ImportError and UsageError, which are not the source page's fault.
     """
     failure: Exception | None = None
     for _ in range(ENGINE_TRIES):
@@ -140,7 +140,7 @@ def read_source_page(source: SourceFile, source_page: int, detector: DetectorCho
             if detector:
                 _show_pages(source, source_page, pages, detector)
             return SourcePageReading(source_page, tuple(pages))
-        except (MissingRequirementError, UsageError):
+        except (MissingRequirementError, ImportError, UsageError):
             raise
         except EngineError as error:
             failure = error
