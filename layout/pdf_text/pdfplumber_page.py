@@ -76,7 +76,7 @@ class GlyphDevice(PDFPageAggregator):
 
     def __init__(self, resources: PDFResourceManager, page_number: int, seconds: float, most: int) -> None:
         super().__init__(resources, pageno=page_number)
-        self._deadline = time.monotonic() + seconds
+        self._deadline = time.thread_time() + seconds
         self._seconds, self._most = seconds, most
         self._count = self._depth = self._shapes = 0
         self._painted: list[Any] = []
@@ -92,7 +92,7 @@ class GlyphDevice(PDFPageAggregator):
         self._check_clock(self._count)
 
     def _check_clock(self, count: int) -> None:
-        if not count & 1023 and time.monotonic() > self._deadline:
+        if not count & 1023 and time.thread_time() > self._deadline:
             raise PageLimitError(f"more than {self._seconds:g} s of content")
 
     def render_string(self, textstate: Any, *rest: Any, **named: Any) -> None:
@@ -143,7 +143,7 @@ class GlyphDevice(PDFPageAggregator):
         self._depth += 1
         if self._depth > 40:
             raise PageLimitError("forms within forms, more than 40 deep")
-        if time.monotonic() > self._deadline:
+        if time.thread_time() > self._deadline:
             raise PageLimitError(f"more than {self._seconds:g} s of content")
         self._clips.append(self.clip)
         super().begin_figure(name, bbox, matrix)

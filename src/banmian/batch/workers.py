@@ -18,6 +18,7 @@ from typing import Any
 
 import psutil
 
+from banmian.batch.deadline import Deadline
 from banmian.batch.plan import Task
 from banmian.batch.worker import Job
 from banmian.document.json_form import encode
@@ -62,9 +63,9 @@ class WorkerFaultError(Exception):
 
 @dataclass(slots=True)
 class _Watch:
+    deadline: Deadline
     source_page: int = 0
     source_pages: int = 1
-    deadline: float = 0.0
 
 
 class WorkerProcess:
@@ -99,13 +100,13 @@ class WorkerProcess:
 
     def run(self, job: Job, settings: Settings, on_source_page: OnLeaf) -> dict[str, Any]:
         """The last event of the job, ``done`` or ``failed``. Raises WorkerFaultError when the process is gone."""
-        watch = _Watch(deadline=time.monotonic() + START_SECONDS)
+        watch = _Watch(self._deadline(START_SECONDS))
         try:
             if not self._ready:
                 self._next(watch, settings)
                 self._ready = True
             self._send(job, watch)
-            watch.deadline = time.monotonic() + settings.page_seconds
+            watch.deadline = self._deadline(settings.page_seconds)
             while True:
                 event = self._next(watch, settings)
                 if event["event"] in ("done", "failed"):
@@ -127,7 +128,10 @@ class WorkerProcess:
         else:
             watch.source_page = 0
             limit *= 1 + watch.source_pages / LEAVES_ARRANGED_AT_ONCE
-        watch.deadline = time.monotonic() + limit
+        watch.deadline = self._deadline(limit)
+
+    def _deadline(self, seconds: float) -> Deadline:
+        return Deadline(seconds, time.monotonic(), self.processor_seconds())
 
     def _send(self, job: Job, watch: _Watch) -> None:
         assert self._process.stdin is not None
@@ -142,8 +146,9 @@ class WorkerProcess:
             try:
                 event = self._events.get(timeout=POLL_SECONDS)
             except queue.Empty:
-                if time.monotonic() > watch.deadline:
-                    message = f"no end after {settings.page_seconds:g} s (page_seconds)"
+                if watch.deadline.is_over(time.monotonic(), self.processor_seconds()):
+                    message = f"no end after {watch.deadline.seconds:g} s"
+                    message += " (page_seconds)" if self._ready else " of its start"
                     raise WorkerFaultError("hung", message, watch.source_page) from None
                 if self.megabytes() > settings.worker_megabytes * MEMORY_FACTOR:
                     message = f"{self.megabytes():.0f} MB in use (worker_megabytes)"
@@ -171,6 +176,15 @@ class WorkerProcess:
             process = psutil.Process(self._process.pid)
             own = process.memory_info().rss
             return float(own + sum(child.memory_info().rss for child in process.children(True))) / 2**20
+        except psutil.Error:
+            return 0.0
+
+    def processor_seconds(self) -> float:
+        """Processor time that the process and its children have used."""
+        try:
+            process = psutil.Process(self._process.pid)
+            times = [process.cpu_times(), *(child.cpu_times() for child in process.children(True))]
+            return sum(used.user + used.system + used.children_user + used.children_system for used in times)
         except psutil.Error:
             return 0.0
 
