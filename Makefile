@@ -18,7 +18,7 @@ help:
 	@echo "make test-install  install wheel and sources in clean environments (INSTALLS=--resolve-only: resolve alone)"
 	@echo "make fuzz     read changed hostile files for MINUTES (60); what nobody foresaw is kept in out/fuzz"
 	@echo "make hostile  read every hostile file there is, and texts up to 100 MB; writes out/hostile.md, out/growth.md"
-	@echo "make audit    known vulnerabilities of the locked packages, and licences (asks PyPI)"
+	@echo "make audit    licences, and known vulnerabilities of the locked packages (asks PyPI; AUDIT='-s osv' asks OSV)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make bench    run us and other tools on the same pages; writes docs/benchmarks.md"
 	@echo "make ablation  put each number of layout and repair out of action and show what moves"
@@ -57,12 +57,12 @@ hostile: $(VENV)/.dev
 	$(BIN)/python tests/text_growth.py -o out/growth.md
 
 audit: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/test_supply_chain.py
 	$(PYTHON) -m venv $(VENV)-audit
 	$(VENV)-audit/bin/python -m pip --disable-pip-version-check install --quiet pip-audit==2.10.1
-	for lock in runtime cluster dev; do \
-	  $(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off \
-	    -r requirements/$$lock.txt || exit 1; done
-	$(BIN)/python -m pytest tests/test_supply_chain.py
+	for lock in requirements/*.txt; do echo "$$lock"; \
+	  $(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off $(AUDIT) \
+	    -r $$lock || failed=yes; done; [ -z "$$failed" ]
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

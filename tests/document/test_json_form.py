@@ -79,6 +79,15 @@ def test_documents_are_valid_and_come_back_byte_for_byte(found: list[Article]) -
     assert document_to_json(document_from_json(data)) == data
 
 
+@pytest.mark.parametrize("most", [0, 1, 1000])
+@given(found=st.lists(articles, max_size=2))
+def test_long_lists_are_written_item_by_item_in_the_same_form(most: int, found: list[Article]) -> None:
+    made = document(found)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("banmian.document.json_form.LONG_LIST", most)
+        assert document_to_json(made) == to_json(document_to_dict(made))
+
+
 def test_a_document_of_the_first_version_is_read_as_one_of_the_newest() -> None:
     values = document_to_dict(document([Article(headline="稻谷入仓")]))
     del values["status"], values["warnings"], values["publication"]["edition"]

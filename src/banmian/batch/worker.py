@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from banmian.document.json_form import decode, document_to_json, encode
+from banmian.document.json_form import decode, document_pieces, encode
 from banmian.document.model import Document, has_losses
 from banmian.document.read_lines import LINES_FILE, lines_to_json
 from banmian.document.store import sha256_of, write_whole
@@ -84,7 +84,7 @@ def run_job(job: Job, tell: Tell) -> Event:
         reading.warnings += apply_facts(document, OutsideFacts(**job.facts), settings.prefer == "outside")
         if reading.lines.pages:
             write_whole(Path(job.unfinished) / LINES_FILE, lines_to_json(reading.lines))
-        write_whole(Path(job.unfinished) / "articles.json", document_to_json(document))
+        write_whole(Path(job.unfinished) / "articles.json", document_pieces(document))
     except Exception as error:
         if not isinstance(error, BanmianError):
             log.exception("%s failed", job.path)

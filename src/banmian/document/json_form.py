@@ -13,7 +13,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -23,10 +23,11 @@ BOX_DIGITS = 2
 MATRIX_DIGITS = 9
 """Enough for hundredths of a pixel at the far corner of the largest page."""
 DIGITS = 4
+LONG_LIST = 1000
+"""What has a list of more items, such as the changes to a long text, is written item by item."""
 
 _NUMBER_LIST = re.compile(r"\[\n\s+(-?[\d.]+(?:[eE][-+]?\d+)?(?:,\n\s+-?[\d.]+(?:[eE][-+]?\d+)?)*)\n\s*\]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_INNER = "\n    "
 _PLACES = {"bbox": BOX_DIGITS, "matrix": MATRIX_DIGITS}
 _REPLACEMENT = "\ufffd"
 
@@ -52,18 +53,37 @@ def document_to_json(document: Document) -> bytes:
 def document_pieces(document: Document) -> Iterator[bytes]:
     """`document_to_json` in pieces, so that a long document is not in memory twice."""
     names = sorted(_field_names(Document), key=lambda name: name != "schema_version")
-    yield b"{"
+    for piece in _fields_in_pieces(document, names, "\n"):
+        yield piece.encode()
+    yield b"\n"
+
+
+def _fields_in_pieces(value: Any, names: Iterable[str], line_break: str) -> Iterator[str]:
+    """JSON of a dataclass, item by item of its lists of dataclasses; inner lines indented as ``line_break`` says."""
+    inner, deeper = line_break + "  ", line_break + "    "
     for place, name in enumerate(names):
-        value = getattr(document, name)
-        yield f"{',' if place else ''}\n  {json.dumps(name)}: ".encode()
-        if isinstance(value, list) and value:
-            yield b"["
-            for number, item in enumerate(value):
-                yield (("," if number else "") + _INNER + _indented(encode(item, round_float, name), _INNER)).encode()
-            yield b"\n  ]"
-        else:
-            yield _indented(encode(value, round_float, name), "\n  ").encode()
-    yield b"\n}\n"
+        field = getattr(value, name)
+        yield f"{',' if place else '{'}{inner}{json.dumps(name)}: "
+        if not _holds_dataclasses(field):
+            yield _indented(encode(field, round_float, name), inner)
+            continue
+        for number, item in enumerate(field):
+            yield ("," if number else "[") + deeper
+            if _has_long_list(item):
+                yield from _fields_in_pieces(item, _field_names(item.__class__), deeper)
+            else:
+                yield _indented(encode(item, round_float, name), deeper)
+        yield inner + "]"
+    yield line_break + "}"
+
+
+def _holds_dataclasses(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and dataclasses.is_dataclass(value[0])
+
+
+def _has_long_list(value: Any) -> bool:
+    fields = (getattr(value, name) for name in _field_names(value.__class__))
+    return any(isinstance(field, list) and len(field) > LONG_LIST for field in fields)
 
 
 def document_from_dict(values: Mapping[str, Any]) -> Document:
