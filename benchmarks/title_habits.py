@@ -1,9 +1,9 @@
 """What a title's corrected pages teach: invented titles with odd habits, learned from some pages, read on others.
 
-    python benchmarks/title_habits.py [--pages 20] [--unseen 20] [HABIT …]
+    python benchmarks/title_habits.py [--pages 20] [--unseen 20] [--seed 0] [HABIT …]
 
 For each title article F1 on pages that were not learned from, as shipped and with its own model; and what that model
-does to the pages of a title without odd habits.
+does to the pages of others: of a title without odd habits, and of one document of each design that the samples have.
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ from banmian.learning.examples import Example, examples_of  # noqa: E402
 from banmian.learning.labels import LabelledPage  # noqa: E402
 from banmian.learning.title_model import f1, learn  # noqa: E402
 from samples.odd_titles import HABITS, odd_page  # noqa: E402
+from training.separation.generated import pages_of  # noqa: E402
 
 FIRST_UNSEEN = 500
+DESIGNS = ("page", "vertical", "mainland", "tabloid", "republican", "magazine", "western")
+DESIGN_SEED = 40_000
 
 
 def examples(habit: str, seeds: Sequence[int]) -> list[Example]:
@@ -36,19 +39,26 @@ def examples(habit: str, seeds: Sequence[int]) -> list[Example]:
     return found
 
 
+def other_designs(seed: int) -> list[Example]:
+    """The labelled pages of a document of each design."""
+    pages = (page for design in DESIGNS for page in pages_of(design, DESIGN_SEED + seed))
+    return [example for page in pages for example in examples_of(page)]
+
+
 def main() -> None:
     """Read the arguments, learn and judge each title."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("habits", nargs="*", default=[habit for habit in HABITS if habit != "plain"])
     options.add_argument("--pages", type=int, default=20, help="pages to learn from")
     options.add_argument("--unseen", type=int, default=20, help="pages to judge on")
+    options.add_argument("--seed", type=int, default=0, help="of the first page that is learned from")
     chosen = options.parse_args()
-    seeds = range(FIRST_UNSEEN, FIRST_UNSEEN + chosen.unseen)
-    plain = examples("plain", seeds)
-    shipped = f1(plain, [None] * len(plain))
+    seeds = range(chosen.seed + FIRST_UNSEEN, chosen.seed + FIRST_UNSEEN + chosen.unseen)
+    others = {"a title without odd habits": examples("plain", seeds), "other designs": other_designs(chosen.seed)}
     for habit in chosen.habits:
         begun = time.perf_counter()
-        found = learn(examples(habit, range(chosen.pages)), lambda words: print(f"    {words}", flush=True))
+        own = examples(habit, range(chosen.seed, chosen.seed + chosen.pages))
+        found = learn(own, lambda words: print(f"    {words}", flush=True))
         unseen = examples(habit, seeds)
         before = f1(unseen, [None] * len(unseen))
         seconds = time.perf_counter() - begun
@@ -57,9 +67,10 @@ def main() -> None:
             continue
         model = read_title_model(found.values)
         after = f1(unseen, [model] * len(unseen))
-        elsewhere = f1(plain, [model] * len(plain))
         print(f"{habit}: {before:.3f} -> {after:.3f} on unseen pages ({seconds:.0f} s)")
-        print(f"    a title without odd habits: {shipped:.3f} as shipped, {elsewhere:.3f} with this model", flush=True)
+        for name, pages in others.items():
+            shipped, elsewhere = f1(pages, [None] * len(pages)), f1(pages, [model] * len(pages))
+            print(f"    {name}: {shipped:.4f} as shipped, {elsewhere:.4f} with this model", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.pipeline import Separate, arrange_by_stages, items_to_divide
 from banmian.layout.segmentation.areas import Area
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.articles import ChainedArea, chain_area, straight_division
+from banmian.layout.separation.articles import ChainedArea, chain_area, straight_division, suitable
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.non_articles import is_bill
 from banmian.layout.separation.partition import Division
@@ -104,6 +104,7 @@ def _decided(area: Area, type_: Typography, model: TitleModel | None) -> Decided
     items = items_to_divide(area)
     if not items or (area.box is not None and not area.inner and is_bill(area.items)):
         return DecidedArea(area)
+    model = suitable(model, items, area.rules, type_)
     division = straight_division(items, area.rules, type_, model)
     if division is not None:
         return DecidedArea(area, division=division)

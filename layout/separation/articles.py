@@ -48,12 +48,20 @@ def separate(
 ) -> list[ArticleCandidate]:
     """The articles of a region: by straight cuts where they leave hardly anything over, else by the best chains.
 
-    ``model`` says what the title does otherwise than others.
+    ``model`` says what the title does otherwise than others; it is left aside where it does not suit the region.
     """
+    model = suitable(model, items, rules, type_)
     division = straight_division(items, rules, type_, model)
     if division is None:
         return separate_by_chains(items, rules, type_, scorer, model=model)
     return list(division.candidates)
+
+
+def suitable(
+    model: TitleModel | None, items: Sequence[Item], rules: Sequence[Rule], type_: Typography
+) -> TitleModel | None:
+    """The model of a title if a region looks like those of the title."""
+    return model if model is not None and model.suits(graph_of(items, rules, type_)) else None
 
 
 def straight_division(

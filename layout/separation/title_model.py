@@ -1,6 +1,8 @@
 """What one title does otherwise: small trees that correct the log odds of the shipped weights.
 
-`banmian learn` makes such models from corrected pages; ``layout_model`` of the settings names one.
+`banmian learn` makes such models from corrected pages; ``layout_model`` of the settings names one. A model is used
+where it explains an area better than the shipped weights do, about as it did on pages of its title that it was tried
+on: pages of other papers are read as if it were not there.
 """
 
 from __future__ import annotations
@@ -11,8 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from banmian.errors import UsageError
+from banmian.layout.separation.graph import Flags, Floats, Graph
 from banmian.layout.separation.scorer import (
+    ALL_EDGES,
     EDGE_KINDS,
     EDGE_NAMES,
     NODE_KINDS,
@@ -20,26 +26,52 @@ from banmian.layout.separation.scorer import (
     Scored,
     Stage,
     apply_stage,
+    default_scorer,
     read_stage,
+    score,
 )
+from banmian.layout.separation.solver import solve
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 
 
 @dataclass(frozen=True)
 class TitleModel:
     """Trees that are added to those of the scorer's last stage.
 
-    With ``chains`` areas are divided by chains alone, without looking for straight cuts first.
+    With ``chains`` areas are divided by chains alone, without looking for straight cuts first. ``least_gain`` is the
+    least `gain` of an area for which the model is used.
     """
 
     stage: Stage
     chains: bool = False
+    least_gain: float = -float("inf")
+
+    def suits(self, graph: Graph) -> bool:
+        """Whether an area looks like those of the title."""
+        return bool(graph.nodes) and self.gain(score(graph, default_scorer(), ALL_EDGES)) >= self.least_gain
+
+    def gain(self, scored: Scored) -> float:
+        """By how much more likely the best chains of an area are with the model (nats per node)."""
+        return mean_likelihood(self.corrected(scored)) - mean_likelihood(scored)
 
     def corrected(self, scored: Scored) -> Scored:
         """What was scored, with what this title does otherwise."""
         odds, begins = apply_stage(self.stage, scored.edges, scored.edge_evidence, scored.node_evidence)
         return replace(scored, odds=scored.odds + odds, begins=scored.begins + begins)
+
+
+def mean_likelihood(scored: Scored) -> float:
+    """Log likelihood of the best chains of a graph, of every edge and beginning that is or is not in them, per node."""
+    edges = scored.edges
+    solution = solve(len(scored.graph.nodes), edges.before, edges.after, scored.odds, scored.begins)
+    taken = solution.predecessor[edges.after] == edges.before
+    begun = solution.predecessor < 0
+    return float((_log_chance(scored.odds, taken).sum() + _log_chance(scored.begins, begun).sum()) / len(begun))
+
+
+def _log_chance(odds: Floats, happens: Flags) -> Floats:
+    return np.asarray(-np.logaddexp(0.0, np.where(happens, -odds, odds)))
 
 
 def read_title_model(told: dict[str, Any]) -> TitleModel:
@@ -49,7 +81,9 @@ def read_title_model(told: dict[str, Any]) -> TitleModel:
             raise ValueError(f"version {told['model_version']} is unknown")
         edges = {kind: _renamed(told["edges"][kind], EDGE_NAMES) for kind in EDGE_KINDS}
         begins = {kind: _renamed(told["begins"][kind], NODE_NAMES) for kind in NODE_KINDS}
-        return TitleModel(read_stage({"edges": edges, "begins": begins}), bool(told["chains"]))
+        return TitleModel(
+            read_stage({"edges": edges, "begins": begins}), bool(told["chains"]), float(told["least_gain"])
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no model of a title: {error!r}") from error
 

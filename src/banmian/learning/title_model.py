@@ -3,6 +3,9 @@
 The shipped weights stay as they are; small trees correct their log odds (`banmian.learning.boosting`). How many trees,
 and whether areas are divided by chains even where straight cuts look well, is chosen by cross-validation over
 documents; a model that is not surely better there than reading without it is not made.
+
+The same pages tell how much more likely the best chains of the title's pages are with the model. Pages of others gain
+about nothing, so the model is used from a quarter of the median gain on.
 """
 
 from __future__ import annotations
@@ -44,6 +47,8 @@ ALIKE = 0.9
 LEAST_GAIN = 0.005
 SURE = 2.0
 """Standard errors by which a gain must differ from none."""
+SHARE_OF_GAIN = 0.25
+"""Share of the median gain in likelihood of a title's pages from which on a page is taken for one of them."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Trial:
     f1: float
     trees: int
     chains: bool
+    least_gain: float
     models: list[TitleModel]
 
 
@@ -98,9 +104,12 @@ def learn(
         """How the pages of each fold are read with a model of the others."""
         made = [read_title_model({**_fit(pairs, trees), "chains": chains}) for pairs in others]
         models = [made[fold_of[example.page.group]] for example in examples]
+        gains = [model.gain(before) for model, before in zip(models, scored, strict=True)]
+        least = SHARE_OF_GAIN * max(0.0, float(np.median(gains)))
+        models = [replace(model, least_gain=least) for model in models]
         found = f1(examples, models)
         told(f"{trees} trees{', chains everywhere' if chains else ''}: {found:.3f} (without: {before:.3f})")
-        return Trial(found, trees, chains, models)
+        return Trial(found, trees, chains, least, models)
 
     best = max((tried(trees, False) for trees in counts), key=lambda trial: (trial.f1, trial.trees))
     always = tried(best.trees, True)
@@ -109,7 +118,8 @@ def learn(
         return nothing
     values = _fit(list(zip(examples, scored, strict=True)), best.trees)
     figures = {"pages": len(examples), "article_f1_before": round(before, 4), "article_f1_after": round(best.f1, 4)}
-    return Learned(before, best.f1, len(examples), {**values, "chains": best.chains, "tried_on_other_pages": figures})
+    chosen = {"chains": best.chains, "least_gain": round(best.least_gain, 4)}
+    return Learned(before, best.f1, len(examples), {**values, **chosen, "tried_on_other_pages": figures})
 
 
 def _gains_surely(examples: Sequence[Example], models: Sequence[TitleModel | None]) -> bool:
@@ -143,6 +153,7 @@ def _fit(pairs: Sequence[tuple[Example, Scored]], trees: int) -> dict[str, Any]:
         "model_version": MODEL_VERSION,
         "base": default_scorer().version,
         "chains": False,
+        "least_gain": -1e9,
         "edges": {kind: _told(tables, EDGE_NAMES, trees) for kind, tables in edges.items()},
         "begins": {kind: _told(tables, NODE_NAMES, trees) for kind, tables in nodes.items()},
     }
