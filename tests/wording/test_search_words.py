@@ -1,12 +1,13 @@
 import pytest
 
-from banmian.wording.search_words import find_term, fold, fts_query, pairs, terms
+from banmian.wording.search_words import characters, find_term, fold, fts_query, pairs, terms
 
 
 def test_texts_are_compared_without_case_width_script_and_punctuation() -> None:
     assert fold("漁港，Ｎｅｗｓ １２") == fold("渔港news12")
     assert pairs("渔港重开") == "渔港 港重 重开 开"
     assert pairs("。") == ""
+    assert characters("漁港，渔船") == "渔 港 船"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_questions_are_words_and_phrases(question: str, found: list[str]) -> Non
 
 
 def test_a_term_is_a_phrase_of_pairs() -> None:
-    assert fts_query(["渔港重", "船"]) == '"渔港 港重" AND "船" *'
+    assert fts_query(["渔港重", "船"]) == '"渔港 港重" AND "船"'
 
 
 def test_a_term_is_found_in_the_text_as_printed() -> None:

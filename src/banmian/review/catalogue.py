@@ -19,9 +19,9 @@ from typing import Any
 
 from banmian.document.model import Document
 from banmian.review.searchable_texts import SearchableArticle, searchable_articles
-from banmian.wording.search_words import find_term, fts_query, pairs, terms
+from banmian.wording.search_words import characters, find_term, fts_query, pairs, terms
 
-VERSION = 3
+VERSION = 4
 AROUND = 28
 """Characters shown on either side of a hit."""
 
@@ -191,8 +191,12 @@ def _digest(one: SearchableArticle) -> bytes:
 
 
 def _words(texts: str, paper: str) -> str:
-    """All pairs of an article; none spans two texts."""
-    return " ".join(pairs(text) for text in [paper, *(text for *_, text in json.loads(texts))])
+    """All pairs of an article, of which none spans two texts, and each of its characters once.
+
+    Frequent characters begin thousands of pairs, so a search for one would have to join as many lists.
+    """
+    parts = [paper, *(text for *_, text in json.loads(texts))]
+    return " ".join([*map(pairs, parts), characters("".join(parts))])
 
 
 def _hit(wanted: list[str], document: str, article: str, headline: str, paper: str, texts: str) -> Hit:

@@ -28,6 +28,11 @@ def pairs(text: str) -> str:
     return " ".join(map("".join, zip(signs, [*signs[1:], ""], strict=False)))
 
 
+def characters(text: str) -> str:
+    """The different letters and digits of a text, each once, separated by spaces."""
+    return " ".join(dict.fromkeys(fold(text)))
+
+
 def terms(question: str) -> list[str]:
     """What all has to be found, folded: words at spaces, phrases in quotation marks of any kind."""
     found = (fold(next(part for part in match if part)) for match in _QUOTED.findall(question) if any(match))
@@ -35,13 +40,13 @@ def terms(question: str) -> list[str]:
 
 
 def fts_query(wanted: list[str]) -> str:
-    """A question to an index of `pairs`, in the language of SQLite's FTS5: every term, anywhere in a row."""
+    """A question to an index of `pairs` and `characters`, in the language of SQLite's FTS5: all terms, in any order."""
     return " AND ".join(map(_phrase, wanted))
 
 
 def _phrase(term: str) -> str:
     if len(term) == 1:
-        return f'"{term}" *'
+        return f'"{term}"'
     return '"' + " ".join(map("".join, pairwise(term))) + '"'
 
 
