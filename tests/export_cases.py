@@ -1,5 +1,6 @@
 """An invented issue of two pages, as article document and as lines that were read; and bare-text documents."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image as Picture
@@ -151,6 +152,26 @@ def _in_two_pages(articles: list[Article], masthead: Furniture) -> Document:
     )
 
 
+def turned(document: Document, read: ReadLines) -> tuple[Document, ReadLines]:
+    """A document and its lines on pages that are turned: what was horizontal is vertical, in columns from the right."""
+    sides = {page.number: page.height or 0.0 for page in document.pages}
+
+    def box(page: int, old: list[float]) -> list[float]:
+        return [sides[page] - old[3], old[0], sides[page] - old[1], old[2]]
+
+    for owner in (*document.articles, *document.furniture):
+        parts = [owner] if isinstance(owner, Furniture) else [owner, *owner.blocks, *owner.tables, *owner.images]
+        for region in {id(region): region for part in parts for region in part.regions}.values():
+            region.bbox = box(region.page, region.bbox)
+    for info in document.pages:
+        info.width, info.height = info.height, info.width
+    pages = [
+        replace(page, lines=[replace(one, bbox=box(page.number, one.bbox), vertical=True) for one in page.lines])
+        for page in read.pages
+    ]
+    return document, ReadLines(pages)
+
+
 def bare() -> Document:
     """What is made of a text without pages."""
     article = Article(
@@ -164,13 +185,18 @@ def bare() -> Document:
 
 def batch(root: Path) -> Path:
     """An output folder with both documents, the issue with page pictures."""
-    document, lines = issue()
+    return batch_of(root, *issue())
+
+
+def batch_of(root: Path, document: Document, lines: ReadLines) -> Path:
+    """An output folder with the bare document and an issue of two pages, which has page pictures."""
     folder = root / "documents" / NAME
     (folder / "pages").mkdir(parents=True)
     (folder / "articles.json").write_bytes(document_to_json(document))
     (folder / LINES_FILE).write_bytes(lines_to_json(lines))
-    for number in (1, 2):
-        Picture.new("RGB", (800, 1200), "white").save(folder / "pages" / f"{number:04d}.jpg")
+    for page in document.pages:
+        size = (round(2 * (page.width or 0)), round(2 * (page.height or 0)))
+        Picture.new("RGB", size, "white").save(folder / "pages" / f"{page.number:04d}.jpg")
     other = root / "documents" / "note-0123456789"
     other.mkdir()
     (other / "articles.json").write_bytes(document_to_json(bare()))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from export_cases import NAME, read_again
+from export_cases import NAME, batch_of, issue, read_again, turned
 
 from banmian.document.json_form import document_to_json
 from banmian.document.loading import load_document
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 HEADLINE = "渔港重开 <script>alert(1)</script>"
 POEM = f"{NAME}-p01-02"
+
+
+@pytest.fixture(params=["horizontal", "vertical"])
+def root(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """An output folder whose issue is set in rows, and one whose issue is set in columns."""
+    return batch_of(tmp_path / "out", *(turned(*issue()) if request.param == "vertical" else issue()))
 
 
 def now(root: Path) -> Document:
@@ -53,7 +59,8 @@ def write(page: "api.Page", article: int, part: str | int, words: str) -> None:
 def draw(page: "api.Page", box: list[float]) -> None:
     place = page.locator("#layer").bounding_box()
     assert place is not None
-    across, down = place["width"] / 400, place["height"] / 600
+    width, height = map(float, (page.get_attribute("#layer", "viewBox") or "").split()[2:])
+    across, down = place["width"] / width, place["height"] / height
     x0, x1 = (place["x"] + at * across for at in box[::2])
     y0, y1 = (place["y"] + at * down for at in box[1::2])
     page.mouse.move(x0, y0)
@@ -169,6 +176,7 @@ def test_a_missed_line_is_added_and_a_box_redrawn_on_the_picture(page: "api.Page
     page.keyboard.press("0")
     page.keyboard.press("l")
     draw(page, [20, 200, 120, 215])
+    assert page.locator("dialog .crop").bounding_box()
     page.fill("#missed-text", "漏读的一行。")
     with page.expect_navigation():
         page.click("dialog.asking button.main")
@@ -204,6 +212,31 @@ def test_typing_survives_leaving_a_second_paragraph_and_a_crash(
     page.reload()
     assert page.locator("#drafts").count() == 0
     assert now(root).articles[0].blocks[0].text == "第0段改写。"
+
+
+def test_a_missed_text_that_was_being_typed_is_offered_again(page: "api.Page", server: str, root: Path) -> None:
+    open_page(page, server)
+    choose(page, 0, 0)
+    page.keyboard.press("0")
+    page.keyboard.press("l")
+    draw(page, [20, 200, 120, 215])
+    page.fill("#missed-text", "漏读的一")
+    page.reload()
+    page.click("#drafts button.main")
+    assert page.input_value("#missed-text") == "漏读的一"
+    page.fill("#missed-text", "漏读的一行。")
+    with page.expect_navigation():
+        page.click("dialog.asking button.main")
+    assert now(root).articles[0].blocks[1].text == "漏读的一行。"
+    page.reload()
+    assert page.locator("#drafts").count() == 0
+
+
+def test_vertical_text_is_set_in_columns(page: "api.Page", server: str, root: Path) -> None:
+    open_page(page, server)
+    first = now(root).articles[0].blocks[0].regions[0].bbox
+    in_columns = first[3] - first[1] > first[2] - first[0]
+    assert page.locator("article.vertical[data-a='0']").count() == int(in_columns)
 
 
 def test_the_second_to_save_is_shown_the_difference(page: "api.Page", server: str, root: Path) -> None:

@@ -23,6 +23,11 @@ def test_words_in_any_order_and_script_are_marked_on_the_picture(page: "api.Page
     page.wait_for_url(f"**/{NAME}/0001.html#*")
     assert page.locator("rect.hit").count() == 2
     assert page.locator(".find output").inner_text() == "1 of 2"
+    stage, hit = page.locator("#stage").bounding_box(), page.locator("rect.hit.now").bounding_box()
+    assert stage
+    assert hit
+    assert stage["x"] <= hit["x"] <= stage["x"] + stage["width"] - hit["width"]
+    assert stage["y"] <= hit["y"] <= stage["y"] + stage["height"] - hit["height"]
     page.fill("#find", "“收成 渔民”")
     assert page.locator(".find output").inner_text() == "not on this page"
 
@@ -82,6 +87,21 @@ def test_the_picture_fits_again_when_the_window_changes(page: "api.Page", server
     page.wait_for_timeout(200)
     assert 0 < page.evaluate(height) < before
     assert page.evaluate(height) < 500
+
+
+def test_an_enlarged_picture_stays_where_it_is_when_the_page_comes_anew(page: "api.Page", server: str) -> None:
+    page.goto(f"{server}documents/{NAME}/0001.html")
+    page.evaluate("localStorage.setItem('banmian.who', '秦帆')")
+    page.reload()
+    page.click("#texts .part[data-a='0'][data-b='1']")
+    before = page.locator("#sheet").bounding_box()
+    with page.expect_navigation():
+        page.click("#earlier")
+    page.wait_for_selector(".part.chosen")
+    page.wait_for_timeout(100)
+    after = page.locator("#sheet").bounding_box()
+    assert before
+    assert after == pytest.approx(before, abs=2)
 
 
 def test_numbers_never_cover_text(page: "api.Page", server: str) -> None:

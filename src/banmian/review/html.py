@@ -25,7 +25,7 @@ SERVED_POLICY = (
 INDEX_SCRIPTS = ("words.js", "dom.js", "index.js")
 PAGE_SCRIPTS = (
     "words.js", "variants.js", "dom.js", "badges.js", "picture.js", "text.js", "filters.js", "find.js", "places.js",
-    "drafts.js", "asking.js", "sending.js", "writing.js", "drawing.js", "history.js", "marks.js",
+    "drafts.js", "asking.js", "sending.js", "writing.js", "drawing.js", "missed.js", "history.js", "marks.js",
     "suggestions.js", "edit.js", "page.js",
 )  # fmt: skip
 

@@ -12,15 +12,16 @@ Banmian.asking = (() => {
     dialog.showModal();
   }
 
-  // A form in a dialog; `done` is called once, when it is sent.
-  function form(title, parts, verb, done) {
+  // A form in a dialog; `done` is called once, when it is sent, `given` when it is given up.
+  function form(title, parts, verb, done, given = () => {}) {
     const dialog = el("dialog", { class: "asking" }, el("form", { method: "dialog" }, [
       el("h2", {}, title), ...parts,
       el("p", { class: "buttons" }, [
         el("button", { type: "submit", class: "main" }, verb),
-        el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, t("Cancel")),
+        el("button", { type: "button", class: "quiet", onclick: () => { given(); dialog.close(); } }, t("Cancel")),
       ]),
     ].filter(Boolean)));
+    dialog.addEventListener("cancel", () => given());
     dialog.addEventListener("submit", (event) => { event.preventDefault(); dialog.close(); done(); });
     open(dialog);
     return dialog;
@@ -32,12 +33,14 @@ Banmian.asking = (() => {
       t("Split"), () => done(title.value.trim() || null));
   }
 
-  function missed(article, done) {
-    const words = el("textarea", { id: "missed-text", rows: 3, lang });
-    const roles = article ? [["block", t("paragraph, behind the chosen one")], ["headline", t("headline")], ["kicker", t("kicker")], ["subheadline", t("subheadline")]] : [];
-    const role = el("select", { id: "missed-role" }, [...roles, ["article", t("headline of a new article")]].map(([value, shown]) => el("option", { value }, shown)));
-    form(t("Missed text"), [el("label", {}, [t("Its words"), words]), el("label", {}, [t("It is"), role])], t("Add"),
-      () => { if (words.value.trim()) done(words.value.trim(), role.value); });
+  // `heard` is told of every key, of words given up, and of the words and their role once they are sent.
+  function missed(known, shown, text, heard) {
+    const words = el("textarea", { id: "missed-text", rows: 3, lang, oninput: () => heard.typed(words.value) });
+    words.value = text;
+    const roles = known ? [["block", t("paragraph, behind the chosen one")], ["headline", t("headline")], ["kicker", t("kicker")], ["subheadline", t("subheadline")]] : [];
+    const role = el("select", { id: "missed-role" }, [...roles, ["article", t("headline of a new article")]].map(([value, name]) => el("option", { value }, name)));
+    form(t("Missed text"), [shown, el("label", {}, [t("Its words"), words]), el("label", {}, [t("It is"), role])], t("Add"),
+      () => { if (words.value.trim()) heard.done(words.value.trim(), role.value); }, heard.given);
   }
 
   // What merging makes is shown before it is done: which heading stays, and the order of the texts.

@@ -16,7 +16,8 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
   const send = (act) => desk.send(act);
   const undo = () => desk.undo();
   const drafts = Banmian.drafts(data);
-  const writing = Banmian.writing(data, text, places, drafts, send, reload);
+  const missed = Banmian.missed(data, places, drafts, picture, desk);
+  const writing = Banmian.writing(data, text, places, drafts, missed, send, reload);
   const draw = Banmian.drawing(picture);
   let place = null;
 
@@ -53,7 +54,7 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
       next ? button("later", "↓", () => send({ action: "move", ...at, ...self, place: place.b + 1 }), t("later in the article")) : null,
       next ? button("join", t("Join with next"), () => send({ action: "join", ...at, after: next.text })) : null,
       menu("move", t("Move to …"), t("Move"), others(own.id), (id) => send({ action: "move", ...at, ...toOther(id) })),
-      place.b > 0 ? button("split", t("Split here"), () => Banmian.asking.split(block, (headline) => send({ action: "split", ...at, after: headline })), t("new article from here (s)")) : null,
+      place.b > 0 ? button("split", t("Split here"), () => desk.name() && Banmian.asking.split(block, (headline) => send({ action: "split", ...at, after: headline })), t("new article from here (s)")) : null,
       redrawing("box", t("Redraw box"), at),
     ];
   }
@@ -103,17 +104,6 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
     return [redrawing("box", t("Redraw box"), { ...named(), field: kind, block, before: caption })];
   }
 
-  // A line that was missed: drawn on the picture, then typed.
-  function missed() {
-    const own = place && item();
-    draw(t("Draw a box around the missed text. Esc cancels."), (bbox) => Banmian.asking.missed(own, (after, role) => {
-      const at = { page: data.page.number, bbox, after };
-      if (!own || role === "article") send({ action: "add", field: "article", ...at });
-      else if (role === "block") send({ action: "add", ...named(), field: "block", place: typeof place.b === "number" ? place.b + 1 : 0, ...at });
-      else send({ action: "add", ...named(), field: role, ...at });
-    }), tell);
-  }
-
   function choose(chosen) {
     place = chosen;
     note.textContent = "";
@@ -133,10 +123,10 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
   }
 
   const offered = Banmian.suggestions(data, places, text, choosing, send);
-  const line = data.page.width ? button("missed", t("+ missed text"), missed, t("a text that was not read (l)")) : null;
-  const about = el("button", { type: "button", class: "quiet", id: "about", title: t("Edit title, date, page"), "aria-label": t("Edit title, date, page"), onclick: () => Banmian.asking.about(data, desk) }, "✎");
+  const line = data.page.width ? button("missed", t("+ missed text"), () => missed.begin(place), t("a text that was not read (l)")) : null;
+  const about = el("button", { type: "button", class: "quiet", id: "about", title: t("Edit title, date, page"), "aria-label": t("Edit title, date, page"), onclick: () => desk.name() && Banmian.asking.about(data, desk) }, "✎");
   return {
-    tools, marks: Banmian.marks(data, text, desk), list: el("div", { class: "history" }, [offered, line, history].filter(Boolean)), choose, about, missed,
+    tools, marks: Banmian.marks(data, text, desk), list: el("div", { class: "history" }, [offered, line, history].filter(Boolean)), choose, about,
     begin: () => place && writing.begin(place),
     resume: (own) => writing.resume(own),
   };

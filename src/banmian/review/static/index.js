@@ -120,6 +120,8 @@
       const found = await answer.json();
       clearTimeout(slow);
       if (mine !== asked) return;
+      hear(found.said);
+      if (!answer.ok) { hits.replaceChildren(el("p", { class: "note" }, t(found.error))); return; }
       hits.replaceChildren(
         found.waiting ? el("p", { class: "muted" }, t("{n} documents are not searched yet", { n: grouped(found.waiting) })) : "",
         el("p", { class: "muted" }, !found.hits.length ? t("Nothing found.")
@@ -182,7 +184,7 @@
       el("div", { class: "tools" }, [filter, states, needy]),
       el("table", { id: "documents" }, [
         el("thead", {}, el("tr", {}, [
-          el("th", {}), column("name", t("Document")), column("pages", t("Pages"), true), column("articles", t("Articles"), true),
+          el("th", { class: "thumb" }), column("name", t("Document")), column("pages", t("Pages"), true), column("articles", t("Articles"), true),
           column("repairs", t("Repairs"), true), column("confidence", t("Confidence")),
           data.serve ? column("checked", t("Checked")) : null, column("needs", t("To check")),
         ])),

@@ -97,7 +97,7 @@
     el("button", { type: "button", title: t("zoom out (−)"), onclick: () => picture.zoom(1 / 1.3) }, "−"),
     el("button", { type: "button", title: t("whole page (0)"), onclick: () => picture.fit() }, "⤢"),
   ]);
-  document.body.prepend(top, el("main", { id: "desk" }, [el("div", { id: "left" }, [picture.stage, zoomers]), divider, side]), help);
+  document.body.prepend(top, el("main", { id: "desk" }, [el("div", { id: "left" }, [picture.stage, data.page.width ? zoomers : null]), divider, side]), help);
 
   const width = Banmian.remembered("width", "");
   if (width) document.body.style.setProperty("--side", width);

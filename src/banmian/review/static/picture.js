@@ -4,10 +4,11 @@ Banmian.picture = (data) => {
   const { el, svg, t, colour } = Banmian;
   const { width, height } = data.page;
   const EDGE = 14;
+  const MOST_CROP = 1600;
   const stage = el("div", { id: "stage", tabindex: 0, role: "group", "aria-label": t("picture of the page") });
   if (!width || !height) {
     stage.append(el("p", { class: "muted" }, t("This text has no page picture.")));
-    return { stage, mark() {}, focus() {}, hits() {}, zoom() {}, fit() {}, state: () => null, restore() {} };
+    return { stage, mark() {}, focus() {}, boxes: () => [], crop: () => null, hits() {}, zoom() {}, fit() {}, state: () => null, restore() {} };
   }
   const sheet = el("div", { id: "sheet" });
   const layer = svg("svg", { viewBox: `0 0 ${width} ${height}`, id: "layer" });
@@ -35,6 +36,19 @@ Banmian.picture = (data) => {
     view.x = (stage.clientWidth - width * view.k) / 2;
     view.y = (stage.clientHeight - height * view.k) / 2;
     moved();
+  }
+
+  // What a box of the page shows, drawn anew: a canvas as large as its place allows; null where there is no picture.
+  function crop([x0, y0, x1, y1]) {
+    const image = sheet.querySelector("img");
+    if (!image || !image.naturalWidth) return null;
+    const [across, down] = [image.naturalWidth / width, image.naturalHeight / height];
+    const size = [(x1 - x0) * across, (y1 - y0) * down];
+    const scale = Math.min(1, MOST_CROP / Math.max(...size));
+    const shown = size.map((side) => Math.max(1, Math.round(side * scale)));
+    const canvas = el("canvas", { class: "crop", width: shown[0], height: shown[1], role: "img", "aria-label": t("the place on the picture") });
+    canvas.getContext("2d").drawImage(image, x0 * across, y0 * down, ...size, 0, 0, ...shown);
+    return canvas;
   }
 
   function zoom(factor, atX = stage.clientWidth / 2, atY = stage.clientHeight / 2) {
@@ -199,12 +213,12 @@ Banmian.picture = (data) => {
   let [wide, high] = [0, 0];
   new ResizeObserver(() => {
     if (!seen || fitted) fit();
-    else {
+    else if (wide) {
       view.x += (stage.clientWidth - wide) / 2;
       view.y += (stage.clientHeight - high) / 2;
       moved();
     }
     [wide, high] = [stage.clientWidth, stage.clientHeight];
   }).observe(stage);
-  return { stage, layer, mark, focus, boxes, hits, zoom, fit, state, restore, wasDrag: () => dragged };
+  return { stage, layer, mark, focus, boxes, crop, hits, zoom, fit, state, restore, wasDrag: () => dragged };
 };

@@ -149,6 +149,7 @@ const BANMIAN_WORDS = {
   "Make it an article": {"zh-Hans": "作为文章", "zh-Hant": "作為文章"},
   "Merge two articles": {"zh-Hans": "合并两篇文章", "zh-Hant": "合併兩篇文章"},
   "Merge …": {"zh-Hans": "合并……", "zh-Hant": "合併……"},
+  "the place on the picture": {"zh-Hans": "版面图上的位置", "zh-Hant": "版面圖上的位置"},
   "Missed text": {"zh-Hans": "漏读的文字", "zh-Hant": "漏讀的文字"},
   "Not an article but …": {"zh-Hans": "不是文章，而是……", "zh-Hant": "不是文章，而是……"},
   "Now": {"zh-Hans": "现在", "zh-Hant": "現在"},

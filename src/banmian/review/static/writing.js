@@ -1,6 +1,6 @@
 "use strict";
 // Texts being edited: several at once, each kept in this browser at every key until it is saved or given up.
-Banmian.writing = (data, text, places, drafts, send, reload) => {
+Banmian.writing = (data, text, places, drafts, missed, send, reload) => {
   const { el, t, language } = Banmian;
 
   function begin(place, draft) {
@@ -48,10 +48,10 @@ Banmian.writing = (data, text, places, drafts, send, reload) => {
   function resume(own) {
     const found = drafts.all().map((draft) => ({ draft, place: places.placeOf(draft.place) })).filter(({ draft }) => draft.text !== (draft.before || ""));
     if (!found.length) return;
-    const open = () => found.forEach(({ draft, place }) => { if (place) begin(place, draft); });
+    const open = () => found.forEach(({ draft, place }) => { if (place) begin(place, draft); else if (missed.isDraft(draft)) missed.again(draft); });
     if (own) { open(); return; }
     const when = new Date(Math.max(...found.map(({ draft }) => draft.when))).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
-    const lost = found.filter(({ place }) => !place);
+    const lost = found.filter(({ draft, place }) => !place && !missed.isDraft(draft));
     const bar = el("div", { id: "drafts", role: "status" }, [
       el("span", {}, [t("{n} unsaved", { n: found.length }), " · ", when]),
       el("button", { type: "button", class: "main", onclick: () => { open(); bar.remove(); } }, t("Continue")),
