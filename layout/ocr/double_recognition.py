@@ -12,12 +12,19 @@ from dataclasses import replace
 
 import numpy as np
 
+from banmian.layout.model import Line
 from banmian.layout.ocr.engine import Detection, Engine, RecognisedGlyph, Recognition
+from banmian.layout.ocr.line_crops import LineBox, crop_line
+from banmian.layout.ocr.line_recognition import make_line
 from banmian.layout.ocr.page_script import PageScript
 from banmian.layout.ocr.second_pass import EDGE, align_readings, has_room
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.wording.simplified import simplify
+from banmian.wording.unicode_script import CLOSING, OPENING, POINTS
+
+SLASH = "/"
+"""Parts two names; only the recogniser for rows knows it."""
 
 
 class DoubleRecognition:
@@ -52,6 +59,17 @@ class DoubleRecognition:
         self._engine.close()
 
 
+def sample_columns(
+    picture: Raster, columns: Sequence[LineBox], em: float, engine: Engine, thresholds: ScanThresholds = SCAN
+) -> list[Line]:
+    """Some columns of an upright page, read by the recogniser for rows, which knows both scripts."""
+    longest = sorted(columns, key=lambda line_box: line_box.box.height, reverse=True)[: thresholds.sampled_columns]
+    crops = [crop_line(picture, line_box, thresholds) for line_box in longest]
+    read = zip(longest, crops, engine.recognise(crops), strict=True)
+    lines = [make_line(line_box, crop, reading, em, thresholds) for line_box, crop, reading in read]
+    return [line for line in lines if line is not None]
+
+
 def combine_readings(
     as_column: Recognition, as_row: Recognition, script: PageScript, thresholds: ScanThresholds = SCAN
 ) -> Recognition:
@@ -59,7 +77,9 @@ def combine_readings(
 
     On a simplified page that of the recogniser for rows leads, else the surer: the other can be sure of a character
     that it has never seen. A glyph gives way where it was hardly read; where the readings differ in form alone, the
-    page's script decides. What the other reading alone has is added where it is sure of it and there is room.
+    page's script decides. Points and quotation marks are the recogniser for columns' where it is sure of them, for
+    on its side the other reads few. What the other reading alone has is added where it is sure of it and there is
+    room.
     """
     first, second = as_column, as_row
     if script.name == "simplified" or as_row.confidence > as_column.confidence:
@@ -71,7 +91,10 @@ def combine_readings(
     room = thresholds.glyph_room * pitch
     glyphs = [glyph for glyph in first.glyphs if glyph.text.isspace()]
     for one, other in align_readings(first, second, pitch):
-        if one is not None:
+        in_column, in_row = (one, other) if first is as_column else (other, one)
+        if in_column is not None and _is_sure_mark(in_column, in_row, thresholds):
+            glyphs.append(in_column)
+        elif one is not None:
             glyphs.append(one if other is None else _choose(one, other, script, thresholds))
         elif (
             other is not None
@@ -80,6 +103,15 @@ def combine_readings(
         ):
             glyphs.append(replace(other, text=script.own.get(other.text, other.text)))
     return Recognition(tuple(sorted(glyphs, key=lambda glyph: glyph.at)))
+
+
+def _is_sure_mark(
+    in_column: RecognisedGlyph, in_row: RecognisedGlyph | None, thresholds: ScanThresholds = SCAN
+) -> bool:
+    """Whether the recogniser for columns surely read a mark where the one for rows read another mark or nothing."""
+    if in_column.confidence < thresholds.sure_glyph or in_column.text not in POINTS + OPENING + CLOSING:
+        return False
+    return in_row is None or (in_row.text != SLASH and not in_row.text.isalnum())
 
 
 def _pitch(first: Recognition, second: Recognition) -> float:

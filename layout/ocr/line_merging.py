@@ -15,7 +15,7 @@ from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
-from banmian.wording.unicode_script import is_han
+from banmian.wording.unicode_script import CLOSING, OPENING, POINTS, is_han
 
 GUESS = 0.4
 """Confidence of a glyph that is a guess: glyphs above it speak for a reading, others against it."""
@@ -23,6 +23,8 @@ SAME_PLACE = 0.6
 """Lines that share this much of the smaller one are two readings of one."""
 WIDER = 1.3
 """Glyphs of a spaced-out line are at most this many times their median gap apart."""
+MARK_GAP = 1.0
+"""A mark that was detected by itself belongs to the line so many em from it."""
 COPY = 0.4
 """Glyphs that share this much of the smaller one are two readings of one."""
 
@@ -88,14 +90,21 @@ def _belong_together(kept: Line, line: Line, body_em: float, thresholds: ScanThr
         return True
     if kept.vertical != line.vertical or not _same_band(kept, line):
         return False
-    if not _is_same_size(kept, line, thresholds):
-        return False
     first, second = sorted((kept.along(kept.box), line.along(line.box)))
     gap = second[0] - first[1]
+    if _is_lone_mark(line) and not _is_lone_mark(kept):
+        return gap < MARK_GAP * kept.size
+    if not _is_same_size(kept, line, thresholds):
+        return False
     if -gap > thresholds.piece_overlap * min(kept.size, line.size):
         return True
     reach = _joining_gap(kept, line, body_em, thresholds)
     return reach > 0 and gap < min(thresholds.piece_gap * min(kept.size, line.size), reach)
+
+
+def _is_lone_mark(line: Line) -> bool:
+    """Whether a line is nothing but points, brackets or quotation marks."""
+    return all(glyph.text in POINTS + OPENING + CLOSING for glyph in line.glyphs)
 
 
 def _is_same_size(line: Line, other: Line, thresholds: ScanThresholds) -> bool:

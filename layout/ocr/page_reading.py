@@ -11,7 +11,7 @@ from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize,
 from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
 from banmian.layout.ocr.dashes import restore_dashes
-from banmian.layout.ocr.double_recognition import DoubleRecognition
+from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.legibility import Legibility, measure_legibility
@@ -19,6 +19,7 @@ from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.line_detection import detect_line_boxes
 from banmian.layout.ocr.line_merging import merge_lines
 from banmian.layout.ocr.line_recognition import recognise_lines
+from banmian.layout.ocr.lost_end_marks import restore_end_marks
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
 from banmian.layout.ocr.page_script import find_script
 from banmian.layout.ocr.reversed_labels import find_boxed_labels, find_label_panels
@@ -108,11 +109,14 @@ def _recognise_rows(state: PageReading) -> PageReading:
 
 def _recognise_columns(state: PageReading) -> PageReading:
     """The lines with the vertical ones; where these are not traditional body text, both recognisers read them."""
+    columns = [line_box for line_box in state.boxes if line_box.vertical]
     script = find_script(state.lines, state.thresholds)
     engine = state.engine
+    if state.vertical and not script.name:
+        sampled = sample_columns(state.picture, columns, state.em, engine, state.thresholds)
+        script = find_script(sampled, state.thresholds)
     if not state.vertical or script.name == "simplified":
         engine = DoubleRecognition(engine, script, state.thresholds)
-    columns = [line_box for line_box in state.boxes if line_box.vertical]
     found = read_multiline_boxes(state.picture, columns, state.em, engine, state.thresholds, down=state.vertical)
     return replace(state, engine=engine, lines=(*state.lines, *found))
 
@@ -136,6 +140,13 @@ def _read_undetected_columns(state: PageReading) -> PageReading:
 
 def _complete(state: PageReading) -> PageReading:
     lines = complete_lines(
+        state.picture, state.components, state.lines, state.graphics, state.em, state.engine, state.thresholds
+    )
+    return replace(state, lines=tuple(lines))
+
+
+def _restore_end_marks(state: PageReading) -> PageReading:
+    lines = restore_end_marks(
         state.picture, state.components, state.lines, state.graphics, state.em, state.engine, state.thresholds
     )
     return replace(state, lines=tuple(lines))
@@ -294,6 +305,13 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "shapes in pictures and specks that were read as text, dropped",
         _drop_false_lines,
         needs="lines graphics em thresholds",
+        gives="lines",
+    ),
+    stage(
+        "end marks",
+        "points and quotation marks that the detector missed at the ends of lines",
+        _restore_end_marks,
+        needs="picture components lines graphics em engine thresholds",
         gives="lines",
     ),
     stage(

@@ -354,6 +354,8 @@ class ScanThresholds:
     script_other: float = 0.05
     """A page has a script where it surely has so many characters that one script alone uses, and hardly any, as a
     share, of the other's."""
+    sampled_columns: int = 12
+    """So many columns, the longest, tell the script of a page without rows that do."""
     least_body_column: float = 0.75
     most_body_column: float = 1.15
     """Columns whose ink is this many em wide keep to the pitch of the body."""

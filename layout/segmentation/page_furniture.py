@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median, median_low
 
 from banmian.document.model import FurnitureKind
 from banmian.layout.geometry import Box, union
@@ -26,7 +26,9 @@ SLOGAN_GLYPHS = 8
 SLOGAN_SHARE = 0.45
 """is at least this share of the printed area's height,"""
 SLOGAN_PITCH = 1.5
-"""and its glyphs are at least this many of their heights apart."""
+"""its glyphs are at least this many of their heights apart,"""
+SLOGAN_WIDER = 1.25
+"""and so many times as far as those of the usual column as long, where there are such."""
 LEAST_NAMES = 2
 """Vertical lines worded like a newspaper's name and nothing more must be this many; a single one is the label of a
 column."""
@@ -134,7 +136,10 @@ def find_margin_furniture(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], 
     if not lines:
         return [], []
     area = union(line.box for line in lines)
-    slogans = [line for line in lines if _is_slogan(line, area) and _is_outermost(line, lines)]
+    long = [line for line in lines if _is_long_column(line, area)]
+    usual = median_low(_pitch(line) for line in long) if len(long) > 1 else 0.0
+    wide = [line for line in long if _pitch(line) >= max(SLOGAN_PITCH, SLOGAN_WIDER * usual)]
+    slogans = [line for line in wide if _is_outermost(line, lines)]
     return [FurnitureGroup("other", (line,)) for line in slogans], [
         line for line in lines if all(line is not slogan for slogan in slogans)
     ]
@@ -152,10 +157,13 @@ def find_watermarks(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], list[L
     return [FurnitureGroup("other", (line,)) for line in found], rest
 
 
-def _is_slogan(line: Line, area: Box) -> bool:
-    if not line.vertical or len(line.glyphs) < SLOGAN_GLYPHS or line.box.height < SLOGAN_SHARE * area.height:
-        return False
-    return line.box.height >= SLOGAN_PITCH * median(glyph.box.height for glyph in line.glyphs) * len(line.glyphs)
+def _is_long_column(line: Line, area: Box) -> bool:
+    return line.vertical and len(line.glyphs) >= SLOGAN_GLYPHS and line.box.height >= SLOGAN_SHARE * area.height
+
+
+def _pitch(line: Line) -> float:
+    """How far the glyphs of a column are apart, in heights of them."""
+    return line.box.height / (median(glyph.box.height for glyph in line.glyphs) * len(line.glyphs))
 
 
 def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:

@@ -70,6 +70,14 @@ def test_the_script_is_that_of_the_sure_glyphs():
         ),
         (reading("東門、米", 0.99), reading("東門米", places=[0.125, 0.375, 0.875]), FULL, "東門、米"),
         (reading("東門米"), reading("東門、米", 0.7, [0.16, 0.5, 0.6, 0.83]), FULL, "東門米"),  # unsure, and no room
+        (reading("來，去。"), reading("来’去°", 0.9), SIMPLE, "来，去。"),
+        (
+            reading("來，去。", places=[0.1, 0.3, 0.6, 0.99]),
+            reading("来去", places=[0.1, 0.6]),
+            SIMPLE,
+            "来，去。",
+        ),
+        (reading("來，去", 0.9), reading("来一去"), SIMPLE, "来一去"),
         (reading(""), reading("东门"), SIMPLE, "东门"),
         (reading("東門"), reading(""), SIMPLE, "東門"),
     ],
@@ -78,12 +86,16 @@ def test_two_readings_of_an_upright_line(as_column, as_row, script, text):
     assert combine_readings(as_column, as_row, script).text == text
 
 
-def draw_page(upright):
-    """A page of simplified rows with a line of upright type beside them."""
+def serif():
     try:
-        font = ImageFont.truetype(str(font_file("serif")), EM, index=SIMPLIFIED)
+        return ImageFont.truetype(str(font_file("serif")), EM, index=SIMPLIFIED)
     except FontMissingError as error:
         pytest.skip(str(error))
+
+
+def draw_page(upright):
+    """A page of simplified rows with a line of upright type beside them."""
+    font = serif()
     page = Image.new("RGB", (1100, 700), "white")
     pen = ImageDraw.Draw(page)
     for number, row in enumerate(ROWS * 2):
@@ -98,3 +110,14 @@ def test_an_upright_line_in_simplified_print_is_read_in_its_script(upright):
     read = read_picture(draw_page(upright), EM, get_engine("auto", threads=1))
     assert [one.text for one in read.lines if one.vertical] == [upright]
     assert sum(one.text in ROWS for one in read.lines) >= 9
+
+
+def test_a_page_of_nothing_but_simplified_columns_is_read_in_its_script():
+    columns = [row.replace("，", "").replace("。", "") for row in ROWS * 2]
+    page = Image.new("RGB", (820, 860), "white")
+    pen = ImageDraw.Draw(page)
+    for number, column in enumerate(columns):
+        for place, sign in enumerate(column):
+            pen.text((740 - 68 * number, 40 + 1.1 * EM * place), sign, font=serif(), fill=(20, 20, 20))
+    read = read_picture(np.asarray(page), EM, get_engine("auto", threads=1))
+    assert sum(one.text in columns for one in read.lines) >= 9

@@ -32,3 +32,9 @@ def test_pieces_of_a_letter_spaced_line_are_joined():
 def test_lines_of_two_columns_are_not_joined():
     lines = [line("春风送暖万象更新", 100, 100), line("日出江花红胜火焰", 280, 100)]
     assert merge_lines(lines, 20) == lines
+
+
+def test_a_mark_that_was_detected_by_itself_belongs_to_the_line_beside_it():
+    column = line("春风送暖万象更新", 100, 100, vertical=True)
+    above, far = line("，", 104, 82, 14, vertical=True), line("。", 104, 400, 14, vertical=True)
+    assert [one.text for one in merge_lines([above, column, far], 20)] == ["，春风送暖万象更新", "。"]

@@ -162,6 +162,20 @@ def test_a_slogan_set_wide_down_the_margin_belongs_to_no_article():
     assert [each.text for each in content.furniture] == [wide.text]
 
 
+def test_the_first_column_of_a_page_set_wide_throughout_is_no_slogan():
+    sheet = Setter()
+    columns = [sheet.upright("渡船每逢星期二停航一日", 600 - 24 * number, 40, EM) for number in range(6)]
+    sheet.page.lines = [
+        replace(column, glyphs=spread, box=union(glyph.box for glyph in spread))
+        for column in columns
+        for spread in [
+            tuple(replace(one, box=one.box.moved(0, 0.8 * EM * number)) for number, one in enumerate(column.glyphs))
+        ]
+    ]
+    content = content_of(sheet.page)
+    assert content.furniture == []
+
+
 def test_the_label_of_a_column_at_the_top_of_a_vertical_page_is_no_masthead():
     sheet, paragraphs = Setter(), Prose(6).paragraphs(4)
     sheet.upright("茶事彙報", 620, 40, 12)

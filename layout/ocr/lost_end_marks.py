@@ -1,0 +1,95 @@
+"""Lost end marks: points and quotation marks at the ends of lines that the detector left out of their boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
+from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.graphics import Graphics
+from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_recognition import recognise_lines
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.undetected_lines import mark_accounted
+from banmian.layout.readers.base import Raster
+from banmian.wording.unicode_script import CLOSING, OPENING, POINTS
+
+LEAST_SPAN, LARGEST_SPAN = 0.12, 0.6
+"""Extent of a mark's ink,"""
+NEAR = 1.0
+"""how far from the line's end it may reach,"""
+ASIDE = 0.15
+"""and how far out of the line's band, all in em of the line."""
+OVERLAP, BEYOND = 0.2, 0.05
+"""Its middle may lie so far inside the line's box, where it ends so far beyond it, in em: the last glyph's box is
+drawn to the end of what was cropped."""
+MARGIN = 0.15
+"""Margin of paper around the longer line, in em of it."""
+SURE_MARK = 0.8
+"""Least confidence of the mark."""
+
+
+def restore_end_marks(
+    picture: Raster,
+    parts: ConnectedComponents,
+    lines: Sequence[Line],
+    graphics: Graphics,
+    em: float,
+    engine: Engine,
+    thresholds: ScanThresholds = SCAN,
+) -> list[Line]:
+    """The lines of an upright page, with a mark added at an end where ink of its size stands that no line has.
+
+    `parts` are the page's connected components, `em` (px) is its body em. The longer line is read again, and kept
+    where it says what the line said and a mark.
+    """
+    cores = [replace(line, box=_without_ends(line)) for line in lines]
+    free = parts.select(~mark_accounted(parts, cores, graphics, picture.shape[:2], 0.0))
+    longer: list[tuple[int, LineBox]] = []
+    for at, line in enumerate(lines):
+        beyond = _marks_beyond(line, free)
+        if beyond is not None:
+            longer.append((at, LineBox(union((line.box, beyond)).grown(MARGIN * line.size), line.vertical)))
+    again = recognise_lines(picture, [line_box for _at, line_box in longer], em, engine, thresholds)
+    result = list(lines)
+    for (at, _line_box), read in zip(longer, again, strict=True):
+        if read is not None and _adds_mark(lines[at], read):
+            result[at] = read
+    return result
+
+
+def _without_ends(line: Line) -> Box:
+    box, cut = line.box, OVERLAP * line.size
+    if line.vertical:
+        return box._replace(y0=box.y0 + cut, y1=box.y1 - cut)
+    return box._replace(x0=box.x0 + cut, x1=box.x1 - cut)
+
+
+def _marks_beyond(line: Line, free: ConnectedComponents) -> Box | None:
+    """The box of the ink right before or after a line that may be a mark of it."""
+    boxes = free.boxes if not line.vertical else free.boxes[:, [1, 0, 3, 2]]
+    x0, y0, x1, y1 = line.box if not line.vertical else (line.box.y0, line.box.x0, line.box.y1, line.box.x1)
+    starts, ends = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
+    aside, reach = ASIDE * line.size, NEAR * line.size
+    level = (boxes[:, 1] > y0 - aside) & (boxes[:, 1] + boxes[:, 3] < y1 + aside)
+    level &= (free.spans > LEAST_SPAN * line.size) & (free.spans < LARGEST_SPAN * line.size)
+    middles = (starts + ends) / 2
+    inside, beyond = OVERLAP * line.size, BEYOND * line.size
+    before = (middles < x0 + inside) & (starts < x0 - beyond) & (starts > x0 - reach)
+    after = (middles > x1 - inside) & (ends > x1 + beyond) & (ends < x1 + reach)
+    found = free.boxes[level & (before | after)].tolist()
+    return union(Box(x, y, x + width, y + height) for x, y, width, height in found) if found else None
+
+
+def _adds_mark(line: Line, longer: Line) -> bool:
+    """Whether a reading repeats a line with a mark more before or after it."""
+    said, says = ("".join(glyph.text for glyph in one.glyphs) for one in (line, longer))
+    if len(longer.glyphs) != len(line.glyphs) + 1:
+        return False
+    first, last = longer.glyphs[0], longer.glyphs[-1]
+    if says == said + last.text:
+        return last.text in POINTS + CLOSING and last.confidence >= SURE_MARK
+    return says == first.text + said and first.text in POINTS + OPENING and first.confidence >= SURE_MARK
