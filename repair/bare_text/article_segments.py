@@ -14,6 +14,7 @@ from banmian.repair.bare_text.titles import HeadlineGroup, is_notice_title, is_n
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.weights import NEW_ARTICLE, TOPIC_SHIFT
 from banmian.repair.thresholds import SEGMENT, TITLE, SegmentThresholds
+from banmian.wording.bylines import parse_bylines
 from banmian.wording.datelines import has_dateline, parse_dateline
 from banmian.wording.letters_and_interviews import opens_letter, opens_turn
 from banmian.wording.rarity import SAME_TITLE, Rarity, grams, overlap, title_grams
@@ -93,6 +94,13 @@ class _Segment:
             or (first is not None and bool(parse_dateline(first.text)[1]))
             or (self.above is not None and bool(self.above.bylines))
         )
+
+    def authors(self) -> set[str]:
+        """The names of the reporters that are named at its head."""
+        first = self.first_prose
+        dated = parse_dateline(first.text)[1] if first is not None else ()
+        lines = [*self.bylines, *(self.above.bylines if self.above is not None else ())]
+        return {person.name for person in dated}.union(*(_names(line.text) for line in lines))
 
     @property
     def closed(self) -> bool:
@@ -342,10 +350,13 @@ def _topic_points(
 
 
 def _opens_signed_body(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:
-    """Whether a byline between two paragraphs is over the second, which is about another matter."""
+    """Whether a byline between two paragraphs is over the second, which is by others or about another matter."""
     last, below = segment.last_prose, ahead[1:]
     if last is None or not last.ends or not below or below[0].role != "prose" or ahead[0].text[:1] in "（(":
         return False
+    known, named = segment.authors(), _names(ahead[0].text)
+    if known and named and not known & named:
+        return True
     return _topic_shift(segment, below, thresholds) > (0.0 if segment.signed else TOPIC_SHIFT.loose)
 
 
@@ -371,6 +382,10 @@ def _changes_topic(segment: OpenSegment, ahead: list[Element], thresholds: Segme
     if not (last.ends and changes_column(segment.items[: -_AHEAD - 1 : -1], ahead)):
         return False
     return _topic_shift(segment, ahead, thresholds) > TOPIC_SHIFT.loose
+
+
+def _names(text: str) -> set[str]:
+    return {person.name for person in parse_bylines(text)}
 
 
 def _topic_shift(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> float:
