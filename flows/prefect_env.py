@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
+from contextlib import suppress
 from pathlib import Path
 
 from banmian.errors import MissingRequirementError
@@ -25,6 +26,9 @@ DEFAULTS = {
     "PREFECT_CLI_PROMPT": "false",
     "PYTHONSAFEPATH": "1",  # Prefect's own processes import nothing from the working folder either
 }
+
+OWN_ALONE = 0o700
+"""Mode of the server's folder: its database names files, and what is wrong with them."""
 
 EMBEDDED = {
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
@@ -71,6 +75,8 @@ def configure_server(environment: MutableMapping[str, str] = os.environ, port: i
 def _make(home: Path) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
+        with suppress(PermissionError):  # another user's, or on a file system without modes
+            home.chmod(OWN_ALONE)
     except OSError as error:
         raise MissingRequirementError(
             f"{home}, where the embedded Prefect server keeps its database, can't be made: {error.strerror}",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from itertools import takewhile
+from time import process_time
 
 import pytest
 from repair_damage import invent_several
 
+from banmian.double_byte import decode_broken
 from banmian.errors import EmptyFileError, EncodingError, UsageError
 from banmian.text_decoding import decode_text
 
@@ -17,6 +20,11 @@ KOREAN = "어제 시의회에서 새해 예산안이 통과되었고 도서관�
 RUSSIAN = "Вчера в городе открыли новую библиотеку, и первые читатели пришли уже утром."
 FRENCH = "Le café du marché a rouvert après l'été, et les habitants s'y retrouvent chaque matin."
 GERMAN = "Die Brücke über den Fluß wurde gestern für den Verkehr geöffnet, größere Wagen müssen warten."
+
+
+def common_beginning(one: str, other: str) -> int:
+    """How many characters two texts begin with together."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def whole(data: bytes, encoding: str | None = None) -> str:
@@ -94,6 +102,42 @@ def test_a_broken_byte_spoils_no_file(encoding: str, seed: int) -> None:
     assert found.text.count("\ufffd") == found.broken
     assert len(found.text) > 0.95 * 20 * len(written)
     assert "line " in (found.warning() or "")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+@pytest.mark.parametrize("fault", ["changed", "added", "lost"])
+def test_what_follows_a_broken_byte_in_its_line_is_read(encoding: str, fault: str) -> None:
+    written = (TRADITIONAL if encoding == "big5" else SIMPLIFIED) * 3 + "\n"
+    for at in range(9, 60, 5):
+        whole_text = "\n" + written * 9
+        data = bytearray(whole_text.encode(encoding))
+        place = 1 + at + (data[1 + at] < 0x80)
+        data[place : place + (fault != "added")] = b"" if fault == "lost" else b"\xff"
+        found = decode_text(bytes(data), "a.txt")
+        kept = common_beginning(whole_text, found.text) + common_beginning(whole_text[::-1], found.text[::-1])
+        assert len(whole_text) - kept <= 6, (at, found.text[:200])
+
+
+def test_many_broken_places_are_read_in_time_and_long_lines_at_all() -> None:
+    line = SIMPLIFIED.encode("gb18030") * 30
+    broken = line + b"\xff\n"
+    began = process_time()
+    assert decode_broken(broken * 3000, "gb18030").count("\ufffd") >= 3000
+    assert process_time() - began < 20
+    text = decode_broken(line * 40 + b"\xff" + line, "gb18030")
+    assert text.startswith(SIMPLIFIED)
+    assert text.count("\ufffd") >= 1
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(JAPANESE, "iso2022_jp"), (KOREAN, "iso2022_kr"), (SIMPLIFIED, "hz")])
+def test_encodings_of_seven_bits_do_not_pass_for_ascii(text: str, encoding: str) -> None:
+    assert whole(text.encode(encoding)) == text
+    assert whole(b"rm -r ~{a,b} \x1b$ ls") == "rm -r ~{a,b} \x1b$ ls"
+
+
+def test_a_few_bytes_are_not_chinese_for_one_that_fits() -> None:
+    with pytest.raises(EncodingError):
+        decode_text("Рис".encode("cp1251"), "a.txt")
 
 
 def test_the_places_of_broken_bytes_are_named() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from banmian.common_characters import LEAST_COMMONEST_SHARE, commonest_share, everyday_share
+from banmian.double_byte import decode_broken
 from banmian.errors import EmptyFileError, EncodingError, UsageError
 
 BYTE_ORDER_MARKS = (
@@ -29,6 +30,14 @@ _SAMPLE = 200_000
 _NAMED_PLACES = 5
 _REPLACED = "\ufffd"
 _CHINESE = ("gb18030", "big5hkscs")
+_DOUBLE_BYTE = {codecs.lookup(name).name for name in ("gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950")}
+_SHIFTED = ("iso2022_jp_2", "iso2022_kr", "hz")
+"""Encodings of seven bits, which escape sequences or ``~{`` shift to another script."""
+_SHIFTS = (b"\x1b$", b"~{")
+_SHIFTED_BY_ONE = 5
+"""Times as many places may be broken where one byte too many shifts the characters that follow."""
+_LEAST_FOR_EACH_BROKEN = 20
+"""Characters that a text has for each broken place, where nothing but them tells its encoding."""
 _BEYOND = re.compile("[^\\x00-\\x7f]")
 _LETTERS_BEYOND = re.compile("[^\\x00-\\x7f\\W\\d_]")
 _CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\x7f-\\x9f]")
@@ -67,9 +76,9 @@ class DecodedText:
 def decode_text(data: bytes, name: str, encoding: str | None = None) -> DecodedText:
     """The text of a file's bytes.
 
-    By the encoding given, else by the byte order mark, else the one of UTF-8, UTF-16, GB18030, Big5, EUC-JP,
-    Shift_JIS, EUC-KR, Windows-1251 and Windows-1252 (Latin-1) that surely fits. Raises EncodingError where none does,
-    with those that may, EmptyFileError where there is no text, UsageError for an encoding that is not known.
+    By the encoding given, else by the byte order mark, else the one of UTF-8, UTF-16, ISO-2022, HZ, GB18030, Big5,
+    EUC-JP, Shift_JIS, EUC-KR, Windows-1251 and Windows-1252 (Latin-1) that surely fits. Raises EncodingError where none
+    does, with those that may, EmptyFileError where there is no text, UsageError for an encoding that is not known.
     """
     found = _named(data, name, encoding) if encoding else _decode(data, name)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
@@ -84,9 +93,19 @@ def _named(data: bytes, name: str, encoding: str) -> DecodedText:
         found = _leniently(data, encoding)
     except (LookupError, UnicodeError) as error:
         raise UsageError(f"{encoding} is no encoding that is known", "Such as utf-8, gb18030, big5, cp932.") from error
+    if _is_mostly_whole(found, _SHIFTED_BY_ONE):
+        found = _begun_anew(found, data)
     if not _is_mostly_whole(found):
         raise EncodingError(f"{name} is not in {encoding}: {found.broken} places are broken")
     return found
+
+
+def _begun_anew(found: DecodedText, data: bytes) -> DecodedText:
+    """The same with what stands after broken places read from the beginning of a character."""
+    if not found.broken or codecs.lookup(found.encoding).name not in _DOUBLE_BYTE:
+        return found
+    text = decode_broken(data, found.encoding)
+    return DecodedText(text, found.encoding, text.count(_REPLACED))
 
 
 def _decode(data: bytes, name: str) -> DecodedText:
@@ -98,7 +117,7 @@ def _decode(data: bytes, name: str) -> DecodedText:
             return found
     strict = _strictly(data, "utf-8")
     if strict is not None and "\x00" not in strict.text:
-        return strict
+        return _shifted(data) or strict
     if b"\x00" in data:
         wide = _wide(data)
         if wide is None:
@@ -123,6 +142,14 @@ def _strictly(data: bytes, encoding: str) -> DecodedText | None:
         return None
 
 
+def _shifted(data: bytes) -> DecodedText | None:
+    """ISO-2022-JP, ISO-2022-KR or HZ, which pass for ASCII."""
+    if not data.isascii() or not any(shift in data for shift in _SHIFTS):
+        return None
+    found = [one for encoding in _SHIFTED if (one := _strictly(data, encoding)) and not one.text.isascii()]
+    return next((one for one in found if not _CONTROLS.search(one.text[:_SAMPLE]) and _reads(one.text)), None)
+
+
 def _leniently(data: bytes, encoding: str) -> DecodedText:
     """The text with U+FFFD for what is broken; one that the bytes themselves hold is not counted."""
     text = data.decode(encoding, "replace")
@@ -130,8 +157,8 @@ def _leniently(data: bytes, encoding: str) -> DecodedText:
     return DecodedText(text, encoding.removesuffix("-sig"), max(0, text.count(_REPLACED) - own))
 
 
-def _is_mostly_whole(found: DecodedText) -> bool:
-    return found.broken <= max(_FEW_BROKEN, _MOST_BROKEN * len(found.text))
+def _is_mostly_whole(found: DecodedText, times: int = 1) -> bool:
+    return found.broken <= times * max(_FEW_BROKEN, _MOST_BROKEN * len(found.text))
 
 
 def _broken_utf8(data: bytes) -> DecodedText | None:
@@ -162,9 +189,14 @@ def _reads(text: str) -> bool:
 
 def _chinese(data: bytes, decode: Callable[[bytes, str], DecodedText | None]) -> DecodedText | None:
     """GB18030 or Big5, the one with more everyday characters."""
-    found = [one for encoding in _CHINESE if (one := decode(data, encoding)) and _is_mostly_whole(one)]
+    found = [one for encoding in _CHINESE if (one := decode(data, encoding)) and _is_mostly_whole(one, _SHIFTED_BY_ONE)]
     read = [one for one in found if commonest_share(one.text[:_SAMPLE]) >= LEAST_COMMONEST_SHARE]
-    return max(read, key=lambda one: everyday_share(one.text[:_SAMPLE]), default=None)
+    best = max(read, key=lambda one: everyday_share(one.text[:_SAMPLE]), default=None)
+    if best is None:
+        return None
+    begun = _begun_anew(best, data)
+    enough = _LEAST_FOR_EACH_BROKEN * begun.broken <= len(begun.text)
+    return begun if enough and _is_mostly_whole(begun) else None
 
 
 def _others(data: bytes) -> DecodedText | None:

@@ -118,7 +118,7 @@ def test_an_embedded_server_has_a_home_of_its_own(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("BANMIAN_CACHE", str(tmp_path / "cache"))
     environment: dict[str, str] = {}
     configure_run(environment)
-    assert Path(environment["PREFECT_HOME"]).is_dir()
+    assert Path(environment["PREFECT_HOME"]).stat().st_mode & 0o077 == 0
     assert environment["PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED"] == "false"
     environment = {}
     configure_server(environment)
