@@ -15,6 +15,7 @@ from banmian.layout.ocr.binarization import Mask, binarize, to_grey
 from banmian.layout.ocr.coloured_grounds import ColouredGround, find_coloured_grounds
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.worn_rules import find_worn_rules
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
 
@@ -46,6 +47,7 @@ def find_graphics(picture: Raster, em: float, thresholds: ScanThresholds = SCAN,
         bar for bar in bars if not any(box.grown(thresholds.same_rule * size).covers(bar) for box in outlines)
     ]
     page = Box(0, 0, small.shape[1], small.shape[0]).grown(-thresholds.rim * size)
+    found = _with_worn_rules(found, ink, size, thresholds)
     rules = [box for box in found if page.contains_point(box.cx, box.cy)]
     panels += _find_frames(rules, size, thresholds)
     back = 1 / scale
@@ -156,6 +158,15 @@ def _is_flat(tones: NDArray[np.uint8]) -> bool:
 
 def _transpose(box: Box) -> Box:
     return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def _with_worn_rules(rules: Sequence[Box], ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
+    """The rules with those of which they are pieces in place of the pieces."""
+    turned = [_transpose(rule) for rule in rules]
+    level = [_transpose(box) for box in find_worn_rules(np.ascontiguousarray(ink.T), turned, em, thresholds)]
+    found = [*find_worn_rules(ink, rules, em, thresholds), *level]
+    near = [worn.grown(thresholds.same_rule * em) for worn in found]
+    return found + [rule for rule in rules if not any(box.covers(rule) for box in near)]
 
 
 def _find_rules(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:

@@ -125,6 +125,16 @@ class ScanThresholds:
     rule_beside: float = 0.4
     rule_inked: float = 0.2
     """Between these distances from a rule at most this share is inked, on one side at least."""
+    worn_thickness: float = 0.2
+    worn_clear: float = 0.42
+    worn_piece: float = 0.25
+    """The pieces of a worn rule are at most as thick as the first, have nothing beside them as far as the second, are
+    at least as long as the third,"""
+    worn_gap: float = 3.0
+    worn_cover: float = 0.35
+    worn_strokes: float = 5.5
+    """stand at most the first apart, cover this share of its length and are together this long, where no rule is
+    found otherwise."""
     outline_length: float = 4.5
     """Least length of a rule that is recognised as a connected component,"""
     outline_thickness: float = 0.75

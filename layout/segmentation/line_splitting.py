@@ -51,6 +51,9 @@ GUTTER_WHITE = 0.42
 """Least gap between two glyphs at a gutter, in em."""
 OWN_WHITE = 0.45
 """Blank space after or before a mark that fills half its em, in em."""
+RIVER, RIVER_WHITE, RIVER_SLACK = 5, 0.7, 0.5
+"""So many horizontal lines, all near ones but one, that have gaps this wide (em) at one place to within the third were
+read over a gutter: the spaces of words do not stand so."""
 COLUMN_REACH, ROW_REACH = 3.6, 8.0
 """Vertical lines and horizontal ones at most this far (em) to one side are nearby,"""
 MOST_NEAR = 60
@@ -124,12 +127,23 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bo
     sides = min(len(ending), len(starting))
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
+    if not line.vertical and _is_river(cut, end - start, line, over):
+        return True
     gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
     is_open = any(abs(middle - cut) <= SAME for middle in _middles(line, gap_em)) if line.vertical else sides > 0
     open_ = [
         other for other in over if is_open and any(abs(middle - cut) <= slack for middle in _middles(other, gap_em))
     ]
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
+
+
+def _is_river(cut: float, white: float, line: Line, over: Sequence[Line]) -> bool:
+    """Whether the gaps of lines that were all read over a place form a gutter there."""
+    if white < RIVER_WHITE * line.size:
+        return False
+    slack = RIVER_SLACK * line.size
+    open_ = sum(any(abs(middle - cut) <= slack for middle in _middles(other, RIVER_WHITE)) for other in over)
+    return open_ + 1 >= RIVER and len(over) - open_ <= 1
 
 
 def _cuts(rule: Rule, line: Line) -> bool:

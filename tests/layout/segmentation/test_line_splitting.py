@@ -97,3 +97,27 @@ def test_a_byline_set_over_a_gutter_stays_whole():
     glyphs = (*line("记者", 220, 70).glyphs, *line("青山", 320, 70).glyphs)
     byline = Line("记者 青山", Box(220, 70, 360, 88), 20.0, glyphs)
     assert byline in split_at_gutters([*rows, byline])
+
+
+def wide_spaces(places: list[int]) -> list[Line]:
+    """Lines under each other with a white of an em after so many of their glyphs."""
+    sheet = Setter()
+    for row, place in enumerate(places):
+        y = 40 + 15 * row
+        sheet.line(WORDS[:place], 40, y)
+        sheet.line(WORDS[place:], 40 + (place + 1) * EM, y)
+        right, left = sheet.page.lines.pop(), sheet.page.lines.pop()
+        box = left.box._replace(x1=right.box.x1)
+        sheet.page.lines.append(replace(left, text=WORDS, read=WORDS, box=box, glyphs=left.glyphs + right.glyphs))
+    return sheet.page.lines
+
+
+def test_lines_that_were_all_read_over_one_gutter_are_cut():
+    parts = split_at_gutters(wide_spaces([6] * 7))
+    assert [line.text for line in parts].count(WORDS[:6]) == 7
+
+
+def test_wide_spaces_at_different_places_or_in_a_few_lines_are_no_gutter():
+    for places in ([6] * 4, [4, 6, 8, 5, 7, 4, 6, 8]):
+        lines = wide_spaces(places)
+        assert split_at_gutters(lines) == lines

@@ -1,0 +1,59 @@
+"""Rules of which worn type left only pieces: thin strokes on one line, with blank paper on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.geometry import Box
+from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.opencv import cv2
+
+
+def find_worn_rules(ink: Mask, known: Sequence[Box], em: float, thresholds: ScanThresholds = SCAN) -> list[Box]:
+    """The upright rules whose pieces cover much of their length, in px of the ink mask; ``em`` in px.
+
+    ``known`` are the rules found already: pieces beside them count, for a rule may be whole in part.
+    """
+    ink = np.ascontiguousarray(ink)
+    pieces = _pieces(ink, em, thresholds)
+    gap = round(thresholds.worn_gap * em) | 1
+    near = cv2.dilate(pieces, np.ones((1, 3), np.uint8))
+    joined = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
+    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    least = thresholds.worn_strokes * em
+    thin = stats[:, 2] <= thresholds.rule_thickness * em + thresholds.heavy_rule_lean * stats[:, 3]
+    found = []
+    for label in np.flatnonzero((stats[:, 3] >= least) & thin).tolist():
+        x, y, width, height = stats[label, :4].tolist()
+        part = slice(y, y + height), slice(x, x + width)
+        strokes = ((labels[part] == label) & (pieces[part] > 0)).any(axis=1)
+        new = ~_rows_of(known, Box(x, y, x + width, y + height).grown(em / 2), height)
+        if label and (strokes & new).sum() >= max(thresholds.worn_cover * new.sum(), least):
+            found.append(Box(x, y, x + width, y + height))
+    return found
+
+
+def _rows_of(known: Sequence[Box], area: Box, height: int) -> NDArray[np.bool_]:
+    """The rows of an area, less its rim, in which a known rule runs."""
+    rows = np.zeros(height, np.bool_)
+    top = area.cy - height / 2
+    for rule in known:
+        if rule.intersection(area) > 0:
+            rows[max(0, int(rule.y0 - top)) : max(0, int(rule.y1 - top) + 1)] = True
+    return rows
+
+
+def _pieces(ink: Mask, em: float, thresholds: ScanThresholds) -> Mask:
+    """The ink of thin upright strokes that stand alone: blank paper on both sides."""
+    core, side = round(thresholds.worn_thickness * em), round(thresholds.worn_clear * em)
+    wide = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, core + 1), np.uint8))
+    beside = np.zeros((1, 2 * side + 1), np.uint8)
+    beside[0, : side - core] = 1
+    left, right = cv2.dilate(ink, beside), cv2.dilate(ink, beside[:, ::-1].copy())
+    alone = ((ink > 0) & (wide == 0) & (left == 0) & (right == 0)).astype(np.uint8)
+    stroke = np.ones((max(2, round(thresholds.worn_piece * em)), 1), np.uint8)
+    return np.asarray(cv2.morphologyEx(alone, cv2.MORPH_OPEN, stroke), np.uint8)
