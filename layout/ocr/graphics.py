@@ -162,9 +162,11 @@ def _transpose(box: Box) -> Box:
 
 def _with_worn_rules(rules: Sequence[Box], ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
     """The rules with those of which they are pieces in place of the pieces."""
-    turned = [_transpose(rule) for rule in rules]
-    level = [_transpose(box) for box in find_worn_rules(np.ascontiguousarray(ink.T), turned, em, thresholds)]
-    found = [*find_worn_rules(ink, rules, em, thresholds), *level]
+    turned, across = [_transpose(rule) for rule in rules], np.ascontiguousarray(ink.T)
+    level = [_transpose(box) for box in find_worn_rules(across, turned, em, thresholds)]
+    upright = find_worn_rules(ink, rules, em, thresholds)
+    found = [box for box in level if _has_clear_side(ink, box, em, thresholds)]
+    found += [box for box in upright if _has_clear_side(across, _transpose(box), em, thresholds)]
     near = [worn.grown(thresholds.same_rule * em) for worn in found]
     return found + [rule for rule in rules if not any(box.covers(rule) for box in near)]
 
