@@ -260,6 +260,21 @@ def test_the_second_to_save_is_shown_the_difference(page: "api.Page", server: st
     assert now(root).articles[0].blocks[1].text == "乙的话。"
 
 
+def test_what_the_second_wrote_is_saved_over_an_unlike_text_where_that_is_wished(
+    page: "api.Page", server: str, root: Path
+) -> None:
+    open_page(page, server)
+    other = page.context.new_page()
+    other.goto(f"{server}documents/{NAME}/0001.html")
+    other.dblclick("#texts .part[data-a='0'][data-b='1']")
+    other.fill("textarea.writing", "乙的话。")
+    write(page, 0, 1, "甲写的完全是另一回事。")
+    other.click(".writing-tools .main")
+    with other.expect_navigation():
+        other.click("#mine-anyway")
+    assert [block.text for block in now(root).articles[0].blocks][1:] == ["乙的话。"]
+
+
 def test_two_people_edit_different_paragraphs(page: "api.Page", server: str, root: Path) -> None:
     open_page(page, server)
     other = page.context.new_page()

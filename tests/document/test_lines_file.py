@@ -60,8 +60,17 @@ def test_pages_that_were_unpacked_long_ago_are_unpacked_again(kept: int, tmp_pat
 def test_damage_is_named(kept: int, data: bytes, tmp_path: Path) -> None:
     (tmp_path / LINES_FILE).write_bytes(data)
     with pytest.raises(DamagedFileError, match=r"lines\.json"):
-        LinesFile(tmp_path)
+        LinesFile(tmp_path).check()
 
 
 def test_no_file_is_no_lines(tmp_path: Path) -> None:
     assert list(LinesFile(tmp_path)) == []
+
+
+def test_damage_in_a_page_is_named_when_it_is_unpacked(kept: int, tmp_path: Path) -> None:
+    lines = ReadLines([PageLines(1, lines=[LineRead("x", [0.0, 0.0, 9.0, 5.0], 5.0)]), PageLines(2)])
+    (tmp_path / LINES_FILE).write_bytes(lines_to_json(lines).replace(b'"x"', b"null"))
+    found = LinesFile(tmp_path)
+    assert found[2] == []
+    with pytest.raises(DamagedFileError, match=r"lines\.json"):
+        found[1]

@@ -132,13 +132,26 @@ def test_the_least_recently_used_documents_are_closed(tmp_path: Path) -> None:
     assert documents.names() == [NAME]
 
 
+def test_large_documents_are_opened_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = batch(tmp_path / "out")
+    sizes = {name: sum(path.stat().st_size for path in (root / "documents" / name).glob("*.json"))
+             for name in (NAME, "note-0123456789")}  # fmt: skip
+    monkeypatch.setattr("banmian.review.open_documents.AHEAD_BYTES", sizes["note-0123456789"] + 1)
+    documents = OpenDocuments(root)
+    documents.open_ahead(sizes)
+    assert documents.names() == [NAME]
+    small = OpenDocuments(root, most_bytes=sizes[NAME])
+    small.open_ahead(sizes)
+    assert small.names() == []
+
+
 def test_damaged_lines_are_named(tmp_path: Path) -> None:
     path = tmp_path / LINES_FILE
     path.write_text(
         '{"pages": [{"number": 1, "leaf": 1, "place": 1, "lines": [{"text": "缺"}]}], "lines_version": "1"}'
     )
     with pytest.raises(DamagedFileError, match=r"lines\.json"):
-        LinesFile(tmp_path)
+        LinesFile(tmp_path).check()
     path.write_text("[]")
     with pytest.raises(DamagedFileError, match=r"lines\.json"):
-        LinesFile(tmp_path)
+        LinesFile(tmp_path).check()

@@ -15,7 +15,7 @@ import types
 import typing
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Never, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from banmian.document.model import READ_VERSIONS, SCHEMA_VERSION, Document
 
@@ -193,8 +193,10 @@ def _decoder(kind: Any) -> Decoder:
     if origin in (list, tuple):
         return functools.partial(_decode_sequence, origin, _decoder(inner[0]))
     if dataclasses.is_dataclass(kind):
-        decoders = {name: _decoder(own) for name, own in _field_kinds(typing.cast(Any, kind)).items()}
-        return functools.partial(_decode_dataclass, kind, decoders)
+        kinds = _field_kinds(typing.cast(Any, kind))
+        decoders = {name: _decoder(own) for name, own in kinds.items()}
+        plain = {name: _plain(own) for name, own in kinds.items()}
+        return functools.partial(_decode_dataclass, kind, decoders, plain)
     if isinstance(kind, type) and issubclass(kind, tuple):
         return lambda value: kind(*_expect(list, value))
     return functools.partial(_decode_scalar, kind)
@@ -238,12 +240,24 @@ def _decode_sequence(origin: Any, inner: Decoder, value: Any) -> Any:
     return origin([inner(item) for item in _expect(list, value)])
 
 
-def _decode_dataclass(kind: Any, decoders: Mapping[str, Decoder], value: Any) -> Any:
-    unknown = _expect(dict, value).keys() - decoders.keys()
-    if unknown:
-        raise ShapeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+def _plain(kind: Any) -> Any:
+    """The type whose values a field takes as they are; one that no value has where there is none."""
+    inner = [one for one in get_args(kind) if one is not type(None)]
+    if get_origin(kind) in (Union, types.UnionType) and len(inner) == 1:
+        kind = inner[0]
+    return kind if kind in (str, int, float, bool) else Never
+
+
+def _decode_dataclass(kind: Any, decoders: Mapping[str, Decoder], plain: Mapping[str, Any], value: Any) -> Any:
+    _expect(dict, value)
     try:
-        return kind(**{name: decoders[name](item) for name, item in value.items()})
+        # Most values are of the type itself, and documents hold a million of them.
+        return kind(
+            **{name: item if type(item) is plain[name] else decoders[name](item) for name, item in value.items()}
+        )
+    except KeyError as error:
+        unknown = value.keys() - decoders.keys()
+        raise ShapeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}") from error
     except TypeError as error:
         raise ShapeError(str(error)) from error
 

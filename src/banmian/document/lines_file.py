@@ -26,6 +26,11 @@ MAPPED_BYTES = 1_000_000
 _PAGE = re.compile(rb'\{\s*"number"\s*:')
 """Where a page begins: quotation marks inside strings are escaped, so that no text looks like this."""
 
+_HEAD = re.compile(rb'\{"number":(\d+),"leaf":(\d+),"place":(\d+),"lines":\[')
+"""The beginning of a page as `lines_to_json` writes it."""
+
+_DAMAGE = (ValueError, KeyError, TypeError, AttributeError)
+
 
 class LinesFile(Mapping[int, list[LineRead]]):
     """The lines of a document by page number, unpacked on demand; safe to use from several threads.
@@ -34,9 +39,10 @@ class LinesFile(Mapping[int, list[LineRead]]):
     """
 
     def __init__(self, folder: Path) -> None:
-        """The lines in a document's folder, each page checked once. No file, no lines.
+        """The lines in a document's folder. No file, no lines.
 
-        Raises DamagedFileError, OSError.
+        Raises OSError, and DamagedFileError where the pages can't be told; what is in a page is checked when it is
+        unpacked, in all of them by `check`.
         """
         self._path = folder / LINES_FILE
         self._unpacked: OrderedDict[int, list[LineRead]] = OrderedDict()
@@ -46,12 +52,17 @@ class LinesFile(Mapping[int, list[LineRead]]):
         pages = []
         try:
             for span in self._page_spans():
-                page = page_lines_from_dict(self._values(span))
+                page = self._head(span)
                 self._spans[page.number] = span
-                pages.append(PageLines(page.number, page.leaf, page.place))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+                pages.append(page)
+        except _DAMAGE as error:
             raise self._damaged(error) from error
         self.outline = ReadLines(pages)
+
+    def check(self) -> None:
+        """Look at every page. Raises DamagedFileError."""
+        for number in self._spans:
+            self._unpack(number)
 
     def of(self, number: int) -> PageLines | None:
         """The lines of a page with its place in the file that was read. Raises DamagedFileError."""
@@ -68,15 +79,32 @@ class LinesFile(Mapping[int, list[LineRead]]):
             raise TypeError("its pages are no list")
         yield from zip(starts, [*starts[1:], len(self._data)], strict=True)
 
+    def _head(self, span: tuple[int, int]) -> PageLines:
+        """A page without its lines."""
+        known = _HEAD.match(self._data, span[0]) if self._data is not None else None
+        if known is not None:
+            number, leaf, place = map(int, known.groups())
+            return PageLines(number, leaf, place)
+        page = page_lines_from_dict(self._values(span))
+        return PageLines(page.number, page.leaf, page.place)
+
+    def _unpack(self, number: int) -> list[LineRead]:
+        span = self._spans[number]
+        try:
+            return page_lines_from_dict(self._values(span)).lines
+        except _DAMAGE as error:
+            raise self._damaged(error) from error
+
     def _values(self, span: tuple[int, int]) -> dict[str, Any]:
         data = self._data[slice(*span)] if self._data is not None else b""
         values: dict[str, Any] = json.JSONDecoder().raw_decode(data.decode("utf-8"))[0]
         return values
 
     def __getitem__(self, number: int) -> list[LineRead]:
+        """The lines of a page. Raises DamagedFileError, and KeyError where there is no such page."""
         with self._lock:
             if number not in self._unpacked:
-                self._unpacked[number] = page_lines_from_dict(self._values(self._spans[number])).lines
+                self._unpacked[number] = self._unpack(number)
                 while len(self._unpacked) > UNPACKED_PAGES:
                     self._unpacked.popitem(last=False)
             self._unpacked.move_to_end(number)

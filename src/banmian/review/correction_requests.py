@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,15 +125,24 @@ def _named_as_now(document: Document, correction: Correction) -> Correction:
 def conflict(opened: OpenDocument, correction: Correction, request: CorrectionRequest, message: str) -> ConflictError:
     """The error that tells a person what others did, what stands there now, and how to save anyway."""
     document = opened.finished.document
-    again = renewed(document, correction)
+    since = opened.corrections.corrections[request.seen :]
+    again = renewed(document, _after(since, correction))
     found = {
-        "since": [encode(one) for one in opened.corrections.corrections[request.seen :]],
+        "since": [encode(one) for one in since],
         "mine": encode(correction),
         "now": text_now(document, again or correction),
         "again": None if again is None else encode(replace(again, when="")),
         "seen": len(opened.corrections.corrections),
     }
     return ConflictError(message, found)
+
+
+def _after(since: Sequence[Correction], correction: Correction) -> Correction:
+    """The correction of what a text became, where others have written it anew, however unlike."""
+    for one in since:
+        if one.action == "edit" and one.before and one.after and one.before == correction.before:
+            correction = replace(correction, before=one.after)
+    return correction
 
 
 def outcome(before: OpenDocument, after: OpenDocument) -> Json:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,6 +24,9 @@ from banmian.export.text_placement import pages_with_texts, place_texts_of_page
 MOST_BYTES = 150_000_000
 """Size of the files of all open documents together, in memory about three times that; the one asked for last is open
 at any size."""
+
+AHEAD_BYTES = 8_000_000
+"""Size of the files of a document that takes about 0.3 seconds to open."""
 
 UNDO_STEPS = 20
 
@@ -112,8 +115,19 @@ class OpenDocuments:
         return found
 
     def load(self, name: str) -> FinishedDocument:
-        """The document as `load_document` has it: the open one if it is open, else read and not kept."""
-        return self.get(name).finished if name in self.names() else load_document(self._root, name)
+        """The document as `load_document` has it: that which is open or being opened, else read and not kept."""
+        with self._lock:
+            known = name in self._slots
+        return self.get(name).finished if known else load_document(self._root, name)
+
+    def open_ahead(self, names: Iterable[str]) -> None:
+        """Open documents that take longer than a request may, the first of them, as far as half of the memory goes."""
+        room = self._most // 2
+        for name in names:
+            size = sum(length for _, length in self._stamp(name))
+            if AHEAD_BYTES <= size <= room:
+                room -= size
+                self.get(name)
 
     def put(self, name: str, document: OpenDocument) -> None:
         """Take the document that a correction made and that was just written."""

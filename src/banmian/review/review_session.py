@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -13,8 +14,9 @@ from typing import Any
 from banmian.batch.locks import locked
 from banmian.document.corrections import CORRECTIONS_FILE, Corrections, StaleCorrectionError, corrections_to_json
 from banmian.document.json_form import encode
-from banmian.document.loading import FinishedDocument
+from banmian.document.loading import FinishedDocument, document_names
 from banmian.document.store import write_whole
+from banmian.errors import BanmianError
 from banmian.export.format import PictureMaker
 from banmian.messages import translatable
 from banmian.review.correction_requests import (
@@ -40,6 +42,8 @@ CATALOGUE = "catalogue.sqlite"
 
 LONGEST_WAIT = 5.0
 """Seconds for which another process that corrects the same document is waited for."""
+
+log = logging.getLogger(__name__)
 
 _PICTURE = re.compile(r"(\d{4,})\.(?:jpg|jpeg|png|webp)")
 
@@ -117,7 +121,14 @@ class ReviewSession:
         return {"total": total, "hits": found, "waiting": self._register.waiting()}
 
     def prepare(self) -> None:
-        """Bring the index and the search up to date, as far as a request may take; a thread does the rest."""
+        """Open large documents, and bring the index and the search up to date as far as a request may take.
+
+        Another thread does the rest.
+        """
+        try:
+            self._documents.open_ahead(document_names(self._root))
+        except (BanmianError, OSError) as error:
+            log.warning("a document can't be opened ahead: %s", error)
         self._register.refresh()
 
     def mark(self, name: str, values: Any) -> Json:

@@ -34,6 +34,15 @@
       row.needs.length > 4 ? [el("li", {}, t("and {n} more", { n: row.needs.length - 4 }))] : []));
   }
 
+  // A bound volume under the pointer is opened by the server before it is asked for.
+  const VOLUME = 50;
+  const warmed = new Set();
+  function warm(row) {
+    if (!data.serve || row.pages.length < VOLUME || warmed.has(row.name)) return;
+    warmed.add(row.name);
+    fetch(open(row), { method: "HEAD" }).catch(() => warmed.delete(row.name));
+  }
+
   function shown(row) {
     if (row.failed) {
       return el("tr", { class: "broken" }, [
@@ -43,7 +52,7 @@
     }
     const link = open(row);
     const picture = row.thumb ? el("img", { src: row.thumb, alt: "", loading: "lazy" }) : el("span", { class: "sheet", "aria-label": t("text without a page") }, "文");
-    return el("tr", { "data-name": row.name }, [
+    return el("tr", { "data-name": row.name, onpointerenter: () => warm(row) }, [
       el("td", { class: "thumb" }, el("a", { href: link, tabindex: -1, "aria-hidden": "true" }, picture)),
       el("td", { class: "name" }, [
         el("a", { href: link }, [el("b", { lang: row.language }, row.title || row.called), row.date ? el("time", { datetime: row.date }, row.date) : null]),
