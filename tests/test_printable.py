@@ -15,7 +15,7 @@ from banmian.batch.finalize import Summary
 from banmian.batch.manifest import read_manifest_rows
 from banmian.export.spreadsheet import FAILURE_COLUMNS, failure_rows, write_rows
 from banmian.flows.artifacts import documents_needing_attention, markdown
-from banmian.printable import escape_log_records, printable
+from banmian.printable import escape_log_records, printable, without_password
 from banmian.review.html import index_html
 
 NAMES = [
@@ -87,3 +87,18 @@ def test_log_records_of_ours_are_escaped_and_others_are_not(caplog: pytest.LogCa
     finally:
         logging.setLogRecordFactory(before)
     assert caplog.messages == ["\\x1b[2J failed", "\x1b[2J"]
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://me:pw@127.0.0.1:4200/api", "http://me:***@127.0.0.1:4200/api"),
+        ("sftp://me:p:w@host/in", "sftp://me:***@host/in"),
+        ("s3://KEY:pw@bucket/in", "s3://KEY:***@bucket/in"),
+        ("sftp://me@host/a:b@c", "sftp://me@host/a:b@c"),
+        ("s3://bucket/a:b@c", "s3://bucket/a:b@c"),
+        ("scans/a:b@c.png", "scans/a:b@c.png"),
+    ],
+)
+def test_passwords_in_urls_are_not_shown(url: str, shown: str) -> None:
+    assert without_password(url) == shown

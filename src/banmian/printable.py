@@ -18,11 +18,17 @@ _ACTIVE = re.compile(
     "\ud800-\udfff"  # bytes of names that are no UTF-8
     "\U000e0000-\U000e007f]"  # tags
 )
+_PASSWORD = re.compile(r"^(\w[\w+.-]*://[^/?#@:]*:)[^/?#]*@")
 
 
 def printable(text: object) -> str:
     """A text with all that is not simply seen written as an escape, such as ``\\x1b`` or ``\\u202e``."""
     return _ACTIVE.sub(_escaped, str(text))
+
+
+def without_password(url: str) -> str:
+    """A URL with ``***`` for the password in it, if one is."""
+    return _PASSWORD.sub(r"\1***@", url)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -60,3 +60,13 @@ def test_nothing_to_read_is_an_error(named: list[str], tmp_path: Path, monkeypat
     (tmp_path / "notes.docx").write_text("x")
     with pytest.raises(UsageError):
         find_files(named)
+
+
+def test_a_url_with_a_password_is_refused_without_showing_it(tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.touch()
+    for inputs, output in (["sftp://me:geheim@host/in"], None), ([picture], "sftp://me:geheim@host/out"):
+        with pytest.raises(UsageError) as caught:
+            find_files(inputs, output)
+        assert "geheim" not in str(caught.value) + caught.value.advice
+        assert "password" in str(caught.value)

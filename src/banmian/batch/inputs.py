@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from banmian.batch.staging import RemoteFile
-from banmian.batch.stores import Entry, Store, is_remote, place_of
+from banmian.batch.stores import Entry, Store, is_remote, place_of, refuse_password
 from banmian.errors import UsageError
 from banmian.media_types import SUFFIXES
 from banmian.reading.outside_facts import FOLDER_FILE
@@ -36,8 +36,9 @@ def find_files(named: Sequence[str | Path], output: Path | str | None = None) ->
     A folder is searched recursively for the suffixes in `banmian.media_types.SUFFIXES`, without hidden files, links
     to folders, and the output folder. A file named directly is taken whatever its suffix, and even if it is missing
     (the run then reports it); a glob must match something. Raises UsageError where there is nothing to read at all,
-    or a store cannot be read.
+    a store cannot be read, or a URL names a password.
     """
+    refuse_password(output)
     files: dict[str, InputFile] = {}
     ignored: dict[str, InputFile] = {}
     for name in map(place_of, named):

@@ -16,7 +16,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from banmian.errors import MissingRequirementError, UsageError
+from banmian.printable import without_password
 
+PASSWORDS = (
+    "Set it where the store's client looks for it: in the environment (AWS_SECRET_ACCESS_KEY, FSSPEC_SFTP_PASSWORD, "
+    "FSSPEC_SMB_PASSWORD) or in ~/.config/fsspec."
+)
 AT_ONCE = 16
 """Concurrent requests where many objects are read, written or removed."""
 
@@ -45,9 +50,20 @@ def is_remote(place: object) -> bool:
 
 
 def place_of(name: str | Path) -> Path | str:
-    """A path for what is on this machine (``file://`` too), the URL for everything else."""
+    """A path for what is on this machine (``file://`` too), the URL for everything else.
+
+    Raises UsageError for a URL with a password.
+    """
     text = str(name)
+    refuse_password(text)
     return text if is_remote(text) else Path(text.removeprefix("file://"))
+
+
+def refuse_password(place: object) -> None:
+    """Raise UsageError for a URL with a password: it would stand in manifests, documents, logs, parameters of runs."""
+    shown = without_password(str(place))
+    if shown != str(place):
+        raise UsageError(f"{shown} names a password", PASSWORDS)
 
 
 class Store:
@@ -154,6 +170,7 @@ def call_concurrently(call: Callable[[str], T], keys: Iterable[str]) -> Iterator
 def _file_system(url: str) -> tuple[Any, str]:
     from fsspec.core import url_to_fs
 
+    refuse_password(url)
     kind = url.split("://")[0]
     try:
         files, root = url_to_fs(url, use_listings_cache=False)

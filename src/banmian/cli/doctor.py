@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from banmian.messages import translate
+from banmian.printable import without_password
 
 if TYPE_CHECKING:
     from banmian.layout.ocr.weights import WeightStatus
@@ -78,9 +79,9 @@ def examine(weights_dir: Path | None = None) -> Iterator[Finding]:
     yield from _weights(weights_dir)
     yield from _imports()
     yield from _machine()
-    api = os.environ.get("PREFECT_API_URL")
+    api = without_password(os.environ.get("PREFECT_API_URL", ""))
     embedded = "embedded, started with each run (PREFECT_API_URL is not set)"
-    yield Finding("prefect server", "ok", embedded if api is None else api)
+    yield Finding("prefect server", "ok", api or embedded)
 
 
 def _packages() -> Iterator[Finding]:

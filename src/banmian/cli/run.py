@@ -12,6 +12,7 @@ import typer
 from banmian.cli.batch_request import BatchRequest, with_batch_options
 from banmian.cli.interrupts import end_gracefully
 from banmian.messages import translate
+from banmian.printable import without_password
 from banmian.settings import Settings
 
 
@@ -49,7 +50,8 @@ def prefect_for(settings: Settings) -> Iterator[None]:
 
     if not uses_embedded_server():
         configure_run()
-        print(translate(f"using the Prefect server at {os.environ['PREFECT_API_URL']}"), file=sys.stderr, flush=True)
+        server = without_password(os.environ["PREFECT_API_URL"])
+        print(translate(f"using the Prefect server at {server}"), file=sys.stderr, flush=True)
         yield
         return
     print(translate("starting the embedded Prefect server (10 to 15 s)"), file=sys.stderr, flush=True)

@@ -12,6 +12,7 @@ import typer
 from banmian.cli.interrupts import INTERRUPTED
 from banmian.cli.options import Output, with_settings
 from banmian.messages import translate
+from banmian.printable import without_password
 from banmian.settings import Settings
 
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="Folder that is ingested, or s3://bucket/folder.")]
@@ -48,7 +49,9 @@ def serve(
         from banmian.flows.deployment_rules import hand_to_workers
         from banmian.flows.serving import Plan, name_folders, serve_plan
 
-        print(translate(f"serving; Prefect at {url.removesuffix('/api')}"), file=sys.stderr, flush=True)
+        print(
+            translate(f"serving; Prefect at {without_password(url).removesuffix('/api')}"), file=sys.stderr, flush=True
+        )
         signal.signal(signal.SIGINT, signal.default_int_handler)
         options = hand_to_workers(name_folders(settings, folder, output))
         serve_plan(Plan(folder, output, options, cron, time_zone, watch_every))
