@@ -73,6 +73,21 @@ def repeated(pattern: str, length: int) -> bytes:
     return (piece * (length // len(piece) + 1))[: length // len(piece) * len(piece)]
 
 
+OTHERS = {
+    "euc_jp": "稲の刈り入れが川下の村々で今朝から始まり、子どもたちも田に出た。\n",
+    "shift_jis": "稲の刈り入れが川下の村々で今朝から始まり、子どもたちも田に出た。\n",
+    "iso2022_jp": "稲の刈り入れが川下の村々で今朝から始まり、子どもたちも田に出た。\n",
+    "euc_kr": "오늘부터 하류의 마을에서는 이른 아침부터 논에 나가 벼를 베기 시작했다\n",
+    "cp1251": "Сегодня в деревнях ниже по течению с раннего утра вышли в поле убирать рис.\n",
+    "koi8_r": "Сегодня в деревнях ниже по течению с раннего утра вышли в поле убирать рис.\n",
+    "latin_1": "Dès l'aube, les villageois de la vallée sont allés récolter le blé à la faux.\n",
+    "utf_16_le": PROSE,
+    "utf_16_be": PROSE,
+    "hz": PROSE,
+    "gb18030": PROSE,
+    "big5": "早稻收割今日開始，下游各村一早便下田。\n",
+}
+"""Texts in the encodings that are recognised without being named."""
 ODD = {
     "nul.txt": (b"\0" * 5000, REFUSED),
     "nul-between.txt": (PROSE.encode().replace(b"\n", b"\0\n"), None),
@@ -81,6 +96,13 @@ ODD = {
     "overlong.txt": (PROSE.encode() * 60 + b"\xc0\xaf\xe0\x80\xaf", ("partial",)),
     "halves.txt": (PROSE.encode() * 60 + b"\xed\xa0\x80\xed\xb0\x80", ("partial",)),
     "broken-byte.txt": (PROSE.encode() * 9 + b"\xff" + PROSE.encode() * 9, ("partial",)),
+    **{f"{name}.txt": ((text * 9).encode(name), ("done",)) for name, text in OTHERS.items()},
+    "too-many-gb.txt": (PROSE.encode("gb18030") * 9 + b"\xff" + PROSE.encode("gb18030") * 9, ("partial",)),
+    "too-few-gb.txt": (
+        PROSE.encode("gb18030") * 9 + PROSE.encode("gb18030")[1:] + PROSE.encode("gb18030") * 9,
+        ("partial",),
+    ),
+    "too-few-big5.txt": (OTHERS["big5"].encode("big5") * 9 + OTHERS["big5"].encode("big5")[1:], READ),
     "broken-gb.txt": (PROSE.encode("gb18030") * 9 + b"\xff\x20" + PROSE.encode("gb18030") * 9, ("partial",)),
     "utf16.txt": ((PROSE * 9).encode("utf-16"), READ),
     "utf16-bare.txt": ((PROSE * 9).encode("utf-16-le"), None),

@@ -135,6 +135,37 @@ def test_encodings_of_seven_bits_do_not_pass_for_ascii(text: str, encoding: str)
     assert whole(b"rm -r ~{a,b} \x1b$ ls") == "rm -r ~{a,b} \x1b$ ls"
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("稲の刈り入れが川下の村々で今朝から始まり、子どもたちも田に出た。", "shift_jis"),
+        (JAPANESE, "utf-16-be"),
+        (RUSSIAN, "utf-16-le"),
+        ("Вчора відкрили нову бібліотеку, і перші читачі прийшли вже вранці.", "koi8_u"),
+        ("Il va à la faux et à pied.", "latin-1"),
+        ("¿Quién vino después? El niño comió a las ocho; así terminó.", "latin-1"),
+        ("A ponte foi aberta ontem à população; não há obras até à estação.", "latin-1"),
+    ],
+)
+def test_what_passed_for_unsure_is_read(text: str, encoding: str) -> None:
+    assert whole(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Tegnap megnyílt az új könyvtár, és az első olvasók már reggel megérkeztek.", "cp1250"),
+        ("Dün yeni kütüphane açıldı ve ilk okuyucular sabah erkenden geldi, çok sevindiler.", "cp1254"),
+        ("Včera byla otevřena nová knihovna a první čtenáři přišli už ráno.", "cp1250"),
+        ("Wczoraj otwarto nową bibliotekę, a pierwsi czytelnicy przyszli już rano.", "cp1250"),
+        ("אתמול נפתחה הספרייה החדשה והקוראים הראשונים באו כבר בבוקר", "cp1255"),
+    ],
+)
+def test_other_code_pages_are_not_taken_for_western_ones(text: str, encoding: str) -> None:
+    with pytest.raises(EncodingError):
+        decode_text(text.encode(encoding), "a.txt")
+
+
 def test_a_few_bytes_are_not_chinese_for_one_that_fits() -> None:
     with pytest.raises(EncodingError):
         decode_text("Рис".encode("cp1251"), "a.txt")

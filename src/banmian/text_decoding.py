@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from banmian.common_characters import LEAST_COMMONEST_SHARE, commonest_share, everyday_share
 from banmian.double_byte import decode_broken
@@ -45,7 +46,10 @@ _HIRAGANA, _KANA_HALF = re.compile("[\u3041-\u3096]"), re.compile("[\uff61-\uff9
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CYRILLIC, _CYRILLIC_COMMON = re.compile("[А-Яа-яЁё]"), re.compile("[оеаинтсрвл]")
-_LATIN_WORD = re.compile("[A-Za-z]*[àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßÀÂÄÁÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜ]+[a-zàâäáéèêëíîïóôöúûüñçß]*")
+_LATIN_WORD = re.compile("[A-Za-z]*[àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜ]+[a-zàâäáéèêëíîïóôöúûüñçß]*")
+_SPANISH_OPENING = re.compile("(?<!\\w)[¿¡](?=[A-Za-zÁÉÍÓÚÑáéíóúñ])")
+_WORDS_OF_ONE_LETTER = "àÀáÁåÅéÉèÈêÊíÍóÓöÖúÚæÆøØ"
+"""French, Spanish, Italian, Portuguese, Icelandic and Scandinavian ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,11 @@ def _decode(data: bytes, name: str) -> DecodedText:
         if wide is None:
             raise EncodingError(f"{name} holds zero bytes: it is binary")
         return wide
-    for candidates in (_chinese(data, _strictly), _broken_utf8(data), _others(data), _chinese(data, _leniently)):
-        if candidates is not None:
-            return candidates
+    ways = (partial(_chinese, decode=_strictly), _broken_utf8, _others, partial(_chinese, decode=_leniently), _wide)
+    for way in ways:
+        found = way(data)
+        if found is not None:
+            return found
     guesses = _guesses(data)
     maybe = f"; it may be {' or '.join(guesses)}" if guesses else ""
     raise EncodingError(f"{name} is in no encoding that is surely recognised{maybe}", _remedy(guesses))
@@ -178,13 +184,14 @@ def _wide(data: bytes) -> DecodedText | None:
 
 
 def _reads(text: str) -> bool:
-    """Whether a text is mostly of common Chinese characters, kana, Hangul or ASCII, with no private characters."""
+    """Whether it is mostly common Chinese characters, kana, Hangul, Cyrillic or ASCII, with no private characters."""
     sample = text[:_SAMPLE]
     if len(_PRIVATE.findall(sample)) > _MOST_BROKEN * len(sample):
         return False
     latin = sum(character.isascii() and character.isprintable() for character in sample)
     kana_or_hangul = len(_HIRAGANA.findall(sample)) + len(_HANGUL.findall(sample))
-    return commonest_share(sample) >= LEAST_COMMONEST_SHARE or latin + 2 * kana_or_hangul > 0.6 * len(sample)
+    alphabets = latin + len(_CYRILLIC.findall(sample))
+    return commonest_share(sample) >= LEAST_COMMONEST_SHARE or alphabets + 2 * kana_or_hangul > 0.6 * len(sample)
 
 
 def _chinese(data: bytes, decode: Callable[[bytes, str], DecodedText | None]) -> DecodedText | None:
@@ -212,8 +219,10 @@ def _is_japanese(text: str) -> bool:
 
 
 def _is_korean(text: str) -> bool:
-    """Nearly all that is beyond ASCII is Hangul."""
-    return len(_HANGUL.findall(text)) >= max(10, 0.8 * len(_LETTERS_BEYOND.findall(text)))
+    """Nearly all that is beyond ASCII is Hangul, of the 2350 syllables in use (KS X 1001)."""
+    hangul = _HANGUL.findall(text)
+    in_use = sum(len(syllable.encode("euc_kr")) == 2 for syllable in hangul)
+    return len(hangul) >= max(10, 0.8 * len(_LETTERS_BEYOND.findall(text))) and in_use >= 0.95 * len(hangul)
 
 
 def _is_russian(text: str) -> bool:
@@ -225,12 +234,19 @@ def _is_russian(text: str) -> bool:
 
 
 def _is_western(text: str) -> bool:
-    """Letters with accents are in words of Latin letters, and are a small share of all letters."""
+    """Letters with accents are in words of Latin letters, and are a small share of all letters.
+
+    Of the alphabets that other code pages of Latin letters have, ý (Turkish ı) is no letter here.
+    """
+    text = _SPANISH_OPENING.sub("", text)
     accented = _LETTERS_BEYOND.findall(text)
     letters = sum(map(str.isalpha, text))
-    inside = sum(len(_LETTERS_BEYOND.findall(word)) for word in _LATIN_WORD.findall(text) if len(word) > 1)
+    words = [word for word in _LATIN_WORD.findall(text) if len(word) > 1 or word in _WORDS_OF_ONE_LETTER]
+    inside = sum(len(_LETTERS_BEYOND.findall(word)) for word in words)
+    if "õ" in text and "ã" not in text:  # Hungarian ő in Windows-1250; Portuguese has both
+        return False
     others = len(_CONTROLS.findall(text)) + sum(character in "¤¦§¨¬®¯±²³´µ¶¸¹º¼½¾×÷¿¡" for character in text)
-    return 0 < len(accented) <= 0.15 * letters and inside >= 0.9 * len(accented) and others <= 0.1 * len(accented)
+    return 0 < len(accented) <= 0.2 * letters and inside >= 0.9 * len(accented) and others <= 0.1 * len(accented)
 
 
 _SCRIPTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -238,7 +254,7 @@ _SCRIPTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("cp932", _is_japanese),
     ("cp949", _is_korean),
     ("cp1251", _is_russian),
-    ("koi8_r", _is_russian),
+    ("koi8_u", _is_russian),
     ("cp1252", _is_western),
 )
 
