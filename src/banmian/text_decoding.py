@@ -129,9 +129,9 @@ def _decode(data: bytes, name: str) -> DecodedText:
         return wide
     ways = (partial(_chinese, decode=_strictly), _broken_utf8, _others, partial(_chinese, decode=_leniently), _wide)
     for way in ways:
-        found = way(data)
-        if found is not None:
-            return found
+        surely = way(data)
+        if surely is not None:
+            return surely
     guesses = _guesses(data)
     maybe = f"; it may be {' or '.join(guesses)}" if guesses else ""
     raise EncodingError(f"{name} is in no encoding that is surely recognised{maybe}", _remedy(guesses))
