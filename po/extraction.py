@@ -45,7 +45,7 @@ MESSAGE_TABLES = {"GROUPS", "WORDS", "UNITS", "NEEDED_PACKAGES", "STATES", "OUTC
 """Names of tables of the command line whose strings are messages."""
 
 COMMAND_DECORATORS = {"with_settings", "with_batch_options", "with_format_options", "app.command", "app.callback"}
-EVIDENCE_DECORATORS = {"of_edges", "of_nodes", "of_wording"}
+EVIDENCE_DECORATORS = {"of_edges", "of_nodes", "of_stacks", "of_wording"}
 """What marks functions of evidence: the first line of each says what it means to people."""
 
 SKIPPED_FOLDERS = {"static", "schema"}

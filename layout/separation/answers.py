@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from banmian.wording.continuity import is_fresh
 from banmian.wording.datelines import has_dateline
 from banmian.wording.unicode_script import may_end_paragraph
 
+Answer = TypeVar("Answer")
 PAUSES = "、，,"
 """Older papers end sentences and whole articles with these."""
 MARKS = "（(【〔▲△●◎○■□◆★☆"
@@ -71,12 +73,12 @@ def up_to_far(values: Floats) -> Floats:
     return np.clip(values, -FAR, FAR)
 
 
-def remember(graph: Graph, name: str, work: Callable[[], Floats]) -> Floats:
+def remember(graph: Graph, name: str, work: Callable[[], Answer]) -> Answer:
     """What `work` gives, worked out once a graph."""
-    known = graph.cache
-    if name not in known:
-        known[name] = work()
-    return known[name]
+    if name not in graph.cache:
+        graph.cache[name] = work()
+    known: Answer = graph.cache[name]
+    return known
 
 
 def count_between(graph: Graph) -> tuple[Floats, Floats]:

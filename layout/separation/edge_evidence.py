@@ -36,12 +36,13 @@ from banmian.layout.separation.answers import (
 )
 from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.graph import Floats
+from banmian.layout.separation.stack_evidence import STACK_EVIDENCE
 from banmian.layout.separation.wording_evidence import WORDING_EVIDENCE, EdgeEvidence
 
 MOST_STEPS = 6.0
 """Steps to the right are counted up to here."""
 
-EDGE_EVIDENCE: dict[str, EdgeEvidence] = dict(WORDING_EVIDENCE)
+EDGE_EVIDENCE: dict[str, EdgeEvidence] = {**WORDING_EVIDENCE, **STACK_EVIDENCE}
 """By name, in the order in which weights are kept."""
 
 of_edges = enters_in(EDGE_EVIDENCE)

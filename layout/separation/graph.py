@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Graph:
     pictures: tuple[Box, ...] = ()
 
     @cached_property
-    def cache(self) -> dict[str, Floats]:
+    def cache(self) -> dict[str, Any]:
         """What has been found out, by name, so that it is asked once."""
         return {}
 

@@ -29,6 +29,10 @@ TEXT_LABEL_LENGTH, TEXT_LABEL_WIDTH = 6, 0.35
 SAME_SIZE = 0.97
 """A line in another face than the largest, or the one in capitals, the other not, is the headline too where it is this
 share of its size."""
+TITLE_RATIO = 1.15
+"""The largest line of a head is its title, whatever it says, from so many times the body's size on,"""
+NAME_MARKS = "（(·—"
+"""unless a mark of these before it says that it is a name."""
 LONGEST_NAME = 4
 """A bare name has at most this many characters."""
 RUN_ON = 0.62
@@ -61,10 +65,12 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     items = [item for item in items if not item.role]
     lines = [(line, item.dark) for item in items for line in item.lines]
     if not lines:
+        head.headline, head.section = head.section, []
         return head
-    rest = [(line, dark) for line, dark in lines if not _is_sure_byline(line, type_)] or lines
+    title = next((line for line in _largest(lines) if _may_be_title(line, type_)), None)
+    rest = [(line, dark) for line, dark in lines if line is title or not _is_sure_byline(line, type_)] or lines
     largest = max(line.size for line, _ in rest)
-    if all(_is_sure_byline(line, type_) for line, _ in rest):
+    if title is None and all(_is_sure_byline(line, type_) for line, _ in rest):
         head.byline = [*named, *(line for line, _ in rest)]
         return head
     first = next(line for line, _ in rest if line.size == largest)
@@ -97,6 +103,18 @@ def _is_sure_byline(line: Line, type_: Typography) -> bool:
     if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE:
         return False
     return bool(parse_bylines(line.text))
+
+
+def _largest(lines: Sequence[tuple[Line, bool]]) -> list[Line]:
+    """The lines in the largest type."""
+    size = max(line.size for line, _ in lines)
+    return [line for line, _ in lines if line.size == size]
+
+
+def _may_be_title(line: Line, type_: Typography) -> bool:
+    """Whether a line, though its words could be a name, is set as a title is."""
+    named = any(person.role for person in parse_bylines(line.text)) or line.text[:1] in NAME_MARKS
+    return line.size >= TITLE_RATIO * type_.em and not named
 
 
 def _is_main(line: Line, first: Line) -> bool:

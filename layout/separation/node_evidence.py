@@ -34,6 +34,7 @@ from banmian.layout.separation.answers import (
 )
 from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.graph import FAR, Floats, Graph, Ints
+from banmian.layout.separation.stack_evidence import signing_of, size_of_head_of_others, size_of_own_head
 
 NodeEvidence = Callable[[Graph], Floats]
 MOST_WIDTHS = 10.0
@@ -227,6 +228,30 @@ def head_overhang(graph: Graph) -> Floats:
 def below_width(graph: Graph) -> Floats:
     """Width as a share of the text below, -1 where nothing is below."""
     return _width_beside(graph, graph.text_below)
+
+
+@of_nodes
+def own_head(graph: Graph) -> Floats:
+    """Size of the head under which it is the first text (em), 0 for none."""
+    return size_of_own_head(graph)
+
+
+@of_nodes
+def head_of_others(graph: Graph) -> Floats:
+    """Size of the head that it stands right under though another text is its first (em), 0 for none."""
+    return size_of_head_of_others(graph)
+
+
+@of_nodes
+def signs(graph: Graph) -> Floats:
+    """How likely it is nothing but an author's name, 0 to 1."""
+    return ask(graph, signing_of)
+
+
+@of_nodes
+def signed_above(graph: Graph) -> Floats:
+    """How likely the text above is nothing but an author's name, 0 to 1; 0 where nothing is above."""
+    return np.where(graph.text_above >= 0, ask(graph, signing_of)[graph.text_above], 0.0)
 
 
 def _width_beside(graph: Graph, others: Ints) -> Floats:

@@ -23,7 +23,10 @@ MOST_ROUNDS = 40
 
 @dataclass(frozen=True)
 class Solution:
-    """For each node what it comes after (-1: it begins), and how much worse the best other choice would be."""
+    """For each node what it comes after (-1: it begins), and how much worse the best other choice would be.
+
+    The margin is infinite where a node has no other choice.
+    """
 
     predecessor: Ints
     margin: Floats
@@ -104,4 +107,6 @@ def _with_margins(predecessor: Ints, scores: Floats, begins: Floats) -> Solution
     own = choices[taken, at]
     choices[taken, at] = -np.inf
     second = choices.argmax(axis=0) if count else np.zeros(0, dtype=np.int64)
-    return Solution(predecessor, own - choices[second, at], np.where(second == count, -1, second))
+    other = choices[second, at]
+    margin = np.where(other <= -NEVER / 2, np.inf, own - other)
+    return Solution(predecessor, margin, np.where(second == count, -1, second))

@@ -33,6 +33,8 @@ from banmian.layout.separation.scorer import (
 from banmian.layout.separation.solver import solve
 
 MODEL_VERSION = "2"
+MOST_SURE = 4.0
+"""Log odds beyond this are corrected as if they were this: what other titles never do, one may do always."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,18 @@ class TitleModel:
 
     def gain(self, scored: Scored) -> float:
         """By how much more likely the best chains of an area are with the model (nats per node)."""
-        return mean_likelihood(self.corrected(scored)) - mean_likelihood(scored)
+        alone = replace(scored, odds=bounded(scored.odds), begins=bounded(scored.begins))
+        return mean_likelihood(self.corrected(scored)) - mean_likelihood(alone)
 
     def corrected(self, scored: Scored) -> Scored:
         """What was scored, with what this title does otherwise."""
         odds, begins = apply_stage(self.stage, scored.edges, scored.edge_evidence, scored.node_evidence)
-        return replace(scored, odds=scored.odds + odds, begins=scored.begins + begins)
+        return replace(scored, odds=bounded(scored.odds) + odds, begins=bounded(scored.begins) + begins)
+
+
+def bounded(odds: Floats) -> Floats:
+    """Log odds of the shipped weights as a title's model corrects them: at most so sure that it can."""
+    return np.clip(odds, -MOST_SURE, MOST_SURE)
 
 
 def mean_likelihood(scored: Scored) -> float:

@@ -46,16 +46,16 @@ from banmian.learning.labels import LabelledPage
 from training.separation import generated, polygons
 from training.separation.candidates import LabelledCandidate, candidates_of
 
-TREES = 90
+TREES = 200
 FOLDS = 3
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
-    "num_leaves": 12,
-    "max_depth": 5,
-    "learning_rate": 0.13,
+    "num_leaves": 20,
+    "max_depth": 6,
+    "learning_rate": 0.1,
     "min_data_in_leaf": 30,
     "lambda_l2": 5.0,
-    "feature_fraction": 0.6,
+    "feature_fraction": 0.5,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
     "seed": 1,
@@ -67,11 +67,11 @@ PARAMETERS: dict[str, Any] = {
 SEEDS = {
     "page": range(1000, 1045),
     "vertical": range(1000, 1040),
-    "republican": range(1000, 1050),
+    "republican": range(1000, 1250),
     "mainland": range(1000, 1040),
     "tabloid": range(1000, 1040),
     "western": range(1000, 1020),
-    "magazine": range(1000, 1020),
+    "magazine": range(1000, 1060),
 }
 """Documents by family. Seeds from 5000 on are for judging and are never learned from."""
 NOTICE_TREES = 60

@@ -34,7 +34,7 @@ from banmian.layout.separation.scorer import (
     kinds_of_edges,
     score_evidence,
 )
-from banmian.layout.separation.title_model import MODEL_VERSION, TitleModel, read_title_model
+from banmian.layout.separation.title_model import MODEL_VERSION, TitleModel, bounded, read_title_model
 from banmian.learning.boosting import DEPTH, Rows, boost
 from banmian.learning.examples import Example
 
@@ -160,7 +160,7 @@ def _fit(pairs: Sequence[tuple[Example, Scored]], trees: int) -> dict[str, Any]:
 
 
 def _table(evidence: Floats, truth: Flags, odds: Floats, chosen: Flags) -> TrainingTable:
-    return TrainingTable(evidence[chosen], truth[chosen], odds[chosen], np.ones(int(chosen.sum())))
+    return TrainingTable(evidence[chosen], truth[chosen], bounded(odds[chosen]), np.ones(int(chosen.sum())))
 
 
 def _told(tables: Sequence[TrainingTable], names: Sequence[str], trees: int) -> dict[str, Any]:

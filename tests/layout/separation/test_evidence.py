@@ -18,6 +18,7 @@ def pair(one, other, *rest, rules=()):
 UPPER, LOWER = node("text", 0, 0, 100, 90), node("text", 10, 110, 100, 200)
 RIGHT = node("text", 120, 0, 220, 60)
 HEAD = node("head", 0, -60, 220, -30, 30.0)
+KICKER = node("head", 0, -80, 100, -65, 15.0)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,19 @@ HEAD = node("head", 0, -60, 220, -30, 30.0)
         ("level_rule_crossed", pair(UPPER, LOWER, rules=[Rule(Box(80, 100, 110, 101))]), 0.0),
         ("upright_rule_crossed", pair(UPPER, RIGHT, rules=[Rule(Box(110, 0, 111, 60))]), 60 / 90),
         ("tightness_ratio", pair(UPPER, LOWER), np.log(0.9)),
+        ("next_is_home", pair(HEAD, UPPER, RIGHT), 1.0),
+        ("next_is_home", pair(HEAD, RIGHT, UPPER), -1.0),
+        ("next_is_home", pair(UPPER, RIGHT, HEAD), 0.0),
+        ("same_stack", pair(KICKER, HEAD, UPPER), 1.0),
+        ("same_stack", pair(HEAD, node("head", 0, 300, 220, 330, 30.0)), -1.0),
+        ("head_of_next", pair(RIGHT, UPPER, HEAD), 3.0),
+        ("head_of_next", pair(UPPER, RIGHT, HEAD), 0.0),
+        ("astray_under_head", pair(UPPER, RIGHT, HEAD), 3.0),
+        ("stack_left", pair(HEAD, RIGHT, UPPER), 12.0),
+        ("stack_foot", pair(KICKER, UPPER, HEAD), 3.0),
+        ("stack_right", pair(HEAD, UPPER), -22.0),
+        ("stack_size", pair(KICKER, UPPER, HEAD), 3.0),
+        ("first_inset", pair(node("text", 0, 0, 100, 90, indent=2.0), LOWER), 2.0),
     ],
 )
 def test_what_is_measured_between_two_things(name, edges, value):
@@ -107,6 +121,21 @@ def test_a_closed_sentence_a_pause_and_an_open_end_are_told_apart():
     ]
     found = evidence.first_closed(Edges(graph(*ends), np.array([0, 1, 2]), np.array([1, 2, 0])))
     assert list(found) == [1.0, -0.5, -1.0]
+
+
+def test_a_name_alone_signs_and_a_text_does_not():
+    name, text = node("text", 60, 0, 100, 15, text="（本報記者王明）"), node("text", 0, 30, 100, 45)
+    assert EDGE_EVIDENCE["first_signs"](pair(name, text))[0] > 0.5
+    assert EDGE_EVIDENCE["next_signs"](pair(name, text))[0] < 0.2
+    found = graph(name, text)
+    assert list(NODE_EVIDENCE["signs"](found) > 0.5) == [True, False]
+    assert list(NODE_EVIDENCE["signed_above"](found) > 0.5) == [False, True]
+
+
+def test_what_stands_under_a_head_is_its_first_text_or_came_another_way():
+    found = graph(UPPER, RIGHT, HEAD)
+    assert list(NODE_EVIDENCE["own_head"](found)) == [3.0, 0.0, 0.0]
+    assert list(NODE_EVIDENCE["head_of_others"](found)) == [0.0, 3.0, 0.0]
 
 
 def test_all_evidence_is_finite_and_one_number_an_edge():

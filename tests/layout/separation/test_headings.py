@@ -191,3 +191,30 @@ def test_a_deck_in_small_letters_is_no_part_of_a_headline_in_capitals():
 
 DECKED = [("FERRY LATE", 11.6), ("Captain explains", 11.0)]
 LATIN = Typography(EM, "", 0.0)
+
+
+def head_item(text, y, size, **told):
+    line = Line(text, Box(40, y, 40 + size * len(text), y + size), size)
+    return Item("head", line.box, make_block([line], EM), **told)
+
+
+def parts_of(*items):
+    head = classify_head_lines(items, Typography(EM, "", 1.0))
+    return {name: [line.text for line in lines] for name, lines in vars(head).items() if lines}
+
+
+def test_a_large_title_that_could_be_a_name_is_no_byline():
+    assert parts_of(head_item("■渡口姻缘", 0, 1.4 * EM)) == {"headline": ["■渡口姻缘"]}
+    assert parts_of(head_item("■林秋生", 0, EM)) == {"byline": ["■林秋生"]}
+    assert parts_of(head_item("（林秋生）", 0, 1.4 * EM)) == {"byline": ["（林秋生）"]}
+
+
+def test_of_a_title_and_a_name_the_larger_is_the_title():
+    found = parts_of(head_item("■渡口姻缘", 0, 2 * EM), head_item("（林秋生）", 3 * EM, EM))
+    assert found == {"headline": ["■渡口姻缘"], "byline": ["（林秋生）"]}
+
+
+def test_a_label_that_is_all_of_a_head_is_the_headline():
+    label = head_item("糖价续跌", 0, 1.4 * EM, role="section")
+    assert parts_of(label) == {"headline": ["糖价续跌"]}
+    assert parts_of(label, head_item("昨日又低两成", 2 * EM, 2 * EM))["section"] == ["糖价续跌"]

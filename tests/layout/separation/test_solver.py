@@ -37,6 +37,7 @@ def test_the_margin_says_what_the_next_best_choice_would_cost():
     found = solved(3, [(0, 2, 3.0), (1, 2, 1.0)], [0.0, 0.0, -5.0])
     assert found.margin[2] == pytest.approx(2.0)
     assert found.runner_up[2] == 1
+    assert found.margin[0] == np.inf
 
 
 @given(
