@@ -232,6 +232,28 @@ def test_a_missed_text_that_was_being_typed_is_offered_again(page: "api.Page", s
     assert page.locator("#drafts").count() == 0
 
 
+def test_what_is_typed_into_a_dialog_is_offered_again(page: "api.Page", server: str, root: Path) -> None:
+    open_page(page, server)
+    page.click("#about")
+    page.fill("#about-title", "海风晚报")
+    page.reload()
+    page.click("#about")
+    assert page.input_value("#about-title") == "海风晚报"
+    with page.expect_navigation():
+        page.click("dialog.asking button.main")
+    choose(page, 0, 1)
+    page.keyboard.press("s")
+    page.fill("#new-headline", "又一篇")
+    page.reload()
+    choose(page, 0, 1)
+    page.keyboard.press("s")
+    assert page.input_value("#new-headline") == "又一篇"
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    assert page.input_value("#new-headline") == ""
+    assert now(root).publication.title == "海风晚报"
+
+
 def test_vertical_text_is_set_in_columns(page: "api.Page", server: str, root: Path) -> None:
     open_page(page, server)
     first = now(root).articles[0].blocks[0].regions[0].bbox

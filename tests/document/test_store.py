@@ -1,9 +1,10 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from banmian.document.store import sha256_of, write_whole
+from banmian.document.store import sha256_of, sha256_while_unchanged, write_whole
 
 
 def test_a_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -39,3 +40,12 @@ def test_unfinished_files_stand_where_they_are_told_to(tmp_path: Path) -> None:
 def test_the_hash_is_of_the_content(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     assert sha256_of(tmp_path / "a").startswith("e3b0c442")
+
+
+def test_a_file_is_hashed_anew_when_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "scan.jpg"
+    path.write_bytes(b"one")
+    assert sha256_while_unchanged(path) == sha256_of(path)
+    path.write_bytes(b"two")
+    os.utime(path, ns=(1, 1))
+    assert sha256_while_unchanged(path) == sha256_of(path)

@@ -140,7 +140,7 @@ def test_large_documents_are_opened_ahead(tmp_path: Path, monkeypatch: pytest.Mo
     documents = OpenDocuments(root)
     documents.open_ahead(sizes)
     assert documents.names() == [NAME]
-    small = OpenDocuments(root, most_bytes=sizes[NAME])
+    small = OpenDocuments(root, most_bytes=sizes[NAME] - 1)
     small.open_ahead(sizes)
     assert small.names() == []
 

@@ -7,6 +7,7 @@ import os
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -75,3 +76,14 @@ def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes, hexadecimal. Raises OSError."""
     with open(path, "rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sha256_while_unchanged(path: Path) -> str:
+    """As `sha256_of`; a file that was not written since it was last asked for is not read again. Raises OSError."""
+    found = path.stat()
+    return _sha256_at(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=256)
+def _sha256_at(path: Path, written: int, size: int) -> str:
+    return sha256_of(path)

@@ -21,7 +21,7 @@ from banmian.document.frames import compose, inverse, scale_matrix, scale_of, sh
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Original, PageInfo
 from banmian.document.read_lines import ReadLines
-from banmian.document.store import sha256_of, write_whole
+from banmian.document.store import sha256_while_unchanged, write_whole
 from banmian.errors import BanmianError
 from banmian.export.format import PictureMaker
 from banmian.layout.readers.base import Raster
@@ -72,7 +72,7 @@ class SourcePictures:
         made: dict[int, Path] = {}
         try:
             with source_file(document.document.source.path) as source:
-                if source is None or sha256_of(source) != document.document.source.sha256:
+                if source is None or sha256_while_unchanged(source) != document.document.source.sha256:
                     return {}
                 for number, picture in self._pictures(document, pages, source, dpi):
                     made[number] = folder / f"{number:04d}.jpg"

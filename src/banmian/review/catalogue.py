@@ -13,12 +13,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from banmian.document.model import Document
-from banmian.review.searchable_texts import SearchableArticle, searchable_articles
+from banmian.review.searchable_texts import SearchableArticle, SearchableDocument
 from banmian.wording.search_words import characters, find_term, fts_query, pairs, terms
 
 VERSION = 4
@@ -65,6 +64,7 @@ class Catalogue:
         self._path = path
         self._lock = threading.RLock()
         self._writing = False
+        self._last = SearchableDocument()
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._writer = self._opened()
@@ -126,14 +126,14 @@ class Catalogue:
 
     def put(self, name: str, stamp: str, line: Json, document: Document | None) -> None:
         """Enter a document, or bring its entry up to date; None where it can't be read."""
-        found = searchable_articles(document) if document is not None else []
-        wanted = {_digest(one): one for one in found}
         with self.together():
+            found = self._last.articles(document) if document is not None else []
+            wanted = {one.digest: one for one in found}
             known = dict(self._writer.execute("SELECT digest, number FROM articles WHERE document = ?", (name,)))
             self._remove(number for digest, number in known.items() if digest not in wanted)
             for digest, one in wanted.items():
                 if digest not in known:
-                    self._add(name, digest, one)
+                    self._add(name, one)
             self._writer.execute(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", (name, stamp, json.dumps(line, ensure_ascii=True))
             )
@@ -145,9 +145,9 @@ class Catalogue:
             self._remove(number for (number,) in numbers)
             self._writer.execute("DELETE FROM documents WHERE name = ?", (name,))
 
-    def _add(self, name: str, digest: bytes, one: SearchableArticle) -> None:
+    def _add(self, name: str, one: SearchableArticle) -> None:
         texts = json.dumps(one.texts, ensure_ascii=True)
-        row = (name, one.article, _clean(one.headline), _clean(one.paper), texts, digest)
+        row = (name, one.article, _clean(one.headline), _clean(one.paper), texts, one.digest)
         cursor = self._writer.execute(
             "INSERT INTO articles(document, article, headline, paper, texts, digest) VALUES (?, ?, ?, ?, ?, ?)", row
         )
@@ -183,11 +183,6 @@ class Catalogue:
         """Close the file."""
         with self._lock:
             self._writer.close()
-
-
-def _digest(one: SearchableArticle) -> bytes:
-    values = json.dumps([one.article, one.headline, one.paper, one.texts], ensure_ascii=True)
-    return blake2b(values.encode(), digest_size=16).digest()
 
 
 def _words(texts: str, paper: str) -> str:

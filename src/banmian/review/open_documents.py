@@ -121,8 +121,8 @@ class OpenDocuments:
         return self.get(name).finished if known else load_document(self._root, name)
 
     def open_ahead(self, names: Iterable[str]) -> None:
-        """Open documents that take longer than a request may, the first of them, as far as half of the memory goes."""
-        room = self._most // 2
+        """Open documents that take longer than a request may, the first of them, as far as the memory goes."""
+        room = self._most
         for name in names:
             size = sum(length for _, length in self._stamp(name))
             if AHEAD_BYTES <= size <= room:

@@ -25,7 +25,7 @@ from banmian.review.progress import PROGRESS_FILE, progress_in
 READ = ("done", "partial")
 FILES = ("articles.json", CORRECTIONS_FILE, PROGRESS_FILE)
 
-PATIENCE = 0.2
+PATIENCE = 0.1
 """Seconds that a request waits for changes to be looked for and entered; the thread that does it goes on by itself."""
 
 TURN = 0.15

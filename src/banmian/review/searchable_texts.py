@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from banmian.document.model import Article, Document, Publication, Region
 from banmian.review.page_data import first_page, label
@@ -13,28 +15,55 @@ from banmian.review.page_data import first_page, label
 class SearchableArticle:
     """An article, or the furniture of a page: ``texts`` are slot, page, label of the page, and words.
 
-    ``paper`` is the title and date in its first line, and in others the same in further forms.
+    ``paper`` is the title and date in its first line, and in others the same in further forms. ``digest`` tells it from
+    all others.
     """
 
     article: str
     headline: str
     paper: str
     texts: list[tuple[str, int, str, str]] = field(default_factory=list)
+    digest: bytes = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        values = json.dumps([self.article, self.headline, self.paper, self.texts], ensure_ascii=True)
+        self.digest = blake2b(values.encode(), digest_size=16).digest()
 
 
-def searchable_articles(document: Document) -> list[SearchableArticle]:
-    """The articles of a document, and its furniture page by page."""
-    labels = {page.number: page.label or str(page.number) for page in document.pages}
-    paper = _paper(document.publication)
-    first = document.pages[0].number
+class SearchableDocument:
+    """The document that was looked at last: of its next state only articles that are others are looked at."""
+
+    def __init__(self) -> None:
+        self._about: tuple[str, dict[int, str]] = ("", {})
+        self._known: dict[int, tuple[Article, SearchableArticle]] = {}
+
+    def articles(self, document: Document) -> list[SearchableArticle]:
+        """The articles of a document, and its furniture page by page."""
+        about = _paper(document.publication), _labels(document)
+        known = self._known if about == self._about else {}
+        self._about = about
+        self._known = {
+            id(article): known.get(id(article)) or (article, _searchable(article, document, *about))
+            for article in document.articles
+        }
+        return [one for _, one in self._known.values()] + _furniture(document, *about)
+
+
+def _labels(document: Document) -> dict[int, str]:
+    return {page.number: page.label or str(page.number) for page in document.pages}
+
+
+def _searchable(article: Article, document: Document, paper: str, labels: dict[int, str]) -> SearchableArticle:
+    home = first_page(article)
+    home = home if home in labels else document.pages[0].number
+    texts = [(slot, page, labels.get(page, str(page)), text) for slot, page, text in _texts(article, home)]
+    return SearchableArticle(article.id, label(article), paper, texts)
+
+
+def _furniture(document: Document, paper: str, labels: dict[int, str]) -> list[SearchableArticle]:
     found = []
-    for article in document.articles:
-        home = first_page(article)
-        home = home if home in labels else first
-        texts = [(slot, page, labels.get(page, str(page)), text) for slot, page, text in _texts(article, home)]
-        found.append(SearchableArticle(article.id, label(article), paper, texts))
     for index, piece in enumerate(document.furniture):
-        page = _page(piece.regions, first)
+        page = _page(piece.regions, document.pages[0].number)
         texts = [(f"furniture-{index}", page, labels.get(page, str(page)), piece.text)]
         found.append(SearchableArticle("", piece.text.split("\n")[0][:40], paper, texts))
     return found

@@ -12,6 +12,20 @@ Banmian.asking = (() => {
     dialog.showModal();
   }
 
+  // What is typed into the fields of a dialog, kept in this browser until it is saved or given up: offered again where
+  // the field still says what it said then.
+  function kept(name, fields) {
+    const key = `banmian.form.${data.document.name}.${name}`;
+    const started = fields.map((field) => field.value);
+    const drop = () => { try { localStorage.removeItem(key); } catch (refused) { return; } };
+    const keep = () => { try { localStorage.setItem(key, JSON.stringify(fields.map((field, rank) => [started[rank], field.value]))); } catch (full) { return; } };
+    try {
+      (JSON.parse(localStorage.getItem(key)) || []).forEach(([before, now], rank) => { if (before === started[rank]) fields[rank].value = now; });
+    } catch (damaged) { drop(); }
+    for (const field of fields) field.addEventListener("input", keep);
+    return drop;
+  }
+
   // A form in a dialog; `done` is called once, when it is sent, `given` when it is given up.
   function form(title, parts, verb, done, given = () => {}) {
     const dialog = el("dialog", { class: "asking" }, el("form", { method: "dialog" }, [
@@ -27,10 +41,11 @@ Banmian.asking = (() => {
     return dialog;
   }
 
-  function split(block, done) {
+  function split(block, named, done) {
     const title = el("input", { id: "new-headline", type: "text", placeholder: t("optional"), maxlength: 300 });
+    const drop = kept(`split.${named}`, [title]);
     form(t("New article from here"), [el("p", { class: "opening", lang }, short(block.text)), el("label", {}, [t("Headline"), title])],
-      t("Split"), () => done(title.value.trim() || null));
+      t("Split"), async () => { if (await done(title.value.trim() || null)) drop(); }, drop);
   }
 
   // `heard` is told of every key, of words given up, and of the words and their role once they are sent.
@@ -72,6 +87,7 @@ Banmian.asking = (() => {
       field("title", t("Paper"), paper.title), field("date", t("Date (2024-05-06)"), paper.date, { pattern: "\\d{4}-\\d{2}-\\d{2}" }),
       field("page_label", t("Label of this page"), all.page.label),
     ];
+    const drop = kept(`about.${all.page.number}`, fields.map(([, , input]) => input));
     form(t("Paper, date, page"), fields.map(([, , input, words]) => el("label", {}, [words, input])), t("Save"), async () => {
       let seen = all.document.corrections.length;
       for (const [id, before, input] of fields) {
@@ -81,8 +97,9 @@ Banmian.asking = (() => {
         if (!await desk.send({ action: "edit", field: id, before: before || null, after: after || null, seen, ...page }, true)) return;
         seen += 1;
       }
+      drop();
       desk.reload();
-    });
+    }, drop);
   }
 
   return { open, form, split, missed, merge, about };

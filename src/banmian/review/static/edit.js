@@ -54,7 +54,7 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
       next ? button("later", "↓", () => send({ action: "move", ...at, ...self, place: place.b + 1 }), t("later in the article")) : null,
       next ? button("join", t("Join with next"), () => send({ action: "join", ...at, after: next.text })) : null,
       menu("move", t("Move to …"), t("Move"), others(own.id), (id) => send({ action: "move", ...at, ...toOther(id) })),
-      place.b > 0 ? button("split", t("Split here"), () => desk.name() && Banmian.asking.split(block, (headline) => send({ action: "split", ...at, after: headline })), t("new article from here (s)")) : null,
+      place.b > 0 ? button("split", t("Split here"), () => desk.name() && Banmian.asking.split(block, places.key(place), (headline) => send({ action: "split", ...at, after: headline })), t("new article from here (s)")) : null,
       redrawing("box", t("Redraw box"), at),
     ];
   }
