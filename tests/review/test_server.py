@@ -1,7 +1,10 @@
 import http.client
 import json
 import shutil
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +86,35 @@ def test_nothing_else_is_given_out(server: ReviewServer, tmp_path: Path, path: s
 
 def test_another_host_name_is_refused(server: ReviewServer) -> None:
     assert ask(server, "GET", "/", headers={"Host": "papers.example"})[0] == 404
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nX: ", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"])
+def test_a_client_that_takes_long_to_say_what_it_wants_is_dropped(
+    server: ReviewServer, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setattr("banmian.review.hasty_protocol.HEAD_SECONDS", 0.5)
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=0.2) as client:
+        client.sendall(said)
+        began, open_still = time.monotonic(), True
+        while open_still and time.monotonic() - began < 10:
+            with suppress(TimeoutError):
+                open_still = bool(client.recv(65_536))
+            with suppress(OSError):
+                client.sendall(b"a")
+        assert not open_still
+
+
+def test_a_client_may_ask_twice_and_take_its_time_between(
+    server: ReviewServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("banmian.review.hasty_protocol.HEAD_SECONDS", 0.5)
+    line = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    for _ in range(3):
+        line.request("GET", "/")
+        answer = line.getresponse()
+        assert (answer.status, bool(answer.read())) == (200, True)
+        time.sleep(0.7)
+    line.close()
 
 
 def test_corrections_of_other_sites_are_refused(server: ReviewServer, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from banmian.errors import UsageError
 from banmian.export.format import PictureMaker
 from banmian.review.access import Access
 from banmian.review.app import MOST_HEADER_BYTES, ReviewSite
+from banmian.review.hasty_protocol import HastyProtocol
 from banmian.review.review_session import ReviewSession
 
 HOST = "127.0.0.1"
@@ -43,7 +44,7 @@ class ReviewServer:
         self._server = uvicorn.Server(
             uvicorn.Config(
                 ReviewSite(session, self.access, viewer).app(),
-                http="h11",
+                http=HastyProtocol,
                 ws="none",
                 lifespan="off",
                 log_config=None,
