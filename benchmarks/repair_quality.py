@@ -27,6 +27,8 @@ def kinds() -> dict[str, Callable[..., str]]:
         "heads after bodies": damage.heads_after,
         "heads after, letter-spaced": functools.partial(damage.heads_after, share=0.25),
         "heads before and after": damage.heads_mixed,
+        "unsigned": damage.unsigned,
+        "signed below": damage.signed_below,
     }
     for density in (0.05, 0.1, 0.2, 0.3, 0.5):
         made[f"spaces at {density:.0%}"] = functools.partial(damage.recognised, density=density)

@@ -144,8 +144,6 @@ class TitleThresholds:
     """Of two lines without a dash or a difference in size, the first is a little likelier the kicker."""
     plain: float = 1.0
     """How much it counts against a line as the headline that it says what the body's first sentences say."""
-    subheading_length: int = 18
-    """A subheading seldom has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +155,8 @@ class SegmentThresholds:
 
     head: float = 2.0
     """A title between two paragraphs heads a new article from this many points."""
+    signed: float = 0.15
+    """Heads of a text are signed or dated where there are so many of them for each title that may be a subheading."""
     context: int = 1200
     """Characters on each side whose wording is compared."""
     stranger: float = 0.3

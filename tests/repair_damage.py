@@ -11,6 +11,7 @@ from banmian.repair.bare_text.lines import em_width
 from samples.text.writer import ArticleWriter, Writer
 
 HAN_PAIR = re.compile(r"(?<=[\u4e00-\u9fff，。、“”])(?=[\u4e00-\u9fff“”])|(?<=[\u4e00-\u9fff])(?=[，。、“”])")
+DATELINE = re.compile(r"^本报讯（[^）]*）")
 NEVER_FIRST = "，。、；：！？”’）》】%％"
 NEVER_LAST = "“‘（《【"
 
@@ -172,6 +173,29 @@ def heads_mixed(articles: list[Clean], rng: random.Random, share: float = 0.0) -
         else:
             out += body_below(article, rng, share) + headline_lines(article)
     return "\n\n".join(out) + "\n"
+
+
+def unsigned(articles: list[Clean], rng: random.Random) -> str:
+    """Heads and bodies that name nobody, nothing but their wording and setting telling heads from subheadings."""
+    out: list[str] = []
+    for article in articles:
+        first, *rest = article.paragraphs
+        article.paragraphs = [DATELINE.sub("", first), *rest]
+        article.byline = None
+        out += heads(article) + article.paragraphs
+    return "\n\n".join(out) + "\n"
+
+
+def signed_below(articles: list[Clean], rng: random.Random) -> str:
+    """Heads, bodies, and under them the reporters without brackets."""
+    out: list[str] = []
+    for article in articles:
+        name = "".join(rng.choice(part) for part in ("赵钱孙李", ("文清", "海", "子明")))
+        first, *rest = article.paragraphs
+        article.paragraphs = [DATELINE.sub("", first), *rest]
+        article.byline, article.names = None, [name]
+        out += [*heads(article), *article.paragraphs, f"本报记者 {name}"]
+    return "\n".join(out) + "\n"
 
 
 def headline_lines(article: Clean) -> list[str]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.lines import closing_signature, leaves_page
 from banmian.repair.bare_text.roles import DATE_LINE, is_note
-from banmian.repair.bare_text.titles import HeadlineGroup, is_notice_title, is_numbered
+from banmian.repair.bare_text.titles import HeadlineGroup, is_dashed, is_notice_title, is_numbered
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.weights import NEW_ARTICLE, TOPIC_SHIFT
-from banmian.repair.thresholds import SEGMENT, TITLE, SegmentThresholds
+from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.datelines import has_dateline, parse_dateline
 from banmian.wording.letters_and_interviews import opens_letter, opens_turn
@@ -109,12 +110,15 @@ class _Segment:
         return self.jump_to is not None or (last is not None and is_closing(last)) or self.signed_below
 
     @property
+    def signed_off(self) -> bool:
+        """Whether a line with its authors stands under its last paragraph."""
+        prose = self.last_prose
+        return prose is not None and bool(self.bylines) and prose.part.end <= self.bylines[-1].part.start
+
+    @property
     def signed_below(self) -> bool:
         """Whether a line of its own under the last paragraph names the authors in brackets."""
-        if not self.bylines:
-            return False
-        prose, last = self.last_prose, self.bylines[-1]
-        return prose is not None and last.text[:1] in "（(" and prose.part.end <= last.part.start
+        return self.signed_off and self.bylines[-1].text[:1] in "（("
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,12 +208,13 @@ def gather_segments(
     runs = _runs(elements)
     entries = [title_grams(title) for title in contents]
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
+    leaning = _leaning(runs, rarity, entries, thresholds)
     segments: list[OpenSegment] = []
     groups: list[tuple[int, HeadlineGroup]] = []
     furniture: list[Element] = []
     segment: OpenSegment | None = None
     places = {id(element): place for place, element in enumerate(elements)}
-    for run in runs:
+    for number, run in enumerate(runs):
         furniture += run.furniture
         if run.groups:
             below = run.body
@@ -217,7 +222,9 @@ def gather_segments(
                 segment is not None
                 and segment.last_prose is not None
                 and below
-                and _is_subheading(segment, run, rarity, _known_points(run, entries), thresholds)
+                and _is_subheading(
+                    segment, run, rarity, leaning.get(number, 0.0) + _known_points(run, entries), thresholds
+                )
             ):
                 segment.items += [title for group in run.groups for title in group.titles]
             else:
@@ -235,12 +242,14 @@ def gather_segments(
 
 @dataclass
 class _Run:
-    """Titles and bylines, then the body under them up to the next title."""
+    """Titles and bylines, then the body under them up to the next title. ``parallel``: the title before or after is
+    as long, part by part."""
 
     titles: list[list[Element]] = field(default_factory=list)
     bylines: list[list[Element]] = field(default_factory=list)
     body: list[Element] = field(default_factory=list)
     furniture: list[Element] = field(default_factory=list)
+    parallel: bool = False
 
     @cached_property
     def groups(self) -> list[HeadlineGroup]:
@@ -268,7 +277,14 @@ def _runs(elements: list[Element]) -> list[_Run]:
             run.bylines[-1].append(element)
         else:
             run.body.append(element)
+    for run, below in pairwise(runs):
+        if _shape(run) and _shape(run) == _shape(below):
+            run.parallel = below.parallel = True
     return runs
+
+
+def _shape(run: _Run) -> list[list[int]]:
+    return [[len(part) for part in title.text.split()] for titles in run.titles for title in titles]
 
 
 def _take(segment: OpenSegment, element: Element) -> None:
@@ -313,40 +329,78 @@ def _known_points(run: _Run, contents: Sequence[set[str]]) -> float:
     return 0.0 if named > SAME_TITLE else NEW_ARTICLE.not_in_contents
 
 
+def _leaning(
+    runs: Sequence[_Run], rarity: Rarity, entries: Sequence[set[str]], thresholds: SegmentThresholds
+) -> dict[int, float]:
+    """Points for new articles from a text in which hardly any head is sure, by number of the run: what all others
+    that may be subheadings have on average. Where heads are signed or dated, they are judged one by one."""
+    found: dict[int, float] = {}
+    sure = 0
+    for number, (above, run) in enumerate(pairwise(runs), start=1):
+        upper, lower = (_front_elements(one.body) for one in (above, run))
+        if not upper or not lower:
+            continue
+        if _heads_surely(run, lower) or is_closing(upper[-1]) or above.body[-1].role == "byline":
+            sure += 1
+            continue
+        text = "".join(element.text for element in upper)[-thresholds.context :]
+        points = _title_points(run, text, _front(lower, thresholds.context), rarity)
+        found[number] = points + _known_points(run, entries)
+    if sure > thresholds.signed * len(found):
+        return {}
+    total = sum(found.values())
+    return {number: (total - own) / (len(found) - 1 + NEW_ARTICLE.reserve) for number, own in found.items()}
+
+
+def _front_elements(body: Sequence[Element]) -> list[Element]:
+    return [element for element in body if element.role in ("prose", "verse")]
+
+
+def _heads_surely(run: _Run, prose: Sequence[Element]) -> bool:
+    """Whether the titles of `run` are certainly no subheading."""
+    titles = [title for group in run.groups for title in group.titles]
+    return (
+        run.body[0].role == "jump_from"
+        or any(group.bylines for group in run.groups)
+        or any(title.vertical or is_notice_title(title.text) for title in titles)
+        or has_dateline(prose[0].text)
+    )
+
+
 def _is_subheading(
     segment: OpenSegment, run: _Run, rarity: Rarity, known: float, thresholds: SegmentThresholds
 ) -> bool:
     """Whether the titles of `run` divide the segment above rather than head a new one."""
-    below = run.body
-    titles = [title for group in run.groups for title in group.titles]
-    prose = [element for element in below if element.role in ("prose", "verse")]
-    if (
-        not prose
-        or below[0].role == "jump_from"
-        or any(group.bylines for group in run.groups)
-        or any(title.vertical or is_notice_title(title.text) for title in titles)
-    ):
+    prose = _front_elements(run.body)
+    if not prose or _heads_surely(run, prose) or segment.closed or segment.signed_off:
         return False
-    if has_dateline(prose[0].text) or segment.closed:
-        return False
-    if all(is_numbered(title.text) for title in titles):
+    if all(is_numbered(title.text) for group in run.groups for title in group.titles):
         return True
-    points = known + _topic_points(segment, titles, prose, rarity, thresholds)
-    if max(han_count(title.text) for title in titles) > TITLE.subheading_length:
-        points += NEW_ARTICLE.long
-    return points < thresholds.head
+    context = thresholds.context
+    above, below = _tail(segment, context), _front(prose, context)
+    return known + _title_points(run, above, below, rarity, segment.beginning(context)) < thresholds.head
 
 
-def _topic_points(
-    segment: OpenSegment, titles: list[Element], prose: list[Element], rarity: Rarity, thresholds: SegmentThresholds
-) -> float:
-    """Points for a new matter: the text below shares less with the text above than with its title."""
-    above = _tail(segment, thresholds.context)
-    below = _front(prose, thresholds.context)
+def _title_points(run: _Run, above: str, below: str, rarity: Rarity, beginning: str = "") -> float:
+    """Points for a new matter: titles set as heads are, and a text below that shares less with the text above than
+    with its title. ``beginning`` is that of the segment above."""
+    titles = [title for group in run.groups for title in group.titles]
     wording = grams(" ".join(title.text for title in titles))
     own = rarity.share(wording, grams(below))
-    foreign = rarity.share(wording, grams(above + segment.beginning(thresholds.context)))
-    return NEW_ARTICLE.fit * abs(own - foreign) + topic_shift_score(above, below, thresholds)
+    foreign = rarity.share(wording, grams(above + beginning))
+    points = NEW_ARTICLE.fit * abs(own - foreign) + topic_shift_score(above, below)
+    longest = max(titles, key=lambda title: han_count(title.text))
+    beyond = han_count(longest.text) - NEW_ARTICLE.usual
+    points += min(NEW_ARTICLE.longest, NEW_ARTICLE.length * beyond)
+    if run.parallel:
+        points += NEW_ARTICLE.parallel
+    if len(titles) > 1:
+        points += NEW_ARTICLE.lines
+    if any(is_dashed(title.text) for title in titles[1:]):
+        points += NEW_ARTICLE.dashed
+    if " " in longest.text.strip():
+        points += NEW_ARTICLE.parts
+    return points
 
 
 def _opens_signed_body(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> bool:

@@ -20,14 +20,14 @@ _ELEMENTS = 12
 
 
 def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = SEGMENT) -> float:
-    """Score for two texts having different topics."""
+    """Score for two texts having different topics, below 0 where they surely have one."""
     shares = (recurring_share(recurring_bigrams(above), below), recurring_share(recurring_bigrams(below), above))
     if None in shares:
         return _short_topic_shift_score(above, below, thresholds)
     heard = sum(share for share in shares if share is not None)
     if heard < thresholds.stranger:
         return TOPIC_SHIFT.strange
-    return TOPIC_SHIFT.loose if heard < thresholds.loose else 0.0
+    return TOPIC_SHIFT.loose if heard < thresholds.loose else TOPIC_SHIFT.same
 
 
 def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThresholds) -> float:

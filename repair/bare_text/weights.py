@@ -17,8 +17,22 @@ class NewArticleWeights:
     """There is a contents list, and it does not name it."""
     fit: float = 2.2
     """It fits the text on one side only (times the difference, 0 to 1)."""
-    long: float = 0.8
-    """It is longer than subheadings are."""
+    length: float = 0.2
+    """For each Han character of its longest line …"""
+    usual: int = 7
+    """… beyond this many …"""
+    longest: float = 0.9
+    """… this much at most."""
+    parallel: float = -0.6
+    """The title before or after is as long, part by part, as subheadings are."""
+    lines: float = 1.0
+    """It has several lines,"""
+    dashed: float = 1.5
+    """one of them a subheadline after a dash,"""
+    parts: float = 0.4
+    """or has two parts with a space between."""
+    reserve: float = 0.3
+    """What the titles of the text have on average counts for each, as if there were so many more without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,8 @@ class TopicShiftWeights:
     """Difference of width in em that counts."""
     strange: float = 1.7
     """The two texts hear little of each other's refrains."""
+    same: float = -0.6
+    """They hear as much of each other's refrains as is usual within an article."""
     loose: float = 0.5
     """They hear less than is usual within an article: enough where both are signed."""
 

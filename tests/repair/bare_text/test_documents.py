@@ -6,7 +6,7 @@ import random
 
 import pytest
 from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, lines, names, read
-from repair_damage import column_cuts, invent_several, text_layer
+from repair_damage import column_cuts, heads_mixed, invent_several, signed_below, text_layer, unsigned
 
 
 def test_heads_above_and_below_their_bodies_may_touch() -> None:
@@ -304,3 +304,23 @@ def test_a_jump_on_and_a_jump_back_are_told_apart() -> None:
     first, second = read(text + "\n").articles
     assert [jump and jump.page for jump in (first.continued_to, first.continued_from)] == ["2版", None]
     assert [jump and jump.page for jump in (second.continued_to, second.continued_from)] == [None, "1版"]
+
+
+@pytest.mark.parametrize("damage", [unsigned, signed_below, heads_mixed])
+def test_articles_are_told_from_subheadings_and_from_one_another(damage) -> None:
+    whole = found = 0
+    for seed in (601, 602, 604):
+        articles = invent_several(seed, 8)
+        content = read(damage(articles, random.Random(seed)))
+        texts = {article.text.replace("\n", "") for article in content.articles}
+        whole += sum("".join(article.paragraphs) in texts for article in articles)
+        found += len(content.articles)
+    assert whole >= 22
+    assert abs(found - 24) <= 1
+
+
+def test_subheadings_of_one_unsigned_article_stay_in_it() -> None:
+    parts = [BRIDGE[0], "钢梁合龙", BRIDGE[1], "护栏加高", BRIDGE[2] if len(BRIDGE) > 2 else FERRY[0]]
+    (article,) = read("\n\n".join(["河湾大桥通车以前的日子", *parts]) + "\n").articles
+    assert article.headline == "河湾大桥通车以前的日子"
+    assert [block.text for block in article.blocks if block.type == "subheading"] == ["钢梁合龙", "护栏加高"]
