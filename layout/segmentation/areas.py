@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from banmian.layout.geometry import MOSTLY
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
+from banmian.layout.segmentation.deck_dashes import join_at_dashes
+from banmian.layout.segmentation.display_captions import take_display_captions
 from banmian.layout.segmentation.frames import find_outermost, is_in_frame
 from banmian.layout.segmentation.infographics import find_infographic
 from banmian.layout.segmentation.region_classification import classify_lines
@@ -79,9 +81,13 @@ def classify_areas(area: Area, page: Page, facts: PageFacts) -> Area:
     items = classify_lines(
         area.lines, facts.separators, page.panels, area.pictures, area.tables, facts.typography, page.zones
     )
+    rules: Sequence[Rule] = area.rules
+    if not facts.vertical:
+        items, rules = join_at_dashes(items, rules, facts.typography.em)
+    items = take_display_captions(items, facts.typography.em)
     boxes = [part.box for part in inner if part.box is not None]
     drawn = [figure for figure in figures.values() if figure is not None]
-    return replace(area, inner=inner, items=(*items, *boxes, *drawn))
+    return replace(area, inner=inner, items=(*items, *boxes, *drawn), rules=tuple(rules))
 
 
 def _figure(area: Area, facts: PageFacts) -> Item | None:
