@@ -157,6 +157,8 @@ def test_merging_says_which_heading_stays_and_shows_the_outcome_first(
     open_page(page, server)
     choose(page, 0, "headline")
     page.focus("#merge-target")
+    groups = page.locator("#merge-target optgroup").evaluate_all("all => all.map(n => [n.label, n.children.length])")
+    assert groups == [["On this page", 1], ["On other pages", 2]]
     page.select_option("#merge-target", POEM)
     page.click("#merge")
     page.wait_for_selector(".outcome li")

@@ -29,7 +29,12 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
   // A menu and a button: choosing alone, with an arrow key too, does nothing.
   function menu(id, words, verb, options, act) {
     const pick = el("select", { "aria-label": words, id: `${id}-target` }, el("option", { value: "" }, words));
-    const fill = () => { if (pick.options.length === 1) pick.append(...options().map(([value, shown, lang]) => el("option", { value, lang }, shown))); };
+    const choices = (list) => list.map(([value, shown, lang]) => el("option", { value, lang }, shown));
+    const fill = () => {
+      if (pick.options.length > 1) return;
+      const found = options();
+      pick.append(...(Array.isArray(found) ? choices(found) : Object.entries(found).map(([label, list]) => el("optgroup", { label }, choices(list)))));
+    };
     for (const reached of ["pointerdown", "focus"]) pick.addEventListener(reached, fill);
     const press = el("button", { type: "button", class: "quiet", id, disabled: true, onclick: () => { if (pick.value) act(pick.value); } }, verb);
     pick.addEventListener("change", () => { press.disabled = !pick.value; });
@@ -38,7 +43,16 @@ Banmian.edit = (data, text, picture, choosing, reload) => {
 
   const known = (id) => data.document.all.find((one) => one.id === id);
   const toOther = (id) => ({ other: id, other_headline: known(id).headline });
-  const others = (own) => () => data.document.all.filter((one) => one.id !== own).map((one) => [one.id, one.label, data.document.language]);
+  // The articles of this page, then those of the others, the nearest pages first.
+  const others = (own) => () => {
+    const far = (one) => Math.abs(one.page - data.page.number);
+    const here = new Set(data.articles.map((one) => one.id));
+    const list = data.document.all.filter((one) => one.id !== own);
+    const shown = (one) => [one.id, here.has(one.id) ? one.label : `${one.label} · ${one.page}`, data.document.language];
+    const away = list.filter((one) => !here.has(one.id)).sort((one, two) => far(one) - far(two));
+    const groups = [[t("On this page"), list.filter((one) => here.has(one.id))], [t("On other pages"), away]];
+    return Object.fromEntries(groups.filter(([, found]) => found.length).map(([label, found]) => [label, found.map(shown)]));
+  };
   const roles = (now) => ["paragraph", "subheading", "verse", "list_item", ...HEADS, "byline", "caption"]
     .filter((role) => role !== now).map((role) => [role, t(role)]);
 

@@ -217,6 +217,8 @@ const BANMIAN_WORDS = {
   "go to page (g)": {"zh-Hans": "转到版面 (g)", "zh-Hant": "轉到版面 (g)"},
   "go to page": {"zh-Hans": "转到版面", "zh-Hant": "轉到版面"},
   "Go to page": {"zh-Hans": "转到版面", "zh-Hant": "轉到版面"},
+  "On this page": {"zh-Hans": "本版", "zh-Hant": "本版"},
+  "On other pages": {"zh-Hans": "其他版面", "zh-Hant": "其他版面"},
   "page": {"zh-Hans": "版面", "zh-Hant": "版面"},
   "Go": {"zh-Hans": "前往", "zh-Hant": "前往"},
   "page checked, needs another look, next open page (with --serve)": {"zh-Hans": "本页已检查、需再看、下一未检查的版面（需 --serve）", "zh-Hant": "本頁已檢查、需再看、下一未檢查的版面（需 --serve）"},
