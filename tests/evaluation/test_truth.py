@@ -186,7 +186,7 @@ def test_text_and_markdown() -> None:
     assert [passage.text for passage in edition.loose] == ["报头"]
 
 
-@pytest.mark.parametrize("text", ["{", '{"a": 1}', "<html/>", "<alto>", "[]"])
+@pytest.mark.parametrize("text", ["{", '{"a": 1}', "<html/>", "<alto>", "[]", pytest.param("[" * 100_000, id="deep")])
 def test_what_is_no_truth(tmp_path: Path, text: str) -> None:
     with pytest.raises(TruthError):
         read(tmp_path, "x.xml", text)

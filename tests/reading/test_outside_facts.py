@@ -62,8 +62,9 @@ def test_a_table_that_can_not_be_used_is_refused(tmp_path: Path, text: str) -> N
         FactsTable(table)
 
 
-def test_a_broken_settings_file_of_a_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "newspaper.toml").write_text("name = 'x'", "utf-8")
+@pytest.mark.parametrize("text", ["name = 'x'", "title =", pytest.param("a = " + "[" * 100_000, id="deep")])
+def test_a_broken_settings_file_of_a_folder_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "newspaper.toml").write_text(text, "utf-8")
     with pytest.raises(UsageError, match=r"newspaper\.toml"):
         OutsideSources().facts(str(tmp_path / "a.png"))
 

@@ -166,7 +166,7 @@ def folder_facts(folder: Path) -> OutsideFacts:
         return above
     try:
         values = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"{file} can't be read: {error}", 'Write lines such as title = "…".') from error
     return check_facts(values, str(file)).over(above)
 

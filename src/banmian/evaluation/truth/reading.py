@@ -49,7 +49,7 @@ def read_comparable(path: Path) -> ComparableDocument:
         return plain.text_to_comparable(data.decode("utf-8-sig"))
     except (KeyError, TypeError, IndexError) as error:
         raise TruthError(f"{path}: incomplete: {error!r}") from error
-    except (ValueError, ElementTree.ParseError) as error:
+    except (ValueError, RecursionError, ElementTree.ParseError) as error:
         raise TruthError(f"{path}: {error}") from error
 
 
