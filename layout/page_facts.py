@@ -46,11 +46,15 @@ SEPARATED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """``em``: body glyph size in page units; ``font``: the body's font, "" when unknown; ``han``: share of Han."""
+    """``em``: body glyph size in page units; ``font``: the body's font, "" when unknown; ``han``: share of Han.
+
+    ``vertical``: its lines run from top to bottom on the page as printed.
+    """
 
     em: float
     font: str
     han: float
+    vertical: bool = False
 
 
 @dataclass(frozen=True)
@@ -260,7 +264,7 @@ def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typogra
     lines = [line for line in lines if line.text and line.size > 0]
     running = [line for line in lines if line.vertical is vertical] or lines
     if not running:
-        return Typography(em=1.0, font="", han=1.0)
+        return Typography(em=1.0, font="", han=1.0, vertical=vertical)
     weights: Counter[int] = Counter()
     for line in running:
         weights[_step(line.size)] += len(line.text)
@@ -273,7 +277,7 @@ def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typogra
     text = "".join(line.text for line in running)
     letters = [char for char in text if char.isalpha()]
     han = sum(map(is_han, letters)) / max(1, len(letters))
-    return Typography(em=median(sizes), font=fonts.most_common(1)[0][0], han=han)
+    return Typography(em=median(sizes), font=fonts.most_common(1)[0][0], han=han, vertical=vertical)
 
 
 def _step(size: float) -> int:

@@ -23,7 +23,8 @@ MAIN_SHARE = 0.86
 SIDE_SHARE = 0.7
 """A heading across the page's direction, at least this large, is the headline where a banner is above it."""
 BARE_LABEL_LENGTH = 4
-"""A section label without a ground of its own has at most this many characters."""
+"""A section label without a ground of its own has at most this many characters. Beside a head of columns such a line
+is its kicker."""
 TEXT_LABEL_LENGTH, TEXT_LABEL_WIDTH = 6, 0.35
 """One below the headline, at the beginning of the text, has no more characters and this share of its width."""
 SAME_SIZE = 0.97
@@ -155,7 +156,7 @@ def _is_label(line: Line, dark: bool, frame: Box, vertical: bool, type_: Typogra
         return True
     if _stands_at_text(line, frame, type_):
         return True
-    if len(line.text) > BARE_LABEL_LENGTH or line.size > ARRANGEMENT.label_ratio * type_.em:
+    if type_.vertical or len(line.text) > BARE_LABEL_LENGTH or line.size > ARRANGEMENT.label_ratio * type_.em:
         return False
     off_centre = abs(line.box.cx - frame.cx) > 0.2 * frame.width + type_.em
     above = line.box.cy < frame.y0

@@ -193,13 +193,13 @@ DECKED = [("FERRY LATE", 11.6), ("Captain explains", 11.0)]
 LATIN = Typography(EM, "", 0.0)
 
 
-def head_item(text, y, size, **told):
-    line = Line(text, Box(40, y, 40 + size * len(text), y + size), size)
+def head_item(text, y, size, left=40, **told):
+    line = Line(text, Box(left, y, left + size * len(text), y + size), size)
     return Item("head", line.box, make_block([line], EM), **told)
 
 
-def parts_of(*items):
-    head = classify_head_lines(items, Typography(EM, "", 1.0))
+def parts_of(*items, vertical=False):
+    head = classify_head_lines(items, Typography(EM, "", 1.0, vertical))
     return {name: [line.text for line in lines] for name, lines in vars(head).items() if lines}
 
 
@@ -218,3 +218,9 @@ def test_a_label_that_is_all_of_a_head_is_the_headline():
     label = head_item("糖价续跌", 0, 1.4 * EM, role="section")
     assert parts_of(label) == {"headline": ["糖价续跌"]}
     assert parts_of(label, head_item("昨日又低两成", 2 * EM, 2 * EM))["section"] == ["糖价续跌"]
+
+
+def test_a_few_characters_before_a_head_are_a_label_and_beside_a_head_of_columns_its_kicker():
+    items = head_item("小消息", 0, 1.2 * EM), head_item("青榆渡口新桥通车", 2 * EM, 3 * EM, left=100)
+    assert parts_of(*items)["section"] == ["小消息"]
+    assert parts_of(*items, vertical=True)["kicker"] == ["小消息"]
