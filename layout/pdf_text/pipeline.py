@@ -30,6 +30,7 @@ from banmian.layout.pdf_text.glyph_runs import (
 from banmian.layout.pdf_text.ink_agreement import InkAgreement, measure_ink
 from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
 from banmian.layout.pdf_text.lines import PageGlyphs, body_face, is_on_dark, make_line
+from banmian.layout.pdf_text.moved_marks import settle_moved_marks
 from banmian.layout.pdf_text.overprint import Overprint, find_overprint
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_drawing, rotate_glyphs, rotate_page_box
@@ -353,7 +354,8 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     angles = glyphs.angles[kept]
     ranks = np.zeros(len(glyphs), dtype=np.int64)
     ranks[kept] = np.arange(len(kept))
-    settled, faces = _centre_overprints(glyphs, reading.overprint), number_faces(glyphs)
+    settled = settle_moved_marks(_centre_overprints(glyphs, reading.overprint), reading.plain, kept[angles == 0])
+    faces = number_faces(glyphs)
     widths = glyph_widths(reading.plain)
     across, down = (make(settled, ranks, faces, widths) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
