@@ -37,6 +37,8 @@ TITLE_WIDTH = 0.4
 RIVAL = 0.7
 """A Western title is told by shape where it is at least so many em high, fills this share of the text's width, and
 all other type is smaller than so many times its size."""
+DATED = 5.0
+"""With a date line right under it, it is told where it is so many em high."""
 DATE_LINE_GAP = 0.8
 """Below such a title a date line is looked for as far as this, in em of the title, however high that stands."""
 TITLE_GAP = 3.0
@@ -105,7 +107,7 @@ def find_furniture(
     ]
     outermost = min((line.box.y0 for line in lines), default=0.0) + type_.em
     marked = [line for line in marked if not line.text.strip().isdigit() or line.box.y0 <= outermost]
-    title = _title_by_shape(lines, height, type_)
+    title = _title_by_shape(lines, marked, height, type_)
     zone = max([HEAD_ZONE * height, *(piece.box.y1 + DATE_LINE_GAP * piece.size for piece in title)])
     header_lines = [line for line in marked if line.box.cy < zone]
     if (
@@ -126,7 +128,7 @@ def find_furniture(
         top = min(line.box.y0 for line in foot)
         lower = [line for line in lines if line.box.cy >= top]
     taken = set(map(id, upper + lower))
-    groups = _sort_out(upper, type_) + _sort_out(lower, type_)
+    groups = _sort_out(upper, type_, title) + _sort_out(lower, type_)
     groups += [FurnitureGroup("other", (line,)) for line in sources]
     return groups, [line for line in lines if id(line) not in taken]
 
@@ -230,22 +232,26 @@ def _is_title(line: Line, type_: Typography) -> bool:
     return masthead_score(line.text) >= SURE or (line.size >= HUGE * type_.em and has_word_spaces(line.text))
 
 
-def _title_by_shape(lines: Sequence[Line], height: float, type_: Typography) -> list[Line]:
+def _title_by_shape(lines: Sequence[Line], marked: Sequence[Line], height: float, type_: Typography) -> list[Line]:
     """The pieces of a Western paper's title, left to right: whatever they say, they are by far the largest type of
-    the page, above all other display type, and cross most of it."""
-    huge = [
-        line
-        for line in lines
-        if line.size >= HUGE * type_.em and line.box.cy < HEAD_ZONE * height and has_word_spaces(line.text)
-    ]
+    the page, above all other display type, and cross most of it. Below a date line right under them other type may be
+    as large.
+    """
+    top = [line for line in lines if line.box.cy < HEAD_ZONE * height and has_word_spaces(line.text)]
+    largest = max(top, key=lambda line: line.size, default=None)
+    if largest is None:
+        return []
+    reach = largest.box.y1 + DATE_LINE_GAP * largest.size
+    end = min((line.box.y0 for line in marked if largest.box.y1 <= line.box.y0 <= reach), default=height)
+    least = (HUGE if end == height else DATED) * type_.em
+    huge = [line for line in top if line.size >= least]
     if not huge:
         return []
-    largest = max(huge, key=lambda line: line.size)
     row = [line for line in huge if line.box.y_overlap(largest.box) > 0.5 * line.box.height]
     others = [line for line in lines if all(line is not piece for piece in row)]
     above = any(line.size > TITLE_RATIO * type_.em and line.box.cy < largest.box.y0 for line in others)
     wide = sum(line.box.width for line in row) >= TITLE_WIDTH * union(line.box for line in lines).width
-    rivals = any(line.size > RIVAL * largest.size for line in others)
+    rivals = any(line.size > RIVAL * largest.size and line.box.y0 < end for line in others)
     return sorted(row, key=lambda line: line.box.x0) if wide and not above and not rivals else []
 
 
@@ -298,12 +304,13 @@ def _in_zone(line: Line, bottom: float, header_lines: Sequence[Line], type_: Typ
     return any(line is mark for mark in header_lines) and line.box.y0 - bottom <= type_.em
 
 
-def _sort_out(found: Sequence[Line], type_: Typography) -> list[FurnitureGroup]:
+def _sort_out(found: Sequence[Line], type_: Typography, title: Sequence[Line] = ()) -> list[FurnitureGroup]:
+    """The lines of a zone as groups; ``title``: the pieces of a title that was told by its shape."""
     ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
     staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
     rest = [line for line in ordered if all(line is not other for other in staff)]
     large = any(line.size >= TITLE_RATIO * type_.em and _is_title(line, type_) for line in rest)
-    kind: FurnitureKind = "masthead" if large or _many_facts(rest) else "folio"
+    kind: FurnitureKind = "masthead" if title or large or _many_facts(rest) else "folio"
     groups = [FurnitureGroup(kind, tuple(rest))] if rest else []
     return [*groups, FurnitureGroup("staff", staff)] if staff else groups
 

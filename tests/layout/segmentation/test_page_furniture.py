@@ -226,6 +226,18 @@ def test_a_date_line_below_a_western_title_belongs_to_its_masthead():
     assert content.publication.date == "1905-12-17"
 
 
+def test_a_western_title_over_its_date_line_may_be_no_larger_than_the_banner_below():
+    sheet, paragraphs = Setter(), Prose(3).paragraphs(24)
+    sheet.line("Harbour", 40, 40, 6 * EM)
+    sheet.line("Clarion.", 420, 40, 6 * EM)
+    sheet.line("PORT HENRY, SUNDAY, DEC. 17, 1905.", 200, 40 + 8 * EM)
+    sheet.line("THE NEW BELL RINGS", 40, 40 + 10 * EM, 5.5 * EM)
+    article(sheet, 40, 40 + 18 * EM, 4, "渡口新桥通车", paragraphs)
+    content = content_of(sheet.page)
+    assert kinds(content)["masthead"].startswith("Harbour Clarion.")
+    assert "BELL" not in kinds(content)["masthead"]
+
+
 def test_a_large_headline_on_a_page_without_a_masthead_is_no_title():
     sheet, paragraphs = Setter(), Prose(4).paragraphs(8)
     article(sheet, 40, 40, 4, "渡口新桥通车", paragraphs)
