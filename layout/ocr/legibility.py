@@ -22,8 +22,10 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 OTHERS = (
     *("ca", "cs", "da", "fi", "fil", "hu", "id", "is", "lt", "lv"),
     *("ms", "nb", "pl", "ro", "sh", "sk", "sl", "sv", "tr", "vi"),
+    *("ru", "uk", "bg", "mk", "el"),
 )
-"""Languages of Latin script whose words are known; those of the others are looked up where the first don't do."""
+"""Languages with spaces between words whose words are known; those of the others are looked up where the first don't
+do."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 LEAST_RANK = 1e-7
 """Frequency from which a word is known: rarer ones are in lists for being misspelt often."""

@@ -37,6 +37,7 @@ DEFAULT_LANGUAGES = "eng"
 
 _BOX = re.compile(r"x_bboxes (\d+) (\d+) (\d+) (\d+)")
 _CONFIDENCE = re.compile(r"x_conf ([\d.]+)")
+_WORD_CONFIDENCE = re.compile(r"x_wconf ([\d.]+)")
 
 
 class TesseractEngine(PaddleEngine):
@@ -131,7 +132,10 @@ def read_hocr(hocr: bytes, lengths: Sequence[int], along: int) -> list[Recogniti
 def _recognition(page: ElementTree.Element, length: float, along: int) -> Recognition:
     glyphs: list[RecognisedGlyph] = []
     for word in (element for element in page.iter() if element.get("class") == "ocrx_word"):
-        read = [_glyph(element, length, along) for element in word.iter() if element.get("class") == "ocrx_cinfo"]
+        told = _WORD_CONFIDENCE.search(word.get("title", ""))
+        most = float(told[1]) / 100 if told else 1.0
+        parts = (element for element in word.iter() if element.get("class") == "ocrx_cinfo")
+        read = [_glyph(element, length, along, most) for element in parts]
         found = [glyph for glyph in read if glyph is not None]
         if glyphs and found:
             glyphs.append(RecognisedGlyph(" ", (glyphs[-1].at + found[0].at) / 2, 1.0))
@@ -139,7 +143,8 @@ def _recognition(page: ElementTree.Element, length: float, along: int) -> Recogn
     return Recognition(tuple(glyphs))
 
 
-def _glyph(element: ElementTree.Element, length: float, along: int) -> RecognisedGlyph | None:
+def _glyph(element: ElementTree.Element, length: float, along: int, most: float) -> RecognisedGlyph | None:
+    """A character; no surer than its word, for Tesseract is sure of nearly every character by itself."""
     title, text = element.get("title", ""), "".join(element.itertext()).strip()
     box = _BOX.search(title)
     if not text or box is None:
@@ -147,4 +152,4 @@ def _glyph(element: ElementTree.Element, length: float, along: int) -> Recognise
     sides = [float(value) for value in box.groups()]
     at = ((sides[along] + sides[along + 2]) / 2 - MARGIN) / max(1.0, length)
     sure = _CONFIDENCE.search(title)
-    return RecognisedGlyph(text[:1], min(max(at, 0.0), 1.0), float(sure[1]) / 100 if sure else 0.0)
+    return RecognisedGlyph(text[:1], min(max(at, 0.0), 1.0), min(most, float(sure[1]) / 100) if sure else 0.0)

@@ -60,6 +60,7 @@ def test_words_are_told_from_strings_of_letters():
     ]
     assert known_words(words, 5) > 0.85
     assert known_words(["Dte Negternng hai gesfern beschlosseit", "uud dte Stanbe wurdeu versammett ist"], 3) < 0.3
+    assert known_words(["Вчера вечером в городе открылась ночная библиотека, где можно читать"], 3) > 0.8
     assert known_words(["The committee"], 5) is None
 
 

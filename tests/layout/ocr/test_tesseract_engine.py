@@ -14,7 +14,8 @@ from banmian.read_options import ReadOptions
 PAGE = """<html xmlns="http://www.w3.org/1999/xhtml"><body><div class="ocr_page">
 <span class="ocrx_word"><span class="ocrx_cinfo" title="x_bboxes 10 10 30 40; x_conf 98.5">U</span>
 <span class="ocrx_cinfo" title="x_bboxes 30 10 50 40; x_conf 60">S</span></span>
-<span class="ocrx_word"><span class="ocrx_cinfo" title="x_bboxes 90 10 110 40; x_conf 90">&amp;</span></span>
+<span class="ocrx_word" title="bbox 1 2 3 4; x_wconf 75">
+<span class="ocrx_cinfo" title="x_bboxes 90 10 110 40; x_conf 90">&amp;</span></span>
 </div></body></html>"""
 
 needs_tesseract = pytest.mark.skipif(shutil.which(COMMAND) is None, reason="tesseract is not installed")
@@ -24,7 +25,7 @@ def test_characters_have_their_places_and_words_a_space_between():
     (read,) = read_hocr(PAGE.encode(), [220], along=0)
     assert read.text == "US &"
     assert [glyph.at for glyph in read.glyphs] == pytest.approx([0.05, 0.15, 0.3, 0.45])
-    assert [glyph.confidence for glyph in read.glyphs] == [0.985, 0.6, 1.0, 0.9]
+    assert [glyph.confidence for glyph in read.glyphs] == [0.985, 0.6, 1.0, 0.75]
 
 
 def test_lines_without_an_answer_are_a_fault():
