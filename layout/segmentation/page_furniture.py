@@ -46,6 +46,10 @@ TITLE_GAP = 3.0
 CLOSING_WIDTH, CLOSING_REACH = 0.6, 0.08
 """A rule over this share of the text's width closes a masthead where it is no further below its title, as a share of
 the page's height."""
+EAR_REACH = 2.5
+"""What stands beside a title may end so many em below it,"""
+EAR_GAP = 1.2
+"""where it is at most so far (em) from what it goes on from, and nothing follows it so soon."""
 TITLE_RATIO = 2.5
 """A newspaper's own title on page one is at least this many times the body's size."""
 
@@ -124,6 +128,7 @@ def find_furniture(
     if header_lines:
         bottom = _masthead_bottom(_zone_bottom(header_lines, type_), lines, separators, grounds, height, type_)
         upper = [line for line in lines if _in_zone(line, bottom, header_lines, type_)]
+        upper += _ends_of_ears(lines, upper, bottom, type_)
     if foot:
         top = min(line.box.y0 for line in foot)
         lower = [line for line in lines if line.box.cy >= top]
@@ -294,6 +299,30 @@ def _masthead_bottom(
     reach = min([foot + CLOSING_REACH * height, *heads])
     closing = [rule.y0 for rule in separators.spanning_width(area, CLOSING_WIDTH) if foot <= rule.y0 <= reach]
     return max(closing, default=foot)
+
+
+def _ends_of_ears(lines: Sequence[Line], upper: Sequence[Line], bottom: float, type_: Typography) -> list[Line]:
+    """The last lines of what stands beside a title, where it reaches below it."""
+    titles = [line for line in upper if line.size >= TITLE_RATIO * type_.em and _is_title(line, type_)]
+    ears = [line for line in upper if titles and all(line.box.x_overlap(title.box) <= 0 for title in titles)]
+    rest = [line for line in lines if all(line is not other for other in upper)]
+
+    def follows(line: Line, others: Sequence[Line]) -> bool:
+        return any(
+            other.box.x_overlap(line.box) > 0 and line.box.cy - other.box.cy > 0 and line.box.y0 - other.box.y1 <= gap
+            for other in others
+        )
+
+    gap = EAR_GAP * type_.em
+    near = [line for line in rest if not line.vertical and line.box.y1 <= bottom + EAR_REACH * type_.em]
+    ends = [line for line in near if follows(line, ears) and not any(follows(other, [line]) for other in rest)]
+    beside = [line for line in near if any(_is_level(line, end, gap) for end in [*ears, *ends])]
+    return [*ends, *(line for line in beside if all(line is not end for end in ends))]
+
+
+def _is_level(line: Line, other: Line, gap: float) -> bool:
+    """Whether two lines stand in one row, next to each other."""
+    return line.box.y_share(other.box) > 0.5 and -line.box.x_overlap(other.box) <= gap
 
 
 def _in_zone(line: Line, bottom: float, header_lines: Sequence[Line], type_: Typography) -> bool:

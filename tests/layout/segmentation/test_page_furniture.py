@@ -199,6 +199,18 @@ def test_a_title_beside_its_date_line_is_the_masthead_with_what_stands_beside_it
     assert (content.publication.title, content.publication.date) == ("云岭日报", "2023-06-08")
 
 
+@pytest.mark.parametrize(("gap", "inside"), [(0.8, True), (4.0, False)])
+def test_what_stands_beside_a_title_ends_a_little_below_it(gap: float, inside: bool):
+    sheet, paragraphs = Setter(), Prose(2).paragraphs(8)
+    sheet.line("云岭日报", 40, 20, 5 * EM)
+    sheet.line("08/06/2023", 420, 20)
+    sheet.line("星期四", 560, 20)
+    sheet.line("最低气温", 560, 20 + 3.4 * EM)
+    sheet.line("27℃", 560, 20 + (4.4 + gap) * EM)
+    article(sheet, 40, 160, 4, "渡口新桥通车", paragraphs)
+    assert ("27℃" in kinds(content_of(sheet.page))["masthead"]) is inside
+
+
 def test_a_western_title_is_told_by_its_shape_whatever_it_says():
     sheet, paragraphs = Setter(), Prose(3).paragraphs(8)
     x = 40.0
