@@ -8,6 +8,7 @@ from banmian.document.changes import Change
 from banmian.repair.bare_text.markup import visible_text
 from banmian.repair.bare_text.titles import between_titles, same_title
 from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
+from banmian.repair.rules.moved_marks import restore_moved_marks
 from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
@@ -28,6 +29,7 @@ def repair_prose(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tupl
 
     Changes are relative to ``"\n".join(parts)``.
     """
+    parts, restored = _restore_marks(parts)
     raw = "\n".join(parts)
     setting = setting_of(raw)
     breaks = _breaks(parts)
@@ -42,7 +44,20 @@ def repair_prose(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tupl
         return cut, middle, ECHO_NAME if again else COLUMN, again
 
     text, changes = _unfold(raw, breaks, between, across)
-    return _mended(text, changes, "paragraph", document)
+    return _mended(text, restored + changes, "paragraph", document)
+
+
+def _restore_marks(parts: Sequence[str]) -> tuple[list[str], list[Change]]:
+    """The parts with moved marks put back; changes are relative to all parts, a line break between them."""
+    found: list[str] = []
+    changes: list[Change] = []
+    start = 0
+    for part in parts:
+        text, made = restore_moved_marks(part)
+        changes += [change.shifted(start) for change in made]
+        found.append(text)
+        start += len(text) + 1
+    return found, changes
 
 
 def repair_title(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tuple[str, list[Change]]:

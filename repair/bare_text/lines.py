@@ -10,6 +10,7 @@ from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.rules.character_forms import repair_character_forms
 from banmian.repair.rules.document_traits import DocumentTraits
 from banmian.repair.rules.doubling import single_glyphs
+from banmian.repair.rules.moved_marks import restore_line, restore_moved_marks
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, TAIL, ParagraphThresholds
 from banmian.wording.bylines import parse_bylines
@@ -98,10 +99,22 @@ def read_lines(source: Source) -> list[Line]:
                 raw[0].isspace(),
             )
         )
+        if len(lines) > 1 and not gap and _has_marks_of(lines[-2], seen):
+            lines[-2:] = [_with_marks(lines[-2], lines[-1], source)]
         gap = 0
     if lines and lines[0].part.start and source.text[: lines[0].part.start].strip("\n"):
         lines[0] = replace(lines[0], part=Part(0, lines[0].part.end))
     return lines
+
+
+def _has_marks_of(line: Line, below: str) -> bool:
+    return restore_line(line.shown, below) is not None
+
+
+def _with_marks(line: Line, marks: Line, source: Source) -> Line:
+    """A line with the figures and points that the line below it holds."""
+    text = _read(restore_moved_marks(f"{line.shown}\n{marks.shown}")[0], source.traits)
+    return replace(line, part=Part(line.part.start, marks.part.end), text=text, width=em_width(text))
 
 
 def _read(shown: str, document: DocumentTraits) -> str:

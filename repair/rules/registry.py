@@ -38,6 +38,7 @@ OTHER_CHANGES: dict[str, str] = {
     "line": "line ends: nothing between Han characters, a space between Latin words",
     "hyphenation": "a hyphen at a line's end, where the whole is a word",
     "column": "two pieces of one paragraph, cut apart by a column or another article",
+    "moved_marks": "figures and points that stand in a line of their own, put into the gaps above it",
     "repeated_character": "a character read again at a column's end: 专项整治 / 治",
     "repeated_passage": "a passage read twice, the second time into the middle of a sentence",
     "headline-join": "the lines of a headline: nothing between them, or one space",
