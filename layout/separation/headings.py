@@ -66,8 +66,7 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     items = [item for item in items if not item.role]
     lines = [(line, item.dark) for item in items for line in item.lines]
     if not lines:
-        head.headline, head.section = head.section, []
-        return head
+        return _with_title(head) if type_.vertical else head
     title = next((line for line in _largest(lines) if _may_be_title(line, type_)), None)
     rest = [(line, dark) for line, dark in lines if line is title or not _is_sure_byline(line, type_)] or lines
     largest = max(line.size for line, _ in rest)
@@ -104,6 +103,12 @@ def _is_sure_byline(line: Line, type_: Typography) -> bool:
     if line.size >= 1.6 * type_.em or byline_score(line.text) < SURE:
         return False
     return bool(parse_bylines(line.text))
+
+
+def _with_title(head: Head) -> Head:
+    """A head of labels alone, which are its headline: old papers set whole headlines on a dark ground."""
+    head.headline, head.section = head.section, []
+    return head
 
 
 def _largest(lines: Sequence[tuple[Line, bool]]) -> list[Line]:

@@ -214,10 +214,11 @@ def test_of_a_title_and_a_name_the_larger_is_the_title():
     assert found == {"headline": ["■渡口姻缘"], "byline": ["（林秋生）"]}
 
 
-def test_a_label_that_is_all_of_a_head_is_the_headline():
-    label = head_item("糖价续跌", 0, 1.4 * EM, role="section")
-    assert parts_of(label) == {"headline": ["糖价续跌"]}
-    assert parts_of(label, head_item("昨日又低两成", 2 * EM, 2 * EM))["section"] == ["糖价续跌"]
+def test_a_label_that_is_all_of_a_head_of_columns_is_the_headline():
+    label, title = head_item("糖价续跌", 0, 1.4 * EM, role="section"), head_item("昨日又低两成", 2 * EM, 2 * EM)
+    assert parts_of(label, vertical=True) == {"headline": ["糖价续跌"]}
+    assert parts_of(label, title, vertical=True)["section"] == ["糖价续跌"]
+    assert parts_of(label) == {"section": ["糖价续跌"]}
 
 
 def test_a_few_characters_before_a_head_are_a_label_and_beside_a_head_of_columns_its_kicker():
