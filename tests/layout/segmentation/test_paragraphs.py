@@ -141,3 +141,14 @@ def test_the_builder_breaks_lines_as_a_compositor_does():
     rows = spans("春风又绿江南岸，明月何时照我还。", 7, 2)
     assert [text for text, _ in rows] == ["春风又绿江", "南岸，明月何时", "照我还。"]
     assert "".join(text for text, _ in rows) == "春风又绿江南岸，明月何时照我还。"
+
+
+@pytest.mark.parametrize(("indent", "stop", "count"), [(1.0, ".", 2), (1.0, ",", 1), (0.4, ".", 1)])
+def test_a_small_indent_begins_a_paragraph_of_words_after_a_sentence(indent: float, stop: str, count: int):
+    sheet = titled()
+    rows = ["The wells on the hill ran", "dry before the harvest was", "brought in to the old barn" + stop]
+    rows += ["Nobody had asked the ferry", "to cross at night and none", "of the bells were rung now."]
+    for number, row in enumerate(rows):
+        inset = indent * EM * (number == 3)
+        sheet.line(row, 40 + inset, 80 + 1.5 * EM * number, width=COLUMN * EM - inset)
+    assert len(paragraphs_of(only_article(sheet.page))) == count
