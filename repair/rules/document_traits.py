@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from banmian.repair.rules.doubling import is_glyph_doubled
 from banmian.repair.rules.script import ANY_SCRIPT, PageScript
 from banmian.repair.thresholds import SPACING, SpacingThresholds
+from banmian.wording.character_forms import FOLDED, ordinary_character
 from banmian.wording.unicode_script import HAN, SPACE, han_count
 
 _PUNCTUATED = re.compile("[，。；,;]")
@@ -39,7 +40,8 @@ def traits_of(text: str) -> DocumentTraits:
     if text.isascii():
         return PLAIN
     spacing = replace(SPACING, irregular=True) if has_irregular_gaps(text) else SPACING
-    return DocumentTraits(spacing, PageScript.of(text), is_doubled_throughout(text))
+    folded = FOLDED.sub(lambda match: ordinary_character(match[0]), text)
+    return DocumentTraits(spacing, PageScript.of(folded), is_doubled_throughout(text))
 
 
 def has_irregular_gaps(text: str, thresholds: SpacingThresholds = SPACING) -> bool:
