@@ -9,6 +9,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_rows
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, TIE, LinearizedTableThresholds
 from banmian.wording.names import is_name
@@ -64,13 +65,20 @@ def find_linearized_tables(
 ) -> list[LinearizedTable]:
     """The tables among `lines`, in order."""
     tables: list[LinearizedTable] = []
+    shown = [line.shown for line in lines]
     start = 0
     while start < len(lines):
+        spaced = find_spaced_rows(shown, start)
+        if spaced is not None:
+            end, rows = spaced
+            tables.append(_with_caption(lines, start, end, rows))
+            start = end
+            continue
         end = start
-        while end < len(lines) and is_cell(lines[end], thresholds):
+        while end < len(lines) and is_cell(lines[end], thresholds) and find_spaced_rows(shown, end) is None:
             end += 1
         if end - start >= thresholds.run:
-            table = _read_run(lines, start, end, thresholds)
+            table = _read_poured_rows(lines, start, end) or _read_run(lines, start, end, thresholds)
             if table:
                 tables.append(table)
         start = max(end, start + 1)
@@ -96,6 +104,18 @@ def _read_run(lines: list[Line], start: int, end: int, thresholds: LinearizedTab
     low = min(first, caption if caption is not None else first)
     high = max(last - 1, caption if caption is not None else last - 1)
     return LinearizedTable(low, high, caption, _rows(texts, counts, rows))
+
+
+def _read_poured_rows(lines: list[Line], start: int, end: int) -> LinearizedTable | None:
+    """The table inside lines[start:end] whose rows follow one another."""
+    found = find_poured_rows([line.shown.strip() for line in lines[start:end]])
+    return _with_caption(lines, start + found[0], start + found[1], found[2]) if found else None
+
+
+def _with_caption(lines: list[Line], first: int, end: int, rows: list[list[str]]) -> LinearizedTable:
+    caption = _caption(lines, first, end)
+    places = [first, end - 1] + ([caption] if caption is not None else [])
+    return LinearizedTable(min(places), max(places), caption, rows)
 
 
 def _caption(lines: list[Line], first: int, last: int) -> int | None:

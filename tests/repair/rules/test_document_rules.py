@@ -80,6 +80,12 @@ def test_single_characters_of_the_other_script_become_the_pages() -> None:
     assert repair_script("每天有两万辆車经过，大家坐車过桥。", plain)[0] == "每天有两万辆车经过，大家坐车过桥。"
 
 
+def test_a_compatibility_form_of_the_other_script_becomes_the_pages_too() -> None:
+    (article,) = text_to_content(f"老桥今晚通\uf902\n\n{SIMPLIFIED}每天有两万辆\uf902经过。\n").articles
+    assert article.headline == "老桥今晚通车"
+    assert article.text.endswith("每天有两万辆车经过。")
+
+
 @pytest.mark.parametrize(
     "text", ["他引用《東門繞行記》的话说，来往车辆很多。", "“橋樑、車輛、門窗”，这是他写的。", "记者張山说，这里很热。"]
 )

@@ -1,0 +1,58 @@
+"""Tables poured row by row: a name and its figures, again and again, each cell a line, or each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LEAST_ROWS = 3
+"""Fewer rows of a name and figures are no table."""
+MOST_COLUMNS = 8
+MOST_PAGES = 100
+"""A list of contents names fewer pages."""
+_FIGURE = re.compile(r"[+\-−±]?[\d０-９][\d０-９.,:/·-]*(?:%|％|‰|[\u4e00-\u9fff]{1,2}|[a-zA-Z²³]{1,4})?|[—–-]+")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a figure, with its unit or sign, or the dash for none."""
+    return bool(_FIGURE.fullmatch(text.strip()))
+
+
+def find_poured_rows(texts: Sequence[str]) -> tuple[int, int, list[list[str]]] | None:
+    """The longest table among cells one after the other: (first, one past the last, rows).
+
+    A row is a name and figures, the same number in each; the row above them, names alone, heads the columns.
+    """
+    kinds = "".join("F" if is_figure(text) else "N" for text in texts)
+    best: tuple[int, int, int] | None = None
+    for columns in range(2, MOST_COLUMNS + 1):
+        body = f"(?:N{'F' * (columns - 1)}){{{LEAST_ROWS},}}(?!F)"
+        for found in re.finditer(f"N{{{columns}}}{body}|{body}", kinds):
+            if best is None or found.end() - found.start() > best[1] - best[0]:
+                best = (found.start(), found.end(), columns)
+    if best is None:
+        return None
+    first, end, columns = best
+    rows = [list(texts[at : at + columns]) for at in range(first, end, columns)]
+    return None if _is_index([row for row in rows if is_figure(row[-1])]) else (first, end, rows)
+
+
+def find_spaced_rows(shown: Sequence[str], start: int) -> tuple[int, list[list[str]]] | None:
+    """The table that begins with this line, each line a row of cells with spaces between: (one past the last, rows)."""
+    rows: list[list[str]] = []
+    for text in shown[start:]:
+        cells = text.split()
+        if len(cells) < 2 or len(cells) > MOST_COLUMNS or (rows and len(cells) != len(rows[0])):
+            break
+        is_row = not is_figure(cells[0]) and all(map(is_figure, cells[1:]))
+        if not is_row and (rows or any(map(is_figure, cells))):
+            break
+        rows.append(cells)
+    body = rows[1:] if rows and not any(map(is_figure, rows[0])) else rows
+    return (start + len(rows), rows) if len(body) >= LEAST_ROWS and not _is_index(body) else None
+
+
+def _is_index(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the figures are the pages of a list of contents: one in each row, small and rising."""
+    pages = [int(row[-1]) for row in rows if len(row) == 2 and row[-1].isdigit()]
+    return len(pages) == len(rows) and pages == sorted(pages) and pages[-1] < MOST_PAGES
