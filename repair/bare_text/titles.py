@@ -182,6 +182,8 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
         plain = simplify(text)
         if leads_in(text) and place + 1 < len(rows):
             scores[place] += HEADLINE_LINE.leads_in
+        if len(text.split()) == 2:
+            scores[place] += HEADLINE_LINE.parted
         if _FIGURES.search(plain):
             scores[place] += HEADLINE_LINE.figures
         if _ACTOR.match(plain):

@@ -117,6 +117,8 @@ class HeadlineLineWeights:
 
     leads_in: float = -3.0
     """It ends with a verb that leads to the next line (强调, 指出)."""
+    parted: float = 0.7
+    """It has two parts, as headlines have."""
     figures: float = -1.0
     """It gives figures, as subheadlines do."""
     actor: float = -0.8

@@ -324,3 +324,14 @@ def test_subheadings_of_one_unsigned_article_stay_in_it() -> None:
     (article,) = read("\n\n".join(["河湾大桥通车以前的日子", *parts]) + "\n").articles
     assert article.headline == "河湾大桥通车以前的日子"
     assert [block.text for block in article.blocks if block.type == "subheading"] == ["钢梁合龙", "护栏加高"]
+
+
+def test_of_two_lines_the_headline_is_the_one_in_two_parts() -> None:
+    (article,) = read(
+        "\n\n".join(["江上渡轮全线停航", "渡轮停航 三千乘客受阻", "本报记者 程立", *FERRY]) + "\n"
+    ).articles
+    assert (article.kicker, article.headline) == ("江上渡轮全线停航", "渡轮停航 三千乘客受阻")
+    (article,) = read(
+        "\n\n".join(["渡轮停航 三千乘客受阻", "江上渡轮全线停航", "本报记者 程立", *FERRY]) + "\n"
+    ).articles
+    assert (article.headline, article.subheadline) == ("渡轮停航 三千乘客受阻", "江上渡轮全线停航")
