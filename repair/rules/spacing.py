@@ -57,6 +57,10 @@ class _Piece:
         return self.single or len(core) <= 1 or (0 < self.han <= 2 and len(core) <= 4 and bool(_MARK.search(core)))
 
 
+_ROLE = re.compile("(?:特约|本报|实习|特約|本報|實習)?(?:记者|通讯员|記者|通訊員|摄影|攝影)")
+_NAMED = re.compile(rf"{_ROLE.pattern}[{HAN}]{{2,3}}$")
+
+
 class _Line:
     """One line, its gaps and the pieces between them."""
 
@@ -165,7 +169,7 @@ class _Line:
 
     def _between_irregular(self, index: int) -> str:
         """A gap where a recogniser has put some: it stays between names, and between the parts of a headline."""
-        if self._is_among_names(index):
+        if self._is_among_names(index) or self._parts_roles(index):
             return " "
         if self.running:
             return ""
@@ -184,6 +188,12 @@ class _Line:
             for middle in (index, index + 1)
             if 0 < middle < len(self.pieces) - 1
         )
+
+    def _parts_roles(self, index: int) -> bool:
+        """Whether gap `index` is between a reporter's name and the role of the next (记者 程立 通讯员 罗川)."""
+        start, end = self.gaps[index]
+        left, right = (_GAPS.sub("", part) for part in (self.line[max(0, start - _AROUND) : start], self.line[end:]))
+        return bool(_NAMED.search(left) and _ROLE.match(right))
 
     def _beside_latin(self, index: int) -> str:
         """The gap between Chinese and a number or a Latin word: kept only in an index."""

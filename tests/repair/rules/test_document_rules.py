@@ -131,3 +131,12 @@ def test_a_text_painted_twice_throughout_is_painted_once() -> None:
     assert "".join(found.text for found in content.articles).replace("\n", "") == once.replace("\n", "")
     assert read_text(content) == twice
     assert repair_doubled_glyphs("高高兴兴、平平安安、热热闹闹")[1] == []
+
+
+def test_of_irregular_gaps_that_before_another_reporters_role_stays() -> None:
+    text = (
+        "本报 讯（记者 米圆 通 讯员 方禾）镇上 的书场 这个月 请来两位 老艺人，每晚 说一 回书，乡亲们 听得很 认真。\n"
+        * 2
+    )
+    (article, *_) = text_to_content("书场开门\n\n" + text).articles
+    assert article.text.startswith("本报讯（记者米圆 通讯员方禾）镇上的书场这个月请来两位老艺人，")
