@@ -35,6 +35,7 @@ from banmian.layout.separation.page_order import order_candidates
 from banmian.layout.separation.rejoining import attach_framed_pictures, rejoin_stray_columns
 from banmian.layout.separation.section_banners import detach_banners
 from banmian.layout.separation.small_heads import attach_small_heads
+from banmian.layout.separation.stray_pictures import attach_stray_pictures
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_publication
@@ -308,6 +309,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
     whole = found if chained else detach_banners(rejoin_stray_columns(found, type_), type_)
+    whole = attach_stray_pictures(whole, type_.em)
     return attach_small_heads(rejoin_leads(whole, type_), small, area.box.box if area.box else None, type_)
 
 
