@@ -26,6 +26,8 @@ from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_N
 from banmian.layout.separation.solver import solve
 
 WEIGHTS = "weights.json"
+ROWS = 128
+"""Rows of evidence that go through the trees at a time, so that what is looked up stays near the processor."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,19 @@ class Trees:
 
     def log_odds(self, evidence: Floats) -> Floats:
         """Log odds of each row of evidence, (m, names) to (m,)."""
-        places = self._walk(evidence)[-1]
-        trees = np.arange(len(self.feature))[None, :]
-        return np.asarray(self.value[trees, places].sum(axis=1))
+        first = np.arange(len(self.feature)) * self.feature.shape[1]
+        feature, threshold, value = self.feature.ravel(), self.threshold.ravel(), self.value.ravel()
+        left, right = (self.left + first[:, None]).ravel(), (self.right + first[:, None]).ravel()
+        found = np.empty(len(evidence))
+        for start in range(0, len(evidence), ROWS):
+            part = np.ascontiguousarray(evidence[start : start + ROWS])
+            rows = np.arange(len(part))[:, None] * part.shape[1]
+            at = np.broadcast_to(first, (len(part), len(first)))
+            for _ in range(self.depth):
+                lower = part.take(rows + feature.take(at)) <= threshold.take(at)
+                at = np.where(lower, left.take(at), right.take(at))
+            found[start : start + ROWS] = value.take(at).sum(axis=1)
+        return found
 
     def worth(self, evidence: Floats) -> dict[str, float]:
         """What each piece of evidence of one row adds to the log odds; "" is what all rows begin with."""
