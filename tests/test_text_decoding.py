@@ -187,3 +187,13 @@ def test_a_text_without_text_is_empty(data: bytes) -> None:
 
 def test_line_ends_become_line_feeds() -> None:
     assert whole(b"a\r\nb\rc\n") == "a\nb\nc\n"
+
+
+@pytest.mark.parametrize("text", ["早稻收割", "早稻", "渡口新桥", "麦田起火"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "gb18030"])
+def test_a_few_characters_are_read_right_or_not_at_all(text: str, encoding: str):
+    try:
+        found = decode_text(text.encode(encoding), "short.txt").text
+    except EncodingError:
+        return
+    assert found == text

@@ -46,6 +46,8 @@ _HIRAGANA, _KANA_HALF = re.compile("[\u3041-\u3096]"), re.compile("[\uff61-\uff9
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CYRILLIC, _CYRILLIC_COMMON = re.compile("[А-Яа-яЁё]"), re.compile("[оеаинтсрвл]")
+_LEAST_WIDE, _LEAST_LATIN = 10, 12
+"""Texts of fewer characters are not surely UTF-16 without ASCII, of fewer letters not surely Latin-1."""
 _LATIN_WORD = re.compile("[A-Za-z]*[àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÅÆÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜ]+[a-zàâäáéèêëíîïóôöúûüñçß]*")
 _SPANISH_OPENING = re.compile("(?<!\\w)[¿¡](?=[A-Za-zÁÉÍÓÚÑáéíóúñ])")
 _WORDS_OF_ONE_LETTER = "àÀáÁåÅéÉèÈêÊíÍóÓöÖúÚæÆøØ"
@@ -127,7 +129,13 @@ def _decode(data: bytes, name: str) -> DecodedText:
         if wide is None:
             raise EncodingError(f"{name} holds zero bytes: it is binary")
         return wide
-    ways = (partial(_chinese, decode=_strictly), _broken_utf8, _others, partial(_chinese, decode=_leniently), _wide)
+    ways = (
+        partial(_chinese, decode=_strictly),
+        _broken_utf8,
+        _others,
+        partial(_chinese, decode=_leniently),
+        _wide_without_ascii,
+    )
     for way in ways:
         surely = way(data)
         if surely is not None:
@@ -175,12 +183,19 @@ def _broken_utf8(data: bytes) -> DecodedText | None:
 
 
 def _wide(data: bytes) -> DecodedText | None:
-    """UTF-16 without a mark, the end first that gives text and no controls."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        found = _strictly(data, encoding)
-        if found is not None and not _CONTROLS.search(found.text[:_SAMPLE]) and _reads(found.text):
-            return found
-    return None
+    """UTF-16 without a mark: of the ends that give text and no controls the one that makes more sense."""
+    found = [one for encoding in ("utf-16-le", "utf-16-be") if (one := _strictly(data, encoding))]
+    read = [one for one in found if not _CONTROLS.search(one.text[:_SAMPLE]) and _reads(one.text)]
+    return max(read, key=lambda one: _sense(one.text[:_SAMPLE]), default=None)
+
+
+def _wide_without_ascii(data: bytes) -> DecodedText | None:
+    """UTF-16 of text without any ASCII: any two bytes are a character of it, so there must be some that make sense."""
+    found = _wide(data)
+    if found is None or len(found.text) < _LEAST_WIDE:
+        return None
+    chinese = commonest_share(found.text[:_SAMPLE]) >= LEAST_COMMONEST_SHARE
+    return found if chinese or any(is_sure(found.text) for is_sure in (_is_japanese, _is_korean, _is_russian)) else None
 
 
 def _reads(text: str) -> bool:
@@ -188,10 +203,19 @@ def _reads(text: str) -> bool:
     sample = text[:_SAMPLE]
     if len(_PRIVATE.findall(sample)) > _MOST_BROKEN * len(sample):
         return False
+    return commonest_share(sample) >= LEAST_COMMONEST_SHARE or _alphabet_share(sample) > 0.6
+
+
+def _alphabet_share(sample: str, weight: int = 2) -> float:
+    """The share of ASCII and Cyrillic, and ``weight`` times that of kana and Hangul, which may stand among Han."""
     latin = sum(character.isascii() and character.isprintable() for character in sample)
     kana_or_hangul = len(_HIRAGANA.findall(sample)) + len(_HANGUL.findall(sample))
-    alphabets = latin + len(_CYRILLIC.findall(sample))
-    return commonest_share(sample) >= LEAST_COMMONEST_SHARE or alphabets + 2 * kana_or_hangul > 0.6 * len(sample)
+    return (latin + len(_CYRILLIC.findall(sample)) + weight * kana_or_hangul) / max(1, len(sample))
+
+
+def _sense(sample: str) -> float:
+    """How surely a sample is text: the share of common Chinese characters, or of alphabets."""
+    return max(commonest_share(sample), _alphabet_share(sample, 1))
 
 
 def _chinese(data: bytes, decode: Callable[[bytes, str], DecodedText | None]) -> DecodedText | None:
@@ -246,6 +270,8 @@ def _is_western(text: str) -> bool:
     if "õ" in text and "ã" not in text:  # Hungarian ő in Windows-1250; Portuguese has both
         return False
     others = len(_CONTROLS.findall(text)) + sum(character in "¤¦§¨¬®¯±²³´µ¶¸¹º¼½¾×÷¿¡" for character in text)
+    if letters < _LEAST_LATIN:
+        return False
     return 0 < len(accented) <= 0.2 * letters and inside >= 0.9 * len(accented) and others <= 0.1 * len(accented)
 
 
