@@ -71,7 +71,8 @@ def _join(items: list[Item], dashes: Sequence[Box], em: float) -> list[Item]:
         if any(item.box.x_overlap(dash) > 0 and dash.cy < item.box.cy < lower.box.y0 for item in items):
             continue
         lines = [*upper.lines, *lower.lines]
-        joined = replace(upper, box=union([upper.box, lower.box]), block=make_block(lines, em))
+        decks = (*upper.decks, *lower.lines)
+        joined = replace(upper, box=union([upper.box, lower.box]), block=make_block(lines, em), decks=decks)
         items = [joined if item is upper else item for item in items if item is not lower]
     return items
 

@@ -28,7 +28,8 @@ class Item:
 
     ``block`` is set for text and for headings (their lines from top to bottom); ``caption`` holds the lines of a
     picture's or a table's caption; ``inside`` holds the items within a frame. The ``role`` of a heading that is never
-    a headline is "section" or "byline". A ``drawn`` picture's caption is the text in it, row by row.
+    a headline is "section" or "byline"; ``decks`` are its lines below a deck dash. A ``drawn`` picture's caption is
+    the text in it, row by row.
     """
 
     kind: ItemKind
@@ -40,6 +41,7 @@ class Item:
     dark: bool = False
     role: Literal["", "section", "byline"] = ""
     drawn: bool = False
+    decks: tuple[Line, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -34,6 +34,10 @@ TITLE_RATIO = 1.15
 """The largest line of a head is its title, whatever it says, from so many times the body's size on,"""
 NAME_MARKS = "（(·—"
 """unless a mark of these before it says that it is a name."""
+CAPITALS = 1.35
+"""Lines in capitals measure up to so many times less than others of their type."""
+DECK_SIZE = 1.25
+"""What stands below a deck dash is at most so many times as large as what is above, else it is the headline."""
 LONGEST_NAME = 4
 """A bare name has at most this many characters."""
 RUN_ON = 0.62
@@ -68,12 +72,16 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     if not lines:
         return _with_title(head) if type_.vertical else head
     title = next((line for line in _largest(lines) if _may_be_title(line, type_)), None)
-    rest = [(line, dark) for line, dark in lines if line is title or not _is_sure_byline(line, type_)] or lines
+    decks = {id(line) for item in items for line in item.decks}
+    upper = [(line, dark) for line, dark in lines if id(line) not in decks]
+    most = DECK_SIZE * max((line.size for line, _ in upper), default=0.0)
+    upper += [(line, dark) for line, dark in lines if id(line) in decks and line.size > most]
+    rest = [(line, dark) for line, dark in upper if line is title or not _is_sure_byline(line, type_)] or upper
     largest = max(line.size for line, _ in rest)
     if title is None and all(_is_sure_byline(line, type_) for line, _ in rest):
         head.byline = [*named, *(line for line, _ in rest)]
         return head
-    first = next(line for line, _ in rest if line.size == largest)
+    first = _first_of_headline([line for line, _ in rest], largest)
     main = [line for line, _ in rest if _is_main(line, first) and not _is_small_name(line, largest, type_)]
     side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
     vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
@@ -123,11 +131,25 @@ def _may_be_title(line: Line, type_: Typography) -> bool:
     return line.size >= TITLE_RATIO * type_.em and not named
 
 
+def _first_of_headline(lines: Sequence[Line], largest: float) -> Line:
+    """The first of the largest lines, or one in capitals above it that is hardly smaller: capitals measure less."""
+    first = next(line for line in lines if line.size == largest)
+    top = min(lines, key=lambda line: line.box.y0)
+    in_capitals = _is_in_capitals(top) and not _is_in_capitals(first)
+    return top if in_capitals and top.size * CAPITALS >= largest else first
+
+
+def _is_in_capitals(line: Line) -> bool:
+    return line.text.isupper() and not any(map(is_han, line.text)) and not line.vertical
+
+
 def _is_main(line: Line, first: Line) -> bool:
-    """Whether a line is of the headline whose first of its largest lines is known."""
-    other_face = (
-        bool(line.font and first.font and line.font != first.font) or first.text.isupper() != line.text.isupper()
-    )
+    """Whether a line is of the headline of which the first line is known."""
+    if _is_in_capitals(first) and not _is_in_capitals(line) and line.size <= CAPITALS * first.size:
+        return False
+    other_face = bool(line.font and first.font and line.font != first.font) or _is_in_capitals(
+        first
+    ) is not _is_in_capitals(line)
     return line.size >= (SAME_SIZE if other_face else MAIN_SHARE) * first.size
 
 

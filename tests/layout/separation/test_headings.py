@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from layout_pages import (
     COLUMN,
@@ -225,3 +227,44 @@ def test_a_few_characters_before_a_head_are_a_label_and_beside_a_head_of_columns
     items = head_item("小消息", 0, 1.2 * EM), head_item("青榆渡口新桥通车", 2 * EM, 3 * EM, left=100)
     assert parts_of(*items)["section"] == ["小消息"]
     assert parts_of(*items, vertical=True)["kicker"] == ["小消息"]
+
+
+def item_of(line: Line) -> Item:
+    return Item("head", line.box, make_block([line], EM))
+
+
+def test_a_headline_in_capitals_over_a_deck_that_measures_more_stays_the_headline():
+    sheet = Setter()
+    top = sheet.line("GALE DRIVES BOATS ASHORE", 40, 40, 1.0 * EM)
+    deck = sheet.line("Lifeboat out twice in one night", 40, 60, 1.2 * EM)
+    head = classify_head_lines([item_of(top), item_of(deck)], LATIN)
+    assert [line.text for line in head.headline] == [top.text]
+    assert [line.text for line in head.subheadline] == [deck.text]
+
+
+def test_han_with_capital_letters_are_no_capitals():
+    sheet = Setter()
+    top = sheet.line("G20峰会今天开幕", 40, 40, 1.4 * EM)
+    main = sheet.line("各国代表抵达渡口新城", 40, 60, 1.8 * EM)
+    head = classify_head_lines([item_of(top), item_of(main)], LATIN)
+    assert [line.text for line in head.headline] == [main.text]
+
+
+def test_lines_below_a_deck_dash_are_no_headline_however_large():
+    sheet = Setter()
+    top = sheet.line("Gale drives boats ashore", 40, 40, 2.0 * EM)
+    deck = sheet.line("Lifeboat out twice in one night", 40, 80, 2.0 * EM)
+    joined = replace(item_of(top), block=make_block([top, deck], EM), decks=(deck,))
+    head = classify_head_lines([joined], LATIN)
+    assert [line.text for line in head.headline] == [top.text]
+    assert [line.text for line in head.subheadline] == [deck.text]
+
+
+def test_a_large_line_below_a_dash_is_the_headline():
+    sheet = Setter()
+    label = sheet.line("Evening page", 40, 40, 1.2 * EM)
+    main = sheet.line("The red lamp", 40, 80, 2.0 * EM)
+    joined = replace(item_of(label), block=make_block([label, main], EM), decks=(main,))
+    head = classify_head_lines([joined], LATIN)
+    assert [line.text for line in head.headline] == [main.text]
+    assert [line.text for line in head.kicker] == [label.text]
