@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from banmian.document.model import Region
 from banmian.layout.geometry import Box
@@ -36,6 +37,23 @@ def explain_block(explained: ExplainedFile, name: str) -> Iterator[str]:
     """The lines that say why a block, a heading or a whole article went where it went. Raises UsageError."""
     asked = explained.find(name)
     yield from _header(asked)
+    yield from _reasons(explained, asked)
+    if asked.article.blocks and _is_of_small_heads(explained, asked):
+        yield translate("The first text of that article:")
+        yield from _reasons(explained, replace(asked, part=0))
+
+
+def _is_of_small_heads(explained: ExplainedFile, asked: Asked) -> bool:
+    """Whether a part of a head is made of small heads alone, of which no choice was made."""
+    if asked.part is None or isinstance(asked.part, int):
+        return False
+    pages = [(page, region) for region in regions_of(asked) if (page := explained.page_of(region)) is not None]
+    heads = [item for page, region in pages for _, item in page.items_at(Box(*region.bbox)) if item.kind == "head"]
+    return bool(heads) and all(item.role for item in heads)
+
+
+def _reasons(explained: ExplainedFile, asked: Asked) -> Iterator[str]:
+    """Why what was asked for went where it went."""
     shown: set[tuple[int, int]] = set()
     for region in regions_of(asked):
         page = explained.page_of(region)
