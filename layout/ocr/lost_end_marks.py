@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.line_crops import LineBox
-from banmian.layout.ocr.line_recognition import recognise_lines
+from banmian.layout.ocr.line_extension import box_of, ink_along, read_longer
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.layout.readers.base import Raster
@@ -48,17 +47,11 @@ def restore_end_marks(
     """
     cores = [replace(line, box=_without_ends(line)) for line in lines]
     free = parts.select(~mark_accounted(parts, cores, graphics, picture.shape[:2], 0.0))
-    longer: list[tuple[int, LineBox]] = []
-    for at, line in enumerate(lines):
-        beyond = _marks_beyond(line, free)
-        if beyond is not None:
-            longer.append((at, LineBox(union((line.box, beyond)).grown(MARGIN * line.size), line.vertical)))
-    again = recognise_lines(picture, [line_box for _at, line_box in longer], em, engine, thresholds)
-    result = list(lines)
-    for (at, _line_box), read in zip(longer, again, strict=True):
-        if read is not None and _adds_mark(lines[at], read):
-            result[at] = read
-    return result
+    beyond = [_marks_beyond(line, free) for line in lines]
+    longer = read_longer(picture, lines, beyond, MARGIN, em, engine, thresholds)
+    return [
+        read if read is not None and _adds_mark(line, read) else line for line, read in zip(lines, longer, strict=True)
+    ]
 
 
 def _without_ends(line: Line) -> Box:
@@ -70,18 +63,13 @@ def _without_ends(line: Line) -> Box:
 
 def _marks_beyond(line: Line, free: ConnectedComponents) -> Box | None:
     """The box of the ink right before or after a line that may be a mark of it."""
-    boxes = free.boxes if not line.vertical else free.boxes[:, [1, 0, 3, 2]]
-    x0, y0, x1, y1 = line.box if not line.vertical else (line.box.y0, line.box.x0, line.box.y1, line.box.x1)
-    starts, ends = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
-    aside, reach = ASIDE * line.size, NEAR * line.size
-    level = (boxes[:, 1] > y0 - aside) & (boxes[:, 1] + boxes[:, 3] < y1 + aside)
+    starts, ends, level, first, last = ink_along(line, free, ASIDE * line.size)
     level &= (free.spans > LEAST_SPAN * line.size) & (free.spans < LARGEST_SPAN * line.size)
-    middles = (starts + ends) / 2
+    middles, reach = (starts + ends) / 2, NEAR * line.size
     inside, beyond = OVERLAP * line.size, BEYOND * line.size
-    before = (middles < x0 + inside) & (starts < x0 - beyond) & (starts > x0 - reach)
-    after = (middles > x1 - inside) & (ends > x1 + beyond) & (ends < x1 + reach)
-    found = free.boxes[level & (before | after)].tolist()
-    return union(Box(x, y, x + width, y + height) for x, y, width, height in found) if found else None
+    before = (middles < first + inside) & (starts < first - beyond) & (starts > first - reach)
+    after = (middles > last - inside) & (ends > last + beyond) & (ends < last + reach)
+    return box_of(free, level & (before | after))
 
 
 def _adds_mark(line: Line, longer: Line) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.geometry import Box, union
+import numpy as np
+
+from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.line_crops import LineBox
-from banmian.layout.ocr.line_recognition import recognise_lines
+from banmian.layout.ocr.line_extension import box_of, ink_along, read_longer
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.layout.readers.base import Raster
@@ -51,14 +52,10 @@ def complete_lines(
         return result
     whole = [line for line in lines if len(line.glyphs) > 1]
     free = parts.select(~mark_accounted(parts, whole, graphics, picture.shape[:2], em))
-    longer: list[tuple[int, LineBox]] = []
-    for at in large:
-        beyond = _ink_beyond(lines[at], free)
-        if beyond is not None:
-            box = union((lines[at].box, beyond)).grown(MARGIN * lines[at].size)
-            longer.append((at, LineBox(box, lines[at].vertical)))
-    again = recognise_lines(picture, [line_box for _at, line_box in longer], em, engine, thresholds)
-    for (at, _strip), line in zip(longer, again, strict=True):
+    display = [lines[at] for at in large]
+    beyond = [_ink_beyond(line, free) for line in display]
+    longer = read_longer(picture, display, beyond, MARGIN, em, engine, thresholds)
+    for at, line in zip(large, longer, strict=True):
         if line is not None and line.confidence >= thresholds.sure_line and _extends(lines[at], line):
             result[at] = line
     return result
@@ -66,20 +63,16 @@ def complete_lines(
 
 def _ink_beyond(line: Line, free: ConnectedComponents) -> Box | None:
     """The box of the ink right before or after a line that may be one of its glyphs."""
-    boxes = free.boxes if not line.vertical else free.boxes[:, [1, 0, 3, 2]]
-    x0, y0, x1, y1 = line.box if not line.vertical else (line.box.y0, line.box.x0, line.box.y1, line.box.x1)
-    starts, ends = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
-    aside = ASIDE * line.size
-    level = (boxes[:, 1] > y0 - aside) & (boxes[:, 1] + boxes[:, 3] < y1 + aside)
+    starts, ends, level, first, last = ink_along(line, free, ASIDE * line.size)
     middles = (starts + ends) / 2
-    before = level & (middles < x0) & (starts > x0 - LONG * line.size)
-    after = level & (middles > x1) & (ends < x1 + LONG * line.size)
-    found = []
-    for side, gaps in ((before, x0 - ends), (after, starts - x1)):
+    before = level & (middles < first) & (starts > first - LONG * line.size)
+    after = level & (middles > last) & (ends < last + LONG * line.size)
+    found = np.zeros(len(level), np.bool_)
+    for side, gaps in ((before, first - ends), (after, starts - last)):
         near = bool(side.any()) and float(gaps[side].min()) < NEAR * line.size
         if near and float(free.spans[side].max()) > LEAST_SPAN * line.size:
-            found += [Box(x, y, x + width, y + height) for x, y, width, height in free.boxes[side].tolist()]
-    return union(found) if found else None
+            found |= side
+    return box_of(free, found)
 
 
 def _extends(line: Line, longer: Line) -> bool:

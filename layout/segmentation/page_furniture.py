@@ -233,7 +233,9 @@ def _zone_bottom(header_lines: Sequence[Line], type_: Typography) -> float:
 
 
 def _is_title(line: Line, type_: Typography) -> bool:
-    """Whether a line of display type in a page's head is worded like a paper's title, or is huge Latin type."""
+    """Whether a line in a page's head is display type worded like a paper's title, or huge Latin type."""
+    if line.size < TITLE_RATIO * type_.em:
+        return False
     return masthead_score(line.text) >= SURE or (line.size >= HUGE * type_.em and has_word_spaces(line.text))
 
 
@@ -284,10 +286,7 @@ def _masthead_bottom(
     titles = [
         line
         for line in lines
-        if line.size >= TITLE_RATIO * type_.em
-        and line.box.cy < HEAD_ZONE * height
-        and line.box.y0 <= bottom + TITLE_GAP * type_.em
-        and _is_title(line, type_)
+        if line.box.cy < HEAD_ZONE * height and line.box.y0 <= bottom + TITLE_GAP * type_.em and _is_title(line, type_)
     ]
     if not titles:
         return bottom
@@ -303,7 +302,7 @@ def _masthead_bottom(
 
 def _ends_of_ears(lines: Sequence[Line], upper: Sequence[Line], bottom: float, type_: Typography) -> list[Line]:
     """The last lines of what stands beside a title, where it reaches below it."""
-    titles = [line for line in upper if line.size >= TITLE_RATIO * type_.em and _is_title(line, type_)]
+    titles = [line for line in upper if _is_title(line, type_)]
     ears = [line for line in upper if titles and all(line.box.x_overlap(title.box) <= 0 for title in titles)]
     rest = [line for line in lines if all(line is not other for other in upper)]
 
@@ -338,7 +337,7 @@ def _sort_out(found: Sequence[Line], type_: Typography, title: Sequence[Line] = 
     ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
     staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
     rest = [line for line in ordered if all(line is not other for other in staff)]
-    large = any(line.size >= TITLE_RATIO * type_.em and _is_title(line, type_) for line in rest)
+    large = any(_is_title(line, type_) for line in rest)
     kind: FurnitureKind = "masthead" if title or large or _many_facts(rest) else "folio"
     groups = [FurnitureGroup(kind, tuple(rest))] if rest else []
     return [*groups, FurnitureGroup("staff", staff)] if staff else groups

@@ -191,7 +191,7 @@ def sameness(names: list[str], edges: Edges) -> Floats:
     codes = {name: number for number, name in enumerate(dict.fromkeys(names))}
     found = np.array([codes[name] if name else -1 for name in names], dtype=np.int64)
     one, other = found[edges.before], found[edges.after]
-    return np.where((one < 0) | (other < 0), 0.0, np.where(one == other, 1.0, -1.0))
+    return same_or_other(one, other)
 
 
 def ask(graph: Graph, question: Callable[[TextBlock, float], float]) -> Floats:
@@ -286,15 +286,25 @@ def share_of_largest(graph: Graph) -> Floats:
     return np.asarray(graph.sizes / max(largest, LEAST_SIZE))
 
 
-def past_side_of_head(edges: Edges, side: int) -> Floats:
-    """How far right of, or below, a side of the head over the first the next one begins (em); FAR without a head.
+def same_or_other(one: Ints, other: Ints) -> Floats:
+    """1 where two numbers are the same, -1 where they are not, 0 where one of them is none (below 0)."""
+    return np.where((one < 0) | (other < 0), 0.0, np.where(one == other, 1.0, -1.0))
 
-    ``side`` is a place in a box: 0 left, 1 top, 2 right, 3 foot.
+
+def past_side(edges: Edges, boxes: Floats, numbers: Ints, side: int) -> Floats:
+    """How far right of, or below, a side of a box the next one begins (em); FAR where the box's number is below 0.
+
+    ``numbers`` says for each edge which of the ``boxes`` it is; ``side`` is a place in a box: 0 left, 1 top, 2 right,
+    3 foot.
     """
-    graph = edges.graph
-    head = graph.head_above[edges.before]
-    edge = np.where(head >= 0, graph.boxes[head, side], np.nan)
-    return np.nan_to_num(up_to_far((edges.other[side % 2] - edge) / edges.em), nan=FAR)
+    if not len(boxes):
+        return np.full(len(numbers), FAR)
+    return np.where(numbers >= 0, up_to_far((edges.other[side % 2] - boxes[numbers, side]) / edges.em), FAR)
+
+
+def past_side_of_head(edges: Edges, side: int) -> Floats:
+    """How far right of, or below, a side of the head over the first the next one begins (em); FAR without a head."""
+    return past_side(edges, edges.graph.boxes, edges.graph.head_above[edges.before], side)
 
 
 def count_below(graph: Graph, chosen: Flags) -> Floats:

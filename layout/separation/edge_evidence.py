@@ -29,6 +29,7 @@ from banmian.layout.separation.answers import (
     rank_from_left,
     room_of_characters,
     rule_distance,
+    same_or_other,
     sameness,
     share_of_largest,
     size_of_governor,
@@ -206,7 +207,7 @@ def governor_next(edges: Edges) -> Floats:
 def same_governor(edges: Edges) -> Floats:
     """1 where both stand right under one head, -1 under two, 0 where one stands under none."""
     one, other = edges.graph.governor[edges.before], edges.graph.governor[edges.after]
-    return np.where((one < 0) | (other < 0), 0.0, np.where(one == other, 1.0, -1.0))
+    return same_or_other(one, other)
 
 
 @of_edges

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from banmian.layout.segmentation.text_blocks import TextBlock
-from banmian.layout.separation.answers import Edges, ask, inset_of, remember, up_to_far
+from banmian.layout.separation.answers import Edges, ask, inset_of, past_side, remember, same_or_other
 from banmian.layout.separation.evidence import enters_in
-from banmian.layout.separation.graph import FAR, Floats, Graph, Ints
+from banmian.layout.separation.graph import Floats, Graph, Ints
 from banmian.layout.separation.head_stacks import HeadStacks, find_stacks
 from banmian.layout.separation.wording_evidence import EdgeEvidence
 from banmian.wording.bylines import byline_score
@@ -46,7 +46,7 @@ def same_stack(edges: Edges) -> Floats:
     """1 where both are parts of one head, -1 where of two, 0 where one is of none."""
     stack = stacks_of(edges.graph).stack
     one, other = stack[edges.before], stack[edges.after]
-    return np.where((one < 0) | (other < 0), 0.0, np.where(one == other, 1.0, -1.0))
+    return same_or_other(one, other)
 
 
 @of_stacks
@@ -121,9 +121,7 @@ def size_of_head_of_others(graph: Graph) -> Floats:
 
 def _past_stack(edges: Edges, side: int) -> Floats:
     stacks = stacks_of(edges.graph)
-    own = stacks.stack[edges.before]
-    edge = _told(stacks.boxes[:, side], own, 0.0)
-    return np.where(own >= 0, up_to_far((edges.other[side % 2] - edge) / edges.em), FAR)
+    return past_side(edges, stacks.boxes, stacks.stack[edges.before], side)
 
 
 def _told(values: Floats | Ints, numbers: Ints, none: float) -> Floats:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.wording.unicode_script import HAN
+from banmian.wording.unicode_script import HAN, is_han
 
 REACH = 4.0
 """A picture and its article are at most so many em apart."""
@@ -78,10 +78,6 @@ def _lines_of(candidate: ArticleCandidate) -> list[Line]:
 
 def _terms(lines: Iterable[Line]) -> frozenset[str]:
     """The pairs of Han and the longer words of lines read as one text."""
-    text = "".join(line.text + ("" if _ends_in_han(line.text) else " ") for line in lines)
+    text = "".join(line.text + ("" if is_han(line.text[-1:]) else " ") for line in lines)
     pairs = (run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1))
     return frozenset([*pairs, *(word.lower() for word in _WORD.findall(text) if word.isascii())])
-
-
-def _ends_in_han(text: str) -> bool:
-    return bool(_HAN_RUN.match(text[-1:]))
