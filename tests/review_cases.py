@@ -31,7 +31,13 @@ def serving(root: Path, made: Path, viewer: str = "", access: Access | None = No
         desk.close()
 
 
-def close_pages(browser: "api.Browser") -> None:
-    """Close every page before its server stops: one that is still loading would report a refused connection."""
-    for context in browser.contexts:
-        context.close()
+@contextmanager
+def serving_pages(root: Path, made: Path, browser: "api.Browser", access: Access | None = None) -> Iterator[str]:
+    """The address of a review server for the pages of a browser.
+
+    They are closed before it stops: one that is still loading would report a refused connection.
+    """
+    with serving(root, made, access=access) as found:
+        yield found.address
+        for context in browser.contexts:
+            context.close()

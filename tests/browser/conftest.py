@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_cases import batch
-from review_cases import close_pages, serving
+from review_cases import serving_pages
 
 from banmian.review.site import build
 
@@ -61,6 +61,5 @@ def site(root: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def server(root: Path, tmp_path: Path, browser: "api.Browser") -> Iterator[str]:
-    with serving(root, tmp_path / "made") as found:
-        yield found.address
-        close_pages(browser)
+    with serving_pages(root, tmp_path / "made", browser) as address:
+        yield address

@@ -56,6 +56,15 @@ def write(page: "api.Page", article: int, part: str | int, words: str) -> None:
         page.keyboard.press("Control+Enter")
 
 
+def writing_beside(page: "api.Page", server: str, words: str) -> "api.Page":
+    """Another page of the same browser, in which somebody is writing the second paragraph."""
+    other = page.context.new_page()
+    other.goto(f"{server}documents/{NAME}/0001.html")
+    other.dblclick("#texts .part[data-a='0'][data-b='1']")
+    other.fill("textarea.writing", words)
+    return other
+
+
 def draw(page: "api.Page", box: list[float]) -> None:
     place = page.locator("#layer").bounding_box()
     assert place is not None
@@ -265,10 +274,7 @@ def test_vertical_text_is_set_in_columns(page: "api.Page", server: str, root: Pa
 
 def test_the_second_to_save_is_shown_the_difference(page: "api.Page", server: str, root: Path) -> None:
     open_page(page, server)
-    other = page.context.new_page()
-    other.goto(f"{server}documents/{NAME}/0001.html")
-    other.dblclick("#texts .part[data-a='0'][data-b='1']")
-    other.fill("textarea.writing", "乙的话。")
+    other = writing_beside(page, server, "乙的话。")
     write(page, 0, 1, "甲的话。")
     other.click(".writing-tools .main")
     other.wait_for_selector("dialog.conflict")
@@ -288,10 +294,7 @@ def test_what_the_second_wrote_is_saved_over_an_unlike_text_where_that_is_wished
     page: "api.Page", server: str, root: Path
 ) -> None:
     open_page(page, server)
-    other = page.context.new_page()
-    other.goto(f"{server}documents/{NAME}/0001.html")
-    other.dblclick("#texts .part[data-a='0'][data-b='1']")
-    other.fill("textarea.writing", "乙的话。")
+    other = writing_beside(page, server, "乙的话。")
     write(page, 0, 1, "甲写的完全是另一回事。")
     other.click(".writing-tools .main")
     with other.expect_navigation():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from review_cases import close_pages, serving
+from review_cases import serving_pages
 
 from banmian.document.corrections import corrections_in
 from banmian.document.json_form import document_to_json
@@ -50,9 +50,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def server(large: Path, tmp_path: Path, browser: "api.Browser") -> Iterator[str]:
-    with serving(large, tmp_path / "made") as found:
-        yield found.address
-        close_pages(browser)
+    with serving_pages(large, tmp_path / "made", browser) as address:
+        yield address
 
 
 def test_ten_thousand_documents(page: "api.Page", server: str, large: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from export_cases import NAME
-from review_cases import close_pages, serving
+from review_cases import serving_pages
 
 from banmian.review.access import LOOPBACK, Access, hash_password
 
@@ -149,9 +149,8 @@ def test_a_character_that_recurs_is_offered_and_applied_one_by_one(page: "api.Pa
 
 @pytest.fixture
 def guarded(root: Path, tmp_path: Path, browser: "api.Browser") -> Iterator[str]:
-    with serving(root, tmp_path / "made", access=Access(LOOPBACK, hash_password(PASSWORD))) as found:
-        yield found.address
-        close_pages(browser)
+    with serving_pages(root, tmp_path / "made", browser, Access(LOOPBACK, hash_password(PASSWORD))) as address:
+        yield address
 
 
 def test_a_password_stands_before_everything(page: "api.Page", guarded: str, root: Path) -> None:
