@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from banmian.repair.bare_text.lines import Line
-from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_rows
+from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_tables
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, TIE, LinearizedTableThresholds
 from banmian.wording.names import is_name
@@ -65,17 +65,16 @@ def find_linearized_tables(
 ) -> list[LinearizedTable]:
     """The tables among `lines`, in order."""
     tables: list[LinearizedTable] = []
-    shown = [line.shown for line in lines]
+    spaced = find_spaced_tables([line.shown for line in lines])
     start = 0
     while start < len(lines):
-        spaced = find_spaced_rows(shown, start)
-        if spaced is not None:
-            end, rows = spaced
+        if start in spaced:
+            end, rows = spaced[start]
             tables.append(_with_caption(lines, start, end, rows))
             start = end
             continue
         end = start
-        while end < len(lines) and is_cell(lines[end], thresholds) and find_spaced_rows(shown, end) is None:
+        while end < len(lines) and is_cell(lines[end], thresholds) and end not in spaced:
             end += 1
         if end - start >= thresholds.run:
             table = _read_poured_rows(lines, start, end) or _read_run(lines, start, end, thresholds)

@@ -37,19 +37,32 @@ def find_poured_rows(texts: Sequence[str]) -> tuple[int, int, list[list[str]]] |
     return None if _is_index([row for row in rows if is_figure(row[-1])]) else (first, end, rows)
 
 
-def find_spaced_rows(shown: Sequence[str], start: int) -> tuple[int, list[list[str]]] | None:
-    """The table that begins with this line, each line a row of cells with spaces between: (one past the last, rows)."""
+def find_spaced_tables(shown: Sequence[str]) -> dict[int, tuple[int, list[list[str]]]]:
+    """The tables each line of which is a row of cells with spaces between: by first line, (one past the last, rows)."""
+    found: dict[int, tuple[int, list[list[str]]]] = {}
+    at = 0
+    while at < len(shown):
+        rows = _spaced_rows(shown, at)
+        body = rows[1:] if rows and not any(map(is_figure, rows[0])) else rows
+        whole = len(body) >= LEAST_ROWS
+        if whole and not _is_index(body):
+            found[at] = (at + len(rows), rows)
+        at += len(rows) if whole else 1
+    return found
+
+
+def _spaced_rows(shown: Sequence[str], start: int) -> list[list[str]]:
+    """The rows from a line on, all of as many cells: names that head the columns, then names and figures."""
     rows: list[list[str]] = []
-    for text in shown[start:]:
-        cells = text.split()
+    for at in range(start, len(shown)):
+        cells = shown[at].split()
         if len(cells) < 2 or len(cells) > MOST_COLUMNS or (rows and len(cells) != len(rows[0])):
             break
         is_row = not is_figure(cells[0]) and all(map(is_figure, cells[1:]))
         if not is_row and (rows or any(map(is_figure, cells))):
             break
         rows.append(cells)
-    body = rows[1:] if rows and not any(map(is_figure, rows[0])) else rows
-    return (start + len(rows), rows) if len(body) >= LEAST_ROWS and not _is_index(body) else None
+    return rows
 
 
 def _is_index(rows: Sequence[Sequence[str]]) -> bool:

@@ -26,6 +26,8 @@ REPEATED = [
     "    缩进的行\n",
     "    an indented line\n",
     "姓名\n张三\n",
+    "目录 1\n",
+    "桥 12 34\n",
     "桥\n",
     "<table>\n",
     "<table><tr><td>桥\n",
