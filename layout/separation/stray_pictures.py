@@ -25,9 +25,11 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 def attach_stray_pictures(candidates: Sequence[ArticleCandidate], em: float) -> list[ArticleCandidate]:
     """The candidates, pictures that stand alone added to the article beside them of which their captions speak."""
     found = list(candidates)
+    strays = [candidate for candidate in found if _is_stray(candidate)]
+    if not strays:
+        return found
     terms = {id(candidate): _terms(_lines_of(candidate)) for candidate in found if candidate.texts}
     holders = Counter(term for held in terms.values() for term in held)
-    strays = [candidate for candidate in found if _is_stray(candidate)]
     while strays:
         homes = [(stray, home) for stray in strays if (home := _home(stray, found, terms, holders, em)) is not None]
         if not homes:
