@@ -5,7 +5,9 @@ Banmian.asking = (() => {
   const lang = data.document && data.document.language;
   const short = (words, most = 60) => (words.length > most ? `${words.slice(0, most)}…` : words);
 
+  // The close event of a dialog comes a little after it is closed: what is still in the page is taken out before the next opens.
   function open(dialog) {
+    for (const closed of document.querySelectorAll("dialog.asking:not([open])")) closed.remove();
     dialog.addEventListener("close", () => dialog.remove());
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
     document.body.append(dialog);
