@@ -28,6 +28,7 @@ from banmian.flows.runners import task_runner
 from banmian.flows.submission import Submission
 from banmian.flows.tasks import close_pools, pool_of, public_settings
 from banmian.printable import printable
+from banmian.review.indexing import indexed
 from banmian.settings import Settings, tolerates
 
 NO_SERVER = (
@@ -88,7 +89,8 @@ def read_all_of(
         check_allowed(settings, found.files, output)
     read_all = partial(_submit_all, mode=mode, progress=ProgressArtifact(len(found.files)))
     try:
-        summary = run_files(found, output, settings, watcher, read_all)
+        with indexed(output, settings.search_index, watcher) as entering:
+            summary = run_files(found, output, settings, entering, read_all)
     finally:
         close_pools()
     publish(summary, output)

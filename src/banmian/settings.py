@@ -109,6 +109,7 @@ class Settings(BaseSettings):
     )
     pictures: Pictures = Field("none", description="page pictures to write: none, pages or overlays")
     picture_side: int = Field(1600, ge=100, le=20_000, description="long side of page pictures, in px")
+    search_index: bool = Field(False, description="fill the search index of the review site while reading")
     password: str | None = Field(None, description="for encrypted PDFs", repr=False, json_schema_extra=OPERATOR)
     weights_dir: Path | None = Field(None, description="folder of prepared OCR weights", json_schema_extra=OPERATOR)
     page_seconds: float = Field(300.0, gt=0, description="time limit for one page, in seconds")

@@ -39,6 +39,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Articles": ("layout_model", "merge_continuations"),
     "What is known of files": ("names", "facts", "prefer", "password"),
     "Page pictures": ("pictures", "picture_side"),
+    "Review site": ("search_index",),
     "Speed and limits": (
         *("workers", "threads", "page_seconds", "parsing_seconds", "max_pixels", "max_failures", "worker_documents"),
         *("worker_megabytes", "free_megabytes", "retries", "retry_seconds", "lock_seconds", "weights_dir"),

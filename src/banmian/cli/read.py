@@ -14,6 +14,7 @@ def read(request: BatchRequest) -> None:
     from banmian.batch.read_batch import read_batch
     from banmian.batch.workers import WorkerPool
     from banmian.cli.progress import make_watcher, show_summary
+    from banmian.review.indexing import indexed
 
     if request.dry_run:
         request.show_preview(1)
@@ -21,7 +22,11 @@ def read(request: BatchRequest) -> None:
     settings, output = request.settings, request.output
     pool = WorkerPool(settings)
     try:
-        with end_gracefully(pool.close), make_watcher() as watcher:
+        with (
+            end_gracefully(pool.close),
+            make_watcher() as shown,
+            indexed(output, settings.search_index, shown) as watcher,
+        ):
             summary = read_batch(request.inputs, output, settings, mode=request.mode, watcher=watcher, pool=pool)
     finally:
         pool.close()

@@ -24,6 +24,9 @@ VERSION = 4
 AROUND = 28
 """Characters shown on either side of a hit."""
 
+OTHERS_SECONDS = 30.0
+"""How long another process may write: a run that enters what it reads, beside the review server."""
+
 Json = dict[str, Any]
 
 _SCHEMA = """
@@ -74,7 +77,7 @@ class Catalogue:
             raise OSError(f"{path}: {error}") from error
 
     def _opened(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self._path, check_same_thread=False)
+        base = sqlite3.connect(self._path, timeout=OTHERS_SECONDS, check_same_thread=False)
         try:
             (version,) = base.execute("PRAGMA user_version").fetchone()
             (tables,) = base.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -105,6 +108,7 @@ class Catalogue:
             self._writing = True
             try:
                 with self._writer:
+                    self._writer.execute("BEGIN IMMEDIATE")
                     yield
             finally:
                 self._writing = False

@@ -122,12 +122,22 @@ class Register:
         self._looked = time.monotonic()
         self._looking = self._looked - begun
 
+    def catch_up(self) -> None:
+        """Enter all that was changed on the disk since it was entered, however long that takes.
+
+        Raises BanmianError, OSError and sqlite3.Error.
+        """
+        self._looking = 0.0
+        self._scan()
+        while self._waiting:
+            self._enter_some()
+
     def _manifest_digests(self) -> dict[str, str]:
         """A digest of each document's row of the manifest, of which its line has warnings."""
         path = self._root / "manifest.json"
         stamp = path.stat().st_mtime_ns if path.exists() else 0
         if self._manifest[0] != stamp:
-            rows = {name: f"{zlib.crc32(json.dumps(values).encode()):08x}" for name, values in self._made.items()}
+            rows = {name: _digest(values) for name, values in self._made.items()}
             self._manifest = (stamp, rows)
         return self._manifest[1]
 
@@ -145,11 +155,18 @@ class Register:
             self._enter(self._waiting[0])
             self._waiting.popleft()
 
-    def entered(self, name: str) -> None:
-        """Enter a document that has just been corrected or marked."""
+    def entered(self, name: str, made: Json | None = None) -> None:
+        """Enter a document that has just been corrected, marked or read.
+
+        ``made`` is the row that the manifest will have of it, where there is none yet.
+        """
         with self._entering:
-            if not self._closed:
-                self._enter(name)
+            if self._closed:
+                return
+            if made is not None:
+                self._made[name] = made
+                self._manifest[1][name] = _digest(made)
+            self._enter(name)
 
     def _enter(self, name: str) -> None:
         stamp = f"{_stamp(self._root / 'documents' / name)} {self._manifest[1].get(name, '')}"
@@ -211,6 +228,10 @@ def _stamp(folder: Path) -> str:
         except FileNotFoundError:
             parts.append("")
     return "/".join(parts)
+
+
+def _digest(row: Json) -> str:
+    return f"{zlib.crc32(json.dumps(row).encode()):08x}"
 
 
 def _waiting_line(name: str, made: Json | None) -> Json:
