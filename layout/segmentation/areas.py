@@ -10,6 +10,7 @@ from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
 from banmian.layout.segmentation.deck_dashes import join_at_dashes
 from banmian.layout.segmentation.display_captions import take_display_captions
+from banmian.layout.segmentation.drawing_labels import find_drawings
 from banmian.layout.segmentation.frames import find_outermost, is_in_frame
 from banmian.layout.segmentation.infographics import find_infographic
 from banmian.layout.segmentation.region_classification import classify_lines
@@ -78,16 +79,24 @@ def classify_areas(area: Area, page: Page, facts: PageFacts) -> Area:
     inner = tuple(classify_areas(part, page, facts) for part in area.inner)
     figures = {id(part): _figure(part, facts) for part in inner}
     inner = tuple(part for part in inner if figures[id(part)] is None)
-    items = classify_lines(
-        area.lines, facts.separators, page.panels, area.pictures, area.tables, facts.typography, page.zones
-    )
+    lines, pictures, drawings = _without_drawings(area, facts)
+    items = classify_lines(lines, facts.separators, page.panels, pictures, area.tables, facts.typography, page.zones)
     rules: Sequence[Rule] = area.rules
     if not facts.vertical:
         items, rules = join_at_dashes(items, rules, facts.typography.em)
     items = take_display_captions(items, facts.typography.em)
     boxes = [part.box for part in inner if part.box is not None]
     drawn = [figure for figure in figures.values() if figure is not None]
-    return replace(area, inner=inner, items=(*items, *boxes, *drawn), rules=tuple(rules))
+    return replace(area, inner=inner, items=(*items, *boxes, *drawn, *drawings), rules=tuple(rules))
+
+
+def _without_drawings(area: Area, facts: PageFacts) -> tuple[Sequence[Line], Sequence[Picture], list[Item]]:
+    """The lines and pictures of an area outside its maps and charts, and these. Old print is set too freely to tell."""
+    if facts.vertical:
+        return area.lines, area.pictures, []
+    drawings, lines = find_drawings(area.lines, [picture.box for picture in area.pictures], facts.typography.em)
+    pictures = [p for p in area.pictures if not any(drawing.box.covers(p.box) for drawing in drawings)]
+    return lines, pictures, drawings
 
 
 def _figure(area: Area, facts: PageFacts) -> Item | None:
