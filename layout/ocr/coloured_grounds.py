@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box, union
-from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.binarization import Mask, in_range
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
@@ -21,12 +21,45 @@ from banmian.opencv import cv2
 
 @dataclass(frozen=True, slots=True)
 class ColouredGround:
-    """A ground of one colour: its ``box``, its ``colour`` (RGB), and ``mask`` (of the whole picture), 1 where its
-    colour or the type on it is."""
+    """A ground of one colour: its ``box``, its ``colour`` (RGB), and ``mask``, 1 where its colour or the type on it
+    is, of the part of the picture that begins at ``corner`` (x, y).
+    """
 
     box: Box
     colour: tuple[int, int, int]
     mask: Mask
+    corner: tuple[int, int]
+
+    def there(self) -> tuple[slice, slice]:
+        """The rows and columns of the picture that the mask is of."""
+        (left, top), (height, width) = self.corner, self.mask.shape
+        return np.s_[top : top + height, left : left + width]
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A part of the picture; ``mask`` (of its box) is 1 where its colour or the type on it is."""
+
+    box: Box
+    mask: Mask
+
+    @classmethod
+    def around(cls, areas: Sequence[_Area]) -> _Area:
+        """Some areas as one."""
+        box = union(area.box for area in areas)
+        mask = np.zeros((int(box.height), int(box.width)), np.uint8)
+        for area in areas:
+            y, x = int(area.box.y0 - box.y0), int(area.box.x0 - box.x0)
+            mask[y : y + area.mask.shape[0], x : x + area.mask.shape[1]] |= area.mask
+        return cls(box, mask)
+
+    def within(self, window: Box) -> Mask:
+        """The mask of a window of whole px, 0 outside the area's box."""
+        mask = np.zeros((max(0, int(window.height)), max(0, int(window.width))), np.uint8)
+        y, x = int(self.box.y0 - window.y0), int(self.box.x0 - window.x0)
+        part = self.mask[max(0, -y) : max(0, mask.shape[0] - y), max(0, -x) : max(0, mask.shape[1] - x)]
+        mask[max(0, y) : max(0, y) + part.shape[0], max(0, x) : max(0, x) + part.shape[1]] = part
+        return mask
 
 
 def find_coloured_grounds(
@@ -36,78 +69,86 @@ def find_coloured_grounds(
     em: float,
     thresholds: ScanThresholds = SCAN,
 ) -> list[ColouredGround]:
-    """The grounds, largest first, of which each encloses some of `lines` (boxes of detected type, px)."""
-    even = _even(picture, thresholds)
+    """The grounds, largest first, of which each encloses some of `lines` (boxes of detected type, px).
+
+    ``picture`` is RGB or has one channel.
+    """
+    even, page = _even(picture, thresholds), Box(0, 0, picture.shape[1], picture.shape[0])
     found: list[ColouredGround] = []
     for colour in _frequent_colours(picture, even & _coloured(picture, paper, thresholds), em, thresholds):
-        low, high = colour - thresholds.ground_spread, colour + thresholds.ground_spread
-        here = (np.asarray(cv2.inRange(picture, low, high)) > 0).astype(np.uint8)
+        here = in_range(picture, colour - thresholds.ground_spread, colour + thresholds.ground_spread)
         red, green, blue = (int(value) for value in colour)
-        for box, mask in _joined(_enclosures(here, em, thresholds), em):
-            held = _lines_on(box, mask, lines)
-            if len(held) >= thresholds.ground_lines and _ends_sharply(even, mask, thresholds):
-                inner = _trimmed(box, mask, thresholds)
-                if _is_round(inner, box, thresholds):
+        for area in _joined(_enclosures(here, em, thresholds), em):
+            held = _lines_on(area, lines, page)
+            if len(held) >= thresholds.ground_lines and _ends_sharply(even, area, thresholds):
+                inner = _trimmed(area, thresholds)
+                if _is_round(inner, area.box, thresholds):
                     inner = union((inner, *held))
-                found.append(ColouredGround(inner, (red, green, blue), _with_rim(mask, box, em, thresholds)))
+                mask, corner = _with_rim(area, page, em, thresholds)
+                found.append(ColouredGround(inner, (red, green, blue), mask, corner))
     return sorted(found, key=lambda ground: -ground.box.area)
 
 
-def _even(picture: Raster, thresholds: ScanThresholds) -> NDArray[np.bool_]:
-    """Where a pixel is like its neighbours in every channel."""
-    slope = cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    return np.asarray(np.asarray(slope).max(axis=2) <= thresholds.ground_slope)
+def _even(picture: Raster, thresholds: ScanThresholds) -> Mask:
+    """Not 0 where a pixel is like its neighbours in every channel."""
+    slope = np.asarray(cv2.morphologyEx(picture, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)), np.uint8)
+    return in_range(slope, np.zeros(3), np.full(3, thresholds.ground_slope, np.float64))
 
 
-def _coloured(picture: Raster, paper: NDArray[np.float64], thresholds: ScanThresholds) -> NDArray[np.bool_]:
-    apart = np.abs(picture.astype(np.int16) - np.trunc(paper).astype(np.int16)).max(axis=2)
-    return np.asarray(apart > thresholds.ground_faint)
+def _coloured(picture: Raster, paper: NDArray[np.float64], thresholds: ScanThresholds) -> Mask:
+    """Not 0 where a pixel is unlike paper in some channel."""
+    tint = np.trunc(paper)
+    return 255 - in_range(picture, tint - thresholds.ground_faint, tint + thresholds.ground_faint)
 
 
 def _frequent_colours(
-    picture: Raster, even: NDArray[np.bool_], em: float, thresholds: ScanThresholds
+    picture: Raster, chosen: Mask, em: float, thresholds: ScanThresholds
 ) -> list[NDArray[np.float64]]:
     """The colours that cover enough of the page to be grounds, the most frequent first, none like another."""
     step = thresholds.ground_spread
-    bins = (picture[even] // step).astype(np.int64)
-    keys, counts = np.unique(bins @ np.array([65536, 256, 1]), return_counts=True)
+    levels = 255 // step + 1
+    coarse = np.asarray(cv2.LUT(picture, (np.arange(256) // step).astype(np.uint8)), np.uint8)
+    channels = 1 if picture.ndim == 2 else 3
+    counts = cv2.calcHist([coarse], [*range(channels)], chosen, [levels] * channels, [0, levels] * channels)
+    counts = np.asarray(counts).reshape([levels] * channels)
     least = thresholds.ground_share * (thresholds.ground_side * em) ** 2
-    chosen: list[NDArray[np.float64]] = []
-    for key, count in sorted(zip(keys.tolist(), counts.tolist(), strict=True), key=lambda pair: -pair[1]):
-        if count < least or len(chosen) == thresholds.most_grounds:
+    frequent = np.argwhere(counts >= max(1, least))
+    order = np.argsort(-counts[tuple(frequent.T)], kind="stable")
+    colours: list[NDArray[np.float64]] = []
+    for colour in (np.broadcast_to(frequent[order], (len(order), 3)) + 0.5) * step:
+        if len(colours) == thresholds.most_grounds:
             break
-        colour = (np.array([key // 65536, key // 256 % 256, key % 256]) + 0.5) * step
-        if all(np.abs(colour - other).max() > step for other in chosen):
-            chosen.append(colour)
-    return chosen
+        if all(np.abs(colour - other).max() > step for other in colours):
+            colours.append(colour)
+    return colours
 
 
-def _enclosures(here: Mask, em: float, thresholds: ScanThresholds) -> list[tuple[Box, Mask]]:
+def _enclosures(here: Mask, em: float, thresholds: ScanThresholds) -> list[_Area]:
     """The connected areas of one colour that are large enough, each with what lies in its holes of type's size."""
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(here, connectivity=8)
+    width, height, areas = stats[:, 2].astype(np.int64), stats[:, 3].astype(np.int64), stats[:, 4]
     least = thresholds.ground_side * em
+    large = (np.minimum(width, height) >= least) & (areas >= thresholds.ground_share * width * height)
+    large[0] = False
     reach = max(3, round(thresholds.ground_type * em)) | 1
-    found: list[tuple[Box, Mask]] = []
-    for number, (x, y, width, height, area) in enumerate(stats[1:].tolist(), 1):
-        if min(width, height) < least or area < thresholds.ground_share * width * height:
-            continue
-        own = np.pad((labels[y : y + height, x : x + width] == number).astype(np.uint8), reach)
-        closed = cv2.morphologyEx(own, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-        mask = np.zeros_like(here)
-        mask[y : y + height, x : x + width] = closed[reach:-reach, reach:-reach]
-        found.append((Box(x, y, x + width, y + height), mask))
+    found: list[_Area] = []
+    for number in np.flatnonzero(large).tolist():
+        x, y, width_, height_ = stats[number, :4].tolist()
+        own = np.pad((labels[y : y + height_, x : x + width_] == number).astype(np.uint8), reach)
+        closed = np.asarray(cv2.morphologyEx(own, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)), np.uint8)
+        found.append(_Area(Box(x, y, x + width_, y + height_), closed[reach:-reach, reach:-reach]))
     return found
 
 
-def _joined(areas: Sequence[tuple[Box, Mask]], em: float) -> list[tuple[Box, Mask]]:
+def _joined(areas: Sequence[_Area], em: float) -> list[_Area]:
     """The areas of one colour, those as one that a line across the ground parts."""
-    joined: list[tuple[Box, Mask]] = []
-    for box, mask in sorted(areas, key=lambda area: area[0].y0):
-        upper = next((n for n, (other, _) in enumerate(joined) if _goes_on(other, box, em)), None)
+    joined: list[_Area] = []
+    for area in sorted(areas, key=lambda area: area.box.y0):
+        upper = next((n for n, other in enumerate(joined) if _goes_on(other.box, area.box, em)), None)
         if upper is None:
-            joined.append((box, mask))
+            joined.append(area)
         else:
-            joined[upper] = (union((joined[upper][0], box)), joined[upper][1] | mask)
+            joined[upper] = _Area.around((joined[upper], area))
     return joined
 
 
@@ -117,38 +158,42 @@ def _goes_on(upper: Box, lower: Box, em: float) -> bool:
     return lower.y0 - upper.y1 <= em and shared >= 0.6 * max(upper.width, lower.width)
 
 
-def _with_rim(mask: Mask, box: Box, em: float, thresholds: ScanThresholds) -> Mask:
-    """The mask of a ground that holds type alone, with the larger type on it and the outline round it."""
+def _with_rim(area: _Area, page: Box, em: float, thresholds: ScanThresholds) -> tuple[Mask, tuple[int, int]]:
+    """The mask of a ground and its corner; where it holds type alone, with the larger type on it and the outline
+    round it."""
     reach = round(thresholds.ground_display * em) | 1
-    y0, x0 = max(0, int(box.y0) - reach), max(0, int(box.x0) - reach)
-    there = np.s_[y0 : int(box.y1) + reach, x0 : int(box.x1) + reach]
-    closed = cv2.morphologyEx(np.pad(mask[there], reach), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    window = _clipped(area.box.grown(reach), page)
+    mask = area.within(window)
+    closed = cv2.morphologyEx(np.pad(mask, reach), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     whole = np.zeros_like(closed)
     cv2.drawContours(whole, outlines, -1, (1,), cv2.FILLED)
-    if closed.sum() < thresholds.ground_type_alone * whole.sum():
-        return mask
-    rim = round(thresholds.ground_rim * em)
-    grown = cv2.dilate(whole, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))[reach:-reach, reach:-reach]
-    result = mask.copy()
-    result[there] |= np.asarray(grown, np.uint8)
-    return result
+    if closed.sum() >= thresholds.ground_type_alone * whole.sum():
+        rim = round(thresholds.ground_rim * em)
+        grown = cv2.dilate(whole, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))[reach:-reach, reach:-reach]
+        mask |= np.asarray(grown, np.uint8)
+    return mask, (int(window.x0), int(window.y0))
 
 
-def _trimmed(box: Box, mask: Mask, thresholds: ScanThresholds) -> Box:
+def _clipped(box: Box, page: Box) -> Box:
+    """The part of a box on the page."""
+    return Box(max(page.x0, box.x0), max(page.y0, box.y0), min(page.x1, box.x1), min(page.y1, box.y1))
+
+
+def _trimmed(area: _Area, thresholds: ScanThresholds) -> Box:
     """The box of a ground without its outermost rows and columns where it is round: body type runs round it there.
 
     Type on the ground may still stand out of it.
     """
-    y0, x0 = int(box.y0), int(box.x0)
-    outlines, _ = cv2.findContours(mask[y0 : int(box.y1), x0 : int(box.x1)], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    whole = np.zeros((int(box.y1) - y0, int(box.x1) - x0), np.uint8)
+    outlines, _ = cv2.findContours(area.mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    whole = np.zeros(area.mask.shape, np.uint8)
     cv2.drawContours(whole, outlines, -1, (1,), cv2.FILLED)
     rows = np.flatnonzero(whole.mean(axis=1) > thresholds.ground_round)
     columns = np.flatnonzero(whole.mean(axis=0) > thresholds.ground_round)
     if not len(rows) or not len(columns):
-        return box
-    return Box(x0 + columns[0], y0 + rows[0], x0 + columns[-1] + 1, y0 + rows[-1] + 1)
+        return area.box
+    inner = Box(columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
+    return inner.moved(int(area.box.x0), int(area.box.y0))
 
 
 def _is_round(trimmed: Box, box: Box, thresholds: ScanThresholds) -> bool:
@@ -157,19 +202,24 @@ def _is_round(trimmed: Box, box: Box, thresholds: ScanThresholds) -> bool:
     return min(sides) > thresholds.ground_curve * min(box.width, box.height)
 
 
-def _ends_sharply(even: NDArray[np.bool_], mask: Mask, thresholds: ScanThresholds) -> bool:
+def _ends_sharply(even: Mask, area: _Area, thresholds: ScanThresholds) -> bool:
     """Whether a ground has an edge all round: stained or unevenly lit paper fades instead."""
+    window = _clipped(area.box.grown(1), Box(0, 0, even.shape[1], even.shape[0]))
+    mask = area.within(window)
     rim = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))) > 0
-    return bool(even[rim].mean() <= thresholds.ground_fading)
+    there = even[int(window.y0) : int(window.y1), int(window.x0) : int(window.x1)]
+    return bool((there[rim] > 0).mean() <= thresholds.ground_fading)
 
 
-def _lines_on(box: Box, mask: Mask, lines: Sequence[Box]) -> list[Box]:
+def _lines_on(area: _Area, lines: Sequence[Box], page: Box) -> list[Box]:
     """The lines of type, much lower than the ground, that lie on it."""
     held = []
+    box = area.box
     for line in lines:
         if not box.covers(line) or min(line.width, line.height) > 0.5 * min(box.width, box.height):
             continue
-        there = mask[int(line.y0) : int(line.y1) + 1, int(line.x0) : int(line.x1) + 1]
+        window = Box(int(line.x0), int(line.y0), int(line.x1) + 1, int(line.y1) + 1)
+        there = area.within(_clipped(window, page))
         if there.size and there.mean() > 0.6:
             held.append(line)
     return held

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey
+from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey, tones_of
 from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
 from banmian.layout.ocr.dashes import restore_dashes
@@ -41,10 +41,12 @@ from banmian.stages import Stage, run_stages, stage
 class PageReading:
     """A page being read. ``em`` is its body's in px of ``picture``; all places are px of it.
 
+    ``tones`` is the picture with one channel where it has no colour (`banmian.layout.ocr.binarization.tones_of`),
     ``vertical`` says that most text is set in columns; ``boxes`` are the places of lines.
     """
 
     picture: Raster
+    tones: Raster
     em: float
     engine: Engine
     thresholds: ScanThresholds = SCAN
@@ -73,11 +75,11 @@ def read_picture(
     picture: Raster, em: float, engine: Engine, thresholds: ScanThresholds = SCAN, subject: str = ""
 ) -> PageReading:
     """Read an upright page picture (RGB) whose body em is ``em`` px. Raises EngineError."""
-    return run_stages("reading a scan", STAGES, PageReading(picture, em, engine, thresholds), subject)
+    return run_stages("reading a scan", STAGES, PageReading(picture, tones_of(picture), em, engine, thresholds), subject)
 
 
 def _binarize(state: PageReading) -> PageReading:
-    ink = binarize(to_grey(state.picture), state.thresholds)
+    ink = binarize(to_grey(state.tones), state.thresholds)
     return replace(state, ink=ink, components=find_components(ink))
 
 
@@ -87,13 +89,13 @@ def _find_direction(state: PageReading) -> PageReading:
 
 def _detect(state: PageReading) -> PageReading:
     widened = state.thresholds.columns_widened if state.vertical else 1.0
-    boxes = detect_line_boxes(state.picture, state.ink, state.em, state.engine, state.thresholds, widened=widened)
+    boxes = detect_line_boxes(state.tones, state.ink, state.em, state.engine, state.thresholds, widened=widened)
     return replace(state, boxes=tuple(boxes))
 
 
 def _find_graphics(state: PageReading) -> PageReading:
     type_ = [line.box for line in state.boxes]
-    return replace(state, graphics=find_graphics(state.picture, state.em, state.thresholds, type_))
+    return replace(state, graphics=find_graphics(state.tones, state.em, state.thresholds, type_))
 
 
 def _split_bands(state: PageReading) -> PageReading:
@@ -205,7 +207,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "ink",
         "binarization, and the connected components of the ink",
         _binarize,
-        needs="picture thresholds",
+        needs="tones thresholds",
         gives="ink components",
     ),
     stage(
@@ -219,14 +221,14 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "detect",
         "line detection in tiles, of vertical text in a widened picture; vertical lines trimmed to their column",
         _detect,
-        needs="picture em engine thresholds vertical ink",
+        needs="tones em engine thresholds vertical ink",
         gives="boxes",
     ),
     stage(
         "graphics",
         "rules, panels and pictures, by morphology",
         _find_graphics,
-        needs="picture boxes em thresholds",
+        needs="tones boxes em thresholds",
         gives="graphics",
     ),
     stage(

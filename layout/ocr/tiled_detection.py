@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from banmian.layout.geometry import Box
+from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Detection, Engine, Quad
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
@@ -40,7 +41,8 @@ def detect_lines(
 
     The detector is never given more than `thresholds.detection_pixels` at once, which bounds its memory; bands
     overlap, and lines that were cut are joined. `widened` is the factor by which the page is stretched
-    horizontally: the detector merges closely set columns unless the gap between them is stretched.
+    horizontally: the detector merges closely set columns unless the gap between them is stretched. ``picture`` is
+    RGB, or has one channel where it has no colour.
     """
     scale = thresholds.detection_em_px / em
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
@@ -48,7 +50,7 @@ def detect_lines(
     found: list[_Found] = []
     bands = list(_bands(shown.shape[0], shown.shape[1], thresholds))
     for top, foot in bands:
-        band = np.ascontiguousarray(shown[top:foot])
+        band = to_rgb(shown[top:foot])
         cuts = [edge for edge in (top, foot) if 0 < edge < shown.shape[0]]
         for detection in engine.detect(band):
             corners = detection.corners + np.array([0, top], np.float32)
