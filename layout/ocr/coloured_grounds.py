@@ -12,8 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.box_arrays import covered_by_any
 from banmian.layout.geometry import Box, union
 from banmian.layout.ocr.binarization import Mask, in_range
+from banmian.layout.ocr.mask_areas import find_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
@@ -125,18 +127,17 @@ def _frequent_colours(
 
 def _enclosures(here: Mask, em: float, thresholds: ScanThresholds) -> list[_Area]:
     """The connected areas of one colour that are large enough, each with what lies in its holes of type's size."""
-    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(here, connectivity=8)
-    width, height, areas = stats[:, 2].astype(np.int64), stats[:, 3].astype(np.int64), stats[:, 4]
-    least = thresholds.ground_side * em
-    large = (np.minimum(width, height) >= least) & (areas >= thresholds.ground_share * width * height)
-    large[0] = False
+    areas = find_areas(here)
+    sides = areas.boxes[:, 2:]
+    large = sides.min(axis=1) >= thresholds.ground_side * em
+    large &= areas.sizes >= thresholds.ground_share * sides[:, 0] * sides[:, 1]
     reach = max(3, round(thresholds.ground_type * em)) | 1
     found: list[_Area] = []
     for number in np.flatnonzero(large).tolist():
-        x, y, width_, height_ = stats[number, :4].tolist()
-        own = np.pad((labels[y : y + height_, x : x + width_] == number).astype(np.uint8), reach)
+        x, y, width, height = areas.boxes[number].tolist()
+        own = np.pad(areas.shape_of(number).astype(np.uint8), reach)
         closed = np.asarray(cv2.morphologyEx(own, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)), np.uint8)
-        found.append(_Area(Box(x, y, x + width_, y + height_), closed[reach:-reach, reach:-reach]))
+        found.append(_Area(Box(x, y, x + width, y + height), closed[reach:-reach, reach:-reach]))
     return found
 
 
@@ -215,8 +216,8 @@ def _lines_on(area: _Area, lines: Sequence[Box], page: Box) -> list[Box]:
     """The lines of type, much lower than the ground, that lie on it."""
     held = []
     box = area.box
-    for line in lines:
-        if not box.covers(line) or min(line.width, line.height) > 0.5 * min(box.width, box.height):
+    for line, covered in zip(lines, covered_by_any(lines, [box]), strict=True):
+        if not covered or min(line.width, line.height) > 0.5 * min(box.width, box.height):
             continue
         window = Box(int(line.x0), int(line.y0), int(line.x1) + 1, int(line.y1) + 1)
         there = area.within(_clipped(window, page))

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.box_arrays import covered_by_any
 from banmian.layout.colours import luma
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.ocr.binarization import Mask, binarize, in_range, to_grey
 from banmian.layout.ocr.coloured_grounds import ColouredGround, find_coloured_grounds
+from banmian.layout.ocr.mask_areas import find_areas
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.worn_rules import find_worn_rules
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
+
+
+Colour = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +43,19 @@ def find_graphics(picture: Raster, em: float, thresholds: ScanThresholds = SCAN,
     small = _resize(picture, scale)
     size = em * scale
     type_ = [box.scaled(scale) for box in lines]
-    grounds = find_coloured_grounds(small, estimate_paper_colour(small), type_, size, thresholds)
-    solid = _solid_ground(small, grounds, type_, size, thresholds)
-    panels, pictures = _find_picture_areas(small, solid, size, thresholds)
+    grey, paper = to_grey(small), estimate_paper_colour(small)
+    grounds = find_coloured_grounds(small, paper, type_, size, thresholds)
+    solid = _solid_ground(small, paper, grounds, type_, size, thresholds)
+    panels, pictures = _find_picture_areas(grey, paper, solid, size, thresholds)
     panels = [panel for panel in panels if not any(ground.box.covers(panel.box) for ground in grounds)]
-    panels += [_panel_of(ground, small, thresholds) for ground in grounds]
-    ink = binarize(to_grey(small), thresholds)
+    panels += [_panel_of(ground, paper, thresholds) for ground in grounds]
+    ink = binarize(grey, thresholds)
+    across = np.asarray(cv2.transpose(ink), np.uint8)
     outlines = find_ornamental_rules(ink, size, thresholds)
-    bars = [*_find_rules(ink, size, thresholds), *map(_transpose, _find_rules(ink.T, size, thresholds))]
-    found = outlines + [
-        bar for bar in bars if not any(box.grown(thresholds.same_rule * size).covers(bar) for box in outlines)
-    ]
+    bars = [*_find_rules(ink, size, thresholds), *map(_transpose, _find_rules(across, size, thresholds))]
+    found = outlines + _without_those_in(bars, outlines, thresholds.same_rule * size)
     page = Box(0, 0, small.shape[1], small.shape[0]).grown(-thresholds.rim * size)
-    found = _with_worn_rules(found, ink, size, thresholds)
+    found = _with_worn_rules(found, ink, across, size, thresholds)
     rules = [box for box in found if page.contains_point(box.cx, box.cy)]
     panels += _find_frames(rules, size, thresholds)
     back = 1 / scale
@@ -75,20 +80,30 @@ def estimate_paper_colour(picture: Raster) -> NDArray[np.float64]:
     return np.asarray(np.median(sample[light >= np.median(light)], axis=0), np.float64)
 
 
-def _panel_of(ground: ColouredGround, picture: Raster, thresholds: ScanThresholds) -> Panel:
-    paper = luma(estimate_paper_colour(picture))
-    return Panel(ground.box, filled=True, dark=luma(ground.colour) < thresholds.dark_ground * paper)
+def _panel_of(ground: ColouredGround, paper: Colour, thresholds: ScanThresholds) -> Panel:
+    return Panel(ground.box, filled=True, dark=luma(ground.colour) < thresholds.dark_ground * luma(paper))
+
+
+def _without_those_in(bars: Sequence[Box], rules: Sequence[Box], reach: float) -> list[Box]:
+    """The bars that are not pieces of a rule, which is as thick as `reach` px more on every side."""
+    covered = covered_by_any(bars, [rule.grown(reach) for rule in rules])
+    return [bar for bar, inside in zip(bars, covered, strict=True) if not inside]
 
 
 def _solid_ground(
-    picture: Raster, grounds: Sequence[ColouredGround], lines: Sequence[Box], em: float, thresholds: ScanThresholds
+    picture: Raster,
+    paper: Colour,
+    grounds: Sequence[ColouredGround],
+    lines: Sequence[Box],
+    em: float,
+    thresholds: ScanThresholds,
 ) -> Mask:
     """1 where the ground is printed: lightness or colour differ from the paper over more than a glyph's stroke.
 
     Neither grounds of one colour are in it nor detected headlines on paper, so that no picture grows over them.
     """
-    paper = np.trunc(estimate_paper_colour(picture))
-    bare = in_range(picture, paper - thresholds.ground_difference, paper + thresholds.ground_difference)
+    tint = np.trunc(paper)
+    bare = in_range(picture, tint - thresholds.ground_difference, tint + thresholds.ground_difference)
     printed = (bare == 0).astype(np.uint8)
     for ground in grounds:
         printed[ground.there()][ground.mask > 0] = 0
@@ -104,18 +119,15 @@ def _solid_ground(
 
 
 def _find_picture_areas(
-    picture: Raster, solid: Mask, em: float, thresholds: ScanThresholds
+    grey: Mask, paper: Colour, solid: Mask, em: float, thresholds: ScanThresholds
 ) -> tuple[list[Panel], list[Box]]:
     reach = round(thresholds.area_join * em) | 1
     joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    grey = to_grey(picture)
-    paper = luma(estimate_paper_colour(picture))
+    areas = find_areas(np.asarray(joined, np.uint8))
     panels, pictures = [], []
-    large = stats[:, 2:4].min(axis=1) >= thresholds.panel_side * em
-    for label in (np.flatnonzero(large[1:]) + 1).tolist():
-        x, y, width, height = stats[label, :4].tolist()
-        here = labels[y : y + height, x : x + width] == label
+    for number in np.flatnonzero(areas.boxes[:, 2:].min(axis=1) >= thresholds.panel_side * em).tolist():
+        x, y, width, height = areas.boxes[number].tolist()
+        here = areas.shape_of(number)
         box = _trim_tails(here).moved(x, y)
         if min(box.width, box.height) < thresholds.panel_side * em:
             continue
@@ -123,7 +135,7 @@ def _find_picture_areas(
         filled_share = len(tones) / (box.width * box.height)
         if _is_flat(tones):
             if filled_share > 0.5:
-                dark = float(np.median(tones)) < thresholds.dark_ground * paper
+                dark = float(np.median(tones)) < thresholds.dark_ground * luma(paper)
                 panels.append(Panel(box, filled=True, dark=dark))
         elif min(box.width, box.height) >= thresholds.picture_side * em and filled_share > 0.3:
             pictures.append(box)
@@ -163,26 +175,27 @@ def _transpose(box: Box) -> Box:
     return Box(box.y0, box.x0, box.y1, box.x1)
 
 
-def _with_worn_rules(rules: Sequence[Box], ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
-    """The rules with those of which they are pieces in place of the pieces."""
-    turned, across = [_transpose(rule) for rule in rules], np.ascontiguousarray(ink.T)
+def _with_worn_rules(
+    rules: Sequence[Box], ink: Mask, across: Mask, em: float, thresholds: ScanThresholds
+) -> list[Box]:
+    """The rules with those of which they are pieces in place of the pieces; `across` is the ink transposed."""
+    turned = [_transpose(rule) for rule in rules]
     level = [_transpose(box) for box in find_worn_rules(across, turned, em, thresholds)]
     upright = find_worn_rules(ink, rules, em, thresholds)
     found = [box for box in level if _has_clear_side(ink, box, em, thresholds)]
     found += [box for box in upright if _has_clear_side(across, _transpose(box), em, thresholds)]
-    near = [worn.grown(thresholds.same_rule * em) for worn in found]
-    return found + [rule for rule in rules if not any(box.covers(rule) for box in near)]
+    return found + _without_those_in(rules, found, thresholds.same_rule * em)
 
 
 def _find_rules(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
     """The horizontal rules of an ink mask."""
     length = max(5, round(thresholds.rule_length * em))
-    bridged = cv2.morphologyEx(np.ascontiguousarray(ink), cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
     lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     joined = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, round(em) | 1), np.uint8))
-    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    areas = find_areas(np.asarray(joined, np.uint8))
     boxes = []
-    for x, y, width, height, area in stats[1:].tolist():
+    for (x, y, width, height), area in zip(areas.boxes.tolist(), areas.sizes.tolist(), strict=True):
         thin = height <= thresholds.rule_thickness * em and width >= length
         if not thin and not _is_heavy_rule(width, height, area, em, thresholds):
             continue

@@ -61,11 +61,12 @@ def _strokes_along_top(part: NDArray[np.bool_], em: float, thresholds: ScanThres
     inked = part.any(axis=0)
     edge = np.where(inked, part.argmax(axis=0), len(part))
     lean = thresholds.outline_lean * part.shape[1] + band
-    sums = np.concatenate((np.zeros((1, part.shape[1]), np.int32), part.cumsum(axis=0, dtype=np.int32)))
-    columns = np.arange(part.shape[1])
-    behind = sums[np.minimum(edge + 2 * band, len(part)), columns] - sums[np.minimum(edge + band, len(part)), columns]
+    columns, behind = np.arange(part.shape[1]), np.zeros(part.shape[1], np.bool_)
+    for row in range(band, 2 * band):
+        place = edge + row
+        behind |= (place < len(part)) & part[np.minimum(place, len(part) - 1), columns]
     for start, end in _runs(inked & (edge <= lean), em, thresholds):
-        if (behind[start:end] > 0).mean() <= thresholds.outline_white:
+        if behind[start:end].mean() <= thresholds.outline_white:
             top = float(np.median(edge[start:end]))
             yield Box(start, top, end, top + thresholds.outline_stroke * em)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.mask_areas import find_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.opencv import cv2
 
@@ -23,16 +24,16 @@ def find_worn_rules(ink: Mask, known: Sequence[Box], em: float, thresholds: Scan
     gap = round(thresholds.worn_gap * em) | 1
     near = cv2.dilate(pieces, np.ones((1, 3), np.uint8))
     joined = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    areas = find_areas(np.asarray(joined, np.uint8))
     least = thresholds.worn_strokes * em
-    thin = stats[:, 2] <= thresholds.rule_thickness * em + thresholds.heavy_rule_lean * stats[:, 3]
+    widths, heights = areas.boxes[:, 2], areas.boxes[:, 3]
+    thin = widths <= thresholds.rule_thickness * em + thresholds.heavy_rule_lean * heights
     found = []
-    for label in np.flatnonzero((stats[:, 3] >= least) & thin).tolist():
-        x, y, width, height = stats[label, :4].tolist()
-        part = slice(y, y + height), slice(x, x + width)
-        strokes = ((labels[part] == label) & (pieces[part] > 0)).any(axis=1)
+    for number in np.flatnonzero((heights >= least) & thin).tolist():
+        x, y, width, height = areas.boxes[number].tolist()
+        strokes = (areas.shape_of(number) & (pieces[y : y + height, x : x + width] > 0)).any(axis=1)
         new = ~_rows_of(known, Box(x, y, x + width, y + height).grown(em / 2), height)
-        if label and (strokes & new).sum() >= max(thresholds.worn_cover * new.sum(), least):
+        if (strokes & new).sum() >= max(thresholds.worn_cover * new.sum(), least):
             found.append(Box(x, y, x + width, y + height))
     return found
 
