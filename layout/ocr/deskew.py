@@ -93,13 +93,7 @@ def rotate(picture: Raster, degrees: float, ground: tuple[int, int, int]) -> Ras
     """The picture rotated anticlockwise by `degrees` and enlarged to hold all of it; new corners are filled with
     `ground`."""
     matrix, size = rotation_matrix(picture.shape[1], picture.shape[0], degrees)
-    grey = bool((picture[:, :, 0] == picture[:, :, 1]).all() and (picture[:, :, 1] == picture[:, :, 2]).all())
     moved = cv2.warpAffine(
-        np.ascontiguousarray(picture[:, :, 0]) if grey else picture,
-        matrix,
-        size,
-        flags=cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=ground,
+        picture, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=ground
     )
-    return np.asarray(cv2.merge((moved, moved, moved)) if grey else moved, np.uint8)
+    return np.asarray(moved, np.uint8)

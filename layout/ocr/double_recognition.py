@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from banmian.layout.model import Line
+from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Detection, Engine, RecognisedGlyph, Recognition
 from banmian.layout.ocr.line_crops import LineBox, crop_line
 from banmian.layout.ocr.line_recognition import make_line
@@ -65,7 +66,7 @@ def sample_columns(
     """Some columns of an upright page, read by the recogniser for rows, which knows both scripts."""
     longest = sorted(columns, key=lambda line_box: line_box.box.height, reverse=True)[: thresholds.sampled_columns]
     crops = [crop_line(picture, line_box, thresholds) for line_box in longest]
-    read = zip(longest, crops, engine.recognise(crops), strict=True)
+    read = zip(longest, crops, engine.recognise([to_rgb(crop) for crop in crops]), strict=True)
     lines = [make_line(line_box, crop, reading, em, thresholds) for line_box, crop, reading in read]
     return [line for line in lines if line is not None]
 

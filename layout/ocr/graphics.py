@@ -21,7 +21,6 @@ from banmian.layout.ocr.worn_rules import find_worn_rules
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
 
-
 Colour = NDArray[np.float64]
 
 
@@ -175,9 +174,7 @@ def _transpose(box: Box) -> Box:
     return Box(box.y0, box.x0, box.y1, box.x1)
 
 
-def _with_worn_rules(
-    rules: Sequence[Box], ink: Mask, across: Mask, em: float, thresholds: ScanThresholds
-) -> list[Box]:
+def _with_worn_rules(rules: Sequence[Box], ink: Mask, across: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
     """The rules with those of which they are pieces in place of the pieces; `across` is the ink transposed."""
     turned = [_transpose(rule) for rule in rules]
     level = [_transpose(box) for box in find_worn_rules(across, turned, em, thresholds)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Glyph, Line
-from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.binarization import to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
 from banmian.layout.ocr.line_crops import LineBox, crop_line, crop_origin, repeat_edge_rows, side_padding
@@ -43,7 +43,7 @@ def _first_readings(line_boxes: Sequence[LineBox], crops: Sequence[Raster], engi
     readings = [Recognition(())] * len(line_boxes)
     for vertical, recognise in ((False, engine.recognise), (True, engine.recognise_columns)):
         places = [place for place, line_box in enumerate(line_boxes) if line_box.vertical == vertical]
-        for place, reading in zip(places, recognise([crops[place] for place in places]), strict=True):
+        for place, reading in zip(places, recognise([to_rgb(crops[place]) for place in places]), strict=True):
             readings[place] = reading
     return readings
 

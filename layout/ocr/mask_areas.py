@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from banmian.layout.ocr.binarization import Mask
 from banmian.opencv import cv2
 
+WORTH_LEAVING_OUT = 0.7
+"""Columns are left out where no more than this share would stay: it takes time to move what does."""
+
 
 @dataclass(frozen=True, slots=True)
 class MaskAreas:
@@ -32,9 +35,12 @@ def find_areas(mask: Mask) -> MaskAreas:
 
     Of blank rows and columns beside each other one is kept: it parts what they part.
     """
-    rows, columns = _kept(cv2.reduce(mask, 1, cv2.REDUCE_MAX)), _kept(cv2.reduce(mask, 0, cv2.REDUCE_MAX))
+    rows, columns = _kept(mask.max(axis=1)), _kept(mask.max(axis=0))
     close = mask[rows] if len(rows) < len(mask) else mask
-    close = np.ascontiguousarray(close[:, columns]) if len(columns) < mask.shape[1] else close
+    if len(columns) < WORTH_LEAVING_OUT * mask.shape[1]:
+        close = np.take(close, columns, axis=1)
+    else:
+        columns = np.arange(mask.shape[1])
     if not close.size:
         none = np.zeros((0, 4), np.int64)
         return MaskAreas(none, none[:, 0], np.zeros((0, 0), np.int32), none[:, :2])
@@ -50,7 +56,7 @@ def _kept(most: Mask) -> NDArray[np.intp]:
 
     OpenCV looks for areas in pairs: so they come in the order in which they would come from the whole mask.
     """
-    inked = np.asarray(most).reshape(-1) > 0
+    inked = most > 0
     pairs = np.logical_or.reduceat(inked, np.arange(0, len(inked), 2))
     pairs[1:] |= pairs[:-1].copy()
     return np.flatnonzero(pairs.repeat(2)[: len(inked)])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from banmian.layout.ocr.binarization import Mask, binarize, to_grey
+from banmian.layout.ocr.binarization import Mask, binarize, to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.line_crops import crop_line, make_line_boxes
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -29,7 +29,7 @@ def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, thresho
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     side = thresholds.turning_window_px
     places = _dense_windows(ink, scale, thresholds)
-    windows = [np.asarray(small[y : y + side, x : x + side], np.uint8) for x, y in places]
+    windows = [to_rgb(np.asarray(small[y : y + side, x : x + side], np.uint8)) for x, y in places]
     votes = _votes(windows, 0, engine)
     best, count = votes.most_common(1)[0]
     if count < thresholds.turning_sure * votes.total():
@@ -55,7 +55,8 @@ def _reads_better(
         left, top = round(x * em / thresholds.turning_em_px), round(y * em / thresholds.turning_em_px)
         window = picture[top : top + side, left : left + side]
         scale = thresholds.enlarged_em_px / em
-        window = np.asarray(cv2.resize(window, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+        small = cv2.resize(window, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        window = to_rgb(np.asarray(small, np.uint8))
         for way, quarters in enumerate((0, turns)):
             said[way] += _said(np.ascontiguousarray(np.rot90(window, quarters)), engine, thresholds)
     return said[1] >= said[0]

@@ -28,7 +28,8 @@ def remove_borders(picture: Raster, thresholds: ScanThresholds = SCAN) -> Raster
     spread = cv2.dilate(found, np.ones((5, 5), np.uint8))
     mask = cv2.resize(spread, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_NEAREST)
     clean = picture.copy()
-    clean[mask > 0] = estimate_paper_colour(picture).astype(np.uint8)
+    paper = estimate_paper_colour(picture).astype(np.uint8)
+    clean[mask > 0] = paper[0] if picture.ndim == 2 else paper
     return clean
 
 

@@ -39,14 +39,13 @@ from banmian.stages import Stage, run_stages, stage
 
 @dataclass(frozen=True)
 class PageReading:
-    """A page being read. ``em`` is its body's in px of ``picture``; all places are px of it.
+    """A page being read. ``em`` is its body's in px of ``picture``, which has one channel where it has no colour
+    (`banmian.layout.ocr.binarization.tones_of`); all places are px of it.
 
-    ``tones`` is the picture with one channel where it has no colour (`banmian.layout.ocr.binarization.tones_of`),
     ``vertical`` says that most text is set in columns; ``boxes`` are the places of lines.
     """
 
     picture: Raster
-    tones: Raster
     em: float
     engine: Engine
     thresholds: ScanThresholds = SCAN
@@ -74,12 +73,12 @@ class PageReading:
 def read_picture(
     picture: Raster, em: float, engine: Engine, thresholds: ScanThresholds = SCAN, subject: str = ""
 ) -> PageReading:
-    """Read an upright page picture (RGB) whose body em is ``em`` px. Raises EngineError."""
-    return run_stages("reading a scan", STAGES, PageReading(picture, tones_of(picture), em, engine, thresholds), subject)
+    """Read an upright page picture whose body em is ``em`` px. Raises EngineError."""
+    return run_stages("reading a scan", STAGES, PageReading(tones_of(picture), em, engine, thresholds), subject)
 
 
 def _binarize(state: PageReading) -> PageReading:
-    ink = binarize(to_grey(state.tones), state.thresholds)
+    ink = binarize(to_grey(state.picture), state.thresholds)
     return replace(state, ink=ink, components=find_components(ink))
 
 
@@ -89,13 +88,13 @@ def _find_direction(state: PageReading) -> PageReading:
 
 def _detect(state: PageReading) -> PageReading:
     widened = state.thresholds.columns_widened if state.vertical else 1.0
-    boxes = detect_line_boxes(state.tones, state.ink, state.em, state.engine, state.thresholds, widened=widened)
+    boxes = detect_line_boxes(state.picture, state.ink, state.em, state.engine, state.thresholds, widened=widened)
     return replace(state, boxes=tuple(boxes))
 
 
 def _find_graphics(state: PageReading) -> PageReading:
     type_ = [line.box for line in state.boxes]
-    return replace(state, graphics=find_graphics(state.tones, state.em, state.thresholds, type_))
+    return replace(state, graphics=find_graphics(state.picture, state.em, state.thresholds, type_))
 
 
 def _split_bands(state: PageReading) -> PageReading:
@@ -207,7 +206,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "ink",
         "binarization, and the connected components of the ink",
         _binarize,
-        needs="tones thresholds",
+        needs="picture thresholds",
         gives="ink components",
     ),
     stage(
@@ -221,14 +220,14 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "detect",
         "line detection in tiles, of vertical text in a widened picture; vertical lines trimmed to their column",
         _detect,
-        needs="tones em engine thresholds vertical ink",
+        needs="picture em engine thresholds vertical ink",
         gives="boxes",
     ),
     stage(
         "graphics",
         "rules, panels and pictures, by morphology",
         _find_graphics,
-        needs="tones boxes em thresholds",
+        needs="picture boxes em thresholds",
         gives="graphics",
     ),
     stage(

@@ -15,6 +15,8 @@ from banmian.layout.ocr.binarization import (
     estimate_glyph_size,
     find_components,
     to_grey,
+    to_rgb,
+    tones_of,
 )
 from banmian.layout.ocr.deskew import measure_skew, rotate, rotation_matrix
 from banmian.layout.ocr.engine import Engine
@@ -34,12 +36,13 @@ NARROW = 0.8
 
 @dataclass(frozen=True, slots=True)
 class RectifiedPage:
-    """A page's own picture (RGB), its body em in px of the picture (None: no text-like ink), its skew, the scale
-    (px of the image per px of the picture, 1 but for very high resolutions), and the matrix from the picture to the
-    image (`banmian.document.frames`). A ``negative`` picture is white on black.
+    """A page's own picture (``tones``: RGB, or one channel where it has no colour), its body em in px of the picture
+    (None: no text-like ink), its skew, the scale (px of the image per px of the picture, 1 but for very high
+    resolutions), and the matrix from the picture to the image (`banmian.document.frames`). A ``negative`` picture is
+    white on black.
     """
 
-    picture: Raster
+    tones: Raster
     em: float | None
     skew_degrees: float
     scale: float = 1.0
@@ -47,26 +50,39 @@ class RectifiedPage:
     negative: bool = False
 
     @property
+    def picture(self) -> Raster:
+        """The picture in RGB."""
+        return to_rgb(self.tones)
+
+    @property
     def dark_on_light(self) -> Raster:
-        """The picture as it is read."""
-        return 255 - self.picture if self.negative else self.picture
+        """The tones as they are read."""
+        return 255 - self.tones if self.negative else self.tones
 
 
 def rectify_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds = SCAN) -> list[RectifiedPage]:
     """The pages of an image, left to right, each in its own upright frame."""
-    if not is_negative(raster, thresholds):
-        return _upright_pages(raster, engine, thresholds)
-    pages = _upright_pages(255 - raster, engine, thresholds)
-    return [replace(page, picture=255 - page.picture, negative=True) for page in pages]
+    tones = tones_of(raster)
+    if not is_negative(tones, thresholds):
+        return _upright_pages(tones, engine, thresholds)
+    pages = _upright_pages(255 - tones, engine, thresholds)
+    return [replace(page, tones=255 - page.tones, negative=True) for page in pages]
 
 
 def is_negative(raster: Raster, thresholds: ScanThresholds = SCAN) -> bool:
     """Whether an image is white on black: dark as a whole, and with more glyph-like ink among its light parts."""
     grey = _coarse(to_grey(raster), thresholds)
-    if float(np.median(grey)) >= thresholds.dark_page:
+    if _median(grey) >= thresholds.dark_page:
         return False
     dark, light = (_glyph_ink(find_components(binarize(tones, thresholds)), thresholds) for tones in (grey, 255 - grey))
     return light > thresholds.negative_ink * dark
+
+
+def _median(grey: Raster) -> float:
+    """The median of a picture's tones."""
+    counts = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]).astype(np.float64))
+    below, above = np.searchsorted(counts, ((grey.size - 1) // 2, grey.size // 2), side="right").tolist()
+    return float(below + above) / 2
 
 
 def _glyph_ink(parts: ConnectedComponents, thresholds: ScanThresholds) -> float:
@@ -80,8 +96,8 @@ def _coarse(grey: Raster, thresholds: ScanThresholds) -> Raster:
     return _shrink(grey, min(1.0, (thresholds.coarse_pixels / grey.size) ** 0.5))
 
 
-def _upright_pages(raster: Raster, engine: Engine, thresholds: ScanThresholds) -> list[RectifiedPage]:
-    clean, scale = _limit_size(remove_borders(raster, thresholds), thresholds)
+def _upright_pages(tones: Raster, engine: Engine, thresholds: ScanThresholds) -> list[RectifiedPage]:
+    clean, scale = _limit_size(remove_borders(tones, thresholds), thresholds)
     back = scale_matrix(scale)
     grey = to_grey(clean)
     ink = binarize(grey, thresholds)

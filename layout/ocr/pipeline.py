@@ -9,6 +9,7 @@ import numpy as np
 from banmian.document.frames import compose, scale_matrix
 from banmian.document.model import DocumentWarning, Original
 from banmian.layout.model import Line, Page, Picture, Rule
+from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.legibility import describe_legibility
 from banmian.layout.ocr.malloc_tuning import release_memory
@@ -52,13 +53,13 @@ def rectified_pictures(raster: Raster, options: ReadOptions = DEFAULT) -> list[R
 
 def read_rectified(upright: RectifiedPage, number: int, engine: Engine, thresholds: ScanThresholds = SCAN) -> Page:
     """One upright page picture as a page; low resolutions are enlarged for reading and scaled back."""
-    height, width = upright.picture.shape[:2]
+    height, width = upright.tones.shape[:2]
     size = (round(width * upright.scale), round(height * upright.scale))
     page = Page(number, float(size[0]), float(size[1]), "px", "ocr", skew_degrees=upright.skew_degrees)
     em = upright.em or thresholds.enlarged_em_px
     enlarged = thresholds.enlarged_em_px / em if em < thresholds.least_em_px else 1.0
-    picture = _enlarge(upright.dark_on_light, enlarged)
-    reading = read_picture(picture, em * enlarged, engine, thresholds, f"page {number}")
+    tones = _enlarge(upright.dark_on_light, enlarged)
+    reading = read_picture(tones, em * enlarged, engine, thresholds, f"page {number}")
     if upright.em is None and not reading.lines:
         page.warnings.append(DocumentWarning("no_text", "No text-like ink was found on this page."))
     if upright.em is not None and reading.legibility is not None:
@@ -75,10 +76,11 @@ def read_rectified(upright: RectifiedPage, number: int, engine: Engine, threshol
     return page
 
 
-def _enlarge(picture: Raster, by: float) -> Raster:
+def _enlarge(tones: Raster, by: float) -> Raster:
+    """The tones, enlarged in three channels: OpenCV rounds one channel in another way, by a level here and there."""
     if by <= 1:
-        return picture
-    return np.asarray(cv2.resize(picture, None, fx=by, fy=by, interpolation=cv2.INTER_CUBIC), np.uint8)
+        return tones
+    return np.asarray(cv2.resize(to_rgb(tones), None, fx=by, fy=by, interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def _rescale_page(page: Page, by: float) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from banmian.layout.colours import LUMA, luma
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel
-from banmian.layout.ocr.binarization import to_grey
+from banmian.layout.ocr.binarization import in_range, to_grey, to_rgb
 from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
@@ -74,14 +74,15 @@ def _box_around(picture: Raster, line: Line, thresholds: ScanThresholds) -> Pane
     reach = thresholds.boxed_reach * line.size
     window = line.box.grown(reach)
     x0, y0 = max(0, int(window.x0)), max(0, int(window.y0))
-    there = picture[y0 : int(window.y1), x0 : int(window.x1)].astype(np.int16)
+    there = to_rgb(picture[y0 : int(window.y1), x0 : int(window.x1)])
     if min(there.shape[:2]) < 3:
         return None
     rim = np.concatenate([there[0], there[-1], there[:, 0], there[:, -1]])
     around = np.median(rim, axis=0)
     if (np.abs(rim - around).max(axis=1) > thresholds.label_tone).mean() > thresholds.boxed_around:
         return None
-    printed = np.abs(there - around).max(axis=2) > thresholds.label_tone
+    low, high = np.ceil(around - thresholds.label_tone), np.floor(around + thresholds.label_tone)
+    printed = in_range(there, low, high) == 0
     inner = line.box.moved(-x0, -y0)
     left, right = max(0, int(inner.x0)), int(inner.x1)
     edge = thresholds.boxed_edge * line.size

@@ -9,6 +9,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop, segment_characters
 from banmian.layout.ocr.engine import Engine, RecognisedGlyph, Recognition
 from banmian.layout.ocr.line_crops import LineBox, cut_out
@@ -56,7 +57,7 @@ def reread_columns(
     ):
         if cells is not None and _doubtful(readings[index], cells, thresholds):
             doubtful.append((index, column, cells))
-    again = engine.recognise([to_horizontal(column, cells) for _index, column, cells in doubtful])
+    again = engine.recognise([to_rgb(to_horizontal(column, cells)) for _index, column, cells in doubtful])
     for (index, column, cells), second in zip(doubtful, again, strict=True):
         if second.confidence < thresholds.line_confidence and readings[index].confidence >= thresholds.sure_line:
             continue

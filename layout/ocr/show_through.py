@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.ocr.binarization import Mask, to_grey
+from banmian.layout.ocr.binarization import Mask, to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition
 from banmian.layout.ocr.line_crops import LineBox, crop_line, cut_out
 from banmian.layout.ocr.line_recognition import recognise_lines
@@ -86,7 +86,7 @@ def remove_show_through(
         return list(lines)
     line_boxes = [_line_box_of(line, thresholds) for line in faint]
     readings = engine.recognise(
-        [crop for line_box in line_boxes for crop in _crop_both_ways(picture, line_box, thresholds)]
+        [to_rgb(crop) for line_box in line_boxes for crop in _crop_both_ways(picture, line_box, thresholds)]
     )
     gains = [_mirror_gain(plain, mirrored) for plain, mirrored in zip(readings[::2], readings[1::2], strict=True)]
     shown_through = sum(gain > thresholds.show_through_gain for gain in gains) >= thresholds.least_show_through_lines

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.box_arrays import box_array, intersections
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.mask_areas import find_areas
@@ -28,23 +29,23 @@ def find_worn_rules(ink: Mask, known: Sequence[Box], em: float, thresholds: Scan
     least = thresholds.worn_strokes * em
     widths, heights = areas.boxes[:, 2], areas.boxes[:, 3]
     thin = widths <= thresholds.rule_thickness * em + thresholds.heavy_rule_lean * heights
+    known_boxes = box_array(known)
     found = []
     for number in np.flatnonzero((heights >= least) & thin).tolist():
         x, y, width, height = areas.boxes[number].tolist()
         strokes = (areas.shape_of(number) & (pieces[y : y + height, x : x + width] > 0)).any(axis=1)
-        new = ~_rows_of(known, Box(x, y, x + width, y + height).grown(em / 2), height)
+        new = ~_rows_of(known_boxes, Box(x, y, x + width, y + height).grown(em / 2), height)
         if (strokes & new).sum() >= max(thresholds.worn_cover * new.sum(), least):
             found.append(Box(x, y, x + width, y + height))
     return found
 
 
-def _rows_of(known: Sequence[Box], area: Box, height: int) -> NDArray[np.bool_]:
-    """The rows of an area, less its rim, in which a known rule runs."""
+def _rows_of(known: NDArray[np.float64], area: Box, height: int) -> NDArray[np.bool_]:
+    """The rows of an area, less its rim, in which a known rule (n, 4) runs."""
     rows = np.zeros(height, np.bool_)
     top = area.cy - height / 2
-    for rule in known:
-        if rule.intersection(area) > 0:
-            rows[max(0, int(rule.y0 - top)) : max(0, int(rule.y1 - top) + 1)] = True
+    for _x0, y0, _x1, y1 in known[intersections(known, box_array([area]))[:, 0] > 0].tolist():
+        rows[max(0, int(y0 - top)) : max(0, int(y1 - top) + 1)] = True
     return rows
 
 
@@ -55,6 +56,6 @@ def _pieces(ink: Mask, em: float, thresholds: ScanThresholds) -> Mask:
     beside = np.zeros((1, 2 * side + 1), np.uint8)
     beside[0, : side - core] = 1
     left, right = cv2.dilate(ink, beside), cv2.dilate(ink, beside[:, ::-1].copy())
-    alone = ((ink > 0) & (wide == 0) & (left == 0) & (right == 0)).astype(np.uint8)
+    alone = cv2.subtract(ink, cv2.bitwise_or(wide, cv2.bitwise_or(left, right)))
     stroke = np.ones((max(2, round(thresholds.worn_piece * em)), 1), np.uint8)
     return np.asarray(cv2.morphologyEx(alone, cv2.MORPH_OPEN, stroke), np.uint8)

@@ -15,6 +15,7 @@ from banmian.document.model import Original, Unit
 from banmian.layout.model import Page
 
 Raster = NDArray[np.uint8]
+"""A picture: RGB, (height, width, 3). While a scan is read, (height, width) where its three channels are alike."""
 
 
 def place_in_file(

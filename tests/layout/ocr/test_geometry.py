@@ -5,7 +5,15 @@ import pytest
 from scan_drawing import InkEngine, draw_columns, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.ocr.binarization import ConnectedComponents, binarize, estimate_glyph_size, find_components, to_grey
+from banmian.layout.ocr.binarization import (
+    ConnectedComponents,
+    binarize,
+    estimate_glyph_size,
+    find_components,
+    to_grey,
+    to_rgb,
+    tones_of,
+)
 from banmian.layout.ocr.deskew import measure_skew, rotate
 from banmian.layout.ocr.engine import Detection
 from banmian.layout.ocr.line_crops import LineBox, cut_out, make_line_boxes, repeat_edge_rows
@@ -218,3 +226,12 @@ def test_columns_torn_across_are_told_by_boxes_of_a_glyph_or_two():
     assert is_torn_across([*columns, *headline, *torn], 20)
     assert not is_torn_across([], 20)
     assert column_length([*columns, *torn]) == 8000
+
+
+def test_a_picture_without_colour_has_one_channel_and_the_same_pages():
+    grey = np.random.default_rng(3).integers(0, 256, (150, 70), np.uint8)
+    picture = to_rgb(grey)
+    assert (tones_of(picture) == grey).all()
+    assert (to_grey(picture) == grey).all()
+    picture[149, 69, 1] ^= 1
+    assert tones_of(picture) is picture
