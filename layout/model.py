@@ -101,9 +101,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photograph, drawing or other image area."""
+    """A photograph, drawing or other image area.
+
+    A ``drawn`` one is a map, a chart or a drawing, and all lines in it are its ``labels``.
+    """
 
     box: Box
+    drawn: bool = False
+    labels: tuple[Line, ...] = ()
 
 
 ZoneKind = Literal[

@@ -13,6 +13,7 @@ from banmian.layout.page_facts import UNMEASURED, PageFacts, Separators, Typogra
 from banmian.layout.reprints import join_over_pages
 from banmian.layout.segmentation.areas import Area, classify_areas, find_areas
 from banmian.layout.segmentation.drop_caps import attach_drop_caps
+from banmian.layout.segmentation.figures import take_labels
 from banmian.layout.segmentation.frames import find_frames
 from banmian.layout.segmentation.line_normalization import drop_misreadings, is_ornament, normalize_lines
 from banmian.layout.segmentation.page_furniture import (
@@ -169,6 +170,10 @@ def _attach_drop_caps(state: Arrangement) -> Arrangement:
     return replace(state, level=replace(state.level, lines=attach_drop_caps(state.level.lines)))
 
 
+def _take_labels(state: Arrangement) -> Arrangement:
+    return replace(state, level=take_labels(state.level))
+
+
 def _take_tables(state: Arrangement) -> Arrangement:
     level = state.level
     found, rest = find_tables(level.lines, level.rules, level.panels, state.facts.typography)
@@ -247,6 +252,13 @@ STAGES: tuple[Stage[Arrangement], ...] = (
     ),
     stage("drop caps", "drop caps attached to their lines", _attach_drop_caps, needs="level", gives="level"),
     stage(
+        "picture labels",
+        "lines in maps, charts and drawings, which are the picture's",
+        _take_labels,
+        needs="level",
+        gives="level",
+    ),
+    stage(
         "tables",
         "cells between rules, merged cells repeated; short lines in aligned columns",
         _take_tables,
@@ -309,7 +321,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
     whole = found if chained else detach_banners(rejoin_stray_columns(found, type_), type_)
-    whole = attach_stray_pictures(whole, type_.em)
+    whole = attach_stray_pictures(whole, type_)
     return attach_small_heads(rejoin_leads(whole, type_), small, area.box.box if area.box else None, type_)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Glyph, Line, Page, Picture, Rule, Zone
+from banmian.layout.model import Glyph, Line, Page, Rule, Zone
 
 
 def with_page_direction(line: Line, vertical: bool) -> Line:
@@ -47,6 +47,6 @@ def turn_page(page: Page) -> Page:
         lines=[_turn_line(line, width) for line in page.lines],
         rules=[Rule(turn_box(rule.box, width)) for rule in page.rules],
         panels=[replace(panel, box=turn_box(panel.box, width)) for panel in page.panels],
-        pictures=[Picture(turn_box(picture.box, width)) for picture in page.pictures],
+        pictures=[replace(picture, box=turn_box(picture.box, width)) for picture in page.pictures],
         zones=[Zone(turn_box(zone.box, width), zone.kind) for zone in page.zones],
     )

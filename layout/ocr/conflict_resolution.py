@@ -29,7 +29,7 @@ def drop_false_graphics(
     drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
     drawn += [panel for panel in graphics.panels if _is_dark_picture(panel, lines, em, thresholds)]
-    pictures += [Picture(panel.box) for panel in drawn]
+    pictures += [Picture(panel.box, drawn=True) for panel in drawn]
     inked = [line.box.grown(-INK_RIM * line.size) for line in lines]
     panels = [panel for panel in graphics.panels if not _inside_one(panel.box, inked) and panel not in drawn]
     rules = [
@@ -81,10 +81,10 @@ def _is_drawing(
     if any(box.intersection(picture.box) > thresholds.picture_in_frame * box.area for picture in pictures):
         return False
     text = sum(line.box.area for line in lines if box.covers(line.box, MOSTLY))
-    return text < thresholds.drawing_text * box.area and not _holds_running_text(box, lines, em, thresholds)
+    return text < thresholds.drawing_text * box.area and not holds_running_text(box, lines, em, thresholds)
 
 
-def _holds_running_text(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
+def holds_running_text(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds = SCAN) -> bool:
     """Whether an area holds lines at the body's size, longer than labels, that begin level and next to each other."""
     body = max(em, median([line.size for line in lines] or [em]))
     long = [

@@ -12,6 +12,7 @@ from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
+from banmian.layout.ocr.drawings import add_drawings, find_drawings
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.legibility import Legibility, measure_legibility
@@ -124,6 +125,11 @@ def _recognise_columns(state: PageReading) -> PageReading:
 
 def _drop_false_graphics(state: PageReading) -> PageReading:
     return replace(state, graphics=drop_false_graphics(state.graphics, state.lines, state.em, state.thresholds))
+
+
+def _add_drawings(state: PageReading) -> PageReading:
+    found = find_drawings(state.picture, state.lines, state.graphics, state.em, state.thresholds)
+    return replace(state, graphics=add_drawings(state.graphics, found, state.em, state.thresholds))
 
 
 def _add_labels(state: PageReading) -> PageReading:
@@ -256,6 +262,13 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "strokes that look like rules, and text that looks like a picture, dropped",
         _drop_false_graphics,
         needs="graphics lines em thresholds",
+        gives="graphics",
+    ),
+    stage(
+        "drawings",
+        "maps, charts and drawings, by strokes that are neither type nor rules",
+        _add_drawings,
+        needs="picture lines graphics em thresholds",
         gives="graphics",
     ),
     stage(

@@ -8,7 +8,7 @@ import numpy as np
 
 from banmian.document.frames import compose, scale_matrix
 from banmian.document.model import DocumentWarning, Original
-from banmian.layout.model import Line, Page, Picture, Rule
+from banmian.layout.model import Line, Page, Rule
 from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.legibility import describe_legibility
@@ -90,7 +90,7 @@ def _rescale_page(page: Page, by: float) -> None:
     page.lines = [_rescale_line(line, by) for line in page.lines]
     page.rules = [Rule(rule.box.scaled(by)) for rule in page.rules]
     page.panels = [replace(panel, box=panel.box.scaled(by)) for panel in page.panels]
-    page.pictures = [Picture(picture.box.scaled(by)) for picture in page.pictures]
+    page.pictures = [replace(picture, box=picture.box.scaled(by)) for picture in page.pictures]
 
 
 def _rescale_line(line: Line, by: float) -> Line:

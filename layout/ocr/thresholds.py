@@ -196,6 +196,33 @@ class ScanThresholds:
     drawing_side: float = 8.0
     drawing_text: float = 0.05
     """A frame at least so high and wide, with less than this share covered by sure text, holds a drawing."""
+    drawing_em_px: float = 10.0
+    """Body em at which the strokes of maps and drawings are looked for."""
+    drawing_line_rim: float = 0.15
+    """Ink this close to lines is theirs."""
+    drawing_rule: float = 4.0
+    """Straight strokes from this length on are rules, or the strokes of a hatching"""
+    hatching_pitch: float = 0.8
+    hatching_side: float = 3.0
+    """where they stand so close over this height and width."""
+    drawing_length: float = 1.8
+    """Other strokes of this length are longer than a glyph's;"""
+    drawing_stroke: float = 3.5
+    """a drawing has one of this height and width, or a hatching,"""
+    drawing_seed: float = 0.7
+    """and what lies in it to this share is a part of it:"""
+    drawing_reach: float = 1.5
+    """all strokes so near to others of it,"""
+    drawing_frame: float = 2.5
+    drawing_edge: float = 0.6
+    """and the rules as far around it that are longer than this share of its side."""
+    drawing_cell: float = 2.0
+    drawing_share: float = 0.3
+    """Of its cells of this side at least this share is drawn on,"""
+    drawing_paper: float = 0.4
+    """bare paper is at least this share of it,"""
+    drawing_labels: float = 0.3
+    """and its labels cover less than this."""
     running_lines: int = 3
     running_length: float = 6.0
     """Fewer lines of this length at the body's size are in it,"""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Panel, Picture, Rule
+from banmian.layout.model import Panel, Rule
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.vector_graphics import Drawing
 
@@ -57,7 +57,7 @@ def rotate_drawing(drawing: Drawing, turns: int, page: Box) -> Drawing:
     return Drawing(
         [Rule(rotate_box(rule.box, turns, page)) for rule in drawing.rules],
         [_rotate_panel(panel, turns, page) for panel in drawing.panels],
-        [Picture(rotate_box(picture.box, turns, page)) for picture in drawing.pictures],
+        [replace(picture, box=rotate_box(picture.box, turns, page)) for picture in drawing.pictures],
         [rotate_box(box, turns, page) for box in drawing.scans],
     )
 

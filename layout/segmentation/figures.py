@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from banmian.layout.geometry import MOSTLY, Box, union
-from banmian.layout.model import Line, Picture
+from banmian.layout.model import Line, Page, Picture
 from banmian.layout.page_facts import Typography, shares_column
 from banmian.layout.segmentation.paragraphs import join_texts
 from banmian.layout.segmentation.regions import Item
@@ -83,6 +84,17 @@ def is_above_picture(picture: Box, block: Box, em: float) -> bool:
     return above and picture.x0 - em <= block.x0 and block.x1 <= picture.x1 + em
 
 
+def take_labels(page: Page) -> Page:
+    """The page with the lines in its maps, charts and drawings as these pictures' labels."""
+    drawn = [picture.box for picture in page.pictures if picture.drawn]
+    held = {id(line): next((box for box in drawn if box.covers(line.box, MOSTLY)), None) for line in page.lines}
+    pictures = [
+        replace(picture, labels=tuple(sort_by_rows([line for line in page.lines if held[id(line)] == picture.box])))
+        for picture in page.pictures
+    ]
+    return replace(page, lines=[line for line in page.lines if held[id(line)] is None], pictures=pictures)
+
+
 def pair_captions(
     pictures: Sequence[Picture],
     blocks: Sequence[TextBlock],
@@ -95,7 +107,8 @@ def pair_captions(
     direction, or lies in the picture; and, where no picture was found, when all of it is a sentence with a credit.
     A block in one of the caption `zones` is always one.
     """
-    frames = [picture.box for picture in pictures if _is_picture(picture.box, blocks, type_)]
+    pictures = [picture for picture in pictures if _is_picture(picture, blocks, type_)]
+    frames = [picture.box for picture in pictures]
     blocks = _attach_credits(frames, blocks, type_)
     captions: dict[int, list[TextBlock]] = {}
     rest: list[TextBlock] = []
@@ -121,14 +134,13 @@ def pair_captions(
         level = [block for block in rest if _is_level(block.box, frames[number], caption)]
         captions[number] = [*caption, *level]
         rest = [block for block in rest if all(block is not other for other in level)]
-    items = [_picture_item(frame, captions.get(number, [])) for number, frame in enumerate(frames)]
+    items = [_picture_item(picture, captions.get(number, [])) for number, picture in enumerate(pictures)]
     for number, item in enumerate(items):
         profile = find_profile(frames[number], rest, type_.em)
         if profile:
             lines = [*item.caption, *(line for block in profile for line in block.lines)]
-            items[number] = Item(
-                "picture", union([item.box, *(line.box for line in lines)]), caption=tuple(lines), drawn=True
-            )
+            box = union([item.box, *(line.box for line in lines)])
+            items[number] = replace(item, box=box, caption=tuple(lines), drawn=True)
             rest = [block for block in rest if all(block is not other for other in profile)]
     return items + loose_texts, rest
 
@@ -247,8 +259,9 @@ def _goes_on(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
     )
 
 
-def _is_picture(frame: Box, blocks: Sequence[TextBlock], type_: Typography) -> bool:
+def _is_picture(picture: Picture, blocks: Sequence[TextBlock], type_: Typography) -> bool:
     """Whether an area is large enough for a picture and not full of running text."""
+    frame = picture.box
     if min(frame.width, frame.height) < LEAST_SIDE * type_.em:
         return False
     return sum(block.characters for block in blocks if frame.covers(block.box)) <= MOST_TEXT
@@ -331,8 +344,9 @@ def _captions(frame: Box, block: TextBlock, type_: Typography) -> bool:
     return (other_font and block.size < 1.2 * type_.em) or block.size < 0.92 * type_.em
 
 
-def _picture_item(frame: Box, captions: Sequence[TextBlock]) -> Item:
+def _picture_item(picture: Picture, captions: Sequence[TextBlock]) -> Item:
     lines = [line for block in captions for line in block.lines]
     if not all(line.vertical for line in lines):
         lines = sort_by_rows(lines)
-    return Item("picture", union([frame, *(line.box for line in lines)]), caption=tuple(lines))
+    box = union([picture.box, *(line.box for line in lines)])
+    return Item("picture", box, caption=tuple(lines), labels=picture.labels)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Line, Page, Picture, Rule
+from banmian.layout.model import Line, Page, Rule
 from banmian.layout.page_facts import Typography, is_separator
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
 from banmian.wording.unicode_script import has_word_spaces, is_han
@@ -64,7 +64,7 @@ def normalize_lines(page: Page) -> Page:
         lines=lines,
         rules=[Rule(normalize_box(rule.box)) for rule in page.rules],
         panels=[replace(panel, box=normalize_box(panel.box)) for panel in page.panels],
-        pictures=[Picture(normalize_box(picture.box)) for picture in page.pictures],
+        pictures=[replace(picture, box=normalize_box(picture.box)) for picture in page.pictures],
     )
 
 

@@ -29,7 +29,7 @@ class Item:
     ``block`` is set for text and for headings (their lines from top to bottom); ``caption`` holds the lines of a
     picture's or a table's caption; ``inside`` holds the items within a frame. The ``role`` of a heading that is never
     a headline is "section" or "byline"; ``decks`` are its lines below a deck dash. A ``drawn`` picture's caption is
-    the text in it, row by row.
+    the text in it, row by row; ``labels`` are the text in a picture that has a caption too.
     """
 
     kind: ItemKind
@@ -42,6 +42,7 @@ class Item:
     role: Literal["", "section", "byline"] = ""
     drawn: bool = False
     decks: tuple[Line, ...] = ()
+    labels: tuple[Line, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -90,14 +90,12 @@ def write_body(article: Article, paragraphs: Sequence[Paragraph], sheet: PageCon
 
 
 def make_image(item: Item, sheet: PageContext) -> Image:
-    """The image of a picture item, its caption split from its credit; of a drawn one the text in it, row by row."""
-    if not item.caption:
-        return Image(regions=[sheet.region(item.box)])
-    if item.drawn:
-        return Image("\n".join(_row_texts(item.caption)), None, [sheet.region(item.box)])
-    whole, _ = join_lines(_row_texts(item.caption))
-    caption, credit = parse_caption(whole)
-    return Image(caption or None, credit, [sheet.region(item.box)])
+    """The image of a picture item, its caption split from its credit; the text in it follows, row by row."""
+    said = _row_texts(item.caption if item.drawn else item.labels)
+    caption, credit = "", None
+    if item.caption and not item.drawn:
+        caption, credit = parse_caption(join_lines(_row_texts(item.caption))[0])
+    return Image("\n".join(filter(None, (caption, *said))) or None, credit, [sheet.region(item.box)])
 
 
 def _row_texts(lines: Sequence[Line]) -> list[str]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.infographics import is_list
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.wording.unicode_script import HAN, is_han
 
@@ -22,16 +24,22 @@ _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
-def attach_stray_pictures(candidates: Sequence[ArticleCandidate], em: float) -> list[ArticleCandidate]:
-    """The candidates, pictures that stand alone added to the article beside them of which their captions speak."""
+def attach_stray_pictures(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
+    """The candidates, pictures that stand alone added to the article beside them of which their captions speak.
+
+    A list of names or figures has no photographs: it shares the names with the article that it belongs to.
+    """
     found = list(candidates)
     strays = [candidate for candidate in found if _is_stray(candidate)]
     if not strays:
         return found
-    terms = {id(candidate): _terms(_lines_of(candidate)) for candidate in found if candidate.texts}
+    told = [candidate for candidate in found if candidate.texts and not is_list(_text_lines(candidate), type_)]
+    terms = {id(candidate): _terms(_lines_of(candidate)) for candidate in told}
     holders = Counter(term for held in terms.values() for term in held)
     while strays:
-        homes = [(stray, home) for stray in strays if (home := _home(stray, found, terms, holders, em)) is not None]
+        homes = [
+            (stray, home) for stray in strays if (home := _home(stray, found, terms, holders, type_.em)) is not None
+        ]
         if not homes:
             break
         stray, home = homes[0]
@@ -61,7 +69,7 @@ def _home(
     shares = [
         (sum(holders[term] == 1 for term in said & terms[id(candidate)]), number)
         for number, candidate in enumerate(candidates)
-        if candidate.texts and candidate.frame == stray.frame and _touches(candidate, box)
+        if id(candidate) in terms and candidate.frame == stray.frame and _touches(candidate, box)
     ]
     ranked = sorted(shares, reverse=True)
     if not ranked or ranked[0][0] < SHARED or (len(ranked) > 1 and ranked[0][0] < LEAD * ranked[1][0]):
@@ -72,6 +80,10 @@ def _home(
 def _touches(candidate: ArticleCandidate, box: Box) -> bool:
     parts = (*candidate.heads, *candidate.texts, *candidate.pictures)
     return any(part.box.intersection(box) > 0 for part in parts)
+
+
+def _text_lines(candidate: ArticleCandidate) -> list[Line]:
+    return [line for item in candidate.texts for line in item.lines]
 
 
 def _lines_of(candidate: ArticleCandidate) -> list[Line]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from layout_pages import (
     COLUMN,
@@ -14,9 +16,9 @@ from layout_pages import (
 )
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Line, Picture
+from banmian.layout.model import Line, Page, Picture
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import adjoins_picture, pair_captions
+from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, take_labels
 from banmian.layout.segmentation.text_blocks import make_block
 
 STEP = (COLUMN + GUTTER) * EM
@@ -211,3 +213,27 @@ def test_a_credit_in_the_row_of_its_caption_is_told_though_no_stop_parts_them():
     image = only_article(sheet.page).images[0]
     assert image.caption is not None
     assert "渡口旧影 政府" in image.caption or image.credit == "政府新闻处提供"
+
+
+def test_lines_in_a_map_are_its_labels_row_by_row_after_its_caption():
+    frame = Box(100, 100, 400, 400)
+    labels = [Line(text, Box(x, y, x + 40, y + 10), 10.0) for text, x, y in (("柳河", 300, 200), ("青石港", 140, 200))]
+    beside = Line("渡口今天通车", Box(20, 200, 96, 210), 10.0)
+    page = Page(1, 500, 500, "px", "ocr", [*labels, beside], pictures=[Picture(frame, drawn=True)])
+    found = take_labels(page)
+    assert found.lines == [beside]
+    assert [line.text for line in found.pictures[0].labels] == ["青石港", "柳河"]
+    photo = replace(page, pictures=[Picture(frame)])
+    assert take_labels(photo).lines == page.lines
+
+
+def test_a_map_among_columns_says_its_caption_then_its_labels():
+    sheet, paragraphs = with_picture(CAPTION)
+    (photo,) = sheet.page.pictures
+    sheet.page.pictures = [replace(photo, drawn=True)]
+    for text, x, y in (("青石港", 20, 30), ("柳河", 120, 30), ("东岭", 60, 70)):
+        sheet.line(text, photo.box.x0 + x, photo.box.y0 + y, 0.9 * EM)
+    found = only_article(sheet.page)
+    assert paragraphs_of(found) == paragraphs
+    (image,) = found.images
+    assert image.caption == CAPTION + "\n青石港 柳河\n东岭"
