@@ -27,6 +27,9 @@ def kinds() -> dict[str, Callable[..., str]]:
         "heads after bodies": damage.heads_after,
         "heads after, letter-spaced": functools.partial(damage.heads_after, share=0.25),
         "heads before and after": damage.heads_mixed,
+        "all heads first": damage.heads_first,
+        "all heads last": damage.heads_last,
+        "all heads first, page by page": damage.heads_by_page,
         "unsigned": damage.unsigned,
         "signed below": damage.signed_below,
     }
@@ -63,7 +66,7 @@ def score(damage: Callable[..., str], seeds: range, size: int, retitle: bool) ->
 
 def main(first: int, count: int) -> None:
     for name, damage in kinds().items():
-        retitled = [(12, True)] if name.startswith("heads") else []
+        retitled = [(12, True)] if name.startswith("heads ") else []
         for size, retitle in [(4, False), (12, False), *retitled]:
             seeds = range(first, first + count)
             articles, headlines, bodies, paragraphs, whole, found = score(damage, seeds, size, retitle)

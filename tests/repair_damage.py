@@ -175,6 +175,29 @@ def heads_mixed(articles: list[Clean], rng: random.Random, share: float = 0.0) -
     return "\n\n".join(out) + "\n"
 
 
+def heads_first(articles: list[Clean], rng: random.Random) -> str:
+    """All heads of a page, then all its texts in the same order, each under its byline."""
+    texts = [line for article in articles for line in body_below(article, rng, 0.0)]
+    return "\n\n".join([*all_heads(articles), *texts]) + "\n"
+
+
+def heads_last(articles: list[Clean], rng: random.Random) -> str:
+    """All texts of a page, then all its heads in the same order."""
+    texts = [line for article in articles for line in body_below(article, rng, 0.0)]
+    return "\n\n".join([*texts, *all_heads(articles)]) + "\n"
+
+
+def heads_by_page(articles: list[Clean], rng: random.Random) -> str:
+    """Three articles a page, the heads of each page before its texts."""
+    pages = [articles[start : start + 3] for start in range(0, len(articles), 3)]
+    return "".join(f"第{number}版 要闻\n\n{heads_first(page, rng)}\n" for number, page in enumerate(pages, start=1))
+
+
+def all_heads(articles: list[Clean]) -> list[str]:
+    """The title lines of all articles."""
+    return [line for article in articles for line in headline_lines(article)]
+
+
 def unsigned(articles: list[Clean], rng: random.Random) -> str:
     """Heads and bodies that name nobody, nothing but their wording and setting telling heads from subheadings."""
     out: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -193,6 +193,26 @@ def is_signed(segment: _Segment) -> bool:
         return False
     at_head = bool(parse_dateline(first.text)[1])
     return at_head or closing_signature(last.text) is not None or segment.signed_below
+
+
+def divide_segment(segment: ArticleSegment, index: int) -> tuple[ArticleSegment, ArticleSegment]:
+    """A segment as two, the second without a head from items[index] on; pictures and bylines go by their places."""
+    above, below = segment.items[:index], segment.items[index:]
+    pictures = _cut(segment.pictures, max((item.part.end for item in above), default=0))
+    bylines = _cut(segment.bylines, below[0].part.start)
+    upper = replace(segment, items=above, pictures=pictures[0], bylines=bylines[0], jump_to=None)
+    lower = ArticleSegment(
+        below, pictures=pictures[1], bylines=bylines[1], jump_to=segment.jump_to, order=segment.order
+    )
+    return upper, lower
+
+
+def _cut(elements: Sequence[Element], start: int) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """The elements that begin before a place in the source, and those that begin after it."""
+    return (
+        tuple(element for element in elements if element.part.start < start),
+        tuple(element for element in elements if element.part.start >= start),
+    )
 
 
 def gather_segments(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banmian.repair.bare_text.article_segments import ArticleSegment
+from banmian.repair.bare_text.article_segments import ArticleSegment, divide_segment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
@@ -137,40 +137,12 @@ def _divide(segments: list[ArticleSegment], division: Division, group: HeadlineG
     if items[0].role == "title" and han_count(items[0].text) <= TITLE.section_length and _prose_follows(items):
         section, items = items[0], items[1:]
     heads = (group, segment.heads) if division.upper else (segment.heads, group)
-    pictures = _cut(segment.pictures, _last_prose_before(segment, index))
-    bylines = _cut(segment.bylines, items[0].part.start)
-    upper = replace(
-        segment,
-        items=segment.items[:index],
-        heads=heads[0],
-        pictures=pictures[0],
-        bylines=bylines[0],
-        jump_to=None,
-    )
-    lower = ArticleSegment(
-        items,
-        heads[1],
-        section=section,
-        pictures=pictures[1],
-        bylines=bylines[1],
-        jump_to=segment.jump_to,
-        order=segment.order,
-    )
+    upper, lower = divide_segment(segment, index)
+    upper = replace(upper, heads=heads[0])
+    lower = replace(lower, items=items, heads=heads[1], section=section)
     place = segments.index(segment)
     return [*segments[:place], upper, lower, *segments[place + 1 :]]
 
 
-def _cut(elements: Sequence[Element], start: int) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
-    """The elements that begin before a place in the source, and those that begin after it."""
-    return (
-        tuple(element for element in elements if element.part.start < start),
-        tuple(element for element in elements if element.part.start >= start),
-    )
-
-
 def _prose_follows(items: Sequence[Element]) -> bool:
     return len(items) > 1 and items[1].role == "prose"
-
-
-def _last_prose_before(segment: ArticleSegment, index: int) -> int:
-    return max((item.part.end for item in segment.items[:index]), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
+from banmian.repair.bare_text.head_lists import assign_listed_heads
 from banmian.repair.bare_text.headline_runs import HeadlineSplitter
 from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH
@@ -22,6 +23,7 @@ def match_headlines(
     Points of a pair: wording they share, standing right above or right below, and how certainly the group is
     an article's head. The assignment of the greatest sum is taken over runs of neighbours.
     """
+    gathered = assign_listed_heads(gathered)
     if not gathered.segments or not gathered.groups:
         return list(gathered.segments), list(gathered.groups)
     parting = HeadlineSplitter(gathered)
@@ -34,7 +36,11 @@ def match_headlines(
         near = range(max(0, place - thresholds.reach), min(len(segments), place + thresholds.reach))
         affinity = parting.affinity.scores(group.text, near)
         for index in near:
-            if not segments[index].items or (segments[index].jump_from is not None and index != place):
+            if (
+                not segments[index].items
+                or segments[index].heads is not None
+                or (segments[index].jump_from is not None and index != place)
+            ):
                 continue
             points = affinity[index] + _BESIDE.get(index - place, 0.0)
             if index == neighbour:

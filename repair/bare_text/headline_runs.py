@@ -55,7 +55,7 @@ class _Path(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Run:
+class HeadlineRun:
     """The title lines before article number ``place``, and for each the bylines that follow it."""
 
     place: int
@@ -63,15 +63,24 @@ class _Run:
     bylines: list[list[Element]] = field(default_factory=list)
 
     def add(self, group: HeadlineGroup) -> None:
+        """Add the lines of a group below."""
         self.rows += group.titles
         self.bylines += [[] for _ in group.titles[1:]] + [list(group.bylines)]
 
     def heads(self, start: int, end: int) -> list[HeadlineGroup]:
         """The lines from `start` to `end` as one group, or none."""
-        if start == end:
-            return []
+        return [self.group(start, end)] if start < end else []
+
+    def group(self, start: int, end: int) -> HeadlineGroup:
+        """The lines from `start` to `end` with their bylines."""
         bylines = tuple(line for lines in self.bylines[start:end] for line in lines)
-        return [HeadlineGroup(tuple(self.rows[start:end]), bylines)]
+        return HeadlineGroup(tuple(self.rows[start:end]), bylines)
+
+    def torn(self, place: int, points: HeadlineSplitWeights = HEADLINE_SPLIT) -> float:
+        """Points, 0 or less, for a cut before a line: below 0 where it belongs to the line above."""
+        above, row = self.rows[place - 1].text, self.rows[place].text
+        said_on = leads_in(above) or continues(above, row) >= SURELY
+        return points.torn if said_on or is_dashed(row) or same_title(above, row) else 0.0
 
     def take_names(self) -> tuple[Element, ...]:
         """The byline that closes the run, which has none from then on."""
@@ -99,12 +108,12 @@ class HeadlineSplitter:
     def __init__(self, gathered: SegmentedText, points: HeadlineSplitWeights = HEADLINE_SPLIT) -> None:
         self.segments = gathered.segments
         self.points = points
-        self.runs = _runs(gathered.groups)
+        self.runs = headline_runs(gathered.groups)
         self._scores: dict[tuple[int, Cut], float] = {}
         self.affinity = LexicalOverlap([segment.text for segment in self.segments])
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
 
-    def _row(self, run: _Run, row: Element) -> _Fit:
+    def _row(self, run: HeadlineRun, row: Element) -> _Fit:
         """How a line of a run fits the segments."""
         near = range(max(0, run.place - SEGMENT.reach), min(len(self.segments), run.place + SEGMENT.reach))
         shares = self.affinity.scores(row.text, near)
@@ -140,7 +149,7 @@ class HeadlineSplitter:
                 states = {False: self._closed(states, before)}
             found: dict[bool, _Path] = {}
             for headed, path in states.items():
-                open_above = not headed and place > 0 and bool(self.segments[place - 1].items)
+                open_above = not headed and place > 0 and self._is_open(place - 1)
                 orphan = self.points.orphan * (open_above and self._needs_head(place - 1))
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
                     score = path.score + self._score(run, cut) + self.points.habit * _follows(run, cut, setting)
@@ -162,12 +171,16 @@ class HeadlineSplitter:
         if not 0 <= place < len(self.segments):
             return False
         segment = self.segments[place]
-        return bool(segment.items) and segment.jump_from is None
+        return self._is_open(place) and segment.jump_from is None
 
-    def _cuts(self, run: _Run, most: int) -> Iterator[Cut]:
+    def _is_open(self, place: int) -> bool:
+        """Whether this article may still get a head."""
+        return bool(self.segments[place].items) and self.segments[place].heads is None
+
+    def _cuts(self, run: HeadlineRun, most: int) -> Iterator[Cut]:
         """The ways to cut a run, at most this many lines of it for the article above."""
         end, longest = len(run.rows), self.points.longest
-        last = run.place < len(self.segments) and bool(self.segments[run.place].items)
+        last = run.place < len(self.segments) and self._is_open(run.place)
         for upper in range(min(most, longest) + 1):
             if last:
                 for lower in range(max(upper, end - longest), end):
@@ -176,14 +189,14 @@ class HeadlineSplitter:
             if last and upper == end and run.bylines[-1]:
                 yield Cut(upper, end, names_below=True)
 
-    def _score(self, run: _Run, cut: Cut) -> float:
+    def _score(self, run: HeadlineRun, cut: Cut) -> float:
         """Points for a cut, whatever the setting."""
         known = self._scores.get((run.place, cut))
         if known is None:
             known = self._scores[run.place, cut] = self._evidence(run, cut)
         return known
 
-    def _evidence(self, run: _Run, cut: Cut) -> float:
+    def _evidence(self, run: HeadlineRun, cut: Cut) -> float:
         points, rows, end = self.points, self._rows[run.place], len(run.rows)
         score = sum(row.above for row in rows[: cut.upper])
         score += sum(row.apart for row in rows[cut.upper : cut.lower])
@@ -196,7 +209,7 @@ class HeadlineSplitter:
             score += self._seam(run, place)
         return score
 
-    def _neighbour(self, run: _Run, cut: Cut) -> float:
+    def _neighbour(self, run: HeadlineRun, cut: Cut) -> float:
         """Points for heading the article above and the one below."""
         end = len(run.rows)
         score = 0.0
@@ -216,14 +229,11 @@ class HeadlineSplitter:
         """Points against lines with names for a segment that names its authors already."""
         return MATCH.signed_twice if any(bylines) and (segment.bylines or is_signed(segment)) else 0.0
 
-    def _seam(self, run: _Run, place: int) -> float:
+    def _seam(self, run: HeadlineRun, place: int) -> float:
         """Points for a cut between two lines: below 0 where they belong together."""
-        above, row = run.rows[place - 1], run.rows[place]
+        row = run.rows[place]
         gaps = [one.gap for one in run.rows[1:]]
-        score = 0.0
-        said_on = leads_in(above.text) or continues(above.text, row.text) >= SURELY
-        if said_on or is_dashed(row.text) or same_title(above.text, row.text):
-            score += self.points.torn
+        score = run.torn(place, self.points)
         fits = self._rows[run.place]
         if fits[place].segment is not None and fits[place].segment == fits[place - 1].segment:
             score += self.points.same_topic
@@ -234,14 +244,15 @@ class HeadlineSplitter:
         return score
 
 
-def _runs(groups: Sequence[tuple[int, HeadlineGroup]]) -> dict[int, _Run]:
-    runs: dict[int, _Run] = {}
+def headline_runs(groups: Sequence[tuple[int, HeadlineGroup]]) -> dict[int, HeadlineRun]:
+    """The title lines of a text by the number of the segment that they stand before."""
+    runs: dict[int, HeadlineRun] = {}
     for place, group in groups:
-        runs.setdefault(place, _Run(place)).add(group)
+        runs.setdefault(place, HeadlineRun(place)).add(group)
     return runs
 
 
-def _follows(run: _Run, cut: Cut, setting: Setting) -> float:
+def _follows(run: HeadlineRun, cut: Cut, setting: Setting) -> float:
     """How well a cut keeps to a setting: for each head 1 where it is as the setting has it, else -1; half of that
     for the authors' names that close the run.
     """

@@ -112,6 +112,55 @@ class HeadlineSplitWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadListWeights:
+    """For heads that stand together, apart from their bodies (repair/bare_text/head_lists.py)."""
+
+    told: float = 3.0
+    """Times the share of a line's wording in a paragraph …"""
+    early: float = 1.0
+    """… and so much of it more in a body's first."""
+    unused: float = -2.5
+    """For each line that heads nothing."""
+    longest: int = 5
+    """No head of a list has more lines."""
+    second: float = -0.3
+    """For a head of more than one line …"""
+    crowd: float = -1.0
+    """… and for each line beyond two."""
+    opened: float = 3.0
+    """A segment begins by signs of its own, or the line above is a byline."""
+    titled: float = 1.0
+    """A segment begins there below a title."""
+    inside: float = -4.0
+    """The body would begin with what is no paragraph, or after one that breaks off."""
+    cut: float = 0.5
+    """A body may begin with any other paragraph …"""
+    shared: float = -40.0
+    """… times the rarer wording that the text from there on shares with the text before (fitted, like the next two, on
+    invented articles that touch) …"""
+    linked: float = -13.0
+    """… times that which this paragraph shares with the text before …"""
+    refrains: float = -1.0
+    """… times how much both sides hear of each other's refrains …"""
+    most: float = 0.5
+    """… this much at most, …"""
+    fewest: float = -3.0
+    """… this much at least, …"""
+    among: float = -1.5
+    """… and less where bodies begin by signs of their own."""
+    order: float = 1.4
+    """Heads in another order than their bodies must have so much more for each."""
+    beside: float = -1.5
+    """For each line too many of a head beside its body."""
+    least: float = 1.0
+    """A run of titles may be a list of heads if that explains the text better by this than heads beside bodies …"""
+    surely: float = 5.0
+    """… and surely is one from so much …"""
+    habit: float = 0.6
+    """… or if so many of the runs of the text are lists that come to as much together."""
+
+
+@dataclass(frozen=True, slots=True)
 class HeadlineLineWeights:
     """For the lines of a group: points that one is the headline."""
 
@@ -165,6 +214,7 @@ NEW_ARTICLE = NewArticleWeights()
 TOPIC_SHIFT = TopicShiftWeights()
 MATCH = MatchWeights()
 HEADLINE_SPLIT = HeadlineSplitWeights()
+HEAD_LIST = HeadListWeights()
 HEADLINE_LINE = HeadlineLineWeights()
 MERGE = MergeWeights()
 DIVIDE = DivideWeights()

@@ -28,6 +28,8 @@ _MASTHEAD = re.compile(
 )
 _DATED_BRACKET = re.compile("[讯訊电電]$")
 _REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
+_RUNNING = 120
+"""Lines that end no sentence are running text from so many characters on, unless they are a list."""
 _MARKER = re.compile(r"[-*+•·]\s+\S")
 
 
@@ -246,7 +248,9 @@ class LineUnwrapper:
 def _titles_apart(group: list[Line]) -> list[list[Line]]:
     """Lines that never end a sentence are not a paragraph but title lines, joined only within a word."""
     whole = "".join(line.text for line in group)
-    if len(group) < 2 or group[-1].ends or group[-1].pauses or len(whole) > 120 or re.search("[。；]", whole):
+    if len(group) < 2 or group[-1].ends or group[-1].pauses or re.search("[。；]", whole):
+        return [group]
+    if len(whole) > _RUNNING and not _is_ragged_list(group):
         return [group]
     if any(line.loose for line in group) and re.search("[，：、]", whole):
         return [group]
@@ -257,6 +261,13 @@ def _titles_apart(group: list[Line]) -> list[list[Line]]:
         else:
             parts.append([line])
     return parts
+
+
+def _is_ragged_list(group: Sequence[Line]) -> bool:
+    """Whether lines without any mark are mostly too short for the column of the widest: a list of titles."""
+    widest = max(line.width for line in group)
+    short = sum(line.width < widest - PARAGRAPH.slack for line in group)
+    return 2 * short > len(group) and not any(re.search("[，、：；。！？]", line.text) for line in group)
 
 
 def _open_bracket(text: str) -> bool:

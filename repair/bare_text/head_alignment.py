@@ -1,0 +1,151 @@
+"""Head alignment: title lines that stand together, and the bodies of several articles that they head.
+
+`align_heads` keeps the order: the best way to make heads of the lines and bodies of the paragraphs is found by dynamic
+programming over the paragraphs. `assign_heads` gives up the order of the bodies, which must be known: the lines become
+heads by dynamic programming, then heads and bodies are assigned to each other (`scipy.optimize`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from banmian.repair.bare_text.weights import HEAD_LIST, HeadListWeights
+from banmian.wording.rarity import Rarity, grams
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class AlignedHead(NamedTuple):
+    """Lines ``first`` up to before ``last`` head the paragraphs from number ``start`` up to the next head's."""
+
+    first: int
+    last: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Paragraphs in order. ``openings``: for each, points that an article begins with it."""
+
+    texts: Sequence[str]
+    openings: Sequence[float]
+
+
+def align_heads(
+    lines: Sequence[str], seams: Sequence[float], paragraphs: Paragraphs, points: HeadListWeights = HEAD_LIST
+) -> list[AlignedHead]:
+    """The heads that ``lines`` form and where the body of each begins; the first body begins with paragraph 0.
+
+    ``seams``: for each line, points that a head begins with it.
+    """
+    import numpy as np
+
+    count, sizes = len(lines), range(1, min(points.longest, len(lines)) + 1)
+    share = np.array(_shares(lines, paragraphs.texts))
+    sums = np.vstack([np.zeros((1, share.shape[1])), np.cumsum(share, axis=0)])
+    states = [(end - size, end) for size in sizes for end in range(size, count + 1)]
+    begin, stop = (np.array(side) for side in zip(*states, strict=True))
+    told = points.told * (sums[stop] - sums[begin])
+    fixed = np.array(seams)[begin] + np.array([head_size_points(end - start, points) for start, end in states])
+    unused = points.unused * np.arange(count + 1)
+
+    def reached(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """For each number of lines used the best score, lines left out counting against it, and its state."""
+        best = np.full(count + 1, -np.inf)
+        np.maximum.at(best, stop, scores)
+        with_rest = np.maximum.accumulate(best - unused)
+        last = np.zeros(count + 1, int)
+        for state in np.argsort(scores, kind="stable"):
+            last[stop[state]] = state
+        source = np.maximum.accumulate(np.where(best - unused >= with_rest, np.arange(count + 1), 0))
+        return with_rest + unused, last[source]
+
+    scores = np.where(begin == 0, 0.0, unused[begin]) + fixed + told[:, 0] * (1 + points.early)
+    before: list[np.ndarray] = []
+    for place in range(1, share.shape[1]):
+        ended, last = reached(scores)
+        fresh = ended[begin] + fixed + paragraphs.openings[place] + points.early * told[:, place]
+        before.append(np.where(fresh > scores, last[begin], np.arange(len(states))))
+        scores = np.maximum(fresh, scores) + told[:, place]
+    ended, last = reached(scores)
+    return _path(states, before, int(last[count]))
+
+
+def head_size_points(lines: int, points: HeadListWeights = HEAD_LIST) -> float:
+    """Points, 0 or less, for a head of so many lines."""
+    return points.second * (lines > 1) + points.crowd * max(0, lines - 2)
+
+
+def _path(states: Sequence[tuple[int, int]], before: Sequence[np.ndarray], state: int) -> list[AlignedHead]:
+    """The heads on the way to the last state."""
+    found: list[AlignedHead] = []
+    for place in range(len(before), 0, -1):
+        earlier = int(before[place - 1][state])
+        if earlier != state:
+            found.append(AlignedHead(*states[state], place))
+            state = earlier
+    found.append(AlignedHead(*states[state], 0))
+    return found[::-1]
+
+
+def _shares(lines: Sequence[str], paragraphs: Sequence[str]) -> list[list[float]]:
+    """For each line and paragraph how much of the line's wording the paragraph has, rare wording counting most."""
+    wordings = [grams(paragraph) for paragraph in paragraphs]
+    rarity = Rarity(wordings)
+    places: dict[str, list[int]] = {}
+    for place, wording in enumerate(wordings):
+        for gram in wording:
+            places.setdefault(gram, []).append(place)
+    return [_shared(grams(line), places, rarity, len(paragraphs)) for line in lines]
+
+
+def _shared(own: set[str], places: Mapping[str, Sequence[int]], rarity: Rarity, count: int) -> list[float]:
+    found, total = [0.0] * count, rarity.weight(own)
+    for gram in own:
+        for place in places.get(gram, ()):
+            found[place] += rarity.weight((gram,)) / total
+    return found
+
+
+def assign_heads(shares: Sequence[Sequence[float]], seams: Sequence[float]) -> tuple[float, list[tuple[int, int, int]]]:
+    """The heads that lines form and the body of each, in any order: (first line, line after its last, body).
+
+    ``shares``: for each line and body, points that they belong together. Also gives the sum of all points.
+    """
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    sums = np.vstack([np.zeros(len(shares[0])), np.cumsum(np.array(shares), axis=0)])
+    heads = _likely_heads(sums, seams)
+    table = np.array([sums[last] - sums[first] for first, last in heads])
+    rows, bodies = linear_sum_assignment(table, maximize=True)
+    found = [(*heads[row], int(body)) for row, body in zip(rows, bodies, strict=True)]
+    return float(sum(head_points(shares, seams, *one) for one in found)), found
+
+
+def head_points(shares: Sequence[Sequence[float]], seams: Sequence[float], first: int, last: int, body: int) -> float:
+    """Points for lines ``first`` up to before ``last`` being the head of a body."""
+    told = sum(shares[line][body] for line in range(first, last))
+    return told + seams[first] + head_size_points(last - first)
+
+
+def _likely_heads(
+    sums: np.ndarray, seams: Sequence[float], points: HeadListWeights = HEAD_LIST
+) -> list[tuple[int, int]]:
+    """The lines as heads, each taken for that of the body that it tells most of."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for last in range(1, len(sums)):
+        options = []
+        for first in range(max(0, last - points.longest), last):
+            told = float((sums[last] - sums[first]).max())
+            options.append((best[first][0] + told + seams[first] + head_size_points(last - first), first))
+        best.append(max(options))
+    found: list[tuple[int, int]] = []
+    last = len(sums) - 1
+    while last:
+        found.append((best[last][1], last))
+        last = best[last][1]
+    return found[::-1]

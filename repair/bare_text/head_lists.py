@@ -1,0 +1,256 @@
+"""Heads that stand together, apart from their bodies: all headlines of a page first or last, then its texts.
+
+Each run of titles is tried as a list of heads for the segments after it, or before it: the heads are aligned with the
+paragraphs (`head_alignment`), and the alignment must explain the text better than the same lines over the bodies
+beside them. Where a text has its lists, above or below, is decided for all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, divide_segment
+from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.head_alignment import (
+    AlignedHead,
+    Paragraphs,
+    align_heads,
+    assign_heads,
+    head_points,
+    head_size_points,
+)
+from banmian.repair.bare_text.headline_runs import HeadlineRun, headline_runs
+from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
+from banmian.repair.bare_text.weights import HEAD_LIST, HeadListWeights
+from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
+
+_MOST_PAIRS = 100_000
+"""A run with more pairs of lines and paragraphs is left as it is."""
+_CROWD = 2.5
+"""A list of so many lines for each segment beside it goes on past the next title, which may be no head."""
+_FEW = 5
+"""So few lines are no such list."""
+_LINES = 3
+"""A head beside its body has seldom more lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadList:
+    """A run of title lines that head the segments from ``first`` up to before ``last``, and what speaks for that.
+
+    The starts of ``heads`` are numbers of the items of these segments.
+    """
+
+    run: HeadlineRun
+    first: int
+    last: int
+    heads: tuple[AlignedHead, ...]
+    points: float
+
+
+def assign_listed_heads(gathered: SegmentedText) -> SegmentedText:
+    """The text with heads that stand together given to their bodies, segments cut where these show an article."""
+    runs = headline_runs(gathered.groups)
+    sides = (_all_lists(gathered.segments, runs, below) for below in (False, True))
+    lists = max((_certain(found, len(runs)) for found in sides), key=lambda found: sum(one.points for one in found))
+    return _given(gathered, runs, lists) if lists else gathered
+
+
+def _all_lists(segments: Sequence[ArticleSegment], runs: Mapping[int, HeadlineRun], below: bool) -> list[HeadList]:
+    """What may be a list among the runs, each over the segments after it, or, ``below``, before it."""
+    edges = sorted({0, *runs, len(segments)})
+    found: list[HeadList] = []
+    for place in sorted(runs, reverse=below):
+        if found and (place > found[-1].first if below else place < found[-1].last):
+            continue
+        outer = [edge for edge in edges if (edge < place if below else edge > place)]
+        span = _span(place, outer[::-1] if below else outer, len(runs[place].rows))
+        found += _lists(segments, runs, place, span)
+    return sorted(found, key=lambda one: one.first)
+
+
+def _span(place: int, edges: Sequence[int], lines: int) -> tuple[int, int]:
+    """From a run to the next one, or past it where there are far too few segments for its lines."""
+    end = place
+    for edge in edges:
+        end = edge
+        if lines <= max(_FEW, _CROWD * abs(end - place)):
+            break
+    return min(place, end), max(place, end)
+
+
+def _certain(lists: Sequence[HeadList], runs: int, points: HeadListWeights = HEAD_LIST) -> list[HeadList]:
+    """The lists that are certain, each by itself or because the text has most of its heads in lists."""
+    if len(lists) >= points.habit * runs and sum(one.points for one in lists) >= points.surely:
+        return list(lists)
+    return [one for one in lists if one.points >= points.surely or len(one.heads) > max(2, one.last - one.first)]
+
+
+def _lists(
+    segments: Sequence[ArticleSegment], runs: Mapping[int, HeadlineRun], place: int, span: tuple[int, int]
+) -> list[HeadList]:
+    """The list that a run of titles is for the segments of this range, or none."""
+    first, last = span
+    run = runs[place]
+    units = [(number, item) for number in range(first, last) for item in segments[number].items]
+    lines = len(run.rows)
+    one_body = last - first < 2 and lines <= _LINES
+    if lines < 2 or len(units) < 2 or one_body or lines * len(units) > _MOST_PAIRS:
+        return []
+    texts = [item.text if item.role != "table" else "" for _, item in units]
+    openings = [_opening(units, number, runs) for number in range(len(units))]
+    seams = [_seam(run, line) for line in range(lines)]
+    heads = align_heads([row.text for row in run.rows], seams, Paragraphs(texts, openings))
+    if last - first > 2:
+        heads = _in_any_order(segments[first:last], run, seams, heads)
+    if len(heads) < 2:
+        return []
+    points = _gain(segments, run, heads, texts)
+    points += sum(openings[head.start] for head in heads) + sum(seams[head.first] for head in heads)
+    return [HeadList(run, first, last, tuple(heads), points)] if points >= HEAD_LIST.least else []
+
+
+def _in_any_order(
+    segments: Sequence[ArticleSegment], run: HeadlineRun, seams: Sequence[float], heads: list[AlignedHead]
+) -> list[AlignedHead]:
+    """The heads of an alignment, or those in another order than their bodies where that is clearly better."""
+    starts = [0]
+    for segment in segments:
+        starts.append(starts[-1] + len(segment.items))
+    number = {start: place for place, start in enumerate(starts[:-1])}
+    overlap = LexicalOverlap([segment.text for segment in segments])
+    scored = [overlap.scores(row.text, range(len(segments))) for row in run.rows]
+    shares = [[score[place] for place in range(len(segments))] for score in scored]
+    kept = [head for head in heads if head.start in number]
+    ordered = sum(head_points(shares, seams, head.first, head.last, number[head.start]) for head in kept)
+    free, found = assign_heads(shares, seams)
+    if free <= ordered + HEAD_LIST.order * len(found):
+        return heads
+    return sorted((AlignedHead(first, last, starts[body]) for first, last, body in found), key=lambda one: one.start)
+
+
+def _opening(
+    units: Sequence[tuple[int, Element]],
+    place: int,
+    runs: Mapping[int, HeadlineRun],
+    points: HeadListWeights = HEAD_LIST,
+) -> float:
+    """Points that a body begins with a unit: an item with the number of its segment."""
+    number, item = units[place]
+    if not place:
+        return 0.0
+    if units[place - 1][0] != number:
+        return points.titled if number in runs else points.opened
+    if item.role != "prose" or not units[place - 1][1].ends:
+        return points.inside
+    before = [unit.text for _, unit in units[max(0, place - 6) : place]]
+    above, below = "".join(before[-3:]), "".join(unit.text for _, unit in units[place : place + 3])
+    score = points.cut + points.shared * shared_rare_wording(above, below)
+    score += points.linked * shared_rare_wording("".join(before), item.text)
+    score += points.refrains * _heard(above, below)
+    signed = points.among if units[0][0] != units[-1][0] else 0.0
+    return max(points.fewest, min(points.most, score)) + signed
+
+
+def _heard(above: str, below: str) -> float:
+    """How much two texts hear of what the other says twice, 0 to 1; in between where neither says anything twice."""
+    sides = (
+        recurring_share(recurring_bigrams(above, 2), below),
+        recurring_share(recurring_bigrams(below, 2), above),
+    )
+    known = [side for side in sides if side is not None]
+    return sum(known) / len(known) if known else 0.5
+
+
+def _seam(run: HeadlineRun, line: int, points: HeadListWeights = HEAD_LIST) -> float:
+    """Points that a head begins with a line of a run."""
+    if not line:
+        return 0.0
+    return run.torn(line) + (points.opened if run.bylines[line - 1] else 0.0)
+
+
+def _gain(
+    segments: Sequence[ArticleSegment], run: HeadlineRun, heads: Sequence[AlignedHead], texts: Sequence[str]
+) -> float:
+    """How much better the heads explain the text than the same lines over the body below them or above them."""
+    ends = [*(head.start for head in heads[1:]), len(texts)]
+    bodies = ["\n".join(texts[head.start : end]) for head, end in zip(heads, ends, strict=True)]
+    beside = [segments[place].text if 0 <= place < len(segments) else "" for place in (run.place - 1, run.place)]
+    overlap = LexicalOverlap([*bodies, *beside])
+    shares = [overlap.scores(row.text, range(len(bodies) + 2)) for row in run.rows]
+    above, below = len(bodies), len(bodies) + 1
+    count = len(shares)
+    ordinary = max(
+        sum(share[above] for share in shares[:cut])
+        + sum(share[below] for share in shares[cut:])
+        + HEAD_LIST.beside * (max(0, cut - _LINES) + max(0, count - cut - _LINES))
+        for cut in range(count + 1)
+    )
+    listed = sum(
+        sum(shares[line][body] for line in range(head.first, head.last)) + head_size_points(head.last - head.first)
+        for body, head in enumerate(heads)
+    )
+    return listed - ordinary
+
+
+def _given(gathered: SegmentedText, runs: Mapping[int, HeadlineRun], lists: Sequence[HeadList]) -> SegmentedText:
+    """The text with the heads of the lists given away; what a list does not use stays where it is."""
+    segments: list[ArticleSegment] = []
+    places: dict[int, int] = {}
+    gone: set[int] = set()
+    listed = {place: one for one in lists for place in range(one.first, one.last)}
+    for place, segment in enumerate(gathered.segments):
+        one = listed.get(place)
+        if one is None:
+            places[place] = len(segments)
+            segments.append(segment)
+            continue
+        pieces = _pieces(gathered.segments, one, place)
+        between = place in runs and one.first < place and place != one.run.place
+        if between:
+            gone.add(place)
+            above = segments.pop()
+            titles = tuple(runs[place].rows)
+            segments.append(replace(above, items=(*above.items, *titles)))
+            if pieces[0].heads is None:
+                segments[-1] = _joined(segments[-1], pieces.pop(0))
+        places[place] = len(segments)
+        segments += pieces
+    places[len(gathered.segments)] = len(segments)
+    groups = [(place, group) for place, group in gathered.groups if place not in gone]
+    groups = [(place, group) for place, group in groups if all(place != one.run.place for one in lists)]
+    for one in lists:
+        used = {line for head in one.heads for line in range(head.first, head.last)}
+        groups += [(one.run.place, one.run.group(k, k + 1)) for k in range(len(one.run.rows)) if k not in used]
+    moved = sorted(((places[place], group) for place, group in groups), key=lambda pair: pair[0])
+    ordered = tuple(replace(one, order=place) for place, one in enumerate(segments))
+    return SegmentedText(ordered, tuple(moved), gathered.furniture)
+
+
+def _pieces(segments: Sequence[ArticleSegment], one: HeadList, place: int) -> list[ArticleSegment]:
+    """A segment of a list's range, cut where a head begins in it, each piece with its head."""
+    before = sum(len(segments[number].items) for number in range(one.first, place))
+    rest, offset = segments[place], 0
+    pieces: list[ArticleSegment] = []
+    for head in sorted(one.heads, key=lambda head: head.start):
+        index = head.start - before
+        if not 0 <= index < len(segments[place].items):
+            continue
+        if index > offset:
+            upper, rest = divide_segment(rest, index - offset)
+            pieces.append(upper)
+            offset = index
+        rest = replace(rest, heads=one.run.group(head.first, head.last))
+    return [*pieces, rest]
+
+
+def _joined(above: ArticleSegment, below: ArticleSegment) -> ArticleSegment:
+    """Two segments as one."""
+    return replace(
+        above,
+        items=above.items + below.items,
+        bylines=above.bylines + below.bylines,
+        pictures=above.pictures + below.pictures,
+        jump_to=below.jump_to or above.jump_to,
+    )

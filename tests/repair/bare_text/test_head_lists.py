@@ -1,0 +1,76 @@
+"""Heads that stand together, before or after all of their bodies."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, read
+from repair_damage import Clean, heads_by_page, heads_first, heads_last, invent_several
+
+from banmian.repair.bare_text.head_alignment import Paragraphs, align_heads, assign_heads
+from banmian.repair.bare_text.pipeline import text_to_content
+from banmian.repair.undo import read_text
+
+HEADS = ["河湾大桥昨夜合龙", "松林铺有了透析室", "操场上的天文台", "老渡轮变茶馆"]
+BODIES = [BRIDGE, CLINIC, SCHOOL, FERRY]
+
+
+def headed(articles: list[Clean], text: str) -> int:
+    content = text_to_content(text)
+    assert read_text(content) == text
+    found = {one.headline: one.text for one in content.articles}
+    return sum(article.paragraphs[0][:16] in found.get(article.headline, "") for article in articles)
+
+
+@pytest.mark.parametrize("damage", [heads_first, heads_last, heads_by_page])
+def test_each_body_gets_its_head_from_the_list(damage: Callable[..., str]) -> None:
+    right = total = 0
+    for seed in range(40, 44):
+        articles = invent_several(seed, 9, 400)
+        right += headed(articles, damage(articles, random.Random(seed)))
+        total += len(articles)
+    assert right >= 0.8 * total
+
+
+def signed() -> list[str]:
+    names = ("江正平", "谢宁", "陆文清", "何海")
+    return [line for body, name in zip(BODIES, names, strict=True) for line in dated(body, name)]
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3], [2, 0, 3, 1], [3, 2, 1, 0]])
+def test_the_order_of_heads_may_be_another(order: list[int]) -> None:
+    content = read("\n\n".join([*(HEADS[place] for place in order), *signed()]))
+    assert [article.headline for article in content.articles] == HEADS
+
+
+def test_the_heads_part_bodies_that_touch() -> None:
+    content = read("\n\n".join([*HEADS, *(paragraph for body in BODIES for paragraph in body)]))
+    assert [article.headline for article in content.articles] == HEADS
+    assert bodies(content) == BODIES
+
+
+def test_a_list_among_articles_with_heads_of_their_own() -> None:
+    first, second, *rest = signed()
+    content = read("\n\n".join([HEADS[0], first, second, *HEADS[1:], *rest]))
+    assert [article.headline for article in content.articles] == HEADS
+
+
+def test_several_lines_over_one_body_stay_its_head() -> None:
+    lines = ["河湾区重点工程", "河湾大桥昨夜合龙", "——六月通车，过江只要三分钟"]
+    content = read("\n\n".join([*lines, *dated(BRIDGE, "江正平"), HEADS[1], *dated(CLINIC, "谢宁")]))
+    assert [article.headline for article in content.articles] == HEADS[:2]
+    assert content.articles[0].kicker == lines[0]
+
+
+def test_lines_without_a_body_are_left_over() -> None:
+    paragraphs = Paragraphs(["河湾大桥通车。", "透析室开门。"], [0.0, 3.0])
+    heads = align_heads(["大桥通车", "无关的话", "透析室开门"], [0.0, 0.0, 0.0], paragraphs)
+    assert [(head.first, head.start) for head in heads] == [(0, 0), (2, 1)] or heads[-1].last == 3
+
+
+def test_no_body_gets_two_heads() -> None:
+    total, found = assign_heads([[2.0, 0.0], [3.0, 0.0], [0.0, 1.5]], [0.0, 0.0, 0.0])
+    assert sorted(body for _, _, body in found) == [0, 1]
+    assert total > 0
