@@ -29,12 +29,10 @@ from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.separation.certainty import score_certainty
-from banmian.layout.separation.leads import rejoin_leads
+from banmian.layout.separation.framed_pictures import attach_framed_pictures
 from banmian.layout.separation.non_articles import is_bill, is_staff
 from banmian.layout.separation.notices import score_notices
 from banmian.layout.separation.page_order import order_candidates
-from banmian.layout.separation.rejoining import attach_framed_pictures, rejoin_stray_columns
-from banmian.layout.separation.section_banners import detach_banners
 from banmian.layout.separation.small_heads import attach_small_heads
 from banmian.layout.separation.stray_pictures import attach_stray_pictures
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
@@ -320,9 +318,8 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
         found += [] if chained and candidate.items == candidate.boxes else [candidate]
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
-    whole = found if chained else detach_banners(rejoin_stray_columns(found, type_), type_)
-    whole = attach_stray_pictures(whole, type_)
-    return attach_small_heads(rejoin_leads(whole, type_), small, area.box.box if area.box else None, type_)
+    whole = attach_stray_pictures(found, type_)
+    return attach_small_heads(whole, small, area.box.box if area.box else None, type_)
 
 
 def items_to_divide(area: Area) -> list[Item]:

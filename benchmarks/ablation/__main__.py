@@ -11,22 +11,27 @@ with its rule, or gets a page that asks for it. Readings of scans are kept in th
 from __future__ import annotations
 
 import argparse
+import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.ablation.constants import Setting, constants_of, modules_below, set_to, source_of, unnamed_numbers
 from benchmarks.ablation.groups import single_out, time_limit, without_repeats
-from benchmarks.ablation.sets import Case, Result, differing, layer_cases, page_cases, scan_cases, text_cases
+from benchmarks.ablation.reading_numbers import is_read, names_read
+from benchmarks.ablation.sets import Case, layer_cases, page_cases, scan_cases, text_cases
+from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Effects, keep, write_table
 
-LEAST_SECONDS, SLOWER = 10.0, 10.0
+LEAST_SECONDS, SLOWER = 4.0, 6.0
 """A case that takes longer than the first and so many times longer than usual has moved."""
+MOST_MEMORY = 16 << 30
+"""Bytes of address space; a picture beyond all lengths asks for more, which is a move too."""
 READERS = ("banmian.layout.ocr", "banmian.layout.pdf_text", "banmian.layout.readers")
-PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], list[Case]]]] = {
+PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], Iterable[Case | Step]]]] = {
     "layout": ("banmian.layout", READERS, page_cases),
     "ocr": ("banmian.layout.ocr", ("banmian.layout.ocr.weights",), scan_cases),
     "pdf_text": ("banmian.layout.pdf_text", (), layer_cases),
@@ -44,6 +49,7 @@ def main() -> None:
     parser.add_argument("--table", type=Path, help="the document that the table is written to")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     for part in options.parts or sorted(PARTS):
         package, without, cases_of = PARTS[part]
         constants = [c for c in constants_of(package, without) if any(word in c.label for word in options.only)]
@@ -59,52 +65,33 @@ def main() -> None:
         write_table(options.table, sorted(options.cache.glob("*.numbers")))
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What a case gave with every number in place, and how long that took."""
-
-    items: bytes
-    result: Result
-    seconds: float
-
-
-def look_at(case: Case) -> Before:
-    """A case with every number in place."""
-    start = time.perf_counter()
-    return Before(case.items(), case.result(), time.perf_counter() - start)
-
-
-def find_effects(settings: Sequence[Setting], cases: Sequence[Case]) -> Effects:
-    """Where each setting first moves something, and what. Cases with known figures are looked at first, quick ones
-    before slow ones."""
-    before = {id(case): look_at(case) for case in cases}
+def find_effects(settings: Sequence[Setting], cases: Iterable[Case | Step]) -> Effects:
+    """Where each setting first moves something, and what. A case is tried with those numbers alone that it reads."""
     effects: Effects = {}
-    for case in sorted(cases, key=lambda case: (not case.truth, before[id(case)].seconds)):
-        left = [setting for setting in settings if setting not in effects]
+    for case in cases:
+        with names_read() as names:
+            case.result()
+        start = time.perf_counter()
+        before = case.result()
+        seconds = time.perf_counter() - start
+        left = [s for s in settings if s not in effects and is_read(s.constant, names())]
         for together in without_repeats(left, lambda setting: setting.constant.label):
-            for setting in single_out(together, partial(moves, case, before[id(case)])):
-                effects[setting] = case.group, tuple(moved_by([setting], case, before[id(case)]))
+            moved = partial(moved_by, case, before, seconds)
+            for setting in single_out(together, moved):
+                effects[setting] = case.group, tuple(moved([setting]))
                 print(f"{setting.label:<95} {case.group}/{case.name}: {'; '.join(effects[setting][1][:3])}", flush=True)
         print(f"{case.group}/{case.name}: {len(left)} tried, {len(settings) - len(effects)} left", flush=True)
     return effects
 
 
-def moves(case: Case, before: Before, settings: Sequence[Setting]) -> bool:
-    """Whether a case moves with all of some settings."""
-    return bool(moved_by(settings, case, before))
-
-
-def moved_by(settings: Sequence[Setting], case: Case, before: Before) -> list[str]:
-    """What some settings move in a case; a failure or endless work is a move too."""
-
+def moved_by(case: Case | Step, before: Any, seconds: float, settings: Sequence[Setting]) -> list[str]:
+    """What some settings move in a case that took so many seconds; a failure or endless work is a move too."""
     try:
         with ExitStack() as stack:
-            stack.enter_context(time_limit(LEAST_SECONDS + SLOWER * before.seconds))
+            stack.enter_context(time_limit(LEAST_SECONDS + SLOWER * seconds))
             for setting in settings:
                 stack.enter_context(set_to(setting.constant, setting.value))
-            if before.items and all(setting.constant.early for setting in settings) and case.items() == before.items:
-                return []
-            return differing(before.result, case.result())
+            return case.differing(before, case.result())
     except Exception as error:
         return [type(error).__name__]
 

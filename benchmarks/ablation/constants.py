@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -30,11 +31,6 @@ class Constant:
     def label(self) -> str:
         """How the table names it."""
         return f"{self.module.removeprefix('banmian.')}:{self.name}" + (f".{self.field}" if self.field else "")
-
-    @property
-    def early(self) -> bool:
-        """Whether it can only matter before articles are looked for."""
-        return self.module.startswith("banmian.layout.segmentation") and not self.module.endswith(".paragraphs")
 
     @property
     def neutral_values(self) -> tuple[Any, ...]:
@@ -139,12 +135,7 @@ def set_to(constant: Constant, value: Any) -> Iterator[None]:
         finally:
             object.__setattr__(home, constant.field, constant.value)
         return
-    holders = [
-        module
-        for name, module in list(sys.modules.items())
-        if name.startswith("banmian.") and vars(module).get(constant.name) is constant.value
-    ]
-    holders = [module for module in holders if module.__name__ == constant.module or _imports(module, constant)]
+    holders = _holders(constant)
     for module in holders:
         setattr(module, constant.name, value)
     try:
@@ -152,6 +143,13 @@ def set_to(constant: Constant, value: Any) -> Iterator[None]:
     finally:
         for module in holders:
             setattr(module, constant.name, constant.value)
+
+
+@cache
+def _holders(constant: Constant) -> list[ModuleType]:
+    """The modules that have the constant under its name."""
+    named = [m for name, m in list(sys.modules.items()) if name.startswith("banmian.") and constant.name in vars(m)]
+    return [module for module in named if module.__name__ == constant.module or _imports(module, constant)]
 
 
 def _imports(module: ModuleType, constant: Constant) -> bool:

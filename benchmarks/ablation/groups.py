@@ -22,7 +22,7 @@ BEST = 0.7
 """A group that holds this many that move something on average tells most."""
 
 
-def single_out(changes: Sequence[Change], moves: Callable[[Sequence[Change]], bool]) -> list[Change]:
+def single_out(changes: Sequence[Change], moves: Callable[[Sequence[Change]], object]) -> list[Change]:
     """Those of `changes` that move something when they are made alone, or only in company.
 
     ``moves`` says whether something moves with all of some changes made.
@@ -37,7 +37,7 @@ def single_out(changes: Sequence[Change], moves: Callable[[Sequence[Change]], bo
     return found
 
 
-def _halved(group: Sequence[Change], moves: Callable[[Sequence[Change]], bool]) -> list[Change]:
+def _halved(group: Sequence[Change], moves: Callable[[Sequence[Change]], object]) -> list[Change]:
     if not moves(group):
         return []
     if len(group) == 1:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import pickle
 import random
 import sys
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -24,16 +27,20 @@ from banmian.evaluation.scoring import score  # noqa: E402
 from banmian.evaluation.truth.article_documents import to_comparable  # noqa: E402
 from banmian.evaluation.truth.reading import TruthError, read_comparable  # noqa: E402
 from banmian.layout.model import Page  # noqa: E402
-from banmian.layout.ocr import pipeline  # noqa: E402
+from banmian.layout.ocr import page_reading  # noqa: E402
+from banmian.layout.ocr.page_rectification import rectify_pages  # noqa: E402
+from banmian.layout.ocr.pipeline import read_rectified  # noqa: E402
 from banmian.layout.ocr.registry import get_engine  # noqa: E402
-from banmian.layout.pipeline import STAGES, arrange, start_state  # noqa: E402
+from banmian.layout.pdf_text import pipeline as text_layer  # noqa: E402
+from banmian.layout.pipeline import arrange  # noqa: E402
+from banmian.layout.readers.image_decoding import MOST_PIXELS_READ, decode_frame  # noqa: E402
 from banmian.layout.readers.opening import open_source  # noqa: E402
 from banmian.read_options import ReadOptions  # noqa: E402
 from banmian.reading.assembly import make_document  # noqa: E402
 from banmian.repair.bare_text.pipeline import text_to_content  # noqa: E402
 from banmian.repair.pages import repair_article  # noqa: E402
-from banmian.stages import run_stages  # noqa: E402
 from benchmarks.ablation.recorded_engine import RecordedEngine  # noqa: E402
+from benchmarks.ablation.steps import Step, steps_of  # noqa: E402
 from benchmarks.repair_quality import kinds  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
@@ -42,8 +49,10 @@ GENERATED_SEEDS = (7101, 7102)
 """Seeds of pages made up for this, one of each family."""
 DAMAGED = [(seed, size, retitled) for seed in range(11, 19) for size in (4, 12) for retitled in (False, True)]
 """Seeds of texts made up and damaged for this, how many articles, and whether titles share no wording with them."""
-REAL_SCANS = ("nongmin", "toutiao", "yongan", "hk-2019", "eagle", "jb_0236")
-"""Beginnings of the names of real scans that are looked at."""
+REAL_LAYERS = ("mylapore-2026-02-14.pdf", "rmrb-2025-10-20.pdf")
+"""Real pages with a text layer."""
+SMALL = 60_000
+"""Bytes of a file below which it is quickly read."""
 ENDINGS = {".pdf", ".jpg", ".png", ".gif", ".tif"}
 
 
@@ -70,12 +79,6 @@ class Case:
         assert not isinstance(self.source, str | Content)
         return self.source if isinstance(self.source, list) else _read(self.source)
 
-    def items(self) -> bytes:
-        """What the pages hold before articles are looked for: quickly made, and where it is the same all is."""
-        if not isinstance(self.source, list):
-            return b""
-        return pickle.dumps([_before_articles(page) for page in self.source])
-
     def arranged(self) -> Case:
         """The case with its pages arranged already, so that repair alone is looked at."""
         return replace(self, source=arrange(self.source)) if isinstance(self.source, list) else self
@@ -87,6 +90,16 @@ class Case:
         values = {name: round(ratio.value, 4) for name, ratio in figures.items() if ratio.value is not None}
         return Result(json.dumps(document_to_dict(document), ensure_ascii=False), values)
 
+    def differing(self, before: Result, after: Result) -> list[str]:
+        """What moved: figures by name with both values; "text" where only the document itself did."""
+        names = sorted({*before.figures, *after.figures})
+        moved: list[str] = [
+            f"{name} {_shown(before.figures.get(name))} → {_shown(after.figures.get(name))}"
+            for name in names
+            if before.figures.get(name) != after.figures.get(name)
+        ]
+        return moved or (["text"] if before.text != after.text else [])
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -94,13 +107,6 @@ class Result:
 
     text: str
     figures: dict[str, float]
-
-
-def _before_articles(page: Page) -> object:
-    state = start_state(page)
-    last = next(number for number, stage in enumerate(STAGES) if stage.name == "articles")
-    state = run_stages("ablation", STAGES[:last], state)
-    return state.facts, state.furniture, state.level.rules, state.area
 
 
 def page_cases(cache: Path) -> list[Case]:
@@ -115,38 +121,53 @@ def page_cases(cache: Path) -> list[Case]:
     return [Case(group, path.name, _pages(path, cache), _truth(path)) for group, files in folders for path in files]
 
 
-def layer_cases(cache: Path) -> list[Case]:
-    """PDF files with a text layer, to be read anew each time."""
+def layer_cases(cache: Path) -> Iterator[Case | Step]:
+    """PDF files with a text layer: small ones read as a whole, of larger ones each stage."""
     files = [
         ("samples", [ROOT / "samples" / "issue.pdf"]),
-        ("generated", _generated(cache / "generated")),
-        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.pdf"))),
         ("cases", sorted((SHARED / "cases").glob("*.pdf"))),
-        ("real", sorted((SHARED / "real").glob("rmrb*.pdf"))),
+        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.pdf"))),
+        ("generated", _generated(cache / "generated")),
+        ("real", [SHARED / "real" / name for name in REAL_LAYERS]),
     ]
-    return [Case(group, path.name, path, _truth(path)) for group, paths in files for path in paths]
+    for group, paths in files:
+        for path in paths:
+            if path.stat().st_size < SMALL:
+                yield Step(path.name, partial(_read, path), group)
+            else:
+                yield from _layer_steps(group, path)
 
 
-def scan_cases(cache: Path) -> list[Case]:
-    """Page images, to be read anew each time by an engine that keeps its answers; the largest are left out."""
-    pipeline.get_engine = lambda *_args, **_options: _recorded(cache)  # type: ignore[assignment]
-    real = sorted(path for path in (SHARED / "real").rglob("*") if path.suffix in ENDINGS)
+def _layer_steps(group: str, path: Path) -> Iterator[Step]:
+    with open_source(path, ReadOptions()) as source, steps_of(text_layer) as steps:
+        for number in range(1, min(source.source_page_count, 2) + 1):
+            source.read(number)
+        for step in list(steps):
+            yield replace(step, group=group, name=f"{path.name}: {step.name}")
+
+
+def scan_cases(cache: Path) -> Iterator[Step]:
+    """Page images, the smallest first: each stage of reading them, by an engine that keeps its answers."""
     files = [
         ("samples", [ROOT / "samples" / name for name in ("scan.jpg", "vertical.jpg")]),
         ("pages-dev", sorted((SHARED / "pages-dev").glob("*.jpg"))),
         ("cases", sorted(path for path in (SHARED / "cases").glob("*") if path.suffix in (".png", ".gif"))),
-        ("real", [path for path in real if path.name.startswith(REAL_SCANS)]),
+        ("real", [path for path in (SHARED / "real").glob("*") if path.suffix in ENDINGS - {".pdf"}]),
     ]
-    cases = [Case(group, path.name, path, _truth(path)) for group, paths in files for path in paths]
-    for case in cases:
-        case.pages()
-    _recorded(cache).seal()
-    return cases
+    placed = [(group, path) for group, paths in files for path in paths]
+    for group, path in sorted(placed, key=lambda place: math.prod(Image.open(place[1]).size)):
+        yield from _scan_steps(group, path, cache)
 
 
-@lru_cache(maxsize=1)
-def _recorded(cache: Path) -> RecordedEngine:
-    return RecordedEngine(get_engine("paddle"), cache / "engine.answers")
+def _scan_steps(group: str, path: Path, cache: Path) -> list[Step]:
+    engine = RecordedEngine(get_engine("auto"), cache / f"{path.name}.answers")
+    raster = decode_frame(Image.open(path), path.name, MOST_PIXELS_READ)
+    with steps_of(page_reading) as steps:
+        for page in rectify_pages(raster, engine):
+            read_rectified(page, 1, engine)
+    engine.seal()
+    first = Step("upright pages", partial(rectify_pages, raster, engine))
+    return [replace(step, group=group, name=f"{path.name}: {step.name}") for step in (first, *steps)]
 
 
 def text_cases() -> list[Case]:
@@ -230,17 +251,6 @@ def _truth(path: Path) -> ComparableDocument | None:
         return read_comparable(beside)
     except TruthError:
         return None
-
-
-def differing(before: Result, after: Result) -> list[str]:
-    """What moved: figures by name with both values; "text" where only the document itself did."""
-    names = sorted({*before.figures, *after.figures})
-    moved: list[str] = [
-        f"{name} {_shown(before.figures.get(name))} → {_shown(after.figures.get(name))}"
-        for name in names
-        if before.figures.get(name) != after.figures.get(name)
-    ]
-    return moved or (["text"] if before.text != after.text else [])
 
 
 def _shown(value: Any) -> str:

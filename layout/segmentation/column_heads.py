@@ -15,16 +15,12 @@ from banmian.layout.page_facts import Separators, Typography
 
 MOST_HAN = 0.5
 """Pages with a larger share of Han have no such headlines."""
-MOST_SIZE = 1.45
-"""Larger type (em) is display type."""
 LARGER = 1.15
 """Type from this size (em) is larger than the text's."""
 LEAST_LETTERS = 5
 """A headline has so many letters or more,"""
-MOST_LINES = 4
-"""and so many lines or fewer,"""
 LEADING = 1.0
-"""each at most so many em below the one before,"""
+"""its lines are each at most so many em below the one before,"""
 ALIKE = 1.06
 """and of its size up to this ratio."""
 RULE_REACH = 2.5
@@ -44,14 +40,12 @@ MOST_WIDTH = 40.0
 CENTRED = 0.8
 """The middles of headline and column are at most so many em apart;"""
 INDENT, FLUSH = 0.6, 0.3
-"""what is further (em) inside at the left and nearer at the right is the first line of a paragraph;"""
-OVERHANG = 0.6
-"""and it reaches beyond the column by no more (em)."""
+"""what is further (em) inside at the left and nearer at the right is the first line of a paragraph."""
 
 DECK_REACH = 1.6
 """A deck is at most so many em below its headline, and its lines below each other;"""
-DECK_SIZE, DECK_INSET = 1.06, 0.8
-"""it is of type so many em large, or so many em inside the column at both sides."""
+DECK_INSET = 0.8
+"""it is so many em inside the column at both sides."""
 
 
 def find_column_heads(lines: Sequence[Line], separators: Separators, type_: Typography) -> list[list[Line]]:
@@ -78,7 +72,7 @@ def find_column_heads(lines: Sequence[Line], separators: Separators, type_: Typo
 def _is_set_apart(line: Line, type_: Typography) -> bool:
     """Whether a line is in capitals, in a bold face that the text does not have, or larger."""
     letters = [char for char in line.text if char.isalpha()]
-    if len(letters) < LEAST_LETTERS or line.size >= MOST_SIZE * type_.em:
+    if len(letters) < LEAST_LETTERS:
         return False
     if _is_in_capitals(line) or line.size >= LARGER * type_.em:
         return True
@@ -124,12 +118,9 @@ def find_decks(heads: Sequence[Line], lines: Sequence[Line], separators: Separat
 
 
 def _is_deck(line: Line, column: Box, type_: Typography) -> bool:
-    """Whether a line stands in the middle of its column with white on both sides, or fills it in larger type."""
+    """Whether a line stands in the middle of its column with white on both sides."""
     left, right = line.box.x0 - column.x0, column.x1 - line.box.x1
-    if abs(left - right) > 2 * CENTRED * type_.em:
-        return False
-    larger = bool(line.font) and line.size >= DECK_SIZE * type_.em
-    return larger or min(left, right) >= DECK_INSET * type_.em
+    return abs(left - right) <= 2 * CENTRED * type_.em and min(left, right) >= DECK_INSET * type_.em
 
 
 def _with_next_lines(line: Line, marked: Sequence[Line], em: float) -> list[Line]:
@@ -139,7 +130,7 @@ def _with_next_lines(line: Line, marked: Sequence[Line], em: float) -> list[Line
         last = head[-1]
         near = other.box.cy - last.box.cy >= 0 and other.box.y0 - last.box.y1 <= LEADING * em
         below = other.box.cy > last.box.y1 and other.box.x_overlap(last.box) > 0
-        if below and near and len(head) < MOST_LINES and _is_alike(last, other):
+        if below and near and _is_alike(last, other):
             head.append(other)
     return head
 
@@ -170,6 +161,5 @@ def _column_below(head: Sequence[Line], body: Sequence[Line], em: float) -> Box 
 
 def _is_centred(box: Box, column: Box, em: float) -> bool:
     left, right = box.x0 - column.x0, column.x1 - box.x1
-    if min(left, right) < -OVERHANG * em or (left > INDENT * em and right < FLUSH * em):
-        return False
-    return abs(left - right) <= 2 * CENTRED * em
+    indented = left > INDENT * em and right < FLUSH * em
+    return not indented and abs(left - right) <= 2 * CENTRED * em

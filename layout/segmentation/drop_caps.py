@@ -19,8 +19,6 @@ LEAST_RATIO = 1.5
 """and at least this many times the size of the lines beside it."""
 GAP = 1.2
 """The lines are at most this far to its right, in em."""
-SET_LOWER = 0.5
-"""In a line that was read as one with it, the other glyphs begin so many of their sizes lower."""
 OVERLAP = 0.6
 """The two boxes overlap by at most this, in em, where they are measured on a scan."""
 LONE_LETTERS = ("A", "I")
@@ -29,8 +27,6 @@ COMMON = 1e-5
 """Frequency of a common English word,"""
 ENGLISH = 0.6
 """and the share of them in an English line."""
-LEVEL = 1.0
-"""Its top is level with the first line's, within this many em."""
 
 
 def attach_drop_caps(lines: Sequence[Line]) -> list[Line]:
@@ -42,7 +38,7 @@ def attach_drop_caps(lines: Sequence[Line]) -> list[Line]:
     result = list(lines)
     for cap in [line for line in lines if _could_be(line)]:
         beside = sorted((line for line in result if _beside(cap, line)), key=lambda line: line.box.y0)
-        if len(beside) < 2 or abs(beside[0].box.y0 - cap.box.y0) > LEVEL * beside[0].size:
+        if len(beside) < 2:
             continue
         if not _closed_below(cap, beside[-1], result):
             continue
@@ -59,7 +55,7 @@ def _without_cap(line: Line) -> list[Line]:
         return [line]
     size = max(glyph.size for glyph in rest)
     cap = first[0]
-    if not cap.text.isalpha() or cap.size < LEAST_RATIO * size or rest[0].box.y0 - cap.box.y0 < SET_LOWER * size:
+    if not cap.text.isalpha() or cap.size < LEAST_RATIO * size:
         return [line]
     parts = ((cap.text, first), (line.text[len(cap.text) :], rest))
     return [

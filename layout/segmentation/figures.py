@@ -46,8 +46,8 @@ CAPTION_WORDS = re.compile(r"\s*(?:[（(]?[上下左右][图圖]|[图圖](?:[为
 """With these words a caption says that it is one."""
 PROFILE_GAP = 2.0
 """The parts of a profile are at most this far (em) below each other;"""
-LEAST_FACTS, FACT_SHARE = 3, 0.4
-"""so many of its lines, and such a share of them, begin with a word and a colon."""
+LEAST_FACTS = 3
+"""so many of its lines begin with a word and a colon."""
 
 
 def is_credit(lines: Sequence[Line]) -> bool:
@@ -165,7 +165,7 @@ def find_profile(frame: Box, blocks: Sequence[TextBlock], em: float) -> list[Tex
         found.pop()
     lines = [line for block in found for line in block.lines]
     facts = sum(states_fact(line) for line in lines)
-    return found if facts >= LEAST_FACTS and facts >= FACT_SHARE * len(lines) else []
+    return found if facts >= LEAST_FACTS else []
 
 
 def states_fact(line: Line) -> bool:

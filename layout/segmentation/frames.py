@@ -11,17 +11,10 @@ from banmian.layout.thresholds import ARRANGEMENT
 
 LEAST_SIDE = 6.0
 """A frame that holds text of its own is at least this many em high and wide."""
-STRIP_HEIGHT, STRIP_WIDTH, STRIP_LINES, STRIP_SIZES = 3.0, 5.0, 2, 1.5
-"""A lower one that is filled, so many em high and so many times wider, is one too where it holds so many lines whose
-sizes differ by more than the last ratio;"""
-STRIP_CLEAR = 4.0
-"""no text follows it within so many em, as follows a headline on a ground of its own."""
 MOST_SHARE = 0.7
 """A frame around more than this share of the page is the page's own border."""
 LEAST_CHARACTERS = 12
 """A frame with fewer characters is a label or an ornament."""
-TABLE_SHARE = 0.5
-"""A frame that a table fills to this share is the table's."""
 
 
 def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: Typography) -> list[Panel]:
@@ -29,11 +22,11 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
     frames: list[Panel] = []
     for panel in sorted(page.panels, key=lambda panel: -panel.box.area):
         box = panel.box
-        if not (panel.framed or panel.filled) or not (_is_large(box, type_) or _is_strip(panel, lines, type_)):
+        if not (panel.framed or panel.filled) or not _is_large(box, type_):
             continue
         if box.area > MOST_SHARE * page.width * page.height:
             continue
-        if any(_is_table(box, table) for table in taken):
+        if any(table.covers(box) for table in taken):
             continue
         if any(frame.box.covers(box) and box.covers(frame.box) for frame in frames):
             continue
@@ -45,29 +38,8 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
     return frames
 
 
-def _is_table(box: Box, table: Box) -> bool:
-    """Whether a panel is but the border of a table, or a part of one."""
-    return table.covers(box) or (box.covers(table) and table.area > TABLE_SHARE * box.area)
-
-
 def _is_large(box: Box, type_: Typography) -> bool:
     return min(box.width, box.height) >= LEAST_SIDE * type_.em
-
-
-def _is_strip(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
-    """Whether a panel is a low strip with type of several sizes on it, as advertisements and notices are."""
-    box = panel.box
-    if not panel.filled or box.height < STRIP_HEIGHT * type_.em or box.width < STRIP_WIDTH * box.height:
-        return False
-    sizes = [line.size for line in lines if is_in_frame(line.box, box)]
-    if len(sizes) < STRIP_LINES or max(sizes) <= STRIP_SIZES * min(sizes):
-        return False
-    return not any(_goes_on_below(line, box, type_) for line in lines)
-
-
-def _goes_on_below(line: Line, strip: Box, type_: Typography) -> bool:
-    """Whether a line of text begins right below a strip, as below a headline's ground."""
-    return 0 <= line.box.y0 - strip.y1 <= STRIP_CLEAR * type_.em and line.box.x_overlap(strip) > 0
 
 
 def is_in_frame(box: Box, frame: Box) -> bool:

@@ -1,4 +1,4 @@
-"""Infographics: grounds of their own with numbers, labels and pictures, which are a figure with its text."""
+"""Infographics: grounds of their own with tables, lists or profiles, which are a figure with its text."""
 
 from __future__ import annotations
 
@@ -18,15 +18,11 @@ RUNNING_LENGTH = 9.0
 """each so many em long on average."""
 MOST_RUNNING = 0.35
 """An infographic has no more of its characters in running text,"""
-LEAST_FIGURES = 0.15
-"""and this share of digits, or a table;"""
 LIST_LINES, LIST_COLUMNS, LIST_LENGTH, LIST_SHARE = 6, 3, 16.0, 0.9
-"""or it is a list: at least so many lines in so many columns, each at most so many em long, and this share of them
-without a mark of punctuation;"""
+"""and a table, or it is a list: at least so many lines in so many columns, each at most so many em long, and this share
+of them without a mark of punctuation;"""
 MOST_FACTS = 0.6
-"""or it is a profile: this share of its lines begin with a word and a colon;"""
-LEAST_PARTS = 5
-"""and it has so many lines."""
+"""or it is a profile: this share of its lines begin with a word and a colon."""
 _POINT = re.compile(r"[，、。；！？,;!?]")
 
 
@@ -40,14 +36,10 @@ def find_infographic(
     cells = [line for grid in tables for row in grid.cells for cell in row for line in cell]
     whole = [*lines, *cells]
     count = sum(len(line.text) for line in whole)
-    if len(whole) < LEAST_PARTS or _running(items, type_) > MOST_RUNNING * count:
+    if _running(items, type_) > MOST_RUNNING * count:
         return None
-    digits = sum(char.isdigit() for line in whole for char in line.text)
     facts = sum(states_fact(line) for line in whole)
-    listed = is_list(whole, type_) or facts >= MOST_FACTS * len(whole)
-    if not tables and digits < LEAST_FIGURES * count and not listed:
-        return None
-    if tables and sum(grid.box.area for grid in tables) > 0.6 * box.area:
+    if not tables and not is_list(whole, type_) and facts < MOST_FACTS * len(whole):
         return None
     return Item("picture", box, caption=tuple(sort_by_rows(whole)), drawn=True)
 

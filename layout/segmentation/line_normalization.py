@@ -18,8 +18,8 @@ from banmian.layout.page_facts import Typography, is_separator
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
-LEAST_PITCH, MOST_PITCH = 0.7, 1.6
-"""Distance of two lines of one headline from middle to middle, in sizes."""
+MOST_PITCH = 1.6
+"""Most distance of two lines of one headline from middle to middle, in sizes."""
 
 LEAST_GLYPHS = 4
 """This many Han neighbours give a pitch."""
@@ -173,7 +173,7 @@ def _goes_below(above: Line, line: Line) -> bool:
     apart = line.box.cy - above.box.cy
     flush = abs(line.box.x0 - above.box.x0) < 0.5 * size or abs(line.box.cx - above.box.cx) < 0.5 * size
     alike = size <= NEARLY * min(above.size, line.size) and above.bold == line.bold
-    return flush and alike and LEAST_PITCH * size < apart < MOST_PITCH * size
+    return flush and alike and 0 < apart < MOST_PITCH * size
 
 
 def han_pitch(line: Line) -> float | None:

@@ -33,10 +33,9 @@ LEAST_NAMES = 2
 """Vertical lines worded like a newspaper's name and nothing more must be this many; a single one is the label of a
 column."""
 HUGE = 7.0
-TITLE_WIDTH = 0.4
 RIVAL = 0.7
-"""A Western title is told by shape where it is at least so many em high, fills this share of the text's width, and
-all other type is smaller than so many times its size."""
+"""A Western title is told by shape where it is at least so many em high, and all other type is smaller than so many
+times its size."""
 DATED = 5.0
 """With a date line right under it, it is told where it is so many em high."""
 DATE_LINE_GAP = 0.8
@@ -194,7 +193,7 @@ def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
         gap = max(near.y0 - box.y1, box.y0 - near.y1)
         if not -0.6 * em <= gap <= em or near.width < 6 * em:
             continue
-        same = abs(near.x0 - box.x0) <= 2.5 * em and abs(near.x1 - box.x1) <= 0.6 * em and box.width > 6 * em
+        same = abs(near.x0 - box.x0) <= 2.5 * em and abs(near.x1 - box.x1) <= 0.6 * em
         heads = (
             near.y0 > box.y0 and near.x0 - em <= box.x0 and box.x1 <= near.x1 + em and _is_followed(other, lines, em)
         )
@@ -241,7 +240,7 @@ def _is_title(line: Line, type_: Typography) -> bool:
 
 def _title_by_shape(lines: Sequence[Line], marked: Sequence[Line], height: float, type_: Typography) -> list[Line]:
     """The pieces of a Western paper's title, left to right: whatever they say, they are by far the largest type of
-    the page, above all other display type, and cross most of it. Below a date line right under them other type may be
+    the page, above all other display type. Below a date line right under them other type may be
     as large.
     """
     top = [line for line in lines if line.box.cy < HEAD_ZONE * height and has_word_spaces(line.text)]
@@ -257,9 +256,8 @@ def _title_by_shape(lines: Sequence[Line], marked: Sequence[Line], height: float
     row = [line for line in huge if line.box.y_overlap(largest.box) > 0.5 * line.box.height]
     others = [line for line in lines if all(line is not piece for piece in row)]
     above = any(line.size > TITLE_RATIO * type_.em and line.box.cy < largest.box.y0 for line in others)
-    wide = sum(line.box.width for line in row) >= TITLE_WIDTH * union(line.box for line in lines).width
     rivals = any(line.size > RIVAL * largest.size and line.box.y0 < end for line in others)
-    return sorted(row, key=lambda line: line.box.x0) if wide and not above and not rivals else []
+    return sorted(row, key=lambda line: line.box.x0) if not above and not rivals else []
 
 
 def _one_line(pieces: Sequence[Line]) -> Line:
@@ -338,10 +336,6 @@ def _sort_out(found: Sequence[Line], type_: Typography, title: Sequence[Line] = 
     staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
     rest = [line for line in ordered if all(line is not other for other in staff)]
     large = any(_is_title(line, type_) for line in rest)
-    kind: FurnitureKind = "masthead" if title or large or _many_facts(rest) else "folio"
+    kind: FurnitureKind = "masthead" if title or large else "folio"
     groups = [FurnitureGroup(kind, tuple(rest))] if rest else []
     return [*groups, FurnitureGroup("staff", staff)] if staff else groups
-
-
-def _many_facts(lines: Sequence[Line]) -> bool:
-    return sum(masthead_score(line.text) >= SURE for line in lines) >= 3

@@ -151,7 +151,7 @@ def _breaks(
     thresholds: ArrangementThresholds = ARRANGEMENT,
 ) -> bool:
     line, last = block.lines[index], open_.lines[-1]
-    if line.text.lstrip()[:1] in BULLETS and line.box.x0 - block.left <= thresholds.indent * type_.em:
+    if line.text.lstrip()[:1] in BULLETS:
         return True
     if _only_jump(line, "to"):
         return False

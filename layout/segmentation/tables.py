@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from banmian.layout.geometry import INSIDE, LEAST_SIDE, Box, union
+from banmian.layout.geometry import INSIDE, Box, union
 from banmian.layout.model import Line, Panel, Rule
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Grid
@@ -34,14 +34,8 @@ REGULAR = 0.6
 """and a table is regular when this share of its boundaries is ruled."""
 CELL_TEXT = 40
 """Cells hold at most this many characters on average."""
-LONGEST_TEXT = 160
-"""No cell holds more: where rules of a table touch those between articles, a cell would be an article."""
 TEXT_GAP = 0.8
 """Lines of running text are at most this far (em) apart; rows of a table further."""
-FULL_SHARE = 0.72
-"""A line that extends this far towards the next column is a full one;"""
-MOST_FULL = 0.3
-"""rows in which more than this share of the lines is full are running text."""
 CELL_RATIO = 1.35
 """Cells are set in type of at most this many times the body's size."""
 LEAST_FILLED = 0.6
@@ -76,18 +70,12 @@ def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography
             continue
         area = union((*group.level, *group.upright))
         within = [line for line in lines if area.contains_point(line.box.cx, line.box.cy)]
-        if len(within) < LEAST_ROWS * 2 or not _is_regular(group, xs, ys, area, slack):
+        if not _is_regular(group, xs, ys, area, slack):
             continue
         if sum(len(line.text) for line in within) > CELL_TEXT * (len(xs) - 1) * (len(ys) - 1):
             continue
-        grid = _fill(within, xs, ys, group, slack, area)
-        if max(_length(cell) for row in grid.cells for cell in row) <= LONGEST_TEXT:
-            grids.append(grid)
+        grids.append(_fill(within, xs, ys, group, slack, area))
     return grids
-
-
-def _length(cell: Sequence[Line]) -> int:
-    return sum(len(line.text) for line in cell)
 
 
 def _crossing(rules: Sequence[Rule], slack: float) -> list[Separators]:
@@ -162,11 +150,10 @@ def _aligned_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typograp
             cells = run.take(left, type_)
             left = [line for line in left if all(line is not cell for cell in cells)]
         runs += [_Run(part) for part in _split_row(left, type_) if len(part) >= LEAST_COLUMNS]
-    runs = [run for run in runs if len(run.rows) >= LEAST_ROWS and not _runs_on(run.rows, type_)]
+    runs = [run for run in runs if len(run.rows) >= LEAST_ROWS]
     for run in runs:
         run.take_merged(loose, type_)
-    grids = [run.grid(type_) for run in runs]
-    return [grid for grid in grids if len(grid.cells[0]) >= LEAST_COLUMNS]
+    return [run.grid(type_) for run in runs]
 
 
 class _Run:
@@ -275,18 +262,6 @@ def _split_row(row: Sequence[Line], type_: Typography) -> list[list[Line]]:
         else:
             runs[-1].append(line)
     return [run for run in runs if run]
-
-
-def _runs_on(run: Sequence[Sequence[Line]], type_: Typography) -> bool:
-    """Whether the rows are lines of running text side by side: most of them fill their columns."""
-    fills = [
-        left.box.width / max(right.box.x0 - left.box.x0, LEAST_SIDE)
-        for row in run
-        for left, right in pairwise(sorted(row, key=lambda line: line.box.x0))
-        if left.box.width >= FULL_LINE * type_.em
-    ]
-    cells = sum(len(row) - 1 for row in run)
-    return sum(fill >= FULL_SHARE for fill in fills) > MOST_FULL * cells
 
 
 def _is_aligned(one: Box, other: Box, type_: Typography) -> bool:

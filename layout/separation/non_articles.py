@@ -17,9 +17,7 @@ from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 
 SURE_UNFRAMED = 0.8
-"""Score from which wording makes a region with a head and no frame an advertisement,"""
-FEW = 160
-"""and the most characters that it has."""
+"""Score from which wording makes a region with a head and no frame an advertisement."""
 LEARNED = 0.6
 """Chance from which a region that looks like an advertisement is one."""
 MOST_CHARACTERS = 400
@@ -66,7 +64,7 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     if candidate.framed and _is_display(candidate):
         return "advertisement"
     bare = candidate.framed or not candidate.heads
-    if advert_score(text) >= (SURE if bare else SURE_UNFRAMED) and len(text) <= (MOST_CHARACTERS if bare else FEW):
+    if advert_score(text) >= (SURE if bare else SURE_UNFRAMED):
         return "advertisement"
     return None
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from banmian.layout.geometry import INSIDE, Box, union
-from banmian.layout.page_facts import Separators, Typography
-from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import ArticleCandidate, is_title
+from banmian.layout.page_facts import Separators
 
 REACH = 10.0
 """Where no rules part the page, a banner is at most this many em above its articles, and as far beside them."""
@@ -16,55 +13,8 @@ RULE_REACH = 6.0
 """The rule that begins a banner's band runs at most this many em above it,"""
 RULE_LENGTH = 1.5
 """and is at least this many times as long as the banner."""
-ROW_REACH = 5.0
-"""What begins at most this many em below a banner is in its row."""
 CENTRED = 1.0
-"""Middles this near (em) are meant to agree,"""
-ASIDE = 2.0
-"""and those this far from each other are not."""
-
-
-def detach_banners(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
-    """The candidates; a banner that was taken for the first line of an article's head becomes its own candidate."""
-    result: list[ArticleCandidate] = []
-    for candidate in candidates:
-        first = _first_line(candidate, type_)
-        if first is None or not _spans_row(first, candidate, candidates, type_):
-            result.append(candidate)
-        else:
-            heads = tuple(head for head in candidate.heads if head is not first)
-            result += [ArticleCandidate(heads=(first,)), replace(candidate, heads=heads)]
-    return result
-
-
-def _first_line(candidate: ArticleCandidate, type_: Typography) -> Item | None:
-    """The title along the page that is over all else of an article with another title."""
-    titles = [head for head in candidate.heads if is_title(head, type_)]
-    if len(titles) < 2 or not candidate.texts:
-        return None
-    first = min(titles, key=lambda head: head.box.y0)
-    others = [item for item in candidate.items if item is not first and item.kind != "box"]
-    over = all(other.box.y0 >= first.box.y1 - 0.5 * type_.em for other in others)
-    return first if over and not first.vertical and len(first.lines) == 1 else None
-
-
-def _spans_row(
-    first: Item, candidate: ArticleCandidate, candidates: Sequence[ArticleCandidate], type_: Typography
-) -> bool:
-    """Whether a line is centred over the whole row of articles, frames and pictures, and not over its own."""
-    em = type_.em
-    own = span([item for item in candidate.items if item is not first and item.kind != "box"])
-    mates = [span(other.items) for other in candidates if other is not candidate] + [box.box for box in candidate.boxes]
-    row = [box for box in mates if first.box.y0 - 0.5 * em <= box.y0 <= first.box.y1 + ROW_REACH * em]
-    row = [box for box in row if box.intersection(first.box) <= 0]
-    if not row:
-        return False
-    whole = union([own, *row])
-    titles = [head.box for head in candidate.heads if head is not first and not head.vertical and is_title(head, type_)]
-    apart = all(
-        abs(first.box.cx - box.cx) > ASIDE * em and abs(first.box.x0 - box.x0) > ASIDE * em for box in (own, *titles)
-    )
-    return apart and abs(first.box.cx - whole.cx) <= CENTRED * em
+"""Middles this near (em) are meant to agree."""
 
 
 def articles_under_banner(

@@ -91,11 +91,5 @@ def test_lines_in_the_middle_between_headline_and_text_are_decks() -> None:
     assert decks(head, line("Captain explains", 130), line("to the mayor", 141)) == ["Captain explains", "to the mayor"]
 
 
-def test_a_deck_that_fills_the_column_is_told_by_its_size() -> None:
-    head, long = line("FERRY LATE", 110, 18.0), "Captain explains to the mayor why"
-    assert decks(head, line(long, 132, 11.0)) == [long]
-    assert decks(head, line(long, 132)) == []
-
-
 def test_the_text_itself_is_no_deck() -> None:
     assert decks(line("FERRY LATE", 130, 18.0)) == []

@@ -16,14 +16,6 @@ def figure(lines: list[Line]) -> Item | None:
     return find_infographic(BOX, [Item("text", block.box, block)], [], lines, TYPE)
 
 
-def test_numbers_and_labels_on_a_ground_are_a_figure_with_its_text_row_by_row():
-    cells = [("渡船", 0, 0), ("156", 60, 0), ("客车", 0, 20), ("464", 60, 20), ("今年", 0, 40), ("314", 60, 40)]
-    found = figure([Line(text, Box(x, y, x + 30, y + 10), 10.0) for text, x, y in cells])
-    assert found is not None
-    assert found.drawn
-    assert [line.text for line in found.caption] == ["渡船", "156", "客车", "464", "今年", "314"]
-
-
 def test_a_box_with_running_text_is_no_figure():
     sheet = Setter()
     sheet.flow(Prose(1).paragraphs(2), [Box(0, 0, 16 * EM, 40 * EM)])

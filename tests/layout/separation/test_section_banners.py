@@ -1,14 +1,9 @@
-from layout_pages import Prose, Setter
-
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.page_facts import Separators, Typography
-from banmian.layout.segmentation.region_classification import classify_lines
-from banmian.layout.separation.candidate import ArticleCandidate, judge
-from banmian.layout.separation.section_banners import articles_under_banner, detach_banners
+from banmian.layout.page_facts import Separators
+from banmian.layout.separation.section_banners import articles_under_banner
 
 EM = 10.0
-TYPE = Typography(EM, "", 1.0)
 BANNER = Box(300, 60, 500, 90)
 UPPER_LEFT, UPPER_RIGHT = Box(40, 100, 380, 300), Box(400, 100, 760, 240)
 LOWER_RIGHT, NEXT_BAND = Box(400, 260, 760, 400), Box(40, 440, 760, 600)
@@ -44,33 +39,6 @@ def test_the_next_banner_ends_the_band():
 
 def test_without_rules_a_banner_covers_what_stands_right_below_it():
     assert articles_under_banner(BANNER, [BANNER], ARTICLES, Separators(), EM) == [0, 1]
-
-
-def row_of_two(banner_x: float) -> list[ArticleCandidate]:
-    """A wide article with a banner in its head, and a narrow one beside it; the row is centred on 400."""
-    sheet, prose = Setter(), Prose(4)
-    sheet.line("新风入户", banner_x, 60, 20)
-    sheet.line("渡口新桥通车", 440, 100, 30)
-    sheet.flow([prose.paragraph(160)], [Box(260, 150, 760, 300)])
-    items = classify_lines(sheet.page.lines, Separators(), [], [], [], TYPE)
-    side = Setter()
-    side.line("陶窑再点火", 60, 96, 24)
-    side.flow([prose.paragraph(60)], [Box(40, 140, 200, 300)])
-    return [judge(items, TYPE), judge(classify_lines(side.page.lines, Separators(), [], [], [], TYPE), TYPE)]
-
-
-def shown(leaf: ArticleCandidate) -> list[str]:
-    return [line.text for head in leaf.heads for line in head.lines]
-
-
-def test_a_line_centred_over_the_row_is_a_banner_and_no_kicker():
-    leaves = detach_banners(row_of_two(360), TYPE)
-    assert [shown(leaf) for leaf in leaves] == [["新风入户"], ["渡口新桥通车"], ["陶窑再点火"]]
-
-
-def test_a_line_centred_over_its_own_headline_stays_its_kicker():
-    leaves = row_of_two(490)
-    assert detach_banners(leaves, TYPE) == leaves
 
 
 def test_without_rules_a_banner_centred_over_a_row_covers_all_of_it():
