@@ -13,6 +13,7 @@ from banmian.layout.pdf_text.characters import is_decoded_bullet, is_unmapped, r
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
+from banmian.layout.pdf_text.ruby import is_stress
 from banmian.layout.pdf_text.spacing import Gap, find_spaces
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.character_forms import to_ordinary
@@ -111,7 +112,8 @@ def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[s
         text += plain
         if place in reading.ruby:
             read += reading.ruby[place]
-            changes.append(Change("ruby", len(text), reading.ruby[place], ""))
+            rule = "stress-mark" if is_stress(reading.ruby[place]) else "ruby"
+            changes.append(Change(rule, len(text), reading.ruby[place], ""))
         if at < len(wanted):
             stood = reading.blanks.get(place, "")
             means = " " if wanted[at] else ""

@@ -24,6 +24,7 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that paint nothing (PDF 32000-1, table 106)."""
 
+_SHOWN = 0.34
 MOST_GLYPHS = 400_000
 """A page with more glyphs is refused: the densest newspaper page has a tenth of them."""
 MOST_SHAPES = 60_000
@@ -82,6 +83,7 @@ class GlyphDevice(PDFPageAggregator):
         self._painted: list[Any] = []
         self._page: Rect = (0.0, 0.0, 0.0, 0.0)
         self._invisible = False
+        self._stretch = 1.0
         self.clip: Clip | None = None
         self._clips: list[Clip | None] = []
 
@@ -95,14 +97,32 @@ class GlyphDevice(PDFPageAggregator):
         if not count & 1023 and time.thread_time() > self._deadline:
             raise PageLimitError(f"more than {self._seconds:g} s of content")
 
-    def render_string(self, textstate: Any, *rest: Any, **named: Any) -> None:
-        """One text-showing operator."""
+    def render_string(self, textstate: Any, seq: Any, *rest: Any, **named: Any) -> None:
+        """One text-showing operator.
+
+        Against pdfminer: horizontal scaling leaves vertical writing's advance alone, and character spacing counts
+        after every glyph, the last too, and not before one that follows a number (PDF 32000-1, 9.4.4).
+        """
         self._invisible = textstate.render in INVISIBLE_MODES
-        super().render_string(textstate, *rest, **named)
+        scaling, vertical = textstate.scaling, textstate.font.is_vertical()
+        self._stretch = scaling / 100 if vertical else 1.0
+        strings = [place for place, shown in enumerate(seq) if isinstance(shown, bytes) and shown]
+        if strings and strings[0]:
+            _add_spacing(textstate, -1)
+        if vertical:
+            textstate.scaling = 100
+        try:
+            super().render_string(textstate, seq, *rest, **named)
+        finally:
+            textstate.scaling = scaling
+        if strings:
+            _add_spacing(textstate, 1)
 
     def render_char(self, matrix: Matrix, font: Any, *rest: Any) -> float:
         """One glyph."""
         self._charge()
+        if self._stretch != 1.0:
+            matrix = mult_matrix((self._stretch, 0, 0, 1, 0, 0), matrix)
         advance = super().render_char(matrix, font, *rest)
         item: Any = self.cur_item._objs[-1]
         item.program, item.code = font, rest[3]
@@ -157,9 +177,20 @@ class GlyphDevice(PDFPageAggregator):
         super().end_figure(name)
 
 
+def _add_spacing(textstate: Any, times: int) -> None:
+    """Move the pen by the spacing after a glyph."""
+    x, y = textstate.linematrix
+    if textstate.font.is_vertical():
+        textstate.linematrix = (x, y + times * textstate.charspace)
+    else:
+        textstate.linematrix = (x + times * textstate.charspace * textstate.scaling / 100, y)
+
+
 def _outside(item: LTChar, clip: Clip) -> bool:
-    cx, cy = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
-    return not (clip[0] <= cx <= clip[2] and clip[1] <= cy <= clip[3])
+    """Whether at most a third of a glyph's box is inside: the ink of a mark at a line's end may be."""
+    width = min(item.x1, clip[2]) - max(item.x0, clip[0])
+    height = min(item.y1, clip[3]) - max(item.y0, clip[1])
+    return width < _SHOWN * (item.x1 - item.x0) or height < _SHOWN * (item.y1 - item.y0) or min(width, height) < 0
 
 
 class BoundedPage(PlumberPage):

@@ -60,6 +60,9 @@ _ISSUE_LINE = re.compile(
 )
 _HANDLE = re.compile(rf"掌上[{HAN}]{{2,4}}|[{HAN}]{{2,6}}(?:客户端|视频号|抖音号|公众号)")
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
+_AROUND_ENTRY = re.compile(r"^\d{1,3}[.、．:：]|[.…·]*(?:第?[A-Z]?\d{1,3}[版页]?)?$")
+_FEWEST_TITLES = 3
+"""So few lines in a row that recur below are a contents list."""
 _HEAD_OF_FILE = 14
 _NAMED = 0.4
 _INDEX_REACH = 80
@@ -113,6 +116,7 @@ def mark_furniture(elements: Sequence[Element]) -> list[Element]:
         if kind:
             elements[place] = replace(element, role="furniture", kind=kind)
     _mark_running_heads(elements)
+    _mark_repeated_titles(elements)
     place = 0
     while place < len(elements):
         element = elements[place]
@@ -158,6 +162,36 @@ def _mark_running_heads(elements: list[Element]) -> None:
         if len(found) >= 3:
             for place in found:
                 elements[place] = replace(elements[place], role="furniture", kind="folio")
+
+
+def _mark_repeated_titles(elements: list[Element]) -> None:
+    """Lines that all recur below, each as a line of its own, are a contents list without a heading."""
+    last = {_listed(element.text): place for place, element in enumerate(elements) if len(element.lines) == 1}
+    place = 0
+    while place < len(elements):
+        end, found = place, list[int]()
+        while end < len(elements) and (below := _recurrences(elements[end], last, end)):
+            found += below
+            end += 1
+        if len(found) >= _FEWEST_TITLES and min(found) >= end:
+            for at in range(place, end):
+                elements[at] = replace(elements[at], role="furniture", kind="index")
+        place = max(end, place + 1)
+
+
+def _recurrences(element: Element, last: dict[str, int], place: int) -> list[int]:
+    """Where each line of a short element recurs below; empty where one does not."""
+    if element.role not in ("prose", "verse") or element.ends:
+        return []
+    if is_jump(element.text) or byline_score(element.text) >= _NAMED:
+        return []
+    found = [last.get(_listed(line.text), -1) for line in element.lines]
+    return found if min(found) > place and all(han_count(line.text) for line in element.lines) else []
+
+
+def _listed(text: str) -> str:
+    """A title as a contents list may give it, without numbers and leaders around it."""
+    return _AROUND_ENTRY.sub("", re.sub(r"\s", "", text))
 
 
 def _entry(element: Element) -> re.Match[str] | None:

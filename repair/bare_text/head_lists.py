@@ -7,6 +7,8 @@ beside them. Where a text has its lists, above or below, is decided for all of i
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,10 +29,14 @@ from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_ra
 
 _MOST_PAIRS = 100_000
 """A run with more pairs of lines and paragraphs is left as it is."""
+_RULE = re.compile(r"[-—–―─━═=_＿－~～*＊\s]{3,}")
+"""A line drawn with characters."""
 _CROWD = 2.5
 """A list of so many lines for each segment beside it goes on past the next title, which may be no head."""
 _FEW = 5
 """So few lines are no such list."""
+_BEFORE, _NEAR = 6, 3
+"""So many paragraphs before one tell what it goes on with, the nearest and as many after it most."""
 _LINES = 3
 """A head beside its body has seldom more lines."""
 
@@ -51,33 +57,88 @@ class HeadList:
 
 def assign_listed_heads(gathered: SegmentedText) -> SegmentedText:
     """The text with heads that stand together given to their bodies, segments cut where these show an article."""
-    runs = headline_runs(gathered.groups)
-    sides = (_all_lists(gathered.segments, runs, below) for below in (False, True))
-    lists = max((_certain(found, len(runs)) for found in sides), key=lambda found: sum(one.points for one in found))
-    return _given(gathered, runs, lists) if lists else gathered
+    finder = _ListFinder(gathered)
+    sides = [_certain(finder.all_lists(below), len(finder.runs)) for below in (False, True)]
+    lists = max(sides, key=lambda found: sum(one.points for one in found))
+    return _given(gathered, finder.runs, lists) if lists else gathered
 
 
-def _all_lists(segments: Sequence[ArticleSegment], runs: Mapping[int, HeadlineRun], below: bool) -> list[HeadList]:
-    """What may be a list among the runs, each over the segments after it, or, ``below``, before it."""
-    edges = sorted({0, *runs, len(segments)})
-    found: list[HeadList] = []
-    for place in sorted(runs, reverse=below):
-        if found and (place > found[-1].first if below else place < found[-1].last):
-            continue
-        outer = [edge for edge in edges if (edge < place if below else edge > place)]
-        span = _span(place, outer[::-1] if below else outer, len(runs[place].rows))
-        found += _lists(segments, runs, place, span)
-    return sorted(found, key=lambda one: one.first)
+class _ListFinder:
+    """The runs of titles of a text, each tried as a list of heads."""
+
+    def __init__(self, gathered: SegmentedText) -> None:
+        self.segments = gathered.segments
+        self.runs = headline_runs(gathered.groups)
+        self._edges = sorted({0, *self.runs, len(gathered.segments)})
+        self._rules = sorted(one.part.start for one in gathered.furniture if _RULE.fullmatch(one.text))
+
+    def all_lists(self, below: bool) -> list[HeadList]:
+        """What may be a list among the runs, each over the segments after it, or, ``below``, before it."""
+        found: list[HeadList] = []
+        for place in sorted(self.runs, reverse=below):
+            if found and (place > found[-1].first if below else place < found[-1].last):
+                continue
+            found += self._list(place, self._span(place, -1 if below else 1))
+        return sorted(found, key=lambda one: one.first)
+
+    def _span(self, place: int, step: int) -> tuple[int, int]:
+        """From a run to the next one, or past it where there are far too few segments for its lines."""
+        at, end = bisect_left(self._edges, place), place
+        lines = len(self.runs[place].rows)
+        while 0 <= at + step < len(self._edges):
+            at += step
+            end = self._edges[at]
+            if lines <= max(_FEW, _CROWD * abs(end - place)):
+                break
+        return min(place, end), max(place, end)
+
+    def _list(self, place: int, span: tuple[int, int]) -> list[HeadList]:
+        """The list that a run of titles is for the segments of this range, or none."""
+        first, last = span
+        run = self.runs[place]
+        lines = len(run.rows)
+        if lines < 2 or (last - first < 2 and lines <= _LINES):
+            return []
+        units = [(number, item) for number in range(first, last) for item in self.segments[number].items]
+        if len(units) < 2 or lines * len(units) > _MOST_PAIRS:
+            return []
+        texts = [item.text if item.role != "table" else "" for _, item in units]
+        openings = [self._opening(units, number) for number in range(len(units))]
+        seams = [_seam(run, line) for line in range(lines)]
+        heads = align_heads([row.text for row in run.rows], seams, Paragraphs(texts, openings))
+        if last - first > 2:
+            heads = _in_any_order(self.segments[first:last], run, seams, heads)
+        if len(heads) < 2:
+            return []
+        points = _gain(self.segments, run, heads, texts)
+        points += sum(openings[head.start] for head in heads) + sum(seams[head.first] for head in heads)
+        return [HeadList(run, first, last, tuple(heads), points)] if points >= HEAD_LIST.least else []
+
+    def _opening(self, units: Sequence[tuple[int, Element]], place: int, points: HeadListWeights = HEAD_LIST) -> float:
+        """Points that a body begins with a unit: an item with the number of its segment."""
+        number, item = units[place]
+        if not place:
+            return 0.0
+        above = units[place - 1][1]
+        rule = bisect_left(self._rules, above.part.end)
+        if rule < len(self._rules) and self._rules[rule] < item.part.start:
+            return points.opened
+        if units[place - 1][0] != number:
+            return points.titled if number in self.runs else points.opened
+        if item.role != "prose" or not above.ends:
+            return points.inside
+        signed = points.among if units[0][0] != units[-1][0] else 0.0
+        before = [unit.text for _, unit in units[max(0, place - _BEFORE) : place]]
+        return _touching(before, [unit.text for _, unit in units[place : place + _NEAR]]) + signed
 
 
-def _span(place: int, edges: Sequence[int], lines: int) -> tuple[int, int]:
-    """From a run to the next one, or past it where there are far too few segments for its lines."""
-    end = place
-    for edge in edges:
-        end = edge
-        if lines <= max(_FEW, _CROWD * abs(end - place)):
-            break
-    return min(place, end), max(place, end)
+def _touching(before: Sequence[str], after: Sequence[str], points: HeadListWeights = HEAD_LIST) -> float:
+    """Points that a body begins between paragraphs that touch."""
+    above, below = "".join(before[-_NEAR:]), "".join(after)
+    score = points.cut + points.shared * shared_rare_wording(above, below)
+    score += points.linked * shared_rare_wording("".join(before), after[0])
+    score += points.refrains * _heard(above, below)
+    return max(points.fewest, min(points.most, score))
 
 
 def _certain(lists: Sequence[HeadList], runs: int, points: HeadListWeights = HEAD_LIST) -> list[HeadList]:
@@ -85,30 +146,6 @@ def _certain(lists: Sequence[HeadList], runs: int, points: HeadListWeights = HEA
     if len(lists) >= points.habit * runs and sum(one.points for one in lists) >= points.surely:
         return list(lists)
     return [one for one in lists if one.points >= points.surely or len(one.heads) > max(2, one.last - one.first)]
-
-
-def _lists(
-    segments: Sequence[ArticleSegment], runs: Mapping[int, HeadlineRun], place: int, span: tuple[int, int]
-) -> list[HeadList]:
-    """The list that a run of titles is for the segments of this range, or none."""
-    first, last = span
-    run = runs[place]
-    units = [(number, item) for number in range(first, last) for item in segments[number].items]
-    lines = len(run.rows)
-    one_body = last - first < 2 and lines <= _LINES
-    if lines < 2 or len(units) < 2 or one_body or lines * len(units) > _MOST_PAIRS:
-        return []
-    texts = [item.text if item.role != "table" else "" for _, item in units]
-    openings = [_opening(units, number, runs) for number in range(len(units))]
-    seams = [_seam(run, line) for line in range(lines)]
-    heads = align_heads([row.text for row in run.rows], seams, Paragraphs(texts, openings))
-    if last - first > 2:
-        heads = _in_any_order(segments[first:last], run, seams, heads)
-    if len(heads) < 2:
-        return []
-    points = _gain(segments, run, heads, texts)
-    points += sum(openings[head.start] for head in heads) + sum(seams[head.first] for head in heads)
-    return [HeadList(run, first, last, tuple(heads), points)] if points >= HEAD_LIST.least else []
 
 
 def _in_any_order(
@@ -128,29 +165,6 @@ def _in_any_order(
     if free <= ordered + HEAD_LIST.order * len(found):
         return heads
     return sorted((AlignedHead(first, last, starts[body]) for first, last, body in found), key=lambda one: one.start)
-
-
-def _opening(
-    units: Sequence[tuple[int, Element]],
-    place: int,
-    runs: Mapping[int, HeadlineRun],
-    points: HeadListWeights = HEAD_LIST,
-) -> float:
-    """Points that a body begins with a unit: an item with the number of its segment."""
-    number, item = units[place]
-    if not place:
-        return 0.0
-    if units[place - 1][0] != number:
-        return points.titled if number in runs else points.opened
-    if item.role != "prose" or not units[place - 1][1].ends:
-        return points.inside
-    before = [unit.text for _, unit in units[max(0, place - 6) : place]]
-    above, below = "".join(before[-3:]), "".join(unit.text for _, unit in units[place : place + 3])
-    score = points.cut + points.shared * shared_rare_wording(above, below)
-    score += points.linked * shared_rare_wording("".join(before), item.text)
-    score += points.refrains * _heard(above, below)
-    signed = points.among if units[0][0] != units[-1][0] else 0.0
-    return max(points.fewest, min(points.most, score)) + signed
 
 
 def _heard(above: str, below: str) -> float:
@@ -196,17 +210,21 @@ def _gain(
 
 def _given(gathered: SegmentedText, runs: Mapping[int, HeadlineRun], lists: Sequence[HeadList]) -> SegmentedText:
     """The text with the heads of the lists given away; what a list does not use stays where it is."""
+    gathered = replace(gathered, segments=_with_opening_names(gathered.segments, lists))
     segments: list[ArticleSegment] = []
     places: dict[int, int] = {}
     gone: set[int] = set()
     listed = {place: one for one in lists for place in range(one.first, one.last)}
+    starts = {one.run.place: {head.start: head for head in one.heads} for one in lists}
+    offset = 0
     for place, segment in enumerate(gathered.segments):
         one = listed.get(place)
         if one is None:
             places[place] = len(segments)
             segments.append(segment)
             continue
-        pieces = _pieces(gathered.segments, one, place)
+        offset = 0 if place == one.first else offset + len(gathered.segments[place - 1].items)
+        pieces = _pieces(segment, one, starts[one.run.place], offset)
         between = place in runs and one.first < place and place != one.run.place
         if between:
             gone.add(place)
@@ -218,8 +236,8 @@ def _given(gathered: SegmentedText, runs: Mapping[int, HeadlineRun], lists: Sequ
         places[place] = len(segments)
         segments += pieces
     places[len(gathered.segments)] = len(segments)
+    gone |= {one.run.place for one in lists}
     groups = [(place, group) for place, group in gathered.groups if place not in gone]
-    groups = [(place, group) for place, group in groups if all(place != one.run.place for one in lists)]
     for one in lists:
         used = {line for head in one.heads for line in range(head.first, head.last)}
         groups += [(one.run.place, one.run.group(k, k + 1)) for k in range(len(one.run.rows)) if k not in used]
@@ -228,19 +246,30 @@ def _given(gathered: SegmentedText, runs: Mapping[int, HeadlineRun], lists: Sequ
     return SegmentedText(ordered, tuple(moved), gathered.furniture)
 
 
-def _pieces(segments: Sequence[ArticleSegment], one: HeadList, place: int) -> list[ArticleSegment]:
-    """A segment of a list's range, cut where a head begins in it, each piece with its head."""
-    before = sum(len(segments[number].items) for number in range(one.first, place))
-    rest, offset = segments[place], 0
+def _with_opening_names(segments: Sequence[ArticleSegment], lists: Sequence[HeadList]) -> tuple[ArticleSegment, ...]:
+    """The segments; the only byline of a list, where that closes it, opens the first body below."""
+    found = list(segments)
+    for one in lists:
+        if one.first == one.run.place and not any(one.run.bylines[:-1]):
+            below = found[one.first]
+            found[one.first] = replace(below, bylines=(*one.run.take_names(), *below.bylines))
+    return tuple(found)
+
+
+def _pieces(
+    segment: ArticleSegment, one: HeadList, starts: Mapping[int, AlignedHead], offset: int
+) -> list[ArticleSegment]:
+    """A segment cut where a head of a list begins in it, each piece with its head; its items count from ``offset``."""
+    rest, before = segment, 0
     pieces: list[ArticleSegment] = []
-    for head in sorted(one.heads, key=lambda head: head.start):
-        index = head.start - before
-        if not 0 <= index < len(segments[place].items):
+    for index in range(len(segment.items)):
+        head = starts.get(offset + index)
+        if head is None:
             continue
-        if index > offset:
-            upper, rest = divide_segment(rest, index - offset)
+        if index > before:
+            upper, rest = divide_segment(rest, index - before)
             pieces.append(upper)
-            offset = index
+            before = index
         rest = replace(rest, heads=one.run.group(head.first, head.last))
     return [*pieces, rest]
 

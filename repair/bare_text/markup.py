@@ -9,6 +9,7 @@ from html import unescape
 
 _LEADING = re.compile(r"\s*(?:>\s+)?(?:(#{1,6})\s+)?")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1")
 _IMAGE = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+|<img\b[^>\n]*>")
 _PIPES = re.compile(r"\|.*\|")
 _RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
@@ -30,12 +31,12 @@ class VisibleText:
 
 
 def visible_text(raw: str) -> VisibleText:
-    """A line without heading, quotation and bold marks and surrounding space."""
+    """A line without heading, quotation, bold and italic marks and surrounding space."""
     leading = _LEADING.match(raw)
     start = leading.end() if leading else 0
     level = len(leading[1]) if leading and leading[1] else 0
     end = max(start, len(raw.rstrip()))
-    strong = _STRONG.fullmatch(raw, start, end)
+    strong = _STRONG.fullmatch(raw, start, end) or _EMPHASIS.fullmatch(raw, start, end)
     if strong and strong[1] not in strong[2]:
         start, end = strong.span(2)
     return VisibleText(start, end, level)

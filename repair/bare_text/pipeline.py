@@ -24,6 +24,7 @@ from banmian.repair.bare_text.roles import (
     find_issuers,
     join_captions,
     join_stanzas,
+    split_tight_heads,
 )
 from banmian.repair.bare_text.section_banners import assign_sections
 from banmian.repair.bare_text.source import Part, Source
@@ -190,6 +191,12 @@ STAGES: tuple[Stage[TextRepair], ...] = (
     ),
     rewrite(
         "broken prose", "short pieces that continue in the next are not titles", demote_broken_prose, field="elements"
+    ),
+    rewrite(
+        "tight heads",
+        "heads of several bodies without blank lines between them, which look like verse, are titles",
+        split_tight_heads,
+        field="elements",
     ),
     rewrite("stanzas", "lines next to verse joined into stanzas", join_stanzas, field="elements"),
     rewrite(

@@ -33,6 +33,8 @@ _ISSUER = re.compile(
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[是要][\u4e00-\u9fff].{5,}[，,]|\d{1,2}[.．、].{12,}[，,]")
 _BYLINE_UNDER_TITLE = 0.3
 """Score from which a line under a title is a byline."""
+_OPENED = 4
+"""A list of heads has at most so many lines for each body."""
 _CAPTION = 160
 _MARKED = 3
 _CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
@@ -137,6 +139,38 @@ def join_stanzas(elements: Sequence[Element]) -> list[Element]:
                 found[first:] = [reduce(Element.joined, stanza[1:], replace(stanza[0], role="verse"))]
         found.append(element)
     return found
+
+
+def split_tight_heads(elements: Sequence[Element]) -> list[Element]:
+    """Heads that stand together without blank lines, which look like verse, as titles: no title is above them, none
+    among the bodies below or above, and these begin by signs of their own."""
+    found: list[Element] = []
+    for place, element in enumerate(elements):
+        if element.role == "verse" and _are_heads(elements, place):
+            found += [Element([line], line.text, "title") for line in element.lines]
+        else:
+            found.append(element)
+    return found
+
+
+def _are_heads(elements: Sequence[Element], place: int) -> bool:
+    lines = elements[place].lines
+    if any(line.text[-1:] in DIVIDING or line.ends for line in lines):
+        return False
+    if place and elements[place - 1].role in ("title", "verse", "byline"):
+        return False
+    sides = (elements[place + 1 :], elements[:place][::-1])
+    return any(_OPENED * _openings(side) >= len(lines) for side in sides)
+
+
+def _openings(elements: Sequence[Element]) -> int:
+    """How many bodies begin by signs of their own before the next title or folio; 0 for fewer than two."""
+    count = 0
+    for element in elements:
+        if element.role in ("title", "verse") or (element.role == "furniture" and element.kind == "folio"):
+            break
+        count += element.role == "byline" or (element.role == "prose" and has_dateline(element.text))
+    return count if count > 1 else 0
 
 
 def find_bare_names(elements: Sequence[Element]) -> list[Element]:

@@ -189,6 +189,7 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
         if _ACTOR.match(plain):
             scores[place] += HEADLINE_LINE.actor
         scores[place] += HEADLINE_LINE.length * len(text)
+        scores[place] += HEADLINE_LINE.foreign * (bool(han_count(lead)) and not han_count(text))
     for place in range(1, len(rows)):
         if style.pairs:
             scores[place - 1 if style.close(rows[place][0]) else place] += HEADLINE_LINE.spacing

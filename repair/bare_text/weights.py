@@ -174,6 +174,8 @@ class HeadlineLineWeights:
     """It begins with the place or the body that the news is about, as kickers do."""
     length: float = -0.02
     """For each character."""
+    foreign: float = -3.0
+    """It has no Han character, and the body has."""
     spacing: float = 1.6
     """The line below is close (a subheadline), or the line above apart (a kicker)."""
 

@@ -28,6 +28,10 @@ _MASTHEAD = re.compile(
 )
 _DATED_BRACKET = re.compile("[讯訊电電]$")
 _REPORTERS = re.compile("记者|記者|通讯员|通訊員|实习生")
+_COLUMN_LINES = 2
+"""So many lines of one width, besides the first and the last, show a column …"""
+_NARROWEST = 10.0
+"""… at least so wide, in em."""
 _RUNNING = 120
 """Lines that end no sentence are running text from so many characters on, unless they are a list."""
 _MARKER = re.compile(r"[-*+•·]\s+\S")
@@ -250,7 +254,7 @@ def _titles_apart(group: list[Line]) -> list[list[Line]]:
     whole = "".join(line.text for line in group)
     if len(group) < 2 or group[-1].ends or group[-1].pauses or re.search("[。；]", whole):
         return [group]
-    if len(whole) > _RUNNING and not _is_ragged_list(group):
+    if (len(whole) > _RUNNING and not _is_ragged_list(group)) or _fill_column(group):
         return [group]
     if any(line.loose for line in group) and re.search("[，：、]", whole):
         return [group]
@@ -268,6 +272,19 @@ def _is_ragged_list(group: Sequence[Line]) -> bool:
     widest = max(line.width for line in group)
     short = sum(line.width < widest - PARAGRAPH.slack for line in group)
     return 2 * short > len(group) and not any(re.search("[，、：；。！？]", line.text) for line in group)
+
+
+def _fill_column(group: Sequence[Line]) -> bool:
+    """Whether lines are as wide as one column but for the last, and the first, which may be set in."""
+    inner = [line.width for line in group[1:-1]]
+    if len(inner) < _COLUMN_LINES or min(inner) < _NARROWEST:
+        return False
+    widest = max(inner)
+    return (
+        widest - min(inner) <= HALF_MARK
+        and group[-1].width <= widest
+        and widest - PARAGRAPH.first_indent - HALF_MARK <= group[0].width <= widest + HALF_MARK
+    )
 
 
 def _open_bracket(text: str) -> bool:

@@ -20,10 +20,12 @@ RADICALS = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
 """Radical of the CJK Radicals Supplement -> the ordinary character that looks the same."""
 DOOR_RADICAL = "\u2f3e"
 """The radical that stands for a character which simplified and traditional Chinese write differently."""
+_TWINS = {"㬵": "胶"}
+"""A rare character that fonts draw with the glyph of a common one, and that makers of PDFs name instead of it."""
 FOLDED = re.compile(
-    "[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\U0002f800-\U0002fa1f\ufe10-\ufe19\ufe31-\ufe44\ufe47\ufe48]"
+    "[\u3b35\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\U0002f800-\U0002fa1f\ufe10-\ufe19\ufe31-\ufe44\ufe47\ufe48]"
 )
-"""A radical, compatibility ideograph, ligature or form for vertical lines."""
+"""A radical, compatibility ideograph, rare twin, ligature or form for vertical lines."""
 
 UPRIGHT = dict(
     zip(
@@ -41,6 +43,8 @@ def ordinary_character(character: str) -> str:
         return RADICALS[character]
     if character in UPRIGHT:
         return UPRIGHT[character]
+    if character in _TWINS:
+        return _TWINS[character]
     return unicodedata.normalize("NFKC", character) if FOLDED.match(character) else character
 
 

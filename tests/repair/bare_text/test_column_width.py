@@ -133,3 +133,11 @@ def test_a_body_that_has_lost_its_head_takes_no_other() -> None:
     text = "\n\n".join([lines(dated(FERRY, "记者 程立"), 18), *heads, lines(clinic, 22), "透\n析\n 室"])
     first, second = read(text + "\n").articles
     assert (first.kicker, first.headline, second.headline) == (*heads, None)
+
+
+def test_lines_of_one_width_without_any_mark_are_a_paragraph() -> None:
+    texts = ["".join(sign for part in body for sign in part if sign.isalpha()) for body in (BRIDGE, CLINIC)]
+    printed = ["\n".join(text[start : start + 18] for start in range(0, len(text), 18)) for text in texts]
+    content = read("\n\n".join(["大桥合龙", printed[0], "透析室开门", printed[1]]) + "\n")
+    assert [article.headline for article in content.articles] == ["大桥合龙", "透析室开门"]
+    assert [article.text for article in content.articles] == texts

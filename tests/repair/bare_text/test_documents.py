@@ -335,3 +335,17 @@ def test_of_two_lines_the_headline_is_the_one_in_two_parts() -> None:
         "\n\n".join(["渡轮停航 三千乘客受阻", "江上渡轮全线停航", "本报记者 程立", *FERRY]) + "\n"
     ).articles
     assert (article.headline, article.subheadline) == ("渡轮停航 三千乘客受阻", "江上渡轮全线停航")
+
+
+def test_a_title_in_another_language_is_below_the_one_of_the_body() -> None:
+    content = read("\n\n".join(["大桥昨夜合龙", "Bridge Closed Last Night", *BRIDGE]))
+    assert (content.articles[0].headline, content.articles[0].subheadline) == (
+        "大桥昨夜合龙",
+        "Bridge Closed Last Night",
+    )
+
+
+def test_a_byline_in_italics_is_one() -> None:
+    content = read("\n\n".join(["## 大桥昨夜合龙", "*本报记者 江正平*", *BRIDGE]))
+    assert content.articles[0].kicker is None
+    assert names(content.articles[0]) == ["江正平"]

@@ -74,3 +74,35 @@ def test_no_body_gets_two_heads() -> None:
     total, found = assign_heads([[2.0, 0.0], [3.0, 0.0], [0.0, 1.5]], [0.0, 0.0, 0.0])
     assert sorted(body for _, _, body in found) == [0, 1]
     assert total > 0
+
+
+def test_the_byline_under_a_list_opens_the_first_body() -> None:
+    names = ("江正平", "谢宁", "陆文清", "何海")
+    texts = [line for body, name in zip(BODIES, names, strict=True) for line in (f"本报记者 {name}", *body)]
+    content = read("\n\n".join([*HEADS, *texts]))
+    assert [article.headline for article in content.articles] == HEADS
+    assert [[person.name for person in article.bylines] for article in content.articles] == [[name] for name in names]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_heads_without_blank_lines_are_no_verse(first: bool) -> None:
+    names = ("江正平", "谢宁", "陆文清", "何海")
+    texts = [line for body, name in zip(BODIES, names, strict=True) for line in (f"本报记者 {name}", *body)]
+    parts = ["\n".join(HEADS), *texts] if first else [*texts, "\n".join(HEADS)]
+    assert [article.headline for article in read("\n\n".join(parts)).articles] == HEADS
+
+
+def test_drawn_lines_part_bodies_whose_heads_stand_together() -> None:
+    content = read("\n".join([*("\n".join([*body, "——————"]) for body in BODIES), *HEADS]))
+    assert [article.headline for article in content.articles] == HEADS
+    assert bodies(content) == BODIES
+
+
+@pytest.mark.parametrize("entry", ["{head}", "{head} …… {page:02}", "{page}. {head}"])
+def test_titles_that_recur_over_their_bodies_are_a_contents_list(entry: str) -> None:
+    listed = "\n".join(entry.format(head=head, page=page) for page, head in enumerate(HEADS, start=1))
+    texts = ["\n".join([head, "", *body]) for head, body in zip(HEADS, BODIES, strict=True)]
+    content = read("\n\n".join([listed, *texts]))
+    assert [article.headline for article in content.articles] == HEADS
+    assert bodies(content) == BODIES
+    assert {piece.kind for piece in content.furniture} == {"index"}
