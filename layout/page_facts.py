@@ -21,6 +21,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.box_arrays import box_array
 from banmian.layout.geometry import LEAST_SIDE, Box
 from banmian.layout.model import Glyph, Line, Page, Rule
 from banmian.wording.unicode_script import is_han
@@ -100,11 +101,11 @@ class Separators:
 
     def spanning_width(self, area: Box, share: float) -> list[Box]:
         """The rules along the lines that cover this share of an area's width, wherever they lie."""
-        return [box for box in self.level if box.x_overlap(area) >= share * area.width]
+        return self.level_extents.covering(area.x0, area.x1, share)
 
     def spanning_height(self, area: Box, share: float) -> list[Box]:
         """The rules across the lines that cover this share of an area's height, wherever they lie."""
-        return [box for box in self.upright if box.y_overlap(area) >= share * area.height]
+        return self.upright_extents.covering(area.y0, area.y1, share)
 
     def level_through(self, x: float, y: float, slack: float) -> bool:
         """Whether a rule along the lines runs through a point, give or take ``slack`` page units."""
@@ -123,8 +124,14 @@ class RuleExtents:
 
     def __init__(self, boxes: Sequence[Box], axis: int) -> None:
         array = np.array([tuple(box) for box in boxes], dtype=np.float64).reshape(-1, 4)
+        self.boxes = tuple(boxes)
         self.start, self.end = array[:, axis], array[:, axis + 2]
         self.at = (array[:, 1 - axis] + array[:, 3 - axis]) / 2
+
+    def covering(self, start: float, end: float, share: float) -> list[Box]:
+        """The rules that cover this share of an extent, wherever they lie."""
+        shared = np.minimum(self.end, end) - np.maximum(self.start, start)
+        return [self.boxes[number] for number in np.flatnonzero(shared >= share * (end - start)).tolist()]
 
     def cover(self, low: Floats, high: Floats, start: Floats, end: Floats) -> Floats:
         """Greatest share of the extents (start, end) covered by one rule that lies between low and high; (m,)."""
@@ -160,25 +167,29 @@ class RuleExtents:
         return np.asarray(np.minimum(self.end[None, :], end[:, None]) - np.maximum(self.start[None, :], start[:, None]))
 
 
-def is_separator(rule: Rule, lines: Sequence[Line], em: float) -> bool:
-    """Whether a rule is long enough to separate anything, and no stroke of type."""
-    return rule.length >= LEAST_RULE * em and not runs_through_type(rule, lines)
+def separators_among(rules: Sequence[Rule], lines: Sequence[Line], em: float) -> list[Rule]:
+    """The rules that are long enough to separate anything, and no strokes of type."""
+    return without_strokes([rule for rule in rules if rule.length >= LEAST_RULE * em], lines)
 
 
-def runs_through_type(rule: Rule, lines: Sequence[Line]) -> bool:
-    """Whether half of a rule's length runs through type: that is a stroke of it, for printed rules keep clear.
+def without_strokes(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
+    """The rules of which no more than half of the length runs through type: printed rules keep clear of it.
 
     Lines that were read over a narrow gutter have the rule between their glyphs, not through them.
     """
+    boxes = box_array([line.box.grown(-LINE_RIM * line.size) for line in lines])
+    return [rule for rule in rules if not _runs_through_type(rule, lines, boxes)]
+
+
+def _runs_through_type(rule: Rule, lines: Sequence[Line], boxes: Floats) -> bool:
+    along, across, at = (0, 1, rule.box.cy) if rule.horizontal else (1, 0, rule.box.cx)
+    shared = np.minimum(boxes[:, along + 2], rule.box[along + 2]) - np.maximum(boxes[:, along], rule.box[along])
+    met = (boxes[:, across] < at) & (at < boxes[:, across + 2]) & (shared > 0)
     covered = 0.0
-    for line in lines:
-        box = line.box.grown(-LINE_RIM * line.size)
-        if rule.horizontal:
-            shared = rule.box.x_overlap(box) if box.y0 < rule.box.cy < box.y1 else 0.0
-        else:
-            shared = rule.box.y_overlap(box) if box.x0 < rule.box.cx < box.x1 else 0.0
-        if shared > 0 and (not line.glyphs or any(_is_stroke_of(rule, glyph, line.size) for glyph in line.glyphs)):
-            covered += shared
+    for number in np.flatnonzero(met).tolist():
+        line = lines[number]
+        if not line.glyphs or any(_is_stroke_of(rule, glyph, line.size) for glyph in line.glyphs):
+            covered += float(shared[number])
     return covered > THROUGH * rule.length
 
 
@@ -195,19 +206,28 @@ def shares_column(one: Box, other: Box) -> bool:
     return one.x_share(other) >= COLUMN_SHARE
 
 
+def _shares_one(start: float, end: float, extents: Iterable[tuple[float, float]]) -> bool:
+    """`shares_column` for the extents of boxes, which are many and asked often."""
+    for other_start, other_end in extents:
+        narrower = max(min(end - start, other_end - other_start), LEAST_SIDE)
+        if (min(end, other_end) - max(start, other_start)) / narrower >= COLUMN_SHARE:
+            return True
+    return False
+
+
 def group_into_columns(boxes: Sequence[Box]) -> list[list[int]]:
     """Places of `boxes` grouped into columns from left to right, each from top to bottom."""
     columns: list[list[int]] = []
-    extents: list[dict[tuple[float, float], Box]] = []
+    extents: list[set[tuple[float, float]]] = []
     for at in sorted(range(len(boxes)), key=lambda at: boxes[at].x0):
-        box = boxes[at]
-        home = next((n for n, known in enumerate(extents) if any(shares_column(box, k) for k in known.values())), None)
+        start, _top, end, _foot = boxes[at]
+        home = next((n for n, known in enumerate(extents) if _shares_one(start, end, known)), None)
         if home is None:
             home = len(columns)
             columns.append([])
-            extents.append({})
+            extents.append(set())
         columns[home].append(at)
-        extents[home].setdefault((box.x0, box.x1), box)
+        extents[home].add((start, end))
     return [sorted(column, key=lambda at: (boxes[at].y0, boxes[at].x0)) for column in columns]
 
 

@@ -132,8 +132,9 @@ def _gains(profile: Profile, pitches: NDArray[np.floating]) -> Profile:
     mean = float(profile.mean())
     gains = np.empty(len(pitches))
     for index, pitch in enumerate(pitches):
-        lacking = mean - _resample(profile, float(pitch))
-        folded = np.pad(lacking, (0, -len(lacking) % STEPS)).reshape(-1, STEPS)
+        sampled = _resample(profile, float(pitch))
+        folded = np.zeros((-(-len(sampled) // STEPS), STEPS))
+        np.subtract(mean, sampled, out=folded.reshape(-1)[: len(sampled)])
         gains[index] = folded.sum(axis=0).max() / len(profile)
     return gains
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from banmian.layout.box_arrays import covered_by_any
 from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Panel, Picture, Rule
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.page_facts import runs_through_type
+from banmian.layout.page_facts import without_strokes
 from banmian.wording.unicode_script import is_han
 
 INK_RIM = 0.06
@@ -31,16 +32,18 @@ def drop_false_graphics(
     drawn += [panel for panel in graphics.panels if _is_dark_picture(panel, lines, em, thresholds)]
     pictures += [Picture(panel.box, drawn=True) for panel in drawn]
     inked = [line.box.grown(-INK_RIM * line.size) for line in lines]
-    panels = [panel for panel in graphics.panels if not _inside_one(panel.box, inked) and panel not in drawn]
+    # most of what lies in the inked part of a single line is a stroke of its glyphs
+    inside = covered_by_any([panel.box for panel in graphics.panels], inked, MOSTLY)
+    panels = [panel for panel, glyph in zip(graphics.panels, inside, strict=True) if not glyph and panel not in drawn]
+    grown = [picture.box.grown(thresholds.picture_rim * em) for picture in pictures]
+    places = [rule.box for rule in graphics.rules]
+    marks = zip(graphics.rules, covered_by_any(places, inked, MOSTLY), covered_by_any(places, grown), strict=True)
     rules = [
         rule
-        for rule in graphics.rules
-        if not _inside_one(rule.box, inked)
-        and not runs_through_type(rule, lines)
-        and not any(_is_panel_ground(rule, panel) for panel in panels)
-        and not any(picture.box.grown(thresholds.picture_rim * em).covers(rule.box) for picture in pictures)
+        for rule, glyph, drawing in marks
+        if not glyph and not drawing and not any(_is_panel_ground(rule, panel) for panel in panels)
     ]
-    return Graphics(rules, panels, pictures)
+    return Graphics(without_strokes(rules, lines), panels, pictures)
 
 
 def add_labels(graphics: Graphics, labels: Sequence[Panel]) -> Graphics:
@@ -54,11 +57,6 @@ def drop_false_lines(
 ) -> list[Line]:
     """The lines without specks and without shapes in photographs that were read as text."""
     return [line for line in lines if not _is_junk(line, pictures, em, thresholds)]
-
-
-def _inside_one(mark: Box, inked: Sequence[Box]) -> bool:
-    """Whether most of a rule lies in the inked part of a single line, as the strokes of glyphs do."""
-    return any(box.covers(mark, MOSTLY) for box in inked)
 
 
 def _is_panel_ground(rule: Rule, panel: Panel) -> bool:

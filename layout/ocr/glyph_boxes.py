@@ -58,9 +58,9 @@ class CropInk:
 def _without_specks(mask: Mask, height: float) -> Mask:
     """The mask without components that are too small to be a stroke or point of a glyph of this height."""
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    kept = stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * height**2
-    kept[0] = False
-    return np.asarray(kept[labels], np.uint8)
+    kept = (stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * height**2).astype(np.uint8)
+    kept[0] = 0
+    return mask if kept[1:].all() else np.asarray(kept.take(labels), np.uint8)
 
 
 def _extent(profile: Profile) -> tuple[int, int]:
@@ -81,17 +81,19 @@ def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[G
         return []
     width = ink.mask.shape[1]
     top, foot = ink.rows()
-    profile = ink.mask[top:foot].sum(axis=0).astype(np.float64)
+    band = ink.mask[top:foot]
+    profile = band.sum(axis=0).astype(np.float64)
     edges = _edges(profile, [recognised_glyph.at * width for recognised_glyph in shown])
+    inked = np.flatnonzero(profile)
+    bounds = np.searchsorted(inked, edges).tolist()
     size = float(foot - top)
     glyphs = []
-    for recognised_glyph, left, right in zip(shown, edges[:-1], edges[1:], strict=True):
-        part = ink.mask[top:foot, left:right]
-        columns = np.flatnonzero(part.any(axis=0))
-        rows = np.flatnonzero(part.any(axis=1))
-        if len(columns):
-            x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
-            y0, y1 = top + int(rows[0]), top + int(rows[-1]) + 1
+    for number, (recognised_glyph, (left, right)) in enumerate(zip(shown, pairwise(edges), strict=True)):
+        first, last = bounds[number : number + 2]
+        if last > first:
+            x0, x1 = int(inked[first]), int(inked[last - 1]) + 1
+            rows = band[:, x0:x1].max(axis=1).tobytes()
+            y0, y1 = top + len(rows) - len(rows.lstrip(b"\0")), top + len(rows.rstrip(b"\0"))
         else:
             x0, x1, y0, y1 = left, right, top, foot
         box, others = Box(x0, y0, x1, y1), recognised_glyph.others

@@ -10,12 +10,18 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.box_arrays import box_array, intersections
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_crops import LineBox, trim_to_ink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+
+Boxes = NDArray[np.float64]
 
 ROUNDING = 0.25
 """Room that is short of a pitch by this share still holds a column."""
@@ -32,37 +38,43 @@ def find_undetected_columns(
 ) -> list[LineBox]:
     """Line boxes of inked room beside columns, as high as the column; `em` in px is the body's."""
     columns = [line.box for line in lines if line.vertical and line.box.width < thresholds.display_ratio * em]
-    close = [step for step in (_step(box, columns) for box in columns) if step < thresholds.column_step * em]
+    array = box_array(columns)
+    close = [step for step in (_step(box, array) for box in columns) if step < thresholds.column_step * em]
     if len(close) < thresholds.column_count:
         return []
     pitch, width = median(close), median(box.width for box in columns)
     taken = [line.box for line in lines] + [picture.box for picture in graphics.pictures]
     walls = [rule.box for rule in graphics.rules if not rule.horizontal]
     usual = median(_ink_share(ink, box) for box in columns)
-    rooms = [room for box in columns for room in _free_places(box, [*taken, *walls], pitch, width)]
+    known_boxes, others = box_array(taken), box_array([*taken, *walls])
+    rooms = [room for box in columns for room in _free_places(box, others, pitch, width)]
     found: list[Box] = []
     for room in rooms:
-        known = sum(room.intersection(box) for box in (*taken, *found))
+        shared = intersections(box_array([room]), known_boxes)[0]
+        known = sum(shared[shared > 0].tolist()) + sum(room.intersection(box) for box in found)
         if known <= thresholds.column_taken * room.area and _ink_share(ink, room) >= thresholds.column_ink * usual:
             found.append(room)
     return [trim_to_ink(LineBox(room, vertical=True), ink) for room in found]
 
 
-def _step(column: Box, columns: Sequence[Box]) -> float:
-    """Distance to the next column to the left in the same band, centre to centre."""
-    beside = [other for other in columns if other.cx < column.x0 and _is_level(other, column)]
-    return column.cx - max((other.cx for other in beside), default=-inf)
+def _step(column: Box, columns: Boxes) -> float:
+    """Distance to the next of some columns (n, 4) to the left in the same band, centre to centre."""
+    middles = (columns[:, 0] + columns[:, 2]) / 2
+    beside = middles[(middles < column.x0) & _are_level(columns, column)]
+    return column.cx - float(beside.max(initial=-inf))
 
 
-def _is_level(other: Box, column: Box) -> bool:
-    return other.y_overlap(column) >= LEVEL * column.height
+def _are_level(others: Boxes, column: Box) -> NDArray[np.bool_]:
+    shared = np.minimum(others[:, 3], column.y1) - np.maximum(others[:, 1], column.y0)
+    return np.asarray(shared >= LEVEL * column.height)
 
 
-def _free_places(column: Box, others: Sequence[Box], pitch: float, width: float) -> Iterator[Box]:
+def _free_places(column: Box, others: Boxes, pitch: float, width: float) -> Iterator[Box]:
     """The places for columns to the left and right of one, each a pitch wide; none where many would fit."""
-    level = [box for box in others if box is not column and _is_level(box, column)]
-    left = max((box.x1 for box in level if box.cx < column.x0), default=None)
-    right = min((box.x0 for box in level if box.cx > column.x1), default=None)
+    level = others[_are_level(others, column)]
+    middles = (level[:, 0] + level[:, 2]) / 2
+    before, after = level[middles < column.x0, 2], level[middles > column.x1, 0]
+    left, right = float(before.max()) if len(before) else None, float(after.min()) if len(after) else None
     for edge, glyph in ((left, -1), (right, 1)):
         if edge is None:
             continue

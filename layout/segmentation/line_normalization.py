@@ -14,7 +14,7 @@ from statistics import median
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Rule
-from banmian.layout.page_facts import Typography, is_separator
+from banmian.layout.page_facts import Typography, separators_among
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
@@ -75,7 +75,7 @@ def drop_misreadings(page: Page, em: float) -> Page:
         lines = split_at_gutters(split_at_rules([line for line in lines if not is_blot(line, em)], page.rules))
         lines = equalize_stacked_sizes(lines, em)
     lines = [line for line in lines if line.text.strip()]
-    return replace(page, lines=lines, rules=[rule for rule in page.rules if is_separator(rule, lines, em)])
+    return replace(page, lines=lines, rules=separators_among(page.rules, lines, em))
 
 
 def normalize_box(box: Box) -> Box:

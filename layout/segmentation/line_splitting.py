@@ -74,9 +74,11 @@ def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
     parts: list[Line] = []
     for upright in (False, True):
         alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: line.across(line.box)[0])
+        gaps = _Gaps()
         for at, line in enumerate(alike):
-            near = [*_nearest(alike[:at][::-1], line), *_nearest(alike[at + 1 :], line)]
-            cuts = [(start + end) / 2 for start, end in _gaps(line) if _is_gutter(start, end, line, near)]
+            before, after = alike[max(0, at - MOST_NEAR) : at], alike[at + 1 : at + 1 + MOST_NEAR]
+            near = [*_nearest(before[::-1], line), *_nearest(after, line)]
+            cuts = [(start + end) / 2 for start, end in gaps.of(line) if _is_gutter(start, end, line, near, gaps)]
             parts += _split(line, cuts) if cuts else [line]
     return parts
 
@@ -86,26 +88,32 @@ def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
     low, high = line.along(line.box)
     reach = (COLUMN_REACH if line.vertical else ROW_REACH) * line.size
     middle = sum(line.across(line.box)) / 2
-    near = [other for other in others[:MOST_NEAR] if abs(sum(other.across(other.box)) / 2 - middle) <= reach]
+    near = [other for other in others if abs(sum(other.across(other.box)) / 2 - middle) <= reach]
     return [other for other in near if other.along(other.box)[1] > low and other.along(other.box)[0] < high]
 
 
-def _gaps(line: Line, gap_em: float = GUTTER_WHITE) -> list[tuple[float, float]]:
-    """Where the gaps between glyphs begin and end that are at least ``gap_em`` em wide, beyond a letter-spaced line's
-    own."""
-    read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
-    gaps = [_gap_between(before, after, line) for before, after in pairwise(read)]
-    usual = median(end - start for start, end in gaps) if gaps else 0.0
-    least = gap_em * line.size + (usual if usual > SPACED * line.size else 0.0)
-    return [
-        (start, end)
-        for number, (start, end) in enumerate(gaps, 1)
-        if end - start >= least and LEAST_PART <= number <= len(read) - LEAST_PART
-    ]
+class _Gaps:
+    """The gaps between the glyphs of some lines, each line looked at once."""
 
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Line, list[tuple[float, float]]]] = {}
 
-def _middles(line: Line, gap_em: float) -> list[float]:
-    return [(start + end) / 2 for start, end in _gaps(line, gap_em)]
+    def of(self, line: Line, gap_em: float = GUTTER_WHITE) -> list[tuple[float, float]]:
+        """Where the gaps between glyphs begin and end that are at least ``gap_em`` em wide, beyond a letter-spaced
+        line's own."""
+        if id(line) not in self._known:
+            read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
+            self._known[id(line)] = line, [_gap_between(before, after, line) for before, after in pairwise(read)]
+        gaps = self._known[id(line)][1]
+        usual = median(end - start for start, end in gaps) if gaps else 0.0
+        least = gap_em * line.size + (usual if usual > SPACED * line.size else 0.0)
+        return [
+            (start, end) for start, end in gaps[LEAST_PART - 1 : len(gaps) + 1 - LEAST_PART] if end - start >= least
+        ]
+
+    def middles(self, line: Line, gap_em: float) -> list[float]:
+        """The middles of those gaps."""
+        return [(start + end) / 2 for start, end in self.of(line, gap_em)]
 
 
 def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
@@ -115,7 +123,7 @@ def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]
     return start + own * (before.text in TRAILING_MARKS), end - own * (after.text in LEADING_MARKS)
 
 
-def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bool:
+def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line], gaps: _Gaps) -> bool:
     """Whether the gap of a line from ``start`` to ``end`` separates the lines near it too."""
     cut = (start + end) / 2
     slack = max(GUTTER_SLACK * line.size, (end - start) / 2 + GUTTER_EDGE * line.size)
@@ -127,22 +135,22 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line]) -> bo
     sides = min(len(ending), len(starting))
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
-    if not line.vertical and _is_river(cut, end - start, line, over):
+    if not line.vertical and _is_river(cut, end - start, line, over, gaps):
         return True
     gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
-    is_open = any(abs(middle - cut) <= SAME for middle in _middles(line, gap_em)) if line.vertical else sides > 0
+    is_open = any(abs(middle - cut) <= SAME for middle in gaps.middles(line, gap_em)) if line.vertical else sides > 0
     open_ = [
-        other for other in over if is_open and any(abs(middle - cut) <= slack for middle in _middles(other, gap_em))
+        other for other in over if is_open and any(abs(middle - cut) <= slack for middle in gaps.middles(other, gap_em))
     ]
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
 
 
-def _is_river(cut: float, white: float, line: Line, over: Sequence[Line]) -> bool:
+def _is_river(cut: float, white: float, line: Line, over: Sequence[Line], gaps: _Gaps) -> bool:
     """Whether the gaps of lines that were all read over a place form a gutter there."""
     if white < RIVER_WHITE * line.size:
         return False
     slack = RIVER_SLACK * line.size
-    open_ = sum(any(abs(middle - cut) <= slack for middle in _middles(other, RIVER_WHITE)) for other in over)
+    open_ = sum(any(abs(middle - cut) <= slack for middle in gaps.middles(other, RIVER_WHITE)) for other in over)
     return open_ + 1 >= RIVER and len(over) - open_ <= 1
 
 

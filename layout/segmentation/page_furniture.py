@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median, median_low
 
 from banmian.document.model import FurnitureKind
@@ -180,18 +181,23 @@ def _is_outermost(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _marks(line: Line) -> bool:
-    return max(folio_score(line.text), masthead_score(line.text), staff_score(line.text)) >= SURE
+    return _is_marking(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_marking(text: str) -> bool:
+    return max(folio_score(text), masthead_score(text), staff_score(text)) >= SURE
 
 
 def _in_text(line: Line, lines: Sequence[Line], type_: Typography) -> bool:
     """Whether a line belongs to a column, or is its headline: unmarked lines on its edges are right beside it."""
     em, box = type_.em, _turned(line)
     for other in lines:
-        if other is line or other.vertical != line.vertical or _marks(other):
+        if other is line or other.vertical != line.vertical:
             continue
         near = _turned(other)
         gap = max(near.y0 - box.y1, box.y0 - near.y1)
-        if not -0.6 * em <= gap <= em or near.width < 6 * em:
+        if not -0.6 * em <= gap <= em or near.width < 6 * em or _marks(other):
             continue
         same = abs(near.x0 - box.x0) <= 2.5 * em and abs(near.x1 - box.x1) <= 0.6 * em
         heads = (

@@ -92,11 +92,13 @@ def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, e
     total = sum(map(_weight, items))
     cuts: list[Cut] = []
     across = axis == "rows"
+    low, high = (1, 3) if across else (0, 2)
     for rule in (separators.spanning_width if across else separators.spanning_height)(area, RULED_COVER):
         at = rule.cy if across else rule.cx
         if any(abs(at - cut.at) < em for cut in cuts):
             continue
-        crossing = sum(_weight(item) for item in items if _crosses(item.box, axis, at, em))
+        before, after = at - 0.8 * em, at + 0.8 * em
+        crossing = sum(_weight(item) for item in items if item.box[low] < before and item.box[high] > after)
         if crossing <= CROSSING_SHARE * total:
             cuts.append(Cut(axis, at, 0.0))
     return cuts
@@ -104,11 +106,6 @@ def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, e
 
 def _weight(item: Item) -> int:
     return item.block.characters if item.block else PICTURE_WEIGHT
-
-
-def _crosses(box: Box, axis: Axis, at: float, em: float) -> bool:
-    low, high = (box.y0, box.y1) if axis == "rows" else (box.x0, box.x1)
-    return low < at - 0.8 * em and high > at + 0.8 * em
 
 
 def divide(
@@ -126,6 +123,7 @@ class _Search:
 
     def __init__(self, items: list[Item], rules: Sequence[Rule], type_: Typography, weights: PartitionWeights) -> None:
         self._known: dict[frozenset[int], Division] = {}
+        self._spanning: dict[Box, list[float]] = {}
         self._separators = Separators(tuple(rules))
         self._type = type_
         self._weights = weights
@@ -208,7 +206,9 @@ class _Search:
 
     def _ruled(self, cut: Cut, area: Box) -> bool:
         half = cut.gap / 2 + 0.5 * self._type.em
-        return any(abs(rule.cy - cut.at) <= half for rule in self._separators.spanning_width(area, RULED_COVER))
+        if area not in self._spanning:
+            self._spanning[area] = [rule.cy for rule in self._separators.spanning_width(area, RULED_COVER)]
+        return any(abs(at - cut.at) <= half for at in self._spanning[area])
 
 
 _Halves = tuple[Cut, tuple[Item, ...], tuple[Item, ...]]

@@ -7,11 +7,11 @@ from banmian.layout.model import Line, Rule
 from banmian.layout.page_facts import (
     Separators,
     group_into_columns,
-    is_separator,
     is_vertical,
     measure_typography,
-    runs_through_type,
+    separators_among,
     shares_column,
+    without_strokes,
 )
 from banmian.wording.unicode_script import is_han
 
@@ -118,20 +118,19 @@ def test_a_stroke_through_a_line_is_no_separator():
     line = Setter().line("一二三四五六七八九十", 40, 40, 30)
     through = Rule(Box(40, line.box.cy - 1, 340, line.box.cy + 1))
     below = Rule(Box(40, 80, 340, 81))
-    assert not is_separator(through, [line], EM)
-    assert is_separator(below, [line], EM)
+    assert separators_among([through, below], [line], EM) == [below]
 
 
 def test_a_dash_is_no_separator():
-    assert not is_separator(Rule(Box(40, 40, 55, 41)), [], EM)
+    assert separators_among([Rule(Box(40, 40, 55, 41))], [], EM) == []
 
 
 def test_a_rule_through_lines_that_were_read_over_a_gutter_runs_between_their_glyphs():
     lines = [Setter().line("渡口新桥今日通车", 40, 40 + 30 * row, 20) for row in range(6)]
     first, second = lines[0].glyphs[3].box, lines[0].glyphs[4].box
     between, within = (first.x1 + second.x0) / 2, second.cx
-    assert not runs_through_type(Rule(Box(between - 1, 30, between + 1, 220)), lines)
-    assert runs_through_type(Rule(Box(within - 1, 30, within + 1, 220)), lines)
+    gutter, stroke = Rule(Box(between - 1, 30, between + 1, 220)), Rule(Box(within - 1, 30, within + 1, 220))
+    assert without_strokes([gutter, stroke], lines) == [gutter]
 
 
 def test_boxes_that_share_a_third_of_their_width_are_in_one_column():
