@@ -60,7 +60,7 @@ def _without_specks(mask: Mask, height: float) -> Mask:
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
     kept = (stats[:, cv2.CC_STAT_AREA] >= SPECK_SHARE * height**2).astype(np.uint8)
     kept[0] = 0
-    return mask if kept[1:].all() else np.asarray(kept.take(labels), np.uint8)
+    return mask if kept[1:].all() else np.asarray(kept.take(np.asarray(labels, np.int32)), np.uint8)
 
 
 def _extent(profile: Profile) -> tuple[int, int]:

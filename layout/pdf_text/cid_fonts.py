@@ -18,6 +18,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
 
 from banmian.layout.pdf_text.character_collections import unicode_of_cid
+from banmian.layout.pdf_text.simple_fonts import SIMPLE, give_names, without_names
 
 CODECS = (
     (("GB-EUC", "GBpc-EUC", "GBK-EUC", "GBKp-EUC", "GBK2K", "GBT-EUC"), "gb18030"),
@@ -202,10 +203,18 @@ class CidFont(PDFCIDFont):
 
 
 class FontResources(PDFResourceManager):
-    """pdfminer's store of fonts, with `CidFont` for composite ones."""
+    """pdfminer's store of fonts, with `CidFont` for composite ones, and simple ones named by `simple_fonts`."""
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         """The font of a specification; the one made before where it has an object number."""
         if spec.get("Subtype") is not None and literal_name(spec["Subtype"]) in ("CIDFontType0", "CIDFontType2"):
             return CidFont(self, spec)
-        return super().get_font(objid, spec)
+        if spec.get("Subtype") is None or literal_name(spec["Subtype"]) not in SIMPLE or self._has(objid):
+            return super().get_font(objid, spec)
+        lean, encoding, told = without_names(spec)
+        font = super().get_font(objid, lean)
+        give_names(font, encoding, told)
+        return font
+
+    def _has(self, objid: object) -> bool:
+        return bool(objid) and objid in self._cached_fonts

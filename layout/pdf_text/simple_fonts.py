@@ -1,0 +1,135 @@
+"""What the codes of simple fonts mean, found as pdfminer finds it but once for fonts that say the same.
+
+Newspapers' programs write hundreds of subsets of a few fonts, each with the same list of glyph names and a ToUnicode
+map of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from pdfminer.cmapdb import FileUnicodeMap
+from pdfminer.encodingdb import EncodingDB, name2unicode
+from pdfminer.pdffont import PDFSimpleFont
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
+
+SIMPLE = ("Type1", "MMType1", "TrueType", "Type3")
+"""Subtypes of fonts whose codes are single bytes."""
+MOST_CODES = 1 << 16
+"""Ranges with more codes than this are left to pdfminer."""
+
+_BLOCK = re.compile(rb"beginbf(char|range)\b([0-9A-Fa-f<>\[\]\s]*)endbf\1\b")
+_OTHER = re.compile(rb"beginbf|endbf|begincid|beginnotdef|usecmap")
+_HEX = rb"<((?:[0-9A-Fa-f]{2})+)>\s*"
+_CODE = rb"\s*<((?:[0-9A-Fa-f]{2}){1,4})>\s*"
+_CHAR = re.compile(_CODE + _HEX)
+_RANGE = re.compile(_CODE + _CODE + rb"(?:" + _HEX + rb"|\[\s*((?:<(?:[0-9A-Fa-f]{2})+>\s*)*)\]\s*)")
+_EACH = re.compile(_HEX)
+
+
+def without_names(spec: Mapping[str, Any]) -> tuple[dict[str, Any], dict[int, str] | None, FileUnicodeMap | None]:
+    """The specification of a simple font without what says what its codes mean, where that could be read here.
+
+    Then come the characters by glyph names, and those of its ToUnicode map; None where pdfminer has to read them.
+    """
+    lean = dict(spec)
+    names = resolve1(spec.get("Encoding"))
+    encoding: dict[int, str] | None = None
+    if isinstance(names, dict):
+        base, listed = resolve1(names.get("BaseEncoding")), resolve1(names.get("Differences"))
+        if isinstance(listed, list) and (base is None or isinstance(base, PSLiteral)):
+            entries = tuple(entry.name if isinstance(entry, PSLiteral) else entry for entry in listed)
+            usual = "WinAnsiEncoding" if literal_name(spec.get("Subtype")) == "TrueType" else "StandardEncoding"
+            if all(isinstance(entry, str | int) for entry in entries):
+                encoding = dict(_named(usual if base is None else str(literal_name(base)), entries))
+                lean["Encoding"] = {key: value for key, value in names.items() if key != "Differences"}
+    told: FileUnicodeMap | None = None
+    stream = resolve1(spec.get("ToUnicode"))
+    if isinstance(stream, PDFStream):
+        told = read_unicode_map(stream.get_data())
+        if told is not None:
+            del lean["ToUnicode"]
+    return lean, encoding, told
+
+
+def give_names(font: object, encoding: dict[int, str] | None, told: FileUnicodeMap | None) -> None:
+    """Put what `without_names` read into the font that was made without it."""
+    if isinstance(font, PDFSimpleFont):
+        font.cid2unicode = font.cid2unicode if encoding is None else encoding
+        font.unicode_map = font.unicode_map if told is None else told
+
+
+@lru_cache(maxsize=256)
+def _named(base: str, entries: tuple[str | int, ...]) -> Mapping[int, str]:
+    """The characters of a font's codes by its list of names (PDF 32000-1, 9.6.6)."""
+    encoding = dict(EncodingDB.get_encoding(base))
+    code = 0
+    for entry in entries:
+        if isinstance(entry, int):
+            code = entry
+        else:
+            character = _character_named(entry)
+            if character is not None:
+                encoding[code] = character
+            code += 1
+    return encoding
+
+
+@lru_cache(maxsize=8192)
+def _character_named(name: str) -> str | None:
+    try:
+        return name2unicode(name)
+    except (KeyError, ValueError):
+        return None
+
+
+def read_unicode_map(data: bytes) -> FileUnicodeMap | None:
+    """A ToUnicode map (PDF 32000-1, 9.10.3); None where anything about it is unusual."""
+    blocks = list(_BLOCK.finditer(data))
+    if _OTHER.search(_BLOCK.sub(b" ", data)) or (blocks and b"endcmap" in data[: blocks[-1].start()]):
+        return None
+    found = FileUnicodeMap()
+    for block in blocks:
+        entries = _entries(_CHAR if block[1] == b"char" else _RANGE, block[2])
+        if entries is None:
+            return None
+        for entry in entries:
+            if not (_add_character if block[1] == b"char" else _add_range)(found, entry):
+                return None
+    return found
+
+
+def _entries(pattern: re.Pattern[bytes], block: bytes) -> list[re.Match[bytes]] | None:
+    """The entries of which a block is made up; None where there is anything else in it."""
+    entries = list(pattern.finditer(block))
+    whole = sum(entry.end() - entry.start() for entry in entries) == len(block)
+    return entries if whole or not block.strip() else None
+
+
+def _add_character(found: FileUnicodeMap, entry: re.Match[bytes]) -> bool:
+    found.add_cid2unichr(int(entry[1], 16), bytes.fromhex(entry[2].decode()))
+    return True
+
+
+def _add_range(found: FileUnicodeMap, entry: re.Match[bytes]) -> bool:
+    """Add the codes of a range, and say whether that could be done."""
+    first, last = int(entry[1], 16), int(entry[2], 16)
+    if len(entry[1]) != len(entry[2]) or last - first >= MOST_CODES:
+        return False
+    if entry[3] is None:
+        texts: Sequence[bytes] = [bytes.fromhex(text.decode()) for text in _EACH.findall(entry[4])]
+        for code, text in zip(range(first, last + 1), texts, strict=False):
+            found.add_cid2unichr(code, text)
+        return True
+    text = bytes.fromhex(entry[3].decode())
+    low = text[-4:]
+    start = int.from_bytes(low, "big")
+    if start + max(0, last - first) >= 1 << 32:
+        return False
+    for step in range(last - first + 1):
+        found.add_cid2unichr(first + step, text[:-4] + (start + step).to_bytes(4, "big")[-len(low) :])
+    return True
