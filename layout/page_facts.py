@@ -30,6 +30,12 @@ Floats = NDArray[np.float64]
 
 SIZE_STEP = 1.06
 """Sizes within a step of this ratio count as equal when the most frequent one is sought."""
+LARGER = 1.15
+"""Type from this many times the body's size on is larger than it."""
+MOSTLY_HAN = 0.5
+"""A page with a larger share of Han is set as Chinese and Japanese papers are."""
+SPANNED = 0.6
+"""A rule spans what it runs along for this share of its side."""
 COLUMN_SHARE = 0.3
 """Boxes that share this much of the narrower one's width are in one column."""
 LEAST_RULE = 2.5
@@ -56,6 +62,11 @@ class Typography:
     font: str
     han: float
     vertical: bool = False
+
+    @property
+    def mostly_han(self) -> bool:
+        """Whether most characters are Han."""
+        return self.han > MOSTLY_HAN
 
 
 @dataclass(frozen=True)
@@ -99,11 +110,11 @@ class Separators:
         between = (box for box in self.upright if left.cx < box.cx < right.cx)
         return any(box.y_overlap(lower) >= SEPARATED * lower.height for box in between)
 
-    def spanning_width(self, area: Box, share: float) -> list[Box]:
+    def spanning_width(self, area: Box, share: float = SPANNED) -> list[Box]:
         """The rules along the lines that cover this share of an area's width, wherever they lie."""
         return self.level_extents.covering(area.x0, area.x1, share)
 
-    def spanning_height(self, area: Box, share: float) -> list[Box]:
+    def spanning_height(self, area: Box, share: float = SPANNED) -> list[Box]:
         """The rules across the lines that cover this share of an area's height, wherever they lie."""
         return self.upright_extents.covering(area.y0, area.y1, share)
 

@@ -115,7 +115,7 @@ def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> boo
     """Whether an area that looks like a picture is full of text: display type, or an advertisement."""
     inside = [line for line in lines if box.covers(line.box, MOSTLY)]
     covered = sum(line.box.area for line in inside)
-    return covered > thresholds.text_in_picture * box.area or len(inside) > thresholds.lines_in_picture
+    return covered > thresholds.text_in_picture * box.area
 
 
 def _is_margin_dirt(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:

@@ -58,8 +58,7 @@ def _make_line_box(corners: NDArray[np.float64], thresholds: ScanThresholds) -> 
     length = float(last[along] - first[along])
     thickness = min(upright.width, upright.height)
     lean = float(last[across] - first[across]) / length if length > 0 else 0.0
-    plain = length < thresholds.leaning_length * thickness or abs(lean) > thresholds.most_lean
-    if plain or abs(lean) * length < thresholds.least_lean * thickness:
+    if length < thresholds.leaning_length * thickness or abs(lean) * length < thresholds.least_lean * thickness:
         return LineBox(upright, vertical)
     straight = corners.copy()
     middle = (upright.y0 + upright.y1) / 2 if vertical else (upright.x0 + upright.x1) / 2

@@ -9,6 +9,7 @@ import numpy as np
 
 from banmian.document.frames import IDENTITY, Matrix, compose, inverse, quarter_turn, scale_matrix, shift_matrix
 from banmian.layout.ocr.binarization import (
+    SQUARISH,
     ConnectedComponents,
     binarize,
     body_em,
@@ -28,8 +29,6 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
 
-SQUARISH = 0.45
-"""Components whose shorter side is at least this share of the longer one may be glyphs."""
 NARROW = 0.8
 """Pictures narrower than this share of a fold's proportions are single pages."""
 

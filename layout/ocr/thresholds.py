@@ -275,8 +275,7 @@ class ScanThresholds:
     sure_line: float = 0.8
     """From this mean confidence on a reading is certainly text."""
     text_in_picture: float = 0.25
-    lines_in_picture: int = 6
-    """An area with a larger share of text, or with more lines, is no picture."""
+    """An area with a larger share of text is no picture."""
     caption_confidence: float = 0.85
     caption_glyphs: int = 4
     least_caption_em: float = 0.55
@@ -327,8 +326,6 @@ class ScanThresholds:
     """Lines shorter than this many times their thickness give no reliable lean."""
     least_lean: float = 0.15
     """Shift over a line's whole length, relative to its thickness, from which its lean is removed."""
-    most_lean: float = 0.08
-    """A steeper lean is a drawing or a slanted advertisement, left as it is."""
     vertical_padding: float = 0.1
     """Margin on either side of a vertical line box, relative to its width: the recogniser needs some."""
     line_margin: float = 0.15

@@ -26,9 +26,8 @@ ASIDE = 0.1
 """Its components extend at most this far out of the line's band, in em of the line."""
 MARGIN = 0.06
 """Margin of paper around the longer line, in em of it."""
-MOST_ADDED = 2
 SURE_GLYPH = 0.8
-"""At most this many glyphs are added at an end, each with at least this confidence."""
+"""Each glyph that is added has at least this confidence."""
 
 
 def complete_lines(
@@ -76,7 +75,7 @@ def _ink_beyond(line: Line, free: ConnectedComponents) -> Box | None:
 
 
 def _extends(line: Line, longer: Line) -> bool:
-    """Whether a reading repeats a line with a glyph or two more before or after it, each with confidence.
+    """Whether a reading repeats a line with further glyphs before or after it, each with confidence.
 
     The line's own first and last glyph may differ: the truncation may have spoilt them.
     """
@@ -84,7 +83,7 @@ def _extends(line: Line, longer: Line) -> bool:
     core = said[1:-1]
     begins = says.find(core)
     before, added = begins - 1, len(says) - len(said)
-    if not core or begins < 1 or added < 1 or not 0 <= before <= MOST_ADDED or not 0 <= added - before <= MOST_ADDED:
+    if not core or begins < 1 or added < 1 or not 0 <= before <= added:
         return False
     new = [*longer.glyphs[:before], *longer.glyphs[before + len(said) :]]
     return all(glyph.confidence >= SURE_GLYPH for glyph in new)

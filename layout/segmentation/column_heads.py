@@ -11,18 +11,12 @@ from collections.abc import Sequence
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
-from banmian.layout.page_facts import Separators, Typography
+from banmian.layout.page_facts import LARGER, SIZE_STEP, Separators, Typography
 
-MOST_HAN = 0.5
-"""Pages with a larger share of Han have no such headlines."""
-LARGER = 1.15
-"""Type from this size (em) is larger than the text's."""
 LEAST_LETTERS = 5
 """A headline has so many letters or more,"""
 LEADING = 1.0
-"""its lines are each at most so many em below the one before,"""
-ALIKE = 1.06
-"""and of its size up to this ratio."""
+"""its lines are each at most so many em below the one before, and of its size."""
 RULE_REACH = 2.5
 """The rule is at most so many em above,"""
 RULE_SHARED = 1.5
@@ -50,7 +44,7 @@ DECK_INSET = 0.8
 
 def find_column_heads(lines: Sequence[Line], separators: Separators, type_: Typography) -> list[list[Line]]:
     """The lines of each headline of one column among running lines, from top to bottom."""
-    if type_.han > MOST_HAN:
+    if type_.mostly_han:
         return []
     ordered = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
     marked = [line for line in ordered if _is_set_apart(line, type_)]
@@ -97,7 +91,7 @@ def find_decks(heads: Sequence[Line], lines: Sequence[Line], separators: Separat
 
     ``heads`` are the lines of all headlines, ``lines`` the running ones.
     """
-    if type_.han > MOST_HAN:
+    if type_.mostly_han:
         return []
     ordered = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
     decks: list[Line] = []
@@ -138,7 +132,7 @@ def _with_next_lines(line: Line, marked: Sequence[Line], em: float) -> list[Line
 def _is_alike(one: Line, other: Line) -> bool:
     sizes = sorted((one.size, other.size))
     capitals = _is_in_capitals(one) == _is_in_capitals(other)
-    return sizes[1] <= ALIKE * sizes[0] and one.font == other.font and one.bold == other.bold and capitals
+    return sizes[1] <= SIZE_STEP * sizes[0] and one.font == other.font and one.bold == other.bold and capitals
 
 
 def _is_in_capitals(line: Line) -> bool:

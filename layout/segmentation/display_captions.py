@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.layout.geometry import union
+from banmian.layout.page_facts import LARGER
 from banmian.layout.segmentation.regions import Item
 
 REACH = 3.0
@@ -13,9 +14,7 @@ REACH = 3.0
 OFF_CENTRE = 1.5
 """and its middle is at most so many em off the picture's;"""
 HEAD_REACH = 5.0
-"""the headline above the picture ends at most so many em over it"""
-LARGER = 1.15
-"""and is so many times the caption's size."""
+"""the headline above the picture, which is larger than the caption, ends at most so many em over it."""
 
 
 def take_display_captions(items: Sequence[Item], em: float) -> list[Item]:

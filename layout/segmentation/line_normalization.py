@@ -16,6 +16,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Rule
 from banmian.layout.page_facts import Typography, separators_among
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
+from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
 MOST_PITCH = 1.6
@@ -23,8 +24,6 @@ MOST_PITCH = 1.6
 
 LEAST_GLYPHS = 4
 """This many Han neighbours give a pitch."""
-ORNAMENT = 1.45
-"""Characters without letters are ornaments from this many times the body's size."""
 SLIVER = 1e-3
 """Extent given to boxes without any, in page units: far below anything printed."""
 BLOT_GLYPHS = 2
@@ -109,7 +108,7 @@ def is_blot(line: Line, em: float) -> bool:
 
 def is_ornament(line: Line, type_: Typography) -> bool:
     """Whether a line of display type has no words: an arrow, a star, a row of dots."""
-    return line.size >= ORNAMENT * type_.em and not any(char.isalnum() for char in line.text)
+    return line.size >= ARRANGEMENT.sure_display_ratio * type_.em and not any(char.isalnum() for char in line.text)
 
 
 def estimate_line_size(line: Line) -> Line:

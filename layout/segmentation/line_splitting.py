@@ -12,13 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from banmian.layout.geometry import union
+from banmian.layout.geometry import LEAST_SIDE, union
 from banmian.layout.line_text import text_of
 from banmian.layout.model import Glyph, Line, Rule
 from banmian.wording.unicode_script import LEADING_MARKS, TRAILING_MARKS
-
-SAME = 1e-6
-"""Places this near to each other are one."""
 
 LEAST_RULE = 4.0
 """A rule that cuts lines is at least this long, in their em,"""
@@ -138,7 +135,9 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line], gaps:
     if not line.vertical and _is_river(cut, end - start, line, over, gaps):
         return True
     gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
-    is_open = any(abs(middle - cut) <= SAME for middle in gaps.middles(line, gap_em)) if line.vertical else sides > 0
+    is_open = (
+        any(abs(middle - cut) <= LEAST_SIDE for middle in gaps.middles(line, gap_em)) if line.vertical else sides > 0
+    )
     open_ = [
         other for other in over if is_open and any(abs(middle - cut) <= slack for middle in gaps.middles(other, gap_em))
     ]

@@ -43,8 +43,8 @@ DATE_LINE_GAP = 0.8
 """Below such a title a date line is looked for as far as this, in em of the title, however high that stands."""
 TITLE_GAP = 3.0
 """It begins at most so many em below the lines that mark the zone."""
-CLOSING_WIDTH, CLOSING_REACH = 0.6, 0.08
-"""A rule over this share of the text's width closes a masthead where it is no further below its title, as a share of
+CLOSING_REACH = 0.08
+"""A rule over the text's width closes a masthead where it is no further below its title, as a share of
 the page's height."""
 EAR_REACH = 2.5
 """What stands beside a title may end so many em below it,"""
@@ -300,7 +300,7 @@ def _masthead_bottom(
     area = union(line.box for line in lines)
     heads = [line.box.y0 for line in lines if line.size >= TITLE_RATIO * type_.em and line.box.y0 > foot]
     reach = min([foot + CLOSING_REACH * height, *heads])
-    closing = [rule.y0 for rule in separators.spanning_width(area, CLOSING_WIDTH) if foot <= rule.y0 <= reach]
+    closing = [rule.y0 for rule in separators.spanning_width(area) if foot <= rule.y0 <= reach]
     return max(closing, default=foot)
 
 

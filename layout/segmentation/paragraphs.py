@@ -25,9 +25,7 @@ from banmian.wording.unicode_script import HAN, may_end_paragraph
 SAME_INSET = 0.6
 """Lines that begin at most this many em apart are set in alike."""
 SMALL_INDENT = 0.7
-"""Pages in words indent by so little, in the em of their lines, which is less than that of their type;"""
-MOST_HAN = 0.5
-"""pages with more Han do not."""
+"""Pages in words indent by so little, in the em of their lines, which is less than that of their type."""
 
 BULLETS = frozenset("•●◆◼▪‣∙")
 """Characters that begin an item of a list."""
@@ -204,7 +202,7 @@ def _is_indented(
 
 def _has_small_indent(inset: float, upper: Line | None, block: TextBlock, type_: Typography) -> bool:
     """Whether a line of a page in words is set in as little as these indent, after a sentence that ends on the edge."""
-    if upper is None or type_.han > MOST_HAN or inset <= SMALL_INDENT * type_.em:
+    if upper is None or type_.mostly_han or inset <= SMALL_INDENT * type_.em:
         return False
     return upper.box.x0 - block.left <= SMALL_INDENT / 2 * type_.em and may_end_paragraph(upper.text)
 

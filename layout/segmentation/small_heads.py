@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.layout.model import Line, Panel
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import is_name
 
 MOST_LENGTH, LARGE_LENGTH, LARGE = 14, 6, 2.4
 """A label has at most this many characters, fewer where it is larger than so many times the body;"""
-LEAST_RATIO, MOST_RATIO = 1.15, 3.6
-"""it is so many times the body's size,"""
+MOST_RATIO = 3.6
+"""it is larger than the body, at most so many times the body's size,"""
 HUG, MARGIN = 2.4, 2.5
 """and its panel no more than so many of its em high and so many wider than it."""
 GROUND_HEIGHT, GROUND_WIDTH = 7.0, 16.0
@@ -55,7 +55,7 @@ def _on_small_ground(panel: Panel, lines: Sequence[Line], type_: Typography) -> 
 
 
 def _could_be(line: Line, type_: Typography) -> bool:
-    sized = LEAST_RATIO * type_.em <= line.size <= MOST_RATIO * type_.em
+    sized = LARGER * type_.em <= line.size <= MOST_RATIO * type_.em
     most = LARGE_LENGTH if line.size > LARGE * type_.em else MOST_LENGTH
     return sized and not line.vertical and 1 < len(line.text) <= most
 

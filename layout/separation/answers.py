@@ -17,6 +17,7 @@ from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.continuity import ends_short, is_verse, starts_flush, starts_indented
 from banmian.layout.separation.graph import FAR, Flags, Floats, Graph, Ints
 from banmian.layout.separation.reading_order import require_block
+from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.continuity import is_fresh
 from banmian.wording.datelines import has_dateline
 from banmian.wording.unicode_script import may_end_paragraph
@@ -26,12 +27,8 @@ PAUSES = "、，,"
 """Older papers end sentences and whole articles with these."""
 MARKS = "（(【〔▲△●◎○■□◆★☆"
 """Reports in old papers begin with a dateline in brackets, items of a list with a mark."""
-CONTEXT = 3
-"""Lines before a break that the wording is judged by."""
 LONGER = 3
-"""A text with more lines shows whether paragraphs begin with an indent,"""
-INDENT = 1.2
-"""which is so many em deep."""
+"""A text with more lines shows whether paragraphs begin with an indent."""
 TOUCH = 0.5
 """What overlaps by less than this (em) touches."""
 
@@ -154,7 +151,7 @@ def rule_distance(graph: Graph, sign: int) -> Floats:
 def habit_of_indents(graph: Graph) -> float:
     """Share of the longer texts in which a line is indented; 0.5 where there are none."""
     longer = [require_block(node) for node in graph.nodes if node.kind == "text" and len(node.lines) > LONGER]
-    inset = INDENT * graph.type_.em
+    inset = ARRANGEMENT.indent * graph.type_.em
     indented = sum(any(line.box.x0 - block.left > inset for line in block.lines) for block in longer)
     return indented / len(longer) if longer else 0.5
 

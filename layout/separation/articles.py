@@ -17,7 +17,7 @@ from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page
 from banmian.layout.separation.continuity import starts_flush
 from banmian.layout.separation.graph import Floats, Graph
-from banmian.layout.separation.head_grouping import group_heads
+from banmian.layout.separation.head_grouping import UNEVEN, group_heads
 from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.scorer import ALL_EDGES, LEAST_ODDS, Scored, Scorer, default_scorer, score
@@ -25,16 +25,12 @@ from banmian.layout.separation.solver import Solution, chains_of, solve
 from banmian.layout.separation.title_model import TitleModel
 from banmian.wording.unicode_script import may_begin_text
 
-UNEVEN = 2.6
-"""Lines of one column begin within so many em of each other, and end no further beyond the others."""
 RUN = 3
 """So many lines that end well before the ones above them stand in a shorter column."""
 
 
 MOST_FAILED = 0.1
 """Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning."""
-LEAST_HAN = 0.5
-"""Pages with a larger share of Han set paragraphs with an indent."""
 CONTACT = 4.0
 """A picture or table touches what is at most so many em away."""
 
@@ -89,7 +85,7 @@ def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
     if comes_from_other_page(candidate.texts):
         return False
     first = require_block(candidate.texts[0])
-    cut = not may_begin_text(first.text) or (type_.han > LEAST_HAN and starts_flush(first, type_.em))
+    cut = not may_begin_text(first.text) or (type_.mostly_han and starts_flush(first, type_.em))
     return cut or len(group_heads(candidate.heads, type_)) != 1
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from banmian.layout.geometry import Box
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.continuity import is_verse, starts_flush, starts_indented
@@ -22,9 +22,7 @@ from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import may_begin_text, may_end_paragraph
 
 SIDE_LENGTH = 3
-"""A head set across the page's direction has at least this many characters,"""
-SIDE_RATIO = 1.15
-"""and at least this many times the body's size."""
+"""A head set across the page's direction has at least this many characters, larger than the body's."""
 
 
 PEER_SHARE = 0.8
@@ -98,7 +96,7 @@ def is_title(head: Item, type_: Typography) -> bool:
     if head.dark and head.size < ARRANGEMENT.sure_display_ratio * type_.em:
         return head.vertical and len(head.lines[0].text) > ARRANGEMENT.label_length
     if head.vertical:
-        return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= SIDE_RATIO * type_.em
+        return len(head.lines[0].text) >= SIDE_LENGTH and head.size >= LARGER * type_.em
     return head.size >= ARRANGEMENT.display_ratio * type_.em
 
 

@@ -10,7 +10,7 @@ from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidate import group_into_stacks, is_strong, is_title
 
 UNEVEN = 2.6
-"""Lines of one column begin within so many em of each other."""
+"""Lines of one column begin within so many em of each other, and end no further beyond the others."""
 ACROSS = 1.2
 """A head across the text is so many times as long across it as along it."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.thresholds import ARRANGEMENT
@@ -30,16 +30,13 @@ TEXT_LABEL_LENGTH, TEXT_LABEL_WIDTH = 6, 0.35
 SAME_SIZE = 0.97
 """A line in another face than the largest, or the one in capitals, the other not, is the headline too where it is this
 share of its size."""
-TITLE_RATIO = 1.15
-"""The largest line of a head is its title, whatever it says, from so many times the body's size on,"""
 NAME_MARKS = "（(·—"
-"""unless a mark of these before it says that it is a name."""
+"""The largest line of a head is its title, whatever it says, where it is larger than the body, unless a mark of these
+before it says that it is a name."""
 CAPITALS = 1.35
 """Lines in capitals measure up to so many times less than others of their type."""
 DECK_SIZE = 1.25
 """What stands below a deck dash is at most so many times as large as what is above, else it is the headline."""
-LONGEST_NAME = 4
-"""A bare name has at most this many characters."""
 RUN_ON = 0.62
 """Two headline lines whose wording continues this certainly are one part, without a space between;"""
 DOUBTFUL = 0.25
@@ -82,7 +79,7 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
         head.byline = [*named, *(line for line, _ in rest)]
         return head
     first = _first_of_headline([line for line, _ in rest], largest)
-    main = [line for line, _ in rest if _is_main(line, first) and not _is_small_name(line, largest, type_)]
+    main = [line for line, _ in rest if _is_main(line, first)]
     side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
     vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
     head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical)
@@ -128,7 +125,7 @@ def _largest(lines: Sequence[tuple[Line, bool]]) -> list[Line]:
 def _may_be_title(line: Line, type_: Typography) -> bool:
     """Whether a line, though its words could be a name, is set as a title is."""
     named = any(person.role for person in parse_bylines(line.text)) or line.text[:1] in NAME_MARKS
-    return line.size >= TITLE_RATIO * type_.em and not named
+    return line.size >= LARGER * type_.em and not named
 
 
 def _first_of_headline(lines: Sequence[Line], largest: float) -> Line:
@@ -151,12 +148,6 @@ def _is_main(line: Line, first: Line) -> bool:
         first
     ) is not _is_in_capitals(line)
     return line.size >= (SAME_SIZE if other_face else MAIN_SHARE) * first.size
-
-
-def _is_small_name(line: Line, largest: float, type_: Typography) -> bool:
-    """Whether a line beside a headline hardly larger than the body is a bare name, not part of the headline."""
-    small = line.size < min(largest, ARRANGEMENT.display_ratio * type_.em)
-    return small and len(line.text) <= LONGEST_NAME and bool(parse_bylines(line.text))
 
 
 def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> bool:

@@ -19,6 +19,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.evidence import enters_in
+from banmian.layout.separation.graph import FAR
 from banmian.wording.ads_and_indexes import advert_score
 from banmian.wording.bylines import byline_score
 
@@ -26,8 +27,6 @@ DISPLAY = 1.25
 """Type from this size (em) is display type."""
 POINTS = "，。、；：？！"
 DIGITS = "0123456789〇一二三四五六七八九十百千"
-FAR = 60.0
-"""Lengths (em) are counted up to here."""
 LEAST = 0.05
 """Sizes are at least this (em)."""
 

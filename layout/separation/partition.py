@@ -24,10 +24,8 @@ from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 Axis = Literal["rows", "columns"]
 
 AXES: tuple[Axis, ...] = ("rows", "columns")
-RULED_COVER = 0.6
-"""A rule parts a region when it covers this share of it,"""
 CROSSING_SHARE = 0.06
-"""and what crosses it has at most this share of the region's characters."""
+"""A rule that spans a region parts it when what crosses it has at most this share of the region's characters."""
 PICTURE_WEIGHT = 40
 """A picture, table or frame counts like this many characters."""
 SPECK = 2
@@ -93,7 +91,7 @@ def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, e
     cuts: list[Cut] = []
     across = axis == "rows"
     low, high = (1, 3) if across else (0, 2)
-    for rule in (separators.spanning_width if across else separators.spanning_height)(area, RULED_COVER):
+    for rule in (separators.spanning_width if across else separators.spanning_height)(area):
         at = rule.cy if across else rule.cx
         if any(abs(at - cut.at) < em for cut in cuts):
             continue
@@ -207,7 +205,7 @@ class _Search:
     def _ruled(self, cut: Cut, area: Box) -> bool:
         half = cut.gap / 2 + 0.5 * self._type.em
         if area not in self._spanning:
-            self._spanning[area] = [rule.cy for rule in self._separators.spanning_width(area, RULED_COVER)]
+            self._spanning[area] = [rule.cy for rule in self._separators.spanning_width(area)]
         return any(abs(at - cut.at) <= half for at in self._spanning[area])
 
 

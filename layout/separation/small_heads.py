@@ -12,10 +12,9 @@ from dataclasses import replace
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.small_heads import REACH
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
-REACH = 16.0
-"""A label is at most so many em from the headline or the first text of its article."""
 CENTRED = 2.5
 """It is in the middle of a frame when their middles are so near (em)."""
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 import numpy as np
 
 from banmian.layout.separation.answers import (
-    CONTEXT,
     Edges,
     ask,
     close_of,
@@ -24,6 +23,7 @@ from banmian.layout.separation.answers import (
     slack_of,
     verse_of,
 )
+from banmian.layout.separation.continuity import CONTEXT
 from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.shared_words import punctuation_shares, shared_words
