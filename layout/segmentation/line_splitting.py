@@ -48,9 +48,11 @@ GUTTER_WHITE = 0.42
 """Least gap between two glyphs at a gutter, in em."""
 OWN_WHITE = 0.45
 """Blank space after or before a mark that fills half its em, in em."""
-RIVER, RIVER_WHITE, RIVER_SLACK = 5, 0.7, 0.5
-"""So many horizontal lines, all near ones but one, that have gaps this wide (em) at one place to within the third were
-read over a gutter: the spaces of words do not stand so."""
+RIVER, RIVER_WHITE, RIVER_SHARED = 5, 0.7, 0.3
+"""So many horizontal lines, all near ones but one, that have gaps this wide (em), of which this much is white in all,
+were read over a gutter: the spaces of words do not stand so."""
+SPECK_WHITE = 0.25
+"""A narrow mark with so much white (em) before and after it may be a piece of the rule in a gutter."""
 COLUMN_REACH, ROW_REACH = 3.6, 8.0
 """Vertical lines and horizontal ones at most this far (em) to one side are nearby,"""
 MOST_NEAR = 60
@@ -99,7 +101,7 @@ class _Gaps:
         """Where the gaps between glyphs begin and end that are at least ``gap_em`` em wide, beyond a letter-spaced
         line's own."""
         if id(line) not in self._known:
-            read = [glyph for glyph in line.glyphs if glyph.text not in RULE_SIGNS]
+            read = [glyph for glyph in _without_specks(line) if glyph.text not in RULE_SIGNS]
             self._known[id(line)] = line, [_gap_between(before, after, line) for before, after in pairwise(read)]
         gaps = self._known[id(line)][1]
         usual = median(end - start for start, end in gaps) if gaps else 0.0
@@ -111,6 +113,23 @@ class _Gaps:
     def middles(self, line: Line, gap_em: float) -> list[float]:
         """The middles of those gaps."""
         return [(start + end) / 2 for start, end in self.of(line, gap_em)]
+
+
+def _without_specks(line: Line) -> list[Glyph]:
+    """The glyphs of a line, of a horizontal one without narrow marks that stand alone."""
+    if line.vertical:
+        return list(line.glyphs)
+    white = SPECK_WHITE * line.size
+    kept = []
+    for number, glyph in enumerate(line.glyphs):
+        inner = 0 < number < len(line.glyphs) - 1
+        narrow = not glyph.text.isalnum() and glyph.box.width <= STROKE * line.size
+        if inner and narrow:
+            before, after = line.glyphs[number - 1].box, line.glyphs[number + 1].box
+            if glyph.box.x0 - before.x1 >= white and after.x0 - glyph.box.x1 >= white:
+                continue
+        kept.append(glyph)
+    return kept
 
 
 def _gap_between(before: Glyph, after: Glyph, line: Line) -> tuple[float, float]:
@@ -132,7 +151,7 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line], gaps:
     sides = min(len(ending), len(starting))
     if sides and not over and len(ending) + len(starting) >= ONE_SIDED:
         return True
-    if not line.vertical and _is_river(cut, end - start, line, over, gaps):
+    if not line.vertical and _is_river(start, end, line, over, gaps):
         return True
     gap_em = BAND_WHITE if line.vertical else GUTTER_WHITE
     is_open = (
@@ -144,12 +163,15 @@ def _is_gutter(start: float, end: float, line: Line, near: Sequence[Line], gaps:
     return sides + len(open_) >= NEIGHBOURS and len(over) - len(open_) <= 1
 
 
-def _is_river(cut: float, white: float, line: Line, over: Sequence[Line], gaps: _Gaps) -> bool:
+def _is_river(start: float, end: float, line: Line, over: Sequence[Line], gaps: _Gaps) -> bool:
     """Whether the gaps of lines that were all read over a place form a gutter there."""
-    if white < RIVER_WHITE * line.size:
+    if end - start < RIVER_WHITE * line.size:
         return False
-    slack = RIVER_SLACK * line.size
-    open_ = sum(any(abs(middle - cut) <= slack for middle in gaps.middles(other, RIVER_WHITE)) for other in over)
+    least = RIVER_SHARED * line.size
+    open_ = sum(
+        any(min(end, last) - max(start, first) >= least for first, last in gaps.of(other, RIVER_WHITE))
+        for other in over
+    )
     return open_ + 1 >= RIVER and len(over) - open_ <= 1
 
 

@@ -117,6 +117,22 @@ def test_lines_that_were_all_read_over_one_gutter_are_cut():
     assert [line.text for line in parts].count(WORDS[:6]) == 7
 
 
+def test_a_gutter_runs_through_ragged_ends_indents_and_specks_of_its_rule():
+    lines = wide_spaces([6] * 6)
+    for number, by in ((1, -0.6), (2, 0.6), (3, -0.3), (4, 0.6)):
+        left = number % 2
+        boxes = [glyph.box.moved(by * EM * ((at < 6) == left), 0) for at, glyph in enumerate(lines[number].glyphs)]
+        glyphs = [replace(glyph, box=box) for glyph, box in zip(lines[number].glyphs, boxes, strict=True)]
+        whole = lines[number].box._replace(x0=boxes[0].x0, x1=boxes[-1].x1)
+        lines[number] = replace(lines[number], glyphs=tuple(glyphs), box=whole)
+    white = lines[4].glyphs[5].box.x1 + 0.7 * EM
+    speck = replace(lines[4].glyphs[0], text="'", box=Box(white, lines[4].box.y0, white + 0.2 * EM, lines[4].box.y1))
+    lines[4] = replace(lines[4], glyphs=(*lines[4].glyphs[:6], speck, *lines[4].glyphs[6:]))
+    texts = [line.text for line in split_at_gutters(lines)]
+    assert WORDS not in texts
+    assert len(texts) == 12
+
+
 def test_wide_spaces_at_different_places_or_in_a_few_lines_are_no_gutter():
     for places in ([6] * 4, [4, 6, 8, 5, 7, 4, 6, 8]):
         lines = wide_spaces(places)
