@@ -13,6 +13,7 @@ from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import mark_accounted
+from banmian.layout.ocr.unread_cells import count_unread_cells
 from banmian.wording.unicode_script import has_word_spaces
 
 SOLID = 0.8
@@ -40,6 +41,7 @@ class Legibility:
     ``unread``: share of its parts of glyph size that lie in no line, picture or dark panel. ``parts_per_glyph``: parts
     of glyph size in lines, to a glyph that was read there. ``marks``: share of the glyphs that are neither letters nor
     figures. ``known``: share of its Latin words of four letters and more that are words, None with too few of them.
+    ``cells``: places in its lines that hold ink of which no glyph was read.
     """
 
     unread: float
@@ -48,6 +50,12 @@ class Legibility:
     known: float | None
     confidence: float
     glyphs: int
+    cells: int = 0
+
+    @property
+    def lost(self) -> float:
+        """Share of the places for glyphs in lines of which nothing was read."""
+        return self.cells / max(1, self.glyphs + self.cells)
 
 
 def measure_legibility(
@@ -72,6 +80,7 @@ def measure_legibility(
         known_words([line.text for line in lines], thresholds.least_words),
         sum(glyph.confidence for glyph in glyphs) / max(1, len(glyphs)),
         len(glyphs),
+        count_unread_cells(lines, parts),
     )
 
 
@@ -87,6 +96,11 @@ def describe_legibility(found: Legibility, em: float, thresholds: ScanThresholds
     if found.unread > thresholds.most_unread:
         message = f"{found.unread:.0%} of the ink that looks like text was not read."
         warnings.append(DocumentWarning("unread_text", message, round(found.unread, 3)))
+    elif found.lost > thresholds.most_lost:
+        message = (
+            f"{found.lost:.0%} of the places for characters in lines hold ink that was not read: points, most likely."
+        )
+        warnings.append(DocumentWarning("unread_text", message, round(found.lost, 3)))
     senseless = found.marks > thresholds.most_marks or found.parts_per_glyph > thresholds.most_parts
     if found.glyphs and (senseless or (found.known is not None and found.known < thresholds.least_known)):
         message = f"What was read makes too few words: a script that no model in use knows, like Fraktur? {REMEDY}"

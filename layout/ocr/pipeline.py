@@ -72,7 +72,8 @@ def read_rectified(upright: RectifiedPage, number: int, engine: Engine, threshol
         page.dpi = float(round(upright.em * upright.scale * 72 / thresholds.body_points))
     if page.lines:
         glyphs = [glyph.confidence for line in page.lines for glyph in line.glyphs]
-        page.confidence = round(float(np.mean(glyphs)), 4)
+        unread = reading.legibility.cells if reading.legibility is not None else 0
+        page.confidence = round(sum(glyphs) / max(1, len(glyphs) + unread), 4)
     return page
 
 

@@ -67,7 +67,14 @@ class ScanThresholds:
     body_points: float = 10.0
     """Usual body type of newspapers in points: gives a page's resolution from its glyph size."""
     most_skew: float = 8.0
-    """Degrees of skew that are looked for; more is a page laid down wrongly."""
+    """Degrees of skew that are looked for;"""
+    sharp_skew: float = 4.0
+    widest_skew: float = 16.0
+    """where glyph edges line up no sharper than the first at any of them, those of a photograph are."""
+    sharp_lean: float = 1.9
+    least_lean_degrees: float = 1.0
+    """Columns that line up as sharply as the first, at an angle that differs from that of the rows by the second, lean:
+    the page was photographed from the side."""
     least_skew: float = 0.04
     """Below this angle (degrees) deskewing would blur more than it corrects."""
     detection_em_px: float = 17.5
@@ -301,13 +308,15 @@ class ScanThresholds:
     least_words: int = 40
     """From this many Latin words on it is asked how many of them are words."""
     most_unread: float = 0.15
+    most_lost: float = 0.03
     most_marks: float = 0.5
     most_parts: float = 4.0
     least_known: float = 0.75
     least_confidence: float = 0.8
-    """A page is marked from the first share of text-like ink on that was not read, where more of its signs than the
-    second are marks, where its lines hold more parts of ink to a sign than the third, where fewer of its Latin words
-    than the fourth are words, and where it was read less certainly than the fifth."""
+    """A page is marked from the first share of text-like ink on that was not read, where of more than the second
+    share of the places in its lines nothing was, where more of its signs than the third are marks, where its lines hold
+    more parts of ink to a sign than the fourth, where fewer of its Latin words than the fifth are words, and where it
+    was read less certainly than the sixth."""
     least_legible_px: float = 8.0
     """Body glyphs below this many px are read poorly however they are enlarged."""
     least_drop_cap: float = 1.5

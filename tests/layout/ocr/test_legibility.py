@@ -38,6 +38,7 @@ def test_a_page_that_is_wholly_read_is_not_marked():
     ("change", "code"),
     [
         ({"unread": 0.6}, "unread_text"),
+        ({"cells": 40}, "unread_text"),
         ({"marks": 0.8}, "unsupported_script"),
         ({"parts_per_glyph": 6.0}, "unsupported_script"),
         ({"known": 0.1}, "unsupported_script"),
