@@ -29,8 +29,10 @@ def drop_false_graphics(
     ]
     drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
-    drawn += [panel for panel in graphics.panels if _is_dark_picture(panel, lines, em, thresholds)]
-    pictures += [Picture(panel.box, drawn=True) for panel in drawn]
+    pictures += [Picture(box, drawn=True) for box in _outermost([panel.box for panel in drawn])]
+    dark = [panel for panel in graphics.panels if _is_dark_picture(panel, lines, em, thresholds)]
+    pictures += [Picture(panel.box) for panel in dark]
+    drawn += dark
     inked = [line.box.grown(-INK_RIM * line.size) for line in lines]
     # most of what lies in the inked part of a single line is a stroke of its glyphs
     inside = covered_by_any([panel.box for panel in graphics.panels], inked, MOSTLY)
@@ -44,6 +46,15 @@ def drop_false_graphics(
         if not glyph and not drawing and not any(_is_panel_ground(rule, panel) for panel in panels)
     ]
     return Graphics(without_strokes(rules, lines), panels, pictures)
+
+
+def _outermost(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes, the largest first, without those that lie in another."""
+    found: list[Box] = []
+    for box in sorted(boxes, key=lambda box: -box.area):
+        if not any(other.covers(box) for other in found):
+            found.append(box)
+    return found
 
 
 def add_labels(graphics: Graphics, labels: Sequence[Panel]) -> Graphics:

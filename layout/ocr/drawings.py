@@ -13,7 +13,7 @@ import numpy as np
 
 from banmian.layout.geometry import INSIDE, Box, union
 from banmian.layout.model import Line, Picture, Rule
-from banmian.layout.ocr.binarization import Mask, binarize, in_range, to_grey
+from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, in_range, to_grey
 from banmian.layout.ocr.conflict_resolution import holds_running_text
 from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
@@ -27,9 +27,17 @@ MOST_STEPS = 8
 
 
 def find_drawings(
-    picture: Raster, lines: Sequence[Line], graphics: Graphics, em: float, thresholds: ScanThresholds = SCAN
+    picture: Raster,
+    parts: ConnectedComponents,
+    lines: Sequence[Line],
+    graphics: Graphics,
+    em: float,
+    thresholds: ScanThresholds = SCAN,
 ) -> list[Picture]:
-    """The maps, charts and drawings of an upright page outside its known pictures, in px of the page; `em` in px."""
+    """The maps, charts and drawings of an upright page outside its known pictures, in px of the page; `em` in px.
+
+    `parts` are the components of the page's ink.
+    """
     if not lines:
         return []
     scale = min(1.0, thresholds.drawing_em_px / em)
@@ -58,7 +66,7 @@ def find_drawings(
         there = box.scaled(scale)
         inked = _share_drawn(drawn, there, size, thresholds) >= thresholds.drawing_share
         on_paper = float(_cut(paper, there).mean()) >= thresholds.drawing_paper
-        if inked and on_paper and _holds_labels(box, lines, em, thresholds):
+        if inked and on_paper and _holds_labels(box, lines, em, thresholds) and not _holds_type(box, parts, lines, em):
             found = [other for other in found if not box.covers(other, thresholds.drawing_seed)] + [box]
     return [Picture(box, drawn=True) for box in found]
 
@@ -174,6 +182,24 @@ def _share_drawn(drawn: Mask, box: Box, em: float, thresholds: ScanThresholds) -
     cell = thresholds.drawing_cell * em
     size = max(1, round(box.width / cell)), max(1, round(box.height / cell))
     return float((cv2.resize(_cut(drawn, box).astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0).mean())
+
+
+def _holds_type(
+    box: Box, parts: ConnectedComponents, lines: Sequence[Line], em: float, thresholds: ScanThresholds = SCAN
+) -> bool:
+    """Whether an area is full of parts of the size of glyphs that no line has: type that was not read."""
+    within = _select_within(parts, box)
+    sized = (within.spans > thresholds.least_text_part * em) & (within.spans < thresholds.largest_undetected_part * em)
+    likely = within.select(sized)
+    own = [line.box for line in lines if box.intersection(line.box) > 0]
+    read = sum(len(_select_within(likely, place).areas) for place in own)
+    return bool(len(likely.areas) - read > thresholds.drawing_type * box.area / em**2)
+
+
+def _select_within(parts: ConnectedComponents, box: Box) -> ConnectedComponents:
+    """The components whose middles lie in a box."""
+    x, y = parts.centres[:, 0], parts.centres[:, 1]
+    return parts.select((x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1))
 
 
 def _holds_labels(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:

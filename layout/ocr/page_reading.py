@@ -128,7 +128,8 @@ def _drop_false_graphics(state: PageReading) -> PageReading:
 
 
 def _add_drawings(state: PageReading) -> PageReading:
-    found = find_drawings(state.picture, state.lines, state.graphics, state.em, state.thresholds)
+    known = (state.picture, state.components, state.lines, state.graphics, state.em, state.thresholds)
+    found = find_drawings(*known)
     return replace(state, graphics=add_drawings(state.graphics, found, state.em, state.thresholds))
 
 
@@ -268,7 +269,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "drawings",
         "maps, charts and drawings, by strokes that are neither type nor rules",
         _add_drawings,
-        needs="picture lines graphics em thresholds",
+        needs="picture components lines graphics em thresholds",
         gives="graphics",
     ),
     stage(

@@ -19,7 +19,7 @@ from banmian.layout.ocr.binarization import (
     to_rgb,
     tones_of,
 )
-from banmian.layout.ocr.deskew import measure_skew, rotate, rotation_matrix
+from banmian.layout.ocr.deskew import measure_skew, measure_slant, rotate, rotation_matrix
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import estimate_paper_colour
 from banmian.layout.ocr.orientation import quarter_turns
@@ -38,7 +38,7 @@ class RectifiedPage:
     """A page's own picture (``tones``: RGB, or one channel where it has no colour), its body em in px of the picture
     (None: no text-like ink), its skew, the scale (px of the image per px of the picture, 1 but for very high
     resolutions), and the matrix from the picture to the image (`banmian.document.frames`). A ``negative`` picture is
-    white on black.
+    white on black. ``slant`` is the perspective that it still has, in degrees (`banmian.layout.ocr.deskew`).
     """
 
     tones: Raster
@@ -47,6 +47,7 @@ class RectifiedPage:
     scale: float = 1.0
     to_image: Matrix = field(default_factory=lambda: [*IDENTITY])
     negative: bool = False
+    slant: float = 0.0
 
     @property
     def picture(self) -> Raster:
@@ -109,25 +110,26 @@ def _upright_pages(tones: Raster, engine: Engine, thresholds: ScanThresholds) ->
         clean = np.ascontiguousarray(np.rot90(clean, turns))
         back = compose(quarter_turn(turns, clean.shape[1], clean.shape[0]), back)
         parts = find_components(binarize(to_grey(clean), thresholds))
-    skew = measure_skew(parts, em, thresholds)
+    skew, slant = measure_skew(parts, em, thresholds), measure_slant(parts, em, thresholds)
     degrees = round(skew.degrees, 2)
-    if abs(degrees) >= thresholds.least_skew:
+    if abs(degrees) >= thresholds.least_skew or skew.lean:
         ground = estimate_paper_colour(clean)
-        back = compose(_unrotate_matrix(clean.shape[1], clean.shape[0], degrees), back)
-        clean = rotate(clean, degrees, (int(ground[0]), int(ground[1]), int(ground[2])))
+        back = compose(_unrotate_matrix(clean.shape[1], clean.shape[0], degrees, skew.lean), back)
+        clean = rotate(clean, degrees, (int(ground[0]), int(ground[1]), int(ground[2])), skew.lean)
         parts = _measure_wide(clean, parts, thresholds)
     else:
         degrees = 0.0
     cut = find_fold(parts, em, thresholds)
     if cut is None:
-        return [RectifiedPage(clean, em, degrees, scale, back)]
+        return [RectifiedPage(clean, em, degrees, scale, back, slant=slant)]
     halves = ((clean[:, :cut], back), (clean[:, cut:], compose(shift_matrix(cut, 0.0), back)))
-    return [RectifiedPage(np.ascontiguousarray(half), em, degrees, scale, own) for half, own in halves]
+    return [RectifiedPage(np.ascontiguousarray(half), em, degrees, scale, own, slant=slant) for half, own in halves]
 
 
-def _unrotate_matrix(width: int, height: int, degrees: float) -> Matrix:
-    """The matrix from a picture rotated by `degrees` back to the original, ``width`` by ``height``."""
-    matrix, _ = rotation_matrix(width, height, degrees)
+def _unrotate_matrix(width: int, height: int, degrees: float, lean: float) -> Matrix:
+    """The matrix from a picture rotated by `degrees` and uprighted by `lean` back to the original, ``width`` by
+    ``height``."""
+    matrix, _ = rotation_matrix(width, height, degrees, lean)
     middles: Sequence[Sequence[float]] = matrix.tolist()
     return inverse(compose(compose(shift_matrix(-0.5, -0.5), middles), shift_matrix(0.5, 0.5)))
 

@@ -62,6 +62,9 @@ def read_rectified(upright: RectifiedPage, number: int, engine: Engine, threshol
     reading = read_picture(tones, em * enlarged, engine, thresholds, f"page {number}")
     if upright.em is None and not reading.lines:
         page.warnings.append(DocumentWarning("no_text", "No text-like ink was found on this page."))
+    if upright.slant > thresholds.most_slant:
+        message = "The page was photographed at a slant: flattened by a scanning program it is read better."
+        page.warnings.append(DocumentWarning("slanted_page", message, upright.slant))
     if upright.em is not None and reading.legibility is not None:
         page.warnings += describe_legibility(reading.legibility, em, thresholds)
     graphics = reading.graphics

@@ -66,15 +66,17 @@ class ScanThresholds:
     """Glyph-like parts below which an image is never two pages."""
     body_points: float = 10.0
     """Usual body type of newspapers in points: gives a page's resolution from its glyph size."""
-    most_skew: float = 8.0
-    """Degrees of skew that are looked for;"""
-    sharp_skew: float = 4.0
-    widest_skew: float = 16.0
-    """where glyph edges line up no sharper than the first at any of them, those of a photograph are."""
+    most_skew: float = 16.0
+    """Degrees of skew that are looked for: photographs have more of it than scans."""
     sharp_lean: float = 1.9
-    least_lean_degrees: float = 1.0
-    """Columns that line up as sharply as the first, at an angle that differs from that of the rows by the second, lean:
-    the page was photographed from the side."""
+    least_shear: float = 1.0
+    most_shear: float = 8.0
+    """Columns that line up as sharply as the first, at an angle that differs from that of the rows by between the
+    second and the third, lean: the page was photographed from the side."""
+    sharp_slant: float = 1.4
+    most_slant: float = 2.5
+    """Halves whose columns line up at least as sharply as the first (rows twice as sharply), at angles that differ by
+    more than the second, show a perspective of which the page is told."""
     least_skew: float = 0.04
     """Below this angle (degrees) deskewing would blur more than it corrects."""
     detection_em_px: float = 17.5
@@ -229,7 +231,9 @@ class ScanThresholds:
     drawing_paper: float = 0.4
     """bare paper is at least this share of it,"""
     drawing_labels: float = 0.3
-    """and its labels cover less than this."""
+    drawing_type: float = 0.2
+    """and its labels cover less than this, with fewer parts of glyph size to an em square besides them than the
+    second."""
     running_lines: int = 3
     running_length: float = 6.0
     """Fewer lines of this length at the body's size are in it,"""

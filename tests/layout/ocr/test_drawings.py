@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Rule
+from banmian.layout.ocr.binarization import ConnectedComponents, binarize, find_components, to_grey
 from banmian.layout.ocr.drawings import add_drawings, find_drawings
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 
@@ -29,6 +30,10 @@ def sheet(*places: Box) -> tuple[Picture_, list[Line]]:
                 picture[y + 2 : y + 16, x + 2 : x + 16] = 40
             lines.append(Line("口" * ((x1 - x0) // 20), box, EM))
     return picture, lines
+
+
+def parts_of(picture: Picture_) -> ConnectedComponents:
+    return find_components(binarize(to_grey(picture)))
 
 
 def draw_coast(picture: Picture_) -> None:
@@ -59,7 +64,7 @@ def test_a_map_and_a_chart_among_text_are_found_tight(draw: Callable[[Picture_],
     draw(picture)
     labels = [Line("青石港", Box(x, y, x + 60, y + 18), EM) for x, y in ((430, 300), (560, 420), (610, 560))]
     graphics = Graphics(find_graphics(picture, EM).rules, [], [])
-    (found,) = find_drawings(picture, [*lines, *labels], graphics, EM)
+    (found,) = find_drawings(picture, parts_of(picture), [*lines, *labels], graphics, EM)
     assert found.drawn
     assert found.box.intersection(PLACE) > 0.7 * max(found.box.area, PLACE.area)
 
@@ -72,7 +77,7 @@ def test_a_frame_round_a_map_is_its_edge_and_one_round_text_is_nothing():
     for rule in rules:
         x0, y0, x1, y1 = map(int, rule.box)
         picture[y0:y1, x0:x1] = 20
-    (found,) = find_drawings(picture, lines, Graphics(rules, [], []), EM)
+    (found,) = find_drawings(picture, parts_of(picture), lines, Graphics(rules, [], []), EM)
     frame = Box(298, 196, 702, 641)
     assert frame.grown(4).covers(found.box, 1)
     assert found.box.covers(frame, 1)
@@ -81,7 +86,7 @@ def test_a_frame_round_a_map_is_its_edge_and_one_round_text_is_nothing():
     assert len(kept.panels) == 1
     picture, lines = sheet()
     picture[190:194, 300:700] = picture[640:644, 300:700] = picture[190:640, 298:301] = picture[190:640, 699:702] = 20
-    assert find_drawings(picture, lines, Graphics(rules, [], []), EM) == []
+    assert find_drawings(picture, parts_of(picture), lines, Graphics(rules, [], []), EM) == []
 
 
 def test_strokes_round_an_article_do_not_make_it_a_picture():
@@ -89,17 +94,24 @@ def test_strokes_round_an_article_do_not_make_it_a_picture():
     wave = [(x, 196 + int(5 * np.sin(x / 9))) for x in range(300, 700, 3)]
     cv2.polylines(picture, [np.array(wave)], False, (20, 20, 20), 3)
     cv2.polylines(picture, [np.array([(y, x) for x, y in wave])], False, (20, 20, 20), 3)
-    assert find_drawings(picture, lines, BARE, EM) == []
+    assert find_drawings(picture, parts_of(picture), lines, BARE, EM) == []
 
 
 def test_what_stands_on_a_ground_of_its_own_is_left_to_that():
     picture, lines = sheet(PLACE)
     picture[200:640, 300:700] = (250, 240, 60)
     draw_coast(picture)
-    assert find_drawings(picture, lines, Graphics([], [Panel(PLACE, filled=True)], []), EM) == []
+    assert find_drawings(picture, parts_of(picture), lines, Graphics([], [Panel(PLACE, filled=True)], []), EM) == []
 
 
 def test_a_pale_part_of_a_photograph_joins_it():
     photo, sky = Picture(Box(300, 300, 700, 640)), Picture(Box(330, 200, 690, 310), drawn=True)
     (whole,) = add_drawings(Graphics([], [], [photo]), [sky], EM).pictures
     assert whole == Picture(Box(300, 200, 700, 640))
+
+
+def test_strokes_in_type_that_was_not_read_make_it_no_drawing():
+    picture, lines = sheet()
+    draw_coast(picture)
+    read = [line for line in lines if line.box.intersection(PLACE) == 0]
+    assert find_drawings(picture, parts_of(picture), read, BARE, EM) == []

@@ -1,5 +1,8 @@
 """Glyph size, skew, folds, borders, bands and strips on drawn pages."""
 
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 from scan_drawing import InkEngine, draw_columns, paper
@@ -14,7 +17,7 @@ from banmian.layout.ocr.binarization import (
     to_rgb,
     tones_of,
 )
-from banmian.layout.ocr.deskew import measure_skew, rotate
+from banmian.layout.ocr.deskew import measure_skew, measure_slant, rotate
 from banmian.layout.ocr.engine import Detection
 from banmian.layout.ocr.line_crops import LineBox, cut_out, make_line_boxes, repeat_edge_rows
 from banmian.layout.ocr.line_detection import column_length, is_torn_across
@@ -35,6 +38,9 @@ def page():
     picture = paper(900, 1200)
     draw_columns(picture, 24, [(60, 420), (470, 830)], range(80, 1120))
     return picture
+
+
+SAMPLE = Path(__file__).parents[3] / "samples" / "scan.jpg"
 
 
 def parts_and_em(picture):
@@ -58,6 +64,33 @@ def test_blank_and_black_pages_have_no_glyph_size():
 def test_skew_is_found_to_a_tenth_of_a_degree(page, degrees):
     parts, em = parts_and_em(rotate(page, -degrees, GROUND))
     assert measure_skew(parts, em).degrees == pytest.approx(degrees, abs=0.1)
+
+
+@pytest.mark.parametrize("degrees", [-14.0, 11.0])
+def test_a_photograph_may_be_skewed_more_than_a_scan(degrees):
+    scan = cv2.imread(str(SAMPLE))
+    small = cv2.resize(scan, None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
+    level = measure_skew(*parts_and_em(small)).degrees
+    parts, em = parts_and_em(rotate(small, -degrees, GROUND))
+    assert measure_skew(parts, em).degrees == pytest.approx(degrees + level, abs=0.1)
+
+
+@pytest.mark.parametrize("lean", [-4.0, 2.5])
+def test_columns_that_lean_are_set_upright(page, lean):
+    parts, em = parts_and_em(rotate(page, -1.0, GROUND, -lean))
+    skew = measure_skew(parts, em)
+    assert skew.degrees == pytest.approx(1.0, abs=0.25)
+    assert skew.lean == pytest.approx(lean, abs=0.25)
+
+
+def test_a_page_photographed_at_a_slant_is_told_and_a_skewed_one_is_not():
+    scan = cv2.resize(cv2.imread(str(SAMPLE)), None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
+    height, width = scan.shape[:2]
+    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    seen = np.array([(0.1 * width, 0), (0.9 * width, 0), (width, height), (0, height)], np.float32)
+    slanted = cv2.warpPerspective(scan, cv2.getPerspectiveTransform(corners, seen), (width, height), borderValue=GROUND)
+    assert measure_slant(*parts_and_em(slanted)) > SCAN.most_slant
+    assert measure_slant(*parts_and_em(rotate(scan, 5.0, GROUND))) < 1.0
 
 
 @pytest.mark.parametrize("quarter", [0, 1, 2, 3])

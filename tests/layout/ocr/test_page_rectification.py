@@ -42,6 +42,12 @@ def test_a_skewed_page(page, degrees):
     assert ink_shared(image, upright) > 0.97
 
 
+def test_a_page_photographed_from_the_side(page):
+    image = rotate(page, 1.5, GROUND, 3.0)
+    (upright,) = rectify_pages(image, InkEngine())
+    assert ink_shared(image, upright) > 0.97
+
+
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_page_on_its_side(page, turns):
     image = np.ascontiguousarray(np.rot90(page, -turns))
