@@ -31,7 +31,7 @@ from banmian.layout.ocr.show_through import remove_show_through
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.truncated_lines import complete_lines
 from banmian.layout.ocr.undetected_columns import find_undetected_columns
-from banmian.layout.ocr.undetected_drop_caps import find_undetected_drop_caps
+from banmian.layout.ocr.undetected_drop_caps import cut_off_cap, find_undetected_drop_caps
 from banmian.layout.ocr.undetected_lines import find_undetected_lines
 from banmian.layout.ocr.writing_direction import is_set_vertically
 from banmian.layout.readers.base import Raster
@@ -168,7 +168,11 @@ def _read_undetected_lines(state: PageReading) -> PageReading:
     whole = [line for line in read[: len(lost)] if line is not None and len(line.glyphs) > 1]
     large = [line for line in read[len(lost) :] if line is not None and len(line.glyphs) == 1]
     sure = [line for line in (*whole, *large) if line.confidence >= state.thresholds.sure_line]
-    return replace(state, lines=(*state.lines, *sure))
+    known_lines = state.lines
+    for cap in large:
+        if cap.confidence >= state.thresholds.sure_line:
+            known_lines = tuple(cut_off_cap(line, cap) for line in known_lines)
+    return replace(state, lines=(*known_lines, *sure))
 
 
 def _remove_show_through(state: PageReading) -> PageReading:

@@ -1,5 +1,7 @@
 """Drop caps that the detector passed over."""
 
+from dataclasses import replace
+
 import pytest
 from scan_drawing import draw_block, line, paper
 
@@ -7,7 +9,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Picture
 from banmian.layout.ocr.binarization import binarize, find_components, to_grey
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.undetected_drop_caps import find_undetected_drop_caps
+from banmian.layout.ocr.undetected_drop_caps import cut_off_cap, find_undetected_drop_caps
 
 EM = 20
 
@@ -53,3 +55,15 @@ def test_glyphs_of_a_picture_are_left_alone():
 def test_body_glyphs_are_no_drop_caps():
     picture, lines = page_with_cap(em=20, inset=22)
     assert line_boxes(picture, lines) == []
+
+
+def test_a_cap_that_the_first_line_was_drawn_over_is_found_and_cut_off_from_it():
+    picture, lines = page_with_cap()
+    over = replace(lines[0], box=lines[0].box._replace(x0=41.0))
+    (found,) = line_boxes(picture, [over, *lines[1:]])
+    assert found.box.x0 == pytest.approx(44, abs=6)
+    cap = line("港", 43, 43, 42)
+    assert cut_off_cap(over, cap).box.x0 == cap.box.x1
+    assert cut_off_cap(lines[3], cap) is lines[3]
+    whole = replace(over, text="港" + over.text)
+    assert cut_off_cap(whole, cap) is whole
