@@ -61,6 +61,6 @@ def test_a_round_changes_nothing_twice() -> None:
 def test_a_table_says_where_a_number_moves_something_first(tmp_path: Path) -> None:
     gap = found("layout.segmentation.drop_caps:GAP")
     never, always = (Setting(gap, value) for value in gap.neutral_values)
-    keep(tmp_path / "layout.numbers", [never, always], {never: ("real", ("text",))})
+    keep(tmp_path / "layout.numbers", [never, always], {never: ("real", ("text",))}, 3)
     write_table(tmp_path / "numbers.md", [tmp_path / "layout.numbers"])
     assert "drop_caps:GAP` | 1.2 | real: document | **nothing** |" in (tmp_path / "numbers.md").read_text("utf-8")

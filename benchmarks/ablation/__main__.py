@@ -1,11 +1,13 @@
 """What each number of layout and repair is worth.
 
-    python -m benchmarks.ablation [layout|ocr|pdf_text|repair ...] [--only WORD] [--cache DIR] [--table FILE]
+    python -m benchmarks.ablation [layout|ocr|pdf_text|repair ...] [--only WORD] [--minutes N] [--cache DIR]
+        [--table FILE]
 
 Every named number is put out of action (a weight to 0, a limit to 0 and beyond all lengths), everything is arranged
 and repaired again, and the first set whose figures or documents move is noted. Many numbers are put out of action at
 once (`benchmarks.ablation.groups`). Where one of its two values moves nothing anywhere, a number is a guess: it goes
-with its rule, or gets a page that asks for it. Readings of scans are kept in the cache.
+with its rule, or gets a page that asks for it. Readings of scans are kept in the cache. Quick pages come first, so
+that most numbers are done with before the slow ones; --minutes ends a part between two pages.
 """
 
 from __future__ import annotations
@@ -45,6 +47,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ablation", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*sorted(PARTS), []], help="some parts alone")
     parser.add_argument("--only", nargs="*", default=[""], help="numbers whose name holds one of these words")
+    parser.add_argument(
+        "--minutes", type=float, default=float("inf"), help="for each part: no further page after so many"
+    )
     parser.add_argument("--cache", type=Path, default=Path("out/ablation"), help="where readings are kept")
     parser.add_argument("--table", type=Path, help="the document that the table is written to")
     options = parser.parse_args()
@@ -56,19 +61,23 @@ def main() -> None:
         settings = [Setting(constant, value) for constant in constants for value in constant.neutral_values]
         unnamed = sum(unnamed_numbers(source_of(module)) for module in modules_below(package))
         print(f"## {part}: {len(constants)} named numbers, {unnamed} unnamed", flush=True)
-        effects = find_effects(settings, cases_of(options.cache))
-        for setting in settings:
-            if setting not in effects:
-                print(f"{setting.label:<95} -", flush=True)
-        keep(options.cache / f"{part}.numbers", settings, effects)
+        note = partial(keep, options.cache / f"{part}.numbers", settings)
+        find_effects(settings, cases_of(options.cache), note, time.monotonic() + 60 * options.minutes)
     if options.table:
         write_table(options.table, sorted(options.cache.glob("*.numbers")))
 
 
-def find_effects(settings: Sequence[Setting], cases: Iterable[Case | Step]) -> Effects:
-    """Where each setting first moves something, and what. A case is tried with those numbers alone that it reads."""
+def find_effects(
+    settings: Sequence[Setting], cases: Iterable[Case | Step], note: Callable[[Effects, int], None], end: float
+) -> Effects:
+    """Where each setting first moves something, and what; ``note`` is told after each case, with their number.
+
+    A case is tried with those numbers alone that it reads, and none after ``end`` (`time.monotonic`).
+    """
     effects: Effects = {}
-    for case in cases:
+    for done, case in enumerate(cases, 1):
+        if time.monotonic() > end:
+            break
         with names_read() as names:
             case.result()
         start = time.perf_counter()
@@ -81,6 +90,7 @@ def find_effects(settings: Sequence[Setting], cases: Iterable[Case | Step]) -> E
                 effects[setting] = case.group, tuple(moved([setting]))
                 print(f"{setting.label:<95} {case.group}/{case.name}: {'; '.join(effects[setting][1][:3])}", flush=True)
         print(f"{case.group}/{case.name}: {len(left)} tried, {len(settings) - len(effects)} left", flush=True)
+        note(effects, done)
     return effects
 
 
