@@ -66,7 +66,12 @@ def find_drawings(
         there = box.scaled(scale)
         inked = _share_drawn(drawn, there, size, thresholds) >= thresholds.drawing_share
         on_paper = float(_cut(paper, there).mean()) >= thresholds.drawing_paper
-        if inked and on_paper and _holds_labels(box, lines, em, thresholds) and not _holds_type(box, parts, lines, em):
+        if (
+            inked
+            and on_paper
+            and _holds_labels(box, lines, em, thresholds)
+            and not holds_type(box, parts, lines, em, thresholds)
+        ):
             found = [other for other in found if not box.covers(other, thresholds.drawing_seed)] + [box]
     return [Picture(box, drawn=True) for box in found]
 
@@ -184,7 +189,23 @@ def _share_drawn(drawn: Mask, box: Box, em: float, thresholds: ScanThresholds) -
     return float((cv2.resize(_cut(drawn, box).astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0).mean())
 
 
-def _holds_type(
+def drop_unread_drawings(
+    graphics: Graphics,
+    parts: ConnectedComponents,
+    lines: Sequence[Line],
+    em: float,
+    thresholds: ScanThresholds = SCAN,
+) -> Graphics:
+    """The graphics without drawings that are really type of which nothing was read, so that this is told."""
+    kept = [
+        picture
+        for picture in graphics.pictures
+        if not (picture.drawn and holds_type(picture.box, parts, lines, em, thresholds))
+    ]
+    return replace(graphics, pictures=kept)
+
+
+def holds_type(
     box: Box, parts: ConnectedComponents, lines: Sequence[Line], em: float, thresholds: ScanThresholds = SCAN
 ) -> bool:
     """Whether an area is full of parts of the size of glyphs that no line has: type that was not read."""

@@ -12,7 +12,7 @@ from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
-from banmian.layout.ocr.drawings import add_drawings, find_drawings
+from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.legibility import Legibility, measure_legibility
@@ -128,9 +128,10 @@ def _drop_false_graphics(state: PageReading) -> PageReading:
 
 
 def _add_drawings(state: PageReading) -> PageReading:
-    known = (state.picture, state.components, state.lines, state.graphics, state.em, state.thresholds)
-    found = find_drawings(*known)
-    return replace(state, graphics=add_drawings(state.graphics, found, state.em, state.thresholds))
+    text = (state.components, state.lines)
+    graphics = drop_unread_drawings(state.graphics, *text, state.em, state.thresholds)
+    found = find_drawings(state.picture, *text, graphics, state.em, state.thresholds)
+    return replace(state, graphics=add_drawings(graphics, found, state.em, state.thresholds))
 
 
 def _add_labels(state: PageReading) -> PageReading:
