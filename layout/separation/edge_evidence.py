@@ -37,6 +37,7 @@ from banmian.layout.separation.answers import (
 )
 from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.graph import Floats
+from banmian.layout.separation.page_style import PAGE_STYLE, for_edges
 from banmian.layout.separation.stack_evidence import STACK_EVIDENCE
 from banmian.layout.separation.wording_evidence import WORDING_EVIDENCE, EdgeEvidence
 
@@ -451,3 +452,7 @@ def _crossed(edges: Edges, axis: int) -> Floats:
     extent = graph.boxes[:, axis + 2].max() - graph.boxes[:, axis].min()
     ruled = graph.upright if axis else graph.level
     return np.asarray(ruled.crossed(points[edges.before], points[edges.after]) / max(extent, edges.em))
+
+
+for _name in PAGE_STYLE:
+    of_edges(for_edges(_name))

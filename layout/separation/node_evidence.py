@@ -34,6 +34,7 @@ from banmian.layout.separation.answers import (
 )
 from banmian.layout.separation.evidence import enters_in
 from banmian.layout.separation.graph import FAR, Floats, Graph, Ints
+from banmian.layout.separation.page_style import PAGE_STYLE, for_nodes
 from banmian.layout.separation.stack_evidence import signing_of, size_of_head_of_others, size_of_own_head
 
 NodeEvidence = Callable[[Graph], Floats]
@@ -258,3 +259,7 @@ def _width_beside(graph: Graph, others: Ints) -> Floats:
     """Width of each as a share of another's, up to `MOST_WIDTHS`; -1 where there is no other."""
     wide = np.maximum(graph.boxes[:, 2] - graph.boxes[:, 0], LEAST_SIZE)
     return np.where(others >= 0, np.minimum(wide / wide[others], MOST_WIDTHS), -1.0)
+
+
+for _name in PAGE_STYLE:
+    of_nodes(for_nodes(_name))

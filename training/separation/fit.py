@@ -46,7 +46,7 @@ from banmian.learning.labels import LabelledPage
 from training.separation import generated, polygons
 from training.separation.candidates import LabelledCandidate, candidates_of
 
-TREES = 200
+TREES = 300
 FOLDS = 3
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
@@ -77,14 +77,15 @@ SEEDS = {
 NOTICE_TREES = 60
 NO_TREE = {"feature": [0], "threshold": [0.0], "left": [0], "right": [0], "value": [0.0]}
 UNLEARNED = {"notices": {"names": [], "depth": 0, "trees": [NO_TREE]}}
-POLYGON_SEEDS = range(1, 4)
+POLYGON_SEEDS = range(1, 9)
+"""With each the same real places give other pages."""
 CLEAN_SHARE = 0.4
 """Share of the generated pages that are also learned from as they were drawn."""
 
 
 KEPT_FALSE = 0.4
 """Of false edges only so many are learned from, each counting for those left out."""
-WORTH = {"page": 2.0}
+WORTH = {"page": 2.0, "polygons": 2.0}
 """How much rows of a source count where another than once."""
 
 
@@ -107,12 +108,16 @@ class Table:
     weight: Floats
 
 
-def pages(polygon_folder: Path | None, corrected_folder: Path | None) -> Iterator[LabelledPage]:
-    """All pages that are learned from."""
+def pages(
+    polygon_folder: Path | None, corrected_folder: Path | None, left_out: Sequence[str] = ()
+) -> Iterator[LabelledPage]:
+    """All pages that are learned from; no polygons in whose name one of the words ``left_out`` is."""
     yield from drawn(SEEDS)
     if polygon_folder is not None:
         for seed in POLYGON_SEEDS:
-            yield from polygons.pages_in(polygon_folder, seed)
+            for page in polygons.pages_in(polygon_folder, seed):
+                if not any(word in page.group for word in left_out):
+                    yield page
     if corrected_folder is not None:
         yield from pages_in(corrected_folder)
 
@@ -276,9 +281,18 @@ def notices(found: Sequence[LabelledCandidate]) -> dict[str, Any]:
     return _trees(lightgbm.train({**PARAMETERS, "num_leaves": 8, "max_depth": 4}, data, NOTICE_TREES))
 
 
+def _single(example: Example) -> Example:
+    """An example with its evidence in single precision, half as large: thresholds of trees are no finer."""
+    return replace(
+        example,
+        edge_evidence=example.edge_evidence.astype(np.float32),
+        node_evidence=example.node_evidence.astype(np.float32),
+    )
+
+
 def weights_from(learned: Sequence[LabelledPage]) -> dict[str, Any]:
     """The whole weights file."""
-    told = fit([example for page in learned for example in examples_of(page)])
+    told = fit([_single(example) for page in learned for example in examples_of(page)])
     linked = read_scorer({**told, **UNLEARNED})
     told["notices"] = notices([one for page in learned for one in candidates_of(page, linked)])
     return told
@@ -289,11 +303,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.separation.fit", description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--polygons", type=Path, help="folder with regions/ and tei/ of ecpo-data")
+    parser.add_argument(
+        "--without", action="append", default=[], help="leave out polygons with this in their name, to judge on them"
+    )
     parser.add_argument("--corrected", type=Path, help="folder of corrected article documents with their lines")
     arguments = parser.parse_args()
     if importlib.util.find_spec("lightgbm") is None:
         parser.error("LightGBM is not installed: `make train` installs it")
-    learned = list(pages(arguments.polygons, arguments.corrected))
+    learned = list(pages(arguments.polygons, arguments.corrected, arguments.without))
     arguments.out.write_text(json.dumps(weights_from(learned), separators=(",", ":")), "utf-8")
 
 
