@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from banmian.layout.geometry import MOSTLY
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
+from banmian.layout.segmentation.connecting_lines import join_connected
 from banmian.layout.segmentation.deck_dashes import join_at_dashes
 from banmian.layout.segmentation.display_captions import take_display_captions
 from banmian.layout.segmentation.drawing_labels import find_drawings
@@ -84,6 +85,7 @@ def classify_areas(area: Area, page: Page, facts: PageFacts) -> Area:
     rules: Sequence[Rule] = area.rules
     if not facts.vertical:
         items, rules = join_at_dashes(items, rules, facts.typography.em)
+        items = join_connected(items, facts.typography.em)
     items = take_display_captions(items, facts.typography.em)
     boxes = [part.box for part in inner if part.box is not None]
     drawn = [figure for figure in figures.values() if figure is not None]
