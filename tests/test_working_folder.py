@@ -1,6 +1,7 @@
 """banmian works in a folder that holds the user's own modules, whatever they are called, and never imports them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,8 +29,11 @@ def fail_at_import(file: Path) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    return working_folder(tmp_path / "work")
+
+
+def working_folder(work: Path) -> Path:
     """A working folder with a page, a text, and modules that fail when they are imported."""
-    work = tmp_path / "work"
     picture(work / "page.png")
     (work / "page.txt").write_text("水 厂 换 上 了 新 滤 池 。", "utf-8")
     for name in MODULES:
@@ -39,14 +43,18 @@ def folder(tmp_path: Path) -> Path:
     return work
 
 
-def call(folder: Path, *command: str, path: str = "") -> subprocess.CompletedProcess[str]:
+def environment_of(folder: Path, path: str = "") -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "PYTHON"))}
     environment |= {
         "PYTHONPATH": os.pathsep.join(filter(None, [path, str(SOURCES)])),
         "BANMIAN_ENGINE": "null",
         "BANMIAN_CACHE": str(folder.parent / "cache"),
     }
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    return environment
+
+
+def call(folder: Path, *command: str, path: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env=environment_of(folder, path), capture_output=True, text=True)
 
 
 def expect_read(ended: subprocess.CompletedProcess[str], folder: Path) -> None:
@@ -66,11 +74,19 @@ def test_a_module_of_the_standard_library_may_be_there_too(folder: Path) -> None
     expect_read(call(folder, *MODULE, "read", "page.png", "page.txt", "-o", "out"), folder)
 
 
-@pytest.mark.parametrize("path", ["", "."])
-def test_run(folder: Path, path: str) -> None:
-    if not path:
-        fail_at_import(folder / "json.py")
-    expect_read(call(folder, *MODULE, "run", "page.png", "page.txt", "-o", "out", path=path), folder)
+def test_run(tmp_path: Path, empty_database: Path) -> None:
+    """The folder is where Python looks first, or the only other place; both runs have servers of their own."""
+    first, other = working_folder(tmp_path / "first" / "work"), working_folder(tmp_path / "other" / "work")
+    fail_at_import(other / "json.py")
+    begun = []
+    for folder, path in ((first, "."), (other, "")):
+        shutil.copytree(empty_database, folder.parent / "cache" / "prefect")
+        words = [*MODULE, "run", "page.png", "page.txt", "-o", "out"]
+        own, pipes = environment_of(folder, path), {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        begun.append((folder, subprocess.Popen(words, cwd=folder, env=own, text=True, **pipes)))
+    for folder, process in begun:
+        told, errors = process.communicate()
+        expect_read(subprocess.CompletedProcess(process.args, process.returncode, told, errors), folder)
 
 
 def test_a_script_beside_them(folder: Path) -> None:

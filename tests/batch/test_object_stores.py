@@ -123,7 +123,7 @@ def test_a_changed_object_is_read_again_and_takes_the_place_of_the_old(
 
 
 def test_a_batch_on_a_store_that_is_killed_is_ended_by_the_flow_as_if_it_never_was(
-    bucket: str, store_environment: dict[str, str], tmp_path: Path
+    bucket: str, store_environment: dict[str, str], tmp_path: Path, cache: Path
 ) -> None:
     for number in range(12):
         put(f"{bucket}/in/{number}.png", picture(tmp_path / "made" / f"{number}.png", number))
@@ -131,19 +131,20 @@ def test_a_batch_on_a_store_that_is_killed_is_ended_by_the_flow_as_if_it_never_w
     temporary = tmp_path / "tmp"
     temporary.mkdir()
     environment = {**store_environment, "BANMIAN_ENGINE": "null", "TMPDIR": str(temporary)}
-    environment |= {"BANMIAN_LOCK_SECONDS": "4", "BANMIAN_CACHE": str(tmp_path / "cache")}
+    environment |= {"BANMIAN_LOCK_SECONDS": "4", "BANMIAN_CACHE": str(cache)}
 
     def arguments(output: str, name: str = "read") -> list[str]:
         return command(name, f"{bucket}/in", "-o", f"{bucket}/{output}")
 
     log = tmp_path / "log"
-    assert start(arguments("calm"), environment, log).wait() == 0
+    calm = start(arguments("calm"), environment, log)
     chance = random.Random(3)
     for number in range(KILLS):
         process = start(arguments("hunted"), environment, log)
         while process.poll() is None and published(f"{bucket}/hunted") <= 3 * number:
             time.sleep(0.02)
         assert kill_after(process, chance.uniform(0.0, 0.2))
+    assert calm.wait() == 0, log.read_text()
     assert start(arguments("hunted", "run"), environment, log).wait() == 0, log.read_text()
     assert objects(f"{bucket}/hunted") == objects(f"{bucket}/calm")
     assert len(rows(f"{bucket}/hunted")) == 13

@@ -1,5 +1,6 @@
 import os
 import random
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -19,12 +20,12 @@ pytestmark = pytest.mark.servers
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def environment(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[dict[str, str]]:
     """What leads to a Prefect server that the tests of this module share."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     port = free_port()
     own = {
-        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+        "PREFECT_HOME": str(shutil.copytree(empty_database, tmp_path_factory.mktemp("own") / "prefect")),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
         "BANMIAN_ENGINE": "null",

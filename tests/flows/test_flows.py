@@ -25,18 +25,18 @@ def banmian_run(inputs: Path, output: Path, cache: Path, **environment: str) -> 
     return subprocess.run(command("run", inputs, "-o", output), env=full, capture_output=True, text=True)
 
 
-def test_the_flow_does_what_reading_without_it_does(tmp_path: Path) -> None:
+def test_the_flow_does_what_reading_without_it_does(tmp_path: Path, cache: Path) -> None:
     inputs, flowed, plain = tmp_path / "in", tmp_path / "flowed", tmp_path / "plain"
     picture(inputs / "a.png")
     pdf(inputs / "b.pdf", 2)
     (inputs / "empty.txt").touch()
-    ended = banmian_run(inputs, flowed, tmp_path / "cache", BANMIAN_PASSWORD="open-sesame")
+    ended = banmian_run(inputs, flowed, cache, BANMIAN_PASSWORD="open-sesame")
     assert ended.returncode == 1, ended.stderr
     assert "2 done, 1 failed" in ended.stdout
     assert "Traceback" not in ended.stderr
     assert read_batch([inputs], plain).exit_status == 1
     assert contents(flowed) == contents(plain)
-    kept = b"".join(path.read_bytes() for path in (tmp_path / "cache" / "prefect").glob("*.db*"))
+    kept = b"".join(path.read_bytes() for path in (cache / "prefect").glob("*.db*"))
     assert b"banmian-batch" in kept
     assert b"read-document" in kept
     assert b"open-sesame" not in kept
@@ -76,7 +76,7 @@ def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_
     from banmian.flows.batch import read_newspapers
 
     inputs, output = tmp_path / "in", tmp_path / "out"
-    for number in range(60):
+    for number in range(45):
         picture(inputs / f"{number:02d}.png", number)
     failing = ["40.png", "41.png", "41.png"]
 
@@ -90,7 +90,7 @@ def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_
     monkeypatch.setattr(tasks, "read_task", read_task)
     with prefect_test_harness(server_startup_timeout=120):
         options = {"engine": "null", "retry_seconds": 0.01, "retries": 2}
-        assert read_newspapers([str(inputs)], str(output), options)["done"] == 60
+        assert read_newspapers([str(inputs)], str(output), options)["done"] == 45
         with get_client(sync_client=True) as client:
             names = [task_run.task_key for task_run in client.read_task_runs()]
             few = [str(inputs / f"{number:02d}.png") for number in range(6)]
@@ -101,7 +101,7 @@ def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_
     assert not failing
     assert any("read_documents" in name for name in names)
     assert len(names) < 40
-    assert read_batch([inputs], tmp_path / "plain").done == 60
+    assert read_batch([inputs], tmp_path / "plain").done == 45
     assert contents(output) == contents(tmp_path / "plain")
 
 
@@ -216,6 +216,5 @@ def test_a_pass_over_a_folder_with_nothing_new_starts_no_run_and_does_not_wait(t
     from banmian.flows.ingestion import ingest_folder
 
     picture(tmp_path / "in" / "a.png")
-    ended = banmian_run(tmp_path / "in", tmp_path / "out", tmp_path / "cache")
-    assert ended.returncode == 0, ended.stderr
+    assert read_batch([tmp_path / "in"], tmp_path / "out", Settings(engine="null")).done == 1
     assert ingest_folder.fn(str(tmp_path / "in"), str(tmp_path / "out"), {"engine": "null"}, 3600.0) is None

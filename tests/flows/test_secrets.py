@@ -25,13 +25,13 @@ def encrypted(path: Path, password: str) -> Path:
     return path
 
 
-def test_a_whole_run_leaves_no_trace_of_secrets(tmp_path: Path) -> None:
+def test_a_whole_run_leaves_no_trace_of_secrets(tmp_path: Path, cache: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     encrypted(folder / "opens.pdf", SECRETS["BANMIAN_PASSWORD"])
     encrypted(folder / "refuses.pdf", "another")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "BANMIAN_"))}
-    kept |= {**SECRETS, "BANMIAN_CACHE": str(tmp_path / "cache")}
+    kept |= {**SECRETS, "BANMIAN_CACHE": str(cache)}
     kept["PREFECT_LOGGING_LEVEL"] = "DEBUG"
     command = [sys.executable, "-m", "banmian", "-v", "run", str(folder), "-o", str(tmp_path / "out")]
     ended = subprocess.run([*command, "--engine", "null"], capture_output=True, timeout=400, env=kept, check=False)

@@ -4,6 +4,7 @@ import base64
 import http.client
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,13 +18,15 @@ EVIL = "http://evil.example"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def server(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[int]:
     """The port of a server that is set up as `banmian serve` sets it up."""
     port = free_port()
     with pytest.MonkeyPatch.context() as patched:
         for name in [name for name in os.environ if name.startswith("PREFECT_")]:
             patched.delenv(name)
-        patched.setenv("BANMIAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        own = tmp_path_factory.mktemp("cache")
+        shutil.copytree(empty_database, own / "prefect")
+        patched.setenv("BANMIAN_CACHE", str(own))
         environment = dict(os.environ)
         configure_server(environment, port)
         for name, value in environment.items():
