@@ -22,6 +22,8 @@ from banmian.wording.rarity import SAME_TITLE, Rarity, grams, overlap, title_gra
 from banmian.wording.unicode_script import han_count
 
 _AHEAD = 40
+_SIGNED = 4
+"""So many bylines at a segment's head and at its end are asked for their names."""
 
 
 class _Segment:
@@ -100,7 +102,10 @@ class _Segment:
         """The names of the reporters that are named at its head."""
         first = self.first_prose
         dated = parse_dateline(first.text)[1] if first is not None else ()
-        lines = [*self.bylines, *(self.above.bylines if self.above is not None else ())]
+        named = (
+            self.bylines if len(self.bylines) <= 2 * _SIGNED else [*self.bylines[:_SIGNED], *self.bylines[-_SIGNED:]]
+        )
+        lines = [*named, *(self.above.bylines if self.above is not None else ())]
         return {person.name for person in dated}.union(*(_names(line.text) for line in lines))
 
     @property
