@@ -30,8 +30,6 @@ MINOR_GAP = 1.6
 """and are at most this far (em) from it."""
 SURE_GAP = 3.0
 """A certain byline may be this far (em) from its headline."""
-SAME_SIZE = 0.9
-"""Type of at least this share of the body's size counts as equally large."""
 CENTRED = 2.0
 """Centres this near (em) count as equal."""
 
@@ -129,7 +127,7 @@ def _is_set_off(block: TextBlock, others: Sequence[TextBlock], type_: Typography
     if block.size >= ARRANGEMENT.display_ratio * body or all(line.reversed_out for line in block.lines):
         return True
     other_font = bool(type_.font) and all(line.font and line.font != type_.font for line in block.lines)
-    return other_font and block.size >= SAME_SIZE * body and not may_end_paragraph(block.text)
+    return other_font and not may_end_paragraph(block.text)
 
 
 def _adjoins(block: TextBlock, box: Box, size: float) -> bool:

@@ -27,8 +27,6 @@ PEER_SHARE = 0.8
 """Lines of a head at least this share of the largest one's size have to be over the text as it is."""
 LEAST_TEXT = 16
 """A text with fewer characters is no body."""
-LONE_OVERHANG = 0.7
-"""A head that reaches beyond a single column that ends with its sentence counts this share: the text ran short."""
 STACK_REACH = 1.2
 """Lines of one head are at most this many of the smaller one's em apart."""
 
@@ -159,8 +157,7 @@ def _placed(head: Box, texts: Sequence[Item], em: float, weights: PartitionWeigh
     outside = max(0.0, area.x0 - head.x0) + max(0.0, head.x1 - area.x1)
     if outside <= 2 * em:
         return weights.askew
-    lone = len(columns_of(texts)) == 1 and may_end_paragraph(require_block(texts[-1]).text)
-    return weights.overhang * (LONE_OVERHANG if lone else 1.0 + outside / head.width)
+    return weights.overhang * (1.0 + outside / head.width)
 
 
 def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:

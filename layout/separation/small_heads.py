@@ -1,7 +1,7 @@
 """Small heads go to the article that they stand at: labels that name its section, names of its author.
 
 None of them is a headline, however large its type, and none is in the way of a division. A label at the top of a
-frame, in its middle, names the section of every article in the frame.
+frame names the section of every article in the frame.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.small_heads import REACH
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
-CENTRED = 2.5
-"""It is in the middle of a frame when their middles are so near (em)."""
-
 
 def attach_small_heads(
     candidates: Sequence[ArticleCandidate], small: Sequence[Item], frame: Box | None, type_: Typography
@@ -27,7 +24,7 @@ def attach_small_heads(
     for label in small:
         near = [(_distance(label, candidate, type_), number) for number, candidate in enumerate(result)]
         best, number = min(near, default=(float("inf"), -1))
-        if best > REACH * type_.em or (frame is not None and _is_over_all(label, result, frame, type_)):
+        if best > REACH * type_.em or (frame is not None and _is_over_all(label, result, type_)):
             result.insert(0, ArticleCandidate(heads=(label,)))
         else:
             result[number] = replace(result[number], heads=(label, *result[number].heads))
@@ -44,8 +41,8 @@ def _distance(label: Item, candidate: ArticleCandidate, type_: Typography) -> fl
     return min((label.box.distance(box) for box in starts), default=float("inf"))
 
 
-def _is_over_all(label: Item, candidates: Sequence[ArticleCandidate], frame: Box, type_: Typography) -> bool:
-    """Whether a label is over several headed articles, in the middle of their frame."""
+def _is_over_all(label: Item, candidates: Sequence[ArticleCandidate], type_: Typography) -> bool:
+    """Whether a label is over several headed articles of a frame."""
     headed = [c for c in candidates if c.texts and any(is_title(head, type_) for head in c.heads)]
     above = all(item.box.cy > label.box.cy for candidate in candidates for item in candidate.items)
-    return len(headed) > 1 and above and abs(label.box.cx - frame.cx) <= CENTRED * type_.em
+    return len(headed) > 1 and above
