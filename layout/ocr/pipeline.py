@@ -23,7 +23,7 @@ from banmian.read_options import DEFAULT, ReadOptions
 
 
 def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
-    """The pages of one image, RGB (height, width, 3) uint8: two pages if it has a fold, else one.
+    """The pages of one image, RGB or with one channel, uint8: two pages if it has a fold, else one.
 
     ``number`` counts from 1 within the image; boxes are px of each page's upright frame, which `rectified_pictures`
     gives as a picture, and ``original`` says where that lies on the image.

@@ -107,8 +107,13 @@ def frames_within(name: str, max_pixels: int) -> Iterator[None]:
 
 
 def decode_frame(image: Image.Image, name: str, most_pixels: int | None = None) -> Raster:
-    """The current frame as RGB (height, width, 3) uint8, turned as its EXIF says; a whole number of times smaller where
-    it has more than ``most_pixels``.
+    """The current frame as RGB (height, width, 3) uint8: see `decode_tones`."""
+    return _to_rgb(decode_tones(image, name, most_pixels))
+
+
+def decode_tones(image: Image.Image, name: str, most_pixels: int | None = None) -> Raster:
+    """The current frame as RGB, or with one channel where it is stored as grey; uint8, turned as its EXIF says; a whole
+    number of times smaller where it has more than ``most_pixels``.
 
     Where its file is cut short, but for a small part, what is there is given, and ``image.info[MISSING]`` says how much
     is not. Raises DamagedFileError when more is missing or the data are broken.
@@ -119,7 +124,7 @@ def decode_frame(image: Image.Image, name: str, most_pixels: int | None = None) 
         except OSError:
             image = _rest_of(image)
         tones = _tones_of(ImageOps.exif_transpose(image) if orientation_of(image) != 1 else image)
-        return _to_rgb(tones if most_pixels is None else _shrunk(tones, most_pixels))
+        return tones if most_pixels is None else _shrunk(tones, most_pixels)
     except BROKEN as error:
         raise DamagedFileError(f"{name} is damaged: {error}") from error
 
@@ -181,7 +186,7 @@ def _tones_of(image: Image.Image) -> Raster:
         paper = Image.new("RGBA", clear.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, clear)
     if image.mode in ("1", "L"):
-        return np.asarray(image.convert("L"))
+        return np.array(image.convert("L"))
     return np.ascontiguousarray(np.asarray(image.convert("RGB"), np.uint8))
 
 

@@ -18,7 +18,7 @@ from banmian.layout.readers.image_decoding import (
     MISSING,
     MOST_PIXELS_READ,
     check_size,
-    decode_frame,
+    decode_tones,
     exif_matrix,
     frames_within,
     open_image_file,
@@ -70,7 +70,7 @@ class ImageFile(ClosedAfterUse):
             with frames_within(self.path.name, self._options.max_pixels):
                 self._image.seek(source_page - 1)
             check_size(self.path, self._image, self._options.max_pixels)
-            return decode_frame(self._image, self.path.name, MOST_PIXELS_READ)
+            return decode_tones(self._image, self.path.name, MOST_PIXELS_READ)
         except (TooLargeError, PageError):
             raise
         except (DamagedFileError, *BROKEN) as error:
