@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from benchmarks.ablation.constants import HUGE, Setting
@@ -42,7 +43,7 @@ def keep(path: Path, settings: Sequence[Setting], effects: Effects, cases: int) 
         }
         for setting in settings
     ]
-    found = {"cases": cases, "rows": rows}
+    found = {"day": date.today().isoformat(), "cases": cases, "rows": rows}
     path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
@@ -62,7 +63,7 @@ def _table(part: Path) -> str:
     ]
     idle = sum("**nothing**" in line for line in lines)
     cases = "stages of pages and files" if part.stem in STEPS else "pages and texts"
-    tried = f"{len(numbers)} numbers, tried on {kept['cases']} {cases}"
+    tried = f"{len(numbers)} numbers, tried on {kept['cases']} {cases} ({kept['day']})"
     head = f"## {part.stem}\n\n{tried}; {idle} move nothing one way or the other.\n"
     return "\n".join([head, "| number | value | at 0 | beyond all lengths |", "|---|---|---|---|", *lines, ""])
 
