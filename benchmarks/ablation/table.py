@@ -26,8 +26,8 @@ Where **nothing** moves, a number is a candidate to go with its rule, or wants a
 where the tests stay green and drawn pages or texts of other seeds read as before: mixed files once lost a tenth of
 their headlines to a weight that moved nothing here. An empty cell was not tried since the number last changed, nor was
 a part without a table. Numbers of the engines themselves (batches, memory, decoding) move nothing where readings are
-kept, nor do numbers of characters that only an engine reads where that was not reached. Sets of *real* pages, *cases*, *pages-dev* and *seeds* are beside the checkout; *generated* and *damaged* are
-drawn with seeds kept for this.
+kept, nor do numbers of characters that only an engine reads where that was not reached. Sets of *real* pages, *cases*,
+*pages-dev* and *seeds* are beside the checkout; *generated* and *damaged* are drawn with seeds kept for this.
 """
 
 
