@@ -52,6 +52,10 @@ class PartitionWeights:
 
     article: float = 3.0
     """A head with text of its own."""
+    weak_head: float = -3.4
+    """The head is hardly larger than the text: it may be a subheading."""
+    table: float = 2.0
+    """A table, with or without a head."""
     picture: float = 0.3
     """Pictures with nothing but their captions."""
     lone_head: float = -1.5
@@ -60,20 +64,32 @@ class PartitionWeights:
     """A head over nothing that is centred over several articles."""
     headless: float = -2.2
     """Text without a head."""
+    arrival: float = 3.0
+    """Text without a head that says whence it comes (上接…)."""
     box: float = 0.5
     """A frame that is by itself."""
     extra_head: float = -4.0
     """A second head among the text of an article."""
+    stacked_head: float = -0.4
+    """A second head just below or beside the first, above all text."""
     head_below_text: float = -3.0
     """Text that is higher than the head, next to it or above."""
+    head_at_foot: float = -3.0
+    """All text is higher than the head: more likely the head of what follows below."""
     text_beside_head: float = -0.5
     """Later columns begin beside the head, at its end."""
+    text_over_side_head: float = -0.8
+    """Text that ends above the top of a head beside the columns."""
+    second_opening: float = -2.5
+    """A dateline (本报讯 …) in the midst of the text."""
     aligned: float = 0.6
     """The head is centred over the text, or starts with it."""
     askew: float = -1.0
     """The head is neither."""
     overhang: float = -3.0
     """The head reaches beyond the text."""
+    opening: float = 0.5
+    """The text begins like a paragraph."""
     cut_opening: float = -4.0
     """The text begins in the middle of a sentence."""
     cut_ending: float = -1.8

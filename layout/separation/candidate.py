@@ -13,9 +13,11 @@ from itertools import pairwise
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.continuity import is_verse, starts_flush
+from banmian.layout.segmentation.text_blocks import TextBlock
+from banmian.layout.separation.continuity import is_verse, starts_flush, starts_indented
 from banmian.layout.separation.reading_order import columns_of, reading_order, require_block
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
+from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import may_begin_text, may_end_paragraph
 
@@ -75,6 +77,8 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
     ordered, joined = reading_order(texts, type_.em)
     score = weights.part + weights.join * joined
     titles = [head for head in heads if is_title(head, type_)]
+    if titles and texts and not any(is_strong(head, type_) for head in titles):
+        score += weights.weak_head
     score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
     if titles:
         score += _head_score(titles, ordered, type_, weights)
@@ -115,9 +119,9 @@ def _kind_score(
     if sum(require_block(item).characters for item in texts) >= LEAST_TEXT:
         if heads:
             return weights.article
-        return 0.0 if comes_from_other_page(texts) else weights.headless
+        return weights.arrival if comes_from_other_page(texts) else weights.headless
     if tables:
-        return 0.0
+        return weights.table
     if pictures:
         return weights.picture + (weights.lone_head if heads else 0.0)
     if boxes and not heads:
@@ -132,6 +136,7 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
         _second_stack(stack, main, texts, em, weights) for stack in group_into_stacks(heads) if main not in stack
     )
     own = next(stack for stack in group_into_stacks(heads) if main in stack)
+    score += weights.stacked_head * sum(_rivals(main, head) for head in own)
     if not texts:
         return score
     if main.vertical:
@@ -139,8 +144,9 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     higher = [item for item in texts if item.box.y0 < main.box.y1 - em]
     after = [item for item in higher if item is not texts[0] and item.box.x0 >= main.box.x1 - em]
     score += weights.head_below_text * min(2, len(higher) - len(after)) + weights.text_beside_head * bool(after)
-    at_foot = all(item.box.cy < main.box.y0 for item in texts)
-    if at_foot or all(is_verse(require_block(item), em) for item in texts):
+    if all(item.box.cy < main.box.y0 for item in texts):
+        return score + weights.head_at_foot
+    if all(is_verse(require_block(item), em) for item in texts):
         return score
     peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
     others = [head for head in own if head is not main and all(head is not peer for peer in peers)]
@@ -184,19 +190,26 @@ def _adjoins(one: Item, other: Item) -> bool:
     return one.box.y_overlap(other.box) > 0 and -one.box.x_overlap(other.box) <= reach
 
 
+def _rivals(main: Item, head: Item) -> bool:
+    """Whether two heads of one size are side by side: rather the heads of two articles."""
+    if head is main or main.vertical or head.size < 0.9 * main.size:
+        return False
+    return head.box.x_overlap(main.box) <= 0
+
+
 def _second_stack(
     stack: Sequence[Item], main: Item, texts: Sequence[Item], em: float, weights: PartitionWeights
 ) -> float:
-    """A subheading between the columns costs nothing, the head of another article much."""
+    """A subheading between the columns costs little, the head of another article much."""
     within = max((item.box.width for item in texts), default=0.0)
     largest = max(item.size for item in stack)
     inner = largest <= ARRANGEMENT.sure_display_ratio * em and span(stack).width <= within + em
     foot = max(item.box.y1 for item in stack)
     over_text = all(item.box.y0 >= foot - em for item in texts) and span(stack).x_overlap(main.box) > 0
     if over_text and not main.vertical and largest <= ARRANGEMENT.sure_display_ratio * em:
-        return 0.0
+        return weights.stacked_head
     if inner and len(stack) == 1 and stack[0].box.y0 > main.box.y1 and len(stack[0].lines) == 1:
-        return 0.0
+        return weights.stacked_head
     return weights.extra_head
 
 
@@ -205,21 +218,35 @@ def _side_head(main: Item, texts: Sequence[Item], em: float, weights: PartitionW
     if not beside:
         return weights.extra_head
     level = min(abs(item.box.y0 - main.box.y0) for item in beside) <= 3 * em
-    return weights.aligned if level else weights.askew
+    higher = sum(item.box.y1 <= main.box.y0 + em for item in texts)
+    return (weights.aligned if level else weights.askew) + weights.text_over_side_head * min(2, higher)
 
 
 def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
     em, score = type_.em, 0.0
     first, last = require_block(ordered[0]), require_block(ordered[-1])
     if is_verse(first, em) and is_verse(last, em):
-        return 0.0
-    cut = not may_begin_text(first.text) or (starts_flush(first, em) and type_.mostly_han)
-    if cut and not comes_from_other_page(ordered):
+        return weights.opening
+    indented, flush = starts_indented(first, em), starts_flush(first, em)
+    if comes_from_other_page(ordered):
+        score += weights.opening
+    elif not may_begin_text(first.text) or (flush and type_.han > 0.5):
         score += weights.cut_opening
+    elif indented:
+        score += weights.opening
     leaving = any(jump.kind == "to" for jump in find_jumps(last.lines[-1].text))
     if not leaving and not may_end_paragraph(last.text):
         score += weights.cut_ending
+    score += weights.second_opening * sum(_opens_report(require_block(item)) for item in ordered[1:])
     return score + _evenness(ordered, em, weights)
+
+
+def _opens_report(block: TextBlock) -> bool:
+    """Whether a text begins with a dateline, as only the first of an article does."""
+    if ("dateline", 0.0) not in block.cache:
+        dateline, _ = parse_dateline(block.text.replace("\n", ""))
+        block.cache["dateline", 0.0] = dateline is not None
+    return block.cache["dateline", 0.0]
 
 
 def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
+import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, depth, frames
 
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import comes_from_other_page, is_title, judge
+from banmian.layout.thresholds import PARTITION
 
 TYPE = Typography(EM, "", 1.0)
 STEP = (COLUMN + GUTTER) * EM
@@ -69,3 +73,14 @@ def test_a_text_that_says_whence_it_comes():
     sheet.flow(["（上接第二版）陶窑里的火又点起来了，全村的人都来看。"], frames(40, 40, 1, 10))
     assert comes_from_other_page(items_of(sheet))
     assert not comes_from_other_page([])
+
+
+def test_a_dateline_in_the_midst_of_a_text_speaks_against_one_article():
+    sheet, prose = Setter(), Prose(4)
+    first, second = prose.paragraph(120), "本报讯 " + prose.paragraph(120)
+    sheet.line("渡口新桥通车", 40, 40, 26)
+    sheet.flow([first], frames(40, 80, 1, 14))
+    sheet.flow([second], frames(40 + STEP, 80, 1, 14))
+    items = items_of(sheet)
+    free = replace(PARTITION, second_opening=0.0)
+    assert judge(items, TYPE).score == pytest.approx(judge(items, TYPE, free).score + PARTITION.second_opening)
