@@ -23,14 +23,18 @@ from banmian.layout.separation.article_builder import (
     write_body,
 )
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_title
+from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.headings import classify_head_lines
 from banmian.layout.separation.non_articles import classify_non_article, make_furniture
 from banmian.layout.separation.page_order import rank_candidates
+from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import articles_under_banner
 from banmian.wording.credits import parse_caption
 from banmian.wording.jump_lines import points_elsewhere
 from banmian.wording.mastheads import parse_folio
 
+RUNS_ON = 0.9
+"""Text without a headline belongs to an article if its join to the article's end scores at least this."""
 LEAST_TEXT = 8
 """Text without a headline and with fewer characters is not an article."""
 STORY = 60
@@ -201,12 +205,16 @@ def _is_banner(candidate: ArticleCandidate) -> bool:
 
 def _write_text(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
     draft = draft_article(candidate, context)
-    headless = not candidate.heads and not comes_from_other_page(candidate.texts)
-    if headless and len(draft.article.text) < LEAST_TEXT:
-        said = [part for part in (draft.article.headline, draft.article.text) if part]
-        content.furniture.append(Furniture("other", "\n".join(said), draft.article.regions))
-        _keep_graphics(candidate, context, content)
-        return
+    if not candidate.heads and not comes_from_other_page(candidate.texts):
+        home = None if candidate.linked else _home(candidate, content.drafts, context)
+        if home is not None:
+            _append(home, candidate, context)
+            return
+        if len(draft.article.text) < LEAST_TEXT:
+            said = [part for part in (draft.article.headline, draft.article.text) if part]
+            content.furniture.append(Furniture("other", "\n".join(said), draft.article.regions))
+            _keep_graphics(candidate, context, content)
+            return
     content.drafts.append(draft)
     for address in draft.addresses:
         content.furniture.append(Furniture("other", address.text, [context.region(box) for _, box in address.regions]))
@@ -216,6 +224,34 @@ def _keep_graphics(candidate: ArticleCandidate, context: PageContext, content: P
     """Pictures and tables of a region that is not an article become the page's own."""
     content.images += [make_image(item, context) for item in candidate.pictures]
     content.tables += [make_table(item, context) for item in candidate.tables]
+
+
+def _home(candidate: ArticleCandidate, drafts: Sequence[ArticleDraft], context: PageContext) -> ArticleDraft | None:
+    """The article whose last line continues in a candidate without a headline, if there certainly is one."""
+    first = require_block(candidate.texts[0])
+    scored = [
+        (join_score(require_block(draft.candidate.texts[-1]), first, context.type_.em), number)
+        for number, draft in enumerate(drafts)
+        if draft.candidate.texts and draft.candidate.frame == candidate.frame
+    ]
+    best = max(scored, default=(0.0, -1))
+    return drafts[best[1]] if best[0] >= RUNS_ON else None
+
+
+def _append(home: ArticleDraft, candidate: ArticleCandidate, context: PageContext) -> None:
+    """Append a candidate without a headline to the article that it continues."""
+    old = home.candidate
+    whole = replace(
+        old,
+        texts=old.texts + candidate.texts,
+        pictures=old.pictures + candidate.pictures,
+        tables=old.tables + candidate.tables,
+        boxes=old.boxes + candidate.boxes,
+        confidence=min(old.confidence, candidate.confidence),
+    )
+    again = draft_article(whole, context)
+    again.article.section = home.article.section
+    home.article, home.box, home.candidate = again.article, again.box, whole
 
 
 def _hang_banner(

@@ -34,6 +34,7 @@ from banmian.layout.separation.non_articles import is_bill, is_staff
 from banmian.layout.separation.notices import score_notices
 from banmian.layout.separation.page_order import order_candidates
 from banmian.layout.separation.small_heads import attach_small_heads
+from banmian.layout.separation.stray_columns import rejoin_stray_columns
 from banmian.layout.separation.stray_pictures import attach_stray_pictures
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
 from banmian.stages import Stage, run_stages, stage
@@ -318,7 +319,8 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
         found += [] if chained and candidate.items == candidate.boxes else [candidate]
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
-    whole = attach_stray_pictures(found, type_)
+    whole = found if chained else rejoin_stray_columns(found, type_)
+    whole = attach_stray_pictures(whole, type_)
     return attach_small_heads(whole, small, area.box.box if area.box else None, type_)
 
 

@@ -1,0 +1,49 @@
+from dataclasses import replace
+
+import pytest
+from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article
+
+from banmian.layout.page_facts import Separators, Typography
+from banmian.layout.segmentation.region_classification import classify_lines
+from banmian.layout.separation.candidate import ArticleCandidate, judge
+from banmian.layout.separation.stray_columns import rejoin_stray_columns
+
+TYPE = Typography(EM, "", 1.0)
+STEP = (COLUMN + GUTTER) * EM
+
+
+def candidate_of(sheet: Setter) -> ArticleCandidate:
+    lines, rules = sheet.page.lines, Separators(tuple(sheet.page.rules))
+    return judge(classify_lines(lines, rules, [], sheet.page.pictures, [], TYPE), TYPE)
+
+
+def cut(seed: int, at: float) -> tuple[ArticleCandidate, ArticleCandidate]:
+    """An article of three columns, cut off right of ``at`` columns."""
+    whole, parts = Setter(1400), (Setter(1400), Setter(1400))
+    article(whole, 40, 40, 3, "陶窑再点火", Prose(seed).paragraphs(5))
+    for line in whole.page.lines:
+        parts[line.size < 1.2 * EM and line.box.x0 >= 40 + at * STEP - EM].page.lines.append(line)
+    return candidate_of(parts[0]), candidate_of(parts[1])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_a_column_that_goes_on_beside_its_article_is_joined_to_it(seed):
+    home, stray = cut(seed, 2)
+    (whole,) = rejoin_stray_columns([stray, home], TYPE)
+    assert whole.heads == home.heads
+    assert whole.texts == (*home.texts, *stray.texts)
+
+
+def test_a_column_in_another_frame_or_under_a_head_of_its_own_stays():
+    home, stray = cut(1, 2)
+    framed = replace(stray, frame=stray.texts[0].box)
+    headed = replace(stray, heads=home.heads)
+    for other in (framed, headed):
+        assert rejoin_stray_columns([home, other], TYPE) == [home, other]
+
+
+def test_a_column_that_begins_anew_stays():
+    (home, _), other = cut(1, 2), Setter(1400)
+    other.flow(Prose(9).paragraphs(2), [home.texts[0].box.grown(0)])
+    moved = candidate_of(other)
+    assert rejoin_stray_columns([home, moved], TYPE) == [home, moved]
