@@ -37,7 +37,11 @@ SAME_EDGE = 0.35
 STACKED = 1.3
 """lines that share one are in a column where one is at most so many em below the other,"""
 LEAST_COLUMN = 3
-"""and so many lines of a column are no labels."""
+"""and so many lines of a column are no labels,"""
+SAME_SIZE = 0.05
+"""nor are lines of one height (to so many em) that stand below each other, more than half of the shorter one shared,"""
+LEAST_VERSE = 6
+"""where there are so many: verse whose lines are indented by turns."""
 _MARK = re.compile(r"[，。；！？;!?]|[.,:]\s*$")
 
 
@@ -49,7 +53,8 @@ def find_drawings(lines: Sequence[Line], pictures: Sequence[Box], em: float) -> 
     if len(lines) < LEAST_LABELS:
         return [], list(lines)
     boxes = np.array([tuple(line.box) for line in lines]) / em
-    alone = _stands_alone(boxes) & (boxes[:, 2] - boxes[:, 0] <= LONGEST)
+    level = np.array([not line.vertical for line in lines])
+    alone = level & _stands_alone(boxes) & (boxes[:, 2] - boxes[:, 0] <= LONGEST)
     found: list[Item] = []
     taken: set[int] = set()
     for members in _groups(boxes, alone):
@@ -64,19 +69,35 @@ def find_drawings(lines: Sequence[Line], pictures: Sequence[Box], em: float) -> 
 
 
 def _stands_alone(boxes: Floats) -> Flags:
-    """Which lines are in no column: hardly any share an edge or the middle with the line above or below."""
-    return np.asarray(_size_of_own(_in_column(boxes)) < LEAST_COLUMN)
+    """Which lines are in no column and no verse: hardly any share an edge or the middle with their neighbours."""
+    near = _stacked(boxes)
+    in_column = _size_of_own(near & _on_one_edge(boxes)) >= LEAST_COLUMN
+    return np.asarray(~in_column & (_size_of_own(near & _alike(boxes)) < LEAST_VERSE))
 
 
-def _in_column(boxes: Floats) -> Flags:
-    """(n, n): which lines stand right below each other on one edge or about one middle."""
-    left, top, right, foot = boxes.T
+def _stacked(boxes: Floats) -> Flags:
+    """(n, n): which lines stand one right below the other, or may do so."""
+    _, top, _, foot = boxes.T
     below = np.maximum(top[None, :] - foot[:, None], top[:, None] - foot[None, :])
-    near = (below <= STACKED) & (below > -0.5 * np.minimum.outer(foot - top, foot - top))
-    shared = np.zeros_like(near)
+    return np.asarray((below <= STACKED) & (below > -0.5 * np.minimum.outer(foot - top, foot - top)))
+
+
+def _on_one_edge(boxes: Floats) -> Flags:
+    """(n, n): which lines share an edge or the middle."""
+    left, _, right, _ = boxes.T
+    shared = np.zeros((len(boxes), len(boxes)), bool)
     for edge in (left, right, (left + right) / 2):
         shared |= np.abs(edge[:, None] - edge[None, :]) <= SAME_EDGE
-    return np.asarray(near & shared)
+    return shared
+
+
+def _alike(boxes: Floats) -> Flags:
+    """(n, n): which lines are of one height and cover more than half of the shorter one's width together."""
+    left, top, right, foot = boxes.T
+    width, height = right - left, foot - top
+    overlap = np.minimum.outer(right, right) - np.maximum.outer(left, left)
+    same = np.abs(height[:, None] - height[None, :]) <= SAME_SIZE
+    return np.asarray(same & (overlap > 0.5 * np.minimum.outer(width, width)))
 
 
 def _size_of_own(linked: Flags) -> NDArray[np.int64]:

@@ -51,6 +51,18 @@ def test_text_in_columns_and_lists_on_an_edge_are_no_drawing(seed):
     assert find_drawings(lines, [], EM) == ([], lines)
 
 
+@pytest.mark.parametrize("vertical", [False, True])
+def test_verse_indented_by_turns_is_no_drawing(vertical):
+    verse = []
+    for n, words in enumerate(["我在渡口等", "船慢慢来", "灯还亮着的", "雨停了"] * 3):
+        along, across = (1.0 * (n % 2), 1.0 * (n % 2) + len(words)), (1.5 * n, 1.5 * n + 1)
+        box = (
+            Box(across[0], along[0], across[1], along[1]) if vertical else Box(along[0], across[0], along[1], across[1])
+        )
+        verse.append(Line(words, Box(*(EM * value for value in tuple(box))), EM, vertical=vertical))
+    assert find_drawings(verse, [], EM) == ([], verse)
+
+
 def test_a_few_scattered_words_are_no_drawing():
     few = labels(Random(1), MAP, LEAST_LABELS - 1)
     assert find_drawings(few, [], EM) == ([], few)
