@@ -100,7 +100,7 @@ def test_documents_read_in_no_time_share_tasks_and_one_at_which_the_disk_failed_
                 assert most_at_once(few, tmp_path / tag, tagged, monkeypatch) in expected
     assert not failing
     assert any("read_documents" in name for name in names)
-    assert len(names) < 40
+    assert len(names) < 30
     assert read_batch([inputs], tmp_path / "plain").done == 45
     assert contents(output) == contents(tmp_path / "plain")
 
