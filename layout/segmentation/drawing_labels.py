@@ -2,7 +2,7 @@
 
 A drawing that nothing else showed to be a picture (line art without a frame, lines of a PDF file that are no image)
 is known by what is written in it: many short lines near each other that share no edge with what stands above or below
-them, and no running text among them. Boxes of all lines are compared at once; lengths are in em of the body.
+them, and no running text among them. Neighbours are compared all at once; lengths are in em of the body.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from banmian.layout.geometry import Box, union
@@ -21,6 +22,7 @@ from banmian.layout.segmentation.rows import sort_by_rows
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Ranks = NDArray[np.int64]
 
 LEAST_LABELS = 8
 """A drawing has so many labels or more,"""
@@ -70,52 +72,66 @@ def find_drawings(lines: Sequence[Line], pictures: Sequence[Box], em: float) -> 
 
 def _stands_alone(boxes: Floats) -> Flags:
     """Which lines are in no column and no verse: hardly any share an edge or the middle with their neighbours."""
-    near = _stacked(boxes)
-    in_column = _size_of_own(near & _on_one_edge(boxes)) >= LEAST_COLUMN
-    return np.asarray(~in_column & (_size_of_own(near & _alike(boxes)) < LEAST_VERSE))
+    upper, lower = _pairs(boxes, STACKED)
+    one, other = boxes[upper], boxes[lower]
+    height = np.minimum(_height(one), _height(other))
+    stacked = np.maximum(other[:, 1] - one[:, 3], one[:, 1] - other[:, 3]) > -0.5 * height
+    in_column = _joined(len(boxes), upper, lower, stacked & _on_one_edge(one, other))
+    in_verse = _joined(len(boxes), upper, lower, stacked & _alike(one, other))
+    return np.asarray((_size_of_own(in_column) < LEAST_COLUMN) & (_size_of_own(in_verse) < LEAST_VERSE))
 
 
-def _stacked(boxes: Floats) -> Flags:
-    """(n, n): which lines stand one right below the other, or may do so."""
-    _, top, _, foot = boxes.T
-    below = np.maximum(top[None, :] - foot[:, None], top[:, None] - foot[None, :])
-    return np.asarray((below <= STACKED) & (below > -0.5 * np.minimum.outer(foot - top, foot - top)))
+def _pairs(boxes: Floats, reach: float) -> tuple[Ranks, Ranks]:
+    """All pairs of lines of which the second begins no higher than the first and ``reach`` below its foot at most."""
+    order = np.argsort(boxes[:, 1], kind="stable")
+    tops, feet = boxes[order, 1], boxes[order, 3]
+    first = np.arange(1, len(order) + 1)
+    count = np.maximum(np.searchsorted(tops, feet + reach, side="right") - first, 0)
+    upper = np.repeat(np.arange(len(order)), count)
+    lower = np.arange(len(upper)) + np.repeat(first - np.cumsum(count) + count, count)
+    return order[upper], order[lower]
 
 
-def _on_one_edge(boxes: Floats) -> Flags:
-    """(n, n): which lines share an edge or the middle."""
-    left, _, right, _ = boxes.T
-    shared = np.zeros((len(boxes), len(boxes)), bool)
-    for edge in (left, right, (left + right) / 2):
-        shared |= np.abs(edge[:, None] - edge[None, :]) <= SAME_EDGE
-    return shared
+def _height(boxes: Floats) -> Floats:
+    return np.asarray(boxes[:, 3] - boxes[:, 1])
 
 
-def _alike(boxes: Floats) -> Flags:
-    """(n, n): which lines are of one height and cover more than half of the shorter one's width together."""
-    left, top, right, foot = boxes.T
-    width, height = right - left, foot - top
-    overlap = np.minimum.outer(right, right) - np.maximum.outer(left, left)
-    same = np.abs(height[:, None] - height[None, :]) <= SAME_SIZE
-    return np.asarray(same & (overlap > 0.5 * np.minimum.outer(width, width)))
+def _on_one_edge(one: Floats, other: Floats) -> Flags:
+    """Which pairs share an edge or the middle."""
+    left, right = one[:, 0] - other[:, 0], one[:, 2] - other[:, 2]
+    return np.asarray(np.abs([left, right, (left + right) / 2]).min(axis=0) <= SAME_EDGE)
 
 
-def _size_of_own(linked: Flags) -> NDArray[np.int64]:
-    """For each line how many are linked with it, itself too, over whatever others."""
-    count, own = connected_components(linked, directed=False)
-    return np.asarray(np.bincount(own, minlength=count)[own])
+def _alike(one: Floats, other: Floats) -> Flags:
+    """Which pairs are of one height and cover more than half of the shorter one's width together."""
+    overlap = np.minimum(one[:, 2], other[:, 2]) - np.maximum(one[:, 0], other[:, 0])
+    shorter = np.minimum(one[:, 2] - one[:, 0], other[:, 2] - other[:, 0])
+    return np.asarray((np.abs(_height(one) - _height(other)) <= SAME_SIZE) & (overlap > 0.5 * shorter))
+
+
+def _joined(count: int, one: Ranks, other: Ranks, chosen: Flags) -> Ranks:
+    """For each of ``count`` lines the number of the group that the chosen pairs make of it and others."""
+    pairs = coo_array((np.ones(int(chosen.sum()), bool), (one[chosen], other[chosen])), shape=(count, count))
+    return np.asarray(connected_components(pairs, directed=False)[1])
+
+
+def _size_of_own(groups: Ranks) -> Ranks:
+    """For each line the size of its group."""
+    return np.asarray(np.bincount(groups)[groups])
 
 
 def _groups(boxes: Floats, chosen: Flags) -> list[list[int]]:
     """The chosen lines in groups whose members are near each other, those with enough of them."""
     numbers = np.flatnonzero(chosen)
-    left, top, right, foot = boxes[numbers].T
-    aside = np.maximum(left[:, None] - right[None, :], left[None, :] - right[:, None])
-    above = np.maximum(top[:, None] - foot[None, :], top[None, :] - foot[:, None])
-    near = np.maximum(aside, 0.0) + np.maximum(above, 0.0) <= REACH
-    count, own = connected_components(near, directed=False)
-    groups = [[int(number) for number in numbers[own == group]] for group in range(count)]
-    return [group for group in groups if len(group) >= LEAST_LABELS]
+    own = boxes[numbers]
+    upper, lower = _pairs(own, REACH)
+    one, other = own[upper], own[lower]
+    aside = np.maximum(one[:, 0] - other[:, 2], other[:, 0] - one[:, 2])
+    above = other[:, 1] - one[:, 3]
+    group = _joined(len(numbers), upper, lower, np.maximum(aside, 0.0) + np.maximum(above, 0.0) <= REACH)
+    order = np.argsort(group, kind="stable")
+    parts = np.split(numbers[order], np.cumsum(np.bincount(group))[:-1]) if len(numbers) else []
+    return [[int(number) for number in part] for part in parts if len(part) >= LEAST_LABELS]
 
 
 def _is_drawing(members: Sequence[int], boxes: Floats, lines: Sequence[Line]) -> bool:

@@ -1,4 +1,5 @@
 from random import Random
+from time import process_time
 
 import pytest
 from layout_pages import EM, Prose, Setter
@@ -61,6 +62,21 @@ def test_verse_indented_by_turns_is_no_drawing(vertical):
         )
         verse.append(Line(words, Box(*(EM * value for value in tuple(box))), EM, vertical=vertical))
     assert find_drawings(verse, [], EM) == ([], verse)
+
+
+def test_four_times_the_lines_take_about_four_times_as_long():
+    def seconds(rows: int) -> float:
+        lines = [
+            Line("渡口新桥", Box(x * EM, y * EM, (x + 20) * EM, (y + 1) * EM), EM)
+            for x in range(0, 88, 22)
+            for y in range(rows)
+        ]
+        begun = process_time()
+        find_drawings(lines, [], EM)
+        return process_time() - begun
+
+    few, many = (min(seconds(rows) for _ in range(3)) for rows in (1000, 4000))
+    assert many < 9 * few
 
 
 def test_a_few_scattered_words_are_no_drawing():
