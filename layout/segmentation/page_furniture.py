@@ -34,9 +34,10 @@ LEAST_NAMES = 2
 """Vertical lines worded like a newspaper's name and nothing more must be this many; a single one is the label of a
 column."""
 HUGE = 7.0
+TITLE_WIDTH = 0.4
 RIVAL = 0.7
-"""A Western title is told by shape where it is at least so many em high, and all other type is smaller than so many
-times its size."""
+"""A Western title is told by shape where it is at least so many em high, fills this share of the text's width, and
+all other type is smaller than so many times its size."""
 DATED = 5.0
 """With a date line right under it, it is told where it is so many em high."""
 DATE_LINE_GAP = 0.8
@@ -246,7 +247,7 @@ def _is_title(line: Line, type_: Typography) -> bool:
 
 def _title_by_shape(lines: Sequence[Line], marked: Sequence[Line], height: float, type_: Typography) -> list[Line]:
     """The pieces of a Western paper's title, left to right: whatever they say, they are by far the largest type of
-    the page, above all other display type. Below a date line right under them other type may be
+    the page, above all other display type, and cross most of it. Below a date line right under them other type may be
     as large.
     """
     top = [line for line in lines if line.box.cy < HEAD_ZONE * height and has_word_spaces(line.text)]
@@ -262,8 +263,9 @@ def _title_by_shape(lines: Sequence[Line], marked: Sequence[Line], height: float
     row = [line for line in huge if line.box.y_overlap(largest.box) > 0.5 * line.box.height]
     others = [line for line in lines if all(line is not piece for piece in row)]
     above = any(line.size > TITLE_RATIO * type_.em and line.box.cy < largest.box.y0 for line in others)
+    wide = sum(line.box.width for line in row) >= TITLE_WIDTH * union(line.box for line in lines).width
     rivals = any(line.size > RIVAL * largest.size and line.box.y0 < end for line in others)
-    return sorted(row, key=lambda line: line.box.x0) if not above and not rivals else []
+    return sorted(row, key=lambda line: line.box.x0) if wide and not above and not rivals else []
 
 
 def _one_line(pieces: Sequence[Line]) -> Line:

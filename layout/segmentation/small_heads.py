@@ -16,8 +16,8 @@ MOST_RATIO = 3.6
 """it is larger than the body, at most so many times the body's size,"""
 HUG, MARGIN = 2.4, 2.5
 """and its panel no more than so many of its em high and so many wider than it."""
-GROUND_HEIGHT, GROUND_WIDTH = 7.0, 16.0
-"""The lines on a dark ground no larger (em), in light type, are labels too."""
+GROUND_HEIGHT, GROUND_WIDTH, GROUND_LINES = 7.0, 16.0, 2
+"""A dark ground no larger (em) with no more lines on it, in light type, is a label too."""
 REACH = 16.0
 """A headline without a panel is at most so many body em away,"""
 HEADLINE_SHARE = 0.6
@@ -29,8 +29,8 @@ NAME_LENGTH, NAME_RATIO = 4, 2.2
 """A name has at most so many characters of so many times the body's size;"""
 NAME_SHARE = 0.8
 """there is a headline of which its type is at most this share,"""
-NAME_BESIDE = 15.0
-"""so near (em) beside it."""
+NAME_BESIDE, NAME_BELOW = 15.0, 3.0
+"""so near (em) beside or above it."""
 
 
 def find_section_labels(lines: Sequence[Line], panels: Sequence[Panel], type_: Typography) -> list[Line]:
@@ -45,13 +45,13 @@ def find_section_labels(lines: Sequence[Line], panels: Sequence[Panel], type_: T
 
 
 def _on_small_ground(panel: Panel, lines: Sequence[Line], type_: Typography) -> list[Line]:
-    """The short lines on a small dark ground."""
+    """The one or two short lines alone on a small dark ground."""
     if not panel.dark or panel.box.height > GROUND_HEIGHT * type_.em or panel.box.width > GROUND_WIDTH * type_.em:
         return []
     held = [line for line in lines if panel.box.contains_point(line.box.cx, line.box.cy)]
     short = all(1 < len(line.text) <= MOST_LENGTH and line.size <= MOST_RATIO * type_.em for line in held)
     worded = any(line.reversed_out for line in held) and not any(line.text.isdigit() for line in held)
-    return held if short and worded else []
+    return held if len(held) <= GROUND_LINES and short and worded else []
 
 
 def _could_be(line: Line, type_: Typography) -> bool:
@@ -79,7 +79,7 @@ def _is_near(line: Line, other: Line, em: float) -> bool:
 
 
 def find_names(lines: Sequence[Line], type_: Typography) -> list[Line]:
-    """The lines of display type that are an author's name beside a headline."""
+    """The lines of display type that are an author's name beside or below a headline."""
     display = [line for line in lines if line.size >= ARRANGEMENT.display_ratio * type_.em]
     return [line for line in display if _is_name(line, type_) and any(_heads(line, o, type_.em) for o in display)]
 
@@ -93,4 +93,6 @@ def _is_name(line: Line, type_: Typography) -> bool:
 def _heads(name: Line, head: Line, em: float) -> bool:
     if name.size > NAME_SHARE * head.size or name.vertical != head.vertical:
         return False
-    return name.box.y_overlap(head.box) > 0.5 * name.box.height and -name.box.x_overlap(head.box) <= NAME_BESIDE * em
+    level = name.box.y_overlap(head.box) > 0.5 * name.box.height and -name.box.x_overlap(head.box) <= NAME_BESIDE * em
+    below = -name.box.y_overlap(head.box) <= NAME_BELOW * em and name.box.x_overlap(head.box) > 0.5 * name.box.width
+    return level or (below and name.box.cy > head.box.cy)

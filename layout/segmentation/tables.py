@@ -70,7 +70,7 @@ def _ruled_grids(lines: Sequence[Line], rules: Sequence[Rule], type_: Typography
             continue
         area = union((*group.level, *group.upright))
         within = [line for line in lines if area.contains_point(line.box.cx, line.box.cy)]
-        if not _is_regular(group, xs, ys, area, slack):
+        if len(within) < LEAST_ROWS * 2 or not _is_regular(group, xs, ys, area, slack):
             continue
         if sum(len(line.text) for line in within) > CELL_TEXT * (len(xs) - 1) * (len(ys) - 1):
             continue

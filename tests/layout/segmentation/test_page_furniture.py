@@ -254,3 +254,11 @@ def test_a_large_headline_on_a_page_without_a_masthead_is_no_title():
     sheet, paragraphs = Setter(), Prose(4).paragraphs(8)
     article(sheet, 40, 40, 4, "渡口新桥通车", paragraphs)
     assert "masthead" not in kinds(content_of(sheet.page))
+
+
+def test_one_huge_word_over_a_part_of_a_page_is_no_western_title():
+    sheet, paragraphs = Setter(), Prose(3).paragraphs(8)
+    sheet.line("Fire", 40, 20, 8 * EM)
+    article(sheet, 40, 200, 4, "渡口新桥通车", paragraphs)
+    content = content_of(sheet.page)
+    assert "masthead" not in kinds(content)

@@ -55,3 +55,18 @@ def test_two_light_lines_on_a_small_dark_ground_are_labels_each_once():
     assert find_section_labels([*light, HEADLINE], [ground, ground], TYPE) == light
     number = [Line("4", Box(44, 24, 50, 36), 12.0, reversed_out=True)]
     assert find_section_labels([*number, HEADLINE], [ground], TYPE) == []
+
+
+def test_three_light_lines_on_a_dark_ground_are_a_notice_and_no_labels():
+    light = [
+        Line(text, Box(44, y, 44 + 12 * len(text), y + 12), 12.0, reversed_out=True)
+        for text, y in (("本报热线", 22), ("昼夜接听", 38), ("有奖征集", 54))
+    ]
+    ground = Panel(Box(40, 20, 120, 70), filled=True, dark=True)
+    assert find_section_labels([*light, HEADLINE], [ground], TYPE) == []
+
+
+def test_a_name_right_below_a_larger_headline_is_its_author():
+    name = Line("李 文", Box(150, 104, 190, 120), 16.0)
+    assert find_names([HEADLINE, name], TYPE) == [name]
+    assert find_names([HEADLINE, Line("李 文", Box(150, 140, 190, 156), 16.0)], TYPE) == []

@@ -162,3 +162,10 @@ def test_without_rules_a_cell_between_two_rows_is_repeated_in_both():
     below(sheet, 460)
     (table,) = tables_of(content_of(sheet.page))
     assert [row[4] for row in table.rows] == ["主管", "水务站", "农技站", "农技站", "粮站"]
+
+
+def test_a_lattice_without_words_is_no_table():
+    sheet = Setter()
+    below(sheet, 40)
+    lattice(sheet, 4, 4, top=500)
+    assert tables_of(content_of(sheet.page)) == []
