@@ -58,6 +58,10 @@ class Box(NamedTuple):
         """The box with all coordinates multiplied by `by`."""
         return Box(self.x0 * by, self.y0 * by, self.x1 * by, self.y1 * by)
 
+    def clipped(self, other: Box) -> Box:
+        """The part of the box in another; of negative width or height where the two are apart."""
+        return Box(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
     def x_overlap(self, other: Box) -> float:
         """Length of the shared horizontal extent; if negative, the gap between the two."""
         return min(self.x1, other.x1) - max(self.x0, other.x0)

@@ -30,7 +30,6 @@ from banmian.document.model import Content, Provenance
 from banmian.evaluation.calibration import rightness
 from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.truth.page_truth import to_comparable
-from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 from banmian.layout.pipeline import arrange_by_stages
 from banmian.layout.separation.articles import separate
@@ -112,7 +111,7 @@ def _examples_of_areas(page: LabelledPage, scorer: Scorer) -> Iterator[Example]:
     state = arrange_by_stages(bare, partial(separate, scorer=scorer))
     length = Counter({number: 0 for _, number, _ in page.areas})
     for line in bare.lines:
-        length[_place_of(line.box, page)[0]] += len(line.text)
+        length[page.place_of(line.box)[0]] += len(line.text)
     for candidate in (draft.candidate for draft in state.content.drafts):
         alike = likeness(candidate, page, length, state.facts.vertical) if candidate.texts else None
         if alike is not None:
@@ -123,7 +122,7 @@ def _examples_of_areas(page: LabelledPage, scorer: Scorer) -> Iterator[Example]:
 def likeness(candidate: ArticleCandidate, page: LabelledPage, length: Counter[int], vertical: bool) -> float | None:
     """How alike a candidate is to the article of which it has most, 0 to 1; None where that cannot be told."""
     placed = [
-        (*_place_of(turn_back(line.box, page.page.width) if vertical else line.box, page), len(line.text))
+        (*page.place_of(turn_back(line.box, page.page.width) if vertical else line.box), len(line.text))
         for item in (*candidate.heads, *candidate.texts)
         for line in item.lines
     ]
@@ -149,12 +148,6 @@ def characters_in_order(lines: Sequence[tuple[int, int]]) -> int:
     for order, count in lines:
         best.append(count + max((best[at] for at in range(len(best)) if lines[at][0] <= order), default=0))
     return max(best, default=0)
-
-
-def _place_of(box: Box, page: LabelledPage) -> tuple[int, int]:
-    """The article in whose area the middle of a box is, and the area's place in it."""
-    held = [(area.area, number, order) for area, number, order in page.areas if area.contains_point(box.cx, box.cy)]
-    return min(held)[1:] if held else (UNKNOWN, 0)
 
 
 def fit(found: Sequence[Example]) -> list[float]:

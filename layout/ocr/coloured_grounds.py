@@ -163,7 +163,7 @@ def _with_rim(area: _Area, page: Box, em: float, thresholds: ScanThresholds) -> 
     """The mask of a ground and its corner; where it holds type alone, with the larger type on it and the outline
     round it."""
     reach = round(thresholds.ground_display * em) | 1
-    window = _clipped(area.box.grown(reach), page)
+    window = area.box.grown(reach).clipped(page)
     mask = area.within(window)
     closed = cv2.morphologyEx(np.pad(mask, reach), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -174,11 +174,6 @@ def _with_rim(area: _Area, page: Box, em: float, thresholds: ScanThresholds) -> 
         grown = cv2.dilate(whole, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))[reach:-reach, reach:-reach]
         mask |= np.asarray(grown, np.uint8)
     return mask, (int(window.x0), int(window.y0))
-
-
-def _clipped(box: Box, page: Box) -> Box:
-    """The part of a box on the page."""
-    return Box(max(page.x0, box.x0), max(page.y0, box.y0), min(page.x1, box.x1), min(page.y1, box.y1))
 
 
 def _trimmed(area: _Area, thresholds: ScanThresholds) -> Box:
@@ -205,7 +200,7 @@ def _is_round(trimmed: Box, box: Box, thresholds: ScanThresholds) -> bool:
 
 def _ends_sharply(even: Mask, area: _Area, thresholds: ScanThresholds) -> bool:
     """Whether a ground has an edge all round: stained or unevenly lit paper fades instead."""
-    window = _clipped(area.box.grown(1), Box(0, 0, even.shape[1], even.shape[0]))
+    window = area.box.grown(1).clipped(Box(0, 0, even.shape[1], even.shape[0]))
     mask = area.within(window)
     rim = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))) > 0
     there = even[int(window.y0) : int(window.y1), int(window.x0) : int(window.x1)]
@@ -220,7 +215,7 @@ def _lines_on(area: _Area, lines: Sequence[Box], page: Box) -> list[Box]:
         if not covered or min(line.width, line.height) > 0.5 * min(box.width, box.height):
             continue
         window = Box(int(line.x0), int(line.y0), int(line.x1) + 1, int(line.y1) + 1)
-        there = area.within(_clipped(window, page))
+        there = area.within(window.clipped(page))
         if there.size and there.mean() > 0.6:
             held.append(line)
     return held

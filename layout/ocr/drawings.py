@@ -16,6 +16,7 @@ from banmian.layout.model import Line, Picture, Rule
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, in_range, to_grey
 from banmian.layout.ocr.conflict_resolution import holds_running_text
 from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
+from banmian.layout.ocr.mask_areas import find_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
@@ -150,8 +151,7 @@ def _keep_strokes(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]
 
 
 def _boxes_of(mask: Mask) -> list[Box]:
-    _count, _labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    return [Box(x, y, x + width, y + height) for x, y, width, height in stats[1:, :4].tolist()]
+    return [Box(x, y, x + width, y + height) for x, y, width, height in find_areas(mask).boxes.tolist()]
 
 
 def _grow(seed: Box, parts: Sequence[Box], em: float, thresholds: ScanThresholds) -> Box:

@@ -61,8 +61,8 @@ def read_drawing(
     drawing = Drawing()
     art: list[Box] = []
     for item in _shapes(objects):
-        box = _clip(Box(item.x0 - left, top - item.y1, item.x1 - left, top - item.y0), page)
-        if box is None:
+        box = Box(item.x0 - left, top - item.y1, item.x1 - left, top - item.y0).clipped(page)
+        if box.width < 0 or box.height < 0:
             continue
         if isinstance(item, LTImage):
             _add_picture(drawing, box, page, thresholds)
@@ -73,11 +73,6 @@ def read_drawing(
     drawing.pictures.extend(Picture(box) for box in _cluster_artwork(art, em))
     drawing.rules = _merge_rules(drawing.rules, em)
     return drawing
-
-
-def _clip(box: Box, page: Box) -> Box | None:
-    cut = Box(max(box.x0, page.x0), max(box.y0, page.y0), min(box.x1, page.x1), min(box.y1, page.y1))
-    return cut if cut.width >= 0 and cut.height >= 0 else None
 
 
 def _add_picture(drawing: Drawing, box: Box, page: Box, thresholds: TextLayerThresholds) -> None:

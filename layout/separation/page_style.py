@@ -8,6 +8,7 @@ part articles or tiers. What holds of one makeup need not hold of another, and t
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,6 +24,7 @@ MOST_RULES = 8.0
 """Rules a thing are counted up to so many."""
 
 Style = Callable[[Graph], float]
+Where = TypeVar("Where")
 PAGE_STYLE: dict[str, Style] = {}
 """By name, in the order in which weights are kept."""
 
@@ -86,19 +88,15 @@ def style_of(graph: Graph, name: str) -> float:
 
 def for_edges(name: str) -> Callable[[Edges], Floats]:
     """A number of the style as evidence for edges."""
-
-    def work(edges: Edges) -> Floats:
-        return np.full(len(edges.before), style_of(edges.graph, name))
-
-    work.__name__, work.__doc__ = f"page_{name}", PAGE_STYLE[name].__doc__
-    return work
+    return _named(name, lambda edges: np.full(len(edges.before), style_of(edges.graph, name)))
 
 
 def for_nodes(name: str) -> Callable[[Graph], Floats]:
     """A number of the style as evidence for nodes."""
+    return _named(name, lambda graph: np.full(len(graph.nodes), style_of(graph, name)))
 
-    def work(graph: Graph) -> Floats:
-        return np.full(len(graph.nodes), style_of(graph, name))
 
+def _named(name: str, work: Callable[[Where], Floats]) -> Callable[[Where], Floats]:
+    """``work`` with the name and the words of a number of the style, under which it is kept and explained."""
     work.__name__, work.__doc__ = f"page_{name}", PAGE_STYLE[name].__doc__
     return work

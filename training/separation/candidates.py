@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from banmian.layout.geometry import Box, union
+from banmian.layout.geometry import union
 from banmian.layout.model import Page
 from banmian.layout.pipeline import STAGES, start_state
 from banmian.layout.segmentation.regions import span
@@ -59,12 +59,5 @@ def _articles(candidate: ArticleCandidate, page: LabelledPage, printed: Page) ->
     held: Counter[int] = Counter()
     for item in (*candidate.heads, *candidate.texts):
         for line in item.lines:
-            box = turn_back(line.box, printed.width)
-            held[_article_at(box, page)] += 1
+            held[page.place_of(turn_back(line.box, printed.width))[0]] += 1
     return held
-
-
-def _article_at(box: Box, page: LabelledPage) -> int:
-    """The article in whose area the middle of a box is."""
-    areas = [(area.area, number) for area, number, _ in page.areas if area.contains_point(box.cx, box.cy)]
-    return min(areas)[1] if areas else UNKNOWN

@@ -82,10 +82,9 @@ def _in_areas(node: Item, page: LabelledPage, em: float) -> tuple[int, float] | 
     vertical = measure_page(page.page).vertical
     first = node.lines[0].box
     box = turn_back(first, page.page.width) if vertical else first
-    held = [(area.area, number, order) for area, number, order in page.areas if area.contains_point(box.cx, box.cy)]
-    if not held:
+    number, order = page.place_of(box)
+    if number == UNKNOWN:
         return None
-    _, number, order = min(held)
     return number, order + 1e-3 * (node.box.y0 // (1.2 * em)) + 1e-6 * node.box.x0 / em
 
 

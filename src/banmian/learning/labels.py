@@ -38,6 +38,12 @@ class LabelledPage:
     source: str
     areas: tuple[tuple[Box, int, int], ...] = ()
 
+    def place_of(self, box: Box) -> tuple[int, int]:
+        """The article in whose smallest area the middle of a box is, and the area's place in it; `UNKNOWN` and 0
+        where it is in none."""
+        held = [(area.area, number, order) for area, number, order in self.areas if area.contains_point(box.cx, box.cy)]
+        return min(held)[1:] if held else (UNKNOWN, 0)
+
 
 def folded(text: str) -> str:
     """Letters and digits alone, compatibility forms made one."""
