@@ -98,9 +98,9 @@ class Register:
                     return
                 asked = self._asked
             try:
-                self._scan()
-                while self._waiting and not self._closed:
-                    self._enter_some()
+                if time.monotonic() >= self._looked + REST * self._looking:
+                    self._scan()
+                self._enter_waiting()
             except (BanmianError, OSError, sqlite3.Error) as error:
                 log.warning("the catalogue can't be brought up to date: %s", error)
             with self._turn:
@@ -108,10 +108,8 @@ class Register:
                 self._turn.notify_all()
 
     def _scan(self) -> None:
-        """Hold the catalogue against the disk, unless that took long and was done a moment ago."""
+        """Hold the catalogue against the disk."""
         begun = time.monotonic()
-        if begun < self._looked + REST * self._looking:
-            return
         names = document_names(self._root)
         self._made = manifest_rows(self._root)
         digests = self._manifest_digests()
@@ -127,9 +125,11 @@ class Register:
 
         Raises BanmianError, OSError and sqlite3.Error.
         """
-        self._looking = 0.0
         self._scan()
-        while self._waiting:
+        self._enter_waiting()
+
+    def _enter_waiting(self) -> None:
+        while self._waiting and not self._closed:
             self._enter_some()
 
     def _manifest_digests(self) -> dict[str, str]:
