@@ -1,5 +1,6 @@
 """From corrections to truth: pages to learn from, and documents that `evaluate` takes."""
 
+import json
 from pathlib import Path
 
 from correction_cases import correction
@@ -47,3 +48,13 @@ def test_too_few_pages_are_told_and_nothing_is_written(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "2 corrected pages" in done.output
     assert not (tmp_path / "layout-model.json").exists()
+
+
+def test_advertisements_are_told_from_articles(tmp_path: Path) -> None:
+    kept = corrected(tmp_path) / "documents" / NAME / "articles.json"
+    document = json.loads(kept.read_text("utf-8"))
+    document["furniture"][0]["kind"] = "advertisement"
+    kept.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    first, second = pages_in(tmp_path)
+    assert (first.notices, first.articles[-1]) == (1, ("海风日报",))
+    assert second.notices == 0

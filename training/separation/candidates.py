@@ -16,7 +16,7 @@ from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.notice_evidence import evidence_of_candidate
 from banmian.layout.separation.scorer import Scorer
 from banmian.layout.writing_mode import turn_back
-from banmian.learning.labels import NO_ARTICLE, UNKNOWN, LabelledPage
+from banmian.learning.labels import NO_ARTICLE, UNKNOWN, LabelledPage, Places
 from banmian.stages import run_stages
 
 MOST_UNKNOWN = 0.4
@@ -34,17 +34,16 @@ class LabelledCandidate:
 
 
 def candidates_of(page: LabelledPage, scorer: Scorer) -> Iterator[LabelledCandidate]:
-    """The labelled candidates with text of a vertical page whose lines are told one by one."""
-    if not page.areas:
-        return
+    """The labelled candidates with text of a vertical page."""
     bare = replace(page.page, lines=[line for line in page.page.lines if line.text.strip()])
     state = run_stages("labelling", STAGES, start_state(bare, partial(separate, scorer=scorer)), page.group)
     found = [one for one in state.candidates if any(item.lines for item in (*one.heads, *one.texts))]
     if not found or not state.facts.vertical:
         return
+    places = Places(page.articles)
     whole = union(span(one.items) for one in found)
     for one in found:
-        held = _articles(one, page, bare)
+        held = _articles(one, page, places, bare)
         count = sum(held.values())
         if not one.texts or held[UNKNOWN] > MOST_UNKNOWN * count:
             continue
@@ -54,10 +53,20 @@ def candidates_of(page: LabelledPage, scorer: Scorer) -> Iterator[LabelledCandid
         )
 
 
-def _articles(candidate: ArticleCandidate, page: LabelledPage, printed: Page) -> Counter[int]:
+def _articles(candidate: ArticleCandidate, page: LabelledPage, places: Places, printed: Page) -> Counter[int]:
     """How many lines of a candidate belong to which article."""
     held: Counter[int] = Counter()
     for item in (*candidate.heads, *candidate.texts):
         for line in item.lines:
-            held[page.place_of(turn_back(line.box, printed.width))[0]] += 1
+            if page.areas:
+                held[page.place_of(turn_back(line.box, printed.width))[0]] += 1
+            else:
+                held[_told(page, places.find(line.text))] += 1
     return held
+
+
+def _told(page: LabelledPage, found: tuple[int, float] | None) -> int:
+    """The article in which a line was found by its wording; `NO_ARTICLE` for one of a notice."""
+    if found is None:
+        return UNKNOWN
+    return found[0] if found[0] < len(page.articles) - page.notices else NO_ARTICLE

@@ -31,7 +31,7 @@ def _typeset_pages(kind: str, seed: int) -> Iterator[LabelledPage]:
         with open_source(pdf) as source:
             for leaf, told in enumerate(truth["pages"], start=1):
                 for page in source.read(leaf):
-                    yield LabelledPage(page, strings_of(told), f"{kind}-{seed}", kind)
+                    yield LabelledPage(page, strings_of(told), f"{kind}-{seed}", kind, notices=len(told["furniture"]))
 
 
 def _drawn_pages(family: str, seed: int) -> Iterator[LabelledPage]:

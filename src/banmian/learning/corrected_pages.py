@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.loading import FinishedDocument, load_all
-from banmian.document.model import Article, PageInfo
+from banmian.document.model import Article, Document, PageInfo
 from banmian.document.read_lines import LineRead
 from banmian.document.store import sha256_of
 from banmian.layout.geometry import Box
@@ -42,7 +42,8 @@ def pages_in(
                     if page is not None:
                         articles = (_strings(article, info.number) for article in finished.document.articles)
                         told = tuple(article for article in articles if article)
-                        yield LabelledPage(page, told, finished.name, "corrected")
+                        adverts = tuple(_adverts(finished.document, info.number))
+                        yield LabelledPage(page, told + adverts, finished.name, "corrected", notices=len(adverts))
 
 
 def _read_again(finished: FinishedDocument, options: ReadOptions) -> dict[int, Page]:
@@ -69,6 +70,13 @@ def _line(read: LineRead) -> Line:
     x0, y0, x1, y1 = read.bbox
     box = Box(x0, y0, x1, y1)
     return Line(read.text, box, read.size, read=read.text, vertical=read.vertical, confidence=read.confidence)
+
+
+def _adverts(document: Document, page: int) -> Iterator[tuple[str]]:
+    """What each advertisement of a page says."""
+    for piece in document.furniture:
+        if piece.kind == "advertisement" and any(region.page == page for region in piece.regions):
+            yield (piece.text,)
 
 
 def _strings(article: Article, page: int) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ class LabelledPage:
     """A page as a reader gave it, and what stands where.
 
     ``articles`` are the strings of each, in reading order; where they are not known, ``areas`` tell: a box in the
-    page's own frame, the number of its article, its place in it. ``group`` is for splits.
+    page's own frame, the number of its article, its place in it. ``group`` is for splits. The last ``notices`` of
+    ``articles`` are no articles but advertisements and other furniture.
     """
 
     page: Page
@@ -37,6 +38,7 @@ class LabelledPage:
     group: str
     source: str
     areas: tuple[tuple[Box, int, int], ...] = ()
+    notices: int = 0
 
     def place_of(self, box: Box) -> tuple[int, int]:
         """The article in whose smallest area the middle of a box is, and the area's place in it; `UNKNOWN` and 0
