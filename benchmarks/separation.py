@@ -31,7 +31,7 @@ from banmian.layout.separation.solver import chains_of  # noqa: E402
 from banmian.learning.examples import Example, examples_of  # noqa: E402
 from training.separation.generated import pages_of, worn  # noqa: E402
 
-FAMILIES = ("republican", "mainland", "tabloid", "western", "magazine")
+FAMILIES = ("republican", "mosaic", "mainland", "tabloid", "western", "magazine")
 FIRST_SEED = 7000
 """Seeds below 5000 are learned from."""
 

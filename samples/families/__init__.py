@@ -7,12 +7,14 @@ from collections.abc import Callable
 from samples.families.canvas import Composed
 from samples.families.magazine import make_magazine
 from samples.families.mainland import make_mainland
+from samples.families.mosaic import make_mosaic
 from samples.families.republican import make_republican
 from samples.families.tabloid import make_tabloid
 from samples.families.western import make_western
 
 FAMILIES: dict[str, Callable[[int], Composed]] = {
     "republican": make_republican,
+    "mosaic": make_mosaic,
     "mainland": make_mainland,
     "tabloid": make_tabloid,
     "western": make_western,

@@ -121,7 +121,8 @@ def place_next(run: Run, cells: list[Cell], weight: float) -> None:
     place_running(run, cells, weight)
 
 
-def _teller(run: Run) -> Teller:
+def choose_teller(run: Run) -> Teller:
+    """Who tells the next article: news, slow matter or brief items, as the page has the habit."""
     if run.rng.random() < run.habits.brief_share:
         return Teller(run.idiom, "brief", run.rng, memory=run.studio.memory)
     slow = run.rng.choice(run.habits.topics) in SLOW
@@ -132,7 +133,7 @@ def _teller(run: Run) -> Teller:
 def place_running(run: Run, cells: list[Cell], weight: float) -> None:
     """A head over one or more tiers, and its text through the free cells after it."""
     rng, grid, habits = run.rng, run.grid, run.habits
-    teller, draft = _teller(run), run.canvas.new_article()
+    teller, draft = choose_teller(run), run.canvas.new_article()
     start = cells[0]
     across = grid.run(start.tier, start.column)
     tiers = 1
@@ -140,7 +141,7 @@ def place_running(run: Run, cells: list[Cell], weight: float) -> None:
         tiers = rng.choice((2, 2, 3))
     while tiers > 1 and not grid.is_free(start.tier, start.column, tiers, min(across, 4)):
         tiers -= 1
-    byline = _byline(run, teller)
+    byline = choose_byline(run, teller)
     in_head = bool(byline) and habits.heads.byline_place in ("head", "both")
     height = grid.area(start.tier, start.column, tiers, 1).height
     plan = plan_head(rng, teller, habits.heads, grid.type, height, weight, byline if in_head else "")
@@ -159,17 +160,19 @@ def place_running(run: Run, cells: list[Cell], weight: float) -> None:
         columns = min(max(1, round(plan.width / grid.type.pitch + 0.3)), max(columns, 1))
     area = grid.area(start.tier, start.column, tiers, columns)
     grid.take(draft.name, start.tier, start.column, tiers, columns)
-    _write_head(run, draft, plan, area)
+    write_head(run, draft, plan, area)
     at_end = bool(byline) and (not in_head or habits.heads.byline_place == "both")
     _run_text(run, draft, teller, grid.free_cells(), byline if at_end else "")
 
 
-def _byline(run: Run, teller: Teller) -> str:
+def choose_byline(run: Run, teller: Teller) -> str:
+    """A pen name where the page names writers, else nothing."""
     chance = 0.85 if teller.topic in SLOW else 0.25
     return teller.phrase("pen") if run.habits.heads.byline_place != "none" and run.rng.random() < chance else ""
 
 
-def _write_head(run: Run, draft: ArticleDraft, plan: HeadPlan, area: Box) -> None:
+def write_head(run: Run, draft: ArticleDraft, plan: HeadPlan, area: Box) -> None:
+    """Paints a planned head in its place and notes its lines in the article."""
     placed, drawn = set_plan(plan, area.inset(0.5, 0.0))
     run.canvas.add(*drawn)
     for line, role in placed:
@@ -201,9 +204,16 @@ def _run_text(run: Run, draft: ArticleDraft, teller: Teller, cells: list[Cell], 
 
 def compose_text(run: Run, draft: ArticleDraft, teller: Teller, cells: list[Cell], signature: str) -> int:
     """Writes paragraphs, subheads and a signature into the cells; tells how many of them it used."""
-    type_ = run.grid.type
-    room = sum((cell.bottom - cell.top) / type_.step for cell in cells)
+    room = sum((cell.bottom - cell.top) / run.grid.type.step for cell in cells)
     paragraphs, kinds = _paragraphs(run, teller, room)
+    return set_paragraphs(run, draft, paragraphs, kinds, cells, signature)
+
+
+def set_paragraphs(
+    run: Run, draft: ArticleDraft, paragraphs: list[str], kinds: list[str], cells: list[Cell], signature: str
+) -> int:
+    """Sets paragraphs (`kinds` are body or subheading) into cells, cut until they fit; tells how many cells it used."""
+    type_ = run.grid.type
     closing = run.habits.heads.byline_form.format(signature) if signature else ""
     poured = _fit(run, paragraphs, kinds, cells, type_, len(closing))
     if not poured.columns:
@@ -340,8 +350,8 @@ def place_block(run: Run, start: Cell, tiers: int, columns: int, weight: float) 
         box = Box(box.x0 + 1.5, box.y0 + 1.0, box.x1 - 1.5, box.y1 - 1.0)
         run.canvas.add(*frame(rng.choice(("thin", "double", "wavy", "dotted", "thick")), box, rng.uniform(0.5, 1.0)))
         box = box.inset(grid.type.size * 0.8, grid.type.size * 0.7)
-    teller = _teller(run)
-    byline = _byline(run, teller)
+    teller = choose_teller(run)
+    byline = choose_byline(run, teller)
     if rng.random() < habits.across_share and box.height > 14 * grid.type.step:
         box = _head_across(run, draft, teller, box, weight)
     else:
@@ -350,7 +360,7 @@ def place_block(run: Run, start: Cell, tiers: int, columns: int, weight: float) 
         while plan.width > box.width * 0.5 and len(plan.lines) > 1:
             plan.lines.pop(0 if plan.lines[0].role != "headline" else -1)
         width = min(plan.width, box.width * 0.5)
-        _write_head(run, draft, plan, Box(box.x1 - width, box.y0, box.x1, box.y1))
+        write_head(run, draft, plan, Box(box.x1 - width, box.y0, box.x1, box.y1))
         box = Box(box.x0, box.y0, box.x1 - width, box.y1)
     characters = box.height / grid.type.step
     parts = max(1, min(tiers + rng.choice((0, 0, -1, 1)), int(characters // 7)))

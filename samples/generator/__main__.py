@@ -20,6 +20,8 @@ from samples.typeset.pdf import write_pdf
 DPI = 300
 PLAIN = ("page", "shuffled", "vertical")
 """The families of the plain generator; further ones are in `samples.families`."""
+OLD_PRINT = ("republican", "mosaic")
+"""Families whose scans are worn as old print on film."""
 
 
 def write_document(folder: Path, seed: int, kind: str, with_raster: Path | None) -> Path:
@@ -37,7 +39,7 @@ def write_document(folder: Path, seed: int, kind: str, with_raster: Path | None)
         sheets, truth, characters = _plain_document(seed, kind)
     target.write_bytes(write_pdf(sheets, characters))
     target.with_suffix(".truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if with_raster and kind == "republican":
+    if with_raster and kind in OLD_PRINT:
         write_old_scans(target, with_raster, Random(seed), fold=len(sheets) == 2)
     elif with_raster:
         write_scans(target, with_raster, Random(seed))
