@@ -14,11 +14,11 @@ from typing import Any
 from pdfminer.cmapdb import CMap, CMapBase, CMapDB, CMapParser, FileUnicodeMap
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
 from pdfminer.psparser import PSKeyword, PSLiteral, literal_name
 
 from banmian.layout.pdf_text.character_collections import unicode_of_cid
-from banmian.layout.pdf_text.simple_fonts import SIMPLE, give_names, without_names
+from banmian.layout.pdf_text.simple_fonts import SIMPLE, give_codes, without_codes
 
 CODECS = (
     (("GB-EUC", "GBpc-EUC", "GBK-EUC", "GBKp-EUC", "GBK2K", "GBT-EUC"), "gb18030"),
@@ -202,6 +202,20 @@ class CidFont(PDFCIDFont):
             return ""
 
 
+class NamedFonts(dict[Any, PDFFont]):
+    """The fonts of a page or a form by the names of its resources, each made where it is first set."""
+
+    def __init__(self, store: PDFResourceManager, specifications: Mapping[Any, Any]) -> None:
+        super().__init__()
+        self._store, self._specifications = store, specifications
+
+    def __missing__(self, name: Any) -> PDFFont:
+        spec = self._specifications[name]
+        number = spec.objid if isinstance(spec, PDFObjRef) else None
+        font = self[name] = self._store.get_font(number, dict_value(spec))
+        return font
+
+
 class FontResources(PDFResourceManager):
     """pdfminer's store of fonts, with `CidFont` for composite ones, and simple ones named by `simple_fonts`."""
 
@@ -211,9 +225,9 @@ class FontResources(PDFResourceManager):
             return CidFont(self, spec)
         if spec.get("Subtype") is None or literal_name(spec["Subtype"]) not in SIMPLE or self._has(objid):
             return super().get_font(objid, spec)
-        lean, encoding, told = without_names(spec)
+        lean, codes = without_codes(spec)
         font = super().get_font(objid, lean)
-        give_names(font, encoding, told)
+        give_codes(font, codes)
         return font
 
     def _has(self, objid: object) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import stream_value
 from pdfminer.utils import apply_matrix_pt
-
-from banmian.layout.pdf_text.content_streams import cut_operations, join_streams
 
 Clip = tuple[float, float, float, float]
 
@@ -80,36 +76,16 @@ class ClippingInterpreter(PDFPageInterpreter):
             device.clip = self._clips.pop()
         super().do_Q()
 
-    def execute(self, streams: Sequence[object]) -> None:
-        """Run content streams that are not being run already, as pdfminer does but for how they are cut."""
-        running = [stream for stream in map(stream_value, streams) if stream.objid is not None]
-        self.stream_ids.clear()
-        fresh = [stream for stream in running if stream.objid not in self.parent_stream_ids]
-        operations = cut_operations(join_streams(fresh)) if len(running) == len(streams) else None
-        if operations is None:
-            super().execute(streams)
-            return
-        self.stream_ids.update(stream.objid for stream in fresh if stream.objid is not None)
-        known: dict[str, tuple[Any, int] | None] = {}
-        for name, operands in operations:
-            self.argstack.extend(operands)
-            if name not in known:
-                known[name] = self._operator(name)
-            operator = known[name]
-            if operator is None:
-                continue
-            run, wanted = operator
-            if not wanted:
-                run()
-                continue
-            arguments = self.pop(wanted)
-            if len(arguments) == wanted:
-                run(*arguments)
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802
+        """Paint a form or an image; pdfminer leaves the device with the matrix of the form."""
+        super().do_Do(xobjid_arg)
+        self.device.set_ctm(self.ctm)
 
-    def _operator(self, name: str) -> tuple[Any, int] | None:
-        """What runs an operator, and of how many operands; None for unknown ones."""
-        run = getattr(self, "do_" + name.replace("*", "_a").replace('"', "_w").replace("'", "_q"), None)
-        return (run, run.__code__.co_argcount - 1) if run is not None else None
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:
+        """Set word and character spacing, move to the next line, which pdfminer leaves out, and show text."""
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do__q(s)
 
     def render_contents(self, *rest: Any, **named: Any) -> None:
         """Run content streams; what they clip ends with them."""

@@ -1,4 +1,4 @@
-"""Content streams and objects cut by one regular expression, some times faster than by pdfminer's own parser.
+"""Content streams cut by one regular expression, some times faster than by pdfminer's own parser.
 
 What is out of the ordinary (inline images, comments, strings in strings, odd numbers) is not cut here but left to
 pdfminer, so that the operations are the same either way.
@@ -7,73 +7,115 @@ pdfminer, so that the operations are the same either way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import LIT
 
-Operation = tuple[str, list[Any]]
-"""An operator and the operands before it."""
-
 _END = rb"(?=[\x00\t\n\f\r \[\]()<>/%]|\Z)"
 _TOKEN = re.compile(
-    rb"[\x00\t\n\f\r ]*(?:"
-    rb"(?P<integer>[+-]?\d+)" + _END + rb"|(?P<real>[+-]?(?:\d+\.\d*|\.\d+))" + _END + rb"|"
-    rb"(?P<operator>[A-Za-z'\"][A-Za-z0-9*]*)" + _END + rb"|"
-    rb"(?P<name>/[^\x00\t\n\f\r \[\]()<>/%#{}\x80-\xff]+)|"
-    rb"(?P<hex><(?:[0-9A-Fa-f]{2})*>)|"
-    rb"(?P<string>\((?:[^()\\\r]|\\(?:[nrtbf()\\]|[0-7]{1,3}))*\))|"
-    rb"(?P<open>\[)|(?P<close>\])|(?P<begin><<)|(?P<finish>>>)"
-    rb")"
+    rb"[+-]?(?:\d+\.?\d*|\.\d+)" + _END + rb"|[A-Za-z'\"][A-Za-z0-9*]*" + _END + rb"|"
+    rb"/[^\x00\t\n\f\r \[\]()<>/%#{}\x80-\xff]+|<(?:[0-9A-Fa-f]{2})*>|"
+    rb"\([^()\\\r]*(?:\\(?:[nrtbf()\\]|[0-7]{1,3})[^()\\\r]*)*\)|"
+    rb"[\[\]]|<<|>>|[^\x00\t\n\f\r ]"
 )
+_FLAT_ARRAY_OR_TOKEN = re.compile(rb"\[[\x00\t\n\f\r 0-9A-Za-z_./+-]+\]|" + _TOKEN.pattern)
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3})")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"(": b"(", b")": b")", b"\\": b"\\"}
-_HEAD = re.compile(rb"[\x00\t\n\f\r ]*(\d+)[\x00\t\n\f\r ]+\d+[\x00\t\n\f\r ]+obj(?=[^A-Za-z])")
-_WHITE = re.compile(rb"[\x00\t\n\f\r ]*\Z")
 _CONSTANTS = {b"true": True, b"false": False, b"null": None}
-_LEFT_TO_PDFMINER = frozenset({b"BI", b"ID", b"EI"})
+_BRACKETS = {b"[": "open", b"]": "close", b"<<": "begin", b">>": "finish"}
+MOST_KNOWN = 1 << 15
+"""Names and numbers that are kept once they were read."""
+_KNOWN: dict[bytes, Any] = {}
 
 
 class UnsupportedSyntaxError(Exception):
     """The stream holds something that is left to pdfminer."""
 
 
-def cut_operations(data: bytes) -> list[Operation] | None:
-    """The operations of a content stream, operands as pdfminer gives them; None where pdfminer must read it."""
-    try:
-        return _cut(data)
-    except (UnsupportedSyntaxError, ValueError):
-        return None
+def split_tokens(data: bytes) -> list[bytes]:
+    """The tokens of a content stream as they are written. What is no plain token comes as single bytes.
+
+    Raises UnsupportedSyntaxError where there are comments, which pdfminer must read.
+    """
+    return _split(_TOKEN, data)
 
 
-def _cut(data: bytes) -> list[Operation]:
-    operations: list[Operation] = []
+def split_object_tokens(data: bytes) -> list[bytes]:
+    """As `split_tokens`, but an array of nothing but names and numbers is one token."""
+    return _split(_FLAT_ARRAY_OR_TOKEN, data)
+
+
+def _split(pattern: re.Pattern[bytes], data: bytes) -> list[bytes]:
+    tokens: list[bytes] = pattern.findall(data)
+    if b"%" in data and b"%" in tokens:
+        raise UnsupportedSyntaxError
+    return tokens
+
+
+def read_operands(tokens: Sequence[bytes], document: Any = None) -> list[Any]:
+    """The operands that tokens write, as pdfminer gives them; references are to objects of a pdfminer document.
+
+    Raises UnsupportedSyntaxError, ValueError.
+    """
     operands: list[Any] = []
     outer: list[tuple[str, list[Any]]] = []
-    match_next = _TOKEN.scanner(data).match  # type: ignore[attr-defined]
-    end = 0
-    while (found := match_next()) is not None:
-        kind, end = found.lastgroup, found.end()
-        text = found[kind]
-        if kind == "operator":
-            if text in _CONSTANTS:
-                operands.append(_CONSTANTS[text])
-            elif outer or text in _LEFT_TO_PDFMINER:
-                raise UnsupportedSyntaxError
-            else:
-                operations.append((text.decode("ascii"), operands))
+    known = _KNOWN.get
+    for token in tokens:
+        value = known(token)
+        if value is not None:
+            operands.append(value)
+        elif token in _BRACKETS:
+            kind = _BRACKETS[token]
+            if kind in ("open", "begin"):
+                outer.append((kind, operands))
                 operands = []
-        elif kind in _READ:
-            operands.append(_READ[kind](text))
-        elif kind in ("open", "begin"):
-            outer.append((kind, operands))
-            operands = []
+            else:
+                operands = _closed(kind, operands, outer)
+        elif token == b"R" and document is not None:
+            if len(operands) < 2 or type(operands[-2]) is not int:
+                raise UnsupportedSyntaxError
+            operands[-2:] = [PDFObjRef(document, operands[-2])]
+        elif token[:1] == b"[":
+            operands.append(_flat_array(token[1:-1], document))
         else:
-            operands = _closed(kind, operands, outer)
-    if not _WHITE.match(data, end) or outer:
+            operands.append(_operand(token))
+    if outer:
         raise UnsupportedSyntaxError
-    return operations
+    return operands
+
+
+def _flat_array(inside: bytes, document: Any) -> list[Any]:
+    """What an array of names, numbers and references holds."""
+    values = [*map(_KNOWN.get, inside.split())]
+    return values if None not in values else read_operands(split_tokens(inside), document)
+
+
+def _operand(token: bytes) -> Any:
+    """A name, a string, a number or a constant; names and numbers are kept for the next time."""
+    if token in _CONSTANTS:
+        return _CONSTANTS[token]
+    first = token[:1]
+    if first in b"(<":
+        return read_string(token)
+    if first == b"/" and len(token) > 1:
+        value: Any = LIT(token[1:].decode("ascii"))
+    elif first.isalpha():
+        raise UnsupportedSyntaxError
+    else:
+        value = float(token) if b"." in token else int(token)
+    if len(_KNOWN) >= MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN[token] = value
+    return value
+
+
+def read_string(token: bytes) -> bytes:
+    """A string, in whatever way it is written. Raises UnsupportedSyntaxError, ValueError."""
+    if len(token) < 2:
+        raise UnsupportedSyntaxError
+    return bytes.fromhex(token[1:-1].decode("ascii")) if token[:1] == b"<" else _string(token)
 
 
 def _closed(kind: str, inside: list[Any], outer: list[tuple[str, list[Any]]]) -> list[Any]:
@@ -107,49 +149,6 @@ def _unescape(found: re.Match[bytes]) -> bytes:
     if code > 255:
         raise UnsupportedSyntaxError
     return bytes((code,))
-
-
-_READ: dict[str, Callable[[bytes], Any]] = {
-    "integer": int,
-    "real": float,
-    "hex": lambda text: bytes.fromhex(text[1:-1].decode("ascii")),
-    "string": _string,
-    "name": lambda text: LIT(text[1:].decode("ascii")),
-}
-
-
-def read_object(data: bytes, number: int, document: Any) -> Any:
-    """The object of a number at the beginning of ``data``, as pdfminer gives it.
-
-    Raises UnsupportedSyntaxError where pdfminer must read it: streams, and what ends past the data.
-    """
-    header = _HEAD.match(data)
-    if header is None or int(header[1]) != number:
-        raise UnsupportedSyntaxError
-    operands: list[Any] = []
-    outer: list[tuple[str, list[Any]]] = []
-    match_next = _TOKEN.scanner(data, header.end()).match  # type: ignore[attr-defined]
-    while (found := match_next()) is not None:
-        kind = found.lastgroup
-        text = found[kind]
-        if kind == "operator":
-            if text == b"R" and len(operands) > 1 and isinstance(operands[-2], int):
-                operands.pop()
-                operands[-1] = PDFObjRef(document, operands[-1])
-            elif text in _CONSTANTS:
-                operands.append(_CONSTANTS[text])
-            elif text == b"endobj" and len(operands) == 1 and not outer:
-                return operands[0]
-            else:
-                raise UnsupportedSyntaxError
-        elif kind in _READ:
-            operands.append(_READ[kind](text))
-        elif kind in ("open", "begin"):
-            outer.append((kind, operands))
-            operands = []
-        else:
-            operands = _closed(kind, operands, outer)
-    raise UnsupportedSyntaxError
 
 
 def join_streams(streams: Sequence[Any]) -> bytes:

@@ -125,17 +125,26 @@ def color_name(color: Any) -> str:
     return ",".join(f"{part:.3f}" if isinstance(part, int | float) else str(part) for part in parts)
 
 
+def em_of_turned(size: tuple[float, float], angle: int, advance: float, axis: tuple[float, float]) -> float:
+    """The em, in page units, of a glyph that stands at an angle, from the width and height of its upright box.
+
+    ``advance`` is in its text space, ``axis`` are the first two coefficients of its matrix.
+    """
+    width, height = size
+    if angle % 90 == 0:
+        return width
+    cos, sin = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
+    if abs(cos - sin) > DIAGONAL:
+        return abs((height * cos - width * sin) / (cos * cos - sin * sin))
+    along = abs(advance) * math.hypot(*axis)
+    return max(0.0, (width - along * cos) / sin)
+
+
 def _em(item: LTChar, angle: int) -> float:
     """The em of a glyph in page units, from its upright box and its angle."""
     if angle % 180 == 0:
         return float(item.size)
-    if angle % 90 == 0:
-        return float(item.width)
-    cos, sin = abs(math.cos(math.radians(angle))), abs(math.sin(math.radians(angle)))
-    if abs(cos - sin) > DIAGONAL:
-        return abs((item.height * cos - item.width * sin) / (cos * cos - sin * sin))
-    along = abs(item.adv) * math.hypot(item.matrix[0], item.matrix[1])
-    return max(0.0, (item.width - along * cos) / sin)
+    return em_of_turned((item.width, item.height), angle, item.adv, item.matrix[:2])
 
 
 def collect_glyphs(objects: Iterable[Any], left: float, top: float) -> GlyphArrays:

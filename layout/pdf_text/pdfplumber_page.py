@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTPage
@@ -19,12 +20,14 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from banmian.layout.pdf_text.cid_fonts import FontResources
 from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, intersect_clips
+from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, collect_glyphs
+from banmian.layout.pdf_text.quick_interpreter import INVISIBLE_MODES, QuickInterpreter
+from banmian.layout.pdf_text.shown_glyphs import UNSHOWN, ShownGlyphs
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER
 
-INVISIBLE_MODES = frozenset({3, 7})
-"""Text rendering modes that paint nothing (PDF 32000-1, table 106)."""
+log = logging.getLogger(__name__)
 
-_SHOWN = 0.34
 MOST_GLYPHS = 400_000
 """A page with more glyphs is refused: the densest newspaper page has a tenth of them."""
 MOST_SHAPES = 60_000
@@ -87,14 +90,16 @@ class GlyphDevice(PDFPageAggregator):
         self.clip: Clip | None = None
         self._clips: list[Clip | None] = []
 
-    def _charge(self) -> None:
-        self._count += 1
+    def charge(self, count: int = 1) -> None:
+        """So many glyphs or figures more. Raises PageLimitError."""
+        before, self._count = self._count, self._count + count
         if self._count > self._most:
             raise PageLimitError(f"more than {self._most} glyphs")
-        self._check_clock(self._count)
+        if before >> 10 != self._count >> 10:
+            self._check_clock()
 
-    def _check_clock(self, count: int) -> None:
-        if not count & 1023 and time.thread_time() > self._deadline:
+    def _check_clock(self) -> None:
+        if time.thread_time() > self._deadline:
             raise PageLimitError(f"more than {self._seconds:g} s of content")
 
     def render_string(self, textstate: Any, seq: Any, *rest: Any, **named: Any) -> None:
@@ -120,7 +125,7 @@ class GlyphDevice(PDFPageAggregator):
 
     def render_char(self, matrix: Matrix, font: Any, *rest: Any) -> float:
         """One glyph."""
-        self._charge()
+        self.charge()
         if self._stretch != 1.0:
             matrix = mult_matrix((self._stretch, 0, 0, 1, 0, 0), matrix)
         advance = super().render_char(matrix, font, *rest)
@@ -140,9 +145,13 @@ class GlyphDevice(PDFPageAggregator):
         page = self._page
         shared = max(0.0, min(x1, page[2]) - max(x0, page[0])) * max(0.0, min(y1, page[3]) - max(y0, page[1]))
         if shared >= TEXT_LAYER.page_share * (page[2] - page[0]) * (page[3] - page[1]):
-            for item in self._painted:
-                item.hidden = True
-            self._painted.clear()
+            self.hide_painted()
+
+    def hide_painted(self) -> None:
+        """Hide all glyphs so far: something was painted over them."""
+        for item in self._painted:
+            item.hidden = True
+        self._painted.clear()
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         """A page begins."""
@@ -153,18 +162,18 @@ class GlyphDevice(PDFPageAggregator):
         """One path; beyond `MOST_SHAPES` they are artwork whose pieces nobody needs."""
         self._shapes += 1
         if self._shapes > MOST_SHAPES:
-            self._check_clock(self._shapes)
+            if not self._shapes & 1023:
+                self._check_clock()
             return
         super().paint_path(*rest, **named)
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         """A form XObject or an image begins."""
-        self._charge()
+        self.charge()
         self._depth += 1
         if self._depth > 40:
             raise PageLimitError("forms within forms, more than 40 deep")
-        if time.thread_time() > self._deadline:
-            raise PageLimitError(f"more than {self._seconds:g} s of content")
+        self._check_clock()
         self._clips.append(self.clip)
         super().begin_figure(name, bbox, matrix)
         box = apply_matrix_rect(mult_matrix(matrix, self.ctm), bbox)
@@ -175,6 +184,18 @@ class GlyphDevice(PDFPageAggregator):
         self._depth -= 1
         self.clip = self._clips.pop()
         super().end_figure(name)
+
+
+class QuickDevice(GlyphDevice):
+    """A device whose glyphs are noted in ``shown`` instead of among the layout objects."""
+
+    def __init__(self, resources: PDFResourceManager, page_number: int, seconds: float, most: int) -> None:
+        super().__init__(resources, page_number, seconds, most)
+        self.shown = ShownGlyphs()
+
+    def hide_painted(self) -> None:
+        """Hide all glyphs so far."""
+        self.shown.hide()
 
 
 def _add_spacing(textstate: Any, times: int) -> None:
@@ -190,7 +211,10 @@ def _outside(item: LTChar, clip: Clip) -> bool:
     """Whether at most a third of a glyph's box is inside: the ink of a mark at a line's end may be."""
     width = min(item.x1, clip[2]) - max(item.x0, clip[0])
     height = min(item.y1, clip[3]) - max(item.y0, clip[1])
-    return width < _SHOWN * (item.x1 - item.x0) or height < _SHOWN * (item.y1 - item.y0) or min(width, height) < 0
+    return width < UNSHOWN * (item.x1 - item.x0) or height < UNSHOWN * (item.y1 - item.y0) or min(width, height) < 0
+
+
+Device = TypeVar("Device", bound=GlyphDevice)
 
 
 class BoundedPage(PlumberPage):
@@ -199,20 +223,42 @@ class BoundedPage(PlumberPage):
     seconds: float = 300.0
     most: int = MOST_GLYPHS
 
+    shown: ShownGlyphs | None = None
+    """The glyphs, where they are not among the layout objects."""
+
     @property
     def layout(self) -> LTPage:
         """Everything painted, in painting order."""
         if not hasattr(self, "_layout"):
-            fonts = fonts_of(self.pdf)
-            device = GlyphDevice(fonts, self.page_number, self.seconds, self.most)
-            interpreter: PDFPageInterpreter = ClippingInterpreter(fonts, device)
-            interpreter.process_page(self.page_obj)
-            self._layout: LTPage = device.get_result()
+            self._layout: LTPage = self._run_quickly() or self._run(GlyphDevice, ClippingInterpreter).get_result()
         return self._layout
+
+    def _run_quickly(self) -> LTPage | None:
+        """The page by `QuickInterpreter`; None where it can't read the content, and pdfminer has the last word."""
+        try:
+            device = self._run(QuickDevice, QuickInterpreter)
+        except (UnsupportedSyntaxError, *STUMBLES) as error:
+            log.debug("page %d is left to pdfminer (%r)", self.page_number, error)
+            return None
+        if not device.shown.is_finite():
+            return None
+        self.shown = device.shown
+        return device.get_result()
+
+    def _run(self, device_type: type[Device], interpreter_type: type[PDFPageInterpreter]) -> Device:
+        fonts = fonts_of(self.pdf)
+        device = device_type(fonts, self.page_number, self.seconds, self.most)
+        interpreter_type(fonts, device).process_page(self.page_obj)
+        return device
 
     def lay_out(self) -> None:
         """Interpret the page's content now rather than where `layout` is first asked for."""
         _ = self.layout
+
+    def glyphs(self, left: float, top: float) -> GlyphArrays:
+        """The glyphs in painting order; ``left`` and ``top`` as in `collect_glyphs`."""
+        layout = self.layout
+        return collect_glyphs(layout, left, top) if self.shown is None else self.shown.arrays(left, top)
 
 
 def fonts_of(pdf: PDF) -> FontResources:

@@ -136,7 +136,7 @@ def read_text_page(
 
 def _collect(state: LayerReading) -> LayerReading:
     left, top, page_box = _frame_of(state.source)
-    painted = _inside(collect_glyphs(state.source.layout, left, top), page_box)
+    painted = _inside(state.source.glyphs(left, top), page_box)
     return replace(state, glyphs=_visible_glyphs(painted, state.source.layout, page_box, left, top))
 
 

@@ -1,4 +1,4 @@
-"""pdfplumber's documents, whose plain objects are read by `content_streams` instead of pdfminer's parser."""
+"""pdfplumber's documents, whose objects are read by `file_objects` instead of pdfminer's parser."""
 
 from __future__ import annotations
 
@@ -8,29 +8,41 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdftypes import PDFStream
 from pdfplumber.pdf import PDF
 
-from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError, read_object
-
-LONGEST_OBJECT = 1 << 16
-"""Bytes that are looked at for an object; longer ones are left to pdfminer."""
+from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError
+from banmian.layout.pdf_text.file_objects import read_object, read_objects
 
 
 class QuickDocument(PDFDocument):
     """A document that cuts its objects quickly where nothing about them is unusual."""
 
+    @property
+    def guesses_lengths(self) -> bool:
+        """Whether the lengths of streams are not to be believed, because the file's table is broken."""
+        return self._parser is None or self._parser.fallback
+
     def _getobj_parse(self, pos: int, objid: int) -> object:
-        stream: Any = self._parser.fp if self._parser is not None else None
-        if stream is not None:
-            before = stream.tell()
-            stream.seek(pos)
-            data = stream.read(LONGEST_OBJECT)
-            stream.seek(before)
+        file: Any = self._parser.fp if self._parser is not None else None
+        if file is not None:
+            before = file.tell()
             try:
-                return read_object(data, objid, self)
+                return read_object(file, pos, objid, self)
             except (UnsupportedSyntaxError, ValueError):
                 pass
+            finally:
+                file.seek(before)
         return super()._getobj_parse(pos, objid)
+
+    def _get_objects(self, stream: PDFStream) -> tuple[list[object], int]:
+        count = stream.get("N")
+        if isinstance(count, int):
+            try:
+                return read_objects(stream, self), count
+            except (UnsupportedSyntaxError, ValueError):
+                pass
+        return super()._get_objects(stream)
 
 
 def open_document(content: Path | bytes, password: str) -> PDF:

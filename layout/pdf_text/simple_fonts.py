@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -31,21 +32,42 @@ _RANGE = re.compile(_CODE + _CODE + rb"(?:" + _HEX + rb"|\[\s*((?:<(?:[0-9A-Fa-f
 _EACH = re.compile(_HEX)
 
 
-def without_names(spec: Mapping[str, Any]) -> tuple[dict[str, Any], dict[int, str] | None, FileUnicodeMap | None]:
-    """The specification of a simple font without what says what its codes mean, where that could be read here.
+class NamedCodes(dict[int, str]):
+    """The characters of a font's codes by its list of names, found where a code is first asked for."""
 
-    Then come the characters by glyph names, and those of its ToUnicode map; None where pdfminer has to read them.
-    """
+    def __init__(self, base: str, entries: Sequence[Any]) -> None:
+        super().__init__()
+        self._source: tuple[str, Sequence[Any]] | None = (base, entries)
+
+    def __missing__(self, code: int) -> str:
+        if self._source is None:
+            raise KeyError(code)
+        base, entries = self._source
+        self._source = None
+        self.update(_named(base, tuple(entry.name if isinstance(entry, PSLiteral) else entry for entry in entries)))
+        return self[code]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesRead:
+    """What the codes of a simple font mean and how wide they are; None where pdfminer has to read it."""
+
+    encoding: dict[int, str] | None = None
+    told: FileUnicodeMap | None = None
+    widths: Mapping[int | str, float] | None = None
+
+
+def without_codes(spec: Mapping[str, Any]) -> tuple[dict[str, Any], CodesRead]:
+    """The specification of a simple font without what could be read here about its codes, and that."""
     lean = dict(spec)
     names = resolve1(spec.get("Encoding"))
     encoding: dict[int, str] | None = None
     if isinstance(names, dict):
         base, listed = resolve1(names.get("BaseEncoding")), resolve1(names.get("Differences"))
         if isinstance(listed, list) and (base is None or isinstance(base, PSLiteral)):
-            entries = tuple(entry.name if isinstance(entry, PSLiteral) else entry for entry in listed)
             usual = "WinAnsiEncoding" if literal_name(spec.get("Subtype")) == "TrueType" else "StandardEncoding"
-            if all(isinstance(entry, str | int) for entry in entries):
-                encoding = dict(_named(usual if base is None else str(literal_name(base)), entries))
+            if set(map(type, listed)) <= {int, PSLiteral}:
+                encoding = NamedCodes(usual if base is None else str(literal_name(base)), listed)
                 lean["Encoding"] = {key: value for key, value in names.items() if key != "Differences"}
     told: FileUnicodeMap | None = None
     stream = resolve1(spec.get("ToUnicode"))
@@ -53,18 +75,27 @@ def without_names(spec: Mapping[str, Any]) -> tuple[dict[str, Any], dict[int, st
         told = read_unicode_map(stream.get_data())
         if told is not None:
             del lean["ToUnicode"]
-    return lean, encoding, told
+    widths, first = resolve1(spec.get("Widths")), resolve1(spec.get("FirstChar", 0))
+    if isinstance(widths, list) and isinstance(first, int) and set(map(type, widths)) <= {int, float}:
+        lean["Widths"] = []
+        return lean, CodesRead(encoding, told, dict(enumerate(widths, first)))
+    return lean, CodesRead(encoding, told)
 
 
-def give_names(font: object, encoding: dict[int, str] | None, told: FileUnicodeMap | None) -> None:
-    """Put what `without_names` read into the font that was made without it."""
-    if isinstance(font, PDFSimpleFont):
-        font.cid2unicode = font.cid2unicode if encoding is None else encoding
-        font.unicode_map = font.unicode_map if told is None else told
+def give_codes(font: object, read: CodesRead) -> None:
+    """Put what `without_codes` read into the font that was made without it."""
+    if not isinstance(font, PDFSimpleFont):
+        return
+    if read.encoding is not None:
+        font.cid2unicode = read.encoding
+    if read.told is not None:
+        font.unicode_map = read.told
+    if read.widths is not None and not font.widths:  # the widths of the standard fonts are pdfminer's
+        font.widths = {**read.widths}
 
 
 @lru_cache(maxsize=256)
-def _named(base: str, entries: tuple[str | int, ...]) -> Mapping[int, str]:
+def _named(base: str, entries: tuple[Any, ...]) -> Mapping[int, str]:
     """The characters of a font's codes by its list of names (PDF 32000-1, 9.6.6)."""
     encoding = dict(EncodingDB.get_encoding(base))
     code = 0
@@ -80,9 +111,9 @@ def _named(base: str, entries: tuple[str | int, ...]) -> Mapping[int, str]:
 
 
 @lru_cache(maxsize=8192)
-def _character_named(name: str) -> str | None:
+def _character_named(name: Any) -> str | None:
     try:
-        return name2unicode(name)
+        return name2unicode(name) if isinstance(name, str) else None
     except (KeyError, ValueError):
         return None
 

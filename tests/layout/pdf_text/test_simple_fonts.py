@@ -1,11 +1,12 @@
 """What the codes of simple fonts mean: as pdfminer finds it, or left to it."""
 
 import random
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
 from pdfminer.cmapdb import CMapParser, FileUnicodeMap
-from pdfminer.pdffont import PDFTrueTypeFont
+from pdfminer.pdffont import PDFTrueTypeFont, PDFType1Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
@@ -79,8 +80,27 @@ def test_a_font_is_named_as_by_pdfminer():
     want = PDFTrueTypeFont(PDFResourceManager(), dict(spec))
     resources = FontResources()
     font = resources.get_font(7, dict(spec))
-    assert (font.cid2unicode, font.unicode_map.cid2unichr) == (want.cid2unicode, want.unicode_map.cid2unichr)
+    assert font.unicode_map.cid2unichr == want.unicode_map.cid2unichr
+    assert characters(font) == characters(want)
     assert resources.get_font(7, dict(spec)) is font
     plain = {**spec, "Encoding": LIT("WinAnsiEncoding")}
     del plain["ToUnicode"]
-    assert FontResources().get_font(8, plain).cid2unicode == PDFTrueTypeFont(PDFResourceManager(), plain).cid2unicode
+    font, want = FontResources().get_font(8, plain), PDFTrueTypeFont(PDFResourceManager(), plain)
+    assert characters(font) == characters(want)
+
+
+def characters(font):
+    """The text and the width of every code, looked up in the list of names alone."""
+    font.unicode_map = None
+    found = {}
+    for code in range(256):
+        with suppress(PDFUnicodeNotDefined):
+            found[code] = (font.to_unichr(code), font.char_width(code))
+    return found
+
+
+@pytest.mark.parametrize("base", ["Helvetica", "Invented"])
+def test_widths_are_those_of_pdfminer(base):
+    spec = {"Subtype": LIT("Type1"), "BaseFont": LIT(base), "FirstChar": 65, "Widths": [300, 400.5, 500]}
+    font, want = FontResources().get_font(9, dict(spec)), PDFType1Font(PDFResourceManager(), dict(spec))
+    assert characters(font) == characters(want)
