@@ -39,6 +39,8 @@ LEAST_TEXT = 8
 """Text without a headline and with fewer characters is not an article."""
 STORY = 60
 """A caption of so many characters under a headline is a report."""
+TITLE_REACH = 6.0
+"""A headline is a picture's where it is at most so many em away from one of its region."""
 HEAD_REACH = 4.0
 """A headline is at most so many of its em above its text."""
 OUTRANKS = 2.0
@@ -145,7 +147,7 @@ def _write_candidates(
         elif (story := _picture_story(candidate, context)) is not None:
             content.drafts.append(story)
         elif candidate.pictures and not _is_banner(candidate):
-            content.images += _titled(candidate, [make_image(item, context) for item in candidate.pictures])
+            _write_pictures(candidate, context, content)
         elif candidate.heads:
             content.images += [make_image(item, context) for item in candidate.pictures]
             banners.append(candidate)
@@ -185,13 +187,21 @@ def _without_credit(draft: ArticleDraft, context: PageContext) -> None:
         write_body(draft.article, draft.paragraphs, context)
 
 
-def _titled(candidate: ArticleCandidate, images: list[Image]) -> list[Image]:
-    """Pictures of a region, the first with the region's headline before its caption."""
-    lines = [line for head in candidate.heads for line in head.lines]
-    if lines and images:
+def _write_pictures(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
+    """Pictures of a region; the headlines at one come before the first one's caption, others are no picture's."""
+    images = [make_image(item, context) for item in candidate.pictures]
+    reach = TITLE_REACH * context.type_.em
+    near = [
+        head for head in candidate.heads if any(head.box.distance(item.box) <= reach for item in candidate.pictures)
+    ]
+    lines = [line for head in near for line in head.lines]
+    if lines:
         title = join_headline(lines)[0]
         images[0].caption = f"{title} {images[0].caption}" if images[0].caption else title
-    return images
+    content.images += images
+    for head in candidate.heads:
+        if all(head is not other for other in near):
+            content.furniture.append(Furniture("other", join_headline(head.lines)[0], [context.region(head.box)]))
 
 
 def _is_banner(candidate: ArticleCandidate) -> bool:

@@ -237,7 +237,7 @@ STAGES: tuple[Stage[Arrangement], ...] = (
     stage("zones", "the zones of an outside detector", _take_zones, needs="page furniture", gives="page furniture"),
     stage(
         "furniture",
-        "ornaments; masthead, folio and staff line, by place and wording",
+        "ornaments; masthead, folio and staff line, by place and wording; rows over all columns of a vertical page",
         _take_furniture,
         needs="page facts furniture",
         gives="page furniture",

@@ -93,13 +93,27 @@ def merge_recognitions(
     places = np.array([glyph.at for glyph in first.glyphs if not glyph.text.isspace()])
     room = thresholds.glyph_room * max(pitch, _spacing(first, 1.0, thresholds) or 0.0)
     glyphs = [glyph for glyph in first.glyphs if glyph.text.isspace()]
+    weak: list[RecognisedGlyph] = []
     for one, other in align_readings(first, second, pitch):
         if one is None and other is not None and not has_room(other, places, room, EDGE * pitch):
             continue
         glyph = _choose_glyph(one, other)
-        if glyph.confidence >= thresholds.lone_glyph / 4:
-            glyphs.append(glyph)
+        (glyphs if glyph.confidence >= thresholds.lone_glyph / 4 else weak).append(glyph)
+    glyphs += _fill_holes(weak, glyphs, room, EDGE * pitch)
     return Recognition(tuple(sorted(glyphs, key=lambda glyph: glyph.at)), first.ways + second.ways)
+
+
+def _fill_holes(
+    weak: Sequence[RecognisedGlyph], glyphs: Sequence[RecognisedGlyph], room: float, edge: float
+) -> list[RecognisedGlyph]:
+    """Of weakly supported glyphs those that leave a hole between others where they are left out, the best first."""
+    places = sorted(glyph.at for glyph in glyphs if not glyph.text.isspace())
+    found: list[RecognisedGlyph] = []
+    for glyph in sorted(weak, key=lambda glyph: -glyph.confidence):
+        inside = bool(places) and places[0] < glyph.at < places[-1]
+        if inside and has_room(glyph, np.array([*places, *(other.at for other in found)]), room, edge):
+            found.append(glyph)
+    return found
 
 
 def has_room(glyph: RecognisedGlyph, places: NDArray[np.float64], room: float, edge: float) -> bool:

@@ -11,6 +11,7 @@ from banmian.document.model import FurnitureKind
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Zone
 from banmian.layout.page_facts import Separators, Typography
+from banmian.layout.segmentation.deep_mastheads import find_deep_masthead
 from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
@@ -112,6 +113,9 @@ def find_furniture(
     ]
     outermost = min((line.box.y0 for line in lines), default=0.0) + type_.em
     marked = [line for line in marked if not line.text.strip().isdigit() or line.box.y0 <= outermost]
+    deep = find_deep_masthead(lines, marked, grounds, type_, HEAD_ZONE * height)
+    lines = [line for line in lines if all(line is not other for other in deep)]
+    marked = [line for line in marked if all(line is not other for other in deep)]
     title = _title_by_shape(lines, marked, height, type_)
     zone = max([HEAD_ZONE * height, *(piece.box.y1 + DATE_LINE_GAP * piece.size for piece in title)])
     header_lines = [line for line in marked if line.box.cy < zone]
@@ -134,7 +138,8 @@ def find_furniture(
         top = min(line.box.y0 for line in foot)
         lower = [line for line in lines if line.box.cy >= top]
     taken = set(map(id, upper + lower))
-    groups = _sort_out(upper, type_, title) + _sort_out(lower, type_)
+    groups = [FurnitureGroup("masthead", tuple(deep))] if deep else []
+    groups += _sort_out(upper, type_, title) + _sort_out(lower, type_)
     groups += [FurnitureGroup("other", (line,)) for line in sources]
     return groups, [line for line in lines if id(line) not in taken]
 

@@ -1,5 +1,7 @@
 """Vertical lines: cut into cells, set anew, read twice; columns end with their tier."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -95,6 +97,23 @@ def test_the_edge_of_a_rule_is_no_sign():
 def test_a_sign_that_one_reading_doubts_and_the_other_lacks_goes():
     first = Recognition((*reading("東門").glyphs, RecognisedGlyph("丿", 0.99, 0.3)))
     assert merge_recognitions(first, reading("東門"), 0.4).text == "東門"
+
+
+@pytest.mark.parametrize("others", [("銭",), ()])
+def test_a_hole_between_sure_signs_takes_the_best_of_what_was_seen_there(others):
+    first = Recognition((*reading("東門").glyphs, RecognisedGlyph("鐵", 0.5, 0.1), *reading("米市").glyphs))
+    places = [0.1, 0.3, 0.5, 0.7, 0.9]
+    first = Recognition(tuple(replace(glyph, at=at) for glyph, at in zip(first.glyphs, places, strict=True)))
+    seen = [RecognisedGlyph(text, 0.5, 0.08) for text in others]
+    around = reading("東門米市", places=[0.1, 0.3, 0.7, 0.9]).glyphs
+    second = Recognition((*around[:2], *seen, *around[2:]))
+    assert merge_recognitions(first, second, 0.2).text == "東門鐵米市"
+
+
+def test_what_both_doubt_before_the_first_sign_is_no_sign():
+    faint = RecognisedGlyph("丿", 0.1, 0.1)
+    first = Recognition((faint, *reading("東門", places=[0.5, 0.9]).glyphs))
+    assert merge_recognitions(first, reading("東門", places=[0.5, 0.9]), 0.4).text == "東門"
 
 
 @pytest.mark.parametrize("count", range(1, 20))
