@@ -16,6 +16,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Rule
 from banmian.layout.page_facts import Typography, separators_among
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
+from banmian.layout.segmentation.stretched_rows import join_stretched_rows
 from banmian.layout.thresholds import ARRANGEMENT
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
@@ -71,7 +72,8 @@ def drop_misreadings(page: Page, em: float) -> Page:
     """The page without letters read in pictures, lines read across rules, and rules that are strokes of glyphs."""
     lines = page.lines
     if page.text_source == "ocr":
-        lines = split_at_gutters(split_at_rules([line for line in lines if not is_blot(line, em)], page.rules))
+        lines = split_at_rules([line for line in lines if not is_blot(line, em)], page.rules)
+        lines = join_stretched_rows(split_at_gutters(lines), page.rules)
         lines = equalize_stacked_sizes(lines, em)
     lines = [line for line in lines if line.text.strip()]
     return replace(page, lines=lines, rules=separators_among(page.rules, lines, em))

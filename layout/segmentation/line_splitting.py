@@ -15,6 +15,7 @@ from statistics import median
 from banmian.layout.geometry import LEAST_SIDE, union
 from banmian.layout.line_text import text_of
 from banmian.layout.model import Glyph, Line, Rule
+from banmian.layout.segmentation.stretched_rows import WordRows
 from banmian.wording.unicode_script import LEADING_MARKS, TRAILING_MARKS
 
 LEAST_RULE = 4.0
@@ -71,14 +72,23 @@ def split_at_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Line]:
 def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
     """The lines, each cut where it crosses a gutter that separates the lines on both sides of it."""
     parts: list[Line] = []
+    words = WordRows(lines)
     for upright in (False, True):
         alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: line.across(line.box)[0])
         gaps = _Gaps()
         for at, line in enumerate(alike):
             before, after = alike[max(0, at - MOST_NEAR) : at], alike[at + 1 : at + 1 + MOST_NEAR]
             near = [*_nearest(before[::-1], line), *_nearest(after, line)]
-            cuts = [(start + end) / 2 for start, end in gaps.of(line) if _is_gutter(start, end, line, near, gaps)]
-            parts += _split(line, cuts) if cuts else [line]
+            told = words.gaps_of(line)
+            cuts = [
+                (start + end) / 2
+                for start, end in gaps.of(line)
+                if all(told[place] is None for place in told if start < place < end)
+                and _is_gutter(start, end, line, near, gaps)
+            ]
+            places = [place for place, gutter in told.items() if gutter]
+            pieces = _split(line, cuts) if cuts else [line]
+            parts += [part for piece in pieces for part in _parted(piece, places)]
     return parts
 
 
@@ -186,11 +196,20 @@ def _split(line: Line, cuts: Sequence[float]) -> list[Line]:
     for glyph in line.glyphs:
         low, high = line.along(glyph.box)
         middle = (low + high) / 2
-        thin = high - low <= STROKE * line.size
+        thin = high - low <= STROKE * line.size and (line.vertical or not glyph.text.isalnum())
         if thin and any(abs(middle - cut) <= STROKE * line.size for cut in cuts):
             continue
         groups[sum(middle > cut for cut in cuts)].append(glyph)
     return [_part(line, glyphs) for glyphs in groups if glyphs]
+
+
+def _parted(line: Line, places: Sequence[float]) -> list[Line]:
+    """A line cut at some gutters; what was read of a rule in them is none of its text."""
+    groups: list[list[Glyph]] = [[] for _ in range(len(places) + 1)]
+    for glyph in line.glyphs:
+        groups[sum(sum(line.along(glyph.box)) / 2 > place for place in places)].append(glyph)
+    kept = [glyphs for glyphs in groups if any(glyph.text not in RULE_SIGNS for glyph in glyphs)]
+    return [line] if len(kept) == len(groups) == 1 else [_part(line, glyphs) for glyphs in kept]
 
 
 def _part(line: Line, glyphs: Sequence[Glyph]) -> Line:
