@@ -229,7 +229,7 @@ STAGES: tuple[Stage[Arrangement], ...] = (
     stage("measure", "writing mode and body type, once", _measure, needs="page", gives="facts"),
     stage(
         "misreadings",
-        "letters read in pictures, lines across rules and gutters, rows cut at wide spaces, strokes that look like rules",
+        "letters read in pictures, lines across rules and gutters, rows cut at spaces, strokes that look like rules",
         _sift,
         needs="page facts",
         gives="page",
