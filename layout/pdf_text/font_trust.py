@@ -17,7 +17,7 @@ from pdfminer.pdffont import PDFType3Font
 
 from banmian.layout.pdf_text.characters import is_unmapped, is_wide
 from banmian.layout.pdf_text.glyph_arrays import FULL_WIDTH, GlyphArrays, has_outlines
-from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell
+from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell, uncrowded
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.lexicon import lexicon
@@ -133,15 +133,18 @@ def _han_stretches(plain: Sequence[str], places: Sequence[int]) -> list[str]:
 def _sample(
     glyphs: GlyphArrays, plain: Sequence[str], places: Sequence[int], thresholds: TextLayerThresholds
 ) -> list[list[int]]:
-    """Runs of glyphs that show a font at its best: those with most letters, no glyph seen twice counted."""
+    """Runs of glyphs that show a font at its best: those with most letters, no glyph seen twice counted.
+
+    Glyphs into which others run, as shadows of headlines do, show nothing.
+    """
     best: list[list[int]] = []
     seen: set[tuple[int, int]] = set()
-    for run in sorted(
-        cut_into_strips(glyphs, places, thresholds.strip_glyphs), key=lambda run: -len({glyphs.kind(p) for p in run})
-    ):
-        fresh = {glyphs.kind(place) for place in run if plain[place][:1].isalnum()} - seen
-        if len(fresh) * 2 >= len(run) or not best:
-            best.append(run)
+    runs = cut_into_strips(glyphs, places, thresholds.strip_glyphs)
+    for run in sorted(runs, key=lambda run: -len({glyphs.kind(p) for p in run}))[: thresholds.font_tries]:
+        clear = uncrowded(glyphs, run)
+        fresh = {glyphs.kind(place) for place in clear if plain[place][:1].isalnum()} - seen
+        if clear and (len(fresh) * 2 >= len(clear) or not best):
+            best.append(clear)
             seen |= fresh
         if len(seen) >= thresholds.font_sample:
             break

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.layout.box_arrays import areas, intersections
 from banmian.layout.geometry import Box
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.page_picture import Cell
@@ -14,6 +18,10 @@ LEVEL = 0.2
 """in their middles by at most this many em,"""
 MOST_OVERLAP = 0.7
 """and overlap by at most this many."""
+CROWDED = 0.15
+"""More than this share of a glyph under another hides what it looks like,"""
+SAME_PLACE = 0.12
+"""unless the other is the same sign within so many em: a copy that makes it bolder."""
 
 
 def cut_into_strips(glyphs: GlyphArrays, places: Iterable[int], longest: int) -> list[list[int]]:
@@ -31,6 +39,23 @@ def cut_into_strips(glyphs: GlyphArrays, places: Iterable[int], longest: int) ->
             found.append([place])
             way = ""
     return found
+
+
+def uncrowded(glyphs: GlyphArrays, places: Sequence[int]) -> list[int]:
+    """The places whose glyphs no other ink of the page's text runs into, such as the shadow of a headline."""
+    covered = intersections(glyphs.boxes[list(places)], glyphs.boxes)
+    hidden = covered > CROWDED * areas(glyphs.boxes[list(places)])[:, None]
+    return [place for place, by in zip(places, hidden, strict=True) if not _hidden(glyphs, place, by)]
+
+
+def _hidden(glyphs: GlyphArrays, place: int, by: NDArray[np.bool_]) -> bool:
+    reach = SAME_PLACE * glyphs.ems[place]
+    return any(
+        glyphs.texts[other] != glyphs.texts[place]
+        or float(np.abs(glyphs.boxes[other] - glyphs.boxes[place]).max()) > reach
+        for other in np.flatnonzero(by).tolist()
+        if other != place
+    )
 
 
 def _step(glyphs: GlyphArrays, first: int, second: int) -> str:

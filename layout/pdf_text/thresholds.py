@@ -120,7 +120,9 @@ class TextLayerThresholds:
     font_unjudged: float = 0.95
     """How sure a font's text is where nothing could be held against it."""
     font_sample: int = 10
-    """Different glyphs of a font that are held against fresh OCR."""
+    """Different glyphs of a font that are held against fresh OCR,"""
+    font_tries: int = 60
+    """sought in at most so many runs."""
     font_witness: float = 0.6
     """Fresh OCR less sure of a glyph than this says nothing against a font."""
     font_least_witnesses: int = 3

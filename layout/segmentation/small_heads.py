@@ -18,6 +18,8 @@ HUG, MARGIN = 2.4, 2.5
 """and its panel no more than so many of its em high and so many wider than it."""
 GROUND_HEIGHT, GROUND_WIDTH, GROUND_LINES = 7.0, 16.0, 2
 """A dark ground no larger (em) with no more lines on it, in light type, is a label too."""
+HEADED, COLUMN_SHARE = 3.0, 0.9
+"""A ground with text so near (em) under it of which it has this share of the width is a headline's, not a label's."""
 REACH = 16.0
 """A headline without a panel is at most so many body em away,"""
 HEADLINE_SHARE = 0.6
@@ -49,9 +51,22 @@ def _on_small_ground(panel: Panel, lines: Sequence[Line], type_: Typography) -> 
     if not panel.dark or panel.box.height > GROUND_HEIGHT * type_.em or panel.box.width > GROUND_WIDTH * type_.em:
         return []
     held = [line for line in lines if panel.box.contains_point(line.box.cx, line.box.cy)]
+    if _heads_text(panel, [line for line in lines if all(line is not other for other in held)], type_):
+        return []
     short = all(1 < len(line.text) <= MOST_LENGTH and line.size <= MOST_RATIO * type_.em for line in held)
     worded = any(line.reversed_out for line in held) and not any(line.text.isdigit() for line in held)
     return held if len(held) <= GROUND_LINES and short and worded else []
+
+
+def _heads_text(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether what comes next under a ground as wide as a column is text: it is that text's headline."""
+    box, reach = panel.box, HEADED * type_.em
+    under = [line for line in lines if box.x_overlap(line.box) > 0 and line.box.cy > box.y1]
+    nearest = min(under, key=lambda line: line.box.y0, default=None)
+    if nearest is None or nearest.vertical or nearest.box.y0 - box.y1 > reach or nearest.size >= LARGER * type_.em:
+        return False
+    column = [line.box for line in under if line.box.y0 - nearest.box.y0 <= reach and line.size < LARGER * type_.em]
+    return box.width >= COLUMN_SHARE * max(line.width for line in column)
 
 
 def _could_be(line: Line, type_: Typography) -> bool:

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from made_ink import PROGRAM, ink_of, picture_of
 
@@ -45,3 +46,14 @@ def test_a_verdict_holds_for_the_whole_document():
     judge, ink = FontJudge(), ink_of("V@BKQRXYZPMN")
     assert judge.judge(ink, ink.texts, picture_of(ink.boxes, ["老桥加固今晚通车了不得了"]))[0].lies
     assert judge.judge(ink, ink.texts, picture_of(ink.boxes, []))[0].lies
+
+
+def test_glyphs_that_others_run_into_show_nothing():
+    letters = "HARBOURNEWSX"
+    ink = ink_of(list(letters) * 2)
+    ink.boxes[:12] += np.array([2.0, 3.0, 2.0, 3.0])
+    ink.boxes[12:] = ink.boxes[:12] - np.array([2.0, 3.0, 2.0, 3.0])
+    found = FontJudge().judge(ink, list(letters) * 2, picture_of(ink.boxes, ["老桥加固今晚通车了不得了"] * 2))[0]
+    assert not found.lies
+    ink.boxes[12:] = ink.boxes[:12]
+    assert FontJudge().judge(ink, list(letters) * 2, picture_of(ink.boxes, ["老桥加固今晚通车了不得了"] * 2))[0].lies

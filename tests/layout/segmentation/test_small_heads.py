@@ -70,3 +70,16 @@ def test_a_name_right_below_a_larger_headline_is_its_author():
     name = Line("李 文", Box(150, 104, 190, 120), 16.0)
     assert find_names([HEADLINE, name], TYPE) == [name]
     assert find_names([HEADLINE, Line("李 文", Box(150, 140, 190, 156), 16.0)], TYPE) == []
+
+
+def test_light_type_on_a_ground_as_wide_as_the_text_under_it_is_its_headline():
+    light = [
+        Line(text, Box(44, y, 44 + 16 * len(text), y + 16), 16.0, reversed_out=True)
+        for text, y in (("渡口新桥", 24), ("通车在即", 44))
+    ]
+    ground = Panel(Box(40, 20, 150, 64), filled=True, dark=True)
+    beside = Line("山乡新开便民市集", Box(200, 20, 460, 46), 26.0)
+    text = [Line("清晨的渡口已经亮了", Box(42, y, 150, y + 10), 10.0) for y in (80, 94)]
+    assert find_section_labels([*light, beside, *text], [ground], TYPE) == []
+    wider = [Line("清晨的渡口已经亮了灯船也开了", Box(42, y, 190, y + 10), 10.0) for y in (80, 94)]
+    assert find_section_labels([*light, beside, *wider], [ground], TYPE) == light
