@@ -1,4 +1,4 @@
-"""Headlines of one column that are no larger than the text, as papers in Latin, Greek or Cyrillic type have them.
+"""Headlines of one column that are no larger than the text, as papers in Latin, Greek or Cyrillic type have them most.
 
 They stand in the middle of their column, in capitals, in another face or a little larger, and a rule over them, often a
 short one, or the head of the page parts them from the article before. A subheading inside an article looks alike but
@@ -12,9 +12,13 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import LARGER, SIZE_STEP, Separators, Typography
+from banmian.wording.bylines import byline_score
+from banmian.wording.certainty import SURE
 
 LEAST_LETTERS = 5
 """A headline has so many letters or more,"""
+LEAST_SIGNED = 4
+"""in Han so many, where a byline stands below it;"""
 LEADING = 1.0
 """its lines are each at most so many em below the one before, and of its size."""
 RULE_REACH = 2.5
@@ -61,6 +65,42 @@ def find_column_heads(lines: Sequence[Line], separators: Separators, type_: Typo
             heads.append(head)
             taken |= {id(part) for part in head}
     return heads
+
+
+def find_signed_heads(lines: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    """The lines of each small headline of a page in Han: in a bold face that is not the text's, a byline right below.
+
+    A subheading looks alike but has no byline; a headline of one line and one column has no larger type at times.
+    """
+    if not type_.mostly_han:
+        return []
+    ordered = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
+    marked = [line for line in ordered if _is_bolder(line, type_) and line.size >= type_.em / SIZE_STEP]
+    heads: list[list[Line]] = []
+    for line in marked:
+        if any(line is part for head in heads for part in head):
+            continue
+        head = _with_next_lines(line, marked, type_.em)
+        if _is_signed(head, ordered, type_.em):
+            heads.append(head)
+    return heads
+
+
+def _is_bolder(line: Line, type_: Typography) -> bool:
+    letters = sum(char.isalpha() for char in line.text)
+    return letters >= LEAST_SIGNED and line.bold and bool(line.font) and line.font != type_.font
+
+
+def _is_signed(head: Sequence[Line], lines: Sequence[Line], em: float) -> bool:
+    """Whether nothing is right above a headline and the next line below is a byline with text under it."""
+    box = union(line.box for line in head)
+    beside = [line for line in lines if line.box.x_overlap(box) > 0 and all(line is not part for part in head)]
+    if any(-SLACK * em < box.y0 - line.box.y1 < LEADING * em for line in beside if line.box.cy < box.y0):
+        return False
+    below = sorted((line for line in beside if line.box.cy > box.y1), key=lambda line: line.box.y0)[:2]
+    if len(below) < 2 or below[0].box.y0 - box.y1 > LEADING * em or below[1].box.y0 - below[0].box.y1 > TEXT_REACH * em:
+        return False
+    return byline_score(below[0].text) >= SURE and byline_score(below[1].text) < SURE
 
 
 def _is_set_apart(line: Line, type_: Typography) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
-from banmian.layout.segmentation.column_heads import find_column_heads, find_decks
+from banmian.layout.segmentation.column_heads import find_column_heads, find_decks, find_signed_heads
 from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, split_caption
 from banmian.layout.segmentation.level_headlines import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
@@ -60,7 +60,8 @@ def classify_lines(
     ]
     displayed = set(map(id, display))
     running = [line for line in along if id(line) not in displayed]
-    in_column = [line for head in find_column_heads(running, separators, type_) for line in head]
+    small = [*find_column_heads(running, separators, type_), *find_signed_heads(running, type_)]
+    in_column = [line for head in small for line in head]
     running = [line for line in running if not _among(line, in_column)]
     decks = find_decks([*display, *in_column], running, separators, type_)
     running = [line for line in running if not _among(line, decks)]

@@ -4,7 +4,7 @@ from layout_pages import EM
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Rule
 from banmian.layout.page_facts import Separators, Typography
-from banmian.layout.segmentation.column_heads import find_column_heads, find_decks
+from banmian.layout.segmentation.column_heads import find_column_heads, find_decks, find_signed_heads
 
 LATIN, HAN = Typography(EM, "old", 0.0), Typography(EM, "song", 1.0)
 WIDTH = 150.0
@@ -93,3 +93,15 @@ def test_lines_in_the_middle_between_headline_and_text_are_decks() -> None:
 
 def test_the_text_itself_is_no_deck() -> None:
     assert decks(line("FERRY LATE", 130, 18.0)) == []
+
+
+def test_in_chinese_a_bold_line_over_a_byline_is_a_headline_a_subheading_is_not():
+    han = Typography(10.0, "Song", 1.0)
+    bold = Line("渡口通了夜船", Box(0, 100, 60, 110), 10.0, font="Hei", bold=True)
+    byline = Line("本报记者 秦帆", Box(0, 114, 65, 124), 10.0, font="Song")
+    text = [Line("清晨的渡口已经亮起灯", Box(0, y, 100, y + 10), 10.0, font="Song") for y in (128, 142)]
+    above = Line("昨天的船都停了。", Box(0, 60, 80, 70), 10.0, font="Song")
+    assert find_signed_heads([above, bold, byline, *text], han) == [[bold]]
+    assert find_signed_heads([above, bold, *text], han) == []
+    close = Line("昨天的船都停了。", Box(0, 87, 80, 97), 10.0, font="Song")
+    assert find_signed_heads([close, bold, byline, *text], han) == []
