@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from pdfminer.layout import LTChar, LTCurve, LTImage, LTLine, LTRect
 
 from banmian.layout.model import Line, Page
+from banmian.layout.pdf_text.glyph_arrays import collect_glyphs
 from banmian.layout.pdf_text.pipeline import read_text_page
 from samples.families.canvas import Composed, Label, PageCanvas
 from samples.typeset.fonts import char_widths
@@ -130,7 +132,8 @@ def layout_objects(canvas: PageCanvas, collection: str) -> list[Any]:
 def page_model(canvas: PageCanvas, collection: str) -> Page:
     """The page as the reader of text layers gives it, in points."""
     frame = (0.0, 0.0, round(canvas.width, 2), round(canvas.height, 2))
-    source = SimpleNamespace(layout=layout_objects(canvas, collection), mediabox=frame, cropbox=frame)
+    objects = layout_objects(canvas, collection)
+    source = SimpleNamespace(layout=objects, glyphs=partial(collect_glyphs, objects), mediabox=frame, cropbox=frame)
     page = read_text_page(source, canvas.number).page
     page.number = canvas.number
     return page
