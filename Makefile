@@ -73,7 +73,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.peers -o docs/benchmarks.md
 
 ablation: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.ablation --table docs/numbers.md
+	$(BIN)/python -m benchmarks.ablation --tests --table docs/numbers.md
 	$(BIN)/python -m benchmarks.separation --evidence
 
 interop: $(VENV)/.dev

@@ -1,14 +1,27 @@
 """Ablation finds the numbers of a package, sets them wherever they were imported, and sets them back."""
 
-from collections.abc import Sequence
+import os
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from banmian.layout import thresholds
+from banmian.layout.box_arrays import covered_by_any
+from banmian.layout.geometry import Box
 from banmian.layout.segmentation import drop_caps, page_furniture
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE
-from benchmarks.ablation.constants import Constant, Setting, constants_of, set_to, unnamed_numbers
+from banmian.opencv import cv2
+from benchmarks.ablation.__main__ import find_effects
+from benchmarks.ablation.constants import HUGE, Constant, Setting, constants_of, milder, set_to, unnamed_numbers
 from benchmarks.ablation.groups import single_out, without_repeats
-from benchmarks.ablation.table import keep, write_table
+from benchmarks.ablation.kinds import CAPACITY, DECISION, LOOK, MODULES, NUMBERS, kind_of
+from benchmarks.ablation.number_tests import find_tests
+from benchmarks.ablation.steps import Step
+from benchmarks.ablation.table import Kept, write_table
+from benchmarks.ablation.trials import in_child
 
 
 def found(label: str) -> Constant:
@@ -38,6 +51,13 @@ def test_a_number_is_set_where_it_was_imported() -> None:
     assert page_content.HEAD_ZONE == HEAD_ZONE
 
 
+def test_a_number_is_set_where_it_is_a_default() -> None:
+    boxes = [Box(0, 0, 10, 10)], [Box(0, 0, 10, 4)]
+    with set_to(found("layout.geometry:INSIDE"), 0.3):
+        assert covered_by_any(*boxes) == [True]
+    assert covered_by_any(*boxes) == [False]
+
+
 def test_unnamed_numbers_are_counted() -> None:
     assert unnamed_numbers("LIMIT = 3.5\n\ndef f(x):\n    return 0.3 * x + 1 > LIMIT or x < 17\n") == 2
 
@@ -58,9 +78,109 @@ def test_a_round_changes_nothing_twice() -> None:
     assert rounds == [["a0", "b0", "c0"], ["a9", "b9"]]
 
 
-def test_a_table_says_where_a_number_moves_something_first(tmp_path: Path) -> None:
+def endless_picture() -> list[str]:
+    kernel = np.ones((2001, 2001), np.uint8)
+    kernel[0, 0] = 0
+    cv2.morphologyEx(np.zeros((3000, 3000), np.uint8), cv2.MORPH_CLOSE, kernel)
+    return []
+
+
+def endless_wait() -> list[str]:
+    time.sleep(600)
+    return []
+
+
+def crash() -> list[str]:
+    os._exit(1)
+
+
+def error() -> list[str]:
+    raise ValueError
+
+
+@pytest.mark.parametrize(
+    ("work", "report"),
+    [
+        (lambda: ["text"], ["text"]),
+        (list, []),
+        (endless_picture, ["fails: takes too long"]),
+        (crash, ["fails: crash"]),
+        (error, ["fails: ValueError"]),
+    ],
+)
+def test_a_trial_that_never_ends_or_crashes_is_reported(work: Callable[[], list[str]], report: list[str]) -> None:
+    assert in_child(work, 1.0) == report
+
+
+def test_a_trial_that_waits_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.ablation.trials.WAITED", 0.5)
+    assert in_child(endless_wait, 1.0) == ["fails: takes too long"]
+
+
+def test_a_number_whose_trial_hangs_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.ablation.__main__.LEAST_SECONDS", 0.5)
+
+    def stage() -> tuple[float, bool]:
+        if drop_caps.GAP > 50 * 1.2:
+            endless_picture()
+        return 0.0, drop_caps.BELOW > 100
+
+    numbers = [found(f"layout.segmentation.drop_caps:{name}") for name in ("GAP", "BELOW", "OVERLAP")]
+    settings = [Setting(number, HUGE) for number in numbers]
+    effects = find_effects(settings, [Step("stage", stage, "set")], lambda *_: None, float("inf"))
+    assert effects == {
+        settings[0]: ("set", ("fails: takes too long",)),
+        settings[1]: ("set", ("text",)),
+    }
+
+
+def test_where_a_value_fails_a_less_extreme_one_is_tried() -> None:
+    def stage() -> bool:
+        return drop_caps.GAP < 1e6 or bool(1 // 0)
+
+    setting = Setting(found("layout.segmentation.drop_caps:GAP"), HUGE)
+    assert find_effects([setting], [Step("stage", stage, "set")], lambda *_: None, float("inf")) == {}
+
+
+def test_milder_values_end() -> None:
     gap = found("layout.segmentation.drop_caps:GAP")
     never, always = (Setting(gap, value) for value in gap.neutral_values)
-    keep(tmp_path / "layout.numbers", [never, always], {never: ("real", ("text",))}, 3)
+    for setting, value in ((never, 0.012), (always, 120.0)):
+        other = milder(setting)
+        assert other.value == pytest.approx(value)
+        assert milder(other) == other
+
+
+def test_numbers_that_decide_nothing_are_named_by_kind() -> None:
+    constants = [one for package in ("banmian.layout", "banmian.repair") for one in constants_of(package)]
+    assert not NUMBERS.keys() - {constant.label for constant in constants}
+    assert not MODULES.keys() - {constant.module.removeprefix("banmian.") for constant in constants}
+    assert kind_of(found("layout.links_overlay:STROKE")) == LOOK
+    assert kind_of(found("layout.box_arrays:PAIRS_AT_ONCE")) == CAPACITY
+    assert kind_of(found("layout.segmentation.drop_caps:GAP")) == DECISION
+
+
+def test_a_number_is_asked_for_by_the_test_that_fails_without_it(tmp_path: Path) -> None:
+    (tmp_path / "test_gap.py").write_text(
+        "from banmian.layout.segmentation import drop_caps\n\n\n"
+        "def test_that_reads_it():\n    assert drop_caps.GAP is not None\n\n\n"
+        "def test_that_needs_it():\n    assert drop_caps.GAP > 0\n"
+    )
+    gap = found("layout.segmentation.drop_caps:GAP")
+    settings = [Setting(gap, value) for value in gap.neutral_values]
+    named: list[tuple[Setting, str]] = []
+    find_tests([str(tmp_path)], settings, lambda *what: named.append(what), float("inf"))
+    assert named == [(settings[0], "test_that_needs_it")]
+
+
+def test_a_table_says_where_a_number_moves_something_first(tmp_path: Path) -> None:
+    gap, below = (found(f"layout.segmentation.drop_caps:{name}") for name in ("GAP", "BELOW"))
+    settings = [Setting(number, value) for number in (gap, below) for value in number.neutral_values]
+    kept = Kept(tmp_path / "layout.numbers", settings)
+    kept.note({settings[0]: ("real", ("text",))}, 3)
+    kept.note_test(settings[1], "test_that_needs_it")
     write_table(tmp_path / "numbers.md", [tmp_path / "layout.numbers"])
-    assert "drop_caps:GAP` | 1.2 | real: document | **nothing** |" in (tmp_path / "numbers.md").read_text("utf-8")
+    table = (tmp_path / "numbers.md").read_text("utf-8")
+    assert "drop_caps:GAP` | 1.2 | real: document | nothing | `test_that_needs_it` |" in table
+    assert "drop_caps:BELOW` | 1.5 | **nothing** | **nothing** |  |" in table
+    assert "0 move something either way, 1 more do with the tests, 0 do one way alone, 1 neither way" in table

@@ -1,45 +1,69 @@
 """What each number of layout and repair is worth.
 
     python -m benchmarks.ablation [layout|ocr|pdf_text|repair ...] [--only WORD] [--minutes N] [--cache DIR]
-        [--table FILE]
+        [--table FILE] [--tests]
 
-Every named number is put out of action (a weight to 0, a limit to 0 and beyond all lengths), everything is arranged
-and repaired again, and the first set whose figures or documents move is noted. Many numbers are put out of action at
-once (`benchmarks.ablation.groups`). Where one of its two values moves nothing anywhere, a number is a guess: it goes
-with its rule, or gets a page that asks for it. Readings of scans are kept in the cache. Quick pages come first, so
-that most numbers are done with before the slow ones; --minutes ends a part between two pages.
+Every named number that decides something (`benchmarks.ablation.kinds`) is put out of action (a weight to 0, a limit to
+0 and beyond all lengths), everything is arranged and repaired again, and the first set whose figures or documents move
+is noted. Many numbers are put out of action at once (`benchmarks.ablation.groups`), in a process that is killed where
+it does not end (`benchmarks.ablation.trials`). With --tests, those that moved nothing are then tried against the tests.
+Where one of its two values moves nothing and fails no test, a number is a guess: it goes with its rule, or gets a page
+that asks for it. Readings of scans are kept in the cache. Quick pages come first, so that most numbers are done with
+before the slow ones; --minutes ends a part between two pages.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.ablation.constants import Setting, constants_of, modules_below, set_to, source_of, unnamed_numbers
-from benchmarks.ablation.groups import single_out, time_limit, without_repeats
+from banmian.opencv import cv2
+from benchmarks.ablation.constants import (
+    Setting,
+    beyond,
+    constants_of,
+    milder,
+    modules_below,
+    set_to,
+    source_of,
+    unnamed_numbers,
+)
+from benchmarks.ablation.groups import single_out, without_repeats
+from benchmarks.ablation.kinds import DECISION, kind_of
+from benchmarks.ablation.number_tests import find_tests
 from benchmarks.ablation.reading_numbers import is_read, names_read
-from benchmarks.ablation.sets import Case, layer_cases, page_cases, scan_cases, text_cases
+from benchmarks.ablation.recorded_engine import OtherPictureError
+from benchmarks.ablation.scans import scan_cases
+from benchmarks.ablation.sets import Case, layer_cases, page_cases, text_cases
 from benchmarks.ablation.steps import Step
-from benchmarks.ablation.table import Effects, keep, write_table
+from benchmarks.ablation.table import Effects, Kept, write_table
+from benchmarks.ablation.trials import FAILED, in_child
 
-LEAST_SECONDS, SLOWER = 4.0, 6.0
-"""A case that takes longer than the first and so many times longer than usual has moved."""
-MOST_MEMORY = 16 << 30
-"""Bytes of address space; a picture beyond all lengths asks for more, which is a move too."""
+LEAST_SECONDS, SLOWER = 2.0, 5.0
+"""A case that takes more processor seconds than the first and so many times more than usual has moved."""
+ASKED_OTHERWISE = "the engine is asked otherwise"
+"""What moves where an engine whose answers are kept would have to read other pictures."""
 READERS = ("banmian.layout.ocr", "banmian.layout.pdf_text", "banmian.layout.readers")
-PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], Iterable[Case | Step]]]] = {
-    "layout": ("banmian.layout", READERS, page_cases),
-    "ocr": ("banmian.layout.ocr", ("banmian.layout.ocr.weights",), scan_cases),
-    "pdf_text": ("banmian.layout.pdf_text", (), layer_cases),
-    "repair": ("banmian.repair", (), lambda cache: [*text_cases(), *(case.arranged() for case in page_cases(cache))]),
+PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], Iterable[Case | Step]], tuple[str, ...]]] = {
+    "layout": ("banmian.layout", READERS, page_cases, ("tests/layout",)),
+    "ocr": ("banmian.layout.ocr", ("banmian.layout.ocr.weights",), scan_cases, ("tests/layout/ocr",)),
+    "pdf_text": ("banmian.layout.pdf_text", (), layer_cases, ("tests/layout/pdf_text",)),
+    "repair": (
+        "banmian.repair",
+        (),
+        lambda cache: [*text_cases(), *(case.arranged() for case in page_cases(cache))],
+        ("tests/repair",),
+    ),
 }
-"""Part: its package, what is left out of it, and what it is tried on."""
+"""Part: its package, what is left out of it, what it is tried on, and where its tests are."""
+
+ON_PICTURES = {"ocr"}
+"""Parts where a hundred times a limit is tried as beyond all lengths: pictures and kernels are made of such sizes."""
 
 
 def main() -> None:
@@ -52,17 +76,24 @@ def main() -> None:
     )
     parser.add_argument("--cache", type=Path, default=Path("out/ablation"), help="where readings are kept")
     parser.add_argument("--table", type=Path, help="the document that the table is written to")
+    parser.add_argument("--tests", action="store_true", help="what moved nothing is tried against the tests too")
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    cv2.setNumThreads(1)
     for part in options.parts or sorted(PARTS):
-        package, without, cases_of = PARTS[part]
-        constants = [c for c in constants_of(package, without) if any(word in c.label for word in options.only)]
-        settings = [Setting(constant, value) for constant in constants for value in constant.neutral_values]
+        package, without, cases_of, folders = PARTS[part]
+        named = [c for c in constants_of(package, without) if any(word in c.label for word in options.only)]
+        decisions = [constant for constant in named if kind_of(constant) == DECISION]
         unnamed = sum(unnamed_numbers(source_of(module)) for module in modules_below(package))
-        print(f"## {part}: {len(constants)} named numbers, {unnamed} unnamed", flush=True)
-        note = partial(keep, options.cache / f"{part}.numbers", settings)
-        find_effects(settings, cases_of(options.cache), note, time.monotonic() + 60 * options.minutes)
+        print(f"## {part}: {len(decisions)} decide of {len(named)} named numbers, {unnamed} unnamed", flush=True)
+        settings = [Setting(constant, value) for constant in decisions for value in constant.neutral_values]
+        if part in ON_PICTURES:
+            settings = [milder(setting) if beyond(setting) else setting for setting in settings]
+        kept = Kept(options.cache / f"{part}.numbers", settings)
+        end = time.monotonic() + 60 * options.minutes
+        effects = find_effects(settings, cases_of(options.cache), kept.note, end)
+        if options.tests:
+            find_tests(folders, [s for s in settings if s not in effects], kept.note_test, end)
     if options.table:
         write_table(options.table, sorted(options.cache.glob("*.numbers")))
 
@@ -72,38 +103,61 @@ def find_effects(
 ) -> Effects:
     """Where each setting first moves something, and what; ``note`` is told after each case, with their number.
 
-    A case is tried with those numbers alone that it reads, and none after ``end`` (`time.monotonic`).
+    A case is tried with those numbers alone that it reads, and none after ``end`` (`time.monotonic`). Where a value
+    lets a case come to no result, one that is less extreme is tried in its place from then on (`milder`).
     """
     effects: Effects = {}
+    tried: dict[Setting, Setting] = {setting: setting for setting in settings}
     for done, case in enumerate(cases, 1):
         if time.monotonic() > end:
             break
         with names_read() as names:
             case.result()
-        start = time.perf_counter()
+        start = time.process_time()
         before = case.result()
-        seconds = time.perf_counter() - start
+        moved = partial(moved_by, case, before, time.process_time() - start)
         left = [s for s in settings if s not in effects and is_read(s.constant, names())]
-        for together in without_repeats(left, lambda setting: setting.constant.label):
-            moved = partial(moved_by, case, before, seconds)
-            for setting in single_out(together, moved):
-                effects[setting] = case.group, tuple(moved([setting]))
-                print(f"{setting.label:<95} {case.group}/{case.name}: {'; '.join(effects[setting][1][:3])}", flush=True)
+        for setting, what in _those_that_move(left, tried, moved):
+            effects[setting] = case.group, tuple(what)
+            print(f"{setting.label:<95} {case.group}/{case.name}: {'; '.join(what[:3])}", flush=True)
         print(f"{case.group}/{case.name}: {len(left)} tried, {len(settings) - len(effects)} left", flush=True)
         note(effects, done)
     return effects
 
 
+def _those_that_move(
+    settings: Sequence[Setting], tried: dict[Setting, Setting], moved: Callable[[Sequence[Setting]], list[str]]
+) -> Iterator[tuple[Setting, list[str]]]:
+    """The settings that move something and what; ``tried`` has the one to try for each, and takes milder ones."""
+    reports: dict[Setting, list[str]] = {}
+
+    def moves(group: Sequence[Setting]) -> list[str]:
+        what = reports[group[0]] = moved([tried[one] for one in group])
+        return what
+
+    for together in without_repeats(settings, lambda setting: setting.constant.label):
+        for setting in single_out(together, moves):
+            what = reports[setting]
+            if what[0].startswith(FAILED) and (other := milder(setting)) != tried[setting]:
+                tried[setting] = other
+                what = moved([other])
+            if what:
+                yield setting, what
+
+
 def moved_by(case: Case | Step, before: Any, seconds: float, settings: Sequence[Setting]) -> list[str]:
-    """What some settings move in a case that took so many seconds; a failure or endless work is a move too."""
-    try:
+    """What some settings move in a case that took so many processor seconds."""
+
+    def work() -> list[str]:
         with ExitStack() as stack:
-            stack.enter_context(time_limit(LEAST_SECONDS + SLOWER * seconds))
             for setting in settings:
                 stack.enter_context(set_to(setting.constant, setting.value))
-            return case.differing(before, case.result())
-    except Exception as error:
-        return [type(error).__name__]
+            try:
+                return case.differing(before, case.result())
+            except OtherPictureError:
+                return [ASKED_OTHERWISE]
+
+    return in_child(work, LEAST_SECONDS + SLOWER * seconds)
 
 
 if __name__ == "__main__":

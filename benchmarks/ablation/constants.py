@@ -5,17 +5,20 @@ from __future__ import annotations
 import ast
 import dataclasses
 import importlib
+import inspect
 import pkgutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 HUGE = 10**9
 """Beyond every length, count and share on a page."""
+FAR = 100
+"""So many times a number, or as small a part of it, is tried where a value of 0 or beyond all lengths fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,27 @@ class Setting:
     def label(self) -> str:
         """The number's name, its value and the other."""
         return f"{self.constant.label} {self.constant.value} at {self.value}"
+
+
+def beyond(setting: Setting) -> bool:
+    """Whether the other value is larger than the number's own: a hundred times it, or beyond all lengths."""
+    pairs = zip(_parts(setting.value), _parts(setting.constant.value), strict=True)
+    return all(abs(other) > abs(own) for other, own in pairs)
+
+
+def milder(setting: Setting) -> Setting:
+    """The setting with a less extreme value: a hundred times the number's own, or a hundredth."""
+    return replace(setting, value=_times(setting.constant.value, FAR if beyond(setting) else 1 / FAR))
+
+
+def _parts(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _times(value: Any, factor: float) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_times(part, factor) for part in value)
+    return round(value * factor) or 1 if isinstance(value, int) else value * factor
 
 
 def is_number(value: object) -> bool:
@@ -138,11 +162,39 @@ def set_to(constant: Constant, value: Any) -> Iterator[None]:
     holders = _holders(constant)
     for module in holders:
         setattr(module, constant.name, value)
+    defaults = [(function, function.__defaults__) for function, _ in defaulting(constant)]
+    for function, place in defaulting(constant):
+        others = list(function.__defaults__ or ())
+        function.__defaults__ = (*others[:place], value, *others[place + 1 :])
     try:
         yield
     finally:
         for module in holders:
             setattr(module, constant.name, constant.value)
+        for function, kept in reversed(defaults):
+            function.__defaults__ = kept
+
+
+@cache
+def defaulting(constant: Constant) -> list[tuple[FunctionType, int]]:
+    """Functions and methods that have the constant as default of an argument, and its place among their defaults."""
+    if constant.field:
+        return []
+    return [found for module in _holders(constant) for found in _defaulting(module, constant.name)]
+
+
+def _defaulting(module: ModuleType, name: str) -> list[tuple[FunctionType, int]]:
+    places: dict[str, list[int]] = {}
+    for top in ast.parse(source_of(module)).body:
+        for node in [top, *getattr(top, "body", [])]:
+            if isinstance(node, ast.FunctionDef):
+                named = [isinstance(one, ast.Name) and one.id == name for one in node.args.defaults]
+                places[node.name] = [place for place, found in enumerate(named) if found]
+    things = [*vars(module).values()]
+    things += [part for thing in things if inspect.isclass(thing) for part in vars(thing).values()]
+    functions = {id(one): one for one in map(inspect.unwrap, filter(callable, things)) if inspect.isfunction(one)}
+    own = [one for one in functions.values() if one.__module__ == module.__name__]
+    return [(function, place) for function in own for place in places.get(function.__name__, ())]
 
 
 @cache

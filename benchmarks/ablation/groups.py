@@ -6,10 +6,7 @@ are as large as the share of those that moved something so far suggests.
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
 from typing import TypeVar
 
 Change = TypeVar("Change")
@@ -44,22 +41,6 @@ def _halved(group: Sequence[Change], moves: Callable[[Sequence[Change]], object]
         return list(group)
     middle = len(group) // 2
     return _halved(group[:middle], moves) + _halved(group[middle:], moves)
-
-
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError after so many seconds."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def without_repeats(changes: Sequence[Change], name: Callable[[Change], object]) -> Iterator[list[Change]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import pickle
 import random
-import sys
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -15,35 +13,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from banmian.document.json_form import document_to_dict
+from banmian.document.model import Content, Document, Provenance
+from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
+from banmian.evaluation.scoring import score
+from banmian.evaluation.truth.article_documents import to_comparable
+from banmian.evaluation.truth.reading import TruthError, read_comparable
+from banmian.layout.model import Page
+from banmian.layout.ocr.registry import get_engine
+from banmian.layout.pdf_text import pipeline as text_layer
+from banmian.layout.pipeline import arrange
+from banmian.layout.readers.opening import open_source
+from banmian.read_options import ReadOptions
+from banmian.reading.assembly import make_document
+from banmian.repair.bare_text.pipeline import text_to_content
+from banmian.repair.pages import repair_article
+from benchmarks.ablation.places import ENDINGS, ROOT, SHARED
+from benchmarks.ablation.steps import Step, steps_of
+from benchmarks.repair_quality import kinds
 
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-from banmian.document.json_form import document_to_dict  # noqa: E402
-from banmian.document.model import Content, Document, Provenance  # noqa: E402
-from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage  # noqa: E402
-from banmian.evaluation.scoring import score  # noqa: E402
-from banmian.evaluation.truth.article_documents import to_comparable  # noqa: E402
-from banmian.evaluation.truth.reading import TruthError, read_comparable  # noqa: E402
-from banmian.layout.model import Page  # noqa: E402
-from banmian.layout.ocr import page_reading  # noqa: E402
-from banmian.layout.ocr.page_rectification import rectify_pages  # noqa: E402
-from banmian.layout.ocr.pipeline import read_rectified  # noqa: E402
-from banmian.layout.ocr.registry import get_engine  # noqa: E402
-from banmian.layout.pdf_text import pipeline as text_layer  # noqa: E402
-from banmian.layout.pipeline import arrange  # noqa: E402
-from banmian.layout.readers.image_decoding import MOST_PIXELS_READ, decode_frame  # noqa: E402
-from banmian.layout.readers.opening import open_source  # noqa: E402
-from banmian.read_options import ReadOptions  # noqa: E402
-from banmian.reading.assembly import make_document  # noqa: E402
-from banmian.repair.bare_text.pipeline import text_to_content  # noqa: E402
-from banmian.repair.pages import repair_article  # noqa: E402
-from benchmarks.ablation.recorded_engine import RecordedEngine  # noqa: E402
-from benchmarks.ablation.steps import Step, steps_of  # noqa: E402
-from benchmarks.repair_quality import kinds  # noqa: E402
-
-SHARED = ROOT.parent / "shared"
 MODEL = ROOT / "layout" / "model.py"
 GENERATED_SEEDS = (7101, 7102)
 """Seeds of pages made up for this, one of each family."""
@@ -53,7 +41,6 @@ REAL_LAYERS = ("mylapore-2026-02-14.pdf", "rmrb-2025-10-20.pdf")
 """Real pages with a text layer."""
 SMALL = 60_000
 """Bytes of a file below which it is quickly read."""
-ENDINGS = {".pdf", ".jpg", ".png", ".gif", ".tif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,30 +138,6 @@ def _layer_steps(group: str, path: Path) -> Iterator[Step]:
             source.read(number)
         for step in list(steps):
             yield replace(step, group=group, name=f"{path.name}: {step.name}")
-
-
-def scan_cases(cache: Path) -> Iterator[Step]:
-    """Page images, the smallest first: each stage of reading them, by an engine that keeps its answers."""
-    files = [
-        ("samples", [ROOT / "samples" / name for name in ("scan.jpg", "vertical.jpg")]),
-        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.jpg"))),
-        ("cases", sorted(path for path in (SHARED / "cases").glob("*") if path.suffix in (".png", ".gif"))),
-        ("real", [path for path in (SHARED / "real").glob("*") if path.suffix in ENDINGS - {".pdf"}]),
-    ]
-    placed = [(group, path) for group, paths in files for path in paths]
-    for group, path in sorted(placed, key=lambda place: math.prod(Image.open(place[1]).size)):
-        yield from _scan_steps(group, path, cache)
-
-
-def _scan_steps(group: str, path: Path, cache: Path) -> list[Step]:
-    engine = RecordedEngine(get_engine("auto"), cache / f"{path.name}.answers")
-    raster = decode_frame(Image.open(path), path.name, MOST_PIXELS_READ)
-    with steps_of(page_reading) as steps:
-        for page in rectify_pages(raster, engine):
-            read_rectified(page, 1, engine)
-    engine.seal()
-    first = Step("upright pages", partial(rectify_pages, raster, engine))
-    return [replace(step, group=group, name=f"{path.name}: {step.name}") for step in (first, *steps)]
 
 
 def text_cases() -> list[Case]:

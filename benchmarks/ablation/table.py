@@ -6,74 +6,115 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from benchmarks.ablation.constants import HUGE, Setting
+from benchmarks.ablation.constants import Constant, Setting, beyond, constants_of
+from benchmarks.ablation.kinds import DECISION, KINDS, kind_of
+from benchmarks.ablation.trials import FAILED
 
 Effects = dict[Setting, tuple[str, tuple[str, ...]]]
 """Where a setting first moved something, by name of the set, and what: figures, or "text" for the document."""
 
 STEPS = {"ocr", "pdf_text"}
 """Parts that are tried stage by stage."""
-HEAD = """# What each number is worth
-
-Made by `make ablation` (`python -m benchmarks.ablation --table docs/numbers.md`), not by hand. Every threshold and
-weight of layout and repair is put out of action: a weight is set to 0, a limit to 0 (met never, or always) and beyond
-all lengths (the other way round). Pages and texts are then arranged and repaired again; scans and text layers are read
-stage by stage, each stage on what it was given before. A cell names the first set on which something moves, and how: a
-figure of `banmian evaluate` where the set has a truth, else the document itself, or what the stage found. A number is
-tried where it is read, the quickest pages first; `--minutes` ends a part early, so each says on how many it was tried.
-Where **nothing** moves, a number is a candidate to go with its rule, or wants a page that asks for it. It goes only
-where the tests stay green and drawn pages or texts of other seeds read as before: mixed files once lost a tenth of
-their headlines to a weight that moved nothing here. An empty cell was not tried since the number last changed, nor was
-a part without a table. Numbers of the engines themselves (batches, memory, decoding) move nothing where readings are
-kept, nor do numbers of characters that only an engine reads where that was not reached. Sets of *real* pages, *cases*,
-*pages-dev* and *seeds* are beside the checkout; *generated* and *damaged* are drawn with seeds kept for this.
-"""
+HEAD = Path(__file__).with_name("numbers_head.md")
+"""How the document begins."""
 
 
-def keep(path: Path, settings: Sequence[Setting], effects: Effects, cases: int) -> None:
-    """Write down what a part's settings moved in so many cases."""
-    rows = [
-        {
-            "number": setting.constant.label,
-            "value": str(setting.constant.value),
-            "at": _extreme(setting),
-            "set": effects.get(setting, ("", ()))[0],
-            "moves": list(effects.get(setting, ("", ()))[1]),
-        }
-        for setting in settings
-    ]
-    found = {"day": date.today().isoformat(), "cases": cases, "rows": rows}
-    path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+class Kept:
+    """What was found on a part's settings, written to ``path`` whenever there is more."""
+
+    def __init__(self, path: Path, settings: Sequence[Setting]) -> None:
+        self._path, self._settings = path, settings
+        self._effects: Effects = {}
+        self._tests: dict[Setting, str] = {}
+        self._cases = 0
+
+    def note(self, effects: Effects, cases: int) -> None:
+        """Write down what the settings moved in so many cases."""
+        self._effects, self._cases = dict(effects), cases
+        self._write()
+
+    def note_test(self, setting: Setting, test: str) -> None:
+        """Write down a test that fails with a setting."""
+        self._tests[setting] = test
+        self._write()
+
+    def _write(self) -> None:
+        rows = [
+            {
+                "number": setting.constant.label,
+                "value": str(setting.constant.value),
+                "at": _extreme(setting),
+                "set": self._effects.get(setting, ("", ()))[0],
+                "moves": list(self._effects.get(setting, ("", ()))[1]),
+                "test": self._tests.get(setting, ""),
+            }
+            for setting in self._settings
+        ]
+        found = {"day": date.today().isoformat(), "cases": self._cases, "rows": rows}
+        self._path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def write_table(path: Path, parts: Sequence[Path]) -> None:
     """Write the document from the files of the parts."""
-    path.write_text("\n".join([HEAD, *(_table(part) for part in parts)]), "utf-8")
+    path.write_text("\n".join([HEAD.read_text("utf-8"), *(_table(part) for part in parts), _others()]), "utf-8")
 
 
 def _table(part: Path) -> str:
     kept = json.loads(part.read_text("utf-8"))
-    rows = kept["rows"]
-    numbers = list(dict.fromkeys((row["number"], row["value"]) for row in rows))
-    found = {(row["number"], row["at"]): _cell(row["set"], row["moves"]) for row in rows}
+    rows: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in kept["rows"]:
+        rows.setdefault((row["number"], row["value"]), {})[row["at"]] = row
     lines = [
-        f"| `{number}` | {value} | {found.get((number, '0'), '')} | {found.get((number, 'beyond'), '')} |"
-        for number, value in numbers
+        f"| `{number}` | {value} | {_cell(found.get('0'))} | {_cell(found.get('beyond'))} | {_tests(found)} |"
+        for (number, value), found in rows.items()
     ]
-    idle = sum("**nothing**" in line for line in lines)
     cases = "stages of pages and files" if part.stem in STEPS else "pages and texts"
-    tried = f"{len(numbers)} numbers, tried on {kept['cases']} {cases} ({kept['day']})"
-    head = f"## {part.stem}\n\n{tried}; {idle} move nothing one way or the other.\n"
-    return "\n".join([head, "| number | value | at 0 | beyond all lengths |", "|---|---|---|---|", *lines, ""])
+    tried = f"{len(rows)} numbers, tried on {kept['cases']} {cases} ({kept['day']})"
+    head = f"## {part.stem}\n\n{tried}: {_counts(list(rows.values()))}.\n"
+    columns = ("| number | value | at 0 | beyond all lengths | test |", "|---|---|---|---|---|")
+    return "\n".join([head, *columns, *lines, ""])
+
+
+def _counts(numbers: Sequence[dict[str, dict[str, Any]]]) -> str:
+    """How many numbers move something with each of their values, how many by way of a test, and the rest."""
+    moved = sum(all(row["moves"] for row in found.values()) for found in numbers)
+    asked = sum(all(row["moves"] or row["test"] for row in found.values()) for found in numbers)
+    idle = sum(not any(row["moves"] or row["test"] for row in found.values()) for found in numbers)
+    one_way = len(numbers) - asked - idle
+    return (
+        f"{moved} move something either way, {asked - moved} more do with the tests, {one_way} do one way alone, "
+        f"{idle} neither way"
+    )
+
+
+def _others() -> str:
+    """The numbers that decide nothing, by their kinds."""
+    named: dict[str, list[Constant]] = {kind: [] for kind in KINDS}
+    for package in ("banmian.layout", "banmian.repair"):
+        for constant in constants_of(package, ("banmian.layout.ocr.weights",)):
+            if kind_of(constant) != DECISION:
+                named[kind_of(constant)].append(constant)
+    lines = [
+        f"- *{kind}* ({len(named[kind])}), {meaning}: " + ", ".join(f"`{one.label}`" for one in named[kind]) + "."
+        for kind, meaning in KINDS.items()
+    ]
+    return "\n".join(["## Numbers that decide nothing\n", *lines, ""])
 
 
 def _extreme(setting: Setting) -> str:
-    values = setting.value if isinstance(setting.value, tuple) else (setting.value,)
-    return "beyond" if all(value == HUGE for value in values) else "0"
+    return "beyond" if beyond(setting) else "0"
 
 
-def _cell(group: str, moves: Sequence[str]) -> str:
-    if not moves:
-        return "**nothing**"
-    return f"{group}: {'document' if moves[0] == 'text' else moves[0]}"
+def _cell(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    if not row["moves"]:
+        return "nothing" if row["test"] else "**nothing**"
+    what = row["moves"][0]
+    return f"{row['set']}: {'document' if what == 'text' else what.removeprefix(FAILED)}"
+
+
+def _tests(found: dict[str, dict[str, Any]]) -> str:
+    return ", ".join(dict.fromkeys(f"`{row['test']}`" for row in found.values() if row["test"]))

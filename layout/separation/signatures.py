@@ -25,9 +25,8 @@ INSET, FAR = 0.4, 0.6
 a name that may be none the second share."""
 LONGEST = 24
 """An author's line has at most this many characters."""
-MOST_NAMES = 3
 _MARKS = "（()）■□◆◎●·—- \u3000"
-_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}、]+[{HAN}]{{2,4}}){{0,{MOST_NAMES - 1}}}")
+_NAMES = re.compile(rf"[{HAN}]{{2,4}}(?:[{SPACE}、]+[{HAN}]{{2,4}}){{0,2}}")
 _AFTER_STOP = re.compile(rf"(?<=[。！？”」…])[{SPACE}]+(?P<names>[{HAN}]{{2,4}}(?:[{SPACE}][{HAN}]{{2,4}}){{0,2}})$")
 _ROLE = re.compile(rf"[{HAN}]{{1,3}}[:：／/][{SPACE}]?(?P<name>[{HAN}]{{2,4}})")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}")

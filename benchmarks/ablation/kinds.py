@@ -1,0 +1,82 @@
+"""Which numbers decide what is read, and which do not: those of look, of capacity, of formats and of arithmetic.
+
+A number decides when another value may change the document that a page becomes. The others are named here by module,
+or one by one with what they bound; `tests/test_ablation.py` holds that each name exists. What is not named here
+decides.
+"""
+
+from __future__ import annotations
+
+from benchmarks.ablation.constants import Constant
+
+LOOK, CAPACITY, FORMAT, ARITHMETIC, DECISION = "look", "capacity", "format", "arithmetic", "decision"
+KINDS = {
+    LOOK: "colours and strokes of overlays",
+    CAPACITY: "bounds of memory and time that pages of usual size do not reach, and the sizes of batches",
+    FORMAT: "given by a file format, a library, an engine or a trained model, and codes that stand for names",
+    ARITHMETIC: "keep a division or a logarithm defined",
+}
+"""Kinds of numbers that decide nothing, and what they are."""
+MODULES = {
+    "layout.debug_overlay": LOOK,
+    "layout.links_overlay": LOOK,
+    "layout.ocr.engine_choice": CAPACITY,
+    "layout.ocr.engine_trial": CAPACITY,
+    "layout.ocr.malloc_tuning": CAPACITY,
+    "layout.ocr.recognition_batches": FORMAT,
+    "layout.ocr.paddle_engine": FORMAT,
+    "layout.ocr.tesseract_engine": FORMAT,
+    "layout.pdf_text.annotations": FORMAT,
+    "layout.pdf_text.character_collections": FORMAT,
+    "layout.pdf_text.cid_fonts": FORMAT,
+}
+"""Modules all of whose numbers are of one kind: those of engines, of drawing on pictures and of PDF's tables."""
+NUMBERS = {
+    "layout.box_arrays:PAIRS_AT_ONCE": CAPACITY,
+    "layout.colours:LUMA": FORMAT,
+    "layout.geometry:LEAST_SIDE": ARITHMETIC,
+    "layout.ocr.binarization:ROWS_AT_ONCE": CAPACITY,
+    "layout.ocr.character_segmentation:LEAST_MEAN": ARITHMETIC,
+    "layout.ocr.ctc_decoder:BLANK": FORMAT,
+    "layout.ocr.ctc_decoder:CHOICES": CAPACITY,
+    "layout.ocr.deskew:MOST_SLANT_PARTS": CAPACITY,
+    "layout.ocr.drawings:MOST_STEPS": CAPACITY,
+    "layout.ocr.mask_areas:WORTH_LEAVING_OUT": CAPACITY,
+    "layout.ocr.thresholds:SCAN.detection_pixels": CAPACITY,
+    "layout.ocr.thresholds:SCAN.most_multiline_boxes": CAPACITY,
+    "layout.ocr.vertical_to_horizontal:BELOW_ONE": ARITHMETIC,
+    "layout.pdf_text.direction:FAR": ARITHMETIC,
+    "layout.pdf_text.glyph_runs:LEAST_BIN": ARITHMETIC,
+    "layout.pdf_text.glyph_runs:MARK": FORMAT,
+    "layout.pdf_text.glyph_runs:NARROW": FORMAT,
+    "layout.pdf_text.glyph_runs:WIDE": FORMAT,
+    "layout.pdf_text.overprint:MOST_NEIGHBOURS": CAPACITY,
+    "layout.pdf_text.page_picture:CELL_HEIGHT": FORMAT,
+    "layout.pdf_text.page_picture:FINER": CAPACITY,
+    "layout.pdf_text.page_picture:LARGEST_SCALE": CAPACITY,
+    "layout.pdf_text.page_picture:MOST_PIXELS": CAPACITY,
+    "layout.pdf_text.pdfplumber_page:MOST_GLYPHS": CAPACITY,
+    "layout.pdf_text.pdfplumber_page:MOST_SHAPES": CAPACITY,
+    "layout.pdf_text.quick_document:LONGEST_OBJECT": CAPACITY,
+    "layout.pdf_text.simple_fonts:MOST_CODES": CAPACITY,
+    "layout.pdf_text.thresholds:TEXT_LAYER.most_strands": CAPACITY,
+    "layout.separation.answers:LEAST_SIZE": ARITHMETIC,
+    "layout.separation.certainty:MOST_MARGIN": ARITHMETIC,
+    "layout.separation.decisions:BEGINS": FORMAT,
+    "layout.separation.notice_evidence:LEAST": ARITHMETIC,
+    "layout.separation.scorer:ALL_EDGES": FORMAT,
+    "layout.separation.scorer:ROWS": CAPACITY,
+    "layout.separation.shared_words:MOST_PAIRS": CAPACITY,
+    "layout.separation.solver:MOST_ROUNDS": CAPACITY,
+    "layout.separation.solver:NEVER": FORMAT,
+    "repair.bare_text.chunks:_LENGTH": CAPACITY,
+    "repair.bare_text.head_lists:_MOST_PAIRS": CAPACITY,
+    "repair.thresholds:LINEARIZED_TABLE.most_cells": CAPACITY,
+    "repair.thresholds:TIE": ARITHMETIC,
+}
+
+
+def kind_of(constant: Constant) -> str:
+    """The kind of a number."""
+    module = constant.module.removeprefix("banmian.")
+    return NUMBERS.get(constant.label) or MODULES.get(module, DECISION)

@@ -1,0 +1,98 @@
+"""Which test asks for a number: one that fails while the number has another value.
+
+The tests are collected once. Each of them, and every trial, runs in a forked process of its own, where the numbers
+that it reads have other values; fixtures are made anew there. A number is tried in the test file of its module first.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, redirect_stdout
+from functools import partial
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from benchmarks.ablation.constants import Constant, Setting, set_to
+from benchmarks.ablation.groups import single_out, without_repeats
+from benchmarks.ablation.places import ROOT
+from benchmarks.ablation.reading_numbers import is_read, names_read
+from benchmarks.ablation.trials import FAILED, in_child
+
+LONGEST = 15.0
+"""Tests that take more processor seconds are left out."""
+ENDLESS = 20.0
+"""A test that takes more with other numbers has failed."""
+
+Note = Callable[[Setting, str], None]
+
+
+def find_tests(folders: Sequence[str], settings: Sequence[Setting], note: Note, end: float) -> None:
+    """Tell ``note`` of each setting that a test below ``folders`` fails with, and its name; none after ``end``."""
+    with TemporaryDirectory() as folder:
+        options = ["-p", "no:cacheprovider", f"--basetemp={folder}/tests"]
+        pytest.main([*options, *(str(ROOT / name) for name in folders)], plugins=[_Trials(settings, note, end)])
+
+
+class _Trials:
+    """Tries settings in the place of running the tests that were collected."""
+
+    def __init__(self, settings: Sequence[Setting], note: Note, end: float) -> None:
+        self._left, self._note, self._end = list(settings), note, end
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+        reading = []
+        for item in session.items:
+            names = in_child(partial(_names, item), LONGEST)
+            if names and not names[0].startswith(FAILED):
+                reading.append((item, frozenset(names)))
+        for own in (True, False):
+            for item, names in reading:
+                self._try(item, names, own)
+        return True
+
+    def _try(self, item: pytest.Item, names: frozenset[str], own: bool) -> None:
+        """Single out the settings left that a test fails with; ``own``: of numbers whose test file this is."""
+        left = [s for s in self._left if is_read(s.constant, names) and (not own or item.path == test_file(s.constant))]
+        if not left or time.monotonic() > self._end:
+            return
+        for together in without_repeats(left, lambda setting: setting.constant.label):
+            for setting in single_out(together, partial(_fails, item)):
+                self._left.remove(setting)
+                self._note(setting, getattr(item, "originalname", None) or item.name)
+
+
+def test_file(constant: Constant) -> Path:
+    """Where the tests of a number's module are, if it has a file of its own."""
+    *packages, name = constant.module.removeprefix("banmian.").split(".")
+    return ROOT.joinpath("tests", *packages, f"test_{name}.py")
+
+
+def _names(item: pytest.Item) -> list[str]:
+    """The names that functions use which a test calls; none where it fails or is skipped as things are."""
+    with names_read() as names:
+        passed = _passes(item)
+    return sorted(names()) if passed else []
+
+
+def _fails(item: pytest.Item, settings: Sequence[Setting]) -> bool:
+    report = in_child(partial(_outcome, item, settings), ENDLESS)
+    return report != ["passes"]
+
+
+def _outcome(item: pytest.Item, settings: Sequence[Setting]) -> list[str]:
+    with ExitStack() as stack:
+        for setting in settings:
+            stack.enter_context(set_to(setting.constant, setting.value))
+        return ["passes" if _passes(item) else "fails"]
+
+
+def _passes(item: pytest.Item) -> bool:
+    with redirect_stdout(StringIO()):
+        reports = runtestprotocol(item, nextitem=item, log=False)
+    return any(report.when == "call" and report.passed for report in reports) and not any(r.failed for r in reports)

@@ -1,0 +1,13 @@
+"""Where the pages and texts lie that ablation looks at."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+ENDINGS = {".pdf", ".jpg", ".png", ".gif", ".tif"}
+"""Of files that are pages."""
+
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
