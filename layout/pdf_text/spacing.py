@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from banmian.layout.pdf_text.characters import is_wide
+from banmian.layout.pdf_text.characters import is_mark, is_wide
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.unicode_script import takes_word_space
 
@@ -16,6 +16,9 @@ WIDER = 1.6
 """In letter-spaced words a gap is a word space where it is wider than the usual one by this ratio …"""
 WIDER_BY = 0.1
 """… and this many em."""
+
+_SHARED = "“”‘’…—"
+"""Marks that scripts with letters have too."""
 
 Kind = Literal["body", "display"]
 """How a line is set: in the face of most of the page, or in any other."""
@@ -58,11 +61,26 @@ def find_spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds
     """For each gap whether it is a space. ``kind`` says whether the line is set in the page's body face."""
     if not gaps:
         return []
+    gaps = _as_set(gaps)
     usual = _usual_latin(gaps)
     found = [_is_space(gaps, at, kind, usual, thresholds) for at in range(len(gaps))]
     _close_spelled_out(gaps, found)
     _open_lists(gaps, found, thresholds.space_body if kind == "body" else thresholds.space_after_mark)
     return found
+
+
+def _as_set(gaps: Sequence[Gap]) -> Sequence[Gap]:
+    """The gaps of a line; in one of letters alone quotation marks, dashes and dots are as narrow as these."""
+    signs = [gaps[0].before, *(gap.after for gap in gaps)]
+    if any(is_wide(sign) and not is_mark(sign) for sign in signs) or not any(map(str.isalpha, signs)):
+        return gaps
+    if any(is_mark(sign) and sign not in _SHARED for sign in signs):
+        return gaps
+    return [replace(gap, before=_narrow(gap.before), after=_narrow(gap.after)) for gap in gaps]
+
+
+def _narrow(sign: str) -> str:
+    return "-" if is_mark(sign) else sign
 
 
 def _is_hangul(char: str) -> bool:

@@ -73,8 +73,8 @@ def drop_misreadings(page: Page, em: float) -> Page:
     lines = page.lines
     if page.text_source == "ocr":
         lines = split_at_rules([line for line in lines if not is_blot(line, em)], page.rules)
-        lines = join_stretched_rows(split_at_gutters(lines), page.rules)
-        lines = equalize_stacked_sizes(lines, em)
+        lines = equalize_stacked_sizes(split_at_gutters(lines), em)
+    lines = join_stretched_rows(lines, page.rules)
     lines = [line for line in lines if line.text.strip()]
     return replace(page, lines=lines, rules=separators_among(page.rules, lines, em))
 

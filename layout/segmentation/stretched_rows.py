@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean
 
+from banmian.document.changes import Change
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Glyph, Line, Rule
 from banmian.layout.segmentation.rows import SAME_ROW
@@ -260,6 +261,8 @@ def _are_one_row(line: Line, other: Line, rows: WordRows, upright: Sequence[Box]
         return False
     if max(line.size, other.size) > ALIKE * min(line.size, other.size):
         return False
+    if not any(map(str.isalpha, line.text + other.text)):
+        return False
     if line.box.y_share(other.box) <= SAME_ROW or line.reversed_out != other.reversed_out:
         return False
     cy = (line.box.cy + other.box.cy) / 2
@@ -276,12 +279,16 @@ def _joined(line: Line, after: dict[int, Line]) -> Line:
     if len(pieces) == 1:
         return line
     glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
-    text = " ".join(piece.text for piece in pieces)
+    changes: list[Change] = []
+    before = 0
+    for piece in pieces:
+        changes += [replace(change, offset=before + change.offset) for change in piece.changes]
+        before += len(piece.text) + 1
     return replace(
         line,
-        text=text,
-        read=text,
-        changes=(),
+        text=" ".join(piece.text for piece in pieces),
+        read=" ".join(piece.read for piece in pieces),
+        changes=tuple(changes),
         glyphs=glyphs,
         box=union(piece.box for piece in pieces),
         size=max(piece.size for piece in pieces),

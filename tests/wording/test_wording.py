@@ -10,6 +10,7 @@ from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
 from banmian.wording.credits import credit_score, parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump, points_elsewhere, strip_jumps
+from banmian.wording.line_joins import join_lines
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score, parse_folio, parse_publication
 from banmian.wording.names import close_padding, name_score
 from banmian.wording.numerals import find_date, read_numeral
@@ -319,3 +320,19 @@ def test_a_calendar_leaf_gives_the_date_that_its_weekday_proves():
 def test_words_at_the_place_of_names_are_no_byline(words: str) -> None:
     assert parse_bylines(words) == []
     assert byline_score(words) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("не ждали»,", "— сказала она"), "не ждали», — сказала она"),
+        (("сказала она —", "и ушла"), "сказала она — и ушла"),
+        (("quarante lecteurs", "; la plupart"), "quarante lecteurs ; la plupart"),
+        (("er sagte „nein“", "und ging"), "er sagte „nein“ und ging"),
+        (("he called it “", "a start”"), "he called it “a start”"),
+        (("the boats", ", all of them"), "the boats, all of them"),
+        (("all of them—", "every one"), "all of them—every one"),
+    ],
+)
+def test_marks_beside_a_line_break_keep_the_space_that_they_have_elsewhere(lines: tuple[str, str], text: str):
+    assert join_lines(lines)[0] == text

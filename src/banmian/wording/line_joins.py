@@ -79,9 +79,21 @@ def line_join(upper: str, lower: str, setting: Setting) -> tuple[int, str, str]:
         return 0, " ", RULE
     if setting == "han":
         return 0, "", RULE
+    if _is_set_off(upper, lower):
+        return 0, " ", RULE
     if "\u2e80" <= last <= "\uffef" or "\u2e80" <= first <= "\uffef" or last in "“‘—([/" or first in "”’)]/,.;:!?—":
         return 0, "", RULE
     return 0, " ", RULE
+
+
+def _is_set_off(upper: str, lower: str) -> bool:
+    """Whether a mark beside a line break has a space on its other side, as Russian dashes and high French marks have,
+    or closes a German quotation."""
+    if lower in ("—", "–") or (lower[0] in "—–;:!?»" and lower[1:2] == " "):
+        return True
+    if upper[-1] in "—–" and upper[-2:-1] in ("", " "):
+        return True
+    return upper[-1] == "“" and upper.rfind("„") > upper.rfind("“", 0, -1)
 
 
 def _parts_names(upper: str, lower: str) -> bool:

@@ -68,3 +68,9 @@ def test_hangul_keeps_its_word_spaces(explicit: bool):
         Gap(0.3 if at in ends else 0.0, explicit and at in ends, line[at], line[at + 1]) for at in range(len(line) - 1)
     ]
     assert {at for at, space in enumerate(find_spaces(gaps, "body")) if space} == ends
+
+
+def test_dashes_and_quotation_marks_between_words_keep_their_spaces():
+    assert spaced("you,—“so”", [0, 0, 0, 0.25, 0.25, 0, 0, 0], kind="body") == "you, — “so”"
+    assert spaced("it’sso", [0, 0, 0, 0.25, 0], kind="body") == "it’s so"
+    assert spaced("他说—好", [0, 0.25, 0.25], kind="body") == "他说—好"
