@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Glyph, Line, Page, Rule, Zone
+from banmian.layout.model import Glyph, Line, Page, Picture, Rule, Zone
 
 
 def with_page_direction(line: Line, vertical: bool) -> Line:
@@ -37,6 +37,11 @@ def _turn_line(line: Line, width: float) -> Line:
     return replace(line, box=turn_box(line.box, width), glyphs=glyphs, vertical=not line.vertical)
 
 
+def _turn_picture(picture: Picture, width: float) -> Picture:
+    labels = tuple(_turn_line(label, width) for label in picture.labels)
+    return replace(picture, box=turn_box(picture.box, width), labels=labels)
+
+
 def turn_page(page: Page) -> Page:
     """The page in the turned frame; width and height change places."""
     width = page.width
@@ -47,6 +52,6 @@ def turn_page(page: Page) -> Page:
         lines=[_turn_line(line, width) for line in page.lines],
         rules=[Rule(turn_box(rule.box, width)) for rule in page.rules],
         panels=[replace(panel, box=turn_box(panel.box, width)) for panel in page.panels],
-        pictures=[replace(picture, box=turn_box(picture.box, width)) for picture in page.pictures],
+        pictures=[_turn_picture(picture, width) for picture in page.pictures],
         zones=[Zone(turn_box(zone.box, width), zone.kind) for zone in page.zones],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from banmian.layout.box_arrays import covered_by_any
@@ -11,6 +12,7 @@ from banmian.layout.model import Line, Panel, Picture, Rule
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.page_facts import without_strokes
+from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.wording.unicode_script import is_han
 
 INK_RIM = 0.06
@@ -25,7 +27,7 @@ def drop_false_graphics(
     areas = [
         picture
         for picture in graphics.pictures
-        if not _is_text(picture.box, sure, thresholds) and not _is_margin_dirt(picture.box, lines, em, thresholds)
+        if not _is_text(picture.box, lines, thresholds) and not _is_margin_dirt(picture.box, lines, em, thresholds)
     ]
     drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
@@ -68,6 +70,50 @@ def drop_false_lines(
 ) -> list[Line]:
     """The lines without specks and without shapes in photographs that were read as text."""
     return [line for line in lines if not _is_junk(line, pictures, em, thresholds)]
+
+
+def find_picture_text(
+    lines: Sequence[Line], pictures: Sequence[Picture], em: float, thresholds: ScanThresholds = SCAN
+) -> list[Line]:
+    """The false lines of a page that say something nonetheless: names on a map, words of an advertisement or a sign."""
+    return [
+        line
+        for line in lines
+        if any(_says_something(line, picture, thresholds) for picture in pictures if _stands_in(line, picture))
+        and _is_junk(line, pictures, em, thresholds)
+    ]
+
+
+def add_picture_text(pictures: Sequence[Picture], lines: Sequence[Line]) -> list[Picture]:
+    """The pictures, each with the lines in it as its labels; a line in several is the smallest one's."""
+    homes = [
+        min((picture for picture in pictures if _stands_in(line, picture)), key=lambda picture: picture.box.area)
+        for line in lines
+    ]
+    held = [tuple(line for line, home in zip(lines, homes, strict=True) if home is picture) for picture in pictures]
+    return [
+        replace(picture, labels=(*picture.labels, *sort_by_rows(labels))) if labels else picture
+        for picture, labels in zip(pictures, held, strict=True)
+    ]
+
+
+def _stands_in(line: Line, picture: Picture) -> bool:
+    return picture.box.covers(line.box, MOSTLY)
+
+
+def _says_something(line: Line, picture: Picture, thresholds: ScanThresholds) -> bool:
+    """Whether a line in a picture is legible: on a map one character may be, a photograph's grain looks like one."""
+    if line.confidence < thresholds.picture_text:
+        return False
+    han = sum(is_han(glyph.text) for glyph in line.glyphs)
+    letters = sum(glyph.text.isalnum() for glyph in line.glyphs)
+    if picture.drawn:
+        return han > 0 or letters >= thresholds.picture_text_han
+    return han >= thresholds.picture_text_han or letters >= thresholds.picture_text_letters
+
+
+def _is_legible(line: Line, thresholds: ScanThresholds) -> bool:
+    return line.confidence >= thresholds.picture_text and len(line.glyphs) >= thresholds.picture_text_letters
 
 
 def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
@@ -125,8 +171,9 @@ def _is_dark_picture(panel: Panel, lines: Sequence[Line], em: float, thresholds:
 def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> bool:
     """Whether an area that looks like a picture is full of text: display type, or an advertisement."""
     inside = [line for line in lines if box.covers(line.box, MOSTLY)]
-    covered = sum(line.box.area for line in inside)
-    return covered > thresholds.text_in_picture * box.area
+    sure = sum(line.box.area for line in inside if line.confidence >= thresholds.sure_line)
+    legible = sum(line.box.area for line in inside if _is_legible(line, thresholds))
+    return sure > thresholds.text_in_picture * box.area or legible > thresholds.legible_text_in_picture * box.area
 
 
 def _is_margin_dirt(box: Box, lines: Sequence[Line], em: float, thresholds: ScanThresholds) -> bool:
@@ -138,7 +185,7 @@ def _is_margin_dirt(box: Box, lines: Sequence[Line], em: float, thresholds: Scan
 
 def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: ScanThresholds) -> bool:
     glyphs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
-    if any(picture.box.covers(line.box, MOSTLY) for picture in pictures):
+    if any(_stands_in(line, picture) for picture in pictures):
         readable = line.confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_glyphs
         body_like = thresholds.least_caption_em * em < line.size < thresholds.most_caption_em * em
         headline = len(glyphs) >= thresholds.headline_glyphs and line.confidence >= thresholds.headline_confidence

@@ -9,7 +9,13 @@ import numpy as np
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey, tones_of
 from banmian.layout.ocr.column_bands import split_at_column_bands
-from banmian.layout.ocr.conflict_resolution import add_labels, drop_false_graphics, drop_false_lines
+from banmian.layout.ocr.conflict_resolution import (
+    add_labels,
+    add_picture_text,
+    drop_false_graphics,
+    drop_false_lines,
+    find_picture_text,
+)
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
 from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
@@ -56,6 +62,7 @@ class PageReading:
     boxes: tuple[LineBox, ...] = ()
     graphics: Graphics = field(default_factory=lambda: Graphics([], [], []))
     lines: tuple[Line, ...] = ()
+    picture_text: tuple[Line, ...] = ()
     legibility: Legibility | None = None
 
     def counts(self) -> dict[str, int]:
@@ -190,8 +197,9 @@ def _split_run_ons(state: PageReading) -> PageReading:
 
 
 def _drop_false_lines(state: PageReading) -> PageReading:
-    lines = drop_false_lines(state.lines, state.graphics.pictures, state.em, state.thresholds)
-    return replace(state, lines=tuple(lines))
+    sorted_out = (state.lines, state.graphics.pictures, state.em, state.thresholds)
+    lines, said = drop_false_lines(*sorted_out), find_picture_text(*sorted_out)
+    return replace(state, lines=tuple(lines), picture_text=tuple(said))
 
 
 def _restore_dashes(state: PageReading) -> PageReading:
@@ -200,11 +208,20 @@ def _restore_dashes(state: PageReading) -> PageReading:
 
 
 def _correct_direction(state: PageReading) -> PageReading:
-    return replace(state, lines=tuple(correct_direction(state.lines, state.thresholds)))
+    count = len(state.lines)
+    found = correct_direction((*state.lines, *state.picture_text), state.thresholds)
+    return replace(state, lines=tuple(found[:count]), picture_text=tuple(found[count:]))
 
 
 def _choose_readings(state: PageReading) -> PageReading:
-    return replace(state, lines=tuple(choose_readings(state.lines, state.thresholds)))
+    count = len(state.lines)
+    found = choose_readings((*state.lines, *state.picture_text), state.thresholds)
+    return replace(state, lines=tuple(found[:count]), picture_text=tuple(found[count:]))
+
+
+def _give_pictures_their_text(state: PageReading) -> PageReading:
+    pictures = add_picture_text(state.graphics.pictures, state.picture_text)
+    return replace(state, graphics=replace(state.graphics, pictures=pictures))
 
 
 def _judge(state: PageReading) -> PageReading:
@@ -322,10 +339,10 @@ STAGES: tuple[Stage[PageReading], ...] = (
     ),
     stage(
         "false lines",
-        "shapes in pictures and specks that were read as text, dropped",
+        "shapes in pictures and specks that were read as text, dropped; words in pictures set aside",
         _drop_false_lines,
         needs="lines graphics em thresholds",
-        gives="lines",
+        gives="lines picture_text",
     ),
     stage(
         "end marks",
@@ -345,15 +362,22 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "right to left",
         "horizontal lines of old print that run right to left, reversed",
         _correct_direction,
-        needs="lines thresholds",
-        gives="lines",
+        needs="lines picture_text thresholds",
+        gives="lines picture_text",
     ),
     stage(
         "second choices",
         "unsure characters chosen by the words around them and the page's script",
         _choose_readings,
-        needs="lines thresholds",
-        gives="lines",
+        needs="lines picture_text thresholds",
+        gives="lines picture_text",
+    ),
+    stage(
+        "picture text",
+        "names on maps, words of advertisements and signs, given to their pictures",
+        _give_pictures_their_text,
+        needs="picture_text graphics",
+        gives="graphics",
     ),
     stage(
         "legibility",

@@ -94,7 +94,10 @@ def _rescale_page(page: Page, by: float) -> None:
     page.lines = [_rescale_line(line, by) for line in page.lines]
     page.rules = [Rule(rule.box.scaled(by)) for rule in page.rules]
     page.panels = [replace(panel, box=panel.box.scaled(by)) for panel in page.panels]
-    page.pictures = [replace(picture, box=picture.box.scaled(by)) for picture in page.pictures]
+    page.pictures = [
+        replace(picture, box=picture.box.scaled(by), labels=tuple(_rescale_line(label, by) for label in picture.labels))
+        for picture in page.pictures
+    ]
 
 
 def _rescale_line(line: Line, by: float) -> Line:

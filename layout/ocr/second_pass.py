@@ -59,7 +59,7 @@ def reread_columns(
             doubtful.append((index, column, cells))
     again = engine.recognise([to_rgb(to_horizontal(column, cells)) for _index, column, cells in doubtful])
     for (index, column, cells), second in zip(doubtful, again, strict=True):
-        if second.confidence < thresholds.line_confidence and readings[index].confidence >= thresholds.sure_line:
+        if _is_no_text_beside(second, readings[index], thresholds):
             continue
         length = len(column.picture)
         moved = tuple(replace(glyph, at=row_at(cells, glyph.at) / length) for glyph in second.glyphs)
@@ -67,10 +67,18 @@ def reread_columns(
     return result
 
 
+def _is_no_text_beside(second: Recognition, first: Recognition, thresholds: ScanThresholds) -> bool:
+    """Whether a second reading is no text where the first was: its column was cut at the wrong places."""
+    if second.confidence >= thresholds.line_confidence:
+        return False
+    worse = first.confidence - second.confidence >= thresholds.worse_reading
+    return first.confidence >= (thresholds.spaced_reading if worse else thresholds.sure_line)
+
+
 def _spacing(reading: Recognition, length: float, thresholds: ScanThresholds) -> float | None:
     """The usual distance between the glyphs of a confident reading, in px of a column this long; None if unknown."""
     places = [glyph.at for glyph in reading.glyphs if not glyph.text.isspace()]
-    if len(places) < LEAST_GLYPHS or reading.confidence < thresholds.sure_line:
+    if len(places) < LEAST_GLYPHS or reading.confidence < thresholds.spaced_reading:
         return None
     return float(np.median(np.diff(places))) * length
 

@@ -286,7 +286,13 @@ class ScanThresholds:
     sure_line: float = 0.8
     """From this mean confidence on a reading is certainly text."""
     text_in_picture: float = 0.25
-    """An area with a larger share of text is no picture."""
+    legible_text_in_picture: float = 0.5
+    """An area with a larger share of sure text is no picture, nor one with a larger share of legible text."""
+    picture_text: float = 0.6
+    picture_text_han: int = 2
+    picture_text_letters: int = 4
+    """Text in a picture is legible from this confidence on; in a photograph it is as many characters in Han, or
+    letters."""
     caption_confidence: float = 0.85
     caption_glyphs: int = 4
     least_caption_em: float = 0.55
@@ -380,6 +386,10 @@ class ScanThresholds:
     """and lines below this confidence are read again without faint ink, and kept when this much surer."""
     doubtful_reading: float = 0.97
     """Columns read less certainly than this are read again, set as horizontal lines."""
+    spaced_reading: float = 0.6
+    worse_reading: float = 0.2
+    """From the first confidence on a column's reading says how far its glyphs are apart, and stays where a second one
+    is no text and so much less sure."""
     lone_glyph: float = 0.5
     """Of two readings of a line, a glyph that one alone has is kept from this confidence on, and one that both have
     differently from the first."""

@@ -85,11 +85,16 @@ def is_above_picture(picture: Box, block: Box, em: float) -> bool:
 
 
 def take_labels(page: Page) -> Page:
-    """The page with the lines in its maps, charts and drawings as these pictures' labels."""
+    """The page with the lines in its maps, charts and drawings as these pictures' labels, with those they have."""
     drawn = [picture.box for picture in page.pictures if picture.drawn]
     held = {id(line): next((box for box in drawn if box.covers(line.box, MOSTLY)), None) for line in page.lines}
     pictures = [
-        replace(picture, labels=tuple(sort_by_rows([line for line in page.lines if held[id(line)] == picture.box])))
+        replace(
+            picture,
+            labels=tuple(
+                sort_by_rows([*picture.labels, *(line for line in page.lines if held[id(line)] == picture.box)])
+            ),
+        )
         for picture in page.pictures
     ]
     return replace(page, lines=[line for line in page.lines if held[id(line)] is None], pictures=pictures)

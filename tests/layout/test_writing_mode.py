@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from layout_pages import EM, LEADING, Prose, Setter, content_of, only_article, paragraphs_of
 
 from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Page, Picture
 from banmian.layout.page_facts import is_vertical
 from banmian.layout.writing_mode import turn_back, turn_box, turn_page
 
@@ -38,6 +39,14 @@ def test_a_page_is_vertical_when_most_of_its_signs_are():
 def test_a_turned_page_has_its_sides_exchanged():
     turned = turn_page(Setter(800, 1100).page)
     assert (turned.width, turned.height) == (1100, 800)
+
+
+def test_the_text_of_a_picture_turns_with_it():
+    label = Line("柳河", Box(300, 100, 340, 120), 20.0)
+    page = Page(1, 800, 500, "px", "ocr", [], pictures=[Picture(Box(250, 50, 450, 200), labels=(label,))])
+    (turned,) = turn_page(page).pictures
+    assert turned.labels[0].box == turn_box(label.box, 800)
+    assert turned.box.covers(turned.labels[0].box)
 
 
 def test_vertical_lines_are_read_from_right_to_left():

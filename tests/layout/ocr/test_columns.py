@@ -155,7 +155,7 @@ def test_only_doubtful_columns_are_read_again():
     assert result[1].text == "天地玄黃宇宙洪荒"
 
 
-@pytest.mark.parametrize(("first", "kept"), [(0.9, True), (0.5, False)])
+@pytest.mark.parametrize(("first", "kept"), [(0.9, True), (0.65, True), (0.5, False)])
 def test_a_sure_reading_stays_where_the_column_set_anew_reads_as_no_text(first, kept):
     picture = paper(100, 250)
     picture[20:224, 30:64] = standing_column(8)

@@ -12,7 +12,12 @@ from banmian.document.changes import apply, undo
 from banmian.layout.geometry import Box
 from banmian.layout.model import Picture, Rule
 from banmian.layout.ocr.binarization import to_grey
-from banmian.layout.ocr.conflict_resolution import drop_false_graphics, drop_false_lines
+from banmian.layout.ocr.conflict_resolution import (
+    add_picture_text,
+    drop_false_graphics,
+    drop_false_lines,
+    find_picture_text,
+)
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph
 from banmian.layout.ocr.glyph_boxes import CropInk, locate_glyphs
@@ -166,6 +171,42 @@ def test_a_headline_over_a_picture_stays_whatever_its_size():
     photograph = Picture(Box(400, 400, 1200, 900))
     sign, headline = line("春风", 500, 500, em=90), replace(line("春风送暖万象新", 500, 700, em=90), confidence=0.99)
     assert drop_false_lines([sign, headline], [photograph], 20) == [headline]
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "drawn", "said"),
+    [
+        ("青石桥", 0.9, False, True),
+        ("青石桥", 0.5, False, False),
+        ("桥", 0.9, False, False),
+        ("桥", 0.9, True, True),
+        ("DA", 0.9, False, False),
+        ("ODOR", 0.9, False, True),
+        ("9", 0.9, True, False),
+    ],
+)
+def test_words_in_a_picture_are_its_own(text, confidence, drawn, said):
+    picture, beside = Picture(Box(400, 400, 1200, 900), drawn), Picture(Box(0, 0, 300, 300))
+    word = replace(line(text, 500, 500, em=60), confidence=confidence)
+    found = find_picture_text([word, line("春风送暖万象更新", 100, 1000)], [picture, beside], 20)
+    assert found == ([word] if said else [])
+    told, empty = add_picture_text([picture, beside], found)
+    assert told.labels == tuple(found)
+    assert empty is beside
+
+
+def test_the_text_of_nested_pictures_is_the_inner_one_s_row_by_row():
+    outer, inner = Picture(Box(0, 0, 1200, 900), drawn=True), Picture(Box(100, 100, 600, 600), drawn=True)
+    lower, upper = line("青石桥", 200, 400), line("柳河", 200, 200)
+    told = add_picture_text([outer, inner], [lower, upper])
+    assert [picture.labels for picture in told] == [(), (upper, lower)]
+
+
+@pytest.mark.parametrize(("confidence", "text"), [(0.7, True), (0.5, False)])
+def test_an_area_filled_with_legible_text_is_no_picture(confidence, text):
+    lines = [replace(line("春风送暖", 410, 410, em=100), confidence=confidence)]
+    picture = Picture(lines[0].box.grown(12))
+    assert (drop_false_graphics(Graphics([], [], [picture]), lines, 40.0).pictures == []) is text
 
 
 def test_an_area_full_of_text_is_no_picture():

@@ -225,6 +225,8 @@ def test_lines_in_a_map_are_its_labels_row_by_row_after_its_caption():
     assert [line.text for line in found.pictures[0].labels] == ["青石港", "柳河"]
     photo = replace(page, pictures=[Picture(frame)])
     assert take_labels(photo).lines == page.lines
+    named = replace(page, pictures=[Picture(frame, drawn=True, labels=(replace(labels[0], text="茶亭"),))])
+    assert len(take_labels(named).pictures[0].labels) == 3
 
 
 def test_a_map_among_columns_says_its_caption_then_its_labels():
