@@ -102,11 +102,14 @@ def _stands_in(line: Line, picture: Picture) -> bool:
 
 
 def _says_something(line: Line, picture: Picture, thresholds: ScanThresholds) -> bool:
-    """Whether a line in a picture is legible: on a map one character may be, a photograph's grain looks like one."""
-    if line.confidence < thresholds.picture_text:
-        return False
+    """Whether a line in a picture is legible: on a map one character may be, a photograph's grain looks like one.
+
+    Words of letters are misread more easily than Han.
+    """
     han = sum(is_han(glyph.text) for glyph in line.glyphs)
     letters = sum(glyph.text.isalnum() for glyph in line.glyphs)
+    if line.confidence < (thresholds.picture_text if han else thresholds.caption_confidence):
+        return False
     if picture.drawn:
         return han > 0 or letters >= thresholds.picture_text_han
     return han >= thresholds.picture_text_han or letters >= thresholds.picture_text_letters

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Line
+from banmian.layout.model import Line, Rule
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics
@@ -16,8 +16,8 @@ from banmian.layout.ocr.undetected_lines import mark_accounted
 from banmian.layout.readers.base import Raster
 from banmian.wording.unicode_script import CLOSING, OPENING, POINTS
 
-LEAST_SPAN, LARGEST_SPAN = 0.12, 0.6
-"""Extent of a mark's ink,"""
+LEAST_SPAN, LARGEST_SPAN, BROADEST = 0.12, 0.6, 1.1
+"""Extent of a mark's ink, along the line and across it, as of a bracket over a column's foot,"""
 NEAR = 1.0
 """how far from the line's end it may reach,"""
 ASIDE = 0.15
@@ -39,19 +39,35 @@ def restore_end_marks(
     em: float,
     engine: Engine,
     thresholds: ScanThresholds = SCAN,
-) -> list[Line]:
-    """The lines of an upright page, with a mark added at an end where ink of its size stands that no line has.
+) -> tuple[list[Line], list[Rule]]:
+    """The lines of an upright page, with a mark added at an end where ink of its size stands that no line has, and
+    the rules that are no such mark: the bars of a bracket over a headline's foot look like rules.
 
     `parts` are the page's connected components, `em` (px) is its body em. The longer line is read again, and kept
     where it says what the line said and a mark.
     """
     cores = [replace(line, box=_without_ends(line)) for line in lines]
-    free = parts.select(~mark_accounted(parts, cores, graphics, picture.shape[:2], 0.0))
+    strokes = [rule for rule in graphics.rules if any(_may_end(line, rule.box) for line in lines)]
+    printed = replace(graphics, rules=[rule for rule in graphics.rules if rule not in strokes])
+    free = parts.select(~mark_accounted(parts, cores, printed, picture.shape[:2], 0.0))
     beyond = [_marks_beyond(line, free) for line in lines]
     longer = read_longer(picture, lines, beyond, MARGIN, em, engine, thresholds)
-    return [
-        read if read is not None and _adds_mark(line, read) else line for line, read in zip(lines, longer, strict=True)
+    added = [
+        read if read is not None and _adds_mark(line, read) else None for line, read in zip(lines, longer, strict=True)
     ]
+    marked = [line.box.grown(ASIDE * line.size) for line in added if line is not None]
+    kept = [rule for rule in graphics.rules if rule not in strokes or not any(box.covers(rule.box) for box in marked)]
+    return [read or line for line, read in zip(lines, added, strict=True)], kept
+
+
+def _may_end(line: Line, rule: Box) -> bool:
+    """Whether what looks like a rule is no longer than a line is high and lies across its end, within its band."""
+    (first, last), (start, end) = line.along(line.box), line.along(rule)
+    across = rule.width if line.vertical else rule.height
+    aside = abs(rule.cx - line.box.cx) if line.vertical else abs(rule.cy - line.box.cy)
+    if across > BROADEST * line.size or aside > ASIDE * line.size or end - start > LARGEST_SPAN * line.size:
+        return False
+    return -OVERLAP * line.size <= max(first - end, start - last) <= NEAR * line.size
 
 
 def _without_ends(line: Line) -> Box:
@@ -64,7 +80,8 @@ def _without_ends(line: Line) -> Box:
 def _marks_beyond(line: Line, free: ConnectedComponents) -> Box | None:
     """The box of the ink right before or after a line that may be a mark of it."""
     starts, ends, level, first, last = ink_along(line, free, ASIDE * line.size)
-    level &= (free.spans > LEAST_SPAN * line.size) & (free.spans < LARGEST_SPAN * line.size)
+    level &= (free.spans > LEAST_SPAN * line.size) & (free.spans < BROADEST * line.size)
+    level &= ends - starts < LARGEST_SPAN * line.size
     middles, reach = (starts + ends) / 2, NEAR * line.size
     inside, beyond = OVERLAP * line.size, BEYOND * line.size
     before = (middles < first + inside) & (starts < first - beyond) & (starts > first - reach)

@@ -162,10 +162,10 @@ def _complete(state: PageReading) -> PageReading:
 
 
 def _restore_end_marks(state: PageReading) -> PageReading:
-    lines = restore_end_marks(
+    lines, rules = restore_end_marks(
         state.picture, state.components, state.lines, state.graphics, state.em, state.engine, state.thresholds
     )
-    return replace(state, lines=tuple(lines))
+    return replace(state, lines=tuple(lines), graphics=replace(state.graphics, rules=rules))
 
 
 def _read_undetected_lines(state: PageReading) -> PageReading:
@@ -349,7 +349,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "points and quotation marks that the detector missed at the ends of lines",
         _restore_end_marks,
         needs="picture components lines graphics em engine thresholds",
-        gives="lines",
+        gives="lines graphics",
     ),
     stage(
         "dashes",

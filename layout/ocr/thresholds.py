@@ -291,7 +291,7 @@ class ScanThresholds:
     picture_text: float = 0.6
     picture_text_han: int = 2
     picture_text_letters: int = 4
-    """Text in a picture is legible from this confidence on; in a photograph it is as many characters in Han, or
+    """Text in Han in a picture is legible from this confidence on; in a photograph it is as many characters in Han, or
     letters."""
     caption_confidence: float = 0.85
     caption_glyphs: int = 4

@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median, quantiles
 
 from banmian.document.changes import Change
 from banmian.layout.model import Glyph
+from banmian.layout.ocr.glyph_gaps import Gap
+from banmian.layout.ocr.spaced_words import find_letter_gaps
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.wording.unicode_script import has_word_spaces, is_han, takes_word_space
+from banmian.wording.unicode_script import has_word_spaces, is_han
 
 USUAL_SHARE = 0.4
 """Share of the gaps that are narrower than the usual one."""
 
 RULE = "ocr-spacing"
-
-
-def is_latin(glyph: str) -> bool:
-    """Whether a glyph is a letter or digit that is set with word spaces."""
-    return glyph.isalnum() and not is_han(glyph) and ord(glyph[0]) < 0x2E80
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The gap between two neighbouring glyphs: ``distance`` of their centres and ``clear`` ink-free length, both as
-    multiples of the line's pitch; ``seen``: the recogniser read a space."""
-
-    before: Glyph
-    after: Glyph
-    distance: float
-    clear: float
-    seen: bool
-
-    @property
-    def between_han(self) -> bool:
-        """Whether both glyphs are Han characters."""
-        return is_han(self.before.text) and is_han(self.after.text)
-
-    @property
-    def with_point(self) -> bool:
-        """Whether one of the glyphs is neither a Han character nor a letter or digit."""
-        return not all(is_han(glyph.text) or is_latin(glyph.text) for glyph in (self.before, self.after))
-
-    @property
-    def between_words(self) -> bool:
-        """Whether a word space may be between the glyphs."""
-        return takes_word_space(self.before.text) and takes_word_space(self.after.text)
-
-    @property
-    def between_latin(self) -> bool:
-        """Whether both glyphs are letters or digits."""
-        return is_latin(self.before.text) and is_latin(self.after.text)
 
 
 def insert_spaces(
@@ -62,18 +26,21 @@ def insert_spaces(
     """The text of a line with the spaces that the page intends (`measure_gaps` gives the gaps).
 
     Between Latin glyphs the recogniser is trusted, and in a line of a script with word spaces between all its
-    glyphs, punctuation too. Between Han characters a space is a gap that stands out: far wider than the line's
-    pitch, free of ink, with gaps of the usual width on both sides. So letter-spaced stretches get none, and the
-    parts of a headline stay apart; display type needs less than body type, whose lines are justified. Elsewhere a
-    gap must be wider still.
+    glyphs, punctuation too, but for letter-spaced words, which are one each. Between Han characters a space is a
+    gap that stands out: far wider than the line's pitch, free of ink, with gaps of the usual width on both sides. So
+    letter-spaced stretches get none, and the parts of a headline stay apart; display type needs less than body type,
+    whose lines are justified. Elsewhere a gap must be wider still.
     """
     display = max(glyph.size for glyph in glyphs) > thresholds.display_ratio * body_em
     least = thresholds.display_space_pitch if display else thresholds.body_space_pitch
     worded = has_word_spaces("".join(glyph.text for glyph in glyphs))
     missed = _least_missed(gaps, thresholds) if worded else inf
     parts = [glyphs[0].text]
+    spaced = find_letter_gaps(gaps) if worded else {}
     for index, gap in enumerate(gaps):
-        if gap.between_latin or (worded and gap.between_words and gap.seen):
+        if index in spaced:
+            space = spaced[index]
+        elif gap.between_latin or (worded and gap.between_words and gap.seen):
             space = gap.seen or gap.clear > missed
         elif gap.between_han:
             space = _stands_out(gaps, index, least, thresholds)

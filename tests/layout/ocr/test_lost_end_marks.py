@@ -7,7 +7,7 @@ import pytest
 from scan_drawing import draw_block, line, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Picture
+from banmian.layout.model import Picture, Rule
 from banmian.layout.ocr.binarization import binarize, find_components, to_grey
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.graphics import Graphics
@@ -57,7 +57,7 @@ def drawn(vertical, at, *, radius=0.12, aside=0.0):
 
 def restored(picture, lines, engine, graphics=NOTHING):
     parts = find_components(binarize(to_grey(picture)))
-    return restore_end_marks(picture, parts, lines, graphics, EM, engine)
+    return restore_end_marks(picture, parts, lines, graphics, EM, engine)[0]
 
 
 @pytest.mark.parametrize("vertical", [False, True])
@@ -104,3 +104,28 @@ def test_ink_of_other_lines_and_of_pictures_is_left_to_them():
     covered = Graphics([], [], [Picture(Box(LEFT + 4 * EM, TOP, LEFT + 6 * EM, TOP + 2 * EM))])
     assert restored(picture, [cut], engine, covered) == [cut]
     assert engine.asked == 0
+
+
+def with_bracket(x, y):
+    """A column with a hollow bracket at (x, y) px, and the two bars of it, which look like rules."""
+    picture, cut = drawn(True, 1.0)
+    cv2.rectangle(picture, (x, y), (x + EM - 4, y + 10), (20, 20, 20), 2)
+    bars = [Rule(Box(x, y, x + EM - 4, y + 2)), Rule(Box(x, y + 8, x + EM - 4, y + 10))]
+    return picture, cut, bars
+
+
+def test_a_bracket_over_a_column_s_foot_is_read_and_its_bars_are_no_rules():
+    picture, cut, bars = with_bracket(LEFT + 2, TOP + 4 * EM + 6)
+    printed = Rule(Box(LEFT - 200, TOP + 4 * EM + 8, LEFT + 300, TOP + 4 * EM + 10))
+    parts = find_components(binarize(to_grey(picture)))
+    graphics = Graphics([*bars, printed], [], [])
+    (whole,), rules = restore_end_marks(picture, parts, [cut], graphics, EM, Reader(TEXT + "』"))
+    assert whole.text == TEXT + "』"
+    assert rules == [printed]
+
+
+def test_bars_that_are_read_as_nothing_stay_rules():
+    picture, cut, bars = with_bracket(LEFT + 2, TOP + 4 * EM + 6)
+    parts = find_components(binarize(to_grey(picture)))
+    graphics = Graphics(bars, [], [])
+    assert restore_end_marks(picture, parts, [cut], graphics, EM, Reader(TEXT + "一")) == ([cut], bars)
