@@ -52,7 +52,7 @@ class MosaicPaper:
 
 
 def draw_paper(rng: Random) -> MosaicPaper:
-    """A paper's look, from pages of one flow with boxes in it to pages that are cut six times over."""
+    """A paper's look, from pages of one flow with boxes in it to pages that are cut five times over."""
     size = rng.uniform(7.5, 9.5)
     points = rng.choices(("cell", "half", "beside"), (6, 1, 1))[0]
     type_ = Type(
@@ -67,7 +67,7 @@ def draw_paper(rng: Random) -> MosaicPaper:
         gap=size * rng.uniform(0.8, 1.7),
         tier_characters=rng.choice((9, 10, 11, 12, 12, 14, 17)),
         habits=_draw_mosaic_habits(rng, type_.pitch > 1.45 * size),
-        cuts=rng.choice((0, 1, 2, 3, 3, 4, 5, 6)),
+        cuts=rng.choice((0, 1, 1, 2, 2, 3, 4, 5)),
         boxes=rng.choice((0, 0, 1, 2, 3, 5)),
         drawings=rng.choice((0, 0, 0, 1, 1)),
         advertisements=rng.choice((0.0, 0.1, 0.2, 0.35)),
@@ -85,7 +85,7 @@ def _draw_mosaic_habits(rng: Random, airy: bool) -> MosaicHabits:
         heads=draw_habits(rng),
         topics=(*SLOW, "court") if literary else (*NEWS, *NEWS, *SLOW),
         length=rng.choice(((8, 24), (10, 36), (12, 60), (20, 90))),
-        deep_heads=rng.choice((0.1, 0.5, 0.9, 1.0)),
+        deep_heads=rng.choice((0.2, 0.6, 1.0, 1.0)),
         framed_share=rng.choice((0.5, 0.9)),
         brief_share=0.04,
         cut_in_share=rng.choice((0.0, 0.2, 0.4)),
@@ -99,8 +99,9 @@ def _draw_mosaic_habits(rng: Random, airy: bool) -> MosaicHabits:
     )
     return MosaicHabits(
         flow,
-        across=rng.choice((0.0, 0.1, 0.25)),
+        across=rng.choice((0.0, 0.08, 0.16)),
         hung=rng.choice((0.0, 0.1, 0.3)),
+        squared=rng.choice((0.5, 0.9, 1.0, 1.0)),
         items=rng.choice((0.0, 0.1, 0.25)),
         headless=rng.choice((0.0, 0.4, 0.8)),
         verse=rng.choice((0.0, 0.05)),

@@ -33,13 +33,15 @@ SHORTEST = 6
 class MosaicHabits:
     """How a page fills its pieces. Shares are probabilities of an article to be of a kind, or of a head to be so set.
 
-    `hung`: the head stands in the lower half of a tier, under the end of the text before it. `tall`: tiers are
-    set as one.
+    `hung`: the head stands in the lower half of a tier, under the end of the text before it. `squared`: what is at
+    the right of a deep head is the text's before it in all tiers that the head reaches over, and what is at its left
+    its own. `tall`: tiers are set as one.
     """
 
     flow: FlowHabits
     across: float = 0.15
     hung: float = 0.2
+    squared: float = 0.9
     items: float = 0.1
     headless: float = 0.3
     verse: float = 0.04
@@ -64,6 +66,8 @@ class RegionFiller:
         self._run, self._region, self._habits = run, region, habits
         self._rng = run.studio.rng
         self._hung: HungHead | None = None
+        self._planned: dict[Place, int] = {}
+        self._foot = 0
 
     def fill(self) -> None:
         """Articles until no column is left."""
@@ -81,7 +85,7 @@ class RegionFiller:
             self._go_on_from_hung(draft, wanted)
             return
         place = next(iter(self._region.free))
-        roll = rng.random()
+        roll = rng.random() if place not in self._planned else 1.0
         for kind, share in (
             (self._items, habits.items), (self._verse, habits.verse), (self._prices, habits.prices),
             (self._serial, habits.serial), (self._under_head_across, habits.across),
@@ -94,10 +98,16 @@ class RegionFiller:
         self._running(draft, place, wanted, min(1.0, weight))
 
     def _wanted(self) -> int:
-        """Columns of the next article with its head; all that are left where few would be."""
-        free = len(self._region.free)
+        """Columns of the next article with its head; all up to the next planned head where few would be left."""
+        free = len(self._stretch())
         wanted = min(free, self._rng.randint(*self._habits.flow.length))
         return free if free - wanted < LEAST_LEFT else wanted
+
+    def _stretch(self) -> list[Place]:
+        """The free columns up to the next head that is planned."""
+        places = list(self._region.free)
+        stops = (at for at, place in enumerate(places) if at and place in self._planned)
+        return places[: next(stops, len(places))]
 
     def _running(self, draft: ArticleDraft, place: Place, wanted: int, weight: float) -> None:
         teller = choose_teller(self._run)
@@ -121,9 +131,8 @@ class RegionFiller:
     ) -> None:
         """A head at the right of the text over one tier or more."""
         rng, region, type_ = self._rng, self._region, self._run.grid.type
-        across, room = region.across(place), len(region.free) - 3
-        deep = region.depth(place, min(across, 3))
-        bands = min(deep, rng.choice((2, 2, 3))) if rng.random() < self._habits.flow.deep_heads * (0.4 + weight) else 1
+        across, room = region.across(place), len(self._stretch()) - 3
+        bands = self._depth(place, min(across, 3), weight)
         plan = plan_head(
             rng, teller, self._habits.flow.heads, type_, region.area(place, 1, bands).height, weight, byline
         )
@@ -141,7 +150,22 @@ class RegionFiller:
         area = region.area(place, columns, bands)
         self._rule_before(place, area)
         region.take_area(draft.name, place, columns, bands)
+        self._foot = place[0] + bands - 1
         write_head(self._run, draft, plan, area.inset(0.5, 0.0))
+
+    def _depth(self, place: Place, columns: int, weight: float) -> int:
+        """Over how many bands a head reaches: as planned, else only where nothing is free at its right below."""
+        region, rng = self._region, self._rng
+        planned = self._planned.pop(place, 0)
+        deep = region.depth(place, columns)
+        if planned:
+            return max(1, min(deep, planned))
+        if rng.random() < self._habits.squared:
+            beside = 1
+            while beside < deep and (place[0] + beside, place[1] - 1) not in region.free:
+                beside += 1
+            deep = min(deep, beside)
+        return min(deep, rng.choice((2, 2, 3))) if rng.random() < self._habits.flow.deep_heads * (0.4 + weight) else 1
 
     def _columns(self, plan: HeadPlan) -> int:
         return max(1, round(plan.width / self._run.grid.type.pitch + 0.3))
@@ -154,19 +178,49 @@ class RegionFiller:
 
     def _places(self, wanted: int) -> list[Place]:
         """The next columns, so many or a few more where the rest of a tier would be too little for a head."""
-        places = list(self._region.free)[: max(1, wanted)]
-        left = self._region.across(places[-1]) - 1
-        rest = len(self._region.free) - len(places) - left
+        stretch = self._stretch()
+        places = stretch[: max(1, wanted)]
+        left = min(self._region.across(places[-1]) - 1, len(stretch) - len(places))
+        rest = len(stretch) - len(places) - left
         if 0 < left <= LEAST_RUN:
-            places = list(self._region.free)[: len(places) + left]
-        return places if rest >= LEAST_LEFT or left > LEAST_RUN else list(self._region.free)
+            places = stretch[: len(places) + left]
+        return places if rest >= LEAST_LEFT or left > LEAST_RUN else stretch
 
     def _text(self, draft: ArticleDraft, teller: Teller, wanted: int, signature: str) -> None:
         """Running text in the next columns."""
-        places = self._places(wanted)
-        cells = self._hang_next(places, [self._region.cell(place) for place in places])
+        heads = len(self._planned)
+        places = self._square_off(self._places(wanted))
+        cells = [self._region.cell(place) for place in places]
+        if len(self._planned) == heads:
+            cells = self._hang_next(places, cells)
         used = compose_text(self._run, draft, teller, cells, signature)
         self._give(draft, places, used)
+
+    def _square_off(self, places: list[Place]) -> list[Place]:
+        """The columns of a text, with some below them in tiers over which its own head or a deep one after it reaches.
+
+        Of a deep head that comes next, what is at its right in those tiers is filled before it.
+        """
+        region, rng = self._region, self._rng
+        foot, self._foot = self._foot, 0
+        free = self._stretch()[len(places) :]
+        (band, column), following = places[-1], (places[-1][0], places[-1][1] + 1)
+        if len(free) < LEAST_LEFT or rng.random() >= self._habits.squared:
+            return places
+        bands = max(foot - band + 1, rng.choice((2, 2, 3)) if rng.random() < self._habits.flow.deep_heads * 0.9 else 1)
+        bands = min(bands, region.depth(following, 3)) if following in free else 1
+        below = [place for place in free if band < place[0] < band + bands and place[1] <= column]
+        if bands > 1 and band + bands > foot and len(free) - len(below) >= LEAST_LEFT:
+            self._planned[following] = bands
+            region.put_first(places + below)
+            own = len(below) if rng.random() < 0.5 else rng.randint(min(3, len(below)), len(below))
+            return places + (below if len(below) - own < LEAST_LEFT else below[:own])
+        if band >= foot:
+            return places
+        last = [place for place in free if place[0] == foot]
+        places = places + [place for place in free if place[0] < foot] + last[: rng.randint(3, 12)]
+        stretch = self._stretch()
+        return stretch if len(stretch) - len(places) < LEAST_LEFT else places
 
     def _give(self, draft: ArticleDraft, places: list[Place], used: int) -> None:
         """Gives an article its columns; a row of those that it does not need is left to the next."""
@@ -182,7 +236,7 @@ class RegionFiller:
         row = sum(place[0] == band and column - place[1] == len(places) - 1 - at for at, place in enumerate(places))
         size, bottom = run.grid.type.size, cells[-1].bottom
         free = (band, column + 1) in region.free and (band, column + 1) not in places
-        if rng.random() >= self._habits.hung or not free or len(region.free) - len(places) < LEAST_LEFT:
+        if rng.random() >= self._habits.hung or not free or len(self._stretch()) - len(places) < LEAST_LEFT:
             return cells
         height = bottom - cells[-1].top
         y = cells[-1].top + height * rng.uniform(0.4, 0.58)
@@ -283,7 +337,7 @@ class RegionFiller:
         teller = run.studio.teller(run.idiom, ("fiction",))
         columns, bands = rng.randint(4, 6), min(region.depth(place, 4), rng.choice((1, 1, 2)))
         columns = min(columns, region.across(place))
-        if region.depth(place, columns) < bands or columns < 4 or columns * bands > len(region.free) - LEAST_LEFT:
+        if region.depth(place, columns) < bands or columns < 4 or columns * bands > len(self._stretch()) - LEAST_LEFT:
             self._running(draft, place, wanted, 0.4)
             return
         area = region.area(place, columns, bands).inset(2.0, 1.0)

@@ -102,6 +102,10 @@ class Region:
         first, last = self.cell(place), self.cell((place[0] + bands - 1, place[1]))
         return Box(self.grid.right(place[1] + columns), first.top, first.right, last.bottom)
 
+    def put_first(self, places: list[Place]) -> None:
+        """Has some free cells filled before all others."""
+        self.free = dict.fromkeys(places) | self.free
+
     def take(self, name: str, places: list[Place]) -> None:
         """Gives cells to an owner."""
         for place in places:

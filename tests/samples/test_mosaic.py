@@ -50,7 +50,7 @@ def test_a_region_goes_past_what_stands_in_it() -> None:
 
 @pytest.fixture(scope="module")
 def pages() -> list[PageCanvas]:
-    return [page for seed in range(12) for page in make_family_document("mosaic", seed).pages]
+    return [page for seed in range(16) for page in make_family_document("mosaic", seed).pages]
 
 
 def heads(page: PageCanvas) -> list[tuple[Box, Box]]:
@@ -86,3 +86,30 @@ def test_some_items_have_no_head(pages: list[PageCanvas]) -> None:
     headless = [article for page in pages for article in page.articles if not article.headline]
     assert headless
     assert all(paragraph[0] == "▲" for article in headless for paragraph in article.paragraphs)
+
+
+def test_what_is_right_of_a_deep_head_is_mostly_the_text_before_it(pages: list[PageCanvas]) -> None:
+    own = others = 0
+    for page in pages:
+        lines = [
+            (article.name, line_box(line))
+            for article in page.articles
+            for piece in article.pieces
+            if piece.label.role == "body"
+            for line in piece.lines
+        ]
+        tall = sorted(box.height for _, box in lines)[3 * len(lines) // 4]
+        for article in page.articles:
+            head = next((piece.box for piece in article.pieces if piece.label.role == "headline"), None)
+            if head is None or head.height < 1.2 * tall:
+                continue
+            beside = [
+                name
+                for name, box in lines
+                if 0 < box.x0 - head.x1 < 3 * box.width
+                and head.y0 + 0.55 * head.height < (box.y0 + box.y1) / 2 < head.y1
+            ]
+            own += article.name in beside
+            others += any(name != article.name for name in beside)
+    assert others >= 5
+    assert own <= 0.2 * others
