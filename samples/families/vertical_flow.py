@@ -139,6 +139,8 @@ def place_running(run: Run, cells: list[Cell], weight: float) -> None:
     tiers = 1
     if weight >= 0.3 and rng.random() < habits.deep_heads:
         tiers = rng.choice((2, 2, 3))
+    if _lies_open(grid, start):
+        tiers = 1
     while tiers > 1 and not grid.is_free(start.tier, start.column, tiers, min(across, 4)):
         tiers -= 1
     byline = choose_byline(run, teller)
@@ -162,7 +164,16 @@ def place_running(run: Run, cells: list[Cell], weight: float) -> None:
     grid.take(draft.name, start.tier, start.column, tiers, columns)
     write_head(run, draft, plan, area)
     at_end = bool(byline) and (not in_head or habits.heads.byline_place == "both")
-    _run_text(run, draft, teller, grid.free_cells(), byline if at_end else "")
+    _run_text(run, draft, teller, byline if at_end else "", start.tier + tiers - 1)
+
+
+def _lies_open(grid: Grid, start: Cell) -> bool:
+    """Whether nobody has what is below and at the right of a place.
+
+    A deep head there would stand between its own text and that text's end: papers have heads reach over further tiers
+    only where what is at their right in these is another's.
+    """
+    return start.column > 0 and grid.is_free(start.tier + 1, start.column - 1)
 
 
 def choose_byline(run: Run, teller: Teller) -> str:
@@ -185,11 +196,13 @@ def write_head(run: Run, draft: ArticleDraft, plan: HeadPlan, area: Box) -> None
             setattr(draft, role, f"{held} {text}" if held else text)
 
 
-def _run_text(run: Run, draft: ArticleDraft, teller: Teller, cells: list[Cell], signature: str) -> None:
-    """A text through free cells; it takes what would be too little for the next article."""
+def _run_text(run: Run, draft: ArticleDraft, teller: Teller, signature: str, head_foot: int) -> None:
+    """A text through free cells, past the last tier of its head; it takes what would be too little for the next."""
     rng, habits, grid = run.rng, run.habits, run.grid
+    cells = grid.free_cells()
     wanted = rng.randint(*habits.length) if teller.topic != "brief" else rng.randint(6, 16)
-    wanted = min(wanted, len(cells))
+    beside_head = sum(cell.tier < head_foot for cell in cells)
+    wanted = min(max(wanted, beside_head + LEAST_RUN if beside_head else 0), len(cells))
     left = grid.run(cells[wanted - 1].tier, cells[wanted - 1].column) - 1 if wanted else 0
     if 0 < left < LEAST_RUN + 1 or len(cells) - wanted < LEAST_RUN + 2:
         wanted = min(len(cells), wanted + left) if len(cells) - wanted - left >= LEAST_RUN + 2 else len(cells)
