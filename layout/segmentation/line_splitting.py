@@ -205,6 +205,8 @@ def _split(line: Line, cuts: Sequence[float]) -> list[Line]:
 
 def _parted(line: Line, places: Sequence[float]) -> list[Line]:
     """A line cut at some gutters; what was read of a rule in them is none of its text."""
+    if not line.glyphs:
+        return [line]
     groups: list[list[Glyph]] = [[] for _ in range(len(places) + 1)]
     for glyph in line.glyphs:
         groups[sum(sum(line.along(glyph.box)) / 2 > place for place in places)].append(glyph)

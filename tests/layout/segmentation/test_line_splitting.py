@@ -34,6 +34,11 @@ def test_a_line_read_over_a_gutter_is_cut_there():
     assert [line.text for line in parts].count(WORDS[6:]) == 6
 
 
+def test_lines_whose_glyphs_nobody_placed_are_left():
+    lines = [replace(line, glyphs=()) for line in two_columns(2)]
+    assert split_at_gutters(lines) == lines
+
+
 def test_white_in_a_line_without_a_gutter_beside_it_is_left():
     lines = [two_columns(0)[0]]
     assert split_at_gutters(lines) == lines
