@@ -64,19 +64,23 @@ class Box(NamedTuple):
 
     def x_overlap(self, other: Box) -> float:
         """Length of the shared horizontal extent; if negative, the gap between the two."""
-        return min(self.x1, other.x1) - max(self.x0, other.x0)
+        start, _, end, _ = self
+        other_start, _, other_end, _ = other
+        return (end if end < other_end else other_end) - (start if start > other_start else other_start)
 
     def y_overlap(self, other: Box) -> float:
         """Length of the shared vertical extent; if negative, the gap between the two."""
-        return min(self.y1, other.y1) - max(self.y0, other.y0)
+        _, start, _, end = self
+        _, other_start, _, other_end = other
+        return (end if end < other_end else other_end) - (start if start > other_start else other_start)
 
     def x_share(self, other: Box) -> float:
         """The shared horizontal extent as a share of the narrower box's width; negative where the two are apart."""
-        return self.x_overlap(other) / max(min(self.width, other.width), LEAST_SIDE)
+        return share_of_narrower(self.x0, self.x1, other.x0, other.x1)
 
     def y_share(self, other: Box) -> float:
         """The shared vertical extent as a share of the lower box's height; negative where the two are apart."""
-        return self.y_overlap(other) / max(min(self.height, other.height), LEAST_SIDE)
+        return share_of_narrower(self.y0, self.y1, other.y0, other.y1)
 
     def is_beside(self, other: Box, gap: float = 0.0) -> bool:
         """Whether the two are side by side with more than `gap` between them: they share rows, and no width."""
@@ -99,14 +103,18 @@ class Box(NamedTuple):
         return other.area > 0 and self.intersection(other) >= share * other.area
 
 
+def share_of_narrower(start: float, end: float, other_start: float, other_end: float) -> float:
+    """What two extents share, as a share of the narrower one; negative where they are apart."""
+    width, other_width = end - start, other_end - other_start
+    narrower = width if width < other_width else other_width
+    shared = (end if end < other_end else other_end) - (start if start > other_start else other_start)
+    return shared / (narrower if narrower > LEAST_SIDE else LEAST_SIDE)
+
+
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box around all boxes. Raises ValueError when there are none."""
     items = list(boxes)
     if not items:
         raise ValueError("no box to unite")
-    return Box(
-        min(b.x0 for b in items),
-        min(b.y0 for b in items),
-        max(b.x1 for b in items),
-        max(b.y1 for b in items),
-    )
+    lefts, tops, rights, feet = zip(*items, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(feet))

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.box_arrays import box_array
-from banmian.layout.geometry import LEAST_SIDE, Box
+from banmian.layout.geometry import LEAST_SIDE, Box, share_of_narrower
 from banmian.layout.model import Glyph, Line, Page, Rule
 from banmian.wording.unicode_script import is_han
 
@@ -141,6 +141,8 @@ class RuleExtents:
 
     def covering(self, start: float, end: float, share: float) -> list[Box]:
         """The rules that cover this share of an extent, wherever they lie."""
+        if not self.boxes:
+            return []
         shared = np.minimum(self.end, end) - np.maximum(self.start, start)
         return [self.boxes[number] for number in np.flatnonzero(shared >= share * (end - start)).tolist()]
 
@@ -220,8 +222,7 @@ def shares_column(one: Box, other: Box) -> bool:
 def _shares_one(start: float, end: float, extents: Iterable[tuple[float, float]]) -> bool:
     """`shares_column` for the extents of boxes, which are many and asked often."""
     for other_start, other_end in extents:
-        narrower = max(min(end - start, other_end - other_start), LEAST_SIDE)
-        if (min(end, other_end) - max(start, other_start)) / narrower >= COLUMN_SHARE:
+        if share_of_narrower(start, end, other_start, other_end) >= COLUMN_SHARE:
             return True
     return False
 

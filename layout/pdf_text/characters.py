@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from banmian.wording.character_forms import DOOR_RADICAL, form_rule, to_ordinary
+
+MOST_KNOWN = 1 << 14
+"""Texts of glyphs of which it is kept what they are."""
 
 _SIMPLIFIED, _TRADITIONAL = frozenset("这国们为来时会学对业发经个说"), frozenset("這國們為來時會學對業發經個說")
 
@@ -52,6 +56,7 @@ def rule_name(before: str) -> str:
     return form_rule(before)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def is_unmapped(text: str) -> bool:
     """Whether a glyph has no usable text: no Unicode value, private use, or the replacement character."""
     if text.startswith("(cid:") or not text:
@@ -59,6 +64,7 @@ def is_unmapped(text: str) -> bool:
     return any(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "\ufffd" for c in text)
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def is_wide(text: str) -> bool:
     """Whether a glyph is set full width in Chinese text: Han, kana, hangul and full-width marks."""
     if not text or text[0] < "\u2010":
@@ -66,6 +72,7 @@ def is_wide(text: str) -> bool:
     return unicodedata.east_asian_width(text[0]) in "WF" or text[0] in "“”‘’…—·"
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def is_mark(text: str) -> bool:
     """Whether a glyph is a full-width punctuation mark, whose ink fills only part of its em."""
     return is_wide(text) and not text[0].isalnum() and not is_unmapped(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,8 @@ ACROSS_FIRST = 0.1
 
 def split_into_chains(order: Ints, in_step: NDArray[np.bool_]) -> list[list[int]]:
     """``order`` cut wherever the next glyph does not follow on the same line."""
-    cuts = np.flatnonzero(~in_step) + 1
-    return [part.tolist() for part in np.split(order, cuts)] if len(order) else []
+    places, cuts = order.tolist(), (np.flatnonzero(~in_step) + 1).tolist()
+    return [places[start:end] for start, end in pairwise([0, *cuts, len(places)])] if places else []
 
 
 def sort_by_direction(

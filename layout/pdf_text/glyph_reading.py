@@ -105,6 +105,8 @@ def read_glyphs(
     glyphs: GlyphArrays, wanted: Sequence[int], picture: PagePicture, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> dict[int, tuple[str, float]]:
     """Text and confidence (0 to 1) of the glyphs at the given places; `UNKNOWN` where nothing can be read."""
+    if not wanted:
+        return {}
     asked = set(wanted)
     votes = {glyphs.kind(place): Votes() for place in wanted}
     looks = Counter[Kind]()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,7 +128,7 @@ def make_run(glyphs: Sequence[int], frame: Frame) -> GlyphRun:
     places = places[np.argsort(frame.boxes[places, 0] + frame.boxes[places, 2], kind="stable")]
     boxes = frame.boxes[places]
     low, high = boxes.min(axis=0), boxes.max(axis=0)
-    em = float(np.median(frame.ems[places]))
+    em = median(frame.ems[places].tolist())
     face = int(frame.faces[places[len(places) // 2]])
     return GlyphRun(places.tolist(), float(low[0]), float(low[1]), float(high[2]), float(high[3]), em, face)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
 
 from banmian.document.changes import Change
 from banmian.layout.geometry import LEAST_SIDE, MOSTLY, Box
 from banmian.layout.model import Glyph, Line, Panel
-from banmian.layout.pdf_text.characters import is_decoded_bullet, is_unmapped, rule_name
+from banmian.layout.pdf_text.characters import MOST_KNOWN, is_decoded_bullet, is_unmapped, rule_name
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
@@ -37,16 +40,27 @@ class PageGlyphs:
     """Index of a glyph -> the explicit spaces painted right after it."""
     body: tuple[str, float]
     """Font and size (half points) that most of the page is set in."""
+    faces: list[tuple[str, float]] = field(init=False)
+    """Font and size of each glyph, the latter in steps of half a unit."""
+    shapes: list[tuple[Box, float]] = field(init=False)
+    """Box and em of each glyph."""
+
+    def __post_init__(self) -> None:
+        self.faces = faces_of(self.glyphs)
+        self.shapes = [
+            (Box(*box), em) for box, em in zip(self.glyphs.boxes.tolist(), self.glyphs.ems.tolist(), strict=True)
+        ]
 
 
-def face(glyphs: GlyphArrays, place: int) -> tuple[str, float]:
-    """Font and size, the latter in steps of half a unit."""
-    return glyphs.fonts[place], round(float(glyphs.ems[place]) * 2) / 2
+def faces_of(glyphs: GlyphArrays) -> list[tuple[str, float]]:
+    """Font and size of each glyph, the latter in steps of half a unit."""
+    return list(zip(glyphs.fonts, (np.round(glyphs.ems * 2) / 2).tolist(), strict=True))
 
 
 def body_face(glyphs: GlyphArrays, kept: Sequence[int]) -> tuple[str, float]:
     """The face that most of the page's glyphs are set in."""
-    counts = Counter(face(glyphs, place) for place in kept)
+    faces = faces_of(glyphs)
+    counts = Counter(faces[place] for place in kept)
     return counts.most_common(1)[0][0] if counts else ("", 0.0)
 
 
@@ -54,12 +68,12 @@ def make_line(run: GlyphRun, frame: Frame, reading: PageGlyphs, thresholds: Text
     """A line of the page model: ``changes`` lead from ``read`` to ``text``."""
     places = run.glyphs
     gaps = _gaps(run, frame, reading)
-    counts = Counter(face(reading.glyphs, place) for place in places)
-    main_face = counts.most_common(1)[0][0]
+    faces = [reading.faces[place] for place in places]
+    main_face = Counter(faces).most_common(1)[0][0]
     wanted = find_spaces(gaps, "body" if main_face == reading.body else "display", thresholds)
     text, read, changes = _word(places, wanted, reading)
     glyphs = reading.glyphs
-    main = next(place for place in places if face(glyphs, place) == main_face)
+    main = places[faces.index(main_face)]
     boxes = glyphs.boxes[places]
     low, high = boxes.min(axis=0), boxes.max(axis=0)
     return Line(
@@ -73,56 +87,66 @@ def make_line(run: GlyphRun, frame: Frame, reading: PageGlyphs, thresholds: Text
         font=glyphs.fonts[main].partition("+")[2] or glyphs.fonts[main],
         color=glyphs.colors[main],
         reversed_out=bool(glyphs.light[main]),
-        confidence=sum(reading.sure.get(place, 1.0) for place in places) / len(places),
+        confidence=sum(reading.sure.get(place, 1.0) for place in places) / len(places) if reading.sure else 1.0,
     )
 
 
 def _glyph(reading: PageGlyphs, place: int) -> Glyph:
-    glyphs = reading.glyphs
-    x0, y0, x1, y1 = glyphs.boxes[place].tolist()
-    box = Box(x0, y0, x1, y1)
+    glyphs, (box, em) = reading.glyphs, reading.shapes[place]
     sure = reading.sure.get(place, 1.0)
-    return Glyph(reading.plain[place], box, float(glyphs.ems[place]), glyphs.fonts[place], glyphs.colors[place], sure)
+    return Glyph(reading.plain[place], box, em, glyphs.fonts[place], glyphs.colors[place], sure)
 
 
 def _gaps(run: GlyphRun, frame: Frame, reading: PageGlyphs) -> list[Gap]:
-    texts = reading.plain
-    gaps = []
-    for a, b in zip(run.glyphs, run.glyphs[1:], strict=False):
-        width = float(frame.boxes[b, 0] - frame.boxes[a, 2]) / max(run.em, LEAST_SIDE)
-        gaps.append(Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1]))
-    return gaps
+    texts, places = reading.plain, run.glyphs
+    widths = (frame.boxes[places[1:], 0] - frame.boxes[places[:-1], 2]) / max(run.em, LEAST_SIDE)
+    return [
+        Gap(width, a in reading.blanks, texts[a][-1:], texts[b][:1])
+        for a, b, width in zip(places, places[1:], widths.tolist(), strict=False)
+    ]
 
 
 def _word(places: list[int], wanted: list[bool], reading: PageGlyphs) -> tuple[str, str, list[Change]]:
     """Text, what was read, and the changes between them; offsets count in the text as it grows."""
-    text, read = "", ""
+    known, plain, copies = reading.glyphs.texts, reading.plain, reading.overprint.copies
+    text: list[str] = []
+    read: list[str] = []
     changes: list[Change] = []
+    length = 0
     for at, place in enumerate(places):
-        own = reading.glyphs.texts[place]
-        painted = own + "".join(reading.glyphs.texts[copy] for copy in reading.overprint.copies.get(place, ()))
-        read += painted
-        if painted != own:
-            changes.append(Change("overprint", len(text), painted, own))
-        plain = reading.plain[place]
-        if plain != own:
-            rule = rule_name(own) if to_ordinary(own) == plain or is_unmapped(own) else "font-encoding"
-            rule = "symbol-font" if is_decoded_bullet(own, plain) else rule
-            changes.append(Change(rule, len(text), own, plain, reading.sure.get(place, 1.0)))
-        text += plain
+        own, means = known[place], plain[place]
+        read.append(own)
+        if place in copies:
+            painted = own + "".join(known[copy] for copy in copies[place])
+            read[-1] = painted
+            if painted != own:
+                changes.append(Change("overprint", length, painted, own))
+        if means != own:
+            changes.append(Change(_rule(own, means), length, own, means, reading.sure.get(place, 1.0)))
+        text.append(means)
+        length += len(means)
         if place in reading.ruby:
-            read += reading.ruby[place]
+            read.append(reading.ruby[place])
             rule = "stress-mark" if is_stress(reading.ruby[place]) else "ruby"
-            changes.append(Change(rule, len(text), reading.ruby[place], ""))
+            changes.append(Change(rule, length, reading.ruby[place], ""))
         if at < len(wanted):
             stood = reading.blanks.get(place, "")
-            means = " " if wanted[at] else ""
-            read += stood
-            if stood != means:
-                rule = "word-space" if means else "letter-spacing"
-                changes.append(Change(rule, len(text), stood, means))
-            text += means
-    return text, read, changes
+            space = " " if wanted[at] else ""
+            read.append(stood)
+            if stood != space:
+                rule = "word-space" if space else "letter-spacing"
+                changes.append(Change(rule, length, stood, space))
+            text.append(space)
+            length += len(space)
+    return "".join(text), "".join(read), changes
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _rule(own: str, means: str) -> str:
+    """The name under which it is recorded that a glyph means something else than what its font says."""
+    if is_decoded_bullet(own, means):
+        return "symbol-font"
+    return rule_name(own) if to_ordinary(own) == means or is_unmapped(own) else "font-encoding"
 
 
 def is_on_dark(line: Line, panels: Sequence[Panel]) -> bool:

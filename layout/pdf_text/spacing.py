@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from banmian.layout.pdf_text.characters import is_mark, is_wide
+from banmian.layout.pdf_text.characters import MOST_KNOWN, is_mark, is_wide
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.wording.unicode_script import takes_word_space
 
@@ -25,6 +26,30 @@ Kind = Literal["body", "display"]
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """What stands on both sides of a gap.
+
+    ``latin``: both are narrow glyphs, Latin letters, digits, ASCII marks. ``between_words``: both are of scripts that
+    put spaces between words, narrow characters and Hangul. ``boundary``: a wide glyph is next to a narrow one.
+    ``beside_mark``: there is punctuation on either side.
+    """
+
+    latin: bool
+    between_words: bool
+    boundary: bool
+    beside_mark: bool
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _sides(before: str, after: str) -> Sides:
+    wide = is_wide(before), is_wide(after)
+    latin = not any(wide)
+    hangul = any(_is_hangul(char) for char in (before, after))
+    words = latin or (hangul and all(takes_word_space(char) for char in (before, after)))
+    return Sides(latin, words, wide[0] != wide[1], not (before.isalnum() and after.isalnum()))
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """The gap between two neighbours of a line, in em; ``explicit`` where a space glyph was painted in it."""
 
@@ -34,27 +59,9 @@ class Gap:
     after: str
 
     @property
-    def latin(self) -> bool:
-        """Whether both neighbours are narrow glyphs: Latin letters, digits, ASCII marks."""
-        return not is_wide(self.before) and not is_wide(self.after)
-
-    @property
-    def between_words(self) -> bool:
-        """Whether both neighbours are of scripts that put spaces between words: narrow characters, and Hangul."""
-        if self.latin:
-            return True
-        hangul = any(_is_hangul(char) for char in (self.before, self.after))
-        return hangul and all(takes_word_space(char) for char in (self.before, self.after))
-
-    @property
-    def boundary(self) -> bool:
-        """Whether a wide glyph is next to a narrow one."""
-        return is_wide(self.before) != is_wide(self.after)
-
-    @property
-    def beside_mark(self) -> bool:
-        """Whether there is punctuation on either side."""
-        return not (self.before.isalnum() and self.after.isalnum())
+    def sides(self) -> Sides:
+        """What stands on both sides."""
+        return _sides(self.before, self.after)
 
 
 def find_spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds = TEXT_LAYER) -> list[bool]:
@@ -62,10 +69,14 @@ def find_spaces(gaps: Sequence[Gap], kind: Kind, thresholds: TextLayerThresholds
     if not gaps:
         return []
     gaps = _as_set(gaps)
-    usual = _usual_latin(gaps)
-    found = [_is_space(gaps, at, kind, usual, thresholds) for at in range(len(gaps))]
-    _close_spelled_out(gaps, found)
-    _open_lists(gaps, found, thresholds.space_body if kind == "body" else thresholds.space_after_mark)
+    sides = [gap.sides for gap in gaps]
+    usual = _usual_latin(gaps, sides)
+    found = [_is_space(gaps, sides[at], at, kind, usual, thresholds) for at in range(len(gaps))]
+    if True in found:
+        _close_spelled_out(gaps, sides, found)
+    widest = thresholds.space_body if kind == "body" else thresholds.space_after_mark
+    if any(gap.width >= widest for gap in gaps):
+        _open_lists(gaps, sides, found, widest)
     return found
 
 
@@ -87,20 +98,24 @@ def _is_hangul(char: str) -> bool:
     return "\uac00" <= char[:1] <= "\ud7a3" or "\u3130" <= char[:1] <= "\u318f"
 
 
-def _usual_latin(gaps: Sequence[Gap]) -> float:
-    widths = sorted(gap.width for gap in gaps if gap.between_words and not gap.explicit)
+def _usual_latin(gaps: Sequence[Gap], sides: Sequence[Sides]) -> float:
+    widths = sorted(
+        gap.width for gap, beside in zip(gaps, sides, strict=True) if beside.between_words and not gap.explicit
+    )
     return max(0.0, widths[(len(widths) - 1) // 2]) if widths else 0.0
 
 
-def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, thresholds: TextLayerThresholds) -> bool:
+def _is_space(
+    gaps: Sequence[Gap], sides: Sides, at: int, kind: Kind, usual: float, thresholds: TextLayerThresholds
+) -> bool:
     gap = gaps[at]
-    if gap.between_words:
+    if sides.between_words:
         return gap.explicit or gap.width - usual >= thresholds.space_latin
-    if len(gaps) == 1 and not gap.boundary:
+    if not sides.boundary and (len(gaps) == 1 or gap.width < thresholds.space_explicit):
         return False
     beside = [other.width for other in (*gaps[max(0, at - 1) : at], *gaps[at + 1 : at + 2])]
     excess = gap.width - max(beside, default=0.0)
-    if gap.boundary:
+    if sides.boundary:
         return excess >= thresholds.space_boundary
     at_edge = at == 0 or at == len(gaps) - 1
     if kind == "body" and at_edge and not gap.explicit:
@@ -110,16 +125,16 @@ def _is_space(gaps: Sequence[Gap], at: int, kind: Kind, usual: float, thresholds
     elif kind == "body":
         margin = thresholds.space_body
     else:
-        margin = thresholds.space_after_mark if gap.beside_mark else thresholds.space_display
-    return gap.width >= thresholds.space_explicit and excess >= max(margin, EXCESS * gap.width)
+        margin = thresholds.space_after_mark if sides.beside_mark else thresholds.space_display
+    return excess >= max(margin, EXCESS * gap.width)
 
 
-def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
+def _close_spelled_out(gaps: Sequence[Gap], sides: Sequence[Sides], found: list[bool]) -> None:
     """A letter-spaced word (four letters and more) has no spaces inside; wider gaps separate its words."""
     at = 0
     while at < len(gaps):
         end = at
-        while end < len(gaps) and gaps[end].latin and found[end] and gaps[end].before.isalpha():
+        while end < len(gaps) and sides[end].latin and found[end] and gaps[end].before.isalpha():
             end += 1
         if end - at >= 3 and gaps[end - 1].after.isalpha():
             usual = sorted(gap.width for gap in gaps[at:end])[(end - at) // 2]
@@ -128,9 +143,9 @@ def _close_spelled_out(gaps: Sequence[Gap], found: list[bool]) -> None:
         at = max(end, at + 1)
 
 
-def _open_lists(gaps: Sequence[Gap], found: list[bool], widest: float) -> None:
+def _open_lists(gaps: Sequence[Gap], sides: Sequence[Sides], found: list[bool], widest: float) -> None:
     """Lists of names: pieces of two to four glyphs, and names of two glyphs padded to the width of three."""
-    if any(gap.latin or gap.boundary or gap.beside_mark for gap in gaps):
+    if any(beside.latin or beside.boundary or beside.beside_mark for beside in sides):
         return
     wide = [gap.width >= widest for gap in gaps]
     lengths, length = [], 1

@@ -14,6 +14,7 @@ from pdfplumber.pdf import PDF
 from banmian.document.frames import quarter_turn
 from banmian.document.model import DocumentWarning
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
+from banmian.garbage import without_collections
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 from banmian.layout.ocr.engine import Recognition as Recognised
@@ -156,11 +157,12 @@ class PdfFile(ClosedAfterUse):
             return None
         page: BoundedPage | None = None
         try:
-            with report_broken_content():
+            with report_broken_content(), without_collections():
                 page = open_page(pdf, source_page - 1, self._options.page_seconds)
                 page.lay_out()
                 annotations = annotation_texts(page.page_obj)
-            found = read_text_page(page, source_page, self._page_picture(source_page, page), self._fonts)
+            with without_collections():
+                found = read_text_page(page, source_page, self._page_picture(source_page, page), self._fonts)
             found.page.warnings += _warnings_of(annotations)
         except PageLimitError as error:
             raise PageError(f"Page {source_page} of {self.path.name} exceeds the limits: {error}.") from error

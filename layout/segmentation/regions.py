@@ -54,7 +54,7 @@ class Item:
         """Largest glyph size among the lines (page units), 0 without lines."""
         return max((line.size for line in self.lines), default=0.0)
 
-    @property
+    @cached_property
     def vertical(self) -> bool:
         """Whether its lines run across the page's main direction."""
         return bool(self.lines) and all(line.vertical for line in self.lines)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from banmian.layout.geometry import Box
@@ -65,6 +66,11 @@ class ArticleCandidate:
     def items(self) -> tuple[Item, ...]:
         """All items of the region."""
         return (*self.heads, *self.texts, *self.pictures, *self.tables, *self.boxes)
+
+    @cached_property
+    def area(self) -> Box:
+        """The box around all items."""
+        return span(self.items)
 
 
 def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION) -> ArticleCandidate:
@@ -132,10 +138,9 @@ def _kind_score(
 def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
     em = type_.em
     main = max(heads, key=lambda item: item.size)
-    score = sum(
-        _second_stack(stack, main, texts, em, weights) for stack in group_into_stacks(heads) if main not in stack
-    )
-    own = next(stack for stack in group_into_stacks(heads) if main in stack)
+    stacks = group_into_stacks(heads)
+    score = sum(_second_stack(stack, main, texts, em, weights) for stack in stacks if main not in stack)
+    own = next(stack for stack in stacks if main in stack)
     score += weights.stacked_head * sum(_rivals(main, head) for head in own)
     if not texts:
         return score

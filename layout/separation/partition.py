@@ -87,11 +87,14 @@ def find_clear_cuts(boxes: Sequence[Box], axis: Axis, slack: float) -> list[Cut]
 
 def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, em: float, area: Box) -> list[Cut]:
     """Cuts along long rules that hardly anything crosses, though the gap there is not quite clear."""
+    across = axis == "rows"
+    rules = (separators.spanning_width if across else separators.spanning_height)(area)
+    if not rules:
+        return []
     total = sum(map(_weight, items))
     cuts: list[Cut] = []
-    across = axis == "rows"
     low, high = (1, 3) if across else (0, 2)
-    for rule in (separators.spanning_width if across else separators.spanning_height)(area):
+    for rule in rules:
         at = rule.cy if across else rule.cx
         if any(abs(at - cut.at) < em for cut in cuts):
             continue
@@ -154,16 +157,16 @@ class _Search:
         head, below = parts[0].candidate, parts[1]
         if cut.axis != "rows" or head is None or len(head.items) != len(head.heads):
             return False
-        first = min(below.candidates, key=lambda candidate: span(candidate.items).y0)
+        first = min(below.candidates, key=lambda candidate: candidate.area.y0)
         row = [
-            span(candidate.items)
+            candidate.area
             for candidate in below.candidates
             if candidate.heads and candidate.texts and candidate is not first
         ]
-        top = span(first.items)
+        top = first.area
         if not (first.heads and first.texts) or not any(box.is_beside(top) for box in row):
             return False
-        area = span([item for candidate in below.candidates for item in candidate.items])
+        area = union(candidate.area for candidate in below.candidates)
         return abs(span(head.heads).cx - area.cx) <= max(1.5 * self._type.em, CENTRED_SHARE * area.width)
 
     def _most_promising(self, divisions: list[_Halves], items: tuple[Item, ...], area: Box) -> list[_Halves]:

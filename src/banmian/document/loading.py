@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from banmian.document.lines_file import LinesFile
 from banmian.document.model import Document
 from banmian.document.read_lines import LINES_FILE, ReadLines
 from banmian.errors import DamagedFileError, UsageError
+from banmian.garbage import without_collections
 
 OVERLAY_REMARK = b"banmian overlay"
 """Comment in the file of a page picture with an overlay, which distinguishes it from a plain one."""
@@ -90,7 +89,7 @@ def load_document(root: Path, name: str) -> FinishedDocument:
     """
     folder = root / "documents" / name
     try:
-        with _no_collections():
+        with without_collections():
             document = document_from_json((folder / "articles.json").read_bytes())
     except ValueError as error:
         raise DamagedFileError(f"{folder}: {error}", "Read the source again with --redo.") from error
@@ -102,18 +101,6 @@ def load_document(root: Path, name: str) -> FinishedDocument:
         corrections = Corrections()
     document, lost = apply_corrections(document, corrections)
     return FinishedDocument(name, folder, document, corrections=corrections, lost=lost, damaged=damaged)
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """While many things are made that stay, looking for garbage again and again takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def load_all(root: Path) -> Iterator[FinishedDocument]:

@@ -20,6 +20,7 @@ from banmian.errors import (
     describe,
     error_class,
 )
+from banmian.garbage import without_collections
 from banmian.layout.model import Page
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.readers.base import SourceFile
@@ -181,8 +182,9 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
         )
         raise error_class(first.error)(message, first.remedy)
     pages, source_page_of = numbered_pages(source_pages)
-    content = arrange(pages, separation_of(settings))
-    content.articles = [repair_article(article) for article in content.articles]
+    with without_collections():
+        content = arrange(pages, separation_of(settings))
+        content.articles = [repair_article(article) for article in content.articles]
     document = document_of_source(source, content, settings)
     left_out = len(source_pages) < source.source_page_count
     if left_out:
