@@ -73,15 +73,34 @@ class ArticleCandidate:
         return span(self.items)
 
 
-def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION) -> ArticleCandidate:
-    """The candidate that `items` (at least one) make, with its score."""
+@dataclass(frozen=True, slots=True)
+class OrderedTexts:
+    """The texts of a region in reading order, how well they join, and what they score as one text."""
+
+    ordered: tuple[Item, ...]
+    joined: float
+    score: float
+
+
+Known = dict[tuple[Item, ...], OrderedTexts]
+"""What was found of texts that many regions of a page have in common."""
+
+
+def judge(
+    items: Sequence[Item], type_: Typography, weights: PartitionWeights = PARTITION, known: Known | None = None
+) -> ArticleCandidate:
+    """The candidate that `items` (at least one) make, with its score; ``known`` is that of a page and its weights."""
     heads = sorted((item for item in items if item.kind == "head"), key=lambda item: (item.box.y0, item.box.x0))
     texts = [item for item in items if item.kind == "text"]
     pictures = [item for item in items if item.kind == "picture"]
     tables = [item for item in items if item.kind == "table"]
     boxes = [item for item in items if item.kind == "box"]
-    ordered, joined = reading_order(texts, type_.em)
-    score = weights.part + weights.join * joined
+    known = {} if known is None else known
+    key = tuple(texts)
+    if key not in known:
+        known[key] = _ordered(texts, type_, weights)
+    ordered = known[key].ordered
+    score = weights.part + weights.join * known[key].joined
     titles = [head for head in heads if is_title(head, type_)]
     if titles and texts and not any(is_strong(head, type_) for head in titles):
         score += weights.weak_head
@@ -89,8 +108,13 @@ def judge(items: Sequence[Item], type_: Typography, weights: PartitionWeights = 
     if titles:
         score += _head_score(titles, ordered, type_, weights)
     if ordered:
-        score += _text_score(ordered, type_, weights)
-    return ArticleCandidate(tuple(heads), tuple(ordered), tuple(pictures), tuple(tables), tuple(boxes), score=score)
+        score += known[key].score
+    return ArticleCandidate(tuple(heads), ordered, tuple(pictures), tuple(tables), tuple(boxes), score=score)
+
+
+def _ordered(texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> OrderedTexts:
+    ordered, joined = reading_order(texts, type_.em)
+    return OrderedTexts(tuple(ordered), joined, _text_score(ordered, type_, weights) if ordered else 0.0)
 
 
 def is_title(head: Item, type_: Typography) -> bool:

@@ -18,7 +18,7 @@ from banmian.layout.geometry import INSIDE, Box, union
 from banmian.layout.model import Rule
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import ArticleCandidate, judge
+from banmian.layout.separation.candidate import ArticleCandidate, Known, judge
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 
 Axis = Literal["rows", "columns"]
@@ -124,6 +124,7 @@ class _Search:
 
     def __init__(self, items: list[Item], rules: Sequence[Rule], type_: Typography, weights: PartitionWeights) -> None:
         self._known: dict[frozenset[int], Division] = {}
+        self._texts: Known = {}
         self._spanning: dict[Box, list[float]] = {}
         self._separators = Separators(tuple(rules))
         self._type = type_
@@ -141,7 +142,7 @@ class _Search:
         divisions = [each for each in divisions if each[1] and each[2]]
         best: Division | None = None
         if not divisions or sum(_heads_an_article(item, self._type) for item in items) <= MOST_HEADS:
-            candidate = judge(items, self._type, self._weights)
+            candidate = judge(items, self._type, self._weights, self._texts)
             best = Division(candidate.score, candidate)
         for cut, first, second in self._most_promising(divisions, items, area):
             parts = (self.best(first), self.best(second))
