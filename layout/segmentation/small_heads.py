@@ -51,22 +51,25 @@ def _on_small_ground(panel: Panel, lines: Sequence[Line], type_: Typography) -> 
     if not panel.dark or panel.box.height > GROUND_HEIGHT * type_.em or panel.box.width > GROUND_WIDTH * type_.em:
         return []
     held = [line for line in lines if panel.box.contains_point(line.box.cx, line.box.cy)]
-    if _heads_text(panel, [line for line in lines if all(line is not other for other in held)], type_):
+    if not held or _heads_text(panel, held, lines, type_):
         return []
     short = all(1 < len(line.text) <= MOST_LENGTH and line.size <= MOST_RATIO * type_.em for line in held)
     worded = any(line.reversed_out for line in held) and not any(line.text.isdigit() for line in held)
     return held if len(held) <= GROUND_LINES and short and worded else []
 
 
-def _heads_text(panel: Panel, lines: Sequence[Line], type_: Typography) -> bool:
-    """Whether what comes next under a ground as wide as a column is text: it is that text's headline."""
-    box, reach = panel.box, HEADED * type_.em
-    under = [line for line in lines if box.x_overlap(line.box) > 0 and line.box.cy > box.y1]
-    nearest = min(under, key=lambda line: line.box.y0, default=None)
-    if nearest is None or nearest.vertical or nearest.box.y0 - box.y1 > reach or nearest.size >= LARGER * type_.em:
-        return False
-    column = [line.box for line in under if line.box.y0 - nearest.box.y0 <= reach and line.size < LARGER * type_.em]
-    return box.width >= COLUMN_SHARE * max(line.width for line in column)
+def _heads_text(panel: Panel, held: Sequence[Line], lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether text follows under a ground as wide as its column, with no larger type between: that is its headline."""
+    box, foot, reach = panel.box, panel.box.y1, HEADED * type_.em
+    others = [line for line in lines if all(line is not own for own in held) and box.x_overlap(line.box) > 0]
+    for line in sorted((line for line in others if line.box.cy > foot), key=lambda line: line.box.y0):
+        if line.vertical or line.box.y0 - foot > reach or line.size >= max(own.size for own in held):
+            return False
+        if line.size < LARGER * type_.em:
+            column = [other.box for other in others if 0 <= other.box.y0 - line.box.y0 <= reach]
+            return box.width >= COLUMN_SHARE * max(part.width for part in column)
+        foot = line.box.y1
+    return False
 
 
 def _could_be(line: Line, type_: Typography) -> bool:

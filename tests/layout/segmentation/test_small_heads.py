@@ -81,5 +81,9 @@ def test_light_type_on_a_ground_as_wide_as_the_text_under_it_is_its_headline():
     beside = Line("山乡新开便民市集", Box(200, 20, 460, 46), 26.0)
     text = [Line("清晨的渡口已经亮了", Box(42, y, 150, y + 10), 10.0) for y in (80, 94)]
     assert find_section_labels([*light, beside, *text], [ground], TYPE) == []
+    deck = Line("两岸往返一刻钟", Box(42, 66, 140, 78), 12.0)
+    assert find_section_labels([*light, beside, deck, *text], [ground], TYPE) == []
+    larger = Line("两岸往返", Box(42, 66, 130, 84), 18.0)
+    assert find_section_labels([*light, beside, larger, *text], [ground], TYPE) == light
     wider = [Line("清晨的渡口已经亮了灯船也开了", Box(42, y, 190, y + 10), 10.0) for y in (80, 94)]
     assert find_section_labels([*light, beside, *wider], [ground], TYPE) == light
