@@ -149,3 +149,60 @@ def _likely_heads(
         found.append((best[last][1], last))
         last = best[last][1]
     return found[::-1]
+
+
+def split_into_heads(
+    shares: Sequence[Sequence[float]], seams: Sequence[float], count: int, points: HeadListWeights = HEAD_LIST
+) -> list[tuple[int, int]]:
+    """The lines as so many heads, each taken for that of the body that it tells most of; none where there are too few
+    lines or too many."""
+    import numpy as np
+
+    sums = np.vstack([np.zeros(len(shares[0])), np.cumsum(np.array(shares), axis=0)])
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for last in range(1, len(sums)):
+        found: dict[int, tuple[float, int]] = {}
+        for first in range(max(0, last - points.longest), last):
+            told = float((sums[last] - sums[first]).max()) + seams[first] + head_size_points(last - first)
+            for heads, (score, _) in best[first].items():
+                if heads < count and (heads + 1 not in found or score + told > found[heads + 1][0]):
+                    found[heads + 1] = (score + told, first)
+        best.append(found)
+    if count not in best[-1]:
+        return []
+    parted: list[tuple[int, int]] = []
+    last = len(sums) - 1
+    for left in range(count, 0, -1):
+        parted.append((best[last][left][1], last))
+        last = parted[-1][0]
+    return parted[::-1]
+
+
+def split_in_order(
+    shares: Sequence[Sequence[float]], seams: Sequence[float], points: HeadListWeights = HEAD_LIST
+) -> list[tuple[int, int]]:
+    """The lines as one head for each body, in the order of these; none where there are too few lines or too many.
+
+    ``shares``: for each line and body, points that they belong together.
+    """
+    import numpy as np
+
+    sums = np.vstack([np.zeros(len(shares[0])), np.cumsum(np.array(shares), axis=0)])
+    lines, bodies = len(shares), len(shares[0])
+    best = np.full((bodies + 1, lines + 1), -np.inf)
+    before = np.zeros((bodies + 1, lines + 1), int)
+    best[0, 0] = 0.0
+    for body in range(bodies):
+        for last in range(body + 1, lines + 1):
+            for first in range(max(body, last - points.longest), last):
+                told = sums[last, body] - sums[first, body] + seams[first] + head_size_points(last - first)
+                if best[body, first] + told > best[body + 1, last]:
+                    best[body + 1, last], before[body + 1, last] = best[body, first] + told, first
+    if not np.isfinite(best[bodies, lines]):
+        return []
+    heads: list[tuple[int, int]] = []
+    last = lines
+    for body in range(bodies, 0, -1):
+        heads.append((int(before[body, last]), last))
+        last = heads[-1][0]
+    return heads[::-1]

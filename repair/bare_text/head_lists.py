@@ -21,10 +21,14 @@ from banmian.repair.bare_text.head_alignment import (
     assign_heads,
     head_points,
     head_size_points,
+    split_in_order,
+    split_into_heads,
 )
+from banmian.repair.bare_text.head_order import centred, match_wording, weigh_order
 from banmian.repair.bare_text.headline_runs import HeadlineRun, headline_runs
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
-from banmian.repair.bare_text.weights import HEAD_LIST, HeadListWeights
+from banmian.repair.bare_text.weights import HEAD_LIST, HEAD_ORDER, HeadListWeights
+from banmian.repair.thresholds import TIE
 from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
 
 _MOST_PAIRS = 100_000
@@ -161,10 +165,53 @@ def _in_any_order(
     shares = [[score[place] for place in range(len(segments))] for score in scored]
     kept = [head for head in heads if head.start in number]
     ordered = sum(head_points(shares, seams, head.first, head.last, number[head.start]) for head in kept)
+    other = _other_order(segments, run, seams)
+    if other:
+        return [AlignedHead(first, last, starts[body]) for first, last, body in other]
     free, found = assign_heads(shares, seams)
     if free <= ordered + HEAD_LIST.order * len(found):
-        return heads
+        return _regrouped(segments, run, seams, heads, starts)
     return sorted((AlignedHead(first, last, starts[body]) for first, last, body in found), key=lambda one: one.start)
+
+
+def _regrouped(
+    segments: Sequence[ArticleSegment],
+    run: HeadlineRun,
+    seams: Sequence[float],
+    heads: list[AlignedHead],
+    starts: Sequence[int],
+) -> list[AlignedHead]:
+    """The heads of an alignment; where it has no body begin within a segment, one for each segment by all wording."""
+    if not {head.start for head in heads} <= set(starts[:-1]):
+        return heads
+    table = centred(match_wording([row.text for row in run.rows], [segment.text for segment in segments]))
+    seams = [points if points >= 0 else HEAD_ORDER.torn for points in seams]
+    pairs = split_in_order(HEAD_ORDER.parted * table / (table.std() + TIE), seams)
+    found = [AlignedHead(*pair, start) for pair, start in zip(pairs, starts, strict=False)]
+    place = {start: number for number, start in enumerate(starts)}
+
+    def told(aligned: Sequence[AlignedHead]) -> float:
+        return sum(float(table[one.first : one.last, place[one.start]].sum()) for one in aligned)
+
+    return found if found and told(found) > told(heads) else heads
+
+
+def _other_order(
+    segments: Sequence[ArticleSegment], run: HeadlineRun, seams: Sequence[float]
+) -> list[tuple[int, int, int]]:
+    """As many heads as bodies in the order of these, each with its body, where their own order is surely another."""
+    bodies = [segment.text for segment in segments]
+    table = centred(match_wording([row.text for row in run.rows], bodies))
+    seams = [points if points >= 0 else HEAD_ORDER.torn for points in seams]
+    heads = split_into_heads(HEAD_ORDER.parted * table / (table.std() + TIE), seams, len(segments))
+    if len(heads) < HEAD_ORDER.fewest:
+        return []
+    texts = ["".join(row.text for row in run.rows[first:last]) for first, last in heads]
+    evidence = weigh_order(match_wording(texts, [segment.text for segment in segments]))
+    if not evidence.is_another():
+        return []
+    pairs = [(first, last, body) for (first, last), body in zip(heads, evidence.best, strict=True)]
+    return sorted(pairs, key=lambda pair: pair[2])
 
 
 def _heard(above: str, below: str) -> float:

@@ -35,6 +35,9 @@ _BYLINE_UNDER_TITLE = 0.3
 """Score from which a line under a title is a byline."""
 _OPENED = 4
 """A list of heads has at most so many lines for each body."""
+_AMONG = 3
+"""Among other titles it is one only beside so many bodies."""
+_MARKS = re.compile("[，。；：！？,;!?]")
 _CAPTION = 160
 _MARKED = 3
 _CLAUSES = re.compile("[，,；;]|.{12}、|“[^”]*$|（[^）]*$|《[^》]*$")
@@ -142,11 +145,11 @@ def join_stanzas(elements: Sequence[Element]) -> list[Element]:
 
 
 def split_tight_heads(elements: Sequence[Element]) -> list[Element]:
-    """Heads that stand together without blank lines, which look like verse, as titles: no title is above them, none
-    among the bodies below or above, and these begin by signs of their own."""
+    """Heads that stand together, which look like verse or lines of a paragraph, as titles: beside them are bodies that
+    begin by signs of their own, without a title among them."""
     found: list[Element] = []
     for place, element in enumerate(elements):
-        if element.role == "verse" and _are_heads(elements, place):
+        if _may_be_heads(element) and element.role != "title" and _are_heads(elements, place):
             found += [Element([line], line.text, "title") for line in element.lines]
         else:
             found.append(element)
@@ -157,10 +160,26 @@ def _are_heads(elements: Sequence[Element], place: int) -> bool:
     lines = elements[place].lines
     if any(line.text[-1:] in DIVIDING or line.ends for line in lines):
         return False
-    if place and elements[place - 1].role in ("title", "verse", "byline"):
+    first, last = place, place + 1
+    while first and _may_be_heads(elements[first - 1]):
+        first -= 1
+    while last < len(elements) and _may_be_heads(elements[last]):
+        last += 1
+    if first and elements[first - 1].role == "byline":
         return False
-    sides = (elements[place + 1 :], elements[:place][::-1])
-    return any(_OPENED * _openings(side) >= len(lines) for side in sides)
+    rows = sum(len(element.lines) for element in elements[first:last])
+    if elements[place].role == "prose" and last - first == 1:
+        return False
+    least = rows if last - first == 1 else max(rows, _OPENED * _AMONG)
+    sides = (elements[last:], elements[:first][::-1])
+    return any(_OPENED * _openings(side) >= least for side in sides)
+
+
+def _may_be_heads(element: Element) -> bool:
+    """Whether an element is a title, or lines that look like verse or a paragraph and may be titles."""
+    if element.role in ("title", "verse"):
+        return True
+    return element.role == "prose" and len(element.lines) > 1 and not _MARKS.search(element.text)
 
 
 def _openings(elements: Sequence[Element]) -> int:

@@ -161,12 +161,36 @@ class HeadListWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadOrderWeights:
+    """For whether heads have the order of their bodies (repair/bare_text/head_order.py)."""
+
+    pairs: float = 2.0
+    """What a pair of characters counts against a single one, as rare as that."""
+    kept: float = 1.6
+    """In the given order heads share less with their bodies than a chance pairing and so many standard deviations …"""
+    free: float = 1.5
+    """… and in the best one so many more than the best one of shuffled wording: it is another order."""
+    few: int = 6
+    """Fewer heads must show it more clearly …"""
+    clearer: float = 0.8
+    """… by so many standard deviations."""
+    fewest: int = 4
+    """Fewer still give no verdict."""
+    torn: float = -12.0
+    """A head begins with a line that goes on with the one above it."""
+    parted: float = 1.5
+    """What a standard deviation of shared wording counts where lines are made into heads."""
+
+
+@dataclass(frozen=True, slots=True)
 class HeadlineLineWeights:
     """For the lines of a group: points that one is the headline."""
 
     leads_in: float = -3.0
     """It ends with a verb that leads to the next line (强调, 指出)."""
-    parted: float = 0.7
+    torn: float = -12.0
+    """A head begins with a line that goes on with the one above it."""
+    parted: float = 1.5
     """It has two parts, as headlines have."""
     figures: float = -1.0
     """It gives figures, as subheadlines do."""
@@ -217,6 +241,7 @@ TOPIC_SHIFT = TopicShiftWeights()
 MATCH = MatchWeights()
 HEADLINE_SPLIT = HeadlineSplitWeights()
 HEAD_LIST = HeadListWeights()
+HEAD_ORDER = HeadOrderWeights()
 HEADLINE_LINE = HeadlineLineWeights()
 MERGE = MergeWeights()
 DIVIDE = DivideWeights()
