@@ -20,15 +20,24 @@ INK_RIM = 0.06
 
 
 def drop_false_graphics(
-    graphics: Graphics, lines: Sequence[Line], em: float, thresholds: ScanThresholds = SCAN
+    graphics: Graphics,
+    lines: Sequence[Line],
+    em: float,
+    thresholds: ScanThresholds = SCAN,
+    shape: tuple[int, ...] | None = None,
 ) -> Graphics:
-    """The graphics without strokes of glyphs and without pictures that are really text; `em` in px."""
+    """The graphics without strokes of glyphs and without pictures that are really text; `em` in px.
+
+    With the ``shape`` of the page's picture (height and width first) the edges of the sheet are no pictures either.
+    """
     sure = [line for line in lines if line.confidence >= thresholds.sure_line]
     areas = [
         picture
         for picture in graphics.pictures
         if not _is_text(picture.box, lines, thresholds) and not _is_margin_dirt(picture.box, lines, em, thresholds)
     ]
+    edges = [area for area in areas if shape and _is_edge_of_sheet(area.box, lines, shape, em, thresholds)]
+    areas = [area for area in areas if area not in edges]
     drawn = [panel for panel in graphics.panels if _is_drawing(panel, areas, sure, em, thresholds)]
     pictures = [picture for picture in areas if not any(panel.box.covers(picture.box) for panel in drawn)]
     pictures += [Picture(box, drawn=True) for box in _outermost([panel.box for panel in drawn])]
@@ -39,7 +48,7 @@ def drop_false_graphics(
     # most of what lies in the inked part of a single line is a stroke of its glyphs
     inside = covered_by_any([panel.box for panel in graphics.panels], inked, MOSTLY)
     panels = [panel for panel, glyph in zip(graphics.panels, inside, strict=True) if not glyph and panel not in drawn]
-    grown = [picture.box.grown(thresholds.picture_rim * em) for picture in pictures]
+    grown = [picture.box.grown(thresholds.picture_rim * em) for picture in (*pictures, *edges)]
     places = [rule.box for rule in graphics.rules]
     marks = zip(graphics.rules, covered_by_any(places, inked, MOSTLY), covered_by_any(places, grown), strict=True)
     rules = [
@@ -184,6 +193,23 @@ def _is_margin_dirt(box: Box, lines: Sequence[Line], em: float, thresholds: Scan
     if not lines or max(box.width, box.height) > thresholds.margin_dirt * em:
         return False
     return union(line.box for line in lines).intersection(box) == 0
+
+
+def _is_edge_of_sheet(
+    box: Box, lines: Sequence[Line], shape: tuple[int, ...], em: float, thresholds: ScanThresholds
+) -> bool:
+    """Whether an area without a line in it is a corner of the sheet, or runs along an edge of it: a binding, a fold,
+    the next sheet."""
+    height, width = shape[:2]
+    if any(box.contains_point(line.box.cx, line.box.cy) for line in lines):
+        return False
+    rim = thresholds.edge_rim * em
+    beside, level = box.x0 < rim or box.x1 > width - rim, box.y0 < rim or box.y1 > height - rim
+    if beside and level and max(box.width, box.height) <= thresholds.margin_dirt * em:
+        return True
+    long, strip = thresholds.edge_length, thresholds.edge_width
+    upright = beside and box.height >= long * height and box.width <= strip * width
+    return upright or (level and box.width >= long * width and box.height <= strip * height)
 
 
 def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: ScanThresholds) -> bool:

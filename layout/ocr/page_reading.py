@@ -131,7 +131,8 @@ def _recognise_columns(state: PageReading) -> PageReading:
 
 
 def _drop_false_graphics(state: PageReading) -> PageReading:
-    return replace(state, graphics=drop_false_graphics(state.graphics, state.lines, state.em, state.thresholds))
+    shape = state.picture.shape
+    return replace(state, graphics=drop_false_graphics(state.graphics, state.lines, state.em, state.thresholds, shape))
 
 
 def _add_drawings(state: PageReading) -> PageReading:
@@ -284,7 +285,7 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "false graphics",
         "strokes that look like rules, and text that looks like a picture, dropped",
         _drop_false_graphics,
-        needs="graphics lines em thresholds",
+        needs="picture graphics lines em thresholds",
         gives="graphics",
     ),
     stage(

@@ -238,7 +238,12 @@ class ScanThresholds:
     running_length: float = 6.0
     """Fewer lines of this length at the body's size are in it,"""
     margin_dirt: float = 8.0
-    """What is smaller and lies outside all lines is no picture."""
+    """What is smaller and lies outside all lines is no picture,"""
+    edge_rim: float = 1.0
+    edge_length: float = 0.6
+    edge_width: float = 0.12
+    """nor what is so near (em) the edge of the page's picture, without a line in it, and runs along so much of that
+    edge and is no deeper than this share of the page."""
     picture_in_frame: float = 0.5
     """A picture that fills more of its frame than this is the picture, and the rest its caption."""
     picture_rim: float = 0.3

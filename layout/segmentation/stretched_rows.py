@@ -20,6 +20,8 @@ from banmian.wording.unicode_script import takes_word_space
 
 SPACE = 0.42
 """A gap from this width (em) may be a gutter: lines are looked at there."""
+CROSSED = 0.2
+"""Where the rows leave a strip as wide as this (em), ragged ends make it narrow, and no word lies across."""
 WIDEST = 3.3
 """No row is stretched to wider spaces (em)."""
 REACH = 9.0
@@ -131,7 +133,8 @@ class WordRows:
         cy, em = line.box.cy, line.size
         told = self.is_gutter(start, end, cy, em)
         if told is False:
-            return None if self._lines_begin(end, cy, em) else False
+            crossed = all(self._side(start, end, cy, em, step, CROSSED).closed for step in (-1, 1))
+            return None if self._lines_begin(end, cy, em) or not crossed else False
         return told if start - line.box.x0 >= COLUMN * em or self._column_ends(end, cy, em) else None
 
     def _column_ends(self, start: float, cy: float, em: float) -> bool:
@@ -141,14 +144,14 @@ class WordRows:
             0 <= start - line.box.x1 <= WIDEST * em and line.box.width >= COLUMN * em for line in self._lines[low:high]
         )
 
-    def _side(self, start: float, end: float, cy: float, em: float, step: int) -> _Side:
-        """What the rows above (``step`` -1) or below (1) make of a gap."""
+    def _side(self, start: float, end: float, cy: float, em: float, step: int, least: float = SPACE) -> _Side:
+        """What the rows above (``step`` -1) or below (1) make of a gap, closed where less than ``least`` em is left."""
         free = [(start, end)]
         best = (start, end)
         white = 0
         rows: list[tuple[_Words, ...]] = []
         for number, row in enumerate(self._rows(start, end, cy, em, step), start=1):
-            free = _without(free, row, SPACE * em)
+            free = _without(free, row, least * em)
             if not free:
                 return _Side(white, best, tuple(rows), number)
             best = max(free, key=lambda strip: strip[1] - strip[0])

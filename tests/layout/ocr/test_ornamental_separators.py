@@ -6,7 +6,7 @@ import pytest
 from scan_drawing import draw_columns, line, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Panel, Picture
+from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.ocr.binarization import Mask, binarize, to_grey
 from banmian.layout.ocr.conflict_resolution import drop_false_graphics
 from banmian.layout.ocr.graphics import Graphics, find_graphics
@@ -111,6 +111,34 @@ def test_what_lies_outside_all_print_is_no_picture_if_it_is_small():
     text = [line("海门电文昨日由沪", 200, 200 + 30 * n, EM) for n in range(5)]
     hole, photograph = Picture(Box(0, 0, 120, 90)), Picture(Box(150, 0, 600, 180))
     assert drop_false_graphics(Graphics([], [], [hole, photograph]), text, EM).pictures == [photograph]
+
+
+@pytest.mark.parametrize(
+    ("area", "kept"),
+    [
+        (Box(900, 0, 1000, 1400), False),
+        (Box(0, 0, 90, 100), False),
+        (Box(900, 900, 1000, 1400), True),
+        (Box(700, 0, 1000, 1400), True),
+        (Box(850, 0, 950, 1400), True),
+        (Box(0, 1300, 1000, 1400), False),
+    ],
+)
+def test_the_edges_of_a_sheet_are_no_pictures(area, kept):
+    text = [line("海门电文昨日由沪", 200, 200 + 30 * n, EM) for n in range(5)]
+    text += [line("海门", 20, 20 + 1000 * n, EM) for n in range(2)]
+    graphics = Graphics([Rule(Box(area.x0, area.y0, area.x0 + 2, area.y1))], [], [Picture(area)])
+    beside = [one for one in text if not area.contains_point(one.box.cx, one.box.cy)]
+    found = drop_false_graphics(graphics, beside, EM, shape=(1400, 1000))
+    assert bool(found.pictures) is kept
+    if area.height == 1400:
+        assert found.rules == []
+
+
+def test_an_edge_with_type_on_it_is_a_picture_still():
+    text = [line("海门", 920, 200 + 300 * n, EM) for n in range(2)]
+    strip = Picture(Box(900, 0, 1000, 1400))
+    assert drop_false_graphics(Graphics([], [], [strip]), text, EM, shape=(1400, 1000)).pictures == [strip]
 
 
 def test_a_frame_with_a_side_across_broken_is_a_frame_still():

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -42,6 +43,12 @@ def row(text: str, left: float, number: int) -> list[Glyph]:
             x += LETTER
         x += space
     return glyphs
+
+
+def widened(glyphs: list[Glyph], by: float) -> list[Glyph]:
+    """A row the last glyph of which reaches out farther."""
+    last = glyphs[-1]
+    return [*glyphs[:-1], replace(last, box=last.box._replace(x1=last.box.x1 + by))]
 
 
 def made(text: str, glyphs: list[Glyph]) -> Line:
@@ -97,6 +104,22 @@ def test_rows_read_over_the_gutter_are_cut_there_and_nowhere_else():
         got = set(mended(across))
         right_ones.update(text in got for text, _ in left + right)
     assert right_ones[True] > 0.95 * right_ones.total()
+
+
+def test_an_end_that_reaches_into_the_gutter_beside_an_indented_row_is_no_word_across_it():
+    cut = Counter[bool]()
+    for seed in range(8):
+        left, right = columns(seed)
+        lines = []
+        for number, ((text, before), (other, after)) in enumerate(zip(left, right, strict=True)):
+            if number % 4 == 1 and " " not in other[:3]:
+                lines.append(made(f"{text} {other[2:]}", widened(before, 11.0) + after[2:]))
+            else:
+                lines += [made(text, before), made(other, after)]
+        got = set(mended(lines))
+        cut.update(one.text not in got for one in lines if one.box.width > 1.5 * COLUMN)
+    assert cut.total() >= 16
+    assert cut[True] > 0.9 * cut.total()
 
 
 @pytest.mark.parametrize("seed", range(2))
