@@ -75,14 +75,15 @@ def binarize(grey: Mask, thresholds: ScanThresholds = SCAN) -> Mask:
     yellowed paper (after Bradley and Roth 2007).
     """
     window = max(31, int(max(grey.shape) * thresholds.ink_window) | 1)
-    around = cv2.blur(grey, (window, window))
-    _level, ink = cv2.threshold(cv2.subtract(around, grey), thresholds.ink_contrast, 1, cv2.THRESH_BINARY)
-    return np.asarray(ink, np.uint8)
+    ink = np.asarray(cv2.blur(grey, (window, window)), np.uint8)
+    cv2.subtract(ink, grey, dst=ink)
+    cv2.threshold(ink, thresholds.ink_contrast, 1, cv2.THRESH_BINARY, dst=ink)
+    return ink
 
 
 def find_components(ink: Mask) -> ConnectedComponents:
-    """The 8-connected components of ink."""
-    _count, _labels, stats, centres = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    """The 8-connected components of ink, by the fastest of OpenCV's equal ways (Grana et al. 2010)."""
+    _count, _labels, stats, centres = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_BBDT)
     return ConnectedComponents(
         stats[1:, :4].astype(np.float64), stats[1:, 4].astype(np.float64), centres[1:].astype(np.float64)
     )

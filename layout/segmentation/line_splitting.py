@@ -7,9 +7,9 @@ neighbours end and begin.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from banmian.layout.geometry import LEAST_SIDE, union
@@ -76,9 +76,10 @@ def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
     for upright in (False, True):
         alike = sorted((line for line in lines if line.vertical is upright), key=lambda line: line.across(line.box)[0])
         gaps = _Gaps()
+        extents = [(sum(line.across(line.box)) / 2, *line.along(line.box)) for line in alike]
         for at, line in enumerate(alike):
-            before, after = alike[max(0, at - MOST_NEAR) : at], alike[at + 1 : at + 1 + MOST_NEAR]
-            near = [*_nearest(before[::-1], line), *_nearest(after, line)]
+            before, after = range(at)[-MOST_NEAR:][::-1], range(at + 1, len(alike))[:MOST_NEAR]
+            near = [alike[place] for place in _nearest(chain(before, after), at, line, extents)]
             told = words.gaps_of(line)
             cuts = [
                 (start + end) / 2
@@ -92,13 +93,19 @@ def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
     return parts
 
 
-def _nearest(others: Sequence[Line], line: Line) -> list[Line]:
-    """The lines within a few em on one side that overlap this one in its direction."""
-    low, high = line.along(line.box)
+def _nearest(places: Iterable[int], at: int, line: Line, extents: Sequence[tuple[float, float, float]]) -> list[int]:
+    """Those of some lines that are within a few em of the one at a place and overlap it in its direction.
+
+    ``extents`` are the middle of each line across its direction, and where it begins and ends.
+    """
+    middle, low, high = extents[at]
     reach = (COLUMN_REACH if line.vertical else ROW_REACH) * line.size
-    middle = sum(line.across(line.box)) / 2
-    near = [other for other in others if abs(sum(other.across(other.box)) / 2 - middle) <= reach]
-    return [other for other in near if other.along(other.box)[1] > low and other.along(other.box)[0] < high]
+    found = []
+    for place in places:
+        other, start, end = extents[place]
+        if abs(other - middle) <= reach and end > low and start < high:
+            found.append(place)
+    return found
 
 
 class _Gaps:

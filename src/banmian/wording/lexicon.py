@@ -15,6 +15,8 @@ from banmian.wording.unicode_script import is_han
 
 LONGEST = 5
 """Words longer than this are not looked up."""
+MOST_RECENT = 1 << 12
+"""Texts whose cost is kept: most are asked for more than once."""
 _UNKNOWN_CHARACTER = 15.0
 _UNKNOWN_OTHER = 4.0
 
@@ -25,6 +27,7 @@ class Lexicon:
     def __init__(self, counts: dict[str, int]) -> None:
         logarithm = math.log(sum(counts.values()) or 1)
         log = math.log
+        self._recent: dict[str, float] = {}
         self.costs = {word: logarithm - log(count) for word, count in counts.items() if count > 0}
 
     def __contains__(self, word: str) -> bool:
@@ -32,7 +35,12 @@ class Lexicon:
 
     def cost(self, text: str) -> float:
         """The cost of the cheapest segmentation of `text` into words, in nats: lower is likelier."""
-        return self._costs_to(text)[-1]
+        found = self._recent.get(text)
+        if found is None:
+            if len(self._recent) >= MOST_RECENT:
+                self._recent.clear()
+            found = self._recent[text] = self._costs_to(text)[-1]
+        return found
 
     def _costs_to(self, text: str) -> list[float]:
         """The cost of the cheapest segmentation of each prefix of `text`."""
