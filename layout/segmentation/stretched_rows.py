@@ -7,10 +7,12 @@ below do: their words lie across a space, and leave the gutter white, beside whi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean
+
+import numpy as np
 
 from banmian.document.changes import Change
 from banmian.layout.geometry import Box, union
@@ -84,6 +86,7 @@ class WordRows:
         words = [stretch for line in self._lines for stretch in _stretches(line)]
         self._words = sorted(words, key=lambda one: one.cy)
         self._heights = [one.cy for one in self._words]
+        self._extents = np.array([(one.x1, one.x0, one.em) for one in self._words]).reshape(-1, 3).T
 
     def is_gutter(self, start: float, end: float, cy: float, em: float) -> bool | None:
         """Whether the gap from ``start`` to ``end`` of a row at ``cy`` is a gutter (True) or a space of the row
@@ -161,19 +164,22 @@ class WordRows:
             )
         return _Side(white, best, tuple(rows), 0)
 
-    def _rows(self, start: float, end: float, cy: float, em: float, step: int) -> list[tuple[_Words, ...]]:
+    def _rows(self, start: float, end: float, cy: float, em: float, step: int) -> Iterator[tuple[_Words, ...]]:
         """The words near a gap on one side of its row, row by row, the nearest first."""
         low, high = (cy - REACH * em, cy - LEVEL * em) if step < 0 else (cy + LEVEL * em, cy + REACH * em)
-        near = self._words[bisect_left(self._heights, low) : bisect_right(self._heights, high)][::step]
-        rows: list[list[_Words]] = []
-        for one in near:
-            if max(one.em, em) > ALIKE * min(one.em, em) or one.x1 < start - BESIDE * em or one.x0 > end + BESIDE * em:
-                continue
-            if rows and abs(rows[-1][0].cy - one.cy) <= LEVEL * em:
-                rows[-1].append(one)
-            else:
-                rows.append([one])
-        return [tuple(row) for row in rows]
+        first, last = bisect_left(self._heights, low), bisect_right(self._heights, high)
+        ends, begins, ems = self._extents[:, first:last]
+        alike = np.maximum(ems, em) <= ALIKE * np.minimum(ems, em)
+        near = np.flatnonzero(alike & (ends >= start - BESIDE * em) & (begins <= end + BESIDE * em))
+        row: list[_Words] = []
+        for place in near[::step].tolist():
+            one = self._words[first + place]
+            if row and abs(row[0].cy - one.cy) > LEVEL * em:
+                yield tuple(row)
+                row = []
+            row.append(one)
+        if row:
+            yield tuple(row)
 
     @staticmethod
     def _is_flush(side: _Side, gap: tuple[float, float], em: float) -> bool:
