@@ -21,6 +21,7 @@ from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_colu
 from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.graphics import Graphics, find_graphics
+from banmian.layout.ocr.huge_glyphs import join_huge_glyphs
 from banmian.layout.ocr.legibility import Legibility, measure_legibility
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.line_detection import detect_line_boxes
@@ -153,6 +154,11 @@ def _read_undetected_columns(state: PageReading) -> PageReading:
     boxes = find_undetected_columns(state.ink, state.lines, state.graphics, state.em, state.thresholds)
     found = read_multiline_boxes(state.picture, boxes, state.em, state.engine, state.thresholds, down=state.vertical)
     return replace(state, lines=(*state.lines, *found))
+
+
+def _join_huge_glyphs(state: PageReading) -> PageReading:
+    lines = join_huge_glyphs(state.picture, state.lines, state.em, state.engine, state.thresholds)
+    return replace(state, lines=tuple(lines))
 
 
 def _complete(state: PageReading) -> PageReading:
@@ -307,6 +313,13 @@ STAGES: tuple[Stage[PageReading], ...] = (
         "columns that the detector missed",
         _read_undetected_columns,
         needs="picture ink lines graphics em engine thresholds vertical",
+        gives="lines",
+    ),
+    stage(
+        "huge glyphs",
+        "characters of a title that were found in pieces, read as one line",
+        _join_huge_glyphs,
+        needs="picture lines em engine thresholds",
         gives="lines",
     ),
     stage(

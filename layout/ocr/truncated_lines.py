@@ -1,4 +1,4 @@
-"""Truncated lines: a sparse first or last glyph of a headline that the detector left out of its box."""
+"""Truncated lines: the first or last glyphs of a headline that the detector left out of its box."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ MARGIN = 0.06
 """Margin of paper around the longer line, in em of it."""
 SURE_GLYPH = 0.8
 """Each glyph that is added has at least this confidence."""
+ROUNDS = 8
+"""A line is extended so many times at most: of an upright headline the detector may have found the middle alone."""
 
 
 def complete_lines(
@@ -43,19 +45,25 @@ def complete_lines(
     line has.
 
     `parts` are the page's connected components, `em` (px) is its body em. A longer line is kept where it is read
-    with confidence and says what the line said plus a glyph or two at that end.
+    with confidence and says what the line said plus a glyph or two at that end. What was extended is tried again.
     """
     result = list(lines)
-    large = [at for at, line in enumerate(lines) if line.size > thresholds.display_ratio * em and len(line.glyphs) > 1]
-    if not large:
-        return result
-    whole = [line for line in lines if len(line.glyphs) > 1]
-    free = parts.select(~mark_accounted(parts, whole, graphics, picture.shape[:2], em))
-    display = [lines[at] for at in large]
-    beyond = [_ink_beyond(line, free) for line in display]
-    longer = read_longer(picture, display, beyond, MARGIN, em, engine, thresholds)
-    for at, line in zip(large, longer, strict=True):
-        if line is not None and line.confidence >= thresholds.sure_line and _extends(lines[at], line):
+    asked = [at for at, line in enumerate(lines) if line.size > thresholds.display_ratio * em and len(line.glyphs) > 1]
+    for _ in range(ROUNDS):
+        if not asked:
+            break
+        whole = [line for line in result if len(line.glyphs) > 1]
+        free = parts.select(~mark_accounted(parts, whole, graphics, picture.shape[:2], em))
+        display = [result[at] for at in asked]
+        beyond = [_ink_beyond(line, free) for line in display]
+        longer = read_longer(picture, display, beyond, MARGIN, em, engine, thresholds)
+        found = {
+            at: line
+            for at, line in zip(asked, longer, strict=True)
+            if line is not None and line.confidence >= thresholds.sure_line and _extends(result[at], line)
+        }
+        asked = list(found)
+        for at, line in found.items():
             result[at] = line
     return result
 

@@ -45,15 +45,15 @@ class LineEngine:
         )
 
 
-def headline(vertical, first, last):
+def headline(vertical, first, last, text=TEXT):
     """A drawn headline, and a line that holds its signs from the first to before the last."""
-    picture = paper(400, 400)
-    for index in range(len(TEXT)):
+    picture = paper(500, 500)
+    for index in range(len(text)):
         x, y = (80, 60 + index * STEP) if vertical else (60 + index * STEP, 80)
         draw_block(picture, x, y, EM, index)
     start = 60 + first * STEP
     x, y = (80, start) if vertical else (start, 80)
-    return picture, line(TEXT[first:last], x, y, STEP, vertical=vertical)
+    return picture, line(text[first:last], x, y, STEP, vertical=vertical)
 
 
 def read(picture, lines, engine, graphics=NOTHING):
@@ -69,6 +69,15 @@ def test_a_glyph_cut_off_at_either_end_is_read_after_all(vertical, first, last):
     assert whole.text == TEXT
     assert whole.vertical == vertical
     assert whole.box.covers(cut.box, 0.85)
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_several_glyphs_that_were_cut_off_come_back_one_after_the_other(vertical):
+    picture, cut = headline(vertical, 0, 3, "青山不老松柏")
+    engine = LineEngine("青山不老松柏")
+    (whole,) = read(picture, [cut], engine)
+    assert whole.text == "青山不老松柏"
+    assert engine.asked == 3
 
 
 def test_a_whole_headline_is_not_read_again():
