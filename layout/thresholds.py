@@ -94,8 +94,6 @@ class PartitionWeights:
     """The text begins in the middle of a sentence."""
     cut_ending: float = -1.8
     """The text breaks off."""
-    uneven_columns: float = -0.6
-    """Columns of clearly different width, or a gutter clearly wider than the others."""
     join: float = 1.0
     """Weight of the joins between the blocks."""
     cut_rule: float = 0.8

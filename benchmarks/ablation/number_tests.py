@@ -1,7 +1,8 @@
 """Which test asks for a number: one that fails while the number has another value.
 
-The tests are collected once. Each of them, and every trial, runs in a forked process of its own, where the numbers
-that it reads have other values; fixtures are made anew there. A number is tried in the test file of its module first.
+The tests are collected once. Each of them, and every trial, runs in a forked process of its own; fixtures are made anew
+there. A number is tried in the test file of its module first,
+then in each test that calls a function which reads it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from benchmarks.ablation.constants import Constant, Setting, set_to
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.places import ROOT
 from benchmarks.ablation.reading_numbers import is_read, names_read
-from benchmarks.ablation.trials import FAILED, in_child
+from benchmarks.ablation.trials import in_child
 
 LONGEST = 15.0
 """Tests that take more processor seconds are left out."""
@@ -46,22 +47,20 @@ class _Trials:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
-        reading = []
         for item in session.items:
-            names = in_child(partial(_names, item), LONGEST)
-            if names and not names[0].startswith(FAILED):
-                reading.append((item, frozenset(names)))
-        for own in (True, False):
-            for item, names in reading:
-                self._try(item, names, own)
+            own = [setting for setting in self._left if test_file(setting.constant) == item.path]
+            if own and not _fails(item, []):
+                self._try(item, own)
+        for item in session.items:
+            names = in_child(partial(_names, item), LONGEST) if self._left and time.monotonic() < self._end else []
+            self._try(item, [s for s in self._left if is_read(s.constant, frozenset(names))])
         return True
 
-    def _try(self, item: pytest.Item, names: frozenset[str], own: bool) -> None:
-        """Single out the settings left that a test fails with; ``own``: of numbers whose test file this is."""
-        left = [s for s in self._left if is_read(s.constant, names) and (not own or item.path == test_file(s.constant))]
-        if not left or time.monotonic() > self._end:
+    def _try(self, item: pytest.Item, settings: Sequence[Setting]) -> None:
+        """Single out the settings that a test fails with."""
+        if time.monotonic() > self._end:
             return
-        for together in without_repeats(left, lambda setting: setting.constant.label):
+        for together in without_repeats(settings, lambda setting: setting.constant.label):
             for setting in single_out(together, partial(_fails, item)):
                 self._left.remove(setting)
                 self._note(setting, getattr(item, "originalname", None) or item.name)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.continuity import is_verse, starts_flush, starts_indented
-from banmian.layout.separation.reading_order import columns_of, reading_order, require_block
+from banmian.layout.separation.reading_order import reading_order, require_block
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -267,7 +266,7 @@ def _text_score(ordered: Sequence[Item], type_: Typography, weights: PartitionWe
     if not leaving and not may_end_paragraph(last.text):
         score += weights.cut_ending
     score += weights.second_opening * sum(_opens_report(require_block(item)) for item in ordered[1:])
-    return score + _evenness(ordered, em, weights)
+    return score
 
 
 def _opens_report(block: TextBlock) -> bool:
@@ -276,20 +275,3 @@ def _opens_report(block: TextBlock) -> bool:
         dateline, _ = parse_dateline(block.text.replace("\n", ""))
         block.cache["dateline", 0.0] = dateline is not None
     return block.cache["dateline", 0.0]
-
-
-def _evenness(ordered: Sequence[Item], em: float, weights: PartitionWeights) -> float:
-    found = [column for column in columns_of(ordered) if sum(len(require_block(item).lines) for item in column) > 2]
-    if len(found) < 2:
-        return 0.0
-    edges = [
-        (min(require_block(i).left for i in column), max(require_block(i).right for i in column)) for column in found
-    ]
-    widths = [right - left for left, right in edges]
-    gutters = [after[0] - before[1] for before, after in pairwise(edges)]
-    score = 0.0
-    if max(widths) > 1.15 * min(widths) + em:
-        score += weights.uneven_columns
-    if max(gutters) > 1.4 * max(min(gutters), 0.0) + 0.4 * em:
-        score += weights.uneven_columns
-    return score

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 from layout_pages import EM, Prose, Setter, article, frames, only_article, paragraphs_of
 
-from banmian.layout.segmentation.line_normalization import estimate_line_size, han_pitch, normalize_lines
+from banmian.layout.geometry import Box
+from banmian.layout.segmentation.line_normalization import INK, estimate_line_size, han_pitch, normalize_lines
 
 
 def test_the_pitch_of_han_glyphs_is_their_size():
@@ -43,3 +44,11 @@ def test_a_rule_under_a_title_parts_nothing_from_it():
     sheet.flow(paragraphs, frames(40, 84, 2, 20))
     found = only_article(sheet.page)
     assert (found.headline, found.text) == ("陶窑再点火", "\n".join(paragraphs))
+
+
+def test_a_single_glyph_in_too_long_a_box_has_its_short_side_a_flat_one_its_long_side():
+    line = Setter(source="ocr").line("船", 40, 40, 12)
+    for text, height, size in (("船", 8.0, 8.0), ("一", 2.0, 12.0)):
+        box = Box(40, 40, 52, 40 + height)
+        single = replace(line, text=text, box=box, glyphs=(replace(line.glyphs[0], text=text, box=box),))
+        assert estimate_line_size(single).size == pytest.approx(size / INK)

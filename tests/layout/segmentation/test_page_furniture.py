@@ -4,6 +4,8 @@ import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of, depth, frames, paragraphs_of
 
 from banmian.layout.geometry import Box, union
+from banmian.layout.model import Glyph, Line
+from banmian.layout.segmentation.page_furniture import find_margin_furniture
 
 STEP = (COLUMN + GUTTER) * EM
 RIGHT = 40 + 4 * STEP - GUTTER * EM
@@ -262,3 +264,19 @@ def test_one_huge_word_over_a_part_of_a_page_is_no_western_title():
     article(sheet, 40, 200, 4, "渡口新桥通车", paragraphs)
     content = content_of(sheet.page)
     assert "masthead" not in kinds(content)
+
+
+def column(text: str, x: float, height: float) -> Line:
+    """A column of 10 px wide glyphs that stand as far apart as the height has room for."""
+    step = height / len(text)
+    glyphs = tuple(Glyph(sign, Box(x, n * step, x + 10, n * step + 10), 10.0) for n, sign in enumerate(text))
+    return Line(text, Box(x, 0, x + 10, height), 10.0, vertical=True, glyphs=glyphs)
+
+
+def test_a_slogan_is_long_and_set_wide():
+    rows = [Line("渡口新桥今日通车两岸往来", Box(40, y, 160, y + 10), 10.0) for y in range(0, 400, 15)]
+    slogan, few, close = column("说人人要说的话走大家走的路", 0, 390), column("城乡", 0, 390), column("桥" * 36, 0, 390)
+    assert [group.lines for group in find_margin_furniture([slogan, *rows])[0]] == [(slogan,)]
+    assert find_margin_furniture([few, *rows])[0] == []
+    assert find_margin_furniture([close, *rows])[0] == []
+    assert find_margin_furniture([replace(slogan, glyphs=()), *rows])[0] == []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel
 from banmian.layout.page_facts import Typography
@@ -87,3 +89,12 @@ def test_light_type_on_a_ground_as_wide_as_the_text_under_it_is_its_headline():
     assert find_section_labels([*light, beside, larger, *text], [ground], TYPE) == light
     wider = [Line("清晨的渡口已经亮了灯船也开了", Box(42, y, 190, y + 10), 10.0) for y in (80, 94)]
     assert find_section_labels([*light, beside, *wider], [ground], TYPE) == light
+
+
+def test_what_is_nearly_its_size_right_below_a_label_makes_it_running_text():
+    small = Line("乡村纪事", Box(40, 40, 92, 53), 13.0)
+    nearly, far_smaller = (Line("清晨的渡口", Box(40, 55, 90, 55 + size), size) for size in (11.0, 9.0))
+    away = replace(nearly, box=Box(40, 68, 90, 79))
+    assert labels(small, nearly, HEADLINE, panel=small.box.grown(2)) == []
+    for below in (far_smaller, away):
+        assert labels(small, below, HEADLINE, panel=small.box.grown(2)) == ["乡村纪事"]

@@ -72,3 +72,8 @@ def test_a_name_right_over_the_text_begins_no_sentence(name: str):
     found = only_article(sheet.page)
     assert [person.name for person in found.bylines] == [name]
     assert paragraphs_of(found) == PARAGRAPHS[:1]
+
+
+def test_a_name_that_is_indented_like_a_paragraph_is_none():
+    found = only_article(signed("程智安", x0=40 + 0.25 * COLUMN * EM).page)
+    assert found.bylines == []
