@@ -8,6 +8,7 @@ import numpy as np
 
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey, tones_of
+from banmian.layout.ocr.bracket_pairs import pair_brackets
 from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.conflict_resolution import (
     add_labels,
@@ -226,6 +227,10 @@ def _choose_readings(state: PageReading) -> PageReading:
     return replace(state, lines=tuple(found[:count]), picture_text=tuple(found[count:]))
 
 
+def _pair_brackets(state: PageReading) -> PageReading:
+    return replace(state, lines=tuple(pair_brackets(state.lines)))
+
+
 def _give_pictures_their_text(state: PageReading) -> PageReading:
     pictures = add_picture_text(state.graphics.pictures, state.picture_text)
     return replace(state, graphics=replace(state.graphics, pictures=pictures))
@@ -385,6 +390,13 @@ STAGES: tuple[Stage[PageReading], ...] = (
         _choose_readings,
         needs="lines picture_text thresholds",
         gives="lines picture_text",
+    ),
+    stage(
+        "brackets",
+        "corner brackets of columns that were read as numerals, where a pair wants them",
+        _pair_brackets,
+        needs="lines",
+        gives="lines",
     ),
     stage(
         "picture text",

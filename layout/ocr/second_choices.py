@@ -62,7 +62,7 @@ def _choose(line: Line, script: PageScript, thresholds: ScanThresholds) -> Line:
             continue
         signs[at], gains[at] = _best(signs, at, _candidates(glyph, script, thresholds), words, thresholds)
     chosen = {at: gain for at, gain in gains.items() if signs[at] != line.glyphs[at].text}
-    return _with_choices(line, signs, chosen) if chosen else line
+    return with_choices(line, signs, chosen) if chosen else line
 
 
 def _is_open(glyph: Glyph, thresholds: ScanThresholds) -> bool:
@@ -122,7 +122,7 @@ def _is_in_word(words: Lexicon, text: str, place: int) -> bool:
     return False
 
 
-def _with_choices(line: Line, signs: Sequence[str], gains: Mapping[int, float]) -> Line:
+def with_choices(line: Line, signs: Sequence[str], gains: Mapping[int, float]) -> Line:
     """The line with other characters at some places, and the changes that say so."""
     spaced = spaced_glyphs(line)
     text, changes, offset = [], list(line.changes), 0
