@@ -39,7 +39,7 @@ _CROWD = 2.5
 """A list of so many lines for each segment beside it goes on past the next title, which may be no head."""
 _FEW = 5
 """So few lines are no such list."""
-_BEFORE, _NEAR = 6, 3
+BEFORE, NEAR = 6, 3
 """So many paragraphs before one tell what it goes on with, the nearest and as many after it most."""
 _LINES = 3
 """A head beside its body has seldom more lines."""
@@ -132,13 +132,13 @@ class _ListFinder:
         if item.role != "prose" or not above.ends:
             return points.inside
         signed = points.among if units[0][0] != units[-1][0] else 0.0
-        before = [unit.text for _, unit in units[max(0, place - _BEFORE) : place]]
-        return _touching(before, [unit.text for _, unit in units[place : place + _NEAR]]) + signed
+        before = [unit.text for _, unit in units[max(0, place - BEFORE) : place]]
+        return touching_points(before, [unit.text for _, unit in units[place : place + NEAR]]) + signed
 
 
-def _touching(before: Sequence[str], after: Sequence[str], points: HeadListWeights = HEAD_LIST) -> float:
-    """Points that a body begins between paragraphs that touch."""
-    above, below = "".join(before[-_NEAR:]), "".join(after)
+def touching_points(before: Sequence[str], after: Sequence[str], points: HeadListWeights = HEAD_LIST) -> float:
+    """Points that a body begins between paragraphs that touch: at most `BEFORE` before and `NEAR` after."""
+    above, below = "".join(before[-NEAR:]), "".join(after)
     score = points.cut + points.shared * shared_rare_wording(above, below)
     score += points.linked * shared_rare_wording("".join(before), after[0])
     score += points.refrains * _heard(above, below)

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from banmian.document.model import Article, Content, Furniture, PageInfo, Region, Repair
+from banmian.document.model import Article, Content, DocumentWarning, Furniture, PageInfo, Region, Repair
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, gather_segments
 from banmian.repair.bare_text.assembly import Assembly, assemble_article
 from banmian.repair.bare_text.captions import place_pictures
+from banmian.repair.bare_text.certainty import article_certainties
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_grouping import read_elements
@@ -35,6 +36,8 @@ from banmian.repair.rules.merged_lines import split_merged_lines
 from banmian.stages import Stage, rewrite, run_stages, stage
 from banmian.wording.mastheads import parse_folio, parse_publication
 
+UNSURE, UNSURE_SHARE = 0.5, 0.25
+"""Articles less certain than the first are doubtful; from this share of them on the text is."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
 _BINARY_SHARE = 0.02
@@ -60,8 +63,18 @@ def text_to_content(text: str) -> Content:
     )
     labels = [parse_folio(piece.text) for piece in content.furniture if piece.kind in ("folio", "masthead")]
     content.pages[0].label = next((label for label in labels if label), None)
+    _warn_of_unsure(content)
     _keep_edges(content, text)
     return content
+
+
+def _warn_of_unsure(content: Content) -> None:
+    """Say where headlines and bodies of many articles could not be told apart for certain."""
+    unsure = sum((article.confidence or 0.0) < UNSURE for article in content.articles)
+    share = unsure / max(1, len(content.articles))
+    if unsure > 1 and share >= UNSURE_SHARE:
+        message = "Nothing in this text tells for certain which headline or paragraph belongs to which article."
+        content.pages[0].warnings.append(DocumentWarning("unsure_articles", message, round(share, 3)))
 
 
 def _check(text: str) -> None:
@@ -145,9 +158,12 @@ def _assemble(state: TextRepair) -> TextRepair:
     shared = Assembly(state.source, state.evidence, title_style(list(state.elements)), state.contents)
     taken = {id(element) for segment in state.segments for element in segment.elements()}
     rest = [element for element in state.elements if id(element) not in taken]
+    articles = [assemble_article(segment, shared) for segment in state.segments]
+    for article, sure in zip(articles, article_certainties(state.segments, state.left), strict=True):
+        article.confidence = round(sure, 3)
     return replace(
         state,
-        articles=tuple(assemble_article(segment, shared) for segment in state.segments),
+        articles=tuple(articles),
         furniture=tuple(_furniture(element, state.source) for element in rest),
     )
 
@@ -232,7 +248,7 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         "articles from text",
         "the text of each block repaired by the rules below, every change recorded",
         _assemble,
-        needs="source evidence elements contents segments",
+        needs="source evidence elements contents segments left",
         gives="articles furniture",
     ),
 )

@@ -205,6 +205,31 @@ class HeadlineLineWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class CertaintyWeights:
+    """For an article of a bare text being right: log-odds for each piece of `Evidence` (repair/bare_text/certainty.py).
+
+    Fitted by ``benchmarks/text_certainty.py`` on invented documents, seeds 0 to 39.
+    """
+
+    base: float = 0.06
+    """For any article."""
+    headless: float = -0.10
+    apart: float = -1.93
+    told: float = 0.11
+    rival: float = -0.40
+    alike: float = 2.70
+    bare: float = -5.20
+    left: float = -0.54
+    opened: float = 0.61
+    lines: float = -0.25
+    many: float = -2.43
+    listed: float = -0.12
+    divided: float = -3.26
+    broken: float = -0.18
+    seam: float = -0.70
+
+
+@dataclass(frozen=True, slots=True)
 class MergeWeights:
     """For a dated beginning and a headed segment without one: points that they are one article."""
 
@@ -243,5 +268,6 @@ HEADLINE_SPLIT = HeadlineSplitWeights()
 HEAD_LIST = HeadListWeights()
 HEAD_ORDER = HeadOrderWeights()
 HEADLINE_LINE = HeadlineLineWeights()
+CERTAINTY = CertaintyWeights()
 MERGE = MergeWeights()
 DIVIDE = DivideWeights()
