@@ -38,7 +38,7 @@ _NOTICE = re.compile(
     r"广告|投稿邮箱|新闻热线|订阅热线|举报电话|本报地址|社址[:：]|邮编[:：]|零售价|定价[:：]|印刷[:：]|邮发代号|发行[:：]"
 )
 _DUTY = re.compile(
-    rf"(?:值班|执行|本版|责任|本期|一版|总)?(?:编委|总编辑?|主编|总值班|编辑|责编|图编|校对|版式|美编|组版|检校|审读|审校|主任|制图|设计)"
+    rf"(?:值班|执行|本版|责任|本期|一版|总)?(?:编委|总编辑?|主编|总值班|编辑|责编|图编|校对|版式|美编|组版|检校|审读|审校|审核|[初复终一二三]审|监制|统筹|策划|编审|主任|制图|设计)"
     rf"[ \t\u3000:：/／]+[{HAN}]{{2,4}}(?:[ \t\u3000、/][{HAN}]{{1,4}})*"
 )
 _BRAND = re.compile(
@@ -63,6 +63,25 @@ _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*
 _AROUND_ENTRY = re.compile(r"^\d{1,3}[.、．:：]|[.…·]*(?:第?[A-Z]?\d{1,3}[版页]?)?$")
 _FEWEST_TITLES = 3
 """So few lines in a row that recur below are a contents list."""
+_BUTTON = (
+    r"[上下]一(?:版|篇|页|期|条)|放大|缩小|字号|返回(?:首页|目录|列表|顶部)|听新闻|复制链接|(?:版面|标题|文章)(?:导航|目录|概览)|"
+    r"PDF版?|往期回顾"
+)
+_CONTROL = rf"(?:{_BUTTON}|默认|[大中小]|打印|关闭|收藏|分享(?:到)?|朗读|返回)"
+_BESIDE_CONTROL = r"[ \t\u3000|｜/<>«»·+\-\[\]【】()（）:：]"
+_CONTROLS = re.compile(rf"(?:{_BUTTON}|{_CONTROL}(?:{_BESIDE_CONTROL}+{_CONTROL})+){_BESIDE_CONTROL}*")
+"""What a page of an e-paper has to click on."""
+_COUNTS = re.compile(
+    r"(?:(?:阅读|浏览|点赞|赞|在看|评论|转发|分享|收藏|点击)(?:量|数|次数)?\s*[:：]?\s*"
+    r"\d[\d,.]*\s*[万wWkK]?\+?\s*次?[ \t\u3000|｜·]*)+"
+)
+"""How often an app says an article was read."""
+_INVITATION = re.compile(
+    r".{0,8}点击.{0,6}(?:蓝字|关注|名片|下方|上方|阅读原文).{0,12}|.{0,4}(?:蓝字)?关注我们.{0,6}|阅读原文|相关阅读[:：]?"
+)
+"""What an app asks of its readers."""
+_SOURCE = re.compile(rf"(?:[{HAN}]{{2}})?来源\s*[:：丨|/]\s*[^，。；！？,;!?]{{2,24}}")
+"""Where a copied article was taken from."""
 _HEAD_OF_FILE = 14
 _NAMED = 0.4
 _INDEX_REACH = 80
@@ -85,6 +104,8 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return "folio"
     if _HOUSE.fullmatch(text):
         return "masthead"
+    if any(form.fullmatch(text) for form in (_CONTROLS, _COUNTS, _INVITATION, _SOURCE)):
+        return "other"
     if _HANDLE.fullmatch(text) or _FORECAST.fullmatch(text):
         return "other"
     if _INDEX_REFERENCE.search(text) and not element.ends and len(text) <= 60:

@@ -39,6 +39,17 @@ def element(text: str) -> Element:
         ("值班电话", None),
         ("老街新闻人的一天", None),
         ("▶下转 02版①", None),
+        ("上一版  下一版", "other"),
+        ("放大 缩小 默认", "other"),
+        ("下一篇", "other"),
+        ("收藏", None),
+        ("阅读 1024", "other"),
+        ("赞 12 在看 5", "other"),
+        ("阅读的人", None),
+        ("点击上方蓝字关注我们", "other"),
+        ("来源：听泉县融媒体中心", "other"),
+        ("水的来源", None),
+        ("审核：苏芮", "staff"),
     ],
 )
 def test_furniture_is_told_by_its_words(text: str, kind: str | None) -> None:
