@@ -85,6 +85,8 @@ def _as_set(gaps: Sequence[Gap]) -> Sequence[Gap]:
     signs = [gaps[0].before, *(gap.after for gap in gaps)]
     if any(is_wide(sign) and not is_mark(sign) for sign in signs) or not any(map(str.isalpha, signs)):
         return gaps
+    if not any(map(is_mark, signs)):
+        return gaps
     if any(is_mark(sign) and sign not in _SHARED for sign in signs):
         return gaps
     return [replace(gap, before=_narrow(gap.before), after=_narrow(gap.after)) for gap in gaps]

@@ -164,6 +164,7 @@ def _show_pages(source: SourceFile, source_page: int, pages: Sequence[Page], cho
             add_zones(detector, picture, page, classes, choice.least_score)
 
 
+@without_collections()
 def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], settings: Settings) -> Reading:
     """Arrange the pages of all source pages into a document.
 
@@ -182,9 +183,8 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
         )
         raise error_class(first.error)(message, first.remedy)
     pages, source_page_of = numbered_pages(source_pages)
-    with without_collections():
-        content = arrange(pages, separation_of(settings))
-        content.articles = [repair_article(article) for article in content.articles]
+    content = arrange(pages, separation_of(settings))
+    content.articles = [repair_article(article) for article in content.articles]
     document = document_of_source(source, content, settings)
     left_out = len(source_pages) < source.source_page_count
     if left_out:

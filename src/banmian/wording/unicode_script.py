@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+MOST_KNOWN = 1 << 14
+"""Characters of which it is kept what they are."""
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3005\u3007"
 """Han characters, the repetition mark 々 and the numeral 〇, as the inside of a character class."""
@@ -47,6 +51,7 @@ def is_latin(character: str) -> bool:
     return character.isalpha() and character < "\u2e80"
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def takes_word_space(character: str) -> bool:
     """Whether a word space may be beside a character: not beside Han, kana and marks that fill an em."""
     return not is_han(character) and not _FULL.match(character)
