@@ -177,10 +177,10 @@ def test_a_table_says_where_a_number_moves_something_first(tmp_path: Path) -> No
     gap, below = (found(f"layout.segmentation.drop_caps:{name}") for name in ("GAP", "BELOW"))
     settings = [Setting(number, value) for number in (gap, below) for value in number.neutral_values]
     kept = Kept(tmp_path / "layout.numbers", settings)
-    kept.note({settings[0]: ("real", ("text",))}, 3)
+    kept.note({settings[0]: ("real", ("text",))}, settings[:3], 3)
     kept.note_test(settings[1], "test_that_needs_it")
     write_table(tmp_path / "numbers.md", [tmp_path / "layout.numbers"])
     table = (tmp_path / "numbers.md").read_text("utf-8")
     assert "drop_caps:GAP` | 1.2 | real: document | nothing | `test_that_needs_it` |" in table
-    assert "drop_caps:BELOW` | 1.5 | **nothing** | **nothing** |  |" in table
+    assert "drop_caps:BELOW` | 1.5 | **nothing** | not read |  |" in table
     assert "0 move something either way, 1 more do with the tests, 0 do one way alone, 1 neither way" in table

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -99,14 +99,20 @@ def main() -> None:
 
 
 def find_effects(
-    settings: Sequence[Setting], cases: Iterable[Case | Step], note: Callable[[Effects, int], None], end: float
+    settings: Sequence[Setting],
+    cases: Iterable[Case | Step],
+    note: Callable[[Effects, Collection[Setting], int], None],
+    end: float,
 ) -> Effects:
-    """Where each setting first moves something, and what; ``note`` is told after each case, with their number.
+    """Where each setting first moves something, and what.
+
+    After each case ``note`` is told that, the settings of numbers that were read so far, and how many cases there were.
 
     A case is tried with those numbers alone that it reads, and none after ``end`` (`time.monotonic`). Where a value
     lets a case come to no result, one that is less extreme is tried in its place from then on (`milder`).
     """
     effects: Effects = {}
+    read: set[Setting] = set()
     tried: dict[Setting, Setting] = {setting: setting for setting in settings}
     for done, case in enumerate(cases, 1):
         if time.monotonic() > end:
@@ -117,11 +123,12 @@ def find_effects(
         before = case.result()
         moved = partial(moved_by, case, before, time.process_time() - start)
         left = [s for s in settings if s not in effects and is_read(s.constant, names())]
+        read.update(left)
         for setting, what in _those_that_move(left, tried, moved):
             effects[setting] = case.group, tuple(what)
             print(f"{setting.label:<95} {case.group}/{case.name}: {'; '.join(what[:3])}", flush=True)
         print(f"{case.group}/{case.name}: {len(left)} tried, {len(settings) - len(effects)} left", flush=True)
-        note(effects, done)
+        note(effects, read, done)
     return effects
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,12 @@ class Kept:
         self._path, self._settings = path, settings
         self._effects: Effects = {}
         self._tests: dict[Setting, str] = {}
+        self._read: frozenset[Setting] = frozenset()
         self._cases = 0
 
-    def note(self, effects: Effects, cases: int) -> None:
-        """Write down what the settings moved in so many cases."""
-        self._effects, self._cases = dict(effects), cases
+    def note(self, effects: Effects, read: Collection[Setting], cases: int) -> None:
+        """Write down what the settings moved in so many cases, and which of them are of numbers read there."""
+        self._effects, self._read, self._cases = dict(effects), frozenset(read), cases
         self._write()
 
     def note_test(self, setting: Setting, test: str) -> None:
@@ -49,6 +50,7 @@ class Kept:
                 "set": self._effects.get(setting, ("", ()))[0],
                 "moves": list(self._effects.get(setting, ("", ()))[1]),
                 "test": self._tests.get(setting, ""),
+                "read": setting in self._read,
             }
             for setting in self._settings
         ]
@@ -110,6 +112,8 @@ def _extreme(setting: Setting) -> str:
 def _cell(row: dict[str, Any] | None) -> str:
     if row is None:
         return ""
+    if not row["moves"] and not row["read"]:
+        return "not read"
     if not row["moves"]:
         return "nothing" if row["test"] else "**nothing**"
     what = row["moves"][0]
