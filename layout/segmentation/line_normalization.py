@@ -47,7 +47,7 @@ CAPITAL = 0.74
 """Height of figures and capitals, as a share of the em."""
 X_HEIGHT = 0.5
 """Height of small letters without ascender or descender,"""
-ASCENDING, LOW = "bdfhkl", "acemnorsuvwxz"
+ASCENDING, LOW = "bdfhklбф", "acemnorsuvwxzавгежзиклмнопстхчшъыьэюя"
 NEARLY = 1.25
 DISPLAY = 1.3
 """Stacked lines of display type (from this many times the body's em) are of one size where they differ by no more than

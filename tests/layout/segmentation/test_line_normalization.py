@@ -52,3 +52,13 @@ def test_a_single_glyph_in_too_long_a_box_has_its_short_side_a_flat_one_its_long
         box = Box(40, 40, 52, 40 + height)
         single = replace(line, text=text, box=box, glyphs=(replace(line.glyphs[0], text=text, box=box),))
         assert estimate_line_size(single).size == pytest.approx(size / INK)
+
+
+@pytest.mark.parametrize(("low", "tall"), [("sonore", "Bald"), ("можно", "Мафия"), ("сорок", "2026")])
+def test_lines_of_low_letters_are_as_large_as_those_with_tall_ones(low: str, tall: str):
+    def size(text: str, height: float) -> float:
+        line = Setter(source="ocr").line(text, 40, 40, 12)
+        glyphs = tuple(replace(glyph, box=glyph.box._replace(y1=glyph.box.y0 + height)) for glyph in line.glyphs)
+        return estimate_line_size(replace(line, size=height, glyphs=glyphs)).size
+
+    assert size(low, 10.0) == pytest.approx(size(tall, 14.8), rel=0.05)
