@@ -83,11 +83,12 @@ def _counts(numbers: Sequence[dict[str, dict[str, Any]]]) -> str:
     """How many numbers move something with each of their values, how many by way of a test, and the rest."""
     moved = sum(all(row["moves"] for row in found.values()) for found in numbers)
     asked = sum(all(row["moves"] or row["test"] for row in found.values()) for found in numbers)
-    idle = sum(not any(row["moves"] or row["test"] for row in found.values()) for found in numbers)
-    one_way = len(numbers) - asked - idle
+    idle = [found for found in numbers if not any(row["moves"] or row["test"] for row in found.values())]
+    unread = sum(not any(row["read"] for row in found.values()) for found in idle)
+    one_way = len(numbers) - asked - len(idle)
     return (
         f"{moved} move something either way, {asked - moved} more do with the tests, {one_way} do one way alone, "
-        f"{idle} neither way"
+        f"{len(idle) - unread} neither way, {unread} were not read"
     )
 
 
