@@ -27,10 +27,11 @@ ADVERT = 0.6
 
 @dataclass(frozen=True)
 class LabelledCandidate:
-    """A candidate's evidence, and whether it is an advertisement."""
+    """A candidate's evidence, whether it is an advertisement, and what kind of page it is from."""
 
     evidence: list[float]
     advert: bool
+    source: str
 
 
 def candidates_of(page: LabelledPage, scorer: Scorer) -> Iterator[LabelledCandidate]:
@@ -50,6 +51,7 @@ def candidates_of(page: LabelledPage, scorer: Scorer) -> Iterator[LabelledCandid
         yield LabelledCandidate(
             evidence_of_candidate(one, state.facts.typography, whole),
             held[NO_ARTICLE] > ADVERT * count,
+            page.source,
         )
 
 

@@ -75,6 +75,8 @@ SEEDS = {
 }
 """Documents by family. Seeds from 5000 on are for judging and are never learned from."""
 NOTICE_TREES = 60
+NOTICE_WORTH = {"vertical": 8.0}
+"""How much candidates of a source count for the trees of advertisements: elsewhere short texts in frames are few."""
 NO_TREE = {"feature": [0], "threshold": [0.0], "left": [0], "right": [0], "value": [0.0]}
 UNLEARNED = {"notices": {"names": [], "depth": 0, "trees": [NO_TREE]}}
 POLYGON_SEEDS = range(1, 9)
@@ -277,7 +279,8 @@ def notices(found: Sequence[LabelledCandidate]) -> dict[str, Any]:
     import lightgbm
 
     evidence, truth = np.array([one.evidence for one in found]), np.array([float(one.advert) for one in found])
-    data = lightgbm.Dataset(evidence, truth, feature_name=list(NOTICE_EVIDENCE))
+    worth = np.array([NOTICE_WORTH.get(one.source, 1.0) for one in found])
+    data = lightgbm.Dataset(evidence, truth, weight=worth, feature_name=list(NOTICE_EVIDENCE))
     return _trees(lightgbm.train({**PARAMETERS, "num_leaves": 8, "max_depth": 4}, data, NOTICE_TREES))
 
 
