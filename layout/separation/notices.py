@@ -18,9 +18,12 @@ from banmian.layout.separation.scorer import Scorer, default_scorer
 def score_notices(
     candidates: Sequence[ArticleCandidate], type_: Typography, scorer: Scorer | None = None
 ) -> list[ArticleCandidate]:
-    """The candidates, those with text with the chance that each is an advertisement."""
+    """The candidates, those with text with the chance that each is an advertisement.
+
+    The one text of a page is none: advertisements are told by how they stand among others.
+    """
     worded = [found for found in candidates if any(item.lines for item in found.texts)]
-    if not worded:
+    if len(worded) < 2:
         return list(candidates)
     page = union(span(found.items) for found in worded)
     evidence = np.array([evidence_of_candidate(found, type_, page) for found in worded])

@@ -61,3 +61,8 @@ def test_what_holds_no_lines_is_left_as_it_is():
 def test_a_headline_alone_is_no_advertisement():
     alone = ArticleCandidate(BILL.heads)
     assert score_notices([ARTICLE, alone], TYPE)[1] == alone
+
+
+def test_the_one_text_of_a_page_is_an_article():
+    assert score_notices([BILL], TYPE) == [BILL]
+    assert score_notices([ARTICLE, BILL], TYPE)[1].notice > 0
