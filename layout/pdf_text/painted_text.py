@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from banmian.layout.geometry import LEAST_SIDE
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
@@ -18,8 +17,6 @@ SAME_LETTER = 0.6
 """A glyph this near (em) to one that reads the same is its copy: nothing is printed twice within half a pitch."""
 SAME_PLACE = 0.25
 """A glyph this near (em) to another, whatever that reads, lies on it."""
-NEIGHBOURS = 4
-"""So many of the nearest glyphs are asked."""
 
 
 def painted_text(glyphs: GlyphArrays, plain: Sequence[str], kept: Ints) -> str:
@@ -34,10 +31,16 @@ def painted_text(glyphs: GlyphArrays, plain: Sequence[str], kept: Ints) -> str:
 def _lies_on_kept(glyphs: GlyphArrays, plain: Sequence[str], kept: Ints, dropped: Ints) -> NDArray[np.bool_]:
     """Which of the dropped glyphs are copies of, or lie on, a kept one."""
     middles: Floats = (glyphs.boxes[:, :2] + glyphs.boxes[:, 2:]) / 2
-    near = min(NEIGHBOURS, len(kept))
-    distances, ranks = cKDTree(middles[kept]).query(middles[dropped], k=range(1, near + 1), p=np.inf)
-    ems = np.maximum(glyphs.ems[dropped], LEAST_SIDE)[:, None]
-    texts = np.array(plain, dtype=object)
-    alike = texts[kept][ranks] == texts[dropped][:, None]
-    reach = np.where(alike, SAME_LETTER, SAME_PLACE) * ems
-    return np.asarray((distances <= reach).any(axis=1), dtype=np.bool_)
+    ordered = kept[np.argsort(middles[kept, 0], kind="stable")]
+    others, texts = middles[ordered], np.array(plain, dtype=object)
+    said = texts[ordered]
+    ems = np.maximum(glyphs.ems[dropped], LEAST_SIDE)
+    across = middles[dropped, 0]
+    first = np.searchsorted(others[:, 0], across - SAME_LETTER * ems, side="left").tolist()
+    last = np.searchsorted(others[:, 0], across + SAME_LETTER * ems, side="right").tolist()
+    lies = np.zeros(len(dropped), dtype=np.bool_)
+    for at, (place, low, high) in enumerate(zip(dropped.tolist(), first, last, strict=True)):
+        distances = np.abs(others[low:high] - middles[place]).max(axis=1)
+        reach = np.where(said[low:high] == texts[place], SAME_LETTER, SAME_PLACE) * ems[at]
+        lies[at] = bool((distances <= reach).any())
+    return lies

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.separation.graph import Floats, Ints
 
@@ -70,6 +69,8 @@ def chain_with(solution: Solution, node: int) -> list[int]:
 
 
 def _assign(scores: Floats, begins: Floats) -> Ints:
+    from scipy.optimize import linear_sum_assignment  # a third of a second, which most pages of straight cuts save
+
     count = len(begins)
     if not count:
         return np.zeros(0, dtype=np.int64)

@@ -1,14 +1,19 @@
 """Traditional characters mapped to simplified ones, for looking words up.
 
-The table is the one that wordfreq (Apache-2.0) ships to look its Chinese words up: one character for one. It does
-not produce good simplified Chinese. Only pairs in which each character belongs to one script alone are ever shown
-(`script_pairs`).
+The table is the one that wordfreq (Apache-2.0) ships to look its Chinese words up: one character for one; it is read
+from its file, since loading the package takes longer than reading a page. It does not produce good simplified Chinese.
+Only pairs in which each character belongs to one script alone are ever shown (`script_pairs`).
 """
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgpack
 
 _ALSO_SIMPLIFIED = "乾"
 """Characters of the table that simplified texts use as they are (乾隆)."""
@@ -21,9 +26,12 @@ _FIRST_BYTES = frozenset(bytes([byte]) for byte in range(0xA4, 0xC7))
 @cache
 def _table() -> tuple[dict[int, str], frozenset[str]]:
     """The table, and the characters that it turns into others."""
-    from wordfreq.chinese import SIMPLIFIED_MAP
-
-    mapping = {code: plain for code, plain in SIMPLIFIED_MAP.items() if chr(code) not in _ALSO_SIMPLIFIED}
+    found = find_spec("wordfreq")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("wordfreq is not installed: its table of characters is needed", name="wordfreq")
+    packed = (Path(found.origin).parent / "data" / "_chinese_mapping.msgpack.gz").read_bytes()
+    table: dict[int, str] = msgpack.unpackb(gzip.decompress(packed), strict_map_key=False)
+    mapping = {code: plain for code, plain in table.items() if chr(code) not in _ALSO_SIMPLIFIED}
     return mapping, frozenset(map(chr, mapping))
 
 
