@@ -86,7 +86,9 @@ def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
         return False
     first = require_block(candidate.texts[0])
     cut = not may_begin_text(first.text) or (type_.mostly_han and starts_flush(first, type_.em))
-    return cut or len(group_heads(candidate.heads, type_)) != 1
+    titles = len(group_heads(candidate.heads, type_))
+    headless = not candidate.heads if type_.mostly_han else not titles
+    return cut or headless or titles > 1
 
 
 def separate_by_chains(

@@ -54,3 +54,11 @@ def test_where_cuts_fail_chains_are_taken():
     texts = [item for item in items() if item.kind == "text"]
     assert all(candidate.linked for candidate in separate(texts, [], TYPE))
     assert not any(candidate.linked for candidate in separate(items(), [], TYPE))
+
+
+def test_a_small_head_is_a_head_in_han_where_straight_cuts_leave_it_its_text():
+    small = node("head", 0, 0, 200, 14, 11.5)
+    division = divide([small, node("text", 0, 20, 200, 200, indent=2.0)], [], TYPE)
+    assert [len(candidate.heads) for candidate in division.candidates] == [1]
+    assert failed_share(division, TYPE) == 0
+    assert failed_share(division, Typography(EM, "", 0.0)) == 1
