@@ -188,9 +188,7 @@ class HeadlineLineWeights:
 
     leads_in: float = -3.0
     """It ends with a verb that leads to the next line (强调, 指出)."""
-    torn: float = -12.0
-    """A head begins with a line that goes on with the one above it."""
-    parted: float = 1.5
+    parted: float = 0.7
     """It has two parts, as headlines have."""
     figures: float = -1.0
     """It gives figures, as subheadlines do."""
