@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banmian.layout.contact_groups import group_by_contact
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.ocr.engine import Engine
@@ -37,7 +38,8 @@ def join_huge_glyphs(
     picture: Raster, lines: Sequence[Line], em: float, engine: Engine, thresholds: ScanThresholds = SCAN
 ) -> list[Line]:
     """The lines of an upright page, the pieces of a line of huge characters as that line; `em` (px) is its body em."""
-    groups = [group for group in _groups([line for line in lines if _is_piece(line, em)]) if len(group) > 1]
+    pieces = [line for line in lines if _is_piece(line, em)]
+    groups = [group for group in group_by_contact(pieces, _stand_together) if len(group) > 1]
     boxes = [union(line.box for line in group) for group in groups]
     places = [LineBox(box.grown(MARGIN * min(box.width, box.height)), box.height > box.width) for box in boxes]
     read = recognise_lines(picture, places, em, engine, thresholds)
@@ -53,17 +55,8 @@ def _is_piece(line: Line, em: float) -> bool:
     return max(line.box.height, line.box.width) >= HUGE * em and len(line.glyphs) <= MOST_GLYPHS
 
 
-def _groups(pieces: Sequence[Line]) -> list[list[Line]]:
-    """The pieces that stand together, directly or by others between them."""
-    groups: list[list[Line]] = []
-    for piece in pieces:
-        near = [group for group in groups if any(_stand_together(piece.box, other.box) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([piece, *(other for group in near for other in group)])
-    return groups
-
-
-def _stand_together(one: Box, other: Box) -> bool:
+def _stand_together(piece: Line, beside: Line) -> bool:
+    one, other = piece.box, beside.box
     reach = GAP * max(one.width, one.height, other.width, other.height)
     level = one.y_overlap(other) >= LEVEL * min(one.height, other.height)
     stacked = one.x_overlap(other) >= LEVEL * min(one.width, other.width)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from banmian.layout.contact_groups import group_by_contact
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.segmentation.regions import Item, span
@@ -203,12 +204,7 @@ def _is_over(head: Box, items: Sequence[Item], em: float) -> bool:
 
 def group_into_stacks(heads: Sequence[Item]) -> list[list[Item]]:
     """Heads grouped into stacks: lines that are so close below or beside each other that they are one head."""
-    groups: list[list[Item]] = []
-    for head in heads:
-        near = [group for group in groups if any(_adjoins(head, other) for other in group)]
-        groups = [group for group in groups if all(group is not other for other in near)]
-        groups.append([head, *(item for group in near for item in group)])
-    return groups
+    return group_by_contact(heads, _adjoins)
 
 
 def _adjoins(one: Item, other: Item) -> bool:
