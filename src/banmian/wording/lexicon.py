@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
+from banmian.wording.package_files import file_of
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 
@@ -89,11 +88,8 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read on the first call (about a quarter of a second)."""
-    found = find_spec("jieba")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("jieba is not installed: repair needs its word list", name="jieba")
     counts: dict[str, int] = {}
-    with (Path(found.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
+    with file_of("jieba", "dict.txt", lacking="repair needs its word list").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, _ = line.split(" ", 2)
             if len(word) <= LONGEST:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import msgpack
+
+from banmian.wording.package_files import file_of
 
 _ALSO_SIMPLIFIED = "乾"
 """Characters of the table that simplified texts use as they are (乾隆)."""
@@ -26,11 +26,8 @@ _FIRST_BYTES = frozenset(bytes([byte]) for byte in range(0xA4, 0xC7))
 @cache
 def _table() -> tuple[dict[int, str], frozenset[str]]:
     """The table, and the characters that it turns into others."""
-    found = find_spec("wordfreq")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("wordfreq is not installed: its table of characters is needed", name="wordfreq")
-    packed = (Path(found.origin).parent / "data" / "_chinese_mapping.msgpack.gz").read_bytes()
-    table: dict[int, str] = msgpack.unpackb(gzip.decompress(packed), strict_map_key=False)
+    packed = file_of("wordfreq", "data", "_chinese_mapping.msgpack.gz", lacking="its table of characters is needed")
+    table: dict[int, str] = msgpack.unpackb(gzip.decompress(packed.read_bytes()), strict_map_key=False)
     mapping = {code: plain for code, plain in table.items() if chr(code) not in _ALSO_SIMPLIFIED}
     return mapping, frozenset(map(chr, mapping))
 
