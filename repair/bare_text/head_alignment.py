@@ -45,7 +45,7 @@ def align_heads(
 
     count, sizes = len(lines), range(1, min(points.longest, len(lines)) + 1)
     share = np.array(_shares(lines, paragraphs.texts))
-    sums = np.vstack([np.zeros((1, share.shape[1])), np.cumsum(share, axis=0)])
+    sums = _sums_before(share)
     states = [(end - size, end) for size in sizes for end in range(size, count + 1)]
     begin, stop = (np.array(side) for side in zip(*states, strict=True))
     told = points.told * (sums[stop] - sums[begin])
@@ -110,6 +110,13 @@ def _shared(own: set[str], places: Mapping[str, Sequence[int]], rarity: Rarity, 
     return found
 
 
+def _sums_before(shares: np.ndarray) -> np.ndarray:
+    """For each line, and after the last, the sums of what the lines before it share."""
+    import numpy as np
+
+    return np.vstack([np.zeros((1, shares.shape[1])), np.cumsum(shares, axis=0)])
+
+
 def assign_heads(shares: Sequence[Sequence[float]], seams: Sequence[float]) -> tuple[float, list[tuple[int, int, int]]]:
     """The heads that lines form and the body of each, in any order: (first line, line after its last, body).
 
@@ -118,7 +125,7 @@ def assign_heads(shares: Sequence[Sequence[float]], seams: Sequence[float]) -> t
     import numpy as np
     from scipy.optimize import linear_sum_assignment
 
-    sums = np.vstack([np.zeros(len(shares[0])), np.cumsum(np.array(shares), axis=0)])
+    sums = _sums_before(np.array(shares))
     heads = _likely_heads(sums, seams)
     table = np.array([sums[last] - sums[first] for first, last in heads])
     rows, bodies = linear_sum_assignment(table, maximize=True)
@@ -152,13 +159,16 @@ def _likely_heads(
 
 
 def split_into_heads(
-    shares: Sequence[Sequence[float]], seams: Sequence[float], count: int, points: HeadListWeights = HEAD_LIST
+    shares: Sequence[Sequence[float]] | np.ndarray,
+    seams: Sequence[float],
+    count: int,
+    points: HeadListWeights = HEAD_LIST,
 ) -> list[tuple[int, int]]:
     """The lines as so many heads, each taken for that of the body that it tells most of; none where there are too few
     lines or too many."""
     import numpy as np
 
-    sums = np.vstack([np.zeros(len(shares[0])), np.cumsum(np.array(shares), axis=0)])
+    sums = _sums_before(np.array(shares))
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for last in range(1, len(sums)):
         found: dict[int, tuple[float, int]] = {}
@@ -179,7 +189,7 @@ def split_into_heads(
 
 
 def split_in_order(
-    shares: Sequence[Sequence[float]], seams: Sequence[float], points: HeadListWeights = HEAD_LIST
+    shares: Sequence[Sequence[float]] | np.ndarray, seams: Sequence[float], points: HeadListWeights = HEAD_LIST
 ) -> list[tuple[int, int]]:
     """The lines as one head for each body, in the order of these; none where there are too few lines or too many.
 
@@ -187,7 +197,7 @@ def split_in_order(
     """
     import numpy as np
 
-    sums = np.vstack([np.zeros(len(shares[0])), np.cumsum(np.array(shares), axis=0)])
+    sums = _sums_before(np.array(shares))
     lines, bodies = len(shares), len(shares[0])
     best = np.full((bodies + 1, lines + 1), -np.inf)
     before = np.zeros((bodies + 1, lines + 1), int)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, divide_segment
 from banmian.repair.bare_text.element import Element
@@ -30,6 +31,9 @@ from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
 from banmian.repair.bare_text.weights import HEAD_LIST, HEAD_ORDER, HeadListWeights
 from banmian.repair.thresholds import TIE
 from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _MOST_PAIRS = 100_000
 """A run with more pairs of lines and paragraphs is left as it is."""
@@ -160,58 +164,65 @@ def _in_any_order(
     for segment in segments:
         starts.append(starts[-1] + len(segment.items))
     number = {start: place for place, start in enumerate(starts[:-1])}
-    overlap = LexicalOverlap([segment.text for segment in segments])
+    bodies = [segment.text for segment in segments]
+    overlap = LexicalOverlap(bodies)
     scored = [overlap.scores(row.text, range(len(segments))) for row in run.rows]
     shares = [[score[place] for place in range(len(segments))] for score in scored]
     kept = [head for head in heads if head.start in number]
     ordered = sum(head_points(shares, seams, head.first, head.last, number[head.start]) for head in kept)
-    other = _other_order(segments, run, seams)
+    table = centred(match_wording([row.text for row in run.rows], bodies))
+    torn = [points if points >= 0 else HEAD_ORDER.torn for points in seams]
+    other = _other_order(bodies, run, torn, table)
     if other:
         return [AlignedHead(first, last, starts[body]) for first, last, body in other]
     free, found = assign_heads(shares, seams)
     if free <= ordered + HEAD_LIST.order * len(found):
-        return _regrouped(segments, run, seams, heads, starts)
+        return _regrouped(heads, torn, table, starts, number)
     return sorted((AlignedHead(first, last, starts[body]) for first, last, body in found), key=lambda one: one.start)
 
 
 def _regrouped(
-    segments: Sequence[ArticleSegment],
-    run: HeadlineRun,
-    seams: Sequence[float],
     heads: list[AlignedHead],
+    seams: Sequence[float],
+    table: np.ndarray,
     starts: Sequence[int],
+    number: Mapping[int, int],
 ) -> list[AlignedHead]:
-    """The heads of an alignment; where it has no body begin within a segment, one for each segment by all wording."""
-    if not {head.start for head in heads} <= set(starts[:-1]):
+    """The heads of an alignment; where it has no body begin within a segment, one for each segment by all wording.
+
+    ``table``: what each line shares with each body, centred; ``starts``: where each begins; ``number``: which does.
+    """
+    if not {head.start for head in heads} <= set(number):
         return heads
-    table = centred(match_wording([row.text for row in run.rows], [segment.text for segment in segments]))
-    seams = [points if points >= 0 else HEAD_ORDER.torn for points in seams]
-    pairs = split_in_order(HEAD_ORDER.parted * table / (table.std() + TIE), seams)
+    pairs = split_in_order(_parting_points(table), seams)
     found = [AlignedHead(*pair, start) for pair, start in zip(pairs, starts, strict=False)]
-    place = {start: number for number, start in enumerate(starts)}
 
     def told(aligned: Sequence[AlignedHead]) -> float:
-        return sum(float(table[one.first : one.last, place[one.start]].sum()) for one in aligned)
+        return sum(float(table[one.first : one.last, number[one.start]].sum()) for one in aligned)
 
     return found if found and told(found) > told(heads) else heads
 
 
 def _other_order(
-    segments: Sequence[ArticleSegment], run: HeadlineRun, seams: Sequence[float]
+    bodies: Sequence[str], run: HeadlineRun, seams: Sequence[float], table: np.ndarray
 ) -> list[tuple[int, int, int]]:
     """As many heads as bodies in the order of these, each with its body, where their own order is surely another."""
-    bodies = [segment.text for segment in segments]
-    table = centred(match_wording([row.text for row in run.rows], bodies))
-    seams = [points if points >= 0 else HEAD_ORDER.torn for points in seams]
-    heads = split_into_heads(HEAD_ORDER.parted * table / (table.std() + TIE), seams, len(segments))
+    heads = split_into_heads(_parting_points(table), seams, len(bodies))
     if len(heads) < HEAD_ORDER.fewest:
         return []
     texts = ["".join(row.text for row in run.rows[first:last]) for first, last in heads]
-    evidence = weigh_order(match_wording(texts, [segment.text for segment in segments]))
+    evidence = weigh_order(match_wording(texts, bodies))
     if not evidence.is_another():
         return []
     pairs = [(first, last, body) for (first, last), body in zip(heads, evidence.best, strict=True)]
     return sorted(pairs, key=lambda pair: pair[2])
+
+
+def _parting_points(table: np.ndarray) -> np.ndarray:
+    """What each line shares with each body as points for making heads of lines."""
+    import numpy as np
+
+    return np.asarray(HEAD_ORDER.parted * table / (table.std() + TIE))
 
 
 def _heard(above: str, below: str) -> float:
