@@ -88,7 +88,7 @@ class TesseractEngine(PaddleEngine):
         along = 1 if mode == ONE_COLUMN else 0
         lengths = [picture.shape[0 if along else 1] for picture in pictures]
         return [
-            _recognition(_words(page), MARGIN, length - 2 * MARGIN, along)
+            _recognition(_words(page), length - 2 * MARGIN, along)
             for page, length in zip(self._pages(pictures, mode), lengths, strict=True)
         ]
 
@@ -162,7 +162,7 @@ class Stack:
             at = max(0, bisect_right(self.tops, (y0 + y1) / 2) - 1)
             held[self.places[at]].append((x0, word))
         return {
-            place: _recognition([word for _, word in sorted(held[place], key=lambda one: one[0])], MARGIN, width, 0)
+            place: _recognition([word for _, word in sorted(held[place], key=lambda one: one[0])], width, 0)
             for place, width in zip(self.places, self.widths, strict=True)
         }
 
@@ -180,8 +180,9 @@ def alike_heights(heights: Sequence[int]) -> list[list[int]]:
 
 def make_stack(crops: Sequence[Raster], places: Sequence[int]) -> Stack:
     """The crops at some places, all made larger or smaller alike, under one another on their own paper."""
+    places = sorted(places)
     scale = LINE_HEIGHT / float(np.median([crops[place].shape[0] for place in places]))
-    lines = [_scaled(crops[place], scale) for place in sorted(places)]
+    lines = [_scaled(crops[place], scale) for place in places]
     gap = round(GAP * LINE_HEIGHT)
     widest = max(line.shape[1] for line in lines) + 2 * MARGIN
     rows, tops, top = [], [], 0
@@ -192,7 +193,7 @@ def make_stack(crops: Sequence[Raster], places: Sequence[int]) -> Stack:
         tops.append(top)
         top += rows[-1].shape[0]
     picture = np.asarray(np.concatenate(rows), np.uint8)
-    return Stack(picture, tuple(sorted(places)), tuple(tops), tuple(line.shape[1] for line in lines))
+    return Stack(picture, tuple(places), tuple(tops), tuple(line.shape[1] for line in lines))
 
 
 def read_hocr(hocr: bytes, count: int) -> list[ElementTree.Element]:
@@ -214,14 +215,14 @@ def _box_of(word: ElementTree.Element) -> tuple[float, float, float, float]:
     return x0, y0, x1, y1
 
 
-def _recognition(words: Sequence[ElementTree.Element], start: float, length: float, along: int) -> Recognition:
-    """Words as one line; places are shares of its length (px) from where it starts."""
+def _recognition(words: Sequence[ElementTree.Element], length: float, along: int) -> Recognition:
+    """Words as one line; places are shares of its length (px) after its margin."""
     glyphs: list[RecognisedGlyph] = []
     for word in words:
         told = _WORD_CONFIDENCE.search(word.get("title", ""))
         most = float(told[1]) / 100 if told else 1.0
         parts = (element for element in word.iter() if element.get("class") == "ocrx_cinfo")
-        read = [_glyph(element, start, length, along, most) for element in parts]
+        read = [_glyph(element, length, along, most) for element in parts]
         found = [glyph for glyph in read if glyph is not None]
         if glyphs and found:
             glyphs.append(RecognisedGlyph(" ", (glyphs[-1].at + found[0].at) / 2, 1.0))
@@ -229,15 +230,13 @@ def _recognition(words: Sequence[ElementTree.Element], start: float, length: flo
     return Recognition(tuple(glyphs))
 
 
-def _glyph(
-    element: ElementTree.Element, start: float, length: float, along: int, most: float
-) -> RecognisedGlyph | None:
+def _glyph(element: ElementTree.Element, length: float, along: int, most: float) -> RecognisedGlyph | None:
     """A character; no surer than its word, for Tesseract is sure of nearly every character by itself."""
     title, text = element.get("title", ""), "".join(element.itertext()).strip()
     box = _BOX.search(title)
     if not text or box is None:
         return None
     sides = [float(value) for value in box.groups()]
-    at = ((sides[along] + sides[along + 2]) / 2 - start) / max(1.0, length)
+    at = ((sides[along] + sides[along + 2]) / 2 - MARGIN) / max(1.0, length)
     sure = _CONFIDENCE.search(title)
     return RecognisedGlyph(text[:1], min(max(at, 0.0), 1.0), min(most, float(sure[1]) / 100) if sure else 0.0)
