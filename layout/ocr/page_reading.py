@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -216,18 +215,16 @@ def _restore_dashes(state: PageReading) -> PageReading:
     return replace(state, lines=tuple(lines), graphics=replace(state.graphics, rules=rules))
 
 
-def _with_all_lines(state: PageReading, work: Callable[[Sequence[Line], ScanThresholds], list[Line]]) -> PageReading:
-    """The reading with something done to the lines of the page and the words in its pictures together."""
-    count, found = len(state.lines), work((*state.lines, *state.picture_text), state.thresholds)
+def _correct_direction(state: PageReading) -> PageReading:
+    count = len(state.lines)
+    found = correct_direction((*state.lines, *state.picture_text), state.thresholds)
     return replace(state, lines=tuple(found[:count]), picture_text=tuple(found[count:]))
 
 
-def _correct_direction(state: PageReading) -> PageReading:
-    return _with_all_lines(state, correct_direction)
-
-
 def _choose_readings(state: PageReading) -> PageReading:
-    return _with_all_lines(state, choose_readings)
+    count = len(state.lines)
+    found = choose_readings((*state.lines, *state.picture_text), state.thresholds)
+    return replace(state, lines=tuple(found[:count]), picture_text=tuple(found[count:]))
 
 
 def _pair_brackets(state: PageReading) -> PageReading:
