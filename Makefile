@@ -37,7 +37,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/banmian run samples -o $(OUT) --pictures overlays
 
 test: lint
-	$(BIN)/python -m pytest --ignore tests/browser --ignore tests/documented
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/browser --ignore tests/documented
 
 test-browser: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/browser
