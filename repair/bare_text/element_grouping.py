@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.linearized_tables import find_linearized_tables
@@ -36,9 +37,22 @@ def _manner(lines: list[Line]) -> SettingStyle:
     return SettingStyle(lambda stretch: [[line] for line in stretch], _any_verse if spaced else regular_verse)
 
 
-def read_elements(lines: list[Line]) -> list[Element]:
-    """The elements of a text, in its order."""
-    manner = _manner(lines)
+def read_elements(lines: list[Line], copies: Sequence[tuple[int, int]] = ()) -> list[Element]:
+    """The elements of a text, in its order. ``copies`` are ranges of lines that stand above already: furniture."""
+    edges = [0, *(edge for copy in copies for edge in copy), len(lines)]
+    pieces = [lines[start:end] for start, end in pairwise(edges)]
+    manner = _manner([line for piece in pieces[::2] for line in piece])
+    elements: list[Element] = []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            elements.append(Element(piece, "\n".join(line.text for line in piece), "furniture", "other"))
+        else:
+            elements += _read_stretch(piece, manner)
+    return elements
+
+
+def _read_stretch(lines: list[Line], manner: SettingStyle) -> list[Element]:
+    """The elements of a stretch of a text."""
     elements: list[Element] = []
     start = index = 0
     shown = [line.shown for line in lines]

@@ -82,6 +82,14 @@ class HeadlineRun:
         said_on = leads_in(above) or continues(above, row) >= SURELY
         return points.torn if said_on or is_dashed(row) or same_title(above, row) else 0.0
 
+    def names_above(self, cut: Cut) -> list[list[Element]]:
+        """The bylines beside the lines that a cut gives to the article above."""
+        return self.bylines[: max(0, cut.upper - 1)] if cut.names_below else self.bylines[: cut.upper]
+
+    def names_of_below(self, cut: Cut) -> list[list[Element]]:
+        """The bylines that a cut gives to the article below."""
+        return self.bylines[-1:] if cut.names_below else self.bylines[cut.lower :]
+
     def take_names(self) -> tuple[Element, ...]:
         """The byline that closes the run, which has none from then on."""
         names = tuple(self.bylines[-1])
@@ -141,29 +149,30 @@ class HeadlineSplitter:
         return groups, segments
 
     def _best(self, setting: Setting) -> _Path:
-        """The cuts of the greatest sum. A article is headed from one side only: that is the state carried along."""
-        states: dict[bool, _Path] = {True: _Path(self.points.usual * (setting == "heads above"))}
+        """The cuts of the greatest sum. An article is headed, and its authors are named, from one side only: whether
+        that is done from above is the state carried along."""
+        states: dict[tuple[bool, bool], _Path] = {(True, False): _Path(self.points.usual * (setting == "heads above"))}
         before = -1
         for place, run in self.runs.items():
             if place - 1 != before:
-                states = {False: self._closed(states, before)}
-            found: dict[bool, _Path] = {}
-            for headed, path in states.items():
+                states = {(False, False): self._closed(states, before)}
+            found: dict[tuple[bool, bool], _Path] = {}
+            for (headed, named), path in states.items():
                 open_above = not headed and place > 0 and self._is_open(place - 1)
                 orphan = self.points.orphan * (open_above and self._needs_head(place - 1))
                 for cut in self._cuts(run, len(run.rows) if open_above else 0):
                     score = path.score + self._score(run, cut) + self.points.habit * _follows(run, cut, setting)
-                    score += orphan * (cut.upper == 0)
-                    below = cut.lower < len(run.rows)
-                    if below not in found or score > found[below].score + TIE:
-                        found[below] = _Path(score, place, cut, path)
+                    score += orphan * (cut.upper == 0) + MATCH.signed_twice * (named and any(run.names_above(cut)))
+                    state = (cut.lower < len(run.rows), any(run.names_of_below(cut)))
+                    if state not in found or score > found[state].score + TIE:
+                        found[state] = _Path(score, place, cut, path)
             states, before = found, place
         return self._closed(states, before)
 
-    def _closed(self, states: dict[bool, _Path], place: int) -> _Path:
+    def _closed(self, states: dict[tuple[bool, bool], _Path], place: int) -> _Path:
         """The best path after the article of this number, which counts against it where it has no head."""
         orphan = self.points.orphan * self._needs_head(place)
-        scored = [path._replace(score=path.score + orphan * (not headed)) for headed, path in states.items()]
+        scored = [path._replace(score=path.score + orphan * (not headed)) for (headed, _), path in states.items()]
         return max(scored, key=lambda path: path.score)
 
     def _needs_head(self, place: int) -> bool:
@@ -214,8 +223,7 @@ class HeadlineSplitter:
         end = len(run.rows)
         score = 0.0
         if cut.upper:
-            named = run.bylines[: cut.upper - 1] if cut.names_below else run.bylines[: cut.upper]
-            score += self.points.beside + self._against(named, self.segments[run.place - 1])
+            score += self.points.beside + self._against(run.names_above(cut), self.segments[run.place - 1])
         if cut.lower < end:
             segment = self.segments[run.place]
             score += self._against(run.bylines[cut.lower :], segment)

@@ -35,6 +35,8 @@ def repair_prose(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tupl
     breaks = _breaks(parts)
 
     def between(upper: str, lower: str) -> tuple[int, str, str, int]:
+        if _is_painted_again(upper, lower, document):
+            return 0, "", "doubling", len(lower)
         cut, middle, rule = line_join(upper, lower, setting)
         return cut, middle, rule, 0
 
@@ -86,10 +88,17 @@ def repair_verse(parts: Sequence[str], document: DocumentTraits = PLAIN) -> tupl
     """Verse: its lines stay, the space round them goes."""
 
     def between(upper: str, lower: str) -> tuple[int, str, str, int]:
+        if _is_painted_again(upper, lower, document):
+            return 0, "", "doubling", len(lower)
         return 0, "\n", MARGIN, 0
 
     text, changes = _unfold("\n".join(parts), set(), between, between)
     return _mended(text, changes, "verse", document)
+
+
+def _is_painted_again(upper: str, lower: str, document: DocumentTraits) -> bool:
+    """Whether a line is the one above, in a text in which every line is painted twice."""
+    return document.lines_doubled and upper.endswith(lower[-TAIL:])
 
 
 def _mended(text: str, changes: list[Change], kind: TextKind, document: DocumentTraits) -> tuple[str, list[Change]]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from banmian.repair.bare_text.lines import Line
-from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_tables
+from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_tables, is_figure
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, TIE, LinearizedTableThresholds
 from banmian.wording.names import is_name
@@ -76,10 +76,13 @@ def find_linearized_tables(
         end = start
         while end < len(lines) and is_cell(lines[end], thresholds) and end not in spaced:
             end += 1
+        table = _read_poured_rows(lines, start, end)
         if end - start >= thresholds.run:
-            table = _read_poured_rows(lines, start, end) or _read_run(lines, start, end, thresholds)
-            if table:
-                tables.append(table)
+            table = table or _read_run(lines, start, end, thresholds)
+        elif table and table.caption is None and any(map(is_figure, table.rows[0])):
+            table = None
+        if table:
+            tables.append(table)
         start = max(end, start + 1)
     return tables
 
@@ -121,7 +124,13 @@ def _caption(lines: list[Line], first: int, last: int) -> int | None:
     for index in (last, first - 1):
         if 0 <= index < len(lines) and _CAPTION.fullmatch(simplify(lines[index].text)):
             return index
-    return None
+    within = first > 1 and last < len(lines) and _is_prose(lines[first - 2]) and _is_prose(lines[last])
+    return first - 1 if within and is_cell(lines[first - 1]) else None
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line is of a paragraph: a table amid them has no headline of its own."""
+    return holds_sentence(line.text) or "，" in line.text
 
 
 @dataclass(frozen=True, slots=True)

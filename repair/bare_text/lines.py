@@ -81,6 +81,9 @@ def read_lines(source: Source) -> list[Line]:
             continue
         marks = visible_text(raw)
         seen = raw[marks.start : marks.end]
+        if lines and not gap and source.traits.lines_doubled and seen == lines[-1].shown:
+            _stretch(lines, end)
+            continue
         text = _read(seen, source.traits)
         if not text and not marks.level:
             gap += 1

@@ -12,6 +12,7 @@ from banmian.repair.bare_text.assembly import Assembly, assemble_article
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.certainty import article_certainties
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
+from banmian.repair.bare_text.copies import Copy, find_copies
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_grouping import read_elements
 from banmian.repair.bare_text.furniture import Entry, mark_furniture, read_contents
@@ -96,6 +97,7 @@ class TextRepair:
     source: Source
     evidence: DocumentEvidence
     lines: tuple[Line, ...] = ()
+    copies: tuple[Copy, ...] = ()
     elements: tuple[Element, ...] = ()
     contents: tuple[Entry, ...] = ()
     gathered: SegmentedText = field(default_factory=SegmentedText)
@@ -109,6 +111,7 @@ class TextRepair:
         roles = Counter(element.role for element in self.elements)
         return {
             "lines": len(self.lines),
+            "copies": len(self.copies),
             "elements": len(self.elements),
             **{f"{role} elements": roles[role] for role in sorted(roles)},
             "contents": len(self.contents),
@@ -127,8 +130,13 @@ def _split_merged(state: TextRepair) -> TextRepair:
     return replace(state, lines=tuple(split_merged_lines(list(state.lines), state.source)))
 
 
+def _find_copies(state: TextRepair) -> TextRepair:
+    return replace(state, copies=tuple(find_copies(state.lines)))
+
+
 def _read_elements(state: TextRepair) -> TextRepair:
-    return replace(state, elements=tuple(read_elements(list(state.lines))))
+    ranges = [(copy.first, copy.end) for copy in state.copies]
+    return replace(state, elements=tuple(read_elements(list(state.lines), ranges)))
 
 
 def _read_contents(state: TextRepair) -> TextRepair:
@@ -184,10 +192,17 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         gives="lines",
     ),
     stage(
+        "copies",
+        "lines that say again what stands above them, as where a layer is painted twice",
+        _find_copies,
+        needs="lines",
+        gives="copies",
+    ),
+    stage(
         "elements",
         "linearized tables, vertical runs, verse; wrapped lines joined into paragraphs",
         _read_elements,
-        needs="lines",
+        needs="lines copies",
         gives="elements",
     ),
     rewrite(

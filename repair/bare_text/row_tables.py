@@ -10,6 +10,7 @@ LEAST_ROWS = 3
 MOST_COLUMNS = 8
 MOST_PAGES = 100
 """A list of contents names fewer pages."""
+_WORDED = re.compile("[\u4e00-\u9fffa-zA-Z]")
 _FIGURE = re.compile(r"[+\-−±]?[\d０-９][\d０-９.,:/·-]*(?:%|％|‰|[\u4e00-\u9fff]{1,2}|[a-zA-Z²³]{1,4})?|[—–-]+")
 
 
@@ -21,20 +22,32 @@ def is_figure(text: str) -> bool:
 def find_poured_rows(texts: Sequence[str]) -> tuple[int, int, list[list[str]]] | None:
     """The longest table among cells one after the other: (first, one past the last, rows).
 
-    A row is a name and figures, the same number in each; the row above them, names alone, heads the columns.
+    A row is a name and figures, the same number in each; the row above them, names alone, heads the columns. A figure
+    with words beside it (18路, 3月) may be a name.
     """
-    kinds = "".join("F" if is_figure(text) else "N" for text in texts)
-    best: tuple[int, int, int] | None = None
+    kinds = "".join(map(_kind, texts))
+    best: tuple[tuple[int, float], int, int, int] | None = None
     for columns in range(2, MOST_COLUMNS + 1):
-        body = f"(?:N{'F' * (columns - 1)}){{{LEAST_ROWS},}}(?!F)"
-        for found in re.finditer(f"N{{{columns}}}{body}|{body}", kinds):
-            if best is None or found.end() - found.start() > best[1] - best[0]:
-                best = (found.start(), found.end(), columns)
+        body = f"(?:[NB][FB]{{{columns - 1}}}){{{LEAST_ROWS},}}(?!F)"
+        for found in re.finditer(f"N[NB]{{{columns - 1}}}{body}|{body}", kinds):
+            names = found[0][::columns].count("N") / len(found[0][::columns])
+            key = (len(found[0]), names)
+            if best is None or key > best[0]:
+                best = (key, found.start(), found.end(), columns)
     if best is None:
         return None
-    first, end, columns = best
+    _, first, end, columns = best
+    if columns == 2 and "N" not in kinds[first:end:2]:
+        return None
     rows = [list(texts[at : at + columns]) for at in range(first, end, columns)]
     return None if _is_index([row for row in rows if is_figure(row[-1])]) else (first, end, rows)
+
+
+def _kind(text: str) -> str:
+    """F for a figure, N for a name, B for a figure with a word, which may be either."""
+    if not is_figure(text):
+        return "N"
+    return "B" if _WORDED.search(text) else "F"
 
 
 def find_spaced_tables(shown: Sequence[str]) -> dict[int, tuple[int, list[list[str]]]]:
@@ -58,7 +71,7 @@ def _spaced_rows(shown: Sequence[str], start: int) -> list[list[str]]:
         cells = shown[at].split()
         if len(cells) < 2 or len(cells) > MOST_COLUMNS or (rows and len(cells) != len(rows[0])):
             break
-        is_row = not is_figure(cells[0]) and all(map(is_figure, cells[1:]))
+        is_row = _kind(cells[0]) != "F" and all(map(is_figure, cells[1:]))
         if not is_row and (rows or any(map(is_figure, cells))):
             break
         rows.append(cells)

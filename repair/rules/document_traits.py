@@ -20,15 +20,18 @@ _STRETCHED = 0.8
 """A line in which so large a share of the places is open was stretched to fill its column."""
 _DOUBLED_LINE = 8
 _MOSTLY = 0.5
+_TWICE, _MOST_LINES = 4, 0.6
+"""From so many lines, of which this share are pairs of the same, every line is painted twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentTraits:
-    """How a document is spaced, its script, and whether its glyphs are painted twice throughout."""
+    """How a document is spaced, its script, and whether its glyphs, or its lines, are painted twice throughout."""
 
     spacing: SpacingThresholds = SPACING
     script: PageScript = ANY_SCRIPT
     doubled: bool = False
+    lines_doubled: bool = False
 
 
 PLAIN = DocumentTraits()
@@ -37,11 +40,12 @@ PLAIN = DocumentTraits()
 
 def traits_of(text: str) -> DocumentTraits:
     """The traits of a document by its text."""
+    twice = are_lines_doubled(text)
     if text.isascii():
-        return PLAIN
+        return replace(PLAIN, lines_doubled=twice)
     spacing = replace(SPACING, irregular=True) if has_irregular_gaps(text) else SPACING
     folded = FOLDED.sub(lambda match: ordinary_character(match[0]), text)
-    return DocumentTraits(spacing, PageScript.of(folded), is_doubled_throughout(text))
+    return DocumentTraits(spacing, PageScript.of(folded), is_doubled_throughout(text), twice)
 
 
 def has_irregular_gaps(text: str, thresholds: SpacingThresholds = SPACING) -> bool:
@@ -74,3 +78,14 @@ def is_doubled_throughout(text: str) -> bool:
         if count >= _DOUBLED_LINE and is_glyph_doubled(line):
             doubled += count
     return doubled > _MOSTLY * total
+
+
+def are_lines_doubled(text: str) -> bool:
+    """Whether most lines of a text stand twice, one right below the other."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    pairs = place = 0
+    while place < len(lines) - 1:
+        same = lines[place] == lines[place + 1]
+        pairs += same
+        place += 2 if same else 1
+    return len(lines) >= _TWICE and 2 * pairs >= _MOST_LINES * len(lines)

@@ -7,6 +7,7 @@ import pytest
 from banmian.document.changes import undo
 from banmian.document.model import Byline, Publication
 from banmian.wording.bylines import byline_score, merge_bylines, parse_bylines
+from banmian.wording.certainty import SURE
 from banmian.wording.credits import credit_score, parse_caption
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump, points_elsewhere, strip_jumps
@@ -336,3 +337,21 @@ def test_words_at_the_place_of_names_are_no_byline(words: str) -> None:
 )
 def test_marks_beside_a_line_break_keep_the_space_that_they_have_elsewhere(lines: tuple[str, str], text: str):
     assert join_lines(lines)[0] == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "全市安全生产电视电话会议要求",
+        "《河湾旧影》昨日出版",
+        "社会新闻",
+        "“往年撒肥要四天,今年半天.”合作社社长邢长顺说,省下的工钱够换水管.",
+    ],
+)
+def test_a_word_of_the_imprint_makes_no_masthead(line: str) -> None:
+    assert masthead_score(line) < SURE
+
+
+@pytest.mark.parametrize("line", ["社址：河湾路 3 号", "听泉日报社出版", "零售价 1 元", "河湾市委主管 听泉日报社主办"])
+def test_an_imprint_is_part_of_a_masthead(line: str) -> None:
+    assert masthead_score(line) >= SURE

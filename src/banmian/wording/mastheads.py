@@ -46,7 +46,12 @@ _SOURCE = re.compile(
     r"(?:来源|來源|原载|原載|摘自)?[:：]?《[^《》]{2,20}》[（(]?(?P<where>[^《》（）()]{6,24}[版頁页张張])[)）]?"
 )
 """Where an article that is set afresh once stood."""
-_PUBLISHER = re.compile(r"主管|主办|主辦|出版|社址|编辑部|www\.|http|电话|邮编|零售|定价|社长|总编")
+_NEWS = re.compile(rf"[{HAN}]{{1,4}}(?:新闻|新聞)")
+"""A kind of news, as labels name it."""
+_PUBLISHER = re.compile(
+    r"(?:社|集团|集團|委|部|局|厅|廳|公司)(?:主管|主办|主辦|出版)|(?:主管|主办|主辦|出版)(?:[:：]|单位|單位|主办|主辦|日期)|"
+    r"(?:社址|编辑部|电话|邮编|零售价?|定价|社长|总编辑?)\s*(?:[:：]|[\d（(]|每[份期])|www\.|http"
+)
 _MASTHEAD_FACT = re.compile(
     rf"国内统一|國內統一|统一刊号|邮发代号|郵發代號|代号[:：]?\s*\d|星期[一二三四五六日天]|农历|农曆|癸|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|今日{_GAP}\d+{_GAP}版"
 )
@@ -195,13 +200,13 @@ def masthead_score(text: str) -> float:
     if facts:
         share = len(bare) < 60
         return min(0.98, 0.35 + 0.3 * facts) if share else 0.3
-    if _TITLE.fullmatch(bare) and 3 <= len(bare) <= 8:
+    if _TITLE.fullmatch(bare) and 3 <= len(bare) <= 8 and not _NEWS.fullmatch(bare):
         return 0.6
     if _LATIN_TITLE.fullmatch(text.strip("#*.,: \t")) or (
         bare[0] in "報报" and _TITLE.fullmatch(bare[::-1]) and len(bare) < 6
     ):
         return 0.5
-    return 0.5 if _PUBLISHER.search(bare) and len(bare) < 60 and not re.search(r"[，；]", bare) else 0.0
+    return 0.5 if _PUBLISHER.search(bare) and len(bare) < 60 and not re.search(r"[，；,;]", bare) else 0.0
 
 
 def parse_folio(text: str) -> str | None:

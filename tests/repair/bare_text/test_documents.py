@@ -230,7 +230,8 @@ def test_other_line_ends_change_nothing(line_break: str) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_many_documents_in_one_file_are_read_and_given_back(seed: int) -> None:
     rng = random.Random(seed)
-    parts = [damage(invent_several(seed + k, 3), rng) for k in range(6) for damage in (column_cuts, text_layer)]
+    kinds = (column_cuts, text_layer)
+    parts = [damage(invent_several(20 * k + seed + at, 3), rng) for k in range(6) for at, damage in enumerate(kinds)]
     rng.shuffle(parts)
     content = read("\n".join(parts))
     assert len(content.articles) > 18

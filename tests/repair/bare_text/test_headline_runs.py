@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, names
 from repair_damage import Clean, column_cuts, heads_after, heads_mixed, invent_several, retitled, text_layer
 
 from banmian.document.model import Content
@@ -56,3 +57,19 @@ def test_the_assignment_takes_the_greatest_sum() -> None:
     assert _best_assignment(scores, 3) == {0: 1, 1: 0, 2: 3}
     assert _best_assignment({(0, 0): 1.0, (1, 0): 2.0}, 2) == {1: 0}
     assert _best_assignment({}, 2) == {}
+
+
+def test_authors_above_their_bodies_stay_with_them_wherever_the_heads_stand() -> None:
+    stories = [
+        ("河湾大桥钢梁合龙", "程立", BRIDGE),
+        ("卫生院有了透析室", "苏芮帆", CLINIC),
+        ("操场上的天文台", "邱远山", SCHOOL),
+        ("老渡轮成了茶馆", "罗川", FERRY),
+    ]
+    for above in range(len(stories) + 1):
+        parts: list[str] = []
+        for place, (head, name, body) in enumerate(stories):
+            signed = [f"本报记者 {name}", *body]
+            parts += [head, *signed] if place < above else [*signed, head]
+        found = {article.headline: names(article) for article in text_to_content("\n".join(parts)).articles}
+        assert found == {head: [name] for head, name, _ in stories}

@@ -49,3 +49,15 @@ def test_names_and_figures_may_be_no_table(cells):
 )
 def test_what_is_a_figure(cell, figure):
     assert is_figure(cell) == figure
+
+
+LINES = [["线路", "首班车"], ["1路", "5:40"], ["18路", "6:00"], ["机场快线", "4:30"], ["夜游专线", "18:00"]]
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "\u3000"])
+@pytest.mark.parametrize("caption", ["首班车时刻表", "几条线路的首班车"])
+def test_a_table_of_two_columns_may_name_its_rows_by_figures(between, caption):
+    poured = "\n".join(between.join(row) for row in LINES)
+    (article,) = read("\n".join(["公交线路改了", "本报记者 程立", BRIDGE[0], caption, poured, BRIDGE[1]])).articles
+    assert [(table.caption, table.rows) for table in article.tables] == [(caption, LINES)]
+    assert [block.text for block in article.blocks] == BRIDGE
