@@ -16,6 +16,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line, Rule
 from banmian.layout.ocr.binarization import ConnectedComponents
+from banmian.wording.unicode_script import has_word_spaces
 
 RULE = "dash"
 DASH = "—"
@@ -66,12 +67,19 @@ def _bars(lines: Sequence[Line], parts: ConnectedComponents) -> list[Box]:
     return [Box(x, y, x + width, y + height) for x, y, width, height in parts.boxes[found].tolist()]
 
 
+def _sets_one_em(line: Line) -> bool:
+    """Whether a line is of a script with word spaces, whose dashes are one em and read as they are."""
+    return not line.vertical and has_word_spaces(line.text)
+
+
 def _line_of(bar: Box, lines: Sequence[Line]) -> int | None:
     """The line in whose middle a bar lies, or that it precedes or follows most closely."""
     best, least = None, 1.0
     for at, line in enumerate(lines):
         long, thin = (bar.height, bar.width) if line.vertical else (bar.width, bar.height)
         size = line.size
+        if _sets_one_em(line):
+            continue
         if not LEAST * size <= long <= MOST * size or thin > THICKNESS * size:
             continue
         aside = abs(bar.cx - line.box.cx) if line.vertical else abs(bar.cy - line.box.cy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from banmian.layout.model import Glyph
-from banmian.wording.unicode_script import is_han, takes_word_space
+from banmian.wording.unicode_script import is_han, is_hangul, takes_word_space
 
 
 def is_latin(glyph: str) -> bool:
@@ -28,6 +28,11 @@ class Gap:
     def between_han(self) -> bool:
         """Whether both glyphs are Han characters."""
         return is_han(self.before.text) and is_han(self.after.text)
+
+    @property
+    def with_hangul(self) -> bool:
+        """Whether one of the glyphs is Hangul, and a word space may be between the two."""
+        return (is_hangul(self.before.text) or is_hangul(self.after.text)) and self.between_words
 
     @property
     def with_point(self) -> bool:

@@ -105,6 +105,9 @@ def describe_legibility(found: Legibility, em: float, thresholds: ScanThresholds
     if found.glyphs and (senseless or (found.known is not None and found.known < thresholds.least_known)):
         message = f"What was read makes too few words: a script that no model in use knows, like Fraktur? {REMEDY}"
         warnings.append(DocumentWarning("unsupported_script", message, found.known))
+    elif found.glyphs and found.unread > thresholds.script_unread and found.confidence < thresholds.script_confidence:
+        message = f"Most of the text is in a script that no model in use knows, like Hangul or Cyrillic? {REMEDY}"
+        warnings.append(DocumentWarning("unsupported_script", message, round(found.unread, 3)))
     elif found.glyphs and found.confidence < thresholds.least_confidence:
         message = f"The page was read with a confidence of {found.confidence:.2f}: many characters are wrong."
         warnings.append(DocumentWarning("unsure_reading", message, round(found.confidence, 3)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from banmian.layout.geometry import Box, union
+from banmian.layout.letter_heights import cyrillic_em
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.binarization import to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition
@@ -18,7 +19,7 @@ from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
-from banmian.wording.unicode_script import is_han
+from banmian.wording.unicode_script import is_han, is_hangul
 
 
 def recognise_lines(
@@ -91,13 +92,16 @@ def spaces_after(read: str) -> list[bool]:
 
 
 def measure_type_size(glyphs: Sequence[Glyph], thresholds: ScanThresholds = SCAN) -> float:
-    """The em of a horizontal crop, from the ink of its Han characters, else of its tallest glyphs."""
-    han = [max(g.box.width, g.box.height) for g in glyphs if is_han(g.text)]
+    """The em of a horizontal crop, from the ink of its Han characters and Hangul, else of its letters."""
+    han = [max(g.box.width, g.box.height) for g in glyphs if is_han(g.text) or is_hangul(g.text)]
     if len(han) >= 2:
         return float(np.median(han)) / thresholds.full_ink_share_of_em
     tall = [glyph.box.height for glyph in glyphs if glyph.text.isalnum()]
     if han:
         return han[0] / thresholds.ink_share_of_em
+    cyrillic = cyrillic_em(glyphs)
+    if cyrillic is not None:
+        return cyrillic
     if tall:
         return float(np.percentile(tall, 70)) / thresholds.figure_share_of_em
     return max(glyph.size for glyph in glyphs)

@@ -37,7 +37,10 @@ def find_letter_gaps(gaps: Sequence[Gap]) -> dict[int, bool]:
 
 
 def _joins_letters(gap: Gap) -> bool:
-    return all(glyph.text.isalpha() and not is_han(glyph.text) for glyph in (gap.before, gap.after))
+    return (
+        all(glyph.text.isalpha() and not is_han(glyph.text) for glyph in (gap.before, gap.after))
+        and not gap.with_hangul
+    )
 
 
 def _runs(gaps: Sequence[Gap], least: float) -> list[tuple[int, int]]:

@@ -332,6 +332,10 @@ class ScanThresholds:
     share of the places in its lines nothing was, where more of its signs than the third are marks, where its lines hold
     more parts of ink to a sign than the fourth, where fewer of its Latin words than the fifth are words, and where it
     was read less certainly than the sixth."""
+    script_unread: float = 0.25
+    script_confidence: float = 0.96
+    """Where more of the ink that looks like text than the first share was not read, and the rest less certainly than
+    the second, the page is in a script that the recogniser does not know."""
     least_legible_px: float = 8.0
     """Body glyphs below this many px are read poorly however they are enlarged."""
     least_drop_cap: float = 1.5
@@ -434,6 +438,9 @@ class ScanThresholds:
     body_mixed_clear: float = 0.7
     point_space_clear: float = 1.4
     """Ink-free length, as above, of a space between Han and Latin, in both kinds of type, and beside points."""
+    hangul_space: float = 0.28
+    hangul_read: float = 0.18
+    """Ink-free length, in em, of a space beside Hangul, and, beyond what is usual there, of one that was read."""
     least_seen_spaces: int = 2
     missed_space: float = 1.0
     missed_clear: float = 0.12

@@ -29,16 +29,20 @@ def insert_spaces(
     glyphs, punctuation too, but for letter-spaced words, which are one each. Between Han characters a space is a
     gap that stands out: far wider than the line's pitch, free of ink, with gaps of the usual width on both sides. So
     letter-spaced stretches get none, and the parts of a headline stay apart; display type needs less than body type,
-    whose lines are justified. Elsewhere a gap must be wider still.
+    whose lines are justified. Elsewhere a gap must be wider still. Beside Hangul, whose words recognisers cut up,
+    a space that was read must be a gap too.
     """
     display = max(glyph.size for glyph in glyphs) > thresholds.display_ratio * body_em
     least = thresholds.display_space_pitch if display else thresholds.body_space_pitch
     worded = has_word_spaces("".join(glyph.text for glyph in glyphs))
     missed = _least_missed(gaps, thresholds) if worded else inf
+    hangul = _usual([gap.clear for gap in gaps if gap.with_hangul])
     parts = [glyphs[0].text]
     spaced = find_letter_gaps(gaps) if worded else {}
     for index, gap in enumerate(gaps):
-        if index in spaced:
+        if gap.with_hangul:
+            space = gap.clear > (hangul + thresholds.hangul_read if gap.seen else thresholds.hangul_space)
+        elif index in spaced:
             space = spaced[index]
         elif gap.between_latin or (worded and gap.between_words and gap.seen):
             space = gap.seen or gap.clear > missed

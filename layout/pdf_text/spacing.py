@@ -9,7 +9,7 @@ from typing import Literal
 
 from banmian.layout.pdf_text.characters import MOST_KNOWN, is_mark, is_wide
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
-from banmian.wording.unicode_script import takes_word_space
+from banmian.wording.unicode_script import is_hangul, takes_word_space
 
 EXCESS = 0.3
 """A gap holds a space where at least this share of it is beyond the usual gap."""
@@ -44,7 +44,7 @@ class Sides:
 def _sides(before: str, after: str) -> Sides:
     wide = is_wide(before), is_wide(after)
     latin = not any(wide)
-    hangul = any(_is_hangul(char) for char in (before, after))
+    hangul = any(is_hangul(char[:1]) for char in (before, after))
     words = latin or (hangul and all(takes_word_space(char) for char in (before, after)))
     return Sides(latin, words, wide[0] != wide[1], not (before.isalnum() and after.isalnum()))
 
@@ -94,10 +94,6 @@ def _as_set(gaps: Sequence[Gap]) -> Sequence[Gap]:
 
 def _narrow(sign: str) -> str:
     return "-" if is_mark(sign) else sign
-
-
-def _is_hangul(char: str) -> bool:
-    return "\uac00" <= char[:1] <= "\ud7a3" or "\u3130" <= char[:1] <= "\u318f"
 
 
 def _usual_latin(gaps: Sequence[Gap], sides: Sequence[Sides]) -> float:

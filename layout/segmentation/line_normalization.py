@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from banmian.layout.geometry import Box
+from banmian.layout.letter_heights import cyrillic_em
 from banmian.layout.model import Line, Page, Rule
 from banmian.layout.page_facts import Typography, separators_among
 from banmian.layout.segmentation.line_splitting import split_at_gutters, split_at_rules
@@ -47,7 +48,7 @@ CAPITAL = 0.74
 """Height of figures and capitals, as a share of the em."""
 X_HEIGHT = 0.5
 """Height of small letters without ascender or descender,"""
-ASCENDING, LOW = "bdfhklбф", "acemnorsuvwxzавгежзиклмнопстхчшъыьэюя"
+ASCENDING, LOW = "bdfhkl", "acemnorsuvwxz"
 NEARLY = 1.25
 DISPLAY = 1.3
 """Stacked lines of display type (from this many times the body's em) are of one size where they differ by no more than
@@ -133,6 +134,9 @@ def estimate_line_size(line: Line) -> Line:
 
 def _estimate_latin_size(line: Line) -> Line:
     """Digits, capitals and letters with an ascender are about three quarters of the em high, the others half."""
+    cyrillic = cyrillic_em(line.glyphs)
+    if cyrillic is not None:
+        return replace(line, size=cyrillic)
     tall = [glyph.box.height for glyph in line.glyphs if _is_tall(glyph.text)]
     low = [glyph.box.height for glyph in line.glyphs if glyph.text in LOW]
     if tall:

@@ -333,6 +333,8 @@ def test_words_at_the_place_of_names_are_no_byline(words: str) -> None:
         (("he called it “", "a start”"), "he called it “a start”"),
         (("the boats", ", all of them"), "the boats, all of them"),
         (("all of them—", "every one"), "all of them—every one"),
+        (("밤 열람실이", "문을 열었다.", "첫 주에는"), "밤 열람실이 문을 열었다. 첫 주에는"),
+        (("도서관의 밤 열람실", "은 문을 닫았다."), "도서관의 밤 열람실은 문을 닫았다."),
     ],
 )
 def test_marks_beside_a_line_break_keep_the_space_that_they_have_elsewhere(lines: tuple[str, str], text: str):

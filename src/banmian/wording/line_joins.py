@@ -9,10 +9,11 @@ from typing import Literal
 from banmian.document.changes import Change
 from banmian.wording.english import is_one_word
 from banmian.wording.names import close_padding, is_name
-from banmian.wording.unicode_script import HAN, SPACE, han_count, is_han, is_latin
+from banmian.wording.unicode_script import HAN, SPACE, han_count, is_han, is_hangul, is_latin
 
-Setting = Literal["han", "latin"]
-"""How a text is set: without spaces between its words, or with them."""
+Setting = Literal["han", "latin", "syllables"]
+"""How a text is set: without spaces between its words, or with them; or with them and broken within words at the ends
+of its lines, as Korean often is."""
 
 RULE = "line"
 HYPHEN_RULE = "hyphenation"
@@ -28,6 +29,10 @@ _CLOSED = re.compile(rf"([{HAN}{SPACE}]{{2,40}})[）)]")
 _HYPHENS = "-\u2010\u00ad¬"
 _WORD_END = re.compile(r"([^\W\d_]+)$")
 _WORD_START = re.compile(r"([^\W\d_]+)")
+_PARTICLE = re.compile(r"\s*(?:을|를|은|는|에|에서|에게|의|로|으로|와|과|까지|부터|다|이다|고|며)[.,\"”’]*(?=\s|$)")
+"""An ending of a Korean word that begins no word."""
+_FEW_PARTICLES = 0.07
+"""Where more line breaks than this share are followed by such an ending, lines are broken within words."""
 
 
 def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
@@ -38,7 +43,7 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
     """
     text = lines[0] if lines else ""
     context = ""
-    setting = setting_of("".join(lines))
+    setting = setting_of("\n".join(lines))
     pieces: list[str] = []
     length = 0
     changes: list[Change] = []
@@ -60,8 +65,17 @@ def join_lines(lines: Sequence[str]) -> tuple[str, list[Change]]:
 
 
 def setting_of(text: str) -> Setting:
-    """How a text is set: with a third of Han characters it is set without spaces."""
-    return "han" if han_count(text) * 3 > len(text) else "latin"
+    """How a text is set, with a line break at each of its printed ends: with a third of Han characters it is set
+    without spaces."""
+    if han_count(text) * 3 > len(text):
+        return "han"
+    following = text.split("\n")[1:]
+    broken = sum(_PARTICLE.match(line) is not None for line in following)
+    return "syllables" if broken > _FEW_PARTICLES * len(following) else "latin"
+
+
+_AFTER_WORDS, _BEFORE_WORDS = ".,;:!?)]”’》」』…·~%", "([“‘《「『·~"
+"""Marks that follow a word without a space, and that stand before one."""
 
 
 def line_join(upper: str, lower: str, setting: Setting) -> tuple[int, str, str]:
@@ -76,6 +90,10 @@ def line_join(upper: str, lower: str, setting: Setting) -> tuple[int, str, str]:
     if is_han(last) or is_han(first):
         return 0, "", RULE
     if is_latin(last) and is_latin(first):
+        return 0, " ", RULE
+    if is_hangul(last) and is_hangul(first):
+        return 0, "" if setting == "syllables" else " ", RULE
+    if (is_hangul(last) and first not in _AFTER_WORDS) or (is_hangul(first) and last not in _BEFORE_WORDS):
         return 0, " ", RULE
     if setting == "han":
         return 0, "", RULE

@@ -41,6 +41,11 @@ def is_han(character: str) -> bool:
     )
 
 
+def is_hangul(character: str) -> bool:
+    """Whether one character is a syllable or a letter of Hangul, which fills an em and is set with word spaces."""
+    return "\uac00" <= character <= "\ud7a3" or "\u3130" <= character <= "\u318f"
+
+
 def han_count(text: str) -> int:
     """How many Han characters `text` has."""
     return len(_HAN.findall(text))

@@ -90,3 +90,8 @@ def test_spaces_stay():
 
 def test_a_page_without_lines():
     assert restored([], (142, 109, 179, 111)) == ([], [])
+
+
+def test_a_dash_between_words_is_one_em_and_keeps_its_spaces():
+    line = line_of("ели — пили", (0, 1, 2, 4, 6, 7, 8, 9))
+    assert restored([line], (171, 109, 209, 111)) == ([line], [])

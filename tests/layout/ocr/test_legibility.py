@@ -49,6 +49,13 @@ def test_a_page_that_is_not_is_marked_with_the_reason(change, code):
     assert [warning.code for warning in describe_legibility(replace(SOUND, **change), 24)] == [code]
 
 
+def test_a_page_in_a_script_that_no_model_knows_is_marked_so():
+    found = replace(SOUND, unread=0.45, known=None, confidence=0.9)
+    assert [warning.code for warning in describe_legibility(found, 24)] == ["unread_text", "unsupported_script"]
+    surely_read = replace(SOUND, unread=0.45, known=None)
+    assert [warning.code for warning in describe_legibility(surely_read, 24)] == ["unread_text"]
+
+
 def test_small_type_is_told():
     assert [warning.code for warning in describe_legibility(SOUND, 6)] == ["low_resolution"]
 

@@ -81,6 +81,25 @@ def test_a_wide_gap_that_was_read_over_is_a_space_among_spaces():
     assert read_as("troops_in", wide=0.25) == "troopsin"
 
 
+def test_beside_hangul_a_space_must_be_a_gap():
+    cells = {
+        "공": 0,
+        "사": 1,
+        "에": 2,
+        "는": 3,
+        "2": 4.4,
+        "4": 4.9,
+        "억": 5.4,
+        "원": 6.8,
+        "이": 7.8,
+        ".": 8.7,
+        "첫": 9.5,
+    }
+    glyphs = [glyph(sign, 20 * at, width=0.85 if sign > "9" else 0.4) for sign, at in cells.items()]
+    gaps = measure_gaps(glyphs, [True] * len(glyphs), [(g.box.x0, g.box.x1) for g in glyphs])
+    assert insert_spaces(glyphs, gaps, 20.0) == "공사에는 2 4억 원이. 첫"
+
+
 @given(st.text(alphabet="春风a1 ", max_size=12), st.data())
 def test_changes_of_spaces_lead_there_and_back(read, data):
     signs = [sign for sign in read if sign != " "]
