@@ -9,7 +9,8 @@ from banmian.document.changes import Change
 from banmian.document.model import Furniture, Image, PageInfo, Table
 from banmian.layout.geometry import INSIDE, MOSTLY, Box, union
 from banmian.layout.model import Line, Page
-from banmian.layout.page_facts import UNMEASURED, Separators
+from banmian.layout.page_facts import UNMEASURED, Separators, Typography
+from banmian.layout.segmentation.column_heads import is_in_own_bold
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
@@ -29,6 +30,7 @@ from banmian.layout.separation.non_articles import classify_non_article, make_fu
 from banmian.layout.separation.page_order import rank_candidates
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import articles_under_banner
+from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
 from banmian.wording.jump_lines import points_elsewhere
 from banmian.wording.mastheads import parse_folio
@@ -161,7 +163,7 @@ def _write_candidates(
 def _picture_story(candidate: ArticleCandidate, context: PageContext) -> ArticleDraft | None:
     """The article that a picture is which has a headline and a caption as long as a report."""
     told = [item for item in candidate.pictures if item.caption and not item.drawn]
-    if len(told) != 1 or not any(is_title(head, context.type_) for head in candidate.heads):
+    if len(told) != 1 or not any(_is_headline(head, context.type_) for head in candidate.heads):
         return None
     lines = told[0].caption
     image = make_image(told[0], context)
@@ -174,7 +176,13 @@ def _picture_story(candidate: ArticleCandidate, context: PageContext) -> Article
         place = next(number for number, item in enumerate(candidate.pictures) if item is told[0])
         draft.article.images[place].credit = image.credit
         _without_credit(draft, context)
+        draft.article.bylines = merge_bylines(parse_bylines(image.credit), draft.article.bylines)
     return draft
+
+
+def _is_headline(head: Item, type_: Typography) -> bool:
+    """Whether a head at a picture is in display type or, without a role, in a bold face that the text does not have."""
+    return is_title(head, type_) or (not head.role and all(is_in_own_bold(line, type_) for line in head.lines))
 
 
 def _without_credit(draft: ArticleDraft, context: PageContext) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from banmian.layout.geometry import MOSTLY
+from banmian.layout.geometry import MOSTLY, union
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
 from banmian.layout.segmentation.connecting_lines import join_connected
@@ -14,6 +14,7 @@ from banmian.layout.segmentation.display_captions import take_display_captions
 from banmian.layout.segmentation.drawing_labels import find_drawings
 from banmian.layout.segmentation.frames import find_outermost, is_in_frame
 from banmian.layout.segmentation.infographics import find_infographic
+from banmian.layout.segmentation.picture_stories import take_picture_stories
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Grid, Item
 
@@ -86,10 +87,17 @@ def classify_areas(area: Area, page: Page, facts: PageFacts) -> Area:
     if not facts.vertical:
         items, rules = join_at_dashes(items, rules, facts.typography.em)
         items = join_connected(items, facts.typography.em)
-    items = take_display_captions(items, facts.typography.em)
+        items = take_display_captions(items, facts.typography.em)
+        items, stories = take_picture_stories(items, pictures, facts.typography)
+        inner = (*inner, *(_story_area(story, rules) for story in stories))
     boxes = [part.box for part in inner if part.box is not None]
     drawn = [figure for figure in figures.values() if figure is not None]
     return replace(area, inner=inner, items=(*items, *boxes, *drawn, *drawings), rules=tuple(rules))
+
+
+def _story_area(items: tuple[Item, ...], rules: Sequence[Rule]) -> Area:
+    """The area of a picture story, which is a whole as what is in a frame is."""
+    return Area((), (), (), tuple(rules), box=Item("box", union(item.box for item in items)), items=items)
 
 
 def _without_drawings(area: Area, facts: PageFacts) -> tuple[Sequence[Line], Sequence[Picture], list[Item]]:

@@ -88,7 +88,7 @@ def find_signed_heads(lines: Sequence[Line], type_: Typography) -> list[list[Lin
 
 def _is_bolder(line: Line, type_: Typography) -> bool:
     letters = sum(char.isalpha() for char in line.text)
-    return letters >= LEAST_SIGNED and _is_in_own_bold(line, type_)
+    return letters >= LEAST_SIGNED and is_in_own_bold(line, type_)
 
 
 def _is_signed(head: Sequence[Line], lines: Sequence[Line], em: float) -> bool:
@@ -110,10 +110,10 @@ def _is_set_apart(line: Line, type_: Typography) -> bool:
         return False
     if _is_in_capitals(line) or line.size >= LARGER * type_.em:
         return True
-    return _is_in_own_bold(line, type_)
+    return is_in_own_bold(line, type_)
 
 
-def _is_in_own_bold(line: Line, type_: Typography) -> bool:
+def is_in_own_bold(line: Line, type_: Typography) -> bool:
     """Whether a line is in a bold face that the text does not have."""
     return line.bold and bool(line.font) and line.font != type_.font
 

@@ -181,7 +181,7 @@ def states_fact(line: Line) -> bool:
 def _attach_credits(frames: Sequence[Box], blocks: Sequence[TextBlock], type_: Typography) -> list[TextBlock]:
     """The blocks; a credit in the last line, set off by a gap, is attached to the picture above."""
     joined: list[TextBlock] = []
-    credits = [block for block in blocks if _is_bare_credit(block)]
+    credits = [block for block in blocks if is_bare_credit(block.lines)]
     taken: set[int] = set()
     for block in blocks:
         last = block.lines[-1].box
@@ -206,15 +206,16 @@ def _adjoins(frame: Box, block: Box, em: float) -> bool:
     return _at_foot(frame, block, em) or is_above_picture(frame, block, em)
 
 
-def _is_bare_credit(block: TextBlock) -> bool:
-    return is_credit(block.lines) and not parse_caption(join_texts(block.lines)[0])[0].strip("■▲◆●▼ ")
+def is_bare_credit(lines: Sequence[Line]) -> bool:
+    """Whether lines are a photo credit and nothing else."""
+    return is_credit(lines) and not parse_caption(join_texts(lines)[0])[0].strip("■▲◆●▼ ")
 
 
 def _find_credited(
     loose_text: Item, frames: Sequence[Box], captions: dict[int, list[TextBlock]], type_: Typography
 ) -> int | None:
     """The picture next to a credit without a caption: the bottom of the picture or of its caption is near."""
-    if loose_text.block is None or not _is_bare_credit(loose_text.block):
+    if loose_text.block is None or not is_bare_credit(loose_text.block.lines):
         return None
     reach = CREDIT_GAP * type_.em
     for number, frame in enumerate(frames):
@@ -248,7 +249,7 @@ def _silent_captions(
 
 def _says_something(block: TextBlock) -> bool:
     """Whether a caption is more than a bare credit or a word in the scene."""
-    return block.characters >= SCENE_TEXT and not _is_bare_credit(block)
+    return block.characters >= SCENE_TEXT and not is_bare_credit(block.lines)
 
 
 def _at_foot(frame: Box, block: Box, em: float) -> bool:
@@ -328,7 +329,7 @@ def _is_alone(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
         other is not block
         and shares_column(other.box, block.box)
         and -other.box.y_overlap(block.box) <= SIDE_REACH * em
-        and not _is_bare_credit(other)
+        and not is_bare_credit(other.lines)
         for other in blocks
     )
 
