@@ -13,7 +13,7 @@ from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.rows import sort_by_rows
 
 RUNNING_LINES = 3
-"""Running text is so many lines or more below each other,"""
+"""Running text has marks of punctuation, is no profile, and is so many lines or more below each other,"""
 RUNNING_LENGTH = 9.0
 """each so many em long on average."""
 MOST_RUNNING = 0.35
@@ -58,6 +58,8 @@ def _running(items: Sequence[Item], type_: Typography) -> int:
         block
         for block in blocks
         if len(block.lines) >= RUNNING_LINES
+        and _POINT.search(block.text)
+        and sum(map(states_fact, block.lines)) < MOST_FACTS * len(block.lines)
         and sum(line.box.width for line in block.lines) >= RUNNING_LENGTH * type_.em * len(block.lines)
     ]
     return sum(block.characters for block in running)

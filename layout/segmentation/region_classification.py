@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from banmian.layout.geometry import Box
+from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.column_heads import find_column_heads, find_decks, find_signed_heads
@@ -32,6 +32,8 @@ SURE_GAP = 3.0
 """A certain byline may be this far (em) from its headline."""
 CENTRED = 2.0
 """Centres this near (em) count as equal."""
+BAND_HEIGHT = 1.6
+"""A coloured band is at most so many times as high as the headline on it."""
 
 
 def classify_lines(
@@ -80,7 +82,9 @@ def classify_lines(
     across_blocks = [make_block(lines_, type_.em, thresholds) for lines_ in _side_by_side(across, type_)]
     captions = [zone.box for zone in zones if zone.kind == "caption"]
     found, rest = pair_captions(pictures, [*texts, *across_blocks], type_, captions)
-    heads = [_head_item(line, type_, thresholds) for line in [*display, *in_column, *decks]]
+    bands = _find_bands(panels, display, lines)
+    heads = [_over_band(_head_item(line, type_, thresholds), bands) for line in display]
+    heads += [_head_item(line, type_, thresholds) for line in [*in_column, *decks]]
     heads += [Item("head", block.box, block) for block in larger]
     heads += [replace(_head_item(line, type_, thresholds), dark=True) for line in labels]
     heads += [replace(_head_item(line, type_, thresholds), role="section") for line in sections]
@@ -97,6 +101,23 @@ def classify_lines(
 def _head_item(line: Line, type_: Typography, thresholds: ArrangementThresholds) -> Item:
     """A line of its own as a heading."""
     return Item("head", line.box, make_block([line], type_.em, thresholds))
+
+
+def _find_bands(panels: Sequence[Panel], display: Sequence[Line], lines: Sequence[Line]) -> list[Box]:
+    """The coloured bands behind headlines: panels that hold display type and nothing else, little higher than it."""
+    found: list[Box] = []
+    for panel in panels:
+        held = [line for line in lines if panel.box.covers(line.box, MOSTLY)]
+        tight = held and panel.box.height <= BAND_HEIGHT * union(line.box for line in held).height
+        if (panel.dark or panel.filled) and tight and all(_among(line, display) for line in held):
+            found.append(panel.box)
+    return found
+
+
+def _over_band(head: Item, bands: Sequence[Box]) -> Item:
+    """A headline on a coloured band reaches as far along it as the band does."""
+    band = next((band for band in bands if band.covers(head.box, MOSTLY)), None)
+    return head if band is None else replace(head, box=head.box._replace(x0=band.x0, x1=band.x1))
 
 
 def _beside_heads(larger: Sequence[TextBlock], display: Sequence[Line]) -> list[TextBlock]:

@@ -182,6 +182,9 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     astray = [head for head in others if not _is_over(head.box, [main], em) and not _is_over(head.box, texts, em)]
     score += weights.askew * len(astray)
     under = [item for item in texts if all(item is not other for other in after)]
+    first = min(head.box.x0 for head in peers)
+    if any(item.box.x1 <= first for item in texts) and not any(_is_over(head.box, texts, em) for head in peers):
+        score += weights.text_before_head
     return score + max(min(_placed(head.box, there, em, weights) for head in peers) for there in (texts, under))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.column_heads import is_in_own_bold
+from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
 LABEL = 8
@@ -23,7 +24,9 @@ def attach_framed_leads(candidates: Sequence[ArticleCandidate], type_: Typograph
         if len(homes) == 1:
             home = homes[0]
             label = tuple(replace(head, role="section") for head in lead.heads)
-            whole = replace(home, heads=(*label, *home.heads), texts=(*lead.texts, *home.texts))
+            over = [text for text in home.texts if _is_between(text, lead, type_)]
+            rest = [text for text in home.texts if all(text is not other for other in over)]
+            whole = replace(home, heads=(*label, *home.heads), texts=(*over, *lead.texts, *rest))
             found = [whole if candidate is home else candidate for candidate in found if candidate is not lead]
     return found
 
@@ -46,5 +49,10 @@ def _opens(lead: ArticleCandidate, article: ArticleCandidate, type_: Typography)
         return False
     slack = BETWEEN * type_.em
     over = all(head.box.y1 <= lead.frame.y0 + slack for head in titles)
-    under = all(text.box.y0 >= lead.frame.y0 - slack for text in article.texts)
+    under = all(text.box.y0 >= lead.frame.y0 - slack or _is_between(text, lead, type_) for text in article.texts)
     return over and under and article.area.contains_point(lead.frame.cx, lead.frame.cy)
+
+
+def _is_between(text: Item, lead: ArticleCandidate, type_: Typography) -> bool:
+    """Whether a line by itself, as an author's name is, stands over a lead."""
+    return lead.frame is not None and len(text.lines) == 1 and text.box.y1 <= lead.frame.y0 + BETWEEN * type_.em

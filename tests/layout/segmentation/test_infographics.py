@@ -52,3 +52,16 @@ def test_a_title_over_facts_is_a_figure():
     assert found is not None
     assert [line.text for line in found.caption] == facts
     assert figure([*lines[:2], *(Line("渡口的老船工守了四十年", line.box, 10.0) for line in lines[2:])]) is None
+
+
+def test_long_facts_and_names_are_no_running_text():
+    facts = ["渡口茶坊小档案", "出生地：青榆镇的老船坞旁", "家庭：已婚，有两名子女", "座右铭：慢慢来，比较快些"]
+    lines = [Line(text, Box(0, 20 * n, 10 * len(text), 20 * n + 10), 10.0) for n, text in enumerate(facts)]
+    assert figure(lines) is not None
+    names = [
+        Line("青榆镇渡口中学校长江远", Box(120 * column, 20 * row, 120 * column + 110, 20 * row + 10), 10.0)
+        for column in range(3)
+        for row in range(3)
+    ]
+    assert figure(names) is not None
+    assert figure([Line("渡口的老船工，守了四十年", line.box, 10.0) for line in names]) is None

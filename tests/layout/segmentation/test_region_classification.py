@@ -100,3 +100,19 @@ def test_no_line_is_sorted_twice_or_not_at_all():
     items = _items(sheet)
     held = [line for item in items for line in {id(line): line for line in (*item.lines, *item.caption)}.values()]
     assert sorted(line.text for line in held) == sorted(line.text for line in sheet.page.lines)
+
+
+def test_a_headline_on_a_coloured_band_reaches_as_far_as_the_band():
+    sheet = Setter()
+    sheet.panel(Box(36, 36, 300, 66), filled=True, framed=False, dark=True)
+    sheet.line("渡口夜航", 40, 40, 22, reversed_out=True)
+    sheet.line("镇上的摆渡船改在夜里开了，船工", 40, 80)
+
+    def head() -> Box:
+        items = classify_lines(sheet.page.lines, Separators(), sheet.page.panels, [], [], TYPE)
+        (found,) = [item.box for item in items if item.kind == "head" and item.size > 20]
+        return found
+
+    assert (head().x0, head().x1) == (36, 300)
+    sheet.line("船期另行公布，", 180, 44, reversed_out=True)
+    assert head().x1 < 200

@@ -84,3 +84,18 @@ def test_a_dateline_in_the_midst_of_a_text_speaks_against_one_article():
     items = items_of(sheet)
     free = replace(PARTITION, second_opening=0.0)
     assert judge(items, TYPE).score == pytest.approx(judge(items, TYPE, free).score + PARTITION.second_opening)
+
+
+def test_a_column_left_of_the_head_speaks_against_one_article_unless_the_head_is_over_all():
+    def with_left_column(place: float) -> float:
+        sheet = Setter(1400)
+        sheet.line("陶窑再点火", place, 40, 24)
+        for column in range(3):
+            for row in range(6):
+                sheet.line("镇上的老窑又升起了烟，窑工们守了三个", 40 + column * STEP, 100 + 15 * row)
+        items = items_of(sheet)
+        without = replace(PARTITION, text_before_head=0.0)
+        return judge(items, TYPE).score - judge(items, TYPE, without).score
+
+    assert with_left_column(40 + 2 * STEP) == PARTITION.text_before_head
+    assert with_left_column(40) == 0.0

@@ -26,6 +26,8 @@ LEAD = ArticleCandidate(
 HEAD = item("head", "豆腐坊的燈", Box(150, 50, 400, 80), size=30.0)
 BODY = item("text", "豆腐坊在渡口旁邊開了四十年，", Box(100, 300, 240, 310))
 PICTURE = Item("picture", Box(260, 90, 400, 250))
+TOP = item("text", "上面的一欄", Box(260, 60, 310, 70))
+ABOVE = replace(TOP, block=make_block([*TOP.lines, *TOP.lines], EM))
 ARTICLE = ArticleCandidate(heads=(HEAD,), texts=(BODY,), pictures=(PICTURE,))
 
 
@@ -40,13 +42,19 @@ def test_a_label_over_the_lead_names_the_section():
     assert [(head.role, head.lines[0].text) for head in whole.heads] == [("section", "匠人"), ("", "豆腐坊的燈")]
 
 
+def test_an_author_s_name_stays_over_the_lead():
+    name = item("text", "記者 梁珊", Box(200, 82, 250, 90))
+    (whole,) = attach_framed_leads([replace(ARTICLE, texts=(name, BODY)), LEAD], TYPE)
+    assert whole.texts == (name, *LEAD.texts, BODY)
+
+
 @pytest.mark.parametrize(
     "candidates",
     [
         [ARTICLE, replace(LEAD, texts=(item("text", "每天清晨", Box(105, 120, 145, 130)),))],
         [ARTICLE, replace(LEAD, frame=None)],
         [ARTICLE, replace(LEAD, heads=(item("head", "另一篇的標題在這裡啊", Box(105, 100, 245, 115), 14.0),))],
-        [replace(ARTICLE, texts=(*ARTICLE.texts, item("text", "上面", Box(260, 60, 280, 70)))), LEAD],
+        [replace(ARTICLE, texts=(*ARTICLE.texts, ABOVE)), LEAD],
         [replace(ARTICLE, heads=()), LEAD],
         [ARTICLE, LEAD, replace(ARTICLE, texts=(replace(BODY),))],
     ],
