@@ -35,14 +35,15 @@ from benchmarks.ablation.constants import (
 )
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.kinds import DECISION, kind_of
+from benchmarks.ablation.layers import layer_cases
 from benchmarks.ablation.number_tests import find_tests
 from benchmarks.ablation.reading_numbers import is_read, names_read
 from benchmarks.ablation.recorded_engine import OtherPictureError
 from benchmarks.ablation.scans import scan_cases
-from benchmarks.ablation.sets import Case, layer_cases, page_cases, text_cases
+from benchmarks.ablation.sets import Case, page_cases, text_cases
 from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Effects, Kept, write_table
-from benchmarks.ablation.trials import FAILED, in_child
+from benchmarks.ablation.trials import FAILED, forget_results, in_child
 
 LEAST_SECONDS, SLOWER = 2.0, 5.0
 """A case that takes more processor seconds than the first and so many times more than usual has moved."""
@@ -117,6 +118,7 @@ def find_effects(
     for done, case in enumerate(cases, 1):
         if time.monotonic() > end:
             break
+        forget_results()
         with names_read() as names:
             case.result()
         start = time.process_time()

@@ -14,7 +14,7 @@ KINDS = {
     LOOK: "colours and strokes of overlays",
     CAPACITY: "bounds of memory and time that pages of usual size do not reach, and the sizes of batches",
     FORMAT: "given by a file format, a library, an engine or a trained model, and codes that stand for names",
-    ARITHMETIC: "keep a division or a logarithm defined",
+    ARITHMETIC: "keep a division or a logarithm defined, or seed a shuffle",
 }
 """Kinds of numbers that decide nothing, and what they are."""
 MODULES = {
@@ -45,6 +45,8 @@ NUMBERS = {
     "layout.ocr.thresholds:SCAN.detection_pixels": CAPACITY,
     "layout.ocr.thresholds:SCAN.most_multiline_boxes": CAPACITY,
     "layout.ocr.vertical_to_horizontal:BELOW_ONE": ARITHMETIC,
+    "layout.pdf_text.characters:MOST_KNOWN": CAPACITY,
+    "layout.pdf_text.content_streams:MOST_KNOWN": CAPACITY,
     "layout.pdf_text.direction:FAR": ARITHMETIC,
     "layout.pdf_text.file_objects:LONGEST_OBJECT": CAPACITY,
     "layout.pdf_text.glyph_runs:LEAST_BIN": ARITHMETIC,
@@ -58,6 +60,9 @@ NUMBERS = {
     "layout.pdf_text.page_picture:MOST_PIXELS": CAPACITY,
     "layout.pdf_text.pdfplumber_page:MOST_GLYPHS": CAPACITY,
     "layout.pdf_text.pdfplumber_page:MOST_SHAPES": CAPACITY,
+    "layout.pdf_text.shown_glyphs:EM": FORMAT,
+    "layout.pdf_text.shown_glyphs:PERCENT": FORMAT,
+    "layout.pdf_text.shown_glyphs:THOUSANDTH": FORMAT,
     "layout.pdf_text.simple_fonts:MOST_CODES": CAPACITY,
     "layout.pdf_text.thresholds:TEXT_LAYER.most_strands": CAPACITY,
     "layout.separation.answers:LEAST_SIZE": ARITHMETIC,
@@ -71,6 +76,7 @@ NUMBERS = {
     "layout.separation.solver:NEVER": FORMAT,
     "repair.bare_text.chunks:_LENGTH": CAPACITY,
     "repair.bare_text.head_lists:_MOST_PAIRS": CAPACITY,
+    "repair.bare_text.head_order:_SEED": ARITHMETIC,
     "repair.thresholds:LINEARIZED_TABLE.most_cells": CAPACITY,
     "repair.thresholds:TIE": ARITHMETIC,
 }

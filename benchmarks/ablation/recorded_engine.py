@@ -5,12 +5,20 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from banmian.layout.ocr.engine import Detection, Engine, Recognition
 from banmian.layout.ocr.null_engine import NullEngine
+from banmian.layout.ocr.registry import get_engine
 from banmian.layout.readers.base import Raster
+from benchmarks.ablation.trials import in_child
+
+Read = TypeVar("Read")
+
+LONGEST_READING = 3600.0
+"""Processor seconds that reading a file may take where an engine is asked."""
 
 
 class OtherPictureError(Exception):
@@ -70,6 +78,25 @@ class RecordedEngine:
         if new:
             self._answers.update(zip(new, ask(list(new.values())), strict=True))
         return [self._answers[key] for key in keys]
+
+
+def with_answers(read: Callable[[RecordedEngine], Read], kept: Path) -> Read:
+    """What ``read`` gives with answers kept in a file; where some are missing a child process asks an engine first,
+    so that none is loaded here: a process is forked the quicker the less it holds."""
+    try:
+        return read(RecordedEngine.of_answers(kept))
+    except OtherPictureError:
+        report = in_child(partial(_record, read, kept), LONGEST_READING)
+    if report:
+        raise RuntimeError(f"{kept.name}: {report[0]}")
+    return read(RecordedEngine.of_answers(kept))
+
+
+def _record(read: Callable[[RecordedEngine], object], kept: Path) -> list[str]:
+    engine = RecordedEngine(get_engine("auto"), kept)
+    read(engine)
+    engine.seal()
+    return []
 
 
 def _digest(picture: Raster) -> bytes:

@@ -3,49 +3,53 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from unittest import mock
 
 import numpy as np
 from PIL import Image
 
-from banmian.layout.ocr import page_reading
-from banmian.layout.ocr.page_rectification import rectify_pages
+from banmian.layout.model import Page
+from banmian.layout.ocr import page_reading, pipeline
+from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
 from banmian.layout.ocr.pipeline import read_rectified
-from banmian.layout.ocr.registry import get_engine
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.image_decoding import MOST_PIXELS_READ, decode_frame
+from banmian.opencv import cv2
 from benchmarks.ablation.places import ENDINGS, ROOT, SHARED
-from benchmarks.ablation.recorded_engine import OtherPictureError, RecordedEngine
+from benchmarks.ablation.recorded_engine import RecordedEngine, with_answers
 from benchmarks.ablation.steps import Step, steps_of
-from benchmarks.ablation.trials import in_child
-
-Read = TypeVar("Read")
 
 SMALL_SCAN = 3_200_000
 """Pixels up to which a scan is tried as a whole: a trial of a stage takes a second on the largest."""
 SIDE = 1500
 PARTS = ((0.0, 0.0), (0.5, 0.35))
 """Of larger ones squares of so many pixels are tried, that begin at these shares of what lies outside them."""
-LONGEST_READING = 3600.0
-"""Processor seconds that recognising a scan may take."""
-WORN = {"republican": (7201, 7202), "vertical": (7201,), "page": (7201,), "western": (7201,)}
+WORN = {
+    "republican": (7201, 7202),
+    "vertical": (7201,),
+    "page": (7201,),
+    "western": (7201,),
+    "magazine": (7201,),
+    "mainland": (7201,),
+    "tabloid": (7201,),
+}
 """Families and seeds of documents that are drawn and worn for this."""
 
 
 def scan_cases(cache: Path) -> Iterator[Step]:
     """Each stage of reading each scan, by an engine that keeps its answers; the smallest first, then what is done with
-    large ones before they are read: they are folds, and lie aslant."""
+    large ones before they are read: they are folds, and lie aslant. These are halved, which shows that as well."""
     scans = _scans(cache)
     parts = [part for group, path in scans for part in _parts(group, path)]
     for group, name, raster in sorted(parts, key=lambda part: math.prod(part[2].shape[:2])):
         yield from _stages(group, name, raster, cache)
     for group, path in scans:
         if _pixels(path) > SMALL_SCAN:
-            yield _uprighting(group, path.name, _decode(path), cache)
+            yield _uprighting(group, path.name, _halved(_decode(path)), cache)
 
 
 def _scans(cache: Path) -> list[tuple[str, Path]]:
@@ -88,13 +92,21 @@ def _parts(group: str, path: Path) -> Iterator[tuple[str, str, Raster]]:
 
 def _stages(group: str, name: str, raster: Raster, cache: Path) -> list[Step]:
     def read(engine: RecordedEngine) -> list[Step]:
-        with steps_of(page_reading) as steps:
-            for page in rectify_pages(raster, engine):
+        found = [Step("upright pages", partial(rectify_pages, raster, engine))]
+        for page in rectify_pages(raster, engine):
+            with steps_of(page_reading) as steps:
                 read_rectified(page, 1, engine)
-        return [Step("upright pages", partial(rectify_pages, raster, engine)), *steps]
+            found += [*steps, Step("page", partial(_page, page, engine, steps[-1]))]
+        return found
 
-    steps = _with_answers(read, cache / f"{name}.answers")
+    steps = with_answers(read, cache / f"{name}.answers")
     return [replace(step, group=group, name=f"{name}: {step.name}") for step in steps]
+
+
+def _page(upright: RectifiedPage, engine: RecordedEngine, last: Step) -> Page:
+    """The page that is made of what the last stage gives, with its warnings and in the size of its scan."""
+    with mock.patch.object(pipeline, "read_picture", return_value=last.result()):
+        return read_rectified(upright, 1, engine)
 
 
 def _uprighting(group: str, name: str, raster: Raster, cache: Path) -> Step:
@@ -102,26 +114,11 @@ def _uprighting(group: str, name: str, raster: Raster, cache: Path) -> Step:
         rectify_pages(raster, engine)
         return Step(f"{name}: upright pages", partial(rectify_pages, raster, engine), group)
 
-    return _with_answers(read, cache / f"{name}.upright.answers")
+    return with_answers(read, cache / f"{name}.upright.answers")
 
 
-def _with_answers(read: Callable[[RecordedEngine], Read], kept: Path) -> Read:
-    """What ``read`` gives with answers kept in a file; where some are missing a child process asks an engine first,
-    so that none is loaded here: a process is forked the quicker the less it holds."""
-    try:
-        return read(RecordedEngine.of_answers(kept))
-    except OtherPictureError:
-        report = in_child(partial(_record, read, kept), LONGEST_READING)
-    if report:
-        raise RuntimeError(f"{kept.name}: {report[0]}")
-    return read(RecordedEngine.of_answers(kept))
-
-
-def _record(read: Callable[[RecordedEngine], object], kept: Path) -> list[str]:
-    engine = RecordedEngine(get_engine("auto"), kept)
-    read(engine)
-    engine.seal()
-    return []
+def _halved(raster: Raster) -> Raster:
+    return np.asarray(cv2.resize(raster, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _decode(path: Path) -> Raster:

@@ -9,7 +9,6 @@ import random
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,6 @@ from banmian.evaluation.scoring import score
 from banmian.evaluation.truth.article_documents import to_comparable
 from banmian.evaluation.truth.reading import TruthError, read_comparable
 from banmian.layout.model import Page
-from banmian.layout.ocr.registry import get_engine
-from banmian.layout.pdf_text import pipeline as text_layer
 from banmian.layout.pipeline import arrange
 from banmian.layout.readers.opening import open_source
 from banmian.read_options import ReadOptions
@@ -29,7 +26,6 @@ from banmian.reading.assembly import make_document
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.pages import repair_article
 from benchmarks.ablation.places import ENDINGS, ROOT, SHARED
-from benchmarks.ablation.steps import Step, steps_of
 from benchmarks.repair_quality import kinds
 
 MODEL = ROOT / "layout" / "model.py"
@@ -48,10 +44,6 @@ DRAWN = {
 """Seeds of further pages, by family: each asks for a number that moves nothing elsewhere. They were found among 142."""
 DAMAGED = [(seed, size, retitled) for seed in range(11, 13) for size in (4, 12) for retitled in (False, True)]
 """Seeds of texts made up and damaged for this, how many articles, and whether titles share no wording with them."""
-REAL_LAYERS = ("mylapore-2026-02-14.pdf", "rmrb-2025-10-20.pdf")
-"""Real pages with a text layer."""
-SMALL = 60_000
-"""Bytes of a file below which it is quickly read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class Case:
     def pages(self) -> list[Page]:
         """The pages as read before, or as the file is read now."""
         assert not isinstance(self.source, str | Content)
-        return self.source if isinstance(self.source, list) else _read(self.source)
+        return self.source if isinstance(self.source, list) else read_pages(self.source)
 
     def arranged(self) -> Case:
         """The case with its pages arranged already, so that repair alone is looked at."""
@@ -111,7 +103,7 @@ def page_cases(cache: Path) -> list[Case]:
     """Pages of the samples, made-up ones, and those beside the checkout, the quickest first."""
     folders: list[tuple[str, Sequence[Path]]] = [
         ("samples", [ROOT / "samples" / name for name in ("issue.pdf", "scan.jpg", "vertical.jpg")]),
-        ("generated", _generated(cache / "generated")),
+        ("generated", generated_files(cache / "generated")),
         ("drawn", _draw(cache / "drawn", [(kind, seed) for kind, seeds in DRAWN.items() for seed in seeds])),
     ]
     for name in ("pages-dev", "cases", "real", "real/jingbao"):
@@ -124,32 +116,6 @@ def page_cases(cache: Path) -> list[Case]:
 def _signs(case: Case) -> int:
     """Signs on the pages of a case: how long it takes."""
     return sum(len(line.text) for page in case.pages() for line in page.lines)
-
-
-def layer_cases(cache: Path) -> Iterator[Case | Step]:
-    """PDF files with a text layer: small ones read as a whole, of larger ones each stage."""
-    get_engine("auto")
-    files = [
-        ("samples", [ROOT / "samples" / "issue.pdf"]),
-        ("cases", sorted((SHARED / "cases").glob("*.pdf"))),
-        ("pages-dev", sorted((SHARED / "pages-dev").glob("*.pdf"))),
-        ("generated", _generated(cache / "generated")),
-        ("real", [SHARED / "real" / name for name in REAL_LAYERS]),
-    ]
-    for group, paths in files:
-        for path in paths:
-            if path.stat().st_size < SMALL:
-                yield Step(path.name, partial(_read, path), group)
-            else:
-                yield from _layer_steps(group, path)
-
-
-def _layer_steps(group: str, path: Path) -> Iterator[Step]:
-    with open_source(path, ReadOptions()) as source, steps_of(text_layer) as steps:
-        for number in range(1, min(source.source_page_count, 2) + 1):
-            source.read(number)
-        for step in list(steps):
-            yield replace(step, group=group, name=f"{path.name}: {step.name}")
 
 
 def text_cases() -> list[Case]:
@@ -192,7 +158,8 @@ def _as_truth(articles: Sequence[Any]) -> ComparableDocument:
     )
 
 
-def _generated(folder: Path) -> list[Path]:
+def generated_files(folder: Path) -> list[Path]:
+    """Documents of every family, drawn where they are not in the folder."""
     from samples.generator.__main__ import FAMILIES, PLAIN
 
     return _draw(folder, [(kind, seed) for seed in GENERATED_SEEDS for kind in (*PLAIN, *FAMILIES)])
@@ -216,13 +183,14 @@ def _pages(path: Path, cache: Path) -> list[Page]:
     if kept.exists():
         pages: list[Page] = pickle.loads(kept.read_bytes())
         return pages
-    pages = _read(path)
+    pages = read_pages(path)
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(pages))
     return pages
 
 
-def _read(path: Path) -> list[Page]:
+def read_pages(path: Path) -> list[Page]:
+    """The first pages of a file, read now."""
     pages: list[Page] = []
     with open_source(path, ReadOptions()) as source:
         for number in range(1, min(source.source_page_count, 4) + 1):

@@ -31,12 +31,18 @@ class Step:
 
 
 @contextmanager
-def steps_of(module: ModuleType) -> Iterator[list[Step]]:
-    """The stages of ``module.STAGES`` that run within, each with what it was given."""
+def steps_of(module: ModuleType, renewed: Callable[[Any], Any] = lambda state: state) -> Iterator[list[Step]]:
+    """The stages of ``module.STAGES`` that run within, each with what it was given.
+
+    ``renewed`` gives a state without what former runs left behind in its parts.
+    """
     found: list[Step] = []
 
+    def again(stage: Stage[Any], state: Any) -> Any:
+        return stage.function(renewed(state))
+
     def note(stage: Stage[Any], state: Any) -> Any:
-        found.append(Step(stage.name, partial(stage.function, state)))
+        found.append(Step(stage.name, partial(again, stage, state)))
         return stage.function(state)
 
     before = module.STAGES

@@ -13,6 +13,7 @@ import os
 import resource
 import select
 import signal
+import sys
 import time
 from collections.abc import Callable
 
@@ -21,6 +22,8 @@ MOST_MEMORY = 16 << 30
 WAITED = 20.0
 """So many times its processor seconds a trial may take by the clock: it may wait for ever as well as compute for ever,
 and other work on the machine slows it down."""
+ONE_OF_EACH = 32
+"""Functions that remember no more than this load something; others remember what they found."""
 FAILED = "fails: "
 """How a report begins where the work came to no result."""
 
@@ -46,6 +49,18 @@ def in_child(work: Callable[[], list[str]], seconds: float) -> list[str]:
     return [FAILED + ("takes too long" if ended in (signal.SIGXCPU, signal.SIGKILL) else "crash")]
 
 
+def forget_results() -> None:
+    """Let functions find anew what they remember, which may hang on a number. What was loaded stays."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("banmian."):
+            for thing in vars(module).values():
+                if (
+                    callable(getattr(thing, "cache_parameters", None))
+                    and (thing.cache_parameters()["maxsize"] or 0) > ONE_OF_EACH
+                ):
+                    thing.cache_clear()
+
+
 def _work(work: Callable[[], list[str]], seconds: float, writer: int) -> None:
     """Do the work in the child, write its report as one line and end the process."""
     try:
@@ -55,6 +70,7 @@ def _work(work: Callable[[], list[str]], seconds: float, writer: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         try:
+            forget_results()
             report = work()
         except Exception as error:
             report = [FAILED + type(error).__name__]

@@ -16,12 +16,12 @@ from banmian.opencv import cv2
 
 SMALLEST, LARGEST = 0.35, 1.6
 """Components of these sizes, in em, tell the skew."""
-COARSE, HALF_STEP = 0.1, 0.05
-"""Degrees from one angle to the next in the first search, and half of that."""
+COARSE = 0.1
+"""Degrees from one angle to the next in the first search."""
 FINE = 0.02
 """Degrees in the second search,"""
-AROUND, BEYOND = 0.15, 0.16
-"""which goes from this far below the best angle to this far above."""
+AROUND = 0.15
+"""which goes so far to either side of the best angle."""
 ROW = 0.12
 """Width, in em, of the steps in which the edges of components are counted."""
 
@@ -54,7 +54,7 @@ def measure_skew(parts: ConnectedComponents, em: float, thresholds: ScanThreshol
     chosen = parts.select((parts.spans > SMALLEST * em) & (parts.spans < LARGEST * em))
     if len(chosen.areas) < thresholds.least_glyph_parts:
         return Skew(0.0, 1.0, 1.0)
-    coarse = np.arange(-thresholds.most_skew, thresholds.most_skew + HALF_STEP, COARSE)
+    coarse = np.arange(-thresholds.most_skew, thresholds.most_skew + COARSE / 2, COARSE)
     rows, columns = _sharpness(chosen, em, coarse)
     row_base, column_base = float(np.median(rows)), float(np.median(columns))
     peaks = float(rows.max() / row_base), float(columns.max() / column_base)
@@ -62,7 +62,7 @@ def measure_skew(parts: ConnectedComponents, em: float, thresholds: ScanThreshol
     lean = column_angle - row_angle
     leans = min(peaks) >= thresholds.sharp_lean and thresholds.least_shear <= abs(lean) <= thresholds.most_shear
     peak = row_angle if leans else float(coarse[(rows / row_base + columns / column_base).argmax()])
-    fine = np.arange(peak - AROUND, peak + BEYOND, FINE)
+    fine = np.arange(peak - AROUND, peak + AROUND + FINE / 2, FINE)
     fine_rows, fine_columns = _sharpness(chosen, em, fine)
     best = float(fine[int((fine_rows / row_base + (not leans) * fine_columns / column_base).argmax())])
     return Skew(best, *peaks, column_angle - best if leans else 0.0)

@@ -11,9 +11,6 @@ from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 
-_BESIDE = {0: MATCH.right_above, -1: MATCH.right_below}
-"""Points for a group by the number of a segment less that of the one right below the group."""
-
 
 def match_headlines(
     gathered: SegmentedText, thresholds: SegmentThresholds = SEGMENT
@@ -42,7 +39,7 @@ def match_headlines(
                 or (segments[index].jump_from is not None and index != place)
             ):
                 continue
-            points = affinity[index] + _BESIDE.get(index - place, 0.0)
+            points = affinity[index] + _beside(index - place)
             if index == neighbour:
                 points += HEADLINE_SPLIT.given
             if group.bylines and is_signed(segments[index]):
@@ -57,6 +54,13 @@ def match_headlines(
         else:
             left.append((place, group))
     return _by_elimination(segments, left, thresholds)
+
+
+def _beside(step: int) -> float:
+    """Points for a group by the number of a segment less that of the one right below the group."""
+    if step == 0:
+        return MATCH.right_above
+    return MATCH.right_below if step == -1 else 0.0
 
 
 def _by_elimination(
