@@ -29,8 +29,8 @@ from banmian.layout.separation.article_builder import PageContext
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.separation.certainty import score_certainty
-from banmian.layout.separation.framed_leads import attach_framed_leads
 from banmian.layout.separation.framed_pictures import attach_framed_pictures
+from banmian.layout.separation.leads import attach_leads
 from banmian.layout.separation.non_articles import is_bill, is_staff
 from banmian.layout.separation.notices import score_notices
 from banmian.layout.separation.page_order import order_candidates
@@ -321,7 +321,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
         for box in candidate.boxes:
             found += [replace(inner, frame=inner.frame or box.box) for inner in held[id(box)]]
     whole = found if chained else rejoin_stray_columns(found, type_)
-    whole = attach_stray_pictures(attach_framed_leads(whole, type_), type_)
+    whole = attach_stray_pictures(attach_leads(whole, type_), type_)
     return attach_small_heads(whole, small, area.box.box if area.box else None, type_)
 
 

@@ -151,10 +151,10 @@ def pair_captions(
 
 
 def _is_level(block: Box, frame: Box, caption: Sequence[TextBlock]) -> bool:
-    """Whether a block below a picture, no wider than it, stands in the rows of the picture's caption."""
+    """Whether a block below a picture, no wider than it, stands in the rows of the picture's caption and ends there."""
     within = frame.x0 <= block.cx <= frame.x1 and block.width <= frame.width and block.y0 >= frame.y1
     rows = [line.box for part in caption for line in part.lines if part.box.y0 >= frame.y1]
-    return within and any(block.y_share(row) > 0.5 for row in rows)
+    return within and bool(rows) and block.y_overlap(union(rows)) > 0.5 * block.height
 
 
 def find_profile(frame: Box, blocks: Sequence[TextBlock], em: float) -> list[TextBlock]:
