@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from banmian.wording.lexicon import lexicon
+from banmian.wording.line_joins import HYPHENS, is_broken_word
 from banmian.wording.names import is_name
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import CLOSING, DIVIDING, HAN, OPENING, ends_sentence, is_han, is_latin
@@ -64,6 +65,9 @@ def continues(upper: str, lower: str, thresholds: ContinuityThresholds = CONTINU
     pair = _pairing(upper, lower)
     if ends_sentence(upper):
         return 0.05 if _OPENER.match(lower) else (0.02 if pair < 0 else 0.85 if pair > 0 else 0.2)
+    if last in HYPHENS and is_latin(first) and is_latin(upper[-2:-1]):
+        broken = first.islower() and is_broken_word(upper[:-1], lower)
+        return _weigh(0.95 if broken else 0.6 if first.islower() else 0.3, pair)
     if first in CLOSING:
         return 0.95 if pair > 0 else 0.3
     if last in OPENING:

@@ -26,7 +26,8 @@ _LAST_ROLE = re.compile(f"(?:{_ROLE.pattern})$")
 _CLOSE_SET = re.compile(rf"(?:{_ROLE.pattern})[{HAN}]{{2,3}}(?=[{SPACE}、，）)])")
 _FIRST_NAME = re.compile(rf"([{HAN}]{{2,4}})(?:[{SPACE}、，）)]|$)")
 _CLOSED = re.compile(rf"([{HAN}{SPACE}]{{2,40}})[）)]")
-_HYPHENS = "-\u2010\u00ad¬"
+HYPHENS = "-\u2010\u00ad¬"
+"""Marks at the end of a line after the first part of a word."""
 _WORD_END = re.compile(r"([^\W\d_]+)$")
 _WORD_START = re.compile(r"([^\W\d_]+)")
 _PARTICLE = re.compile(r"\s*(?:을|를|은|는|에|에서|에게|의|로|으로|와|과|까지|부터|다|이다|고|며)[.,\"”’]*(?=\s|$)")
@@ -83,8 +84,8 @@ def line_join(upper: str, lower: str, setting: Setting) -> tuple[int, str, str]:
     if not upper or not lower:
         return 0, "", RULE
     last, first = upper[-1], lower[0]
-    if last in _HYPHENS and len(upper) > 1 and is_latin(upper[-2]) and is_latin(first):
-        return (1, "", HYPHEN_RULE) if first.islower() and _is_broken_word(upper[:-1], lower) else (0, "", RULE)
+    if last in HYPHENS and len(upper) > 1 and is_latin(upper[-2]) and is_latin(first):
+        return (1, "", HYPHEN_RULE) if first.islower() and is_broken_word(upper[:-1], lower) else (0, "", RULE)
     if is_han(last) and is_han(first) and _parts_names(upper, lower):
         return 0, " ", RULE
     if is_han(last) or is_han(first):
@@ -143,7 +144,8 @@ def _are_names(text: str) -> bool:
     return bool(names) and all(map(is_name, names))
 
 
-def _is_broken_word(upper: str, lower: str) -> bool:
+def is_broken_word(upper: str, lower: str) -> bool:
+    """Whether the last word of `upper`, its hyphen left out, and the first of `lower` are parts of one word."""
     left, right = _WORD_END.search(upper), _WORD_START.match(lower)
     if left is None or right is None:
         return False
