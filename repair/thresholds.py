@@ -110,6 +110,9 @@ class ParagraphThresholds:
     """No newspaper column is wider."""
     wide_share: float = 0.3
     """Text of which so much is in wider lines is no longer wrapped."""
+    broken_width: float = 0.6
+    """Lines of the page that end no sentence are on average at least so wide as those that do, which may end short:
+    titles among whole paragraphs are narrower."""
     reach: int = 6
     """Lines looked at on each side to measure a column."""
     slack: float = 1.5

@@ -279,6 +279,10 @@ class _Run:
     @cached_property
     def groups(self) -> list[HeadlineGroup]:
         """The titles and bylines as groups, once all are there."""
+        return self.groups_as_read()
+
+    def groups_as_read(self) -> list[HeadlineGroup]:
+        """The titles and bylines as groups, as they are now."""
         pairs = zip(self.titles, self.bylines, strict=True)
         return [HeadlineGroup(tuple(titles), tuple(bylines)) for titles, bylines in pairs]
 
@@ -302,10 +306,24 @@ def _runs(elements: list[Element]) -> list[_Run]:
             run.bylines[-1].append(element)
         else:
             run.body.append(element)
-    for run, below in pairwise(runs):
+    for number, (run, below) in enumerate(pairwise(runs)):
+        if _opens_with_subheading(run, below, number == 0):
+            run.body.insert(0, run.titles.pop()[0])
+            run.bylines.pop()
         if _shape(run) and _shape(run) == _shape(below):
             run.parallel = below.parallel = True
     return runs
+
+
+def _opens_with_subheading(run: _Run, below: _Run, first: bool) -> bool:
+    """Whether the title between the authors of a head and its body is a subheading, as the next one is: both are
+    numbered, or there is no body before that the head could belong to."""
+    groups = run.groups_as_read()
+    alone = len(groups) > 1 and len(groups[-1].titles) == 1 and not groups[-1].bylines and bool(groups[-2].bylines)
+    others = [title for titles in below.titles for title in titles]
+    if not alone or not run.body or len(others) != 1 or below.bylines[0] or not below.body:
+        return False
+    return (first and len(groups) == 2) or all(is_numbered(title.text) for title in (*groups[-1].titles, *others))
 
 
 def _shape(run: _Run) -> list[list[int]]:

@@ -11,7 +11,7 @@ from banmian.document.model import FurnitureKind
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.markup import is_image
 from banmian.repair.thresholds import TITLE
-from banmian.wording.bylines import byline_score
+from banmian.wording.bylines import byline_score, is_account_line
 from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 from banmian.wording.jump_lines import is_jump
@@ -69,13 +69,19 @@ _BUTTON = (
 )
 _CONTROL = rf"(?:{_BUTTON}|默认|[大中小]|打印|关闭|收藏|分享(?:到)?|朗读|返回)"
 _BESIDE_CONTROL = r"[ \t\u3000|｜/<>«»·+\-\[\]【】()（）:：]"
-_CONTROLS = re.compile(rf"(?:{_BUTTON}|{_CONTROL}(?:{_BESIDE_CONTROL}+{_CONTROL})+){_BESIDE_CONTROL}*")
+_CONTROLS = re.compile(
+    rf"{_BESIDE_CONTROL}*(?:{_BUTTON}|{_CONTROL}(?:{_BESIDE_CONTROL}+{_CONTROL})+){_BESIDE_CONTROL}*"
+)
 """What a page of an e-paper has to click on."""
 _COUNTS = re.compile(
     r"(?:(?:阅读|浏览|点赞|赞|在看|评论|转发|分享|收藏|点击)(?:量|数|次数)?\s*[:：]?\s*"
     r"\d[\d,.]*\s*[万wWkK]?\+?\s*次?[ \t\u3000|｜·]*)+"
 )
 """How often an app says an article was read."""
+_SHARING = re.compile(r"(?:分享到?|字[体号]|责任?编辑?)\s*[:：]\s*(?:[\w+\-]{1,6}[ \t\u3000|｜]*){0,6}")
+"""The name of a row of controls, with or without them."""
+_END = re.compile(r"[-—–·*\s]*(?:(?i:the\s+)?(?i:end)|全文完|完)[-—–·*\s]*")
+"""The mark at the end of an article of an app."""
 _INVITATION = re.compile(
     r".{0,8}点击.{0,6}(?:蓝字|关注|名片|下方|上方|阅读原文).{0,12}|.{0,4}(?:蓝字)?关注我们.{0,6}|阅读原文|相关阅读[:：]?"
 )
@@ -92,7 +98,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     text = simplify(element.text.strip())
     if is_image(text) or not _WORDS.search(text):
         return "other"
-    if len(text) > 130 or is_jump(text):
+    if len(text) > 130 or is_jump(text) or is_account_line(text):
         return None
     if _PAGE_NUMBER.fullmatch(text):
         return "folio"
@@ -104,7 +110,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return "folio"
     if _HOUSE.fullmatch(text):
         return "masthead"
-    if any(form.fullmatch(text) for form in (_CONTROLS, _COUNTS, _INVITATION, _SOURCE)):
+    if any(form.fullmatch(text) for form in (_CONTROLS, _SHARING, _END, _COUNTS, _INVITATION, _SOURCE)):
         return "other"
     if _HANDLE.fullmatch(text) or _FORECAST.fullmatch(text):
         return "other"
@@ -176,7 +182,7 @@ def _mark_running_heads(elements: list[Element]) -> None:
     places: dict[str, list[int]] = {}
     for place, element in enumerate(elements):
         text = re.sub(r"[\d\s]", "", element.text)
-        short = 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1
+        short = 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1 and text[-1] not in ":："
         if element.role == "prose" and short and not is_jump(element.text) and byline_score(element.text) < _NAMED:
             places.setdefault(text, []).append(place)
     for found in places.values():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from statistics import fmean
 
 from banmian.repair.bare_text.markup import visible_text
 from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.rules.character_forms import repair_character_forms
 from banmian.repair.rules.document_traits import DocumentTraits
 from banmian.repair.rules.doubling import single_glyphs
+from banmian.repair.rules.html_marks import resolve_html
 from banmian.repair.rules.moved_marks import restore_line, restore_moved_marks
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, TAIL, ParagraphThresholds
@@ -122,7 +124,7 @@ def _with_marks(line: Line, marks: Line, source: Source) -> Line:
 
 def _read(shown: str, document: DocumentTraits) -> str:
     """What a printed line says: its gaps closed, in ordinary characters, each painted once."""
-    text = repair_character_forms(shown)[0]
+    text = repair_character_forms(resolve_html(shown)[0])[0]
     if document.doubled:
         text = single_glyphs(text.strip()) or text
     return repair_spacing(text, document.spacing)[0]
@@ -202,7 +204,9 @@ def are_wrapped(lines: list[Line], thresholds: ParagraphThresholds = PARAGRAPH) 
     prose = [line for line in lines if _is_prose(line)]
     if len(prose) < 4:
         return sum(map(_is_hyphenated, lines, lines[1:])) > 1
-    unfinished = sum(not line.ends for line in prose)
+    unfinished, finished = ([line.width for line in prose if line.ends is ends] for ends in (False, True))
     total = sum(line.width for line in prose)
     wide = sum(line.width for line in prose if line.width > thresholds.widest_column)
-    return unfinished > 0.5 * len(prose) and wide < thresholds.wide_share * total
+    if len(unfinished) <= 0.5 * len(prose) or wide >= thresholds.wide_share * total:
+        return False
+    return not finished or fmean(unfinished) >= thresholds.broken_width * fmean(finished)

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-_LEADING = re.compile(r"\s*(?:>\s+)?(?:(#{1,6})\s+)?")
+_INDENT = (
+    r"(?:\s|&(?:nbsp|emsp|ensp|#12288|#160);|"
+    r"</?(?:p|div|span|font|section|article|li|ul|ol|center|b|strong|em|i|br|hr)\b[^<>\n]{0,200}>)"
+)
+_LEADING = re.compile(rf"{_INDENT}*(?:>\s+)?(?:(#{{1,6}})\s+|<h([1-6])\b[^<>\n]{{0,200}}>{_INDENT}*)?")
+_TRAILING = re.compile(rf"(?:{_INDENT}|</h[1-6]>)+\Z")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1")
 _IMAGE = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+|<img\b[^>\n]*>")
@@ -31,11 +36,14 @@ class VisibleText:
 
 
 def visible_text(raw: str) -> VisibleText:
-    """A line without heading, quotation, bold and italic marks and surrounding space."""
+    """A line without heading, quotation, bold and italic marks, HTML elements around it, and surrounding space."""
     leading = _LEADING.match(raw)
     start = leading.end() if leading else 0
-    level = len(leading[1]) if leading and leading[1] else 0
-    end = max(start, len(raw.rstrip()))
+    level = 0
+    if leading and (leading[1] or leading[2]):
+        level = len(leading[1]) if leading[1] else int(leading[2])
+    trailing = _TRAILING.search(raw, start) if raw[-1:] in ">; \t\r\u3000" else None
+    end = max(start, trailing.start() if trailing else len(raw.rstrip()))
     strong = _STRONG.fullmatch(raw, start, end) or _EMPHASIS.fullmatch(raw, start, end)
     if strong and strong[1] not in strong[2]:
         start, end = strong.span(2)

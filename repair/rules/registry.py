@@ -12,6 +12,7 @@ from banmian.repair.rules import (
     controls,
     doubled_glyphs,
     doubling,
+    html_marks,
     ocr_confusions,
     ornaments,
     punctuation,
@@ -24,6 +25,7 @@ from banmian.repair.rules.rule import Rule, TextKind, TextSource
 RULES: tuple[Rule, ...] = (
     controls.RULE,
     bold_marks.RULE,
+    html_marks.RULE,
     character_forms.RULE,
     doubling.RULE,
     doubled_glyphs.RULE,

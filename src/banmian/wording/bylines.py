@@ -62,6 +62,14 @@ _PHOTO_TAIL = re.compile(
 )
 
 
+_DATED = re.compile(
+    rf"\s*\d{{4}}(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日)(?:[{SPACE}]*\d{{1,2}}:\d\d(?::\d\d)?)?[{SPACE}]*"
+    rf"(?:[{HAN}]{{2,8}}(?:[报報社網网台臺])[{SPACE}]+)?(?=[{HAN}])"
+)
+_ORIGINAL = re.compile(rf"原[创創][{SPACE}:：]+(?P<name>[{HAN}·]{{2,4}})[{SPACE}]+.*\d{{4}}.*")
+"""What an app says above an article: the author, the account, the day, the place."""
+
+
 NO_NAMES = frozenset(
     [
         "未完",
@@ -93,7 +101,7 @@ def parse_bylines(text: str) -> list[Byline]:
     ``role`` is the word for their part (记者, 通讯员, 评论员 …) without the newspaper's own name, the office of
     a person who writes under it, or None for a bare name.
     """
-    body = _strip_marks(text)
+    body = _strip_marks(_without_date(text))
     if not body or body in NO_NAMES or len(body) > 200 or _STAFF.search(simplify(body)):
         return []
     latin = _LATIN_BY.fullmatch(body)
@@ -120,6 +128,19 @@ def parse_bylines(text: str) -> list[Byline]:
         names = split_names(tokens[0])
         return [Byline(name) for name in names] if len(names) > 1 else []
     return people if people is not None else []
+
+
+def _without_date(text: str) -> str:
+    """A line of names without the day that a site puts before them, or the account and day that an app puts after."""
+    original = _ORIGINAL.fullmatch(text.strip())
+    if original:
+        return original["name"]
+    return text[dated.end() :] if (dated := _DATED.match(text)) and dated.end() < len(text) else text
+
+
+def is_account_line(text: str) -> bool:
+    """Whether a line is what an app says above an article that its account has written itself (原创 …)."""
+    return _ORIGINAL.fullmatch(text.strip()) is not None
 
 
 def _strip_marks(text: str) -> str:
@@ -243,7 +264,9 @@ def byline_score(text: str) -> float:
     people = parse_bylines(text)
     if not people:
         return 0.0
-    body = _strip_marks(text)
+    body = _strip_marks(_without_date(text))
+    if is_account_line(text):
+        return 0.95
     if _LATIN_BY.fullmatch(body) or _LATIN_VON.fullmatch(body):
         return 0.9
     if any(person.role for person in people) or _DESK.fullmatch(simplify(body)) or _says_who_wrote(body):

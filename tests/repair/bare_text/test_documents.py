@@ -350,3 +350,38 @@ def test_a_byline_in_italics_is_one() -> None:
     content = read("\n\n".join(["## 大桥昨夜合龙", "*本报记者 江正平*", *BRIDGE]))
     assert content.articles[0].kicker is None
     assert names(content.articles[0]) == ["江正平"]
+
+
+@pytest.mark.parametrize("marks", [("一、", "二、"), ("一是", "二是"), ("", "")])
+def test_a_subheading_may_stand_between_the_authors_and_the_text(marks):
+    subheads = [f"{marks[0]}算账", f"{marks[1]}商量"]
+    parts = [
+        "河湾大桥钢梁合龙",
+        "原创 程立 听泉发布 2026年3月8日 19:02 河湾",
+        subheads[0],
+        BRIDGE[0],
+        subheads[1],
+        BRIDGE[1],
+    ]
+    (article,) = read("\n\n".join([*parts, "- END -", "编辑：苏芮帆"])).articles
+    assert (article.headline, names(article)) == ("河湾大桥钢梁合龙", ["程立"])
+    assert [block.text for block in article.blocks] == [subheads[0], BRIDGE[0], subheads[1], BRIDGE[1]]
+
+
+@pytest.mark.parametrize("wrap_in", ["<p>{}</p>", "&emsp;&emsp;{}<br/>", "<div><span>{}</span></div>"])
+def test_html_around_lines_is_no_text(wrap_in):
+    parts = ["<h2>河湾大桥钢梁合龙</h2>", *(wrap_in.format(line) for line in ("本报记者&nbsp;程立", *BRIDGE))]
+    (article,) = read("\n".join(parts)).articles
+    assert (article.headline, names(article)) == ("河湾大桥钢梁合龙", ["程立"])
+    assert [block.text for block in article.blocks] == BRIDGE
+
+
+def test_a_day_and_a_paper_before_the_authors_are_part_of_their_line():
+    parts = ["老街屋頂漏水 居民自組修繕隊", "2026-03-08 05:30 聽泉晚報 記者林育賢／河灣報導", *BRIDGE]
+    (article,) = read("\n".join(parts)).articles
+    assert (article.headline, names(article)) == ("老街屋頂漏水 居民自組修繕隊", ["林育賢"])
+
+
+def test_titles_among_a_few_whole_paragraphs_are_no_broken_lines():
+    content = read("\n\n".join(["河湾大桥钢梁合龙", "01", BRIDGE[0], "02", BRIDGE[1], "转给常过江的朋友们看看"]))
+    assert [block.text for block in content.articles[0].blocks][:2] == BRIDGE
