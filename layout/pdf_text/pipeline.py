@@ -10,6 +10,7 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
+from banmian.layout.ocr.right_to_left import correct_direction
 from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, to_ordinary_all
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.font_trust import FontJudge
@@ -189,6 +190,10 @@ def _make_lines(state: LayerReading) -> LayerReading:
     return replace(state, lines=tuple(_lines(reading, state.drawing, state.thresholds)))
 
 
+def _correct_direction(state: LayerReading) -> LayerReading:
+    return replace(state, lines=tuple(correct_direction(state.lines)))
+
+
 def _hold_against_ink(state: LayerReading) -> LayerReading:
     if state.picture is None:
         return replace(state, agreement=state.agreement)
@@ -257,6 +262,13 @@ STAGES: tuple[Stage[LayerReading], ...] = (
         "writing direction; glyph runs joined into lines; spaces; ruby",
         _make_lines,
         needs="glyphs plain overprint sure body drawing thresholds",
+        gives="lines",
+    ),
+    stage(
+        "right to left",
+        "horizontal lines of a vertical page reversed where they make sense so",
+        _correct_direction,
+        needs="lines",
         gives="lines",
     ),
     stage(

@@ -71,6 +71,19 @@ def test_vertical_lines_run_down_and_follow_from_right_to_left(tmp_path: Path):
     assert right_to_left[:3] == [VERSE[:7], VERSE[7:14], VERSE[:18]]
 
 
+@pytest.mark.parametrize("backwards", [True, False])
+def test_a_level_line_over_columns_is_read_as_they_have_its_words(tmp_path: Path, backwards: bool):
+    title = "長堤夜渡"
+    body = ["老船工說長堤夜渡已有百年", "長堤的燈在水上搖，夜渡的", "人提着籃子，一排排坐下來"]
+
+    def paint(canvas: Canvas) -> None:
+        write(canvas, title[::-1] if backwards else title, 200, 440, 24)
+        for place, column in enumerate(body):
+            write_apart(canvas, column, (300 - 16 * place, 400), (0, -10.4))
+
+    assert title in [line.text for line in read_drawn(tmp_path, paint).lines]
+
+
 def test_a_stroke_between_names_belongs_to_the_vertical_line(tmp_path: Path):
     page = read_drawn(tmp_path, lambda c: write_apart(c, "文/秋声远", (300, 450), (0, -10)))
     assert texts(page) == ["文/秋声远"]
