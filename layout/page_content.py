@@ -11,8 +11,10 @@ from banmian.layout.geometry import INSIDE, MOSTLY, Box, union
 from banmian.layout.model import Line, Page
 from banmian.layout.page_facts import UNMEASURED, Separators, Typography
 from banmian.layout.segmentation.column_heads import is_in_own_bold
+from banmian.layout.segmentation.infographics import is_list
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
 from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.article_builder import (
     ArticleDraft,
@@ -31,9 +33,10 @@ from banmian.layout.separation.page_order import rank_candidates
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import articles_under_banner
 from banmian.wording.bylines import merge_bylines, parse_bylines
-from banmian.wording.credits import parse_caption
+from banmian.wording.credits import parse_caption, part_credit
 from banmian.wording.jump_lines import points_elsewhere
 from banmian.wording.mastheads import parse_folio
+from banmian.wording.names import is_name
 
 RUNS_ON = 0.9
 """Text without a headline belongs to an article if its join to the article's end scores at least this."""
@@ -140,6 +143,10 @@ def _write_candidates(
         if kind is not None:
             content.furniture.append(make_furniture(kind, candidate, context))
             _keep_graphics(candidate, context, content)
+        elif _is_list(candidate, context):
+            lines = tuple(sort_by_rows([line for item in (*candidate.heads, *candidate.texts) for line in item.lines]))
+            content.images.append(make_image(Item("picture", candidate.area, caption=lines, drawn=True), context))
+            _keep_graphics(candidate, context, content)
         elif candidate.texts:
             _write_text(candidate, context, content)
         elif candidate.tables:
@@ -160,6 +167,13 @@ def _write_candidates(
         draft.article.rank = rank
 
 
+def _is_list(candidate: ArticleCandidate, context: PageContext) -> bool:
+    """Whether a text is a list of names: a figure. Columns of old print are as short as items of a list."""
+    return not context.type_.vertical and is_list(
+        [line for item in candidate.texts for line in item.lines], context.type_
+    )
+
+
 def _picture_story(candidate: ArticleCandidate, context: PageContext) -> ArticleDraft | None:
     """The article that a picture is which has a headline and a caption as long as a report."""
     told = [item for item in candidate.pictures if item.caption and not item.drawn]
@@ -176,7 +190,9 @@ def _picture_story(candidate: ArticleCandidate, context: PageContext) -> Article
         place = next(number for number, item in enumerate(candidate.pictures) if item is told[0])
         draft.article.images[place].credit = image.credit
         _without_credit(draft, context)
-        draft.article.bylines = merge_bylines(parse_bylines(image.credit), draft.article.bylines)
+        people, work = part_credit(image.credit)
+        taken = [replace(one, role=one.role or work) for one in parse_bylines(people) if is_name(one.name)]
+        draft.article.bylines = merge_bylines(taken, draft.article.bylines)
     return draft
 
 

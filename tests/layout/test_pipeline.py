@@ -217,3 +217,16 @@ def test_a_picture_with_a_headline_and_a_caption_as_long_as_a_report_is_an_artic
     assert found["晒谷场上的算盘声"].text.startswith(said[:20])
     assert "资料图片" in [image.credit for image in found["晒谷场上的算盘声"].images]
     assert "资料图片" not in found["晒谷场上的算盘声"].text
+    assert found["晒谷场上的算盘声"].bylines == []
+
+
+def test_a_list_of_names_is_a_figure_and_no_article():
+    sheet = Setter()
+    article(sheet, 40, 40, 2, "渡口新桥通车", Prose(7).paragraphs(5))
+    foot = max(line.box.y1 for line in sheet.page.lines)
+    sheet.line("到场的学校", 40, foot + 40, 16)
+    for number in range(12):
+        sheet.line("青榆镇渡口小学", 40 + number % 4 * 90, foot + 70 + number // 4 * 15)
+    content = content_of(sheet.page)
+    assert [each.headline for each in content.articles] == ["渡口新桥通车"]
+    assert [(image.caption or "").count("青榆镇渡口小学") for image in content.images] == [12]

@@ -54,6 +54,12 @@ def parse_caption(text: str) -> tuple[str, str | None]:
     return re.sub(r"[（(]\s*$", "", caption).strip(_MARKS), credit
 
 
+def part_credit(credit: str) -> tuple[str, str | None]:
+    """(the people of a credit, the word that says what they did or None)."""
+    match = re.search(rf"{_GAP}*({_WORD})$", credit)
+    return (credit, None) if match is None else (credit[: match.start()], match[1])
+
+
 def unpad_credit(credit: str) -> str:
     """Close padded names within a credit."""
     return close_padding(credit)
