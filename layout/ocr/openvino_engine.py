@@ -1,7 +1,13 @@
-"""PaddleOCR's modules and the same weights, run by OpenVINO: an optional extra."""
+"""The weights of PaddleOCR run by OpenVINO: an optional extra.
+
+What PaddleOCR's modules do beside running a network is this project's own here (`text_detector`,
+`orientation_classifier`), for to import them costs as much as reading a small page.
+"""
 
 from __future__ import annotations
 
+import math
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.ctc_decoder import CHOICES, Choices
-from banmian.layout.ocr.networks import Network, openvino_core, openvino_detector
+from banmian.layout.ocr.networks import onnxruntime_network, openvino_core, openvino_detector
+from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
-from banmian.layout.ocr.weights import MODEL_FILE, prepare_profile
+from banmian.layout.ocr.text_detector import TextDetector
+from banmian.layout.ocr.weights import MODEL_FILE
 from banmian.layout.readers.processors import processors
+
+GROUP = 64
+"""Labels whose highest probability is found together."""
 
 
 class OpenVinoEngine(PaddleEngine):
-    """PaddleOCR with its detection and recognition networks run by OpenVINO.
+    """PP-OCRv6 with its detection and recognition networks run by OpenVINO, that for orientation by ONNX Runtime.
 
-    Raises MissingRequirementError when openvino, paddleocr or a weight is missing.
+    Raises MissingRequirementError when openvino or a weight is missing.
     """
 
     name = "openvino"
@@ -27,19 +38,23 @@ class OpenVinoEngine(PaddleEngine):
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         openvino_core(threads or processors())
         super().__init__(profile, weights_dir, threads)
-        model = prepare_profile(profile, weights_dir)["detection"] / MODEL_FILE
-        network = openvino_detector(model, threads or processors())
-        self._parts["detection"].paddlex_predictor.runner = _Runner(network)
 
-    def _recogniser(self, model: Path, threads: int) -> Recogniser:
+    @cached_property
+    def _detector(self) -> TextDetector:
+        return TextDetector(openvino_detector(self._folders["detection"] / MODEL_FILE, self._threads))
+
+    @cached_property
+    def _classifier(self) -> OrientationClassifier:
+        return OrientationClassifier(onnxruntime_network(self._folders["orientation"] / MODEL_FILE, self._threads))
+
+    def _recogniser(self, model: Path) -> Recogniser:
         """The network ends in its best choices: its whole table would be some 40 times as large as its input."""
-        from openvino import Model, opset13
+        from openvino import Model
 
-        core = openvino_core(threads)
+        core = openvino_core(self._threads)
         whole = core.read_model(str(model))
-        shares = whole.outputs[0].get_node().input_value(0)
-        best = opset13.topk(shares, np.int32(CHOICES), -1, "max", "value")
-        compiled = core.compile_model(Model([best.output(1), best.output(0)], whole.get_parameters()), "CPU")
+        labels, shares = _best_choices(whole.outputs[0].get_node().input_value(0))
+        compiled = core.compile_model(Model([labels, shares], whole.get_parameters()), "CPU")
 
         def choose(tensor: NDArray[np.float32]) -> Choices:
             found = compiled([np.ascontiguousarray(tensor)])
@@ -48,14 +63,22 @@ class OpenVinoEngine(PaddleEngine):
         return choose
 
 
-class _Runner:
-    """Replaces PaddleOCR's ONNX Runtime runner: same call, same result."""
+def _best_choices(table: Any) -> tuple[Any, Any]:
+    """The `CHOICES` best labels of a table (lines, time steps, labels) and their probabilities, as parts of a graph.
 
-    def __init__(self, network: Network) -> None:
-        self._network = network
+    The best are among those of the groups whose highest are best, so only these are ordered.
+    """
+    from openvino import opset13 as op
 
-    def __call__(self, x: Any) -> list[NDArray[np.float32]]:
-        return [self._network(x[0] if isinstance(x, (list, tuple)) else x)]
-
-    def close(self) -> None:
-        """Release the model."""
+    count = table.get_partial_shape()[2].get_length()
+    groups = math.ceil(count / GROUP)
+    filled = op.pad(table, np.array([0, 0, 0]), np.array([0, 0, groups * GROUP - count]), "constant", np.float32(-1))
+    grouped = op.reshape(filled, np.array([0, 0, groups, GROUP]), special_zero=True)
+    highest = op.reduce_max(grouped, np.array([3]))
+    places = op.topk(highest, np.int32(CHOICES), -1, "max", "index").output(1)
+    held = op.reshape(op.gather(grouped, places, np.int32(2), 2), np.array([0, 0, CHOICES * GROUP]), special_zero=True)
+    best = op.topk(held, np.int32(CHOICES), -1, "max", "value")
+    row = op.divide(best.output(1), np.int32(GROUP))
+    within = op.subtract(best.output(1), op.multiply(row, np.int32(GROUP)))
+    labels = op.add(op.multiply(op.gather_elements(places, row, 2), np.int32(GROUP)), within)
+    return labels.output(0), best.output(0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,6 @@ from banmian.layout.readers.processors import processors
 STEP_WIDTH = 8
 """Px per time step, at the height of the recogniser's input."""
 
-
-RECOGNISERS: tuple[Task, ...] = ("recognition", "vertical_recognition")
-
 Recogniser = Callable[[NDArray[np.float32]], Choices]
 """A recognition network as a function from a batch's tensor to its choices."""
 
@@ -38,7 +36,8 @@ Recogniser = Callable[[NDArray[np.float32]], Choices]
 class PaddleEngine:
     """PP-OCRv6 through `paddleocr`. One instance per process: not safe to share between threads.
 
-    Raises MissingRequirementError when paddleocr or a weight is missing.
+    Each model is loaded when it is first used: text layers want a recogniser alone, and many pages have no columns.
+    Raises MissingRequirementError when a weight is missing, and where paddleocr is when it comes to be used.
     """
 
     name = "paddle"
@@ -49,27 +48,27 @@ class PaddleEngine:
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         folders = prepare_profile(profile, weights_dir)
         self.models = tuple(folder.name for folder in folders.values())
-        self._parts = _load(profile, folders, threads or processors())
-        self._recognisers = {
-            task: self._recogniser(folders[task] / MODEL_FILE, threads or processors()) for task in RECOGNISERS
-        }
-        self._decoders = {task: CharacterDecoder(characters_of(folders[task])) for task in RECOGNISERS}
+        self._folders, self._threads = folders, threads or processors()
+        self._profile = profile
+        self._readers: dict[Task, tuple[Recogniser, CharacterDecoder]] = {}
 
-    def _recogniser(self, model: Path, threads: int) -> Recogniser:
-        network = onnxruntime_network(model, threads)
+    @cached_property
+    def _detector(self) -> Callable[[Raster], list[Detection]]:
+        return PaddleDetector(self._profile, self._folders["detection"], self._threads)
+
+    @cached_property
+    def _classifier(self) -> Callable[[Raster], int]:
+        return PaddleClassifier(self._profile, self._folders["orientation"], self._threads)
+
+    def _recogniser(self, model: Path) -> Recogniser:
+        network = onnxruntime_network(model, self._threads)
         return lambda tensor: best_choices(network(tensor))
 
     def detect(self, picture: Raster) -> list[Detection]:
         """Lines of text, detected at the picture's own size."""
-        side = math.ceil(max(picture.shape[:2]) / 32) * 32
+        detect = self._detector
         with _engine_errors():
-            found = self._parts["detection"].predict(
-                _bgr(picture), limit_side_len=side, limit_type="max", max_side_limit=side
-            )[0]
-        return [
-            Detection(np.asarray(corners, np.float32), float(score))
-            for corners, score in zip(found["dt_polys"], found["dt_scores"], strict=True)
-        ]
+            return detect(picture)
 
     def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
         """The text of crops of horizontal lines, in their order."""
@@ -81,7 +80,9 @@ class PaddleEngine:
 
     def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Recognition]:
         readings = [Recognition(())] * len(crops)
-        network, decode = self._recognisers[task], self._decoders[task]
+        if not crops:
+            return readings
+        network, decode = self._reader(task)
         for batch in make_batches(crops, self.width_step):
             with _engine_errors():
                 found = decode(network(batch.tensor))
@@ -89,16 +90,23 @@ class PaddleEngine:
                 readings[place] = _reading(steps, width)
         return readings
 
+    def _reader(self, task: Task) -> tuple[Recogniser, CharacterDecoder]:
+        if task not in self._readers:
+            folder = self._folders[task]
+            self._readers[task] = self._recogniser(folder / MODEL_FILE), CharacterDecoder(characters_of(folder))
+        return self._readers[task]
+
     def orientation(self, picture: Raster) -> int:
         """Degrees clockwise by which the picture appears rotated."""
+        classify = self._classifier
         with _engine_errors():
-            found = self._parts["orientation"].predict(_bgr(picture))[0]
-        return int(found["label_names"][0])
+            return classify(picture)
 
     def close(self) -> None:
-        """Release the models."""
-        for part in self._parts.values():
-            part.close()
+        """Release the models; they are loaded again where they are used again."""
+        self._readers.clear()
+        for loaded in ("_detector", "_classifier"):
+            self.__dict__.pop(loaded, None)
 
 
 class _engine_errors:  # noqa: N801
@@ -112,29 +120,46 @@ class _engine_errors:  # noqa: N801
             raise EngineError(f"PaddleOCR failed: {type(error).__name__}: {error}") from error
 
 
-def _load(profile: str, folders: dict[Task, Path], threads: int) -> dict[Task, Any]:
+class PaddleDetector:
+    """PaddleOCR's module for detection as a function from a picture (RGB) to the lines in it."""
+
+    def __init__(self, profile: str, folder: Path, threads: int) -> None:
+        self._module = _load_module("TextDetection", "detection", profile, folder, threads)
+
+    def __call__(self, picture: Raster) -> list[Detection]:
+        """The lines, detected at the picture's own size."""
+        side = math.ceil(max(picture.shape[:2]) / 32) * 32
+        scaling = {"limit_side_len": side, "limit_type": "max", "max_side_limit": side}
+        found = self._module.predict(_bgr(picture), **scaling)[0]
+        return [
+            Detection(np.asarray(corners, np.float32), float(score))
+            for corners, score in zip(found["dt_polys"], found["dt_scores"], strict=True)
+        ]
+
+
+class PaddleClassifier:
+    """PaddleOCR's module for orientation as a function from a picture (RGB) to degrees clockwise."""
+
+    def __init__(self, profile: str, folder: Path, threads: int) -> None:
+        self._module = _load_module("DocImgOrientationClassification", "orientation", profile, folder, threads)
+
+    def __call__(self, picture: Raster) -> int:
+        """0, 90, 180 or 270."""
+        return int(self._module.predict(_bgr(picture))[0]["label_names"][0])
+
+
+def _load_module(name: str, task: Task, profile: str, folder: Path, threads: int) -> Any:
+    """A module of PaddleOCR, run by ONNX Runtime."""
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     try:
-        from paddleocr import (  # type: ignore[import-untyped]
-            DocImgOrientationClassification,
-            TextDetection,
-        )
+        import paddleocr  # type: ignore[import-untyped]
     except ImportError as error:
         raise MissingRequirementError(
             f"paddleocr can't be imported: {error}", "Install it: pip install paddleocr==3.7.0 onnxruntime"
         ) from error
-    makers = {"detection": TextDetection, "orientation": DocImgOrientationClassification}
-    parts: dict[Task, Any] = {}
-    for weight in PROFILES[profile]:
-        if weight.task in RECOGNISERS:
-            continue
-        parts[weight.task] = makers[weight.task](
-            model_name=weight.paddle_name,
-            model_dir=str(folders[weight.task]),
-            engine="onnxruntime",
-            engine_config={"intra_op_num_threads": threads, **ONNXRUNTIME_OPTIONS},
-        )
-    return parts
+    (model,) = (weight.paddle_name for weight in PROFILES[profile] if weight.task == task)
+    config = {"intra_op_num_threads": threads, **ONNXRUNTIME_OPTIONS}
+    return getattr(paddleocr, name)(model_name=model, model_dir=str(folder), engine="onnxruntime", engine_config=config)
 
 
 def _bgr(picture: Raster) -> Raster:

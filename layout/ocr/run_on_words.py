@@ -18,7 +18,7 @@ from statistics import fmean
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between
-from banmian.wording.english import english_frequency, english_share
+from banmian.wording.english import are_english, english_frequency
 
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BOUNDARIES = re.compile(r"[^\W\d_]+")
@@ -48,7 +48,7 @@ def _is_english(lines: Sequence[Line], thresholds: ScanThresholds) -> bool:
     words = [word for line in lines for word in _BOUNDARIES.findall(line.text) if len(word) > SHORT]
     if len(words) < thresholds.least_words:
         return False
-    return english_share(words, COMMON) >= thresholds.least_known
+    return are_english(words, COMMON, thresholds.least_known)
 
 
 def _split(line: Line) -> Line:

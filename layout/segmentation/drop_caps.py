@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
-from banmian.wording.english import english_share, is_one_word
+from banmian.wording.english import are_english, is_one_word
 
 BELOW = 1.5
 """The line that returns to a drop cap's left edge begins at most this many sizes below the inset ones."""
@@ -108,4 +108,4 @@ def _is_word_of_its_own(cap: Line, line: Line) -> bool:
     first, *others = re.findall(r"[^\W\d_]+", line.text) or [""]
     if cap.text not in LONE_LETTERS or not first or not others or is_one_word(cap.text, first):
         return False
-    return english_share(others, COMMON) >= ENGLISH
+    return are_english(others, COMMON, ENGLISH)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from itertools import compress
 
 from banmian.wording.package_files import file_of
 from banmian.wording.simplified import simplify
@@ -23,11 +24,9 @@ _UNKNOWN_OTHER = 4.0
 class Lexicon:
     """``costs``: for each word the negative natural logarithm of its share of all words."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
-        logarithm = math.log(sum(counts.values()) or 1)
-        log = math.log
+    def __init__(self, costs: dict[str, float]) -> None:
         self._recent: dict[str, float] = {}
-        self.costs = {word: logarithm - log(count) for word, count in counts.items() if count > 0}
+        self.costs = costs
 
     def __contains__(self, word: str) -> bool:
         return simplify(word) in self.costs
@@ -87,11 +86,13 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon, read on the first call (about a quarter of a second)."""
-    counts: dict[str, int] = {}
-    with file_of("jieba", "dict.txt", lacking="repair needs its word list").open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, _ = line.split(" ", 2)
-            if len(word) <= LONGEST:
-                counts[word] = int(count)
-    return Lexicon(counts)
+    """The lexicon, read on the first call (about a sixth of a second)."""
+    # each line: word, count, part of speech
+    said = file_of("jieba", "dict.txt", lacking="repair needs its word list").read_text("utf-8").split()
+    words, counts = said[::3], said[1::3]
+    short = [len(word) <= LONGEST for word in words]
+    words, counts = list(compress(words, short)), list(compress(counts, short))
+    numbers = {count: int(count) for count in set(counts)}
+    total = math.log(sum(map(numbers.__getitem__, counts)))
+    costs = {count: total - math.log(number) for count, number in numbers.items()}
+    return Lexicon(dict(zip(words, map(costs.__getitem__, counts), strict=True)))
