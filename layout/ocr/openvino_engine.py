@@ -77,7 +77,7 @@ def _best_choices(table: Any) -> tuple[Any, Any]:
     highest = op.reduce_max(grouped, np.array([3]))
     places = op.topk(highest, np.int32(CHOICES), -1, "max", "index").output(1)
     held = op.reshape(op.gather(grouped, places, np.int32(2), 2), np.array([0, 0, CHOICES * GROUP]), special_zero=True)
-    best = op.topk(held, np.int32(CHOICES), -1, "max", "value")
+    best = op.topk(held, np.int32(CHOICES), -1, "max", "value", stable=True)
     row = op.divide(best.output(1), np.int32(GROUP))
     within = op.subtract(best.output(1), op.multiply(row, np.int32(GROUP)))
     labels = op.add(op.multiply(op.gather_elements(places, row, 2), np.int32(GROUP)), within)
