@@ -143,6 +143,10 @@ class TitleThresholds:
     """With a comma in it, at most this many."""
     section_length: int = 16
     """The name of a section or a banner has at most this many."""
+    label: int = 6
+    label_told: float = 0.4
+    """A kicker that only names a matter has at most so many, and less than this share of its wording at the beginning
+    of the body."""
     kicker_first: float = 0.5
     """Of two lines without a dash or a difference in size, the first is a little likelier the kicker."""
     plain: float = 1.0

@@ -13,8 +13,9 @@ from banmian.repair.bare_text.furniture import Entry
 from banmian.repair.bare_text.joining import repair_prose, repair_title, repair_verse, repair_vertical_headline
 from banmian.repair.bare_text.lines import closing_signature
 from banmian.repair.bare_text.source import Source
-from banmian.repair.bare_text.titles import HeadlineParts, TitleStyle, is_motto, split_headline
+from banmian.repair.bare_text.titles import HeadlineParts, TitleStyle, is_motto, second_line_points, split_headline
 from banmian.repair.bare_text.vertical_headlines import split_halves
+from banmian.repair.bare_text.weights import HEADLINE_LINE
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
 from banmian.repair.rules.repeated_passages import remove_repeated_passages
@@ -35,6 +36,8 @@ _LISTED = 0.95
 """Confidence of a space taken out of a headline that a contents list prints without it."""
 
 _TOLD = 0.4
+_LEAD = 200
+"""So many characters of a body are held against its headline."""
 FIELDS = ("section", "kicker", "headline", "subheadline", "bylines", "continued_from", "continued_to")
 """The fields whose places come first in an article's regions, in this order."""
 
@@ -63,12 +66,28 @@ class Assembly:
         return frozenset(entry.section for entry in self.contents if entry.section)
 
 
-def assemble_article(segment: ArticleSegment, shared: Assembly) -> Article:
-    """The article of a segment."""
+def headline_leanings(segments: Sequence[ArticleSegment], style: TitleStyle) -> list[float]:
+    """For each segment what its text says of the second of two title lines: whether they are headlines, as a rule."""
+    titles = [segment.heads.titles if segment.heads else () for segment in segments]
+    points = [second_line_points(lines, style, _lead(one)) for lines, one in zip(titles, segments, strict=True)]
+    known = [point for point in points if point is not None]
+    total = sum(known)
+    return [
+        HEADLINE_LINE.leaning * (total - own) / (len(known) - 1 + HEADLINE_LINE.reserve) if own is not None else 0.0
+        for own in points
+    ]
+
+
+def _lead(segment: ArticleSegment) -> str:
+    return segment.text[:_LEAD]
+
+
+def assemble_article(segment: ArticleSegment, shared: Assembly, leaning: float = 0.0) -> Article:
+    """The article of a segment; ``leaning`` is that of `headline_leanings`."""
     article = Article()
-    parted = (
-        split_headline(segment.heads.titles, shared.style, segment.text[:200]) if segment.heads else HeadlineParts()
-    )
+    parted = HeadlineParts()
+    if segment.heads:
+        parted = split_headline(segment.heads.titles, shared.style, _lead(segment), leaning)
     _name_section(parted, segment, shared)
     fields: dict[str, list[Region]] = {}
     for name in ("section", "kicker", "headline", "subheadline"):

@@ -211,6 +211,9 @@ class HeadlineSplitter:
         score += sum(row.apart for row in rows[cut.upper : cut.lower])
         score += sum(row.below for row in rows[cut.lower :])
         score += self._neighbour(run, cut)
+        between = run.place < len(self.segments) or not cut.upper
+        if between and cut.upper < cut.lower == end and run.bylines[-1] and not cut.names_below:
+            score += points.named_apart
         for start, stop in ((0, cut.upper), (cut.upper, cut.lower), (cut.lower, end)):
             score += points.crowd * max(0, stop - start - points.lines)
             score += points.second_byline * sum(bool(lines) for lines in run.bylines[start : max(start, stop - 1)])

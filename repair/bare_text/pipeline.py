@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from banmian.document.model import Article, Content, DocumentWarning, Furniture, PageInfo, Region, Repair
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, gather_segments
-from banmian.repair.bare_text.assembly import Assembly, assemble_article
+from banmian.repair.bare_text.assembly import Assembly, assemble_article, headline_leanings
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.certainty import article_certainties
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
@@ -24,6 +24,7 @@ from banmian.repair.bare_text.roles import (
     demote_unmarked_titles,
     find_bare_names,
     find_issuers,
+    find_sentence_heads,
     join_captions,
     join_stanzas,
     split_tight_heads,
@@ -34,6 +35,7 @@ from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.bare_text.titles import HeadlineGroup, title_style
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.merged_lines import split_merged_lines
+from banmian.repair.rules.merged_openings import split_openings
 from banmian.stages import Stage, rewrite, run_stages, stage
 from banmian.wording.mastheads import parse_folio, parse_publication
 
@@ -127,7 +129,8 @@ def _read_lines(state: TextRepair) -> TextRepair:
 
 
 def _split_merged(state: TextRepair) -> TextRepair:
-    return replace(state, lines=tuple(split_merged_lines(list(state.lines), state.source)))
+    lines = split_openings(state.lines, state.source)
+    return replace(state, lines=tuple(split_merged_lines(lines, state.source)))
 
 
 def _find_copies(state: TextRepair) -> TextRepair:
@@ -166,7 +169,10 @@ def _assemble(state: TextRepair) -> TextRepair:
     shared = Assembly(state.source, state.evidence, title_style(list(state.elements)), state.contents)
     taken = {id(element) for segment in state.segments for element in segment.elements()}
     rest = [element for element in state.elements if id(element) not in taken]
-    articles = [assemble_article(segment, shared) for segment in state.segments]
+    leanings = headline_leanings(state.segments, shared.style)
+    articles = [
+        assemble_article(segment, shared, leaning) for segment, leaning in zip(state.segments, leanings, strict=True)
+    ]
     for article, sure in zip(articles, article_certainties(state.segments, state.left), strict=True):
         article.confidence = round(sure, 3)
     return replace(
@@ -186,7 +192,7 @@ STAGES: tuple[Stage[TextRepair], ...] = (
     ),
     stage(
         "merged lines",
-        "lines in which one article ends and the next begins, cut in two",
+        "lines in which one article ends and the next begins, or which open with a head in brackets, cut in two",
         _split_merged,
         needs="lines source",
         gives="lines",
@@ -212,6 +218,12 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         "roles",
         "title, byline, jump, picture, prose, by an element's own words and form",
         assign_own_roles,
+        field="elements",
+    ),
+    rewrite(
+        "sentence heads",
+        "lines of scripts with word spaces that end no sentence, between those that end and begin one, are titles",
+        find_sentence_heads,
         field="elements",
     ),
     rewrite(

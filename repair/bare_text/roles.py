@@ -16,7 +16,7 @@ from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump
 from banmian.wording.simplified import simplify
-from banmian.wording.unicode_script import DIVIDING, may_begin_text
+from banmian.wording.unicode_script import DIVIDING, has_word_spaces, may_begin_text
 
 _CAPITALISED = 0.7
 """A Latin line of which this share of words begins with a capital is set like a title."""
@@ -94,6 +94,31 @@ def _is_latin_title(element: Element) -> bool:
     if not words or len(text) > TITLE.latin_length or element.ends or text[-1] in ",;:-(" or len(element.lines) > 2:
         return False
     return text.isupper() or sum(word[0].isupper() for word in words) >= _CAPITALISED * len(words)
+
+
+def find_sentence_heads(elements: Sequence[Element]) -> list[Element]:
+    """A line of a script with word spaces that is set as a sentence and ends none, between what ends one and what
+    begins one, is a title (Water rate will rise in October)."""
+    found = list(elements)
+    for place, element in enumerate(found):
+        above = next((one for one in reversed(found[:place]) if one.role != "furniture"), None)
+        below = next((one for one in found[place + 1 :] if one.role != "furniture"), None)
+        parted = above is None or above.ends or above.role in ("title", "byline")
+        begun = below is None or below.role in ("title", "byline") or _begins_sentence(below.text)
+        if element.role == "prose" and parted and begun and _may_be_sentence_head(element):
+            found[place] = replace(element, role="title")
+    return found
+
+
+def _may_be_sentence_head(element: Element) -> bool:
+    text = element.text
+    if element.han or not has_word_spaces(text) or len(element.lines) > 2 or len(text) > TITLE.latin_length:
+        return False
+    return _begins_sentence(text) and len(text.split()) > 1 and not element.ends and text[-1] not in ",;:-("
+
+
+def _begins_sentence(text: str) -> bool:
+    return text.lstrip("\"'“‘«„([")[:1].isupper()
 
 
 def demote_unmarked_titles(elements: Sequence[Element]) -> list[Element]:

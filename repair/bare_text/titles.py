@@ -112,9 +112,9 @@ def title_style(elements: Sequence[Element]) -> TitleStyle:
     return TitleStyle(max(close) if len(close) > 1 else usual, bool(close))
 
 
-def split_headline(titles: Sequence[Element], style: TitleStyle, lead: str = "") -> HeadlineParts:
+def split_headline(titles: Sequence[Element], style: TitleStyle, lead: str = "", leaning: float = 0.0) -> HeadlineParts:
     """Classify the lines of a group. ``lead`` is the beginning of the body: a kicker repeats it, a headline varies
-    it."""
+    it. ``leaning``: points that in the text the second of two lines is the headline."""
     if not titles:
         return HeadlineParts()
     levels = {title.level for title in titles}
@@ -123,7 +123,7 @@ def split_headline(titles: Sequence[Element], style: TitleStyle, lead: str = "")
     rows = _rows(list(titles), style)
     if len(rows) == 1:
         return HeadlineParts(headline=rows[0])
-    head = _headline_row(rows, style, lead)
+    head = _headline_row(rows, style, lead, leaning)
     before, after = rows[:head], rows[head + 1 :]
     parted = HeadlineParts(headline=rows[head])
     if before:
@@ -171,12 +171,36 @@ def _rows(titles: list[Element], style: TitleStyle) -> list[list[Element]]:
     return rows
 
 
-def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> int:
+def second_line_points(titles: Sequence[Element], style: TitleStyle, lead: str) -> float | None:
+    """Points that the second of two lines is the headline, the first its kicker; None for any other group."""
+    if len({title.level for title in titles}) > 1:
+        return None
+    rows = _rows(list(titles), style) if titles else []
+    texts = _texts(rows)
+    if len(rows) != 2 or _DASHED.match(texts[1]):
+        return None
+    first, second = _row_points(rows, texts, style, lead)
+    return second - first
+
+
+def _texts(rows: list[list[Element]]) -> list[str]:
+    return ["".join(title.text for title in row) for row in rows]
+
+
+def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str, leaning: float) -> int:
     """Which row is the headline."""
-    texts = ["".join(title.text for title in row) for row in rows]
+    texts = _texts(rows)
     for place in range(1, len(rows)):
         if _DASHED.match(texts[place]):
             return place - 1
+    scores = _row_points(rows, texts, style, lead)
+    if len(rows) == 2:
+        scores[1] += leaning
+    return max(range(len(rows)), key=lambda place: (scores[place], -place))
+
+
+def _row_points(rows: list[list[Element]], texts: list[str], style: TitleStyle, lead: str) -> list[float]:
+    """For each row the points that it is the headline."""
     scores = [0.0] * len(rows)
     for place, text in enumerate(texts):
         plain = simplify(text)
@@ -199,7 +223,11 @@ def _headline_row(rows: list[list[Element]], style: TitleStyle, lead: str) -> in
         for place, text in enumerate(texts):
             wording = grams(text)
             scores[place] -= TITLE.plain * len(wording & told) / max(1, len(wording))
-    return max(range(len(rows)), key=lambda place: (scores[place], -place))
+        wording = grams(texts[0])
+        label = han_count(texts[0]) <= TITLE.label and len(wording & told) < TITLE.label_told * len(wording)
+        if label and han_count(texts[1]) > TITLE.label + 1:
+            scores[1] += HEADLINE_LINE.under_label
+    return scores
 
 
 def is_motto(text: str) -> bool:

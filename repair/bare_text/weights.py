@@ -81,6 +81,8 @@ class HeadlineSplitWeights:
     """For a line that is a banner …"""
     painted: float = 1.4
     """… and painted twice."""
+    named_apart: float = -3.0
+    """The authors' names that close a run go neither to the body below nor to the one above."""
     beside: float = 1.35
     """The head has the story beside it."""
     habit: float = 0.4
@@ -198,6 +200,12 @@ class HeadlineLineWeights:
     """For each character."""
     foreign: float = -3.0
     """It has no Han character, and the body has."""
+    under_label: float = 0.8
+    """It is longer than the line above, which has the length of a label and is hardly in the body's first sentences."""
+    leaning: float = 1.0
+    """Times the mean points of the second lines of the text's other groups of two lines, of which there is …"""
+    reserve: float = 1.0
+    """… so many more without any."""
     spacing: float = 1.6
     """The line below is close (a subheadline), or the line above apart (a kicker)."""
 

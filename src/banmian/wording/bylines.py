@@ -70,6 +70,10 @@ _ORIGINAL = re.compile(rf"原[创創][{SPACE}:：]+(?P<name>[{HAN}·]{{2,4}})[{S
 """What an app says above an article: the author, the account, the day, the place."""
 
 
+_SMALL_WORDS = frozenset(("and", "de", "del", "der", "di", "la", "le", "of", "the", "van", "von", "zu"))
+"""Words of names and offices that begin with a small letter."""
+
+
 NO_NAMES = frozenset(
     [
         "未完",
@@ -105,6 +109,8 @@ def parse_bylines(text: str) -> list[Byline]:
     if not body or body in NO_NAMES or len(body) > 200 or _STAFF.search(simplify(body)):
         return []
     latin = _LATIN_BY.fullmatch(body)
+    if latin and not _are_latin_names(body[2:]):
+        return []
     if latin:
         role = latin["role"].strip() if latin["role"] else None
         return [Byline(name.strip(), role) for name in re.split(r",|&|\band\b", latin["names"]) if name.strip()]
@@ -136,6 +142,12 @@ def _without_date(text: str) -> str:
     if original:
         return original["name"]
     return text[dated.end() :] if (dated := _DATED.match(text)) and dated.end() < len(text) else text
+
+
+def _are_latin_names(text: str) -> bool:
+    """Whether every word of a text may be part of a name: by September, and few will quarrel with that, has others."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return not text.rstrip().endswith(".") or all(word[0].isupper() or word in _SMALL_WORDS for word in words)
 
 
 def is_account_line(text: str) -> bool:

@@ -385,3 +385,72 @@ def test_a_day_and_a_paper_before_the_authors_are_part_of_their_line():
 def test_titles_among_a_few_whole_paragraphs_are_no_broken_lines():
     content = read("\n\n".join(["河湾大桥钢梁合龙", "01", BRIDGE[0], "02", BRIDGE[1], "转给常过江的朋友们看看"]))
     assert [block.text for block in content.articles[0].blocks][:2] == BRIDGE
+
+
+def test_briefs_open_with_their_heads_in_brackets():
+    texts = [("渡口换新船", FERRY[0]), ("卫生院有了透析室", CLINIC[0]), ("操场上的天文台", SCHOOL[0])]
+    content = read("\n".join(f"【{head}】{text}" for head, text in texts))
+    assert [(article.headline, article.text) for article in content.articles] == texts
+    (article,) = read(f"河湾大桥合龙\n【本报讯】{BRIDGE[0]}\n{BRIDGE[1]}").articles
+    assert article.headline == "河湾大桥合龙"
+
+
+def test_what_goes_on_from_another_page_is_no_part_of_the_article_above():
+    parts = [
+        "卫生院有了透析室",
+        "本报记者 程立",
+        *CLINIC,
+        f"（上接第1版）{BRIDGE[0]}",
+        "操场上的天文台",
+        "本报记者 罗川",
+        *SCHOOL,
+    ]
+    content = read("\n".join(parts))
+    assert bodies(content) == [CLINIC, BRIDGE[:1], SCHOOL]
+    assert [article.continued_from is not None for article in content.articles] == [False, True, False]
+
+
+ENGLISH = [
+    (
+        "Water rate will rise in October",
+        "Henry Tarling",
+        "The council met on Friday, and asked for tenders by\n"
+        "the end of July. It is said that matters will be settled\nby September, and few will quarrel with that.",
+    ),
+    (
+        "Fog holds up the morning mail",
+        "James Jessop",
+        "The largest catch of the season was landed at the quay\nyesterday, when 66 boats came in within an hour.",
+    ),
+    (
+        "Bicycle thief sent to prison",
+        "Maud Kersey",
+        "A carter of Elm Crossing was before the court for\nthe taking of a bicycle. He had nothing to say.",
+    ),
+]
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_english_heads_may_be_set_as_sentences(above):
+    parts = [(head, f"By {name}\n{text}") for head, name, text in ENGLISH]
+    content = read("\n".join("\n".join(pair if above else pair[::-1]) for pair in parts))
+    assert [(article.headline, names(article)) for article in content.articles] == [
+        (head, [name]) for head, name, _ in ENGLISH
+    ]
+
+
+@pytest.mark.parametrize(
+    "labels", [("城事", "一线见闻", "医卫前沿"), ("市委会议强调", "程立调研时指出", "有关部门要求")]
+)
+def test_kickers_without_a_size_are_told_by_the_text_as_a_whole(labels):
+    heads = ["河湾大桥钢梁昨夜合龙", "卫生院的透析室坐满了人", "听泉小学有了自己的天文台"]
+    texts = (BRIDGE, CLINIC, SCHOOL)
+    parts = [
+        line
+        for label, head, text in zip(labels, heads, texts, strict=True)
+        for line in (label, head, "本报记者 程立", *text)
+    ]
+    content = read("\n\n".join(parts))
+    assert [(article.kicker or article.section, article.headline) for article in content.articles] == list(
+        zip(labels, heads, strict=True)
+    )

@@ -1,0 +1,51 @@
+"""Merged openings: lines whose first words are a head in brackets, or name the page that they continue from.
+
+A column of briefs sets each head before its text, 【渡口换新船】…; a continued article opens with （上接第1版）. These
+words are cut from the text, so that they are read as what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from banmian.repair.bare_text.lines import Line, cut_line
+from banmian.repair.bare_text.source import Source
+from banmian.wording.datelines import has_dateline
+from banmian.wording.jump_lines import find_jumps
+from banmian.wording.unicode_script import HAN, han_count
+
+_BRACKETED = re.compile(rf"[【〔［][^【】〔〕［］。；]{{2,40}}[】〕］]\s*(?=[{HAN}“《\d])")
+_FEWEST = 2
+"""So many lines at least begin with a head in brackets."""
+_SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
+"""Han characters of such a head, and of the text behind it."""
+
+
+def split_openings(lines: Sequence[Line], source: Source) -> list[Line]:
+    """`lines`, those that open with a head in brackets or with where they continue from cut in two."""
+    heads = [_head_length(line) for line in lines]
+    briefs = sum(map(bool, heads)) >= _FEWEST
+    found: list[Line] = []
+    for line, head in zip(lines, heads, strict=True):
+        place = (head if briefs else 0) or _jump_length(line)
+        found += cut_line(line, source, place) if place else [line]
+    return found
+
+
+def _head_length(line: Line) -> int:
+    """The length of the head in brackets that a line opens with; 0 where it is none, or a dateline."""
+    opening = _BRACKETED.match(line.shown)
+    if opening is None or line.level or has_dateline(line.text):
+        return 0
+    long = han_count(opening[0]) >= _SHORTEST_HEAD and han_count(line.shown[opening.end() :]) >= _SHORTEST_BODY
+    return opening.end() if long else 0
+
+
+def _jump_length(line: Line) -> int:
+    """The length of the words that say where a line continues from; 0 where it opens with none, or has no others."""
+    if line.shown[:1] not in "（(〔【▲◀":
+        return 0
+    jumps = find_jumps(line.shown[:40])
+    opens = bool(jumps) and jumps[0].kind == "from" and jumps[0].start == 0
+    return jumps[0].end if opens and han_count(line.shown[jumps[0].end :]) >= _SHORTEST_BODY else 0
