@@ -24,8 +24,9 @@ from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.partition import MOST_HEADS, Axis, Division
-from banmian.layout.separation.scorer import EDGE_KINDS, NODE_KINDS, Trees, kinds_of_edges
+from banmian.layout.separation.scorer import EDGE_KINDS, NODE_KINDS, kinds_of_edges
 from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_NODES
+from banmian.layout.separation.trees import Trees
 from banmian.messages import translatable
 
 BEGINS = -1

@@ -8,7 +8,6 @@ trees: the change of the expected value at each node that asks for it (Saabas 20
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,61 +23,9 @@ from banmian.layout.separation.graph import Flags, Floats, Graph, Ints
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_NODES, settled_evidence
 from banmian.layout.separation.solver import solve
+from banmian.layout.separation.trees import Trees, read_trees
 
 WEIGHTS = "weights.json"
-ROWS = 128
-"""Rows of evidence that go through the trees at a time, so that what is looked up stays near the processor."""
-
-
-@dataclass(frozen=True)
-class Trees:
-    """Trees of one kind: (t, k) arrays, a row for each tree, padded. A leaf's children are itself."""
-
-    names: tuple[str, ...]
-    feature: Ints
-    threshold: Floats
-    left: Ints
-    right: Ints
-    value: Floats
-    depth: int
-
-    def log_odds(self, evidence: Floats) -> Floats:
-        """Log odds of each row of evidence, (m, names) to (m,)."""
-        first = np.arange(len(self.feature)) * self.feature.shape[1]
-        feature, threshold, value = self.feature.ravel(), self.threshold.ravel(), self.value.ravel()
-        left, right = (self.left + first[:, None]).ravel(), (self.right + first[:, None]).ravel()
-        found = np.empty(len(evidence))
-        for start in range(0, len(evidence), ROWS):
-            part = np.ascontiguousarray(evidence[start : start + ROWS])
-            rows = np.arange(len(part))[:, None] * part.shape[1]
-            at = np.broadcast_to(first, (len(part), len(first)))
-            for _ in range(self.depth):
-                lower = part.take(rows + feature.take(at)) <= threshold.take(at)
-                at = np.where(lower, left.take(at), right.take(at))
-            found[start : start + ROWS] = value.take(at).sum(axis=1)
-        return found
-
-    def worth(self, evidence: Floats) -> dict[str, float]:
-        """What each piece of evidence of one row adds to the log odds; "" is what all rows begin with."""
-        trees = np.arange(len(self.feature))
-        paths = [places[0] for places in self._walk(evidence[None, :])]
-        found = {"": float(self.value[trees, paths[0]].sum())}
-        for upper, lower in itertools.pairwise(paths):
-            change = self.value[trees, lower] - self.value[trees, upper]
-            for tree in np.flatnonzero(upper != lower):
-                name = self.names[self.feature[tree, upper[tree]]]
-                found[name] = found.get(name, 0.0) + float(change[tree])
-        return found
-
-    def _walk(self, evidence: Floats) -> list[Ints]:
-        trees = np.arange(len(self.feature))[None, :]
-        rows = np.arange(len(evidence))[:, None]
-        places = [np.zeros((len(evidence), len(self.feature)), dtype=np.int64)]
-        for _ in range(self.depth):
-            at = places[-1]
-            lower = evidence[rows, self.feature[trees, at]] <= self.threshold[trees, at]
-            places.append(np.where(lower, self.left[trees, at], self.right[trees, at]))
-        return places
 
 
 @dataclass(frozen=True)
@@ -221,7 +168,7 @@ def read_scorer(told: dict[str, Any]) -> Scorer:
         read_stage(told["alone"]),
         read_stage(told["among"]),
         read_stage(told["settled"]),
-        _trees(told["notices"]),
+        read_trees(told["notices"]),
         told["version"],
     )
 
@@ -235,23 +182,5 @@ def default_scorer() -> Scorer:
 
 def read_stage(told: dict[str, Any]) -> Stage:
     """The trees of one stage of a weights file."""
-    edges = {kind: _trees(trees) for kind, trees in told["edges"].items()}
-    return Stage(edges, {kind: _trees(trees) for kind, trees in told["begins"].items()})
-
-
-def _trees(told: dict[str, Any]) -> Trees:
-    most = max(len(tree["value"]) for tree in told["trees"])
-
-    def table(name: str, kind: type) -> Any:
-        rows = [tree[name] + [0] * (most - len(tree["value"])) for tree in told["trees"]]
-        return np.array(rows, dtype=kind)
-
-    return Trees(
-        tuple(told["names"]),
-        table("feature", np.int64),
-        table("threshold", np.float64),
-        table("left", np.int64),
-        table("right", np.int64),
-        table("value", np.float64),
-        told["depth"],
-    )
+    edges = {kind: read_trees(trees) for kind, trees in told["edges"].items()}
+    return Stage(edges, {kind: read_trees(trees) for kind, trees in told["begins"].items()})
