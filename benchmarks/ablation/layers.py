@@ -6,7 +6,7 @@ What an engine reads on them is kept, so that none is loaded where nothing else 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,11 +42,12 @@ def layer_cases(cache: Path) -> Iterator[Step]:
     for group, paths in files:
         for path in paths:
             work = _whole if path.stat().st_size < SMALL else _stages
-            steps = with_answers(partial(work, path), cache / f"{path.name}.layer.answers")
-            yield from (replace(step, group=group) for step in steps)
+            with ExitStack() as opened:
+                steps = with_answers(partial(work, path, opened), cache / f"{path.name}.layer.answers")
+                yield from (replace(step, group=group) for step in steps)
 
 
-def _whole(path: Path, engine: RecordedEngine) -> list[Step]:
+def _whole(path: Path, _: ExitStack, engine: RecordedEngine) -> list[Step]:
     _read(path, engine)
     return [Step(path.name, partial(_read, path, engine))]
 
@@ -56,9 +57,10 @@ def _read(path: Path, engine: RecordedEngine) -> list[Page]:
         return read_pages(path)
 
 
-def _stages(path: Path, engine: RecordedEngine) -> list[Step]:
-    """The stages of its first two pages."""
-    with _asking(engine), open_source(path, ReadOptions()) as source, steps_of(pipeline, _unjudged) as steps:
+def _stages(path: Path, opened: ExitStack, engine: RecordedEngine) -> list[Step]:
+    """The stages of its first two pages, as long as the file is ``opened``."""
+    source = opened.enter_context(open_source(path, ReadOptions()))
+    with _asking(engine), steps_of(pipeline, _unjudged) as steps:
         for number in range(1, min(source.source_page_count, 2) + 1):
             source.read(number)
         return [Step(f"{path.name}: {step.name}", partial(_asked, step, engine)) for step in steps]

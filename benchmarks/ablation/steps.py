@@ -43,7 +43,7 @@ def steps_of(module: ModuleType, renewed: Callable[[Any], Any] = lambda state: s
 
     def note(stage: Stage[Any], state: Any) -> Any:
         found.append(Step(stage.name, partial(again, stage, state)))
-        return stage.function(state)
+        return again(stage, state)
 
     before = module.STAGES
     module.STAGES = tuple(dataclasses.replace(stage, function=partial(note, stage)) for stage in before)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.layout.model import Glyph, Line
+from banmian.layout.ocr.ctc_decoder import LEAST_OTHER
 from banmian.layout.ocr.second_choices import OWN_FORM, with_choices
 
 CLOSES = {"「": "」", "『": "』"}
@@ -19,8 +20,6 @@ UNSURE = 0.5
 """with less confidence than this,"""
 NEARLY = 0.75
 """and with brackets at least so many times as likely among the other choices."""
-FAINT = 0.01
-"""Likelihood of a bracket that was not named."""
 COLONS = frozenset("：:")
 
 
@@ -56,9 +55,14 @@ def _pair(line: Line) -> Line:
 
 
 def _likelier_kind(first: Glyph, last: Glyph) -> str:
-    """The opening bracket of the kind, single or double, that both glyphs of a pair speak for."""
+    """The opening bracket of the kind, single or double, that both glyphs of a pair speak for; one that was not named
+    among the choices is as likely as the faintest that is."""
     before, after = dict(first.others), dict(last.others)
-    return max(CLOSES, key=lambda sign: (before.get(sign, 0.0) + FAINT) * (after.get(CLOSES[sign], 0.0) + FAINT))
+
+    def likely(sign: str) -> float:
+        return (before.get(sign, 0.0) + LEAST_OTHER) * (after.get(CLOSES[sign], 0.0) + LEAST_OTHER)
+
+    return max(CLOSES, key=likely)
 
 
 def _choice(glyph: Glyph, brackets: dict[str, str]) -> str | None:

@@ -14,8 +14,6 @@ LAST = 99.5
 """Percentile of their centres at which the text ends."""
 CROSSING = 0.35
 """Components are grown by this many em to both sides, so that the glyphs of a line leave no gap between them."""
-OFF_CENTRE = 0.2
-"""What a pixel off the middle counts against a gap, in pixels of its width."""
 
 
 def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds = SCAN) -> int | None:
@@ -40,10 +38,8 @@ def find_fold(parts: ConnectedComponents, em: float, thresholds: ScanThresholds 
     bare = np.flatnonzero(zone <= np.maximum(2.0, share * usual))
     if not len(bare):
         return None
-    middle = (high - low) / 2
-    runs = np.split(bare, np.flatnonzero(np.diff(bare) > 1) + 1)
-    best = max(runs, key=lambda run: len(run) - OFF_CENTRE * abs(float(run.mean()) - middle))
-    return low + int(best.mean())
+    widest = max(np.split(bare, np.flatnonzero(np.diff(bare) > 1) + 1), key=len)
+    return low + int(widest.mean())
 
 
 def _beside_rules(

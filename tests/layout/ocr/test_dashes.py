@@ -55,6 +55,7 @@ def test_a_dash_in_a_column():
     assert found.text == "今天——明天"
     first, second = (glyph.box for glyph in found.glyphs if glyph.text == DASH)
     assert first.y1 <= second.y0
+    assert all(0.5 < glyph.confidence < 1 for glyph in found.glyphs if glyph.text == DASH)
 
 
 @pytest.mark.parametrize(

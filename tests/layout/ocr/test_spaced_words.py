@@ -56,6 +56,10 @@ def test_spaced_words_are_whole_whichever_of_their_gaps_were_read_as_spaces(word
     assert shown == plain(words)
 
 
+def test_initials_as_far_apart_as_words_are_no_spaced_word():
+    assert read_of(["von", "JFK", "und"], lambda _: True, between=0.4) == "von j f k und"
+
+
 def test_a_ligature_holds_a_spaced_word_together():
     glyphs, places, flags, x = [], [], [], 0.0
     for number, sign in enumerate("nachtwache"):
