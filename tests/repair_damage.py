@@ -181,6 +181,12 @@ def heads_first(articles: list[Clean], rng: random.Random) -> str:
     return "\n\n".join([*all_heads(articles), *texts]) + "\n"
 
 
+def heads_in_another_order(articles: list[Clean], rng: random.Random) -> str:
+    """All headlines first, in another order than the bodies."""
+    heads = rng.sample(articles, len(articles))
+    return "\n\n".join([*all_heads(heads), *(line for one in articles for line in body_below(one, rng, 0.0))]) + "\n"
+
+
 def heads_last(articles: list[Clean], rng: random.Random) -> str:
     """All texts of a page, then all its heads in the same order."""
     texts = [line for article in articles for line in body_below(article, rng, 0.0)]

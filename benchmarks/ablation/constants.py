@@ -37,12 +37,14 @@ class Constant:
 
     @property
     def neutral_values(self) -> tuple[Any, ...]:
-        """Values that put it out of action: a weight is worth nothing, a limit is met always or never."""
+        """Values that put it out of action: a weight is worth nothing, a limit is met always or never. Whole numbers
+        among weights are limits."""
         if isinstance(self.value, tuple):
             zeros = tuple(0 for _ in self.value)
             return (zeros, tuple(HUGE for _ in self.value))
-        if self.field and type(vars(sys.modules[self.module])[self.name]).__name__.endswith("Weights"):
-            return (type(self.value)(0),)
+        among = type(vars(sys.modules[self.module])[self.name]).__name__
+        if self.field and among.endswith("Weights") and isinstance(self.value, float):
+            return (0.0,)
         return (type(self.value)(0), type(self.value)(HUGE))
 
 

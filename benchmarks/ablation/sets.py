@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped]
+
 from banmian.document.json_form import document_to_dict
 from banmian.document.model import Content, Document, Provenance
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
@@ -44,6 +46,21 @@ DRAWN = {
 """Seeds of further pages, by family: each asks for a number that moves nothing elsewhere. They were found among 142."""
 DAMAGED = [(seed, size, retitled) for seed in range(11, 13) for size in (4, 12) for retitled in (False, True)]
 """Seeds of texts made up and damaged for this, how many articles, and whether titles share no wording with them."""
+LEAST_EXTRACTED = 200
+"""Characters of a text that another program made of pages."""
+ASKED = {
+    "heads after bodies": ((93001, 4, 500), (95001, 4, 500)),
+    "heads before and after": ((93002, 12, 500), (95001, 4, 500), (97002, 12, 500), (98001, 9, 400)),
+    "all heads first": ((93002, 12, 500), (95001, 4, 500), (95002, 12, 500)),
+    "all heads first, page by page": ((95001, 4, 500), (95002, 12, 500)),
+    "all heads first, in another order": ((98001, 5, 400), (98001, 9, 400), (98003, 6, 400)),
+    "spaces at 5%": ((93002, 12, 500), (95001, 4, 500)),
+    "spaces at 30%": ((93006, 12, 500),),
+    "text layer": ((95002, 12, 500),),
+    "unsigned": ((93003, 4, 500),),
+}
+"""Further texts, by the way they are damaged: seed, how many articles, and their length. Each asks for a number that
+moves nothing elsewhere; they were found among some three hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +139,7 @@ def text_cases() -> list[Case]:
     """Bare texts: the sample, made-up ones damaged, and those beside the checkout."""
     sample = ROOT / "samples" / "damaged.txt"
     cases = [Case("samples", sample.name, sample.read_text("utf-8"), _truth(sample))]
-    cases += list(_damaged())
+    cases += [*_damaged(), *_extracted()]
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         cases.append(Case("seeds", path.name, path.read_text("utf-8")))
     return cases
@@ -140,6 +157,22 @@ def _damaged() -> Iterator[Case]:
                 continue
             text = damage(articles, random.Random(seed))
             yield Case("damaged", f"{kind}-{seed}-{size}", text, _as_truth(articles))
+    ways = {**kinds(), "all heads first, in another order": repair_damage.heads_in_another_order}
+    for kind, texts in ASKED.items():
+        for seed, size, room in texts:
+            articles = repair_damage.invent_several(seed, size, room)
+            yield Case("asked", f"{kind}-{seed}-{size}", ways[kind](articles, random.Random(seed)), _as_truth(articles))
+
+
+def _extracted() -> Iterator[Case]:
+    """What PDFium says is the text of pages: lines in the order of painting, whatever their codes mean."""
+    for path in sorted((SHARED / "cases").glob("*.pdf")):
+        document = pypdfium2.PdfDocument(path)
+        pages = [document[number].get_textpage().get_text_range() for number in range(min(4, len(document)))]
+        document.close()
+        text = "\n\f\n".join(pages).replace("\r\n", "\n")
+        if len(text) > LEAST_EXTRACTED and "\0" not in text:
+            yield Case("extracted", path.stem, text)
 
 
 def _as_truth(articles: Sequence[Any]) -> ComparableDocument:

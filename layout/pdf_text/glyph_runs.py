@@ -20,8 +20,6 @@ from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 USUAL_ADVANCE = 0.6
 """The advance of a glyph, in em, where its box does not tell it."""
-BACK = 0.02
-"""A mark may lie this far, in em, before the mark that it follows."""
 LEAST_BIN = 1e-3
 """Rows are sorted into bins of the median em, of at least this many units."""
 
@@ -164,7 +162,7 @@ def follow_in_painting_order(
     em = np.minimum(frame.ems[a], frame.ems[b])
     gap = frame.boxes[b, 0] - frame.boxes[a, 2]
     ahead = frame.boxes[b, 0] + frame.boxes[b, 2] - frame.boxes[a, 0] - frame.boxes[a, 2]
-    forward = (ahead > 0) | ((ahead > -BACK * em) & frame.marks[a] & frame.marks[b])
+    forward = ahead > 0
     level = np.abs(frame.bases[b] - frame.bases[a]) <= thresholds.same_line * em
     near = (gap <= reach * em) | ((gap <= thresholds.filled_gap * em) & (gap - filled <= reach * em))
     alike = np.maximum(frame.ems[a], frame.ems[b]) <= thresholds.line_size_ratio * em

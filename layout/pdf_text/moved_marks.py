@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
-from banmian.layout.pdf_text.glyph_runs import BACK, MARK, NARROW, glyph_widths
+from banmian.layout.pdf_text.glyph_runs import MARK, NARROW, glyph_widths
 
 ON_AXIS = 0.15
 """Glyphs of one column begin this near to one axis, in em."""
@@ -78,7 +78,7 @@ def _is_in_column(glyphs: GlyphArrays, order: Ints, marks: NDArray[np.bool_], at
 
 def _joins_column(moved: Floats, above: Floats | None, below: Floats | None, em: float) -> bool:
     """Whether a mark back in its cell follows the glyph painted before it downwards, or is over the next."""
-    after = above is not None and abs(moved[0] - above[0]) <= ON_AXIS * em and moved[1] >= above[1] - BACK * em
+    after = above is not None and abs(moved[0] - above[0]) <= ON_AXIS * em and moved[1] >= above[1]
     if above is not None and after:
         return bool(moved[1] <= above[3] + FOLLOWS * em)
     if below is None or abs(moved[0] - below[0]) > ON_AXIS * em:

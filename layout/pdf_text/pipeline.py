@@ -11,6 +11,7 @@ import numpy as np
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
 from banmian.layout.ocr.right_to_left import correct_direction
+from banmian.layout.ocr.thresholds import SCAN
 from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, to_ordinary_all
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.font_trust import FontJudge
@@ -46,8 +47,6 @@ LEAST_EM = 0.1
 """Smaller glyphs (pt) are not meant to be read."""
 FEW_VISIBLE = 0.1
 """With a smaller share of visible glyphs on a page covered by images, the layer lies beneath a scan."""
-USUAL_EM = 10.0
-"""The em (pt) of a page without glyphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class LayerReading:
     plain: tuple[str, ...] = ()
     sure: Mapping[int, float] = field(default_factory=dict)
     overprint: Overprint = field(default_factory=lambda: Overprint(np.zeros(0, np.int64), {}))
-    body: tuple[str, float] = ("", USUAL_EM)
+    body: tuple[str, float] = ("", SCAN.body_points)
     drawing: Drawing = field(default_factory=Drawing)
     lines: tuple[Line, ...] = ()
     agreement: InkAgreement = field(default_factory=InkAgreement)
@@ -174,7 +173,7 @@ def _find_overprint(state: LayerReading) -> LayerReading:
 
 def _measure_body(state: LayerReading) -> LayerReading:
     face, em = body_face(state.glyphs, state.overprint.kept.tolist())
-    return replace(state, body=(face, em or USUAL_EM))
+    return replace(state, body=(face, em or SCAN.body_points))
 
 
 def _read_drawing(state: LayerReading) -> LayerReading:
@@ -332,7 +331,7 @@ def _visible_glyphs(glyphs: GlyphArrays, objects: Any, page: Box, left: float, t
     visible = ~glyphs.hidden
     if (
         visible.sum() < FEW_VISIBLE * len(glyphs)
-        and read_drawing(objects, left, top, page, USUAL_EM).covered >= 0.5 * page.area
+        and read_drawing(objects, left, top, page, SCAN.body_points).covered >= 0.5 * page.area
     ):
         return glyphs
     return glyphs.take(np.flatnonzero(visible))

@@ -1,5 +1,7 @@
 from banmian.layout.geometry import Box
-from banmian.layout.model import Glyph, Line
+from banmian.layout.model import Glyph, Line, Page
+from banmian.layout.pdf_text.ink_agreement import InkAgreement
+from banmian.layout.pdf_text.pipeline import TextPage
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, is_mojibake, sample_lines
 
 
@@ -31,6 +33,20 @@ def test_a_layer_with_a_few_errors_gives_way_to_a_sure_reading_alone():
     assert 0.98 < sure.confidence < 1.0
     assert compare_with_ocr([right] * 5 + [wrong], [read(right, 0.9)] * 6).keeps_recognised()
     assert compare_with_ocr([right], [read(right, 0.99)]).confidence == 1.0
+
+
+def test_a_layer_that_differs_where_the_witness_is_unsure_stays():
+    right = "清晨的码头上站满了人等着渡船靠岸的时候天还没有亮" * 2
+    doubted = [(sign, 0.6 if at == 3 else 1.0) for at, sign in enumerate(right.replace("码", "玛", 1))]
+    assert compare_with_ocr([right], [doubted]).keeps_recognised()
+
+
+def test_a_layer_goes_that_is_mostly_unread():
+    def page(unread: float) -> TextPage:
+        return TextPage(Page(1, 100.0, 100.0, "pt", "text_layer"), 50, unread, False, False, 0, InkAgreement())
+
+    assert page(0.6).is_rubbish
+    assert not page(0.05).is_rubbish
 
 
 def test_an_unsure_witness_overrules_nothing():

@@ -26,6 +26,7 @@ def test_marks_go_back_into_their_gaps(line, marks, text):
     repaired, changes = restore_moved_marks(raw)
     assert repaired == (f"前一行。\n{text}\n后一行" if text else raw)
     assert undo(repaired, changes) == raw
+    assert all(0.5 < change.confidence < 1 for change in changes)
 
 
 def test_the_whole_text_is_read_so():
