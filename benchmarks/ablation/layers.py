@@ -24,8 +24,8 @@ from benchmarks.ablation.recorded_engine import RecordedEngine, with_answers
 from benchmarks.ablation.sets import generated_files, read_pages
 from benchmarks.ablation.steps import Step, steps_of
 
-REAL = ("mylapore-2026-02-14.pdf", "rmrb-2025-10-20.pdf")
-"""Real pages with a text layer."""
+REAL = ("mylapore-2026-02-14.pdf", "rmrb-2025-10-20.pdf", "honolulu-1901.pdf")
+"""Real pages with a text layer: typeset ones, and one that a program recognised long ago."""
 SMALL = 60_000
 """Bytes of a file below which it is quickly read."""
 
