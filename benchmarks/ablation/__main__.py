@@ -45,7 +45,7 @@ from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Effects, Kept, write_table
 from benchmarks.ablation.trials import FAILED, forget_results, in_child
 
-LEAST_SECONDS, SLOWER = 2.0, 5.0
+LEAST_SECONDS, SLOWER = 1.0, 3.0
 """A case that takes more processor seconds than the first and so many times more than usual has moved."""
 ASKED_OTHERWISE = "the engine is asked otherwise"
 """What moves where an engine whose answers are kept would have to read other pictures."""
