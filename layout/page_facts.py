@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from statistics import median
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from numpy.typing import NDArray
 from banmian.layout.box_arrays import box_array
 from banmian.layout.geometry import LEAST_SIDE, Box, share_of_narrower
 from banmian.layout.model import Glyph, Line, Page, Rule
+from banmian.layout.writing_mode import is_vertical
 from banmian.wording.unicode_script import is_han
 
 Floats = NDArray[np.float64]
@@ -260,31 +260,6 @@ def measure_page(page: Page) -> PageFacts:
     """Body type and writing mode of a page as printed. Separators are added once rules are classified."""
     vertical = is_vertical(page.lines)
     return PageFacts(measure_typography(page.lines, vertical), vertical)
-
-
-class Directed(Protocol):
-    """A line of any kind, with its text and its direction."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-        ...
-
-    @property
-    def vertical(self) -> bool:
-        """Whether it runs from top to bottom."""
-        ...
-
-
-def vertical_share(lines: Iterable[Directed]) -> float:
-    """The share of characters that are in vertical lines, 0 without any."""
-    lengths = [(len(line.text), line.vertical) for line in lines]
-    return sum(length for length, vertical in lengths if vertical) / max(1, sum(length for length, _ in lengths))
-
-
-def is_vertical(lines: Iterable[Directed]) -> bool:
-    """The writing mode of a page, or of some of its lines: whether most characters are in vertical lines."""
-    return vertical_share(lines) > 0.5
 
 
 def measure_typography(lines: Sequence[Line], vertical: bool = False) -> Typography:

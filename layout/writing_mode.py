@@ -7,10 +7,37 @@ the previous line) is then above.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Page, Picture, Rule, Zone
+
+
+class Directed(Protocol):
+    """A line of any kind, with its text and its direction."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        ...
+
+    @property
+    def vertical(self) -> bool:
+        """Whether it runs from top to bottom."""
+        ...
+
+
+def vertical_share(lines: Iterable[Directed]) -> float:
+    """The share of characters that are in vertical lines, 0 without any."""
+    lengths = [(len(line.text), line.vertical) for line in lines]
+    return sum(length for length, vertical in lengths if vertical) / max(1, sum(length for length, _ in lengths))
+
+
+def is_vertical(lines: Iterable[Directed]) -> bool:
+    """The writing mode of a page, or of some of its lines: whether most characters are in vertical lines."""
+    return vertical_share(lines) > 0.5
 
 
 def with_page_direction(line: Line, vertical: bool) -> Line:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banmian.errors import MissingRequirementError
-from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.engine_choice import AUTO, resolve_engine
-from banmian.layout.ocr.malloc_tuning import tune_malloc
-from banmian.layout.ocr.null_engine import NullEngine
+
+if TYPE_CHECKING:
+    from banmian.layout.ocr.engine import Engine
 
 NAMES = (AUTO, "paddle", "openvino", "tesseract", "null")
 
@@ -30,8 +31,13 @@ def get_engine(
 
 @lru_cache(maxsize=2)
 def _load_engine(name: str, profile: str, weights_dir: Path | None, threads: int, languages: str) -> Engine:
+    # imported late: who only asks for an engine's name needs no NumPy
     if name == "null":
+        from banmian.layout.ocr.null_engine import NullEngine
+
         return NullEngine()
+    from banmian.layout.ocr.malloc_tuning import tune_malloc
+
     tune_malloc()
     if name == "paddle":
         from banmian.layout.ocr.paddle_engine import PaddleEngine

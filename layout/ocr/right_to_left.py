@@ -10,7 +10,7 @@ from itertools import pairwise
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.glyph_gaps import is_latin
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.page_facts import vertical_share
+from banmian.layout.writing_mode import vertical_share
 from banmian.wording.mastheads import is_title
 from banmian.wording.unicode_script import is_han
 

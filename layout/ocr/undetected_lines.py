@@ -13,7 +13,7 @@ from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_crops import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.page_facts import is_vertical
+from banmian.layout.writing_mode import is_vertical
 from banmian.opencv import cv2
 
 AROUND_LINE = 0.2

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
 from banmian.document.frames import Matrix, compose
 from banmian.document.model import Original, Unit
 from banmian.layout.model import Page
 
-Raster = NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Raster: TypeAlias = "NDArray[np.uint8]"
 """A picture: RGB, (height, width, 3). While a scan is read, (height, width) where its three channels are alike."""
 
 

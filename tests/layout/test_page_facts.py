@@ -7,12 +7,12 @@ from banmian.layout.model import Line, Rule
 from banmian.layout.page_facts import (
     Separators,
     group_into_columns,
-    is_vertical,
     measure_typography,
     separators_among,
     shares_column,
     without_strokes,
 )
+from banmian.layout.writing_mode import is_vertical
 from banmian.wording.unicode_script import is_han
 
 

@@ -29,7 +29,7 @@ from banmian.export.model import (
     bounding_box,
 )
 from banmian.export.xml_form import Element, add, number, to_bytes
-from banmian.layout.page_facts import is_vertical
+from banmian.layout.writing_mode import is_vertical
 from banmian.wording.language import language_of
 
 Edition = Literal["2019-07-15", "2024-07-15"]

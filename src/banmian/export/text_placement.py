@@ -38,7 +38,7 @@ from banmian.export.model import (
 from banmian.export.splitting import Direction, split
 from banmian.export.table_placement import place_table
 from banmian.export.texts import Text, texts_of
-from banmian.layout.page_facts import is_vertical
+from banmian.layout.writing_mode import is_vertical
 
 PageLineLists = Mapping[int, list[LineRead]]
 """The lines that were read of each page, by its number."""
