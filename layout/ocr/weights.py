@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +30,7 @@ Task = Literal["detection", "recognition", "vertical_recognition", "orientation"
 
 MODEL_FILE = "inference.onnx"
 SETTINGS_FILE = "inference.yml"
+CHARACTERS_FILE = "characters.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +233,18 @@ def write_to_cache(path: Path, content: bytes) -> None:
 
 
 def characters_of(folder: Path) -> list[str]:
-    """The characters of a prepared recogniser in the order of its outputs, without blank and space."""
+    """The characters of a prepared recogniser in the order of its outputs, without blank and space.
+
+    They are kept beside its settings in a form that is read in no time; where that can't be written, it goes without.
+    """
+    kept = folder / CHARACTERS_FILE
+    with suppress(OSError, ValueError):
+        return [str(glyph) for glyph in json.loads(kept.read_text("utf-8"))]
     settings = yaml.load((folder / SETTINGS_FILE).read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return [str(glyph) for glyph in settings["PostProcess"]["character_dict"]]
+    characters = [str(glyph) for glyph in settings["PostProcess"]["character_dict"]]
+    with suppress(MissingRequirementError):
+        write_to_cache(kept, json.dumps(characters, ensure_ascii=False).encode())
+    return characters
 
 
 def _settings(weight: Weight, model: Path) -> dict[str, Any]:

@@ -7,8 +7,10 @@ import pytest
 import yaml
 
 from banmian.errors import MissingRequirementError
+from banmian.layout.ocr import weights
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.ocr.weights import (
+    CHARACTERS_FILE,
     MODEL_FILE,
     ORIENTATION,
     PROFILES,
@@ -17,6 +19,7 @@ from banmian.layout.ocr.weights import (
     VERTICAL_RECOGNITION,
     Weight,
     cache_folder,
+    characters_of,
     prepare,
     prepare_profile,
     weights_status,
@@ -98,3 +101,25 @@ def test_engine_identity_names_models_without_loading_them():
     identity = engine_identity(ReadOptions(engine="paddle"))
     assert identity.name == "paddle"
     assert set(identity.models) == {"detection", "recognition", "vertical_recognition", "orientation"}
+
+
+def test_characters_are_kept_in_a_form_that_is_read_in_no_time(monkeypatch, tmp_path):
+    folder = prepare(SMALL_RECOGNITION, tmp_path)
+    settings = yaml.safe_load((folder / SETTINGS_FILE).read_text("utf-8"))
+    wanted = settings["PostProcess"]["character_dict"]
+    assert characters_of(folder) == wanted
+    (folder / CHARACTERS_FILE).write_text('["一", "丁', "utf-8")
+    assert characters_of(folder) == wanted
+    monkeypatch.setattr(yaml, "load", lambda *_: pytest.fail("read anew"))
+    assert characters_of(folder) == wanted
+
+
+def test_characters_are_read_where_nothing_can_be_written(monkeypatch, tmp_path):
+    folder = prepare(SMALL_RECOGNITION, tmp_path)
+    monkeypatch.setattr(weights, "write_whole", refuse)
+    assert len(characters_of(folder)) == 18708
+    assert not (folder / CHARACTERS_FILE).exists()
+
+
+def refuse(path, content):
+    raise PermissionError(13, "Permission denied", str(path))
