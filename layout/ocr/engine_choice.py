@@ -12,6 +12,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -46,7 +47,7 @@ def choose_engine(weights_dir: Path | None = None) -> EngineChoice:
     """The fastest engine that is installed and right on this processor; tried once a machine."""
     if find_spec("openvino") is None:
         return EngineChoice(SAFE, "OpenVINO is not installed")
-    key = _circumstances()
+    key = circumstances()
     known = _recall(key)
     if known is not None:
         return known
@@ -88,8 +89,9 @@ def _try_out(weights_dir: Path | None) -> tuple[EngineChoice, bool]:
     return EngineChoice(FAST, f"OpenVINO gives the same results in {times}"), True
 
 
-def _circumstances() -> list[str]:
-    """All that a trial's outcome depends on."""
+@lru_cache(maxsize=1)
+def circumstances() -> tuple[str, ...]:
+    """All that a trial's outcome depends on: versions, weights, the processor."""
     packages = []
     for name in ("openvino", "onnxruntime", "numpy"):
         try:
@@ -97,7 +99,7 @@ def _circumstances() -> list[str]:
         except PackageNotFoundError:
             packages.append(f"{name} as found")
     weights = [weight.sha256 for weight in PROFILES["default"]]
-    return [*packages, *weights, platform.machine(), platform.python_version(), *_processor()]
+    return (*packages, *weights, platform.machine(), platform.python_version(), *_processor())
 
 
 def _processor() -> list[str]:
@@ -110,17 +112,17 @@ def _processor() -> list[str]:
     return sorted({line for line in lines if line.startswith(wanted)})
 
 
-def _recall(key: list[str]) -> EngineChoice | None:
+def _recall(key: Sequence[str]) -> EngineChoice | None:
     """The choice that was made before under the same circumstances."""
     try:
         kept = json.loads((cache_folder() / CHOICE_FILE).read_text("utf-8"))
-        return EngineChoice(kept["name"], kept["reason"]) if kept["key"] == key else None
+        return EngineChoice(kept["name"], kept["reason"]) if kept["key"] == list(key) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _remember(key: list[str], choice: EngineChoice) -> None:
-    content = json.dumps({**asdict(choice), "key": key}, indent=1).encode()
+def _remember(key: Sequence[str], choice: EngineChoice) -> None:
+    content = json.dumps({**asdict(choice), "key": list(key)}, indent=1).encode()
     try:
         write_to_cache(cache_folder() / CHOICE_FILE, content)
     except MissingRequirementError:

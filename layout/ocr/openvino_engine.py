@@ -7,6 +7,7 @@ What PaddleOCR's modules do beside running a network is this project's own here 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.ocr.compiled_models import load_compiled
 from banmian.layout.ocr.ctc_decoder import CHOICES, Choices
-from banmian.layout.ocr.networks import onnxruntime_network, openvino_core, openvino_detector
+from banmian.layout.ocr.engine_choice import circumstances
+from banmian.layout.ocr.networks import EXACT, as_network, onnxruntime_network, openvino_core
 from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
 from banmian.layout.ocr.text_detector import TextDetector
-from banmian.layout.ocr.weights import MODEL_FILE
+from banmian.layout.ocr.weights import MODEL_FILE, PROFILES
 from banmian.layout.readers.processors import processors
 
 GROUP = 64
@@ -41,7 +44,9 @@ class OpenVinoEngine(PaddleEngine):
 
     @cached_property
     def _detector(self) -> TextDetector:
-        return TextDetector(openvino_detector(self._folders["detection"] / MODEL_FILE, self._threads))
+        model = self._folders["detection"] / MODEL_FILE
+        core = openvino_core(self._threads)
+        return TextDetector(as_network(self._kept(model, EXACT, lambda: core.compile_model(str(model), "CPU", EXACT))))
 
     @cached_property
     def _classifier(self) -> OrientationClassifier:
@@ -52,15 +57,26 @@ class OpenVinoEngine(PaddleEngine):
         from openvino import Model
 
         core = openvino_core(self._threads)
-        whole = core.read_model(str(model))
-        labels, shares = _best_choices(whole.outputs[0].get_node().input_value(0))
-        compiled = core.compile_model(Model([labels, shares], whole.get_parameters()), "CPU")
+
+        def compile_network() -> Any:
+            whole = core.read_model(str(model))
+            labels, shares = _best_choices(whole.outputs[0].get_node().input_value(0))
+            return core.compile_model(Model([labels, shares], whole.get_parameters()), "CPU")
+
+        compiled = self._kept(model, {}, compile_network)
 
         def choose(tensor: NDArray[np.float32]) -> Choices:
             found = compiled([np.ascontiguousarray(tensor)])
             return Choices(np.array(found[0], np.int64), np.array(found[1], np.float32))
 
         return choose
+
+    def _kept(self, model: Path, properties: dict[str, str], compile_network: Callable[[], Any]) -> Any:
+        """A compiled network, taken from the cache folder where it was made there from the same things."""
+        (weight,) = {known.sha256 for known in PROFILES[self._profile] if known.name == model.parent.name}
+        origin = (*circumstances(), weight, f"{self._threads} threads", Path(__file__).read_text("utf-8"))
+        name = f"{model.parent.name}-{self._threads}"
+        return load_compiled(openvino_core(self._threads), name, origin, properties, compile_network)
 
 
 def _best_choices(table: Any) -> tuple[Any, Any]:
