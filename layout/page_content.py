@@ -138,12 +138,13 @@ def _write_candidates(
     candidates: Sequence[ArticleCandidate], context: PageContext, content: PageContent, separators: Separators
 ) -> None:
     banners: list[ArticleCandidate] = []
+    alone = len(candidates) == 1
     for candidate in candidates:
         kind = classify_non_article(candidate)
         if kind is not None:
             content.furniture.append(make_furniture(kind, candidate, context))
             _keep_graphics(candidate, context, content)
-        elif _is_list(candidate, context):
+        elif not alone and _is_list(candidate, context):
             lines = tuple(sort_by_rows([line for item in (*candidate.heads, *candidate.texts) for line in item.lines]))
             content.images.append(make_image(Item("picture", candidate.area, caption=lines, drawn=True), context))
             _keep_graphics(candidate, context, content)

@@ -27,15 +27,19 @@ _SEED = 1951
 class OrderEvidence(NamedTuple):
     """``kept``: how far (standard deviations) the sum in the given order is above that of a chance pairing.
     ``free``: the same for the best pairing and the best ones of shuffled wording. ``best``: for each head its body in
-    the best pairing.
+    the best pairing. ``plain``: it gives several heads other bodies, and each of them shares more with that body than
+    with any other, on average far more, as does the body with it.
     """
 
     kept: float
     free: float
     best: tuple[int, ...]
+    plain: bool = False
 
     def is_another(self, points: HeadOrderWeights = HEAD_ORDER) -> bool:
         """Whether the order is surely another one."""
+        if self.plain:
+            return True
         more = points.clearer if len(self.best) < points.few else 0.0
         return self.kept < points.kept and self.free > points.free + more
 
@@ -91,4 +95,17 @@ def weigh_order(table: np.ndarray) -> OrderEvidence:
         chance.append(float(shuffled[linear_sum_assignment(shuffled, maximize=True)].sum()))
     found = float(own[np.arange(len(own)), best].sum())
     free = (found - float(np.mean(chance))) / (float(np.std(chance)) + TIE)
-    return OrderEvidence(float(np.trace(own)) / spread(own), free, tuple(int(body) for body in best))
+    kept = float(np.trace(own)) / spread(own)
+    return OrderEvidence(kept, free, tuple(int(body) for body in best), _is_plain(table, best))
+
+
+def _is_plain(table: np.ndarray, best: np.ndarray, points: HeadOrderWeights = HEAD_ORDER) -> bool:
+    """Whether the heads that a pairing moves share far more with their new bodies than either with any other."""
+    import numpy as np
+
+    rows = np.flatnonzero(best != np.arange(len(table)))
+    others = table.copy()
+    others[np.arange(len(table)), best] = 0.0
+    rivals = np.maximum(others.max(axis=1)[rows], others.max(axis=0)[best[rows]])
+    ratios = table[rows, best[rows]] / (rivals + TIE)
+    return len(rows) > 1 and bool(ratios.min() > 1.0 and np.log(ratios).mean() > math.log(points.plainly))

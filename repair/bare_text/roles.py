@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from banmian.repair.bare_text.element import Element, Role
+from banmian.repair.rules.doubling import repair_doubling
 from banmian.repair.thresholds import SURELY, TAIL, TITLE
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.certainty import SURE
@@ -71,6 +72,10 @@ def is_title(element: Element) -> bool:
     text = element.text
     if element.level and element.han <= TITLE.length + 20:
         return True
+    if TITLE.with_comma < element.han <= 2 * TITLE.length:
+        single = repair_doubling(text)[0]
+        if single != text:
+            return is_title(replace(element, text=single))
     if _ORDINAL.match(text) or is_note(text):
         return False
     if element.han == 0:

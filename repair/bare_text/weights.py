@@ -172,6 +172,8 @@ class HeadOrderWeights:
     """In the given order heads share less with their bodies than a chance pairing and so many standard deviations …"""
     free: float = 1.5
     """… and in the best one so many more than the best one of shuffled wording: it is another order."""
+    plainly: float = 2.0
+    """Moved heads plainly are other bodies' where these share so many times more with them than the next best."""
     few: int = 6
     """Fewer heads must show it more clearly …"""
     clearer: float = 0.8

@@ -55,7 +55,8 @@ class PageScript:
             return cls()
         if plain > full:
             return cls("simplified", pairs.to_simplified, frozenset(pairs.to_traditional), full > 0)
-        return cls("traditional", pairs.to_traditional, frozenset(pairs.to_simplified), plain > 0)
+        others = pairs.to_traditional | pairs.rarely_traditional
+        return cls("traditional", others, frozenset(pairs.to_simplified), not others.keys().isdisjoint(text))
 
 
 ANY_SCRIPT = PageScript()

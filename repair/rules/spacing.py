@@ -116,6 +116,8 @@ class _Line:
             return before
         inside = self.spaced[index] and self.spaced[index + 1]
         beside = self.spaced[index] or self.spaced[index + 1]
+        if last == first and last in "—…":
+            return ""
         if first in _CLOSERS or last in _OPENERS or (last in "，、；：" and not is_latin(first)):
             return ""
         if first in _NARROW_MARKS and (is_han(last) or last in _CLOSERS):

@@ -17,8 +17,10 @@ from banmian.wording.package_files import file_of
 
 _ALSO_SIMPLIFIED = "乾"
 """Characters of the table that simplified texts use as they are (乾隆)."""
-_ALSO_TRADITIONAL = "恒叙启晋温却脚凉"
+_ALSO_TRADITIONAL = "恒叙启晋温却脚凉熏洒蝎瓮栖睾棱踊痒羡洼涂"
 """Characters that simplified texts use, and traditional texts beside another form."""
+_RARE = {"个": "個"}
+"""Of the two everyday forms of a simplified character that traditional texts hardly use, the usual one."""
 _FIRST_BYTES = frozenset(bytes([byte]) for byte in range(0xA4, 0xC7))
 """First bytes of the everyday characters of Big5."""
 
@@ -49,6 +51,7 @@ class ScriptPairs:
 
     to_traditional: dict[str, str]
     to_simplified: dict[str, str]
+    rarely_traditional: dict[str, str]
 
 
 @cache
@@ -59,6 +62,7 @@ def script_pairs() -> ScriptPairs:
     """
     to_traditional: dict[str, str] = {}
     to_simplified: dict[str, str] = {}
+    rarely = dict(_RARE)
     sources: dict[str, list[str]] = {}
     for character, other in variants().items():
         if character != other and not character.encode("gb2312", "ignore"):
@@ -67,6 +71,11 @@ def script_pairs() -> ScriptPairs:
                 to_simplified[character] = other
     for plain, characters in sources.items():
         everyday = [one for one in characters if one.encode("big5", "ignore")[:1] in _FIRST_BYTES]
-        if not plain.encode("big5", "ignore") and plain not in _ALSO_TRADITIONAL and len(everyday) == 1:
+        if plain in _ALSO_TRADITIONAL or len(everyday) != 1:
+            continue
+        code = plain.encode("big5", "ignore")
+        if not code:
             to_traditional[plain] = everyday[0]
-    return ScriptPairs(to_traditional, to_simplified)
+        elif code[:1] not in _FIRST_BYTES:
+            rarely[plain] = everyday[0]
+    return ScriptPairs(to_traditional, to_simplified, rarely)

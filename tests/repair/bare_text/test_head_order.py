@@ -66,3 +66,13 @@ def test_lines_become_one_head_for_each_body():
     assert split_in_order(shares, [0.0, 0.0, 0.0]) == [(0, 2), (2, 3)]
     assert split_in_order(shares[:1], [0.0]) == []
     assert split_into_heads(shares, [0.0, 0.0, 0.0], 4) == []
+
+
+def test_heads_that_are_plainly_other_bodies_are_moved_while_others_stay() -> None:
+    table = np.full((7, 7), 1.0)
+    for head, body in enumerate((4, 1, 2, 0, 5, 3, 6)):
+        table[head, body] = 20.0 + head
+    assert weigh_order(table).plain
+    table[0, 2] = 25.0
+    assert not weigh_order(table).plain
+    assert not weigh_order(np.diag(np.full(7, 20.0)) + 1.0).plain

@@ -140,3 +140,22 @@ def test_of_irregular_gaps_that_before_another_reporters_role_stays() -> None:
     )
     (article, *_) = text_to_content("书场开门\n\n" + text).articles
     assert article.text.startswith("本报讯（记者米圆 通讯员方禾）镇上的书场这个月请来两位老艺人，")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("部分站台試用三个月，將獲資助一百二十万元", "部分站台試用三個月，將獲資助一百二十萬元"),
+        ("渡輪加价一成，市民身体健康機會較價錢重要", "渡輪加價一成，市民身體健康機會較價錢重要"),
+    ],
+)
+def test_forms_that_traditional_texts_hardly_use_are_simplified_there(text: str, mended: str) -> None:
+    page = PageScript.of("開業六十二年的得雲茶樓將於月底結業，門外已有逾百人輪候。" + text)
+    assert repair_script(text, page)[0] == mended
+    simplified = PageScript.of("开业六十二年的得云茶楼将于月底结业，门外已有逾百人轮候。")
+    assert repair_script("三个月，身体，万元", simplified) == ("三个月，身体，万元", [])
+
+
+def test_dashes_of_a_letter_spaced_line_are_closed() -> None:
+    assert apply_rules("— — 一 所 小 学 的 操 场", "title", "bare text")[0].replace(" ", "") == "——一所小学的操场"
+    assert "— —" not in apply_rules("— — 一 所 小 学 的 操 场", "title", "bare text")[0]
