@@ -149,23 +149,22 @@ def align_readings(
     """The glyphs of two readings in one order, paired where they are at the same place (Needleman and Wunsch 1970)."""
     ones = [glyph for glyph in first.glyphs if not glyph.text.isspace()]
     others = [glyph for glyph in second.glyphs if not glyph.text.isspace()]
-    apart = np.array([[abs(one.at - other.at) / pitch for other in others] for one in ones]).reshape(
-        len(ones), len(others)
-    )
-    cost = np.zeros((len(ones) + 1, len(others) + 1))
-    cost[:, 0] = np.arange(len(ones) + 1) * SKIPPED
-    cost[0, :] = np.arange(len(others) + 1) * SKIPPED
-    for i in range(1, len(ones) + 1):
-        for j in range(1, len(others) + 1):
-            together = cost[i - 1, j - 1] + apart[i - 1, j - 1] if apart[i - 1, j - 1] < REACH else np.inf
-            cost[i, j] = min(together, cost[i - 1, j] + SKIPPED, cost[i, j - 1] + SKIPPED)
+    apart = [[abs(one.at - other.at) / pitch for other in others] for one in ones]
+    cost = [[at * SKIPPED for at in range(len(others) + 1)]]
+    for row in apart:
+        above, here = cost[-1], [len(cost) * SKIPPED]
+        for at, distance in enumerate(row):
+            cheapest = min(above[at + 1], here[-1]) + SKIPPED
+            here.append(min(above[at] + distance, cheapest) if distance < REACH else cheapest)
+        cost.append(here)
     pairs: list[tuple[RecognisedGlyph | None, RecognisedGlyph | None]] = []
     i, j = len(ones), len(others)
     while i or j:
-        if i and j and apart[i - 1, j - 1] < REACH and cost[i, j] == cost[i - 1, j - 1] + apart[i - 1, j - 1]:
+        near = bool(i and j) and apart[i - 1][j - 1] < REACH
+        if near and cost[i][j] == cost[i - 1][j - 1] + apart[i - 1][j - 1]:
             i, j = i - 1, j - 1
             pairs.append((ones[i], others[j]))
-        elif i and (not j or cost[i, j] == cost[i - 1, j] + SKIPPED):
+        elif i and (not j or cost[i][j] == cost[i - 1][j] + SKIPPED):
             i -= 1
             pairs.append((ones[i], None))
         else:
