@@ -97,6 +97,7 @@ NUMBERS = {
     "repair.bare_text.weights:CERTAINTY.broken": FORMAT,
     "repair.bare_text.weights:CERTAINTY.seam": FORMAT,
     "repair.thresholds:LINEARIZED_TABLE.most_cells": CAPACITY,
+    "repair.thresholds:TAIL": CAPACITY,
     "repair.thresholds:TIE": ARITHMETIC,
 }
 

@@ -25,7 +25,6 @@ _SAME_END = 0.25
 _BOTH_NAMES = 0.35
 """for being names both,"""
 
-_HEAD_LENGTH = 6
 _OPEN, _CLOSED = re.compile("[（(]"), re.compile("[）)]")
 _HEAD = re.compile(
     r".{0,8}(?:组别|小组|分组|班组|序号|编号|编码|姓名|名称|单位|部门|地区|区域|乡镇|地点|地址|时间|日期|电话|手机|"
@@ -216,10 +215,10 @@ def _score(counts: list[int], run: _Run, thresholds: LinearizedTableThresholds) 
 
 
 def _headlike(text: str) -> float:
-    """How much a line looks like a column heading: 1 for a typical word, 0.5 for a few Han characters, else 0."""
+    """How much a line looks like a column heading: 1 for a typical word, 0.5 for nothing but Han characters, else 0."""
     if _HEAD.fullmatch(simplify(text)):
         return 1.0
-    return 0.5 if len(text) <= _HEAD_LENGTH and han_count(text) == len(text) else 0.0
+    return 0.5 if han_count(text) == len(text) else 0.0
 
 
 def _likeness(one: str, other: str) -> float:

@@ -53,6 +53,14 @@ def test_a_larger_copy_falls_too(tmp_path: Path):
     assert texts(read_drawn(tmp_path, draw)) == ["秋色满园"]
 
 
+def test_of_two_characters_in_one_place_the_upper_one_is_read(tmp_path: Path):
+    def draw(canvas: Canvas) -> None:
+        write(canvas, "春色满园", 40, 300, 30)
+        write(canvas, "秋", 41, 300, 30)
+
+    assert texts(read_drawn(tmp_path, draw)) == ["秋色满园"]
+
+
 def test_a_doubled_mark_falls(tmp_path: Path):
     def draw(canvas: Canvas) -> None:
         write(canvas, "▲", 41, 300, 20)

@@ -73,3 +73,10 @@ def test_authors_above_their_bodies_stay_with_them_wherever_the_heads_stand() ->
             parts += [head, *signed] if place < above else [*signed, head]
         found = {article.headline: names(article) for article in text_to_content("\n".join(parts)).articles}
         assert found == {head: [name] for head, name, _ in stories}
+
+
+def test_a_banner_painted_twice_is_in_no_head():
+    bridge = "渡口在镇子的东头，老人说那里从前有两条船，一条大的一条小的，涨水的时候都不敢开。"
+    fruit = "苹果今年收得早，果农说天气好。园子里的树都是前年新栽的，长得很快。"
+    first = text_to_content(f"春春耕耕时时节节\n新桥通车\n{bridge}\n果园丰收\n{fruit}\n").articles[0]
+    assert (first.kicker, first.headline) == (None, "新桥通车")
