@@ -43,6 +43,7 @@ def take_picture_stories(
     titles = [line for line in lines if _is_title(line, type_)]
     heads += [Item("head", line.box, make_block([line], type_.em)) for line in titles]
     told = [line for line in lines if all(line is not title for title in titles)]
+    told += [line for item in items if _is_in_other_face(item, type_) for line in item.lines]
     frames = [picture.box for picture in pictures]
     stories: list[Story] = []
     for head in sorted(heads, key=lambda head: head.box.y0):
@@ -52,7 +53,7 @@ def take_picture_stories(
             used = {id(line) for item in story for line in (*item.lines, *item.caption)}
             told = [line for line in told if id(line) not in used]
             frames = [frame for frame in frames if all(not item.box.covers(frame) for item in story)]
-    return _without(items, pictures, stories), stories
+    return _without(items, pictures, stories, type_.em), stories
 
 
 def _story(head: Item, lines: Sequence[Line], frames: Sequence[Box], em: float) -> Story:
@@ -98,12 +99,15 @@ def _report(title: Box, lines: Sequence[Line], em: float) -> list[Line]:
     return found
 
 
-def _without(items: Sequence[Item], pictures: Sequence[Picture], stories: Sequence[Story]) -> list[Item]:
+def _without(items: Sequence[Item], pictures: Sequence[Picture], stories: Sequence[Story], em: float) -> list[Item]:
     """The items that are in no story, pictures with the rest of their captions."""
     used = {id(line) for story in stories for item in story for line in (*item.lines, *item.caption)}
     framed = [item.box for story in stories for item in story if item.kind == "picture"]
     kept: list[Item] = []
     for item in items:
+        if item.kind == "text":
+            kept += _rest(item, used, em)
+            continue
         if item.kind != "picture":
             kept += [item] if all(item is not part for story in stories for part in story) else []
             continue
@@ -117,6 +121,21 @@ def _without(items: Sequence[Item], pictures: Sequence[Picture], stories: Sequen
         elif caption:
             kept.append(replace(item, box=union(line.box for line in caption), caption=caption))
     return kept
+
+
+def _rest(text: Item, used: set[int], em: float) -> list[Item]:
+    """A text without the lines that a story has."""
+    lines = [line for line in text.lines if id(line) not in used]
+    if len(lines) == len(text.lines):
+        return [text]
+    block = make_block(lines, em) if lines else None
+    return [replace(text, box=block.box, block=block)] if block else []
+
+
+def _is_in_other_face(item: Item, type_: Typography) -> bool:
+    """Whether a text is set in a face that is not the body's, as captions are, and not bold."""
+    known = item.kind == "text" and bool(type_.font)
+    return known and all(line.font and line.font != type_.font and not line.bold for line in item.lines)
 
 
 def _is_title(line: Line, type_: Typography) -> bool:

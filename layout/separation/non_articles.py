@@ -70,8 +70,14 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
 
 
 def is_bill(items: Sequence[Item]) -> bool:
-    """Whether things in a frame are a bill: much display type and little text to each line of it, or all centred."""
-    if is_set_centred([line for item in items for line in item.lines]):
+    """Whether things in a frame are a bill: much display type and little text to each line of it, or all centred.
+
+    What a reporter signs is none.
+    """
+    lines = [line for item in items for line in item.lines]
+    if any(byline_score(line.text) >= SURE for line in lines):
+        return False
+    if is_set_centred(lines):
         return True
     shown = sum(len(item.lines) for item in items if item.kind == "head" and not item.role)
     running = sum(line.box.width / line.size for item in items if item.kind == "text" for line in item.lines)

@@ -57,6 +57,19 @@ def test_a_caption_that_went_to_the_picture_below_is_the_story_of_the_one_above(
     assert story[1].box.covers(FRAME)
 
 
+def test_a_report_that_was_taken_for_running_text_is_found_by_its_face():
+    def text(font: str) -> Item:
+        lines = [line(one.text, one.box.x0, one.box.y0, font=font) for one in (*REPORT, CREDIT)]
+        block = make_block(lines, EM)
+        return Item("text", block.box, block)
+
+    rest, (story,) = take_picture_stories([HEAD, Item("picture", FRAME), text("kai")], [Picture(FRAME)], TYPE)
+    assert rest == []
+    assert len(story[1].caption) == 4
+    items = [HEAD, Item("picture", FRAME), text("song")]
+    assert take_picture_stories(items, [Picture(FRAME)], TYPE) == (items, [])
+
+
 @pytest.mark.parametrize(
     "items",
     [

@@ -3,7 +3,9 @@ from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.separation.non_articles import is_set_centred
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.segmentation.text_blocks import make_block
+from banmian.layout.separation.non_articles import is_bill, is_set_centred
 
 STEP = (COLUMN + GUTTER) * EM
 
@@ -92,3 +94,10 @@ def test_lines_in_the_middle_of_unlike_size_are_a_bill():
 )
 def test_text_of_one_size_even_edges_or_set_flush_is_no_bill(lines: list[Line]):
     assert not is_set_centred(lines)
+
+
+def test_what_a_reporter_signs_is_no_bill():
+    heads = [Item("head", line.box, make_block([line], 10.0)) for line in centred_lines(BILL, [24, 10, 12, 10, 14])]
+    assert is_bill(heads)
+    name = Line("本报记者 江远舟", Box(0, 400, 80, 410), 10.0)
+    assert not is_bill([*heads, Item("text", name.box, make_block([name], 10.0))])
