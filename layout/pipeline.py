@@ -20,6 +20,7 @@ from banmian.layout.segmentation.page_furniture import (
     FurnitureGroup,
     find_furniture,
     find_margin_furniture,
+    find_turned_lines,
     find_watermarks,
     find_zoned_furniture,
 )
@@ -120,8 +121,10 @@ def start_state(page: Page, separate_items: Separate | None = None) -> Arrangeme
 
 def _take_slogans(state: Arrangement) -> Arrangement:
     watermarks, rest = find_watermarks(state.page.lines)
+    turned, rest = find_turned_lines(rest)
     found, rest = find_margin_furniture(rest)
-    return replace(state, page=replace(state.page, lines=rest), furniture=(*state.furniture, *watermarks, *found))
+    taken = (*state.furniture, *watermarks, *turned, *found)
+    return replace(state, page=replace(state.page, lines=rest), furniture=taken)
 
 
 def _normalize(state: Arrangement) -> Arrangement:

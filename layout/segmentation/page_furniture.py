@@ -158,6 +158,19 @@ def find_margin_furniture(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], 
     ]
 
 
+def find_turned_lines(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], list[Line]]:
+    """Small lines of words that run up or down a page of level lines, as the credits beside pictures do, and the lines
+    that remain."""
+    level = [line for line in lines if not line.vertical]
+    if 2 * sum(len(line.text) for line in level) <= sum(len(line.text) for line in lines):
+        return [], list(lines)
+    em = median(line.size for line in level)
+    turned = [line for line in lines if line.vertical and line.size <= em and has_word_spaces(line.text)]
+    return [FurnitureGroup("other", (line,)) for line in turned], [
+        line for line in lines if all(line is not other for other in turned)
+    ]
+
+
 def find_watermarks(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], list[Line]]:
     """Slanted lines that run across other lines, as watermarks do, and the lines that remain."""
     found: list[Line] = []

@@ -5,7 +5,7 @@ from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, content_of,
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Glyph, Line
-from banmian.layout.segmentation.page_furniture import find_margin_furniture
+from banmian.layout.segmentation.page_furniture import find_margin_furniture, find_turned_lines
 
 STEP = (COLUMN + GUTTER) * EM
 RIGHT = 40 + 4 * STEP - GUTTER * EM
@@ -280,3 +280,21 @@ def test_a_slogan_is_long_and_set_wide():
     assert find_margin_furniture([few, *rows])[0] == []
     assert find_margin_furniture([close, *rows])[0] == []
     assert find_margin_furniture([replace(slogan, glyphs=()), *rows])[0] == []
+
+
+def test_a_credit_that_runs_up_beside_a_picture_is_no_head():
+    level = [
+        Line("渡口新桥昨日通车，两岸来往不必再等渡船。", Box(40, 40 + 15 * at, 340, 50 + 15 * at), 10.0)
+        for at in range(6)
+    ]
+    credit = Line("Photo: Jane Doe", Box(366, 184, 373, 250), 7.0, vertical=True)
+    groups, rest = find_turned_lines([*level, credit])
+    assert [(group.kind, group.text) for group in groups] == [("other", "Photo: Jane Doe")]
+    assert rest == level
+    columns = [
+        Line("渡口新桥昨日通车，两岸来往不必再等渡船。", Box(15 * at, 0, 15 * at + 10, 200), 10.0, vertical=True)
+        for at in range(6)
+    ]
+    assert find_turned_lines([*columns, credit]) == ([], [*columns, credit])
+    large = Line("HARBOR", Box(366, 184, 396, 350), 30.0, vertical=True)
+    assert find_turned_lines([*level, large]) == ([], [*level, large])
