@@ -9,6 +9,7 @@ from dataclasses import replace
 from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Page, Picture
 from banmian.layout.page_facts import Typography, shares_column
+from banmian.layout.segmentation.column_heads import is_in_own_bold
 from banmian.layout.segmentation.paragraphs import join_texts
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.rows import sort_by_rows
@@ -29,6 +30,8 @@ SIDE_INDENT = 1.5
 """Its first line begins no further (em) inside than a mark is wide: a paragraph's is indented."""
 MINOR_SIDE = 2
 """It has at least this many lines."""
+LEAST_LEAD = 40
+"""In bold type a block of so many characters is the opening of an article."""
 SCENE_TEXT = 8
 """Fewer characters in a picture are something in the scene, and no caption."""
 CREDIT_GAP = 2.5
@@ -278,7 +281,7 @@ def _nearest(frames: Sequence[Box], block: TextBlock) -> int:
 
 
 def _home(frames: Sequence[Box], block: TextBlock, blocks: Sequence[TextBlock], type_: Typography) -> int | None:
-    if _names_reporters(block):
+    if _names_reporters(block) or _is_lead(block, type_):
         return None
     near = [number for number, frame in enumerate(frames) if adjoins_picture(frame, block.box, type_.em)]
     if _is_alone(block, blocks, type_.em):
@@ -332,6 +335,12 @@ def _is_alone(block: TextBlock, blocks: Sequence[TextBlock], em: float) -> bool:
         and not is_bare_credit(other.lines)
         for other in blocks
     )
+
+
+def _is_lead(block: TextBlock, type_: Typography) -> bool:
+    """Whether a block in bold type is as long as an article's opening: captions are set lighter."""
+    bold = all(is_in_own_bold(line, type_) for line in block.lines)
+    return bold and block.characters >= LEAST_LEAD and not is_credit(block.lines)
 
 
 def _names_reporters(block: TextBlock) -> bool:

@@ -8,13 +8,12 @@ from dataclasses import replace
 from banmian.layout.geometry import Box, union
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.column_heads import is_in_own_bold
+from banmian.layout.segmentation.figures import LEAST_LEAD
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
 LABEL = 8
 """A lead has no headline, at most a label of so many characters over it."""
-LEAST_LEAD = 40
-"""It has so many characters."""
 BETWEEN = 1.0
 """It begins at most so many em above the foot of the headlines or below the top of the text."""
 

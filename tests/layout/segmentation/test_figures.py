@@ -186,6 +186,32 @@ def test_a_narrow_block_alone_beside_a_picture_is_its_caption():
     assert paired(side, column)[0] == []
 
 
+def test_an_opening_in_bold_type_beside_a_picture_is_no_caption():
+    type_ = Typography(EM, "song", 1.0)
+    frame = Box(200, 100, 400, 300)
+    words = "渡口的老船工每天清晨起身", "把船舱里的水舀干，再去", "叫醒邻村的学生，送他们", "过河上学，这样过了四十年"
+
+    def beside(bold: bool) -> list[list[Line]]:
+        lines = [
+            Line(text, Box(80, 110 + 15 * row, 80 + EM * len(text), 120 + 15 * row), EM, font="hei", bold=bold)
+            for row, text in enumerate(words)
+        ]
+        items, rest = pair_captions([Picture(frame)], [make_block(lines, EM)], type_)
+        return [list(items[0].caption), [line for block in rest for line in block.lines]]
+
+    assert list(map(len, beside(bold=True))) == [0, 4]
+    assert list(map(len, beside(bold=False))) == [4, 0]
+
+
+def test_a_text_level_with_a_caption_that_runs_on_below_it_is_no_part_of_it():
+    frame = Box(100, 100, 400, 200)
+    caption = [Line("渡口的早晨", Box(100, 205, 145, 214), 9.0)]
+    beside = [Line("老船工守着渡口", Box(250, 205 + 15 * row, 320, 215 + 15 * row), EM) for row in range(8)]
+    items, rest = pair_captions([Picture(frame)], [make_block(caption, EM), make_block(beside, EM)], TYPE)
+    assert list(items[0].caption) == caption
+    assert [len(block.lines) for block in rest] == [8]
+
+
 def test_a_caption_with_a_credit_may_stand_over_its_picture():
     over = [Line("渡口旧影。", Box(104, 60, 180, 71), EM), Line("（受訪者圖片）", Box(220, 60, 298, 71), EM)]
     assert paired(over[:1], over[1:]) == (["渡口旧影。", "（受訪者圖片）"], [])
