@@ -79,7 +79,7 @@ class PartitionWeights:
     text_beside_head: float = -0.5
     """Later columns begin beside the head, at its end."""
     text_before_head: float = -3.0
-    """A column ends left of where the head begins, and the head is not centred over all."""
+    """A column ends left of where the head begins, and the head is not centred over all, pictures too."""
     text_over_side_head: float = -0.8
     """Text that ends above the top of a head beside the columns."""
     second_opening: float = -2.5

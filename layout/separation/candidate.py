@@ -106,7 +106,7 @@ def judge(
         score += weights.weak_head
     score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
     if titles:
-        score += _head_score(titles, ordered, type_, weights)
+        score += _head_score(titles, ordered, pictures, type_, weights)
     if ordered:
         score += known[key].score
     return ArticleCandidate(tuple(heads), ordered, tuple(pictures), tuple(tables), tuple(boxes), score=score)
@@ -159,7 +159,13 @@ def _kind_score(
     return weights.lone_head
 
 
-def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography, weights: PartitionWeights) -> float:
+def _head_score(
+    heads: Sequence[Item],
+    texts: Sequence[Item],
+    pictures: Sequence[Item],
+    type_: Typography,
+    weights: PartitionWeights,
+) -> float:
     em = type_.em
     main = max(heads, key=lambda item: item.size)
     stacks = group_into_stacks(heads)
@@ -183,7 +189,8 @@ def _head_score(heads: Sequence[Item], texts: Sequence[Item], type_: Typography,
     score += weights.askew * len(astray)
     under = [item for item in texts if all(item is not other for other in after)]
     first = min(head.box.x0 for head in peers)
-    if any(item.box.x1 <= first for item in texts) and not any(_is_over(head.box, texts, em) for head in peers):
+    centred = any(_is_over(head.box, under, em) for head in peers for under in (texts, [*texts, *pictures]))
+    if not centred and any(item.box.x1 <= first for item in texts):
         score += weights.text_before_head
     return score + max(min(_placed(head.box, there, em, weights) for head in peers) for there in (texts, under))
 

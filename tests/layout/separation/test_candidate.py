@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article, depth, frames
 
+from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
@@ -87,8 +88,10 @@ def test_a_dateline_in_the_midst_of_a_text_speaks_against_one_article():
 
 
 def test_a_column_left_of_the_head_speaks_against_one_article_unless_the_head_is_over_all():
-    def with_left_column(place: float) -> float:
+    def with_left_column(place: float, picture: Box | None = None) -> float:
         sheet = Setter(1400)
+        if picture is not None:
+            sheet.picture(picture)
         sheet.line("陶窑再点火", place, 40, 24)
         for column in range(3):
             for row in range(6):
@@ -99,3 +102,5 @@ def test_a_column_left_of_the_head_speaks_against_one_article_unless_the_head_is
 
     assert with_left_column(40 + 2 * STEP) == PARTITION.text_before_head
     assert with_left_column(40) == 0.0
+    beside = Box(40 + 3 * STEP, 100, 40 + 5 * STEP, 200)
+    assert with_left_column(40 + 2 * STEP, beside) == 0.0
