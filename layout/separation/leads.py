@@ -21,10 +21,11 @@ BETWEEN = 1.0
 def attach_leads(candidates: Sequence[ArticleCandidate], type_: Typography) -> list[ArticleCandidate]:
     """The candidates, each lead the first text of the one article that has it between its headline and its text.
 
-    Where the lead took the headline, the one text without a headline that stands under both is added to it.
+    Where the lead took the headline, the one text without a headline that stands under both is added to it. A lead that
+    has its article already comes before text that stands lower, also in a column before it.
     """
-    found = list(candidates)
-    for lead in [candidate for candidate in candidates if _is_lead(candidate, type_)]:
+    found = [_with_lead_first(candidate, type_) for candidate in candidates]
+    for lead in [candidate for candidate in found if _is_lead(candidate, type_)]:
         if _titles(lead, type_):
             bodies = [candidate for candidate in found if _goes_on(lead, candidate, found, type_)]
             if len(bodies) == 1:
@@ -51,6 +52,25 @@ def _joined(
         tables=(*home.tables, *other.tables),
     )
     return [whole if candidate is home else candidate for candidate in candidates if candidate is not other]
+
+
+def _with_lead_first(candidate: ArticleCandidate, type_: Typography) -> ArticleCandidate:
+    """The candidate, a text in bold type that stands higher than all others of more than a line first among them."""
+    long = [text for text in candidate.texts if len(text.lines) > 1]
+    top = min(long, key=lambda text: text.box.y0, default=None)
+    if top is None or len(long) < 2 or not _is_bold(top, type_) or all(_is_bold(text, type_) for text in long):
+        return candidate
+    if any(text is not top and text.box.y0 < top.box.y1 for text in long):
+        return candidate
+    over = [text for text in candidate.texts if len(text.lines) == 1 and text.box.y1 <= top.box.y0 + BETWEEN * type_.em]
+    rest = [text for text in candidate.texts if text is not top and all(text is not other for other in over)]
+    return replace(candidate, texts=(*over, top, *rest))
+
+
+def _is_bold(text: Item, type_: Typography) -> bool:
+    """Whether a text is in bold type and as long as a lead."""
+    long = sum(len(line.text) for line in text.lines) >= LEAST_LEAD
+    return long and all(is_in_own_bold(line, type_) for line in text.lines)
 
 
 def _titles(candidate: ArticleCandidate, type_: Typography) -> list[Item]:

@@ -57,6 +57,17 @@ def test_a_lead_that_took_the_headline_is_followed_by_the_text_without_one():
     assert attach_leads(two, TYPE) == two
 
 
+def test_a_lead_comes_before_columns_that_begin_lower_left_of_it():
+    (opening,) = LEAD.texts
+    line = opening.lines[0]
+    lead = replace(opening, block=make_block([line, replace(line, box=Box(105, 135, 245, 145))], EM))
+    column = replace(BODY, block=make_block([BODY.lines[0], replace(BODY.lines[0], box=Box(100, 315, 240, 325))], EM))
+    article = replace(ARTICLE, texts=(column, lead))
+    assert attach_leads([article], TYPE)[0].texts == (lead, column)
+    beside = replace(column, box=Box(100, 110, 240, 325))
+    assert attach_leads([replace(article, texts=(beside, lead))], TYPE)[0].texts == (beside, lead)
+
+
 def test_an_author_s_name_stays_over_the_lead():
     name = item("text", "記者 梁珊", Box(200, 82, 250, 90))
     (whole,) = attach_leads([replace(ARTICLE, texts=(name, BODY)), LEAD], TYPE)
