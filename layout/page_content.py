@@ -13,7 +13,6 @@ from banmian.layout.page_facts import UNMEASURED, Separators, Typography
 from banmian.layout.segmentation.column_heads import is_in_own_bold
 from banmian.layout.segmentation.infographics import is_list
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
-from banmian.layout.segmentation.picture_stories import STORY
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.segmentation.text_blocks import make_block
@@ -43,6 +42,8 @@ RUNS_ON = 0.9
 """Text without a headline belongs to an article if its join to the article's end scores at least this."""
 LEAST_TEXT = 8
 """Text without a headline and with fewer characters is not an article."""
+STORY = 60
+"""A caption of so many characters under a headline is a report."""
 TITLE_REACH = 6.0
 """A headline is a picture's where it is at most so many em away from one of its region."""
 HEAD_REACH = 4.0

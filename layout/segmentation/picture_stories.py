@@ -18,7 +18,7 @@ from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.segmentation.text_blocks import make_block
 from banmian.wording.unicode_script import may_end_paragraph
 
-STORY = 40
+STORY = 60
 """A caption of so many characters under a headline is a report."""
 LEAST_TITLE = 4
 """A headline has at least so many letters,"""
