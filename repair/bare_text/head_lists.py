@@ -40,9 +40,8 @@ _MOST_PAIRS = 100_000
 _RULE = re.compile(r"[-—–―─━═=_＿－~～*＊\s]{3,}")
 """A line drawn with characters."""
 _CROWD = 2.5
-"""A list of so many lines for each segment beside it goes on past the next title, which may be no head."""
-_FEW = 5
-"""So few lines are no such list."""
+"""A list of so many lines for each segment beside it goes on past the next title, which may be no head,
+unless all its lines may be one."""
 BEFORE, NEAR = 6, 3
 """So many paragraphs before one tell what it goes on with, the nearest and as many after it most."""
 _LINES = 3
@@ -96,7 +95,7 @@ class _ListFinder:
         while 0 <= at + step < len(self._edges):
             at += step
             end = self._edges[at]
-            if lines <= max(_FEW, _CROWD * abs(end - place)):
+            if lines <= max(HEAD_LIST.longest, _CROWD * abs(end - place)):
                 break
         return min(place, end), max(place, end)
 
@@ -120,7 +119,7 @@ class _ListFinder:
             return []
         points = _gain(self.segments, run, heads, texts)
         points += sum(openings[head.start] for head in heads) + sum(seams[head.first] for head in heads)
-        return [HeadList(run, first, last, tuple(heads), points)] if points >= HEAD_LIST.least else []
+        return [HeadList(run, first, last, tuple(heads), points)] if points > 0 else []
 
     def _opening(self, units: Sequence[tuple[int, Element]], place: int, points: HeadListWeights = HEAD_LIST) -> float:
         """Points that a body begins with a unit: an item with the number of its segment."""

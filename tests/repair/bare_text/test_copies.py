@@ -44,3 +44,9 @@ def test_a_teaser_takes_nothing_from_the_article_that_begins_with_it():
     content = read("\n\n".join([*teaser, "", *FERRY, "", *(line for article in ARTICLES for line in article)]))
     for body in BODIES:
         assert any(all(part in article.text for part in body) for article in content.articles)
+
+
+def test_a_second_layer_that_reads_a_character_otherwise_gives_no_article_again():
+    text = "\n".join(line for article in ARTICLES for line in article)
+    content = read(f"{text}\n{text.replace('望远镜', '忘远镜')}")
+    assert [article.headline for article in content.articles] == HEADS

@@ -106,3 +106,27 @@ def test_titles_that_recur_over_their_bodies_are_a_contents_list(entry: str) -> 
     assert [article.headline for article in content.articles] == HEADS
     assert bodies(content) == BODIES
     assert {piece.kind for piece in content.furniture} == {"index"}
+
+
+def test_lines_that_say_nothing_of_the_texts_head_one_each() -> None:
+    paragraphs = Paragraphs(["河湾大桥通车。", "透析室开门。"], [0.0, -0.2])
+    heads = align_heads(["春到江南", "秋水长天"], [0.0, 0.0], paragraphs)
+    assert [(head.first, head.last, head.start) for head in heads] == [(0, 1, 0), (1, 2, 1)]
+
+
+def test_a_poem_under_its_title_is_no_list_of_heads_for_two_reports_below() -> None:
+    poem = ["春水从桥下流过", "石头记得每一只船", "老人坐在码头", "数着归来的帆影", "月亮升起的时候", "江面铺满了银子"]
+    content = read("\n\n".join(["江上", "\n".join(poem), *dated(BRIDGE, "江正平"), *dated(CLINIC, "谢宁")]))
+    assert [article.headline for article in content.articles] == ["江上", None, None]
+    assert [block.type for block in content.articles[0].blocks] == ["verse"]
+
+
+def test_no_body_of_a_list_begins_where_a_paragraph_is_cut() -> None:
+    listed = ["松林铺医改", "松林铺有了透析室", "龙尾湾旧事", "今天的小城"]
+    (first, second), (dated_one, last) = CLINIC, dated(FERRY, "何海")
+    texts = [first, second[:18], second[18:], dated_one, last[:22], last[22:]]
+    content = read("\n\n".join([*listed, *texts]))
+    assert [(article.kicker, article.headline) for article in content.articles] == [
+        ("松林铺医改", "松林铺有了透析室"),
+        ("龙尾湾旧事", "今天的小城"),
+    ]

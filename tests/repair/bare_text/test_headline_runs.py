@@ -80,3 +80,10 @@ def test_a_banner_painted_twice_is_in_no_head():
     fruit = "苹果今年收得早，果农说天气好。园子里的树都是前年新栽的，长得很快。"
     first = text_to_content(f"春春耕耕时时节节\n新桥通车\n{bridge}\n果园丰收\n{fruit}\n").articles[0]
     assert (first.kicker, first.headline) == (None, "新桥通车")
+
+
+def test_a_kicker_that_says_as_much_as_its_headline_is_told_by_the_other_heads():
+    heads = ["河湾区重点工程\n听泉纪事", "从前慢\n\n老渡轮变茶馆"]
+    parts = ["操场上的天文台", *SCHOOL, *BRIDGE, heads[0], *FERRY, heads[1]]
+    found = [(article.kicker, article.headline) for article in text_to_content("\n\n".join(parts)).articles]
+    assert found[1:] == [("河湾区重点工程", "听泉纪事"), ("从前慢", "老渡轮变茶馆")]

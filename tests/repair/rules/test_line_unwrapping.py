@@ -19,3 +19,8 @@ def test_ragged_lines_end_a_paragraph_where_they_are_short():
     first, second = (block.text for block in article.blocks)
     assert first.endswith("for the last time before the bridge opens.")
     assert second.startswith("Children had fished")
+
+
+def test_a_list_of_short_titles_of_one_length_is_no_paragraph():
+    titles = ["河湾大桥昨夜合龙", "松林铺有了透析室", "操场上的新天文台", "老渡轮变成了茶馆", "石拱桥等着人修缮"]
+    assert not read("\n".join(titles)).articles
