@@ -87,3 +87,28 @@ def test_a_kicker_that_says_as_much_as_its_headline_is_told_by_the_other_heads()
     parts = ["操场上的天文台", *SCHOOL, *BRIDGE, heads[0], *FERRY, heads[1]]
     found = [(article.kicker, article.headline) for article in text_to_content("\n\n".join(parts)).articles]
     assert found[1:] == [("河湾区重点工程", "听泉纪事"), ("从前慢", "老渡轮变茶馆")]
+
+
+def heads_of(*parts: str) -> list[tuple[str | None, str | None, list[str]]]:
+    return [(found.kicker, found.headline, names(found)) for found in text_to_content("\n\n".join(parts)).articles]
+
+
+def test_a_banner_set_apart_from_the_head_below_is_no_part_of_it():
+    head = ["\n\n听泉小学新事", "一年又一年", SCHOOL[0], "本报记者 陆文清"]
+    found = heads_of("春耕时节", *head, "\n老渡轮变茶馆", FERRY[0], "本报记者 何海")
+    assert found == [("听泉小学新事", "一年又一年", ["陆文清"]), (None, "老渡轮变茶馆", ["何海"])]
+
+
+def test_a_head_that_says_nothing_stays_beside_its_body():
+    bodies_and_heads = [*FERRY, "\n\n听泉小学新事", "远方来信", SCHOOL[0], "龙尾湾旧事", "操场上的天文台"]
+    content = text_to_content("\n\n".join(bodies_and_heads))
+    assert {found.headline: found.text.startswith(FERRY[0]) for found in content.articles} == {
+        "远方来信": True,
+        "操场上的天文台": False,
+    }
+
+
+def test_names_between_a_head_that_says_nothing_and_its_body_are_not_left_over():
+    others = ["操场上的天文台", *SCHOOL, "松林铺医改", "松林铺有了透析室", *CLINIC]
+    found = heads_of(*others, "今天的小城", "本报记者 何海", FERRY[0], "春耕时节")
+    assert found[-1] == (None, "今天的小城", ["何海"])
