@@ -70,6 +70,16 @@ def test_a_doubled_mark_falls(tmp_path: Path):
     assert texts(read_drawn(tmp_path, draw)) == ["▲下转次页"]
 
 
+@pytest.mark.parametrize(("apart", "read"), [(0.05, "他走了。"), (0.3, "他走了。。")])
+def test_a_mark_printed_twice_is_one_and_two_squeezed_ones_are_two(tmp_path: Path, apart: float, read: str):
+    def draw(canvas: Canvas) -> None:
+        for row in range(3):
+            write(canvas, "他走了。", 40, 400 - row * 30, 20)
+            write(canvas, "。", 100 + apart * 20, 400 - row * 30, 20)
+
+    assert texts(read_drawn(tmp_path, draw)) == [read] * 3
+
+
 @pytest.mark.parametrize("offset", [0.4, 2.0, 5.0])
 def test_shadowed_latin_words_are_read_once(tmp_path: Path, offset: float):
     def draw(canvas: Canvas) -> None:

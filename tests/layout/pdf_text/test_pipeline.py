@@ -188,6 +188,18 @@ def test_ruby_leaves_the_line_but_stays_in_the_record(tmp_path: Path):
     assert undo(page.lines[0].text, page.lines[0].changes) == page.lines[0].read
 
 
+@pytest.mark.parametrize(("aside", "lines"), [(0.1, 1), (0.45, 2)])
+def test_dots_over_the_middles_of_characters_stress_them_and_others_are_a_line(
+    tmp_path: Path, aside: float, lines: int
+):
+    def draw(canvas: Canvas) -> None:
+        write(canvas, "山海盛宴", 50, 400, 14)
+        for place in range(3):
+            write(canvas, "●", 50 + (place + aside) * 14 + 4.5, 414, 5)
+
+    assert len(read_drawn(tmp_path, draw).lines) == lines
+
+
 def test_every_line_can_be_taken_back_to_what_was_read(tmp_path: Path):
     def draw(canvas: Canvas) -> None:
         for shift in (2.0, 1.0, 0.0):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from random import Random
 from time import process_time
 
@@ -100,3 +101,14 @@ def test_no_name_on_a_map_heads_an_article():
     articles = [draft.article for draft in arrange_page(page).drafts]
     assert not any((article.headline or "") in names for article in articles)
     assert not any(block.text in names for article in articles for block in article.blocks)
+
+
+def test_a_stop_after_one_name_makes_no_text_of_a_map():
+    named = labels(Random(3), MAP, 20)
+    stopped = [replace(named[0], text=named[0].text + "。"), *named[1:]]
+    assert len(find_drawings(stopped, [], EM)[0]) == 1
+
+
+def test_sayings_strewn_over_a_page_are_no_drawing():
+    said = [replace(line, text=line.text + "。") for line in labels(Random(3), MAP, 20)]
+    assert find_drawings(said, [], EM) == ([], said)

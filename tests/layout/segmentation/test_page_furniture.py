@@ -298,3 +298,13 @@ def test_a_credit_that_runs_up_beside_a_picture_is_no_head():
     assert find_turned_lines([*columns, credit]) == ([], [*columns, credit])
     large = Line("HARBOR", Box(366, 184, 396, 350), 30.0, vertical=True)
     assert find_turned_lines([*level, large]) == ([], [*level, large])
+
+
+@pytest.mark.parametrize(("below", "is_title"), [(1.0, True), (6.0, False)])
+def test_huge_words_right_under_the_date_line_are_the_title_and_further_down_a_headline(below: float, is_title: bool):
+    sheet, top = Setter(), 30 + below * EM
+    sheet.line("Friday, 14 October 2023", 40, 20)
+    sheet.centred("Ferry Stopped", 40, RIGHT, top, 7.5 * EM)
+    article(sheet, 40, top + 9 * EM, 4, "渡口新桥通车", Prose(7).paragraphs(8))
+    sheet.centred("HARBOUR FIRE", 40, RIGHT, 600, 7.5 * EM)
+    assert ("Ferry Stopped" in kinds(content_of(sheet.page)).get("masthead", "")) is is_title

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from layout_pages import COLUMN, EM, GUTTER, Prose, Setter, article
 
+from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.separation.candidate import ArticleCandidate, judge
@@ -47,3 +48,18 @@ def test_a_column_that_begins_anew_stays():
     other.flow(Prose(9).paragraphs(2), [home.texts[0].box.grown(0)])
     moved = candidate_of(other)
     assert rejoin_stray_columns([home, moved], TYPE) == [home, moved]
+
+
+@pytest.mark.parametrize("em", [0.5, 6.0])
+def test_a_column_that_begins_a_little_lower_is_joined_and_one_that_begins_far_lower_stays(em: float):
+    home, stray = cut(2, 2)
+    sheet = Setter(1400)
+    lines = [line for item in stray.texts for line in item.lines]
+    sheet.page.lines.extend(replace(line, box=moved(line.box, em), glyphs=()) for line in lines)
+    lowered = candidate_of(sheet)
+    joined = rejoin_stray_columns([home, lowered], TYPE)
+    assert len(joined) == (1 if em < 1 else 2)
+
+
+def moved(box: Box, em: float) -> Box:
+    return box._replace(y0=box.y0 + em * EM, y1=box.y1 + em * EM)
