@@ -51,7 +51,7 @@ class PartitionWeights:
     """What speaks for and against a region being one article, and for a cut. Scores add up."""
 
     article: float = 3.0
-    """A head with text of its own."""
+    """A head with text of its own, or text that says whence it comes (上接…)."""
     weak_head: float = -3.4
     """The head is hardly larger than the text: it may be a subheading."""
     table: float = 2.0
@@ -64,18 +64,12 @@ class PartitionWeights:
     """A head over nothing that is centred over several articles."""
     headless: float = -2.2
     """Text without a head."""
-    arrival: float = 3.0
-    """Text without a head that says whence it comes (上接…)."""
     box: float = 0.5
     """A frame that is by itself."""
     extra_head: float = -4.0
     """A second head among the text of an article."""
-    stacked_head: float = -0.4
-    """A second head just below or beside the first, above all text."""
     head_below_text: float = -3.0
     """Text that is higher than the head, next to it or above."""
-    head_at_foot: float = -3.0
-    """All text is higher than the head: more likely the head of what follows below."""
     text_beside_head: float = -0.5
     """Later columns begin beside the head, at its end."""
     text_before_head: float = -3.0

@@ -20,12 +20,10 @@ ON_AXIS = 0.15
 """Glyphs of one column begin this near to one axis, in em."""
 FARTHEST = 0.8
 """A mark is moved at most so far aside, in em."""
-HIGHEST, LOWEST = -0.9, 0.4
-"""It begins so far from the end of the character above, in em, down counted positive."""
+HIGHEST = -0.9
+"""It begins at most so far above the end of the character above, in em, down counted positive."""
 LEAST_STEP, LONGEST_STEP = 0.5, 3.2
 """From one character of a column to the next with marks between, in em."""
-FOLLOWS = 1.5
-"""A mark begins at most so many em below the end of what it follows."""
 
 
 def settle_moved_marks(glyphs: GlyphArrays, plain: Sequence[str], order: Ints) -> GlyphArrays:
@@ -56,7 +54,7 @@ def _offsets(glyphs: GlyphArrays, order: Ints, marks: NDArray[np.bool_]) -> dict
         place, above = int(order[at + 1]), int(order[at])
         em, box, over = glyphs.ems[place], glyphs.boxes[place], glyphs.boxes[above]
         offset = np.array([box[0] - over[0], box[1] - over[3]]) / em
-        aside = ON_AXIS < abs(offset[0]) <= FARTHEST and HIGHEST <= offset[1] <= LOWEST
+        aside = ON_AXIS < abs(offset[0]) <= FARTHEST and offset[1] >= HIGHEST
         if aside and _is_in_column(glyphs, order, marks, at):
             found.setdefault(glyphs.kind(place), []).append(offset)
     return {kind: np.median(np.array(offsets), axis=0) for kind, offsets in found.items()}
@@ -78,9 +76,7 @@ def _is_in_column(glyphs: GlyphArrays, order: Ints, marks: NDArray[np.bool_], at
 
 def _joins_column(moved: Floats, above: Floats | None, below: Floats | None, em: float) -> bool:
     """Whether a mark back in its cell follows the glyph painted before it downwards, or is over the next."""
-    after = above is not None and abs(moved[0] - above[0]) <= ON_AXIS * em and moved[1] >= above[1]
-    if above is not None and after:
-        return bool(moved[1] <= above[3] + FOLLOWS * em)
-    if below is None or abs(moved[0] - below[0]) > ON_AXIS * em:
-        return False
-    return bool(0 < below[1] - moved[1] <= FOLLOWS * em)
+    after = above is not None and bool(abs(moved[0] - above[0]) <= ON_AXIS * em and moved[1] >= above[1])
+    if after or below is None:
+        return after
+    return bool(abs(moved[0] - below[0]) <= ON_AXIS * em and moved[1] < below[1])

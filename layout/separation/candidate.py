@@ -147,9 +147,7 @@ def _kind_score(
     weights: PartitionWeights,
 ) -> float:
     if sum(require_block(item).characters for item in texts) >= LEAST_TEXT:
-        if heads:
-            return weights.article
-        return weights.arrival if comes_from_other_page(texts) else weights.headless
+        return weights.article if heads or comes_from_other_page(texts) else weights.headless
     if tables:
         return weights.table
     if pictures:
@@ -171,7 +169,6 @@ def _head_score(
     stacks = group_into_stacks(heads)
     score = sum(_second_stack(stack, main, texts, em, weights) for stack in stacks if main not in stack)
     own = next(stack for stack in stacks if main in stack)
-    score += weights.stacked_head * sum(_rivals(main, head) for head in own)
     if not texts:
         return score
     if main.vertical:
@@ -180,7 +177,7 @@ def _head_score(
     after = [item for item in higher if item is not texts[0] and item.box.x0 >= main.box.x1 - em]
     score += weights.head_below_text * min(2, len(higher) - len(after)) + weights.text_beside_head * bool(after)
     if all(item.box.cy < main.box.y0 for item in texts):
-        return score + weights.head_at_foot
+        return score
     if all(is_verse(require_block(item), em) for item in texts):
         return score
     peers = [head for head in own if not head.vertical and head.size >= PEER_SHARE * main.size]
@@ -224,26 +221,19 @@ def _adjoins(one: Item, other: Item) -> bool:
     return one.box.y_overlap(other.box) > 0 and -one.box.x_overlap(other.box) <= reach
 
 
-def _rivals(main: Item, head: Item) -> bool:
-    """Whether two heads of one size are side by side: rather the heads of two articles."""
-    if head is main or main.vertical or head.size < 0.9 * main.size:
-        return False
-    return head.box.x_overlap(main.box) <= 0
-
-
 def _second_stack(
     stack: Sequence[Item], main: Item, texts: Sequence[Item], em: float, weights: PartitionWeights
 ) -> float:
-    """A subheading between the columns costs little, the head of another article much."""
+    """A subheading between the columns costs nothing, the head of another article much."""
     within = max((item.box.width for item in texts), default=0.0)
     largest = max(item.size for item in stack)
     inner = largest <= ARRANGEMENT.sure_display_ratio * em and span(stack).width <= within + em
     foot = max(item.box.y1 for item in stack)
     over_text = all(item.box.y0 >= foot - em for item in texts) and span(stack).x_overlap(main.box) > 0
     if over_text and not main.vertical and largest <= ARRANGEMENT.sure_display_ratio * em:
-        return weights.stacked_head
+        return 0.0
     if inner and len(stack) == 1 and stack[0].box.y0 > main.box.y1 and len(stack[0].lines) == 1:
-        return weights.stacked_head
+        return 0.0
     return weights.extra_head
 
 
