@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, dated, read
+from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, dated, names, read
+from repair_damage import DATELINE, invent_several
 
 HEAD = "河湾大桥昨夜合龙"
 
@@ -29,3 +30,14 @@ def test_a_head_with_a_dashed_subheadline_begins_an_article_on_the_same_matter()
 def test_a_head_of_two_parts_that_says_nothing_of_its_text_is_no_subheading():
     assert headlines(HEAD, *BRIDGE, "春夜 繁星落满山", *SCHOOL) == [HEAD, "春夜 繁星落满山"]
     assert headlines(HEAD, *BRIDGE, "春夜繁星落满山", *SCHOOL) == [HEAD]
+
+
+@pytest.mark.parametrize("seed", [3, 12])
+def test_the_same_author_named_again_over_another_matter_begins_an_article(seed):
+    first, second = invent_several(seed, 2, 2000)
+    parts = [first.headline]
+    for article in (first, second):
+        opening, *rest = article.paragraphs
+        parts += ["本报记者 江正平", DATELINE.sub("", opening), *rest]
+    articles = read("\n\n".join(parts)).articles
+    assert [names(article) for article in articles] == [["江正平"], ["江正平"]]
