@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.pdf_text.characters import is_wide
-from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints
 from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex, follow_in_painting_order, make_run
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
@@ -31,7 +31,6 @@ def sort_by_direction(
     across: Frame,
     down: Frame,
     order: Ints,
-    filled: Floats,
     laid: list[GlyphRun],
     thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> tuple[list[GlyphRun], list[GlyphRun]]:
@@ -44,28 +43,21 @@ def sort_by_direction(
         return [], laid
     wide = np.array([is_wide(arrays.texts[i]) for i in order.tolist()], dtype=np.bool_)
     set_down = arrays.downwards[order]
-    nothing = np.zeros_like(filled)
-    beside = follow_in_painting_order(across, order, filled, thresholds.tight_gap, thresholds)
-    below = follow_in_painting_order(down, order, nothing, thresholds.tight_gap, thresholds)
+    beside = follow_in_painting_order(across, order, thresholds.tight_gap, thresholds)
+    below = follow_in_painting_order(down, order, thresholds.tight_gap, thresholds)
     beside &= ~(set_down[:-1] | set_down[1:])
     _follow_the_line(beside, below)
     in_row = _in_step_with_neighbour(beside)
     below &= ~(in_row[:-1] | in_row[1:]) & wide[:-1] & wide[1:]
-    below |= (
-        set_down[:-1] & set_down[1:] & follow_in_painting_order(down, order, filled, thresholds.tight_gap, thresholds)
-    )
+    below |= set_down[:-1] & set_down[1:] & follow_in_painting_order(down, order, thresholds.tight_gap, thresholds)
     horizontal = [make_run(run, across) for run in split_into_chains(order, beside) if len(run) > 1]
-    apart = follow_in_painting_order(down, order, nothing, thresholds.letter_gap, thresholds)
+    apart = follow_in_painting_order(down, order, thresholds.letter_gap, thresholds)
     apart &= ~(in_row[:-1] | in_row[1:]) & wide[:-1] & wide[1:]
     below |= _loose_columns(apart, below, down, order, horizontal, across, thresholds)
     in_stack = _in_step_with_neighbour(below)
     vertical = [make_run(run, down) for run in split_into_chains(order, below) if len(run) > 1]
-    loose_row = _in_step_with_neighbour(
-        follow_in_painting_order(across, order, filled, thresholds.letter_gap, thresholds)
-    )
-    loose_stack = _in_step_with_neighbour(
-        follow_in_painting_order(down, order, nothing, thresholds.letter_gap, thresholds)
-    )
+    loose_row = _in_step_with_neighbour(follow_in_painting_order(across, order, thresholds.letter_gap, thresholds))
+    loose_stack = _in_step_with_neighbour(follow_in_painting_order(down, order, thresholds.letter_gap, thresholds))
     lone = np.flatnonzero(~in_row & ~in_stack)
     singles = Singles(
         order[lone].tolist(),

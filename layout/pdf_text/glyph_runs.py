@@ -149,13 +149,9 @@ def join_runs(first: GlyphRun, second: GlyphRun, frame: Frame) -> GlyphRun:
 
 
 def follow_in_painting_order(
-    frame: Frame, order: Ints, filled: Floats, reach: float, thresholds: TextLayerThresholds = TEXT_LAYER
+    frame: Frame, order: Ints, reach: float, thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> NDArray[np.bool_]:
-    """For each glyph in ``order`` but the last, whether the next one follows it on the same line: at most ``reach``
-    em behind.
-
-    ``filled`` is the width of explicit spaces painted between them.
-    """
+    """For each glyph in ``order`` but the last, whether the next one follows it on its line within ``reach`` em."""
     if len(order) < 2:
         return np.zeros(0, dtype=np.bool_)
     a, b = order[:-1], order[1:]
@@ -164,7 +160,7 @@ def follow_in_painting_order(
     ahead = frame.boxes[b, 0] + frame.boxes[b, 2] - frame.boxes[a, 0] - frame.boxes[a, 2]
     forward = ahead > 0
     level = np.abs(frame.bases[b] - frame.bases[a]) <= thresholds.same_line * em
-    near = (gap <= reach * em) | ((gap <= thresholds.filled_gap * em) & (gap - filled <= reach * em))
+    near = gap <= reach * em
     alike = np.maximum(frame.ems[a], frame.ems[b]) <= thresholds.line_size_ratio * em
     apart = gap >= -frame.deepest_overlap(a, b, thresholds) * em
     return np.asarray(forward & level & near & apart & alike, dtype=np.bool_)

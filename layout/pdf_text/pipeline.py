@@ -15,7 +15,7 @@ from banmian.layout.ocr.thresholds import SCAN
 from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, to_ordinary_all
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.font_trust import FontJudge
-from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints, collect_glyphs
+from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints, collect_glyphs
 from banmian.layout.pdf_text.glyph_reading import UNKNOWN, drop_inkless_glyphs, name_glyphs
 from banmian.layout.pdf_text.glyph_runs import (
     Frame,
@@ -352,14 +352,6 @@ def _blanks(glyphs: GlyphArrays, kept: Ints) -> dict[int, str]:
     return blanks
 
 
-def _space_widths(glyphs: GlyphArrays, order: Ints) -> Floats:
-    """Width of the explicit spaces painted between each glyph of ``order`` and the next."""
-    widths = np.zeros(len(glyphs) + 1)
-    blank = np.array([not text.strip() for text in glyphs.texts], dtype=np.bool_)
-    widths[1:] = np.cumsum(np.where(blank, glyphs.boxes[:, 2] - glyphs.boxes[:, 0], 0.0))
-    return widths[order[1:]] - widths[order[:-1]] if len(order) > 1 else np.zeros(0)
-
-
 def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThresholds) -> list[Line]:
     glyphs, kept = reading.glyphs, reading.overprint.kept
     angles = glyphs.angles[kept]
@@ -370,11 +362,9 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     widths = glyph_widths(reading.plain)
     across, down = (make(settled, ranks, faces, widths) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
-    laid = _make_runs(kept[angles == -90], down, glyphs, thresholds)
+    laid = _make_runs(kept[angles == -90], down, thresholds)
     named = replace(glyphs, texts=reading.plain)
-    horizontal, vertical = sort_by_direction(
-        named, across, down, upright, _space_widths(glyphs, upright), laid, thresholds
-    )
+    horizontal, vertical = sort_by_direction(named, across, down, upright, laid, thresholds)
     parts = find_barriers(drawing)
     lines = _finish(horizontal, across, [box for box in parts if box.height >= box.width], reading, thresholds)
     downward = [box_in_vertical_frame(box) for box in parts if box.width >= box.height]
@@ -382,7 +372,7 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     for angle in sorted(set(angles.tolist()) - {0, -90}):
         order = kept[angles == angle]
         frame = rotated_frame(settled, angle, ranks, faces, widths)
-        found = _finish(_make_runs(order, frame, glyphs, thresholds), frame, [], reading, thresholds)
+        found = _finish(_make_runs(order, frame, thresholds), frame, [], reading, thresholds)
         slanted = min(angle % 90, -angle % 90) > thresholds.slant
         lines += [replace(line, vertical=45 < angle % 180 < 135, slanted=slanted) for line in found]
     lines.sort(key=lambda line: (line.box.y0, line.box.x0))
@@ -406,8 +396,8 @@ def _centre_overprints(glyphs: GlyphArrays, overprint: Overprint) -> GlyphArrays
     return replace(glyphs, boxes=boxes, baselines=baselines)
 
 
-def _make_runs(order: Ints, frame: Frame, glyphs: GlyphArrays, thresholds: TextLayerThresholds) -> list[GlyphRun]:
-    steps = follow_in_painting_order(frame, order, _space_widths(glyphs, order), thresholds.tight_gap, thresholds)
+def _make_runs(order: Ints, frame: Frame, thresholds: TextLayerThresholds) -> list[GlyphRun]:
+    steps = follow_in_painting_order(frame, order, thresholds.tight_gap, thresholds)
     return [make_run(run, frame) for run in split_into_chains(order, steps)]
 
 

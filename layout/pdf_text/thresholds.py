@@ -27,8 +27,6 @@ class TextLayerThresholds:
     """Glyphs painted one after the other are on one line when their baselines differ by at most this."""
     tight_gap: float = 0.35
     """Gaps up to this between glyphs of a line need no further evidence: letters, and ordinary word spaces."""
-    filled_gap: float = 1.2
-    """Gaps up to this are closed where explicit space glyphs fill them."""
     squeezed_gap: float = 0.65
     """Boxes of full-width marks may overlap their neighbour's by this when punctuation is squeezed."""
     squeezed_marks: float = 1.02
