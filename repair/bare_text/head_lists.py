@@ -131,7 +131,7 @@ class _ListFinder:
         if rule < len(self._rules) and self._rules[rule] < item.part.start:
             return points.opened
         if units[place - 1][0] != number:
-            return points.titled if number in self.runs else points.opened
+            return points.cut if number in self.runs else points.opened
         if item.role != "prose" or not above.ends:
             return points.inside
         signed = points.among if units[0][0] != units[-1][0] else 0.0

@@ -131,12 +131,10 @@ class HeadListWeights:
     """… and for each line beyond two."""
     opened: float = 3.0
     """A segment begins by signs of its own, or the line above is a byline."""
-    titled: float = 1.0
-    """A segment begins there below a title."""
     inside: float = -4.0
     """The body would begin with what is no paragraph, or after one that breaks off."""
     cut: float = 0.5
-    """A body may begin with any other paragraph …"""
+    """A body may begin with any other paragraph, also below a title …"""
     shared: float = -40.0
     """… times the rarer wording that the text from there on shares with the text before (fitted, like the next two, on
     invented articles that touch) …"""
