@@ -50,7 +50,7 @@ def test_all_documents_of_a_run_are_entered_before_it_ends(inputs: Path, tmp_pat
 
 def test_documents_are_entered_while_others_are_read(inputs: Path, tmp_path: Path) -> None:
     output = tmp_path / "out"
-    end = time.monotonic() + 20
+    end = time.monotonic() + 120
     with indexed(output, True, Recorder()) as watcher:
         read_batch([inputs / "rice.pdf"], output, FAST, watcher=watcher)
         while not (output / PLACE).is_file() or not Catalogue(output / PLACE).stamps():
