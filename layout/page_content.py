@@ -145,7 +145,7 @@ def _write_candidates(
             content.furniture.append(make_furniture(kind, candidate, context))
             _keep_graphics(candidate, context, content)
         elif not alone and _is_list(candidate, context):
-            lines = tuple(sort_by_rows([line for item in (*candidate.heads, *candidate.texts) for line in item.lines]))
+            lines = tuple(sort_by_rows(candidate.lines))
             content.images.append(make_image(Item("picture", candidate.area, caption=lines, drawn=True), context))
             _keep_graphics(candidate, context, content)
         elif candidate.texts:
@@ -170,9 +170,7 @@ def _write_candidates(
 
 def _is_list(candidate: ArticleCandidate, context: PageContext) -> bool:
     """Whether a text is a list of names: a figure. Columns of old print are as short as items of a list."""
-    return not context.type_.vertical and is_list(
-        [line for item in candidate.texts for line in item.lines], context.type_
-    )
+    return not context.type_.vertical and is_list(candidate.text_lines, context.type_)
 
 
 def _picture_story(candidate: ArticleCandidate, context: PageContext) -> ArticleDraft | None:

@@ -12,6 +12,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Zone
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.deep_mastheads import find_deep_masthead
+from banmian.layout.writing_mode import vertical_share
 from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
@@ -162,7 +163,7 @@ def find_turned_lines(lines: Sequence[Line]) -> tuple[list[FurnitureGroup], list
     """Small lines of words that run up or down a page of level lines, as the credits beside pictures do, and the lines
     that remain."""
     level = [line for line in lines if not line.vertical]
-    if 2 * sum(len(line.text) for line in level) <= sum(len(line.text) for line in lines):
+    if not level or vertical_share(lines) >= 0.5:
         return [], list(lines)
     em = median(line.size for line in level)
     turned = [line for line in lines if line.vertical and line.size <= em and has_word_spaces(line.text)]

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from banmian.layout.contact_groups import group_by_contact
 from banmian.layout.geometry import Box
+from banmian.layout.model import Line
 from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import TextBlock
@@ -66,6 +67,16 @@ class ArticleCandidate:
     def items(self) -> tuple[Item, ...]:
         """All items of the region."""
         return (*self.heads, *self.texts, *self.pictures, *self.tables, *self.boxes)
+
+    @property
+    def text_lines(self) -> list[Line]:
+        """The lines of its texts."""
+        return [line for item in self.texts for line in item.lines]
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of its heads and texts."""
+        return [*(line for item in self.heads for line in item.lines), *self.text_lines]
 
     @cached_property
     def area(self) -> Box:

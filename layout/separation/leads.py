@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from banmian.layout.geometry import Box, union
+from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.column_heads import is_in_own_bold
 from banmian.layout.segmentation.figures import LEAST_LEAD
@@ -58,7 +59,7 @@ def _with_lead_first(candidate: ArticleCandidate, type_: Typography) -> ArticleC
     """The candidate, a text in bold type that stands higher than all others of more than a line first among them."""
     long = [text for text in candidate.texts if len(text.lines) > 1]
     top = min(long, key=lambda text: text.box.y0, default=None)
-    if top is None or len(long) < 2 or not _is_bold(top, type_) or all(_is_bold(text, type_) for text in long):
+    if top is None or not _is_bold(top.lines, type_) or all(_is_bold(text.lines, type_) for text in long):
         return candidate
     if any(text is not top and text.box.y0 < top.box.y1 for text in long):
         return candidate
@@ -67,10 +68,10 @@ def _with_lead_first(candidate: ArticleCandidate, type_: Typography) -> ArticleC
     return replace(candidate, texts=(*over, top, *rest))
 
 
-def _is_bold(text: Item, type_: Typography) -> bool:
+def _is_bold(lines: Sequence[Line], type_: Typography) -> bool:
     """Whether a text is in bold type and as long as a lead."""
-    long = sum(len(line.text) for line in text.lines) >= LEAST_LEAD
-    return long and all(is_in_own_bold(line, type_) for line in text.lines)
+    long = sum(len(line.text) for line in lines) >= LEAST_LEAD
+    return long and all(is_in_own_bold(line, type_) for line in lines)
 
 
 def _titles(candidate: ArticleCandidate, type_: Typography) -> list[Item]:
@@ -82,11 +83,9 @@ def _titles(candidate: ArticleCandidate, type_: Typography) -> list[Item]:
 
 def _is_lead(candidate: ArticleCandidate, type_: Typography) -> bool:
     """Whether all the text of a candidate is in bold type; in a frame it has no pictures."""
-    lines = [line for text in candidate.texts for line in text.lines]
     if candidate.framed and (candidate.pictures or candidate.tables or candidate.boxes):
         return False
-    long = sum(len(line.text) for line in lines) >= LEAST_LEAD
-    return long and all(is_in_own_bold(line, type_) for line in lines)
+    return _is_bold(candidate.text_lines, type_)
 
 
 def _opens(lead: ArticleCandidate, article: ArticleCandidate, type_: Typography) -> bool:

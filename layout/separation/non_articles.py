@@ -37,8 +37,7 @@ RUNNING_LINES, NOTICE = 3, 60
 
 def candidate_text(candidate: ArticleCandidate) -> str:
     """The text of heads and blocks, a newline between the lines."""
-    lines = [line for item in (*candidate.heads, *candidate.texts) for line in item.lines]
-    return "\n".join(line.text for line in lines)
+    return "\n".join(line.text for line in candidate.lines)
 
 
 def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
@@ -102,7 +101,7 @@ def is_set_centred(lines: Sequence[Line]) -> bool:
 def _is_display(candidate: ArticleCandidate) -> bool:
     """Whether a region is a display advertisement: many lines of display type and less running text than that."""
     shown = [line.text for item in candidate.heads for line in item.lines]
-    running = sum(len(line.text) for item in candidate.texts for line in item.lines)
+    running = sum(len(line.text) for line in candidate.text_lines)
     bill = len(shown) >= BILL_LINES and running < sum(map(len, shown))
     columns = any(len(item.lines) >= RUNNING_LINES for item in candidate.texts)
     return bill or (bool(shown) and not columns and 0 < running <= NOTICE)

@@ -33,8 +33,8 @@ def attach_stray_pictures(candidates: Sequence[ArticleCandidate], type_: Typogra
     strays = [candidate for candidate in found if _is_stray(candidate)]
     if not strays:
         return found
-    told = [candidate for candidate in found if candidate.texts and not is_list(_text_lines(candidate), type_)]
-    terms = {id(candidate): _terms(_lines_of(candidate)) for candidate in told}
+    told = [candidate for candidate in found if candidate.texts and not is_list(candidate.text_lines, type_)]
+    terms = {id(candidate): _terms(candidate.lines) for candidate in told}
     holders = Counter(term for held in terms.values() for term in held)
     while strays:
         homes = [
@@ -80,14 +80,6 @@ def _home(
 def _touches(candidate: ArticleCandidate, box: Box) -> bool:
     parts = (*candidate.heads, *candidate.texts, *candidate.pictures)
     return any(part.box.intersection(box) > 0 for part in parts)
-
-
-def _text_lines(candidate: ArticleCandidate) -> list[Line]:
-    return [line for item in candidate.texts for line in item.lines]
-
-
-def _lines_of(candidate: ArticleCandidate) -> list[Line]:
-    return [line for item in (*candidate.heads, *candidate.texts) for line in item.lines]
 
 
 def _terms(lines: Iterable[Line]) -> frozenset[str]:

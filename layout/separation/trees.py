@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 
 from banmian.layout.separation.graph import Floats, Ints
 
@@ -90,15 +91,25 @@ def pack_trees(names: Sequence[str], depth: int, trees: Sequence[Tree]) -> dict[
     flat: dict[str, list[Any]] = {"nodes": [len(tree["value"]) for tree in trees]}
     for name in ("feature", "threshold", "right", "value"):
         flat[name] = [value for tree in trees for value in tree[name]]
-    packed = {name: b64encode(np.array(flat[name], dtype=kind).tobytes()).decode() for name, kind in KINDS.items()}
-    return {"names": list(names), "depth": depth, **packed}
+    arrays = {name: np.array(flat[name], dtype=kind) for name, kind in KINDS.items()}
+    return {"names": list(names), "depth": depth, **pack_arrays(arrays)}
+
+
+def pack_arrays(arrays: Mapping[str, NDArray[Any]]) -> dict[str, str]:
+    """The arrays of a set, of the kinds of `KINDS`, as text."""
+    return {name: b64encode(array.tobytes()).decode() for name, array in arrays.items()}
+
+
+def unpack_arrays(told: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
+    """The arrays of a set that was packed."""
+    return {name: np.frombuffer(b64decode(told[name]), dtype=kind) for name, kind in KINDS.items()}
 
 
 def read_trees(told: dict[str, Any]) -> Trees:
     """The trees that a file tells of, packed or as lists."""
     if "trees" in told:
         told = pack_trees(told["names"], told["depth"], told["trees"])
-    flat = {name: np.frombuffer(b64decode(told[name]), dtype=kind) for name, kind in KINDS.items()}
+    flat = unpack_arrays(told)
     used = np.arange(int(flat["nodes"].max())) < flat["nodes"][:, None]
 
     def table(name: str, kind: type) -> Any:

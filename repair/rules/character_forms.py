@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banmian.document.changes import Change
+from banmian.document.changes import Change, substitute
 from banmian.repair.rules.document_traits import DocumentTraits
 from banmian.repair.rules.rule import Rule
 from banmian.wording.character_forms import DOOR_RADICAL, FOLDED, form_rule, ordinary_character
@@ -17,20 +17,7 @@ def repair_character_forms(text: str, door: str = _TRADITIONAL_DOOR) -> tuple[st
     """
     if text.isascii() or not FOLDED.search(text):
         return text, []
-    pieces: list[str] = []
-    changes: list[Change] = []
-    end = length = 0
-    for match in FOLDED.finditer(text):
-        before = match[0]
-        after = door if before == DOOR_RADICAL else ordinary_character(before)
-        if before == after:
-            continue
-        pieces += [text[end : match.start()], after]
-        length += match.start() - end
-        changes.append(Change(form_rule(before), length, before, after))
-        length += len(after)
-        end = match.end()
-    return "".join(pieces) + text[end:], changes
+    return substitute(text, FOLDED, lambda form: door if form == DOOR_RADICAL else ordinary_character(form), form_rule)
 
 
 def _door(document: DocumentTraits) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from banmian.document.changes import Change
+from banmian.document.changes import Change, substitute
 from banmian.repair.rules.rule import Rule, for_any_document
 
 NAME = "html"
@@ -18,20 +18,7 @@ def resolve_html(text: str) -> tuple[str, list[Change]]:
     """`text` with characters for the references to them and without tags that only set words, and the changes."""
     if "&" not in text and "<" not in text:
         return text, []
-    pieces: list[str] = []
-    changes: list[Change] = []
-    end = length = 0
-    for match in _MARK.finditer(text):
-        before = match[0]
-        after = unescape(before) if before[0] == "&" else ""
-        if after == before:
-            continue
-        pieces += [text[end : match.start()], after]
-        length += match.start() - end
-        changes.append(Change(NAME, length, before, after))
-        length += len(after)
-        end = match.end()
-    return "".join(pieces) + text[end:], changes
+    return substitute(text, _MARK, lambda mark: unescape(mark) if mark[0] == "&" else "", NAME)
 
 
 RULE = Rule(

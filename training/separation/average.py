@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.trees import KINDS
+from banmian.layout.separation.trees import KINDS, pack_arrays, unpack_arrays
 
 STAGES = ("alone", "among", "settled")
 
@@ -36,13 +35,10 @@ def _joined(sets: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """One set of the trees of several, their values divided by how many sets there are."""
     if any(trees["names"] != sets[0]["names"] for trees in sets):
         raise ValueError("the fits have different evidence")
-    arrays = {
-        name: np.concatenate([np.frombuffer(b64decode(trees[name]), dtype=kind) for trees in sets])
-        for name, kind in KINDS.items()
-    }
+    parts = [unpack_arrays(trees) for trees in sets]
+    arrays = {name: np.concatenate([part[name] for part in parts]) for name in KINDS}
     arrays["value"] = arrays["value"] / np.float32(len(sets))
-    packed = {name: b64encode(array.tobytes()).decode() for name, array in arrays.items()}
-    return {"names": sets[0]["names"], "depth": max(trees["depth"] for trees in sets), **packed}
+    return {"names": sets[0]["names"], "depth": max(trees["depth"] for trees in sets), **pack_arrays(arrays)}
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ proportional to the length of the text for each run of consecutive changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 
@@ -66,16 +66,27 @@ def undo(text: str, changes: Iterable[Change]) -> str:
 
 
 def substitute(
-    text: str, pattern: re.Pattern[str], after: str, rule: str, confidence: float = 1.0
+    text: str,
+    pattern: re.Pattern[str],
+    after: str | Callable[[str], str],
+    rule: str | Callable[[str], str],
+    confidence: float = 1.0,
 ) -> tuple[str, list[Change]]:
-    """`text` with every match of a pattern replaced, and the changes."""
+    """`text` with every match of a pattern replaced, and the changes.
+
+    ``after`` and ``rule`` may be functions of what matched; what stands for itself is no change.
+    """
     changes: list[Change] = []
     pieces: list[str] = []
     end = length = 0
     for match in pattern.finditer(text):
-        pieces += [text[end : match.start()], after]
+        before = match[0]
+        now = after if isinstance(after, str) else after(before)
+        if now == before:
+            continue
+        pieces += [text[end : match.start()], now]
         length += match.start() - end
-        changes.append(Change(rule, length, match[0], after, confidence))
-        length += len(after)
+        changes.append(Change(rule if isinstance(rule, str) else rule(before), length, before, now, confidence))
+        length += len(now)
         end = match.end()
     return ("".join(pieces) + text[end:], changes) if changes else (text, [])
