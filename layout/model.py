@@ -129,7 +129,7 @@ ZoneKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """An area as classified by an outside detector (see `banmian.layout.detector`)."""
+    """An area as classified by an outside detector (see `banmian.layout.detector_interface`)."""
 
     box: Box
     kind: ZoneKind

@@ -17,9 +17,9 @@ from banmian.layout.segmentation.areas import Area
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.articles import ChainedArea, chain_area, straight_division, suitable
 from banmian.layout.separation.candidate import ArticleCandidate
+from banmian.layout.separation.newspaper_habits import NewspaperHabits
 from banmian.layout.separation.non_articles import is_bill
 from banmian.layout.separation.partition import Division
-from banmian.layout.separation.title_model import TitleModel
 from banmian.layout.writing_mode import turn_back, turn_box
 
 WITHIN = 0.5
@@ -85,7 +85,9 @@ def _stands_in(thing: Box, place: Box) -> bool:
     return thing.intersection(place) >= WITHIN * min(thing.area, place.area) > 0
 
 
-def decide_page(page: Page, separate_items: Separate | None = None, model: TitleModel | None = None) -> DecidedPage:
+def decide_page(
+    page: Page, separate_items: Separate | None = None, model: NewspaperHabits | None = None
+) -> DecidedPage:
     """The choices by which a page with lines is divided; ``model`` and ``separate_items`` as it was read with."""
     page = replace(page, lines=[line for line in page.lines if line.text.strip()])
     state = arrange_by_stages(page, separate_items)
@@ -100,7 +102,7 @@ def _with_inner(area: Area) -> Iterator[Area]:
         yield from _with_inner(part)
 
 
-def _decided(area: Area, type_: Typography, model: TitleModel | None) -> DecidedArea:
+def _decided(area: Area, type_: Typography, model: NewspaperHabits | None) -> DecidedArea:
     items = items_to_divide(area)
     if not items or (area.box is not None and not area.inner and is_bill(area.items)):
         return DecidedArea(area)

@@ -20,7 +20,7 @@ from banmian.wording.unicode_script import may_end_paragraph
 
 STORY = 60
 """A caption of so many characters under a headline is a report."""
-LEAST_TITLE = 4
+LEAST_HEADLINE = 4
 """A headline has at least so many letters,"""
 REACH = 2.0
 """is at most so many em over the report, which is no further from the picture and no further outside its edges,"""
@@ -40,9 +40,9 @@ def take_picture_stories(
     lines = [line for item in captioned for line in item.caption if not line.vertical]
     heads = [item for item in items if item.kind == "head" and not item.role and not item.vertical]
     heads = [head for head in heads if head.size >= SIZE_STEP * type_.em or head.lines[0].bold]
-    titles = [line for line in lines if _is_title(line, type_)]
-    heads += [Item("head", line.box, make_block([line], type_.em)) for line in titles]
-    told = [line for line in lines if all(line is not title for title in titles)]
+    headlines = [line for line in lines if _is_headline(line, type_)]
+    heads += [Item("head", line.box, make_block([line], type_.em)) for line in headlines]
+    told = [line for line in lines if all(line is not headline for headline in headlines)]
     told += [line for item in items if _is_in_other_face(item, type_) for line in item.lines]
     frames = [picture.box for picture in pictures]
     stories: list[Story] = []
@@ -77,16 +77,16 @@ def _is_between(box: Box, edges: Box) -> bool:
     return edges.x0 <= box.x0 and box.x1 <= edges.x1
 
 
-def _report(title: Box, lines: Sequence[Line], em: float) -> list[Line]:
+def _report(headline: Box, lines: Sequence[Line], em: float) -> list[Line]:
     """The lines under a headline or right of it, down to the first gap or a credit."""
-    rows = sort_by_rows([line for line in lines if line.box.cy > title.y0 - REACH * em])
+    rows = sort_by_rows([line for line in lines if line.box.cy > headline.y0 - REACH * em])
     found: list[Line] = []
-    place = title
+    place = headline
     for line in rows:
         box = line.box
         if not found:
-            over = -0.5 * em <= box.y0 - title.y1 <= REACH * em and title.x_overlap(box) > 0
-            level = -0.5 * em <= box.x0 - title.x1 <= SIDE_REACH * em and abs(title.cy - box.cy) <= REACH * em
+            over = -0.5 * em <= box.y0 - headline.y1 <= REACH * em and headline.x_overlap(box) > 0
+            level = -0.5 * em <= box.x0 - headline.x1 <= SIDE_REACH * em and abs(headline.cy - box.cy) <= REACH * em
             if not (over or level):
                 continue
             place = box
@@ -138,7 +138,7 @@ def _is_in_other_face(item: Item, type_: Typography) -> bool:
     return known and all(line.font and line.font != type_.font and not line.bold for line in item.lines)
 
 
-def _is_title(line: Line, type_: Typography) -> bool:
+def _is_headline(line: Line, type_: Typography) -> bool:
     letters = sum(char.isalpha() for char in line.text)
     bold = is_in_own_bold(line, type_) and line.size >= type_.em / SIZE_STEP
-    return bold and letters >= LEAST_TITLE and not may_end_paragraph(line.text)
+    return bold and letters >= LEAST_HEADLINE and not may_end_paragraph(line.text)

@@ -18,11 +18,11 @@ from banmian.layout.separation.candidate import ArticleCandidate, comes_from_oth
 from banmian.layout.separation.continuity import starts_flush
 from banmian.layout.separation.graph import Floats, Graph
 from banmian.layout.separation.head_grouping import UNEVEN, group_heads
+from banmian.layout.separation.newspaper_habits import NewspaperHabits
 from banmian.layout.separation.partition import Division, divide
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.scorer import ALL_EDGES, LEAST_ODDS, Scored, Scorer, default_scorer, score
 from banmian.layout.separation.solver import Solution, chains_of, solve
-from banmian.layout.separation.title_model import TitleModel
 from banmian.wording.unicode_script import may_begin_text
 
 RUN = 3
@@ -40,11 +40,11 @@ def separate(
     rules: Sequence[Rule],
     type_: Typography,
     scorer: Scorer | None = None,
-    model: TitleModel | None = None,
+    model: NewspaperHabits | None = None,
 ) -> list[ArticleCandidate]:
     """The articles of a region: by straight cuts where they leave hardly anything over, else by the best chains.
 
-    ``model`` says what the title does otherwise than others; it is left aside where it does not suit the region.
+    ``model`` says what the newspaper does otherwise than others; it is left aside where it does not suit the region.
     """
     model = suitable(model, items, rules, type_)
     division = straight_division(items, rules, type_, model)
@@ -54,16 +54,16 @@ def separate(
 
 
 def suitable(
-    model: TitleModel | None, items: Sequence[Item], rules: Sequence[Rule], type_: Typography
-) -> TitleModel | None:
-    """The model of a title if a region looks like those of the title."""
+    model: NewspaperHabits | None, items: Sequence[Item], rules: Sequence[Rule], type_: Typography
+) -> NewspaperHabits | None:
+    """The habits of a newspaper if a region looks like those of its pages."""
     return model if model is not None and model.suits(graph_of(items, rules, type_)) else None
 
 
 def straight_division(
-    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, model: TitleModel | None = None
+    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, model: NewspaperHabits | None = None
 ) -> Division | None:
-    """The division of a region by straight cuts; None where these fail, or where the title's pages are never cut."""
+    """The division of a region by straight cuts; None where these fail, or where a newspaper's pages are never cut."""
     if model is not None and model.chains:
         return None
     division = divide(items, rules, type_)
@@ -96,7 +96,7 @@ def separate_by_chains(
     rules: Sequence[Rule],
     type_: Typography,
     scorer: Scorer | None = None,
-    model: TitleModel | None = None,
+    model: NewspaperHabits | None = None,
 ) -> list[ArticleCandidate]:
     """The articles that the best chains of a region's heads and texts make."""
     area = chain_area(items, rules, type_, scorer, model)
@@ -128,7 +128,7 @@ def chain_area(
     rules: Sequence[Rule],
     type_: Typography,
     scorer: Scorer | None = None,
-    model: TitleModel | None = None,
+    model: NewspaperHabits | None = None,
 ) -> ChainedArea | None:
     """The best chains of a region's heads and texts, None where it has neither."""
     graph = graph_of(items, rules, type_)

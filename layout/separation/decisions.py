@@ -98,8 +98,8 @@ class Choice:
 class Decision:
     """The choice of one node: the option taken and the best others, and why it stood as it did.
 
-    ``alone`` sees the choice by itself, ``among`` beside its rivals and in the articles of a first solution; ``title``
-    is what the model of the title added.
+    ``alone`` sees the choice by itself, ``among`` beside its rivals and in the articles of a first solution; ``habits``
+    is what the habits of the newspaper added.
     """
 
     node: int
@@ -107,7 +107,7 @@ class Decision:
     others: tuple[Choice, ...]
     alone: Reasoning
     among: Reasoning
-    title: float
+    habits: float
 
     @property
     def margin(self) -> float:
@@ -147,8 +147,8 @@ def decision_of(area: ChainedArea, node: int) -> Decision:
     else:
         taken, reasons = Choice(BEGINS, float(scored.begins[node])), _reasons_for_beginning(area, node)
     others = sorted(options, key=lambda option: -option.log_odds)[:MOST_OPTIONS]
-    title = taken.log_odds - reasons[1].log_odds
-    return Decision(node, taken, tuple(others), *reasons, title)
+    habits = taken.log_odds - reasons[1].log_odds
+    return Decision(node, taken, tuple(others), *reasons, habits)
 
 
 def _reasons_for_edge(area: ChainedArea, edge: int) -> tuple[Reasoning, Reasoning]:

@@ -73,7 +73,7 @@ NO_RIVAL = -12.0
 LEAST_ODDS = -5.0
 """Edges whose log odds by themselves are less are left out of what follows,"""
 ALL_EDGES = -float("inf")
-"""but where a title does otherwise than others."""
+"""but where a newspaper does otherwise than others."""
 
 
 def score(graph: Graph, scorer: Scorer, least_odds: float = LEAST_ODDS) -> Scored:

@@ -1,7 +1,7 @@
 """Sets of small decision trees, looked up with numpy, and how they are kept in a weights file.
 
 The package's file holds the nodes of all trees of a set one after the other, as arrays of numbers in base64: lists of
-numbers took a tenth of a second to read. What was learned of a title is small and kept as lists.
+numbers took a tenth of a second to read. What was learned of a newspaper is small and kept as lists.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ class Settings(BaseSettings):
         None, description="what its own classes mean, such as Photo=picture,Ad=advertisement", json_schema_extra=BEARS
     )
     layout_model: str | None = Field(
-        None, description="model of a title's habits that `banmian learn` wrote", json_schema_extra=CODE
+        None, description="model of a newspaper's habits that `banmian learn` wrote", json_schema_extra=CODE
     )
     pages: str | None = Field(
         None, description="pages to read of each document, such as 1-20,33", json_schema_extra=BEARS

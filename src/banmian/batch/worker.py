@@ -31,7 +31,7 @@ from banmian.layout.readers.plain_text import PlainFile
 from banmian.layout.readers.processors import processors_per_worker
 from banmian.printable import escape_log_records
 from banmian.read_options import ReadOptions
-from banmian.reading.detectors import DetectorChoice, choice_of
+from banmian.reading.detector_plugin import DetectorChoice, choice_of
 from banmian.reading.documents import (
     Reading,
     SourcePageFailure,

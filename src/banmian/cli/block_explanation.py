@@ -121,8 +121,8 @@ class _Teller:
         yield from _evidence(decision.alone)
         yield translate("The evidence on it beside its rivals, in log odds, the weightiest first:")
         yield from _evidence(decision.among)
-        if abs(decision.title) >= LEAST_SHOWN:
-            yield translate(f"The model of the title added {decision.title:+.2f}.")
+        if abs(decision.habits) >= LEAST_SHOWN:
+            yield translate(f"The habits of this newspaper added {decision.habits:+.2f}.")
 
     def _choice(self, decision: Decision) -> Iterator[str]:
         odds = decision.taken.log_odds

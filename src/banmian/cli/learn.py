@@ -1,4 +1,4 @@
-"""``banmian learn``: a model of a title's habits, from the pages that people corrected."""
+"""``banmian learn``: a model of a newspaper's habits, from the pages that people corrected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def learn(
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Learn from this paper alone.")] = None,
 ) -> None:
-    """Learn a title's habits from its corrected pages; `--layout-model` then reads with them.
+    """Learn a newspaper's habits from its corrected pages; `--layout-model` then reads with them.
 
     Pages count that are marked as checked, and those of documents with corrections. What is learned is tried on pages
     that took no part; where it does not read those better, nothing is written and the exit status is 1.
@@ -27,13 +27,13 @@ def learn(
     from banmian.errors import OutputError
     from banmian.learning.corrected_pages import pages_in
     from banmian.learning.examples import examples_of
-    from banmian.learning.title_model import LEAST_PAGES, model_to_json
-    from banmian.learning.title_model import learn as learn_title
+    from banmian.learning.newspaper_habits import LEAST_PAGES, model_to_json
+    from banmian.learning.newspaper_habits import learn as learn_habits
     from banmian.review.progress import checked_pages
 
     tell = (lambda words: print(words, file=sys.stderr)) if sys.stderr.isatty() else (lambda words: None)
     pages = list(pages_in(folder, title, only=checked_pages(folder)))
-    found = learn_title([example for page in pages for example in examples_of(page)], tell)
+    found = learn_habits([example for page in pages for example in examples_of(page)], tell)
     change = f"{found.before:.3f} -> {found.after:.3f}"
     print(translate(f"{len(pages)} corrected pages: article F1 on pages that took no part {change}"))
     if found.values is None:

@@ -1,1 +1,1 @@
-"""What a title's corrected pages teach: truth for evaluation and training, and a model of the title's habits."""
+"""What a newspaper's corrected pages teach: truth for evaluation and training, and a model of its habits."""

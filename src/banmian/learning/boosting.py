@@ -1,7 +1,7 @@
 """Small boosted trees in numpy: log odds that were there before are improved a little at a time.
 
 Gradient boosting with second-order steps (Friedman 2001; Chen and Guestrin 2016) over binned evidence. Few rows and
-few, shallow trees are meant: a title's twenty pages, not a corpus.
+few, shallow trees are meant: a newspaper's twenty pages, not a corpus.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.reading.assembly import make_document
 from banmian.reading.completeness import note_lost_letters, note_lost_text
-from banmian.reading.detectors import PICTURE_SIDE, DetectorChoice, choice_of, load_detector
+from banmian.reading.detector_plugin import PICTURE_SIDE, DetectorChoice, choice_of, load_detector
 from banmian.reading.ocr_lines import lines_of
 from banmian.reading.outside_facts import OutsideSources, apply_facts
 from banmian.reading.page_selection import select_pages
@@ -38,7 +38,7 @@ from banmian.version import VERSION
 
 if TYPE_CHECKING:
     from banmian.layout.pipeline import Separate
-    from banmian.layout.separation.title_model import TitleModel
+    from banmian.layout.separation.newspaper_habits import NewspaperHabits
 
 ENGINE_TRIES = 2
 """How often a page is given to an OCR engine that fails."""
@@ -155,7 +155,7 @@ def read_source_page(source: SourceFile, source_page: int, detector: DetectorCho
 
 
 def _show_pages(source: SourceFile, source_page: int, pages: Sequence[Page], choice: DetectorChoice) -> None:
-    from banmian.layout.detector import add_zones
+    from banmian.layout.detector_interface import add_zones
 
     detector, classes = load_detector(choice.name), choice.meanings()
     for rank, page in enumerate(pages, start=1):
@@ -201,18 +201,18 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
 
 
 def separation_of(settings: Settings) -> Separate | None:
-    """How areas are divided into articles where the settings name the model of a title. Raises UsageError."""
+    """How areas are divided into articles where the settings name the habits of a newspaper. Raises UsageError."""
     from banmian.layout.separation.articles import separate
 
-    model = title_model_of(settings)
+    model = habits_of(settings)
     return None if model is None else partial(separate, model=model)
 
 
-def title_model_of(settings: Settings) -> TitleModel | None:
-    """The model of a title that the settings name, if they name one. Raises UsageError."""
-    from banmian.layout.separation.title_model import load_title_model
+def habits_of(settings: Settings) -> NewspaperHabits | None:
+    """The habits of a newspaper that the settings name, if they name one. Raises UsageError."""
+    from banmian.layout.separation.newspaper_habits import load_habits
 
-    return None if settings.layout_model is None else load_title_model(Path(settings.layout_model))
+    return None if settings.layout_model is None else load_habits(Path(settings.layout_model))
 
 
 def numbered_pages(source_pages: Sequence[SourcePageReading]) -> tuple[list[Page], list[tuple[int, int]]]:

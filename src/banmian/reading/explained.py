@@ -14,8 +14,8 @@ from banmian.layout.page_decisions import DecidedArea, DecidedPage, decide_page
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.layout.segmentation.regions import Item
-from banmian.reading.detectors import choice_of
-from banmian.reading.documents import assemble, numbered_pages, read_source_page, separation_of, title_model_of
+from banmian.reading.detector_plugin import choice_of
+from banmian.reading.documents import assemble, habits_of, numbered_pages, read_source_page, separation_of
 from banmian.reading.page_selection import select_pages
 from banmian.settings import Settings
 
@@ -96,7 +96,7 @@ def read_explained(path: Path, settings: Settings) -> ExplainedFile:
 
 def decide_pages(pages: Sequence[Page], settings: Settings) -> tuple[DecidedPage, ...]:
     """The choices by which pages were divided that have lines."""
-    separate, model = separation_of(settings), title_model_of(settings)
+    separate, model = separation_of(settings), habits_of(settings)
     return tuple(decide_page(page, separate, model) for page in pages if any(line.text.strip() for line in page.lines))
 
 

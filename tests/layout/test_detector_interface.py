@@ -19,7 +19,7 @@ from layout_pages import (
     paragraphs_of,
 )
 
-from banmian.layout.detector import add_zones, to_layout, zones_from_layout
+from banmian.layout.detector_interface import add_zones, to_layout, zones_from_layout
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 

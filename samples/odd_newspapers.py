@@ -1,4 +1,4 @@
-"""Pages of invented titles with odd habits, as a reader gives them, and which article each line belongs to.
+"""Pages of invented newspapers with odd habits, as a reader gives them, and which article each line belongs to.
 
 - ``heads_below``: the headline stands under its text;
 - ``labels``: no headlines, but a short label in bold body type at the head of each article;

@@ -1,4 +1,4 @@
-"""The interface for a layout detector of your own: any object whose ``detect`` returns an ``lp.Layout``.
+"""The interface for a layout detector of your own, and the zones of a page that its blocks (an ``lp.Layout``) become.
 
 A detector may know whole articles, single blocks, or only classes. Its zones are used as far as they go: an
 ``article`` zone is divided on its own, lines in a ``headline`` zone are headings whatever their size, lines in a

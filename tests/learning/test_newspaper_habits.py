@@ -1,4 +1,4 @@
-"""A title with odd habits is learned and read better; one without is left alone."""
+"""A newspaper with odd habits is learned and read better; one without is left alone."""
 
 import json
 import sys
@@ -10,12 +10,12 @@ from banmian.errors import UsageError
 from banmian.layout.geometry import Box
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.title_model import load_title_model, read_title_model
-from banmian.learning.title_model import Learned, f1, learn, model_to_json
+from banmian.layout.separation.newspaper_habits import load_habits, read_habits
+from banmian.learning.newspaper_habits import Learned, f1, learn, model_to_json
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from benchmarks.title_habits import examples
+from benchmarks.newspaper_habits import examples
 
 HABIT = "heads_below"
 
@@ -30,17 +30,17 @@ def learned() -> Learned:
     return learn(examples(HABIT, range(8)), counts=(40,))
 
 
-def test_other_pages_of_the_title_are_read_better(learned: Learned) -> None:
+def test_other_pages_of_the_newspaper_are_read_better(learned: Learned) -> None:
     assert learned.values is not None
     assert learned.after > learned.before
     unseen = examples(HABIT, range(500, 504))
-    before, model = f1(unseen, [None] * len(unseen)), read_title_model(learned.values)
+    before, model = f1(unseen, [None] * len(unseen)), read_habits(learned.values)
     assert f1(unseen, [model] * len(unseen)) > before + 0.1
 
 
-def test_pages_of_other_titles_are_read_as_without_the_model(learned: Learned) -> None:
+def test_pages_of_other_newspapers_are_read_as_without_the_model(learned: Learned) -> None:
     assert learned.values is not None
-    model = read_title_model(learned.values)
+    model = read_habits(learned.values)
     own, others = examples(HABIT, range(500, 504)), examples("plain", range(500, 506))
     assert sum(model.suits(example.graph) for example in own) >= 3
     assert not any(model.suits(example.graph) for example in others)
@@ -54,7 +54,7 @@ def test_a_model_is_a_file_that_settings_name(learned: Learned, tmp_path: Path) 
     assert learned.values is not None
     path = tmp_path / "model.json"
     path.write_bytes(model_to_json(learned.values))
-    assert load_title_model(path).chains == learned.values["chains"]
+    assert load_habits(path).chains == learned.values["chains"]
     values = json.loads(path.read_bytes())
     assert values["tried_on_other_pages"]["pages"] == 8
 
@@ -67,11 +67,11 @@ def test_evidence_is_found_by_its_name(learned: Learned) -> None:
     kind["names"] = [kind["names"][at] for at in order]
     for tree in kind["trees"]:
         tree["feature"] = [len(order) - 1 - at for at in tree["feature"]]
-    one, other = read_title_model(learned.values).stage.edges, read_title_model(told).stage.edges
+    one, other = read_habits(learned.values).stage.edges, read_habits(told).stage.edges
     assert (one["text text"].feature == other["text text"].feature).all()
 
 
-def test_a_title_without_odd_habits_teaches_nothing() -> None:
+def test_a_newspaper_without_odd_habits_teaches_nothing() -> None:
     found = learn(examples("plain", range(6)))
     assert found.values is None
     assert found.after == found.before
@@ -94,7 +94,7 @@ def test_what_is_no_model_is_refused(tmp_path: Path, text: str, words: str) -> N
     path = tmp_path / "model.json"
     path.write_text(text)
     with pytest.raises(UsageError) as refused:
-        load_title_model(path)
+        load_habits(path)
     assert words in f"{refused.value} {refused.value.advice}"
     with pytest.raises(UsageError):
-        load_title_model(tmp_path / "none.json")
+        load_habits(tmp_path / "none.json")

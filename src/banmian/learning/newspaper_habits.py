@@ -1,10 +1,10 @@
-"""A model of one title's habits: learned from its corrected pages, tried on pages that took no part, or refused.
+"""Learns the habits of one newspaper from its corrected pages: tried on pages that took no part, made or refused.
 
 The shipped weights stay as they are; small trees correct their log odds (`banmian.learning.boosting`). How many trees,
 and whether areas are divided by chains even where straight cuts look well, is chosen by cross-validation over
 documents; a model that is not surely better there than reading without it is not made.
 
-The same pages tell how much more likely the best chains of the title's pages are with the model. Pages of others gain
+The same pages tell how much more likely the best chains of its own pages are with the model. Pages of others gain
 about nothing, so the model is used from a quarter of the median gain on.
 """
 
@@ -23,6 +23,7 @@ from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.graph import Flags, Floats
+from banmian.layout.separation.newspaper_habits import MODEL_VERSION, NewspaperHabits, bounded, read_habits
 from banmian.layout.separation.scorer import (
     ALL_EDGES,
     EDGE_KINDS,
@@ -34,7 +35,6 @@ from banmian.layout.separation.scorer import (
     kinds_of_edges,
     score_evidence,
 )
-from banmian.layout.separation.title_model import MODEL_VERSION, TitleModel, bounded, read_title_model
 from banmian.learning.boosting import DEPTH, Rows, boost
 from banmian.learning.examples import Example
 
@@ -48,7 +48,7 @@ LEAST_GAIN = 0.005
 SURE = 2.0
 """Standard errors by which a gain must differ from none."""
 SHARE_OF_GAIN = 0.25
-"""Share of the median gain in likelihood of a title's pages from which on a page is taken for one of them."""
+"""Share of the median gain in likelihood of a newspaper's pages from which on a page is taken for one of them."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,13 @@ class Trial:
     trees: int
     chains: bool
     least_gain: float
-    models: list[TitleModel]
+    models: list[NewspaperHabits]
 
 
 def learn(
     examples: Sequence[Example], told: Callable[[str], None] = lambda words: None, counts: Sequence[int] = TREES
 ) -> Learned:
-    """A title's model from its labelled pages; ``told`` hears of each choice that is tried.
+    """The habits of a newspaper from its labelled pages; ``told`` hears of each choice that is tried.
 
     ``counts`` are the numbers of trees that are tried.
     """
@@ -102,7 +102,7 @@ def learn(
 
     def tried(trees: int, chains: bool) -> Trial:
         """How the pages of each fold are read with a model of the others."""
-        made = [read_title_model({**_fit(pairs, trees), "chains": chains}) for pairs in others]
+        made = [read_habits({**_fit(pairs, trees), "chains": chains}) for pairs in others]
         models = [made[fold_of[example.page.group]] for example in examples]
         gains = [model.gain(before) for model, before in zip(models, scored, strict=True)]
         least = SHARE_OF_GAIN * max(0.0, float(np.median(gains)))
@@ -122,7 +122,7 @@ def learn(
     return Learned(before, best.f1, len(examples), {**values, **chosen, "tried_on_other_pages": figures})
 
 
-def _gains_surely(examples: Sequence[Example], models: Sequence[TitleModel | None]) -> bool:
+def _gains_surely(examples: Sequence[Example], models: Sequence[NewspaperHabits | None]) -> bool:
     """Whether the mean gain of a page is more than chance: over two of its standard errors."""
     gains = [f1([example], [model]) - f1([example], [None]) for example, model in zip(examples, models, strict=True)]
     return bool(np.mean(gains) > SURE * np.std(gains, ddof=1) / len(gains) ** 0.5)
@@ -173,7 +173,7 @@ def _told(tables: Sequence[TrainingTable], names: Sequence[str], trees: int) -> 
     return {"names": list(names), "depth": DEPTH, "trees": found or [leaf]}
 
 
-def f1(examples: Sequence[Example], models: Sequence[TitleModel | None]) -> float:
+def f1(examples: Sequence[Example], models: Sequence[NewspaperHabits | None]) -> float:
     """F1 of whole articles, each page read with its model."""
     right = wanted = given = 0
     for example, model in zip(examples, models, strict=True):

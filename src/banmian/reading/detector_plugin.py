@@ -1,4 +1,4 @@
-"""A layout detector of your own, named in the settings as ``module:name``."""
+"""Loads the layout detector of your own that the settings name as ``module:name``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from banmian.errors import MissingRequirementError, UsageError
 
 if TYPE_CHECKING:
-    from banmian.layout.detector import Detector
+    from banmian.layout.detector_interface import Detector
     from banmian.layout.model import ZoneKind
     from banmian.settings import Settings
 
@@ -32,7 +32,7 @@ class DetectorChoice:
 
     def meanings(self) -> Mapping[str, ZoneKind]:
         """What classes mean, its own before those of common detectors. Raises UsageError for no such meaning."""
-        from banmian.layout.detector import CLASSES, KINDS
+        from banmian.layout.detector_interface import CLASSES, KINDS
 
         own: dict[str, ZoneKind] = {}
         for pair in (self.classes or "").split(","):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from banmian.errors import MissingRequirementError, UsageError
-from banmian.reading.detectors import DetectorChoice, choice_of, load_detector
+from banmian.reading.detector_plugin import DetectorChoice, choice_of, load_detector
 from banmian.reading.documents import read_document
 from banmian.settings import read_settings
 

@@ -1,9 +1,9 @@
-"""What a title's corrected pages teach: invented titles with odd habits, learned from some pages, read on others.
+"""What a newspaper's corrected pages teach: invented ones with odd habits, learned from some pages, read on others.
 
-    python benchmarks/title_habits.py [--pages 20] [--unseen 20] [--seed 0] [HABIT …]
+    python benchmarks/newspaper_habits.py [--pages 20] [--unseen 20] [--seed 0] [HABIT …]
 
-For each title article F1 on pages that were not learned from, as shipped and with its own model; and what that model
-does to the pages of others: of a title without odd habits, and of one document of each design that the samples have.
+For each newspaper article F1 on pages that were not learned from, as shipped and with its own model; and what that
+model does to the pages of others: of a newspaper without odd habits, and of one document of each design of the samples.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from banmian.layout.separation.title_model import read_title_model  # noqa: E402
+from banmian.layout.separation.newspaper_habits import read_habits  # noqa: E402
 from banmian.learning.examples import Example, examples_of  # noqa: E402
 from banmian.learning.labels import LabelledPage  # noqa: E402
-from banmian.learning.title_model import f1, learn  # noqa: E402
-from samples.odd_titles import HABITS, odd_page  # noqa: E402
+from banmian.learning.newspaper_habits import f1, learn  # noqa: E402
+from samples.odd_newspapers import HABITS, odd_page  # noqa: E402
 from training.separation.generated import pages_of  # noqa: E402
 
 FIRST_UNSEEN = 500
@@ -30,7 +30,7 @@ DESIGN_SEED = 40_000
 
 
 def examples(habit: str, seeds: Sequence[int]) -> list[Example]:
-    """The labelled pages of a title."""
+    """The labelled pages of a newspaper."""
     found = []
     for seed in seeds:
         drawn = odd_page(habit, seed)
@@ -46,7 +46,7 @@ def other_designs(seed: int) -> list[Example]:
 
 
 def main() -> None:
-    """Read the arguments, learn and judge each title."""
+    """Read the arguments, learn and judge each newspaper."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("habits", nargs="*", default=[habit for habit in HABITS if habit != "plain"])
     options.add_argument("--pages", type=int, default=20, help="pages to learn from")
@@ -54,7 +54,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=0, help="of the first page that is learned from")
     chosen = options.parse_args()
     seeds = range(chosen.seed + FIRST_UNSEEN, chosen.seed + FIRST_UNSEEN + chosen.unseen)
-    others = {"a title without odd habits": examples("plain", seeds), "other designs": other_designs(chosen.seed)}
+    others = {"a newspaper without odd habits": examples("plain", seeds), "other designs": other_designs(chosen.seed)}
     for habit in chosen.habits:
         begun = time.perf_counter()
         own = examples(habit, range(chosen.seed, chosen.seed + chosen.pages))
@@ -65,7 +65,7 @@ def main() -> None:
         if found.values is None:
             print(f"{habit}: {before:.3f} on unseen pages, nothing learned ({seconds:.0f} s)", flush=True)
             continue
-        model = read_title_model(found.values)
+        model = read_habits(found.values)
         after = f1(unseen, [model] * len(unseen))
         print(f"{habit}: {before:.3f} -> {after:.3f} on unseen pages ({seconds:.0f} s)")
         for name, pages in others.items():

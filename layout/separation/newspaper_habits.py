@@ -1,8 +1,8 @@
-"""What one title does otherwise: small trees that correct the log odds of the shipped weights.
+"""The habits of one newspaper in separating articles: small trees that correct the log odds of the shipped weights.
 
 `banmian learn` makes such models from corrected pages; ``layout_model`` of the settings names one. A model is used
-where it explains an area better than the shipped weights do, about as it did on pages of its title that it was tried
-on: pages of other papers are read as if it were not there.
+where it explains an area better than the shipped weights do, about as it did on pages of its newspaper that it was
+tried on: pages of other papers are read as if it were not there.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from banmian.layout.separation.solver import solve
 
 MODEL_VERSION = "2"
 MOST_SURE = 4.0
-"""Log odds beyond this are corrected as if they were this: what other titles never do, one may do always."""
+"""Log odds beyond this are corrected as if they were this: what other newspapers never do, one may do always."""
 
 
 @dataclass(frozen=True)
-class TitleModel:
+class NewspaperHabits:
     """Trees that are added to those of the scorer's last stage.
 
     With ``chains`` areas are divided by chains alone, without looking for straight cuts first. ``least_gain`` is the
@@ -50,7 +50,7 @@ class TitleModel:
     least_gain: float = -float("inf")
 
     def suits(self, graph: Graph) -> bool:
-        """Whether an area looks like those of the title."""
+        """Whether an area looks like those of the newspaper."""
         return bool(graph.nodes) and self.gain(score(graph, default_scorer(), ALL_EDGES)) >= self.least_gain
 
     def gain(self, scored: Scored) -> float:
@@ -59,13 +59,13 @@ class TitleModel:
         return mean_likelihood(self.corrected(scored)) - mean_likelihood(alone)
 
     def corrected(self, scored: Scored) -> Scored:
-        """What was scored, with what this title does otherwise."""
+        """What was scored, with what this newspaper does otherwise."""
         odds, begins = apply_stage(self.stage, scored.edges, scored.edge_evidence, scored.node_evidence)
         return replace(scored, odds=bounded(scored.odds) + odds, begins=bounded(scored.begins) + begins)
 
 
 def bounded(odds: Floats) -> Floats:
-    """Log odds of the shipped weights as a title's model corrects them: at most so sure that it can."""
+    """Log odds of the shipped weights as the habits of a newspaper correct them: at most so sure that it can."""
     return np.clip(odds, -MOST_SURE, MOST_SURE)
 
 
@@ -82,18 +82,18 @@ def _log_chance(odds: Floats, happens: Flags) -> Floats:
     return np.asarray(-np.logaddexp(0.0, np.where(happens, -odds, odds)))
 
 
-def read_title_model(told: dict[str, Any]) -> TitleModel:
+def read_habits(told: dict[str, Any]) -> NewspaperHabits:
     """The model that a file holds. Raises ValueError for anything else."""
     try:
         if told["model_version"] != MODEL_VERSION:
             raise ValueError(f"version {told['model_version']} is unknown")
         edges = {kind: _renamed(told["edges"][kind], EDGE_NAMES) for kind in EDGE_KINDS}
         begins = {kind: _renamed(told["begins"][kind], NODE_NAMES) for kind in NODE_KINDS}
-        return TitleModel(
+        return NewspaperHabits(
             read_stage({"edges": edges, "begins": begins}), bool(told["chains"]), float(told["least_gain"])
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"no model of a title: {error!r}") from error
+        raise ValueError(f"no model of a newspaper's habits: {error!r}") from error
 
 
 def _renamed(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _renamed(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {"names": list(names), "depth": told["depth"], "trees": trees}
 
 
-def load_title_model(path: Path) -> TitleModel:
+def load_habits(path: Path) -> NewspaperHabits:
     """The model in a file. Raises UsageError."""
     try:
         return _loaded(path, path.stat().st_mtime_ns)
@@ -118,5 +118,5 @@ def load_title_model(path: Path) -> TitleModel:
 
 
 @lru_cache(maxsize=4)
-def _loaded(path: Path, changed: int) -> TitleModel:
-    return read_title_model(json.loads(path.read_bytes()))
+def _loaded(path: Path, changed: int) -> NewspaperHabits:
+    return read_habits(json.loads(path.read_bytes()))
