@@ -25,11 +25,11 @@ from banmian.layout.separation.article_builder import (
     make_table,
     write_body,
 )
+from banmian.layout.separation.article_order import rank_candidates
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_title
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.headings import classify_head_lines
 from banmian.layout.separation.non_articles import classify_non_article, make_furniture
-from banmian.layout.separation.page_order import rank_candidates
 from banmian.layout.separation.reading_order import require_block
 from banmian.layout.separation.section_banners import articles_under_banner
 from banmian.wording.bylines import merge_bylines, parse_bylines

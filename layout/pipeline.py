@@ -26,15 +26,15 @@ from banmian.layout.segmentation.page_furniture import (
 )
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.tables import find_tables
+from banmian.layout.separation.advertisements import score_advertisements
 from banmian.layout.separation.article_builder import PageContext
+from banmian.layout.separation.article_order import order_candidates
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate, judge
 from banmian.layout.separation.certainty import score_certainty
 from banmian.layout.separation.framed_pictures import attach_framed_pictures
 from banmian.layout.separation.leads import attach_leads
 from banmian.layout.separation.non_articles import is_bill, is_staff
-from banmian.layout.separation.notices import score_notices
-from banmian.layout.separation.page_order import order_candidates
 from banmian.layout.separation.small_heads import attach_small_heads
 from banmian.layout.separation.stray_columns import rejoin_stray_columns
 from banmian.layout.separation.stray_pictures import attach_stray_pictures
@@ -199,7 +199,7 @@ def _classify(state: Arrangement) -> Arrangement:
 def _separate(state: Arrangement) -> Arrangement:
     found = separate_area(state.area, state.facts, state.separate or separate)
     if state.facts.vertical and (state.separate is None or any(candidate.linked for candidate in found)):
-        found = score_notices(found, state.facts.typography)
+        found = score_advertisements(found, state.facts.typography)
     return replace(state, candidates=tuple(score_certainty(found, state.facts.typography)))
 
 

@@ -1,4 +1,4 @@
-"""Issues set afresh, one article after the other: each head has a line beneath that names its source.
+"""Reprints: documents that set the articles of newspapers afresh, one after the other, each with a line for its source.
 
 Reading rooms set newspapers so: the headline, the author, the paper with day and page, then the text in one
 column, over as many pages as it takes. Text that continues from the page before belongs to the article there.

@@ -155,7 +155,7 @@ def test_numbers_that_decide_nothing_are_named_by_kind() -> None:
     constants = [one for package in ("banmian.layout", "banmian.repair") for one in constants_of(package)]
     assert not NUMBERS.keys() - {constant.label for constant in constants}
     assert not MODULES.keys() - {constant.module.removeprefix("banmian.") for constant in constants}
-    assert kind_of(found("layout.links_overlay:STROKE")) == LOOK
+    assert kind_of(found("layout.separation_overlay:STROKE")) == LOOK
     assert kind_of(found("layout.box_arrays:PAIRS_AT_ONCE")) == CAPACITY
     assert kind_of(found("layout.segmentation.drop_caps:GAP")) == DECISION
 

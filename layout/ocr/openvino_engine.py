@@ -23,7 +23,7 @@ from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
 from banmian.layout.ocr.text_detector import TextDetector
 from banmian.layout.ocr.weights import MODEL_FILE, PROFILES
-from banmian.layout.readers.processors import processors
+from banmian.layout.readers.cpu_count import processors
 
 GROUP = 64
 """Labels whose highest probability is found together."""

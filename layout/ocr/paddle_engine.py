@@ -24,7 +24,7 @@ from banmian.layout.ocr.networks import ONNXRUNTIME_OPTIONS, onnxruntime_network
 from banmian.layout.ocr.recognition_batches import make_batches
 from banmian.layout.ocr.weights import MODEL_FILE, PROFILES, Task, characters_of, prepare_profile
 from banmian.layout.readers.base import Raster
-from banmian.layout.readers.processors import processors
+from banmian.layout.readers.cpu_count import processors
 
 STEP_WIDTH = 8
 """Px per time step, at the height of the recogniser's input."""

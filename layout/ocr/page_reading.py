@@ -10,13 +10,6 @@ from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey, tones_of
 from banmian.layout.ocr.bracket_pairs import pair_brackets
 from banmian.layout.ocr.column_bands import split_at_column_bands
-from banmian.layout.ocr.conflict_resolution import (
-    add_labels,
-    add_picture_text,
-    drop_false_graphics,
-    drop_false_lines,
-    find_picture_text,
-)
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
 from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
@@ -36,6 +29,13 @@ from banmian.layout.ocr.right_to_left import correct_direction
 from banmian.layout.ocr.run_on_words import split_run_ons
 from banmian.layout.ocr.second_choices import choose_readings
 from banmian.layout.ocr.show_through import remove_show_through
+from banmian.layout.ocr.text_graphics_conflicts import (
+    add_labels,
+    add_picture_text,
+    drop_false_graphics,
+    drop_false_lines,
+    find_picture_text,
+)
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.truncated_lines import complete_lines
 from banmian.layout.ocr.undetected_columns import find_undetected_columns

@@ -16,7 +16,7 @@ from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, to_ordin
 from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints, collect_glyphs
-from banmian.layout.pdf_text.glyph_reading import UNKNOWN, drop_inkless_glyphs, name_glyphs
+from banmian.layout.pdf_text.glyph_recognition import UNKNOWN, drop_inkless_glyphs, name_glyphs
 from banmian.layout.pdf_text.glyph_runs import (
     Frame,
     GlyphRun,

@@ -24,7 +24,7 @@ from banmian.layout.readers.image_decoding import (
     open_image_file,
     orientation_of,
 )
-from banmian.layout.readers.resolution import resize
+from banmian.layout.readers.image_resizing import resize
 from banmian.read_options import DEFAULT, ReadOptions
 
 

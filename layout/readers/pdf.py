@@ -32,8 +32,8 @@ from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
 from banmian.layout.pdf_text.quick_document import open_document
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
 from banmian.layout.readers.base import ClosedAfterUse, Raster, place_in_file
+from banmian.layout.readers.image_resizing import resize
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
-from banmian.layout.readers.resolution import resize
 from banmian.media_types import PDF_HEADER, beginning_of_pdf
 from banmian.read_options import DEFAULT, ReadOptions
 from banmian.resource_limits import limited, unlimited

@@ -11,9 +11,9 @@ from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.column_heads import find_column_heads, find_decks, find_signed_heads
 from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, split_caption
-from banmian.layout.segmentation.level_headlines import join_level_headlines
+from banmian.layout.segmentation.headline_parts import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
-from banmian.layout.segmentation.small_heads import find_names, find_section_labels
+from banmian.layout.segmentation.section_labels import find_names, find_section_labels
 from banmian.layout.segmentation.table_captions import make_table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds

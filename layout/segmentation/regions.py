@@ -1,4 +1,4 @@
-"""Items: the units into which a page is divided before articles are found."""
+"""Regions of a page (`Item`: text, head, picture, table, box): the units that are put together to articles."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from banmian.layout.page_facts import Typography
 from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_strong, is_title
-from banmian.layout.separation.evidence import enters_in
+from banmian.layout.separation.evidence_tables import enters_in
 from banmian.layout.separation.reading_order import require_block
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import may_begin_text, may_end_paragraph

@@ -20,13 +20,13 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.articles import ChainedArea
 from banmian.layout.separation.candidate import judge
+from banmian.layout.separation.decision_trees import Trees
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.partition import MOST_HEADS, Axis, Division
 from banmian.layout.separation.scorer import EDGE_KINDS, NODE_KINDS, kinds_of_edges
 from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_NODES
-from banmian.layout.separation.trees import Trees
 from banmian.messages import translatable
 
 BEGINS = -1

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from banmian.layout.separation.answers import (
+from banmian.layout.separation.evidence_tables import enters_in
+from banmian.layout.separation.graph import Floats
+from banmian.layout.separation.graph_measurements import (
     TOUCH,
     Edges,
     count_above,
@@ -35,8 +37,6 @@ from banmian.layout.separation.answers import (
     size_of_governor,
     up_to_far,
 )
-from banmian.layout.separation.evidence import enters_in
-from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.page_style import PAGE_STYLE, for_edges
 from banmian.layout.separation.stack_evidence import STACK_EVIDENCE
 from banmian.layout.separation.wording_evidence import WORDING_EVIDENCE, EdgeEvidence

@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from banmian.layout.separation.answers import (
+from banmian.layout.separation.evidence_tables import enters_in
+from banmian.layout.separation.graph import FAR, Floats, Graph, Ints
+from banmian.layout.separation.graph_measurements import (
     LEAST_SIZE,
     TOUCH,
     ask,
@@ -32,8 +34,6 @@ from banmian.layout.separation.answers import (
     slack_of,
     up_to_far,
 )
-from banmian.layout.separation.evidence import enters_in
-from banmian.layout.separation.graph import FAR, Floats, Graph, Ints
 from banmian.layout.separation.page_style import PAGE_STYLE, for_nodes
 from banmian.layout.separation.stack_evidence import signing_of, size_of_head_of_others, size_of_own_head
 

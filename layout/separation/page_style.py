@@ -12,9 +12,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from banmian.layout.separation.answers import Edges, remember, room_of_characters
-from banmian.layout.separation.evidence import enters_in
+from banmian.layout.separation.evidence_tables import enters_in
 from banmian.layout.separation.graph import FAR, Floats, Graph
+from banmian.layout.separation.graph_measurements import Edges, remember, room_of_characters
 
 LEAST_LINES = 3
 """A text of so many lines or more shows how wide columns are."""

@@ -17,13 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.answers import Edges
+from banmian.layout.separation.decision_trees import Trees, read_trees
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph import Flags, Floats, Graph, Ints
+from banmian.layout.separation.graph_measurements import Edges
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_NODES, settled_evidence
 from banmian.layout.separation.solver import solve
-from banmian.layout.separation.trees import Trees, read_trees
 
 WEIGHTS = "weights.json"
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 import numpy as np
 
-from banmian.layout.separation.answers import remember
 from banmian.layout.separation.graph import Floats, Graph
+from banmian.layout.separation.graph_measurements import remember
 from banmian.wording.unicode_script import POINTS
 
 MOST_PAIRS = 4000

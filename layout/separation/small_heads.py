@@ -12,7 +12,7 @@ from dataclasses import replace
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.segmentation.small_heads import REACH
+from banmian.layout.segmentation.section_labels import REACH
 from banmian.layout.separation.candidate import ArticleCandidate, is_title
 
 

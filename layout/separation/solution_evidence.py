@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from banmian.layout.separation.answers import Edges, up_to_far
 from banmian.layout.separation.graph import FAR, Flags, Floats, Graph, Ints
+from banmian.layout.separation.graph_measurements import Edges, up_to_far
 from banmian.layout.separation.solver import Solution, chains_of
 from banmian.messages import translatable
 

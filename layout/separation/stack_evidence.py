@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from banmian.layout.segmentation.text_blocks import TextBlock
-from banmian.layout.separation.answers import Edges, ask, inset_of, past_side, remember, same_or_other
-from banmian.layout.separation.evidence import enters_in
+from banmian.layout.separation.evidence_tables import enters_in
 from banmian.layout.separation.graph import Floats, Graph, Ints
+from banmian.layout.separation.graph_measurements import Edges, ask, inset_of, past_side, remember, same_or_other
 from banmian.layout.separation.head_stacks import HeadStacks, find_stacks
 from banmian.layout.separation.wording_evidence import EdgeEvidence
 from banmian.wording.bylines import byline_score

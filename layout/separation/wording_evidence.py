@@ -10,7 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from banmian.layout.separation.answers import (
+from banmian.layout.separation.continuity import CONTEXT
+from banmian.layout.separation.evidence_tables import enters_in
+from banmian.layout.separation.graph import Floats
+from banmian.layout.separation.graph_measurements import (
     Edges,
     ask,
     close_of,
@@ -23,9 +26,6 @@ from banmian.layout.separation.answers import (
     slack_of,
     verse_of,
 )
-from banmian.layout.separation.continuity import CONTEXT
-from banmian.layout.separation.evidence import enters_in
-from banmian.layout.separation.graph import Floats
 from banmian.layout.separation.shared_words import punctuation_shares, shared_words
 from banmian.wording.continuity import continues
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.trees import KINDS, pack_arrays, unpack_arrays
+from banmian.layout.separation.decision_trees import KINDS, pack_arrays, unpack_arrays
 
 STAGES = ("alone", "among", "settled")
 

@@ -22,11 +22,12 @@ from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.answers import Edges
+from banmian.layout.separation.advertisement_evidence import ADVERTISEMENT_EVIDENCE
+from banmian.layout.separation.decision_trees import Tree, pack_trees
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph import Flags, Floats
+from banmian.layout.separation.graph_measurements import Edges
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
-from banmian.layout.separation.notice_evidence import NOTICE_EVIDENCE
 from banmian.layout.separation.scorer import (
     EDGE_KINDS,
     EDGE_NAMES,
@@ -40,7 +41,6 @@ from banmian.layout.separation.scorer import (
 )
 from banmian.layout.separation.solution_evidence import settled_evidence
 from banmian.layout.separation.solver import solve
-from banmian.layout.separation.trees import Tree, pack_trees
 from banmian.learning.corrected_pages import pages_in
 from banmian.learning.examples import Example, examples_of
 from banmian.learning.labels import LabelledPage
@@ -285,7 +285,7 @@ def notices(found: Sequence[LabelledCandidate]) -> dict[str, Any]:
 
     evidence, truth = np.array([one.evidence for one in found]), np.array([float(one.advert) for one in found])
     worth = np.array([NOTICE_WORTH.get(one.source, 1.0) for one in found])
-    data = lightgbm.Dataset(evidence, truth, weight=worth, feature_name=list(NOTICE_EVIDENCE))
+    data = lightgbm.Dataset(evidence, truth, weight=worth, feature_name=list(ADVERTISEMENT_EVIDENCE))
     return _trees(lightgbm.train({**PARAMETERS, "num_leaves": 8, "max_depth": 4}, data, NOTICE_TREES))
 
 

@@ -26,9 +26,9 @@ from banmian.document.read_lines import LINES_FILE, lines_to_json
 from banmian.document.store import sha256_of, write_whole
 from banmian.errors import BanmianError, ChangedFileError, MissingRequirementError, describe
 from banmian.layout.readers.base import SourceFile
+from banmian.layout.readers.cpu_count import processors_per_worker
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
-from banmian.layout.readers.processors import processors_per_worker
 from banmian.printable import escape_log_records
 from banmian.read_options import ReadOptions
 from banmian.reading.detector_plugin import DetectorChoice, choice_of

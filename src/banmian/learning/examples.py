@@ -13,10 +13,10 @@ from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography, measure_page
 from banmian.layout.pipeline import arrange_page
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.articles import graph_of
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.graph import Flags, Floats, Graph, Ints
+from banmian.layout.separation.graph_measurements import Edges
 from banmian.layout.separation.scorer import evidence_of_edges, evidence_of_nodes
 from banmian.layout.writing_mode import turn_back
 from banmian.learning.labels import NO_ARTICLE, UNKNOWN, LabelledPage, Places

@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 
 from banmian.layout.geometry import Box
-from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.graph import Flags, Floats
+from banmian.layout.separation.graph_measurements import Edges
 from banmian.layout.separation.newspaper_habits import MODEL_VERSION, NewspaperHabits, bounded, read_habits
 from banmian.layout.separation.scorer import (
     ALL_EDGES,

@@ -36,7 +36,7 @@ def write_pictures(
             _write(picture, folder / f"{name}.jpg")
             continue
         from banmian.layout.debug_overlay import draw
-        from banmian.layout.links_overlay import draw_links
+        from banmian.layout.separation_overlay import draw_links
         from banmian.reading.explained import decide_pages
 
         _write(draw(picture, reading.document, page), folder / f"{name}.jpg", OVERLAY_REMARK)

@@ -12,17 +12,17 @@ from banmian.document.changes import apply, undo
 from banmian.layout.geometry import Box
 from banmian.layout.model import Picture, Rule
 from banmian.layout.ocr.binarization import to_grey
-from banmian.layout.ocr.conflict_resolution import (
-    add_picture_text,
-    drop_false_graphics,
-    drop_false_lines,
-    find_picture_text,
-)
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph
 from banmian.layout.ocr.glyph_boxes import CropInk, locate_glyphs
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.right_to_left import correct_direction
+from banmian.layout.ocr.text_graphics_conflicts import (
+    add_picture_text,
+    drop_false_graphics,
+    drop_false_lines,
+    find_picture_text,
+)
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
 
 

@@ -4,8 +4,8 @@ from graph_cases import EM, graph, node
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
+from banmian.layout.separation.graph_measurements import Edges
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.page_style import PAGE_STYLE, style_of
 

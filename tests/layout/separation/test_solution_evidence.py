@@ -1,7 +1,7 @@
 import numpy as np
 from graph_cases import EM, graph, node
 
-from banmian.layout.separation.answers import Edges
+from banmian.layout.separation.graph_measurements import Edges
 from banmian.layout.separation.solution_evidence import SETTLED_EDGES, SETTLED_NODES, settled_evidence
 from banmian.layout.separation.solver import Solution
 

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.layout.separation.trees import Tree, pack_trees, read_trees
+from banmian.layout.separation.decision_trees import Tree, pack_trees, read_trees
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Maps and charts by their labels: words that stand about as things do in a drawing, in no column and no row.
+"""Maps and charts found by their labels: words that stand about as things do in a drawing, in no column and no row.
 
 A drawing that nothing else showed to be a picture (line art without a frame, lines of a PDF file that are no image)
 is known by what is written in it: many short lines near each other that share no edge with what stands above or below

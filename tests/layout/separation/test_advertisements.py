@@ -5,9 +5,9 @@ from graph_cases import EM, node
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
+from banmian.layout.separation.advertisement_evidence import ADVERTISEMENT_EVIDENCE, Seen
+from banmian.layout.separation.advertisements import score_advertisements
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.notice_evidence import NOTICE_EVIDENCE, Seen
-from banmian.layout.separation.notices import score_notices
 from banmian.layout.separation.scorer import default_scorer
 
 TYPE = Typography(EM, "", 1.0)
@@ -34,35 +34,35 @@ BILL = ArticleCandidate(
     ],
 )
 def test_what_is_measured_of_a_candidate(name, candidate, value):
-    assert NOTICE_EVIDENCE[name](Seen(candidate, TYPE, PAGE)) == pytest.approx(value, abs=0.1)
+    assert ADVERTISEMENT_EVIDENCE[name](Seen(candidate, TYPE, PAGE)) == pytest.approx(value, abs=0.1)
 
 
 def test_all_evidence_of_candidates_is_finite():
     for candidate in (ARTICLE, BILL):
-        found = [work(Seen(candidate, TYPE, PAGE)) for work in NOTICE_EVIDENCE.values()]
+        found = [work(Seen(candidate, TYPE, PAGE)) for work in ADVERTISEMENT_EVIDENCE.values()]
         assert np.isfinite(found).all()
 
 
 def test_the_weights_ask_for_the_evidence_there_is():
-    assert default_scorer().notices.names == tuple(NOTICE_EVIDENCE)
+    assert default_scorer().notices.names == tuple(ADVERTISEMENT_EVIDENCE)
 
 
 def test_a_bill_is_sooner_an_advertisement_than_an_article_is():
-    article, bill = score_notices([ARTICLE, BILL], TYPE)
+    article, bill = score_advertisements([ARTICLE, BILL], TYPE)
     assert bill.notice > article.notice
     assert article.notice < 0.5
 
 
 def test_what_holds_no_lines_is_left_as_it_is():
     picture = ArticleCandidate(pictures=(Item("picture", Box(0, 0, 90, 90)),))
-    assert score_notices([picture], TYPE) == [picture]
+    assert score_advertisements([picture], TYPE) == [picture]
 
 
 def test_a_headline_alone_is_no_advertisement():
     alone = ArticleCandidate(BILL.heads)
-    assert score_notices([ARTICLE, alone], TYPE)[1] == alone
+    assert score_advertisements([ARTICLE, alone], TYPE)[1] == alone
 
 
 def test_the_one_text_of_a_page_is_an_article():
-    assert score_notices([BILL], TYPE) == [BILL]
-    assert score_notices([ARTICLE, BILL], TYPE)[1].notice > 0
+    assert score_advertisements([BILL], TYPE) == [BILL]
+    assert score_advertisements([ARTICLE, BILL], TYPE)[1].notice > 0

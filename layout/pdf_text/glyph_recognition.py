@@ -1,4 +1,4 @@
-"""Glyphs whose text the layer does not tell, or tells wrongly, recognised from their own pictures.
+"""Recognition of single glyphs, whose text the layer does not tell or tells wrongly, from their own pictures.
 
 Every glyph of a font that is asked for is looked at a few times, among those painted beside it, and the
 majority decides: a font draws a code the same way wherever it is.

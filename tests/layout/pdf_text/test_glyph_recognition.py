@@ -3,7 +3,7 @@ import pytest
 from made_ink import ink_of, picture_of
 
 from banmian.layout.pdf_text.font_trust import Verdict
-from banmian.layout.pdf_text.glyph_reading import UNKNOWN, drop_inkless_glyphs, name_glyphs
+from banmian.layout.pdf_text.glyph_recognition import UNKNOWN, drop_inkless_glyphs, name_glyphs
 
 SURE = Verdict(False, 1.0)
 LYING = Verdict(True, 0.0)

@@ -1,4 +1,4 @@
-"""Conflicts between lines and graphics: text is not a rule, and a photograph is not text."""
+"""Text or graphics? Lines of text are no rules, photographs are no text: what was found as both is decided here."""
 
 from __future__ import annotations
 

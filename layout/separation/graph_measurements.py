@@ -1,4 +1,4 @@
-"""What is asked of a graph or of a block of text once, for evidence to compare (`edge_evidence`, `node_evidence`).
+"""Measurements on the graph of a page and its text blocks, made once for all evidence of its edges and nodes.
 
 Lengths are in em of the body and are counted up to `graph.FAR`.
 """

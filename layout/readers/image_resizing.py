@@ -1,4 +1,4 @@
-"""Page pictures at a wanted size."""
+"""Page pictures resized to a wanted resolution."""
 
 from __future__ import annotations
 

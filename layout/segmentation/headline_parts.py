@@ -1,4 +1,4 @@
-"""Level headlines: the parts of one headline in one row, which a reader of lines keeps apart.
+"""Parts of one headline that stand side by side in one row, which a reader of lines keeps apart: joined.
 
 Modern headlines have two or three parts with a wide space between. Heads of two articles side by side leave a gap
 too, but at a gutter: where a column of text or a picture runs on below the gap, one headline stands over it.

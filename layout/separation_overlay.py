@@ -1,4 +1,4 @@
-"""A second overlay: how the page was divided. Which thing was taken to come after which, and how surely.
+"""An overlay of article separation: which thing was taken to come after which, and how surely, drawn over the page.
 
 Headlines are framed in orange, texts in blue. An arrow leads from each thing to the one that comes after it, with the
 chance in per cent that this is right; a disc stands where an article begins, with the chance of that. What is in doubt

@@ -3,7 +3,7 @@ from layout_pages import EM
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
-from banmian.layout.segmentation.connecting_lines import join_connected
+from banmian.layout.segmentation.headline_connectives import join_connected
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
 

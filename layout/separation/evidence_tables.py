@@ -1,4 +1,4 @@
-"""Tables of evidence: functions by name, in the order in which weights are kept."""
+"""Tables of evidence: functions by name, in the order of the learned weights, and the decorator that enters them."""
 
 from __future__ import annotations
 

@@ -10,12 +10,12 @@ import numpy as np
 from banmian.layout.geometry import union
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
+from banmian.layout.separation.advertisement_evidence import evidence_of_candidate
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.notice_evidence import evidence_of_candidate
 from banmian.layout.separation.scorer import Scorer, default_scorer
 
 
-def score_notices(
+def score_advertisements(
     candidates: Sequence[ArticleCandidate], type_: Typography, scorer: Scorer | None = None
 ) -> list[ArticleCandidate]:
     """The candidates, those with text with the chance that each is an advertisement.

@@ -1,4 +1,4 @@
-"""Small heads, which are never a headline: section labels on panels of their own, and names in display type."""
+"""Section labels on panels of their own, and names in display type: small heads, which are never a headline."""
 
 from __future__ import annotations
 

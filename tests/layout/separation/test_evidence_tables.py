@@ -6,8 +6,8 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.separation import edge_evidence as places
 from banmian.layout.separation import wording_evidence as evidence
-from banmian.layout.separation.answers import Edges
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
+from banmian.layout.separation.graph_measurements import Edges
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE
 
 

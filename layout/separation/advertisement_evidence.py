@@ -18,7 +18,7 @@ from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.evidence import enters_in
+from banmian.layout.separation.evidence_tables import enters_in
 from banmian.layout.separation.graph import FAR
 from banmian.wording.ads_and_indexes import advert_score
 from banmian.wording.bylines import byline_score
@@ -66,138 +66,138 @@ class Seen:
 
 NoticeEvidence = Callable[[Seen], float]
 
-NOTICE_EVIDENCE: dict[str, NoticeEvidence] = {}
+ADVERTISEMENT_EVIDENCE: dict[str, NoticeEvidence] = {}
 """By name, in the order in which weights are kept."""
 
-of_notices = enters_in(NOTICE_EVIDENCE)
+of_advertisements = enters_in(ADVERTISEMENT_EVIDENCE)
 """Enters a function among the evidence."""
 
 
-@of_notices
+@of_advertisements
 def framed(seen: Seen) -> float:
     """1 in a box of its own."""
     return float(seen.candidate.framed)
 
 
-@of_notices
+@of_advertisements
 def line_count(seen: Seen) -> float:
     """How many lines it has, up to 60."""
     return float(min(len(seen.lines), 60))
 
 
-@of_notices
+@of_advertisements
 def characters(seen: Seen) -> float:
     """How many characters it has (natural logarithm)."""
     return float(np.log(1 + len(seen.text)))
 
 
-@of_notices
+@of_advertisements
 def line_length(seen: Seen) -> float:
     """Characters a line, the median."""
     return float(np.median([len(line.text) for line in seen.lines]))
 
 
-@of_notices
+@of_advertisements
 def display_share(seen: Seen) -> float:
     """Share of its characters in display type."""
     shown = sum(len(line.text) for line, size in zip(seen.lines, seen.sizes, strict=True) if size >= DISPLAY)
     return shown / max(1, sum(len(line.text) for line in seen.lines))
 
 
-@of_notices
+@of_advertisements
 def largest(seen: Seen) -> float:
     """Its largest type (em)."""
     return min(max(seen.sizes), FAR)
 
 
-@of_notices
+@of_advertisements
 def size_spread(seen: Seen) -> float:
     """How unlike its lines are in size (standard deviation of natural logarithms)."""
     return float(np.std(np.log(seen.sizes)))
 
 
-@of_notices
+@of_advertisements
 def small_share(seen: Seen) -> float:
     """Share of its lines in type smaller than the body's by a tenth."""
     return sum(size < 0.9 for size in seen.sizes) / len(seen.sizes)
 
 
-@of_notices
+@of_advertisements
 def across_share(seen: Seen) -> float:
     """Share of its lines that run across the page's direction."""
     return sum(line.vertical for line in seen.lines) / len(seen.lines)
 
 
-@of_notices
+@of_advertisements
 def head_count(seen: Seen) -> float:
     """How many pieces of display type it has, up to 12."""
     return float(min(len(seen.candidate.heads), 12))
 
 
-@of_notices
+@of_advertisements
 def text_count(seen: Seen) -> float:
     """How many pieces of text it has, up to 12."""
     return float(min(len(seen.candidate.texts), 12))
 
 
-@of_notices
+@of_advertisements
 def longest_text(seen: Seen) -> float:
     """Lines of its longest piece of body type, up to 30."""
     lengths = [len(item.lines) for item in seen.candidate.texts if item.size < DISPLAY * seen.type_.em]
     return float(min(max(lengths, default=0), 30))
 
 
-@of_notices
+@of_advertisements
 def wide(seen: Seen) -> float:
     """Width (em)."""
     return min(seen.box.width / seen.type_.em, FAR)
 
 
-@of_notices
+@of_advertisements
 def high(seen: Seen) -> float:
     """Height (em)."""
     return min(seen.box.height / seen.type_.em, FAR)
 
 
-@of_notices
+@of_advertisements
 def inked(seen: Seen) -> float:
     """Share of its box that its lines cover."""
     covered = sum(line.box.width * line.box.height for line in seen.lines)
     return min(covered / max(seen.box.width * seen.box.height, 1e-6), 1.5)
 
 
-@of_notices
+@of_advertisements
 def to_edge(seen: Seen) -> float:
     """Distance to the nearest edge of what the page holds (em)."""
     box, page = seen.box, seen.page
     return min(min(box.x0 - page.x0, page.x1 - box.x1, box.y0 - page.y0, page.y1 - box.y1) / seen.type_.em, FAR)
 
 
-@of_notices
+@of_advertisements
 def far_along(seen: Seen) -> float:
     """Where along the lines it ends, 0 to 1: near the foot of a vertical page, at the right of a level one."""
     return (seen.box.x1 - seen.page.x0) / max(seen.page.width, 1e-6)
 
 
-@of_notices
+@of_advertisements
 def offers(seen: Seen) -> float:
     """How likely it offers or announces something by its wording, 0 to 1."""
     return advert_score(seen.text)
 
 
-@of_notices
+@of_advertisements
 def signed(seen: Seen) -> float:
     """How likely a line of it names an author, 0 to 1."""
     return max(byline_score(line.text) for line in seen.lines)
 
 
-@of_notices
+@of_advertisements
 def points(seen: Seen) -> float:
     """Share of its characters that are points."""
     return seen.share(POINTS)
 
 
-@of_notices
+@of_advertisements
 def numbers(seen: Seen) -> float:
     """Share of its characters that are digits."""
     return seen.share(DIGITS)
@@ -206,4 +206,4 @@ def numbers(seen: Seen) -> float:
 def evidence_of_candidate(candidate: ArticleCandidate, type_: Typography, page: Box) -> list[float]:
     """All evidence of a candidate with lines."""
     seen = Seen(candidate, type_, page)
-    return [float(work(seen)) for work in NOTICE_EVIDENCE.values()]
+    return [float(work(seen)) for work in ADVERTISEMENT_EVIDENCE.values()]

@@ -1,4 +1,4 @@
-"""Connecting lines: a small line between two lines of a headline (—OF—, IN THE), which says how these go together.
+"""Headline connectives: a small line between two lines of a headline (—OF—, IN THE), which says how these go together.
 
 Notices of a century ago set them in the size of the text or a little larger, in the middle of the column, between
 lines three times as large.

@@ -6,7 +6,7 @@ import cv2
 import pytest
 
 from banmian.batch.worker import Job, options_of, run_job
-from banmian.layout.readers.processors import processors, processors_per_worker
+from banmian.layout.readers.cpu_count import processors, processors_per_worker
 from banmian.settings import Settings
 
 

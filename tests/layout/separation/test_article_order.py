@@ -1,8 +1,8 @@
 from graph_cases import EM, node
 
 from banmian.layout.page_facts import Typography
+from banmian.layout.separation.article_order import order_candidates, rank_candidates
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.page_order import order_candidates, rank_candidates
 
 TYPE = Typography(EM, "", 1.0)
 
