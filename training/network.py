@@ -30,6 +30,7 @@ class TrainableNetwork(nn.Module):  # type: ignore[misc]
         self.model = onnx.load(str(path))
         graph = self.model.graph
         self._parameter_of: dict[str, str] = {}
+        self._buffer_of: dict[str, str] = {}
         self._constants: dict[str, Any] = {}
         for initializer in graph.initializer:
             self._keep(initializer.name, numpy_helper.to_array(initializer))
@@ -77,11 +78,15 @@ class TrainableNetwork(nn.Module):  # type: ignore[misc]
             key = f"weight_{len(self._parameter_of)}"
             self._parameter_of[name] = key
             self.register_parameter(key, nn.Parameter(torch.from_numpy(array.astype(np.float32))))
+        elif array.dtype in FLOATS:
+            key = f"constant_{len(self._buffer_of)}"
+            self._buffer_of[name] = key
+            self.register_buffer(key, torch.from_numpy(np.array(array)))
         else:
             self._constants[name] = torch.from_numpy(np.array(array))
 
     def _known(self, name: str) -> bool:
-        return name in self._parameter_of or name in self._constants
+        return name in self._parameter_of or name in self._buffer_of or name in self._constants
 
     def _value(self, name: str, values: Mapping[str, Any]) -> Any:
         if not name:
@@ -90,6 +95,8 @@ class TrainableNetwork(nn.Module):  # type: ignore[misc]
             return values[name]
         if name in self._parameter_of:
             return getattr(self, self._parameter_of[name])
+        if name in self._buffer_of:
+            return getattr(self, self._buffer_of[name])
         return self._constants[name]
 
 
