@@ -69,7 +69,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Measured as it is installed: an install has compiled bytecode, a changed source has not.
 bench: $(VENV)/.dev
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks.peers -o docs/benchmarks.md
 
 ablation: $(VENV)/.dev
@@ -122,6 +124,7 @@ $(VENV)/.runtime: requirements/build.txt requirements/runtime.txt requirements/o
 	$(INSTALL) --no-build-isolation -r requirements/runtime.txt
 	$(INSTALL) --force-reinstall -r requirements/opencv.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt

@@ -39,7 +39,7 @@ def repeated_at_break(upper: str, lower: str) -> int:
     if not last or last != lower[:1] or not is_han(last):
         return 0
     words = lexicon()
-    if words.costs.get(last * 2, _RARE) < _RARE:
+    if words.costs_in(last).get(last * 2, _RARE) < _RARE:
         return 0
     if _ends_word(upper) and _begins_word(lower) and not _is_cut_word(upper, lower[1:]):
         return 0
@@ -50,7 +50,8 @@ def repeated_at_break(upper: str, lower: str) -> int:
 def _ends_word(upper: str) -> bool:
     """Whether the last character of `upper` ends a word, or is used as a word alone."""
     words = lexicon()
-    alone = words.costs.get(upper[-1:], _RARE) < _EVERYDAY
+    last = upper[-1:]
+    alone = words.costs_in(last).get(last, _RARE) < _EVERYDAY
     return alone or any(upper[-size:] in words for size in (2, 3, 4) if len(upper) >= size)
 
 

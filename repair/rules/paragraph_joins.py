@@ -57,7 +57,7 @@ def may_go_on(upper: str, lower: str, evidence: DocumentEvidence) -> bool:
         return False
     if not (is_han(left[-1]) and is_han(right[0])):
         return True
-    costs = lexicon().costs
+    costs = lexicon().costs_in(left)
     if any(left[-a:] + right[:b] in costs for a in (1, 2, 3) for b in (1, 2, 3)):
         return True
     return left[-1] in _LEANING or evidence.score(upper, lower) > 0

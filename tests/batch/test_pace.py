@@ -35,3 +35,12 @@ def test_each_page_of_a_long_document_is_told_as_it_begins(tmp_path: Path) -> No
     watcher = Recorder()
     read_batch([file], tmp_path / "out", FAST, watcher)
     assert watcher.pages == [(str(file), page, 4) for page in (1, 2, 3, 4)]
+
+
+def test_the_pages_of_a_single_file_are_told_when_it_is_opened(tmp_path: Path) -> None:
+    pace = Pace()
+    pace.count(find_files([pdf(tmp_path / "a.pdf", 7)]).files)
+    assert (pace.total, pace.is_counted) == (1, True)
+    pace.begin(1, 7)
+    pace.begin(2, 7)
+    assert (pace.done, pace.total) == (1, 7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class Pace:
     total: int = 0
     is_counted: bool = False
     done: int = 0
+    _is_single: bool = False
     _times: deque[tuple[float, int]] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -40,6 +41,13 @@ class Pace:
                 self._times.append((now, pages))
             while self._times and now - self._times[0][0] > WINDOW_SECONDS:
                 self._times.popleft()
+
+    def begin(self, page: int, pages: int) -> None:
+        """Note that a page of a file begins, of so many: the one before it is done."""
+        if self._is_single:
+            self.total = pages
+        if page > 1:
+            self.advance(1)
 
     def pages_a_minute(self) -> float | None:
         """The rate of the last minutes; None before there is one."""
@@ -54,11 +62,15 @@ class Pace:
         rate = self.pages_a_minute()
         return 60 * max(0, self.total - self.done) / rate if rate and self.is_counted else None
 
-    def count(self, files: Iterable[InputFile]) -> None:
-        """Count the pages of files, in the background.
+    def count(self, files: Sequence[InputFile]) -> None:
+        """Count the pages of files, in the background; those of a single file are told when it is opened.
 
         No daemon: one that is inside PDFium when the process ends would crash it. It ends with the main thread.
         """
+        self._is_single = len(files) == 1
+        if self._is_single:
+            self.total, self.is_counted = 1, True
+            return
 
         def look_at_all() -> None:
             for file in files:

@@ -1,6 +1,7 @@
 """The worker process: reads one document after another, reports every page, writes unfinished files.
 
-Started as ``python -P -m banmian.batch.worker``, so nothing is imported from the working folder by mistake.
+Started as ``python -P -m banmian.batch.worker``, so nothing is imported from the working folder by mistake, or as a
+copy of the process that runs the batch.
 Jobs come as JSON lines on standard input; events go as JSON lines to standard output; whatever libraries print
 goes to standard error. The process ends when its input ends, or with its parent.
 """
@@ -210,7 +211,7 @@ def main() -> None:
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     escape_log_records()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", force=True)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     serve(sys.stdin.buffer, events)
 

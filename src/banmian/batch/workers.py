@@ -18,7 +18,9 @@ from typing import Any
 
 import psutil
 
+from banmian.batch import worker as reading_process
 from banmian.batch.deadline import Deadline
+from banmian.batch.forking import ForkedProcess, can_fork
 from banmian.batch.plan import Task
 from banmian.batch.worker import Job
 from banmian.document.json_form import encode
@@ -68,17 +70,22 @@ class _Watch:
     source_pages: int = 1
 
 
+def start_process() -> subprocess.Popen[bytes]:
+    """A worker process that begins anew, with an interpreter of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "banmian.batch.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
 class WorkerProcess:
     """One worker process; `run` gives it a job and waits for the result."""
 
-    def __init__(self) -> None:
+    def __init__(self, process: subprocess.Popen[bytes] | ForkedProcess) -> None:
         self.jobs_done = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "banmian.batch.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        self._process = process
         self._events: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._last_words: deque[str] = deque(maxlen=30)
         for target in (self._listen, self._overhear):
@@ -288,15 +295,26 @@ class WorkerPool:
         else:
             self._idle.put(worker)
 
+    def start_early(self) -> None:
+        """Let the first worker process begin as a copy of this one, which spares it what is loaded here already.
+
+        Does nothing where that is not safe (`can_fork`): to be called before anything starts a thread.
+        """
+        if can_fork():
+            self._idle.put(self._added(ForkedProcess(reading_process.main)))
+
+    def _added(self, process: subprocess.Popen[bytes] | ForkedProcess) -> WorkerProcess:
+        worker = WorkerProcess(process)
+        self._all.add(worker)
+        return worker
+
     def _take(self) -> WorkerProcess:
         if self._closed:
             raise InterruptedError("no more documents are read, since the run is ending")
         try:
             return self._idle.get_nowait()
         except queue.Empty:
-            worker = WorkerProcess()
-            self._all.add(worker)
-            return worker
+            return self._added(start_process())
 
     @property
     def pids(self) -> list[int]:

@@ -40,10 +40,9 @@ class PlainLines:
 
     def page_begun(self, path: str, page: int, pages: int) -> None:
         """A page is being read."""
-        if page > 1:
-            self._pace.advance(1)
-            if time.monotonic() - self._last_line >= PAGE_LINE_SECONDS:
-                self._line(f"{translate(str(CurrentFile(path, page, pages)))}, {describe_pace(self._pace)}")
+        self._pace.begin(page, pages)
+        if page > 1 and time.monotonic() - self._last_line >= PAGE_LINE_SECONDS:
+            self._line(f"{translate(str(CurrentFile(path, page, pages)))}, {describe_pace(self._pace)}")
 
     def recorded(self, row: Row) -> None:
         """A document is finished."""
@@ -97,8 +96,7 @@ class Bar:
 
     def page_begun(self, path: str, page: int, pages: int) -> None:
         """A page is being read."""
-        if page > 1:
-            self._pace.advance(1)
+        self._pace.begin(page, pages)
         self._show(f", {translate(str(CurrentFile(path, page, pages)))}")
 
     def recorded(self, row: Row) -> None:

@@ -21,6 +21,7 @@ def read(request: BatchRequest) -> None:
         return
     settings, output = request.settings, request.output
     pool = WorkerPool(settings)
+    pool.start_early()
     try:
         with (
             end_gracefully(pool.close),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import queue
-import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,10 +15,8 @@ from banmian.batch.manifest import Row, row_to_dict
 from banmian.batch.run import Watcher
 from banmian.batch.stores import is_remote
 from banmian.errors import BanmianError
-from banmian.review.open_documents import OpenDocuments
-from banmian.review.register import Register
-from banmian.review.review_session import CATALOGUE
 
+CATALOGUE = "catalogue.sqlite"
 PLACE = Path("review") / "made" / CATALOGUE
 """Where `banmian review --serve` keeps the index of an output folder unless told otherwise."""
 
@@ -81,12 +78,17 @@ class _Entering:
         self.finish()
 
     def _work(self) -> None:
+        import sqlite3
+
         try:
             self._enter_all()
         except (BanmianError, OSError, sqlite3.Error) as error:
             self._watcher.message(f"the search index is not up to date: {error}")
 
     def _enter_all(self) -> None:
+        from banmian.review.open_documents import OpenDocuments
+        from banmian.review.register import Register
+
         row = self._finished.get()
         if not (self._root / "documents").is_dir():
             return

@@ -31,14 +31,13 @@ from banmian.review.correction_requests import (
 )
 from banmian.review.iiif_site import IiifSite
 from banmian.review.index_data import index_data
+from banmian.review.indexing import CATALOGUE
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
 from banmian.review.progress import keep_progress, progress_in
 from banmian.review.refusals import MEANWHILE, NotFoundError, RefusedError
 from banmian.review.register import Register
 from banmian.review.site import thumbnail
-
-CATALOGUE = "catalogue.sqlite"
 
 LONGEST_WAIT = 5.0
 """Seconds for which another process that corrects the same document is waited for."""

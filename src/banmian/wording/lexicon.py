@@ -1,13 +1,14 @@
-"""Frequencies of Chinese words, loaded once on first use. Traditional text is looked up in simplified form.
+"""Frequencies of Chinese words. Traditional text is looked up in simplified form.
 
-Words and counts are those that jieba (MIT) ships as ``dict.txt``; its segmenter is not used.
+Words and counts are those that jieba (MIT) ships as ``dict.txt``; its segmenter is not used. The file is read on first
+use, its lines for a character when a text is looked up that has it: a document uses a fraction of the words.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
-from itertools import compress
 
 from banmian.wording.package_files import file_of
 from banmian.wording.simplified import simplify
@@ -17,19 +18,42 @@ LONGEST = 5
 """Words longer than this are not looked up."""
 MOST_RECENT = 1 << 12
 """Texts whose cost is kept: most are asked for more than once."""
+_ALL_COUNTS = 59_949_825
+"""The sum of the counts of all words of at most `LONGEST` characters."""
+_BEGINNING_ALIKE = re.compile(rb"(.[\x80-\xbf]*)[^\n]*\n(?:\1[^\n]*\n)*")
+"""Lines of the file that begin with the same character, in UTF-8."""
 _UNKNOWN_CHARACTER = 15.0
 _UNKNOWN_OTHER = 4.0
 
 
 class Lexicon:
-    """``costs``: for each word the negative natural logarithm of its share of all words."""
+    """Words with their costs. ``listed`` are the lines of the file by the character that they begin with."""
 
-    def __init__(self, costs: dict[str, float]) -> None:
+    def __init__(self, listed: dict[str, bytes]) -> None:
         self._recent: dict[str, float] = {}
-        self.costs = costs
+        self._listed = listed
+        self._begun: set[str] = set()
+        self._costs: dict[str, float] = {}
 
     def __contains__(self, word: str) -> bool:
-        return simplify(word) in self.costs
+        word = simplify(word)
+        return word in self.costs_in(word)
+
+    def costs_in(self, text: str) -> dict[str, float]:
+        """For each word that `text`, in simplified form, may contain the negative natural logarithm of its share."""
+        if not self._begun.issuperset(text):
+            for character in set(text) - self._begun:
+                self._read(self._listed.get(character, b""))
+                self._begun.add(character)
+        return self._costs
+
+    def _read(self, lines: bytes) -> None:
+        # each line: word, count, part of speech
+        said = lines.decode("utf-8").split()
+        total = math.log(_ALL_COUNTS)
+        for word, count in zip(said[::3], said[1::3], strict=True):
+            if len(word) <= LONGEST:
+                self._costs[word] = total - math.log(int(count))
 
     def cost(self, text: str) -> float:
         """The cost of the cheapest segmentation of `text` into words, in nats: lower is likelier."""
@@ -42,8 +66,8 @@ class Lexicon:
 
     def _costs_to(self, text: str) -> list[float]:
         """The cost of the cheapest segmentation of each prefix of `text`."""
-        costs = self.costs
         text = simplify(text)
+        costs = self.costs_in(text)
         best = [0.0] * (len(text) + 1)
         for end in range(1, len(text) + 1):
             character = text[end - 1]
@@ -65,7 +89,8 @@ class Lexicon:
 
     def segment(self, text: str) -> list[str]:
         """The cheapest segmentation of `text` into words."""
-        costs, shown, text = self.costs, text, simplify(text)
+        shown, text = text, simplify(text)
+        costs = self.costs_in(text)
         best: list[tuple[float, int]] = [(0.0, 0)]
         for end in range(1, len(text) + 1):
             unknown = _UNKNOWN_CHARACTER if is_han(text[end - 1]) else _UNKNOWN_OTHER
@@ -86,13 +111,10 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon, read on the first call (about a sixth of a second)."""
-    # each line: word, count, part of speech
-    said = file_of("jieba", "dict.txt", lacking="repair needs its word list").read_text("utf-8").split()
-    words, counts = said[::3], said[1::3]
-    short = [len(word) <= LONGEST for word in words]
-    words, counts = list(compress(words, short)), list(compress(counts, short))
-    numbers = {count: int(count) for count in set(counts)}
-    total = math.log(sum(map(numbers.__getitem__, counts)))
-    costs = {count: total - math.log(number) for count, number in numbers.items()}
-    return Lexicon(dict(zip(words, map(costs.__getitem__, counts), strict=True)))
+    """The lexicon, whose file is read on the first call (a fortieth of a second)."""
+    listed: dict[str, bytes] = {}
+    data = file_of("jieba", "dict.txt", lacking="repair needs its word list").read_bytes()
+    for found in _BEGINNING_ALIKE.finditer(data):
+        character = found[1].decode("utf-8")
+        listed[character] = listed.get(character, b"") + found[0]
+    return Lexicon(listed)

@@ -89,7 +89,7 @@ def recurring_bigrams(text: str, least: int = 3, most: int = 8) -> dict[str, flo
     for run in _RUN.findall(simplify(text)):
         if not run[0].isascii():
             counts.update(map(add, run, run[1:]))
-    costs = lexicon().costs
+    costs = lexicon().costs_in("".join(counts))
     weights = {
         gram: count * min(costs.get(gram, _UNLISTED), _RAREST)
         for gram, count in counts.items()
@@ -117,6 +117,7 @@ def shared_rare_wording(one: str, other: str) -> float:
 
 def _weights(text: str) -> dict[str, float]:
     """The pairs of characters of a text that are not common words, each with its rarity compared with those."""
-    costs = lexicon().costs
-    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in grams(simplify(text))}
+    pairs = grams(simplify(text))
+    costs = lexicon().costs_in("".join(pairs))
+    found = {gram: min(costs.get(gram, _UNLISTED), _RAREST) - _USUAL for gram in pairs}
     return {gram: weight for gram, weight in found.items() if weight > 1}
