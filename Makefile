@@ -84,7 +84,7 @@ interop: $(VENV)/.dev
 train: $(VENV)/.dev
 	$(PIP) install --quiet --no-deps lightgbm narwhals
 	$(BIN)/python -m training.separation.fit --out layout/separation/weights.json $(TRAIN)
-	$(BIN)/python -m training.certainty --out layout/separation/certainty.json
+	$(BIN)/python -m training.separation.certainty --out layout/separation/certainty.json
 
 scaling: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scaling

@@ -23,8 +23,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from banmian.document.json_form import document_from_json  # noqa: E402
+from banmian.document.lines_as_read import lines_from_json  # noqa: E402
 from banmian.document.model import Document, Provenance  # noqa: E402
-from banmian.document.read_lines import lines_from_json  # noqa: E402
 from banmian.evaluation.calibration import (  # noqa: E402
     Calibration,
     Outcome,
@@ -34,12 +34,12 @@ from banmian.evaluation.calibration import (  # noqa: E402
 )
 from banmian.evaluation.comparable import ComparableDocument  # noqa: E402
 from banmian.evaluation.pairing import pair_documents, read_outputs, read_truths  # noqa: E402
-from banmian.evaluation.truth.page_truth import to_comparable  # noqa: E402
+from banmian.evaluation.truth.generated_pages import to_comparable  # noqa: E402
 from banmian.layout.pipeline import arrange  # noqa: E402
 from banmian.reading.assembly import make_document  # noqa: E402
 from benchmarks.reliability_diagram import diagram  # noqa: E402
 from samples.families import FAMILIES, make_family_document  # noqa: E402
-from samples.families.painted import page_models  # noqa: E402
+from samples.families.page_models import page_models  # noqa: E402
 from training.separation.generated import worn  # noqa: E402
 
 FIRST, LAST = 16000, 16005

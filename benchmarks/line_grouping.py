@@ -19,7 +19,7 @@ from banmian.layout.model import Line, Page  # noqa: E402
 from banmian.layout.page_content import PageContent  # noqa: E402
 from banmian.layout.pipeline import arrange_page  # noqa: E402
 from samples.families import FAMILIES, make_family_document  # noqa: E402
-from samples.families.painted import line_truths, page_models  # noqa: E402
+from samples.families.page_models import line_truths, page_models  # noqa: E402
 
 FIRST, LAST = 16000, 16005
 """Seeds that are drawn unless others are named. Those below 5000 are learned from."""

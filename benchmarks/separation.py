@@ -28,7 +28,7 @@ from banmian.layout.separation.graph_measurements import Edges  # noqa: E402
 from banmian.layout.separation.node_evidence import NODE_EVIDENCE  # noqa: E402
 from banmian.layout.separation.scorer import default_scorer, score_evidence  # noqa: E402
 from banmian.layout.separation.solver import chains_of  # noqa: E402
-from banmian.learning.examples import Example, examples_of  # noqa: E402
+from banmian.learning.labelled_graphs import Example, examples_of  # noqa: E402
 from training.separation.generated import pages_of, worn  # noqa: E402
 
 FAMILIES = ("republican", "mosaic", "mainland", "tabloid", "western", "magazine")

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from banmian.errors import MissingRequirementError
 
 START_SECONDS = 120.0
-APP = "banmian.flows.guarded_app:create_guarded_app"
+APP = "banmian.flows.host_check:create_guarded_app"
 LOOPBACK = ("--host", "127.0.0.1", "--log-level", "error", "--lifespan", "on")
 
 

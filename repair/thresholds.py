@@ -42,7 +42,7 @@ class SpacingThresholds:
 
 @dataclass(frozen=True, slots=True)
 class ScriptThresholds:
-    """For characters of the other script (repair/rules/script.py)."""
+    """For characters of the other script (repair/rules/mixed_scripts.py)."""
 
     least: int = 8
     """This many characters that only one script uses tell a page's script …"""
@@ -133,7 +133,7 @@ class ParagraphThresholds:
 
 @dataclass(frozen=True, slots=True)
 class TitleThresholds:
-    """For headlines and their parts (repair/bare_text/titles.py, repair/bare_text/article_segments.py)."""
+    """For headlines and their parts (repair/bare_text/headline_parts.py, repair/bare_text/article_segments.py)."""
 
     length: int = 60
     """A title line has at most this many Han characters."""

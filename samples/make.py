@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from samples.damaged import damaged_text
+from samples.damaged_text import damaged_text
 from samples.generator.degrade import Wear, degrade
 from samples.issue import BODY, make_issue, make_vertical_page
 from samples.text.writer import collection

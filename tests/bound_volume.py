@@ -5,8 +5,8 @@ from pathlib import Path
 from export_cases import around, line, stack
 
 from banmian.document.json_form import document_to_json
+from banmian.document.lines_as_read import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
 from banmian.document.model import Article, Block, Document, PageInfo, Source
-from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
 
 VOLUME = "volume-0123456789"
 COLUMNS = 4

@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image as Picture
 
 from banmian.document.json_form import document_to_json
+from banmian.document.lines_as_read import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
 from banmian.document.model import (
     Article,
     Block,
@@ -23,7 +24,6 @@ from banmian.document.model import (
     Source,
     Table,
 )
-from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
 
 SCHEMAS = Path(__file__).parents[2] / "shared" / "schemas"
 NAME = "harbour-0123456789"

@@ -15,7 +15,7 @@ import psutil
 
 from banmian.batch.worker import Job
 from banmian.batch.workers import WorkerPool
-from banmian.document.store import sha256_of
+from banmian.document.atomic_files import sha256_of
 from banmian.errors import describe
 from banmian.settings import Settings
 

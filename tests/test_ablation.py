@@ -17,7 +17,7 @@ from banmian.opencv import cv2
 from benchmarks.ablation.__main__ import find_effects
 from benchmarks.ablation.constants import HUGE, Constant, Setting, constants_of, milder, set_to, unnamed_numbers
 from benchmarks.ablation.groups import single_out, without_repeats
-from benchmarks.ablation.kinds import CAPACITY, DECISION, LOOK, MODULES, NUMBERS, kind_of
+from benchmarks.ablation.number_kinds import CAPACITY, DECISION, LOOK, MODULES, NUMBERS, kind_of
 from benchmarks.ablation.number_tests import find_tests
 from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Kept, write_table

@@ -8,7 +8,7 @@ import pytest
 
 from banmian.evaluation.calibration import Outcome as Judgement
 from banmian.evaluation.calibration import calibrate
-from banmian.evaluation.figures import Ratio
+from banmian.evaluation.ratios import Ratio
 from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.keeping import keep, kept
 from benchmarks.peers.running import Outcome, run

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import banmian
-from banmian.evaluation.explanations import EXPLANATIONS
-from banmian.evaluation.figures import Ratio
+from banmian.evaluation.metric_explanations import EXPLANATIONS
+from banmian.evaluation.ratios import Ratio
 from banmian.evaluation.scoring import score
 from banmian.evaluation.truth.article_documents import to_comparable
 from banmian.evaluation.truth.reading import read_comparable

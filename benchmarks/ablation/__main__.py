@@ -3,13 +3,13 @@
     python -m benchmarks.ablation [layout|ocr|pdf_text|repair ...] [--only WORD] [--minutes N] [--cache DIR]
         [--table FILE] [--tests]
 
-Every named number that decides something (`benchmarks.ablation.kinds`) is put out of action (a weight to 0, a limit to
-0 and beyond all lengths), everything is arranged and repaired again, and the first set whose figures or documents move
-is noted. Many numbers are put out of action at once (`benchmarks.ablation.groups`), in a process that is killed where
-it does not end (`benchmarks.ablation.trials`). With --tests, those that moved nothing are then tried against the tests.
-Where one of its two values moves nothing and fails no test, a number is a guess: it goes with its rule, or gets a page
-that asks for it. Readings of scans are kept in the cache. Quick pages come first, so that most numbers are done with
-before the slow ones; --minutes ends a part between two pages.
+Every named number that decides something (`benchmarks.ablation.number_kinds`) is put out of action (a weight to 0, a
+limit to 0 and beyond all lengths), everything is arranged and repaired again, and the first set whose figures or
+documents move is noted. Many numbers are put out of action at once (`benchmarks.ablation.groups`), in a process that is
+killed where it does not end (`benchmarks.ablation.trials`). With --tests, those that moved nothing are then tried
+against the tests. Where one of its two values moves nothing and fails no test, a number is a guess: it goes with its
+rule, or gets a page that asks for it. Readings of scans are kept in the cache. Quick pages come first, so that most
+numbers are done with before the slow ones; --minutes ends a part between two pages.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ from benchmarks.ablation.constants import (
     unnamed_numbers,
 )
 from benchmarks.ablation.groups import single_out, without_repeats
-from benchmarks.ablation.kinds import DECISION, kind_of
-from benchmarks.ablation.layers import layer_cases
+from benchmarks.ablation.number_kinds import DECISION, kind_of
 from benchmarks.ablation.number_tests import find_tests
 from benchmarks.ablation.reading_numbers import is_read, names_read
 from benchmarks.ablation.recorded_engine import OtherPictureError
@@ -43,6 +42,7 @@ from benchmarks.ablation.scans import scan_cases
 from benchmarks.ablation.sets import Case, page_cases, text_cases
 from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Effects, Kept, write_table
+from benchmarks.ablation.text_layers import layer_cases
 from benchmarks.ablation.trials import FAILED, forget_results, in_child
 
 LEAST_SECONDS, SLOWER = 1.0, 3.0

@@ -20,7 +20,7 @@ from _pytest.runner import runtestprotocol
 
 from benchmarks.ablation.constants import Constant, Setting, set_to
 from benchmarks.ablation.groups import single_out, without_repeats
-from benchmarks.ablation.places import ROOT
+from benchmarks.ablation.paths import ROOT
 from benchmarks.ablation.reading_numbers import is_read, names_read
 from benchmarks.ablation.trials import in_child
 

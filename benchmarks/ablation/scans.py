@@ -19,7 +19,7 @@ from banmian.layout.ocr.pipeline import read_rectified
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.image_decoding import MOST_PIXELS_READ, decode_frame
 from banmian.opencv import cv2
-from benchmarks.ablation.places import ENDINGS, ROOT, SHARED
+from benchmarks.ablation.paths import ENDINGS, ROOT, SHARED
 from benchmarks.ablation.recorded_engine import RecordedEngine, with_answers
 from benchmarks.ablation.steps import Step, steps_of
 

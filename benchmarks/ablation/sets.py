@@ -27,7 +27,7 @@ from banmian.read_options import ReadOptions
 from banmian.reading.assembly import make_document
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.pages import repair_article
-from benchmarks.ablation.places import ENDINGS, ROOT, SHARED
+from benchmarks.ablation.paths import ENDINGS, ROOT, SHARED
 from benchmarks.repair_quality import kinds
 
 MODEL = ROOT / "layout" / "model.py"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ablation.constants import Constant, Setting, beyond, constants_of
-from benchmarks.ablation.kinds import DECISION, KINDS, kind_of
+from benchmarks.ablation.number_kinds import DECISION, KINDS, kind_of
 from benchmarks.ablation.trials import FAILED
 
 Effects = dict[Setting, tuple[str, tuple[str, ...]]]

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from banmian.evaluation.figures import Ratio
+from banmian.evaluation.ratios import Ratio
 from benchmarks.measuring import Cost
 from benchmarks.peers.running import Outcome
 

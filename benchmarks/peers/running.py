@@ -8,8 +8,8 @@ from pathlib import Path
 
 from banmian.errors import BanmianError
 from banmian.evaluation.comparable import ComparableDocument
-from banmian.evaluation.figures import Ratio, pool
 from banmian.evaluation.pairing import read_outputs
+from banmian.evaluation.ratios import Ratio, pool
 from banmian.evaluation.scoring import score
 from benchmarks.measuring import Cost, RunFailedError, measure
 from benchmarks.peers.sets import ROOT, Sample

@@ -7,7 +7,7 @@ import platform
 from collections.abc import Sequence
 from datetime import date
 
-from banmian.evaluation.explanations import EXPLANATIONS
+from banmian.evaluation.metric_explanations import EXPLANATIONS
 from benchmarks.peers.running import Outcome
 from benchmarks.peers.tools import OURS
 

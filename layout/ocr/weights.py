@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 import yaml
 
-from banmian.document.store import write_whole
+from banmian.document.atomic_files import write_whole
 from banmian.errors import MissingRequirementError
 
 Task = Literal["detection", "recognition", "vertical_recognition", "orientation"]

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from pdfplumber.pdf import PDF
 
-from banmian.document.frames import quarter_turn
+from banmian.document.coordinate_frames import quarter_turn
 from banmian.document.model import DocumentWarning
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
-from banmian.garbage import without_collections
+from banmian.garbage_collection import without_collections
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
 from banmian.layout.ocr.engine import Recognition as Recognised

@@ -9,16 +9,16 @@ from itertools import pairwise
 from typing import Any
 
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_dashed, is_notice_title, is_numbered
 from banmian.repair.bare_text.lines import closing_signature, leaves_page
 from banmian.repair.bare_text.roles import DATE_LINE, is_note
-from banmian.repair.bare_text.titles import HeadlineGroup, is_dashed, is_notice_title, is_numbered
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.weights import NEW_ARTICLE, TOPIC_SHIFT
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.datelines import has_dateline, parse_dateline
 from banmian.wording.letters_and_interviews import opens_letter, opens_turn
-from banmian.wording.rarity import SAME_TITLE, Rarity, grams, overlap, title_grams
+from banmian.wording.shared_wording import SAME_TITLE, Rarity, grams, overlap, title_grams
 from banmian.wording.unicode_script import han_count
 
 _AHEAD = 40

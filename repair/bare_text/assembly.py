@@ -10,10 +10,16 @@ from banmian.document.model import Article, Block, BlockType, Byline, Continuati
 from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.furniture import Entry
+from banmian.repair.bare_text.headline_parts import (
+    HeadlineParts,
+    TitleStyle,
+    is_motto,
+    second_line_points,
+    split_headline,
+)
 from banmian.repair.bare_text.joining import repair_prose, repair_title, repair_verse, repair_vertical_headline
 from banmian.repair.bare_text.lines import closing_signature
 from banmian.repair.bare_text.source import Source
-from banmian.repair.bare_text.titles import HeadlineParts, TitleStyle, is_motto, second_line_points, split_headline
 from banmian.repair.bare_text.vertical_headlines import split_halves
 from banmian.repair.bare_text.weights import HEADLINE_LINE
 from banmian.repair.rules.document_evidence import DocumentEvidence
@@ -26,7 +32,7 @@ from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
 from banmian.wording.line_joins import join_lines
 from banmian.wording.list_items import is_list_item
-from banmian.wording.rarity import SAME_TITLE, grams, overlap, title_grams
+from banmian.wording.shared_wording import SAME_TITLE, grams, overlap, title_grams
 
 _FROM_CONTENTS = 0.9
 """Confidence of a section that a contents list names."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.wording.credits import parse_caption
-from banmian.wording.rarity import Rarity, grams
+from banmian.wording.shared_wording import Rarity, grams
 
 
 def place_pictures(segments: Sequence[ArticleSegment]) -> list[ArticleSegment]:

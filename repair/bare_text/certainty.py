@@ -15,8 +15,8 @@ from typing import Literal
 
 from banmian.repair.bare_text.article_segments import ArticleSegment, is_signed
 from banmian.repair.bare_text.head_lists import BEFORE, NEAR, touching_points
+from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_dashed
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
-from banmian.repair.bare_text.titles import HeadlineGroup, is_dashed
 from banmian.repair.bare_text.weights import CERTAINTY, HEAD_LIST, CertaintyWeights, HeadListWeights
 
 _REACH = 6

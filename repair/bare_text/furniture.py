@@ -16,7 +16,7 @@ from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 from banmian.wording.jump_lines import is_jump
 from banmian.wording.mastheads import folio_score, masthead_score
-from banmian.wording.rarity import title_grams
+from banmian.wording.shared_wording import title_grams
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN, han_count
 

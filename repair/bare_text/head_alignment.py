@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.repair.bare_text.weights import HEAD_LIST, HeadListWeights
-from banmian.wording.rarity import Rarity, grams
+from banmian.wording.shared_wording import Rarity, grams
 
 if TYPE_CHECKING:
     import numpy as np

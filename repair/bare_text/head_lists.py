@@ -30,7 +30,7 @@ from banmian.repair.bare_text.headline_runs import HeadlineRun, headline_runs
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
 from banmian.repair.bare_text.weights import HEAD_LIST, HEAD_ORDER, HeadListWeights
 from banmian.repair.thresholds import TIE
-from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
+from banmian.wording.shared_wording import recurring_bigrams, recurring_share, shared_rare_wording
 
 if TYPE_CHECKING:
     import numpy as np

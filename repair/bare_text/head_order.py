@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banmian.repair.bare_text.weights import HEAD_ORDER, HeadOrderWeights
 from banmian.repair.thresholds import TIE
-from banmian.wording.rarity import characters, grams
+from banmian.wording.shared_wording import characters, grams
 from banmian.wording.simplified import simplify
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.head_lists import assign_listed_heads
+from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.headline_runs import HeadlineSplitter
-from banmian.repair.bare_text.titles import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 

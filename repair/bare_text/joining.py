@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from banmian.document.changes import Change
+from banmian.repair.bare_text.headline_parts import between_titles, same_title
 from banmian.repair.bare_text.markup import visible_text
-from banmian.repair.bare_text.titles import between_titles, same_title
 from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
 from banmian.repair.rules.moved_marks import restore_moved_marks
 from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break

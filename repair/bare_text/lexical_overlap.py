@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from banmian.repair.bare_text.weights import MATCH, MatchWeights
 from banmian.repair.thresholds import SEGMENT
-from banmian.wording.rarity import Rarity, characters, grams
+from banmian.wording.shared_wording import Rarity, characters, grams
 
 
 class LexicalOverlap:

@@ -12,11 +12,12 @@ from banmian.repair.bare_text.assembly import Assembly, assemble_article, headli
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.certainty import article_certainties
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
-from banmian.repair.bare_text.copies import Copy, find_copies
+from banmian.repair.bare_text.duplicate_lines import Copy, find_copies
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_grouping import read_elements
 from banmian.repair.bare_text.furniture import Entry, mark_furniture, read_contents
 from banmian.repair.bare_text.headline_matching import match_headlines
+from banmian.repair.bare_text.headline_parts import HeadlineGroup, title_style
 from banmian.repair.bare_text.lines import Line, read_lines
 from banmian.repair.bare_text.roles import (
     assign_own_roles,
@@ -32,7 +33,6 @@ from banmian.repair.bare_text.roles import (
 from banmian.repair.bare_text.section_banners import assign_sections
 from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.bare_text.stitching import stitch_segments
-from banmian.repair.bare_text.titles import HeadlineGroup, title_style
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.merged_lines import split_merged_lines
 from banmian.repair.rules.merged_openings import split_openings

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.titles import HeadlineGroup
+from banmian.repair.bare_text.headline_parts import HeadlineGroup
 from banmian.repair.rules.doubling import repair_doubling
 from banmian.repair.thresholds import BANNER, TITLE, BannerThresholds
-from banmian.wording.rarity import Rarity, grams
+from banmian.wording.shared_wording import Rarity, grams
 from banmian.wording.unicode_script import han_count
 
 

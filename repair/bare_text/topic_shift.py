@@ -8,7 +8,7 @@ from itertools import islice
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.weights import TOPIC_SHIFT
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
-from banmian.wording.rarity import recurring_bigrams, recurring_share, shared_rare_wording
+from banmian.wording.shared_wording import recurring_bigrams, recurring_share, shared_rare_wording
 
 _COLUMN = 4
 """This many lines show the width of a column."""

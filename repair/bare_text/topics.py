@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from banmian.repair.bare_text.article_segments import OpenSegment
 from banmian.repair.bare_text.element import Element
-from banmian.wording.rarity import grams
+from banmian.wording.shared_wording import grams
 
 
 class Topics:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from banmian.repair.rules.doubling import is_glyph_doubled
-from banmian.repair.rules.script import ANY_SCRIPT, PageScript
+from banmian.repair.rules.mixed_scripts import ANY_SCRIPT, PageScript
 from banmian.repair.thresholds import SPACING, SpacingThresholds
 from banmian.wording.character_forms import FOLDED, ordinary_character
 from banmian.wording.unicode_script import HAN, SPACE, han_count

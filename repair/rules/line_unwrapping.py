@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from banmian.repair.bare_text.column_width import ColumnWidths, line_width
+from banmian.repair.bare_text.headline_parts import is_dashed, is_notice_title, is_painted_twice, leads_in
 from banmian.repair.bare_text.lines import Line
-from banmian.repair.bare_text.titles import is_dashed, is_notice_title, is_painted_twice, leads_in
 from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, POSSIBLY, SURELY, TAIL, TITLE, ParagraphThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.certainty import SURE

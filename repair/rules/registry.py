@@ -9,21 +9,21 @@ from banmian.document.changes import Change
 from banmian.repair.rules import (
     bold_marks,
     character_forms,
-    controls,
+    control_characters,
     doubled_glyphs,
     doubling,
     html_marks,
+    mixed_scripts,
     ocr_confusions,
     ornaments,
     punctuation,
-    script,
     spacing,
 )
 from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
 from banmian.repair.rules.rule import Rule, TextKind, TextSource
 
 RULES: tuple[Rule, ...] = (
-    controls.RULE,
+    control_characters.RULE,
     bold_marks.RULE,
     html_marks.RULE,
     character_forms.RULE,
@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     ocr_confusions.RULE,
     ornaments.RULE,
     spacing.RULE,
-    script.RULE,
+    mixed_scripts.RULE,
     punctuation.RULE,
 )
 

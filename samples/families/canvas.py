@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from samples.families.words import joined_lines, set_words
+from samples.families.word_setting import joined_lines, set_words
 from samples.text.grammar import Memory, Teller
 from samples.typeset.fonts import char_widths
 from samples.typeset.lines import Measure, Slot, TextStyle, set_paragraph

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from samples.families.canvas import ArticleDraft, Composed, PageCanvas, Studio
-from samples.families.flat_heads import HeadLook, HeadWords, place_line, write_head
-from samples.families.flat_story import PictureLook, draw_picture
-from samples.families.flat_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
+from samples.families.horizontal_heads import HeadLook, HeadWords, place_line, write_head
+from samples.families.horizontal_story import PictureLook, draw_picture
+from samples.families.horizontal_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
 from samples.families.tabloid import Mute
 from samples.text.grammar import Teller, idiom_collection
 from samples.typeset.fonts import TRADITIONAL

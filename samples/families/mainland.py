@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from samples.families.canvas import Composed, PageCanvas, Studio
-from samples.families.flat_heads import HeadLook, HeadWords, write_chip
-from samples.families.flat_story import PictureLook, PlacedPicture, StoryPlan, fill_story
-from samples.families.flat_text import TextPlan, column_boxes
+from samples.families.horizontal_heads import HeadLook, HeadWords, write_chip
+from samples.families.horizontal_story import PictureLook, PlacedPicture, StoryPlan, fill_story
+from samples.families.horizontal_text import TextPlan, column_boxes
 from samples.families.mainland_boxes import (
     draw_front_masthead,
     draw_guide,

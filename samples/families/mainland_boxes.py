@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from samples.families.canvas import PageCanvas, Studio
-from samples.families.flat_heads import break_head, place_line
-from samples.families.flat_story import PictureLook
+from samples.families.horizontal_heads import break_head, place_line
+from samples.families.horizontal_story import PictureLook
 from samples.families.photos import photo
 from samples.generator.furniture import read_notices
 from samples.text.grammar import Teller, read_grammar

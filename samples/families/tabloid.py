@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from samples.families.canvas import ArticleDraft, Composed, PageCanvas, Studio
-from samples.families.flat_heads import HeadLook, HeadWords, break_head, write_head
-from samples.families.flat_story import PictureLook, PlacedPicture, StoryPlan, draw_picture, fill_story
-from samples.families.flat_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
+from samples.families.horizontal_heads import HeadLook, HeadWords, break_head, write_head
+from samples.families.horizontal_story import PictureLook, PlacedPicture, StoryPlan, draw_picture, fill_story
+from samples.families.horizontal_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
 from samples.families.ornaments import ring
 from samples.families.photos import code_square, photo
 from samples.families.tabloid_boxes import draw_badge, draw_infographic, draw_list_box, draw_strip

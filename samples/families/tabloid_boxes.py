@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.families.canvas import ArticleDraft, PageCanvas, Studio
-from samples.families.flat_heads import break_head, place_line
+from samples.families.horizontal_heads import break_head, place_line
 from samples.families.ornaments import ring
 from samples.families.photos import code_square
 from samples.text.grammar import Teller

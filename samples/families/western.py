@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from samples.families.canvas import ArticleDraft, Composed, PageCanvas, Studio
-from samples.families.flat_heads import HeadLook, HeadWords, write_head
-from samples.families.flat_story import PictureLook, PlacedPicture, StoryPlan, fill_story
-from samples.families.flat_text import Setting, TextPlan, column_boxes, write_text
+from samples.families.horizontal_heads import HeadLook, HeadWords, write_head
+from samples.families.horizontal_story import PictureLook, PlacedPicture, StoryPlan, fill_story
+from samples.families.horizontal_text import Setting, TextPlan, column_boxes, write_text
 from samples.families.western_boxes import draw_advertisement, draw_modern_top, draw_old_masthead
 from samples.text.grammar import Teller, idiom_collection, read_grammar
 from samples.typeset.fonts import SIMPLIFIED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.families.canvas import PageCanvas, Studio
-from samples.families.flat_heads import break_head, place_line
+from samples.families.horizontal_heads import break_head, place_line
 from samples.families.photos import photo
 from samples.text.grammar import Teller
 from samples.typeset.lines import Slot, TextStyle, set_line

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from banmian.evaluation.report import Report as Report
     from banmian.evaluation.scoring import evaluate as evaluate
     from banmian.export.batch import export_batch as export_batch
+    from banmian.reading.bare_texts import repair_text as repair_text
     from banmian.reading.documents import read_document as read_document
     from banmian.reading.documents import read_documents as read_documents
-    from banmian.reading.texts import repair_text as repair_text
     from banmian.settings import Settings as Settings
     from banmian.settings import read_settings as read_settings
     from banmian.version import VERSION
@@ -58,7 +58,7 @@ _HOMES = {
     "read_document": "banmian.reading.documents",
     "read_documents": "banmian.reading.documents",
     "read_settings": "banmian.settings",
-    "repair_text": "banmian.reading.texts",
+    "repair_text": "banmian.reading.bare_texts",
     "schema": "banmian.document.validation",
     "validate": "banmian.document.validation",
 }

@@ -14,7 +14,7 @@ from banmian.reading.assembly import make_document
 from banmian.reading.explained import ExplainedFile, decide_pages, read_explained
 from banmian.settings import Settings
 from samples.families import make_family_document
-from samples.families.painted import page_models
+from samples.families.page_models import page_models
 
 TEXT = Path(__file__).parents[2] / "samples" / "damaged.txt"
 ISSUE = Path(__file__).parents[2] / "samples" / "issue.pdf"

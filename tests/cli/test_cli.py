@@ -107,7 +107,7 @@ def test_an_interrupt_gives_130_and_the_next_run_goes_on(tmp_path: Path) -> None
 
 def test_repair_needs_neither_prefect_nor_the_readers() -> None:
     check = (
-        "import sys, banmian.cli.main, banmian.cli.repair, banmian.reading.texts\n"
+        "import sys, banmian.cli.main, banmian.cli.repair, banmian.reading.bare_texts\n"
         "print([m for m in ('prefect', 'cv2', 'paddleocr', 'pdfplumber', 'onnxruntime') if m in sys.modules])"
     )
     ended = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

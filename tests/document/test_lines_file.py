@@ -6,8 +6,8 @@ import pytest
 from export_cases import issue
 
 from banmian.document import lines_file
+from banmian.document.lines_as_read import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
 from banmian.document.lines_file import LinesFile
-from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
 from banmian.errors import DamagedFileError
 
 

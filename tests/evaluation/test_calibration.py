@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banmian.document.lines_as_read import LineRead, PageLines, ReadLines
 from banmian.document.model import Article, Block, Document, Provenance, Source
-from banmian.document.read_lines import LineRead, PageLines, ReadLines
 from banmian.evaluation.calibration import Outcome, article_outcomes, calibrate, character_outcomes, rightness
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
 

@@ -11,9 +11,9 @@ from banmian.cli.main import app
 from banmian.document.json_form import document_to_json
 from banmian.document.model import Article, Block, Document, PageInfo, Region, Source
 from banmian.errors import UsageError
-from banmian.evaluation.explanations import EXPLANATIONS, GROUPS
-from banmian.evaluation.figures import Ratio
+from banmian.evaluation.metric_explanations import EXPLANATIONS, GROUPS
 from banmian.evaluation.pairing import NamedDocument, pair_documents, read_outputs, read_truths
+from banmian.evaluation.ratios import Ratio
 from banmian.evaluation.report import report_of
 from banmian.evaluation.truth.plain import text_to_comparable
 from banmian.evaluation.web_page import MOST_DOCUMENTS, web_page

@@ -5,7 +5,7 @@ from export_cases import NAME, issue
 from banmian.export.alto import alto
 from banmian.export.alto_readback import read_back_alto
 from banmian.export.checks import boxes_outside, disorder, problems
-from banmian.export.model import PlacedDocument
+from banmian.export.placed_document import PlacedDocument
 from banmian.export.readback import ReadBackPage
 from banmian.export.text_placement import place_text
 

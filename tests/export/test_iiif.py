@@ -5,10 +5,10 @@ from typing import Any
 
 from export_cases import NAME, batch, issue
 
-from banmian.document.read_lines import ReadLines
+from banmian.document.lines_as_read import ReadLines
 from banmian.export.batch import export_batch
+from banmian.export.coordinate_frames import frame_on_picture
 from banmian.export.format import Options
-from banmian.export.frames import frame_on_picture
 from banmian.export.iiif import CanvasPicture, manifest
 from banmian.export.iiif_readback import problems, range_order
 from banmian.export.text_placement import place_text

@@ -5,7 +5,7 @@ import pytest
 from export_cases import NAME, SCHEMAS, bare, issue
 
 from banmian.export.checks import problems
-from banmian.export.frames import Frame, frame_on_picture
+from banmian.export.coordinate_frames import Frame, frame_on_picture
 from banmian.export.page_xml import Edition, page_xml
 from banmian.export.page_xml_readback import read_back_page_xml
 from banmian.export.text_placement import place_text

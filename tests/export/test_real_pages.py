@@ -6,12 +6,12 @@ import pytest
 from export_cases import SCHEMAS
 
 from banmian.document.json_form import document_to_json
+from banmian.document.lines_as_read import LINES_FILE, lines_to_json
 from banmian.document.loading import load
-from banmian.document.read_lines import LINES_FILE, lines_to_json
 from banmian.export.alto_readback import read_back_alto
 from banmian.export.batch import export_batch
 from banmian.export.format import Options
-from banmian.export.model import BODY_ROLES
+from banmian.export.placed_document import BODY_ROLES
 from banmian.export.readback import article_texts
 from banmian.export.registry import all_formats
 from banmian.export.source_images import SourcePictures

@@ -20,8 +20,8 @@ from banmian.document.validation import validate
 from banmian.errors import MissingRequirementError
 from banmian.export.batch import export_batch
 from banmian.export.format import Options
-from banmian.export.full_text import pairs
 from banmian.export.spreadsheet import ARTICLE_COLUMNS, article_row
+from banmian.export.sqlite_database import pairs
 
 
 @pytest.fixture

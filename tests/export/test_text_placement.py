@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 from export_cases import FIRST, NAME, around, bare, column, issue, line
 
+from banmian.document.lines_as_read import ReadLines
 from banmian.document.model import Byline, Region
-from banmian.document.read_lines import ReadLines
 from banmian.export.checks import incomplete
-from banmian.export.model import Piece
+from banmian.export.placed_document import Piece
 from banmian.export.text_placement import place_text
 
 

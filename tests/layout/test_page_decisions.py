@@ -8,7 +8,7 @@ from banmian.layout.page_decisions import DecidedArea, DecidedPage, decide_page
 from banmian.layout.pipeline import arrange_page
 from banmian.layout.separation_overlay import CUT, DOUBT, HEAD, SURE, TEXT, draw_links
 from samples.families import make_family_document
-from samples.families.painted import page_models
+from samples.families.page_models import page_models
 
 
 def drawn(family: str, seed: int) -> DecidedPage:

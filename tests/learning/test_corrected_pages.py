@@ -12,7 +12,7 @@ from banmian.document.corrections import CORRECTIONS_FILE, Corrections, correcti
 from banmian.evaluation.scoring import evaluate
 from banmian.export.batch import export_batch
 from banmian.learning.corrected_pages import pages_in
-from banmian.review.progress import Mark, Progress, checked_pages, keep_progress
+from banmian.review.checking_progress import Mark, Progress, checked_pages, keep_progress
 
 
 def corrected(root: Path) -> Path:

@@ -3,8 +3,8 @@ from dataclasses import replace
 from banmian.document.model import Article, Block, Document, Furniture, PageInfo, Region, Repair, Source
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
+from banmian.reading.bare_texts import repair_text
 from banmian.reading.completeness import letters_of, note_lost_letters, note_lost_text
-from banmian.reading.texts import repair_text
 
 BODY = "早稻收割今日开始下游各村一早便下田记者从镇上了解到今年的收成比去年好得多"
 

@@ -10,8 +10,8 @@ from export_cases import NAME, batch, issue
 from PIL import Image as Picture
 
 from banmian.document.json_form import document_to_json
+from banmian.document.lines_as_read import LINES_FILE
 from banmian.document.lines_file import LinesFile
-from banmian.document.read_lines import LINES_FILE
 from banmian.errors import DamagedFileError
 from banmian.export.text_placement import place_text
 from banmian.review.html import page_html

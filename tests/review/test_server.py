@@ -92,7 +92,7 @@ def test_another_host_name_is_refused(server: ReviewServer) -> None:
 def test_a_client_that_takes_long_to_say_what_it_wants_is_dropped(
     server: ReviewServer, monkeypatch: pytest.MonkeyPatch, said: bytes
 ) -> None:
-    monkeypatch.setattr("banmian.review.hasty_protocol.HEAD_SECONDS", 0.5)
+    monkeypatch.setattr("banmian.review.slow_client_protocol.HEAD_SECONDS", 0.5)
     with socket.create_connection(("127.0.0.1", server.server_port), timeout=0.2) as client:
         client.sendall(said)
         began, open_still = time.monotonic(), True
@@ -107,7 +107,7 @@ def test_a_client_that_takes_long_to_say_what_it_wants_is_dropped(
 def test_a_client_may_ask_twice_and_take_its_time_between(
     server: ReviewServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("banmian.review.hasty_protocol.HEAD_SECONDS", 0.5)
+    monkeypatch.setattr("banmian.review.slow_client_protocol.HEAD_SECONDS", 0.5)
     line = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
     for _ in range(3):
         line.request("GET", "/")

@@ -8,8 +8,8 @@ from banmian.layout.model import Page
 from banmian.layout.readers.opening import open_source
 from samples.families import FAMILIES, make_family_document
 from samples.families.canvas import Composed, line_box
-from samples.families.painted import follow_links, line_truths, page_models, reading_order
-from samples.families.words import joined_lines
+from samples.families.page_models import follow_links, line_truths, page_models, reading_order
+from samples.families.word_setting import joined_lines
 from samples.typeset.fonts import FACE_FILES, FontMissingError, font_file
 from samples.typeset.ops import PaintedLine
 from samples.typeset.pdf import write_pdf

@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from samples.damaged import damaged_text, letter_space, space_numbers, wrap_paragraph
+from samples.damaged_text import damaged_text, letter_space, space_numbers, wrap_paragraph
 from samples.text.writer import ArticleWriter, Writer, collection, theme_names
 
 

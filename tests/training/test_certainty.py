@@ -9,8 +9,8 @@ from banmian.layout.model import Line, Page
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
 from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.learning.labels import LabelledPage
-from training.certainty import characters_in_order, likeness
+from banmian.learning.labelled_pages import LabelledPage
+from training.separation.certainty import characters_in_order, likeness
 
 EM = 10.0
 SAID = "渡口新桥今日通车两岸"

@@ -7,8 +7,8 @@ import numpy as np
 
 from banmian.layout.geometry import Box
 from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
-from banmian.learning.examples import examples_of
-from banmian.learning.labels import NO_ARTICLE, Places
+from banmian.learning.labelled_graphs import examples_of
+from banmian.learning.labelled_pages import NO_ARTICLE, Places
 from benchmarks.separation import chosen, examples, right_choices
 from training.separation.alignment import Measure, TextLine, align, measure_fold, read_transcription
 from training.separation.areas import Area, in_order, read_areas

@@ -11,7 +11,7 @@ from banmian.wording.bylines import parse_bylines
 from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
 from banmian.wording.names import name_score
-from banmian.wording.rarity import shared_rare_wording
+from banmian.wording.shared_wording import shared_rare_wording
 from banmian.wording.simplified import simplify
 
 HARBOUR = [

@@ -16,7 +16,7 @@ from banmian.layout.separation.articles import separate
 from banmian.layout.separation.candidate import ArticleCandidate
 from banmian.layout.separation.scorer import Scorer
 from banmian.layout.writing_mode import turn_back
-from banmian.learning.labels import NO_ARTICLE, UNKNOWN, LabelledPage, Places
+from banmian.learning.labelled_pages import NO_ARTICLE, UNKNOWN, LabelledPage, Places
 from banmian.stages import run_stages
 
 MOST_UNKNOWN = 0.4

@@ -5,7 +5,7 @@ Pages come from the generator (families by name and seeds) and, where they are a
 taken apart as always; edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two
 stages: each edge by itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages
 that took no part in it. Then the pages are taken apart with these weights, to learn which candidates are
-advertisements (`candidates`). How sure an article is to be whole is learned after it (`training.certainty`). Needs
+advertisements (`candidates`). How sure an article is to be whole is learned after it (`certainty`). Needs
 LightGBM, which the package itself does not. The mean of several fits errs less than each (`average`).
 """
 
@@ -42,8 +42,8 @@ from banmian.layout.separation.scorer import (
 from banmian.layout.separation.solution_evidence import settled_evidence
 from banmian.layout.separation.solver import solve
 from banmian.learning.corrected_pages import pages_in
-from banmian.learning.examples import Example, examples_of
-from banmian.learning.labels import LabelledPage
+from banmian.learning.labelled_graphs import Example, examples_of
+from banmian.learning.labelled_pages import LabelledPage
 from training.separation import generated, polygons
 from training.separation.candidates import LabelledCandidate, candidates_of
 

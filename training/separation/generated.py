@@ -13,9 +13,9 @@ from typing import Any
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
 from banmian.layout.readers.opening import open_source
-from banmian.learning.labels import NO_ARTICLE, LabelledPage
+from banmian.learning.labelled_pages import NO_ARTICLE, LabelledPage
 from samples.families import FAMILIES, make_family_document
-from samples.families.painted import line_truths, page_models, reading_order
+from samples.families.page_models import line_truths, page_models, reading_order
 from samples.generator.__main__ import write_document
 
 

@@ -15,7 +15,7 @@ from random import Random
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Page, Panel, Picture, Rule
-from banmian.learning.labels import NO_ARTICLE, LabelledPage
+from banmian.learning.labelled_pages import NO_ARTICLE, LabelledPage
 from training.separation.alignment import Measure, Placed, TextLine, align, measure_fold, read_transcription
 from training.separation.areas import Area, read_areas
 

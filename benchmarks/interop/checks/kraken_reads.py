@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kraken.lib.xml import XMLPage
 from PIL import Image
-from say import check, expect
+from verdicts import check, expect
 
 EXPORTS = Path(sys.argv[1])
 Image.MAX_IMAGE_PIXELS = None

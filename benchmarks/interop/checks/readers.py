@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
-from say import articles, check, expect, squeezed
+from verdicts import articles, check, expect, squeezed
 
 EXPORTS, BATCH, NODE = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from say import articles, check, expect, squeezed
+from verdicts import articles, check, expect, squeezed
 
 EXPORTS, BIN = Path(sys.argv[1]), Path(sys.executable).parent
 TITLES = [record["headline"] for record in articles(EXPORTS) if record["headline"]]

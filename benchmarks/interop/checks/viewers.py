@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
-from say import check, expect, squeezed
+from verdicts import check, expect, squeezed
 
 EXPORTS, NODE, BATCH = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
 PAGES = Path(__file__).parents[1] / "pages"

@@ -15,7 +15,7 @@ from banmian.batch.manifest import Row, row_to_dict
 from banmian.batch.output import Output
 from banmian.batch.records import record_line, records_of, repair_line, repairs_of
 from banmian.document.json_form import document_from_json, document_to_json
-from banmian.document.links import link_articles
+from banmian.document.jump_links import link_articles
 from banmian.document.model import Document
 
 MANIFEST_VERSION = "1"

@@ -19,9 +19,9 @@ from banmian.batch.manifest import Row, row_from_dict, row_to_dict, rows_in
 from banmian.batch.object_lock import LockLostError, ObjectLock, holder_in
 from banmian.batch.staging import get_staging
 from banmian.batch.stores import Store, call_concurrently
+from banmian.document.atomic_files import write_whole
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.json_form import ShapeError
-from banmian.document.store import write_whole
 from banmian.errors import OutputError
 
 MANIFEST = "manifest.json"

@@ -14,8 +14,8 @@ from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Basis, Fault, Row, local_stamp, row_to_dict
 from banmian.batch.output import Output
 from banmian.batch.staging import RemoteFile, get_staging
+from banmian.document.atomic_files import sha256_of
 from banmian.document.ids import document_id
-from banmian.document.store import sha256_of
 from banmian.errors import BanmianError, MissingFileError, UnreadableFileError, describe
 from banmian.media_types import MARKDOWN, PLAIN, media_type_of
 from banmian.messages import translatable

@@ -21,10 +21,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from banmian.document.atomic_files import sha256_of, write_whole
 from banmian.document.json_form import decode, document_pieces, encode
+from banmian.document.lines_as_read import LINES_FILE, lines_to_json
 from banmian.document.model import Document, has_losses
-from banmian.document.read_lines import LINES_FILE, lines_to_json
-from banmian.document.store import sha256_of, write_whole
 from banmian.errors import BanmianError, ChangedFileError, MissingRequirementError, describe
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.cpu_count import processors_per_worker

@@ -27,8 +27,8 @@ def evaluate(
     """Score output against truth: characters, reading order, articles, their parts, repairs."""
     from rich.console import Console
 
+    from banmian.document.atomic_files import write_whole
     from banmian.document.json_form import to_json
-    from banmian.document.store import write_whole
     from banmian.evaluation.limits import reaches, read_limit
     from banmian.evaluation.scoring import evaluate as score_folder
     from banmian.evaluation.terminal import show

@@ -23,13 +23,13 @@ def learn(
     Pages count that are marked as checked, and those of documents with corrections. What is learned is tried on pages
     that took no part; where it does not read those better, nothing is written and the exit status is 1.
     """
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.errors import OutputError
     from banmian.learning.corrected_pages import pages_in
-    from banmian.learning.examples import examples_of
+    from banmian.learning.labelled_graphs import examples_of
     from banmian.learning.newspaper_habits import LEAST_PAGES, model_to_json
     from banmian.learning.newspaper_habits import learn as learn_habits
-    from banmian.review.progress import checked_pages
+    from banmian.review.checking_progress import checked_pages
 
     tell = (lambda words: print(words, file=sys.stderr)) if sys.stderr.isatty() else (lambda words: None)
     pages = list(pages_in(folder, title, only=checked_pages(folder)))

@@ -25,7 +25,7 @@ def repair(
     """Repair an extracted text and find its articles."""
     from banmian.document.json_form import document_pieces
     from banmian.media_types import MARKDOWN, PLAIN
-    from banmian.reading.texts import repair_decoded
+    from banmian.reading.bare_texts import repair_decoded
 
     name = "stdin" if file == "-" else file
     media_type = MARKDOWN if name.lower().endswith((".md", ".markdown")) else PLAIN

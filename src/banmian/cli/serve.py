@@ -42,7 +42,7 @@ def serve(
     configure_server(port=port)
     server = running_server(port) if uses_embedded_server() else nullcontext()
     url = address(port)
-    from banmian.flows.times import check_times
+    from banmian.flows.schedule_checks import check_times
 
     check_times(cron, time_zone)
     with server:

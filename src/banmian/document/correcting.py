@@ -3,7 +3,7 @@
 Each finds its place by what the person saw: the article by its id and headline, by the headline alone, or by the
 text; the text by its words. When a document is read again and already has the corrected words, there is nothing to
 do; a correction that no longer finds its place is stale: it is kept and reported, but not applied, and
-`banmian.document.renewal` looks for what it may mean now.
+`banmian.document.reread_corrections` looks for what it may mean now.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from banmian.document.read_lines import LINES_FILE, LineRead, PageLines, ReadLines, page_lines_from_dict
+from banmian.document.lines_as_read import LINES_FILE, LineRead, PageLines, ReadLines, page_lines_from_dict
 from banmian.errors import DamagedFileError
 
 UNPACKED_PAGES = 8

@@ -12,11 +12,11 @@ from PIL import Image
 from banmian.document.correcting import Stale, apply_corrections
 from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_in
 from banmian.document.json_form import ShapeError, document_from_json
+from banmian.document.lines_as_read import LINES_FILE, ReadLines
 from banmian.document.lines_file import LinesFile
 from banmian.document.model import Document
-from banmian.document.read_lines import LINES_FILE, ReadLines
 from banmian.errors import DamagedFileError, UsageError
-from banmian.garbage import without_collections
+from banmian.garbage_collection import without_collections
 
 OVERLAY_REMARK = b"banmian overlay"
 """Comment in the file of a page picture with an overlay, which distinguishes it from a plain one."""

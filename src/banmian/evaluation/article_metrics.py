@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.evaluation.areas import intersection_over_union, union_area
-from banmian.evaluation.characters import windows
+from banmian.evaluation.box_areas import intersection_over_union, union_area
+from banmian.evaluation.character_metrics import windows
 from banmian.evaluation.comparable import ComparableArticle
-from banmian.evaluation.figures import NOTHING, Ratio, f1
 from banmian.evaluation.matching import pairs_from, similarities, with_bodies
+from banmian.evaluation.ratios import NOTHING, Ratio, f1
 from banmian.evaluation.text_normalization import normalize_text
 
 SAME_REGION = 0.5
@@ -57,7 +57,7 @@ def covering(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableAr
 def text_coverage(truths: Sequence[ComparableArticle], outputs: Sequence[ComparableArticle]) -> Ratio:
     """Share of the true articles' text that is in the output article with most of it.
 
-    Counted in windows (`banmian.evaluation.characters.windows`): an article torn in two halves counts half; one
+    Counted in windows (`banmian.evaluation.character_metrics.windows`): an article torn in two halves counts half; one
     merged with its neighbour counts whole (precision and F1 show that).
     """
     texts = [normalize_text(story.whole) for story in outputs]

@@ -15,8 +15,8 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
+from banmian.document.lines_as_read import LineRead, ReadLines
 from banmian.document.model import Document
-from banmian.document.read_lines import LineRead, ReadLines
 from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.matching import pairs_from, similarities, with_bodies
 from banmian.evaluation.text_normalization import normalize_character, normalize_text

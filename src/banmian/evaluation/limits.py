@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from banmian.errors import UsageError
-from banmian.evaluation.explanations import EXPLANATIONS
-from banmian.evaluation.figures import Figures
+from banmian.evaluation.metric_explanations import EXPLANATIONS
+from banmian.evaluation.ratios import Figures
 
 
 def read_limit(text: str) -> tuple[str, float]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from banmian.evaluation.alignment import align
 from banmian.evaluation.comparable import ComparableArticle, Rewriting
-from banmian.evaluation.figures import NOTHING, Ratio
 from banmian.evaluation.matching import Match
+from banmian.evaluation.ratios import NOTHING, Ratio
 from banmian.evaluation.text_normalization import normalize_character
 
 Spaced = tuple[str, frozenset[int]]

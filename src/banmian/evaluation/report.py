@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from banmian.evaluation.errors import TextError
-from banmian.evaluation.figures import Figures, Ratio, pool
+from banmian.evaluation.ratios import Figures, Ratio, pool
+from banmian.evaluation.worst_errors import TextError
 
 
 @dataclass(frozen=True, slots=True)

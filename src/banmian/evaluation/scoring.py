@@ -7,17 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from banmian.evaluation.article_metrics import by_body, by_region, covering, text_coverage
-from banmian.evaluation.characters import character_errors, character_errors_in_any_order, integrity
+from banmian.evaluation.character_metrics import character_errors, character_errors_in_any_order, integrity
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
-from banmian.evaluation.errors import find_passage_errors, find_text_errors, headline_of
-from banmian.evaluation.fields import field_figures, issue_figures
-from banmian.evaluation.figures import NOTHING, Ratio
+from banmian.evaluation.field_metrics import field_figures, issue_figures
 from banmian.evaluation.matching import Match, compared_texts, nearest, with_bodies
-from banmian.evaluation.order import order_errors, order_errors_within, passages_in_order, positions
 from banmian.evaluation.pairing import Pair, pair_documents, read_outputs, read_truths
+from banmian.evaluation.ratios import NOTHING, Ratio
+from banmian.evaluation.reading_order_metrics import order_errors, order_errors_within, passages_in_order, positions
 from banmian.evaluation.repair_metrics import rewriting_figures
 from banmian.evaluation.report import ArticleReport, DocumentReport, Report, report_of
 from banmian.evaluation.text_normalization import normalize_text
+from banmian.evaluation.worst_errors import find_passage_errors, find_text_errors, headline_of
 
 
 def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:

@@ -13,12 +13,12 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from banmian.evaluation.comparable import Place
-from banmian.evaluation.errors import TextError
-from banmian.evaluation.explanations import EXPLANATIONS, GROUPS, MAIN, Better
-from banmian.evaluation.figures import Figures, Ratio
-from banmian.evaluation.page_style import STYLE
+from banmian.evaluation.metric_explanations import EXPLANATIONS, GROUPS, MAIN, Better
+from banmian.evaluation.ratios import Figures, Ratio
 from banmian.evaluation.report import ArticleReport, DocumentReport, Report
+from banmian.evaluation.report_style import STYLE
 from banmian.evaluation.terminal import format_figure
+from banmian.evaluation.worst_errors import TextError
 
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 MARGIN = 0.01

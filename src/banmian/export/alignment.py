@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from banmian.document.read_lines import LineRead
+from banmian.document.lines_as_read import LineRead
 
 ENOUGH = 0.6
 """Least share of a text's characters that its lines must contain; below it they are not its lines."""

@@ -17,10 +17,11 @@ from itertools import groupby
 from typing import Literal, get_args
 from xml.etree import ElementTree as ET
 
-from banmian.document.frames import Point, map_point
-from banmian.export.frames import Frame, frame_on_original
-from banmian.export.glyphs import glyph_box, split_word
-from banmian.export.model import (
+from banmian.document.coordinate_frames import Point, map_point
+from banmian.export.coordinate_frames import Frame, frame_on_original
+from banmian.export.estimated_lines import width_of
+from banmian.export.glyph_boxes import glyph_box, split_word
+from banmian.export.placed_document import (
     Bounds,
     Figure,
     Piece,
@@ -31,7 +32,6 @@ from banmian.export.model import (
     baseline_of,
     bounding_box,
 )
-from banmian.export.splitting import width_of
 from banmian.export.xml_form import Element, add, number, replace_forbidden, to_bytes
 from banmian.wording.language import language_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from banmian.export.alto import NAMESPACE
-from banmian.export.model import Joint
+from banmian.export.placed_document import Joint
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 from banmian.interchange.alto import AltoBlock, AltoLine, read_alto
 

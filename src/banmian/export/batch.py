@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from banmian.document.store import write_whole
+from banmian.document.atomic_files import write_whole
 from banmian.export.format import Batch, Format, Options, Outcome
 from banmian.export.registry import get_format
 

@@ -1,14 +1,14 @@
 """Checks of what a schema cannot express, made on every file with boxes after it was written.
 
 Boxes are on the picture that the file names; blocks are in reading order; no text of the article document is lost,
-changed or added. What is doubtful on the page itself is found by `banmian.export.doubts`.
+changed or added. What is doubtful on the page itself is found by `banmian.export.implausible_places`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from banmian.export.model import Bounds, PlacedDocument, PlacedPage
+from banmian.export.placed_document import Bounds, PlacedDocument, PlacedPage
 from banmian.export.readback import ReadBackPage, texts
 from banmian.export.texts import texts_of
 from banmian.export.xml_form import replace_forbidden

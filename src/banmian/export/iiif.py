@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import quote
 
 from banmian.document.model import Article, Publication
-from banmian.export.frames import Frame, frame_on_original
-from banmian.export.model import Bounds, Piece, PlacedDocument, PlacedPage
+from banmian.export.coordinate_frames import Frame, frame_on_original
+from banmian.export.placed_document import Bounds, Piece, PlacedDocument, PlacedPage
 from banmian.wording.language import language_of
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from banmian.export.checks import boxes_outside, disorder, incomplete
 from banmian.export.iiif import CONTINUES, Json
-from banmian.export.model import Bounds, PlacedDocument
+from banmian.export.placed_document import Bounds, PlacedDocument
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 
 _TARGET = re.compile(r"#xywh=(-?\d+),(-?\d+),(\d+),(\d+)$")

@@ -1,6 +1,6 @@
 """An issue as impresso's canonical JSON: names of its own, an item an article, regions of paragraphs, lines, tokens.
 
-Boxes are [x, y, width, height] in px of the file that each page was read from (`banmian.export.frames`).
+Boxes are [x, y, width, height] in px of the file that each page was read from (`banmian.export.coordinate_frames`).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any
 from banmian.document.json_form import to_json
 from banmian.document.model import Article, Publication
 from banmian.errors import OutputError
-from banmian.export.frames import Frame, frame_on_original
-from banmian.export.glyphs import glyph_box, split_word
-from banmian.export.model import Bounds, PlacedDocument, PlacedLine, PlacedPage, bounding_box
+from banmian.export.coordinate_frames import Frame, frame_on_original
+from banmian.export.glyph_boxes import glyph_box, split_word
+from banmian.export.placed_document import Bounds, PlacedDocument, PlacedLine, PlacedPage, bounding_box
 from banmian.wording.language import language_of
 
 Json = dict[str, Any]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from banmian.document.lines_as_read import LineRead
 from banmian.document.model import Region
-from banmian.document.read_lines import LineRead
 from banmian.export.alignment import ALIKE, Anchor, anchors, likeness, remove_spaces
-from banmian.export.model import Joint, PlacedGlyph, PlacedLine
-from banmian.export.splitting import cut, width_of
+from banmian.export.estimated_lines import cut, width_of
+from banmian.export.placed_document import Joint, PlacedGlyph, PlacedLine
 
 HYPHENS = "-\u00ad‐"
 

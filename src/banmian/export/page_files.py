@@ -10,14 +10,14 @@ from pathlib import Path
 
 from PIL import Image
 
+from banmian.document.atomic_files import write_whole
 from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import PageInfo
-from banmian.document.store import write_whole
+from banmian.export.coordinate_frames import Frame, frame_on_original, frame_on_picture
 from banmian.export.format import Options
-from banmian.export.frames import Frame, frame_on_original, frame_on_picture
-from banmian.export.model import PlacedDocument
 from banmian.export.picture_options import Measured
+from banmian.export.placed_document import PlacedDocument
 from banmian.export.source_images import picture_scale
 from banmian.export.text_placement import place_text
 from banmian.reading.page_images import JPEG_QUALITY

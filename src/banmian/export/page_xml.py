@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import Literal, get_args
 from xml.etree import ElementTree as ET
 
-from banmian.document.frames import Point, map_point
-from banmian.export.frames import Frame, frame_on_original
-from banmian.export.glyphs import glyph_box
-from banmian.export.model import (
+from banmian.document.coordinate_frames import Point, map_point
+from banmian.export.coordinate_frames import Frame, frame_on_original
+from banmian.export.glyph_boxes import glyph_box
+from banmian.export.placed_document import (
     Bounds,
     Piece,
     PlacedDocument,

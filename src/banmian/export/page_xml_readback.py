@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from banmian.export.model import Joint
 from banmian.export.page_xml import CELL, JOINTS
+from banmian.export.placed_document import Joint
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
 from banmian.interchange.page_xml import PageXmlLine, PageXmlRegion, read_page_xml
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from banmian.document.frames import compose
+from banmian.document.coordinate_frames import compose
 from banmian.document.model import PageInfo
+from banmian.export.estimated_lines import width_of
 from banmian.export.glyphless_font import DESCENT
-from banmian.export.model import PlacedDocument, PlacedLine, PlacedPage
 from banmian.export.pdf_archive import mark_archival
 from banmian.export.pdf_font import InvisibleFont
-from banmian.export.pdf_own_pages import SourcePages, pikepdf_library
 from banmian.export.pdf_picture import place_picture
-from banmian.export.splitting import width_of
+from banmian.export.pdf_source_pages import SourcePages, pikepdf_library
+from banmian.export.placed_document import PlacedDocument, PlacedLine, PlacedPage
 
 if TYPE_CHECKING:
     import pikepdf

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banmian.export.estimated_lines import width_of
 from banmian.export.glyphless_font import ASCENT, DESCENT, FULL, HALF, glyphless_font
-from banmian.export.splitting import width_of
 
 if TYPE_CHECKING:
     import pikepdf

@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 from banmian.batch.fetching import source_file
+from banmian.document.atomic_files import sha256_of
 from banmian.document.loading import FinishedDocument
-from banmian.document.store import sha256_of
 from banmian.export.format import Options
-from banmian.export.model import PlacedDocument
 from banmian.export.pdf import write_searchable_pdf
-from banmian.export.pdf_own_pages import PDF, SourcePages
+from banmian.export.pdf_source_pages import PDF, SourcePages
 from banmian.export.picture_options import PDF_PAGES
+from banmian.export.placed_document import PlacedDocument
 
 Pictures = Callable[[Sequence[int]], dict[int, Path]]
 """Makes the pictures of the pages of these numbers."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from banmian.export.model import PlacedDocument, PlacedPage
+from banmian.export.placed_document import PlacedDocument, PlacedPage
 
 if TYPE_CHECKING:
     import pikepdf

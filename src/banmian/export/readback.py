@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from banmian.export.model import Bounds, Joint
+from banmian.export.placed_document import Bounds, Joint
 
 Unit = str
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import overload
 
+from banmian.document.lines_as_read import LineRead, ReadLines
 from banmian.document.lines_file import LinesFile
 from banmian.document.model import Article, Block, Document, Image, PageInfo, Region, Table
-from banmian.document.read_lines import LineRead, ReadLines
 from banmian.export.alignment import remove_spaces
-from banmian.export.doubts import doubtful_places, enlarge_to_lines
+from banmian.export.estimated_lines import Direction, split
+from banmian.export.implausible_places import doubtful_places, enlarge_to_lines
 from banmian.export.line_alignment import (
     align_lines,
     lines_inside,
@@ -24,7 +25,7 @@ from banmian.export.line_alignment import (
     lines_touching,
     sort_lines,
 )
-from banmian.export.model import (
+from banmian.export.placed_document import (
     Bounds,
     Figure,
     Piece,
@@ -35,7 +36,6 @@ from banmian.export.model import (
     bounding_box,
     bounds,
 )
-from banmian.export.splitting import Direction, split
 from banmian.export.table_placement import place_table
 from banmian.export.texts import Text, texts_of
 from banmian.layout.writing_mode import is_vertical

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from banmian.document.model import Article, Document, Image, Region, Table
-from banmian.export.model import HEAD_ROLES, Role
+from banmian.export.placed_document import HEAD_ROLES, Role
 
 COVERED = 0.5
 """Share of an article's region covered by blocks, tables and pictures, from which it is not the heading's."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from banmian.document.atomic_files import sha256_of
 from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.lines_as_read import LineRead
 from banmian.document.loading import FinishedDocument, load_all
 from banmian.document.model import Article, Document, PageInfo
-from banmian.document.read_lines import LineRead
-from banmian.document.store import sha256_of
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
 from banmian.layout.readers.opening import open_source
-from banmian.learning.labels import LabelledPage
+from banmian.learning.labelled_pages import LabelledPage
 from banmian.read_options import DEFAULT, ReadOptions
 
 

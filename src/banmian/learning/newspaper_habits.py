@@ -36,7 +36,7 @@ from banmian.layout.separation.scorer import (
     score_evidence,
 )
 from banmian.learning.boosting import DEPTH, Rows, boost
-from banmian.learning.examples import Example
+from banmian.learning.labelled_graphs import Example
 
 TREES = (12, 40)
 """Numbers of trees that are tried."""

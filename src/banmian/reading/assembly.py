@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from banmian.document.ids import assign_article_ids, document_id
-from banmian.document.links import link_articles
-from banmian.document.merge import merge_linked
+from banmian.document.jump_links import link_articles
+from banmian.document.jump_merging import merge_linked
 from banmian.document.model import Content, Document, PageInfo, Provenance, Source
 
 

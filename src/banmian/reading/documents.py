@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from banmian.document.atomic_files import sha256_of
+from banmian.document.lines_as_read import ReadLines
 from banmian.document.model import Content, Document, DocumentWarning, Provenance, TextSource, has_losses
-from banmian.document.read_lines import ReadLines
-from banmian.document.store import sha256_of
 from banmian.errors import (
     BanmianError,
     EngineError,
@@ -20,19 +20,19 @@ from banmian.errors import (
     describe,
     error_class,
 )
-from banmian.garbage import without_collections
+from banmian.garbage_collection import without_collections
 from banmian.layout.model import Page
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.reading.assembly import make_document
+from banmian.reading.bare_texts import content_document, note_broken_text
 from banmian.reading.completeness import note_lost_letters, note_lost_text
 from banmian.reading.detector_plugin import PICTURE_SIDE, DetectorChoice, choice_of, load_detector
-from banmian.reading.ocr_lines import lines_of
+from banmian.reading.lines_as_read import lines_of
 from banmian.reading.outside_facts import OutsideSources, apply_facts
 from banmian.reading.page_selection import select_pages
-from banmian.reading.texts import content_document, note_broken_text
 from banmian.settings import Settings, read_settings
 from banmian.version import VERSION
 

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from banmian.document.links import page_key
+from banmian.document.jump_links import page_key
 from banmian.document.model import Document
 from banmian.errors import UsageError
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from banmian.document.atomic_files import write_whole
 from banmian.document.loading import OVERLAY_REMARK
-from banmian.document.store import write_whole
 from banmian.layout.model import Page
 from banmian.layout.readers.base import Raster, SourceFile
 from banmian.reading.documents import Reading

@@ -18,7 +18,7 @@ from typing import Any
 
 from banmian.document.model import Document
 from banmian.review.searchable_texts import SearchableArticle, SearchableDocument
-from banmian.wording.search_words import characters, find_term, fts_query, pairs, terms
+from banmian.wording.search_normalization import characters, find_term, fts_query, pairs, terms
 
 VERSION = 4
 AROUND = 28

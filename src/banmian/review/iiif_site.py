@@ -11,7 +11,7 @@ from banmian.errors import DamagedFileError
 from banmian.review.content_search import answer
 from banmian.review.open_documents import OpenDocuments
 from banmian.review.refusals import NotFoundError
-from banmian.wording.search_words import find_all_places, terms
+from banmian.wording.search_normalization import find_all_places, terms
 
 HERE = "iiif"
 """Where the export lies below the server's address, and below ``DIR/export``."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Document
+from banmian.review.checking_progress import Progress, State
 from banmian.review.languages import text_language, translations
 from banmian.review.misreadings import misreadings
-from banmian.review.progress import Progress, State
 
 Json = dict[str, Any]
 

@@ -9,10 +9,10 @@ from banmian.document.corrections import HEAD_FIELDS, bylines_text
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Article, Continuation, Document, Image, PageInfo, Region, Table
-from banmian.export.model import HEAD_ROLES, PlacedPage
+from banmian.export.placed_document import HEAD_ROLES, PlacedPage
 from banmian.review.index_data import display_name
 from banmian.review.languages import text_language
-from banmian.review.segments import segments
+from banmian.review.text_diff import segments
 
 Json = dict[str, Any]
 DIGITS = 1

@@ -17,10 +17,10 @@ from banmian.document.corrections import CORRECTIONS_FILE
 from banmian.document.loading import document_names
 from banmian.errors import BanmianError, DocumentError
 from banmian.review.catalogue import Catalogue, Hit, changed
+from banmian.review.checking_progress import PROGRESS_FILE, progress_in
 from banmian.review.index_data import Json, document_row, failed_row, manifest_rows
 from banmian.review.misreadings import Misread, recurrent
 from banmian.review.open_documents import OpenDocuments
-from banmian.review.progress import PROGRESS_FILE, progress_in
 
 READ = ("done", "partial")
 FILES = ("articles.json", CORRECTIONS_FILE, PROGRESS_FILE)

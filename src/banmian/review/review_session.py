@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from banmian.batch.locks import locked
+from banmian.document.atomic_files import write_whole
 from banmian.document.corrections import CORRECTIONS_FILE, Corrections, StaleCorrectionError, corrections_to_json
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument, document_names
-from banmian.document.store import write_whole
 from banmian.errors import BanmianError
 from banmian.export.format import PictureMaker
 from banmian.messages import translatable
+from banmian.review.checking_progress import keep_progress, progress_in
 from banmian.review.correction_requests import (
     conflict,
     lost_corrections,
@@ -34,7 +35,6 @@ from banmian.review.index_data import index_data
 from banmian.review.indexing import CATALOGUE
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
-from banmian.review.progress import keep_progress, progress_in
 from banmian.review.refusals import MEANWHILE, NotFoundError, RefusedError
 from banmian.review.register import Register
 from banmian.review.site import thumbnail

@@ -14,8 +14,8 @@ from banmian.errors import UsageError
 from banmian.export.format import PictureMaker
 from banmian.review.access import Access
 from banmian.review.app import MOST_HEADER_BYTES, ReviewSite
-from banmian.review.hasty_protocol import HastyProtocol
 from banmian.review.review_session import ReviewSession
+from banmian.review.slow_client_protocol import SlowClientProtocol
 
 HOST = "127.0.0.1"
 MOST_CONNECTIONS = 200
@@ -44,7 +44,7 @@ class ReviewServer:
         self._server = uvicorn.Server(
             uvicorn.Config(
                 ReviewSite(session, self.access, viewer).app(),
-                http=HastyProtocol,
+                http=SlowClientProtocol,
                 ws="none",
                 lifespan="off",
                 log_config=None,

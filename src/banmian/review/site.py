@@ -16,15 +16,15 @@ from typing import Any
 
 from PIL import Image
 
+from banmian.document.atomic_files import write_whole
 from banmian.document.loading import FinishedDocument, document_names, load
-from banmian.document.store import write_whole
 from banmian.errors import DocumentError
 from banmian.export.format import PictureMaker, no_pictures
 from banmian.export.text_placement import pages_with_texts, place_text
+from banmian.review.checking_progress import progress_in
 from banmian.review.html import index_html, page_html
 from banmian.review.index_data import document_row, failed_row, index_data, manifest_rows
 from banmian.review.page_data import document_data, page_data
-from banmian.review.progress import progress_in
 
 THUMB = (108, 152)
 """px: twice the size at which the index shows them."""

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from banmian.document.json_form import ShapeError, document_from_dict
 from banmian.errors import DocumentError, UnreadableFileError
 from banmian.evaluation.comparable import ComparableDocument
-from banmian.evaluation.truth import alto, article_documents, omnidocbench, page_truth, page_xml, plain, tei
+from banmian.evaluation.truth import alto, article_documents, generated_pages, omnidocbench, page_xml, plain, tei
 from banmian.interchange.xml import local
 
 ROOTS: dict[str, Callable[[ElementTree.Element], ComparableDocument]] = {
@@ -61,7 +61,7 @@ def _from_json(values: Any) -> ComparableDocument:
     if isinstance(values, dict) and "layout_dets" in values:
         return omnidocbench.to_comparable(values)
     if isinstance(values, dict) and isinstance(values.get("pages"), list):
-        return page_truth.to_comparable(values)
+        return generated_pages.to_comparable(values)
     raise ShapeError("JSON of no known form")
 
 

@@ -22,7 +22,7 @@ STRINGS: Option[Strings] = Option(
 
 def write_alto(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/0001.xml`` …, with page pictures where they are the frame; return warnings."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.alto import alto
     from banmian.export.alto_readback import read_back_alto
     from banmian.export.checks import problems

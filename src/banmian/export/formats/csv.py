@@ -11,7 +11,7 @@ def write_lists(batch: Batch, output: Path, options: Options) -> None:
     """Write ``articles.csv`` and ``failures.csv``."""
     from banmian.batch.manifest import read_manifest_rows
     from banmian.batch.records import records_of
-    from banmian.document.store import replace_atomically
+    from banmian.document.atomic_files import replace_atomically
     from banmian.export.spreadsheet import ARTICLE_COLUMNS, FAILURE_COLUMNS, article_row, failure_rows, write_rows
 
     records = (record for finished in batch.documents() for record in records_of(finished.document, finished.name))

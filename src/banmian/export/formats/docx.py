@@ -17,7 +17,7 @@ def write_docx(
     name: str, publication: Publication, issue: Sequence[FinishedDocument], output: Path, options: Options
 ) -> list[str]:
     """Write ``<issue>.docx``."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.issues import language_of_issue, title_of
     from banmian.export.page_files import written_at
     from banmian.export.word_document import word_document

@@ -17,8 +17,8 @@ def write_epub(
     name: str, publication: Publication, issue: Sequence[FinishedDocument], output: Path, options: Options
 ) -> list[str]:
     """Write ``<issue>.epub``."""
-    from banmian.document.store import write_whole
-    from banmian.export.book import epub
+    from banmian.document.atomic_files import write_whole
+    from banmian.export.epub import epub
     from banmian.export.issues import language_of_issue, title_of
     from banmian.export.page_files import written_at
     from banmian.export.web_text import web_articles

@@ -17,7 +17,7 @@ def write_html(
     name: str, publication: Publication, issue: Sequence[FinishedDocument], output: Path, options: Options
 ) -> list[str]:
     """Write ``<issue>.html``."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.issues import language_of_issue, title_of
     from banmian.export.web_text import web_articles, web_page
 

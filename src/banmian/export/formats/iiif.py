@@ -13,7 +13,7 @@ from banmian.export.picture_options import LEGIBLE_DPI, PDF_PAGES, PICTURE_DPI
 if TYPE_CHECKING:
     from banmian.document.loading import FinishedDocument
     from banmian.export.iiif import CanvasPicture, Companion, LinkedResources
-    from banmian.export.model import PlacedDocument
+    from banmian.export.placed_document import PlacedDocument
 
 BASE_URL: Option[str] = Option("base_url", "http://localhost:8000", "where the result will be served")
 IMAGE_SERVICE: Option[str] = Option(
@@ -28,7 +28,7 @@ PLAIN_TEXT = "text.txt"
 
 def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/manifest.json`` and the files that it refers to; return warnings."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export import iiif_readback
     from banmian.export.iiif import manifest, manifest_to_json
     from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
@@ -76,7 +76,7 @@ def _surroundings(
     options: Options,
 ) -> tuple[LinkedResources, list[str]]:
     """Plain text, ALTO and a PDF beside the manifest; the PDF if pikepdf is installed, else a warning."""
-    from banmian.document.store import write_whole, written_atomically
+    from banmian.document.atomic_files import write_whole, written_atomically
     from banmian.errors import MissingRequirementError
     from banmian.export.alto import alto
     from banmian.export.iiif import Companion, LinkedResources

@@ -33,7 +33,7 @@ def _write_issue(
     options: Options,
     taken: set[str],
 ) -> list[str]:
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.impresso import issue_and_pages, issue_id
     from banmian.export.page_files import place_document, written_at
 

@@ -17,9 +17,9 @@ def write_json(batch: Batch, output: Path, options: Options) -> None:
     from banmian.batch.finalize import ARTICLES
     from banmian.batch.finalize import REPAIRS as REPAIRS_FILE
     from banmian.batch.records import record_line, records_of, repair_line, repairs_of
+    from banmian.document.atomic_files import replace_atomically, write_whole
     from banmian.document.json_form import document_to_json
-    from banmian.document.read_lines import LINES_FILE
-    from banmian.document.store import replace_atomically, write_whole
+    from banmian.document.lines_as_read import LINES_FILE
 
     where = options.value(REPAIRS)
     with replace_atomically(output / ARTICLES) as articles, replace_atomically(output / REPAIRS_FILE) as repairs:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def write_markdown(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/<article>.md`` for each article."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.markdown import markdown
 
     for article in finished.document.articles:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from banmian.document.model import Publication
     from banmian.export.mets import IssuePage
     from banmian.export.mets_dfg import Holding
-    from banmian.export.model import PlacedDocument
+    from banmian.export.placed_document import PlacedDocument
     from banmian.export.readback import ReadBackPage
 
 
@@ -40,7 +40,7 @@ def write_mets(
     name: str, publication: Publication, issue: Sequence[FinishedDocument], output: Path, options: Options
 ) -> list[str]:
     """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved together; return warnings."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export import mets_readback
     from banmian.export.checks import problems
     from banmian.export.mets import mets
@@ -83,7 +83,7 @@ def _written_pages(
 
     What the METS file asks of it is kept: the page and its files in ``pages``, ids of its blocks in ``seen`` by href.
     """
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.alto import alto
     from banmian.export.alto_readback import read_back_alto
     from banmian.export.mets import IssueFile, IssuePage

@@ -22,7 +22,7 @@ PAGE_FRAME: Option[Measured] = Option(
 
 def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/0001.xml`` …, with the page pictures; return warnings."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.checks import problems
     from banmian.export.page_files import frames_of, place_document, written_at
     from banmian.export.page_xml import page_xml

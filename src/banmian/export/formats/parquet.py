@@ -9,7 +9,7 @@ from banmian.export.format import Batch, Format, Options, Requirement
 
 def write_table(batch: Batch, output: Path, options: Options) -> None:
     """Write ``articles.parquet`` and ``repairs.parquet``, one row per record."""
-    from banmian.document.store import replace_atomically
+    from banmian.document.atomic_files import replace_atomically
     from banmian.export.parquet import write_parquet
 
     files = output / "articles.parquet", output / "repairs.parquet"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.pdf``; return warnings, among them the pages that show nothing."""
-    from banmian.document.store import written_atomically
+    from banmian.document.atomic_files import written_atomically
     from banmian.export import pdf_readback
     from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
     from banmian.export.pdf_pages import write_with_pages

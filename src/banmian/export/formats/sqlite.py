@@ -10,8 +10,8 @@ from banmian.export.format import Batch, Format, Options
 def write_sqlite(batch: Batch, output: Path, options: Options) -> None:
     """Write ``articles.sqlite``."""
     from banmian.batch.records import records_of
-    from banmian.document.store import written_atomically
-    from banmian.export.full_text import write_database
+    from banmian.document.atomic_files import written_atomically
+    from banmian.export.sqlite_database import write_database
 
     records = (record for finished in batch.documents() for record in records_of(finished.document, finished.name))
     with written_atomically(output / "articles.sqlite") as path:

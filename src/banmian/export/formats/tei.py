@@ -15,7 +15,7 @@ TEI_LINES: Option[bool] = Option("tei_lines", False, "mark where pages, columns 
 
 def write_tei(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.xml``."""
-    from banmian.document.store import write_whole
+    from banmian.document.atomic_files import write_whole
     from banmian.export.page_files import place_document
     from banmian.export.tei import tei
 
