@@ -2,81 +2,114 @@
 
     python -m training.fit --out vertical-2.onnx [--start WEIGHTS.onnx] [--seconds 3600] [--transcriptions LINES.txt]
 
-Every weight is trained (AdamW; CTC of Graves et al. 2006) on columns that are set as it goes. It starts from the
-weights in the package unless others are named.
+Every weight is trained (AdamW; CTC of Graves et al. 2006) on columns that are set as it goes, and the weights of the
+last steps are averaged. It starts from the weights in the package unless others are named.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-import multiprocessing
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-import cv2
-import numpy as np
 import torch
 import torch.nn.functional as functional
 from torch import Tensor
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.columns import LINE_HEIGHT, Columns, Example
+from training.columns import Columns, Example
+from training.lookalikes import lookalikes
 from training.network import TrainableNetwork
-from training.texts import Texts, lines_of
-from training.typefaces import TypeCase
+from training.packing import Material, unpack
+from training.supply import PART_PIXELS, WIDTHS, Batch, Supply, batch_of, fits
+from training.texts import Texts, in_big5, lines_of, traditional_words
+from training.typefaces import installed_type
 
 SHIPPED = Path(__file__).parents[1] / "layout" / "ocr" / "models" / "vertical-1.onnx"
-WIDTHS = (320, 448, 640, 896, 1408)
-"""Widths in px of batches; longer columns are left out."""
-STEP_WIDTH = 8
-BATCH_PIXELS = 24_576
-"""Px of width in a batch: lines times width."""
 CLIPPED = 2.0
 """Most length of a gradient."""
 WARM_UP = 0.03
 """Share of the time over which the learning rate rises."""
+AVERAGED = 0.997
+"""What of the averaged weights stays at each step."""
+TOLD = 10
+"""How often it is said how the training goes."""
+TRIED = 3
+"""Steps by which the ways of reckoning are compared."""
+JUDGED_SEED = 77
+"""Columns by which the training is judged are drawn with this seed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """``crops`` (lines, 3, 48, width) from -1 to 1; ``labels`` of all lines, one after the other, and their counts."""
+class Reckoning:
+    """How the network is reckoned: its products in half precision or not, and pictures stored by channel or not."""
 
-    crops: Tensor
-    labels: Tensor
-    lengths: Tensor
+    halves: bool = False
+    channels_last: bool = False
 
-
-def batch_of(examples: Sequence[Example], width: int, number_of: dict[str, int]) -> Batch:
-    """Columns as the network takes them, filled up to `width`."""
-    crops = np.zeros((len(examples), LINE_HEIGHT, width), np.float32)
-    for crop, example in zip(crops, examples, strict=True):
-        crop[:, : example.picture.shape[1]] = example.picture / 127.5 - 1
-    labels = [[number_of[sign] for sign in example.text] for example in examples]
-    joined = torch.tensor([number for line in labels for number in line])
-    tensor = torch.from_numpy(crops).unsqueeze(1).expand(-1, 3, -1, -1).contiguous()
-    return Batch(tensor, joined, torch.tensor([len(line) for line in labels]))
+    def context(self) -> AbstractContextManager[Any]:
+        """In which the network runs."""
+        return torch.autocast("cuda", torch.bfloat16, enabled=self.halves)  # type: ignore[no-any-return]
 
 
-def fits(example: Example, width: int) -> bool:
-    """Whether a batch of that width has a time step for every sign, and one between two that are alike."""
-    twins = sum(before == after for before, after in zip(example.text, example.text[1:], strict=False))
-    return example.picture.shape[1] <= width and len(example.text) + twins < width // STEP_WIDTH
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A network on its device, and how it is reckoned."""
+
+    network: TrainableNetwork
+    device: str
+    reckoning: Reckoning = Reckoning()
+
+    def crops(self, batch: Batch) -> Tensor:
+        """Crops as the network takes them, from -1 to 1, 0 beyond their widths."""
+        grey = torch.from_numpy(batch.crops).to(self.device).float() / 127.5 - 1
+        places = torch.arange(grey.shape[2], device=self.device)
+        grey = grey * (places < torch.from_numpy(batch.widths).to(self.device)[:, None])[:, None]
+        form = torch.channels_last if self.reckoning.channels_last else torch.contiguous_format
+        return grey.unsqueeze(1).expand(-1, 3, -1, -1).contiguous(memory_format=form)
+
+    def loss(self, batch: Batch) -> Tensor:
+        """CTC loss of a batch, by the length of its lines."""
+        with self.reckoning.context():
+            scores = self.network(self.crops(batch))
+        shares = scores.float().log_softmax(2).permute(1, 0, 2)
+        steps = torch.full((len(batch.lengths),), shares.shape[0], dtype=torch.long)
+        labels = torch.from_numpy(batch.labels).to(self.device)
+        return functional.ctc_loss(shares, labels, steps, torch.from_numpy(batch.lengths), zero_infinity=True)
 
 
-def stream(columns: Columns, number_of: dict[str, int]) -> Iterator[Batch]:
-    """Batches without end, each of columns of about one width."""
-    held: dict[int, list[Example]] = {width: [] for width in WIDTHS}
-    while True:
-        example = columns.example()
-        width = next((width for width in WIDTHS if example is not None and fits(example, width)), None)
-        if example is None or width is None:
-            continue
-        held[width].append(example)
-        if len(held[width]) * width >= BATCH_PIXELS:
-            yield batch_of(held[width], width, number_of)
-            held[width] = []
+def quickest(network: TrainableNetwork, device: str, batch: Batch) -> Reckoning:
+    """The way of reckoning that takes the least time with this batch; on the processor the plain one."""
+    if device == "cpu":
+        return Reckoning()
+    taken: dict[Reckoning, float] = {}
+    for reckoning in (Reckoning(halves, last) for halves in (False, True) for last in (False, True)):
+        _store(network, reckoning)
+        for step in range(TRIED + 2):
+            if step == 2:  # the first steps choose their algorithms
+                torch.cuda.synchronize()
+                began = time.monotonic()
+            Training(network, device, reckoning).loss(batch).backward()  # type: ignore[no-untyped-call]
+            network.zero_grad(set_to_none=True)
+        torch.cuda.synchronize()
+        taken[reckoning] = (time.monotonic() - began) / TRIED
+        print(f"{reckoning}: {taken[reckoning]:.3f} s a step of {batch.crops.shape}", flush=True)
+    best = min(taken, key=lambda reckoning: taken[reckoning])
+    _store(network, best)
+    return best
+
+
+def _store(network: TrainableNetwork, reckoning: Reckoning) -> None:
+    form = torch.channels_last if reckoning.channels_last else torch.contiguous_format
+    for weight in network.parameters():
+        if weight.dim() == 4:
+            weight.data = weight.data.contiguous(memory_format=form)
 
 
 def learning_rate(most: float, share: float) -> float:
@@ -86,71 +119,117 @@ def learning_rate(most: float, share: float) -> float:
     return most * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (share - WARM_UP) / (1 - WARM_UP))))
 
 
-def loss_of(network: TrainableNetwork, batch: Batch, device: str) -> Tensor:
-    """CTC loss of a batch, by the length of its lines."""
-    scores = network(batch.crops.to(device)).log_softmax(2).permute(1, 0, 2)
-    steps = torch.full((len(batch.lengths),), scores.shape[0], dtype=torch.long)
-    return functional.ctc_loss(scores, batch.labels.to(device), steps, batch.lengths, zero_infinity=True)
+def error_rate(network: TrainableNetwork, device: str, examples: Sequence[Example]) -> float:
+    """Character errors of the first reading of columns, by their characters."""
+    signs, wrong = network.characters, 0
+    number_of = {sign: number for number, sign in enumerate(signs) if sign}
+    for width in WIDTHS:
+        held = [example for example in examples if width == next((w for w in WIDTHS if fits(example, w)), None)]
+        if held:
+            with torch.no_grad():
+                best = network(Training(network, device).crops(batch_of(held, width, number_of))).argmax(2).cpu()
+            for example, row in zip(held, best.tolist(), strict=True):
+                wrong += distance(example.text, "".join(signs[number] for number, _ in groupby(row)))
+    return wrong / max(1, sum(len(example.text) for example in examples))
 
 
-def fit(network: TrainableNetwork, batches: Iterator[Batch], seconds: float, rate: float) -> None:
-    """Train for a time, and say how it goes ten times."""
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    network.to(device)
+def distance(left: str, right: str) -> int:
+    """Characters to be changed, put in or left out between two texts (Levenshtein)."""
+    row = list(range(len(right) + 1))
+    for number, sign in enumerate(left, 1):
+        before, row[0] = row[0], number
+        for place, other in enumerate(right, 1):
+            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (sign != other))
+    return row[-1]
+
+
+def fit(training: Training, supply: Supply, seconds: float, rate: float, judged: Sequence[Example]) -> AveragedModel:
+    """Train for a time, say how it goes, and return the averaged weights."""
+    network, device = training.network, training.device
     trained = [weight for weight in network.parameters() if weight.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=rate, betas=(0.9, 0.99), weight_decay=0.005)
-    began, told, losses, lines = time.monotonic(), 0, [], 0
+    optimizer = torch.optim.AdamW(trained, lr=rate, betas=(0.9, 0.99), weight_decay=0.005, fused=device == "cuda")
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
+    losses: list[Tensor] = []
+    began, told, steps, lines, waited = time.monotonic(), 0, 0, 0, 0.0
     while (share := (time.monotonic() - began) / seconds) < 1:
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(rate, share)
-        batch = next(batches)
-        loss = loss_of(network, batch, device)
+        asked = time.monotonic()
+        batch = supply.next()
+        waited += time.monotonic() - asked
+        loss = training.loss(batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained, CLIPPED)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        losses.append(float(loss.detach()))
-        lines += len(batch.lengths)
-        if int(share * 10) > told or not told:
-            told = int(share * 10) + 1
-            print(f"{time.monotonic() - began:.0f} s, {lines} lines, loss {np.mean(losses):.4f}", flush=True)
+        averaged.update_parameters(network)
+        losses.append(loss.detach())
+        steps, lines = steps + 1, lines + len(batch.lengths)
+        if int(share * TOLD) >= told:
+            told = int(share * TOLD) + 1
+            mean, errors = float(torch.stack(losses).mean()), error_rate(network, device, judged)
+            print(f"{time.monotonic() - began:.0f} s, {steps} steps, {lines} lines, {waited:.0f} s waited", end=", ")
+            print(f"loss {mean:.4f}, errors {errors:.4f}", flush=True)
             losses = []
+    last, mean_weights = (error_rate(one, device, judged) for one in (network, averaged.module))
+    print(f"{steps} steps, {lines} lines; errors {last:.4f}, with averaged weights {mean_weights:.4f}", flush=True)
+    return averaged
 
 
-def _supply(queue: multiprocessing.Queue[Batch], texts: Texts, number_of: dict[str, int], seed: int) -> None:
-    cv2.setNumThreads(1)
-    torch.set_num_threads(1)
-    for batch in stream(Columns(TypeCase(), texts, seed), number_of):
-        queue.put(batch)
+def judged_columns(material: Material, number_of: Mapping[str, int], count: int) -> list[Example]:
+    """Columns of material that is not trained on."""
+    columns = Columns(material.type_case, Texts(number_of, material.words, material.transcribed), JUDGED_SEED)
+    return [example for example in (columns.example() for _ in range(count)) if example is not None]
 
 
-def _from_workers(count: int, texts: Texts, number_of: dict[str, int], seed: int) -> Iterator[Batch]:
-    queue: multiprocessing.Queue[Batch] = multiprocessing.Queue(4 * count)
-    for worker in range(count):
-        arguments = (queue, texts, number_of, seed + worker)
-        multiprocessing.Process(target=_supply, args=arguments, daemon=True).start()
-    while True:
-        yield queue.get()
-
-
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path, required=True, help="where the new weights go")
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--out", type=Path, required=True, help="where the averaged weights go")
+    parser.add_argument("--last", type=Path, help="where the weights of the last step go, too")
     parser.add_argument("--start", type=Path, default=SHIPPED, help="weights to begin with")
     parser.add_argument("--seconds", type=float, default=3600.0)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate; 4e-4 from stock weights")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=1, help="processes that set columns")
+    parser.add_argument("--parts", type=int, default=1, help="how many of their parts are a batch; 8 on a GPU")
+    parser.add_argument("--pixels", type=int, default=PART_PIXELS, help="lines times width of a part")
     parser.add_argument("--transcriptions", type=Path, help="lines of real papers, one a line")
-    options = parser.parse_args()
+    parser.add_argument("--fonts", type=Path, action="append", default=[], help="a folder with packages of npm")
+    parser.add_argument("--material", type=Path, help="type, words and lines as training.packing packed them")
+    parser.add_argument("--judged", type=Path, help="such material that is not trained on, to judge by")
+    parser.add_argument("--columns", type=int, default=300, help="how many columns of that")
+    return parser.parse_args()
+
+
+def _material(options: argparse.Namespace, known: set[str]) -> Material:
+    if options.material:
+        return unpack(options.material)
+    transcribed = lines_of(options.transcriptions) if options.transcriptions else []
+    return Material(installed_type(options.fonts), traditional_words(known), transcribed)
+
+
+def main() -> None:
+    """The command."""
+    options = _options()
     torch.manual_seed(options.seed)
     network = TrainableNetwork(options.start)
     number_of = {sign: number for number, sign in enumerate(network.characters) if sign}
-    texts = Texts(number_of, lines_of(options.transcriptions) if options.transcriptions else ())
-    print("type of:", " ".join(TypeCase().packages), flush=True)
-    fit(network, _from_workers(options.workers, texts, number_of, 1000 * options.seed), options.seconds, options.rate)
-    network.to("cpu").write(options.out)
+    material = _material(options, set(number_of))
+    alike = lookalikes(network.output_weights(), network.characters, [sign for sign in number_of if in_big5(sign)])
+    texts = Texts(number_of, material.words, material.transcribed, alike)
+    print("type of:", " ".join(material.type_case.packages), flush=True)
+    judged = judged_columns(unpack(options.judged), number_of, options.columns) if options.judged else []
+    columns = [Columns(material.type_case, texts, 1000 * options.seed + worker) for worker in range(options.workers)]
+    supply = Supply(columns, number_of, options.pixels, options.parts)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
+    network.to(device)
+    training = Training(network, device, quickest(network, device, supply.next()))
+    print(training.reckoning, f"errors {error_rate(network, device, judged):.4f}", flush=True)
+    averaged = fit(training, supply, options.seconds, options.rate, judged)
+    averaged.module.to("cpu").write(options.out)
+    if options.last:
+        network.to("cpu").write(options.last)
 
 
 if __name__ == "__main__":

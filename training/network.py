@@ -49,8 +49,16 @@ class TrainableNetwork(nn.Module):  # type: ignore[misc]
     @property
     def characters(self) -> list[str]:
         """The signs of the outputs in their order, the blank first and the space last."""
-        metadata = {entry.key: entry.value for entry in self.model.metadata_props}
-        return ["", *metadata["character"].split("\n"), " "]
+        return characters_of(self.model)
+
+    def output_weights(self) -> np.ndarray[Any, np.dtype[np.float32]]:
+        """The weights of the output layer (features, signs)."""
+        last = [inputs for operator, inputs, _outputs, _attributes in self._nodes if operator == "MatMul"][-1]
+        widened = {
+            outputs[0]: inputs[0] for operator, inputs, outputs, _attributes in self._nodes if operator == "Cast"
+        }
+        weights: np.ndarray[Any, np.dtype[np.float32]] = self._value(widened.get(last[1], last[1]), {}).detach().numpy()
+        return weights
 
     def forward(self, crops: Tensor) -> Tensor:
         """Logits (lines, time steps, signs) of crops (lines, 3, 48, width), from -1 to 1."""
@@ -98,6 +106,12 @@ class TrainableNetwork(nn.Module):  # type: ignore[misc]
         if name in self._buffer_of:
             return getattr(self, self._buffer_of[name])
         return self._constants[name]
+
+
+def characters_of(model: onnx.ModelProto) -> list[str]:
+    """The signs of a recogniser's outputs in their order, the blank first and the space last."""
+    metadata = {entry.key: entry.value for entry in model.metadata_props}
+    return ["", *metadata["character"].split("\n"), " "]
 
 
 def _attributes(node: onnx.NodeProto) -> dict[str, Any]:
