@@ -73,7 +73,7 @@ class Columns:
         close, wide, loose = chance.uniform(0.95, 1.08), chance.uniform(1.08, 1.3), chance.uniform(1.3, 2.4)
         pitch = CELL * chance.choices((close, wide, loose), (45, 35, 20) if headline else (70, 23, 7))[0]
         points = PointSetting.drawn(chance)
-        mark = chance.choice(MARKS) if chance.random() < 0.02 else ""
+        mark = chance.choice(MARKS) if chance.random() < 0.015 else ""
         typeface = self._type.draw_lot(chance, headlines=headline)
         return Style(typeface, pitch, points, mark, colons_turned=chance.random() < 0.5)
 

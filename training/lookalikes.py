@@ -26,8 +26,10 @@ def lookalikes(weights: NDArray[np.float32], signs: Sequence[str], among: Sequen
     found: dict[str, list[str]] = {}
     for start in range(0, len(compared), ROWS):
         likeness = towards[start : start + ROWS] @ towards.T
-        likest = np.argsort(-likeness, axis=1)[:, : MOST + 1]
-        for row, others in enumerate(likest):
+        kept = min(MOST + 1, len(compared))
+        likest = np.argpartition(-likeness, kept - 1, axis=1)[:, :kept]
+        for row, unordered in enumerate(likest):
+            others = unordered[np.argsort(-likeness[row, unordered])]
             alike = [
                 compared[other] for other in others if other != start + row and likeness[row, other] > LEAST_LIKENESS
             ]

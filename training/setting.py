@@ -19,7 +19,7 @@ EM = CELL / 64
 """Small lengths below are told in sixty-fourths of an em."""
 GAP = "\u3000"
 """A cell left bare, which says nothing."""
-MARKS = "●○◎、"
+MARKS = "●○◎"
 
 
 @dataclass(frozen=True, slots=True)
