@@ -119,7 +119,7 @@ class _ListFinder:
             return []
         points = _gain(self.segments, run, heads, texts)
         points += sum(openings[head.start] for head in heads) + sum(seams[head.first] for head in heads)
-        return [HeadList(run, first, last, tuple(heads), points)] if points > 0 else []
+        return [HeadList(run, first, last, tuple(heads), points)] if points >= HEAD_LIST.least else []
 
     def _opening(self, units: Sequence[tuple[int, Element]], place: int, points: HeadListWeights = HEAD_LIST) -> float:
         """Points that a body begins with a unit: an item with the number of its segment."""

@@ -152,8 +152,10 @@ class HeadListWeights:
     """Heads in another order than their bodies must have so much more for each."""
     beside: float = -1.5
     """For each line too many of a head beside its body."""
+    least: float = 1.0
+    """A run of titles may be a list of heads if that explains the text better by this than heads beside bodies …"""
     surely: float = 5.0
-    """A run of titles surely is a list of heads if that explains the text better by this than heads beside bodies …"""
+    """… and surely is one from so much …"""
     habit: float = 0.6
     """… or if so many of the runs of the text are lists that come to as much together."""
 

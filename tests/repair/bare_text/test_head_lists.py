@@ -12,6 +12,7 @@ from repair_damage import Clean, heads_by_page, heads_first, heads_last, invent_
 from banmian.repair.bare_text.head_alignment import Paragraphs, align_heads, assign_heads
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.undo import read_text
+from samples.text.grammar import Memory, Teller
 
 HEADS = ["河湾大桥昨夜合龙", "松林铺有了透析室", "操场上的天文台", "老渡轮变茶馆"]
 BODIES = [BRIDGE, CLINIC, SCHOOL, FERRY]
@@ -130,3 +131,18 @@ def test_no_body_of_a_list_begins_where_a_paragraph_is_cut() -> None:
         ("松林铺医改", "松林铺有了透析室"),
         ("龙尾湾旧事", "今天的小城"),
     ]
+
+
+def test_heads_on_both_sides_are_no_lists_for_a_little_more_shared_wording() -> None:
+    rng, sides, memory = random.Random(50), random.Random(50), Memory()
+    parts: list[str] = []
+    heads: dict[str, str] = {}
+    for topic in ("town", "court", "trade") * 2:
+        teller = Teller("republican", topic, rng, memory=memory)
+        lines = [teller.phrase("kicker"), teller.phrase("head")]
+        body = teller.paragraphs(220, 150)
+        heads[body[0]] = lines[1]
+        titles = [line for line in lines if line]
+        parts += [*titles, *body] if sides.random() < 0.5 else [*body, *titles]
+    found = {article.blocks[0].text: article.headline for article in read("\n".join(parts)).articles}
+    assert sum(found.get(text) == head for text, head in heads.items()) >= 3
