@@ -1,4 +1,8 @@
-"""Frames: boxes and tinted panels with content of their own."""
+"""Frames: boxes and tinted panels with content of their own.
+
+On vertical pages a frame holds a head too: rules run between tiers and articles there, and where four of them meet
+round a piece of text, or its ground is darker, nothing is framed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Sequence
 
 from banmian.layout.geometry import INSIDE, Box
 from banmian.layout.model import Line, Page, Panel
-from banmian.layout.page_facts import Typography
+from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.thresholds import ARRANGEMENT
 
 LEAST_SIDE = 6.0
@@ -33,6 +37,8 @@ def find_frames(page: Page, lines: Sequence[Line], taken: Sequence[Box], type_: 
         if any(_crosses(frame.box, box) for frame in frames):
             continue
         if _splits(box, lines) or _characters(box, lines) < LEAST_CHARACTERS or _backs_headline(panel, lines, type_):
+            continue
+        if type_.vertical and not panel.dark and not _holds_head(box, lines, type_):
             continue
         frames.append(panel)
     return frames
@@ -70,6 +76,12 @@ def _backs_headline(panel: Panel, lines: Sequence[Line], type_: Typography) -> b
     held = [line for line in lines if is_in_frame(line.box, panel.box)]
     bare = panel.filled and not panel.framed
     return bare and all(line.size >= ARRANGEMENT.sure_display_ratio * type_.em for line in held)
+
+
+def _holds_head(box: Box, lines: Sequence[Line], type_: Typography) -> bool:
+    """Whether one of the lines in a frame is larger than the body or runs across the others, as heads do."""
+    held = [line for line in lines if is_in_frame(line.box, box)]
+    return any(line.size >= LARGER * type_.em or line.vertical for line in held)
 
 
 def _characters(box: Box, lines: Sequence[Line]) -> int:

@@ -13,6 +13,9 @@ from layout_pages import (
 )
 
 from banmian.layout.geometry import Box
+from banmian.layout.model import Line, Page, Panel
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.frames import find_frames
 
 STEP = (COLUMN + GUTTER) * EM
 RIGHT = 40 + 4 * STEP - GUTTER * EM
@@ -147,3 +150,17 @@ def test_a_low_strip_with_type_of_several_sizes_is_an_advertisement():
     content = content_of(sheet.page)
     assert [paragraphs_of(each) for each in content.articles] == [paragraphs]
     assert "advertisement" in {piece.kind for piece in content.furniture}
+
+
+def test_rules_that_meet_round_a_text_of_a_vertical_page_are_no_frame_but_round_a_head_and_its_text_they_are():
+    body = [Line("甲乙丙丁戊己庚辛", Box(110, 110 + 20 * row, 240, 122 + 20 * row), 12) for row in range(6)]
+    head = Line("乡讯", Box(110, 85, 170, 105), 20)
+    panel = Panel(Box(100, 80, 250, 240), framed=True)
+
+    def framed(lines: list[Line], vertical: bool) -> bool:
+        page = Page(1, 600, 800, "px", "ocr", lines=lines, panels=[panel])
+        return find_frames(page, lines, (), Typography(12, "", 1.0, vertical)) == [panel]
+
+    assert framed([head, *body], vertical=True)
+    assert not framed(body, vertical=True)
+    assert framed(body, vertical=False)

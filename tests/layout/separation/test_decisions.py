@@ -40,7 +40,7 @@ def test_the_evidence_adds_up_to_the_log_odds_that_the_solver_had(area: ChainedA
     for number in range(len(area.scored.graph.nodes)):
         decision = decision_of(area, number)
         assert decision.among.log_odds == pytest.approx(decision.taken.log_odds)
-        assert decision.title == pytest.approx(0)
+        assert decision.habits == pytest.approx(0)
 
 
 def test_what_the_evidence_says_alone_is_what_the_second_stage_was_told(area: ChainedArea) -> None:
