@@ -1,4 +1,4 @@
-"""Questions about many boxes at once, with the answers that `Box` gives about each pair."""
+"""Boxes as arrays: areas, intersections and coverage of many at once, as `Box` gives them for each pair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Things in groups whose members are in contact, directly or by others between them."""
+"""Groups of things that touch each other, directly or by others between them."""
 
 from __future__ import annotations
 

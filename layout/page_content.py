@@ -26,7 +26,7 @@ from banmian.layout.separation.article_builder import (
     write_body,
 )
 from banmian.layout.separation.article_order import rank_candidates
-from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_headline
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.headings import classify_head_lines
 from banmian.layout.separation.non_articles import classify_non_article, make_furniture
@@ -197,7 +197,7 @@ def _picture_story(candidate: ArticleCandidate, context: PageContext) -> Article
 
 def _is_headline(head: Item, type_: Typography) -> bool:
     """Whether a head at a picture is in display type or, without a role, in a bold face that the text does not have."""
-    return is_title(head, type_) or (not head.role and all(is_in_own_bold(line, type_) for line in head.lines))
+    return is_headline(head, type_) or (not head.role and all(is_in_own_bold(line, type_) for line in head.lines))
 
 
 def _without_credit(draft: ArticleDraft, context: PageContext) -> None:
@@ -296,10 +296,10 @@ def _hang_banner(
     numbers = articles_under_banner(box, others, [draft.box for draft in drafts], separators, em)
     covered = [drafts[number] for number in numbers]
     lacking = [draft for draft in covered if draft.article.headline is None and _is_over(box, banner, draft)]
-    titled = any(is_title(head, context.type_) for head in banner.heads)
-    if titled and lacking:
+    headlined = any(is_headline(head, context.type_) for head in banner.heads)
+    if headlined and lacking:
         _add_heads(min(lacking, key=lambda draft: draft.box.y0), banner, context)
-    elif titled and len(covered) == 1 and (_is_kicker(box, banner, covered[0]) or _outranks(banner, covered[0])):
+    elif headlined and len(covered) == 1 and (_is_kicker(box, banner, covered[0]) or _outranks(banner, covered[0])):
         _add_heads(covered[0], banner, context)
     else:
         _name_section(banner, covered, context, content)

@@ -18,7 +18,7 @@ from benchmarks.ablation.__main__ import find_effects
 from benchmarks.ablation.constants import HUGE, Constant, Setting, constants_of, milder, set_to, unnamed_numbers
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.number_kinds import CAPACITY, DECISION, LOOK, MODULES, NUMBERS, kind_of
-from benchmarks.ablation.number_tests import find_tests
+from benchmarks.ablation.number_tests import find_tests, importing_tests
 from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Kept, write_table
 from benchmarks.ablation.trials import in_child
@@ -171,6 +171,24 @@ def test_a_number_is_asked_for_by_the_test_that_fails_without_it(tmp_path: Path)
     named: list[tuple[Setting, str]] = []
     find_tests([str(tmp_path)], settings, lambda *what: named.append(what), float("inf"))
     assert named == [(settings[0], "test_that_needs_it")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from banmian.layout.separation.solver import solve",
+        "from banmian.layout.separation import (\n    scorer,\n    solver,\n)",
+        "import banmian.layout.separation.solver as s",
+    ],
+)
+def test_tests_of_a_number_are_found_in_any_package(tmp_path: Path, line: str) -> None:
+    (tmp_path / "learning").mkdir()
+    asking = tmp_path / "learning" / "test_one.py"
+    asking.write_text(f"{line}\n")
+    (tmp_path / "test_other.py").write_text("from banmian.layout.separation import solver_of_others, scorer\n")
+    (tmp_path / "test_ablation.py").write_text(f"import benchmarks.ablation\n{line}\n")
+    assert importing_tests(["banmian.layout.separation.solver"], tmp_path) == [asking]
+    assert importing_tests([], tmp_path) == []
 
 
 def test_a_table_says_where_a_number_moves_something_first(tmp_path: Path) -> None:

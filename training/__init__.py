@@ -1,1 +1,1 @@
-"""Training the recogniser of vertical print: synthetic columns in free type, and the network that learns them."""
+"""Training of what is learned: the recogniser of vertical print (here) and article separation (separation)."""

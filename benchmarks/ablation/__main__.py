@@ -35,7 +35,7 @@ from benchmarks.ablation.constants import (
 )
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.number_kinds import DECISION, kind_of
-from benchmarks.ablation.number_tests import find_tests
+from benchmarks.ablation.number_tests import find_tests, tests_elsewhere
 from benchmarks.ablation.reading_numbers import is_read, names_read
 from benchmarks.ablation.recorded_engine import OtherPictureError
 from benchmarks.ablation.scans import scan_cases
@@ -94,7 +94,8 @@ def main() -> None:
         end = time.monotonic() + 60 * options.minutes
         effects = find_effects(settings, cases_of(options.cache), kept.note, end)
         if options.tests:
-            find_tests(folders, [s for s in settings if s not in effects], kept.note_test, end)
+            idle = [setting for setting in settings if setting not in effects]
+            find_tests([*folders, *tests_elsewhere(folders, idle)], idle, kept.note_test, end)
     if options.table:
         write_table(options.table, sorted(options.cache.glob("*.numbers")))
 

@@ -1,14 +1,15 @@
 """Which test asks for a number: one that fails while the number has another value.
 
 The tests are collected once. Each of them, and every trial, runs in a forked process of its own; fixtures are made anew
-there. A number is tried in the test file of its module first,
-then in each test that calls a function which reads it.
+there. A number is tried in the test file of its module first, then in each test that calls a function which reads it:
+those of its part's folders, and those of other packages that import its module.
 """
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, redirect_stdout
 from functools import partial
 from io import StringIO
@@ -33,10 +34,30 @@ Note = Callable[[Setting, str], None]
 
 
 def find_tests(folders: Sequence[str], settings: Sequence[Setting], note: Note, end: float) -> None:
-    """Tell ``note`` of each setting that a test below ``folders`` fails with, and its name; none after ``end``."""
+    """Tell ``note`` of each setting that a test of ``folders`` or files fails with, and its name; not after ``end``."""
     with TemporaryDirectory() as folder:
         options = ["-p", "no:cacheprovider", f"--basetemp={folder}/tests"]
         pytest.main([*options, *(str(ROOT / name) for name in folders)], plugins=[_Trials(settings, note, end)])
+
+
+def tests_elsewhere(folders: Sequence[str], settings: Sequence[Setting]) -> list[str]:
+    """The test files outside ``folders`` that import a module of the settings' numbers."""
+    modules = {setting.constant.module for setting in settings}
+    known = [ROOT / name for name in folders]
+    found = importing_tests(modules, ROOT / "tests")
+    return [str(path) for path in found if not any(path.is_relative_to(folder) for folder in known)]
+
+
+def importing_tests(modules: Iterable[str], tests: Path) -> list[Path]:
+    """The files below ``tests`` that import one of the modules, in order; those of ablation itself are left out."""
+    ways = [
+        way
+        for package, _, name in (module.rpartition(".") for module in sorted(modules))
+        for way in (rf"{package}\.{name}\b", rf"from {package} import (?:\([^)]*|[^\n(]*)\b{name}\b")
+    ]
+    imported = re.compile("|".join(ways) or r"(?!)")
+    texts = {path: path.read_text("utf-8") for path in sorted(tests.rglob("test_*.py"))}
+    return [path for path, text in texts.items() if "benchmarks.ablation" not in text and imported.search(text)]
 
 
 class _Trials:

@@ -11,7 +11,7 @@ from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.glyph_gaps import is_latin
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.writing_mode import vertical_share
-from banmian.wording.mastheads import is_title
+from banmian.wording.mastheads import is_newspaper_title
 from banmian.wording.unicode_script import is_han
 
 DATE = re.compile(r"年.{1,4}月|月.{1,4}日")
@@ -50,7 +50,7 @@ def _forward_sense(line: Line, known: set[tuple[str, str]]) -> int:
     pairs = _han_pairs(line)
     sense = sum(pair in known for pair in pairs) - sum(pair[::-1] in known for pair in pairs)
     text = "".join(glyph.text for glyph in line.glyphs)
-    sense += 2 * (is_title(text) - is_title(text[::-1]))
+    sense += 2 * (is_newspaper_title(text) - is_newspaper_title(text[::-1]))
     return sense + 2 * (len(DATE.findall(text)) - len(DATE_BACKWARDS.findall(text)))
 
 

@@ -1,0 +1,1 @@
+"""Text layers: from the glyphs that a PDF page paints to the lines of the page model."""

@@ -1,0 +1,1 @@
+"""Readers: files of any format opened and given as pages of one model."""

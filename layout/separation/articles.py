@@ -1,4 +1,4 @@
-"""The articles of a region: its graph scored and solved, each chain of nodes made into an article candidate."""
+"""The articles of a region, found: its graph scored and solved, each chain of nodes made an article candidate."""
 
 from __future__ import annotations
 

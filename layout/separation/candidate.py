@@ -1,4 +1,4 @@
-"""Could this region be one article? The evidence for it, added up.
+"""An article candidate: whether what is in a region could be one article, the evidence for it added up.
 
 A modular scoring in the spirit of rule-based newspaper pipelines: one head over its columns, columns
 that continue each other, a text that begins and ends like a text.
@@ -112,12 +112,12 @@ def judge(
         known[key] = _ordered(texts, type_, weights)
     ordered = known[key].ordered
     score = weights.part + weights.join * known[key].joined
-    titles = [head for head in heads if is_title(head, type_)]
-    if titles and texts and not any(is_strong(head, type_) for head in titles):
+    headlines = [head for head in heads if is_headline(head, type_)]
+    if headlines and texts and not any(is_strong(head, type_) for head in headlines):
         score += weights.weak_head
-    score += _kind_score(titles, ordered, pictures, tables, boxes, weights)
-    if titles:
-        score += _head_score(titles, ordered, pictures, type_, weights)
+    score += _kind_score(headlines, ordered, pictures, tables, boxes, weights)
+    if headlines:
+        score += _head_score(headlines, ordered, pictures, type_, weights)
     if ordered:
         score += known[key].score
     return ArticleCandidate(tuple(heads), ordered, tuple(pictures), tuple(tables), tuple(boxes), score=score)
@@ -128,7 +128,7 @@ def _ordered(texts: Sequence[Item], type_: Typography, weights: PartitionWeights
     return OrderedTexts(tuple(ordered), joined, _text_score(ordered, type_, weights) if ordered else 0.0)
 
 
-def is_title(head: Item, type_: Typography) -> bool:
+def is_headline(head: Item, type_: Typography) -> bool:
     """Whether a head item is display type or a side head, and not only a byline or a label."""
     if head.role or head.lines[0].text.startswith(("—", "――", "--")):
         return False
@@ -140,7 +140,7 @@ def is_title(head: Item, type_: Typography) -> bool:
 
 
 def is_strong(head: Item, type_: Typography) -> bool:
-    """Whether a title is certainly one: a side head, or type much larger than the body."""
+    """Whether a headline is certainly one: a side head, or type much larger than the body."""
     return head.vertical or head.size >= ARRANGEMENT.sure_display_ratio * type_.em
 
 

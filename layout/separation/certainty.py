@@ -18,7 +18,7 @@ from importlib import resources
 import numpy as np
 
 from banmian.layout.page_facts import Typography
-from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_strong, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_headline, is_strong
 from banmian.layout.separation.evidence_tables import enters_in
 from banmian.layout.separation.reading_order import require_block
 from banmian.wording.jump_lines import find_jumps
@@ -43,9 +43,9 @@ class Judged:
         return log_chances(self.candidate.margins)
 
     @cached_property
-    def titles(self) -> int:
-        """How many of its heads are titles."""
-        return sum(is_title(head, self.type_) for head in self.candidate.heads)
+    def headlines(self) -> int:
+        """How many of its heads are headlines."""
+        return sum(is_headline(head, self.type_) for head in self.candidate.heads)
 
 
 def log_chances(margins: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -88,20 +88,20 @@ def unclaimed(judged: Judged) -> float:
 
 @of_certainty
 def headless(judged: Judged) -> float:
-    """1 where it has no title and does not come from another page."""
-    return float(not judged.titles and not comes_from_other_page(judged.candidate.texts))
+    """1 where it has no headline and does not come from another page."""
+    return float(not judged.headlines and not comes_from_other_page(judged.candidate.texts))
 
 
 @of_certainty
 def weak_title(judged: Judged) -> float:
-    """1 where none of its titles is surely display type."""
-    return float(bool(judged.titles) and not any(is_strong(head, judged.type_) for head in judged.candidate.heads))
+    """1 where none of its headlines is surely display type."""
+    return float(bool(judged.headlines) and not any(is_strong(head, judged.type_) for head in judged.candidate.heads))
 
 
 @of_certainty
 def more_titles(judged: Judged) -> float:
     """Titles after the first (natural logarithm of one more)."""
-    return float(np.log1p(max(judged.titles - 1, 0)))
+    return float(np.log1p(max(judged.headlines - 1, 0)))
 
 
 @of_certainty
@@ -145,7 +145,7 @@ def page_sure(judged: Judged) -> float:
 
 @of_certainty
 def page_headless(judged: Judged) -> float:
-    """Share of the page's texts in candidates without a title."""
+    """Share of the page's texts in candidates without a headline."""
     held = [candidate for candidate in judged.page if candidate.texts]
     bare = sum(len(one.texts) for one in held if headless(Judged(one, judged.page, judged.type_)))
     return bare / max(1, sum(len(one.texts) for one in held))

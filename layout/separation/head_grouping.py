@@ -1,4 +1,4 @@
-"""Which lines make one head."""
+"""Which head lines make one headline together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
-from banmian.layout.separation.candidate import group_into_stacks, is_strong, is_title
+from banmian.layout.separation.candidate import group_into_stacks, is_headline, is_strong
 
 UNEVEN = 2.6
 """Lines of one column begin within so many em of each other, and end no further beyond the others."""
@@ -16,9 +16,9 @@ ACROSS = 1.2
 
 
 def group_heads(heads: Sequence[Item], type_: Typography) -> list[list[Item]]:
-    """The titles in stacks."""
-    titles = [head for head in heads if is_title(head, type_) and is_strong(head, type_)]
-    return _with_heads_across(group_into_stacks(titles), type_.em)
+    """The headlines in stacks."""
+    headlines = [head for head in heads if is_headline(head, type_) and is_strong(head, type_)]
+    return _with_heads_across(group_into_stacks(headlines), type_.em)
 
 
 def _with_heads_across(groups: Sequence[list[Item]], em: float) -> list[list[Item]]:

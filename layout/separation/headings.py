@@ -31,8 +31,8 @@ SAME_SIZE = 0.97
 """A line in another face than the largest, or the one in capitals, the other not, is the headline too where it is this
 share of its size."""
 NAME_MARKS = "（(·—"
-"""The largest line of a head is its title, whatever it says, where it is larger than the body, unless a mark of these
-before it says that it is a name."""
+"""The largest line of a head is its headline, whatever it says, where it is larger than the body, unless a mark of
+these before it says that it is a name."""
 CAPITALS = 1.35
 """Lines in capitals measure up to so many times less than others of their type."""
 DECK_SIZE = 1.25
@@ -67,15 +67,15 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     items = [item for item in items if not item.role]
     lines = [(line, item.dark) for item in items for line in item.lines]
     if not lines:
-        return _with_title(head) if type_.vertical else head
-    title = next((line for line in _largest(lines) if _may_be_title(line, type_)), None)
+        return _with_headline(head) if type_.vertical else head
+    headline = next((line for line in _largest(lines) if _may_be_headline(line, type_)), None)
     decks = {id(line) for item in items for line in item.decks}
     upper = [(line, dark) for line, dark in lines if id(line) not in decks]
     most = DECK_SIZE * max((line.size for line, _ in upper), default=0.0)
     upper += [(line, dark) for line, dark in lines if id(line) in decks and line.size > most]
-    rest = [(line, dark) for line, dark in upper if line is title or not _is_sure_byline(line, type_)] or upper
+    rest = [(line, dark) for line, dark in upper if line is headline or not _is_sure_byline(line, type_)] or upper
     largest = max(line.size for line, _ in rest)
-    if title is None and all(_is_sure_byline(line, type_) for line, _ in rest):
+    if headline is None and all(_is_sure_byline(line, type_) for line, _ in rest):
         head.byline = [*named, *(line for line, _ in rest)]
         return head
     first = _first_of_headline([line for line, _ in rest], largest)
@@ -110,7 +110,7 @@ def _is_sure_byline(line: Line, type_: Typography) -> bool:
     return bool(parse_bylines(line.text))
 
 
-def _with_title(head: Head) -> Head:
+def _with_headline(head: Head) -> Head:
     """A head of labels alone, which are its headline: old papers set whole headlines on a dark ground."""
     head.headline, head.section = head.section, []
     return head
@@ -122,8 +122,8 @@ def _largest(lines: Sequence[tuple[Line, bool]]) -> list[Line]:
     return [line for line, _ in lines if line.size == size]
 
 
-def _may_be_title(line: Line, type_: Typography) -> bool:
-    """Whether a line, though its words could be a name, is set as a title is."""
+def _may_be_headline(line: Line, type_: Typography) -> bool:
+    """Whether a line, though its words could be a name, is set as a headline is."""
     named = any(person.role for person in parse_bylines(line.text)) or line.text[:1] in NAME_MARKS
     return line.size >= LARGER * type_.em and not named
 

@@ -11,7 +11,7 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.column_heads import is_in_own_bold
 from banmian.layout.segmentation.figures import LEAST_LEAD
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.candidate import ArticleCandidate, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, is_headline
 
 LABEL = 8
 """A lead has no headline, at most a label of so many characters over it."""
@@ -27,7 +27,7 @@ def attach_leads(candidates: Sequence[ArticleCandidate], type_: Typography) -> l
     """
     found = [_with_lead_first(candidate, type_) for candidate in candidates]
     for lead in [candidate for candidate in found if _is_lead(candidate, type_)]:
-        if _titles(lead, type_):
+        if _headlines(lead, type_):
             bodies = [candidate for candidate in found if _goes_on(lead, candidate, found, type_)]
             if len(bodies) == 1:
                 found = _joined(found, lead, bodies[0], (*lead.texts, *bodies[0].texts))
@@ -74,11 +74,11 @@ def _is_bold(lines: Sequence[Line], type_: Typography) -> bool:
     return long and all(is_in_own_bold(line, type_) for line in lines)
 
 
-def _titles(candidate: ArticleCandidate, type_: Typography) -> list[Item]:
+def _headlines(candidate: ArticleCandidate, type_: Typography) -> list[Item]:
     """The headlines of a candidate; a label in a frame is none."""
     if candidate.framed and all(len(line.text) <= LABEL for head in candidate.heads for line in head.lines):
         return []
-    return [head for head in candidate.heads if is_title(head, type_)]
+    return [head for head in candidate.heads if is_headline(head, type_)]
 
 
 def _is_lead(candidate: ArticleCandidate, type_: Typography) -> bool:
@@ -90,11 +90,11 @@ def _is_lead(candidate: ArticleCandidate, type_: Typography) -> bool:
 
 def _opens(lead: ArticleCandidate, article: ArticleCandidate, type_: Typography) -> bool:
     """Whether a lead stands within an article outside frames, below its headlines and above all its text."""
-    titles = _titles(article, type_)
-    if article is lead or article.framed or not article.texts or not titles:
+    headlines = _headlines(article, type_)
+    if article is lead or article.framed or not article.texts or not headlines:
         return False
     top, slack = _place(lead).y0, BETWEEN * type_.em
-    over = all(head.box.y1 <= top + slack for head in titles)
+    over = all(head.box.y1 <= top + slack for head in headlines)
     under = all(text.box.y0 >= top - slack or _is_between(text, lead, type_) for text in article.texts)
     return over and under and article.area.contains_point(_place(lead).cx, _place(lead).cy)
 
@@ -105,10 +105,10 @@ def _goes_on(
     """Whether a text without a headline stands under a lead's headline, with no other headline beside the two."""
     if body.framed or lead.framed or not body.texts or body.heads or _is_lead(body, type_):
         return False
-    if body.area.y0 < max(head.box.y1 for head in _titles(lead, type_)) - BETWEEN * type_.em:
+    if body.area.y0 < max(head.box.y1 for head in _headlines(lead, type_)) - BETWEEN * type_.em:
         return False
     whole = union([lead.area, body.area])
-    others = [head for other in candidates if other is not lead for head in _titles(other, type_)]
+    others = [head for other in candidates if other is not lead for head in _headlines(other, type_)]
     return not any(whole.contains_point(head.box.cx, head.box.cy) for head in others)
 
 

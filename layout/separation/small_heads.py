@@ -13,7 +13,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.section_labels import REACH
-from banmian.layout.separation.candidate import ArticleCandidate, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, is_headline
 
 
 def attach_small_heads(
@@ -35,7 +35,7 @@ def _distance(label: Item, candidate: ArticleCandidate, type_: Typography) -> fl
     """How far a small head is from where an article of the same area, with text, begins: a label not before it."""
     if not candidate.texts or candidate.framed:
         return float("inf")
-    starts = [head.box for head in candidate.heads if is_title(head, type_)] + [candidate.texts[0].box]
+    starts = [head.box for head in candidate.heads if is_headline(head, type_)] + [candidate.texts[0].box]
     if label.role == "section":
         starts = [box for box in starts if box.y0 >= label.box.y0 - type_.em]
     return min((label.box.distance(box) for box in starts), default=float("inf"))
@@ -43,6 +43,6 @@ def _distance(label: Item, candidate: ArticleCandidate, type_: Typography) -> fl
 
 def _is_over_all(label: Item, candidates: Sequence[ArticleCandidate], type_: Typography) -> bool:
     """Whether a label is over several headed articles of a frame."""
-    headed = [c for c in candidates if c.texts and any(is_title(head, type_) for head in c.heads)]
+    headed = [c for c in candidates if c.texts and any(is_headline(head, type_) for head in c.heads)]
     above = all(item.box.cy > label.box.cy for candidate in candidates for item in candidate.items)
     return len(headed) > 1 and above

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
-from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_title
+from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_headline
 from banmian.layout.separation.continuity import join_score
 from banmian.layout.separation.reading_order import require_block
 
@@ -49,7 +49,7 @@ def _goes_on_beside(candidate: ArticleCandidate, stray: ArticleCandidate, type_:
     if (
         candidate.frame != stray.frame
         or not candidate.texts
-        or not any(is_title(head, type_) and not head.vertical for head in candidate.heads)
+        or not any(is_headline(head, type_) and not head.vertical for head in candidate.heads)
     ):
         return False
     area, beside, last = span(candidate.texts), span(stray.texts), candidate.texts[-1].box
@@ -65,5 +65,5 @@ def _wants_head(candidate: ArticleCandidate, type_: Typography) -> bool:
     return (
         bool(candidate.texts)
         and not comes_from_other_page(candidate.texts)
-        and not any(is_title(head, type_) for head in candidate.heads)
+        and not any(is_headline(head, type_) for head in candidate.heads)
     )

@@ -1,0 +1,1 @@
+"""From bare text, which has lost its page, to articles."""

@@ -1,0 +1,1 @@
+"""Repair rules, one module each, and their registry."""

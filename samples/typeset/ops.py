@@ -1,4 +1,4 @@
-"""What a page is painted with. Points, origin top left; `y` of a line is the top of its em box."""
+"""What a page is painted with: lines, rules, panels, pictures. Points, origin top left; `y` is the top of an em box."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When Python looks for garbage."""
+"""Python's garbage collection, put off while many objects are made that stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people are told, in their language.
+"""Messages in the language of the reader, from gettext catalogues.
 
 Messages are formed in English where they arise: they also go into manifests, logs and documents, which must not
 depend on who reads them. What a terminal shows passes through `translate`, which finds the sentence among the templates

@@ -1,4 +1,4 @@
-"""PDFium (Chrome's), pdf.js (Firefox's), poppler, pdfminer and sqlite3."""
+"""Checks by readers of PDF and SQLite: PDFium (Chrome's), pdf.js (Firefox's), poppler, pdfminer and sqlite3."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Python programs: OCR-D, metsrw, mets-mods2tei, the DDB's rules, dinglehopper, alto-tools, and readers of tables."""
+"""Checks by Python programs: OCR-D, metsrw, mets-mods2tei, the DDB's rules, dinglehopper, alto-tools, pyarrow."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Reading: from one file, or a text that another tool extracted, to one article document."""

@@ -1,0 +1,1 @@
+"""The wording of newspapers: scripts, names, bylines, datelines, jump lines, mastheads, continuity."""

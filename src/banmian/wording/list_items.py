@@ -1,4 +1,4 @@
-"""List items."""
+"""List items, recognised by the mark that a paragraph begins with."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ def _without_facts(line: str) -> str:
     return _ISSUE.sub(" ", _DATE_WORDS.sub(" ", line))
 
 
-def is_title(text: str) -> bool:
+def is_newspaper_title(text: str) -> bool:
     """Whether `text` is worded like the title of a Chinese paper or magazine and nothing else (永安月刊)."""
     return _TITLE.fullmatch(re.sub(r"\s+", "", text)) is not None
 

@@ -7,7 +7,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.candidate import comes_from_other_page, is_title, judge
+from banmian.layout.separation.candidate import comes_from_other_page, is_headline, judge
 from banmian.layout.thresholds import PARTITION
 
 TYPE = Typography(EM, "", 1.0)
@@ -66,7 +66,7 @@ def test_titles_are_display_type_and_long_upright_lines():
     paragraphs = Prose(3).paragraphs(2)
     sheet.flow(paragraphs, frames(40, 100, 1, depth(paragraphs, 1)))
     items = items_of(sheet)
-    assert {item.lines[0].text for item in items if is_title(item, TYPE)} == {"陶窑再点火", "堤坝巡查不停步"}
+    assert {item.lines[0].text for item in items if is_headline(item, TYPE)} == {"陶窑再点火", "堤坝巡查不停步"}
 
 
 def test_a_text_that_says_whence_it_comes():

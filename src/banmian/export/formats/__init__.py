@@ -1,0 +1,1 @@
+"""Export formats, one module each: what it writes, its options, what it needs."""
