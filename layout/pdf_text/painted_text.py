@@ -1,4 +1,4 @@
-"""What a page paints, asked before anything is made of it: against this the document is held at the end.
+"""The text that a page paints, taken before anything is made of it: against this the document is held at the end.
 
 Copies are judged by place alone here, so that what `banmian.layout.pdf_text.overprint` drops wrongly is missed.
 """

@@ -3,8 +3,8 @@
 Told from the finished candidates of a page by a logistic function for those that were followed as chains and one for
 those that straight cuts made (Platt 1999). Their evidence is that of grouping: how sure the choices were that an
 article is made of, whether something outside might belong to it, how it begins and ends, and how it went on the rest
-of the page. The weights were fitted (``training/certainty.py``) on drawn pages of all families from which nothing else
-was learned, and lie in ``certainty.json``.
+of the page. The weights were fitted (`training.separation.certainty`) on drawn pages of all families from which nothing
+else was learned, and lie in ``certainty.json``.
 """
 
 from __future__ import annotations

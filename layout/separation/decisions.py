@@ -1,4 +1,4 @@
-"""Why a thing came where it is: the choices that were open to it, and what the evidence said of each.
+"""The decisions of article separation: the choices that were open to each thing, and what the evidence said.
 
 Of an area read as chains (`articles.ChainedArea`) every node had choices: to come after one of some others, or to begin
 an article. The path through the trees says what a piece of evidence added to the log odds (`scorer.Trees.worth`).

@@ -1,4 +1,4 @@
-"""Text of two bytes a character with broken places, after which reading must begin at a character again.
+"""Decoding of double-byte text with broken places, after which reading must begin at a character again.
 
 A byte too many or too few shifts all that follows it in its line: other characters stand there, and few of them are
 none. So where a line does not decode, the fault is looked for where everyday text ends, and reading begins anew where

@@ -1,4 +1,4 @@
-"""What lies on object stores, brought to this machine for what reads files, and files brought to stores."""
+"""Files fetched from object stores for what reads this machine's disk, and files put into stores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What corrections do to the parts of articles: blocks taken and put, with their repairs, their regions, the text."""
+"""The parts of an article as corrections change them: blocks taken and put, with their repairs, regions and text."""
 
 from __future__ import annotations
 
