@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-OPTIONAL = ("dask", "docx", "openvino", "parquet", "pdf", "s3")
+OPTIONAL = ("cuda", "dask", "docx", "openvino", "parquet", "pdf", "s3")
 WINDOWS_ONLY = {"msvcrt"}
 
 

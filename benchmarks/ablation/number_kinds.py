@@ -19,6 +19,13 @@ KINDS = {
 """Kinds of numbers that decide nothing, and what they are."""
 MODULES = {
     "layout.debug_overlay": LOOK,
+    "layout.ocr.device_batches": CAPACITY,
+    "layout.ocr.device_client": CAPACITY,
+    "layout.ocr.device_graphs": CAPACITY,
+    "layout.ocr.device_messages": CAPACITY,
+    "layout.ocr.device_networks": CAPACITY,
+    "layout.ocr.device_owner": CAPACITY,
+    "layout.ocr.device_start": CAPACITY,
     "layout.separation_overlay": LOOK,
     "layout.ocr.engine_choice": CAPACITY,
     "layout.ocr.engine_trial": CAPACITY,

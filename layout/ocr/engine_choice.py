@@ -19,7 +19,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from banmian.errors import MissingRequirementError
+from banmian.errors import MissingRequirementError, UsageError
+from banmian.layout.ocr.device_choice import CUDA, resolve_device
 from banmian.layout.ocr.weights import PROFILES, cache_folder, prepare_profile, write_to_cache
 
 AUTO = "auto"
@@ -37,8 +38,15 @@ class EngineChoice:
     reason: str
 
 
-def resolve_engine(name: str, weights_dir: Path | None = None) -> str:
-    """The engine that a name stands for: ``auto`` is the one that `choose_engine` gives."""
+def resolve_engine(name: str, weights_dir: Path | None = None, device: str = "cpu", profile: str = "default") -> str:
+    """The engine that a name stands for on a device (`resolve_device`): ``auto`` is the one that `choose_engine` gives
+    for processors. Raises UsageError for an engine that can't use the device that is named.
+    """
+    if name in (AUTO, SAFE):
+        if resolve_device(device, profile, weights_dir) == CUDA:
+            return CUDA
+    elif device == CUDA:
+        raise UsageError(f"Engine {name!r} reads on processors alone.", "Leave out --engine or --device.")
     return choose_engine(weights_dir).name if name == AUTO else name
 
 

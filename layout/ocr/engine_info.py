@@ -28,11 +28,11 @@ def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
         )
     if options.engine == "null":
         return EngineIdentity("null")
-    name = resolve_engine(options.engine, options.weights_dir)
     if options.profile not in PROFILES:
         raise MissingRequirementError(
             f"There is no OCR profile {options.profile!r}.", f"Choose one of: {', '.join(PROFILES)}."
         )
+    name = resolve_engine(options.engine, options.weights_dir, options.device, options.profile)
     models: dict[str, str] = {
         weight.task: f"{weight.name} ({weight.distribution})" for weight in PROFILES[options.profile]
     }

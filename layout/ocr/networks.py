@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from banmian.errors import MissingRequirementError
 
-Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+Network = Callable[[NDArray[Any]], NDArray[np.float32]]
 """A model's first output for one input."""
 EXACT = {"INFERENCE_PRECISION_HINT": "f32"}
 """Single precision, for detectors. In bfloat16, in half of the time, the map parts lines a little differently: on drawn

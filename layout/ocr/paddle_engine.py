@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.errors import EngineError, MissingRequirementError
+from banmian.errors import BanmianError, EngineError, MissingRequirementError
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, Choices, Step, best_choices
 from banmian.layout.ocr.engine import Detection, RecognisedGlyph, Recognition
 from banmian.layout.ocr.networks import ONNXRUNTIME_OPTIONS, onnxruntime_network
@@ -50,7 +50,8 @@ class PaddleEngine:
         self.models = tuple(folder.name for folder in folders.values())
         self._folders, self._threads = folders, threads or processors()
         self._profile = profile
-        self._readers: dict[Task, tuple[Recogniser, CharacterDecoder]] = {}
+        self._recognisers: dict[Task, Recogniser] = {}
+        self._decoders: dict[Task, CharacterDecoder] = {}
 
     @cached_property
     def _detector(self) -> Callable[[Raster], list[Detection]]:
@@ -82,19 +83,24 @@ class PaddleEngine:
         readings = [Recognition(())] * len(crops)
         if not crops:
             return readings
-        network, decode = self._reader(task)
-        for batch in make_batches(crops, self.width_step):
-            with _engine_errors():
-                found = decode(network(batch.tensor))
-            for place, width, steps in zip(batch.places, batch.widths, found, strict=True):
-                readings[place] = _reading(steps, width)
+        decode = self._decoder(task)
+        with _engine_errors():
+            for places, widths, choices in self._choices(crops, task):
+                for place, width, steps in zip(places, widths, decode(choices), strict=True):
+                    readings[place] = _reading(steps, width)
         return readings
 
-    def _reader(self, task: Task) -> tuple[Recogniser, CharacterDecoder]:
-        if task not in self._readers:
-            folder = self._folders[task]
-            self._readers[task] = self._recogniser(folder / MODEL_FILE), CharacterDecoder(characters_of(folder))
-        return self._readers[task]
+    def _choices(self, crops: Sequence[Raster], task: Task) -> Iterator[tuple[Sequence[int], Sequence[int], Choices]]:
+        """For crops in groups: their places, their widths in the recogniser's input, and their choices."""
+        if task not in self._recognisers:
+            self._recognisers[task] = self._recogniser(self._folders[task] / MODEL_FILE)
+        for batch in make_batches(crops, self.width_step):
+            yield batch.places, batch.widths, self._recognisers[task](batch.tensor)
+
+    def _decoder(self, task: Task) -> CharacterDecoder:
+        if task not in self._decoders:
+            self._decoders[task] = CharacterDecoder(characters_of(self._folders[task]))
+        return self._decoders[task]
 
     def orientation(self, picture: Raster) -> int:
         """Degrees clockwise by which the picture appears rotated."""
@@ -104,7 +110,7 @@ class PaddleEngine:
 
     def close(self) -> None:
         """Release the models; they are loaded again where they are used again."""
-        self._readers.clear()
+        self._recognisers.clear()
         for loaded in ("_detector", "_classifier"):
             self.__dict__.pop(loaded, None)
 
@@ -116,7 +122,7 @@ class _engine_errors:  # noqa: N801
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, Exception):
+        if isinstance(error, Exception) and not isinstance(error, BanmianError):
             raise EngineError(f"PaddleOCR failed: {type(error).__name__}: {error}") from error
 
 

@@ -15,7 +15,7 @@ from banmian.layout.ocr.legibility import describe_legibility
 from banmian.layout.ocr.malloc_tuning import release_memory
 from banmian.layout.ocr.page_reading import read_picture
 from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
-from banmian.layout.ocr.registry import get_engine
+from banmian.layout.ocr.registry import engine_of
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
@@ -30,7 +30,7 @@ def read_raster(raster: Raster, options: ReadOptions = DEFAULT) -> list[Page]:
 
     Raises EngineError, MissingRequirementError.
     """
-    engine = get_engine(options.engine, options.profile, options.weights_dir, options.threads, options.languages)
+    engine = engine_of(options)
     pages = []
     for number, upright in enumerate(rectify_pages(raster, engine), start=1):
         page = read_rectified(upright, number, engine)
@@ -47,7 +47,7 @@ def _place_on(raster: Raster, upright: RectifiedPage) -> Original:
 
 def rectified_pictures(raster: Raster, options: ReadOptions = DEFAULT) -> list[Raster]:
     """The pictures of the pages that `read_raster` reads from an image, in the same order."""
-    engine = get_engine(options.engine, options.profile, options.weights_dir, options.threads, options.languages)
+    engine = engine_of(options)
     return [upright.picture for upright in rectify_pages(raster, engine)]
 
 

@@ -7,7 +7,7 @@ those of PaddleOCR's module, so that both find the same corners.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,19 +34,8 @@ times its area by its outline. Cores narrower than the fourth (px) are noise, an
 MOST_CORES = 6000
 
 Mask = NDArray[np.bool_]
-
-
-class TextDetector:
-    """A detection network as a function from a picture (RGB) to the lines in it, found at the picture's own size."""
-
-    def __init__(self, network: Network) -> None:
-        self._network = network
-
-    def __call__(self, picture: Raster) -> list[Detection]:
-        """The lines, in no special order."""
-        shown = _fitted(picture)
-        probabilities = self._network(network_input(shown[:, :, ::-1]))[0, 0]
-        return _lines(probabilities, picture.shape[1], picture.shape[0])
+Prepare = Callable[[Raster], NDArray[Any]]
+"""Makes a network's input from a picture whose channels are in its order."""
 
 
 def network_input(picture: Raster) -> NDArray[np.float32]:
@@ -57,6 +46,19 @@ def network_input(picture: Raster) -> NDArray[np.float32]:
         scaled = tones * np.float32(1 / 255 / deviation) + np.float32(-mean / deviation)
         np.take(scaled, picture[:, :, channel], out=tensor[0, channel], mode="clip")
     return tensor
+
+
+class TextDetector:
+    """A detection network as a function from a picture (RGB) to the lines in it, found at the picture's own size."""
+
+    def __init__(self, network: Network, prepare: Prepare = network_input) -> None:
+        self._network, self._prepare = network, prepare
+
+    def __call__(self, picture: Raster) -> list[Detection]:
+        """The lines, in no special order."""
+        shown = _fitted(picture)
+        probabilities = self._network(self._prepare(shown[:, :, ::-1]))[0, 0]
+        return _lines(probabilities, picture.shape[1], picture.shape[0])
 
 
 def _fitted(picture: Raster) -> Raster:

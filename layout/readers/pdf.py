@@ -133,7 +133,8 @@ class PdfFile(ClosedAfterUse):
 
         options = self._options
         with unlimited():
-            engine = get_engine(options.engine, options.profile, options.weights_dir, languages=options.languages)
+            places = (options.engine, options.profile, options.weights_dir)
+            engine = get_engine(*places, languages=options.languages, device=options.device)
             return engine.recognise(crops)
 
     def _recognise_glyphs(self, crops: Sequence[Raster]) -> list[Recognised]:

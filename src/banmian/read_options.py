@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+Device = Literal["cpu", "cuda", "auto"]
 TextLayerUse = Literal["auto", "always", "never"]
 
 
@@ -13,7 +14,7 @@ TextLayerUse = Literal["auto", "always", "never"]
 class ReadOptions:
     """Options of `banmian.layout.readers.opening.open_source`.
 
-    ``engine`` and ``profile`` name the OCR engine and its trade of speed for care;
+    ``engine`` and ``profile`` name the OCR engine and its trade of speed for care, ``device`` where it computes;
     ``languages`` are those of Tesseract (``frk``, ``rus+eng``). ``text_layer`` says
     when the text layer of a PDF page is used: ``auto`` judges each page. ``dpi`` is the resolution in
     pixels an inch at which PDF pages without a usable text layer are rendered. ``max_pixels`` bounds the
@@ -26,6 +27,7 @@ class ReadOptions:
 
     engine: str = "auto"
     profile: str = "default"
+    device: Device = "auto"
     languages: str = ""
     text_layer: TextLayerUse = "auto"
     dpi: int = 300

@@ -24,7 +24,7 @@ from pydantic_settings import (
 )
 
 from banmian.errors import UsageError
-from banmian.read_options import ReadOptions
+from banmian.read_options import Device, ReadOptions
 
 CONFIG_VARIABLE = "BANMIAN_CONFIG"
 CONFIG_FILE = "banmian.toml"
@@ -64,6 +64,7 @@ class Settings(BaseSettings):
 
     engine: str = Field("auto", description="OCR engine", json_schema_extra=BEARS)
     profile: str = Field("default", description="faster or more accurate OCR: fast or default", json_schema_extra=BEARS)
+    device: Device = Field("auto", description="where OCR computes: cpu, cuda, or auto, cuda where it can be used")
     languages: str = Field(
         "",
         pattern=r"^([A-Za-z0-9_]+(\+[A-Za-z0-9_]+)*)?$",

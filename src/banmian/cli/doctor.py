@@ -36,6 +36,7 @@ NEEDED_PACKAGES = (
     ("pillow", "image formats"),
     ("jsonschema", "checks documents"),
 )
+REPLACED_BY = {"onnxruntime": "onnxruntime-gpu"}
 IMPORTED = ("banmian.opencv", "numpy", "onnxruntime", "paddleocr", "pdfplumber", "PIL", "pypdfium2")
 """What reading a page imports: a package may be installed and still fail here, for want of a system library."""
 
@@ -75,6 +76,7 @@ def examine(weights_dir: Path | None = None) -> Iterator[Finding]:
     """Everything that reading pages depends on."""
     yield Finding("python", "ok", f"{platform.python_version()} ({sys.executable}), {platform.platform()}")
     yield from _packages()
+    yield from _device()
     yield from _engine()
     yield from _weights(weights_dir)
     yield from _imports()
@@ -93,7 +95,7 @@ def _packages() -> Iterator[Finding]:
         yield Finding("banmian", "note", "not installed, run from its sources", "pip install .")
     for name, purpose in NEEDED_PACKAGES:
         try:
-            yield Finding(name, "ok", f"{version(name)}: {purpose}")
+            yield Finding(name, "ok", f"{_version(name)}: {purpose}")
         except PackageNotFoundError:
             yield Finding(name, "missing", purpose, "Install banmian again: `make install`, or `pip install .`")
     for known in all_formats().values():
@@ -106,8 +108,53 @@ def _packages() -> Iterator[Finding]:
                 yield Finding(name, "note", f"not installed: {purpose}", remedy)
 
 
+def _version(name: str) -> str:
+    """A package's version, or that of the one that takes its place. Raises PackageNotFoundError."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        if name not in REPLACED_BY:
+            raise
+        return f"{version(REPLACED_BY[name])} ({REPLACED_BY[name]})"
+
+
+def _device() -> Iterator[Finding]:
+    """Where OCR computes, and why."""
+    from banmian.errors import BanmianError
+    from banmian.layout.ocr.device_choice import CPU, expect_device, gpu_version
+    from banmian.settings import read_settings
+
+    try:
+        settings = read_settings()
+    except BanmianError:
+        return  # told with the engine
+    gpu = gpu_version()
+    if settings.device == CPU or (settings.device == "auto" and gpu is None):
+        plain = "processors, since device is cpu"
+        yield Finding("device", "ok", plain if gpu else "processors, since onnxruntime-gpu is not installed")
+        return
+    if gpu is not None and _is_installed("onnxruntime"):
+        remedy = "Keep one: see docs/install.md#graphics-processors."
+        yield Finding("onnxruntime-gpu", "note", "onnxruntime is installed too, and both own the same module", remedy)
+    try:
+        expect_device(settings.profile, settings.weights_dir)
+    except BanmianError as error:
+        yield Finding("device", "missing" if settings.device == "cuda" else "note", str(error), error.advice)
+        return
+    yield Finding("device", "ok", f"graphics processor: onnxruntime-gpu {gpu}")
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
 def _engine() -> Iterator[Finding]:
     from banmian.errors import BanmianError
+    from banmian.layout.ocr.device_choice import CUDA
     from banmian.layout.ocr.engine_choice import AUTO, choose_engine
     from banmian.layout.ocr.engine_info import engine_identity
     from banmian.settings import read_settings
@@ -120,7 +167,7 @@ def _engine() -> Iterator[Finding]:
         return
     models = ", ".join(f"{role} {name}" for role, name in identity.models.items())
     chosen = ""
-    if settings.engine == AUTO:
+    if settings.engine == AUTO and identity.name != CUDA:
         chosen = f" ({choose_engine(settings.read_options().weights_dir).reason})"
     yield Finding("engine", "ok", f"{identity.name}{chosen}, profile {settings.profile}: {models}")
 

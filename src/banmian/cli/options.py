@@ -33,7 +33,7 @@ Config = Annotated[Path | None, typer.Option("--config", help="TOML file of sett
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Reading": (
-        *("engine", "profile", "languages", "text_layer", "dpi", "pages", "encoding"),
+        *("engine", "device", "profile", "languages", "text_layer", "dpi", "pages", "encoding"),
         *("detector", "detector_score", "detector_classes"),
     ),
     "Articles": ("layout_model", "merge_continuations"),
