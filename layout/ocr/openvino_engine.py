@@ -17,12 +17,15 @@ from numpy.typing import NDArray
 
 from banmian.layout.ocr.compiled_models import load_compiled
 from banmian.layout.ocr.ctc_decoder import CHOICES, Choices
+from banmian.layout.ocr.engine import Detection
 from banmian.layout.ocr.engine_choice import circumstances
+from banmian.layout.ocr.malloc_tuning import large_blocks_mapped
 from banmian.layout.ocr.networks import EXACT, as_network, onnxruntime_network, openvino_core
 from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
 from banmian.layout.ocr.text_detector import TextDetector
 from banmian.layout.ocr.weights import MODEL_FILE, PROFILES
+from banmian.layout.readers.base import Raster
 from banmian.layout.readers.cpu_count import processors
 
 GROUP = 64
@@ -41,6 +44,11 @@ class OpenVinoEngine(PaddleEngine):
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         openvino_core(threads or processors())
         super().__init__(profile, weights_dir, threads)
+
+    def detect(self, picture: Raster) -> list[Detection]:
+        """See `PaddleEngine`; what the network takes for a picture does not mix with the memory of the rest."""
+        with large_blocks_mapped():
+            return super().detect(picture)
 
     @cached_property
     def _detector(self) -> TextDetector:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pypdfium2  # type: ignore[import-untyped]
@@ -28,10 +29,14 @@ LARGEST_SCALE = 20.0
 
 
 class PdfPictures:
-    """The pages of a PDF as pictures. Source pages count from 1; boxes are pt in the crop box's frame."""
+    """The pages of a PDF as pictures. Source pages count from 1; boxes are pt in the crop box's frame.
+
+    The page last looked at stays loaded, since most are looked at again, until it is rendered whole in colour.
+    """
 
     def __init__(self, content: Path | bytes, name: str, options: ReadOptions) -> None:
         self._name, self._options = name, options
+        self._loaded: tuple[int, Any] | None = None
         try:
             self._pdf = pypdfium2.PdfDocument(content, password=options.password)
         except pypdfium2.PdfiumError as error:
@@ -65,17 +70,16 @@ class PdfPictures:
 
     def render(self, source_page: int, scale: float) -> Raster:
         """RGB picture of a page. Raises PageError."""
-        return self._render(source_page, scale, (0.0, 0.0, 0.0, 0.0))
+        try:
+            return self._render(source_page, scale, (0.0, 0.0, 0.0, 0.0))
+        finally:
+            self._unload()
 
     def render_gray(self, source_page: int, scale: float) -> NDArray[np.uint8]:
         """Grey picture (height, width) of a page. Raises PageError."""
         try:
-            page = self._pdf[source_page - 1]
-            try:
-                bitmap = page.render(scale=scale, grayscale=True)
-                return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, -1)[:, : bitmap.width]
-            finally:
-                page.close()
+            bitmap = self._page(source_page).render(scale=scale, grayscale=True)
+            return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, -1)[:, : bitmap.width]
         except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
             raise self._error(source_page, f"can't be rendered: {error}") from error
 
@@ -94,18 +98,26 @@ class PdfPictures:
 
     def _render(self, source_page: int, scale: float, margins: tuple[float, float, float, float]) -> Raster:
         try:
-            page = self._pdf[source_page - 1]
-            try:
-                bitmap = page.render(scale=scale, crop=margins, rev_byteorder=True)
-                return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
-            finally:
-                page.close()
+            bitmap = self._page(source_page).render(scale=scale, crop=margins, rev_byteorder=True)
+            return np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
         except (pypdfium2.PdfiumError, MemoryError, ValueError) as error:
             raise self._error(source_page, f"can't be rendered: {error}") from error
+
+    def _page(self, source_page: int) -> Any:
+        if self._loaded is None or self._loaded[0] != source_page:
+            self._unload()
+            self._loaded = (source_page, self._pdf[source_page - 1])
+        return self._loaded[1]
+
+    def _unload(self) -> None:
+        if self._loaded is not None:
+            self._loaded[1].close()
+            self._loaded = None
 
     def _error(self, source_page: int, reason: str) -> PageError:
         return PageError(f"Page {source_page} of {self._name} {reason}.")
 
     def close(self) -> None:
         """Close the file."""
+        self._unload()
         self._pdf.close()
