@@ -110,11 +110,11 @@ class Separators:
         between = (box for box in self.upright if left.cx < box.cx < right.cx)
         return any(box.y_overlap(lower) >= SEPARATED * lower.height for box in between)
 
-    def spanning_width(self, area: Box, share: float = SPANNED) -> list[Box]:
+    def spanning_width(self, area: Box, share: float = SPANNED) -> tuple[Box, ...]:
         """The rules along the lines that cover this share of an area's width, wherever they lie."""
         return self.level_extents.covering(area.x0, area.x1, share)
 
-    def spanning_height(self, area: Box, share: float = SPANNED) -> list[Box]:
+    def spanning_height(self, area: Box, share: float = SPANNED) -> tuple[Box, ...]:
         """The rules across the lines that cover this share of an area's height, wherever they lie."""
         return self.upright_extents.covering(area.y0, area.y1, share)
 
@@ -138,13 +138,17 @@ class RuleExtents:
         self.boxes = tuple(boxes)
         self.start, self.end = array[:, axis], array[:, axis + 2]
         self.at = (array[:, 1 - axis] + array[:, 3 - axis]) / 2
+        self._covering: dict[tuple[float, float, float], tuple[Box, ...]] = {}
 
-    def covering(self, start: float, end: float, share: float) -> list[Box]:
+    def covering(self, start: float, end: float, share: float) -> tuple[Box, ...]:
         """The rules that cover this share of an extent, wherever they lie."""
-        if not self.boxes:
-            return []
-        shared = np.minimum(self.end, end) - np.maximum(self.start, start)
-        return [self.boxes[number] for number in np.flatnonzero(shared >= share * (end - start)).tolist()]
+        asked = (start, end, share)
+        found = self._covering.get(asked)
+        if found is None:
+            shared = np.minimum(self.end, end) - np.maximum(self.start, start)
+            covering = np.flatnonzero(shared >= share * (end - start)).tolist()
+            found = self._covering[asked] = tuple(self.boxes[number] for number in covering)
+        return found
 
     def cover(self, low: Floats, high: Floats, start: Floats, end: Floats) -> Floats:
         """Greatest share of the extents (start, end) covered by one rule that lies between low and high; (m,)."""

@@ -94,9 +94,13 @@ def find_ruled_cuts(items: Sequence[Item], axis: Axis, separators: Separators, e
     total = sum(map(_weight, items))
     cuts: list[Cut] = []
     low, high = (1, 3) if across else (0, 2)
+    first, last = area[low], area[high]
     for rule in rules:
         at = rule.cy if across else rule.cx
         if any(abs(at - cut.at) < em for cut in cuts):
+            continue
+        if not first <= at <= last:
+            cuts.append(Cut(axis, at, 0.0))  # nothing crosses it; it keeps those close to it from counting
             continue
         before, after = at - 0.8 * em, at + 0.8 * em
         crossing = sum(_weight(item) for item in items if item.box[low] < before and item.box[high] > after)

@@ -90,10 +90,10 @@ def test_a_rule_separates_columns_along_half_of_the_lower_box(end: float, separa
 def test_rules_span_an_area_by_what_they_cover_of_it():
     level, upright = Box(0, 50, 60, 51), Box(50, -30, 51, 70)
     found = rules(level, upright)
-    assert found.spanning_width(LEFT, 0.6) == [level]
-    assert found.spanning_width(LEFT, 0.61) == []
-    assert found.spanning_height(LEFT, 0.7) == [upright]
-    assert found.spanning_height(LEFT, 0.71) == []
+    assert found.spanning_width(LEFT, 0.6) == (level,)
+    assert found.spanning_width(LEFT, 0.61) == ()
+    assert found.spanning_height(LEFT, 0.7) == (upright,)
+    assert found.spanning_height(LEFT, 0.71) == ()
 
 
 def test_a_rule_runs_through_a_point_near_it():
