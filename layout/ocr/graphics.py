@@ -44,6 +44,8 @@ def find_graphics(picture: Raster, em: float, thresholds: ScanThresholds = SCAN,
     type_ = [box.scaled(scale) for box in lines]
     grey, paper = to_grey(small), estimate_paper_colour(small)
     grounds = find_coloured_grounds(small, paper, type_, size, thresholds)
+    if small.ndim == 2:
+        grounds = [ground for ground in grounds if _is_printed(ground, grey, paper, size, thresholds)]
     solid = _solid_ground(small, paper, grounds, type_, size, thresholds)
     panels, pictures = _find_picture_areas(grey, paper, solid, size, thresholds)
     panels = [panel for panel in panels if not any(ground.box.covers(panel.box) for ground in grounds)]
@@ -77,6 +79,13 @@ def estimate_paper_colour(picture: Raster) -> NDArray[np.float64]:
     sample = (np.stack([sample] * 3, axis=2) if sample.ndim == 2 else sample).reshape(-1, 3)
     light = sample.sum(axis=1)
     return np.asarray(np.median(sample[light >= np.median(light)], axis=0), np.float64)
+
+
+def _is_printed(ground: ColouredGround, grey: Mask, paper: Colour, em: float, thresholds: ScanThresholds) -> bool:
+    """Whether a ground without hue is no patch of paper that is a little darker here than elsewhere on the page."""
+    if _panel_of(ground, paper, thresholds).dark:
+        return True
+    return _stands_out(grey, ground.box, round(thresholds.area_join * em) | 1, thresholds)
 
 
 def _panel_of(ground: ColouredGround, paper: Colour, thresholds: ScanThresholds) -> Panel:
@@ -132,7 +141,7 @@ def _find_picture_areas(
             continue
         tones = grey[y : y + height, x : x + width][here]
         filled_share = len(tones) / (box.width * box.height)
-        if _is_flat(tones):
+        if _commonest(tones)[1] > 0.6:
             if filled_share > 0.5:
                 dark = float(np.median(tones)) < thresholds.dark_ground * luma(paper)
                 panels.append(Panel(box, filled=True, dark=dark))
@@ -163,11 +172,20 @@ def _merge_nested(boxes: list[Box]) -> list[Box]:
     return merged
 
 
-def _is_flat(tones: NDArray[np.uint8]) -> bool:
-    """Whether one tone makes up most of an area: a tint, not a picture."""
-    counts = np.bincount(tones, minlength=256)
-    near_peak = np.convolve(counts, np.ones(17), "same").max()
-    return bool(near_peak > 0.6 * counts.sum())
+def _commonest(tones: NDArray[np.uint8]) -> tuple[int, float]:
+    """The commonest tone of an area, and the share of the area that is near it."""
+    near = np.convolve(np.bincount(tones.ravel(), minlength=256), np.ones(17), "same")
+    return int(near.argmax()), float(near.max() / max(1, tones.size))
+
+
+def _stands_out(grey: Mask, box: Box, reach: int, thresholds: ScanThresholds) -> bool:
+    """Whether most of a box is of another tone than what is round it: dense type has one paper in and around it."""
+    outer = box.grown(2 * reach)
+    x0, y0 = max(0, int(outer.x0)), max(0, int(outer.y0))
+    around = grey[y0 : int(outer.y1), x0 : int(outer.x1)]
+    inside = np.zeros(around.shape, dtype=bool)
+    inside[int(box.y0) - y0 : int(box.y1) - y0, int(box.x0) - x0 : int(box.x1) - x0] = True
+    return abs(_commonest(around[inside])[0] - _commonest(around[~inside])[0]) >= thresholds.ground_faint
 
 
 def _transpose(box: Box) -> Box:

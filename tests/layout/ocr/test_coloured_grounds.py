@@ -42,6 +42,22 @@ def test_stained_paper_that_fades_is_no_ground():
     assert find_coloured_grounds(picture, estimate_paper_colour(picture), LINES, EM) == []
 
 
+def grounds_of(tint: int) -> list[Box]:
+    """The grounds of a page without colour whose paper is darker at the right, with a patch of a tone on it there."""
+    picture = np.full((600, 1400), 226, np.uint8)
+    picture[:, 200:] = np.linspace(226, 216, 1200).round().astype(np.uint8)
+    picture[:, 1000:] = 216
+    picture[150:400, 1050:1370] = tint
+    lines = [line.moved(750, 0) for line in LINES]
+    print_lines(picture, lines)
+    return [panel.box for panel in find_graphics(picture, EM, lines=lines).panels if panel.filled]
+
+
+def test_paper_that_is_a_little_darker_than_elsewhere_on_the_page_is_no_ground_but_a_tint_on_it_is():
+    assert grounds_of(208) == []
+    assert grounds_of(190) == [Box(1050, 150, 1370, 400)]
+
+
 def test_type_at_the_sides_of_a_round_ground_is_in_its_box():
     picture = sheet()
     cv2.circle(picture, (450, 290), 180, (255, 240, 0), -1)
