@@ -29,6 +29,8 @@ SLACK = 0.5
 """Boxes of lines reach up to so many em beyond their type."""
 TEXT_REACH = 6.0
 """Its text, or the deck between, begins at most so many em below."""
+BARE = 0.8
+"""on a vertical page this much (em) is bare at either side of a headline of the text's size."""
 COLUMN_LINES = 3
 """So many lines of text below it show how wide the column is,"""
 COLUMN_REACH = 14.0
@@ -84,6 +86,34 @@ def find_signed_heads(lines: Sequence[Line], type_: Typography) -> list[list[Lin
         if _is_signed(head, ordered, type_.em):
             heads.append(head)
     return heads
+
+
+def find_isolated_heads(lines: Sequence[Line], display: Sequence[Line], type_: Typography) -> list[list[Line]]:
+    """Headlines of one column of a vertical page that are no larger than the text: bold, between two bare columns.
+
+    ``display`` is larger type: what stands beside it is part of a larger headline. A name that signs a text stands
+    alone and bold too, and is none.
+    """
+    if not (type_.vertical and type_.mostly_han):
+        return []
+    marked = [line for line in lines if _is_bolder(line, type_) and byline_score(line.text) < SURE]
+    marked = [line for line in marked if line.text[0].isalpha() and _is_between_bare_columns(line, lines, type_.em)]
+    return [[line] for line in marked if not any(_adjoins(line.box, other.box, type_.em) for other in display)]
+
+
+def _adjoins(one: Box, other: Box, em: float) -> bool:
+    """Whether two boxes share lines or columns of type and stand near each other."""
+    shared = max(one.x_overlap(other), one.y_overlap(other)) > 0
+    return shared and one.distance(other) <= TEXT_REACH * em
+
+
+def _is_between_bare_columns(line: Line, lines: Sequence[Line], em: float) -> bool:
+    """Whether nothing stands near a column of type at either side, and text begins after it."""
+    box = line.box
+    beside = [other.box for other in lines if other is not line and other.box.x_overlap(box) > SLACK * em]
+    before = [box.y0 - other.y1 for other in beside if other.cy < box.cy]
+    after = [other.y0 - box.y1 for other in beside if other.cy > box.cy]
+    return min(before, default=BARE * em) >= BARE * em and BARE * em <= min(after, default=0.0) <= TEXT_REACH * em
 
 
 def _is_bolder(line: Line, type_: Typography) -> bool:

@@ -9,7 +9,12 @@ from statistics import median
 from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
-from banmian.layout.segmentation.column_heads import find_column_heads, find_decks, find_signed_heads
+from banmian.layout.segmentation.column_heads import (
+    find_column_heads,
+    find_decks,
+    find_isolated_heads,
+    find_signed_heads,
+)
 from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, split_caption
 from banmian.layout.segmentation.headline_parts import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
@@ -62,7 +67,7 @@ def classify_lines(
     ]
     displayed = set(map(id, display))
     running = [line for line in along if id(line) not in displayed]
-    small = [*find_column_heads(running, separators, type_), *find_signed_heads(running, type_)]
+    small = _find_small_heads(running, [*display, *across], separators, type_)
     in_column = [line for head in small for line in head]
     running = [line for line in running if not _among(line, in_column)]
     decks = find_decks([*display, *in_column], running, separators, type_)
@@ -96,6 +101,15 @@ def classify_lines(
     items = heads + [Item("head", block.box, block) for block in minors]
     items += [Item("text", b.box, b) for b in plain if all(b is not other for other in minors)]
     return items + found + tables
+
+
+def _find_small_heads(
+    running: Sequence[Line], display: Sequence[Line], separators: Separators, type_: Typography
+) -> list[list[Line]]:
+    """The lines of each headline that is no larger than the text."""
+    small = [*find_column_heads(running, separators, type_), *find_signed_heads(running, type_)]
+    left = [line for line in running if not any(_among(line, head) for head in small)]
+    return [*small, *find_isolated_heads(left, display, type_)]
 
 
 def _head_item(line: Line, type_: Typography, thresholds: ArrangementThresholds) -> Item:

@@ -6,6 +6,7 @@ the two speak of the same things.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -31,8 +32,8 @@ from banmian.wording.continuity import continues
 from banmian.wording.unicode_script import OPENING
 
 EdgeEvidence = Callable[[Edges], Floats]
-NEVER_LAST = OPENING + " "
-"""No line ends with an opening bracket: where one was read there it is a speck, or a piece of a rule."""
+SPECK = re.compile(rf"\s[{re.escape(OPENING)}]$")
+"""An opening bracket that stands off at the end of a text: a speck, or a piece of a rule, that was read as one."""
 
 WORDING_EVIDENCE: dict[str, EdgeEvidence] = {}
 """By name, in the order in which weights are kept."""
@@ -71,7 +72,7 @@ def wording(edges: Edges) -> Floats:
     graph = edges.graph
     texts = ~(graph.is_head[edges.before] | graph.is_head[edges.after])
     result = np.full(len(edges.before), 0.5)
-    tails = ["".join(line.text for line in node.lines[-CONTEXT:]).rstrip(NEVER_LAST) for node in graph.nodes]
+    tails = [SPECK.sub("", "".join(line.text for line in node.lines[-CONTEXT:])) for node in graph.nodes]
     openings = [node.lines[0].text if node.lines else "" for node in graph.nodes]
     for at in np.flatnonzero(texts):
         result[at] = continues(tails[edges.before[at]], openings[edges.after[at]])

@@ -4,7 +4,12 @@ from layout_pages import EM
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Rule
 from banmian.layout.page_facts import Separators, Typography
-from banmian.layout.segmentation.column_heads import find_column_heads, find_decks, find_signed_heads
+from banmian.layout.segmentation.column_heads import (
+    find_column_heads,
+    find_decks,
+    find_isolated_heads,
+    find_signed_heads,
+)
 
 LATIN, HAN = Typography(EM, "old", 0.0), Typography(EM, "song", 1.0)
 WIDTH = 150.0
@@ -105,3 +110,21 @@ def test_in_chinese_a_bold_line_over_a_byline_is_a_headline_a_subheading_is_not(
     assert find_signed_heads([above, bold, *text], han) == []
     close = Line("昨天的船都停了。", Box(0, 87, 80, 97), 10.0, font="Song")
     assert find_signed_heads([close, bold, byline, *text], han) == []
+
+
+def test_on_a_vertical_page_a_bold_line_between_two_bare_columns_is_a_headline():
+    vertical = Typography(10.0, "Song", 1.0, vertical=True)
+
+    def found(text: str, before: float, after: float, larger: float | None = None, bold: bool = True) -> bool:
+        above = Line("昨天的船都停了。", Box(0, 50 - before, 80, 60 - before), 10.0, font="Song")
+        head = Line(text, Box(0, 60, 90, 70), 10.0, font="Hei" if bold else "Song", bold=bold)
+        below = Line("清晨的渡口已经亮起灯", Box(0, 70 + after, 100, 80 + after), 10.0, font="Song")
+        display = [] if larger is None else [Line("春汛", Box(0, larger, 60, larger + 20), 20.0, font="Hei", bold=True)]
+        return find_isolated_heads([above, head, below], display, vertical) == [[head]]
+
+    assert found("米市巷住户请命", 12, 12)
+    assert not found("米市巷住户请命", 12, 12, bold=False)
+    assert not found("米市巷住户请命", 6, 12)
+    assert not found("米市巷住户请命", 12, 6)
+    assert not found("（少书女士）", 12, 12)
+    assert not found("米市巷住户请命", 40, 12, larger=30)

@@ -158,8 +158,9 @@ def test_lengths_are_counted_in_em():
     assert places.gap_down(pair(UPPER, LOWER))[0] * EM == 20
 
 
-def test_an_opening_bracket_read_at_the_end_of_a_text_does_not_ask_for_more():
+def test_an_opening_bracket_that_stands_off_at_the_end_of_a_text_does_not_ask_for_more():
     def to_next(end: str) -> float:
         return float(evidence.wording(pair(node("text", 0, 0, 100, 10, text=f"浓雾至午始散，{end}"), LOWER))[0])
 
-    assert to_next("（") == to_next(" 「") == to_next("")
+    assert to_next(" （") == to_next(" 「") == to_next("")
+    assert to_next("「") > to_next("")
