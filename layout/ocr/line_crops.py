@@ -90,6 +90,10 @@ RULED_ENDS = 0.9
 RULED_ASIDE = 0.4
 RULED = 0.85
 """Rows that are inked by this share over the box and this far beyond it on both sides are a rule, not 一."""
+DOTS_APART = 0.3
+DOTTED_THICKNESS = 0.3
+"""A rule of dots has them no further apart than the first, and is no thicker than the second, in widths of the box;
+beyond it there is a blank row."""
 
 
 def trim_rules(line_box: LineBox, ink: Mask) -> LineBox:
@@ -102,9 +106,8 @@ def trim_rules(line_box: LineBox, ink: Mask) -> LineBox:
     if line_box.lean or foot - top <= 2 * reach or left < 0 or right > ink.shape[1]:
         return line_box
     window = ink[top:foot, left:right]
-    # a rule may lean a little: rows are taken three at a time
-    head = cv2.dilate(window[:reach], np.ones((3, 1), np.uint8)).mean(axis=1) > RULED
-    tail = cv2.dilate(window[-reach:], np.ones((3, 1), np.uint8)).mean(axis=1) > RULED
+    head = _ruled_rows(window[:reach], box.width)
+    tail = _ruled_rows(window[-reach:][::-1], box.width)[::-1]
     if head.any():
         top += int(np.flatnonzero(head)[-1]) + 1
     if tail.any():
@@ -112,6 +115,20 @@ def trim_rules(line_box: LineBox, ink: Mask) -> LineBox:
     return replace(
         line_box, box=box._replace(y0=float(top) if head.any() else box.y0, y1=float(foot) if tail.any() else box.y1)
     )
+
+
+def _ruled_rows(window: Mask, width: float) -> NDArray[np.bool_]:
+    """Which rows of the end of a column, from without inwards, belong to a rule that runs across it."""
+    # a rule may lean a little: rows are taken three at a time
+    thick = np.asarray(cv2.dilate(window, np.ones((3, 1), np.uint8)), np.uint8)
+    ruled: NDArray[np.bool_] = thick.mean(axis=1) > RULED
+    joined = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, 1 + round(DOTS_APART * width)), np.uint8))
+    inked, dotted = np.asarray(window.any(axis=1)), joined.mean(axis=1) > RULED
+    if ruled.any() or not dotted.any():
+        return ruled
+    first, last = np.flatnonzero(dotted)[[0, -1]]
+    blank = np.flatnonzero(~inked[last:])
+    return dotted if len(blank) and last + blank[0] - first < DOTTED_THICKNESS * width else ruled
 
 
 def crop_line(picture: Raster, line_box: LineBox, thresholds: ScanThresholds = SCAN) -> Raster:

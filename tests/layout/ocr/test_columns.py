@@ -226,3 +226,23 @@ def test_a_rule_over_the_heads_of_columns_is_cut_off_and_a_sign_is_not():
     assert 420 <= trimmed.y1 <= 435
     assert trim_rules(line_box, signs) == line_box
     assert trim_rules(line_box, ink) == line_box
+
+
+def test_a_rule_of_dots_over_the_heads_of_columns_is_cut_off_and_a_point_is_not():
+    ink = np.zeros((500, 300), np.uint8)
+    for x in (60, 120, 180):
+        ink[125:420:30, x : x + 22] = 1
+    dotted, points = ink.copy(), ink.copy()
+    for x in range(20, 280, 9):
+        dotted[104:108, x : x + 4] = 1
+    for x in (60, 120, 180):
+        points[104:108, x + 14 : x + 18] = 1
+    line_box = LineBox(Box(119, 101, 143, 440), vertical=True)
+    assert 107 <= trim_rules(line_box, dotted).box.y0 <= 125
+    assert trim_rules(line_box, dotted).box.y1 == line_box.box.y1
+    assert trim_rules(line_box, points) == line_box
+    dense = np.zeros((500, 300), np.uint8)
+    for x in range(16, 280, 26):
+        for y in range(104, 420, 28):
+            dense[y : y + 12, x : x + 20] = 1
+    assert trim_rules(line_box, dense) == line_box
