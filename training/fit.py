@@ -31,7 +31,7 @@ from training.supply import PART_PIXELS, WIDTHS, Batch, Supply, batch_of, fits
 from training.texts import Texts, in_big5, lines_of, traditional_words
 from training.typefaces import installed_type
 
-SHIPPED = Path(__file__).parents[1] / "layout" / "ocr" / "models" / "vertical-1.onnx"
+SHIPPED = Path(__file__).parents[1] / "layout" / "ocr" / "models" / "vertical-2.onnx"
 CLIPPED = 2.0
 """Most length of a gradient."""
 WARM_UP = 0.03

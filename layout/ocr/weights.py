@@ -82,12 +82,12 @@ SMALL_RECOGNITION = Weight(
     "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
 )
 VERTICAL_RECOGNITION = Weight(
-    "PP-OCRv6_small_rec_vertical-1",
+    "PP-OCRv6_small_rec_vertical-2",
     "vertical_recognition",
     "banmian.layout.ocr",
     "banmian",
-    "models/vertical-1.onnx",
-    "d87554f13434789290c7c94e66d782d0fceaa5d892df08291349a9c591785fa4",
+    "models/vertical-2.onnx",
+    "0b17b724ee87056b7b6a46013f733f5797c11292a1084807af91f80f5c9fba91",
     architecture="PP-OCRv6_small_rec",
 )
 ORIENTATION_OF_2025 = Weight(
