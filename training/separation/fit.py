@@ -71,7 +71,7 @@ SEEDS = {
     "shuffled": range(1000, 1040),
     "vertical": range(1000, 1040),
     "republican": range(1000, 1250),
-    "mosaic": range(1000, 1040),
+    "mosaic": range(1000, 1120),
     "mainland": range(1000, 1040),
     "tabloid": range(1000, 1040),
     "western": range(1000, 1020),
@@ -91,7 +91,7 @@ CLEAN_SHARE = 0.4
 
 KEPT_FALSE = 0.4
 """Of false edges only so many are learned from, each counting for those left out."""
-WORTH = {"page": 2.0, "polygons": 3.0, "tabloid": 3.0, "magazine": 4.0, "mainland": 2.0, "western": 2.0}
+WORTH = {"page": 2.0, "polygons": 4.0, "tabloid": 3.0, "magazine": 4.0, "mainland": 2.0, "western": 2.0}
 """How much rows of a source count where another than once."""
 
 
