@@ -66,5 +66,10 @@ def release_memory() -> None:
     Does nothing where there is no such call.
     """
     library = _library()
-    if library is not None and hasattr(library, "malloc_trim") and psutil.Process().memory_info().rss > KEPT_BYTES:
+    if library is not None and hasattr(library, "malloc_trim") and holds_much():
         library.malloc_trim(0)
+
+
+def holds_much() -> bool:
+    """Whether the process holds more than `KEPT_BYTES`."""
+    return bool(psutil.Process().memory_info().rss > KEPT_BYTES)

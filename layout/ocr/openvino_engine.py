@@ -7,7 +7,7 @@ What PaddleOCR's modules do beside running a network is this project's own here 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 
 from banmian.layout.ocr.compiled_models import load_compiled
 from banmian.layout.ocr.ctc_decoder import CHOICES, Choices
-from banmian.layout.ocr.engine import Detection
+from banmian.layout.ocr.engine import Detection, Recognition
 from banmian.layout.ocr.engine_choice import circumstances
-from banmian.layout.ocr.malloc_tuning import large_blocks_mapped
+from banmian.layout.ocr.malloc_tuning import holds_much, large_blocks_mapped
 from banmian.layout.ocr.networks import EXACT, as_network, onnxruntime_network, openvino_core
 from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
 from banmian.layout.ocr.text_detector import TextDetector
-from banmian.layout.ocr.weights import MODEL_FILE, PROFILES
+from banmian.layout.ocr.weights import MODEL_FILE, PROFILES, Task
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.cpu_count import processors
 
@@ -44,17 +44,36 @@ class OpenVinoEngine(PaddleEngine):
     def __init__(self, profile: str = "default", weights_dir: Path | None = None, threads: int = 0) -> None:
         openvino_core(threads or processors())
         super().__init__(profile, weights_dir, threads)
+        self._has_detected = False
 
     def detect(self, picture: Raster) -> list[Detection]:
         """See `PaddleEngine`; what the network takes for a picture does not mix with the memory of the rest."""
+        self._has_detected = True
         with large_blocks_mapped():
             return super().detect(picture)
 
+    def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Recognition]:
+        """See `PaddleEngine`; in a process that holds much the detector gives up what it keeps for the next picture."""
+        if self._has_detected and holds_much():
+            self._detection.release_memory()
+            self._has_detected = False
+        return super()._recognise(crops, task)
+
     @cached_property
     def _detector(self) -> TextDetector:
+        return TextDetector(as_network(self._detection))
+
+    @cached_property
+    def _detection(self) -> Any:
         model = self._folders["detection"] / MODEL_FILE
         core = openvino_core(self._threads)
-        return TextDetector(as_network(self._kept(model, EXACT, lambda: core.compile_model(str(model), "CPU", EXACT))))
+        return self._kept(model, EXACT, lambda: core.compile_model(str(model), "CPU", EXACT))
+
+    def close(self) -> None:
+        """Release the models; they are loaded again where they are used again."""
+        super().close()
+        self.__dict__.pop("_detection", None)
+        self._has_detected = False
 
     @cached_property
     def _classifier(self) -> OrientationClassifier:
