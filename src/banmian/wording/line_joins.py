@@ -8,6 +8,7 @@ from typing import Literal
 
 from banmian.document.changes import Change
 from banmian.wording.english import is_one_word
+from banmian.wording.german import is_german
 from banmian.wording.names import close_padding, is_name
 from banmian.wording.unicode_script import HAN, SPACE, han_count, is_han, is_hangul, is_latin
 
@@ -30,6 +31,8 @@ HYPHENS = "-\u2010\u00ad¬"
 """Marks at the end of a line after the first part of a word."""
 _WORD_END = re.compile(r"([^\W\d_]+)$")
 _WORD_START = re.compile(r"([^\W\d_]+)")
+_GERMAN_AND = ("und", "oder", "sowie")
+"""Words between which and a hyphen the second part of a compound is left out."""
 _PARTICLE = re.compile(r"\s*(?:을|를|은|는|에|에서|에게|의|로|으로|와|과|까지|부터|다|이다|고|며)[.,\"”’]*(?=\s|$)")
 """An ending of a Korean word that begins no word."""
 _FEW_PARTICLES = 0.07
@@ -145,10 +148,16 @@ def _are_names(text: str) -> bool:
 
 
 def is_broken_word(upper: str, lower: str) -> bool:
-    """Whether the last word of `upper`, its hyphen left out, and the first of `lower` are parts of one word."""
+    """Whether the last word of `upper`, its hyphen left out, and the first of `lower` are parts of one word.
+
+    In German they are wherever the second begins with a small letter: the parts of its compounds that keep a hyphen
+    begin with capitals.
+    """
     left, right = _WORD_END.search(upper), _WORD_START.match(lower)
     if left is None or right is None:
         return False
-    if upper[: left.start()].endswith("-"):
+    if upper[: left.start()].endswith("-") or right[1] in _GERMAN_AND:
         return False
-    return is_one_word(left[1], right[1])
+    if is_one_word(left[1], right[1]):
+        return True
+    return right[1][0].islower() and (is_german(upper) or is_german(lower))
