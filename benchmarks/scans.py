@@ -133,7 +133,7 @@ def engine_clock(way: dict[str, str], threads: int) -> Callable[[], float]:
 
         return call
 
-    for name in ("detect", "recognise", "recognise_columns", "orientation"):
+    for name in ("detect", "recognise", "recognise_columns", "recognise_fraktur", "orientation"):
         setattr(engine, name, timed(getattr(engine, name)))
     return lambda: spent[0]
 

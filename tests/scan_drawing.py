@@ -81,6 +81,9 @@ class InkEngine:
     def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
         return self.recognise(crops)
 
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        return self.recognise(crops)
+
     def orientation(self, picture: Raster) -> int:
         return self.turned
 

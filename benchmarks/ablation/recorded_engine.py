@@ -56,6 +56,10 @@ class RecordedEngine:
         """See `Engine`."""
         return self._ask("columns", crops, self._engine.recognise_columns)
 
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """See `Engine`."""
+        return self._ask("fraktur", crops, self._engine.recognise_fraktur)
+
     def orientation(self, picture: Raster) -> int:
         """See `Engine`."""
         return int(self._ask("orientation", [picture], lambda _: [self._engine.orientation(picture)])[0])

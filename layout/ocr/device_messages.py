@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.ocr.ctc_decoder import CHOICES
 from banmian.layout.ocr.device_batches import table_width
-from banmian.layout.ocr.weights import Task
+from banmian.layout.ocr.weights import RECOGNITION, Task
 
 STEP_WIDTH = 8
 """Px of a table per time step of a recogniser."""
@@ -114,7 +114,7 @@ def answer_shape(task: Task, shape: Shape) -> Shape:
 
     For a recogniser the labels come first and then their shares as float32, each (time steps, `CHOICES`).
     """
-    if task in ("recognition", "vertical_recognition"):
+    if task in RECOGNITION:
         return (2, table_width(shape[1]) // STEP_WIDTH, CHOICES)
     return (TURNS,) if task == "orientation" else (1, 1, shape[0], shape[1])
 

@@ -20,7 +20,7 @@ from banmian.errors import MissingRequirementError
 from banmian.layout.ocr.device_choice import CUDA_PROVIDER
 from banmian.layout.ocr.device_graphs import picture_graph, recognition_graph
 from banmian.layout.ocr.networks import ONNXRUNTIME_OPTIONS
-from banmian.layout.ocr.weights import MODEL_FILE, Task
+from banmian.layout.ocr.weights import MODEL_FILE, RECOGNITION, Task
 from banmian.layout.readers.base import Raster
 
 OPTIONS: Mapping[str, Mapping[str, str]] = {
@@ -29,7 +29,7 @@ OPTIONS: Mapping[str, Mapping[str, str]] = {
 """What providers are told. Memory is taken as it is needed, and no time is spent on trying out algorithms."""
 EXACT: Mapping[str, Mapping[str, str]] = {CUDA_PROVIDER: {"use_tf32": "0"}}
 """What they are told for detectors: products in single precision (`banmian.layout.ocr.networks`)."""
-SESSIONS: Mapping[Task, int] = {"detection": 16, "recognition": 64, "vertical_recognition": 64, "orientation": 1}
+SESSIONS: Mapping[Task, int] = {"detection": 16, **dict.fromkeys(RECOGNITION, 64), "orientation": 1}
 """At most so many sessions of each network."""
 TRIES = 5
 """How often a network is run where memory is short."""
@@ -151,7 +151,7 @@ class DeviceNetworks:
             with making:
                 if not kept:
                     model = self._folders[task] / MODEL_FILE
-                    reads_lines = task in ("recognition", "vertical_recognition")
+                    reads_lines = task in RECOGNITION
                     kept.append(recognition_graph(model) if reads_lines else picture_graph(model))
             return self._session(kept[0], EXACT if task == "detection" else {})
 

@@ -51,6 +51,10 @@ class DoubleRecognition:
             for column, row in zip(as_columns, as_rows, strict=True)
         ]
 
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """The text of crops of horizontal lines in Fraktur."""
+        return self._engine.recognise_fraktur(crops)
+
     def orientation(self, picture: Raster) -> int:
         """Degrees clockwise by which the picture appears to be rotated."""
         return self._engine.orientation(picture)

@@ -77,6 +77,10 @@ class Engine(Protocol):
         """The text of each crop of a vertical line, rotated a quarter turn anticlockwise, in the order given."""
         ...
 
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """The text of each crop of a horizontal line in Fraktur, in the order given; nothing where none is known."""
+        ...
+
     def orientation(self, picture: Raster) -> int:
         """Degrees clockwise (0, 90, 180, 270) by which the picture appears to be rotated."""
         ...

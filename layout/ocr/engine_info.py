@@ -40,5 +40,5 @@ def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
         from banmian.layout.ocr.tesseract_engine import DEFAULT_LANGUAGES
 
         models["recognition"] = f"tesseract {options.languages or DEFAULT_LANGUAGES}"
-        del models["vertical_recognition"]
+        del models["vertical_recognition"], models["fraktur_recognition"]
     return EngineIdentity(name, models)

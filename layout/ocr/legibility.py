@@ -103,7 +103,7 @@ def describe_legibility(found: Legibility, em: float, thresholds: ScanThresholds
         warnings.append(DocumentWarning("unread_text", message, round(found.lost, 3)))
     senseless = found.marks > thresholds.most_marks or found.parts_per_glyph > thresholds.most_parts
     if found.glyphs and (senseless or (found.known is not None and found.known < thresholds.least_known)):
-        message = f"What was read makes too few words: a script that no model in use knows, like Fraktur? {REMEDY}"
+        message = f"What was read makes too few words: a script that no model in use knows, or print too poor? {REMEDY}"
         warnings.append(DocumentWarning("unsupported_script", message, found.known))
     elif found.glyphs and found.unread > thresholds.script_unread and found.confidence < thresholds.script_confidence:
         message = f"Most of the text is in a script that no model in use knows, like Hangul or Cyrillic? {REMEDY}"

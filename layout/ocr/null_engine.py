@@ -26,6 +26,10 @@ class NullEngine:
         """An empty reading for each crop."""
         return self.recognise(crops)
 
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """An empty reading for each crop."""
+        return self.recognise(crops)
+
     def orientation(self, picture: Raster) -> int:
         """Always 0."""
         return 0

@@ -79,6 +79,10 @@ class PaddleEngine:
         """The text of crops of vertical lines, rotated a quarter turn anticlockwise, in their order."""
         return self._recognise(crops, "vertical_recognition")
 
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """The text of crops of horizontal lines in Fraktur, in their order."""
+        return self._recognise(crops, "fraktur_recognition")
+
     def _recognise(self, crops: Sequence[Raster], task: Task) -> list[Recognition]:
         readings = [Recognition(())] * len(crops)
         if not crops:

@@ -14,6 +14,7 @@ from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
 from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
 from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.fraktur import FrakturRecognition, is_fraktur
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.huge_glyphs import join_huge_glyphs
 from banmian.layout.ocr.legibility import Legibility, measure_legibility
@@ -113,9 +114,13 @@ def _split_bands(state: PageReading) -> PageReading:
 
 
 def _recognise_rows(state: PageReading) -> PageReading:
-    rows = [line_box for line_box in state.boxes if not line_box.vertical]
-    lines = read_multiline_boxes(state.picture, rows, state.em, state.engine, state.thresholds, down=state.vertical)
-    return replace(state, lines=tuple(lines))
+    """The horizontal lines, those of a page in Fraktur by the recogniser for it."""
+    rows, engine = [line_box for line_box in state.boxes if not line_box.vertical], state.engine
+    lines = read_multiline_boxes(state.picture, rows, state.em, engine, state.thresholds, down=state.vertical)
+    if is_fraktur(state.picture, rows, lines, state.em, engine, state.thresholds):
+        engine = FrakturRecognition(engine)
+        lines = read_multiline_boxes(state.picture, rows, state.em, engine, state.thresholds, down=state.vertical)
+    return replace(state, engine=engine, lines=tuple(lines))
 
 
 def _recognise_columns(state: PageReading) -> PageReading:
@@ -280,10 +285,10 @@ STAGES: tuple[Stage[PageReading], ...] = (
     ),
     stage(
         "recognise",
-        "recognition of horizontal lines; boxes that hold several lines are split",
+        "recognition of horizontal lines, of Fraktur by weights of its own; boxes that hold several lines are split",
         _recognise_rows,
         needs="picture boxes em engine thresholds vertical",
-        gives="lines",
+        gives="engine lines",
     ),
     stage(
         "recognise columns",

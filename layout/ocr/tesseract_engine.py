@@ -84,6 +84,10 @@ class TesseractEngine(PaddleEngine):
         upright = [np.ascontiguousarray(np.rot90(_padded(crop), -1)) for crop in crops]
         return self._read(upright, ONE_COLUMN)
 
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """Nothing: the languages that the user names read Fraktur, or do not."""
+        return [Recognition(()) for _ in crops]
+
     def _read(self, pictures: Sequence[Raster], mode: str) -> list[Recognition]:
         along = 1 if mode == ONE_COLUMN else 0
         lengths = [picture.shape[0 if along else 1] for picture in pictures]

@@ -422,6 +422,12 @@ class ScanThresholds:
     share, of the other's."""
     sampled_columns: int = 12
     """So many columns, the longest, tell the script of a page without rows that do."""
+    fraktur_known: float = 0.8
+    """Pages are asked whether they are in Fraktur whose Latin words are words in less than this share,"""
+    sampled_rows: int = 12
+    """by so many rows, the longest of body type,"""
+    fraktur_gain: float = 0.01
+    """of which the recogniser for Fraktur is surer by this."""
     least_body_column: float = 0.75
     most_body_column: float = 1.15
     """Columns whose ink is this many em wide keep to the pitch of the body."""

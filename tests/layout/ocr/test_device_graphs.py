@@ -8,7 +8,7 @@ from banmian.layout.ocr.device_graphs import picture_graph, recognition_graph
 from banmian.layout.ocr.networks import onnxruntime_network
 from banmian.layout.ocr.recognition_batches import make_batches
 from banmian.layout.ocr.text_detector import network_input
-from banmian.layout.ocr.weights import MODEL_FILE, prepare_profile
+from banmian.layout.ocr.weights import MODEL_FILE, RECOGNITION, prepare_profile
 
 onnxruntime = pytest.importorskip("onnxruntime")
 pytest.importorskip("onnx")
@@ -36,7 +36,7 @@ def test_pictures_go_in_as_bytes(folders, task, sides):
     assert np.allclose(result, onnxruntime_network(model, 1)(network_input(picture)), atol=1e-6)
 
 
-@pytest.mark.parametrize("task", ["recognition", "vertical_recognition"])
+@pytest.mark.parametrize("task", RECOGNITION)
 def test_only_the_best_choices_come_out(folders, task):
     model, crops = folders[task] / MODEL_FILE, [random_picture(48, 300), random_picture(48, 320)]
     table, inside = np.zeros((2, 48, 320, 3), np.uint8), np.zeros((2, 320), np.bool_)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from banmian.layout.ocr.ctc_decoder import CHOICES
 from banmian.layout.ocr.device_messages import SharedMemory, answer_shape, place
+from banmian.layout.ocr.weights import RECOGNITION
 
 SHAPES = st.lists(st.tuples(st.just(48), st.integers(1, 3200), st.just(3)), max_size=20)
 
@@ -26,7 +27,7 @@ def test_places_lie_one_after_the_other_inside_the_memory(shapes, size):
 
 
 def test_answers_have_the_shape_of_the_networks_output():
-    assert answer_shape("vertical_recognition", (48, 100, 3)) == (2, 40, CHOICES)
+    assert {answer_shape(task, (48, 100, 3)) for task in RECOGNITION} == {(2, 40, CHOICES)}
     assert answer_shape("detection", (64, 96, 3)) == (1, 1, 64, 96)
     assert answer_shape("orientation", (224, 224, 3)) == (4,)
 

@@ -11,6 +11,7 @@ from banmian.layout.ocr import weights
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.ocr.weights import (
     CHARACTERS_FILE,
+    FRAKTUR_RECOGNITION,
     MODEL_FILE,
     ORIENTATION,
     PROFILES,
@@ -53,6 +54,16 @@ def test_the_vertical_recogniser_runs_as_the_stock_build_with_the_same_signs(tmp
     ]
     assert settings[0] == settings[1]
     assert all(VERTICAL_RECOGNITION in models for models in PROFILES.values())
+
+
+def test_the_recogniser_for_fraktur_has_the_signs_that_german_print_needs(tmp_path):
+    own, stock = (
+        yaml.safe_load((prepare(weight, tmp_path) / SETTINGS_FILE).read_text("utf-8"))["PostProcess"]["character_dict"]
+        for weight in (FRAKTUR_RECOGNITION, SMALL_RECOGNITION)
+    )
+    assert len(own) == len(stock)
+    assert set(own) - set(stock) == {"„", "‚", "№"}
+    assert all(FRAKTUR_RECOGNITION in models for models in PROFILES.values())
 
 
 def test_every_model_of_our_own_is_described_beside_it():
@@ -100,7 +111,8 @@ def test_unknown_profile_and_engine(tmp_path):
 def test_engine_identity_names_models_without_loading_them():
     identity = engine_identity(ReadOptions(engine="paddle"))
     assert identity.name == "paddle"
-    assert set(identity.models) == {"detection", "recognition", "vertical_recognition", "orientation"}
+    recognition = {"recognition", "vertical_recognition", "fraktur_recognition"}
+    assert set(identity.models) == {"detection", *recognition, "orientation"}
 
 
 def test_characters_are_kept_in_a_form_that_is_read_in_no_time(monkeypatch, tmp_path):
