@@ -2,234 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
+from banmian.repair.bare_text.briefs import Brief
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_dashed, is_notice_title, is_numbered
-from banmian.repair.bare_text.lines import closing_signature, leaves_page
-from banmian.repair.bare_text.roles import DATE_LINE, is_note
+from banmian.repair.bare_text.roles import is_note
+from banmian.repair.bare_text.segment import OpenSegment, SegmentedText, is_closing, names_in
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.weights import NEW_ARTICLE, TOPIC_SHIFT
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
-from banmian.wording.bylines import parse_bylines
-from banmian.wording.datelines import has_dateline, parse_dateline
+from banmian.wording.datelines import has_dateline
 from banmian.wording.letters_and_interviews import opens_letter, opens_turn
 from banmian.wording.shared_wording import SAME_TITLE, Rarity, grams, overlap, title_grams
 from banmian.wording.unicode_script import han_count
 
 _AHEAD = 40
-_SIGNED = 4
-"""So many bylines at a segment's head and at its end are asked for their names."""
-
-
-class _Segment:
-    """What an open and a finished segment have in common."""
-
-    __slots__ = ()
-    items: Sequence[Element]
-    heads: HeadlineGroup | None
-    above: HeadlineGroup | None
-    section: Element | None
-    bylines: Sequence[Element]
-    jump_from: Element | None
-    jump_to: Element | None
-    pictures: Sequence[Element]
-
-    @property
-    def prose(self) -> list[Element]:
-        """Its elements of prose and verse."""
-        return [item for item in self.items if item.role in ("prose", "verse")]
-
-    @property
-    def first_prose(self) -> Element | None:
-        """Its first element of prose or verse."""
-        return next((item for item in self.items if item.role in ("prose", "verse")), None)
-
-    @property
-    def last_prose(self) -> Element | None:
-        """Its last element of prose or verse."""
-        return next((item for item in reversed(self.items) if item.role in ("prose", "verse")), None)
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return "\n".join(item.text for item in self.items if item.role != "table")
-
-    def beginning(self, length: int) -> str:
-        """The first characters of its `text`, without putting that together."""
-        words, held = list[str](), 0
-        for item in self.items:
-            if item.role != "table":
-                words.append(item.text)
-                held += len(item.text) + 1
-            if held > length:
-                break
-        return "\n".join(words)[:length]
-
-    def elements(self) -> Iterator[Element]:
-        """Every element that is part of it."""
-        yield from self.items
-        if self.heads is not None:
-            yield from self.heads.titles
-            yield from self.heads.bylines
-        yield from self.bylines
-        yield from self.pictures
-        for element in (self.section, self.jump_from, self.jump_to):
-            if element is not None:
-                yield element
-
-    @property
-    def dated(self) -> bool:
-        """Whether it opens with a dateline."""
-        first = self.first_prose
-        return first is not None and has_dateline(first.text)
-
-    @property
-    def signed(self) -> bool:
-        """Whether its reporters are named at its head."""
-        first = self.first_prose
-        return (
-            bool(self.bylines)
-            or (first is not None and bool(parse_dateline(first.text)[1]))
-            or (self.above is not None and bool(self.above.bylines))
-        )
-
-    def authors(self) -> set[str]:
-        """The names of the reporters that are named at its head."""
-        first = self.first_prose
-        dated = parse_dateline(first.text)[1] if first is not None else ()
-        named = (
-            self.bylines if len(self.bylines) <= 2 * _SIGNED else [*self.bylines[:_SIGNED], *self.bylines[-_SIGNED:]]
-        )
-        lines = [*named, *(self.above.bylines if self.above is not None else ())]
-        return {person.name for person in dated}.union(*(_names(line.text) for line in lines))
-
-    @property
-    def closed(self) -> bool:
-        """Whether it ends with a signature, an author's note, or a jump to another page."""
-        last = self.last_prose
-        return self.jump_to is not None or (last is not None and is_closing(last)) or self.signed_below
-
-    @property
-    def signed_off(self) -> bool:
-        """Whether a line with its authors stands under its last paragraph."""
-        prose = self.last_prose
-        return prose is not None and bool(self.bylines) and prose.part.end <= self.bylines[-1].part.start
-
-    @property
-    def signed_below(self) -> bool:
-        """Whether a line of its own under the last paragraph names the authors in brackets."""
-        return self.signed_off and self.bylines[-1].text[:1] in "（("
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ArticleSegment(_Segment):
-    """``items`` in order: prose, subheadings, verse, tables. ``heads`` is the group that heads it, ``above`` the
-    one that is right above it.
-    """
-
-    items: tuple[Element, ...] = ()
-    heads: HeadlineGroup | None = None
-    above: HeadlineGroup | None = None
-    section: Element | None = None
-    bylines: tuple[Element, ...] = ()
-    jump_from: Element | None = None
-    jump_to: Element | None = None
-    pictures: tuple[Element, ...] = ()
-    order: int = 0
-
-
-@dataclass(slots=True, eq=False)
-class OpenSegment(_Segment):
-    """A segment into which elements are still put, or from which they are taken, within one stage."""
-
-    items: list[Element] = field(default_factory=list)
-    heads: HeadlineGroup | None = None
-    above: HeadlineGroup | None = None
-    section: Element | None = None
-    bylines: list[Element] = field(default_factory=list)
-    jump_from: Element | None = None
-    jump_to: Element | None = None
-    pictures: list[Element] = field(default_factory=list)
-    order: int = 0
-
-    @classmethod
-    def of(cls, segment: ArticleSegment) -> OpenSegment:
-        """A finished segment to be worked on."""
-        values: dict[str, Any] = {name: getattr(segment, name) for name in _FIELDS}
-        values |= {name: list(value) for name, value in values.items() if isinstance(value, tuple)}
-        return cls(**values)
-
-    def finish(self) -> ArticleSegment:
-        """The segment as the next stage gets it."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in _FIELDS}
-        values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-        return ArticleSegment(**values)
-
-
-_FIELDS = tuple(field.name for field in fields(ArticleSegment))
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentedText:
-    """What `gather_segments` finds: segments in order, headline groups that are by no segment, furniture."""
-
-    segments: tuple[ArticleSegment, ...] = ()
-    groups: tuple[tuple[int, HeadlineGroup], ...] = ()
-    furniture: tuple[Element, ...] = ()
-
-
-def is_closing(element: Element) -> bool:
-    """Whether an element closes an article by its own words."""
-    text = element.text
-    if closing_signature(text) is not None or leaves_page(text):
-        return True
-    return is_note(text) or bool(DATE_LINE.fullmatch(text))
-
-
-def is_signed(segment: _Segment) -> bool:
-    """Whether the body itself names its authors: in the bracket of its dateline or of its last words."""
-    first, last = segment.first_prose, segment.last_prose
-    if first is None or last is None:
-        return False
-    at_head = bool(parse_dateline(first.text)[1])
-    return at_head or closing_signature(last.text) is not None or segment.signed_below
-
-
-def divide_segment(segment: ArticleSegment, index: int) -> tuple[ArticleSegment, ArticleSegment]:
-    """A segment as two, the second without a head from items[index] on; pictures and bylines go by their places."""
-    above, below = segment.items[:index], segment.items[index:]
-    pictures = _cut(segment.pictures, max((item.part.end for item in above), default=0))
-    bylines = _cut(segment.bylines, below[0].part.start)
-    upper = replace(segment, items=above, pictures=pictures[0], bylines=bylines[0], jump_to=None)
-    lower = ArticleSegment(
-        below, pictures=pictures[1], bylines=bylines[1], jump_to=segment.jump_to, order=segment.order
-    )
-    return upper, lower
-
-
-def _cut(elements: Sequence[Element], start: int) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
-    """The elements that begin before a place in the source, and those that begin after it."""
-    return (
-        tuple(element for element in elements if element.part.start < start),
-        tuple(element for element in elements if element.part.start >= start),
-    )
 
 
 def gather_segments(
     elements: list[Element],
     contents: Sequence[str] = (),
+    briefs: Sequence[Brief] = (),
     thresholds: SegmentThresholds = SEGMENT,
 ) -> SegmentedText:
-    """Segments and headline groups, in the order of the text. ``contents`` are titles that a contents list names.
+    """Segments and headline groups, in the order of the text. ``contents`` are titles that a contents list names;
+    each of the ``briefs`` is a segment.
 
     A group's number says before which segment it is. A title between two paragraphs of one segment is its
     subheading and stays among its items.
     """
+    opened = {id(brief.first): brief for brief in briefs}
+    aside = {id(element) for brief in briefs for element in (brief.head, brief.label) if element is not None}
+    elements = [element for element in elements if id(element) not in aside]
     runs = _runs(elements)
     entries = [title_grams(title) for title in contents]
     rarity = Rarity(grams(element.text) for element in elements if element.role == "prose")
@@ -245,6 +53,7 @@ def gather_segments(
             below = run.body
             if (
                 segment is not None
+                and not segment.brief
                 and segment.last_prose is not None
                 and below
                 and _is_subheading(
@@ -257,12 +66,20 @@ def gather_segments(
                 segment = None
         for element in run.body:
             place = places[id(element)]
-            if segment is None or _changes_topic(segment, elements[place : place + _AHEAD], thresholds):
+            if id(element) in opened:
+                segment = _open_brief(opened[id(element)], len(segments))
+                segments.append(segment)
+            elif segment is None or _changes_topic(segment, elements[place : place + _AHEAD], thresholds):
                 above = run.groups[-1] if segment is None and run.groups else None
                 segment = OpenSegment(order=len(segments), above=above)
                 segments.append(segment)
             _take(segment, element)
     return SegmentedText(tuple(segment.finish() for segment in segments), tuple(groups), tuple(furniture))
+
+
+def _open_brief(brief: Brief, order: int) -> OpenSegment:
+    heads = HeadlineGroup((brief.head,)) if brief.head is not None else None
+    return OpenSegment(order=order, heads=heads, section=brief.label, brief=True)
 
 
 @dataclass
@@ -310,6 +127,8 @@ def _runs(elements: list[Element]) -> list[_Run]:
         if _opens_with_subheading(run, below, number == 0):
             run.body.insert(0, run.titles.pop()[0])
             run.bylines.pop()
+        elif _ends_with_section(run, below):
+            run.body.insert(0, run.titles[-1].pop())
         if _shape(run) and _shape(run) == _shape(below):
             run.parallel = below.parallel = True
     return runs
@@ -324,6 +143,13 @@ def _opens_with_subheading(run: _Run, below: _Run, first: bool) -> bool:
     if not alone or not run.body or len(others) != 1 or below.bylines[0] or not below.body:
         return False
     return (first and len(groups) == 2) or all(is_numbered(title.text) for title in (*groups[-1].titles, *others))
+
+
+def _ends_with_section(run: _Run, below: _Run) -> bool:
+    """Whether the last line of a head is the title of the body's first section, counted as that of the next one is."""
+    if not run.body or not run.titles or len(run.titles[-1]) < 2 or run.bylines[-1] or len(below.titles) != 1:
+        return False
+    return all(is_numbered(title.text) for title in (run.titles[-1][-1], *below.titles[0]))
 
 
 def _shape(run: _Run) -> list[list[int]]:
@@ -451,7 +277,7 @@ def _opens_signed_body(segment: OpenSegment, ahead: list[Element], thresholds: S
     last, below = segment.last_prose, ahead[1:]
     if last is None or not last.ends or not below or below[0].role != "prose" or ahead[0].text[:1] in "（(":
         return False
-    known, named = segment.authors(), _names(ahead[0].text)
+    known, named = segment.authors(), names_in(ahead[0].text)
     if known and named and not known & named:
         return True
     return _topic_shift(segment, below, thresholds) > (0.0 if segment.signed else TOPIC_SHIFT.loose)
@@ -479,10 +305,6 @@ def _changes_topic(segment: OpenSegment, ahead: list[Element], thresholds: Segme
     if not (last.ends and changes_column(segment.items[: -_AHEAD - 1 : -1], ahead)):
         return False
     return _topic_shift(segment, ahead, thresholds) > TOPIC_SHIFT.loose
-
-
-def _names(text: str) -> set[str]:
-    return {person.name for person in parse_bylines(text)}
 
 
 def _topic_shift(segment: OpenSegment, ahead: list[Element], thresholds: SegmentThresholds) -> float:

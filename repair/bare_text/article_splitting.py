@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banmian.repair.bare_text.article_segments import ArticleSegment, divide_segment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_painted_twice
+from banmian.repair.bare_text.segment import ArticleSegment, divide_segment
 from banmian.repair.bare_text.topic_shift import changes_column, topic_shift_score
 from banmian.repair.bare_text.topics import Topics
 from banmian.repair.bare_text.weights import DIVIDE, DivideWeights

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from banmian.document.changes import Change
 from banmian.document.model import Article, Block, BlockType, Byline, Continuation, Image, Region, Repair, Table
-from banmian.repair.bare_text.article_segments import ArticleSegment
+from banmian.repair.bare_text.briefs import drop_brief_mark, drop_head_mark
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.furniture import Entry
 from banmian.repair.bare_text.headline_parts import (
@@ -19,6 +19,7 @@ from banmian.repair.bare_text.headline_parts import (
 )
 from banmian.repair.bare_text.joining import repair_prose, repair_title, repair_verse, repair_vertical_headline
 from banmian.repair.bare_text.lines import closing_signature
+from banmian.repair.bare_text.segment import ArticleSegment
 from banmian.repair.bare_text.source import Source
 from banmian.repair.bare_text.vertical_headlines import split_halves
 from banmian.repair.bare_text.weights import HEADLINE_LINE
@@ -100,6 +101,9 @@ def assemble_article(segment: ArticleSegment, shared: Assembly, leaning: float =
         elements: list[Element] = getattr(parted, name)
         if elements:
             text, changes = _title_text(elements, shared)
+            if segment.brief and name == "headline":
+                text, marks = drop_head_mark(text, elements[0].lines[0].shown)
+                changes += marks
             setattr(article, name, text)
             fields[name] = _regions(elements, shared.source)
             article.repairs += _repairs(changes, name)
@@ -248,6 +252,10 @@ def _add_blocks(article: Article, segment: ArticleSegment, shared: Assembly) -> 
             text, changes = repair_prose(raws, shared.source.traits)
             text, jumps, gone = strip_jumps(text)
             changes += gone
+            if segment.brief and not article.blocks:
+                text, marks = drop_brief_mark(text, paragraph.elements[0].lines[0].shown)
+                changes += marks
+                paragraph.kind = "paragraph"
             _take_jumps(article, jumps)
         regions = _regions(paragraph.elements, shared.source)
         article.repairs += _repairs(changes, len(article.blocks))

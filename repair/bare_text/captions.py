@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from banmian.repair.bare_text.article_segments import ArticleSegment
+from banmian.repair.bare_text.segment import ArticleSegment
 from banmian.wording.credits import parse_caption
 from banmian.wording.shared_wording import Rarity, grams
 

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Literal
 
-from banmian.repair.bare_text.article_segments import ArticleSegment, is_signed
-from banmian.repair.bare_text.head_lists import BEFORE, NEAR, touching_points
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_dashed
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
+from banmian.repair.bare_text.segment import ArticleSegment, is_signed
+from banmian.repair.bare_text.topic_shift import BEFORE, NEAR, touching_points
 from banmian.repair.bare_text.weights import CERTAINTY, HEAD_LIST, CertaintyWeights, HeadListWeights
 
 _REACH = 6
@@ -79,7 +79,8 @@ def collect_evidence(segments: Sequence[ArticleSegment], left: Sequence[tuple[in
     sides = [_side(segment) for segment in segments]
     counts = Counter(side for side in sides if side != "none")
     listed = _listed(segments)
-    bare = sides.count("none") / max(1, len(segments))
+    headless = [side == "none" and not one.brief for one, side in zip(segments, sides, strict=True)]
+    bare = sum(headless) / max(1, len(segments))
     lost = min(1.0, len(left) / max(1, len(segments)))
     found = []
     for place, (segment, side) in enumerate(zip(segments, sides, strict=True)):
@@ -95,7 +96,7 @@ def collect_evidence(segments: Sequence[ArticleSegment], left: Sequence[tuple[in
         marked = any(title.level for title in titles) or any(is_dashed(title.text) for title in titles[1:])
         found.append(
             Evidence(
-                headless=float(side == "none"),
+                headless=float(headless[place]),
                 apart=float(side == "apart"),
                 told=min(told, _MOST_WORDING),
                 rival=min(rival, _MOST_WORDING),

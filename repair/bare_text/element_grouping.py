@@ -17,6 +17,7 @@ from banmian.repair.rules.line_unwrapping import LineUnwrapper
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import VERTICAL
 from banmian.wording.line_joins import join_lines
+from banmian.wording.unicode_script import is_han
 
 _OPEN = re.compile("[（(][^）)]*$")
 
@@ -92,7 +93,7 @@ def _read_stacked(lines: list[Line], manner: SettingStyle) -> list[Element]:
         end = index
         while end < len(lines) and is_stacked(lines[end]) and (end > index or opens_stack(lines[end])):
             end += 1
-        if end - index >= VERTICAL.run:
+        if end - index >= VERTICAL.run and any(is_han(line.text.strip()) for line in lines[index:end]):
             elements += _read_flat(lines[start:index], manner)
             elements += read_vertical(lines[index:end])
             start = end

@@ -15,6 +15,7 @@ from banmian.wording.bylines import byline_score, is_account_line
 from banmian.wording.certainty import SURE
 from banmian.wording.imprint import staff_score
 from banmian.wording.jump_lines import is_jump
+from banmian.wording.letters_and_interviews import opens_letter
 from banmian.wording.mastheads import folio_score, masthead_score
 from banmian.wording.shared_wording import title_grams
 from banmian.wording.simplified import simplify
@@ -53,6 +54,10 @@ _DESK_NUMBER = re.compile(
     rf"(?:要闻|综合|[{HAN}]{{0,4}}新闻|[{HAN}]{{0,2}}副刊|[{HAN}]{{0,2}}专版|时政|经济|社会|文化|教育|健康|理论|评论|民生)"
     r"[ \t\u3000·|/]*0\d"
 )
+_DESK = re.compile(
+    r"(?:(?:本[市埠地]|国内|国际|综合|社会|体育|经济|文化|教育|时政|民生|地方|县域|财经)?新闻)|要闻|综合|国际|国内|时政|经济|体育|"
+    r"文化|副刊|社会|民生|教育|健康|财经|理论|评论|法治|旅游|读书|文艺副刊|读者来信|来信"
+)
 _POINTER = re.compile(r"[→▶►➤>＞»☞]+\s*[A-Z]?\d{1,2}\s*版?")
 _HOUSE = re.compile(rf"[{HAN}]{{2,10}}(?:日报|晚报|晨报|时报|报)社(?:主管|主办|出版|编辑|承办|[ 、])+")
 _ISSUE_LINE = re.compile(
@@ -61,14 +66,17 @@ _ISSUE_LINE = re.compile(
 _HANDLE = re.compile(rf"掌上[{HAN}]{{2,4}}|[{HAN}]{{2,6}}(?:客户端|视频号|抖音号|公众号)")
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
 _AROUND_ENTRY = re.compile(r"^\d{1,3}[.、．:：]|[.…·]*(?:第?[A-Z]?\d{1,3}[版页]?)?$")
+_SECTION_NUMBER = re.compile(r"0\d")
+_FEWEST_SECTIONS = 2
+"""So many numbers in lines of their own over titles count sections."""
 _FEWEST_TITLES = 3
 """So few lines in a row that recur below are a contents list."""
 _BUTTON = (
-    r"[上下]一(?:版|篇|页|期|条)|放大|缩小|字号|返回(?:首页|目录|列表|顶部)|听新闻|复制链接|(?:版面|标题|文章)(?:导航|目录|概览)|"
+    r"[上下]一(?:版|篇|页|期|条)|首页|放大|缩小|字号|返回(?:首页|目录|列表|顶部)|听新闻|复制链接|(?:版面|标题|文章)(?:导航|目录|概览)|"
     r"PDF版?|往期回顾"
 )
 _CONTROL = rf"(?:{_BUTTON}|默认|[大中小]|打印|关闭|收藏|分享(?:到)?|朗读|返回)"
-_BESIDE_CONTROL = r"[ \t\u3000|｜/<>«»·+\-\[\]【】()（）:：]"
+_BESIDE_CONTROL = r"[ \t\u3000|｜/<>«»◀▶◁▷←→·+\-\[\]【】()（）:：]"
 _CONTROLS = re.compile(
     rf"{_BESIDE_CONTROL}*(?:{_BUTTON}|{_CONTROL}(?:{_BESIDE_CONTROL}+{_CONTROL})+){_BESIDE_CONTROL}*"
 )
@@ -83,9 +91,14 @@ _SHARING = re.compile(r"(?:分享到?|字[体号]|责任?编辑?)\s*[:：]\s*(?:
 _END = re.compile(r"[-—–·*\s]*(?:(?i:the\s+)?(?i:end)|全文完|完)[-—–·*\s]*")
 """The mark at the end of an article of an app."""
 _INVITATION = re.compile(
-    r".{0,8}点击.{0,6}(?:蓝字|关注|名片|下方|上方|阅读原文).{0,12}|.{0,4}(?:蓝字)?关注我们.{0,6}|阅读原文|相关阅读[:：]?"
+    r".{0,8}点击.{0,6}(?:蓝字|关注|名片|下方|上方|阅读原文|视频|音频|观看|收听|了解详情|查看).{0,12}|.{0,4}(?:蓝字)?关注我们.{0,6}|阅读原文|相关阅读[:：]?"
 )
 """What an app asks of its readers."""
+_FIELD_NAME = re.compile(
+    r"[【]?(?:标题|主标题|题名|篇名|引题|肩题|副题|副标题|作者|正文|全文|内容)(?:】|[:：])|字数[:：]\s*\d+"
+)
+"""The name of a field of a database, alone, or with what says nothing of the article."""
+_PAGE_FIELD = re.compile(r"(?:版次|版名|版面)[:：]\s*[\w第版：:]{0,16}")
 _SOURCE = re.compile(rf"(?:[{HAN}]{{2}})?来源\s*[:：丨|/]\s*[^，。；！？,;!?]{{2,24}}")
 """Where a copied article was taken from."""
 _HEAD_OF_FILE = 14
@@ -98,7 +111,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     text = simplify(element.text.strip())
     if is_image(text) or not _WORDS.search(text):
         return "other"
-    if len(text) > 130 or is_jump(text) or is_account_line(text):
+    if len(text) > 130 or is_jump(text) or is_account_line(text) or opens_letter(text):
         return None
     if _PAGE_NUMBER.fullmatch(text):
         return "folio"
@@ -106,11 +119,11 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return "staff"
     if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
         return "index"
-    if _DESK_NUMBER.fullmatch(text) or _ISSUE_LINE.fullmatch(text):
+    if _PAGE_FIELD.fullmatch(text) or _DESK_NUMBER.fullmatch(text) or _ISSUE_LINE.fullmatch(text):
         return "folio"
     if _HOUSE.fullmatch(text):
         return "masthead"
-    if any(form.fullmatch(text) for form in (_CONTROLS, _SHARING, _END, _COUNTS, _INVITATION, _SOURCE)):
+    if any(form.fullmatch(text) for form in (_CONTROLS, _SHARING, _END, _COUNTS, _INVITATION, _SOURCE, _FIELD_NAME)):
         return "other"
     if _HANDLE.fullmatch(text) or _FORECAST.fullmatch(text):
         return "other"
@@ -133,6 +146,29 @@ def _is_index_head(text: str) -> bool:
     return bool(_INDEX_HEAD.fullmatch(simplify(text.strip())))
 
 
+def join_section_numbers(elements: Sequence[Element]) -> list[Element]:
+    """Numbers of sections that stand in lines of their own (01, 02), each as one line with the title below it."""
+    places = [place for place, one in enumerate(elements[:-1]) if _SECTION_NUMBER.fullmatch(one.text)]
+    titled = [place for place in places if _may_be_section_title(elements[place + 1])]
+    numbers = [int(elements[place].text) for place in titled]
+    if len(titled) < _FEWEST_SECTIONS or numbers != list(range(1, len(numbers) + 1)) or titled != places:
+        return list(elements)
+    found: list[Element] = []
+    for place, element in enumerate(elements):
+        if place - 1 in titled:
+            number = found.pop()
+            joined = replace(element, lines=number.lines + element.lines, text=f"{number.text} {element.text}")
+            found.append(joined)
+        else:
+            found.append(element)
+    return found
+
+
+def _may_be_section_title(element: Element) -> bool:
+    short = len(element.lines) == 1 and 0 < han_count(element.text) <= TITLE.section_length
+    return element.role == "prose" and short and not element.ends
+
+
 def mark_furniture(elements: Sequence[Element]) -> list[Element]:
     """The elements; furniture gets its role and kind, contents lists from their heading to the last entry."""
     elements = list(elements)
@@ -142,6 +178,7 @@ def mark_furniture(elements: Sequence[Element]) -> list[Element]:
         kind = furniture_kind(element, place)
         if kind:
             elements[place] = replace(element, role="furniture", kind=kind)
+    _mark_desks(elements)
     _mark_running_heads(elements)
     _mark_repeated_titles(elements)
     place = 0
@@ -177,8 +214,18 @@ def _mark_index(elements: list[Element], head: int) -> int:
     return last
 
 
+def _mark_desks(elements: list[Element]) -> None:
+    """The name of a page's desk (要闻, 副刊) beside its folio or at the top of a text."""
+    for place, element in enumerate(elements):
+        if element.role != "prose" or not _DESK.fullmatch(simplify(element.text.strip())):
+            continue
+        near = [elements[at] for at in (place - 1, place + 1) if 0 <= at < len(elements)]
+        if not place or any(one.role == "furniture" and one.kind in ("masthead", "folio") for one in near):
+            elements[place] = replace(element, role="furniture", kind="folio")
+
+
 def _mark_running_heads(elements: list[Element]) -> None:
-    """Short lines that recur, none of them a sentence, are running heads."""
+    """Short lines that recur, none of them a sentence, are running heads, unless each is right over a title."""
     places: dict[str, list[int]] = {}
     for place, element in enumerate(elements):
         text = re.sub(r"[\d\s]", "", element.text)
@@ -186,9 +233,26 @@ def _mark_running_heads(elements: list[Element]) -> None:
         if element.role == "prose" and short and not is_jump(element.text) and byline_score(element.text) < _NAMED:
             places.setdefault(text, []).append(place)
     for found in places.values():
-        if len(found) >= 3:
+        if len(found) >= 3 and not _are_over_titles(elements, found):
             for place in found:
                 elements[place] = replace(elements[place], role="furniture", kind="folio")
+
+
+def _are_over_titles(elements: Sequence[Element], places: Sequence[int]) -> bool:
+    """Whether each of some equal lines stands over a title of its own."""
+    if places[-1] + 1 == len(elements) or not all(_is_over_title(elements, place) for place in places):
+        return False
+    return len({elements[place + 1].text for place in places}) == len(places)
+
+
+def _is_over_title(elements: Sequence[Element], place: int) -> bool:
+    """Whether a line stands below text and above another short line, as a kicker does, and beside no furniture."""
+    above = elements[place - 1] if place else None
+    below = elements[place + 1] if place + 1 < len(elements) else None
+    if below is None or below.role != "prose" or below.ends or len(below.lines) > 1:
+        return False
+    titled = han_count(elements[place].text) < han_count(below.text) <= TITLE.length
+    return titled and (above is None or (above.role == "prose" and (above.ends or byline_score(above.text) >= _NAMED)))
 
 
 def _mark_repeated_titles(elements: list[Element]) -> None:

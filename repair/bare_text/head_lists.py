@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, divide_segment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.head_alignment import (
     AlignedHead,
@@ -28,9 +27,10 @@ from banmian.repair.bare_text.head_alignment import (
 from banmian.repair.bare_text.head_order import centred, match_wording, weigh_order
 from banmian.repair.bare_text.headline_runs import HeadlineRun, headline_runs
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
+from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText, divide_segment
+from banmian.repair.bare_text.topic_shift import BEFORE, NEAR, touching_points
 from banmian.repair.bare_text.weights import HEAD_LIST, HEAD_ORDER, HeadListWeights
 from banmian.repair.thresholds import TIE
-from banmian.wording.shared_wording import recurring_bigrams, recurring_share, shared_rare_wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,8 +42,6 @@ _RULE = re.compile(r"[-—–―─━═=_＿－~～*＊\s]{3,}")
 _CROWD = 2.5
 """A list of so many lines for each segment beside it goes on past the next title, which may be no head,
 unless all its lines may be one."""
-BEFORE, NEAR = 6, 3
-"""So many paragraphs before one tell what it goes on with, the nearest and as many after it most."""
 _LINES = 3
 """A head beside its body has seldom more lines."""
 
@@ -76,7 +74,8 @@ class _ListFinder:
     def __init__(self, gathered: SegmentedText) -> None:
         self.segments = gathered.segments
         self.runs = headline_runs(gathered.groups)
-        self._edges = sorted({0, *self.runs, len(gathered.segments)})
+        briefs = [step + place for place, one in enumerate(gathered.segments) if one.brief for step in (0, 1)]
+        self._edges = sorted({0, *self.runs, *briefs, len(gathered.segments)})
         self._rules = sorted(one.part.start for one in gathered.furniture if _RULE.fullmatch(one.text))
 
     def all_lists(self, below: bool) -> list[HeadList]:
@@ -137,15 +136,6 @@ class _ListFinder:
         signed = points.among if units[0][0] != units[-1][0] else 0.0
         before = [unit.text for _, unit in units[max(0, place - BEFORE) : place]]
         return touching_points(before, [unit.text for _, unit in units[place : place + NEAR]]) + signed
-
-
-def touching_points(before: Sequence[str], after: Sequence[str], points: HeadListWeights = HEAD_LIST) -> float:
-    """Points that a body begins between paragraphs that touch: at most `BEFORE` before and `NEAR` after."""
-    above, below = "".join(before[-NEAR:]), "".join(after)
-    score = points.cut + points.shared * shared_rare_wording(above, below)
-    score += points.linked * shared_rare_wording("".join(before), after[0])
-    score += points.refrains * _heard(above, below)
-    return max(points.fewest, min(points.most, score))
 
 
 def _certain(lists: Sequence[HeadList], runs: int, points: HeadListWeights = HEAD_LIST) -> list[HeadList]:
@@ -222,16 +212,6 @@ def _parting_points(table: np.ndarray) -> np.ndarray:
     import numpy as np
 
     return np.asarray(HEAD_ORDER.parted * table / (table.std() + TIE))
-
-
-def _heard(above: str, below: str) -> float:
-    """How much two texts hear of what the other says twice, 0 to 1; in between where neither says anything twice."""
-    sides = (
-        recurring_share(recurring_bigrams(above, 2), below),
-        recurring_share(recurring_bigrams(below, 2), above),
-    )
-    known = [side for side in sides if side is not None]
-    return sum(known) / len(known) if known else 0.5
 
 
 def _seam(run: HeadlineRun, line: int, points: HeadListWeights = HEAD_LIST) -> float:

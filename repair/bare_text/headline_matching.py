@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.head_lists import assign_listed_heads
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.headline_runs import HeadlineSplitter
+from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 
@@ -36,6 +36,7 @@ def match_headlines(
             if (
                 not segments[index].items
                 or segments[index].heads is not None
+                or segments[index].brief
                 or (segments[index].jump_from is not None and index != place)
             ):
                 continue
@@ -78,7 +79,8 @@ def _by_elimination(
 
 def _is_nameless(segment: ArticleSegment) -> bool:
     """Whether a segment is a whole body that names no author anywhere."""
-    return len(segment.prose) > 1 and not (segment.dated or segment.closed or segment.bylines or segment.jump_from)
+    named = segment.dated or segment.closed or segment.bylines or segment.jump_from
+    return len(segment.prose) > 1 and not (named or segment.brief)
 
 
 def _best_assignment(scores: dict[tuple[int, int], float], groups: int) -> dict[int, int]:

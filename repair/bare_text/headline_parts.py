@@ -22,7 +22,8 @@ _LEADS_IN = re.compile(
 )
 _DASHED = re.compile(r"\s*(?:——|—|--|──|－－)")
 _OPEN_CLAUSE = re.compile(
-    r"(?:为指引|为契机|为抓手|为引领|为目标|为主线|引领下|背景下|中|下|为|和|与|暨|的|在|把|将|以|及)$"
+    r"(?:为指引|为契机|为抓手|为引领|为目标|为主线|引领下|背景下|中|下|为|和|与|暨|的|在|把|将|以|及|"
+    r"向|对|让|从|给|由|被|比|于|使|不再|即将|已经|正在|没有)$"
 )
 _FIGURES = re.compile(r"(?<!第)(?<!\d)\d[\d.,]*\s*(?!届|月|日|\d)(?:[%％]|[\u4e00-\u9fff])")
 _ACTOR = re.compile(
@@ -30,7 +31,7 @@ _ACTOR = re.compile(
 )
 _NOTICE = re.compile(r".{0,40}(?:公告|启事|声明|通告|公示|讣告|讣闻|招标)")
 _SUBHEADING = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．是要]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、．]\s*\D|[①-⑳]|[■●◆▲★□○]\s*\S)"
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．是要]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、．]\s*\D|0\d\s+\S|[①-⑳]|[■●◆▲★□○]\s*\S)"
 )
 
 
@@ -246,4 +247,4 @@ def between_titles(above: str, below: str) -> str:
     """The text between two lines of one headline."""
     if continues(above, below) >= SURELY:
         return ""
-    return "" if above[-1:] in "的和与暨及在把将以、，" else " "
+    return "" if above[-1:] in "、，" or _OPEN_CLAUSE.search(simplify(above[-TAIL:])) else " "

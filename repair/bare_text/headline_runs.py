@@ -7,14 +7,15 @@ head, and that follow the setting; the setting whose cuts score highest is the t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_dashed, is_painted_twice, leads_in, same_title
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
+from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText, is_signed
 from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH, HeadlineSplitWeights
 from banmian.repair.thresholds import SEGMENT, SURELY, TIE
 from banmian.wording.continuity import continues
@@ -119,10 +120,14 @@ class HeadlineSplitter:
         self.runs = headline_runs(gathered.groups)
         self._scores: dict[tuple[int, Cut], float] = {}
         self.affinity = LexicalOverlap([segment.text for segment in self.segments])
+        counts = Counter(row.text for run in self.runs.values() for row in run.rows)
+        self._labels = {text for text, count in counts.items() if count > 1}
         self._rows = {place: [self._row(run, row) for row in run.rows] for place, run in self.runs.items()}
 
     def _row(self, run: HeadlineRun, row: Element) -> _Fit:
-        """How a line of a run fits the segments."""
+        """How a line of a run fits the segments. One that stands in several runs is a label, which tells of none."""
+        if row.text in self._labels and not is_painted_twice(row.text):
+            return _Fit(0.0, self.points.banner, 0.0, None)
         near = range(max(0, run.place - SEGMENT.reach), min(len(self.segments), run.place + SEGMENT.reach))
         shares = self.affinity.scores(row.text, near)
         segment = max(shares, key=lambda index: shares[index], default=None)
@@ -184,7 +189,8 @@ class HeadlineSplitter:
 
     def _is_open(self, place: int) -> bool:
         """Whether this article may still get a head."""
-        return bool(self.segments[place].items) and self.segments[place].heads is None
+        segment = self.segments[place]
+        return bool(segment.items) and segment.heads is None and not segment.brief
 
     def _cuts(self, run: HeadlineRun, most: int) -> Iterator[Cut]:
         """The ways to cut a run, at most this many lines of it for the article above."""

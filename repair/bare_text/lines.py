@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import fmean
 
-from banmian.repair.bare_text.markup import visible_text
+from banmian.repair.bare_text.markup import block_starts, visible_text
 from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.rules.character_forms import repair_character_forms
 from banmian.repair.rules.document_traits import DocumentTraits
@@ -74,42 +75,35 @@ def read_lines(source: Source) -> list[Line]:
     lines: list[Line] = []
     gap = 0
     for number in range(len(source.starts)):
-        start, end = source.line_bounds(number)
-        raw = source.text[start:end]
-        if not raw.strip():
-            gap += 1
-            if raw:
-                _stretch(lines, end)
-            continue
-        marks = visible_text(raw)
-        seen = raw[marks.start : marks.end]
-        if lines and not gap and source.traits.lines_doubled and seen == lines[-1].shown:
-            _stretch(lines, end)
-            continue
-        text = _read(seen, source.traits)
-        if not text and not marks.level:
-            gap += 1
-            _stretch(lines, end)
-            continue
-        lines.append(
-            Line(
-                number,
-                Part(start, end),
-                seen,
-                text,
-                em_width(text),
-                _is_loose(seen),
-                gap,
-                marks.level,
-                raw[0].isspace(),
-            )
-        )
-        if len(lines) > 1 and not gap and _has_marks_of(lines[-2], seen):
-            lines[-2:] = [_with_marks(lines[-2], lines[-1], source)]
-        gap = 0
+        first, last = source.line_bounds(number)
+        places = [first + place for place in block_starts(source.text[first:last])]
+        for start, end in pairwise([*places, last]):
+            gap = _read_piece(lines, number, Part(start, end), gap, source)
     if lines and lines[0].part.start and source.text[: lines[0].part.start].strip("\n"):
         lines[0] = replace(lines[0], part=Part(0, lines[0].part.end))
     return lines
+
+
+def _read_piece(lines: list[Line], number: int, part: Part, gap: int, source: Source) -> int:
+    """Add a line of this part of the source, or none where it shows nothing; returns the blank lines below it."""
+    raw = source.text[part.start : part.end]
+    if not raw.strip():
+        if raw:
+            _stretch(lines, part.end)
+        return gap + 1
+    marks = visible_text(raw)
+    seen = raw[marks.start : marks.end]
+    if lines and not gap and source.traits.lines_doubled and seen == lines[-1].shown:
+        _stretch(lines, part.end)
+        return gap
+    text = _read(seen, source.traits)
+    if not text and not marks.level:
+        _stretch(lines, part.end)
+        return gap + 1
+    lines.append(Line(number, part, seen, text, em_width(text), _is_loose(seen), gap, marks.level, raw[0].isspace()))
+    if len(lines) > 1 and not gap and _has_marks_of(lines[-2], seen):
+        lines[-2:] = [_with_marks(lines[-2], lines[-1], source)]
+    return 0
 
 
 def _has_marks_of(line: Line, below: str) -> bool:

@@ -11,8 +11,10 @@ _INDENT = (
     r"(?:\s|&(?:nbsp|emsp|ensp|#12288|#160);|"
     r"</?(?:p|div|span|font|section|article|li|ul|ol|center|b|strong|em|i|br|hr)\b[^<>\n]{0,200}>)"
 )
-_LEADING = re.compile(rf"{_INDENT}*(?:>\s+)?(?:(#{{1,6}})\s+|<h([1-6])\b[^<>\n]{{0,200}}>{_INDENT}*)?")
-_TRAILING = re.compile(rf"(?:{_INDENT}|</h[1-6]>)+\Z")
+_LEADING = re.compile(rf"{_INDENT}*(?:>\s+)?(?:(#{{1,6}})\s+|<h([1-6])\b[^<>\n]{{0,200}}>{_INDENT}*)?", re.I)
+_TRAILING = re.compile(rf"(?:{_INDENT}|</h[1-6]>)+\Z", re.I)
+_BLOCK_END = re.compile(r"(?:</(?:p|div|h[1-6]|li|ul|ol|section|article)>|<br\s*/?>)\s*(?=\S)", re.I)
+_TABLE_PART = re.compile(r"</?t(?:able|r|d|h|body|head)\b", re.I)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1")
 _IMAGE = re.compile(r"(?:!\[[^\]\n]*\]\([^)\n]*\)\s*)+|<img\b[^>\n]*>")
@@ -48,6 +50,13 @@ def visible_text(raw: str) -> VisibleText:
     if strong and strong[1] not in strong[2]:
         start, end = strong.span(2)
     return VisibleText(start, end, level)
+
+
+def block_starts(raw: str) -> list[int]:
+    """Where in a line blocks of HTML begin, the first at 0: exports have articles in a line. Tables stay whole."""
+    if "<" not in raw or _TABLE_PART.search(raw):
+        return [0]
+    return [0, *(found.end() for found in _BLOCK_END.finditer(raw))]
 
 
 def is_image(text: str) -> bool:

@@ -7,30 +7,35 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from banmian.document.model import Article, Content, DocumentWarning, Furniture, PageInfo, Region, Repair
-from banmian.repair.bare_text.article_segments import ArticleSegment, SegmentedText, gather_segments
+from banmian.repair.bare_text.article_segments import gather_segments
 from banmian.repair.bare_text.assembly import Assembly, assemble_article, headline_leanings
+from banmian.repair.bare_text.briefs import Brief, split_briefs
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.certainty import article_certainties
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.duplicate_lines import Copy, find_copies
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_grouping import read_elements
-from banmian.repair.bare_text.furniture import Entry, mark_furniture, read_contents
+from banmian.repair.bare_text.furniture import Entry, join_section_numbers, mark_furniture, read_contents
 from banmian.repair.bare_text.headline_matching import match_headlines
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, title_style
 from banmian.repair.bare_text.lines import Line, read_lines
 from banmian.repair.bare_text.roles import (
     assign_own_roles,
+    caption_tables,
     demote_broken_prose,
     demote_unmarked_titles,
     find_bare_names,
     find_issuers,
+    find_letter_signers,
     find_sentence_heads,
+    find_signed_verse,
     join_captions,
     join_stanzas,
     split_tight_heads,
 )
 from banmian.repair.bare_text.section_banners import assign_sections
+from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText
 from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.rules.document_evidence import DocumentEvidence
@@ -102,6 +107,7 @@ class TextRepair:
     copies: tuple[Copy, ...] = ()
     elements: tuple[Element, ...] = ()
     contents: tuple[Entry, ...] = ()
+    briefs: tuple[Brief, ...] = ()
     gathered: SegmentedText = field(default_factory=SegmentedText)
     left: tuple[tuple[int, HeadlineGroup], ...] = ()
     segments: tuple[ArticleSegment, ...] = ()
@@ -117,6 +123,7 @@ class TextRepair:
             "elements": len(self.elements),
             **{f"{role} elements": roles[role] for role in sorted(roles)},
             "contents": len(self.contents),
+            "briefs": len(self.briefs),
             "segments": len(self.segments) or len(self.gathered.segments),
             "heads left": len(self.left),
             "articles": len(self.articles),
@@ -146,9 +153,14 @@ def _read_contents(state: TextRepair) -> TextRepair:
     return replace(state, contents=tuple(read_contents(state.elements)))
 
 
+def _split_briefs(state: TextRepair) -> TextRepair:
+    elements, briefs = split_briefs(state.elements, state.source)
+    return replace(state, elements=tuple(elements), briefs=tuple(briefs))
+
+
 def _gather(state: TextRepair) -> TextRepair:
     titles = [entry.title for entry in state.contents]
-    return replace(state, gathered=gather_segments(list(state.elements), titles))
+    return replace(state, gathered=gather_segments(list(state.elements), titles, state.briefs))
 
 
 def _match_headlines(state: TextRepair) -> TextRepair:
@@ -212,6 +224,12 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         gives="elements",
     ),
     rewrite(
+        "section numbers",
+        "numbers of sections in lines of their own, put before their titles",
+        join_section_numbers,
+        field="elements",
+    ),
+    rewrite(
         "text furniture", "masthead, folio, contents, staff, notices, running heads", mark_furniture, field="elements"
     ),
     rewrite(
@@ -242,17 +260,27 @@ STAGES: tuple[Stage[TextRepair], ...] = (
         field="elements",
     ),
     rewrite("stanzas", "lines next to verse joined into stanzas", join_stanzas, field="elements"),
+    rewrite("signed verse", "titles and authors over lines of verse", find_signed_verse, field="elements"),
     rewrite(
         "bare names", "single names between a headline and its body become bylines", find_bare_names, field="elements"
     ),
     rewrite("captions", "captions that end with a credit", join_captions, field="elements"),
+    rewrite("letter signers", "the lines that sign letters to the editor", find_letter_signers, field="elements"),
+    rewrite("table captions", "titles of tables at the end of a text", caption_tables, field="elements"),
     rewrite("issuers", "the last lines of a notice", find_issuers, field="elements"),
     stage("contents", "titles in contents lists", _read_contents, needs="elements", gives="contents"),
+    stage(
+        "briefs",
+        "marked or counted items that are articles of their own, with their heads",
+        _split_briefs,
+        needs="elements source",
+        gives="elements briefs",
+    ),
     stage(
         "segments",
         "article segmentation by datelines, signatures, jumps, changes of column and topic",
         _gather,
-        needs="contents elements",
+        needs="contents briefs elements",
         gives="gathered",
     ),
     stage(

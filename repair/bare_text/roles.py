@@ -9,13 +9,16 @@ from functools import reduce
 
 from banmian.repair.bare_text.element import Element, Role
 from banmian.repair.rules.doubling import repair_doubling
-from banmian.repair.thresholds import SURELY, TAIL, TITLE
+from banmian.repair.thresholds import POSSIBLY, SURELY, TAIL, TITLE
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.certainty import SURE
 from banmian.wording.continuity import continues
 from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps, is_jump
+from banmian.wording.letters_and_interviews import opens_letter
+from banmian.wording.names import is_name
+from banmian.wording.shared_wording import grams
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import DIVIDING, has_word_spaces, may_begin_text
 
@@ -38,6 +41,13 @@ _OPENED = 4
 """A list of heads has at most so many lines for each body."""
 _AMONG = 3
 """Among other titles it is one only beside so many bodies."""
+_VERSE = 4
+"""So many lines under a title with its author are verse."""
+_SIGNER = 16
+"""Han characters of the line that signs a letter."""
+_OF_TABLE = 0.4
+"""So much of its wording the title of a table shares with the text that it belongs to."""
+_TABLE_TITLE = re.compile(r"^(?:附表|附[：:]|表[一二三四五\d])|(?:一览|时刻|统计|明细|排行|积分|价目|日程|情况)表?$")
 _MARKS = re.compile("[，。；：！？,;!?]")
 _CAPTION = 160
 _MARKED = 3
@@ -147,12 +157,21 @@ def demote_broken_prose(elements: Sequence[Element]) -> list[Element]:
             continue
         if continues(element.text, below.text) >= SURELY:
             found[place] = replace(element, role="prose")
-    for place, (element, between, below) in enumerate(zip(found, found[1:], found[2:], strict=False)):
-        page_ends = between.role == "furniture" and between.kind == "folio" and below.role == "prose"
-        if element.role == "title" and page_ends and not element.level and "，" in element.text:
-            role: Role = "prose" if continues(element.text, below.text) >= SURELY else "title"
-            found[place] = replace(element, role=role)
+    for place, element in enumerate(found):
+        long = "，" in element.text or element.han > TITLE.section_length
+        rest = _over_the_page(found, place) if element.role == "title" and long and not element.level else None
+        least = POSSIBLY if place and found[place - 1].role == "byline" else SURELY
+        if rest is not None and continues(element.text, rest.text) >= least:
+            found[place] = replace(element, role="prose")
     return found
+
+
+def _over_the_page(elements: Sequence[Element], place: int) -> Element | None:
+    """The prose below the folio and the masthead that follow an element, if there are any."""
+    end = place + 1
+    while end < len(elements) and elements[end].role == "furniture" and elements[end].kind in ("folio", "masthead"):
+        end += 1
+    return elements[end] if place + 1 < end < len(elements) and elements[end].role == "prose" else None
 
 
 def join_stanzas(elements: Sequence[Element]) -> list[Element]:
@@ -232,6 +251,85 @@ def find_bare_names(elements: Sequence[Element]) -> list[Element]:
         if found[place - 1].role == "title" and byline_score(element.text) >= _BYLINE_UNDER_TITLE:
             found[place] = replace(element, role="byline")
     return found
+
+
+def find_signed_verse(elements: Sequence[Element]) -> list[Element]:
+    """A title and its author over lines of verse, which look like verse or like titles too."""
+    found: list[Element] = []
+    for element in elements:
+        named = element.role == "verse" and len(element.lines) > 1 and is_name(element.lines[1].text)
+        if named and not element.lines[0].ends:
+            title, author, *rest = element.lines
+            found += [Element([title], title.text, "title"), Element([author], author.text, "byline")]
+            found += [replace(element, lines=rest, text="\n".join(line.text for line in rest))] if rest else []
+        else:
+            found.append(element)
+    place = 0
+    while place + 2 < len(found):
+        end = _verse_end(found, place + 2) if _is_title_with_author(found, place) else 0
+        if end - place - 2 >= _VERSE:
+            found[place + 1] = replace(found[place + 1], role="byline")
+            found[place + 2 : end] = [
+                reduce(Element.joined, found[place + 3 : end], replace(found[place + 2], role="verse"))
+            ]
+        place += 1
+    return found
+
+
+def _is_title_with_author(elements: Sequence[Element], place: int) -> bool:
+    title, author = elements[place : place + 2]
+    return title.role == "title" and author.role in ("title", "byline") and is_name(author.text)
+
+
+def _verse_end(elements: Sequence[Element], start: int) -> int:
+    """Where the lines that look like titles end, before the next title that has an author."""
+    end = start
+    while end < len(elements) and elements[end].role == "title" and not is_name(elements[end].text):
+        end += 1
+    return end - 1 if end < len(elements) and end > start and _is_title_with_author(elements, end - 1) else end
+
+
+def find_letter_signers(elements: Sequence[Element]) -> list[Element]:
+    """Where a letter to the editor is from, and by whom (西城区　王建设), below its text."""
+    found = list(elements)
+    letter = False
+    for place, element in enumerate(found):
+        letter = opens_letter(element.text) or (letter and element.role in ("prose", "title"))
+        below = letter and place > 0 and found[place - 1].role == "prose" and not opens_letter(found[place - 1].text)
+        words = element.lines[0].shown.split()
+        signed = len(element.lines) == 1 and element.han <= _SIGNER and len(words) > 1 and is_name(words[-1])
+        if element.role == "title" and below and signed:
+            found[place] = replace(element, role="byline", text=words[-1])
+    return found
+
+
+def caption_tables(elements: Sequence[Element]) -> list[Element]:
+    """The title of a table that stands at the end of a text, whose wording it has, as the caption of the table."""
+    found: list[Element] = []
+    for place, element in enumerate(elements):
+        above = found[-1] if found else None
+        if element.role == "table" and element.caption is None and above is not None and above.role == "title":
+            below = elements[place + 1] if place + 1 < len(elements) else None
+            if (below is None or below.role != "prose") and _names_table(found):
+                found[-1] = replace(element, lines=above.lines + element.lines, caption=above.text)
+                continue
+        found.append(element)
+    return found
+
+
+def _names_table(elements: Sequence[Element]) -> bool:
+    """Whether the last of some elements is the title of a table of the text above it."""
+    title = elements[-1]
+    text: list[Element] = []
+    for element in reversed(elements[:-1]):
+        if element.role != "prose":
+            break
+        text.append(element)
+    if not text or not text[0].ends:
+        return False
+    wording = grams(title.text)
+    told = grams("\n".join(element.text for element in text))
+    return bool(_TABLE_TITLE.search(simplify(title.text))) or len(wording & told) >= _OF_TABLE * len(wording)
 
 
 def find_issuers(elements: Sequence[Element]) -> list[Element]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from banmian.repair.bare_text.article_segments import ArticleSegment
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.headline_parts import HeadlineGroup
+from banmian.repair.bare_text.segment import ArticleSegment
 from banmian.repair.rules.doubling import repair_doubling
 from banmian.repair.thresholds import BANNER, TITLE, BannerThresholds
 from banmian.wording.shared_wording import Rarity, grams

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.weights import TOPIC_SHIFT
+from banmian.repair.bare_text.weights import HEAD_LIST, TOPIC_SHIFT, HeadListWeights
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 from banmian.wording.shared_wording import recurring_bigrams, recurring_share, shared_rare_wording
 
@@ -17,6 +17,9 @@ _LAST = 3
 """This many lines at a paragraph's end are examined."""
 _ELEMENTS = 12
 """This many elements are searched for lines that show the width of a column."""
+
+BEFORE, NEAR = 6, 3
+"""So many paragraphs before one tell what it goes on with, the nearest and as many after it most."""
 
 
 def topic_shift_score(above: str, below: str, thresholds: SegmentThresholds = SEGMENT) -> float:
@@ -41,6 +44,25 @@ def _short_topic_shift_score(above: str, below: str, thresholds: SegmentThreshol
         return 0.0
     heard = sum(known) / len(known) + thresholds.shared * shared_rare_wording(above, below)
     return TOPIC_SHIFT.strange if heard < thresholds.short_stranger else 0.0
+
+
+def touching_points(before: Sequence[str], after: Sequence[str], points: HeadListWeights = HEAD_LIST) -> float:
+    """Points that a body begins between paragraphs that touch: at most `BEFORE` before and `NEAR` after."""
+    above, below = "".join(before[-NEAR:]), "".join(after)
+    score = points.cut + points.shared * shared_rare_wording(above, below)
+    score += points.linked * shared_rare_wording("".join(before), after[0])
+    score += points.refrains * _heard(above, below)
+    return max(points.fewest, min(points.most, score))
+
+
+def _heard(above: str, below: str) -> float:
+    """How much two texts hear of what the other says twice, 0 to 1; in between where neither says anything twice."""
+    sides = (
+        recurring_share(recurring_bigrams(above, 2), below),
+        recurring_share(recurring_bigrams(below, 2), above),
+    )
+    known = [side for side in sides if side is not None]
+    return sum(known) / len(known) if known else 0.5
 
 
 def changes_column(above: Sequence[Element], ahead: Sequence[Element]) -> bool | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from banmian.repair.bare_text.article_segments import OpenSegment
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.segment import OpenSegment
 from banmian.wording.shared_wording import grams
 
 

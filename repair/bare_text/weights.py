@@ -211,6 +211,30 @@ class HeadlineLineWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefsWeights:
+    """For marked or counted items: points that each is an article of its own (repair/bare_text/briefs.py)."""
+
+    least: float = 1.0
+    """They are from so many points."""
+    named: float = 2.5
+    """The name of a column of briefs is over them (简讯)."""
+    alone: float = 1.0
+    """Nothing is over them."""
+    led: float = -4.0
+    """The sentence above leads to a list (如下：)."""
+    continued: float = -1.0
+    """Text is right above."""
+    reports: float = 2.0
+    """Times the share of items that begin as reports do (昨日, 记者获悉, a dateline)."""
+    rules: float = -2.5
+    """Times the share that tell what to do (请, 不得)."""
+    apart: float = 1.0
+    """Times the mean points that a body begins with each item after the first, by what both share."""
+    heads: float = 2.5
+    """Times how much more of each head its own item says than any other does."""
+
+
+@dataclass(frozen=True, slots=True)
 class CertaintyWeights:
     """For an article of a bare text being right: log-odds for each piece of `Evidence` (repair/bare_text/certainty.py).
 
@@ -274,6 +298,7 @@ HEADLINE_SPLIT = HeadlineSplitWeights()
 HEAD_LIST = HeadListWeights()
 HEAD_ORDER = HeadOrderWeights()
 HEADLINE_LINE = HeadlineLineWeights()
+BRIEFS = BriefsWeights()
 CERTAINTY = CertaintyWeights()
 MERGE = MergeWeights()
 DIVIDE = DivideWeights()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from banmian.repair.bare_text.column_width import ColumnWidths, line_width
 from banmian.repair.bare_text.headline_parts import is_dashed, is_notice_title, is_painted_twice, leads_in
 from banmian.repair.bare_text.lines import Line
 from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, POSSIBLY, SURELY, TAIL, TITLE, ParagraphThresholds
+from banmian.wording.brief_marks import find_brief_mark, names_briefs
 from banmian.wording.bylines import byline_score, parse_bylines
 from banmian.wording.certainty import SURE
 from banmian.wording.continuity import continues, is_fresh
@@ -75,6 +77,13 @@ class LineUnwrapper:
         return [has_dateline(line.text) for line in self.lines]
 
     @cached_property
+    def _marked(self) -> list[bool]:
+        """Whether each line opens with a mark or number that others of these lines open with too."""
+        marks = [find_brief_mark(line.shown) for line in self.lines]
+        counts = Counter(mark.kind for mark in marks if mark is not None)
+        return [mark is not None and counts[mark.kind] > 1 for mark in marks]
+
+    @cached_property
     def _columns(self) -> ColumnWidths:
         return ColumnWidths(self.lines, lambda index: self._alone[index] or self._dated[index], self.thresholds)
 
@@ -87,6 +96,8 @@ class LineUnwrapper:
         if _open_people(upper, line.text):
             return True
         if self._alone[index] or self._alone[index - 1]:
+            return False
+        if self._marked[index] and len(group) == 1 and names_briefs(above.text):
             return False
         if max(line.width, above.width) > self.thresholds.widest_column:
             return False
@@ -155,6 +166,7 @@ class LineUnwrapper:
             or self._is_set_in(index)
             or self._is_title(index)
             or opens_turn(self.lines[index].text)
+            or self._marked[index]
         )
 
     def _is_set_in(self, index: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from banmian.repair.bare_text.lines import Line, cut_line
 from banmian.repair.bare_text.source import Source
+from banmian.wording.brief_marks import find_brief_mark
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps
 from banmian.wording.unicode_script import HAN, han_count
@@ -18,6 +19,11 @@ from banmian.wording.unicode_script import HAN, han_count
 _BRACKETED = re.compile(rf"[【〔［][^【】〔〕［］。；]{{2,40}}[】〕］]\s*(?=[{HAN}“《\d])")
 _FEWEST = 2
 """So many lines at least begin with a head in brackets."""
+_FIELD = re.compile(
+    r"(?:【(?:标题|標題|主标题|题名|篇名|引题|肩题|副题|副标题|作者|正文|全文|内容)】|"
+    r"(?:标题|標題|主标题|题名|篇名|引题|肩题|副题|副标题|正文|全文)[:：])\s*(?=\S)"
+)
+"""What a database calls the parts of an article, before them."""
 _SHORTEST_HEAD, _SHORTEST_BODY = 4, 10
 """Han characters of such a head, and of the text behind it."""
 
@@ -26,16 +32,19 @@ def split_openings(lines: Sequence[Line], source: Source) -> list[Line]:
     """`lines`, those that open with a head in brackets or with where they continue from cut in two."""
     heads = [_head_length(line) for line in lines]
     briefs = sum(map(bool, heads)) >= _FEWEST
+    fields = [named.end() if (named := _FIELD.match(line.shown)) else 0 for line in lines]
+    labelled = sum(map(bool, fields)) >= _FEWEST
     found: list[Line] = []
-    for line, head in zip(lines, heads, strict=True):
-        place = (head if briefs else 0) or _jump_length(line)
+    for line, head, field in zip(lines, heads, fields, strict=True):
+        place = (field if labelled else 0) or (head if briefs else 0) or _jump_length(line)
         found += cut_line(line, source, place) if place else [line]
     return found
 
 
 def _head_length(line: Line) -> int:
     """The length of the head in brackets that a line opens with; 0 where it is none, or a dateline."""
-    opening = _BRACKETED.match(line.shown)
+    mark = find_brief_mark(line.shown)
+    opening = _BRACKETED.match(line.shown, mark.end if mark is not None else 0)
     if opening is None or line.level or has_dateline(line.text):
         return 0
     long = han_count(opening[0]) >= _SHORTEST_HEAD and han_count(line.shown[opening.end() :]) >= _SHORTEST_BODY

@@ -47,6 +47,7 @@ OTHER_CHANGES: dict[str, str] = {
     "vertical": "stacked characters",
     "second_choice": "an unsure character of a scan, for which the words around it or the page's script chose",
     "dash": "a dash of a scan (——), of which half or nothing was read",
+    "brief-mark": "the mark or number that a brief or its head opens with (▲ 1. ①), the colon behind the head",
     "jump": "jump words: 下转第4版",
     "byline": "a line of names taken out of the text",
     "table": "what was read for a table",

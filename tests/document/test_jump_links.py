@@ -1,6 +1,19 @@
+import pytest
+
 from banmian.document.jump_links import link_articles, page_key
 from banmian.document.jump_merging import merge_linked
-from banmian.document.model import Article, Block, Continuation, Document, PageInfo, Publication, Region, Repair, Source
+from banmian.document.model import (
+    Article,
+    Block,
+    Continuation,
+    Document,
+    Furniture,
+    PageInfo,
+    Publication,
+    Region,
+    Repair,
+    Source,
+)
 
 
 def part(page: int, headline: str | None, text: str, **ends: Continuation) -> Article:
@@ -10,7 +23,9 @@ def part(page: int, headline: str | None, text: str, **ends: Continuation) -> Ar
     )
 
 
-def document(*articles: Article, labels: tuple[str, ...] = ("01版", "02版"), title: str = "河湾日报") -> Document:
+def document(
+    *articles: Article, labels: tuple[str | None, ...] = ("01版", "02版"), title: str = "河湾日报"
+) -> Document:
     return Document(
         Source("", "", "application/pdf", len(labels)),
         publication=Publication(title, "2024-05-06"),
@@ -84,3 +99,15 @@ def test_linked_parts_merge_and_keep_their_repairs() -> None:
     assert first.text == "农户们赶在雨前\n把秧苗栽下。"
     assert first.repairs[0].block == 1
     assert first.continued_to is None
+
+
+@pytest.mark.parametrize(("folio", "linked"), [(None, True), ("第2版", True), ("第5版", False)])
+def test_the_only_two_parts_of_a_bare_text_are_linked_where_folios_agree(folio: str | None, linked: bool) -> None:
+    first = part(1, "甲", "写完一句。", continued_to=Continuation("2版"))
+    second = part(1, None, "另起一段。", continued_from=Continuation("1版"))
+    first.regions, second.regions = [Region(1, [0, 0, 5, 0])], [Region(1, [0, 9, 5, 9])]
+    whole = document(first, second, labels=(None,))
+    whole.furniture = [Furniture("folio", folio, [Region(1, [0, 8, 3, 8])])] if folio else []
+    link_articles([whole])
+    assert first.continued_to
+    assert (first.continued_to.article_id == second.id) is linked

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -30,6 +31,13 @@ WORDING_WEIGHT = 0.5
 ENOUGH = 1.5
 """Least sum of weights for a link: for example a page that agrees and half a headline."""
 
+TEXT_WEIGHT = 0.5
+"""For parts in one bare text."""
+
+ONLY_WEIGHT = 1.0
+"""For the only two parts of a bare text, one of each side."""
+
+_PAGE_IN_FOLIO = re.compile(r"[A-Z]?\d{1,3}\s*[版页頁]|[一二三四五六七八九十]{1,3}\s*版|[A-Z]\d{1,2}|^\W*\d{1,3}\W*$")
 _SENTENCE_END = "。！？!?.…”」』）)"
 
 
@@ -76,20 +84,20 @@ def _issues(documents: Sequence[Document]) -> list[list[tuple[int, Document]]]:
     return list(groups.values())
 
 
-def _link_issue(issue: Iterable[tuple[int, Document]]) -> None:
+def _link_issue(issue: Sequence[tuple[int, Document]]) -> None:
     firsts: list[_Part] = []
     seconds: list[_Part] = []
     for place, document in issue:
-        labels = {page.number: page.label or str(page.number) for page in document.pages}
+        label_of = _labels(document)
         for rank, article in enumerate(document.articles):
-            page = _page_of(article)
-            part = _Part(article, page_key(labels.get(page)), (place, page, rank))
+            part = _Part(article, page_key(label_of(article)), (place, _page_of(article), rank))
             if article.continued_to is not None:
                 firsts.append(part)
             if article.continued_from is not None:
                 seconds.append(part)
+    texts = {place for place, document in issue if _is_bare_text(document)}
     pairs = [
-        (likeness(first.article, second.article, first.label, second.label), first, second)
+        (_pair_weight(first, second, texts, len(firsts) == len(seconds) == 1), first, second)
         for first in firsts
         for second in seconds
         if first.article is not second.article
@@ -100,6 +108,39 @@ def _link_issue(issue: Iterable[tuple[int, Document]]) -> None:
         if weight >= ENOUGH and not ends & taken:
             taken |= ends
             _join_ends(first.article.continued_to, second.article, second.article.continued_from, first.article)
+
+
+def _pair_weight(first: _Part, second: _Part, texts: set[int], only: bool) -> float:
+    """The likeness of two parts, more in one bare text; 0 where something rules them out."""
+    weight = likeness(first.article, second.article, first.label, second.label)
+    in_one_text = first.position[0] in texts and first.position[0] == second.position[0]
+    if not in_one_text or _are_ruled_out(first.article, second.article, first.label, second.label):
+        return weight
+    return weight + TEXT_WEIGHT + ONLY_WEIGHT * only
+
+
+def _is_bare_text(document: Document) -> bool:
+    return len(document.pages) == 1 and document.pages[0].text_source == "plain"
+
+
+def _labels(document: Document) -> Callable[[Article], str | None]:
+    """What gives the label of the page on which an article begins. A bare text has many pages as one: there it is the
+    label of the folio above."""
+    if not _is_bare_text(document):
+        labels = {page.number: page.label or str(page.number) for page in document.pages}
+        return lambda article: labels.get(_page_of(article))
+    folios = sorted(
+        (piece.regions[0].bbox[1], label[0])
+        for piece in document.furniture
+        if piece.kind == "folio" and piece.regions and (label := _PAGE_IN_FOLIO.search(piece.text))
+    )
+
+    def above(article: Article) -> str | None:
+        line = min((region.bbox[1] for region in article.regions), default=0.0)
+        place = bisect_right([start for start, _ in folios], line)
+        return folios[place - 1][1] if place else None if folios else document.pages[0].label
+
+    return above
 
 
 def _by_likeness(pair: tuple[float, _Part, _Part]) -> tuple[float, bool, tuple[int, ...], tuple[int, ...]]:
@@ -121,19 +162,24 @@ def likeness(first: Article, second: Article, first_label: str | None, second_la
     to, back = first.continued_to, second.continued_from
     if to is None or back is None:
         return 0.0
-    weight = 0.0
-    for named, actual in ((page_key(to.page), second_label), (page_key(back.page), first_label)):
-        if named and actual and named != actual:
-            return 0.0
-        weight += LABEL_WEIGHT if named and named == actual else 0.0
-    if to.marker and back.marker:
-        if to.marker != back.marker:
-            return 0.0
-        weight += MARKER_WEIGHT
+    if _are_ruled_out(first, second, first_label, second_label):
+        return 0.0
+    named = ((page_key(to.page), second_label), (page_key(back.page), first_label))
+    weight = LABEL_WEIGHT * sum(bool(page) and page == actual for page, actual in named)
+    weight += MARKER_WEIGHT * bool(to.marker and back.marker)
     weight += HEADLINE_WEIGHT * _headline_likeness(first, second)
     if first.text and first.text.rstrip()[-1:] not in _SENTENCE_END:
         weight += WORDING_WEIGHT
     return weight
+
+
+def _are_ruled_out(first: Article, second: Article, first_label: str | None, second_label: str | None) -> bool:
+    """Whether a page or a marker that one part names is not that of the other."""
+    to, back = first.continued_to, second.continued_from
+    if to is None or back is None:
+        return True
+    told = ((page_key(to.page), second_label), (page_key(back.page), first_label), (to.marker, back.marker))
+    return any(one and other and one != other for one, other in told)
 
 
 def _headline_likeness(first: Article, second: Article) -> float:

@@ -68,6 +68,15 @@ _DATED = re.compile(
 )
 _ORIGINAL = re.compile(rf"原[创創][{SPACE}:：]+(?P<name>[{HAN}·]{{2,4}})[{SPACE}]+.*\d{{4}}.*")
 """What an app says above an article: the author, the account, the day, the place."""
+_OF_PAPER = re.compile(
+    rf"(?P<name>[{HAN}]{{2,4}})[{SPACE}]*[·|｜][{SPACE}]*[{HAN}]{{2,8}}(?:[报報社網网]|客户端|发布|頻道|频道)"
+)
+_FIELD = r"(?:来源|來源|编辑|編輯|责编|責編|责任编辑|阅读|点击|浏览|字数|时间|发布时间|日期|版次)[:：]"
+_AUTHOR_FIELD = re.compile(
+    rf"(?P<before>(?:.*(?:\d{{4}}[-/.年]|{_FIELD}).*?[{SPACE}|｜]+)?)(?:作者|记者|記者)[:：][{SPACE}]*"
+    rf"(?P<name>[{HAN}·]{{2,4}}(?:[{SPACE}、]+[{HAN}·]{{2,4}})*?)(?P<after>(?:[{SPACE}|｜]*(?:{_FIELD}|\d{{4}}).*)?)"
+)
+"""What a site says there: the day, the author, the source, each by its name."""
 
 
 _SMALL_WORDS = frozenset(("and", "de", "del", "der", "di", "la", "le", "of", "the", "van", "von", "zu"))
@@ -138,9 +147,9 @@ def parse_bylines(text: str) -> list[Byline]:
 
 def _without_date(text: str) -> str:
     """A line of names without the day that a site puts before them, or the account and day that an app puts after."""
-    original = _ORIGINAL.fullmatch(text.strip())
-    if original:
-        return original["name"]
+    account = _account_line(text)
+    if account:
+        return account["name"]
     return text[dated.end() :] if (dated := _DATED.match(text)) and dated.end() < len(text) else text
 
 
@@ -151,8 +160,16 @@ def _are_latin_names(text: str) -> bool:
 
 
 def is_account_line(text: str) -> bool:
-    """Whether a line is what an app says above an article that its account has written itself (原创 …)."""
-    return _ORIGINAL.fullmatch(text.strip()) is not None
+    """Whether a line is what an app or a site says above an article: its author among day, account and source."""
+    return _account_line(text) is not None
+
+
+def _account_line(text: str) -> re.Match[str] | None:
+    original = _ORIGINAL.fullmatch(text.strip()) or _OF_PAPER.fullmatch(text.strip())
+    if original is not None or ("作者" not in text and "者：" not in text and "者:" not in text):
+        return original
+    fields = _AUTHOR_FIELD.fullmatch(text.strip())
+    return fields if fields is not None and (fields["before"] or fields["after"]) else None
 
 
 def _strip_marks(text: str) -> str:

@@ -35,6 +35,7 @@ _FOREIGN_SHARE = 0.6
 _LONGEST_FOREIGN = 14
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _LATIN_NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|of)){1,4}")
+_NEVER_IN_NAMES = re.compile("[的了们么吗呢]|^第")
 _PADDED = re.compile(rf"(?<![{HAN}])([{HAN}])[{SPACE}]+([{HAN}])(?![{HAN}])")
 
 
@@ -55,7 +56,7 @@ def name_score(text: str) -> float:
         return 0.9 if _sounds_foreign(text) else 0.0
     if _LATIN_NAME.fullmatch(text):
         return 0.5
-    if not _HAN_NAME.fullmatch(text):
+    if not _HAN_NAME.fullmatch(text) or _NEVER_IN_NAMES.search(text):
         return 0.0
     if _COMPOUND_SURNAME.match(text):
         return 0.95 if len(text) > 2 else 0.2

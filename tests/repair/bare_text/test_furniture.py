@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from invented_articles import CLINIC, FERRY, SCHOOL, read
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.furniture import furniture_kind, mark_furniture, read_contents
@@ -73,3 +74,15 @@ def test_what_comes_again_is_a_running_head_unless_it_names_or_jumps() -> None:
     elements = [element(line) for _ in range(3) for line in (*again, body)]
     elements = assign_own_roles(mark_furniture(elements))
     assert [one.role for one in elements[:4]] == ["furniture", "title", "jump_to", "prose"]
+
+
+def test_a_label_over_several_titles_is_their_kicker() -> None:
+    titles = ["老渡轮变成了茶馆", "操场上的新天文台", "松林铺有了透析室"]
+    texts = [FERRY, SCHOOL, CLINIC]
+    parts = [line for title, text in zip(titles, texts, strict=True) for line in ("城里城外", title, *text)]
+    content = read("\n\n".join(parts))
+    assert [(article.kicker, article.headline) for article in content.articles] == [
+        ("城里城外", title) for title in titles
+    ]
+    running = ["听泉青年", *FERRY, "听泉青年", *SCHOOL, "听泉青年", *CLINIC]
+    assert [piece.text for piece in read("\n\n".join(running)).furniture] == ["听泉青年"] * 3
