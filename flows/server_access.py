@@ -2,7 +2,7 @@
 
 Prefect's server answers every local process and every web page by default. Ours asks for a random secret
 (Prefect's API auth string), answers scripts of no other origin, protects forms by a token, and, where it stays
-(`banmian serve`), refuses other host names, so that a web page can't reach it under a name of its own.
+(`banmian serve`), refuses other host names (`host_check`), so that a web page can't reach it under a name of its own.
 """
 
 from __future__ import annotations

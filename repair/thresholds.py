@@ -1,4 +1,7 @@
-"""All thresholds of repair, named and explained. Lengths are in characters, shares and scores 0 to 1."""
+"""The thresholds that several parts of repair share; those of one rule stand in its module.
+
+Lengths are in characters, shares and scores 0 to 1.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Repair rules, one module each, and their registry."""
+"""Repair rules, one module each, their registry, and what several of them ask."""

@@ -1,4 +1,4 @@
-"""All repair rules in their order, for pages and bare text alike, and every name that a change can have.
+"""The repair rules of single texts in their order, for pages and bare text alike, and every name of a change.
 
 To add a rule, write a module with a value ``RULE`` and insert it in `RULES`.
 """

@@ -12,8 +12,8 @@ import pytest
 from export_cases import NAME, batch, issue
 
 import banmian
+from banmian.batch.article_records import records_of
 from banmian.batch.manifest import Fault, Row, row_to_dict
-from banmian.batch.records import records_of
 from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
 from banmian.document.model import Article
 from banmian.document.validation import validate

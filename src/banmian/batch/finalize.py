@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+from banmian.batch.article_records import record_line, records_of, repair_line, repairs_of
 from banmian.batch.inputs import natural_key
 from banmian.batch.manifest import Row, row_to_dict
 from banmian.batch.output import Output
-from banmian.batch.records import record_line, records_of, repair_line, repairs_of
 from banmian.document.json_form import document_from_json, document_to_json
 from banmian.document.jump_links import link_articles
 from banmian.document.model import Document

@@ -30,13 +30,13 @@ class Fault:
 class Row:
     """One document of a run.
 
-    ``status``: done; partial (``failed_pages`` are missing from it,
-    or ``warnings`` say what of a page is); failed (``error`` says why); duplicate (same
-    name and content as ``duplicate_of``, read once). ``key`` identifies content, settings and versions. ``reused``
-    rows were finished by an earlier run. ``jumps`` says whether articles continue on other pages. ``seconds`` is
-    the reading time. ``stamp`` distinguishes one content of the file from the next: what an object store says of
-    it, or size and time of a local file. ``basis`` is what the document was made with; ``stale`` says where that
-    differs from what it would be made with now, for a document that was kept nevertheless.
+    ``status``: done; partial (``failed_pages`` are missing from it, or ``warnings`` say what of a page is); failed
+    (``error`` says why); duplicate (same content and outside facts as ``duplicate_of``, read once). ``key``
+    identifies content, settings and versions. ``reused`` rows were finished by an earlier run. ``jumps`` says
+    whether articles continue on other pages. ``seconds`` is the reading time. ``stamp`` distinguishes one content
+    of the file from the next: what an object store says of it, or size and time of a local file. ``basis`` is what
+    the document was made with; ``stale`` says where that differs from what it would be made with now, for a
+    document that was kept nevertheless.
     """
 
     id: str

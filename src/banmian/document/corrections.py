@@ -25,8 +25,6 @@ Action = Literal[
 ACTIONS: tuple[str, ...] = get_args(Action)
 
 HEAD_FIELDS = ("headline", "kicker", "subheadline", "section")
-DOCUMENT_FIELDS = ("title", "date", "page_label")
-"""Fields of a document as a whole, whose corrections name no article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from banmian.export.placed_document import (
     baseline_of,
     bounding_box,
 )
-from banmian.export.xml_form import Element, add, number, replace_forbidden, to_bytes
+from banmian.export.xml_elements import Element, add, number, replace_forbidden, to_bytes
 from banmian.wording.language import language_of
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"

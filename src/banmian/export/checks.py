@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from banmian.export.placed_document import Bounds, PlacedDocument, PlacedPage
 from banmian.export.readback import ReadBackPage, texts
 from banmian.export.texts import texts_of
-from banmian.export.xml_form import replace_forbidden
+from banmian.export.xml_elements import replace_forbidden
 
 HAIR = 0.02
 """Rounding of lengths in a file, in its unit."""

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Publication
 from banmian.export.mets import NAMESPACE, XLINK, IssueFile, IssuePage
-from banmian.export.xml_form import Element, add, replace_forbidden, to_bytes
+from banmian.export.xml_elements import Element, add, replace_forbidden, to_bytes
 from banmian.wording.language import language_of
 
 MODS = "http://www.loc.gov/mods/v3"

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Publication
-from banmian.export.xml_form import Element, add
+from banmian.export.xml_elements import Element, add
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 

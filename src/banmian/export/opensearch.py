@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from banmian.batch.records import Record, record_line
+from banmian.batch.article_records import Record, record_line
 from banmian.document.json_form import dump_line, to_json
 
 _TEXT = {"type": "text", "analyzer": "newspaper"}

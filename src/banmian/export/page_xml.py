@@ -28,7 +28,7 @@ from banmian.export.placed_document import (
     baseline_of,
     bounding_box,
 )
-from banmian.export.xml_form import Element, add, number, to_bytes
+from banmian.export.xml_elements import Element, add, number, to_bytes
 from banmian.layout.writing_mode import is_vertical
 from banmian.wording.language import language_of
 

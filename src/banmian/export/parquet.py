@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import IO, Any
 
-from banmian.batch.records import Record, RepairRecord, as_row, records_of, repairs_of
+from banmian.batch.article_records import Record, RepairRecord, as_row, records_of, repairs_of
 from banmian.document.loading import FinishedDocument
 from banmian.errors import MissingRequirementError
 

@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from banmian.batch.article_records import Record
 from banmian.batch.manifest import Row
-from banmian.batch.records import Record
 from banmian.printable import printable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

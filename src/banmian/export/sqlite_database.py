@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from banmian.batch.records import Record, as_row
+from banmian.batch.article_records import Record, as_row
 from banmian.wording.search_normalization import pairs
 from banmian.wording.simplified import variants
 

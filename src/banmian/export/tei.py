@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from banmian.document.model import Article, Block, Image, Table
 from banmian.export.placed_document import Piece, PlacedDocument
 from banmian.export.texts import printed_bylines
-from banmian.export.xml_form import Element, add, replace_forbidden
+from banmian.export.xml_elements import Element, add, replace_forbidden
 from banmian.wording.language import language_of
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"

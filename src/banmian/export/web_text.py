@@ -8,7 +8,7 @@ from html import escape
 
 from banmian.document.model import Article, Block, Document, Table
 from banmian.export.texts import printed_bylines
-from banmian.export.xml_form import replace_forbidden
+from banmian.export.xml_elements import replace_forbidden
 
 STYLE = """body { font-family: serif; line-height: 1.7; max-width: 42em; margin: 2em auto; padding: 0 1em; }
 .kicker, .byline, .place, figcaption, caption { color: #555; font-size: 0.9em; }

@@ -9,8 +9,8 @@ from banmian.export.format import Batch, Format, Options
 
 def write_lists(batch: Batch, output: Path, options: Options) -> None:
     """Write ``articles.csv`` and ``failures.csv``."""
+    from banmian.batch.article_records import records_of
     from banmian.batch.manifest import read_manifest_rows
-    from banmian.batch.records import records_of
     from banmian.document.atomic_files import replace_atomically
     from banmian.export.spreadsheet import ARTICLE_COLUMNS, FAILURE_COLUMNS, article_row, failure_rows, write_rows
 

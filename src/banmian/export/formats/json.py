@@ -14,9 +14,9 @@ REPAIRS: Option[str] = Option(
 
 def write_json(batch: Batch, output: Path, options: Options) -> None:
     """Write ``documents/`` like a run, corrections applied, and ``articles.jsonl`` and ``repairs.jsonl``."""
+    from banmian.batch.article_records import record_line, records_of, repair_line, repairs_of
     from banmian.batch.finalize import ARTICLES
     from banmian.batch.finalize import REPAIRS as REPAIRS_FILE
-    from banmian.batch.records import record_line, records_of, repair_line, repairs_of
     from banmian.document.atomic_files import replace_atomically, write_whole
     from banmian.document.json_form import document_to_json
     from banmian.document.lines_as_read import LINES_FILE

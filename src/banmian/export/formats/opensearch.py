@@ -13,7 +13,7 @@ BULK_BYTES = 50_000_000
 
 def write_bulk(batch: Batch, output: Path, options: Options) -> None:
     """Write ``index.json`` and ``bulk-0001.ndjson`` …, each a request."""
-    from banmian.batch.records import records_of
+    from banmian.batch.article_records import records_of
     from banmian.document.atomic_files import write_whole
     from banmian.export.opensearch import bulk_lines, index_body
 

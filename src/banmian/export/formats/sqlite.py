@@ -9,7 +9,7 @@ from banmian.export.format import Batch, Format, Options
 
 def write_sqlite(batch: Batch, output: Path, options: Options) -> None:
     """Write ``articles.sqlite``."""
-    from banmian.batch.records import records_of
+    from banmian.batch.article_records import records_of
     from banmian.document.atomic_files import written_atomically
     from banmian.export.sqlite_database import write_database
 

@@ -4,7 +4,7 @@ import pytest
 from export_cases import NAME, bare, issue
 from jsonschema import Draft202012Validator
 
-from banmian.batch.records import record_line, records_of, repair_line, repairs_of
+from banmian.batch.article_records import record_line, records_of, repair_line, repairs_of
 from banmian.document.model import Image, Original, Region, Repair, Table
 from banmian.document.validation import published_schema
 
