@@ -239,8 +239,12 @@ def _mark_running_heads(elements: list[Element]) -> None:
 
 
 def _are_over_titles(elements: Sequence[Element], places: Sequence[int]) -> bool:
-    """Whether each of some equal lines stands over a title of its own."""
-    if places[-1] + 1 == len(elements) or not all(_is_over_title(elements, place) for place in places):
+    """Whether each of some lines, equal in their figures too, stands over a title of its own."""
+    if (
+        len({elements[place].text for place in places}) > 1
+        or places[-1] + 1 == len(elements)
+        or not all(_is_over_title(elements, place) for place in places)
+    ):
         return False
     return len({elements[place + 1].text for place in places}) == len(places)
 
@@ -251,7 +255,7 @@ def _is_over_title(elements: Sequence[Element], place: int) -> bool:
     below = elements[place + 1] if place + 1 < len(elements) else None
     if below is None or below.role != "prose" or below.ends or len(below.lines) > 1:
         return False
-    titled = han_count(elements[place].text) < han_count(below.text) <= TITLE.length
+    titled = 0 < han_count(below.text) <= TITLE.length
     return titled and (above is None or (above.role == "prose" and (above.ends or byline_score(above.text) >= _NAMED)))
 
 

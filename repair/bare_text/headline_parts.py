@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -90,10 +91,12 @@ def leads_in(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TitleStyle:
-    """How a text spaces its headline groups: ``pairs`` means that some lines are closer together than ``gap``."""
+    """How a text sets its headline groups: ``pairs`` means that some lines are closer together than ``gap``; ``labels``
+    are title lines that stand in it several times."""
 
     gap: int
     pairs: bool
+    labels: frozenset[str] = frozenset()
 
     def close(self, title: Element) -> bool:
         """Whether a title is closer to the line above than paragraphs are."""
@@ -110,7 +113,9 @@ def title_style(elements: Sequence[Element]) -> TitleStyle:
         if one.role == other.role == "title" and not is_painted_twice(one.text)
     }
     close = {gap for gap in inside if gap < usual}
-    return TitleStyle(max(close) if len(close) > 1 else usual, bool(close))
+    counts = Counter(element.text for element in elements if element.role == "title")
+    labels = frozenset(text for text, count in counts.items() if count > 1)
+    return TitleStyle(max(close) if len(close) > 1 else usual, bool(close), labels)
 
 
 def split_headline(titles: Sequence[Element], style: TitleStyle, lead: str = "", leaning: float = 0.0) -> HeadlineParts:
@@ -213,6 +218,8 @@ def _row_points(rows: list[list[Element]], texts: list[str], style: TitleStyle, 
             scores[place] += HEADLINE_LINE.figures
         if _ACTOR.match(plain):
             scores[place] += HEADLINE_LINE.actor
+        if text in style.labels:
+            scores[place] += HEADLINE_LINE.recurring
         scores[place] += HEADLINE_LINE.length * len(text)
         scores[place] += HEADLINE_LINE.foreign * (bool(han_count(lead)) and not han_count(text))
     for place in range(1, len(rows)):

@@ -198,6 +198,8 @@ class HeadlineLineWeights:
     """It begins with the place or the body that the news is about, as kickers do."""
     length: float = -0.02
     """For each character."""
+    recurring: float = -3.0
+    """It stands in the text several times, as labels do."""
     foreign: float = -3.0
     """It has no Han character, and the body has."""
     under_label: float = 0.8

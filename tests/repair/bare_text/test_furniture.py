@@ -86,3 +86,9 @@ def test_a_label_over_several_titles_is_their_kicker() -> None:
     ]
     running = ["听泉青年", *FERRY, "听泉青年", *SCHOOL, "听泉青年", *CLINIC]
     assert [piece.text for piece in read("\n\n".join(running)).furniture] == ["听泉青年"] * 3
+
+
+def test_a_label_over_titles_with_figures_is_no_headline() -> None:
+    titles, texts = ["3艘渡轮退休", "9点看星星", "7张床坐满"], [FERRY, SCHOOL, CLINIC]
+    parts = [line for title, text in zip(titles, texts, strict=True) for line in ("明年首季开放", title, *text)]
+    assert [article.headline for article in read("\n\n".join(parts)).articles] == titles
