@@ -8,7 +8,7 @@ without Prefect. Prints a table: scans a second from the first to the last momen
 share of the cores and of the device was used meanwhile, processor seconds a scan of the workers and of the device's
 owner, and how much of the text differs from that of the last device in the list.
 
-BANMIAN_CUDA_PROVIDER=CPUExecutionProvider rehearses it on a machine without a device.
+BANMIAN_CUDA_PROVIDER=torch-cpu rehearses it on a machine without a device.
 """
 
 from __future__ import annotations
@@ -28,8 +28,6 @@ from functools import partial
 from pathlib import Path
 
 import psutil
-from banmian.document.read_lines import LINES_FILE
-from banmian.layout.readers.processors import processors
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
@@ -37,6 +35,8 @@ from banmian.batch.inputs import find_files
 from banmian.batch.read_batch import LogWatcher
 from banmian.batch.run import Batch, read_task, run_files
 from banmian.batch.workers import WorkerPool
+from banmian.document.lines_as_read import LINES_FILE
+from banmian.layout.readers.cpu_count import processors
 from banmian.settings import Settings, read_settings
 
 SAMPLE_SECONDS = 0.5

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import psutil
 
+from banmian.layout.ocr.device_choice import ONNXRUNTIME
 from banmian.layout.ocr.device_start import OwnerSettings
 
-CPU = "CPUExecutionProvider"
-SETTINGS = OwnerSettings(provider=CPU, idle_seconds=20.0)
+SETTINGS = OwnerSettings(provider=ONNXRUNTIME, idle_seconds=20.0)
 
 
 def owners(folder: Path) -> list[psutil.Process]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
 import torch
-import torch.nn.functional as functional
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-Attributes = Mapping[str, Any]
-Inputs = list[Any]
+from banmian.layout.ocr.onnx_in_torch import OPERATORS as FIXED_OPERATORS
+from banmian.layout.ocr.onnx_in_torch import convolve
 
 FLOATS = (np.float16, np.float32)
 
@@ -118,132 +117,4 @@ def _attributes(node: onnx.NodeProto) -> dict[str, Any]:
     return {attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node.attribute}
 
 
-def _divide(given: Inputs, _attributes: Attributes) -> Any:
-    left, right = given
-    return left / right if left.is_floating_point() else torch.div(left, right, rounding_mode="floor")
-
-
-def _reshape(given: Inputs, _attributes: Attributes) -> Any:
-    sizes = [int(size) or given[0].shape[place] for place, size in enumerate(given[1].tolist())]
-    return given[0].reshape(sizes)
-
-
-def _axes(given: Inputs, attributes: Attributes) -> list[int]:
-    return list(attributes.get("axes") or given[1].tolist())
-
-
-def _squeeze(given: Inputs, attributes: Attributes) -> Any:
-    result = given[0]
-    for axis in sorted(_axes(given, attributes), reverse=True):
-        result = result.squeeze(axis)
-    return result
-
-
-def _unsqueeze(given: Inputs, attributes: Attributes) -> Any:
-    result = given[0]
-    for axis in sorted(_axes(given, attributes)):
-        result = result.unsqueeze(axis)
-    return result
-
-
-def _slice(given: Inputs, _attributes: Attributes) -> Any:
-    result = given[0]
-    axes = given[3].tolist() if len(given) > 3 and given[3] is not None else range(len(given[1]))
-    for start, end, axis in zip(given[1].tolist(), given[2].tolist(), axes, strict=False):
-        size = result.shape[axis]
-        first = start + size if start < 0 else start
-        last = min(end if end >= 0 else end + size, size)
-        result = result.narrow(axis, first, last - first)
-    return result
-
-
-def _normalize(given: Inputs, attributes: Attributes) -> Any:
-    values, scale, shift, mean, variance = given
-    return functional.batch_norm(values, mean, variance, scale, shift, False, 0.0, attributes.get("epsilon", 1e-5))
-
-
-def _padding(values: Tensor, kernel: list[int], attributes: Attributes) -> list[tuple[int, int]]:
-    """What is added before and after each of the last two axes."""
-    mode = attributes.get("auto_pad", b"NOTSET").decode()
-    if not mode.startswith("SAME"):
-        pads = attributes.get("pads", [0, 0, 0, 0])
-        return [(pads[0], pads[2]), (pads[1], pads[3])]
-    strides, dilations = attributes.get("strides", [1, 1]), attributes.get("dilations", [1, 1])
-    result = []
-    for axis in (0, 1):
-        size = values.shape[2 + axis]
-        spread = (kernel[axis] - 1) * dilations[axis] + 1
-        total = max((-(-size // strides[axis]) - 1) * strides[axis] + spread - size, 0)
-        sides = (total // 2, total - total // 2)
-        result.append(sides if mode != "SAME_LOWER" else sides[::-1])
-    return result
-
-
-def _padded(values: Tensor, kernel: list[int], attributes: Attributes, fill: float) -> Tensor:
-    (top, foot), (left, right) = _padding(values, kernel, attributes)
-    return functional.pad(values, (left, right, top, foot), value=fill) if top + foot + left + right else values
-
-
-def _convolve(given: Inputs, attributes: Attributes) -> Any:
-    kernel = list(attributes.get("kernel_shape") or given[1].shape[2:])
-    bias = given[2] if len(given) > 2 else None
-    strides, dilations = tuple(attributes.get("strides", [1, 1])), tuple(attributes.get("dilations", [1, 1]))
-    values = _padded(given[0], kernel, attributes, 0.0)
-    return functional.conv2d(values, given[1], bias, strides, 0, dilations, attributes.get("group", 1))
-
-
-def _max_pool(given: Inputs, attributes: Attributes) -> Any:
-    kernel = list(attributes["kernel_shape"])
-    values = _padded(given[0], kernel, attributes, float("-inf"))
-    strides = tuple(attributes.get("strides", [1, 1]))
-    return functional.max_pool2d(values, kernel, strides, ceil_mode=bool(attributes.get("ceil_mode", 0)))
-
-
-def _average_pool(given: Inputs, attributes: Attributes) -> Any:
-    kernel = list(attributes["kernel_shape"])
-    if any(sum(sides) for sides in _padding(given[0], kernel, attributes)):
-        raise NotImplementedError("average pooling with padding")
-    strides = tuple(attributes.get("strides", [1, 1]))
-    return functional.avg_pool2d(given[0], kernel, strides, ceil_mode=bool(attributes.get("ceil_mode", 0)))
-
-
-def _mean(given: Inputs, attributes: Attributes) -> Any:
-    return given[0].mean(dim=_axes(given, attributes), keepdim=bool(attributes.get("keepdims", 1)))
-
-
-def _joined(given: Inputs, attributes: Attributes) -> Any:
-    return torch.cat([value if value.dim() else value.reshape(1) for value in given], dim=attributes["axis"])
-
-
-def _hard_sigmoid(given: Inputs, attributes: Attributes) -> Any:
-    return torch.clamp(attributes.get("alpha", 0.2) * given[0] + attributes.get("beta", 0.5), 0, 1)
-
-
-OPERATORS: dict[str, Callable[[Inputs, Attributes], Any]] = {
-    "Identity": lambda given, _attributes: given[0],
-    "Cast": lambda given, _attributes: given[0],
-    "Add": lambda given, _attributes: given[0] + given[1],
-    "Sub": lambda given, _attributes: given[0] - given[1],
-    "Mul": lambda given, _attributes: given[0] * given[1],
-    "Div": _divide,
-    "Pow": lambda given, _attributes: given[0] ** given[1],
-    "Sqrt": lambda given, _attributes: given[0].sqrt(),
-    "Erf": lambda given, _attributes: torch.erf(given[0]),
-    "Relu": lambda given, _attributes: functional.relu(given[0]),
-    "Sigmoid": lambda given, _attributes: torch.sigmoid(given[0]),
-    "HardSigmoid": _hard_sigmoid,
-    "MatMul": lambda given, _attributes: given[0] @ given[1],
-    "Softmax": lambda given, attributes: functional.softmax(given[0], dim=attributes.get("axis", 1)),
-    "ReduceMean": _mean,
-    "Transpose": lambda given, attributes: given[0].permute(attributes["perm"]),
-    "Reshape": _reshape,
-    "Shape": lambda given, _attributes: torch.tensor(given[0].shape),
-    "Concat": _joined,
-    "Squeeze": _squeeze,
-    "Unsqueeze": _unsqueeze,
-    "Slice": _slice,
-    "BatchNormalization": _normalize,
-    "Conv": _convolve,
-    "MaxPool": _max_pool,
-    "AveragePool": _average_pool,
-}
+OPERATORS = {**FIXED_OPERATORS, "Conv": convolve}

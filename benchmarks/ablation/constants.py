@@ -15,6 +15,8 @@ from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
 
+from banmian.layout.ocr.device_choice import PACKAGES
+
 HUGE = 10**9
 """Beyond every length, count and share on a page."""
 FAR = 100
@@ -95,7 +97,17 @@ def modules_below(package: str) -> list[ModuleType]:
     """All modules of a package, imported."""
     root = importlib.import_module(package)
     names = [package, *(found.name for found in pkgutil.walk_packages(root.__path__, package + "."))]
-    return [importlib.import_module(name) for name in names]
+    return [module for name in names if (module := _imported(name)) is not None]
+
+
+def _imported(name: str) -> ModuleType | None:
+    """A module, unless it needs a package for devices that is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name not in PACKAGES:
+            raise
+        return None
 
 
 def constants_of(package: str, without: Sequence[str] = ()) -> list[Constant]:

@@ -1,8 +1,9 @@
 """Which lines of many pages are recognised together on a device, and in tables of which shapes.
 
-Libraries for a device prepare every network for the exact shape of its input, which takes many times as long as to
-run it. So tables come in few shapes: widths rise in steps, and a table has room for many lines or for few. A line's
-width alone decides how wide its table is, never its company, so its reading does not depend on what else is read.
+Steps of a device are recorded for the exact shape of a network's input (`torch_networks`), and replayed only where it
+comes again. So tables come in few shapes: widths rise in steps, and a table has room for many lines or for few. A
+line's width alone decides how wide its table is, never its company, so its reading does not depend on what else is
+read.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ PARTS = 4
 """A table with few lines has this part of the room of a full one."""
 PATIENCE = 0.2
 """Seconds after which lines no longer stand back behind a full table."""
+RECORDED_FROM = 3
+"""A shape is recorded when it comes for so many times: most shapes of pictures come once or twice."""
+MOST_RECORDED = 192
+"""At most so many recordings are kept; the one not used for longest goes."""
 
 Shape = tuple[Task, int]
 """What lines of one table have in common: the recogniser and the table's width in px."""

@@ -1,10 +1,10 @@
-"""Where OCR computes: on the processors, or on a graphics processor where ONNX Runtime's build for such is installed
-and can use one."""
+"""Where OCR computes: on the processors, or on a graphics processor where torch is installed and can use one."""
 
 from __future__ import annotations
 
 import logging
 import os
+import sys
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,18 +12,23 @@ from pathlib import Path
 from banmian.errors import BanmianError, MissingRequirementError
 
 CPU, CUDA, AUTO = "cpu", "cuda", "auto"
-PACKAGE = "onnxruntime-gpu"
+PACKAGES = ("torch", "onnx")
+"""What `cuda` needs. Only the process that owns the device imports them."""
+TORCH, TORCH_ON_PROCESSORS, ONNXRUNTIME = "torch", "torch-cpu", "onnxruntime"
+PROVIDERS = (TORCH, TORCH_ON_PROCESSORS, ONNXRUNTIME)
+"""What runs the networks for ``cuda``. The second and the third rehearse it without a device."""
 PROVIDER_VARIABLE = "BANMIAN_CUDA_PROVIDER"
-"""Names another provider of ONNX Runtime for ``cuda``: CPUExecutionProvider rehearses it without a device."""
-CUDA_PROVIDER = "CUDAExecutionProvider"
+"""Names one of `PROVIDERS`."""
+CARDS = ("nvidia[0-9]*", "dxg")
+"""Files in /dev of NVIDIA's cards; the second is that of Linux inside Windows."""
 
 log = logging.getLogger(__name__)
 
 
 def resolve_device(device: str, profile: str = "default", weights_dir: Path | None = None) -> str:
-    """``cpu`` or ``cuda``: ``auto`` is ``cuda`` where the package for it is installed and a device can be used.
+    """``cpu`` or ``cuda``: ``auto`` is ``cuda`` where the packages for it and a card are there and can be used.
 
-    Where it is installed in vain, a warning says why. Raises MissingRequirementError where ``cuda`` can't be used.
+    Where they are there in vain, a warning says why. Raises MissingRequirementError where ``cuda`` can't be used.
     """
     if device == CPU:
         return CPU
@@ -36,13 +41,7 @@ def resolve_device(device: str, profile: str = "default", weights_dir: Path | No
 @lru_cache(maxsize=4)
 def expect_device(profile: str = "default", weights_dir: Path | None = None) -> None:
     """Start the owner of the device, where none runs. Raises MissingRequirementError where it can't use one."""
-    if gpu_version() is None and chosen_provider() == CUDA_PROVIDER:
-        raise MissingRequirementError(
-            f"--device cuda needs {PACKAGE}, which is not installed.",
-            "Install it in place of onnxruntime: see docs/install.md#graphics-processors.",
-        )
-    if os.name != "posix":
-        raise MissingRequirementError("--device cuda is for Linux.", "Read with --device cpu.")
+    expect_packages()
     from banmian.layout.ocr.device_client import DeviceClient
     from banmian.layout.ocr.device_start import OwnerSettings
 
@@ -55,7 +54,11 @@ def expect_device(profile: str = "default", weights_dir: Path | None = None) -> 
 
 @lru_cache(maxsize=4)
 def _try_device(profile: str, weights_dir: Path | None) -> str:
-    if gpu_version() is None:
+    try:
+        expect_packages()
+        expect_card()
+    except MissingRequirementError as error:
+        log.debug("OCR computes on the processors: %s", error)
         return CPU
     try:
         expect_device(profile, weights_dir)
@@ -65,14 +68,42 @@ def _try_device(profile: str, weights_dir: Path | None) -> str:
     return CUDA
 
 
-def gpu_version() -> str | None:
-    """The version of ONNX Runtime's build for graphics processors, None where that is not installed."""
+def expect_packages() -> None:
+    """Raises MissingRequirementError where the system or a package is wrong for ``cuda``. Imports no package."""
+    if sys.platform != "linux":
+        raise MissingRequirementError("--device cuda is for Linux.", "Read with --device cpu.")
+    if chosen_provider() != TORCH:
+        return
+    for name in PACKAGES:
+        if package_version(name) is None:
+            raise MissingRequirementError(
+                f"--device cuda needs {name}, which is not installed.", "Install it: pip install 'banmian[cuda]'"
+            )
+    torch = package_version(TORCH) or ""
+    if torch.endswith("+cpu"):
+        raise MissingRequirementError(
+            f"--device cuda needs another build of torch than {torch}, which is for processors alone.",
+            "Install one with CUDA: see docs/install.md#graphics-processors.",
+        )
+
+
+def expect_card() -> None:
+    """Raises MissingRequirementError where it is plain without a try that there is no card."""
+    hidden = os.environ.get("CUDA_VISIBLE_DEVICES", "0") in ("", "-1")
+    if chosen_provider() == TORCH and (hidden or not any(any(Path("/dev").glob(name)) for name in CARDS)):
+        raise MissingRequirementError(
+            "There is no NVIDIA card here.", "See docs/install.md#graphics-processors; --device cpu reads without one."
+        )
+
+
+def package_version(name: str) -> str | None:
+    """The version of a package, None where it is not installed."""
     try:
-        return version(PACKAGE)
+        return version(name)
     except PackageNotFoundError:
         return None
 
 
 def chosen_provider() -> str:
-    """The provider that ``cuda`` stands for."""
-    return os.environ.get(PROVIDER_VARIABLE) or CUDA_PROVIDER
+    """What ``cuda`` stands for."""
+    return os.environ.get(PROVIDER_VARIABLE) or TORCH

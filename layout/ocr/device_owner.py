@@ -20,22 +20,21 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.errors import BanmianError, describe
+from banmian.errors import BanmianError, MissingRequirementError, describe
 from banmian.layout.ocr.device_batches import LineQueue, Pending, WaitingLine, make_table
-from banmian.layout.ocr.device_choice import CUDA_PROVIDER
+from banmian.layout.ocr.device_choice import ONNXRUNTIME, PROVIDER_VARIABLE, PROVIDERS, TORCH, TORCH_ON_PROCESSORS
 from banmian.layout.ocr.device_messages import Done, Placed, Request, SharedMemory, Welcome, answer_shape
-from banmian.layout.ocr.device_networks import DeviceNetworks
 from banmian.layout.ocr.weights import Task, prepare_profile
 from banmian.layout.readers.base import Raster
 
@@ -49,6 +48,16 @@ MOST_FAULTS = 3
 """It also ends after so many failures in a row: a device that failed once may answer nobody any more."""
 
 log = logging.getLogger(__name__)
+
+
+class Networks(Protocol):
+    """The networks as the owner uses them, from several threads."""
+
+    def choices(self, task: Task, table: Raster, inside: NDArray[np.bool_]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Labels and shares, (lines, time steps, `CHOICES`), of a table of `device_batches.make_table`."""
+
+    def result(self, task: Task, picture: Raster) -> NDArray[np.float32]:
+        """What the detector or classifier gives for a picture of a shape that it can take."""
 
 
 @dataclass(slots=True, eq=False)
@@ -77,7 +86,7 @@ class _Tally:
 class Owner:
     """Serves clients with the networks until it has had none for `idle_seconds`."""
 
-    def __init__(self, networks: DeviceNetworks, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(self, networks: Networks, idle_seconds: float = IDLE_SECONDS) -> None:
         self._networks, self._idle_seconds = networks, idle_seconds
         self._lines = LineQueue()
         self._pictures: dict[Task, queue.SimpleQueue[_WaitingPicture]] = {
@@ -223,14 +232,14 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser()
     parser.add_argument("--socket", type=Path, required=True)
-    parser.add_argument("--provider", default=CUDA_PROVIDER)
+    parser.add_argument("--provider", default=TORCH)
     parser.add_argument("--profile", default="default")
     parser.add_argument("--weights-dir", type=Path)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--idle-seconds", type=float, default=IDLE_SECONDS)
     given = parser.parse_args()
     try:
-        networks = DeviceNetworks(prepare_profile(given.profile, given.weights_dir), given.provider, given.threads)
+        networks = _networks(prepare_profile(given.profile, given.weights_dir), given.provider, given.threads)
         given.socket.unlink(missing_ok=True)
         listener = Listener(str(given.socket), "AF_UNIX", backlog=256)
     except Exception as error:
@@ -244,6 +253,26 @@ def main() -> None:
     with suppress(OSError):
         listener.close()
     os._exit(0)  # threads may still hold the device
+
+
+def _networks(folders: Mapping[Task, Path], provider: str, threads: int) -> Networks:
+    """Raises MissingRequirementError where the provider or its device can't be used."""
+    if provider == ONNXRUNTIME:
+        from banmian.layout.ocr.onnxruntime_networks import OnnxRuntimeNetworks
+
+        return OnnxRuntimeNetworks(folders, threads)
+    if provider not in PROVIDERS:
+        raise MissingRequirementError(
+            f"Nothing called {provider!r} runs networks.",
+            f"Set {PROVIDER_VARIABLE} to one of {', '.join(PROVIDERS)}, or not at all.",
+        )
+    try:
+        from banmian.layout.ocr.torch_networks import TorchNetworks
+    except ImportError as error:
+        raise MissingRequirementError(
+            f"torch can't be imported: {error}", "Install it: pip install 'banmian[cuda]'"
+        ) from error
+    return TorchNetworks(folders, "cpu" if provider == TORCH_ON_PROCESSORS else "cuda", threads)
 
 
 def _report(fault: str, remedy: str) -> None:

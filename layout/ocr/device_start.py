@@ -23,7 +23,7 @@ from multiprocessing.connection import Client, Connection
 from pathlib import Path
 
 from banmian.errors import EngineError, MissingRequirementError
-from banmian.layout.ocr.device_choice import CUDA_PROVIDER
+from banmian.layout.ocr.device_choice import TORCH
 from banmian.version import VERSION
 
 START_SECONDS = 90.0
@@ -39,7 +39,7 @@ class OwnerSettings:
 
     profile: str = "default"
     weights_dir: Path | None = None
-    provider: str = CUDA_PROVIDER
+    provider: str = TORCH
     threads: int = 1
     idle_seconds: float | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from banmian.errors import MissingRequirementError
+from banmian.errors import UsageError
 from banmian.layout.ocr.engine_choice import resolve_engine
 from banmian.layout.ocr.registry import NAMES
 from banmian.layout.ocr.weights import PROFILES
@@ -21,17 +21,17 @@ class EngineIdentity:
 
 
 def engine_identity(options: ReadOptions = DEFAULT) -> EngineIdentity:
-    """The identity of the engine that these options select. Raises MissingRequirementError when unknown."""
+    """The identity of the engine that these options select.
+
+    Raises UsageError for an unknown engine or profile and for an engine that can't use the device,
+    MissingRequirementError where the device can't be used.
+    """
     if options.engine not in NAMES:
-        raise MissingRequirementError(
-            f"There is no OCR engine {options.engine!r}.", f"Choose one of: {', '.join(NAMES)}."
-        )
+        raise UsageError(f"There is no OCR engine {options.engine!r}.", f"Choose one of: {', '.join(NAMES)}.")
     if options.engine == "null":
-        return EngineIdentity("null")
+        return EngineIdentity(resolve_engine("null", device=options.device))
     if options.profile not in PROFILES:
-        raise MissingRequirementError(
-            f"There is no OCR profile {options.profile!r}.", f"Choose one of: {', '.join(PROFILES)}."
-        )
+        raise UsageError(f"There is no OCR profile {options.profile!r}.", f"Choose one of: {', '.join(PROFILES)}.")
     name = resolve_engine(options.engine, options.weights_dir, options.device, options.profile)
     models: dict[str, str] = {
         weight.task: f"{weight.name} ({weight.distribution})" for weight in PROFILES[options.profile]

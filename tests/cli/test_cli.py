@@ -81,6 +81,16 @@ def test_something_missing_gives_three_and_the_remedy(tmp_path: Path) -> None:
     assert "2 not tried" in ended.stdout
 
 
+def test_a_device_that_is_missing_gives_three_before_anything_is_read(tmp_path: Path) -> None:
+    picture(tmp_path / "a.png")
+    environment = {"BANMIAN_ENGINE": "auto", "BANMIAN_CUDA_PROVIDER": "no-such-thing", "TMPDIR": str(tmp_path)}
+    ended = run("read", tmp_path / "a.png", "-o", tmp_path / "out", "--device", "cuda", **environment)
+    assert ended.returncode == 3, ended.stderr
+    assert "no-such-thing" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not any((tmp_path / "out").rglob("*.json"))
+
+
 def test_every_setting_is_an_option() -> None:
     told = run("read", "--help", COLUMNS="200", TERM="dumb").stdout
     for name in Settings.model_fields:

@@ -27,7 +27,7 @@ from banmian.batch.staging import RemoteFile, get_staging
 from banmian.batch.stores import StoreError, is_remote
 from banmian.batch.workers import OnLeaf, WorkerPool, job_for
 from banmian.document.json_form import decode
-from banmian.errors import MissingRequirementError, OutputError, UsageError
+from banmian.errors import MissingRequirementError, OutputError
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.messages import translatable
 from banmian.reading.documents import SourcePageFailure
@@ -80,7 +80,8 @@ class Batch:
     def prepare(self) -> None:
         """Remove what a killed run left behind and load the results of earlier runs.
 
-        Raises UsageError for an unknown engine or profile, OutputError where nothing can be written.
+        Raises UsageError for an unknown engine or profile, MissingRequirementError where the device that is named
+        can't be used, OutputError where nothing can be written.
         """
         _expect_usable(self.settings)
         self.folder.sweep()
@@ -184,10 +185,7 @@ class Batch:
 def _expect_usable(settings: Settings) -> None:
     if settings.pages is not None:
         check_selection(settings.pages)
-    try:
-        engine_identity(settings.read_options())
-    except MissingRequirementError as error:
-        raise UsageError(str(error), error.advice) from error
+    engine_identity(settings.read_options())
 
 
 def read_task(task: Task, folder: Output, pool: WorkerPool, on_source_page: OnLeaf) -> Row:
@@ -323,7 +321,7 @@ def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
 def run_files(
     files: InputFiles, output: Path | str, settings: Settings, watcher: Watcher, read_all: Callable[[Batch], None]
 ) -> Summary:
-    """A whole run: lock, plan, read with ``read_all``, close. Raises OutputError, UsageError."""
+    """A whole run: lock, plan, read with ``read_all``, close. Raises as `Batch.prepare` does."""
     folder = output_at(output, lock_seconds=settings.lock_seconds)
     folder.open()
     try:

@@ -36,7 +36,6 @@ NEEDED_PACKAGES = (
     ("pillow", "image formats"),
     ("jsonschema", "checks documents"),
 )
-REPLACED_BY = {"onnxruntime": "onnxruntime-gpu"}
 IMPORTED = ("banmian.opencv", "numpy", "onnxruntime", "paddleocr", "pdfplumber", "PIL", "pypdfium2")
 """What reading a page imports: a package may be installed and still fail here, for want of a system library."""
 
@@ -95,7 +94,7 @@ def _packages() -> Iterator[Finding]:
         yield Finding("banmian", "note", "not installed, run from its sources", "pip install .")
     for name, purpose in NEEDED_PACKAGES:
         try:
-            yield Finding(name, "ok", f"{_version(name)}: {purpose}")
+            yield Finding(name, "ok", f"{version(name)}: {purpose}")
         except PackageNotFoundError:
             yield Finding(name, "missing", purpose, "Install banmian again: `make install`, or `pip install .`")
     for known in all_formats().values():
@@ -108,48 +107,32 @@ def _packages() -> Iterator[Finding]:
                 yield Finding(name, "note", f"not installed: {purpose}", remedy)
 
 
-def _version(name: str) -> str:
-    """A package's version, or that of the one that takes its place. Raises PackageNotFoundError."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        if name not in REPLACED_BY:
-            raise
-        return f"{version(REPLACED_BY[name])} ({REPLACED_BY[name]})"
-
-
 def _device() -> Iterator[Finding]:
     """Where OCR computes, and why."""
     from banmian.errors import BanmianError
-    from banmian.layout.ocr.device_choice import CPU, expect_device, gpu_version
+    from banmian.layout.ocr.device_choice import AUTO, CPU, chosen_provider, expect_card, expect_device, expect_packages
     from banmian.settings import read_settings
 
     try:
         settings = read_settings()
     except BanmianError:
         return  # told with the engine
-    gpu = gpu_version()
-    if settings.device == CPU or (settings.device == "auto" and gpu is None):
-        plain = "processors, since device is cpu"
-        yield Finding("device", "ok", plain if gpu else "processors, since onnxruntime-gpu is not installed")
+    if settings.device == CPU:
+        yield Finding("device", "ok", "processors, since device is cpu")
         return
-    if gpu is not None and _is_installed("onnxruntime"):
-        remedy = "Keep one: see docs/install.md#graphics-processors."
-        yield Finding("onnxruntime-gpu", "note", "onnxruntime is installed too, and both own the same module", remedy)
+    if settings.device == AUTO:
+        try:
+            expect_packages()
+            expect_card()
+        except BanmianError as error:
+            yield Finding("device", "ok", f"processors: {error}")
+            return
     try:
         expect_device(settings.profile, settings.weights_dir)
     except BanmianError as error:
-        yield Finding("device", "missing" if settings.device == "cuda" else "note", str(error), error.advice)
+        yield Finding("device", "note" if settings.device == AUTO else "missing", str(error), error.advice)
         return
-    yield Finding("device", "ok", f"graphics processor: onnxruntime-gpu {gpu}")
-
-
-def _is_installed(name: str) -> bool:
-    try:
-        version(name)
-    except PackageNotFoundError:
-        return False
-    return True
+    yield Finding("device", "ok", f"graphics processor, by {chosen_provider()}")
 
 
 def _engine() -> Iterator[Finding]:

@@ -2,14 +2,12 @@
 
 import numpy as np
 import pytest
-from device_owners import CPU, OwnFolder
+from device_owners import OwnFolder
 
 from banmian.layout.ocr.cuda_engine import CudaEngine
-from banmian.layout.ocr.device_choice import PROVIDER_VARIABLE
+from banmian.layout.ocr.device_choice import ONNXRUNTIME, PROVIDER_VARIABLE
 from banmian.layout.ocr.paddle_engine import PaddleEngine
 from banmian.opencv import cv2
-
-pytest.importorskip("onnx")
 
 TEXTS = ("A newspaper of 1908", "Banmian 1234567890", "The quick brown fox")
 
@@ -17,7 +15,7 @@ TEXTS = ("A newspaper of 1908", "Banmian 1234567890", "The quick brown fox")
 @pytest.fixture
 def engine(monkeypatch):
     folder = OwnFolder(monkeypatch)
-    monkeypatch.setenv(PROVIDER_VARIABLE, CPU)
+    monkeypatch.setenv(PROVIDER_VARIABLE, ONNXRUNTIME)
     own = CudaEngine()
     yield own
     own.close()

@@ -16,8 +16,6 @@ from banmian.layout.ocr.ctc_decoder import CHOICES
 from banmian.layout.ocr.device_client import TRIES, DeviceClient
 from banmian.layout.ocr.device_messages import SharedMemory, Welcome
 
-pytest.importorskip("onnx")
-
 
 @pytest.fixture
 def folder(monkeypatch):

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from banmian.errors import MissingRequirementError
+from banmian.errors import MissingRequirementError, UsageError
 from banmian.layout.ocr import weights
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.ocr.weights import (
@@ -104,7 +104,7 @@ def test_a_missing_package_is_told_with_its_remedy(tmp_path):
 def test_unknown_profile_and_engine(tmp_path):
     with pytest.raises(MissingRequirementError):
         prepare_profile("finest", tmp_path)
-    with pytest.raises(MissingRequirementError):
+    with pytest.raises(UsageError):
         engine_identity(ReadOptions(engine="pen and paper"))
 
 
