@@ -82,7 +82,7 @@ NUMBERS = {
     "layout.separation.shared_words:MOST_PAIRS": CAPACITY,
     "layout.separation.solver:MOST_ROUNDS": CAPACITY,
     "layout.separation.solver:NEVER": FORMAT,
-    "repair.bare_text.article_segments:_SIGNED": CAPACITY,
+    "repair.bare_text.segment:_SIGNED": CAPACITY,
     "repair.bare_text.chunks:_LENGTH": CAPACITY,
     "repair.bare_text.head_lists:_MOST_PAIRS": CAPACITY,
     "repair.bare_text.head_order:_SEED": ARITHMETIC,
