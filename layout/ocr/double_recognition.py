@@ -14,7 +14,7 @@ import numpy as np
 
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import to_rgb
-from banmian.layout.ocr.engine import Detection, Engine, RecognisedGlyph, Recognition
+from banmian.layout.ocr.engine import Engine, RecognisedGlyph, Recognition, WrappedEngine
 from banmian.layout.ocr.line_crops import LineBox, crop_line
 from banmian.layout.ocr.line_recognition import make_line
 from banmian.layout.ocr.page_script import PageScript
@@ -28,20 +28,12 @@ SLASH = "/"
 """Parts two names; only the recogniser for rows knows it."""
 
 
-class DoubleRecognition:
+class DoubleRecognition(WrappedEngine):
     """An engine for a page of a script, whose columns are read by the recognisers for columns and for rows."""
 
     def __init__(self, engine: Engine, script: PageScript, thresholds: ScanThresholds = SCAN) -> None:
-        self.name, self.models = engine.name, engine.models
-        self._engine, self._script, self._thresholds = engine, script, thresholds
-
-    def detect(self, picture: Raster) -> list[Detection]:
-        """Lines of text in a picture."""
-        return self._engine.detect(picture)
-
-    def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """The text of crops of horizontal lines."""
-        return self._engine.recognise(crops)
+        super().__init__(engine)
+        self._script, self._thresholds = script, thresholds
 
     def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
         """The text of crops of vertical lines, rotated a quarter turn anticlockwise."""
@@ -50,18 +42,6 @@ class DoubleRecognition:
             combine_readings(column, row, self._script, self._thresholds)
             for column, row in zip(as_columns, as_rows, strict=True)
         ]
-
-    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """The text of crops of horizontal lines in Fraktur."""
-        return self._engine.recognise_fraktur(crops)
-
-    def orientation(self, picture: Raster) -> int:
-        """Degrees clockwise by which the picture appears to be rotated."""
-        return self._engine.orientation(picture)
-
-    def close(self) -> None:
-        """Release models and memory."""
-        self._engine.close()
 
 
 def sample_columns(

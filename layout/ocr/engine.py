@@ -88,3 +88,35 @@ class Engine(Protocol):
     def close(self) -> None:
         """Release models and memory."""
         ...
+
+
+class WrappedEngine:
+    """An engine that leaves all to another; those made of it do single things otherwise."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.name, self.models = engine.name, engine.models
+        self._engine = engine
+
+    def detect(self, picture: Raster) -> list[Detection]:
+        """Lines of text in a picture."""
+        return self._engine.detect(picture)
+
+    def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """The text of crops of horizontal lines."""
+        return self._engine.recognise(crops)
+
+    def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """The text of crops of vertical lines, rotated a quarter turn anticlockwise."""
+        return self._engine.recognise_columns(crops)
+
+    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
+        """The text of crops of horizontal lines in Fraktur."""
+        return self._engine.recognise_fraktur(crops)
+
+    def orientation(self, picture: Raster) -> int:
+        """Degrees clockwise by which the picture appears to be rotated."""
+        return self._engine.orientation(picture)
+
+    def close(self) -> None:
+        """Release models and memory."""
+        self._engine.close()

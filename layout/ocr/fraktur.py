@@ -6,43 +6,19 @@ from collections.abc import Sequence
 
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import to_rgb
-from banmian.layout.ocr.engine import Detection, Engine, Recognition
+from banmian.layout.ocr.engine import Engine, Recognition, WrappedEngine
 from banmian.layout.ocr.legibility import known_words
 from banmian.layout.ocr.line_crops import LineBox, crop_line, repeat_edge_rows
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 
 
-class FrakturRecognition:
+class FrakturRecognition(WrappedEngine):
     """An engine for a page in Fraktur, whose rows are read by the recogniser for it."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.name, self.models = engine.name, engine.models
-        self._engine = engine
-
-    def detect(self, picture: Raster) -> list[Detection]:
-        """Lines of text in a picture."""
-        return self._engine.detect(picture)
 
     def recognise(self, crops: Sequence[Raster]) -> list[Recognition]:
         """The text of crops of horizontal lines."""
         return self._engine.recognise_fraktur(crops)
-
-    def recognise_columns(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """The text of crops of vertical lines, rotated a quarter turn anticlockwise."""
-        return self._engine.recognise_columns(crops)
-
-    def recognise_fraktur(self, crops: Sequence[Raster]) -> list[Recognition]:
-        """The text of crops of horizontal lines in Fraktur."""
-        return self._engine.recognise_fraktur(crops)
-
-    def orientation(self, picture: Raster) -> int:
-        """Degrees clockwise by which the picture appears to be rotated."""
-        return self._engine.orientation(picture)
-
-    def close(self) -> None:
-        """Release models and memory."""
-        self._engine.close()
 
 
 def is_fraktur(
