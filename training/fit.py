@@ -20,6 +20,7 @@ from typing import Any
 
 import torch
 import torch.nn.functional as functional
+from rapidfuzz.distance import Levenshtein
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -119,6 +120,11 @@ def learning_rate(most: float, share: float) -> float:
     return most * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (share - WARM_UP) / (1 - WARM_UP))))
 
 
+def decoded(row: Sequence[int], signs: Sequence[str]) -> str:
+    """What the best signs of all time steps say: each once, the blank never."""
+    return "".join(signs[number] for number, _ in groupby(row))
+
+
 def error_rate(network: TrainableNetwork, device: str, examples: Sequence[Example]) -> float:
     """Character errors of the first reading of columns, by their characters."""
     signs, wrong = network.characters, 0
@@ -129,18 +135,8 @@ def error_rate(network: TrainableNetwork, device: str, examples: Sequence[Exampl
             with torch.no_grad():
                 best = network(Training(network, device).crops(batch_of(held, width, number_of))).argmax(2).cpu()
             for example, row in zip(held, best.tolist(), strict=True):
-                wrong += distance(example.text, "".join(signs[number] for number, _ in groupby(row)))
+                wrong += Levenshtein.distance(example.text, decoded(row, signs))
     return wrong / max(1, sum(len(example.text) for example in examples))
-
-
-def distance(left: str, right: str) -> int:
-    """Characters to be changed, put in or left out between two texts (Levenshtein)."""
-    row = list(range(len(right) + 1))
-    for number, sign in enumerate(left, 1):
-        before, row[0] = row[0], number
-        for place, other in enumerate(right, 1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (sign != other))
-    return row[-1]
 
 
 def fit(training: Training, supply: Supply, seconds: float, rate: float, judged: Sequence[Example]) -> AveragedModel:

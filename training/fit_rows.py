@@ -10,28 +10,23 @@ character errors on rows are told whose words and faces take no part.
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import pickle
-import queue
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
-import torch.nn.functional as functional
 from numpy.typing import NDArray
-from torch import Tensor
+from rapidfuzz.distance import Levenshtein
 
-from training.columns import LINE_HEIGHT, Example
-from training.fit import CLIPPED, learning_rate
+from training.columns import Example
+from training.fit import CLIPPED, Training, decoded, learning_rate
 from training.latin_texts import LatinTexts
 from training.latin_type import LatinCase
 from training.network import TrainableNetwork
 from training.rows import Rows
-from training.supply import STEP_WIDTH, fits
+from training.supply import STEP_WIDTH, Supply, batch_of
 
 REPLACED = {"↚": "„", "↛": "‚", "↜": "№"}
 """Outputs for signs that no newspaper prints, and what is read by them instead."""
@@ -41,54 +36,8 @@ BATCH_PIXELS = 65_536
 """Px of width in a batch: rows times width."""
 JUDGED_ROWS = 96
 TOLD = 10
-WAITING = 48
-"""Batches that wait to be taken, at most."""
 
 Crops = NDArray[np.uint8]
-Pack = tuple[Crops, list[int], list[list[int]]]
-"""Crops (rows, LINE_HEIGHT, width), their own widths, and the numbers of their signs."""
-
-
-def pack_of(examples: Sequence[Example], width: int, number_of: dict[str, int]) -> Pack:
-    """Rows side by side, small enough to be handed from process to process."""
-    crops = np.zeros((len(examples), LINE_HEIGHT, width), np.uint8)
-    for crop, example in zip(crops, examples, strict=True):
-        crop[:, : example.picture.shape[1]] = example.picture
-    signs = [[number_of[sign] for sign in example.text] for example in examples]
-    return crops, [example.picture.shape[1] for example in examples], signs
-
-
-def packs(rows: Rows, number_of: dict[str, int], pixels: int) -> Iterator[Pack]:
-    """Packs without end, each of rows of about one width."""
-    held: dict[int, list[Example]] = {width: [] for width in WIDTHS}
-    while True:
-        example = rows.example()
-        width = next((width for width in WIDTHS if example is not None and fits(example, width)), None)
-        if example is None or width is None:
-            continue
-        held[width].append(example)
-        if len(held[width]) * width >= pixels:
-            yield pack_of(held[width], width, number_of)
-            held[width] = []
-
-
-def tensor_of(crops: Crops, widths: Sequence[int], device: str) -> Tensor:
-    """Crops as the network takes them: from -1 to 1, 0 beyond each row's end."""
-    values = torch.from_numpy(crops).to(device).float() / 127.5 - 1
-    within = torch.arange(crops.shape[2], device=device)[None, :] < torch.tensor(widths, device=device)[:, None]
-    return (values * within[:, None, :]).unsqueeze(1).expand(-1, 3, -1, -1).contiguous()
-
-
-def loss_of(network: TrainableNetwork, pack: Pack, device: str) -> Tensor:
-    """CTC loss of a pack, by the length of its rows."""
-    crops, widths, signs = pack
-    scores = network(tensor_of(crops, widths, device)).log_softmax(2).permute(1, 0, 2)
-    lengths = torch.tensor([len(row) for row in signs])
-    labels = torch.zeros((len(signs), int(lengths.max())), dtype=torch.long)
-    for place, row in enumerate(signs):
-        labels[place, : len(row)] = torch.tensor(row)
-    steps = torch.full((len(signs),), scores.shape[0], dtype=torch.long)
-    return functional.ctc_loss(scores, labels.to(device), steps, lengths, zero_infinity=True)
 
 
 def read(network: TrainableNetwork, crops: Sequence[Crops], device: str) -> list[str]:
@@ -98,31 +47,18 @@ def read(network: TrainableNetwork, crops: Sequence[Crops], device: str) -> list
     for first in range(0, len(order), 48):
         places = order[first : first + 48]
         width = max(WIDTHS[0], -(-max(crops[place].shape[1] for place in places) // STEP_WIDTH) * STEP_WIDTH)
-        table = np.zeros((len(places), LINE_HEIGHT, width), np.uint8)
-        for row, place in zip(table, places, strict=True):
-            row[:, : crops[place].shape[1]] = crops[place]
+        batch = batch_of([Example(crops[place], "") for place in places], width, {})
         with torch.no_grad():
-            shown = tensor_of(table, [crops[place].shape[1] for place in places], device)
-            best = network(shown).argmax(2).cpu().numpy()
-        for line, place in zip(best, places, strict=True):
-            changed = np.concatenate(([True], line[1:] != line[:-1])) & (line > 0)
-            texts[place] = "".join(characters[number] for number in line[changed])
+            best = network(Training(network, device).crops(batch)).argmax(2).cpu()
+        for line, place in zip(best.tolist(), places, strict=True):
+            texts[place] = decoded(line, characters)
     return texts
 
 
 def errors_of(texts: Sequence[str], truths: Sequence[str]) -> float:
     """Character errors without spaces, by the length of the truth."""
     pairs = [(text.replace(" ", ""), truth.replace(" ", "")) for text, truth in zip(texts, truths, strict=True)]
-    return sum(_distance(*pair) for pair in pairs) / max(1, sum(len(truth) for _text, truth in pairs))
-
-
-def _distance(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for at, sign in enumerate(one, 1):
-        before, row[0] = row[0], at
-        for place, wanted in enumerate(other, 1):
-            before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (sign != wanted))
-    return row[-1]
+    return sum(Levenshtein.distance(*pair) for pair in pairs) / max(1, sum(len(truth) for _text, truth in pairs))
 
 
 class Trial:
@@ -143,11 +79,12 @@ class Trial:
         return {name: round(errors_of(texts, self._sets[name][1]), 4) for name, texts in found.items()}
 
 
-def fit(network: TrainableNetwork, supply: Iterator[Pack], seconds: float, rate: float, trial: Trial) -> None:
+def fit(network: TrainableNetwork, supply: Supply, seconds: float, rate: float, trial: Trial) -> None:
     """Train for a time, and say how it goes ten times."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.set_float32_matmul_precision("high")
     network.to(device)
+    training = Training(network, device)
     trained = [weight for weight in network.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=rate, betas=(0.9, 0.99), weight_decay=0.005)
     print("at first", trial.errors(network, device), flush=True)
@@ -156,15 +93,15 @@ def fit(network: TrainableNetwork, supply: Iterator[Pack], seconds: float, rate:
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(rate, share)
         asked = time.monotonic()
-        pack = next(supply)
+        batch = supply.next()
         waited += time.monotonic() - asked
-        loss = loss_of(network, pack, device)
+        loss = training.loss(batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained, CLIPPED)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         losses.append(loss.detach())
-        steps, lines = steps + 1, lines + len(pack[0])
+        steps, lines = steps + 1, lines + len(batch.lengths)
         if int(share * TOLD) > told:
             told = int(share * TOLD)
             mean = float(torch.stack(losses).mean())
@@ -173,31 +110,6 @@ def fit(network: TrainableNetwork, supply: Iterator[Pack], seconds: float, rate:
             print("  ", trial.errors(network, device), flush=True)
             losses = []
     print(f"{steps} steps, {lines} rows", trial.errors(network, device), flush=True)
-
-
-def _supply(made: multiprocessing.Queue[Pack], file: Path, number_of: dict[str, int], seed: int, pixels: int) -> None:
-    cv2.setNumThreads(1)
-    for pack in packs(Rows(LatinCase(file), LatinTexts(number_of), seed), number_of, pixels):
-        made.put(pack)
-
-
-def start_workers(count: int, file: Path, number_of: dict[str, int], seed: int, pixels: int) -> Iterator[Pack]:
-    """Packs of other processes, taken over while the network is at work.
-
-    To be called before torch has computed anything: its threads do not outlive a fork.
-    """
-    made: multiprocessing.Queue[Pack] = multiprocessing.Queue(WAITING)
-    for worker in range(count):
-        arguments = (made, file, number_of, 1000 * seed + worker, pixels)
-        multiprocessing.Process(target=_supply, args=arguments, daemon=True).start()
-    at_hand: queue.Queue[Pack] = queue.Queue(WAITING // 4)
-
-    def take_over() -> None:
-        while True:
-            at_hand.put(made.get())
-
-    threading.Thread(target=take_over, daemon=True).start()
-    return iter(at_hand.get, None)
 
 
 def rename_outputs(network: TrainableNetwork, replaced: dict[str, str]) -> None:
@@ -225,7 +137,9 @@ def main() -> None:
     network = TrainableNetwork(options.start)
     rename_outputs(network, REPLACED)
     number_of = {sign: number for number, sign in enumerate(network.characters) if sign}
-    supply = start_workers(options.workers, options.type, number_of, options.seed, options.pixels)
+    faces, said = LatinCase(options.type), LatinTexts(number_of)
+    rows = [Rows(faces, said, 1000 * options.seed + worker) for worker in range(options.workers)]
+    supply = Supply(rows, number_of, options.pixels, widths=WIDTHS)
     case, texts = LatinCase(options.type, judging=True), LatinTexts(number_of, judging=True)
     trial = Trial(case, texts, options.judged_rows, options.judged)
     fit(network, supply, options.seconds, options.rate, trial)

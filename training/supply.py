@@ -1,18 +1,20 @@
-"""Batches of synthetic columns, set by as many processes as the training needs."""
+"""Batches of synthetic lines, set by as many processes as the training needs."""
 
 from __future__ import annotations
 
 import multiprocessing
 import queue
 import threading
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from training.columns import LINE_HEIGHT, Columns, Example
+from training.columns import LINE_HEIGHT, Example
 
 WIDTHS = (192, 320, 448, 640, 896, 1408)
 """Widths in px of batches; longer columns are left out."""
@@ -24,6 +26,13 @@ READY = 4
 """Batches that wait for the training."""
 BARE = 128
 """Grey of what a crop does not fill."""
+
+
+class Lines(Protocol):
+    """Synthetic lines without end."""
+
+    def example(self) -> Example | None:
+        """One line; None where it can't be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ class Batch:
 
 
 def batch_of(examples: Sequence[Example], width: int, number_of: Mapping[str, int]) -> Batch:
-    """Columns filled up to `width`."""
+    """Lines filled up to `width`."""
     crops = np.full((len(examples), LINE_HEIGHT, width), BARE, np.uint8)
     for crop, example in zip(crops, examples, strict=True):
         crop[:, : example.picture.shape[1]] = example.picture
@@ -64,12 +73,14 @@ def fits(example: Example, width: int) -> bool:
     return example.picture.shape[1] <= width and len(example.text) + twins < width // STEP_WIDTH
 
 
-def parts_of(columns: Columns, number_of: Mapping[str, int], pixels: int = PART_PIXELS) -> Iterator[Batch]:
-    """Batches without end, each of columns of about one width and of `pixels` in all."""
-    held: dict[int, list[Example]] = {width: [] for width in WIDTHS}
+def parts_of(
+    lines: Lines, number_of: Mapping[str, int], pixels: int = PART_PIXELS, widths: Sequence[int] = WIDTHS
+) -> Iterator[Batch]:
+    """Batches without end, each of lines of about one width and of `pixels` in all."""
+    held: dict[int, list[Example]] = {width: [] for width in widths}
     while True:
-        example = columns.example()
-        width = next((width for width in WIDTHS if example is not None and fits(example, width)), None)
+        example = lines.example()
+        width = next((width for width in widths if example is not None and fits(example, width)), None)
         if example is None or width is None:
             continue
         held[width].append(example)
@@ -79,19 +90,24 @@ def parts_of(columns: Columns, number_of: Mapping[str, int], pixels: int = PART_
 
 
 class Supply:
-    """Batches of `parts` parts of `pixels` each; every one of the `columns` sets them in a process of its own.
+    """Batches of `parts` parts of `pixels` each; each of `lines` sets them in a process of its own.
 
     It is to be made before the GPU is first used, for its processes are forked. They end with this one.
     """
 
     def __init__(
-        self, columns: Sequence[Columns], number_of: Mapping[str, int], pixels: int = PART_PIXELS, parts: int = 1
+        self,
+        lines: Sequence[Lines],
+        number_of: Mapping[str, int],
+        pixels: int = PART_PIXELS,
+        parts: int = 1,
+        widths: Sequence[int] = WIDTHS,
     ) -> None:
         forked = multiprocessing.get_context("fork")
-        self._parts: multiprocessing.Queue[Batch] = forked.Queue(4 * len(columns))
+        self._parts: multiprocessing.Queue[Batch] = forked.Queue(4 * len(lines))
         self._ready: queue.Queue[Batch] = queue.Queue(READY)
-        for one in columns:
-            forked.Process(target=_supply, args=(self._parts, one, number_of, pixels), daemon=True).start()
+        for one in lines:
+            forked.Process(target=_supply, args=(self._parts, one, number_of, pixels, widths), daemon=True).start()
         threading.Thread(target=self._join, args=(parts,), daemon=True).start()
 
     def next(self) -> Batch:
@@ -99,7 +115,7 @@ class Supply:
         return self._ready.get()
 
     def _join(self, parts: int) -> None:
-        held: dict[int, list[Batch]] = {width: [] for width in WIDTHS}
+        held: defaultdict[int, list[Batch]] = defaultdict(list)
         while True:
             part = self._parts.get()
             waiting = held[part.crops.shape[2]]
@@ -109,7 +125,9 @@ class Supply:
                 waiting.clear()
 
 
-def _supply(made: multiprocessing.Queue[Batch], columns: Columns, number_of: Mapping[str, int], pixels: int) -> None:
+def _supply(
+    made: multiprocessing.Queue[Batch], lines: Lines, number_of: Mapping[str, int], pixels: int, widths: Sequence[int]
+) -> None:
     cv2.setNumThreads(1)
-    for part in parts_of(columns, number_of, pixels):
+    for part in parts_of(lines, number_of, pixels, widths):
         made.put(part)
