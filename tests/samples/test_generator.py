@@ -8,6 +8,7 @@ import pdfplumber
 import pytest
 from PIL import Image
 
+from benchmarks.families import figures_of
 from samples.generator.__main__ import write_document
 from samples.generator.degrade import Wear, degrade
 from samples.generator.design import draw_design
@@ -100,3 +101,12 @@ def test_vertical_pages_that_straight_cuts_divide_come_out_whole(tmp_path: Path)
         folder.mkdir(parents=True)
         (folder / "articles.json").write_bytes(document_to_json(read_document(page)))
     assert evaluate(drawn, output).figures["article_f1"].value == 1.0
+
+
+@needs_fonts
+def test_figures_of_a_family_over_marks_and_over_a_file_are_the_same(tmp_path: Path) -> None:
+    (seed, of_marks), *_ = figures_of("western", [7003], None)
+    (_, of_file), *_ = figures_of("western", [7003], tmp_path)
+    assert seed == 7003
+    assert of_marks["article_f1"].whole > 4
+    assert of_marks["article_f1"] == of_file["article_f1"]
