@@ -83,8 +83,8 @@ interop: $(VENV)/.dev
 
 train: $(VENV)/.dev
 	$(PIP) install --quiet --no-deps lightgbm narwhals
-	$(BIN)/python -m training.separation.fit --out layout/separation/weights.json $(TRAIN)
-	$(BIN)/python -m training.separation.certainty --out layout/separation/certainty.json
+	$(BIN)/python -m training.separation.fit --out layout/separation/learned_weights/weights.json $(TRAIN)
+	$(BIN)/python -m training.separation.certainty --out layout/separation/learned_weights/certainty.json
 
 scaling: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scaling

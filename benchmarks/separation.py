@@ -21,13 +21,13 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from banmian.layout.separation.articles import solve_graph  # noqa: E402
-from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE  # noqa: E402
-from banmian.layout.separation.graph import Floats, Ints  # noqa: E402
-from banmian.layout.separation.graph_measurements import Edges  # noqa: E402
-from banmian.layout.separation.node_evidence import NODE_EVIDENCE  # noqa: E402
-from banmian.layout.separation.scorer import default_scorer, score_evidence  # noqa: E402
-from banmian.layout.separation.solver import chains_of  # noqa: E402
+from banmian.layout.separation.chain_separation import solve_graph  # noqa: E402
+from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE  # noqa: E402
+from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE  # noqa: E402
+from banmian.layout.separation.graph.chain_solver import chains_of  # noqa: E402
+from banmian.layout.separation.graph.measurements import Edges  # noqa: E402
+from banmian.layout.separation.graph.page_graph import Floats, Ints  # noqa: E402
+from banmian.layout.separation.learned_weights.graph_scorer import default_scorer, score_evidence  # noqa: E402
 from banmian.learning.labelled_graphs import Example, examples_of  # noqa: E402
 from training.separation.generated import pages_of, worn  # noqa: E402
 

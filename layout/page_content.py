@@ -16,22 +16,23 @@ from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.article_builder import (
+from banmian.layout.separation.article_building.article_builder import (
     ArticleDraft,
     PageContext,
     draft_article,
     join_headline,
+    make_furniture,
     make_image,
     make_table,
     write_body,
 )
-from banmian.layout.separation.article_order import rank_candidates
-from banmian.layout.separation.candidate import ArticleCandidate, comes_from_other_page, is_headline
-from banmian.layout.separation.continuity import join_score
-from banmian.layout.separation.headings import classify_head_lines
-from banmian.layout.separation.non_articles import classify_non_article, make_furniture
-from banmian.layout.separation.reading_order import require_block
-from banmian.layout.separation.section_banners import articles_under_banner
+from banmian.layout.separation.article_building.heading_parts import classify_head_lines
+from banmian.layout.separation.article_building.prominence import rank_candidates
+from banmian.layout.separation.article_building.section_banners import articles_under_banner
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate, comes_from_other_page, is_headline
+from banmian.layout.separation.candidates.block_continuity import join_score
+from banmian.layout.separation.candidates.block_order import require_block
+from banmian.layout.separation.classification.non_articles import classify_non_article
 from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption, part_credit
 from banmian.wording.jump_lines import points_elsewhere

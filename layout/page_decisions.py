@@ -15,11 +15,12 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.pipeline import Separate, arrange_by_stages, items_to_divide
 from banmian.layout.segmentation.areas import Area
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.articles import ChainedArea, chain_area, straight_division, suitable
-from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.newspaper_habits import NewspaperHabits
-from banmian.layout.separation.non_articles import is_bill
-from banmian.layout.separation.partition import Division
+from banmian.layout.separation.area_separation import straight_division, suitable
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
+from banmian.layout.separation.chain_separation import ChainedArea, chain_area
+from banmian.layout.separation.classification.non_articles import is_bill
+from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
+from banmian.layout.separation.straight_cuts import Division
 from banmian.layout.writing_mode import turn_back, turn_box
 
 WITHIN = 0.5

@@ -26,18 +26,18 @@ from banmian.layout.segmentation.page_furniture import (
 )
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.tables import find_tables
-from banmian.layout.separation.advertisements import score_advertisements
-from banmian.layout.separation.article_builder import PageContext
-from banmian.layout.separation.article_order import order_candidates
-from banmian.layout.separation.articles import separate
-from banmian.layout.separation.candidate import ArticleCandidate, judge
-from banmian.layout.separation.certainty import score_certainty
-from banmian.layout.separation.framed_pictures import attach_framed_pictures
-from banmian.layout.separation.leads import attach_leads
-from banmian.layout.separation.non_articles import is_bill, is_staff
-from banmian.layout.separation.small_heads import attach_small_heads
-from banmian.layout.separation.stray_columns import rejoin_stray_columns
-from banmian.layout.separation.stray_pictures import attach_stray_pictures
+from banmian.layout.separation.area_separation import separate
+from banmian.layout.separation.article_building.article_builder import PageContext
+from banmian.layout.separation.attachment.framed_pictures import attach_framed_pictures
+from banmian.layout.separation.attachment.leads import attach_leads
+from banmian.layout.separation.attachment.small_heads import attach_small_heads
+from banmian.layout.separation.attachment.stray_columns import rejoin_stray_columns
+from banmian.layout.separation.attachment.stray_pictures import attach_stray_pictures
+from banmian.layout.separation.candidate_order import order_candidates
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate, judge
+from banmian.layout.separation.classification.article_certainty import score_certainty
+from banmian.layout.separation.classification.learned_advertisements import score_advertisements
+from banmian.layout.separation.classification.non_articles import is_bill, is_staff
 from banmian.layout.writing_mode import turn_back, turn_page, with_page_direction
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.mastheads import parse_publication
@@ -318,7 +318,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
     divided = separate_items(items, area.rules, type_) if items else []
     chained = any(candidate.linked for candidate in divided)
     if chained:
-        divided = order_candidates(divided, type_, facts.vertical)
+        divided = order_candidates(divided, type_, "columns" if facts.vertical else "rows")
     for candidate in divided:
         found += [] if chained and candidate.items == candidate.boxes else [candidate]
         for box in candidate.boxes:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from banmian.document.model import Article, Repair
 from banmian.layout.page_content import PageContent
-from banmian.layout.separation.article_builder import ArticleDraft
+from banmian.layout.separation.article_building.article_builder import ArticleDraft
 from banmian.wording.continuity import is_fresh
 from banmian.wording.mastheads import is_source_line
 from banmian.wording.unicode_script import ends_sentence

@@ -17,8 +17,8 @@ from banmian.layout.geometry import Box
 from banmian.layout.page_decisions import DecidedArea, DecidedPage
 from banmian.layout.readers.base import Raster
 from banmian.layout.segmentation.regions import span
-from banmian.layout.separation.articles import ChainedArea
-from banmian.layout.separation.decisions import BEGINS, Decision, cuts_to, decision_of
+from banmian.layout.separation.chain_separation import ChainedArea
+from banmian.layout.separation.explained_decisions import BEGINS, Decision, cuts_to, decision_of
 
 HEAD, TEXT, SURE, DOUBT, CUT = (225, 130, 25), (31, 119, 180), (90, 110, 130), (205, 30, 40), (44, 140, 90)
 Colour = tuple[int, int, int]

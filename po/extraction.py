@@ -45,7 +45,12 @@ MESSAGE_TABLES = {"GROUPS", "WORDS", "UNITS", "NEEDED_PACKAGES", "STATES", "OUTC
 """Names of tables of the command line whose strings are messages."""
 
 COMMAND_DECORATORS = {"with_settings", "with_batch_options", "with_format_options", "app.command", "app.callback"}
-EVIDENCE_DECORATORS = {"of_edges", "of_nodes", "of_stacks", "of_wording"}
+EVIDENCE_DECORATORS = {
+    "register_edge_evidence",
+    "register_node_evidence",
+    "register_head_evidence",
+    "register_wording_evidence",
+}
 """What marks functions of evidence: the first line of each says what it means to people."""
 
 SKIPPED_FOLDERS = {"static", "schema"}

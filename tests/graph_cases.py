@@ -5,7 +5,7 @@ from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.graph import Graph
+from banmian.layout.separation.graph.page_graph import Graph
 
 EM = 10.0
 
@@ -23,3 +23,11 @@ def graph(*nodes, rules=()):
 
 def edges_of(found):
     return set(zip(*(side.tolist() for side in found.edges), strict=True))
+
+
+def two_headed_columns():
+    """Two heads side by side, each over two columns of text."""
+    return [
+        node("head", 0, 0, 210, 30, 30.0), node("text", 0, 40, 100, 200, indent=2), node("text", 110, 40, 210, 200),
+        node("head", 240, 0, 450, 30, 30.0), node("text", 240, 40, 340, 200, indent=2), node("text", 350, 40, 450, 200),
+    ]  # fmt: skip

@@ -176,18 +176,18 @@ def test_a_number_is_asked_for_by_the_test_that_fails_without_it(tmp_path: Path)
 @pytest.mark.parametrize(
     "line",
     [
-        "from banmian.layout.separation.solver import solve",
-        "from banmian.layout.separation import (\n    scorer,\n    solver,\n)",
-        "import banmian.layout.separation.solver as s",
+        "from banmian.layout.separation.graph.chain_solver import solve",
+        "from banmian.layout.separation.graph import (\n    head_stacks,\n    chain_solver,\n)",
+        "import banmian.layout.separation.graph.chain_solver as s",
     ],
 )
 def test_tests_of_a_number_are_found_in_any_package(tmp_path: Path, line: str) -> None:
     (tmp_path / "learning").mkdir()
     asking = tmp_path / "learning" / "test_one.py"
     asking.write_text(f"{line}\n")
-    (tmp_path / "test_other.py").write_text("from banmian.layout.separation import solver_of_others, scorer\n")
+    (tmp_path / "test_other.py").write_text("from banmian.layout.separation.graph import chain_solver_of_others, head_stacks\n")
     (tmp_path / "test_ablation.py").write_text(f"import benchmarks.ablation\n{line}\n")
-    assert importing_tests(["banmian.layout.separation.solver"], tmp_path) == [asking]
+    assert importing_tests(["banmian.layout.separation.graph.chain_solver"], tmp_path) == [asking]
     assert importing_tests([], tmp_path) == []
 
 

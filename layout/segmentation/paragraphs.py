@@ -16,7 +16,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.text_blocks import TextBlock
-from banmian.layout.separation.continuity import is_stanza, is_verse, join_score
+from banmian.layout.separation.candidates.block_continuity import is_stanza, is_verse, join_score
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.jump_lines import Jump, find_jumps, strip_jumps
 from banmian.wording.line_joins import join_lines

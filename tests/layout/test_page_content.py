@@ -9,8 +9,8 @@ from banmian.layout.page_content import PageContent, write_content
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.article_builder import PageContext
-from banmian.layout.separation.candidate import ArticleCandidate
+from banmian.layout.separation.article_building.article_builder import PageContext
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 
 WIDE = 28 * EM
 

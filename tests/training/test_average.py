@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from banmian.layout.separation.decision_trees import Tree, pack_trees
-from banmian.layout.separation.scorer import read_scorer
+from banmian.layout.separation.learned_weights.decision_trees import Tree, pack_trees
+from banmian.layout.separation.learned_weights.graph_scorer import read_scorer
 from training.separation.average import average
 
 EDGES = ("text text", "head text", "text head", "head head")

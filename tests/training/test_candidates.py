@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from banmian.layout.separation.scorer import default_scorer
+from banmian.layout.separation.learned_weights.graph_scorer import default_scorer
 from training.separation.candidates import candidates_of
 from training.separation.generated import pages_of
 

@@ -8,7 +8,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.text_blocks import make_block
-from banmian.layout.separation.candidate import ArticleCandidate
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 from banmian.learning.labelled_pages import LabelledPage
 from training.separation.certainty import characters_in_order, likeness
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.decision_trees import KINDS, pack_arrays, unpack_arrays
+from banmian.layout.separation.evidence.evidence_tables import current_names
+from banmian.layout.separation.learned_weights.decision_trees import KINDS, pack_arrays, unpack_arrays
 
 STAGES = ("alone", "among", "settled")
 
@@ -33,7 +34,7 @@ def average(fits: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _joined(sets: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """One set of the trees of several, their values divided by how many sets there are."""
-    if any(trees["names"] != sets[0]["names"] for trees in sets):
+    if any(current_names(trees["names"]) != current_names(sets[0]["names"]) for trees in sets):
         raise ValueError("the fits have different evidence")
     parts = [unpack_arrays(trees) for trees in sets]
     arrays = {name: np.concatenate([part[name] for part in parts]) for name in KINDS}

@@ -32,10 +32,14 @@ from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.truth.generated_pages import to_comparable
 from banmian.layout.model import Page
 from banmian.layout.pipeline import arrange_by_stages
-from banmian.layout.separation.articles import separate
-from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.certainty import CERTAINTY_EVIDENCE, Judged, evidence_of_certainty
-from banmian.layout.separation.scorer import Scorer, read_scorer
+from banmian.layout.separation.area_separation import separate
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
+from banmian.layout.separation.classification.article_certainty import (
+    CERTAINTY_EVIDENCE,
+    CandidateAmongOthers,
+    evidence_of_certainty,
+)
+from banmian.layout.separation.learned_weights.graph_scorer import Scorer, read_scorer
 from banmian.layout.writing_mode import turn_back
 from banmian.learning.labelled_pages import UNKNOWN, LabelledPage
 from banmian.reading.assembly import make_document
@@ -93,7 +97,7 @@ def _examples(truth: ComparableDocument, pages: Sequence[Page]) -> Iterator[Exam
     document = make_document(content, "drawn.pdf", "0" * 64, "application/pdf", Provenance())
     for (draft, state), right in zip(drafts, rightness(truth, document, SIMILAR), strict=True):
         if right is not None and draft.candidate.texts:
-            judged = Judged(draft.candidate, state.candidates, state.facts.typography)
+            judged = CandidateAmongOthers(draft.candidate, state.candidates, state.facts.typography)
             yield Example(tuple(evidence_of_certainty(judged)), draft.candidate.linked, right)
 
 
@@ -115,7 +119,7 @@ def _examples_of_areas(page: LabelledPage, scorer: Scorer) -> Iterator[Example]:
     for candidate in (draft.candidate for draft in state.content.drafts):
         alike = likeness(candidate, page, length, state.facts.vertical) if candidate.texts else None
         if alike is not None:
-            judged = Judged(candidate, state.candidates, state.facts.typography)
+            judged = CandidateAmongOthers(candidate, state.candidates, state.facts.typography)
             yield Example(tuple(evidence_of_certainty(judged)), candidate.linked, alike >= SIMILAR)
 
 

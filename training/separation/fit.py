@@ -22,13 +22,15 @@ from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.advertisement_evidence import ADVERTISEMENT_EVIDENCE
-from banmian.layout.separation.decision_trees import Tree, pack_trees
-from banmian.layout.separation.edge_evidence import EDGE_EVIDENCE
-from banmian.layout.separation.graph import Flags, Floats
-from banmian.layout.separation.graph_measurements import Edges
-from banmian.layout.separation.node_evidence import NODE_EVIDENCE
-from banmian.layout.separation.scorer import (
+from banmian.layout.separation.evidence.advertisement_evidence import ADVERTISEMENT_EVIDENCE
+from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE
+from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
+from banmian.layout.separation.evidence.solution_evidence import settled_evidence
+from banmian.layout.separation.graph.chain_solver import solve
+from banmian.layout.separation.graph.measurements import Edges
+from banmian.layout.separation.graph.page_graph import Flags, Floats
+from banmian.layout.separation.learned_weights.decision_trees import Tree, pack_trees
+from banmian.layout.separation.learned_weights.graph_scorer import (
     EDGE_KINDS,
     EDGE_NAMES,
     NODE_KINDS,
@@ -39,8 +41,6 @@ from banmian.layout.separation.scorer import (
     kinds_of_edges,
     read_scorer,
 )
-from banmian.layout.separation.solution_evidence import settled_evidence
-from banmian.layout.separation.solver import solve
 from banmian.learning.corrected_pages import pages_in
 from banmian.learning.labelled_graphs import Example, examples_of
 from banmian.learning.labelled_pages import LabelledPage

@@ -9,8 +9,9 @@ from banmian.document.model import Region
 from banmian.layout.geometry import Box
 from banmian.layout.page_decisions import DecidedArea, DecidedPage
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.articles import ChainedArea, failed_share
-from banmian.layout.separation.decisions import (
+from banmian.layout.separation.area_separation import failed_share
+from banmian.layout.separation.chain_separation import ChainedArea
+from banmian.layout.separation.explained_decisions import (
     BEGINS,
     Choice,
     Contribution,
@@ -20,8 +21,8 @@ from banmian.layout.separation.decisions import (
     cuts_to,
     decision_of,
 )
-from banmian.layout.separation.graph import FAR
-from banmian.layout.separation.solver import chain_with
+from banmian.layout.separation.graph.chain_solver import chain_with
+from banmian.layout.separation.graph.page_graph import FAR
 from banmian.messages import translate
 from banmian.reading.explained import Asked, ExplainedFile, nodes_of, regions_of
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.graph import Flags, Floats, Ints
+from banmian.layout.separation.graph.page_graph import Flags, Floats, Ints
 
 BINS = 32
 DEPTH = 3

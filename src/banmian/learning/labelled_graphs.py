@@ -13,11 +13,11 @@ from banmian.layout.model import Rule
 from banmian.layout.page_facts import Typography, measure_page
 from banmian.layout.pipeline import arrange_page
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.separation.articles import graph_of
-from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.graph import Flags, Floats, Graph, Ints
-from banmian.layout.separation.graph_measurements import Edges
-from banmian.layout.separation.scorer import evidence_of_edges, evidence_of_nodes
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
+from banmian.layout.separation.graph.graph_builder import build_graph
+from banmian.layout.separation.graph.measurements import Edges
+from banmian.layout.separation.graph.page_graph import Flags, Floats, Graph, Ints
+from banmian.layout.separation.learned_weights.graph_scorer import evidence_of_edges, evidence_of_nodes
 from banmian.layout.writing_mode import turn_back
 from banmian.learning.labelled_pages import NO_ARTICLE, UNKNOWN, LabelledPage, Places
 
@@ -92,7 +92,7 @@ def examples_of(page: LabelledPage) -> Iterator[Example]:
     """The labelled regions of a page."""
     places = Places(page.articles)
     for items, rules, type_ in regions_of(page):
-        graph = graph_of(items, rules, type_)
+        graph = build_graph(items, rules, type_)
         nodes = graph.nodes
         if len(nodes) < 2:
             continue

@@ -19,12 +19,11 @@ from typing import Any
 import numpy as np
 
 from banmian.layout.geometry import Box
-from banmian.layout.separation.articles import separate
-from banmian.layout.separation.candidate import ArticleCandidate
-from banmian.layout.separation.graph import Flags, Floats
-from banmian.layout.separation.graph_measurements import Edges
-from banmian.layout.separation.newspaper_habits import MODEL_VERSION, NewspaperHabits, bounded, read_habits
-from banmian.layout.separation.scorer import (
+from banmian.layout.separation.area_separation import separate
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
+from banmian.layout.separation.graph.measurements import Edges
+from banmian.layout.separation.graph.page_graph import Flags, Floats
+from banmian.layout.separation.learned_weights.graph_scorer import (
     ALL_EDGES,
     EDGE_KINDS,
     EDGE_NAMES,
@@ -34,6 +33,12 @@ from banmian.layout.separation.scorer import (
     default_scorer,
     kinds_of_edges,
     score_evidence,
+)
+from banmian.layout.separation.learned_weights.newspaper_habits import (
+    MODEL_VERSION,
+    NewspaperHabits,
+    bounded,
+    read_habits,
 )
 from banmian.learning.boosting import DEPTH, Rows, boost
 from banmian.learning.labelled_graphs import Example

@@ -38,7 +38,7 @@ from banmian.version import VERSION
 
 if TYPE_CHECKING:
     from banmian.layout.pipeline import Separate
-    from banmian.layout.separation.newspaper_habits import NewspaperHabits
+    from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
 
 ENGINE_TRIES = 2
 """How often a page is given to an OCR engine that fails."""
@@ -202,7 +202,7 @@ def assemble(source: SourceFile, source_pages: Sequence[SourcePageReading], sett
 
 def separation_of(settings: Settings) -> Separate | None:
     """How areas are divided into articles where the settings name the habits of a newspaper. Raises UsageError."""
-    from banmian.layout.separation.articles import separate
+    from banmian.layout.separation.area_separation import separate
 
     model = habits_of(settings)
     return None if model is None else partial(separate, model=model)
@@ -210,7 +210,7 @@ def separation_of(settings: Settings) -> Separate | None:
 
 def habits_of(settings: Settings) -> NewspaperHabits | None:
     """The habits of a newspaper that the settings name, if they name one. Raises UsageError."""
-    from banmian.layout.separation.newspaper_habits import load_habits
+    from banmian.layout.separation.learned_weights.newspaper_habits import load_habits
 
     return None if settings.layout_model is None else load_habits(Path(settings.layout_model))
 

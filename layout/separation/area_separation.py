@@ -1,0 +1,80 @@
+"""The articles of an area: by straight cuts where these leave hardly anything over, else by the best chains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banmian.layout.model import Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate, comes_from_other_page
+from banmian.layout.separation.candidates.block_continuity import starts_flush
+from banmian.layout.separation.candidates.block_order import require_block
+from banmian.layout.separation.candidates.headline_groups import group_heads
+from banmian.layout.separation.chain_separation import separate_by_chains
+from banmian.layout.separation.graph.graph_builder import build_graph
+from banmian.layout.separation.learned_weights.graph_scorer import (
+    Scorer,
+)
+from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
+from banmian.layout.separation.straight_cuts import Division, divide
+from banmian.wording.unicode_script import may_begin_text
+
+MOST_FAILED = 0.1
+"""Straight cuts have failed when more than this share of the text lacks a head of its own or a beginning."""
+
+
+def separate(
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    scorer: Scorer | None = None,
+    model: NewspaperHabits | None = None,
+) -> list[ArticleCandidate]:
+    """The articles of a region: by straight cuts where they leave hardly anything over, else by the best chains.
+
+    ``model`` says what the newspaper does otherwise than others; it is left aside where it does not suit the region.
+    """
+    model = suitable(model, items, rules, type_)
+    division = straight_division(items, rules, type_, model)
+    if division is None:
+        return separate_by_chains(items, rules, type_, scorer, model=model)
+    return list(division.candidates)
+
+
+def suitable(
+    model: NewspaperHabits | None, items: Sequence[Item], rules: Sequence[Rule], type_: Typography
+) -> NewspaperHabits | None:
+    """The habits of a newspaper if a region looks like those of its pages."""
+    return model if model is not None and model.suits(build_graph(items, rules, type_)) else None
+
+
+def straight_division(
+    items: Sequence[Item], rules: Sequence[Rule], type_: Typography, model: NewspaperHabits | None = None
+) -> Division | None:
+    """The division of a region by straight cuts; None where these fail, or where a newspaper's pages are never cut."""
+    if model is not None and model.chains:
+        return None
+    division = divide(items, rules, type_)
+    return None if failed_share(division, type_) > MOST_FAILED else division
+
+
+def failed_share(division: Division, type_: Typography) -> float:
+    """Share of a division's text that lacks a head of its own, shares one or begins in the midst of a sentence."""
+    counted = [
+        (candidate, sum(require_block(item).characters for item in candidate.texts))
+        for candidate in division.candidates
+        if candidate.texts
+    ]
+    failed = sum(characters for candidate, characters in counted if _has_failed(candidate, type_))
+    return failed / max(1, sum(characters for _, characters in counted))
+
+
+def _has_failed(candidate: ArticleCandidate, type_: Typography) -> bool:
+    if comes_from_other_page(candidate.texts):
+        return False
+    first = require_block(candidate.texts[0])
+    cut = not may_begin_text(first.text) or (type_.mostly_han and starts_flush(first, type_.em))
+    titles = len(group_heads(candidate.heads, type_))
+    headless = not candidate.heads if type_.mostly_han else not titles
+    return cut or headless or titles > 1

@@ -1,0 +1,138 @@
+"""Separation by chains: the graph of an area scored and solved, each chain of nodes made an article candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from banmian.layout.geometry import Box
+from banmian.layout.model import Rule
+from banmian.layout.page_facts import Typography
+from banmian.layout.segmentation.regions import Item
+from banmian.layout.separation.candidates.article_candidate import ArticleCandidate, comes_from_other_page
+from banmian.layout.separation.graph.chain_solver import Solution, chains_of, solve
+from banmian.layout.separation.graph.graph_builder import build_graph
+from banmian.layout.separation.graph.page_graph import Floats, Graph
+from banmian.layout.separation.learned_weights.graph_scorer import (
+    ALL_EDGES,
+    LEAST_ODDS,
+    Scored,
+    Scorer,
+    default_scorer,
+    score,
+)
+from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
+
+CONTACT = 4.0
+"""A picture or table touches what is at most so many em away."""
+
+
+def separate_by_chains(
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    scorer: Scorer | None = None,
+    model: NewspaperHabits | None = None,
+) -> list[ArticleCandidate]:
+    """The articles that the best chains of a region's heads and texts make."""
+    area = chain_area(items, rules, type_, scorer, model)
+    found: list[ArticleCandidate] = []
+    if area is not None:
+        graph, solution = area.scored.graph, area.solution
+        chains = [part for chain in chains_of(solution.predecessor) for part in _at_arrivals(graph, chain)]
+        away = _lead_over_staying(area)
+        found = [_candidate(area, chain, away) for chain in chains]
+    for item in items:
+        if item.kind == "box":
+            found.append(ArticleCandidate(boxes=(item,)))
+        elif item.kind in ("picture", "table"):
+            _attach(item, found, type_.em)
+    return found
+
+
+@dataclass(frozen=True)
+class ChainedArea:
+    """A region whose articles are chains: its graph with all evidence, who judged it, and the best chains."""
+
+    scored: Scored
+    scorer: Scorer
+    solution: Solution
+
+
+def chain_area(
+    items: Sequence[Item],
+    rules: Sequence[Rule],
+    type_: Typography,
+    scorer: Scorer | None = None,
+    model: NewspaperHabits | None = None,
+) -> ChainedArea | None:
+    """The best chains of a region's heads and texts, None where it has neither."""
+    graph = build_graph(items, rules, type_)
+    if not graph.nodes:
+        return None
+    scorer = scorer or default_scorer()
+    scored = score(graph, scorer, LEAST_ODDS if model is None else ALL_EDGES)
+    if model is not None:
+        scored = model.corrected(scored)
+    return ChainedArea(scored, scorer, solve_graph(scored))
+
+
+def solve_graph(scored: Scored) -> Solution:
+    """The best chains of a scored graph."""
+    edges = scored.edges
+    return solve(len(scored.graph.nodes), edges.before, edges.after, scored.odds, scored.begins)
+
+
+def _at_arrivals(graph: Graph, chain: Sequence[int]) -> list[Sequence[int]]:
+    """A chain in parts, a new one at each text after the first that says that it comes from another page."""
+    texts = [at for at, number in enumerate(chain) if graph.nodes[number].kind == "text"]
+    cuts = [at for at in texts[1:] if comes_from_other_page([graph.nodes[chain[at]]])]
+    return [chain[start:end] for start, end in pairwise([0, *cuts, len(chain)])]
+
+
+def _lead_over_staying(area: ChainedArea) -> Floats:
+    """For each edge by how many log odds what its next one was taken to be is better than this edge; inf if taken."""
+    scored, predecessor = area.scored, area.solution.predecessor
+    before, after = scored.edges.before, scored.edges.after
+    taken = predecessor[after] == before
+    own = scored.begins.copy()
+    own[after[taken]] = scored.odds[taken]
+    return np.where(taken, np.inf, own[after] - scored.odds)
+
+
+def _candidate(area: ChainedArea, chain: Sequence[int], lead: Floats) -> ArticleCandidate:
+    """A chain as an article: the heads before its first text are its head, later ones are subheadings."""
+    graph, edges = area.scored.graph, area.scored.edges
+    nodes = tuple(graph.nodes[number] for number in chain)
+    first = next((at for at, node in enumerate(nodes) if node.kind == "text"), len(nodes))
+    margins = tuple(float(margin) for margin in area.solution.margin[chain])
+    leaving = np.isin(edges.before, chain) & ~np.isin(edges.after, chain)
+    claim = float(lead[leaving].min(initial=np.inf))
+    return ArticleCandidate(nodes[:first], nodes[first:], linked=True, margins=margins, claim=claim)
+
+
+def _attach(item: Item, found: list[ArticleCandidate], em: float) -> None:
+    """Adds a picture or table to the article with which it has most contact, or as a region of its own."""
+    contacts = [
+        (sum(_contact(item.box, other.box, em) for other in (*c.heads, *c.texts)), n) for n, c in enumerate(found)
+    ]
+    best = max(contacts, default=(0.0, -1))
+    pictures, tables = ((item,), ()) if item.kind == "picture" else ((), (item,))
+    if best[0] <= 0:
+        found.append(ArticleCandidate(pictures=pictures, tables=tables))
+        return
+    home = found[best[1]]
+    found[best[1]] = replace(home, pictures=(*home.pictures, *pictures), tables=(*home.tables, *tables))
+
+
+def _contact(one: Box, other: Box, em: float) -> float:
+    """Length along which two things face each other, at most `CONTACT` em apart."""
+    across, along = one.x_overlap(other), one.y_overlap(other)
+    if min(across, along) > 0:
+        return min(other.width, other.height)
+    if across > 0 and -along <= CONTACT * em:
+        return across
+    return along if along > 0 and -across <= CONTACT * em else 0.0

@@ -1,0 +1,1 @@
+"""What evidence is worth: the weights, fitted in ``training/separation``, and what looks them up."""
