@@ -8,10 +8,10 @@ from banmian.document.changes import Change
 from banmian.document.model import Article, Block, Repair
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
-from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
+from banmian.repair.rules.paragraph_joins import breaks_off, join_in_place
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
-from banmian.repair.thresholds import SHORTEST, SURELY
+from banmian.repair.thresholds import SHORTEST
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -115,8 +115,8 @@ def _join_paragraphs(blocks: list[Block], repairs: list[Repair]) -> tuple[list[B
             continue
         if find_jumps(upper.text[-30:]) or han_count(upper.text) < SHORTEST:
             continue
-        score = join_likelihood(upper.text, lower.text, evidence)
-        if score >= SURELY:
+        score = join_in_place(upper.text, lower.text, evidence)
+        if score:
             blocks, repairs = _join(blocks, repairs, index, score)
     return blocks, repairs
 

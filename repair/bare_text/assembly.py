@@ -24,9 +24,8 @@ from banmian.repair.bare_text.source import Source
 from banmian.repair.bare_text.vertical_headlines import split_halves
 from banmian.repair.bare_text.weights import HEADLINE_LINE
 from banmian.repair.rules.document_evidence import DocumentEvidence
-from banmian.repair.rules.paragraph_joins import breaks_off, join_likelihood
+from banmian.repair.rules.paragraph_joins import breaks_off, join_in_place
 from banmian.repair.rules.repeated_passages import remove_repeated_passages
-from banmian.repair.thresholds import STITCHING
 from banmian.wording.bylines import merge_bylines, parse_bylines
 from banmian.wording.credits import parse_caption
 from banmian.wording.datelines import parse_dateline
@@ -236,8 +235,7 @@ def _join_score(last: Paragraph | None, item: Element, evidence: DocumentEvidenc
     head = last.elements[-1].text
     if not breaks_off(head) or find_jumps(head[-30:]):
         return 0.0
-    score = join_likelihood(head, item.text, evidence)
-    return score if score >= STITCHING.join else 0.0
+    return join_in_place(head, item.text, evidence)
 
 
 def _add_blocks(article: Article, segment: ArticleSegment, shared: Assembly) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 
 _WEAKEST = 0.35
 """What it is worth that two characters of each side stand together elsewhere."""
@@ -15,15 +16,29 @@ _WORTH = ((3, 0.7), (4, 0.9))
 
 
 class DocumentEvidence:
-    """The text of one document without white space, searched for joins."""
+    """The text of one document without white space, searched for joins.
+
+    What meets only where one line ends and the next begins is no evidence: there the join itself is in question.
+    """
 
     def __init__(self, text: str) -> None:
-        self._text = _GAPS.sub("", text)
+        lines = [_GAPS.sub("", line) for line in text.splitlines()]
+        self._text = "".join(lines)
+        self._line_ends = frozenset(accumulate(map(len, lines)))
 
     @cached_property
     def _quads(self) -> frozenset[str]:
-        text = self._text
-        return frozenset(text[place : place + 2 * _HALF] for place in range(len(text) - 2 * _HALF + 1))
+        text, ends = self._text, self._line_ends
+        return frozenset(
+            text[place - _HALF : place + _HALF] for place in range(_HALF, len(text) - _HALF + 1) if place not in ends
+        )
+
+    def _meet(self, left: str, right: str) -> bool:
+        """Whether the two stand together somewhere within a line."""
+        place = self._text.find(left + right)
+        while place >= 0 and place + len(left) in self._line_ends:
+            place = self._text.find(left + right, place + 1)
+        return place >= 0
 
     def score(self, upper: str, lower: str) -> float:
         """How well the rest of the document supports `lower` following `upper`, 0 to 1.
@@ -35,19 +50,20 @@ class DocumentEvidence:
             return 0.0
         best = _WEAKEST
         for size, worth in _WORTH:
-            if len(left) < size or len(right) < size or self._text.find(left[-size:] + right[:size]) < 0:
+            if len(left) < size or len(right) < size or not self._meet(left[-size:], right[:size]):
                 break
             best = worth
         return best
 
     @cached_property
     def _followers(self) -> dict[str, str]:
-        """For each four characters all characters that follow them in the text."""
+        """For each four characters all characters that follow them in a line."""
         found: dict[str, str] = {}
-        text = self._text
-        for place in range(len(text) - 4):
-            words = text[place : place + 4]
-            found[words] = found.get(words, "") + text[place + 4]
+        text, ends = self._text, self._line_ends
+        for place in range(4, len(text)):
+            if place not in ends:
+                words = text[place - 4 : place]
+                found[words] = found.get(words, "") + text[place]
         return found
 
     def _usual_follower(self, words: str) -> str | None:

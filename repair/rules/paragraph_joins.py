@@ -6,7 +6,7 @@ import re
 
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.ocr_confusions import repeated_at_break
-from banmian.repair.thresholds import POSSIBLY, SHORTEST, TAIL
+from banmian.repair.thresholds import POSSIBLY, SHORTEST, STITCHING, TAIL
 from banmian.wording.continuity import continues
 from banmian.wording.lexicon import lexicon
 from banmian.wording.simplified import simplify
@@ -14,6 +14,8 @@ from banmian.wording.unicode_script import ends_sentence, is_han
 
 _VOUCHED = 0.9
 """Share of the remaining doubt that the document's own words take away where they vouch in full."""
+_IN_PLACE = 0.8
+"""Share of the doubt that wording leaves which the place takes away, where the lower text comes next."""
 _DENIED = 0.3
 """Times the score where elsewhere in the document these words always go on otherwise."""
 _REPEATED = 0.3
@@ -43,6 +45,15 @@ def join_likelihood(upper: str, lower: str, evidence: DocumentEvidence) -> float
         if _EXPECTS.search(simplify(upper.rstrip()[-TAIL:])) and is_han(lower.lstrip()[:1]):
             score = min(_MOST, score + _EXPECTED)
     return score
+
+
+def join_in_place(upper: str, lower: str, evidence: DocumentEvidence) -> float:
+    """How likely `lower`, which already follows `upper`, continues it, 0 to 1; 0 where wording speaks against it.
+
+    What breaks off mostly goes on in what comes next, so wording that leaves it open is enough.
+    """
+    score = join_likelihood(upper, lower, evidence)
+    return 1 - (1 - score) * (1 - _IN_PLACE) if score >= STITCHING.join else 0.0
 
 
 def ends_mid_phrase(text: str) -> bool:

@@ -80,7 +80,7 @@ def continues(upper: str, lower: str, thresholds: ContinuityThresholds = CONTINU
     if last.isdigit() or last in ".％%":
         if first.isdigit() or first in _UNIT or first in ".．":
             return 0.92
-        return _weigh(0.45 if is_han(first) else 0.3, pair)
+        return _weigh(0.65 if first.islower() else 0.45 if is_han(first) else 0.3, pair)
     if is_latin(last) and is_latin(first):
         return _weigh(0.75 if first.islower() or last == "-" else 0.4, pair)
     if not (is_han(last) and is_han(first)):
