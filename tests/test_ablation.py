@@ -185,7 +185,9 @@ def test_tests_of_a_number_are_found_in_any_package(tmp_path: Path, line: str) -
     (tmp_path / "learning").mkdir()
     asking = tmp_path / "learning" / "test_one.py"
     asking.write_text(f"{line}\n")
-    (tmp_path / "test_other.py").write_text("from banmian.layout.separation.graph import chain_solver_of_others, head_stacks\n")
+    (tmp_path / "test_other.py").write_text(
+        "from banmian.layout.separation.graph import chain_solver_of_others, head_stacks\n"
+    )
     (tmp_path / "test_ablation.py").write_text(f"import benchmarks.ablation\n{line}\n")
     assert importing_tests(["banmian.layout.separation.graph.chain_solver"], tmp_path) == [asking]
     assert importing_tests([], tmp_path) == []
