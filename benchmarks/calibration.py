@@ -36,7 +36,7 @@ from banmian.evaluation.comparable import ComparableDocument  # noqa: E402
 from banmian.evaluation.pairing import pair_documents, read_outputs, read_truths  # noqa: E402
 from banmian.evaluation.truth.generated_pages import to_comparable  # noqa: E402
 from banmian.layout.pipeline import arrange  # noqa: E402
-from banmian.reading.assembly import make_document  # noqa: E402
+from banmian.reading.document_assembly import make_document  # noqa: E402
 from benchmarks.reliability_diagram import diagram  # noqa: E402
 from samples.families import FAMILIES, make_family_document  # noqa: E402
 from samples.families.page_models import page_models  # noqa: E402

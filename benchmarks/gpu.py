@@ -31,10 +31,11 @@ import psutil
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
+from banmian.batch.batch_run import BatchRun, run_files
+from banmian.batch.document_reading import read_task
 from banmian.batch.inputs import find_files
-from banmian.batch.read_batch import LogWatcher
-from banmian.batch.run import Batch, read_task, run_files
-from banmian.batch.workers import WorkerPool
+from banmian.batch.run_watchers import LogWatcher
+from banmian.batch.worker_pool import WorkerPool
 from banmian.document.lines_as_read import LINES_FILE
 from banmian.layout.readers.cpu_count import processors
 from banmian.settings import Settings, read_settings
@@ -121,7 +122,7 @@ def watched(moments: Moments) -> Iterator[None]:
 def read_all(folder: Path, output: Path, settings: Settings, pool: WorkerPool, moments: Moments) -> int:
     """Read a folder with all workers of a pool; gives the number of scans that failed."""
 
-    def read(batch: Batch) -> None:
+    def read(batch: BatchRun) -> None:
         with ThreadPoolExecutor(settings.workers) as readers:
             tasks = list(batch.tasks("redo"))
             jobs = [readers.submit(read_task, task, batch.folder, pool, lambda *_: None) for task in tasks]

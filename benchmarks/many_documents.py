@@ -56,7 +56,7 @@ def make_inputs(folder: Path, first: int, last: int) -> None:
 
 def kind_of(process: psutil.Process) -> str:
     words = " ".join(process.cmdline())
-    if "banmian.batch.worker" in words:
+    if "banmian.batch.worker_main" in words:
         return "workers"
     return "server" if "uvicorn" in words or "prefect.server" in words else "run"
 

@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from banmian.layout.separation.learned_weights.newspaper_habits import read_habits  # noqa: E402
+from banmian.learning.habit_learning import f1, learn  # noqa: E402
 from banmian.learning.labelled_graphs import Example, examples_of  # noqa: E402
 from banmian.learning.labelled_pages import LabelledPage  # noqa: E402
-from banmian.learning.newspaper_habits import f1, learn  # noqa: E402
 from samples.odd_newspapers import HABITS, odd_page  # noqa: E402
 from training.separation.generated import pages_of  # noqa: E402
 

@@ -165,7 +165,7 @@ def stock_reader(threads: int) -> Any:
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     from paddleocr import PaddleOCR  # type: ignore[import-untyped]
 
-    from banmian.layout.ocr.weights import prepare_profile
+    from banmian.layout.ocr.model_files import prepare_profile
 
     folders = prepare_profile("default")
     engine = PaddleOCR(

@@ -113,7 +113,7 @@ def outcomes(seeds: range) -> Iterator[tuple[str, list[float], bool, float]]:
     original = pipeline.article_certainties
 
     def noted(segments: list, left: list) -> list[float]:
-        from banmian.repair.bare_text.certainty import collect_evidence
+        from banmian.repair.bare_text.segment_certainty import collect_evidence
 
         seen.extend(collect_evidence(segments, left))
         return original(segments, left)
@@ -173,7 +173,7 @@ def report(rows: list[tuple[str, list[float], bool, float]]) -> None:
 
 
 def main(first: int, count: int) -> None:
-    from banmian.repair.bare_text.certainty import Evidence
+    from banmian.repair.bare_text.segment_certainty import Evidence
 
     weights = fit(list(outcomes(FITTED)))
     for name, weight in zip(["base", *(field.name for field in fields(Evidence))], weights, strict=True):

@@ -16,10 +16,10 @@ from prefect import State, flow, get_client
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
+from banmian.batch.batch_run import BatchRun, run_files
 from banmian.batch.inputs import InputFiles, find_files
 from banmian.batch.plan import Mode, mode_of
-from banmian.batch.read_batch import LogWatcher
-from banmian.batch.run import Batch, Watcher, run_files
+from banmian.batch.run_watchers import LogWatcher, Watcher
 from banmian.errors import BanmianError, MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact, publish
 from banmian.flows.clusters import Cluster, running_cluster
@@ -97,7 +97,7 @@ def read_all_of(
     return {**asdict(summary), "exit_status": summary.exit_status}, settings
 
 
-def _submit_all(batch: Batch, *, mode: Mode, progress: ProgressArtifact) -> None:
+def _submit_all(batch: BatchRun, *, mode: Mode, progress: ProgressArtifact) -> None:
     values = public_settings(batch.settings)
     pool_of(values, lambda: batch.settings)
     flight = Submission(batch, values, chosen_cluster.get(), progress)

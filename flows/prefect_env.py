@@ -12,7 +12,7 @@ from pathlib import Path
 
 from banmian.errors import MissingRequirementError
 from banmian.flows.server_access import protect_server
-from banmian.layout.ocr.weights import cache_folder
+from banmian.layout.ocr.model_files import cache_folder
 
 DEFAULTS = {
     "DASK_LOGGING__DISTRIBUTED": "warning",

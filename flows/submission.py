@@ -14,9 +14,10 @@ from typing import Any
 
 from prefect.futures import PrefectFuture
 
+from banmian.batch.batch_run import BatchRun
+from banmian.batch.document_reading import give_up
 from banmian.batch.manifest import Row, row_from_dict
 from banmian.batch.plan import Task
-from banmian.batch.run import Batch, give_up
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact
 from banmian.flows.clusters import LOST, Cluster
@@ -44,7 +45,7 @@ class Submission:
     """The documents of a batch that were submitted and are not finished."""
 
     def __init__(
-        self, batch: Batch, values: dict[str, Any], cluster: Cluster | None, progress: ProgressArtifact
+        self, batch: BatchRun, values: dict[str, Any], cluster: Cluster | None, progress: ProgressArtifact
     ) -> None:
         settings = batch.settings
         pauses = [settings.retry_seconds * 2**attempt for attempt in range(settings.retries)]

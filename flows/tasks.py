@@ -15,11 +15,11 @@ from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 
+from banmian.batch.document_reading import TransientError, read_task
 from banmian.batch.manifest import row_to_dict
 from banmian.batch.output import Output, output_at
 from banmian.batch.plan import Task
-from banmian.batch.run import TransientError, read_task
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 from banmian.settings import Settings, fingerprint
 
 _pools: dict[str, WorkerPool] = {}

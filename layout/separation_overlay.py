@@ -2,7 +2,7 @@
 
 Headlines are framed in orange, texts in blue. An arrow leads from each thing to the one that comes after it, with the
 chance in per cent that this is right; a disc stands where an article begins, with the chance of that. What is in doubt
-(`separation.decisions.is_doubtful`) is red and thick, with the next best choice as a thin dashed arrow. Straight cuts,
+(`explained_decisions.is_doubtful`) is red and thick, with the next best choice as a thin dashed arrow. Straight cuts,
 where these divided an area, are drawn green, with their order.
 """
 

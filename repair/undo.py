@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from banmian.document.changes import Change, undo
 from banmian.document.model import Article, Content, Region, Repair
-from banmian.repair.bare_text.assembly import FIELDS
+from banmian.repair.bare_text.article_assembly import FIELDS
 
 
 def read_block(article: Article, block: int | str) -> str:

@@ -14,7 +14,7 @@ from banmian.batch.finalize import Summary
 from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
 from banmian.batch.plan import Mode
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 from banmian.settings import Settings
 
 FAST = Settings(engine="null", retries=1, retry_seconds=0.01)

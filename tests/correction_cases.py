@@ -4,7 +4,7 @@ from typing import Any
 
 from export_cases import NAME, issue
 
-from banmian.document.corrections import Correction
+from banmian.document.corrections.corrections_file import Correction
 
 HEADLINE = "渔港重开 <script>alert(1)</script>"
 FIRST, POEM = f"{NAME}-p01-01", f"{NAME}-p01-02"

@@ -25,7 +25,7 @@ import hostile_pdfs
 import hostile_texts
 from hostile_cases import MOST_MEGABYTES, SETTINGS, Case, Outcome, read_case
 
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 
 LARGEST_SEED = 60_000
 MOST_PROCESSOR_SECONDS = 30.0
@@ -123,7 +123,7 @@ def fault_of(outcome: Outcome, overheard: _Overhearer) -> str | None:
 
 
 def _overhear() -> _Overhearer:
-    overheard, log = _Overhearer(), logging.getLogger("banmian.batch.workers")
+    overheard, log = _Overhearer(), logging.getLogger("banmian.batch.worker_supervision")
     log.setLevel(logging.INFO)
     log.addHandler(overheard)
     log.propagate = False

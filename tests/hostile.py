@@ -14,7 +14,7 @@ import hostile_pdfs
 import hostile_texts
 from hostile_cases import SETTINGS, Case, Outcome, read_case
 
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 
 ALONE = ("a PDF that asks for too much", "a vast picture")
 """Kinds whose cases have a line of the table each."""

@@ -13,8 +13,8 @@ from typing import Any
 
 import psutil
 
-from banmian.batch.worker import Job
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_main import Job
+from banmian.batch.worker_pool import WorkerPool
 from banmian.document.atomic_files import sha256_of
 from banmian.errors import describe
 from banmian.settings import Settings

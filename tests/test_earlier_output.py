@@ -8,7 +8,7 @@ import pytest
 
 from banmian import document_from_json, read_settings
 from banmian.batch.read_batch import read_batch
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 
 FOLDER = Path(__file__).with_name("output_0_1_0")
 NAME = "harbour-3fc3dfee0a"

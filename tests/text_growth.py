@@ -21,7 +21,7 @@ from pathlib import Path
 from hostile_cases import SETTINGS, Case, Outcome, read_case
 from hostile_texts import PATTERNS, repeated
 
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 from banmian.errors import BanmianError
 from banmian.reading.documents import read_file
 

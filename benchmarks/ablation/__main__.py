@@ -52,7 +52,7 @@ ASKED_OTHERWISE = "the engine is asked otherwise"
 READERS = ("banmian.layout.ocr", "banmian.layout.pdf_text", "banmian.layout.readers")
 PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path], Iterable[Case | Step]], tuple[str, ...]]] = {
     "layout": ("banmian.layout", READERS, page_cases, ("tests/layout",)),
-    "ocr": ("banmian.layout.ocr", ("banmian.layout.ocr.weights",), scan_cases, ("tests/layout/ocr",)),
+    "ocr": ("banmian.layout.ocr", ("banmian.layout.ocr.model_files",), scan_cases, ("tests/layout/ocr",)),
     "pdf_text": ("banmian.layout.pdf_text", (), layer_cases, ("tests/layout/pdf_text",)),
     "repair": (
         "banmian.repair",

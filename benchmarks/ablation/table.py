@@ -96,7 +96,7 @@ def _others() -> str:
     """The numbers that decide nothing, by their kinds."""
     named: dict[str, list[Constant]] = {kind: [] for kind in KINDS}
     for package in ("banmian.layout", "banmian.repair"):
-        for constant in constants_of(package, ("banmian.layout.ocr.weights",)):
+        for constant in constants_of(package, ("banmian.layout.ocr.model_files",)):
             if kind_of(constant) != DECISION:
                 named[kind_of(constant)].append(constant)
     lines = [

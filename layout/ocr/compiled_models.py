@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from banmian.errors import MissingRequirementError
-from banmian.layout.ocr.weights import cache_folder, write_to_cache
+from banmian.layout.ocr.model_files import cache_folder, write_to_cache
 
 log = logging.getLogger(__name__)
 

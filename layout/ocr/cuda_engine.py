@@ -18,11 +18,11 @@ from banmian.layout.ocr.device_choice import chosen_provider
 from banmian.layout.ocr.device_client import DeviceClient
 from banmian.layout.ocr.device_start import OwnerSettings
 from banmian.layout.ocr.engine import Detection
+from banmian.layout.ocr.model_files import Task
 from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine
 from banmian.layout.ocr.recognition_batches import LINE_HEIGHT, scaled_width
 from banmian.layout.ocr.text_detector import TextDetector
-from banmian.layout.ocr.weights import Task
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
 

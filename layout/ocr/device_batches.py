@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from banmian.layout.ocr.model_files import Task
 from banmian.layout.ocr.recognition_batches import LEAST_WIDTH, LINE_HEIGHT, MOST_WIDTH
-from banmian.layout.ocr.weights import Task
 from banmian.layout.readers.base import Raster
 
 WIDTH_STEPS = ((1024, 32), (2048, 64), (MOST_WIDTH, 128))

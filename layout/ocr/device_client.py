@@ -21,7 +21,7 @@ from banmian.errors import EngineError
 from banmian.layout.ocr.ctc_decoder import Choices
 from banmian.layout.ocr.device_messages import Done, Placed, Request, SharedMemory, Welcome, answer_shape, place
 from banmian.layout.ocr.device_start import OwnerSettings, connect
-from banmian.layout.ocr.weights import Task
+from banmian.layout.ocr.model_files import Task
 from banmian.layout.readers.base import Raster
 
 T = TypeVar("T")

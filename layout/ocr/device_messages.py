@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.ocr.ctc_decoder import CHOICES
 from banmian.layout.ocr.device_batches import table_width
-from banmian.layout.ocr.weights import RECOGNITION, Task
+from banmian.layout.ocr.model_files import RECOGNITION, Task
 
 STEP_WIDTH = 8
 """Px of a table per time step of a recogniser."""

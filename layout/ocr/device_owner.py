@@ -35,7 +35,7 @@ from banmian.errors import BanmianError, MissingRequirementError, describe
 from banmian.layout.ocr.device_batches import LineQueue, Pending, WaitingLine, make_table
 from banmian.layout.ocr.device_choice import ONNXRUNTIME, PROVIDER_VARIABLE, PROVIDERS, TORCH, TORCH_ON_PROCESSORS
 from banmian.layout.ocr.device_messages import Done, Placed, Request, SharedMemory, Welcome, answer_shape
-from banmian.layout.ocr.weights import Task, prepare_profile
+from banmian.layout.ocr.model_files import Task, prepare_profile
 from banmian.layout.readers.base import Raster
 
 LINE_THREADS, PICTURE_THREADS, TURN_THREADS = 2, 3, 1

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from banmian.errors import MissingRequirementError, UsageError
 from banmian.layout.ocr.device_choice import CUDA, resolve_device
-from banmian.layout.ocr.weights import PROFILES, cache_folder, prepare_profile, write_to_cache
+from banmian.layout.ocr.model_files import PROFILES, cache_folder, prepare_profile, write_to_cache
 
 AUTO = "auto"
 FAST, SAFE = "openvino", "paddle"

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.ctc_decoder import best_choices
+from banmian.layout.ocr.model_files import MODEL_FILE, Task
 from banmian.layout.ocr.networks import Network, onnxruntime_network
 from banmian.layout.ocr.recognition_batches import MIDDLE
 from banmian.layout.ocr.text_detector import network_input
-from banmian.layout.ocr.weights import MODEL_FILE, Task
 from banmian.layout.readers.base import Raster
 
 

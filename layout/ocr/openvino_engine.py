@@ -20,11 +20,11 @@ from banmian.layout.ocr.ctc_decoder import CHOICES, Choices
 from banmian.layout.ocr.engine import Detection, Recognition
 from banmian.layout.ocr.engine_choice import circumstances
 from banmian.layout.ocr.malloc_tuning import holds_much, large_blocks_mapped
+from banmian.layout.ocr.model_files import MODEL_FILE, PROFILES, Task
 from banmian.layout.ocr.networks import EXACT, as_network, onnxruntime_network, openvino_core
 from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
 from banmian.layout.ocr.text_detector import TextDetector
-from banmian.layout.ocr.weights import MODEL_FILE, PROFILES, Task
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.cpu_count import processors
 

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from banmian.errors import BanmianError, EngineError, MissingRequirementError
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, Choices, Step, best_choices
 from banmian.layout.ocr.engine import Detection, RecognisedGlyph, Recognition
+from banmian.layout.ocr.model_files import MODEL_FILE, PROFILES, Task, characters_of, prepare_profile
 from banmian.layout.ocr.networks import ONNXRUNTIME_OPTIONS, onnxruntime_network
 from banmian.layout.ocr.recognition_batches import make_batches
-from banmian.layout.ocr.weights import MODEL_FILE, PROFILES, Task, characters_of, prepare_profile
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.cpu_count import processors
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from banmian.document.coordinate_frames import (
+from banmian.document.affine_maps import (
     IDENTITY,
     Matrix,
     compose,
@@ -45,7 +45,7 @@ NARROW = 0.8
 class RectifiedPage:
     """A page's own picture (``tones``: RGB, or one channel where it has no colour), its body em in px of the picture
     (None: no text-like ink), its skew, the scale (px of the image per px of the picture, 1 but for very high
-    resolutions), and the matrix from the picture to the image (`banmian.document.coordinate_frames`). A ``negative``
+    resolutions), and the matrix from the picture to the image (`banmian.document.affine_maps`). A ``negative``
     picture is white on black. ``slant`` is the perspective that it still has, in degrees (`banmian.layout.ocr.deskew`).
     """
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from banmian.document.coordinate_frames import compose, scale_matrix
+from banmian.document.affine_maps import compose, scale_matrix
 from banmian.document.model import DocumentWarning, Original
 from banmian.layout.model import Line, Page, Rule
 from banmian.layout.ocr.binarization import to_rgb

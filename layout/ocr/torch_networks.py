@@ -23,10 +23,10 @@ from torch import Tensor
 from banmian.errors import MissingRequirementError
 from banmian.layout.ocr.ctc_decoder import CHOICES
 from banmian.layout.ocr.device_batches import MOST_RECORDED, RECORDED_FROM
+from banmian.layout.ocr.model_files import MODEL_FILE, RECOGNITION, Task
 from banmian.layout.ocr.onnx_in_torch import TorchGraph
 from banmian.layout.ocr.recognition_batches import MIDDLE
 from banmian.layout.ocr.text_detector import DEVIATIONS, MEANS
-from banmian.layout.ocr.weights import MODEL_FILE, RECOGNITION, Task
 from banmian.layout.readers.base import Raster
 
 Work = Callable[..., tuple[Tensor, ...]]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from banmian.wording.character_forms import DOOR_RADICAL, form_rule, to_ordinary
+from banmian.wording.compatibility_characters import DOOR_RADICAL, form_rule, to_ordinary
 
 MOST_KNOWN = 1 << 14
 """Texts of glyphs of which it is kept what they are."""

@@ -19,7 +19,7 @@ from banmian.layout.pdf_text.overprint import Overprint
 from banmian.layout.pdf_text.ruby import is_stress
 from banmian.layout.pdf_text.spacing import Gap, find_spaces
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
-from banmian.wording.character_forms import to_ordinary
+from banmian.wording.compatibility_characters import to_ordinary
 
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi", "simhei", "heiti")
 

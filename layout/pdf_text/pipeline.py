@@ -32,11 +32,11 @@ from banmian.layout.pdf_text.glyph_runs import (
 from banmian.layout.pdf_text.ink_agreement import InkAgreement, measure_ink
 from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
 from banmian.layout.pdf_text.lines import PageGlyphs, body_face, is_on_dark, make_line
-from banmian.layout.pdf_text.moved_marks import settle_moved_marks
 from banmian.layout.pdf_text.overprint import Overprint, find_overprint
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_drawing, rotate_glyphs, rotate_page_box
 from banmian.layout.pdf_text.painted_text import painted_text
+from banmian.layout.pdf_text.punctuation_offsets import settle_moved_marks
 from banmian.layout.pdf_text.ruby import take_ruby
 from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds

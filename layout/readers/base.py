@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
-from banmian.document.coordinate_frames import Matrix, compose
+from banmian.document.affine_maps import Matrix, compose
 from banmian.document.model import Original, Unit
 from banmian.layout.model import Page
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
-from banmian.document.coordinate_frames import IDENTITY, Matrix
+from banmian.document.affine_maps import IDENTITY, Matrix
 from banmian.errors import DamagedFileError, EmptyFileError, PageError, TooLargeError, UnknownFormatError
 from banmian.layout.readers.base import Raster
 from banmian.layout.readers.truncated_images import read_partial_picture

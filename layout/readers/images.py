@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from banmian.document.coordinate_frames import compose
+from banmian.document.affine_maps import compose
 from banmian.document.model import DocumentWarning
 from banmian.errors import DamagedFileError, PageError, TooLargeError
 from banmian.layout.model import Page

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from pdfplumber.pdf import PDF
 
-from banmian.document.coordinate_frames import quarter_turn
+from banmian.document.affine_maps import quarter_turn
 from banmian.document.model import DocumentWarning
 from banmian.errors import EmptyFileError, EngineError, MissingRequirementError, PageError, UnknownFormatError
 from banmian.garbage_collection import without_collections

@@ -13,7 +13,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import LARGER, SIZE_STEP, Separators, Typography
 from banmian.wording.bylines import byline_score
-from banmian.wording.certainty import SURE
+from banmian.wording.score_threshold import SURE
 
 LEAST_LETTERS = 5
 """A headline has so many letters or more,"""

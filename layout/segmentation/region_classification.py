@@ -16,15 +16,15 @@ from banmian.layout.segmentation.column_heads import (
     find_signed_heads,
 )
 from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, split_caption
-from banmian.layout.segmentation.headline_parts import join_level_headlines
+from banmian.layout.segmentation.level_headlines import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.section_labels import find_names, find_section_labels
 from banmian.layout.segmentation.table_captions import make_table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds
 from banmian.wording.bylines import byline_score, parse_bylines
-from banmian.wording.certainty import SURE
 from banmian.wording.jump_lines import find_jumps
+from banmian.wording.score_threshold import SURE
 from banmian.wording.unicode_script import may_end_paragraph
 
 HEAD_REACH = 1.6

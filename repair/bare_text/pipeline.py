@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from banmian.document.model import Article, Content, DocumentWarning, Furniture, PageInfo, Region, Repair
+from banmian.repair.bare_text.article_assembly import Assembly, assemble_article, headline_leanings
 from banmian.repair.bare_text.article_segments import gather_segments
-from banmian.repair.bare_text.assembly import Assembly, assemble_article, headline_leanings
 from banmian.repair.bare_text.briefs import Brief, split_briefs
 from banmian.repair.bare_text.captions import place_pictures
-from banmian.repair.bare_text.certainty import article_certainties
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.duplicate_lines import Copy, find_copies
 from banmian.repair.bare_text.element import Element
@@ -34,8 +33,9 @@ from banmian.repair.bare_text.roles import (
     join_stanzas,
     split_tight_heads,
 )
-from banmian.repair.bare_text.section_banners import assign_sections
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText
+from banmian.repair.bare_text.segment_certainty import article_certainties
+from banmian.repair.bare_text.segment_sections import assign_sections
 from banmian.repair.bare_text.source import Part, Source
 from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.rules.document_evidence import DocumentEvidence

@@ -238,7 +238,7 @@ class BriefsWeights:
 
 @dataclass(frozen=True, slots=True)
 class CertaintyWeights:
-    """For an article of a bare text being right: log-odds for each piece of `Evidence` (repair/bare_text/certainty.py).
+    """For an article of a bare text being right: log-odds for each piece of `segment_certainty.Evidence`.
 
     Fitted by ``benchmarks/text_certainty.py`` on invented documents, seeds 0 to 39.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from banmian.document.changes import Change, substitute
 from banmian.repair.rules.document_traits import DocumentTraits
 from banmian.repair.rules.rule import Rule
-from banmian.wording.character_forms import DOOR_RADICAL, FOLDED, form_rule, ordinary_character
+from banmian.wording.compatibility_characters import DOOR_RADICAL, FOLDED, form_rule, ordinary_character
 
 _SIMPLIFIED_DOOR, _TRADITIONAL_DOOR = "\u6237", "\u6236"
 

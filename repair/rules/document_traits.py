@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from banmian.repair.rules.doubling import is_glyph_doubled
 from banmian.repair.rules.mixed_scripts import ANY_SCRIPT, PageScript
 from banmian.repair.thresholds import SPACING, SpacingThresholds
-from banmian.wording.character_forms import FOLDED, ordinary_character
+from banmian.wording.compatibility_characters import FOLDED, ordinary_character
 from banmian.wording.unicode_script import HAN, SPACE, han_count
 
 _PUNCTUATED = re.compile("[，。；,;]")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from banmian.errors import BanmianError as BanmianError
     from banmian.evaluation.report import Report as Report
     from banmian.evaluation.scoring import evaluate as evaluate
-    from banmian.export.batch import export_batch as export_batch
+    from banmian.export.batch_export import export_batch as export_batch
     from banmian.reading.bare_texts import repair_text as repair_text
     from banmian.reading.documents import read_document as read_document
     from banmian.reading.documents import read_documents as read_documents
@@ -52,7 +52,7 @@ _HOMES = {
     "document_to_dict": "banmian.document.json_form",
     "document_to_json": "banmian.document.json_form",
     "evaluate": "banmian.evaluation.scoring",
-    "export_batch": "banmian.export.batch",
+    "export_batch": "banmian.export.batch_export",
     "load": "banmian.document.loading",
     "read_batch": "banmian.batch.read_batch",
     "read_document": "banmian.reading.documents",

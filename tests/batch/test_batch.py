@@ -9,9 +9,9 @@ import pytest
 from batches import FAST, POOL, Recorder, contents, pdf, picture, read_batch
 from jsonschema import Draft202012Validator
 
+from banmian.batch.batch_run import BatchRun, read_one_by_one, run_files
 from banmian.batch.folder import OutputFolder
 from banmian.batch.inputs import find_files
-from banmian.batch.run import Batch, read_one_by_one, run_files
 from banmian.document.validation import published_schema, validate
 from banmian.errors import OutputError, UsageError
 
@@ -152,7 +152,7 @@ def test_what_a_run_read_that_was_killed_before_its_end_is_collected_by_the_next
     read_batch([inputs], output)
     pdf(inputs / "new.pdf", 1, "Wheat harvest begins")
 
-    def read_and_die(batch: Batch) -> None:
+    def read_and_die(batch: BatchRun) -> None:
         read_one_by_one(batch, POOL, "resume")
         raise KeyboardInterrupt
 

@@ -37,7 +37,7 @@ print(process.stderr.read().decode().splitlines()[-1], process.wait())
 TWO_READINGS = """
 import sys
 from pathlib import Path
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 from banmian.batch.read_batch import read_batch
 from banmian.settings import read_settings
 settings = read_settings(engine="null", worker_documents=1)

@@ -10,7 +10,7 @@ import hostile_texts
 import pytest
 from hostile_cases import SETTINGS, Case, read_case
 
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 from banmian.resource_limits import limited
 
 QUICK_BOMBS = {"lzw", "image-of-nothing", "long-page", "xref-of-billions", "deep-pages", "type3-of-itself"}

@@ -12,13 +12,13 @@ from batches import FAST, POOL, Recorder, contents, pdf, picture, read_batch, ti
 from killing import command, kill_after, start
 from object_store import objects, running_store
 
+from banmian.batch.document_reading import read_task
 from banmian.batch.inbox import Inbox
 from banmian.batch.inputs import find_files
 from banmian.batch.object_folder import ObjectFolder
 from banmian.batch.object_lock import ObjectLock
 from banmian.batch.output import output_at
 from banmian.batch.plan import Planner, Task
-from banmian.batch.run import read_task
 from banmian.batch.staging import Staging, get_staging
 from banmian.batch.stores import Store
 from banmian.errors import MissingRequirementError, OutputError, UsageError

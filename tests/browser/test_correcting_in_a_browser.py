@@ -10,7 +10,7 @@ from export_cases import NAME, batch_of, issue, read_again, turned
 from banmian.document.json_form import document_to_json
 from banmian.document.loading import load_document
 from banmian.document.model import Document
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 
 if TYPE_CHECKING:
     from playwright import sync_api as api

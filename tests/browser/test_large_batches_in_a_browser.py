@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from review_cases import serving_pages
 
-from banmian.document.corrections import corrections_in
+from banmian.document.corrections.corrections_file import corrections_in
 from banmian.document.json_form import document_to_json
 from banmian.document.model import Article, Block, Document, PageInfo, Publication, Source
 

@@ -8,7 +8,7 @@ import pytest
 from export_cases import NAME, issue
 
 from banmian.document.json_form import document_to_json
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.review.html import index_html
 from banmian.review.site import build, write_assets
 

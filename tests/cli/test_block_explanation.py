@@ -10,7 +10,7 @@ from banmian.cli.main import app
 from banmian.document.model import Provenance
 from banmian.errors import UsageError
 from banmian.layout.pipeline import arrange
-from banmian.reading.assembly import make_document
+from banmian.reading.document_assembly import make_document
 from banmian.reading.explained import ExplainedFile, decide_pages, read_explained
 from banmian.settings import Settings
 from samples.families import make_family_document

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 from banmian.cli.config import settings_text
 from banmian.cli.main import app
 from banmian.cli.options import GROUPS, PROFILE_NAMES
-from banmian.layout.ocr.weights import PROFILES
+from banmian.layout.ocr.model_files import PROFILES
 from banmian.settings import Settings, read_settings
 
 RUN = CliRunner()

@@ -4,8 +4,8 @@ import pytest
 from correction_cases import CASES, FIRST, HEADLINE, OPENING, POEM, SAYING, correction
 from export_cases import NAME, issue
 
-from banmian.document.correcting import apply_corrections, corrected
-from banmian.document.corrections import (
+from banmian.document.corrections.applying import apply_corrections, corrected
+from banmian.document.corrections.corrections_file import (
     ACTIONS,
     Corrections,
     StaleCorrectionError,

@@ -5,7 +5,7 @@ from banmian.document.json_form import ShapeError
 from banmian.document.lines_as_read import LineRead, ReadLines, lines_from_json, lines_to_json
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line, Page
-from banmian.reading.lines_as_read import lines_of
+from banmian.reading.kept_lines import lines_of
 
 
 def test_lines_come_back_from_their_file() -> None:

@@ -9,7 +9,7 @@ from export_cases import NAME, batch, issue
 
 from banmian.document.json_form import document_to_json
 from banmian.errors import UsageError
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.registry import all_formats
 
 NEEDS = {"parquet": "pyarrow", "pdf": "pikepdf", "iiif": "pikepdf", "docx": "docx"}

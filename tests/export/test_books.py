@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from export_cases import NAME, batch, issue
 
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
 from banmian.export.tei import NAMESPACE, tei
 from banmian.export.text_placement import place_text

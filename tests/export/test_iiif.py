@@ -6,7 +6,7 @@ from typing import Any
 from export_cases import NAME, batch, issue
 
 from banmian.document.lines_as_read import ReadLines
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.coordinate_frames import frame_on_picture
 from banmian.export.format import Options
 from banmian.export.iiif import CanvasPicture, manifest

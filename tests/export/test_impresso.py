@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from export_cases import NAME, batch, issue
 
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
 from banmian.export.impresso import alias_of
 

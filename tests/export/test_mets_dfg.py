@@ -5,7 +5,7 @@ import pytest
 from export_cases import NAME, SCHEMAS, batch
 
 from banmian.document.json_form import document_from_json, document_to_json
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
 
 IN = {"m": "http://www.loc.gov/METS/", "o": "http://www.loc.gov/mods/v3", "dv": "http://dfg-viewer.de/"}

@@ -8,7 +8,7 @@ import pytest
 from export_cases import NAME, batch, issue
 from PIL import ImageCms
 
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.glyphless_font import glyphless_font
 from banmian.export.text_placement import place_text
 

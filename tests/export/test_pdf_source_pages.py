@@ -12,7 +12,7 @@ from reportlab.pdfgen import canvas
 
 from banmian.document.json_form import document_to_json
 from banmian.document.lines_as_read import LINES_FILE, lines_to_json
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
 from banmian.export.source_images import SourcePictures
 from banmian.reading.documents import read_file

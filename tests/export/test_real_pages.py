@@ -9,7 +9,7 @@ from banmian.document.json_form import document_to_json
 from banmian.document.lines_as_read import LINES_FILE, lines_to_json
 from banmian.document.loading import load
 from banmian.export.alto_readback import read_back_alto
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
 from banmian.export.placed_document import BODY_ROLES
 from banmian.export.readback import article_texts

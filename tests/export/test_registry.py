@@ -11,7 +11,7 @@ from export_cases import NAME, batch
 from banmian.cli.main import app
 from banmian.errors import UsageError
 from banmian.export import formats
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Format, Options
 from banmian.export.registry import all_formats, get_format
 

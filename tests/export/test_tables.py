@@ -14,11 +14,11 @@ from export_cases import NAME, batch, issue
 import banmian
 from banmian.batch.article_records import records_of
 from banmian.batch.manifest import Fault, Row, row_to_dict
-from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
 from banmian.document.model import Article
 from banmian.document.validation import validate
 from banmian.errors import MissingRequirementError
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
 from banmian.export.spreadsheet import ARTICLE_COLUMNS, article_row
 from banmian.export.sqlite_database import pairs

@@ -13,10 +13,11 @@ import pytest
 from batches import FAST, POOL, Recorder, contents, pdf, picture, read_batch
 from killing import command
 
+from banmian.batch.batch_run import BatchRun, run_files
+from banmian.batch.document_reading import read_task
 from banmian.batch.inputs import find_files
 from banmian.batch.retry import retry_with_pauses
-from banmian.batch.run import Batch, read_task, run_files
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 from banmian.errors import OutputError
 from banmian.settings import Settings
 
@@ -86,7 +87,7 @@ def test_an_output_that_becomes_read_only_is_told_and_left_as_it_is(inputs: Path
 def test_a_document_that_is_moved_during_the_run_is_named_and_the_rest_is_done(inputs: Path, tmp_path: Path) -> None:
     output, moved, elsewhere = tmp_path / "out", inputs / "5.pdf", tmp_path / "elsewhere.pdf"
 
-    def read_all(batch: Batch) -> None:
+    def read_all(batch: BatchRun) -> None:
         for task in list(batch.tasks({})):
             if moved.exists():
                 moved.rename(elsewhere)

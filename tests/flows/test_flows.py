@@ -8,11 +8,11 @@ import pytest
 from batches import contents, pdf, picture, read_batch
 from killing import command
 
-from banmian.batch import run
+from banmian.batch import batch_run as run
+from banmian.batch.document_reading import TransientError
 from banmian.batch.finalize import Summary
 from banmian.batch.manifest import Row
 from banmian.batch.plan import Task
-from banmian.batch.run import TransientError
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import markdown
 from banmian.flows.prefect_env import configure_run, configure_server

@@ -8,9 +8,9 @@ from export_cases import NAME, batch
 from typer.testing import CliRunner
 
 from banmian.cli.main import app
-from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_to_json
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Corrections, corrections_to_json
 from banmian.evaluation.scoring import evaluate
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.learning.corrected_pages import pages_in
 from banmian.review.checking_progress import Mark, Progress, checked_pages, keep_progress
 

@@ -11,7 +11,7 @@ import pytest
 from export_cases import NAME, batch
 from review_cases import serving
 
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.export.format import Options
 from banmian.review import content_search
 from banmian.review.server import ReviewServer

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from export_cases import NAME, batch
 
-from banmian.document.corrections import Correction
+from banmian.document.corrections.corrections_file import Correction
 from banmian.export.format import no_pictures
 from banmian.review.misreadings import misreadings, recurrent
 from banmian.review.review_session import ReviewSession

@@ -11,7 +11,7 @@ from PIL import Image as Picture
 
 from banmian.document.json_form import document_to_json
 from banmian.document.lines_as_read import LINES_FILE
-from banmian.document.lines_file import LinesFile
+from banmian.document.paged_lines_file import LinesFile
 from banmian.errors import DamagedFileError
 from banmian.export.text_placement import place_text
 from banmian.review.html import page_html

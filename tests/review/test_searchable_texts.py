@@ -1,7 +1,7 @@
 from export_cases import issue
 
-from banmian.document.correcting import corrected
-from banmian.document.corrections import Correction
+from banmian.document.corrections.applying import corrected
+from banmian.document.corrections.corrections_file import Correction
 from banmian.review.searchable_texts import SearchableDocument
 
 WHO, WHEN = "秦帆", "2024-05-07T08:00:00+00:00"

@@ -13,7 +13,7 @@ from export_cases import NAME, batch, issue
 from review_cases import serving
 
 from banmian.document.json_form import document_to_json
-from banmian.export.batch import export_batch
+from banmian.export.batch_export import export_batch
 from banmian.review.server import ReviewServer
 
 HEADLINE = "渔港重开 <script>alert(1)</script>"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from export_cases import NAME, batch
 
-from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
 from banmian.errors import UsageError
 from banmian.review.html import as_json
 from banmian.review.site import build

@@ -12,7 +12,7 @@ import pytest
 from export_cases import NAME, batch
 
 from banmian.batch.locks import lock_stream, locked, try_lock
-from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_in
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Corrections, corrections_in
 from banmian.document.loading import load_document
 from banmian.export.format import no_pictures
 from banmian.review.refusals import RefusedError
@@ -26,7 +26,7 @@ WRITER = """
 import os
 import sys
 from pathlib import Path
-from banmian.document.corrections import corrections_in
+from banmian.document.corrections.corrections_file import corrections_in
 from banmian.document.loading import load_document
 from banmian.export.format import no_pictures
 from banmian.review.refusals import RefusedError

@@ -42,7 +42,7 @@ from banmian.layout.separation.classification.article_certainty import (
 from banmian.layout.separation.learned_weights.graph_scorer import Scorer, read_scorer
 from banmian.layout.writing_mode import turn_back
 from banmian.learning.labelled_pages import UNKNOWN, LabelledPage
-from banmian.reading.assembly import make_document
+from banmian.reading.document_assembly import make_document
 from samples.families import make_family_document
 from samples.families.page_models import page_models
 from training.separation import polygons

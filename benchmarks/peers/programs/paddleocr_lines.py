@@ -4,7 +4,7 @@ import sys
 
 from paddleocr import PaddleOCR
 
-from banmian.layout.ocr.weights import prepare_profile
+from banmian.layout.ocr.model_files import prepare_profile
 
 folders = prepare_profile("default")
 pipeline = PaddleOCR(

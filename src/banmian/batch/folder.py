@@ -13,7 +13,7 @@ from pathlib import Path
 from banmian.batch.locks import locked
 from banmian.batch.manifest import Row, append_row, latest_rows, read_journal, read_manifest_rows
 from banmian.document.atomic_files import sync_folder, write_whole
-from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
 from banmian.document.lines_as_read import LINES_FILE
 from banmian.document.loading import SET_ASIDE
 from banmian.errors import OutputError, UsageError

@@ -20,7 +20,7 @@ from banmian.batch.object_lock import LockLostError, ObjectLock, holder_in
 from banmian.batch.staging import get_staging
 from banmian.batch.stores import Store, call_concurrently
 from banmian.document.atomic_files import write_whole
-from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
 from banmian.document.json_form import ShapeError
 from banmian.errors import OutputError
 

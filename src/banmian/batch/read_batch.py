@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from banmian.batch.batch_run import BatchRun, read_one_by_one, run_files
 from banmian.batch.finalize import Summary
-from banmian.batch.inputs import InputFile, find_files
-from banmian.batch.manifest import Row
+from banmian.batch.inputs import find_files
 from banmian.batch.plan import Mode
-from banmian.batch.run import Batch, Watcher, read_one_by_one, run_files
-from banmian.batch.workers import WorkerPool
+from banmian.batch.run_watchers import LogWatcher, Watcher
+from banmian.batch.worker_pool import WorkerPool
 from banmian.settings import Settings, read_settings
-
-log = logging.getLogger(__name__)
-
-
-class LogWatcher:
-    """Progress as log records, for runs that nobody watches on a terminal."""
-
-    def planned(self, files: Sequence[InputFile]) -> None:
-        """How many files there are."""
-        log.info("%d documents", len(files))
-
-    def page_begun(self, path: str, page: int, pages: int) -> None:
-        """The page that is read now."""
-        log.debug("%s: page %d of %d", path, page, pages)
-
-    def recorded(self, row: Row) -> None:
-        """A document is finished."""
-        if row.error is not None:
-            log.error("%s: %s: %s. %s", row.path, row.error.error, row.error.message, row.error.remedy)
-            return
-        log.info("%s: %s, %d pages, %d articles", row.path, row.status, row.pages, row.articles)
-        for page in row.failed_pages:
-            log.error("%s, page %d: %s: %s. %s", row.path, page.leaf, page.error, page.message, page.remedy)
-
-    def message(self, text: str) -> None:
-        """Log a message."""
-        log.warning("%s", text)
 
 
 def read_batch(
@@ -64,7 +36,7 @@ def read_batch(
     found = find_files(inputs, output)
     own = pool or WorkerPool(chosen)
 
-    def read_all(batch: Batch) -> None:
+    def read_all(batch: BatchRun) -> None:
         read_one_by_one(batch, own, mode)
 
     try:

@@ -19,7 +19,7 @@ from banmian.messages import translate
 from banmian.printable import without_password
 
 if TYPE_CHECKING:
-    from banmian.layout.ocr.weights import WeightStatus
+    from banmian.layout.ocr.model_files import WeightStatus
 
 State = Literal["ok", "note", "missing"]
 STATES: dict[State, str] = {"ok": "ok", "note": "note", "missing": "missing"}
@@ -156,7 +156,7 @@ def _engine() -> Iterator[Finding]:
 
 
 def _weights(weights_dir: Path | None) -> Iterator[Finding]:
-    from banmian.layout.ocr.weights import weights_status
+    from banmian.layout.ocr.model_files import weights_status
 
     for status in weights_status(weights_dir):
         state = WEIGHT_STATES[status.state]

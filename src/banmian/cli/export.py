@@ -35,7 +35,7 @@ def export(
     """Write finished documents, corrections included, in another format."""
     from banmian.batch.fetching import folder_for, local_copy
     from banmian.errors import OutputError
-    from banmian.export.batch import REPORT, export_batch
+    from banmian.export.batch_export import REPORT, export_batch
     from banmian.export.format import Options
     from banmian.export.source_images import make_page_pictures
     from banmian.settings import read_settings

@@ -26,9 +26,9 @@ def learn(
     from banmian.document.atomic_files import write_whole
     from banmian.errors import OutputError
     from banmian.learning.corrected_pages import pages_in
+    from banmian.learning.habit_learning import LEAST_PAGES, model_to_json
+    from banmian.learning.habit_learning import learn as learn_habits
     from banmian.learning.labelled_graphs import examples_of
-    from banmian.learning.newspaper_habits import LEAST_PAGES, model_to_json
-    from banmian.learning.newspaper_habits import learn as learn_habits
     from banmian.review.checking_progress import checked_pages
 
     tell = (lambda words: print(words, file=sys.stderr)) if sys.stderr.isatty() else (lambda words: None)

@@ -12,7 +12,7 @@ from banmian.cli.interrupts import end_gracefully
 def read(request: BatchRequest) -> None:
     """Read pages into article documents, one after the other."""
     from banmian.batch.read_batch import read_batch
-    from banmian.batch.workers import WorkerPool
+    from banmian.batch.worker_pool import WorkerPool
     from banmian.cli.progress import make_watcher, show_summary
     from banmian.review.indexing import indexed
 

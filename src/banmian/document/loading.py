@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from banmian.document.correcting import Stale, apply_corrections
-from banmian.document.corrections import CORRECTIONS_FILE, Corrections, corrections_in
+from banmian.document.corrections.applying import Stale, apply_corrections
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Corrections, corrections_in
 from banmian.document.json_form import ShapeError, document_from_json
 from banmian.document.lines_as_read import LINES_FILE, ReadLines
-from banmian.document.lines_file import LinesFile
 from banmian.document.model import Document
+from banmian.document.paged_lines_file import LinesFile
 from banmian.errors import DamagedFileError, UsageError
 from banmian.garbage_collection import without_collections
 

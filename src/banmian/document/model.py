@@ -57,7 +57,7 @@ class Original:
     ``frame`` counts the file's images or PDF pages from 1; ``width`` and ``height`` are that frame's, in px as
     stored in the file, or in pt for a PDF (its crop box as shown). ``matrix`` [[a, b, c], [d, e, f]] takes a
     point of the page to (a x + b y + c, d x + e y + f) of the frame: offset, turn, skew and scale are all in
-    it (`banmian.document.coordinate_frames`). ``orientation`` is the EXIF value that programs which show the file obey
+    it (`banmian.document.affine_maps`). ``orientation`` is the EXIF value that programs which show the file obey
     and the stored px know nothing of; 1 is upright.
     """
 

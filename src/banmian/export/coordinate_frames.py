@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from banmian.document.coordinate_frames import (
+from banmian.document.affine_maps import (
     IDENTITY,
     Matrix,
     Point,

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from banmian.document.lines_as_read import LineRead
 from banmian.document.model import Region
-from banmian.export.alignment import ALIKE, Anchor, anchors, likeness, remove_spaces
+from banmian.export.character_sources import ALIKE, Anchor, anchors, likeness, remove_spaces
 from banmian.export.estimated_lines import cut, width_of
 from banmian.export.placed_document import Joint, PlacedGlyph, PlacedLine
 

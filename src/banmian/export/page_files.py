@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from banmian.document.atomic_files import write_whole
-from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import PageInfo
 from banmian.export.coordinate_frames import Frame, frame_on_original, frame_on_picture

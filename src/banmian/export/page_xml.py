@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Literal, get_args
 from xml.etree import ElementTree as ET
 
-from banmian.document.coordinate_frames import Point, map_point
+from banmian.document.affine_maps import Point, map_point
 from banmian.export.coordinate_frames import Frame, frame_on_original
 from banmian.export.glyph_boxes import glyph_box
 from banmian.export.placed_document import (

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from banmian.document.coordinate_frames import compose
+from banmian.document.affine_maps import compose
 from banmian.document.model import PageInfo
 from banmian.export.estimated_lines import width_of
 from banmian.export.glyphless_font import DESCENT

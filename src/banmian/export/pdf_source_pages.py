@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from banmian.document.coordinate_frames import Matrix, compose, inverse
+from banmian.document.affine_maps import Matrix, compose, inverse
 from banmian.document.model import Original, PageInfo
 from banmian.errors import MissingRequirementError
 

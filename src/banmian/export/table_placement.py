@@ -8,7 +8,7 @@ from itertools import groupby
 
 from banmian.document.lines_as_read import LineRead
 from banmian.document.model import Region
-from banmian.export.alignment import common_positions, remove_spaces
+from banmian.export.character_sources import common_positions, remove_spaces
 from banmian.export.line_alignment import align_lines, lines_inside, sort_lines
 from banmian.export.placed_document import Placed, PlacedLine, bounding_box, bounds
 from banmian.export.texts import Text

@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import overload
 
 from banmian.document.lines_as_read import LineRead, ReadLines
-from banmian.document.lines_file import LinesFile
 from banmian.document.model import Article, Block, Document, Image, PageInfo, Region, Table
-from banmian.export.alignment import remove_spaces
+from banmian.document.paged_lines_file import LinesFile
+from banmian.export.character_sources import remove_spaces
 from banmian.export.estimated_lines import Direction, split
 from banmian.export.implausible_places import doubtful_places, enlarge_to_lines
 from banmian.export.line_alignment import (

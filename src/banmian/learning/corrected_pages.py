@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banmian.document.atomic_files import sha256_of
-from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
 from banmian.document.lines_as_read import LineRead
 from banmian.document.loading import FinishedDocument, load_all
 from banmian.document.model import Article, Document, PageInfo

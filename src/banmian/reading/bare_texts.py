@@ -6,8 +6,8 @@ import hashlib
 
 from banmian.document.model import Content, Document, DocumentWarning, Provenance
 from banmian.errors import EmptyFileError, EncodingError
-from banmian.reading.assembly import make_document
 from banmian.reading.completeness import note_lost_text
+from banmian.reading.document_assembly import make_document
 from banmian.text_decoding import DecodedText
 from banmian.version import VERSION
 

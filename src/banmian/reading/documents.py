@@ -26,11 +26,11 @@ from banmian.layout.ocr.engine_info import engine_identity
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
-from banmian.reading.assembly import make_document
 from banmian.reading.bare_texts import content_document, note_broken_text
 from banmian.reading.completeness import note_lost_letters, note_lost_text
 from banmian.reading.detector_plugin import PICTURE_SIDE, DetectorChoice, choice_of, load_detector
-from banmian.reading.lines_as_read import lines_of
+from banmian.reading.document_assembly import make_document
+from banmian.reading.kept_lines import lines_of
 from banmian.reading.outside_facts import OutsideSources, apply_facts
 from banmian.reading.page_selection import select_pages
 from banmian.settings import Settings, read_settings
@@ -77,7 +77,7 @@ class Reading:
     lines: ReadLines = field(default_factory=ReadLines)
 
 
-OnLeaf = Callable[[SourcePageReading, int], None]
+OnSourcePage = Callable[[SourcePageReading, int], None]
 """Called when a source page has been read, with the number of source pages of the document."""
 
 
@@ -98,7 +98,7 @@ def read_documents(paths: Sequence[Path | str], settings: Settings | None = None
         yield read_document(path, chosen)
 
 
-def read_file(path: Path, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
+def read_file(path: Path, settings: Settings, on_source_page: OnSourcePage | None = None) -> Reading:
     """Read one file, and report the source pages that failed. Raises like `read_document`."""
     facts = OutsideSources(settings.names, settings.facts).facts(str(path))
     with open_source(path, settings.read_options()) as source:
@@ -107,7 +107,7 @@ def read_file(path: Path, settings: Settings, on_source_page: OnLeaf | None = No
     return reading
 
 
-def read_source(source: SourceFile, settings: Settings, on_source_page: OnLeaf | None = None) -> Reading:
+def read_source(source: SourceFile, settings: Settings, on_source_page: OnSourcePage | None = None) -> Reading:
     """Read an opened file; see `read_file`."""
     if isinstance(source, PlainFile):
         return _read_text(source, settings)

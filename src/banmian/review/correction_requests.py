@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from banmian.document.corrections import Correction, corrections_from_json
+from banmian.document.corrections.carrying_over import renewed, text_now
+from banmian.document.corrections.corrections_file import Correction, corrections_from_json
 from banmian.document.json_form import ShapeError, decode, encode
 from banmian.document.loading import SET_ASIDE, FinishedDocument
 from banmian.document.model import Article, Document
-from banmian.document.reread_corrections import renewed, text_now
 from banmian.review.checking_progress import Mark, Progress
 from banmian.review.open_documents import OpenDocument
 from banmian.review.page_data import Json, first_page, label

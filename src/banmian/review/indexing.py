@@ -12,7 +12,7 @@ from pathlib import Path
 from banmian.batch.finalize import READ
 from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row, row_to_dict
-from banmian.batch.run import Watcher
+from banmian.batch.run_watchers import Watcher
 from banmian.batch.stores import is_remote
 from banmian.errors import BanmianError
 

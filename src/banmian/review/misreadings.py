@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
-from banmian.document.corrections import HEAD_FIELDS, Correction
+from banmian.document.corrections.corrections_file import HEAD_FIELDS, Correction
 
 LEAST = 3
 """So often a character was corrected into the same other one before it is offered."""

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from banmian.document.correcting import corrected
-from banmian.document.corrections import CORRECTIONS_FILE, Correction, Corrections
+from banmian.document.corrections.applying import corrected
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Correction, Corrections
 from banmian.document.lines_as_read import LINES_FILE
-from banmian.document.lines_file import LinesFile
 from banmian.document.loading import FinishedDocument, load_document, pictures_in
 from banmian.document.model import Article
+from banmian.document.paged_lines_file import LinesFile
 from banmian.export.placed_document import PlacedPage
 from banmian.export.text_placement import pages_with_texts, place_texts_of_page
 

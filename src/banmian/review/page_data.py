@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from banmian.document.corrections import HEAD_FIELDS, bylines_text
+from banmian.document.corrections.corrections_file import HEAD_FIELDS, bylines_text
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument
 from banmian.document.model import Article, Continuation, Document, Image, PageInfo, Region, Table

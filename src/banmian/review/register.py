@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
 
-from banmian.document.corrections import CORRECTIONS_FILE
+from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
 from banmian.document.loading import document_names
 from banmian.errors import BanmianError, DocumentError
 from banmian.review.catalogue import Catalogue, Hit, changed

@@ -13,7 +13,12 @@ from typing import Any
 
 from banmian.batch.locks import locked
 from banmian.document.atomic_files import write_whole
-from banmian.document.corrections import CORRECTIONS_FILE, Corrections, StaleCorrectionError, corrections_to_json
+from banmian.document.corrections.corrections_file import (
+    CORRECTIONS_FILE,
+    Corrections,
+    StaleCorrectionError,
+    corrections_to_json,
+)
 from banmian.document.json_form import encode
 from banmian.document.loading import FinishedDocument, document_names
 from banmian.errors import BanmianError

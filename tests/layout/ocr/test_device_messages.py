@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from banmian.layout.ocr.ctc_decoder import CHOICES
 from banmian.layout.ocr.device_messages import SharedMemory, answer_shape, place
-from banmian.layout.ocr.weights import RECOGNITION
+from banmian.layout.ocr.model_files import RECOGNITION
 
 SHAPES = st.lists(st.tuples(st.just(48), st.integers(1, 3200), st.just(3)), max_size=20)
 

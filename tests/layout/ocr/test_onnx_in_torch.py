@@ -6,9 +6,9 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
+from banmian.layout.ocr.model_files import MODEL_FILE, prepare_profile  # noqa: E402
 from banmian.layout.ocr.networks import onnxruntime_network  # noqa: E402
 from banmian.layout.ocr.onnx_in_torch import TorchGraph, convolve, convolve_by_product  # noqa: E402
-from banmian.layout.ocr.weights import MODEL_FILE, prepare_profile  # noqa: E402
 
 SHAPES = {
     "detection": (1, 3, 64, 96),

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scan_drawing import InkEngine, draw_columns, paper
 
-from banmian.document.coordinate_frames import map_point
+from banmian.document.affine_maps import map_point
 from banmian.layout.ocr.deskew import rotate
 from banmian.layout.ocr.page_rectification import rectify_pages
 from banmian.layout.ocr.thresholds import SCAN

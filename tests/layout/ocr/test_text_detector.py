@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from banmian.layout.ocr.model_files import MODEL_FILE, prepare_profile
 from banmian.layout.ocr.networks import onnxruntime_network
 from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleClassifier, PaddleDetector
 from banmian.layout.ocr.text_detector import TextDetector
-from banmian.layout.ocr.weights import MODEL_FILE, prepare_profile
 from banmian.opencv import cv2
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, is_wide, rule_name, to_ordinary_all
-from banmian.wording.character_forms import RADICALS, to_ordinary
+from banmian.wording.compatibility_characters import RADICALS, to_ordinary
 
 
 def test_no_radical_is_left():

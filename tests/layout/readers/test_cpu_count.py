@@ -5,7 +5,7 @@ import os
 import cv2
 import pytest
 
-from banmian.batch.worker import Job, options_of, run_job
+from banmian.batch.worker_main import Job, options_of, run_job
 from banmian.layout.readers.cpu_count import processors, processors_per_worker
 from banmian.settings import Settings
 

@@ -10,7 +10,7 @@ from drawn_pages import NO_ENGINE, draw_pdf, write_columns
 from PIL import Image
 from scan_drawing import draw_block, paper
 
-from banmian.document.coordinate_frames import bounds_of, map_point
+from banmian.document.affine_maps import bounds_of, map_point
 from banmian.layout.readers.images import open_image
 from banmian.layout.readers.pdf import open_pdf
 from banmian.read_options import ReadOptions

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import errno
 import logging
 import platform
-import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from banmian.batch.document_reading import TransientError, give_up, read_task
 from banmian.batch.finalize import READ, Summary, link_across, sort_rows, summarise, write_articles, write_manifest
 from banmian.batch.gone_files import describe_gone, heir_of, heirs, without_file
 from banmian.batch.inputs import InputFile, InputFiles, describe_ignored
-from banmian.batch.manifest import Fault, Row, row_from_dict
+from banmian.batch.manifest import Row
 from banmian.batch.output import Output, earlier_rows, output_at
 from banmian.batch.plan import Mode, Planner, Task, failed_row
 from banmian.batch.retry import retry_with_pauses
-from banmian.batch.staging import RemoteFile, get_staging
+from banmian.batch.run_watchers import Watcher
+from banmian.batch.staging import get_staging
 from banmian.batch.stores import StoreError, is_remote
-from banmian.batch.workers import OnLeaf, WorkerPool, job_for
-from banmian.document.json_form import decode
+from banmian.batch.worker_pool import WorkerPool
 from banmian.errors import MissingRequirementError, OutputError
 from banmian.layout.ocr.engine_info import engine_identity
 from banmian.messages import translatable
-from banmian.reading.documents import SourcePageFailure
 from banmian.reading.page_selection import check_selection
 from banmian.settings import Settings
 from banmian.version import VERSION
@@ -38,32 +35,8 @@ from banmian.version import VERSION
 log = logging.getLogger(__name__)
 
 
-class Watcher(Protocol):
-    """Receives a run's progress: a bar on a terminal, lines in a log."""
-
-    def planned(self, files: Sequence[InputFile]) -> None:
-        """Which files there are."""
-
-    def page_begun(self, path: str, page: int, pages: int) -> None:
-        """A page of a document is read now."""
-
-    def recorded(self, row: Row) -> None:
-        """A document is finished."""
-
-    def message(self, text: str) -> None:
-        """Something that people should know."""
-
-
-class TransientError(OSError):
-    """An infrastructure fault: the same document may be read at the next try."""
-
-
-NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-"""What the system says where nothing can be written, so that every other document would fail too."""
-
-
 @dataclass(slots=True)
-class Batch:
+class BatchRun:
     """One run over one output folder, inside its lock."""
 
     folder: Output
@@ -188,111 +161,6 @@ def _expect_usable(settings: Settings) -> None:
     engine_identity(settings.read_options())
 
 
-def read_task(task: Task, folder: Output, pool: WorkerPool, on_source_page: OnLeaf) -> Row:
-    """Read one document in a worker process and put its files into place.
-
-    Returns its row, whatever is wrong with the document itself. Raises TransientError for infrastructure faults,
-    which are worth a retry.
-    """
-    with pool.turn():
-        began = time.monotonic()
-        try:
-            with _local_copy(task) as path:
-                row = _read(task, path, folder, pool, on_source_page)
-        except OSError as error:
-            raise TransientError(error.errno, str(error)) from error
-        except Exception as error:
-            log.exception("%s failed", task.path)
-            row = give_up(task, error)
-        row.seconds = time.monotonic() - began
-    return row
-
-
-@contextmanager
-def _local_copy(task: Task) -> Iterator[Path]:
-    """The file to read: itself, the copy that the planner made, or one made for the duration of the block."""
-    if not is_remote(task.path):
-        yield Path(task.path)
-        return
-    if task.staged is not None and Path(task.staged).is_file():
-        yield Path(task.staged)
-        return
-    store, _, key = task.path.rpartition("/")
-    try:
-        yield get_staging().fetch(RemoteFile(store, key, 0, task.stamp or ""))[0]
-    finally:
-        get_staging().release(task.path)
-
-
-def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_source_page: OnLeaf) -> Row:
-    unfinished = folder.new_unfinished_folder()
-    try:
-        folder.recall_source_pages(task.id)
-        source_pages = folder.source_pages(task.id) / task.key[:16]
-        job = job_for(path, task, unfinished, source_pages, pool.settings)
-        event = pool.read(job, on_source_page)
-        if event["event"] == "failed":
-            event["fault"]["message"] = event["fault"]["message"].replace(str(path), task.path)
-            if event["transient"]:
-                raise TransientError(event["errno"], event["fault"]["message"])
-            return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]), stamp=task.stamp)
-        row = _row_of(event, task)
-        if task.before is not None and (kept := keep_better(row_from_dict(task.before), row)) is not None:
-            return kept
-        folder.commit(unfinished, task.id)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    if row.status == "done":
-        folder.forget_source_pages(task.id)
-    else:
-        folder.keep_source_pages(task.id)
-    return row
-
-
-def _row_of(event: dict[str, Any], task: Task) -> Row:
-    failures = [decode(SourcePageFailure, failure) for failure in event["failures"]]
-    return Row(
-        task.id,
-        task.path,
-        task.sha256,
-        event["status"],
-        pages=event["pages"],
-        articles=event["articles"],
-        failed_pages=failures,
-        warnings=event["warnings"],
-        media_type=event["media_type"],
-        key=task.key,
-        jumps=event["jumps"],
-        stamp=task.stamp,
-        basis=task.basis,
-    )
-
-
-def keep_better(before: Row, now: Row) -> Row | None:
-    """The row of the existing document, with a warning, where a new reading is poorer; else None.
-
-    Poorer means no articles where there were some, or missing pages where the document was complete.
-    """
-    if before.articles and not now.articles:
-        fault = "found no articles"
-    elif before.status == "done" and now.status == "partial":
-        fault = "could not read all pages"
-    else:
-        return None
-    warning = f"a new reading {fault}; the earlier one is kept"
-    return replace(before, reused=True, warnings=[*(w for w in before.warnings if w != warning), warning])
-
-
-def give_up(task: Task, error: BaseException) -> Row:
-    """The row of a document after its last retry.
-
-    Raises OutputError where none of the others could be written either.
-    """
-    if isinstance(error, TransientError) and error.errno in NO_WRITING:
-        raise OutputError(f"{task.path} could not be written: {error.strerror}") from error
-    return failed_row(task.path, error, task, {task.staged: task.path} if task.staged else None)
-
-
 def describe_stale(rows: Iterable[Row]) -> str:
     """How many stale documents were kept, and why, in a sentence."""
     stale = [row for row in rows if row.stale]
@@ -301,13 +169,13 @@ def describe_stale(rows: Iterable[Row]) -> str:
     return f"{len(stale)} documents kept that are stale: {named}. --redo-stale reads them again"
 
 
-def read_one_by_one(batch: Batch, pool: WorkerPool, mode: Mode) -> None:
+def read_one_by_one(batch: BatchRun, pool: WorkerPool, mode: Mode) -> None:
     """Read a batch without a scheduler, with retries after infrastructure faults."""
     for task in batch.tasks(mode):
         batch.record(_with_retries(task, batch, pool))
 
 
-def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
+def _with_retries(task: Task, batch: BatchRun, pool: WorkerPool) -> Row:
     def tell(fault: str) -> None:
         batch.watcher.message(f"{task.path}: {fault}")
 
@@ -319,14 +187,14 @@ def _with_retries(task: Task, batch: Batch, pool: WorkerPool) -> Row:
 
 
 def run_files(
-    files: InputFiles, output: Path | str, settings: Settings, watcher: Watcher, read_all: Callable[[Batch], None]
+    files: InputFiles, output: Path | str, settings: Settings, watcher: Watcher, read_all: Callable[[BatchRun], None]
 ) -> Summary:
-    """A whole run: lock, plan, read with ``read_all``, close. Raises as `Batch.prepare` does."""
+    """A whole run: lock, plan, read with ``read_all``, close. Raises as `BatchRun.prepare` does."""
     folder = output_at(output, lock_seconds=settings.lock_seconds)
     folder.open()
     try:
         with folder.locked(lambda: watcher.message(f"another run writes to {output}; waiting for it to finish")):
-            batch = Batch(folder, settings, files, watcher)
+            batch = BatchRun(folder, settings, files, watcher)
             batch.prepare()
             read_all(batch)
             return batch.close()

@@ -1,4 +1,4 @@
-"""Worker processes and their supervision: a page that hangs or kills its process costs only itself."""
+"""One worker process under supervision: what hangs, dies or grows too large is ended, with the page that it was at."""
 
 from __future__ import annotations
 
@@ -9,45 +9,32 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 import psutil
 
-from banmian.batch import worker as reading_process
 from banmian.batch.deadline import Deadline
-from banmian.batch.forking import ForkedProcess, can_fork
-from banmian.batch.plan import Task
-from banmian.batch.worker import Job
+from banmian.batch.forking import ForkedProcess
+from banmian.batch.worker_main import Job
 from banmian.document.json_form import encode
-from banmian.errors import BanmianError, EngineError, TooLargeError, describe
 from banmian.printable import printable
-from banmian.reading.documents import SourcePageFailure
 from banmian.settings import Settings
-
-START_SECONDS = 120.0
-POLL_SECONDS = 0.5
-TRIES_OF_A_LEAF = 2
-"""A source page at which the process died twice is put aside."""
-
-LEAVES_ARRANGED_AT_ONCE = 10
-"""Arranging a document may take the time limit of one page per this many source pages."""
-
-CHARACTERS_OF_A_PAGE = 1_000_000
-"""Repairing a text may take the time limit of one page per this many characters."""
-
-MEMORY_FACTOR = 2.0
-"""A process is killed in mid-page when it uses this many times the memory at which it is renewed."""
-
-REMEDY_OF_LIMITS = "Look at it in another program; print it to a simpler PDF or to pictures there, and read those."
 
 log = logging.getLogger(__name__)
 
-OnLeaf = Callable[[int, int], None]
+START_SECONDS = 120.0
+POLL_SECONDS = 0.5
+SOURCE_PAGES_ARRANGED_AT_ONCE = 10
+"""Arranging a document may take the time limit of one page per this many source pages."""
+CHARACTERS_OF_A_PAGE = 1_000_000
+"""Repairing a text may take the time limit of one page per this many characters."""
+MEMORY_FACTOR = 2.0
+"""A process is killed in mid-page when it uses this many times the memory at which it is renewed."""
+OnSourcePage = Callable[[int, int], None]
 """Called for each source page when it begins, with its number and the number of source pages."""
 
 
@@ -73,7 +60,7 @@ class _Watch:
 def start_process() -> subprocess.Popen[bytes]:
     """A worker process that begins anew, with an interpreter of its own."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "banmian.batch.worker"],
+        [sys.executable, "-P", "-m", "banmian.batch.worker_main"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -105,7 +92,7 @@ class WorkerProcess:
             self._last_words.append(words)
             log.info("worker %d: %s", self._process.pid, words)
 
-    def run(self, job: Job, settings: Settings, on_source_page: OnLeaf) -> dict[str, Any]:
+    def run(self, job: Job, settings: Settings, on_source_page: OnSourcePage) -> dict[str, Any]:
         """The last event of the job, ``done`` or ``failed``. Raises WorkerFaultError when the process is gone."""
         watch = _Watch(self._deadline(START_SECONDS))
         try:
@@ -124,7 +111,7 @@ class WorkerProcess:
             self.kill()
             raise
 
-    def _follow(self, event: dict[str, Any], watch: _Watch, settings: Settings, on_source_page: OnLeaf) -> None:
+    def _follow(self, event: dict[str, Any], watch: _Watch, settings: Settings, on_source_page: OnSourcePage) -> None:
         limit = settings.page_seconds
         if event["event"] == "opened":
             watch.source_pages = event["leaves"]
@@ -134,7 +121,7 @@ class WorkerProcess:
             on_source_page(watch.source_page, watch.source_pages)
         else:
             watch.source_page = 0
-            limit *= 1 + watch.source_pages / LEAVES_ARRANGED_AT_ONCE
+            limit *= 1 + watch.source_pages / SOURCE_PAGES_ARRANGED_AT_ONCE
         watch.deadline = self._deadline(limit)
 
     def _deadline(self, seconds: float) -> Deadline:
@@ -212,124 +199,3 @@ class WorkerProcess:
             self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             self.kill()
-
-
-def error_of(fault: WorkerFaultError) -> BanmianError:
-    """The error that a fault of a worker process is for the page or document."""
-    if fault.kind == "exceeded":
-        return TooLargeError(str(fault), REMEDY_OF_LIMITS)
-    return EngineError(f"worker process {fault.kind}: {fault}")
-
-
-class WorkerPool:
-    """As many worker processes as are needed at once, reused for the next document and renewed in time.
-
-    ``settings`` are those that documents are read with.
-    """
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._idle: queue.SimpleQueue[WorkerProcess] = queue.SimpleQueue()
-        self._all: set[WorkerProcess] = set()
-        self._turns = threading.BoundedSemaphore(settings.workers)
-        self._counting = threading.Lock()
-        self._reading = 0
-        self._closed = False
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Hold one of the ``workers`` slots; waits until one is free.
-
-        Where memory is short it also waits until no other document is being read.
-        """
-        with self._turns:
-            while not self._begin():
-                time.sleep(POLL_SECONDS)
-            try:
-                yield
-            finally:
-                with self._counting:
-                    self._reading -= 1
-
-    def _begin(self) -> bool:
-        with self._counting:
-            short = psutil.virtual_memory().available < self.settings.free_megabytes * 2**20
-            if self._reading and short:
-                return False
-            self._reading += 1
-            return True
-
-    def read(self, job: Job, on_source_page: OnLeaf) -> dict[str, Any]:
-        """Read a job's document; a source page that kills its process twice is put aside and the rest read.
-
-        What exceeds the limits of a page is not tried again. Returns the worker's last event. Raises TooLargeError for
-        what exceeds them outside any page, EngineError where a process died twice there.
-        """
-        faults: Counter[int] = Counter()
-        while True:
-            try:
-                with self._worker() as worker:
-                    return worker.run(job, self.settings, on_source_page)
-            except WorkerFaultError as fault:
-                faults[fault.source_page] += 1
-                if fault.kind != "exceeded" and faults[fault.source_page] < TRIES_OF_A_LEAF:
-                    continue
-                error = error_of(fault)
-                if fault.source_page == 0:
-                    raise error from fault
-                failure = SourcePageFailure(fault.source_page, *describe(error))
-                job = replace(job, put_aside=[*job.put_aside, failure])
-
-    @contextmanager
-    def _worker(self) -> Iterator[WorkerProcess]:
-        worker = self._take()
-        try:
-            yield worker
-        except BaseException:
-            self._all.discard(worker)
-            raise
-        old = worker.jobs_done >= self.settings.worker_documents
-        if self._closed or old or worker.megabytes() > self.settings.worker_megabytes:
-            self._all.discard(worker)
-            worker.close()
-        else:
-            self._idle.put(worker)
-
-    def start_early(self) -> None:
-        """Let the first worker process begin as a copy of this one, which spares it what is loaded here already.
-
-        Does nothing where that is not safe (`can_fork`): to be called before anything starts a thread.
-        """
-        if can_fork():
-            self._idle.put(self._added(ForkedProcess(reading_process.main)))
-
-    def _added(self, process: subprocess.Popen[bytes] | ForkedProcess) -> WorkerProcess:
-        worker = WorkerProcess(process)
-        self._all.add(worker)
-        return worker
-
-    def _take(self) -> WorkerProcess:
-        if self._closed:
-            raise InterruptedError("no more documents are read, since the run is ending")
-        try:
-            return self._idle.get_nowait()
-        except queue.Empty:
-            return self._added(start_process())
-
-    @property
-    def pids(self) -> list[int]:
-        """Ids of the processes, working or idle."""
-        return [worker.pid for worker in self._all]
-
-    def close(self) -> None:
-        """End all processes, working or idle; documents being read fail with WorkerFaultError."""
-        self._closed = True
-        for worker in list(self._all):
-            worker.kill()
-        self._all.clear()
-
-
-def job_for(path: Path, task: Task, unfinished: Path, source_pages: Path, settings: Settings) -> Job:
-    """The job of reading the file at ``path``, which the task's own path names in the document."""
-    values = settings.model_dump(mode="json")
-    return Job(str(path), task.path, task.sha256, str(unfinished), str(source_pages), values, facts=task.facts)

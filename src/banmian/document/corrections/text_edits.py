@@ -7,8 +7,22 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
-from banmian.document.article_parts import cover, drop_repairs, pass_regions, put_blocks, rebuild_text, take_block
-from banmian.document.correction_places import (
+from banmian.document.corrections.article_parts import (
+    cover,
+    drop_repairs,
+    pass_regions,
+    put_blocks,
+    rebuild_text,
+    take_block,
+)
+from banmian.document.corrections.corrections_file import (
+    HEAD_FIELDS,
+    Correction,
+    StaleCorrectionError,
+    bylines_of,
+    bylines_text,
+)
+from banmian.document.corrections.finding_places import (
     article_of,
     block_of,
     find_block,
@@ -16,7 +30,6 @@ from banmian.document.correction_places import (
     furniture_of,
     other_article,
 )
-from banmian.document.corrections import HEAD_FIELDS, Correction, StaleCorrectionError, bylines_of, bylines_text
 from banmian.document.model import Article, Block, BlockType, Byline, Dateline, Document, Image, Region, Table
 
 BY_HAND = 1.0

@@ -4,7 +4,7 @@ from export_cases import column, line
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.export.alignment import anchors, common_positions, likeness
+from banmian.export.character_sources import anchors, common_positions, likeness
 from banmian.export.line_alignment import align_lines, lines_of_short_text, sort_lines
 
 SIGNS = st.text(st.sampled_from("风浪船港湾，。ab"), min_size=1, max_size=60)

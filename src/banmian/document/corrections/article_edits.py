@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from banmian.document.article_parts import cover, pass_regions, point_elsewhere, put_blocks, rebuild_text
-from banmian.document.correction_places import article_of, block_of, find_text, furniture_of, other_article
-from banmian.document.corrections import HEAD_FIELDS, Correction, StaleCorrectionError
+from banmian.document.corrections.article_parts import cover, pass_regions, point_elsewhere, put_blocks, rebuild_text
+from banmian.document.corrections.corrections_file import HEAD_FIELDS, Correction, StaleCorrectionError
+from banmian.document.corrections.finding_places import article_of, block_of, find_text, furniture_of, other_article
 from banmian.document.model import Article, Block, Document, Furniture, FurnitureKind, Region
 
 KINDS: tuple[FurnitureKind, ...] = get_args(FurnitureKind)

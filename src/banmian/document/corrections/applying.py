@@ -3,7 +3,7 @@
 Each finds its place by what the person saw: the article by its id and headline, by the headline alone, or by the
 text; the text by its words. When a document is read again and already has the corrected words, there is nothing to
 do; a correction that no longer finds its place is stale: it is kept and reported, but not applied, and
-`banmian.document.reread_corrections` looks for what it may mean now.
+`banmian.document.corrections.carrying_over` looks for what it may mean now.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from banmian.document.article_corrections import (
+from banmian.document.corrections.article_edits import (
     demote,
     merge,
     promote,
@@ -21,11 +21,11 @@ from banmian.document.article_corrections import (
     set_order,
     split,
 )
-from banmian.document.article_parts import point_elsewhere
-from banmian.document.correction_places import article_of, has_content, is_about_furniture, other_article
-from banmian.document.corrections import Correction, Corrections, StaleCorrectionError
+from banmian.document.corrections.article_parts import point_elsewhere
+from banmian.document.corrections.corrections_file import Correction, Corrections, StaleCorrectionError
+from banmian.document.corrections.finding_places import article_of, has_content, is_about_furniture, other_article
+from banmian.document.corrections.text_edits import add, divide, edit, join, move, set_role
 from banmian.document.model import Article, Document
-from banmian.document.text_corrections import add, divide, edit, join, move, set_role
 from banmian.messages import translatable
 
 _ACTS: dict[str, Callable[[Document, Correction], None]] = {

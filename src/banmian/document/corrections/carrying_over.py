@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from banmian.document.correcting import corrected
-from banmian.document.correction_places import article_of, is_about_a_block, is_about_furniture, other_article
-from banmian.document.corrections import HEAD_FIELDS, Correction, StaleCorrectionError, bylines_text
+from banmian.document.corrections.applying import corrected
+from banmian.document.corrections.corrections_file import HEAD_FIELDS, Correction, StaleCorrectionError, bylines_text
+from banmian.document.corrections.finding_places import article_of, is_about_a_block, is_about_furniture, other_article
 from banmian.document.model import Article, Document
 
 ALIKE = 0.5

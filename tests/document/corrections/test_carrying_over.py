@@ -4,10 +4,10 @@ import pytest
 from correction_cases import CASES, correction
 from export_cases import HEADLINE_READ_AGAIN, NAME, issue, read_again
 
-from banmian.document.correcting import apply_corrections, corrected
-from banmian.document.corrections import Corrections
+from banmian.document.corrections.applying import apply_corrections, corrected
+from banmian.document.corrections.carrying_over import likeness, renewed
+from banmian.document.corrections.corrections_file import Corrections
 from banmian.document.json_form import document_to_dict
-from banmian.document.reread_corrections import likeness, renewed
 from banmian.document.validation import validate
 
 BY_WORDS = [case for case in CASES if CASES[case].get("before") and CASES[case].get("article", "").endswith("p01-01")]

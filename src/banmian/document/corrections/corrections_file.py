@@ -1,7 +1,7 @@
 """A person's corrections of a document, kept beside it as data: who, when, before, after.
 
 Corrections are stored in ``corrections.json`` in the order in which they were made; the machine's output stays as it
-is, and `banmian.document.correcting` applies them to it.
+is, and `banmian.document.corrections.applying` applies them to it.
 """
 
 from __future__ import annotations

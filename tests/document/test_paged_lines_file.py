@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from export_cases import issue
 
-from banmian.document import lines_file
+from banmian.document import paged_lines_file as lines_file
 from banmian.document.lines_as_read import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json
-from banmian.document.lines_file import LinesFile
+from banmian.document.paged_lines_file import LinesFile
 from banmian.errors import DamagedFileError
 
 

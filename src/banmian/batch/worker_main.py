@@ -1,7 +1,7 @@
 """The worker process: reads one document after another, reports every page, writes unfinished files.
 
-Started as ``python -P -m banmian.batch.worker``, so nothing is imported from the working folder by mistake, or as a
-copy of the process that runs the batch.
+Started as ``python -P -m banmian.batch.worker_main``, so nothing is imported from the working folder by mistake, or
+as a copy of the process that runs the batch.
 Jobs come as JSON lines on standard input; events go as JSON lines to standard output; whatever libraries print
 goes to standard error. The process ends when its input ends, or with its parent.
 """

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from batches import FAST, picture, tiff
 
+from banmian.batch.document_reading import read_task
 from banmian.batch.folder import OutputFolder
 from banmian.batch.manifest import Row
 from banmian.batch.plan import Planner, Task
-from banmian.batch.run import read_task
-from banmian.batch.workers import WorkerPool
+from banmian.batch.worker_pool import WorkerPool
 
 Attack = Callable[[int], None]
 
@@ -107,7 +107,7 @@ def test_workers_are_kept_and_renewed(tmp_path: Path, folder: OutputFolder, pool
 def test_a_worker_that_grew_too_large_is_ended(
     tmp_path: Path, folder: OutputFolder, pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("banmian.batch.workers.MEMORY_FACTOR", 0.01)
+    monkeypatch.setattr("banmian.batch.worker_supervision.MEMORY_FACTOR", 0.01)
     row, _ = attacked(picture(tmp_path / "a.png"), folder, pool, signal.SIGSTOP, [1, 1])
     assert row.error is not None
     assert "grew" in row.error.message

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.document.coordinate_frames import (
+from banmian.document.affine_maps import (
     IDENTITY,
     bounds_of,
     compose,

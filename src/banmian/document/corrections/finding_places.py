@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.document.corrections import HEAD_FIELDS, Correction, StaleCorrectionError
+from banmian.document.corrections.corrections_file import HEAD_FIELDS, Correction, StaleCorrectionError
 from banmian.document.model import Article, Document
 
 ON_BLOCKS = ("move", "split", "divide", "join")

@@ -3,8 +3,13 @@ from dataclasses import replace
 import pytest
 from export_cases import NAME, issue
 
-from banmian.document.correcting import apply_corrections, corrected
-from banmian.document.corrections import Correction, Corrections, corrections_from_json, corrections_to_json
+from banmian.document.corrections.applying import apply_corrections, corrected
+from banmian.document.corrections.corrections_file import (
+    Correction,
+    Corrections,
+    corrections_from_json,
+    corrections_to_json,
+)
 from banmian.document.json_form import ShapeError, document_to_dict
 from banmian.document.model import Document
 from banmian.document.validation import validate
