@@ -24,7 +24,7 @@ from banmian.evaluation.truth.article_documents import to_comparable
 from banmian.evaluation.truth.generated_pages import to_comparable as generated_truth
 from banmian.evaluation.truth.reading import read_comparable
 from banmian.layout.model import Page
-from benchmarks.ablation.sets import Case, read_pages
+from benchmarks.ablation.cases import Case, read_pages
 from samples.families import FAMILIES, make_family_document
 from samples.families.page_models import page_models
 from samples.generator.__main__ import PLAIN, write_document

@@ -36,9 +36,9 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from banmian.document.atomic_files import sha256_of  # noqa: E402
+from banmian.document.finished_documents import FinishedDocument, document_names, load  # noqa: E402
 from banmian.document.json_form import document_to_json  # noqa: E402
 from banmian.document.lines_as_read import LINES_FILE, ReadLines, lines_to_json  # noqa: E402
-from banmian.document.loading import FinishedDocument, document_names, load  # noqa: E402
 from banmian.document.model import Document, Region, Source  # noqa: E402
 
 SAMPLE = ROOT / "samples" / "issue.pdf"

@@ -25,9 +25,9 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
+from banmian.document.finished_documents import document_names  # noqa: E402
 from banmian.document.json_form import document_to_json  # noqa: E402
 from banmian.document.lines_as_read import LINES_FILE, LineRead, PageLines, ReadLines, lines_to_json  # noqa: E402
-from banmian.document.loading import document_names  # noqa: E402
 from banmian.document.model import Article, Block, Document, PageInfo, Region, Repair, Source  # noqa: E402
 from banmian.review.site import build  # noqa: E402
 

@@ -22,7 +22,7 @@ from prefect.artifacts import (
 )
 
 from banmian.batch.finalize import Summary
-from banmian.batch.output import output_at
+from banmian.batch.output_interface import output_at
 from banmian.printable import printable
 
 KEY = "banmian-batch"

@@ -18,7 +18,7 @@ from prefect.states import Completed, Failed
 
 from banmian.batch.batch_run import BatchRun, run_files
 from banmian.batch.inputs import InputFiles, find_files
-from banmian.batch.plan import Mode, mode_of
+from banmian.batch.run_plan import Mode, mode_of
 from banmian.batch.run_watchers import LogWatcher, Watcher
 from banmian.errors import BanmianError, MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact, publish
@@ -28,7 +28,7 @@ from banmian.flows.runners import task_runner
 from banmian.flows.submission import Submission
 from banmian.flows.tasks import close_pools, pool_of, public_settings
 from banmian.printable import printable
-from banmian.review.indexing import indexed
+from banmian.review.live_indexing import indexed
 from banmian.settings import Settings, tolerates
 
 NO_SERVER = (

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from banmian.batch.stores import is_remote, place_of
+from banmian.batch.object_stores import is_remote, place_of
 from banmian.errors import UsageError
 from banmian.settings import Settings, marked_settings, read_settings
 

@@ -12,7 +12,7 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron, Interval
 from prefect.types.entrypoint import EntrypointType
 
-from banmian.batch.stores import place_of
+from banmian.batch.object_stores import place_of
 from banmian.flows.batch import read_newspapers
 from banmian.flows.ingestion import ingest_folder
 from banmian.settings import Settings

@@ -17,7 +17,7 @@ from prefect.futures import PrefectFuture
 from banmian.batch.batch_run import BatchRun
 from banmian.batch.document_reading import give_up
 from banmian.batch.manifest import Row, row_from_dict
-from banmian.batch.plan import Task
+from banmian.batch.run_plan import Task
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import ProgressArtifact
 from banmian.flows.clusters import LOST, Cluster

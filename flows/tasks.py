@@ -17,8 +17,8 @@ from prefect.client.schemas.objects import State, TaskRun
 
 from banmian.batch.document_reading import TransientError, read_task
 from banmian.batch.manifest import row_to_dict
-from banmian.batch.output import Output, output_at
-from banmian.batch.plan import Task
+from banmian.batch.output_interface import Output, output_at
+from banmian.batch.run_plan import Task
 from banmian.batch.worker_pool import WorkerPool
 from banmian.settings import Settings, fingerprint
 

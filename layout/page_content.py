@@ -10,7 +10,7 @@ from banmian.document.model import Furniture, Image, PageInfo, Table
 from banmian.layout.geometry import INSIDE, MOSTLY, Box, union
 from banmian.layout.model import Line, Page
 from banmian.layout.page_facts import UNMEASURED, Separators, Typography
-from banmian.layout.segmentation.column_heads import is_in_own_bold
+from banmian.layout.segmentation.body_size_headlines import is_in_own_bold
 from banmian.layout.segmentation.infographics import is_list
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE, FurnitureGroup
 from banmian.layout.segmentation.regions import Item

@@ -136,7 +136,7 @@ class ParagraphThresholds:
 
 @dataclass(frozen=True, slots=True)
 class TitleThresholds:
-    """For headlines and their parts (repair/bare_text/headline_parts.py, repair/bare_text/article_segments.py)."""
+    """For headlines and their parts (repair/bare_text/headline_parts.py, repair/bare_text/article_segmentation.py)."""
 
     length: int = 60
     """A title line has at most this many Han characters."""

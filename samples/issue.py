@@ -24,9 +24,9 @@ from samples.text.writer import ArticleWriter, Writer
 from samples.typeset.fonts import SIMPLIFIED, TRADITIONAL
 from samples.typeset.frame import ArticleText, FrameStyle, SetFrame
 from samples.typeset.heads import Head, HeadStyle, Overprint
-from samples.typeset.lines import TextStyle
-from samples.typeset.ops import Box, Sheet
+from samples.typeset.line_breaking import TextStyle
 from samples.typeset.pictures import PictureStyle
+from samples.typeset.sheet import Box, Sheet
 
 PAPER = Publication("听泉日报", 2024, 5, 17, "五", "8216", "CN 99-0016", 2)
 BODY = TextStyle("serif", 9.6, 14.2, loose=0.03, spaced=0.25, painted_spaces=0.5)

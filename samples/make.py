@@ -14,7 +14,7 @@ from samples.damaged_text import damaged_text
 from samples.generator.degrade import Wear, degrade
 from samples.issue import BODY, make_issue, make_vertical_page
 from samples.text.writer import collection
-from samples.typeset.lines import TextStyle
+from samples.typeset.line_breaking import TextStyle
 from samples.typeset.pdf import write_pdf
 
 FOLDER = Path(__file__).parent

@@ -13,7 +13,7 @@ from banmian.batch import read_batch as batches
 from banmian.batch.finalize import Summary
 from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
-from banmian.batch.plan import Mode
+from banmian.batch.run_plan import Mode
 from banmian.batch.worker_pool import WorkerPool
 from banmian.settings import Settings
 

@@ -43,7 +43,7 @@ def _wait_for(url: str) -> None:
 
 def objects(url: str) -> dict[str, bytes]:
     """Every object under a URL but the manifest, by its key from there."""
-    from banmian.batch.stores import Store
+    from banmian.batch.object_stores import Store
 
     store = Store(url)
     return {entry.key: store.read(entry.key) for entry in store.list() if entry.key != "manifest.json"}

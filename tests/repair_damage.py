@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from banmian.document.changes import Change
-from banmian.repair.bare_text.lines import em_width
+from banmian.repair.bare_text.printed_lines import em_width
 from samples.text.writer import ArticleWriter, Writer
 
 HAN_PAIR = re.compile(r"(?<=[\u4e00-\u9fff，。、“”])(?=[\u4e00-\u9fff“”])|(?<=[\u4e00-\u9fff])(?=[，。、“”])")

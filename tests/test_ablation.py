@@ -15,13 +15,13 @@ from banmian.layout.segmentation import drop_caps, page_furniture
 from banmian.layout.segmentation.page_furniture import HEAD_ZONE
 from banmian.opencv import cv2
 from benchmarks.ablation.__main__ import find_effects
+from benchmarks.ablation.child_processes import in_child
 from benchmarks.ablation.constants import HUGE, Constant, Setting, constants_of, milder, set_to, unnamed_numbers
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.number_kinds import CAPACITY, DECISION, LOOK, MODULES, NUMBERS, kind_of
 from benchmarks.ablation.number_tests import find_tests, importing_tests
 from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Kept, write_table
-from benchmarks.ablation.trials import in_child
 
 
 def found(label: str) -> Constant:
@@ -113,7 +113,7 @@ def test_a_trial_that_never_ends_or_crashes_is_reported(work: Callable[[], list[
 
 
 def test_a_trial_that_waits_for_ever_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("benchmarks.ablation.trials.WAITED", 0.5)
+    monkeypatch.setattr("benchmarks.ablation.child_processes.WAITED", 0.5)
     assert in_child(endless_wait, 1.0) == ["fails: takes too long"]
 
 

@@ -10,8 +10,8 @@ from banmian.evaluation.calibration import Outcome as Judgement
 from banmian.evaluation.calibration import calibrate
 from banmian.evaluation.ratios import Ratio
 from benchmarks.measuring import Cost, RunFailedError, measure
-from benchmarks.peers.keeping import keep, kept
-from benchmarks.peers.running import Outcome, run
+from benchmarks.peers.kept_outcomes import keep, kept
+from benchmarks.peers.measured_run import Outcome, run
 from benchmarks.peers.sets import Sample
 from benchmarks.peers.table import BEGIN, END, markdown, put
 from benchmarks.peers.tools import Tool

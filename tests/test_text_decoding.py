@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 from repair_damage import invent_several
 
-from banmian.double_byte import decode_broken
+from banmian.double_byte_decoding import decode_broken
 from banmian.errors import EmptyFileError, EncodingError, UsageError
 from banmian.text_decoding import decode_text
 

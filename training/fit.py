@@ -24,12 +24,12 @@ from rapidfuzz.distance import Levenshtein
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from training.columns import Columns, Example
+from training.batch_supply import PART_PIXELS, WIDTHS, Batch, Supply, batch_of, fits
+from training.column_texts import Texts, in_big5, lines_of, traditional_words
 from training.lookalikes import lookalikes
 from training.network import TrainableNetwork
 from training.packing import Material, unpack
-from training.supply import PART_PIXELS, WIDTHS, Batch, Supply, batch_of, fits
-from training.texts import Texts, in_big5, lines_of, traditional_words
+from training.synthetic_columns import Columns, Example
 from training.typefaces import installed_type
 
 SHIPPED = Path(__file__).parents[1] / "layout" / "ocr" / "models" / "vertical-2.onnx"

@@ -20,13 +20,13 @@ import torch
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from training.columns import Example
+from training.batch_supply import STEP_WIDTH, Supply, batch_of
 from training.fit import CLIPPED, Training, decoded, learning_rate
 from training.latin_texts import LatinTexts
 from training.latin_type import LatinCase
 from training.network import TrainableNetwork
-from training.rows import Rows
-from training.supply import STEP_WIDTH, Supply, batch_of
+from training.synthetic_columns import Example
+from training.synthetic_rows import Rows
 
 REPLACED = {"↚": "„", "↛": "‚", "↜": "№"}
 """Outputs for signs that no newspaper prints, and what is read by them instead."""

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from banmian.wording.unicode_script import is_han
-from training.texts import Words, in_big5, lines_of, traditional_words
+from training.column_texts import Words, in_big5, lines_of, traditional_words
 from training.typefaces import Face, PackedFace, TypeCase, Typeface, installed_type
 
 WIDE = ("fonts-noto-cjk", "fonts-noto-cjk-extra")

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from training.setting import EM
+from training.column_setting import EM
 from training.typefaces import CELL, Ink
 
 Shares = NDArray[np.float32]

@@ -6,9 +6,9 @@
 Every named number that decides something (`benchmarks.ablation.number_kinds`) is put out of action (a weight to 0, a
 limit to 0 and beyond all lengths), everything is arranged and repaired again, and the first set whose figures or
 documents move is noted. Many numbers are put out of action at once (`benchmarks.ablation.groups`), in a process that is
-killed where it does not end (`benchmarks.ablation.trials`). With --tests, those that moved nothing are then tried
-against the tests. Where one of its two values moves nothing and fails no test, a number is a guess: it goes with its
-rule, or gets a page that asks for it. Readings of scans are kept in the cache. Quick pages come first, so that most
+killed where it does not end (`benchmarks.ablation.child_processes`). With --tests, those that moved nothing are then
+tried against the tests. Where one of its two values moves nothing and fails no test, a number is a guess: it goes with
+its rule, or gets a page that asks for it. Readings of scans are kept in the cache. Quick pages come first, so that most
 numbers are done with before the slow ones; --minutes ends a part between two pages.
 """
 
@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from banmian.opencv import cv2
+from benchmarks.ablation.cases import Case, page_cases, text_cases
+from benchmarks.ablation.child_processes import FAILED, forget_results, in_child
 from benchmarks.ablation.constants import (
     Setting,
     beyond,
@@ -39,11 +41,9 @@ from benchmarks.ablation.number_tests import find_tests, tests_elsewhere
 from benchmarks.ablation.reading_numbers import is_read, names_read
 from benchmarks.ablation.recorded_engine import OtherPictureError
 from benchmarks.ablation.scans import scan_cases
-from benchmarks.ablation.sets import Case, page_cases, text_cases
 from benchmarks.ablation.steps import Step
 from benchmarks.ablation.table import Effects, Kept, write_table
 from benchmarks.ablation.text_layers import layer_cases
-from benchmarks.ablation.trials import FAILED, forget_results, in_child
 
 LEAST_SECONDS, SLOWER = 1.0, 3.0
 """A case that takes more processor seconds than the first and so many times more than usual has moved."""

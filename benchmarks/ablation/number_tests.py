@@ -19,11 +19,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from _pytest.runner import runtestprotocol
 
+from benchmarks.ablation.child_processes import in_child
 from benchmarks.ablation.constants import Constant, Setting, set_to
 from benchmarks.ablation.groups import single_out, without_repeats
 from benchmarks.ablation.paths import ROOT
 from benchmarks.ablation.reading_numbers import is_read, names_read
-from benchmarks.ablation.trials import in_child
 
 LONGEST = 15.0
 """Tests that take more processor seconds are left out."""

@@ -13,7 +13,7 @@ from banmian.layout.ocr.engine import Detection, Engine, Recognition
 from banmian.layout.ocr.null_engine import NullEngine
 from banmian.layout.ocr.registry import get_engine
 from banmian.layout.readers.base import Raster
-from benchmarks.ablation.trials import in_child
+from benchmarks.ablation.child_processes import in_child
 
 Read = TypeVar("Read")
 

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.ablation.child_processes import FAILED
 from benchmarks.ablation.constants import Constant, Setting, beyond, constants_of
 from benchmarks.ablation.number_kinds import DECISION, KINDS, kind_of
-from benchmarks.ablation.trials import FAILED
 
 Effects = dict[Setting, tuple[str, tuple[str, ...]]]
 """Where a setting first moved something, by name of the set, and what: figures, or "text" for the document."""

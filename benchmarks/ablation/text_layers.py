@@ -19,9 +19,9 @@ from banmian.layout.pdf_text import pipeline
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.readers.opening import open_source
 from banmian.read_options import ReadOptions
+from benchmarks.ablation.cases import generated_files, read_pages
 from benchmarks.ablation.paths import ROOT, SHARED
 from benchmarks.ablation.recorded_engine import RecordedEngine, with_answers
-from benchmarks.ablation.sets import generated_files, read_pages
 from benchmarks.ablation.steps import Step, steps_of
 
 REAL = ("mylapore-2026-02-14.pdf", "rmrb-2025-10-20.pdf", "honolulu-1901.pdf")

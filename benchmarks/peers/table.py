@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from banmian.evaluation.metric_explanations import EXPLANATIONS
-from benchmarks.peers.running import Outcome
+from benchmarks.peers.measured_run import Outcome
 from benchmarks.peers.tools import OURS
 
 COLUMNS = {"integrity": "integrity", "order": "order errors", "article_f1": "articles F1", "headline": "headlines"}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.measuring import Cost, RunFailedError, confine, measure
-from benchmarks.peers.running import environment
+from benchmarks.peers.measured_run import environment
 from benchmarks.peers.table import machine, put
 from benchmarks.scaling.plots import plot
 from benchmarks.scaling.series import ROOT, SERIES, Series

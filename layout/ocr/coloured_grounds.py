@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from banmian.layout.box_arrays import covered_by_any
 from banmian.layout.geometry import Box, union
 from banmian.layout.ocr.binarization import Mask, in_range
-from banmian.layout.ocr.mask_areas import find_areas
+from banmian.layout.ocr.connected_components import find_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2

@@ -2,7 +2,7 @@
 
 Both run the same weights. OpenVINO is two to five times faster on processors for which it has kernels, and it
 computes in bfloat16 where the processor does. Whether its results are right here is tried once, in a process of its
-own (`engine_trial`), and written down in the cache folder until a version, a weight or the processor changes.
+own (`openvino_trial`), and written down in the cache folder until a version, a weight or the processor changes.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _try_out(weights_dir: Path | None) -> tuple[EngineChoice, bool]:
         sys.executable,
         "-P",
         "-m",
-        "banmian.layout.ocr.engine_trial",
+        "banmian.layout.ocr.openvino_trial",
         *([str(weights_dir)] if weights_dir else []),
     ]
     source = str(Path(__file__).parents[3])

@@ -14,7 +14,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.ocr.binarization import Mask, binarize, in_range, to_grey
 from banmian.layout.ocr.coloured_grounds import ColouredGround, find_coloured_grounds
-from banmian.layout.ocr.mask_areas import find_areas
+from banmian.layout.ocr.connected_components import find_areas
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.worn_rules import find_worn_rules

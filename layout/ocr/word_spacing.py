@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from banmian.document.changes import Change
 from banmian.layout.model import Glyph
 from banmian.layout.ocr.glyph_gaps import Gap
-from banmian.layout.ocr.spaced_words import find_letter_gaps
+from banmian.layout.ocr.letter_spaced_words import find_letter_gaps
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.wording.unicode_script import has_word_spaces, is_han
 

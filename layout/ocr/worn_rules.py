@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from banmian.layout.box_arrays import box_array, intersections
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.binarization import Mask
-from banmian.layout.ocr.mask_areas import find_areas
+from banmian.layout.ocr.connected_components import find_areas
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.opencv import cv2
 

@@ -15,7 +15,7 @@ from typing import Any
 from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.pdffont import PDFType3Font
 
-from banmian.layout.pdf_text.characters import is_unmapped, is_wide
+from banmian.layout.pdf_text.character_classes import is_unmapped, is_wide
 from banmian.layout.pdf_text.glyph_arrays import FULL_WIDTH, GlyphArrays, has_outlines
 from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell, uncrowded
 from banmian.layout.pdf_text.page_picture import PagePicture

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from banmian.layout.geometry import LEAST_SIDE
-from banmian.layout.pdf_text.characters import SYMBOLS, is_unmapped
+from banmian.layout.pdf_text.character_classes import SYMBOLS, is_unmapped
 from banmian.layout.pdf_text.font_trust import Verdict
 from banmian.layout.pdf_text.glyph_arrays import FORMAT_CONTROLS, FULL_WIDTH, GlyphArrays
 from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell

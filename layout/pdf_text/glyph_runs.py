@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.geometry import Box
-from banmian.layout.pdf_text.characters import is_mark, is_wide
+from banmian.layout.pdf_text.character_classes import is_mark, is_wide
 from banmian.layout.pdf_text.glyph_arrays import DIAGONAL, Floats, GlyphArrays, Ints
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 

@@ -12,8 +12,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
 from banmian.layout.ocr.right_to_left import correct_direction
 from banmian.layout.ocr.thresholds import SCAN
-from banmian.layout.pdf_text.characters import bullets_of, is_unmapped, to_ordinary_all
-from banmian.layout.pdf_text.direction import sort_by_direction, split_into_chains
+from banmian.layout.pdf_text.character_classes import bullets_of, is_unmapped, to_ordinary_all
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints, collect_glyphs
 from banmian.layout.pdf_text.glyph_recognition import UNKNOWN, drop_inkless_glyphs, name_glyphs
@@ -31,7 +30,7 @@ from banmian.layout.pdf_text.glyph_runs import (
 )
 from banmian.layout.pdf_text.ink_agreement import InkAgreement, measure_ink
 from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
-from banmian.layout.pdf_text.lines import PageGlyphs, body_face, is_on_dark, make_line
+from banmian.layout.pdf_text.line_building import PageGlyphs, body_face, is_on_dark, make_line
 from banmian.layout.pdf_text.overprint import Overprint, find_overprint
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_drawing, rotate_glyphs, rotate_page_box
@@ -41,6 +40,7 @@ from banmian.layout.pdf_text.ruby import take_ruby
 from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.layout.pdf_text.vector_graphics import Drawing, find_barriers, read_drawing
+from banmian.layout.pdf_text.writing_direction import sort_by_direction, split_into_chains
 from banmian.stages import Stage, run_stages, stage
 
 LEAST_EM = 0.1

@@ -9,7 +9,7 @@ from dataclasses import replace
 from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Page, Picture
 from banmian.layout.page_facts import Typography, shares_column
-from banmian.layout.segmentation.column_heads import is_in_own_bold
+from banmian.layout.segmentation.body_size_headlines import is_in_own_bold
 from banmian.layout.segmentation.paragraphs import join_texts
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.rows import sort_by_rows

@@ -13,9 +13,9 @@ from banmian.layout.model import Line, Zone
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.deep_mastheads import find_deep_masthead
 from banmian.layout.writing_mode import vertical_share
-from banmian.wording.imprint import staff_score
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
 from banmian.wording.score_threshold import SURE
+from banmian.wording.staff_lines import staff_score
 from banmian.wording.unicode_script import has_word_spaces
 
 HEAD_ZONE = 0.16

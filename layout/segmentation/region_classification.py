@@ -9,7 +9,7 @@ from statistics import median
 from banmian.layout.geometry import MOSTLY, Box, union
 from banmian.layout.model import Line, Panel, Picture, Zone, ZoneKind
 from banmian.layout.page_facts import Separators, Typography
-from banmian.layout.segmentation.column_heads import (
+from banmian.layout.segmentation.body_size_headlines import (
     find_column_heads,
     find_decks,
     find_isolated_heads,

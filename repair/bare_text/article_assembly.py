@@ -9,6 +9,8 @@ from banmian.document.changes import Change
 from banmian.document.model import Article, Block, BlockType, Byline, Continuation, Image, Region, Repair, Table
 from banmian.repair.bare_text.briefs import drop_brief_mark, drop_head_mark
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.element_repair import repair_prose, repair_title, repair_verse, repair_vertical_headline
+from banmian.repair.bare_text.evidence_weights import HEADLINE_LINE
 from banmian.repair.bare_text.furniture import Entry
 from banmian.repair.bare_text.headline_parts import (
     HeadlineParts,
@@ -17,12 +19,10 @@ from banmian.repair.bare_text.headline_parts import (
     second_line_points,
     split_headline,
 )
-from banmian.repair.bare_text.joining import repair_prose, repair_title, repair_verse, repair_vertical_headline
-from banmian.repair.bare_text.lines import closing_signature
+from banmian.repair.bare_text.printed_lines import closing_signature
 from banmian.repair.bare_text.segment import ArticleSegment
-from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.source_text import Source
 from banmian.repair.bare_text.vertical_headlines import split_halves
-from banmian.repair.bare_text.weights import HEADLINE_LINE
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.paragraph_joins import breaks_off, join_in_place
 from banmian.repair.rules.repeated_passages import remove_repeated_passages

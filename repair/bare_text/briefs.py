@@ -15,10 +15,10 @@ from itertools import pairwise
 from banmian.document.changes import Change
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_grouping import make_element
-from banmian.repair.bare_text.lines import cut_line
-from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.evidence_weights import BRIEFS, BriefsWeights
+from banmian.repair.bare_text.printed_lines import cut_line
+from banmian.repair.bare_text.source_text import Source
 from banmian.repair.bare_text.topic_shift import touching_points
-from banmian.repair.bare_text.weights import BRIEFS, BriefsWeights
 from banmian.repair.thresholds import TITLE
 from banmian.wording.brief_marks import BriefMark, find_brief_mark, names_briefs
 from banmian.wording.datelines import has_dateline

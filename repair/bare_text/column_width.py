@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.printed_lines import Line
 from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, ParagraphThresholds
 from banmian.wording.unicode_script import TRAILING_MARKS
 

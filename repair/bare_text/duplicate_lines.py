@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.printed_lines import Line
 from banmian.wording.unicode_script import holds_sentence
 
 _GRAM = 16

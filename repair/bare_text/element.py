@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from banmian.repair.bare_text.lines import Line
-from banmian.repair.bare_text.source import Part
+from banmian.repair.bare_text.printed_lines import Line
+from banmian.repair.bare_text.source_text import Part
 from banmian.wording.unicode_script import ends_sentence, han_count
 
 Role = Literal[

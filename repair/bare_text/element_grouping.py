@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.linearized_tables import find_linearized_tables
-from banmian.repair.bare_text.lines import Line, are_wrapped
 from banmian.repair.bare_text.markup import read_table
+from banmian.repair.bare_text.printed_lines import Line, are_wrapped
 from banmian.repair.bare_text.verse import free_verse, regular_verse
 from banmian.repair.bare_text.vertical_headlines import is_stacked, opens_stack, read_vertical
 from banmian.repair.rules.line_unwrapping import LineUnwrapper

@@ -12,13 +12,13 @@ from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.markup import is_image
 from banmian.repair.thresholds import TITLE
 from banmian.wording.bylines import byline_score, is_account_line
-from banmian.wording.imprint import staff_score
 from banmian.wording.jump_lines import is_jump
 from banmian.wording.letters_and_interviews import opens_letter
 from banmian.wording.mastheads import folio_score, masthead_score
 from banmian.wording.score_threshold import SURE
 from banmian.wording.shared_wording import title_grams
 from banmian.wording.simplified import simplify
+from banmian.wording.staff_lines import staff_score
 from banmian.wording.unicode_script import HAN, han_count
 
 _ANYWHERE = 0.65

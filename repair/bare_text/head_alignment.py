@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.repair.bare_text.weights import HEAD_LIST, HeadListWeights
+from banmian.repair.bare_text.evidence_weights import HEAD_LIST, HeadListWeights
 from banmian.wording.shared_wording import Rarity, grams
 
 if TYPE_CHECKING:

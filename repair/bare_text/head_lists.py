@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.evidence_weights import HEAD_LIST, HEAD_ORDER, HeadListWeights
 from banmian.repair.bare_text.head_alignment import (
     AlignedHead,
     Paragraphs,
@@ -29,7 +30,6 @@ from banmian.repair.bare_text.headline_runs import HeadlineRun, headline_runs
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText, divide_segment
 from banmian.repair.bare_text.topic_shift import BEFORE, NEAR, touching_points
-from banmian.repair.bare_text.weights import HEAD_LIST, HEAD_ORDER, HeadListWeights
 from banmian.repair.thresholds import TIE
 
 if TYPE_CHECKING:

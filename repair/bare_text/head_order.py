@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from banmian.repair.bare_text.weights import HEAD_ORDER, HeadOrderWeights
+from banmian.repair.bare_text.evidence_weights import HEAD_ORDER, HeadOrderWeights
 from banmian.repair.thresholds import TIE
 from banmian.wording.shared_wording import characters, grams
 from banmian.wording.simplified import simplify

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from banmian.repair.bare_text.evidence_weights import HEADLINE_SPLIT, MATCH
 from banmian.repair.bare_text.head_lists import assign_listed_heads
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_painted_twice
 from banmian.repair.bare_text.headline_runs import HeadlineSplitter
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText, is_signed
-from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.evidence_weights import HEADLINE_SPLIT, MATCH, HeadlineSplitWeights
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_dashed, is_painted_twice, leads_in, same_title
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText, is_signed
-from banmian.repair.bare_text.weights import HEADLINE_SPLIT, MATCH, HeadlineSplitWeights
 from banmian.repair.thresholds import SEGMENT, SURELY, TIE
 from banmian.wording.continuity import continues
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.repair.bare_text.weights import MATCH, MatchWeights
+from banmian.repair.bare_text.evidence_weights import MATCH, MatchWeights
 from banmian.repair.thresholds import SEGMENT
 from banmian.wording.shared_wording import Rarity, characters, grams
 

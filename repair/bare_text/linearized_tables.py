@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 
-from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.printed_lines import Line
 from banmian.repair.bare_text.row_tables import find_poured_rows, find_spaced_tables, is_figure
 from banmian.repair.rules.punctuation import repair_punctuation
 from banmian.repair.thresholds import LINEARIZED_TABLE, TIE, LinearizedTableThresholds

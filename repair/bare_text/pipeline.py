@@ -8,18 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from banmian.document.model import Article, Content, DocumentWarning, Furniture, PageInfo, Region, Repair
 from banmian.repair.bare_text.article_assembly import Assembly, assemble_article, headline_leanings
-from banmian.repair.bare_text.article_segments import gather_segments
+from banmian.repair.bare_text.article_segmentation import gather_segments
 from banmian.repair.bare_text.briefs import Brief, split_briefs
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
 from banmian.repair.bare_text.duplicate_lines import Copy, find_copies
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_grouping import read_elements
-from banmian.repair.bare_text.furniture import Entry, join_section_numbers, mark_furniture, read_contents
-from banmian.repair.bare_text.headline_matching import match_headlines
-from banmian.repair.bare_text.headline_parts import HeadlineGroup, title_style
-from banmian.repair.bare_text.lines import Line, read_lines
-from banmian.repair.bare_text.roles import (
+from banmian.repair.bare_text.element_roles import (
     assign_own_roles,
     caption_tables,
     demote_broken_prose,
@@ -33,10 +29,14 @@ from banmian.repair.bare_text.roles import (
     join_stanzas,
     split_tight_heads,
 )
+from banmian.repair.bare_text.furniture import Entry, join_section_numbers, mark_furniture, read_contents
+from banmian.repair.bare_text.headline_matching import match_headlines
+from banmian.repair.bare_text.headline_parts import HeadlineGroup, title_style
+from banmian.repair.bare_text.printed_lines import Line, read_lines
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText
 from banmian.repair.bare_text.segment_certainty import article_certainties
 from banmian.repair.bare_text.segment_sections import assign_sections
-from banmian.repair.bare_text.source import Part, Source
+from banmian.repair.bare_text.source_text import Part, Source
 from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.merged_lines import split_merged_lines

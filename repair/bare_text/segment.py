@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.element_roles import DATE_LINE, is_note
 from banmian.repair.bare_text.headline_parts import HeadlineGroup
-from banmian.repair.bare_text.lines import closing_signature, leaves_page
-from banmian.repair.bare_text.roles import DATE_LINE, is_note
+from banmian.repair.bare_text.printed_lines import closing_signature, leaves_page
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.datelines import has_dateline, parse_dateline
 

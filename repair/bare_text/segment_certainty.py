@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Literal
 
+from banmian.repair.bare_text.evidence_weights import CERTAINTY, HEAD_LIST, CertaintyWeights, HeadListWeights
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, is_dashed
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
 from banmian.repair.bare_text.segment import ArticleSegment, is_signed
 from banmian.repair.bare_text.topic_shift import BEFORE, NEAR, touching_points
-from banmian.repair.bare_text.weights import CERTAINTY, HEAD_LIST, CertaintyWeights, HeadListWeights
 
 _REACH = 6
 """So many bodies on each side may be those that a head belongs to."""

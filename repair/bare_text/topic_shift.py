@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.weights import HEAD_LIST, TOPIC_SHIFT, HeadListWeights
+from banmian.repair.bare_text.evidence_weights import HEAD_LIST, TOPIC_SHIFT, HeadListWeights
 from banmian.repair.thresholds import SEGMENT, SegmentThresholds
 from banmian.wording.shared_wording import recurring_bigrams, recurring_share, shared_rare_wording
 

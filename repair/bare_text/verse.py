@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.printed_lines import Line
 from banmian.wording.unicode_script import HAN, han_count
 
 _REGULAR = re.compile(rf"([{HAN}]{{4,7}})[，,、]([{HAN}]{{4,7}})[。！？；，,.!?;]?")

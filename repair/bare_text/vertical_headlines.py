@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banmian.repair.bare_text.element import Element
-from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.printed_lines import Line
 from banmian.repair.thresholds import VERTICAL, VerticalThresholds
 from banmian.wording.bylines import parse_bylines
 from banmian.wording.lexicon import lexicon

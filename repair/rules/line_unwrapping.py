@@ -9,7 +9,7 @@ from functools import cached_property
 
 from banmian.repair.bare_text.column_width import ColumnWidths, line_width
 from banmian.repair.bare_text.headline_parts import is_dashed, is_notice_title, is_painted_twice, leads_in
-from banmian.repair.bare_text.lines import Line
+from banmian.repair.bare_text.printed_lines import Line
 from banmian.repair.thresholds import HALF_MARK, PARAGRAPH, POSSIBLY, SURELY, TAIL, TITLE, ParagraphThresholds
 from banmian.wording.brief_marks import find_brief_mark, names_briefs
 from banmian.wording.bylines import byline_score, parse_bylines

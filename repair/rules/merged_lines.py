@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from banmian.repair.bare_text.column_width import line_width
-from banmian.repair.bare_text.lines import Line, are_wrapped, cut_line, em_width
-from banmian.repair.bare_text.source import Source
-from banmian.repair.bare_text.weights import TOPIC_SHIFT
+from banmian.repair.bare_text.evidence_weights import TOPIC_SHIFT
+from banmian.repair.bare_text.printed_lines import Line, are_wrapped, cut_line, em_width
+from banmian.repair.bare_text.source_text import Source
 from banmian.repair.rules.spacing import repair_spacing
 from banmian.repair.thresholds import PARAGRAPH, ParagraphThresholds
 from banmian.wording.datelines import has_dateline

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from banmian.repair.bare_text.lines import Line, cut_line
-from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.printed_lines import Line, cut_line
+from banmian.repair.bare_text.source_text import Source
 from banmian.wording.brief_marks import find_brief_mark
 from banmian.wording.datelines import has_dateline
 from banmian.wording.jump_lines import find_jumps

@@ -9,8 +9,8 @@ from random import Random
 from samples.families.word_setting import joined_lines, set_words
 from samples.text.grammar import Memory, Teller
 from samples.typeset.fonts import char_widths
-from samples.typeset.lines import Measure, Slot, TextStyle, set_paragraph
-from samples.typeset.ops import Box, Op, PaintedLine, Sheet
+from samples.typeset.line_breaking import Measure, Slot, TextStyle, set_paragraph
+from samples.typeset.sheet import Box, Op, PaintedLine, Sheet
 
 MILLIMETRE = 72 / 25.4
 FIRST_WIDE = 0x2E80

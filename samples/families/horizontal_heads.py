@@ -8,8 +8,8 @@ from itertools import pairwise
 from random import Random
 
 from samples.families.canvas import ArticleDraft, PageCanvas, Studio
-from samples.typeset.lines import TextStyle, line_length, set_down, set_line
-from samples.typeset.ops import BLACK, WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import TextStyle, line_length, set_down, set_line
+from samples.typeset.sheet import BLACK, WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
 
 WEAK_STARTS = frozenset("了的上下里到在去来得地着过也不还嘅與和，。、；：？！”」』）")
 

@@ -11,8 +11,8 @@ from samples.families.horizontal_heads import HeadLook, HeadWords, write_head, w
 from samples.families.horizontal_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
 from samples.families.photos import photo
 from samples.text.grammar import Teller
-from samples.typeset.lines import Slot, TextStyle, line_length, set_down, set_line
-from samples.typeset.ops import BLACK, Box, Colour, PaintedLine, PaintedRule
+from samples.typeset.line_breaking import Slot, TextStyle, line_length, set_down, set_line
+from samples.typeset.sheet import BLACK, Box, Colour, PaintedLine, PaintedRule
 
 LEAST_LINES = 9
 """Lines of text that pictures must leave a story."""

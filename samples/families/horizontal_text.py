@@ -11,8 +11,8 @@ from random import Random
 from samples.families.canvas import ArticleDraft, PageCanvas, Studio
 from samples.families.horizontal_heads import is_latin
 from samples.text.grammar import Teller
-from samples.typeset.lines import Slot, TextStyle, line_length, set_line
-from samples.typeset.ops import Box, Colour, PaintedLine
+from samples.typeset.line_breaking import Slot, TextStyle, line_length, set_line
+from samples.typeset.sheet import Box, Colour, PaintedLine
 
 SENTENCE_END = re.compile('[。！？]+[”」’）]*|(?<!Mr\\.)(?<!Mrs\\.)(?<!Dr\\.)(?<=[a-zäöüß0-9][.!?])[”“"’]? ')
 

@@ -12,8 +12,8 @@ from samples.families.horizontal_text import Hole, Setting, TextPlan, column_box
 from samples.families.tabloid import Mute
 from samples.text.grammar import Teller, idiom_collection
 from samples.typeset.fonts import TRADITIONAL
-from samples.typeset.lines import TextStyle, line_length, set_line
-from samples.typeset.ops import BLACK, WHITE, Box, Colour, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import TextStyle, line_length, set_line
+from samples.typeset.sheet import BLACK, WHITE, Box, Colour, PaintedPanel, PaintedRule
 
 IDIOM = "tabloid"
 ACCENTS: tuple[Colour, ...] = ((0.55, 0.6, 0.1), (0.75, 0.25, 0.1), (0.1, 0.4, 0.5), (0.5, 0.15, 0.35))

@@ -19,8 +19,8 @@ from samples.families.mainland_boxes import (
 )
 from samples.text.grammar import Teller, idiom_collection, read_grammar
 from samples.typeset.fonts import SIMPLIFIED
-from samples.typeset.lines import TextStyle
-from samples.typeset.ops import BLACK, Box, Colour, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import TextStyle
+from samples.typeset.sheet import BLACK, Box, Colour, PaintedPanel, PaintedRule
 
 IDIOM = "mainland"
 CHIPS: tuple[tuple[Colour, Colour], ...] = (

@@ -8,8 +8,8 @@ from samples.families.horizontal_story import PictureLook
 from samples.families.photos import photo
 from samples.generator.furniture import read_notices
 from samples.text.grammar import Teller, read_grammar
-from samples.typeset.lines import Slot, TextStyle, line_length, set_down, set_line, set_paragraph
-from samples.typeset.ops import BLACK, WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import Slot, TextStyle, line_length, set_down, set_line, set_paragraph
+from samples.typeset.sheet import BLACK, WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
 
 IDIOM = "mainland"
 

@@ -20,7 +20,7 @@ from samples.families.vertical_grid import Grid, Type, make_grid
 from samples.families.vertical_heads import draw_habits
 from samples.text.grammar import Teller, idiom_collection
 from samples.typeset.fonts import TRADITIONAL
-from samples.typeset.ops import Box
+from samples.typeset.sheet import Box
 
 IDIOM = "republican"
 MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")

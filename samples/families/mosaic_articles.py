@@ -21,7 +21,7 @@ from samples.families.vertical_flow import (
 from samples.families.vertical_grid import Cell
 from samples.families.vertical_heads import HeadPlan, fitting, leftward, plan_head
 from samples.text.grammar import Teller
-from samples.typeset.ops import BLACK, WHITE, Box, PaintedPanel
+from samples.typeset.sheet import BLACK, WHITE, Box, PaintedPanel
 
 LEAST_LEFT = 8
 """Columns that are left to a further article of a piece at least."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from samples.families.vertical_grid import Cell, Grid
-from samples.typeset.ops import Box
+from samples.typeset.sheet import Box
 
 LEAST_COLUMNS = 9
 """A piece is at least so many columns wide."""

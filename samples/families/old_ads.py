@@ -8,8 +8,8 @@ from samples.families.canvas import PageCanvas, Studio
 from samples.families.ornaments import frame, ring, wave
 from samples.families.vertical_heads import leftward
 from samples.text.grammar import Teller
-from samples.typeset.ops import BLACK, WHITE, Box, Colour, Op, PaintedLine, PaintedPanel, PaintedRule
 from samples.typeset.pictures import picture
+from samples.typeset.sheet import BLACK, WHITE, Box, Colour, Op, PaintedLine, PaintedPanel, PaintedRule
 
 NUMERALS = "〇一二三四五六七八九"
 

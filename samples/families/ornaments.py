@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import cos, sin, tau
 from random import Random
 
-from samples.typeset.ops import BLACK, Box, Colour, Op, PaintedPanel, PaintedPath, PaintedRule
+from samples.typeset.sheet import BLACK, Box, Colour, Op, PaintedPanel, PaintedPath, PaintedRule
 
 RULE_STYLES = ("thin", "thick", "double", "dotted", "wavy", "chain")
 

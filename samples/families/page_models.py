@@ -21,7 +21,7 @@ from banmian.layout.pdf_text.glyph_arrays import collect_glyphs
 from banmian.layout.pdf_text.pipeline import read_text_page
 from samples.families.canvas import Composed, Label, PageCanvas
 from samples.typeset.fonts import char_widths
-from samples.typeset.ops import (
+from samples.typeset.sheet import (
     ASCENT,
     PaintedLine,
     PaintedPanel,

@@ -7,8 +7,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from samples.typeset.ops import Box, PaintedPicture
 from samples.typeset.pictures import hills
+from samples.typeset.sheet import Box, PaintedPicture
 
 Tones = NDArray[np.float64]
 RESOLUTION = 0.9

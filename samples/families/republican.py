@@ -13,7 +13,7 @@ from samples.families.vertical_grid import Type, make_grid
 from samples.families.vertical_heads import draw_habits
 from samples.text.grammar import Teller, idiom_collection
 from samples.typeset.fonts import TRADITIONAL
-from samples.typeset.ops import Box
+from samples.typeset.sheet import Box
 
 IDIOM = "republican"
 

@@ -14,8 +14,8 @@ from samples.families.photos import code_square, photo
 from samples.families.tabloid_boxes import draw_badge, draw_infographic, draw_list_box, draw_strip
 from samples.text.grammar import Teller, idiom_collection
 from samples.typeset.fonts import TRADITIONAL
-from samples.typeset.lines import TextStyle, line_length, set_line
-from samples.typeset.ops import BLACK, WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import TextStyle, line_length, set_line
+from samples.typeset.sheet import BLACK, WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
 
 IDIOM = "tabloid"
 TOPICS = ("transport", "health", "crime", "living")

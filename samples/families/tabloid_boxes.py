@@ -7,8 +7,8 @@ from samples.families.horizontal_heads import break_head, place_line
 from samples.families.ornaments import ring
 from samples.families.photos import code_square
 from samples.text.grammar import Teller
-from samples.typeset.lines import TextStyle, line_length, set_line
-from samples.typeset.ops import WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import TextStyle, line_length, set_line
+from samples.typeset.sheet import WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
 
 IDIOM = "tabloid"
 BRIGHT: tuple[Colour, ...] = ((1.0, 0.95, 0.2), (1.0, 0.9, 0.75), (0.85, 0.95, 1.0), (0.9, 1.0, 0.85), (1, 1, 1))

@@ -22,7 +22,7 @@ from samples.families.vertical_grid import (
 )
 from samples.families.vertical_heads import HeadHabits, HeadPlan, fitting, leftward, plan_head, set_plan
 from samples.text.grammar import Teller
-from samples.typeset.ops import Box, PaintedLine
+from samples.typeset.sheet import Box, PaintedLine
 
 LEAST_RUN = 4
 """Columns that are left to the next article at least; fewer are filled up by the one before."""

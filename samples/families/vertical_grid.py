@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from samples.families.ornaments import dot
-from samples.typeset.ops import Box, PaintedLine, PaintedPath
+from samples.typeset.sheet import Box, PaintedLine, PaintedPath
 
 NOT_FIRST = frozenset("，。、；：？！）」』》〉】…")
 POINTS = frozenset("，。、；：？！")

@@ -8,7 +8,7 @@ from random import Random
 from samples.families.ornaments import frame, wave
 from samples.families.vertical_grid import Type
 from samples.text.grammar import Teller
-from samples.typeset.ops import WHITE, Box, Op, PaintedLine, PaintedPanel, PaintedRule
+from samples.typeset.sheet import WHITE, Box, Op, PaintedLine, PaintedPanel, PaintedRule
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from samples.families.horizontal_text import Setting, TextPlan, column_boxes, wr
 from samples.families.western_boxes import draw_advertisement, draw_modern_top, draw_old_masthead
 from samples.text.grammar import Teller, idiom_collection, read_grammar
 from samples.typeset.fonts import SIMPLIFIED
-from samples.typeset.lines import Slot, TextStyle
-from samples.typeset.ops import BLACK, Box, Colour, PaintedRule
+from samples.typeset.line_breaking import Slot, TextStyle
+from samples.typeset.sheet import BLACK, Box, Colour, PaintedRule
 
 FACES = {
     "old": ("old", "old-bold", "old-italic"),

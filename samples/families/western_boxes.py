@@ -6,8 +6,8 @@ from samples.families.canvas import PageCanvas, Studio
 from samples.families.horizontal_heads import break_head, place_line
 from samples.families.photos import photo
 from samples.text.grammar import Teller
-from samples.typeset.lines import Slot, TextStyle, set_line
-from samples.typeset.ops import WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import Slot, TextStyle, set_line
+from samples.typeset.sheet import WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
 
 MONTHS = {
     "english": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from samples.typeset.lines import Measure, Slot, TextStyle
-from samples.typeset.ops import PaintedLine
+from samples.typeset.line_breaking import Measure, Slot, TextStyle
+from samples.typeset.sheet import PaintedLine
 
 SYLLABLE = re.compile(
     "(?<=[aeiouyäöü])(?=[bcdfghjklmnpqrstvwxz][aeiouyäöü])|(?<=[bcdfgklmnprstvwx])(?=[bdfgkmnprstvwz][aeiouyäöü])"

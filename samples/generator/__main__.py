@@ -14,8 +14,8 @@ from samples.generator.compose import make_document, make_vertical_document
 from samples.generator.degrade import degrade, draw_wear
 from samples.generator.old_print import draw_old_print, join_fold, wear_print
 from samples.text.writer import collection
-from samples.typeset.ops import Sheet
 from samples.typeset.pdf import write_pdf
+from samples.typeset.sheet import Sheet
 
 DPI = 300
 PLAIN = ("page", "shuffled", "vertical")

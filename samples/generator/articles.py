@@ -14,9 +14,9 @@ from samples.text.writer import FOLDER, ArticleWriter, Writer
 from samples.typeset.fonts import char_widths
 from samples.typeset.frame import ArticleText, FrameStyle, SetFrame, set_article
 from samples.typeset.heads import Head, overprint
-from samples.typeset.lines import Measure, TextStyle, line_length, set_line
-from samples.typeset.ops import Box
+from samples.typeset.line_breaking import Measure, TextStyle, line_length, set_line
 from samples.typeset.pictures import picture
+from samples.typeset.sheet import Box
 
 MILLIMETRE = 72 / 25.4
 

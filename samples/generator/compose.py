@@ -27,7 +27,7 @@ from samples.generator.tiling import Tile, tile_page
 from samples.text.writer import ArticleWriter, Writer
 from samples.typeset.fonts import SIMPLIFIED, TRADITIONAL
 from samples.typeset.frame import SetFrame
-from samples.typeset.ops import Sheet
+from samples.typeset.sheet import Sheet
 
 NUMERALS = "零一二三四五六七八"
 MOST_BOXES = 2

@@ -7,9 +7,9 @@ from random import Random
 
 from samples.typeset.frame import FrameStyle
 from samples.typeset.heads import HeadStyle, Overprint
-from samples.typeset.lines import TextStyle
-from samples.typeset.ops import Box, Colour
+from samples.typeset.line_breaking import TextStyle
 from samples.typeset.pictures import PictureStyle
+from samples.typeset.sheet import Box, Colour
 
 PANELS: tuple[Colour, ...] = ((0.93, 0.95, 0.98), (0.97, 0.95, 0.88), (0.92, 0.92, 0.92), (0.95, 0.98, 0.93))
 GROUNDS: tuple[Colour, ...] = ((0.75, 0.1, 0.1), (0.1, 0.25, 0.5), (0.1, 0.35, 0.25), (0.2, 0.2, 0.2))

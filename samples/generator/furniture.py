@@ -7,8 +7,8 @@ from random import Random
 
 from samples.generator.design import GROUNDS, PANELS, PageDesign
 from samples.text.writer import FOLDER, PAPERS, Writer
-from samples.typeset.lines import Measure, Slot, TextStyle, line_length, set_line, set_paragraph
-from samples.typeset.ops import WHITE, Box, Op, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import Measure, Slot, TextStyle, line_length, set_line, set_paragraph
+from samples.typeset.sheet import WHITE, Box, Op, PaintedPanel, PaintedRule
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from random import Random
 from samples.generator.design import PageDesign
 from samples.generator.tiling import Band, Tile
 from samples.typeset.frame import SetFrame
-from samples.typeset.ops import (
+from samples.typeset.sheet import (
     ASCENT,
     Op,
     PaintedLine,

@@ -7,8 +7,8 @@ from random import Random
 
 from samples.generator.design import PageDesign
 from samples.text.writer import Writer
-from samples.typeset.lines import Measure, TextStyle, line_length, set_line
-from samples.typeset.ops import Box, Op, PaintedRule
+from samples.typeset.line_breaking import Measure, TextStyle, line_length, set_line
+from samples.typeset.sheet import Box, Op, PaintedRule
 
 KINDS = (
     ("乡镇项目进度一览表", ("序号", "项目名称", "责任单位", "总投资（万元）", "进度")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from samples.generator.design import PageDesign
-from samples.typeset.ops import Box
+from samples.typeset.sheet import Box
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from random import Random
 
 from samples.typeset.heads import Head, HeadStyle, set_head
-from samples.typeset.lines import Measure, Slot, TextStyle, set_line, set_paragraph
-from samples.typeset.ops import Box, Colour, Op, PaintedLine, PaintedPanel, PaintedRule
+from samples.typeset.line_breaking import Measure, Slot, TextStyle, set_line, set_paragraph
 from samples.typeset.pictures import PictureStyle, place_picture
+from samples.typeset.sheet import Box, Colour, Op, PaintedLine, PaintedPanel, PaintedRule
 
 
 @dataclass

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from samples.typeset.lines import Measure, TextStyle, line_length, set_down, set_line
-from samples.typeset.ops import BLACK, WHITE, Box, Colour, Op, PaintedLine, PaintedPanel
+from samples.typeset.line_breaking import Measure, TextStyle, line_length, set_down, set_line
+from samples.typeset.sheet import BLACK, WHITE, Box, Colour, Op, PaintedLine, PaintedPanel
 
 WEAK_STARTS = "了的上下里到在去来得地着过也不还"
 

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Sequence
 
 from samples.typeset.fonts import Face, cut_face
-from samples.typeset.ops import (
+from samples.typeset.sheet import (
     ASCENT,
     Colour,
     PaintedLine,

@@ -10,8 +10,8 @@ from random import Random
 
 import numpy as np
 
-from samples.typeset.lines import Measure, Slot, TextStyle, set_paragraph
-from samples.typeset.ops import Box, Op, PaintedLine, PaintedPicture
+from samples.typeset.line_breaking import Measure, Slot, TextStyle, set_paragraph
+from samples.typeset.sheet import Box, Op, PaintedLine, PaintedPicture
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from banmian.batch.finalize import Summary as Summary
     from banmian.batch.read_batch import read_batch as read_batch
+    from banmian.document.finished_documents import load_documents as load
     from banmian.document.json_form import document_from_json as document_from_json
     from banmian.document.json_form import document_to_dict as document_to_dict
     from banmian.document.json_form import document_to_json as document_to_json
-    from banmian.document.loading import load_documents as load
     from banmian.document.model import Article as Article
     from banmian.document.model import Document as Document
     from banmian.document.validation import schema as schema
@@ -53,7 +53,7 @@ _HOMES = {
     "document_to_json": "banmian.document.json_form",
     "evaluate": "banmian.evaluation.scoring",
     "export_batch": "banmian.export.batch_export",
-    "load": "banmian.document.loading",
+    "load": "banmian.document.finished_documents",
     "read_batch": "banmian.batch.read_batch",
     "read_document": "banmian.reading.documents",
     "read_documents": "banmian.reading.documents",

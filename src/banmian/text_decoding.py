@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from banmian.common_characters import LEAST_COMMONEST_SHARE, commonest_share, everyday_share
-from banmian.double_byte import decode_broken
+from banmian.double_byte_decoding import decode_broken
 from banmian.errors import EmptyFileError, EncodingError, UsageError
 
 BYTE_ORDER_MARKS = (

@@ -10,8 +10,8 @@ from batches import FAST, POOL, Recorder, contents, pdf, picture, read_batch
 from jsonschema import Draft202012Validator
 
 from banmian.batch.batch_run import BatchRun, read_one_by_one, run_files
-from banmian.batch.folder import OutputFolder
 from banmian.batch.inputs import find_files
+from banmian.batch.local_folder import OutputFolder
 from banmian.document.validation import published_schema, validate
 from banmian.errors import OutputError, UsageError
 

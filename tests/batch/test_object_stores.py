@@ -17,10 +17,10 @@ from banmian.batch.inbox import Inbox
 from banmian.batch.inputs import find_files
 from banmian.batch.object_folder import ObjectFolder
 from banmian.batch.object_lock import ObjectLock
-from banmian.batch.output import output_at
-from banmian.batch.plan import Planner, Task
+from banmian.batch.object_stores import Store
+from banmian.batch.output_interface import output_at
+from banmian.batch.run_plan import Planner, Task
 from banmian.batch.staging import Staging, get_staging
-from banmian.batch.stores import Store
 from banmian.errors import MissingRequirementError, OutputError, UsageError
 
 QUICK = FAST.model_copy(update={"lock_seconds": 20.0})

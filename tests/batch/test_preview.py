@@ -4,8 +4,8 @@ from pathlib import Path
 from batches import FAST, contents, pdf, picture, read_batch, tiff
 
 from banmian.batch.inputs import find_files
-from banmian.batch.plan import Mode
 from banmian.batch.preview import preview_run
+from banmian.batch.run_plan import Mode
 from banmian.settings import Settings
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from export_cases import NAME, batch_of, issue, read_again, turned
 
+from banmian.document.finished_documents import load_document
 from banmian.document.json_form import document_to_json
-from banmian.document.loading import load_document
 from banmian.document.model import Document
 from banmian.export.batch_export import export_batch
 

@@ -11,7 +11,7 @@ from banmian.document.model import Provenance
 from banmian.errors import UsageError
 from banmian.layout.pipeline import arrange
 from banmian.reading.document_assembly import make_document
-from banmian.reading.explained import ExplainedFile, decide_pages, read_explained
+from banmian.reading.explained_file import ExplainedFile, decide_pages, read_explained
 from banmian.settings import Settings
 from samples.families import make_family_document
 from samples.families.page_models import page_models

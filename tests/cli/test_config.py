@@ -5,8 +5,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from banmian.cli.config import settings_text
+from banmian.cli.generated_options import GROUPS, PROFILE_NAMES
 from banmian.cli.main import app
-from banmian.cli.options import GROUPS, PROFILE_NAMES
 from banmian.layout.ocr.model_files import PROFILES
 from banmian.settings import Settings, read_settings
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from batches import FAST, pdf, read_batch
 
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
+from banmian.document.finished_documents import document_names, load, load_all
 from banmian.document.lines_as_read import LINES_FILE, lines_from_json
-from banmian.document.loading import document_names, load, load_all
 from banmian.export.batch_export import export_batch
 from banmian.export.text_placement import place_text
 

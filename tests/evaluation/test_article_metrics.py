@@ -1,9 +1,9 @@
 import pytest
 
+from banmian.evaluation.article_matching import nearest, pairs_from
 from banmian.evaluation.article_metrics import by_body, by_region, covering, text_coverage
 from banmian.evaluation.box_areas import intersection_over_union, overlap, union_area
 from banmian.evaluation.comparable import Box, ComparableArticle, Passage, Place
-from banmian.evaluation.matching import nearest, pairs_from
 from banmian.evaluation.ratios import Ratio
 
 BRIDGE = "新桥在秋天合龙，桥长一千二百米，两岸的孩子以后走路上学，不用等船。"

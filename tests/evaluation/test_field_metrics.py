@@ -1,8 +1,8 @@
 import pytest
 
+from banmian.evaluation.article_matching import Match
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, Rewriting
 from banmian.evaluation.field_metrics import byline_right, field_figures, issue_figures
-from banmian.evaluation.matching import Match
 from banmian.evaluation.ratios import Ratio
 from banmian.evaluation.repair_metrics import doubling_counts, rewriting_figures, spacing_agreement, spacing_counts
 

@@ -11,12 +11,12 @@ from banmian.cli.main import app
 from banmian.document.json_form import document_to_json
 from banmian.document.model import Article, Block, Document, PageInfo, Region, Source
 from banmian.errors import UsageError
+from banmian.evaluation.file_pairing import NamedDocument, pair_documents, read_outputs, read_truths
 from banmian.evaluation.metric_explanations import EXPLANATIONS, GROUPS
-from banmian.evaluation.pairing import NamedDocument, pair_documents, read_outputs, read_truths
 from banmian.evaluation.ratios import Ratio
 from banmian.evaluation.report import report_of
-from banmian.evaluation.truth.plain import text_to_comparable
-from banmian.evaluation.web_page import MOST_DOCUMENTS, web_page
+from banmian.evaluation.truth.plain_text import text_to_comparable
+from banmian.evaluation.web_report import MOST_DOCUMENTS, web_page
 
 TEXTS = {
     "渔港开了新市": "渔港的新市场今早开门，第一筐鱼是从外海回来的，过秤、装冰、上车，不到一刻钟。",

@@ -6,7 +6,7 @@ import pytest
 from banmian.document.json_form import document_to_json
 from banmian.document.model import Article, Block, Document, Furniture, PageInfo, Region, Repair, Source
 from banmian.evaluation.comparable import ComparableDocument, Place
-from banmian.evaluation.truth.plain import markdown_to_comparable, text_to_comparable
+from banmian.evaluation.truth.plain_text import markdown_to_comparable, text_to_comparable
 from banmian.evaluation.truth.reading import TruthError, read_comparable
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -6,11 +6,11 @@ from export_cases import NAME, SCHEMAS, bare, issue
 
 from banmian.export.alto import NAMESPACE, alto
 from banmian.export.alto_readback import read_back_alto
-from banmian.export.checks import problems
 from banmian.export.coordinate_frames import Frame
 from banmian.export.placed_document import BODY_ROLES, PlacedDocument
 from banmian.export.readback import ReadBackPage, article_texts
 from banmian.export.text_placement import place_text
+from banmian.export.written_file_checks import problems
 
 IN = {"a": NAMESPACE}
 Placing = Callable[[], PlacedDocument]

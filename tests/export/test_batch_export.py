@@ -8,8 +8,8 @@ import pytest
 from export_cases import NAME, batch, issue
 
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Correction, Corrections, corrections_to_json
+from banmian.document.finished_documents import document_names
 from banmian.document.lines_as_read import LINES_FILE
-from banmian.document.loading import document_names
 from banmian.errors import UsageError
 from banmian.export.batch_export import REPORT, export_batch
 from banmian.export.registry import all_formats

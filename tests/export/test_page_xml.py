@@ -4,11 +4,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from export_cases import NAME, SCHEMAS, bare, issue
 
-from banmian.export.checks import problems
 from banmian.export.coordinate_frames import Frame, frame_on_picture
 from banmian.export.page_xml import Edition, page_xml
 from banmian.export.page_xml_readback import read_back_page_xml
 from banmian.export.text_placement import place_text
+from banmian.export.written_file_checks import problems
 
 
 def test_files_hold_to_the_schema() -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from export_cases import SCHEMAS
 
+from banmian.document.finished_documents import load
 from banmian.document.json_form import document_to_json
 from banmian.document.lines_as_read import LINES_FILE, lines_to_json
-from banmian.document.loading import load
 from banmian.export.alto_readback import read_back_alto
 from banmian.export.batch_export import export_batch
 from banmian.export.format import Options

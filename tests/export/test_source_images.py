@@ -6,7 +6,7 @@ import pytest
 from batches import pdf, picture
 from PIL import Image
 
-from banmian.document.loading import FinishedDocument
+from banmian.document.finished_documents import FinishedDocument
 from banmian.export.source_images import SourcePictures
 from banmian.layout.readers.opening import open_source
 from banmian.read_options import ReadOptions

@@ -5,9 +5,9 @@ from export_cases import FIRST, NAME, around, bare, column, issue, line
 
 from banmian.document.lines_as_read import ReadLines
 from banmian.document.model import Byline, Region
-from banmian.export.checks import incomplete
 from banmian.export.placed_document import Piece
 from banmian.export.text_placement import place_text
+from banmian.export.written_file_checks import incomplete
 
 
 def pieces(slot: str, article: int | None = 0, read: bool = True) -> list[Piece]:

@@ -12,7 +12,7 @@ from banmian.batch import batch_run as run
 from banmian.batch.document_reading import TransientError
 from banmian.batch.finalize import Summary
 from banmian.batch.manifest import Row
-from banmian.batch.plan import Task
+from banmian.batch.run_plan import Task
 from banmian.errors import MissingRequirementError
 from banmian.flows.artifacts import markdown
 from banmian.flows.prefect_env import configure_run, configure_server

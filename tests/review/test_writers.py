@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from export_cases import NAME, batch
 
-from banmian.batch.locks import lock_stream, locked, try_lock
+from banmian.batch.folder_locks import lock_stream, locked, try_lock
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Corrections, corrections_in
-from banmian.document.loading import load_document
+from banmian.document.finished_documents import load_document
 from banmian.export.format import no_pictures
 from banmian.review.refusals import RefusedError
 from banmian.review.review_session import ReviewSession
@@ -27,7 +27,7 @@ import os
 import sys
 from pathlib import Path
 from banmian.document.corrections.corrections_file import corrections_in
-from banmian.document.loading import load_document
+from banmian.document.finished_documents import load_document
 from banmian.export.format import no_pictures
 from banmian.review.refusals import RefusedError
 from banmian.review.review_session import ReviewSession

@@ -11,8 +11,8 @@ from samples.families.canvas import Composed, line_box
 from samples.families.page_models import follow_links, line_truths, page_models, reading_order
 from samples.families.word_setting import joined_lines
 from samples.typeset.fonts import FACE_FILES, FontMissingError, font_file
-from samples.typeset.ops import PaintedLine
 from samples.typeset.pdf import write_pdf
+from samples.typeset.sheet import PaintedLine
 
 TEXT_ROLES = ("body", "subheading")
 

@@ -4,9 +4,9 @@ import pytest
 
 from samples.typeset.frame import ArticleText, FrameStyle, set_article, vertical_rule
 from samples.typeset.heads import Head, HeadStyle, Overprint, overprint, set_head
-from samples.typeset.lines import TextStyle, set_line
-from samples.typeset.ops import Box, PaintedLine, PaintedPanel, PaintedPicture
+from samples.typeset.line_breaking import TextStyle, set_line
 from samples.typeset.pictures import PictureStyle, hills
+from samples.typeset.sheet import Box, PaintedLine, PaintedPanel, PaintedPicture
 
 BODY = TextStyle("serif", 10.0, 14.0)
 AREA = Box(50, 60, 470, 400)

@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples.typeset.lines import NOT_FIRST, NOT_LAST, Slot, TextStyle, set_down, set_line, set_paragraph
+from samples.typeset.line_breaking import NOT_FIRST, NOT_LAST, Slot, TextStyle, set_down, set_line, set_paragraph
 
 STYLE = TextStyle("serif", 10.0, 14.0)
 LOOSE = TextStyle("serif", 10.0, 14.0, loose=0.5, spaced=0.5, painted_spaces=0.5)

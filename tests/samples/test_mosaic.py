@@ -9,7 +9,7 @@ from samples.families import make_family_document
 from samples.families.canvas import PageCanvas, line_box
 from samples.families.mosaic_regions import Extent, Region, cut
 from samples.families.vertical_grid import Type, make_grid
-from samples.typeset.ops import Box
+from samples.typeset.sheet import Box
 
 
 @given(st.integers(1, 9), st.integers(9, 70), st.integers(0, 6), st.floats(0, 1), st.integers(0, 10_000))

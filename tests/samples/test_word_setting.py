@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 from samples.families.word_setting import joined_lines, set_words, syllable_ends
-from samples.typeset.lines import Slot, TextStyle
+from samples.typeset.line_breaking import Slot, TextStyle
 
 STYLE = TextStyle("times", 10.0, 12.0, indent=1.0)
 TEXT = "The harbor master government ordered another careful examination of the remaining lanterns before winter."

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from banmian.layout.separation.learned_weights.graph_scorer import default_scorer
-from training.separation.candidates import candidates_of
 from training.separation.generated import pages_of
+from training.separation.labelled_candidates import candidates_of
 
 
 def test_articles_of_vertical_pages_are_no_advertisements():

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from banmian.wording import lexicon as module
+from banmian.wording.dictionary_files import file_of
 from banmian.wording.lexicon import LONGEST, lexicon
-from banmian.wording.package_files import file_of
 
 
 def listed_counts() -> list[tuple[str, int]]:

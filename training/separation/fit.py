@@ -5,7 +5,7 @@ Pages come from the generator (families by name and seeds) and, where they are a
 taken apart as always; edges and beginnings are labelled by truth, and small boosted trees fitted to them, in two
 stages: each edge by itself, then beside its rivals. What the second stage sees of the first is out of fold: of pages
 that took no part in it. Then the pages are taken apart with these weights, to learn which candidates are
-advertisements (`candidates`). How sure an article is to be whole is learned after it (`certainty`). Needs
+advertisements (`labelled_candidates`). How sure an article is to be whole is learned after it (`certainty`). Needs
 LightGBM, which the package itself does not. The mean of several fits errs less than each (`average`).
 """
 
@@ -45,7 +45,7 @@ from banmian.learning.corrected_pages import pages_in
 from banmian.learning.labelled_graphs import Example, examples_of
 from banmian.learning.labelled_pages import LabelledPage
 from training.separation import generated, polygons
-from training.separation.candidates import LabelledCandidate, candidates_of
+from training.separation.labelled_candidates import LabelledCandidate, candidates_of
 
 TREES = 250
 FOLDS = 3

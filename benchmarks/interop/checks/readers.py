@@ -25,7 +25,7 @@ def order_kept(texts: Callable[[Path], list[str]]) -> float:
 
     Raises ValueError where lines are missing, or where a page says much more than ours: its own text besides.
     """
-    from banmian.document.loading import document_names, load
+    from banmian.document.finished_documents import document_names, load
     from banmian.export.text_placement import place_text
 
     kept = total = 0

@@ -12,8 +12,8 @@ from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 from banmian.wording.ads_and_indexes import advert_score, index_score
 from banmian.wording.bylines import byline_score
-from banmian.wording.imprint import staff_score
 from banmian.wording.score_threshold import SURE
+from banmian.wording.staff_lines import staff_score
 
 SURE_UNFRAMED = 0.8
 """Score from which wording makes a region with a head and no frame an advertisement."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from banmian.layout.separation.evidence.byline_evidence import BYLINE_EVIDENCE
 from banmian.layout.separation.evidence.evidence_tables import registers_in
 from banmian.layout.separation.evidence.head_evidence import HEAD_EVIDENCE
 from banmian.layout.separation.evidence.page_style import PAGE_STYLE, for_edges
@@ -44,7 +45,7 @@ from banmian.layout.separation.graph.page_graph import Floats
 MOST_STEPS = 6.0
 """Steps to the right are counted up to here."""
 
-EDGE_EVIDENCE: dict[str, EdgeEvidence] = {**WORDING_EVIDENCE, **HEAD_EVIDENCE}
+EDGE_EVIDENCE: dict[str, EdgeEvidence] = {**WORDING_EVIDENCE, **HEAD_EVIDENCE, **BYLINE_EVIDENCE}
 """By name, in the order in which weights are kept."""
 
 register_edge_evidence = registers_in(EDGE_EVIDENCE)

@@ -1,26 +1,19 @@
-"""Evidence of heads that stand together (`head_stacks`) and of names that sign a text: see `edge_evidence`."""
+"""Evidence of heads that stand together (`head_stacks`), for edges: see `edge_evidence`."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.evidence.evidence_tables import registers_in
 from banmian.layout.separation.evidence.wording_evidence import EdgeEvidence
 from banmian.layout.separation.graph.head_stacks import HeadStacks, find_stacks
 from banmian.layout.separation.graph.measurements import (
     Edges,
     cached,
-    inset_of,
-    measure_blocks,
     past_side,
     same_or_other,
 )
 from banmian.layout.separation.graph.page_graph import Floats, Graph, Ints
-from banmian.wording.bylines import byline_score
-
-LONGEST_NAME = 24
-"""A line that signs has at most so many characters."""
 
 HEAD_EVIDENCE: dict[str, EdgeEvidence] = {}
 """By name, in the order in which weights are kept."""
@@ -32,12 +25,6 @@ register_head_evidence = registers_in(HEAD_EVIDENCE)
 def cached_stacks(graph: Graph) -> HeadStacks:
     """The stacks of a graph, worked out once."""
     return cached(graph, "stacks", lambda: find_stacks(graph))
-
-
-def byline_likelihood(block: TextBlock, em: float) -> float:
-    """How likely a line or two are nothing but an author's name, 0 to 1."""
-    text = block.text.replace("\n", "").strip()
-    return byline_score(text) if len(block.lines) <= 2 and 0 < len(text) <= LONGEST_NAME else 0.0
 
 
 @register_head_evidence
@@ -91,24 +78,6 @@ def stack_size(edges: Edges) -> Floats:
     """Size of the largest type of the head that the first is part of (em), 0 for none."""
     stacks = cached_stacks(edges.graph)
     return _by_stack(stacks.sizes, stacks.stack[edges.before], 0.0)
-
-
-@register_head_evidence
-def first_is_byline(edges: Edges) -> Floats:
-    """How likely the first is nothing but an author's name, 0 to 1."""
-    return measure_blocks(edges.graph, byline_likelihood)[edges.before]
-
-
-@register_head_evidence
-def next_is_byline(edges: Edges) -> Floats:
-    """How likely the next is nothing but an author's name, 0 to 1."""
-    return measure_blocks(edges.graph, byline_likelihood)[edges.after]
-
-
-@register_head_evidence
-def first_inset(edges: Edges) -> Floats:
-    """How far right of its column's edge the first one's first line begins (em); -1 where the edge is unknown."""
-    return measure_blocks(edges.graph, inset_of)[edges.before]
 
 
 def size_of_own_head(graph: Graph) -> Floats:

@@ -18,15 +18,15 @@ from banmian.batch.finalize import READ, Summary, link_across, sort_rows, summar
 from banmian.batch.gone_files import describe_gone, heir_of, heirs, without_file
 from banmian.batch.inputs import InputFile, InputFiles, describe_ignored
 from banmian.batch.manifest import Row
-from banmian.batch.output import Output, earlier_rows, output_at
-from banmian.batch.plan import Mode, Planner, Task, failed_row
+from banmian.batch.object_stores import StoreError, is_remote
+from banmian.batch.output_interface import Output, earlier_rows, output_at
 from banmian.batch.retry import retry_with_pauses
+from banmian.batch.run_plan import Mode, Planner, Task, failed_row
 from banmian.batch.run_watchers import Watcher
 from banmian.batch.staging import get_staging
-from banmian.batch.stores import StoreError, is_remote
 from banmian.batch.worker_pool import WorkerPool
 from banmian.errors import MissingRequirementError, OutputError
-from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.engine_identity import engine_identity
 from banmian.messages import translatable
 from banmian.reading.page_selection import check_selection
 from banmian.settings import Settings

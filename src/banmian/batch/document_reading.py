@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from banmian.batch.manifest import Fault, Row, row_from_dict
-from banmian.batch.output import Output
-from banmian.batch.plan import Task, failed_row
+from banmian.batch.object_stores import is_remote
+from banmian.batch.output_interface import Output
+from banmian.batch.run_plan import Task, failed_row
 from banmian.batch.staging import RemoteFile, get_staging
-from banmian.batch.stores import is_remote
 from banmian.batch.worker_main import Job
 from banmian.batch.worker_pool import WorkerPool
 from banmian.batch.worker_supervision import OnSourcePage
@@ -85,7 +85,7 @@ def _read(task: Task, path: Path, folder: Output, pool: WorkerPool, on_source_pa
                 raise TransientError(event["errno"], event["fault"]["message"])
             return Row(task.id, task.path, task.sha256, "failed", error=Fault(**event["fault"]), stamp=task.stamp)
         row = _row_of(event, task)
-        if task.before is not None and (kept := keep_better(row_from_dict(task.before), row)) is not None:
+        if task.replaced is not None and (kept := keep_better(row_from_dict(task.replaced), row)) is not None:
             return kept
         folder.commit(unfinished, task.id)
     finally:

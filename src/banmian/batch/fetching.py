@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from banmian.batch.stores import Store, call_concurrently, is_remote
+from banmian.batch.object_stores import Store, call_concurrently, is_remote
 from banmian.errors import UsageError
 
 KEPT = ("manifest.json", "documents/")

@@ -13,7 +13,7 @@ from typing import IO, Any, BinaryIO
 from banmian.batch.article_records import record_line, records_of, repair_line, repairs_of
 from banmian.batch.inputs import natural_key
 from banmian.batch.manifest import Row, row_to_dict
-from banmian.batch.output import Output
+from banmian.batch.output_interface import Output
 from banmian.document.json_form import document_from_json, document_to_json
 from banmian.document.jump_links import link_articles
 from banmian.document.model import Document

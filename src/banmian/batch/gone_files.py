@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banmian.batch.finalize import READ
 from banmian.batch.manifest import Row
-from banmian.batch.stores import is_remote
+from banmian.batch.object_stores import is_remote
 
 Content = tuple[str, frozenset[tuple[str, object]]]
 """The bytes of a file, and what its path or a table says of it."""

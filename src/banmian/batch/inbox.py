@@ -12,8 +12,8 @@ from pathlib import Path
 
 from banmian.batch.inputs import natural_key, remote_files
 from banmian.batch.manifest import local_stamp
-from banmian.batch.output import earlier_rows, output_at
-from banmian.batch.stores import StoreError, is_remote, place_of
+from banmian.batch.object_stores import StoreError, is_remote, place_of
+from banmian.batch.output_interface import earlier_rows, output_at
 from banmian.errors import UsageError
 from banmian.media_types import SUFFIXES
 

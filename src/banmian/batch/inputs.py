@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from banmian.batch.object_stores import Entry, Store, is_remote, place_of, refuse_password
 from banmian.batch.staging import RemoteFile
-from banmian.batch.stores import Entry, Store, is_remote, place_of, refuse_password
 from banmian.errors import UsageError
 from banmian.media_types import SUFFIXES
 from banmian.reading.outside_facts import FOLDER_FILE

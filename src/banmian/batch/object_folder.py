@@ -17,8 +17,8 @@ from pathlib import Path
 
 from banmian.batch.manifest import Row, row_from_dict, row_to_dict, rows_in
 from banmian.batch.object_lock import LockLostError, ObjectLock, holder_in
+from banmian.batch.object_stores import Store, call_concurrently
 from banmian.batch.staging import get_staging
-from banmian.batch.stores import Store, call_concurrently
 from banmian.document.atomic_files import write_whole
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
 from banmian.document.json_form import ShapeError

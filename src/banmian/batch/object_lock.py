@@ -18,7 +18,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from banmian.batch.stores import Store, StoreError
+from banmian.batch.object_stores import Store, StoreError
 
 KEY = ".banmian/lock.json"
 BEATS = 6.0

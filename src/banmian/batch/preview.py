@@ -14,8 +14,8 @@ from typing import Literal
 
 from banmian.batch.inputs import InputFile, InputFiles
 from banmian.batch.manifest import Row, local_stamp
-from banmian.batch.output import Output, earlier_rows, output_at
-from banmian.batch.plan import Mode, Planner, differences
+from banmian.batch.output_interface import Output, earlier_rows, output_at
+from banmian.batch.run_plan import Mode, Planner, differences
 from banmian.batch.staging import RemoteFile
 from banmian.errors import BanmianError, describe
 from banmian.media_types import MARKDOWN, PDF, PLAIN, SUFFIXES, media_type_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from banmian.batch.batch_run import BatchRun, read_one_by_one, run_files
 from banmian.batch.finalize import Summary
 from banmian.batch.inputs import find_files
-from banmian.batch.plan import Mode
+from banmian.batch.run_plan import Mode
 from banmian.batch.run_watchers import LogWatcher, Watcher
 from banmian.batch.worker_pool import WorkerPool
 from banmian.settings import Settings, read_settings

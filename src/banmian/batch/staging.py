@@ -17,8 +17,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.batch.locks import lock_stream, locked, try_lock
-from banmian.batch.stores import Store, StoreError
+from banmian.batch.folder_locks import lock_stream, locked, try_lock
+from banmian.batch.object_stores import Store, StoreError
 from banmian.errors import ChangedFileError
 
 FETCHES = 3

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banmian.cli.options import Command, DryRun, Inputs, KeepGoing, Output, Redo, RedoStale, with_settings
+from banmian.cli.generated_options import Command, DryRun, Inputs, KeepGoing, Output, Redo, RedoStale, with_settings
 from banmian.settings import Settings
 
 if TYPE_CHECKING:
-    from banmian.batch.plan import Mode
+    from banmian.batch.run_plan import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def with_batch_options(command: Callable[[BatchRequest], None]) -> Command:
         *,
         settings: Settings,
     ) -> None:
-        from banmian.batch.plan import mode_of
+        from banmian.batch.run_plan import mode_of
 
         if keep_going:
             settings = settings.model_copy(update={"max_failures": None})

@@ -24,7 +24,7 @@ from banmian.layout.separation.explained_decisions import (
 from banmian.layout.separation.graph.chain_solver import chain_with
 from banmian.layout.separation.graph.page_graph import FAR
 from banmian.messages import translate
-from banmian.reading.explained import Asked, ExplainedFile, nodes_of, regions_of
+from banmian.reading.explained_file import Asked, ExplainedFile, nodes_of, regions_of
 
 MOST_EVIDENCE = 8
 """Pieces of evidence that are shown one by one."""

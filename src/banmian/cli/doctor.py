@@ -139,7 +139,7 @@ def _engine() -> Iterator[Finding]:
     from banmian.errors import BanmianError
     from banmian.layout.ocr.device_choice import CUDA
     from banmian.layout.ocr.engine_choice import AUTO, choose_engine
-    from banmian.layout.ocr.engine_info import engine_identity
+    from banmian.layout.ocr.engine_identity import engine_identity
     from banmian.settings import read_settings
 
     try:

@@ -29,10 +29,10 @@ def evaluate(
 
     from banmian.document.atomic_files import write_whole
     from banmian.document.json_form import to_json
-    from banmian.evaluation.limits import reaches, read_limit
+    from banmian.evaluation.figure_limits import reaches, read_limit
     from banmian.evaluation.scoring import evaluate as score_folder
-    from banmian.evaluation.terminal import show
-    from banmian.evaluation.web_page import web_page
+    from banmian.evaluation.terminal_report import show
+    from banmian.evaluation.web_report import web_page
 
     limits = [read_limit(text) for text in at_least or []]
     report = score_folder(truth, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from banmian.cli.options import with_settings
+from banmian.cli.generated_options import with_settings
 from banmian.messages import translate
 from banmian.settings import Settings
 
@@ -51,7 +51,7 @@ def explain(
 def _show_choices(file: Path, settings: Settings, names: list[str]) -> None:
     from banmian.cli.block_explanation import explain_block
     from banmian.printable import printable
-    from banmian.reading.explained import read_explained
+    from banmian.reading.explained_file import read_explained
 
     explained = read_explained(file, settings)
     for name in names:

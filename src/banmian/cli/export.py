@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from banmian.cli.dry_run import count_of
-from banmian.cli.options import with_format_options
+from banmian.cli.generated_options import with_format_options
 from banmian.export.registry import all_formats
 from banmian.messages import translate
 from banmian.printable import printable

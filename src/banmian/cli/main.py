@@ -16,9 +16,9 @@ from banmian.cli.doctor import doctor
 from banmian.cli.evaluate import evaluate
 from banmian.cli.explain import explain
 from banmian.cli.export import export
-from banmian.cli.help import run_command
 from banmian.cli.interrupts import INTERRUPTED, report_interruption
 from banmian.cli.learn import learn
+from banmian.cli.localized_help import run_command
 from banmian.cli.read import read
 from banmian.cli.repair import repair
 from banmian.cli.review import review

@@ -11,7 +11,7 @@ from typing import TextIO
 from banmian.batch.finalize import Summary
 from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
-from banmian.batch.pace import CurrentFile, Pace
+from banmian.batch.progress_estimate import CurrentFile, Pace
 from banmian.batch.run_watchers import Watcher
 from banmian.cli.dry_run import count_of, describe_duration
 from banmian.messages import translate, with_remedy

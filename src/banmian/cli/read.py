@@ -14,7 +14,7 @@ def read(request: BatchRequest) -> None:
     from banmian.batch.read_batch import read_batch
     from banmian.batch.worker_pool import WorkerPool
     from banmian.cli.progress import make_watcher, show_summary
-    from banmian.review.indexing import indexed
+    from banmian.review.live_indexing import indexed
 
     if request.dry_run:
         request.show_preview(1)

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
+from banmian.cli.generated_options import Output, with_settings
 from banmian.cli.interrupts import INTERRUPTED
-from banmian.cli.options import Output, with_settings
 from banmian.messages import translate
 from banmian.printable import without_password
 from banmian.settings import Settings

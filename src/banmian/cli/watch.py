@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from banmian.cli.generated_options import Output, with_settings
 from banmian.cli.interrupts import end_gracefully
-from banmian.cli.options import Output, with_settings
 from banmian.messages import translate
 from banmian.printable import printable
 from banmian.settings import Settings

@@ -1,4 +1,4 @@
-"""Coordinate frames: affine maps between a page's own frame and that of the file that it was read from.
+"""Affine maps between a page's own frame and that of the file that it was read from.
 
 A page is read upright, deskewed and split at its fold; the file shows it rotated, skewed, as one half of a picture,
 larger or smaller. A matrix [[a, b, c], [d, e, f]] maps (x, y) to (a x + b y + c, d x + e y + f). Points lie between

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banmian.evaluation.article_matching import pairs_from, similarities, with_bodies
 from banmian.evaluation.box_areas import intersection_over_union, union_area
 from banmian.evaluation.character_metrics import windows
 from banmian.evaluation.comparable import ComparableArticle
-from banmian.evaluation.matching import pairs_from, similarities, with_bodies
 from banmian.evaluation.ratios import NOTHING, Ratio, f1
 from banmian.evaluation.text_normalization import normalize_text
 

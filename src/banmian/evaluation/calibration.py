@@ -17,8 +17,8 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from banmian.document.lines_as_read import LineRead, ReadLines
 from banmian.document.model import Document
+from banmian.evaluation.article_matching import pairs_from, similarities, with_bodies
 from banmian.evaluation.comparable import ComparableDocument
-from banmian.evaluation.matching import pairs_from, similarities, with_bodies
 from banmian.evaluation.text_normalization import normalize_character, normalize_text
 from banmian.evaluation.truth.article_documents import to_comparable
 

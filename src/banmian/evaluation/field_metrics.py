@@ -2,8 +2,8 @@
 jumps of articles.
 
 Each figure is the share of the true fields that are found exactly on the output article matched with the true one
-(`banmian.evaluation.matching.nearest`): a recall. ``…_invented`` is the share of the output's fields, on matched
-articles, where the truth has none.
+(`banmian.evaluation.article_matching.nearest`): a recall. ``…_invented`` is the share of the output's fields, on
+matched articles, where the truth has none.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from banmian.evaluation.article_matching import Match
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument
-from banmian.evaluation.matching import Match
 from banmian.evaluation.ratios import Ratio
 from banmian.evaluation.text_normalization import normalize_text
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from banmian.evaluation.alignment import align
+from banmian.evaluation.article_matching import Match
+from banmian.evaluation.character_alignment import align
 from banmian.evaluation.comparable import ComparableArticle, Rewriting
-from banmian.evaluation.matching import Match
 from banmian.evaluation.ratios import NOTHING, Ratio
 from banmian.evaluation.text_normalization import normalize_character
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from banmian.evaluation.article_matching import Match, compared_texts, nearest, with_bodies
 from banmian.evaluation.article_metrics import by_body, by_region, covering, text_coverage
 from banmian.evaluation.character_metrics import character_errors, character_errors_in_any_order, integrity
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
 from banmian.evaluation.field_metrics import field_figures, issue_figures
-from banmian.evaluation.matching import Match, compared_texts, nearest, with_bodies
-from banmian.evaluation.pairing import Pair, pair_documents, read_outputs, read_truths
+from banmian.evaluation.file_pairing import Pair, pair_documents, read_outputs, read_truths
 from banmian.evaluation.ratios import NOTHING, Ratio
 from banmian.evaluation.reading_order_metrics import order_errors, order_errors_within, passages_in_order, positions
 from banmian.evaluation.repair_metrics import rewriting_figures
@@ -23,7 +23,7 @@ from banmian.evaluation.worst_errors import find_passage_errors, find_text_error
 def evaluate(truth_path: str | Path, output_dir: str | Path) -> Report:
     """Score an output folder (or file) against a truth file or folder of truths.
 
-    Documents and truths are paired by their names (`banmian.evaluation.pairing.pair_documents`). Raises UsageError
+    Documents and truths are paired by their names (`banmian.evaluation.file_pairing.pair_documents`). Raises UsageError
     where there is nothing to compare, TruthError for a truth that cannot be read.
     """
     truths, outputs = read_truths(Path(truth_path)), read_outputs(Path(output_dir))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from banmian.evaluation.alignment import Step, align
+from banmian.evaluation.article_matching import Match
+from banmian.evaluation.character_alignment import Step, align
 from banmian.evaluation.comparable import ComparableArticle, Passage, Place
-from banmian.evaluation.matching import Match
 from banmian.evaluation.text_normalization import normalize_character
 
 LONGEST_SHOWN = 400

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from banmian.errors import BanmianError, DocumentError, MissingRequirementError, UsageError
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.document.model import Publication
 
 log = logging.getLogger(__name__)
@@ -134,13 +134,13 @@ class Batch:
     @classmethod
     def of(cls, root: Path, chosen: Format) -> Batch:
         """The batch in an output folder. Raises UsageError where there are no documents."""
-        from banmian.document.loading import document_names
+        from banmian.document.finished_documents import document_names
 
         return cls(root, document_names(root), chosen.holds_bare_text)
 
     def documents(self) -> Iterator[FinishedDocument]:
         """Each document that can be loaded, once; others, and stale corrections, become problems and warnings."""
-        from banmian.document.loading import load
+        from banmian.document.finished_documents import load
 
         for name in self.names:
             try:
@@ -157,7 +157,7 @@ class Batch:
 
     def issues(self) -> Iterator[tuple[str, Publication, list[FinishedDocument]]]:
         """Name, publication and documents of each issue."""
-        from banmian.document.loading import load
+        from banmian.document.finished_documents import load
         from banmian.export.issues import issues_of
 
         papers = [(document.name, document.document.publication) for document in self.documents()]

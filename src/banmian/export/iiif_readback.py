@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from banmian.export.checks import boxes_outside, disorder, incomplete
 from banmian.export.iiif import CONTINUES, Json
 from banmian.export.placed_document import Bounds, PlacedDocument
 from banmian.export.readback import ReadBackBlock, ReadBackLine, ReadBackPage
+from banmian.export.written_file_checks import boxes_outside, disorder, incomplete
 
 _TARGET = re.compile(r"#xywh=(-?\d+),(-?\d+),(\d+),(\d+)$")
 

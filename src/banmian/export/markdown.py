@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from banmian.document.model import Article, Block, Document, Table
-from banmian.export.texts import printed_bylines
+from banmian.export.ordered_texts import printed_bylines
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$)")

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Publication
 from banmian.export.mods import article_record, issue_record
-from banmian.export.page_files import MEDIA_TYPES
+from banmian.export.page_resources import MEDIA_TYPES
 from banmian.export.placed_document import BODY_ROLES, Figure, Piece, PlacedDocument, PlacedPage
 from banmian.export.xml_elements import Element, add, replace_forbidden, to_bytes
 from banmian.wording.language import language_of

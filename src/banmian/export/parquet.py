@@ -7,7 +7,7 @@ from datetime import date
 from typing import IO, Any
 
 from banmian.batch.article_records import Record, RepairRecord, as_row, records_of, repairs_of
-from banmian.document.loading import FinishedDocument
+from banmian.document.finished_documents import FinishedDocument
 from banmian.errors import MissingRequirementError
 
 ROWS_AT_ONCE = 2000

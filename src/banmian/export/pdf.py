@@ -19,7 +19,7 @@ from banmian.document.affine_maps import compose
 from banmian.document.model import PageInfo
 from banmian.export.estimated_lines import width_of
 from banmian.export.glyphless_font import DESCENT
-from banmian.export.pdf_archive import mark_archival
+from banmian.export.pdf_a import mark_archival
 from banmian.export.pdf_font import InvisibleFont
 from banmian.export.pdf_picture import place_picture
 from banmian.export.pdf_source_pages import SourcePages, pikepdf_library

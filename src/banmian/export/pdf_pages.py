@@ -8,7 +8,7 @@ from pathlib import Path
 
 from banmian.batch.fetching import source_file
 from banmian.document.atomic_files import sha256_of
-from banmian.document.loading import FinishedDocument
+from banmian.document.finished_documents import FinishedDocument
 from banmian.export.format import Options
 from banmian.export.pdf import write_searchable_pdf
 from banmian.export.pdf_source_pages import PDF, SourcePages

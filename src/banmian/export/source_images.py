@@ -19,8 +19,8 @@ from PIL import Image
 from banmian.batch.fetching import source_file
 from banmian.document.affine_maps import compose, inverse, scale_matrix, scale_of, shift_matrix
 from banmian.document.atomic_files import sha256_while_unchanged, write_whole
+from banmian.document.finished_documents import FinishedDocument
 from banmian.document.lines_as_read import ReadLines
-from banmian.document.loading import FinishedDocument
 from banmian.document.model import Original, PageInfo
 from banmian.errors import BanmianError
 from banmian.export.format import PictureMaker

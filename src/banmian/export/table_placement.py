@@ -10,8 +10,8 @@ from banmian.document.lines_as_read import LineRead
 from banmian.document.model import Region
 from banmian.export.character_sources import common_positions, remove_spaces
 from banmian.export.line_alignment import align_lines, lines_inside, sort_lines
+from banmian.export.ordered_texts import Text
 from banmian.export.placed_document import Placed, PlacedLine, bounding_box, bounds
-from banmian.export.texts import Text
 
 FITS = 0.9
 """Least share of a table's characters that its lines must contain, row by row, to be trusted."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from banmian.document.model import Article, Block, Image, Table
+from banmian.export.ordered_texts import printed_bylines
 from banmian.export.placed_document import Piece, PlacedDocument
-from banmian.export.texts import printed_bylines
 from banmian.export.xml_elements import Element, add, replace_forbidden
 from banmian.wording.language import language_of
 

@@ -25,6 +25,7 @@ from banmian.export.line_alignment import (
     lines_touching,
     sort_lines,
 )
+from banmian.export.ordered_texts import Text, texts_of
 from banmian.export.placed_document import (
     Bounds,
     Figure,
@@ -37,7 +38,6 @@ from banmian.export.placed_document import (
     bounds,
 )
 from banmian.export.table_placement import place_table
-from banmian.export.texts import Text, texts_of
 from banmian.layout.writing_mode import is_vertical
 
 PageLineLists = Mapping[int, list[LineRead]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from banmian.document.model import Article, Block, Document, Table
-from banmian.export.texts import printed_bylines
+from banmian.export.ordered_texts import printed_bylines
 from banmian.export.xml_elements import replace_forbidden
 
 STYLE = """body { font-family: serif; line-height: 1.7; max-width: 42em; margin: 2em auto; padding: 0 1em; }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from banmian.document.model import Article, Block, Document, Table
 from banmian.errors import MissingRequirementError
-from banmian.export.texts import printed_bylines
+from banmian.export.ordered_texts import printed_bylines
 from banmian.export.xml_elements import replace_forbidden
 
 if TYPE_CHECKING:

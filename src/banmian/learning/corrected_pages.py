@@ -11,8 +11,8 @@ from pathlib import Path
 
 from banmian.document.atomic_files import sha256_of
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE
+from banmian.document.finished_documents import FinishedDocument, load_all
 from banmian.document.lines_as_read import LineRead
-from banmian.document.loading import FinishedDocument, load_all
 from banmian.document.model import Article, Document, PageInfo
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page

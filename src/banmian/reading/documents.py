@@ -22,7 +22,7 @@ from banmian.errors import (
 )
 from banmian.garbage_collection import without_collections
 from banmian.layout.model import Page
-from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.engine_identity import engine_identity
 from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile

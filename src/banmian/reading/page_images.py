@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from banmian.document.atomic_files import write_whole
-from banmian.document.loading import OVERLAY_REMARK
+from banmian.document.finished_documents import OVERLAY_REMARK
 from banmian.layout.model import Page
 from banmian.layout.readers.base import Raster, SourceFile
 from banmian.reading.documents import Reading
@@ -37,7 +37,7 @@ def write_pictures(
             continue
         from banmian.layout.debug_overlay import draw
         from banmian.layout.separation_overlay import draw_links
-        from banmian.reading.explained import decide_pages
+        from banmian.reading.explained_file import decide_pages
 
         _write(draw(picture, reading.document, page), folder / f"{name}.jpg", OVERLAY_REMARK)
         for decided in decide_pages([known[page.number]] if page.number in known else [], settings):

@@ -11,8 +11,8 @@ from typing import Any
 
 from banmian.document.corrections.carrying_over import renewed, text_now
 from banmian.document.corrections.corrections_file import Correction, corrections_from_json
+from banmian.document.finished_documents import SET_ASIDE, FinishedDocument
 from banmian.document.json_form import ShapeError, decode, encode
-from banmian.document.loading import SET_ASIDE, FinishedDocument
 from banmian.document.model import Article, Document
 from banmian.review.checking_progress import Mark, Progress
 from banmian.review.open_documents import OpenDocument

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from banmian.document.corrections.applying import corrected
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Correction, Corrections
+from banmian.document.finished_documents import FinishedDocument, load_document, pictures_in
 from banmian.document.lines_as_read import LINES_FILE
-from banmian.document.loading import FinishedDocument, load_document, pictures_in
 from banmian.document.model import Article
 from banmian.document.paged_lines_file import LinesFile
 from banmian.export.placed_document import PlacedPage

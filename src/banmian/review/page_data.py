@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from banmian.document.corrections.corrections_file import HEAD_FIELDS, bylines_text
+from banmian.document.finished_documents import FinishedDocument
 from banmian.document.json_form import encode
-from banmian.document.loading import FinishedDocument
 from banmian.document.model import Article, Continuation, Document, Image, PageInfo, Region, Table
 from banmian.export.placed_document import HEAD_ROLES, PlacedPage
-from banmian.review.index_data import display_name
+from banmian.review.index_page_data import display_name
 from banmian.review.languages import text_language
 from banmian.review.text_diff import segments
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from banmian.batch.locks import locked
+from banmian.batch.folder_locks import locked
 from banmian.document.atomic_files import write_whole
 from banmian.document.corrections.corrections_file import (
     CORRECTIONS_FILE,
@@ -19,8 +19,8 @@ from banmian.document.corrections.corrections_file import (
     StaleCorrectionError,
     corrections_to_json,
 )
+from banmian.document.finished_documents import FinishedDocument, document_names
 from banmian.document.json_form import encode
-from banmian.document.loading import FinishedDocument, document_names
 from banmian.errors import BanmianError
 from banmian.export.format import PictureMaker
 from banmian.messages import translatable
@@ -35,13 +35,13 @@ from banmian.review.correction_requests import (
     resolve_request,
     set_aside_if_damaged,
 )
+from banmian.review.document_register import Register
 from banmian.review.iiif_site import IiifSite
-from banmian.review.index_data import index_data
-from banmian.review.indexing import CATALOGUE
+from banmian.review.index_page_data import index_data
+from banmian.review.live_indexing import CATALOGUE
 from banmian.review.open_documents import OpenDocument, OpenDocuments
 from banmian.review.page_data import Json, article_choices, document_data, page_data
 from banmian.review.refusals import MEANWHILE, NotFoundError, RefusedError
-from banmian.review.register import Register
 from banmian.review.site import thumbnail
 
 LONGEST_WAIT = 5.0

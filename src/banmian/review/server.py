@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from banmian.document.loading import document_names
+from banmian.document.finished_documents import document_names
 from banmian.errors import UsageError
 from banmian.export.format import PictureMaker
 from banmian.review.access import Access

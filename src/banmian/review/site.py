@@ -17,13 +17,13 @@ from typing import Any
 from PIL import Image
 
 from banmian.document.atomic_files import write_whole
-from banmian.document.loading import FinishedDocument, document_names, load
+from banmian.document.finished_documents import FinishedDocument, document_names, load
 from banmian.errors import DocumentError
 from banmian.export.format import PictureMaker, no_pictures
 from banmian.export.text_placement import pages_with_texts, place_text
 from banmian.review.checking_progress import progress_in
 from banmian.review.html import index_html, page_html
-from banmian.review.index_data import document_row, failed_row, index_data, manifest_rows
+from banmian.review.index_page_data import document_row, failed_row, index_data, manifest_rows
 from banmian.review.page_data import document_data, page_data
 
 THUMB = (108, 152)

@@ -11,7 +11,7 @@ from banmian.errors import MissingRequirementError, UsageError
 from banmian.layout.ocr import device_choice
 from banmian.layout.ocr.device_choice import ONNXRUNTIME, PROVIDER_VARIABLE, expect_card, expect_device, resolve_device
 from banmian.layout.ocr.engine_choice import resolve_engine
-from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.engine_identity import engine_identity
 from banmian.read_options import ReadOptions
 
 

@@ -8,7 +8,7 @@ import yaml
 
 from banmian.errors import MissingRequirementError, UsageError
 from banmian.layout.ocr import model_files as weights
-from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.engine_identity import engine_identity
 from banmian.layout.ocr.model_files import (
     CHARACTERS_FILE,
     FRAKTUR_RECOGNITION,

@@ -8,7 +8,7 @@ import pytest
 from scan_drawing import paper
 
 from banmian.errors import EngineError, MissingRequirementError
-from banmian.layout.ocr.engine_info import engine_identity
+from banmian.layout.ocr.engine_identity import engine_identity
 from banmian.layout.ocr.tesseract_engine import (
     COMMAND,
     Stack,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, lines, names, read
 
 from banmian.repair.bare_text.column_width import ColumnWidths
-from banmian.repair.bare_text.lines import em_width, read_lines
-from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.printed_lines import em_width, read_lines
+from banmian.repair.bare_text.source_text import Source
 from banmian.wording.continuity import continues
 
 

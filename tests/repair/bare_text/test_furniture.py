@@ -6,10 +6,10 @@ import pytest
 from invented_articles import CLINIC, FERRY, SCHOOL, read
 
 from banmian.repair.bare_text.element import Element
+from banmian.repair.bare_text.element_roles import assign_own_roles
 from banmian.repair.bare_text.furniture import furniture_kind, mark_furniture, read_contents
-from banmian.repair.bare_text.lines import read_lines
-from banmian.repair.bare_text.roles import assign_own_roles
-from banmian.repair.bare_text.source import Source
+from banmian.repair.bare_text.printed_lines import read_lines
+from banmian.repair.bare_text.source_text import Source
 
 
 def element(text: str) -> Element:

@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 from banmian.document.json_form import ShapeError, document_from_dict
 from banmian.errors import DocumentError, UnreadableFileError
 from banmian.evaluation.comparable import ComparableDocument
-from banmian.evaluation.truth import alto, article_documents, generated_pages, omnidocbench, page_xml, plain, tei
+from banmian.evaluation.truth import alto, article_documents, generated_pages, omnidocbench, page_xml, tei
+from banmian.evaluation.truth import plain_text as plain
 from banmian.interchange.xml import local
 
 ROOTS: dict[str, Callable[[ElementTree.Element], ComparableDocument]] = {

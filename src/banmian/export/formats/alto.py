@@ -10,7 +10,7 @@ from banmian.export.format import Format, Option, Options, each_document
 from banmian.export.picture_options import FRAME, LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.export.alto import AltoUnit, Strings
     from banmian.export.readback import ReadBackPage
 
@@ -25,8 +25,8 @@ def write_alto(finished: FinishedDocument, output: Path, options: Options) -> li
     from banmian.document.atomic_files import write_whole
     from banmian.export.alto import alto
     from banmian.export.alto_readback import read_back_alto
-    from banmian.export.checks import problems
-    from banmian.export.page_files import frames_of, place_document
+    from banmian.export.page_resources import frames_of, place_document
+    from banmian.export.written_file_checks import problems
 
     document = place_document(finished)
     folder = output / finished.name

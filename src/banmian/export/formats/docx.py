@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, Requirement, each_issue
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.document.model import Publication
 
 
@@ -19,7 +19,7 @@ def write_docx(
     """Write ``<issue>.docx``."""
     from banmian.document.atomic_files import write_whole
     from banmian.export.issues import language_of_issue, title_of
-    from banmian.export.page_files import written_at
+    from banmian.export.page_resources import written_at
     from banmian.export.word_document import word_document
 
     documents = [finished.document for finished in issue]

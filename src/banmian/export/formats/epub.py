@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, each_issue
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.document.model import Publication
 
 
@@ -20,7 +20,7 @@ def write_epub(
     from banmian.document.atomic_files import write_whole
     from banmian.export.epub import epub
     from banmian.export.issues import language_of_issue, title_of
-    from banmian.export.page_files import written_at
+    from banmian.export.page_resources import written_at
     from banmian.export.web_text import web_articles
 
     documents = [finished.document for finished in issue]

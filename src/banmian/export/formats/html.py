@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, each_issue
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.document.model import Publication
 
 

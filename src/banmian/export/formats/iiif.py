@@ -11,7 +11,7 @@ from banmian.export.format import Format, Option, Options, each_document
 from banmian.export.picture_options import LEGIBLE_DPI, PDF_PAGES, PICTURE_DPI
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.export.iiif import CanvasPicture, Companion, LinkedResources
     from banmian.export.placed_document import PlacedDocument
 
@@ -31,7 +31,7 @@ def write_iiif(finished: FinishedDocument, output: Path, options: Options) -> li
     from banmian.document.atomic_files import write_whole
     from banmian.export import iiif_readback
     from banmian.export.iiif import manifest, manifest_to_json
-    from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
+    from banmian.export.page_resources import NO_PICTURE, page_pictures, place_document
 
     document = place_document(finished)
     folder = output / finished.name
@@ -51,7 +51,7 @@ def _home(name: str, options: Options) -> str:
 
 def _canvas_pictures(document: PlacedDocument, files: dict[int, Path], options: Options) -> dict[int, CanvasPicture]:
     from banmian.export.iiif import CanvasPicture
-    from banmian.export.page_files import MEDIA_TYPES, picture_frame, write_thumbnail
+    from banmian.export.page_resources import MEDIA_TYPES, picture_frame, write_thumbnail
 
     home, service = _home(document.name, options), options.value(IMAGE_SERVICE)
     found = {}

@@ -11,7 +11,7 @@ from banmian.export.format import Batch, Format, Option, Options
 from banmian.export.formats.iiif import BASE_URL
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.document.model import Publication
 
 ALIAS: Option[str] = Option(
@@ -35,7 +35,7 @@ def _write_issue(
 ) -> list[str]:
     from banmian.document.atomic_files import write_whole
     from banmian.export.impresso import issue_and_pages, issue_id
-    from banmian.export.page_files import place_document, written_at
+    from banmian.export.page_resources import place_document, written_at
 
     own = issue_id(options.value(ALIAS), publication, taken)
     placed = [place_document(finished) for finished in issue]

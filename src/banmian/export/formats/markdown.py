@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Options, each_document
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
 
 
 def write_markdown(finished: FinishedDocument, output: Path, options: Options) -> list[str]:

@@ -15,7 +15,7 @@ from banmian.export.formats.impresso import ALIAS
 from banmian.export.picture_options import LEGIBLE_DPI, PICTURE_DPI
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.document.model import Publication
     from banmian.export.mets import IssuePage
     from banmian.export.mets_dfg import Holding
@@ -42,10 +42,10 @@ def write_mets(
     """Write ``<issue>/mets.xml`` with ``alto/`` and ``pictures/``, to be moved together; return warnings."""
     from banmian.document.atomic_files import write_whole
     from banmian.export import mets_readback
-    from banmian.export.checks import problems
     from banmian.export.mets import mets
     from banmian.export.mets_dfg import mets_dfg
-    from banmian.export.page_files import NO_PICTURE, page_pictures, place_document, written_at
+    from banmian.export.page_resources import NO_PICTURE, page_pictures, place_document, written_at
+    from banmian.export.written_file_checks import problems
 
     folder = output / name
     pages: list[IssuePage] = []
@@ -87,7 +87,7 @@ def _written_pages(
     from banmian.export.alto import alto
     from banmian.export.alto_readback import read_back_alto
     from banmian.export.mets import IssueFile, IssuePage
-    from banmian.export.page_files import picture_frame
+    from banmian.export.page_resources import picture_frame
 
     for page in document.pages:
         path = folder / "alto" / document.name / f"{page.info.number:04d}.xml"

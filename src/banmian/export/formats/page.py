@@ -11,7 +11,7 @@ from banmian.export.page_xml import EDITIONS, Edition
 from banmian.export.picture_options import PICTURE_DPI, Measured
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
     from banmian.export.readback import ReadBackPage
 
 EDITION: Option[Edition] = Option("page_edition", "2024-07-15", "edition of its schema", EDITIONS)
@@ -23,10 +23,10 @@ PAGE_FRAME: Option[Measured] = Option(
 def write_page_xml(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>/0001.xml`` …, with the page pictures; return warnings."""
     from banmian.document.atomic_files import write_whole
-    from banmian.export.checks import problems
-    from banmian.export.page_files import frames_of, place_document, written_at
+    from banmian.export.page_resources import frames_of, place_document, written_at
     from banmian.export.page_xml import page_xml
     from banmian.export.page_xml_readback import read_back_page_xml
+    from banmian.export.written_file_checks import problems
 
     document = place_document(finished)
     folder = output / finished.name

@@ -11,14 +11,14 @@ from banmian.export.format import Format, Options, Requirement, each_document
 from banmian.export.picture_options import LEGIBLE_DPI, PDF_PAGES, PICTURE_DPI
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
 
 
 def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.pdf``; return warnings, among them the pages that show nothing."""
     from banmian.document.atomic_files import written_atomically
     from banmian.export import pdf_readback
-    from banmian.export.page_files import NO_PICTURE, page_pictures, place_document
+    from banmian.export.page_resources import NO_PICTURE, page_pictures, place_document
     from banmian.export.pdf_pages import write_with_pages
 
     document = place_document(finished)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from banmian.export.format import Format, Option, Options, each_document
 
 if TYPE_CHECKING:
-    from banmian.document.loading import FinishedDocument
+    from banmian.document.finished_documents import FinishedDocument
 
 TEI_LINES: Option[bool] = Option("tei_lines", False, "mark where pages, columns and lines begin")
 
@@ -16,7 +16,7 @@ TEI_LINES: Option[bool] = Option("tei_lines", False, "mark where pages, columns 
 def write_tei(finished: FinishedDocument, output: Path, options: Options) -> list[str]:
     """Write ``<document>.xml``."""
     from banmian.document.atomic_files import write_whole
-    from banmian.export.page_files import place_document
+    from banmian.export.page_resources import place_document
     from banmian.export.tei import tei
 
     document = place_document(finished)
