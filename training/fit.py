@@ -50,7 +50,7 @@ JUDGED_SEED = 77
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning:
+class ComputeMode:
     """How the network is reckoned: its products in half precision or not, and pictures stored by channel or not."""
 
     halves: bool = False
@@ -67,7 +67,7 @@ class Training:
 
     network: TrainableNetwork
     device: str
-    reckoning: Reckoning = Reckoning()
+    reckoning: ComputeMode = ComputeMode()
 
     def crops(self, batch: Batch) -> Tensor:
         """Crops as the network takes them, from -1 to 1, 0 beyond their widths."""
@@ -87,10 +87,10 @@ class Training:
         return functional.ctc_loss(shares, labels, steps, torch.from_numpy(batch.lengths), zero_infinity=True)
 
 
-def quickest(network: TrainableNetwork, device: str, batch: Batch) -> Reckoning:
+def quickest_mode(network: TrainableNetwork, device: str, batch: Batch) -> ComputeMode:
     """The way of reckoning that takes the least time with this batch on a GPU."""
-    taken: dict[Reckoning, float] = {}
-    for reckoning in (Reckoning(halves, last) for halves in (False, True) for last in (False, True)):
+    taken: dict[ComputeMode, float] = {}
+    for reckoning in (ComputeMode(halves, last) for halves in (False, True) for last in (False, True)):
         _store(network, reckoning)
         for step in range(TRIED + 2):
             if step == 2:  # the first steps choose their algorithms
@@ -106,7 +106,7 @@ def quickest(network: TrainableNetwork, device: str, batch: Batch) -> Reckoning:
     return best
 
 
-def _store(network: TrainableNetwork, reckoning: Reckoning) -> None:
+def _store(network: TrainableNetwork, reckoning: ComputeMode) -> None:
     form = torch.channels_last if reckoning.channels_last else torch.contiguous_format
     for weight in network.parameters():
         if weight.dim() == 4:
@@ -222,7 +222,7 @@ def main() -> None:
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     network.to(device)
     plain = options.plain or device == "cpu"
-    training = Training(network, device, Reckoning() if plain else quickest(network, device, supply.next()))
+    training = Training(network, device, ComputeMode() if plain else quickest_mode(network, device, supply.next()))
     print(training.reckoning, f"errors {error_rate(network, device, judged):.4f}", flush=True)
     averaged = fit(training, supply, options.seconds, options.rate, judged)
     averaged.module.to("cpu").write(options.out)

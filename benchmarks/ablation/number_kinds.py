@@ -49,7 +49,7 @@ NUMBERS = {
     "layout.ocr.deskew:MOST_SLANT_PARTS": CAPACITY,
     "layout.ocr.drawings:MOST_STEPS": CAPACITY,
     "layout.ocr.openvino_engine:GROUP": CAPACITY,
-    "layout.ocr.connected_components:WORTH_LEAVING_OUT": CAPACITY,
+    "layout.ocr.mask_components:WORTH_LEAVING_OUT": CAPACITY,
     "layout.ocr.thresholds:SCAN.detection_pixels": CAPACITY,
     "layout.ocr.thresholds:SCAN.most_multiline_boxes": CAPACITY,
     "layout.ocr.vertical_to_horizontal:BELOW_ONE": ARITHMETIC,

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from banmian.layout.box_arrays import covered_by_any
 from banmian.layout.geometry import Box, union
 from banmian.layout.ocr.binarization import Mask, in_range
-from banmian.layout.ocr.connected_components import find_areas
+from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
@@ -127,7 +127,7 @@ def _frequent_colours(
 
 def _enclosures(here: Mask, em: float, thresholds: ScanThresholds) -> list[_Area]:
     """The connected areas of one colour that are large enough, each with what lies in its holes of type's size."""
-    areas = find_areas(here)
+    areas = find_mask_components(here)
     sides = areas.boxes[:, 2:]
     large = sides.min(axis=1) >= thresholds.ground_side * em
     large &= areas.sizes >= thresholds.ground_share * sides[:, 0] * sides[:, 1]

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from banmian.errors import EngineError
 from banmian.layout.ocr.ctc_decoder import Choices
-from banmian.layout.ocr.device_messages import Done, Placed, Request, SharedMemory, Welcome, answer_shape, place
+from banmian.layout.ocr.device_messages import Done, Request, SharedMemory, SharedPicture, Welcome, answer_shape, place
 from banmian.layout.ocr.device_start import OwnerSettings, connect
 from banmian.layout.ocr.model_files import Task
 from banmian.layout.readers.base import Raster
@@ -95,7 +95,7 @@ class DeviceClient:
         return [self._answer(task, memory, where) for where in placed]
 
     @staticmethod
-    def _answer(task: Task, memory: SharedMemory, where: Placed) -> NDArray[np.float32]:
+    def _answer(task: Task, memory: SharedMemory, where: SharedPicture) -> NDArray[np.float32]:
         shape = answer_shape(task, where.shape)
         return np.array(memory.array(where.answer_at, shape, np.float32))
 

@@ -46,7 +46,7 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class SharedPicture:
     """Where a picture (height, width, 3) is in the shared memory, and where its answer is wanted."""
 
     at: int
@@ -59,7 +59,7 @@ class Request:
     """Pictures for a network."""
 
     task: Task
-    pictures: tuple[Placed, ...]
+    pictures: tuple[SharedPicture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def answer_shape(task: Task, shape: Shape) -> Shape:
     return (TURNS,) if task == "orientation" else (1, 1, shape[0], shape[1])
 
 
-def place(task: Task, shapes: Sequence[Shape], size: int) -> list[Placed]:
+def place(task: Task, shapes: Sequence[Shape], size: int) -> list[SharedPicture]:
     """Places for as many of the pictures, from the first, as the memory has room for, with their answers."""
     placed, end = [], 0
     for shape in shapes:
@@ -127,7 +127,7 @@ def place(task: Task, shapes: Sequence[Shape], size: int) -> list[Placed]:
         after = _aligned(answer_at + 4 * int(np.prod(answer_shape(task, shape))))
         if after > size:
             break
-        placed.append(Placed(end, shape, answer_at))
+        placed.append(SharedPicture(end, shape, answer_at))
         end = after
     return placed
 

@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 from banmian.errors import BanmianError, MissingRequirementError, describe
 from banmian.layout.ocr.device_batches import LineQueue, Pending, WaitingLine, make_table
 from banmian.layout.ocr.device_choice import ONNXRUNTIME, PROVIDER_VARIABLE, PROVIDERS, TORCH, TORCH_ON_PROCESSORS
-from banmian.layout.ocr.device_messages import Done, Placed, Request, SharedMemory, Welcome, answer_shape
+from banmian.layout.ocr.device_messages import Done, Request, SharedMemory, SharedPicture, Welcome, answer_shape
 from banmian.layout.ocr.model_files import Task, prepare_profile
 from banmian.layout.readers.base import Raster
 
@@ -213,11 +213,11 @@ class Owner:
         return ""
 
 
-def _picture(memory: SharedMemory, placed: Placed) -> Raster:
+def _picture(memory: SharedMemory, placed: SharedPicture) -> Raster:
     return memory.array(placed.at, placed.shape, np.uint8)
 
 
-def _waiting_line(task: Task, memory: SharedMemory, placed: Placed, pending: Pending) -> WaitingLine:
+def _waiting_line(task: Task, memory: SharedMemory, placed: SharedPicture, pending: Pending) -> WaitingLine:
     _, *table = answer_shape(task, placed.shape)
     size = 4 * int(np.prod(table))
     labels = memory.array(placed.answer_at, tuple(table), np.int32)

@@ -14,8 +14,8 @@ import numpy as np
 from banmian.layout.geometry import INSIDE, Box, union
 from banmian.layout.model import Line, Picture, Rule
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, in_range, to_grey
-from banmian.layout.ocr.connected_components import find_areas
 from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
+from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.text_graphics_conflicts import holds_running_text
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
@@ -151,7 +151,7 @@ def _keep_strokes(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]
 
 
 def _boxes_of(mask: Mask) -> list[Box]:
-    return [Box(x, y, x + width, y + height) for x, y, width, height in find_areas(mask).boxes.tolist()]
+    return [Box(x, y, x + width, y + height) for x, y, width, height in find_mask_components(mask).boxes.tolist()]
 
 
 def _grow(seed: Box, parts: Sequence[Box], em: float, thresholds: ScanThresholds) -> Box:

@@ -14,7 +14,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.ocr.binarization import Mask, binarize, in_range, to_grey
 from banmian.layout.ocr.coloured_grounds import ColouredGround, find_coloured_grounds
-from banmian.layout.ocr.connected_components import find_areas
+from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.worn_rules import find_worn_rules
@@ -131,7 +131,7 @@ def _find_picture_areas(
 ) -> tuple[list[Panel], list[Box]]:
     reach = round(thresholds.area_join * em) | 1
     joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    areas = find_areas(np.asarray(joined, np.uint8))
+    areas = find_mask_components(np.asarray(joined, np.uint8))
     panels, pictures = [], []
     for number in np.flatnonzero(areas.boxes[:, 2:].min(axis=1) >= thresholds.panel_side * em).tolist():
         x, y, width, height = areas.boxes[number].tolist()
@@ -208,7 +208,7 @@ def _find_rules(ink: Mask, em: float, thresholds: ScanThresholds) -> list[Box]:
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
     lines = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     joined = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((3, round(em) | 1), np.uint8))
-    areas = find_areas(np.asarray(joined, np.uint8))
+    areas = find_mask_components(np.asarray(joined, np.uint8))
     boxes = []
     for (x, y, width, height), area in zip(areas.boxes.tolist(), areas.sizes.tolist(), strict=True):
         thin = height <= thresholds.rule_thickness * em and width >= length

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from banmian.layout.box_arrays import box_array, intersections
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.binarization import Mask
-from banmian.layout.ocr.connected_components import find_areas
+from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.opencv import cv2
 
@@ -25,7 +25,7 @@ def find_worn_rules(ink: Mask, known: Sequence[Box], em: float, thresholds: Scan
     gap = round(thresholds.worn_gap * em) | 1
     near = cv2.dilate(pieces, np.ones((1, 3), np.uint8))
     joined = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8))
-    areas = find_areas(np.asarray(joined, np.uint8))
+    areas = find_mask_components(np.asarray(joined, np.uint8))
     least = thresholds.worn_strokes * em
     widths, heights = areas.boxes[:, 2], areas.boxes[:, 3]
     thin = widths <= thresholds.rule_thickness * em + thresholds.heavy_rule_lean * heights

@@ -163,7 +163,7 @@ class Composed:
 
 
 @dataclass
-class Studio:
+class DrawingContext:
     """What all drawing for one document shares. `words` means that words are separated by spaces."""
 
     rng: Random

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from samples.families.canvas import ArticleDraft, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, DrawingContext, PageCanvas
 from samples.typeset.line_breaking import TextStyle, line_length, set_down, set_line
 from samples.typeset.sheet import BLACK, WHITE, Box, Colour, PaintedLine, PaintedPanel, PaintedRule
 
@@ -54,7 +54,9 @@ def is_latin(text: str) -> bool:
     return sum(char.isascii() or char in "äöüÄÖÜß“”’–" for char in text) > 0.7 * len(text)
 
 
-def break_head(studio: Studio, text: str, face: str, lines: int, width: float, size: float) -> tuple[list[str], float]:
+def break_head(
+    studio: DrawingContext, text: str, face: str, lines: int, width: float, size: float
+) -> tuple[list[str], float]:
     """A headline in at most `most` lines, and the size at which all of them fit a width."""
     if is_latin(text):
         return _break_words(studio, text, face, lines, width, size)
@@ -76,7 +78,7 @@ def _cut_near(text: str, middle: int) -> int:
 
 
 def _break_words(
-    studio: Studio, text: str, face: str, lines: int, width: float, size: float
+    studio: DrawingContext, text: str, face: str, lines: int, width: float, size: float
 ) -> tuple[list[str], float]:
     words = text.split(" ")
     while size > 6:
@@ -96,14 +98,14 @@ def _break_words(
     return rows, size
 
 
-def place_line(studio: Studio, text: str, box: Box, y: float, look: TextStyle, aligned: float) -> PaintedLine:
+def place_line(studio: DrawingContext, text: str, box: Box, y: float, look: TextStyle, aligned: float) -> PaintedLine:
     """A line between the sides of a box."""
     length = line_length(text, look, studio.measuring)
     return set_line(text, box.x0 + max(0.0, box.width - length) * aligned, y, look, studio.measuring)
 
 
 def write_head(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft, box: Box, words: HeadWords, look: HeadLook
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft, box: Box, words: HeadWords, look: HeadLook
 ) -> float:
     """Writes a head across a box, from its top; gives the height where the text may begin."""
     y = box.y0
@@ -155,7 +157,7 @@ def _two_colours(canvas: PageCanvas, draft: ArticleDraft, lines: list[PaintedLin
 
 
 def _write_sub(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft, box: Box, words: HeadWords, look: HeadLook
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft, box: Box, words: HeadWords, look: HeadLook
 ) -> float:
     """The subheadline, broken where it is long; between short rules where the look asks for it."""
     y = box.y0
@@ -178,7 +180,7 @@ def _write_sub(
 
 
 def write_chip(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft | None, box: Box, text: str, look: HeadLook,
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft | None, box: Box, text: str, look: HeadLook,
     size: float = 12.0, colours: tuple[Colour, Colour] = ((0.1, 0.1, 0.1), (0.45, 0.45, 0.45)),
 ) -> float:  # fmt: skip
     """A section label on dark panels, one for each of its words; returns its lower edge."""
@@ -200,7 +202,13 @@ def write_chip(
 
 
 def write_upright(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft, box: Box, words: HeadWords, look: HeadLook, rng: Random
+    studio: DrawingContext,
+    canvas: PageCanvas,
+    draft: ArticleDraft,
+    box: Box,
+    words: HeadWords,
+    look: HeadLook,
+    rng: Random,
 ) -> float:
     """A headline downwards in a narrow box, with a byline or kicker beside it; gives the width that it took."""
     rows, _ = break_head(studio, words.headline, look.face, look.lines, 1000.0, look.size)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from random import Random
 
-from samples.families.canvas import ArticleDraft, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, DrawingContext, PageCanvas
 from samples.families.horizontal_heads import HeadLook, HeadWords, write_head, write_upright
 from samples.families.horizontal_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
 from samples.families.photos import photo
@@ -58,7 +58,7 @@ class StoryPlan:
     holes: list[Hole] = field(default_factory=list)
 
 
-def fill_story(studio: Studio, canvas: PageCanvas, box: Box, plan: StoryPlan, teller: Teller) -> ArticleDraft:
+def fill_story(studio: DrawingContext, canvas: PageCanvas, box: Box, plan: StoryPlan, teller: Teller) -> ArticleDraft:
     """Sets an article into a box."""
     draft = canvas.new_article()
     body = box
@@ -90,7 +90,9 @@ def fill_story(studio: Studio, canvas: PageCanvas, box: Box, plan: StoryPlan, te
     return draft
 
 
-def _upright_columns(studio: Studio, canvas: PageCanvas, draft: ArticleDraft, box: Box, plan: StoryPlan) -> list[Box]:
+def _upright_columns(
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft, box: Box, plan: StoryPlan
+) -> list[Box]:
     """An upright headline at one side; gives the columns that are left."""
     at_right = plan.head_form == "right"
     height = box.height if plan.words.kicker else box.height * 0.95
@@ -114,7 +116,7 @@ def replace_sides(box: Box, at_right: bool, width: float) -> Box:
 
 
 def set_picture(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft, columns: list[Box], wanted: PlacedPicture,
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft, columns: list[Box], wanted: PlacedPicture,
     body: TextStyle, teller: Teller,
 ) -> Hole | None:  # fmt: skip
     """A picture with its caption over some columns of a story; gives what the text goes round, None without room."""
@@ -143,7 +145,7 @@ def caption_room(look: PictureLook) -> float:
 
 
 def draw_picture(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft | None, box: Box, look: PictureLook, teller: Teller
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft | None, box: Box, look: PictureLook, teller: Teller
 ) -> float:
     """Paints a picture and its caption, below, within or upright at a side of its box; gives the lower edge."""
     rng = studio.rng
@@ -194,7 +196,7 @@ def _note_caption(
 
 
 def _flat_caption(
-    studio: Studio, said: str, credit: str, x: float, y: float, width: float, look: PictureLook, rng: Random
+    studio: DrawingContext, said: str, credit: str, x: float, y: float, width: float, look: PictureLook, rng: Random
 ) -> tuple[list[PaintedLine], str]:
     style = TextStyle(
         look.face, look.size, look.size * 1.25, indent=0.0, justify=0.0, colour=look.colour, role="caption"

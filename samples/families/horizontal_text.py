@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from math import sqrt
 from random import Random
 
-from samples.families.canvas import ArticleDraft, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, DrawingContext, PageCanvas
 from samples.families.horizontal_heads import is_latin
 from samples.text.grammar import Teller
 from samples.typeset.line_breaking import Slot, TextStyle, line_length, set_line
@@ -98,7 +98,7 @@ def _widest(x0: float, x1: float, spans: Sequence[tuple[float, float]]) -> tuple
 class Setting:
     """A text under way: where it is written and what is left of its slots."""
 
-    studio: Studio
+    studio: DrawingContext
     canvas: PageCanvas
     draft: ArticleDraft
     plan: TextPlan

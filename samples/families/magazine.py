@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.families.canvas import ArticleDraft, Composed, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, Composed, DrawingContext, PageCanvas
 from samples.families.horizontal_heads import HeadLook, HeadWords, place_line, write_head
 from samples.families.horizontal_story import PictureLook, draw_picture
 from samples.families.horizontal_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
@@ -39,7 +39,7 @@ class Magazine:
 class Spread:
     """A page under way."""
 
-    studio: Studio
+    studio: DrawingContext
     canvas: PageCanvas
     look: Magazine
     teller: Teller
@@ -70,7 +70,7 @@ def make_magazine(seed: int) -> Composed:
     """A page with one interview."""
     rng = Random(f"magazine/{seed}")
     collection = idiom_collection(IDIOM)
-    studio = Studio(rng, TRADITIONAL, collection)
+    studio = DrawingContext(rng, TRADITIONAL, collection)
     look = draw_magazine(rng)
     canvas = PageCanvas(look.width, look.height, TRADITIONAL, 1, f"C{rng.randint(1, 9)}")
     year, month, day = rng.randint(2010, 2025), rng.randint(1, 12), rng.randint(1, 28)
@@ -84,7 +84,7 @@ def make_magazine(seed: int) -> Composed:
     return Composed("magazine", seed, [canvas], collection, facts)
 
 
-def _page_head(studio: Studio, canvas: PageCanvas, look: Magazine, area: Box, date: str) -> float:
+def _page_head(studio: DrawingContext, canvas: PageCanvas, look: Magazine, area: Box, date: str) -> float:
     tag = Teller(IDIOM, "common", studio.rng).phrase("label")
     bold = TextStyle("sans-bold", 14.0, 0, colour=look.accent)
     small = TextStyle("sans", 9.0, 0)

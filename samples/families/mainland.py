@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.families.canvas import Composed, PageCanvas, Studio
+from samples.families.canvas import Composed, DrawingContext, PageCanvas
 from samples.families.horizontal_heads import HeadLook, HeadWords, write_chip
 from samples.families.horizontal_story import PictureLook, PlacedPicture, StoryPlan, fill_story
 from samples.families.horizontal_text import TextPlan, column_boxes
@@ -98,10 +98,10 @@ class Jump:
 
 
 @dataclass
-class Desk:
+class PageInProgress:
     """A page under way and what its stories share."""
 
-    studio: Studio
+    studio: DrawingContext
     canvas: PageCanvas
     paper: Daily
     front: bool
@@ -122,7 +122,7 @@ def make_mainland(seed: int) -> Composed:
     """A front or inner page of a daily, or both with a story that jumps from one to the other."""
     rng = Random(f"mainland/{seed}")
     collection = idiom_collection(IDIOM)
-    studio = Studio(rng, SIMPLIFIED, collection)
+    studio = DrawingContext(rng, SIMPLIFIED, collection)
     paper = draw_daily(rng)
     kind = rng.choices(("front", "inner", "both"), (4, 4, 2))[0]
     year, month, day = rng.randint(2008, 2025), rng.randint(1, 12), rng.randint(1, 28)
@@ -133,7 +133,7 @@ def make_mainland(seed: int) -> Composed:
     for number, front in enumerate({"front": (True,), "inner": (False,), "both": (True, False)}[kind], 1):
         label = "01版" if front else f"第{NUMERALS[number if kind == 'both' else rng.randint(2, 8)]}版"
         canvas = PageCanvas(paper.width, paper.height, SIMPLIFIED, number, label)
-        desk = Desk(studio, canvas, paper, front, jump)
+        desk = PageInProgress(studio, canvas, paper, front, jump)
         _make_page(desk, date)
         pages.append(canvas)
     title = paper.title
@@ -142,7 +142,7 @@ def make_mainland(seed: int) -> Composed:
     return Composed("mainland", seed, pages, collection, facts)
 
 
-def _make_page(desk: Desk, date: str) -> None:
+def _make_page(desk: PageInProgress, date: str) -> None:
     paper, rng = desk.paper, desk.rng
     area = Box(paper.margin, paper.margin * 0.8, paper.width - paper.margin, paper.height - paper.margin * 0.7)
     draw = draw_front_masthead if desk.front else draw_page_bar
@@ -169,7 +169,7 @@ def _step(box: Box, columns: int, gap: float) -> float:
     return (box.width + gap) / columns
 
 
-def _cut(desk: Desk, box: Box, columns: int, depth: int) -> list[tuple[Box, int]]:
+def _cut(desk: PageInProgress, box: Box, columns: int, depth: int) -> list[tuple[Box, int]]:
     """An area cut into the places of stories, along the columns of the page."""
     rng, gap = desk.rng, desk.paper.gap
     body = desk.paper.body
@@ -195,7 +195,7 @@ def _cut(desk: Desk, box: Box, columns: int, depth: int) -> list[tuple[Box, int]
     return _cut(desk, first, left, depth + 1) + _cut(desk, second, columns - left, depth + 1)
 
 
-def _fill_leaf(desk: Desk, box: Box, columns: int, largest: bool, last: bool) -> None:
+def _fill_leaf(desk: PageInProgress, box: Box, columns: int, largest: bool, last: bool) -> None:
     rng = desk.rng
     roll = rng.random()
     waits = desk.jump is not None and desk.jump.teller is not None and not desk.front
@@ -214,7 +214,7 @@ def _fill_leaf(desk: Desk, box: Box, columns: int, largest: bool, last: bool) ->
         _story(desk, box, columns, largest)
 
 
-def _head_look(desk: Desk, columns: int, largest: bool, height: float) -> HeadLook:
+def _head_look(desk: PageInProgress, columns: int, largest: bool, height: float) -> HeadLook:
     rng, paper = desk.rng, desk.paper
     size = SIZES[columns]
     if largest:
@@ -238,7 +238,7 @@ def _head_look(desk: Desk, columns: int, largest: bool, height: float) -> HeadLo
     )
 
 
-def _text_plan(desk: Desk, columns: int, teller: Teller) -> tuple[TextPlan, str]:
+def _text_plan(desk: PageInProgress, columns: int, teller: Teller) -> tuple[TextPlan, str]:
     """How a story's text is set, and the byline of its head (empty where it is elsewhere)."""
     rng, paper = desk.rng, desk.paper
     plan = TextPlan(
@@ -266,7 +266,7 @@ def _text_plan(desk: Desk, columns: int, teller: Teller) -> tuple[TextPlan, str]
     return plan, ""
 
 
-def _story(desk: Desk, box: Box, columns: int, largest: bool, section: str = "", jumps: bool = False) -> str:
+def _story(desk: PageInProgress, box: Box, columns: int, largest: bool, section: str = "", jumps: bool = False) -> str:
     """One story; gives its name."""
     rng, paper = desk.rng, desk.paper
     teller = desk.teller()
@@ -297,7 +297,7 @@ def _story(desk: Desk, box: Box, columns: int, largest: bool, section: str = "",
     return draft.name
 
 
-def _choose_form(desk: Desk, plan: StoryPlan, box: Box, columns: int, largest: bool) -> None:
+def _choose_form(desk: PageInProgress, plan: StoryPlan, box: Box, columns: int, largest: bool) -> None:
     """An upright headline at a side of a tall narrow story, else one across it or over some of its columns."""
     rng = desk.rng
     if not largest and columns >= 2 and box.height > 240 and rng.random() < 0.14:
@@ -313,7 +313,7 @@ def _choose_form(desk: Desk, plan: StoryPlan, box: Box, columns: int, largest: b
         plan.head = replace(plan.head, size=plan.head.size * 0.8)
 
 
-def _jump(desk: Desk, plan: StoryPlan, teller: Teller) -> None:
+def _jump(desk: PageInProgress, plan: StoryPlan, teller: Teller) -> None:
     if desk.front:
         plan.text.jump = "（下转第二版）"
         return
@@ -325,7 +325,7 @@ def _jump(desk: Desk, plan: StoryPlan, teller: Teller) -> None:
     plan.text.opening = ""
 
 
-def _picture(desk: Desk, columns: int, box: Box) -> PlacedPicture:
+def _picture(desk: PageInProgress, columns: int, box: Box) -> PlacedPicture:
     rng = desk.rng
     span = rng.choice((1, 1, 2, 2, 3)) if columns > 2 else rng.choice((1, columns))
     span = min(span, columns)
@@ -337,7 +337,7 @@ def _picture(desk: Desk, columns: int, box: Box) -> PlacedPicture:
     return PlacedPicture(first, span - part, height, place, desk.paper.picture)
 
 
-def _boxed(desk: Desk, box: Box, columns: int) -> None:
+def _boxed(desk: PageInProgress, box: Box, columns: int) -> None:
     """A story in a frame or on a tint."""
     rng, paper = desk.rng, desk.paper
     tinted = rng.random() < 0.5
@@ -348,7 +348,7 @@ def _boxed(desk: Desk, box: Box, columns: int) -> None:
     _story(desk, inner, max(1, columns if inner.width / columns > 11 * paper.body.size else columns - 1), False)
 
 
-def _series(desk: Desk, box: Box, columns: int) -> None:
+def _series(desk: PageInProgress, box: Box, columns: int) -> None:
     """Two or three stories in one frame under a common banner, which is their section."""
     rng, paper = desk.rng, desk.paper
     chip_size = rng.uniform(13, 18)
@@ -375,7 +375,7 @@ def _series(desk: Desk, box: Box, columns: int) -> None:
     desk.canvas.note_banner(start, text, names)
 
 
-def _sidebar(desk: Desk, area: Box, columns: int) -> tuple[Box, int]:
+def _sidebar(desk: PageInProgress, area: Box, columns: int) -> tuple[Box, int]:
     """A column at one side on a tint under a chip: several short stories; gives what is left of the page."""
     rng, paper = desk.rng, desk.paper
     step = _step(area, columns, paper.gap)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.families.canvas import PageCanvas, Studio
+from samples.families.canvas import DrawingContext, PageCanvas
 from samples.families.horizontal_heads import break_head, place_line
 from samples.families.horizontal_story import PictureLook
 from samples.families.photos import photo
@@ -15,7 +15,7 @@ IDIOM = "mainland"
 
 
 def draw_front_masthead(
-    studio: Studio, canvas: PageCanvas, area: Box, title: str, date: str, label: str, accent: Colour
+    studio: DrawingContext, canvas: PageCanvas, area: Box, title: str, date: str, label: str, accent: Colour
 ) -> float:
     """The title large at the left or in the middle, the facts of the issue below or beside it, a rule."""
     rng = studio.rng
@@ -53,7 +53,7 @@ def draw_front_masthead(
 
 
 def draw_page_bar(
-    studio: Studio, canvas: PageCanvas, area: Box, title: str, date: str, label: str, accent: Colour
+    studio: DrawingContext, canvas: PageCanvas, area: Box, title: str, date: str, label: str, accent: Colour
 ) -> float:
     """The bar over an inner page: staff on a dark strip, the page's name in the middle, page number, date, title."""
     rng = studio.rng
@@ -85,7 +85,7 @@ def draw_page_bar(
     return area.y0 + 66
 
 
-def draw_guide(studio: Studio, canvas: PageCanvas, box: Box, accent: Colour) -> None:
+def draw_guide(studio: DrawingContext, canvas: PageCanvas, box: Box, accent: Colour) -> None:
     """The guide to the issue: headlines with their pages, in columns between rules."""
     rng = studio.rng
     canvas.add(PaintedRule(box.x0, box.y0, box.x1, box.y0, 1.2, colour=accent))
@@ -116,7 +116,7 @@ def draw_guide(studio: Studio, canvas: PageCanvas, box: Box, accent: Colour) -> 
 
 
 def draw_picture_news(
-    studio: Studio, canvas: PageCanvas, box: Box, look: PictureLook, teller: Teller, face: str
+    studio: DrawingContext, canvas: PageCanvas, box: Box, look: PictureLook, teller: Teller, face: str
 ) -> None:
     """A large picture with a bold title and a long caption below it: an article of its own."""
     rng = studio.rng
@@ -157,7 +157,7 @@ def draw_picture_news(
     draft.byline = credit
 
 
-def draw_table_box(studio: Studio, canvas: PageCanvas, box: Box, teller: Teller) -> float:
+def draw_table_box(studio: DrawingContext, canvas: PageCanvas, box: Box, teller: Teller) -> float:
     """A ruled table under a caption, an article of its own; gives its lower edge."""
     rng = studio.rng
     draft = canvas.new_article()
@@ -193,7 +193,7 @@ def draw_table_box(studio: Studio, canvas: PageCanvas, box: Box, teller: Teller)
     return y + len(rows) * line_height
 
 
-def draw_small_advertisements(studio: Studio, canvas: PageCanvas, box: Box) -> None:
+def draw_small_advertisements(studio: DrawingContext, canvas: PageCanvas, box: Box) -> None:
     """A row of small advertisements and notices in frames."""
     rng = studio.rng
     lists = read_notices()

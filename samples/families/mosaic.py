@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.families.canvas import Composed, PageCanvas, Studio
+from samples.families.canvas import Composed, DrawingContext, PageCanvas
 from samples.families.mosaic_articles import MosaicHabits, RegionFiller, place_pictured
 from samples.families.mosaic_regions import Extent, Region, cut, free_extent
 from samples.families.old_ads import draw_advertisement, draw_folio, draw_masthead, numeral
@@ -115,7 +115,7 @@ def make_mosaic(seed: int) -> Composed:
     """A document of the family: one page, or the two pages of a fold (the right one first)."""
     rng = Random(f"mosaic/{seed}")
     collection = idiom_collection(IDIOM)
-    studio = Studio(rng, TRADITIONAL, collection)
+    studio = DrawingContext(rng, TRADITIONAL, collection)
     paper = draw_paper(rng)
     fold = rng.random() < 0.25
     month, day = rng.choice(MONTHS), rng.randint(1, 28)
@@ -128,7 +128,9 @@ def make_mosaic(seed: int) -> Composed:
     return Composed("mosaic", seed, pages, collection, facts, vertical=True, fold=fold)
 
 
-def _make_page(studio: Studio, paper: MosaicPaper, number: int, label: int, dates: tuple[str, str]) -> PageCanvas:
+def _make_page(
+    studio: DrawingContext, paper: MosaicPaper, number: int, label: int, dates: tuple[str, str]
+) -> PageCanvas:
     rng = studio.rng
     canvas = PageCanvas(paper.width, paper.height, TRADITIONAL, number, f"第{'〇一二三四五六七八九'[label]}版")
     body = Box(paper.margin, paper.margin, paper.width - paper.margin, paper.height - paper.margin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from samples.families.canvas import PageCanvas, Studio
+from samples.families.canvas import DrawingContext, PageCanvas
 from samples.families.ornaments import frame, ring, wave
 from samples.families.vertical_heads import leftward
 from samples.text.grammar import Teller
@@ -26,7 +26,7 @@ def down(
     return PaintedLine(text, box.x0 + (box.width - size) * at, top, size, face, offsets, colour, True, role)
 
 
-def draw_advertisement(studio: Studio, canvas: PageCanvas, box: Box, idiom: str = "republican") -> None:
+def draw_advertisement(studio: DrawingContext, canvas: PageCanvas, box: Box, idiom: str = "republican") -> None:
     """One advertisement in its frame: a big name, slogans, an address, sometimes a drawing."""
     rng = studio.rng
     teller = Teller(idiom, "ads", rng)
@@ -128,7 +128,9 @@ def numeral(number: int) -> str:
     return start + (NUMERALS[ones] if ones else "")
 
 
-def draw_folio(studio: Studio, canvas: PageCanvas, box: Box, words: list[str], rightmost_first: bool = True) -> None:
+def draw_folio(
+    studio: DrawingContext, canvas: PageCanvas, box: Box, words: list[str], rightmost_first: bool = True
+) -> None:
     """The line over a page: title, date, weekday and page label, set from right to left."""
     share = box.width / len(words)
     lines = []
@@ -141,7 +143,7 @@ def draw_folio(studio: Studio, canvas: PageCanvas, box: Box, words: list[str], r
     canvas.furnish("folio", lines, " ".join(words))
 
 
-def draw_masthead(studio: Studio, canvas: PageCanvas, box: Box, title: str, facts: list[str]) -> None:
+def draw_masthead(studio: DrawingContext, canvas: PageCanvas, box: Box, title: str, facts: list[str]) -> None:
     """The title downwards at the right in the largest type, the facts of the issue in small columns beside it."""
     rng = studio.rng
     width = min(box.width * 0.62, box.height * 0.8 / len(title), 70.0)
@@ -157,7 +159,7 @@ def draw_masthead(studio: Studio, canvas: PageCanvas, box: Box, title: str, fact
     canvas.furnish("masthead", lines, "\n".join(line.text for line in lines))
 
 
-def draw_header(studio: Studio, canvas: PageCanvas, box: Box, title: str, facts: list[str]) -> None:
+def draw_header(studio: DrawingContext, canvas: PageCanvas, box: Box, title: str, facts: list[str]) -> None:
     """A masthead over the whole width: the title in the middle, advertisements at both sides, a line of facts."""
     foot = Box(box.x0, box.y1 - 15, box.x1, box.y1)
     third = box.width * 0.33

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.families.canvas import Composed, PageCanvas, Studio
+from samples.families.canvas import Composed, DrawingContext, PageCanvas
 from samples.families.old_ads import down, draw_advertisement, draw_folio, draw_header, draw_masthead, numeral
 from samples.families.ornaments import frame, rule
 from samples.families.vertical_flow import NEWS, SLOW, FlowHabits, Run, fill_zone
@@ -79,7 +79,7 @@ def make_republican(seed: int) -> Composed:
     """A document of the family: one page, or the two pages of a fold (the right one first)."""
     rng = Random(f"republican/{seed}")
     collection = idiom_collection(IDIOM)
-    studio = Studio(rng, TRADITIONAL, collection)
+    studio = DrawingContext(rng, TRADITIONAL, collection)
     paper = draw_paper(rng)
     fold = not paper.magazine and rng.random() < 0.35
     first = rng.choice((1, 2, 3)) if not fold else rng.choice((2, 4))
@@ -99,7 +99,7 @@ def _dates(rng: Random, paper: OldPaper) -> list[str]:
     return [era.replace("初", ""), f"星期{rng.choice('一二三四五六日')}"]
 
 
-def _make_page(studio: Studio, paper: OldPaper, number: int, label: int, dates: list[str]) -> PageCanvas:
+def _make_page(studio: DrawingContext, paper: OldPaper, number: int, label: int, dates: list[str]) -> PageCanvas:
     rng = studio.rng
     canvas = PageCanvas(paper.width, paper.height, TRADITIONAL, number, f"第{'〇一二三四五六七八九'[label]}版")
     body = Box(paper.margin, paper.margin, paper.width - paper.margin, paper.height - paper.margin)
@@ -136,14 +136,14 @@ def _make_page(studio: Studio, paper: OldPaper, number: int, label: int, dates: 
     return canvas
 
 
-def _slogan(studio: Studio, canvas: PageCanvas, paper: OldPaper, body: Box) -> None:
+def _slogan(studio: DrawingContext, canvas: PageCanvas, paper: OldPaper, body: Box) -> None:
     text = Teller(IDIOM, "ads", studio.rng).phrase("slogans")
     strip = Box(body.x1 + 8, body.y0 + 10, paper.width - 6, body.y1 - 10)
     if strip.width > 9:
         canvas.furnish("other", [down(text, strip, 10.0, "serif-bold", "other", at=0.2)])
 
 
-def _fill_around(studio: Studio, canvas: PageCanvas, paper: OldPaper, body: Box, corner: Box) -> None:
+def _fill_around(studio: DrawingContext, canvas: PageCanvas, paper: OldPaper, body: Box, corner: Box) -> None:
     """Zones left of a masthead in the upper right corner, and below both."""
     beside = Box(body.x0, corner.y0, corner.x0 - 8, corner.y1)
     _fill(studio, canvas, paper, beside)
@@ -153,7 +153,7 @@ def _fill_around(studio: Studio, canvas: PageCanvas, paper: OldPaper, body: Box,
         _fill(studio, canvas, paper, zone)
 
 
-def _with_advertisements(studio: Studio, canvas: PageCanvas, paper: OldPaper, body: Box) -> list[Box]:
+def _with_advertisements(studio: DrawingContext, canvas: PageCanvas, paper: OldPaper, body: Box) -> list[Box]:
     """Sets advertisements along the sides and gives what is left, cut into zones."""
     rng = studio.rng
     if paper.magazine:
@@ -180,7 +180,7 @@ def replace_x1(box: Box, x1: float) -> Box:
     return Box(box.x0, box.y0, x1, box.y1)
 
 
-def _advertisement_row(studio: Studio, canvas: PageCanvas, box: Box) -> None:
+def _advertisement_row(studio: DrawingContext, canvas: PageCanvas, box: Box) -> None:
     x = box.x0
     while box.x1 - x > 40:
         width = studio.rng.uniform(70, 190)
@@ -189,7 +189,7 @@ def _advertisement_row(studio: Studio, canvas: PageCanvas, box: Box) -> None:
         x += width
 
 
-def _advertisement_stack(studio: Studio, canvas: PageCanvas, box: Box) -> None:
+def _advertisement_stack(studio: DrawingContext, canvas: PageCanvas, box: Box) -> None:
     y = box.y0
     while box.y1 - y > 50:
         height = studio.rng.uniform(80, 260)
@@ -198,7 +198,7 @@ def _advertisement_stack(studio: Studio, canvas: PageCanvas, box: Box) -> None:
         y += height
 
 
-def _advertisement_page(studio: Studio, canvas: PageCanvas, body: Box) -> None:
+def _advertisement_page(studio: DrawingContext, canvas: PageCanvas, body: Box) -> None:
     """A page of nothing but advertisements."""
     rows = studio.rng.randint(3, 6)
     for row in range(rows):
@@ -206,7 +206,7 @@ def _advertisement_page(studio: Studio, canvas: PageCanvas, body: Box) -> None:
         _advertisement_row(studio, canvas, Box(body.x0, body.y0 + row * step, body.x1, body.y0 + (row + 1) * step - 3))
 
 
-def _zones(studio: Studio, canvas: PageCanvas, paper: OldPaper, box: Box, depth: int) -> list[Box]:
+def _zones(studio: DrawingContext, canvas: PageCanvas, paper: OldPaper, box: Box, depth: int) -> list[Box]:
     """A box, or it cut into zones that are ruled off from each other."""
     rng = studio.rng
     size = paper.type.size
@@ -226,7 +226,7 @@ def _zones(studio: Studio, canvas: PageCanvas, paper: OldPaper, box: Box, depth:
     return [box]
 
 
-def _fill(studio: Studio, canvas: PageCanvas, paper: OldPaper, zone: Box) -> None:
+def _fill(studio: DrawingContext, canvas: PageCanvas, paper: OldPaper, zone: Box) -> None:
     """Tiers of unlike height in a zone, filled with articles."""
     rng = studio.rng
     height = paper.tier_characters * paper.type.step + paper.gap

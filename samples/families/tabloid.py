@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.families.canvas import ArticleDraft, Composed, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, Composed, DrawingContext, PageCanvas
 from samples.families.horizontal_heads import HeadLook, HeadWords, break_head, write_head
 from samples.families.horizontal_story import PictureLook, PlacedPicture, StoryPlan, draw_picture, fill_story
 from samples.families.horizontal_text import Hole, Setting, TextPlan, column_boxes, free_slots, write_text
@@ -85,7 +85,7 @@ def make_tabloid(seed: int) -> Composed:
     """A front page or an inner page of a tabloid."""
     rng = Random(f"tabloid/{seed}")
     collection = idiom_collection(IDIOM)
-    studio = Studio(rng, TRADITIONAL, collection)
+    studio = DrawingContext(rng, TRADITIONAL, collection)
     paper = draw_tabloid(rng)
     front = rng.random() < 0.65
     canvas = PageCanvas(paper.width, paper.height, TRADITIONAL, 1, "" if front else f"A{rng.randint(2, 9)}")
@@ -104,7 +104,7 @@ def make_tabloid(seed: int) -> Composed:
     return Composed("tabloid", seed, [canvas], collection, facts)
 
 
-def _fill_page(studio: Studio, canvas: PageCanvas, paper: Tabloid, area: Box) -> None:
+def _fill_page(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, area: Box) -> None:
     """The main story and one to four others, above, below or beside it."""
     rng = studio.rng
     share = rng.uniform(0.5, 0.68)
@@ -131,7 +131,7 @@ def _fill_page(studio: Studio, canvas: PageCanvas, paper: Tabloid, area: Box) ->
             _small_story(studio, canvas, paper, box)
 
 
-def _teller(studio: Studio) -> Teller:
+def _teller(studio: DrawingContext) -> Teller:
     return studio.teller(IDIOM, TOPICS)
 
 
@@ -148,7 +148,7 @@ def _text_plan(paper: Tabloid, rng: Random, subheads: int) -> TextPlan:
     )
 
 
-def _small_story(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
+def _small_story(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
     """A headline in colour over a few columns, pictures at the sides or none."""
     rng = studio.rng
     teller = _teller(studio)
@@ -179,7 +179,7 @@ def _small_story(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -
 
 
 def _main_head(
-    studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box, teller: Teller, draft: ArticleDraft
+    studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box, teller: Teller, draft: ArticleDraft
 ) -> float:
     """The badge, the kicker in a light face and the banner in colour."""
     rng = studio.rng
@@ -223,7 +223,9 @@ def _ground(canvas: PageCanvas, paper: Tabloid, box: Box, rng: Random) -> Box:
     return box.inset(9, 9) if kind != "none" else box
 
 
-def _lead(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box, teller: Teller, draft: ArticleDraft) -> None:
+def _lead(
+    studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box, teller: Teller, draft: ArticleDraft
+) -> None:
     """A first paragraph in larger, bolder type in a column of its own."""
     style = replace(paper.body, size=paper.body.size * 1.18, leading=paper.body.leading * 1.28, face="sans")
     style = replace(style, colour=(0.25, 0.25, 0.25))
@@ -245,7 +247,7 @@ class Mute(Teller):
         return []
 
 
-def _main_with_ring(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
+def _main_with_ring(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
     """Two pictures under the banner, an infographic over their inner edges, the text below and round it."""
     rng = studio.rng
     teller = _teller(studio)
@@ -288,7 +290,7 @@ def _clear(picture: Box, info: Box, upright: bool) -> Box:
     )
 
 
-def _main_plain(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
+def _main_plain(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
     """The banner, text in columns, a picture among it or a round inset that the text goes round, a list box."""
     rng = studio.rng
     teller = _teller(studio)
@@ -333,7 +335,7 @@ def _main_plain(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) ->
         draw_list_box(studio, canvas, draft, holes_for_list, paper.colour)
 
 
-def _main_big_picture(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
+def _main_big_picture(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
     """Text above, one large picture and two small ones below it with their captions at the side."""
     rng = studio.rng
     teller = _teller(studio)
@@ -357,7 +359,7 @@ def _main_big_picture(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: B
 
 
 def _pictures_row(
-    studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box, draft: ArticleDraft, teller: Teller
+    studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box, draft: ArticleDraft, teller: Teller
 ) -> None:
     rng = studio.rng
     share = rng.uniform(0.55, 0.68)
@@ -382,7 +384,7 @@ def _pictures_row(
         draw_picture(studio, canvas, draft, small, look, teller)
 
 
-def _folio(studio: Studio, canvas: PageCanvas, paper: Tabloid, body: Box, date: str) -> float:
+def _folio(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, body: Box, date: str) -> float:
     """The line over an inner page."""
     rng = studio.rng
     label = Teller(IDIOM, "common", rng).phrase("label")
@@ -401,7 +403,7 @@ def _folio(studio: Studio, canvas: PageCanvas, paper: Tabloid, body: Box, date: 
     return body.y0 + 34
 
 
-def _logo(studio: Studio, canvas: PageCanvas, paper: Tabloid, body: Box, date: str) -> float:
+def _logo(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, body: Box, date: str) -> float:
     """The coloured logo with the title, the date beside it, a teaser or an advertisement at the right."""
     rng = studio.rng
     depth = rng.uniform(84, 120)
@@ -426,7 +428,7 @@ def _logo(studio: Studio, canvas: PageCanvas, paper: Tabloid, body: Box, date: s
     return body.y0 + depth + 14
 
 
-def _teaser(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
+def _teaser(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
     """A panel that points to a story inside: label, headline in two lines, a picture, the page."""
     rng = studio.rng
     canvas.add(PaintedPanel(box, paper.second))
@@ -443,7 +445,7 @@ def _teaser(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -> Non
     canvas.furnish("index", lines)
 
 
-def _top_advertisement(studio: Studio, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
+def _top_advertisement(studio: DrawingContext, canvas: PageCanvas, paper: Tabloid, box: Box) -> None:
     rng = studio.rng
     teller = Teller(IDIOM, "common", rng)
     canvas.add(PaintedPanel(box, rng.choice(TINTS), paper.second, 1.5))

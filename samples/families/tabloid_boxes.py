@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.families.canvas import ArticleDraft, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, DrawingContext, PageCanvas
 from samples.families.horizontal_heads import break_head, place_line
 from samples.families.ornaments import ring
 from samples.families.photos import code_square
@@ -15,7 +15,7 @@ BRIGHT: tuple[Colour, ...] = ((1.0, 0.95, 0.2), (1.0, 0.9, 0.75), (0.85, 0.95, 1
 
 
 def draw_badge(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft, x: float, y: float, text: str, colour: Colour
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft, x: float, y: float, text: str, colour: Colour
 ) -> float:
     """A label in white on a coloured badge in the corner of a story: its section; gives its width."""
     style = TextStyle("sans-bold", 11.0, 0, colour=WHITE)
@@ -27,7 +27,7 @@ def draw_badge(
 
 
 def draw_infographic(
-    studio: Studio, canvas: PageCanvas, draft: ArticleDraft, box: Box, is_round: bool, colour: Colour
+    studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft, box: Box, is_round: bool, colour: Colour
 ) -> None:
     """Figures in a ring or on a panel: a title, rows of years and numbers, a note. A table of the article."""
     rng = studio.rng
@@ -67,7 +67,7 @@ def draw_infographic(
     draft.table = {"caption": title, "rows": rows}
 
 
-def draw_list_box(studio: Studio, canvas: PageCanvas, draft: ArticleDraft, box: Box, colour: Colour) -> None:
+def draw_list_box(studio: DrawingContext, canvas: PageCanvas, draft: ArticleDraft, box: Box, colour: Colour) -> None:
     """A ruled box with a label and names in columns, part of the story above it."""
     rng = studio.rng
     teller = Teller(IDIOM, "facts", rng)
@@ -90,7 +90,7 @@ def draw_list_box(studio: Studio, canvas: PageCanvas, draft: ArticleDraft, box: 
     canvas.write_article(draft, lines, "list")
 
 
-def draw_strip(studio: Studio, canvas: PageCanvas, box: Box, colour: Colour) -> None:
+def draw_strip(studio: DrawingContext, canvas: PageCanvas, box: Box, colour: Colour) -> None:
     """A strip at the foot: the paper's own slogan or an advertisement, sometimes with a code."""
     rng = studio.rng
     teller = Teller(IDIOM, "common", rng)

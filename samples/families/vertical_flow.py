@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from samples.families.canvas import ArticleDraft, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, DrawingContext, PageCanvas
 from samples.families.ornaments import frame, rule
 from samples.families.vertical_grid import (
     Cell,
@@ -56,7 +56,7 @@ class FlowHabits:
 class Run:
     """A zone under way."""
 
-    studio: Studio
+    studio: DrawingContext
     canvas: PageCanvas
     grid: Grid
     habits: FlowHabits

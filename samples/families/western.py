@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from samples.families.canvas import ArticleDraft, Composed, PageCanvas, Studio
+from samples.families.canvas import ArticleDraft, Composed, DrawingContext, PageCanvas
 from samples.families.horizontal_heads import HeadLook, HeadWords, write_head
 from samples.families.horizontal_story import PictureLook, PlacedPicture, StoryPlan, fill_story
 from samples.families.horizontal_text import Setting, TextPlan, column_boxes, write_text
@@ -82,10 +82,10 @@ def draw_paper(rng: Random) -> Paper:
 
 
 @dataclass
-class Floor:
+class PageInProgress:
     """A page under way."""
 
-    studio: Studio
+    studio: DrawingContext
     canvas: PageCanvas
     paper: Paper
 
@@ -107,9 +107,9 @@ def make_western(seed: int) -> Composed:
     rng = Random(f"western/{seed}")
     paper = draw_paper(rng)
     collection = idiom_collection(paper.idiom)
-    studio = Studio(rng, SIMPLIFIED, collection, words=True)
+    studio = DrawingContext(rng, SIMPLIFIED, collection, words=True)
     canvas = PageCanvas(paper.width, paper.height, SIMPLIFIED, 1, "")
-    floor = Floor(studio, canvas, paper)
+    floor = PageInProgress(studio, canvas, paper)
     area = Box(paper.margin, paper.margin * 0.8, paper.width - paper.margin, paper.height - paper.margin * 0.8)
     draw = draw_old_masthead if paper.old else draw_modern_top
     top, date = draw(studio, canvas, area, paper.idiom, paper.title, paper.accent, (paper.bold, paper.body.face))
@@ -127,7 +127,7 @@ def _capitals(paper: Paper, text: str) -> str:
     return text.upper().replace("SS", "SS") if paper.capitals else text
 
 
-def _words(floor: Floor, teller: Teller, decks: bool) -> HeadWords:
+def _words(floor: PageInProgress, teller: Teller, decks: bool) -> HeadWords:
     rng = floor.rng
     words = HeadWords(
         _capitals(floor.paper, teller.phrase("head")) + ("." if floor.paper.old and rng.random() < 0.5 else "")
@@ -137,7 +137,7 @@ def _words(floor: Floor, teller: Teller, decks: bool) -> HeadWords:
     return words
 
 
-def _text_plan(floor: Floor, teller: Teller) -> TextPlan:
+def _text_plan(floor: PageInProgress, teller: Teller) -> TextPlan:
     rng, paper = floor.rng, floor.paper
     plan = TextPlan(
         paper.body,
@@ -159,7 +159,7 @@ def _text_plan(floor: Floor, teller: Teller) -> TextPlan:
     return plan
 
 
-def _old_page(floor: Floor, area: Box) -> None:
+def _old_page(floor: PageInProgress, area: Box) -> None:
     """Columns ruled off from each other, filled from the left: stories run on into the next column."""
     rng, paper = floor.rng, floor.paper
     columns = column_boxes(area, paper.columns, paper.gutter)
@@ -178,7 +178,7 @@ def _old_page(floor: Floor, area: Box) -> None:
         floor.canvas.add(PaintedRule(area.x0, area.y1 + 4, area.x1, area.y1 + 4, 0.8))
 
 
-def _place_blocks(floor: Floor, columns: list[Box], tops: list[float], bottoms: list[float]) -> None:
+def _place_blocks(floor: PageInProgress, columns: list[Box], tops: list[float], bottoms: list[float]) -> None:
     """A large head with its story over several columns, advertisements at the foot: what is across columns."""
     rng, paper = floor.rng, floor.paper
     count = paper.columns
@@ -202,7 +202,7 @@ def _place_blocks(floor: Floor, columns: list[Box], tops: list[float], bottoms: 
             bottoms[k] = box.y0 - 8
 
 
-def _block_story(floor: Floor, box: Box, span: int, size: float) -> None:
+def _block_story(floor: PageInProgress, box: Box, span: int, size: float) -> None:
     teller = floor.teller()
     paper, rng = floor.paper, floor.rng
     look = HeadLook(
@@ -221,7 +221,7 @@ def _block_story(floor: Floor, box: Box, span: int, size: float) -> None:
     fill_story(floor.studio, floor.canvas, box, plan, teller)
 
 
-def _run_story(floor: Floor, columns: list[Box], slots: list[list[float]], place: int) -> int:
+def _run_story(floor: PageInProgress, columns: list[Box], slots: list[list[float]], place: int) -> int:
     """One story of one column's width from the first free place on; gives the column where the next begins."""
     rng, paper = floor.rng, floor.paper
     top, bottom = slots[place]
@@ -260,7 +260,7 @@ def _run_story(floor: Floor, columns: list[Box], slots: list[list[float]], place
 
 
 def _end_story(
-    floor: Floor, columns: list[Box], slots: list[list[float]], place: int, draft: ArticleDraft, y: float
+    floor: PageInProgress, columns: list[Box], slots: list[list[float]], place: int, draft: ArticleDraft, y: float
 ) -> int:
     """Notes what a story took of the columns and rules it off; gives the column where it ends."""
     leading = floor.paper.body.leading
@@ -274,13 +274,13 @@ def _end_story(
     return last
 
 
-def _modern_page(floor: Floor, area: Box) -> None:
+def _modern_page(floor: PageInProgress, area: Box) -> None:
     """Stories in rectangles of the column grid, left-aligned heads, large pictures."""
     for box, columns, large in _rectangles(floor, area, floor.paper.columns, 0):
         _modern_story(floor, box, columns, large)
 
 
-def _rectangles(floor: Floor, box: Box, columns: int, depth: int) -> list[tuple[Box, int, bool]]:
+def _rectangles(floor: PageInProgress, box: Box, columns: int, depth: int) -> list[tuple[Box, int, bool]]:
     rng, paper = floor.rng, floor.paper
     gap = paper.gutter
     if depth >= 4 or box.height * columns < 900 or (depth > 1 and rng.random() < 0.3):
@@ -303,7 +303,7 @@ def _rectangles(floor: Floor, box: Box, columns: int, depth: int) -> list[tuple[
     )
 
 
-def _modern_story(floor: Floor, box: Box, columns: int, large: bool) -> None:
+def _modern_story(floor: PageInProgress, box: Box, columns: int, large: bool) -> None:
     rng, paper = floor.rng, floor.paper
     teller = floor.teller()
     size = 40.0 if large else (17.0, 19.0, 26.0, 32.0, 36.0, 38.0, 40.0)[columns]

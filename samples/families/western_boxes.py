@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.families.canvas import PageCanvas, Studio
+from samples.families.canvas import DrawingContext, PageCanvas
 from samples.families.horizontal_heads import break_head, place_line
 from samples.families.photos import photo
 from samples.text.grammar import Teller
@@ -21,7 +21,7 @@ WEEKDAYS = {
 }
 
 
-def _draw_date(studio: Studio, idiom: str, first: int, last: int) -> tuple[str, str]:
+def _draw_date(studio: DrawingContext, idiom: str, first: int, last: int) -> tuple[str, str]:
     """A date as printed and in ISO form."""
     rng = studio.rng
     year, month, day = rng.randint(first, last), rng.randint(1, 12), rng.randint(1, 28)
@@ -31,7 +31,13 @@ def _draw_date(studio: Studio, idiom: str, first: int, last: int) -> tuple[str, 
 
 
 def draw_old_masthead(
-    studio: Studio, canvas: PageCanvas, area: Box, idiom: str, title: str, accent: Colour, faces: tuple[str, str]
+    studio: DrawingContext,
+    canvas: PageCanvas,
+    area: Box,
+    idiom: str,
+    title: str,
+    accent: Colour,
+    faces: tuple[str, str],
 ) -> tuple[float, str]:
     """The title across the page, its motto, a line of facts between rules; gives where the text begins and the date."""
     rng = studio.rng
@@ -63,7 +69,13 @@ def draw_old_masthead(
 
 
 def draw_modern_top(
-    studio: Studio, canvas: PageCanvas, area: Box, idiom: str, title: str, accent: Colour, faces: tuple[str, str]
+    studio: DrawingContext,
+    canvas: PageCanvas,
+    area: Box,
+    idiom: str,
+    title: str,
+    accent: Colour,
+    faces: tuple[str, str],
 ) -> tuple[float, str]:
     """A masthead in colour or an inner page's top with a section label; gives where the text begins and the date."""
     rng = studio.rng
@@ -95,7 +107,9 @@ def draw_modern_top(
     return area.y0 + 66, iso
 
 
-def draw_advertisement(studio: Studio, canvas: PageCanvas, box: Box, idiom: str, faces: tuple[str, str]) -> None:
+def draw_advertisement(
+    studio: DrawingContext, canvas: PageCanvas, box: Box, idiom: str, faces: tuple[str, str]
+) -> None:
     """Advertisements side by side in frames: a name, a drawing, lines in many sizes."""
     rng = studio.rng
     x = box.x0
@@ -106,7 +120,9 @@ def draw_advertisement(studio: Studio, canvas: PageCanvas, box: Box, idiom: str,
         x += width
 
 
-def _one_advertisement(studio: Studio, canvas: PageCanvas, box: Box, idiom: str, faces: tuple[str, str]) -> None:
+def _one_advertisement(
+    studio: DrawingContext, canvas: PageCanvas, box: Box, idiom: str, faces: tuple[str, str]
+) -> None:
     rng = studio.rng
     teller = Teller(idiom, "common", rng)
     canvas.add(PaintedPanel(box, None, (0, 0, 0), rng.choice((0.8, 1.6, 2.4))))

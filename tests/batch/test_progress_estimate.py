@@ -5,12 +5,12 @@ from batches import FAST, Recorder, pdf, picture, read_batch, tiff
 
 from banmian.batch.inputs import find_files
 from banmian.batch.preview import count_pages
-from banmian.batch.progress_estimate import Pace
+from banmian.batch.progress_estimate import ProgressEstimate
 
 
 def test_rate_and_time_left_follow_the_pages_that_are_read() -> None:
     now = [0.0]
-    pace = Pace(clock=lambda: now[0], total=220, is_counted=True)
+    pace = ProgressEstimate(clock=lambda: now[0], total=220, is_counted=True)
     assert pace.pages_a_minute() is None
     pace.advance(100, was_read=False)
     for _ in range(21):
@@ -38,7 +38,7 @@ def test_each_page_of_a_long_document_is_told_as_it_begins(tmp_path: Path) -> No
 
 
 def test_the_pages_of_a_single_file_are_told_when_it_is_opened(tmp_path: Path) -> None:
-    pace = Pace()
+    pace = ProgressEstimate()
     pace.count(find_files([pdf(tmp_path / "a.pdf", 7)]).files)
     assert (pace.total, pace.is_counted) == (1, True)
     pace.begin(1, 7)

@@ -10,7 +10,7 @@ from banmian.batch.finalize import Summary
 from banmian.batch.manifest import Row
 from banmian.batch.run_plan import Mode
 from banmian.review.catalogue import Catalogue
-from banmian.review.document_register import Register
+from banmian.review.document_register import DocumentRegister
 from banmian.review.live_indexing import PLACE, indexed
 from banmian.review.open_documents import OpenDocuments
 
@@ -32,7 +32,7 @@ def read(inputs: Path, output: Path, wanted: bool = True, mode: Mode = "resume")
 
 def waiting_and_found(output: Path, question: str) -> tuple[int, int]:
     """Documents that the review server would still have to enter, and hits for a question."""
-    register = Register(output, output / PLACE, OpenDocuments(output))
+    register = DocumentRegister(output, output / PLACE, OpenDocuments(output))
     try:
         stale = set(register._known.items())
         register.catch_up()

@@ -15,7 +15,7 @@ from typing import Any
 
 from banmian.batch.document_reading import TransientError, give_up, read_task
 from banmian.batch.finalize import READ, Summary, link_across, sort_rows, summarise, write_articles, write_manifest
-from banmian.batch.gone_files import describe_gone, heir_of, heirs, without_file
+from banmian.batch.gone_files import describe_gone, document_of_moved_file, documents_read_anew, without_file
 from banmian.batch.inputs import InputFile, InputFiles, describe_ignored
 from banmian.batch.manifest import Row
 from banmian.batch.object_stores import StoreError, is_remote
@@ -124,11 +124,11 @@ class BatchRun:
         own = {row.id for row in self.rows}
         tried = {row.path for row in self.rows}
         read = {row.path: row.id for row in self.rows if row.status in READ}
-        standing, moved = list(self.rows), heirs(self.rows)
+        standing, moved = list(self.rows), documents_read_anew(self.rows)
         for row in self.known.values():
             if row.id in own:
                 continue
-            heir = read.get(row.path) or heir_of(row, tried, moved)
+            heir = read.get(row.path) or document_of_moved_file(row, tried, moved)
             if heir is not None:
                 self.folder.replace(row.id, heir)
             elif row.path not in tried if row.status == "failed" else self.folder.holds(row.id):

@@ -13,12 +13,12 @@ Content = tuple[str, frozenset[tuple[str, object]]]
 """The bytes of a file, and what its path or a table says of it."""
 
 
-def heirs(rows: Iterable[Row]) -> dict[Content, str]:
+def documents_read_anew(rows: Iterable[Row]) -> dict[Content, str]:
     """The documents that a run read anew, by their content."""
     return {found: row.id for row in rows if row.status in READ and not row.reused and (found := _content(row))}
 
 
-def heir_of(row: Row, tried: set[str], found: Mapping[Content, str]) -> str | None:
+def document_of_moved_file(row: Row, tried: set[str], found: Mapping[Content, str]) -> str | None:
     """The document of a file that was moved or renamed: the same content was read from another file, and its own is
     gone.
     """

@@ -18,7 +18,7 @@ WINDOW_SECONDS = 300.0
 
 
 @dataclass(slots=True)
-class Pace:
+class ProgressEstimate:
     """Pages of a run as they are done, of those that there are; ``clock`` gives seconds.
 
     Until all files were looked at, ``total`` is only what was counted so far, and ``is_counted`` is False.

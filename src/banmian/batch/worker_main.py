@@ -115,7 +115,7 @@ def _name_source(document: Document, path: str) -> None:
             page.original.path = path
 
 
-def options_of(settings: Settings) -> ReadOptions:
+def reader_options(settings: Settings) -> ReadOptions:
     """The options of a worker: by default its engine uses its share of the processors."""
     return replace(settings.read_options(), threads=settings.threads or processors_per_worker(settings.workers))
 
@@ -128,7 +128,7 @@ def _bound_opencv(threads: int) -> None:
 
 
 def _read(job: Job, settings: Settings, tell: Tell) -> Reading:
-    options = options_of(settings)
+    options = reader_options(settings)
     with open_source(Path(job.path), options) as source:
         if isinstance(source, PlainFile):
             tell({"event": "opened", "leaves": 1, "characters": len(source.text)})

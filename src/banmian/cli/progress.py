@@ -11,7 +11,7 @@ from typing import TextIO
 from banmian.batch.finalize import Summary
 from banmian.batch.inputs import InputFile
 from banmian.batch.manifest import Row
-from banmian.batch.progress_estimate import CurrentFile, Pace
+from banmian.batch.progress_estimate import CurrentFile, ProgressEstimate
 from banmian.batch.run_watchers import Watcher
 from banmian.cli.dry_run import count_of, describe_duration
 from banmian.messages import translate, with_remedy
@@ -30,7 +30,7 @@ class PlainLines:
         self._total = 0
         self._ended = 0
         self._last_line = 0.0
-        self._pace = Pace()
+        self._pace = ProgressEstimate()
 
     def planned(self, files: Sequence[InputFile]) -> None:
         """Take the files to be looked at."""
@@ -72,7 +72,7 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         self._ended = self._documents = 0
-        self._pace = Pace()
+        self._pace = ProgressEstimate()
         self._progress = Progress(
             MofNCompleteColumn(),
             BarColumn(bar_width=20),
@@ -122,13 +122,13 @@ class Bar:
         self._progress.console.print(printable(text), markup=False, highlight=False)
 
 
-def advance(pace: Pace, row: Row) -> None:
+def advance(pace: ProgressEstimate, row: Row) -> None:
     """Count a document as done: its last page, or all of its pages where none was read now."""
     was_read = not row.reused and row.status in ("done", "partial")
     pace.advance(1 if was_read or row.error is not None else max(1, row.pages), was_read)
 
 
-def describe_pace(pace: Pace) -> str:
+def describe_pace(pace: ProgressEstimate) -> str:
     """Pages a minute and time left, as far as they are known."""
     rate, left = pace.pages_a_minute(), pace.seconds_left()
     said = []

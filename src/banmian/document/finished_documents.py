@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from banmian.document.corrections.applying import Stale, apply_corrections
+from banmian.document.corrections.applying import StaleCorrection, apply_corrections
 from banmian.document.corrections.corrections_file import CORRECTIONS_FILE, Corrections, corrections_in
 from banmian.document.json_form import ShapeError, document_from_json
 from banmian.document.lines_as_read import LINES_FILE, ReadLines
@@ -41,7 +41,7 @@ class FinishedDocument:
     lines: LinesFile | ReadLines | None = None
     pictures: dict[int, Path] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
-    lost: list[Stale] = field(default_factory=list)
+    lost: list[StaleCorrection] = field(default_factory=list)
     damaged: list[str] = field(default_factory=list)
 
     @property

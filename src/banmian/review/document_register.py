@@ -37,7 +37,7 @@ REST = 20
 log = logging.getLogger(__name__)
 
 
-class Register:
+class DocumentRegister:
     """A catalogue and the lines of it; safe to use from several threads."""
 
     def __init__(self, root: Path, path: Path, documents: OpenDocuments) -> None:

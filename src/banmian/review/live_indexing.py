@@ -86,13 +86,13 @@ class _Entering:
             self._watcher.message(f"the search index is not up to date: {error}")
 
     def _enter_all(self) -> None:
-        from banmian.review.document_register import Register
+        from banmian.review.document_register import DocumentRegister
         from banmian.review.open_documents import OpenDocuments
 
         row = self._finished.get()
         if not (self._root / "documents").is_dir():
             return
-        register = Register(self._root, self._root / PLACE, OpenDocuments(self._root))
+        register = DocumentRegister(self._root, self._root / PLACE, OpenDocuments(self._root))
         try:
             while row is not None and not self._left:
                 register.entered(row.id, row_to_dict(row))

@@ -35,7 +35,7 @@ from banmian.review.correction_requests import (
     resolve_request,
     set_aside_if_damaged,
 )
-from banmian.review.document_register import Register
+from banmian.review.document_register import DocumentRegister
 from banmian.review.iiif_site import IiifSite
 from banmian.review.index_page_data import index_data
 from banmian.review.live_indexing import CATALOGUE
@@ -62,7 +62,7 @@ class ReviewSession:
         self._picturing_lock = threading.Lock()
         self._correcting = threading.Lock()
         self.iiif = IiifSite(root, self._documents)
-        self._register = Register(root, workshop / CATALOGUE, self._documents)
+        self._register = DocumentRegister(root, workshop / CATALOGUE, self._documents)
         self._thumbs: set[str] = set()
 
     def index(self) -> Json:

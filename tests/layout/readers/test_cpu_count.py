@@ -5,7 +5,7 @@ import os
 import cv2
 import pytest
 
-from banmian.batch.worker_main import Job, options_of, run_job
+from banmian.batch.worker_main import Job, reader_options, run_job
 from banmian.layout.readers.cpu_count import processors, processors_per_worker
 from banmian.settings import Settings
 
@@ -18,11 +18,11 @@ def four(monkeypatch):
 @pytest.mark.parametrize(("workers", "share"), [(1, 4), (2, 2), (3, 1), (4, 1), (9, 1)])
 def test_workers_share_the_processors(four, workers, share):
     assert processors_per_worker(workers) == share
-    assert options_of(Settings(workers=workers)).threads == share
+    assert reader_options(Settings(workers=workers)).threads == share
 
 
 def test_threads_that_are_set_stand(four):
-    assert options_of(Settings(workers=2, threads=3)).threads == 3
+    assert reader_options(Settings(workers=2, threads=3)).threads == 3
 
 
 def test_without_a_word_all_processors_of_the_process_count(monkeypatch):

@@ -46,7 +46,7 @@ _ACTS: dict[str, Callable[[Document, Correction], None]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stale:
+class StaleCorrection:
     """A correction that finds its place no more: ``number`` counts from 1, ``reason`` says what is missing."""
 
     number: int
@@ -58,7 +58,7 @@ class Stale:
         return translatable(f"correction {number} ({action} by {who}): {self.reason}")
 
 
-def apply_corrections(document: Document, corrections: Corrections) -> tuple[Document, list[Stale]]:
+def apply_corrections(document: Document, corrections: Corrections) -> tuple[Document, list[StaleCorrection]]:
     """The document with all corrections applied, and those that are stale and were not renewed; see `corrected`."""
     result = document
     stale = []
@@ -68,7 +68,7 @@ def apply_corrections(document: Document, corrections: Corrections) -> tuple[Doc
             result = corrected(result, correction)
         except StaleCorrectionError as error:
             if number not in renewed:
-                stale.append(Stale(number, correction, str(error)))
+                stale.append(StaleCorrection(number, correction, str(error)))
     return result, stale
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from banmian.document.corrections.article_parts import cover, pass_regions, point_elsewhere, put_blocks, rebuild_text
+from banmian.document.corrections.article_parts import cover, move_regions, point_elsewhere, put_blocks, rebuild_text
 from banmian.document.corrections.corrections_file import HEAD_FIELDS, Correction, StaleCorrectionError
 from banmian.document.corrections.finding_places import article_of, block_of, find_text, furniture_of, other_article
 from banmian.document.model import Article, Block, Document, Furniture, FurnitureKind, Region
@@ -67,7 +67,7 @@ def split(document: Document, correction: Correction) -> None:
     part.confidence = article.confidence
     rebuild_text(article)
     rebuild_text(part)
-    pass_regions(article, part, part.blocks)
+    move_regions(article, part, part.blocks)
     document.articles.insert(document.articles.index(article) + 1, part)
 
 

@@ -32,7 +32,7 @@ def put_blocks(article: Article, blocks: Sequence[Block], place: int | None) -> 
             repair.block += len(blocks)
 
 
-def pass_regions(giver: Article, taker: Article, blocks: Sequence[Block]) -> None:
+def move_regions(giver: Article, taker: Article, blocks: Sequence[Block]) -> None:
     """Move the regions of transferred blocks from the giver's outline to the taker's.
 
     A region of the outline is removed when those blocks make up half of it or more; the parts that the giver's

@@ -10,7 +10,7 @@ from typing import get_args
 from banmian.document.corrections.article_parts import (
     cover,
     drop_repairs,
-    pass_regions,
+    move_regions,
     put_blocks,
     rebuild_text,
     take_block,
@@ -208,7 +208,7 @@ def move(document: Document, correction: Correction) -> None:
     rebuild_text(article)
     if target is not article:
         rebuild_text(target)
-        pass_regions(article, target, [block])
+        move_regions(article, target, [block])
 
 
 def divide(document: Document, correction: Correction) -> None:

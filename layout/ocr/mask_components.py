@@ -1,4 +1,4 @@
-"""The connected areas of a mask of which most is blank: what is blank all across is left out while they are sought."""
+"""Connected components of a mask of which most is blank: what is blank all across is left out while they are sought."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ WORTH_LEAVING_OUT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class MaskAreas:
-    """The 8-connected areas of a mask: ``boxes`` (n, 4) as x, y, width, height in px of it, ``sizes`` (n,) in px."""
+class MaskComponents:
+    """The 8-connected components of a mask: ``boxes`` (n, 4) as x, y, width, height, ``sizes`` (n,), both in px."""
 
     boxes: NDArray[np.int64]
     sizes: NDArray[np.int64]
@@ -30,8 +30,8 @@ class MaskAreas:
         return np.asarray(self._labels[y : y + height, x : x + width] == number + 1)
 
 
-def find_areas(mask: Mask) -> MaskAreas:
-    """The 8-connected areas of a mask.
+def find_mask_components(mask: Mask) -> MaskComponents:
+    """The 8-connected components of a mask.
 
     Of blank rows and columns beside each other one is kept: it parts what they part.
     """
@@ -43,12 +43,12 @@ def find_areas(mask: Mask) -> MaskAreas:
         columns = np.arange(mask.shape[1])
     if not close.size:
         none = np.zeros((0, 4), np.int64)
-        return MaskAreas(none, none[:, 0], np.zeros((0, 0), np.int32), none[:, :2])
+        return MaskComponents(none, none[:, 0], np.zeros((0, 0), np.int32), none[:, :2])
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(close, connectivity=8)
     boxes = stats[1:, :4].astype(np.int64)
     corners = boxes[:, :2].copy()
     boxes[:, 0], boxes[:, 1] = columns[corners[:, 0]], rows[corners[:, 1]]
-    return MaskAreas(boxes, stats[1:, 4].astype(np.int64), np.asarray(labels, np.int32), corners)
+    return MaskComponents(boxes, stats[1:, 4].astype(np.int64), np.asarray(labels, np.int32), corners)
 
 
 def _kept(most: Mask) -> NDArray[np.intp]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from banmian.layout.ocr.connected_components import find_areas
+from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.opencv import cv2
 
 
@@ -20,7 +20,7 @@ def blots(seed, shape):
 @pytest.mark.parametrize("shape", [(90, 61), (17, 240), (301, 8)])
 def test_they_are_those_of_the_whole_mask_in_the_same_order(seed, shape):
     mask = blots(seed, shape)
-    areas = find_areas(mask)
+    areas = find_mask_components(mask)
     _count, labels, stats, _centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
     assert areas.boxes.tolist() == stats[1:, :4].tolist()
     assert areas.sizes.tolist() == stats[1:, 4].tolist()
@@ -29,4 +29,4 @@ def test_they_are_those_of_the_whole_mask_in_the_same_order(seed, shape):
 
 
 def test_a_blank_mask_has_none():
-    assert len(find_areas(np.zeros((9, 30), np.uint8)).boxes) == 0
+    assert len(find_mask_components(np.zeros((9, 30), np.uint8)).boxes) == 0
