@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cmp_to_key
 
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
@@ -41,6 +42,8 @@ RUN_ON = 0.62
 """Two headline lines whose wording continues this certainly are one part, without a space between;"""
 DOUBTFUL = 0.25
 """below this they certainly are two. In between:"""
+SAME_LEVEL = 0.3
+"""Lines printed one below the other reach into each other by at most this share of the smaller one's size."""
 LONGER = 2
 """nobody breaks a line before its room is used up unless there are two parts; a full line over a shorter one
 continues."""
@@ -82,7 +85,7 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
     main = [line for line, _ in rest if _is_main(line, first)]
     side = [line for line, _ in rest if line.vertical and line.size >= SIDE_SHARE * largest]
     vertical = bool(side) and all(line.vertical or _is_over(line, side) for line in main)
-    head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical)
+    head.headline = _in_order(side if vertical else [line for line in main if not line.vertical], vertical, type_)
     frame = union(line.box for line in head.headline)
     for line, dark in lines:
         if any(line is other for other in head.headline):
@@ -93,9 +96,11 @@ def classify_head_lines(items: Sequence[Item], type_: Typography) -> Head:
         elif _is_sure_byline(line, type_) or (not dark and _names_people(line, frame, vertical, type_)):
             head.byline.append(line)
         else:
-            _place(line, frame, head, vertical)
+            _place(line, frame, head, vertical, type_)
     for part in (head.kicker, head.subheadline, head.byline):
         part.sort(key=lambda line: (-line.box.x0, line.box.y0) if vertical else (line.box.y0, line.box.x0))
+        if type_.vertical:
+            part.sort(key=cmp_to_key(_order_as_printed))
     return head
 
 
@@ -158,8 +163,10 @@ def _names_people(line: Line, frame: Box, vertical: bool, type_: Typography) -> 
     return line.vertical if vertical else line.box.cy > frame.cy
 
 
-def _place(line: Line, frame: Box, head: Head, vertical: bool) -> None:
-    if vertical and line.vertical:
+def _place(line: Line, frame: Box, head: Head, vertical: bool, type_: Typography) -> None:
+    if type_.vertical and (vertical or line.vertical):
+        (head.kicker if _is_before_as_printed(line.box, frame, line.size) else head.subheadline).append(line)
+    elif vertical and line.vertical:
         (head.kicker if line.box.cx > frame.cx else head.subheadline).append(line)
     elif line.box.cy < frame.cy:
         head.kicker.append(line)
@@ -199,7 +206,25 @@ def _is_sure_name(text: str) -> bool:
     return is_name(text) and text not in lexicon()
 
 
-def _in_order(lines: Sequence[Line], vertical: bool) -> list[Line]:
+def _order_as_printed(one: Line, other: Line) -> int:
+    """-1 where the first of two lines of a turned page is read first.
+
+    What runs across such a page was printed level: it is read before what stands under it, which is at its right here.
+    """
+    if one.vertical or other.vertical:
+        return -1 if _is_before_as_printed(one.box, other.box, min(one.size, other.size)) else 1
+    return -1 if (one.box.y0, one.box.x0) < (other.box.y0, other.box.x0) else 1
+
+
+def _is_before_as_printed(box: Box, other: Box, size: float) -> bool:
+    """Whether a box of a turned page stood above another, or beside it at its right."""
+    above = box.x_overlap(other) <= SAME_LEVEL * size
+    return box.cx < other.cx if above else box.cy < other.cy
+
+
+def _in_order(lines: Sequence[Line], vertical: bool, type_: Typography) -> list[Line]:
+    if vertical and type_.vertical:
+        return sorted(lines, key=cmp_to_key(_order_as_printed))
     if vertical:
         return sorted(lines, key=lambda line: (-line.box.cx, line.box.y0))
     return sort_by_rows(lines)

@@ -229,6 +229,45 @@ def test_a_few_characters_before_a_head_are_a_label_and_beside_a_head_of_columns
     assert parts_of(*items, vertical=True)["kicker"] == ["小消息"]
 
 
+def level_item(text, y, size, left):
+    """A line that was printed level, on a page in columns that has been turned."""
+    line = Line(text, Box(left, y, left + size, y + size * len(text)), size, vertical=True)
+    return Item("head", line.box, make_block([line], EM))
+
+
+COLUMN_HEAD = head_item("鹭洲渡口新桥通车", 5 * EM, 3 * EM, left=100)
+
+
+@pytest.mark.parametrize("reach", [0.0, 0.2 * EM])
+def test_a_level_line_over_a_head_of_columns_is_its_kicker_and_one_under_it_its_subheadline(reach):
+    above = level_item("两岸往来便利", 10 * EM, 1.4 * EM, 100 + reach - 1.4 * EM)
+    below = level_item("昨日举行典礼", EM, 1.4 * EM, COLUMN_HEAD.box.x1 - reach)
+    found = parts_of(below, COLUMN_HEAD, above, vertical=True)
+    assert found == {"headline": ["鹭洲渡口新桥通车"], "kicker": ["两岸往来便利"], "subheadline": ["昨日举行典礼"]}
+
+
+def test_a_level_line_over_a_head_of_columns_is_read_before_a_kicker_in_a_column():
+    above = level_item("两岸往来便利", 6 * EM, 1.4 * EM, 100 - 1.5 * EM)
+    kicker = head_item("筹备三年", 2 * EM, 1.6 * EM, left=100)
+    found = parts_of(kicker, COLUMN_HEAD, above, vertical=True)
+    assert found["kicker"] == ["两岸往来便利", "筹备三年"]
+
+
+def test_level_lines_of_a_headline_of_a_page_in_columns_are_read_from_above():
+    upper, lower = level_item("大批新船", 0, 2 * EM, 100), level_item("又将由海入江", 0, 1.8 * EM, 100 + 2.3 * EM)
+    assert parts_of(lower, upper, vertical=True) == {"headline": ["大批新船", "又将由海入江"]}
+
+
+def test_parts_of_one_level_line_of_a_page_in_columns_are_read_from_the_right():
+    right, left = level_item("大批", 0, 2 * EM, 100), level_item("新船", 5 * EM, 2 * EM, 100)
+    assert parts_of(left, right, vertical=True) == {"headline": ["大批", "新船"]}
+
+
+def test_upright_lines_of_a_headline_of_a_level_page_are_read_from_the_right():
+    first, second = level_item("大批新船", 0, 2 * EM, 100), level_item("又将入江", 0, 2 * EM, 100 - 2.3 * EM)
+    assert parts_of(second, first) == {"headline": ["大批新船", "又将入江"]}
+
+
 def item_of(line: Line) -> Item:
     return Item("head", line.box, make_block([line], EM))
 
