@@ -27,7 +27,7 @@ class Cluster:
         self._last_seen = time.monotonic()
 
     def expect_workers(self) -> None:
-        """Raises MissingRequirementError when there has been no worker for too long."""
+        """Raise MissingRequirementError when there has been no worker for too long."""
         now = time.monotonic()
         if self._workers():
             self._last_seen = now

@@ -47,7 +47,7 @@ def settings_of_run(options: Mapping[str, Any]) -> Settings:
 
 
 def check_allowed(settings: Settings, files: Iterable[object], output: str) -> None:
-    """Raises UsageError where an input or the output lies outside the folders that the operator named."""
+    """Raise UsageError where an input or the output lies outside the folders that the operator named."""
     for path in files:
         _expect_within(str(path), settings.input_folders, "input_folders")
     _expect_within(output, settings.output_folders, "output_folders")

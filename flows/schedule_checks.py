@@ -9,7 +9,7 @@ from banmian.errors import UsageError
 
 
 def check_times(cron: str, time_zone: str) -> None:
-    """Raises UsageError for an invalid cron line or time zone."""
+    """Raise UsageError for an invalid cron line or time zone."""
     try:
         CronSchedule(cron=cron, timezone=time_zone)
     except ValidationError as error:

@@ -176,18 +176,18 @@ def _is_list(candidate: ArticleCandidate, context: PageContext) -> bool:
 
 def _picture_story(candidate: ArticleCandidate, context: PageContext) -> ArticleDraft | None:
     """The article that a picture is which has a headline and a caption as long as a report."""
-    told = [item for item in candidate.pictures if item.caption and not item.drawn]
-    if len(told) != 1 or not any(_is_headline(head, context.type_) for head in candidate.heads):
+    captioned = [item for item in candidate.pictures if item.caption and not item.drawn]
+    if len(captioned) != 1 or not any(_is_headline(head, context.type_) for head in candidate.heads):
         return None
-    lines = told[0].caption
-    image = make_image(told[0], context)
+    lines = captioned[0].caption
+    image = make_image(captioned[0], context)
     if len(image.caption or "") < STORY or any(line.vertical for line in lines):
         return None
     block = make_block(lines, context.type_.em)
-    bare = [replace(item, caption=()) if item is told[0] else item for item in candidate.pictures]
+    bare = [replace(item, caption=()) if item is captioned[0] else item for item in candidate.pictures]
     draft = draft_article(replace(candidate, texts=(Item("text", block.box, block),), pictures=tuple(bare)), context)
     if image.credit:
-        place = next(number for number, item in enumerate(candidate.pictures) if item is told[0])
+        place = next(number for number, item in enumerate(candidate.pictures) if item is captioned[0])
         draft.article.images[place].credit = image.credit
         _without_credit(draft, context)
         people, work = part_credit(image.credit)

@@ -146,7 +146,7 @@ def fit(training: Training, supply: Supply, seconds: float, rate: float, judged:
     optimizer = torch.optim.AdamW(trained, lr=rate, betas=(0.9, 0.99), weight_decay=0.005, fused=device == "cuda")
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
     losses: list[Tensor] = []
-    began, told, steps, lines, waited = time.monotonic(), 0, 0, 0, 0.0
+    began, reported, steps, lines, waited = time.monotonic(), 0, 0, 0, 0.0
     while (share := (time.monotonic() - began) / seconds) < 1:
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(rate, share)
@@ -161,8 +161,8 @@ def fit(training: Training, supply: Supply, seconds: float, rate: float, judged:
         averaged.update_parameters(network)
         losses.append(loss.detach())
         steps, lines = steps + 1, lines + len(batch.lengths)
-        if int(share * TOLD) >= told:
-            told = int(share * TOLD) + 1
+        if int(share * TOLD) >= reported:
+            reported = int(share * TOLD) + 1
             mean, errors = float(torch.stack(losses).mean()), error_rate(network, device, judged)
             print(f"{time.monotonic() - began:.0f} s, {steps} steps, {lines} lines, {waited:.0f} s waited", end=", ")
             print(f"loss {mean:.4f}, errors {errors:.4f}", flush=True)

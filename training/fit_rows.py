@@ -88,7 +88,7 @@ def fit(network: TrainableNetwork, supply: Supply, seconds: float, rate: float, 
     trained = [weight for weight in network.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=rate, betas=(0.9, 0.99), weight_decay=0.005)
     print("at first", trial.errors(network, device), flush=True)
-    began, told, losses, steps, lines, waited = time.monotonic(), 0, [], 0, 0, 0.0
+    began, reported, losses, steps, lines, waited = time.monotonic(), 0, [], 0, 0, 0.0
     while (share := (time.monotonic() - began) / seconds) < 1:
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(rate, share)
@@ -102,8 +102,8 @@ def fit(network: TrainableNetwork, supply: Supply, seconds: float, rate: float, 
         optimizer.zero_grad(set_to_none=True)
         losses.append(loss.detach())
         steps, lines = steps + 1, lines + len(batch.lengths)
-        if int(share * TOLD) > told:
-            told = int(share * TOLD)
+        if int(share * TOLD) > reported:
+            reported = int(share * TOLD)
             mean = float(torch.stack(losses).mean())
             passed = time.monotonic() - began
             print(f"{passed:.0f} s, {steps} steps, {lines} rows, waited {waited:.1f} s, loss {mean:.4f}")

@@ -52,13 +52,13 @@ def unpack(path: Path) -> Material:
     """Material as it was packed."""
     with np.load(path) as packed:
         faces = []
-        for number, told in enumerate(_told(packed["typefaces"])):
-            files, index, package, licence, share, headlines = told.split("\t")
+        for number, encoded_row in enumerate(_decode_rows(packed["typefaces"])):
+            files, index, package, licence, share, headlines = encoded_row.split("\t")
             typeface = Typeface(files, int(index), package, licence, float(share), float(headlines))
-            rows = {character: row for row, character in enumerate(_told(packed[f"characters_{number}"]))}
+            rows = {character: row for row, character in enumerate(_decode_rows(packed[f"characters_{number}"]))}
             faces.append((typeface, PackedFace(rows, packed[f"bits_{number}"])))
-        words = Words(_told(packed["words"]), packed["weights"].tolist())
-        return Material(TypeCase(faces), words, _told(packed["transcribed"]))
+        words = Words(_decode_rows(packed["words"]), packed["weights"].tolist())
+        return Material(TypeCase(faces), words, _decode_rows(packed["transcribed"]))
 
 
 def _pictures(face: Face, characters: Iterable[str]) -> dict[str, np.ndarray[tuple[int], np.dtype[np.uint8]]]:
@@ -70,7 +70,7 @@ def _lines(texts: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     return np.frombuffer("\n".join(texts).encode(), np.uint8)
 
 
-def _told(encoded: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> list[str]:
+def _decode_rows(encoded: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> list[str]:
     return encoded.tobytes().decode().split("\n") if encoded.size else []
 
 

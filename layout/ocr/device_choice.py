@@ -69,7 +69,7 @@ def _try_device(profile: str, weights_dir: Path | None) -> str:
 
 
 def expect_packages() -> None:
-    """Raises MissingRequirementError where the system or a package is wrong for ``cuda``. Imports no package."""
+    """Raise MissingRequirementError where the system or a package is wrong for ``cuda``. Imports no package."""
     if sys.platform != "linux":
         raise MissingRequirementError("--device cuda is for Linux.", "Read with --device cpu.")
     if chosen_provider() != TORCH:
@@ -88,7 +88,7 @@ def expect_packages() -> None:
 
 
 def expect_card() -> None:
-    """Raises MissingRequirementError where it is plain without a try that there is no card."""
+    """Raise MissingRequirementError where it is plain without a try that there is no card."""
     hidden = os.environ.get("CUDA_VISIBLE_DEVICES", "0") in ("", "-1")
     if chosen_provider() == TORCH and (hidden or not any(any(Path("/dev").glob(name)) for name in CARDS)):
         raise MissingRequirementError(

@@ -107,11 +107,11 @@ class Owner:
             for _ in range(count):
                 self._start(self._answer_pictures, waiting)
         self._start(self._accept, listener)
-        told = time.monotonic()
+        reported = time.monotonic()
         while not self._is_idle() and self._faults < MOST_FAULTS:
             time.sleep(POLL_SECONDS)
-            if time.monotonic() - told > TELL_SECONDS:
-                told = time.monotonic()
+            if time.monotonic() - reported > TELL_SECONDS:
+                reported = time.monotonic()
                 self._tell()
         self._tell()
 
@@ -256,7 +256,7 @@ def main() -> None:
 
 
 def _networks(folders: Mapping[Task, Path], provider: str, threads: int) -> Networks:
-    """Raises MissingRequirementError where the provider or its device can't be used."""
+    """Raise MissingRequirementError where the provider or its device can't be used."""
     if provider == ONNXRUNTIME:
         from banmian.layout.ocr.onnxruntime_networks import OnnxRuntimeNetworks
 

@@ -116,10 +116,10 @@ def _start(settings: OwnerSettings) -> None:
     if not said:
         words = settings.path("log").read_text("utf-8", "replace").strip()[-500:]
         raise MissingRequirementError(f"The process that owns the device ended at its start: {words}")
-    told = json.loads(said)
-    if told["fault"]:
+    answer = json.loads(said)
+    if answer["fault"]:
         settings.path("fault").write_text(said, "utf-8")
-        raise MissingRequirementError(told["fault"], told["remedy"] or None)
+        raise MissingRequirementError(answer["fault"], answer["remedy"] or None)
 
 
 def _first_line(descriptor: int) -> str:

@@ -223,8 +223,8 @@ def _recognition(words: Sequence[ElementTree.Element], length: float, along: int
     """Words as one line; places are shares of its length (px) after its margin."""
     glyphs: list[RecognisedGlyph] = []
     for word in words:
-        told = _WORD_CONFIDENCE.search(word.get("title", ""))
-        most = float(told[1]) / 100 if told else 1.0
+        confidence_match = _WORD_CONFIDENCE.search(word.get("title", ""))
+        most = float(confidence_match[1]) / 100 if confidence_match else 1.0
         parts = (element for element in word.iter() if element.get("class") == "ocrx_cinfo")
         read = [_glyph(element, length, along, most) for element in parts]
         found = [glyph for glyph in read if glyph is not None]

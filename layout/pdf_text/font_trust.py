@@ -107,10 +107,10 @@ def _identity(program: Any) -> tuple[Any, ...]:
 
     Producers cut a Type 3 font into many; they are judged together.
     """
-    told = isinstance(program.unicode_map, FileUnicodeMap) or not program.is_multibyte()
+    has_map = isinstance(program.unicode_map, FileUnicodeMap) or not program.is_multibyte()
     basefont = getattr(program, "basefont", None) or program.fontname
     name = "Type3" if isinstance(program, PDFType3Font) else str(basefont)
-    return name, told and has_outlines(program)
+    return name, has_map and has_outlines(program)
 
 
 def _han_stretches(plain: Sequence[str], places: Sequence[int]) -> list[str]:

@@ -83,7 +83,7 @@ def name_glyphs(
     picture: PagePicture,
     thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> dict[int, float]:
-    """Puts readings into ``plain`` for the glyphs that have no text, or that fonts which lie name.
+    """Put readings into ``plain`` for the glyphs that have no text, or that fonts which lie name.
 
     Gives how sure the text of each glyph is (0 to 1), where it is not beyond doubt.
     """

@@ -59,7 +59,7 @@ class BrokenContentError(Exception):
 
 @contextmanager
 def report_broken_content() -> Iterator[None]:
-    """Raises BrokenContentError for whatever pdfminer, pdfplumber and our fonts stumble over in a file's objects.
+    """Raise BrokenContentError for whatever pdfminer, pdfplumber and our fonts stumble over in a file's objects.
 
     Only what interprets the file belongs in it: where glyphs and shapes are known, an error is a mistake of ours.
     """

@@ -53,7 +53,7 @@ class CodesRead:
     """What the codes of a simple font mean and how wide they are; None where pdfminer has to read it."""
 
     encoding: dict[int, str] | None = None
-    told: FileUnicodeMap | None = None
+    file_map: FileUnicodeMap | None = None
     widths: Mapping[int | str, float] | None = None
 
 
@@ -69,17 +69,17 @@ def without_codes(spec: Mapping[str, Any]) -> tuple[dict[str, Any], CodesRead]:
             if set(map(type, listed)) <= {int, PSLiteral}:
                 encoding = NamedCodes(usual if base is None else str(literal_name(base)), listed)
                 lean["Encoding"] = {key: value for key, value in names.items() if key != "Differences"}
-    told: FileUnicodeMap | None = None
+    file_map: FileUnicodeMap | None = None
     stream = resolve1(spec.get("ToUnicode"))
     if isinstance(stream, PDFStream):
-        told = read_unicode_map(stream.get_data())
-        if told is not None:
+        file_map = read_unicode_map(stream.get_data())
+        if file_map is not None:
             del lean["ToUnicode"]
     widths, first = resolve1(spec.get("Widths")), resolve1(spec.get("FirstChar", 0))
     if isinstance(widths, list) and isinstance(first, int) and set(map(type, widths)) <= {int, float}:
         lean["Widths"] = []
-        return lean, CodesRead(encoding, told, dict(enumerate(widths, first)))
-    return lean, CodesRead(encoding, told)
+        return lean, CodesRead(encoding, file_map, dict(enumerate(widths, first)))
+    return lean, CodesRead(encoding, file_map)
 
 
 def give_codes(font: object, read: CodesRead) -> None:
@@ -88,8 +88,8 @@ def give_codes(font: object, read: CodesRead) -> None:
         return
     if read.encoding is not None:
         font.cid2unicode = read.encoding
-    if read.told is not None:
-        font.unicode_map = read.told
+    if read.file_map is not None:
+        font.unicode_map = read.file_map
     if read.widths is not None and not font.widths:  # the widths of the standard fonts are pdfminer's
         font.widths = {**read.widths}
 

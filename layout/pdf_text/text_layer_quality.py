@@ -53,7 +53,7 @@ def sample_lines(lines: Sequence[Line], thresholds: TextLayerThresholds = TEXT_L
 def compare_with_ocr(
     layer: Sequence[str], fresh: Sequence[Fresh], thresholds: TextLayerThresholds = TEXT_LAYER
 ) -> Verdict:
-    """Compares the text of the layer with fresh OCR of the same lines."""
+    """Compare the text of the layer with fresh OCR of the same lines."""
     if not layer:
         return Verdict(0.0, 1.0)
     texts = ["".join(text for text, _sure in line) for line in fresh]

@@ -57,7 +57,7 @@ def read_drawing(
     em: float,
     thresholds: TextLayerThresholds = TEXT_LAYER,
 ) -> Drawing:
-    """Reads drawn shapes; ``left`` and ``top`` as in `glyph_arrays.collect_glyphs`, ``em`` is the body's."""
+    """Read drawn shapes; ``left`` and ``top`` as in `glyph_arrays.collect_glyphs`, ``em`` is the body's."""
     drawing = Drawing()
     art: list[Box] = []
     for item in _shapes(objects):

@@ -77,7 +77,7 @@ def open_image_file(path: Path, max_pixels: int) -> Image.Image:
 
 
 def check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
-    """Raises TooLargeError when a frame has more pixels than allowed, or a longer side than can be read, PageError when
+    """Raise TooLargeError when a frame has more pixels than allowed, or a longer side than can be read, PageError when
     it is too narrow to be a page.
     """
     width, height = image.size

@@ -239,7 +239,7 @@ class PdfFile(ClosedAfterUse):
         return resize(self._upright[1][page_in_source - 1], long_side)
 
     def close(self) -> None:
-        """Closes both readers of the file."""
+        """Close both readers of the file."""
         self._upright = None
         self._close_text()
         self._pictures.close()

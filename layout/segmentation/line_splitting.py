@@ -80,14 +80,14 @@ def split_at_gutters(lines: Sequence[Line]) -> list[Line]:
         for at, line in enumerate(alike):
             before, after = range(at)[-MOST_NEAR:][::-1], range(at + 1, len(alike))[:MOST_NEAR]
             near = [alike[place] for place in _nearest(chain(before, after), at, line, extents)]
-            told = words.gaps_of(line)
+            gutters = words.gaps_of(line)
             cuts = [
                 (start + end) / 2
                 for start, end in gaps.of(line)
-                if all(told[place] is None for place in told if start < place < end)
+                if all(gutters[place] is None for place in gutters if start < place < end)
                 and _is_gutter(start, end, line, near, gaps)
             ]
-            places = [place for place, gutter in told.items() if gutter]
+            places = [place for place, gutter in gutters.items() if gutter]
             pieces = _split(line, cuts) if cuts else [line]
             parts += [part for piece in pieces for part in _parted(piece, places)]
     return parts

@@ -42,16 +42,16 @@ def take_picture_stories(
     heads = [head for head in heads if head.size >= SIZE_STEP * type_.em or head.lines[0].bold]
     headlines = [line for line in lines if _is_headline(line, type_)]
     heads += [Item("head", line.box, make_block([line], type_.em)) for line in headlines]
-    told = [line for line in lines if all(line is not headline for headline in headlines)]
-    told += [line for item in items if _is_in_other_face(item, type_) for line in item.lines]
+    story_lines = [line for line in lines if all(line is not headline for headline in headlines)]
+    story_lines += [line for item in items if _is_in_other_face(item, type_) for line in item.lines]
     frames = [picture.box for picture in pictures]
     stories: list[Story] = []
     for head in sorted(heads, key=lambda head: head.box.y0):
-        story = _story(head, told, frames, type_.em)
+        story = _story(head, story_lines, frames, type_.em)
         if story:
             stories.append(story)
             used = {id(line) for item in story for line in (*item.lines, *item.caption)}
-            told = [line for line in told if id(line) not in used]
+            story_lines = [line for line in story_lines if id(line) not in used]
             frames = [frame for frame in frames if all(not item.box.covers(frame) for item in story)]
     return _without(items, pictures, stories, type_.em), stories
 

@@ -134,11 +134,11 @@ class WordRows:
     def _surely(self, line: Line, start: float, end: float) -> bool | None:
         """What a gap of a line is; no space where another line near by begins beside it."""
         cy, em = line.box.cy, line.size
-        told = self.is_gutter(start, end, cy, em)
-        if told is False:
+        gutter = self.is_gutter(start, end, cy, em)
+        if gutter is False:
             crossed = all(self._side(start, end, cy, em, step, CROSSED).closed for step in (-1, 1))
             return None if self._lines_begin(end, cy, em) or not crossed else False
-        return told if start - line.box.x0 >= COLUMN * em or self._column_ends(end, cy, em) else None
+        return gutter if start - line.box.x0 >= COLUMN * em or self._column_ends(end, cy, em) else None
 
     def _column_ends(self, start: float, cy: float, em: float) -> bool:
         """Whether a line near a row that is as long as a column is wide ends before the word at ``start``."""

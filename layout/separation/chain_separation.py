@@ -115,7 +115,7 @@ def _candidate(area: ChainedArea, chain: Sequence[int], lead: Floats) -> Article
 
 
 def _attach(item: Item, found: list[ArticleCandidate], em: float) -> None:
-    """Adds a picture or table to the article with which it has most contact, or as a region of its own."""
+    """Add a picture or table to the article with which it has most contact, or as a region of its own."""
     contacts = [
         (sum(_contact(item.box, other.box, em) for other in (*c.heads, *c.texts)), n) for n, c in enumerate(found)
     ]

@@ -242,7 +242,7 @@ def _score(
     bodies: list[str] = []
     for item, text in zip(column, opening, strict=True):
         inside = elements[item.place : item.end]
-        told = "".join(element.text for element in inside[1:] if element.role == "prose")
+        body_text = "".join(element.text for element in inside[1:] if element.role == "prose")
         cut = form.match(text) if form is not None else None
         if inside[0].role == "title":
             heads.append(text)
@@ -250,8 +250,8 @@ def _score(
             if cut is not None:
                 heads.append(cut["head"])
             rest = "".join(line.text for line in inside[0].lines[1:])
-            told = (cut["body"] if cut is not None else text) + rest + told
-        bodies.append(told[:_CONTEXT])
+            body_text = (cut["body"] if cut is not None else text) + rest + body_text
+        bodies.append(body_text[:_CONTEXT])
     score = _above(elements, column[0].place, points)
     plain = [simplify(body) for body in bodies]
     score += points.reports * _share(_REPORTS.search(body[:_OPENING]) or has_dateline(body) for body in plain)
@@ -259,10 +259,10 @@ def _score(
     if all(map(han_count, bodies)):
         seams = [touching_points([one], [other]) for one, other in pairwise(bodies)]
         score += points.apart * sum(seams) / len(seams)
-    return score + (points.heads * _told(heads, plain) if len(heads) == len(bodies) else 0.0)
+    return score + (points.heads * _retold_more_than_others(heads, plain) if len(heads) == len(bodies) else 0.0)
 
 
-def _told(heads: Sequence[str], bodies: Sequence[str]) -> float:
+def _retold_more_than_others(heads: Sequence[str], bodies: Sequence[str]) -> float:
     """How much more of each head its own item says than any other does, on average."""
     wordings = [grams(body) for body in bodies]
     rarity = Rarity(wordings)

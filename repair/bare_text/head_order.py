@@ -57,9 +57,9 @@ def match_wording(heads: Sequence[str], bodies: Sequence[str], points: HeadOrder
     for row, head in enumerate(map(simplify, heads)):
         single, double = sorted(characters(head)), sorted(grams(head))
         for place, (count, found) in enumerate(zip(counts, pairs, strict=True)):
-            told = sum(_rare(held[sign], len(bodies)) * (1 + math.log(count[sign])) for sign in single if count[sign])
-            told += points.pairs * sum(_rare(known[pair], len(bodies)) for pair in double if pair in found)
-            table[row, place] = told
+            score = sum(_rare(held[sign], len(bodies)) * (1 + math.log(count[sign])) for sign in single if count[sign])
+            score += points.pairs * sum(_rare(known[pair], len(bodies)) for pair in double if pair in found)
+            table[row, place] = score
     return table
 
 

@@ -227,12 +227,12 @@ def _row_points(rows: list[list[Element]], texts: list[str], style: TitleStyle, 
             scores[place - 1 if style.close(rows[place][0]) else place] += HEADLINE_LINE.spacing
     if not style.pairs:
         scores[1] += TITLE.kicker_first
-        told = grams(lead)
+        lead_grams = grams(lead)
         for place, text in enumerate(texts):
             wording = grams(text)
-            scores[place] -= TITLE.plain * len(wording & told) / max(1, len(wording))
+            scores[place] -= TITLE.plain * len(wording & lead_grams) / max(1, len(wording))
         wording = grams(texts[0])
-        label = han_count(texts[0]) <= TITLE.label and len(wording & told) < TITLE.label_told * len(wording)
+        label = han_count(texts[0]) <= TITLE.label and len(wording & lead_grams) < TITLE.label_told * len(wording)
         if label and han_count(texts[1]) > TITLE.label + 1:
             scores[1] += HEADLINE_LINE.under_label
     return scores

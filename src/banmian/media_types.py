@@ -57,10 +57,10 @@ def media_type_of(path: Path) -> str:
         first_bytes = stream.read(HEAD_BYTES)
     if not first_bytes:
         raise EmptyFileError(f"{path.name} is empty")
-    told = by_signature(first_bytes)
-    if told is None and SUFFIXES.get(path.suffix.lower()) == PDF and beginning_of_pdf(path) is not None:
-        told = PDF
-    return told or _text_type(path, first_bytes)
+    by_content = by_signature(first_bytes)
+    if by_content is None and SUFFIXES.get(path.suffix.lower()) == PDF and beginning_of_pdf(path) is not None:
+        by_content = PDF
+    return by_content or _text_type(path, first_bytes)
 
 
 def beginning_of_pdf(path: Path) -> int | None:

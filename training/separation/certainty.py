@@ -161,13 +161,13 @@ def fit(found: Sequence[Example]) -> list[float]:
     scaled = (evidence - mean) / spread
     sign = np.where([one.right for one in found], 1.0, -1.0)
 
-    def loss(told: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-        odds = told[0] + scaled @ told[1:]
-        return float(np.logaddexp(0.0, -sign * odds).sum() + PENALTY * (told[1:] ** 2).sum())
+    def loss(fitted: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+        odds = fitted[0] + scaled @ fitted[1:]
+        return float(np.logaddexp(0.0, -sign * odds).sum() + PENALTY * (fitted[1:] ** 2).sum())
 
-    told = minimize(loss, np.zeros(evidence.shape[1] + 1), method="L-BFGS-B").x
-    weights = told[1:] / spread
-    return [round(float(value), 4) for value in (told[0] - weights @ mean, *weights)]
+    fitted = minimize(loss, np.zeros(evidence.shape[1] + 1), method="L-BFGS-B").x
+    weights = fitted[1:] / spread
+    return [round(float(value), 4) for value in (fitted[0] - weights @ mean, *weights)]
 
 
 def main() -> None:
@@ -180,20 +180,20 @@ def main() -> None:
         help="weights that have not seen polygons with this word in their name, for these",
     )  # fmt: skip
     options = parser.parse_args()
-    named = dict(told.split("=", 1) for told in options.left_out)
+    named = dict(fitted.split("=", 1) for fitted in options.left_out)
     left_out = {word: read_scorer(json.loads(Path(path).read_text("utf-8"))) for word, path in named.items()}
     found = list(examples())
     if options.polygons:
         found += [*examples_of_polygons(options.polygons, left_out)][::EVERY]
     parts = {"chained": [one for one in found if one.linked], "cut": [one for one in found if not one.linked]}
-    told = {
+    fitted = {
         "made_by": "python -m training.separation.certainty",
         "documents": {family: f"{seeds.start} to {seeds.stop - 1}, clean and worn" for family, seeds in SEEDS.items()},
         "polygons": f"{', '.join(left_out)}, each with weights that have not seen it" if left_out else "none",
         "evidence": list(CERTAINTY_EVIDENCE),
         **{name: fit(part) for name, part in parts.items()},
     }
-    options.out.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    options.out.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
     for name, part in parts.items():
         print(f"{name}: {len(part)} articles, {sum(one.right for one in part)} right")
 

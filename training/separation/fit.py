@@ -150,9 +150,9 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     settled = _fit_stage(thirds, STAGES[2])
     return {
         "version": f"{len(groups)} documents, {sum(len(e.graph.nodes) for e in examples)} nodes",
-        "alone": _told(alone),
-        "among": _told(among),
-        "settled": _told(settled),
+        "alone": _stage_values(alone),
+        "among": _stage_values(among),
+        "settled": _stage_values(settled),
     }
 
 
@@ -247,21 +247,21 @@ def _predict(models: Sequence[Any], kinds: Any, evidence: Floats) -> Floats:
     return odds
 
 
-def _told(models: Models) -> dict[str, Any]:
+def _stage_values(models: Models) -> dict[str, Any]:
     edges = dict(zip(EDGE_KINDS, map(_trees, models[0]), strict=True))
     return {"edges": edges, "begins": dict(zip(NODE_KINDS, map(_trees, models[1]), strict=True))}
 
 
 def _trees(model: Any) -> dict[str, Any]:
-    told = model.dump_model()
+    values = model.dump_model()
     trees: list[Tree] = []
     depth = 0
-    for tree in told["tree_info"]:
+    for tree in values["tree_info"]:
         rows: list[tuple[int, float, int, int, float]] = []
         depth = max(depth, _flatten(tree["tree_structure"], rows))
         feature, threshold, left, right, value = (list(column) for column in zip(*rows, strict=True))
         trees.append({"feature": feature, "threshold": threshold, "left": left, "right": right, "value": value})
-    return pack_trees(told["feature_names"], depth, trees)
+    return pack_trees(values["feature_names"], depth, trees)
 
 
 def _flatten(node: dict[str, Any], rows: list[tuple[int, float, int, int, float]]) -> int:
@@ -300,10 +300,10 @@ def _single(example: Example) -> Example:
 
 def weights_from(learned: Sequence[LabelledPage]) -> dict[str, Any]:
     """The whole weights file."""
-    told = fit([_single(example) for page in learned for example in examples_of(page)])
-    linked = read_scorer({**told, **UNLEARNED})
-    told["notices"] = notices([one for page in learned for one in candidates_of(page, linked)])
-    return told
+    values = fit([_single(example) for page in learned for example in examples_of(page)])
+    linked = read_scorer({**values, **UNLEARNED})
+    values["notices"] = notices([one for page in learned for one in candidates_of(page, linked)])
+    return values
 
 
 def main() -> None:

@@ -29,9 +29,11 @@ def _typeset_pages(kind: str, seed: int) -> Iterator[LabelledPage]:
         pdf = write_document(Path(folder), seed, kind, None)
         truth = json.loads(pdf.with_suffix(".truth.json").read_text("utf-8"))
         with open_source(pdf) as source:
-            for leaf, told in enumerate(truth["pages"], start=1):
+            for leaf, page_truth in enumerate(truth["pages"], start=1):
                 for page in source.read(leaf):
-                    yield LabelledPage(page, strings_of(told), f"{kind}-{seed}", kind, notices=len(told["furniture"]))
+                    yield LabelledPage(
+                        page, strings_of(page_truth), f"{kind}-{seed}", kind, notices=len(page_truth["furniture"])
+                    )
 
 
 def _drawn_pages(family: str, seed: int) -> Iterator[LabelledPage]:
@@ -53,10 +55,10 @@ def _drawn_pages(family: str, seed: int) -> Iterator[LabelledPage]:
         yield LabelledPage(page, (), f"{family}-{seed}", family, tuple(areas))
 
 
-def strings_of(told: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+def strings_of(page_truth: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
     """The strings of each article and notice of a page's truth, in reading order."""
     articles = []
-    for article in told["articles"]:
+    for article in page_truth["articles"]:
         parts = [article.get(name) or "" for name in ("section", "kicker", "headline", "subheadline")]
         parts += [
             person["name"] if isinstance(person, dict) else str(person) for person in article.get("bylines") or []
@@ -64,7 +66,7 @@ def strings_of(told: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
         parts += [str(paragraph) for paragraph in article.get("paragraphs") or []]
         parts += [str(cell) for row in (article.get("table") or {}).get("rows", []) for cell in row]
         articles.append(tuple(part for part in parts if part))
-    return tuple(articles) + tuple((piece["text"],) for piece in told["furniture"])
+    return tuple(articles) + tuple((piece["text"],) for piece in page_truth["furniture"])
 
 
 def worn(page: Page, rng: Random) -> Page:

@@ -63,11 +63,11 @@ def _articles(candidate: ArticleCandidate, page: LabelledPage, places: Places, p
             if page.areas:
                 held[page.place_of(turn_back(line.box, printed.width))[0]] += 1
             else:
-                held[_told(page, places.find(line.text))] += 1
+                held[_true_article(page, places.find(line.text))] += 1
     return held
 
 
-def _told(page: LabelledPage, found: tuple[int, float] | None) -> int:
+def _true_article(page: LabelledPage, found: tuple[int, float] | None) -> int:
     """The article in which a line was found by its wording; `NO_ARTICLE` for one of a notice."""
     if found is None:
         return UNKNOWN

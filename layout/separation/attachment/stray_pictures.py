@@ -33,8 +33,8 @@ def attach_stray_pictures(candidates: Sequence[ArticleCandidate], type_: Typogra
     strays = [candidate for candidate in found if _is_stray(candidate)]
     if not strays:
         return found
-    told = [candidate for candidate in found if candidate.texts and not is_list(candidate.text_lines, type_)]
-    terms = {id(candidate): _terms(candidate.lines) for candidate in told}
+    articles = [candidate for candidate in found if candidate.texts and not is_list(candidate.text_lines, type_)]
+    terms = {id(candidate): _terms(candidate.lines) for candidate in articles}
     holders = Counter(term for held in terms.values() for term in held)
     while strays:
         homes = [

@@ -194,7 +194,9 @@ def is_judged(candidate: ArticleCandidate) -> bool:
 @lru_cache(maxsize=1)
 def default_certainty() -> Certainty:
     """The certainty of the package. Raises ValueError where its weights are those of other evidence."""
-    told = json.loads(resources.files("banmian.layout.separation.learned_weights").joinpath(WEIGHTS).read_text("utf-8"))
-    if told["evidence"] != list(CERTAINTY_EVIDENCE):
+    file_values = json.loads(
+        resources.files("banmian.layout.separation.learned_weights").joinpath(WEIGHTS).read_text("utf-8")
+    )
+    if file_values["evidence"] != list(CERTAINTY_EVIDENCE):
         raise ValueError("certainty.json was fitted to other evidence")
-    return Certainty(tuple(told["chained"]), tuple(told["cut"]))
+    return Certainty(tuple(file_values["chained"]), tuple(file_values["cut"]))

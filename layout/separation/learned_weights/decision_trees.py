@@ -101,16 +101,16 @@ def pack_arrays(arrays: Mapping[str, NDArray[Any]]) -> dict[str, str]:
     return {name: b64encode(array.tobytes()).decode() for name, array in arrays.items()}
 
 
-def unpack_arrays(told: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
+def unpack_arrays(values: Mapping[str, Any]) -> dict[str, NDArray[Any]]:
     """The arrays of a set that was packed."""
-    return {name: np.frombuffer(b64decode(told[name]), dtype=kind) for name, kind in KINDS.items()}
+    return {name: np.frombuffer(b64decode(values[name]), dtype=kind) for name, kind in KINDS.items()}
 
 
-def read_trees(told: dict[str, Any]) -> Trees:
+def read_trees(values: dict[str, Any]) -> Trees:
     """The trees that a file tells of, packed or as lists."""
-    if "trees" in told:
-        told = pack_trees(told["names"], told["depth"], told["trees"])
-    flat = unpack_arrays(told)
+    if "trees" in values:
+        values = pack_trees(values["names"], values["depth"], values["trees"])
+    flat = unpack_arrays(values)
     used = np.arange(int(flat["nodes"].max())) < flat["nodes"][:, None]
 
     def table(name: str, kind: type) -> Any:
@@ -120,11 +120,11 @@ def read_trees(told: dict[str, Any]) -> Trees:
 
     right, places = table("right", np.int64), np.arange(used.shape[1])
     return Trees(
-        current_names(told["names"]),
+        current_names(values["names"]),
         table("feature", np.int64),
         table("threshold", np.float64),
         np.where(right > places, places + 1, places) * used,
         right,
         table("value", np.float64),
-        told["depth"],
+        values["depth"],
     )

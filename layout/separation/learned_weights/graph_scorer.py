@@ -162,14 +162,14 @@ def _by_kind(models: Sequence[Trees], kinds: Ints, evidence: Floats) -> Floats:
     return odds
 
 
-def read_scorer(told: dict[str, Any]) -> Scorer:
+def read_scorer(file_values: dict[str, Any]) -> Scorer:
     """The scorer that a weights file holds."""
     return Scorer(
-        read_stage(told["alone"]),
-        read_stage(told["among"]),
-        read_stage(told["settled"]),
-        read_trees(told["notices"]),
-        told["version"],
+        read_stage(file_values["alone"]),
+        read_stage(file_values["among"]),
+        read_stage(file_values["settled"]),
+        read_trees(file_values["notices"]),
+        file_values["version"],
     )
 
 
@@ -180,7 +180,7 @@ def default_scorer() -> Scorer:
     return read_scorer(json.loads(source.read_text("utf-8")))
 
 
-def read_stage(told: dict[str, Any]) -> Stage:
+def read_stage(file_values: dict[str, Any]) -> Stage:
     """The trees of one stage of a weights file."""
-    edges = {kind: read_trees(trees) for kind, trees in told["edges"].items()}
-    return Stage(edges, {kind: read_trees(trees) for kind, trees in told["begins"].items()})
+    edges = {kind: read_trees(trees) for kind, trees in file_values["edges"].items()}
+    return Stage(edges, {kind: read_trees(trees) for kind, trees in file_values["begins"].items()})

@@ -83,30 +83,30 @@ def _log_chance(odds: Floats, happens: Flags) -> Floats:
     return np.asarray(-np.logaddexp(0.0, np.where(happens, -odds, odds)))
 
 
-def read_habits(told: dict[str, Any]) -> NewspaperHabits:
+def read_habits(values: dict[str, Any]) -> NewspaperHabits:
     """The model that a file holds. Raises ValueError for anything else."""
     try:
-        if told["model_version"] != MODEL_VERSION:
-            raise ValueError(f"version {told['model_version']} is unknown")
-        edges = {kind: _renamed(told["edges"][kind], EDGE_NAMES) for kind in EDGE_KINDS}
-        begins = {kind: _renamed(told["begins"][kind], NODE_NAMES) for kind in NODE_KINDS}
+        if values["model_version"] != MODEL_VERSION:
+            raise ValueError(f"version {values['model_version']} is unknown")
+        edges = {kind: _renamed(values["edges"][kind], EDGE_NAMES) for kind in EDGE_KINDS}
+        begins = {kind: _renamed(values["begins"][kind], NODE_NAMES) for kind in NODE_KINDS}
         return NewspaperHabits(
-            read_stage({"edges": edges, "begins": begins}), bool(told["chains"]), float(told["least_gain"])
+            read_stage({"edges": edges, "begins": begins}), bool(values["chains"]), float(values["least_gain"])
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no model of a newspaper's habits: {error!r}") from error
 
 
-def _renamed(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+def _renamed(values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     """Trees with their evidence counted as it is counted now: it is found by name."""
     places = {name: place for place, name in enumerate(names)}
-    kept = current_names(told["names"])
-    unknown = sorted({kept[at] for tree in told["trees"] for at in tree["feature"]} - places.keys())
+    kept = current_names(values["names"])
+    unknown = sorted({kept[at] for tree in values["trees"] for at in tree["feature"]} - places.keys())
     if unknown:
         raise ValueError(f"evidence that is no longer measured: {', '.join(unknown)}")
     now = [places.get(name, 0) for name in kept]
-    trees = [{**tree, "feature": [now[at] for at in tree["feature"]]} for tree in told["trees"]]
-    return {"names": list(names), "depth": told["depth"], "trees": trees}
+    trees = [{**tree, "feature": [now[at] for at in tree["feature"]]} for tree in values["trees"]]
+    return {"names": list(names), "depth": values["depth"], "trees": trees}
 
 
 def load_habits(path: Path) -> NewspaperHabits:

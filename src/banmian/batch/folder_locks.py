@@ -34,7 +34,7 @@ def locked(
     on_wait: Callable[[], None] = lambda: None,
     between_tries: float = BETWEEN_TRIES,
 ) -> Iterator[None]:
-    """Holds the lock of the folder ``root``, for which it waits; ``on_wait`` is called once where it must.
+    """Hold the lock of the folder ``root``, for which it waits; ``on_wait`` is called once where it must.
 
     Raises TimeoutError after so many ``seconds``, OSError.
     """

@@ -155,10 +155,10 @@ class OutputFolder:
         return sum(path.stat().st_size for path in self.document(name).rglob("*") if path.is_file())
 
     def recall_source_pages(self, name: str) -> None:
-        """Does nothing: pages that were read are where they were left."""
+        """Do nothing: pages that were read are where they were left."""
 
     def keep_source_pages(self, name: str) -> None:
-        """Does nothing: see `recall_source_pages`."""
+        """Do nothing: see `recall_source_pages`."""
 
     def forget_source_pages(self, name: str) -> None:
         """Remove the stored pages of a document."""

@@ -59,7 +59,7 @@ class ObjectFolder:
         return not self._records and all(self._store.entry(key) is not None for key in (MANIFEST, ARTICLES, REPAIRS))
 
     def open(self) -> None:
-        """Raises OutputError where the store cannot be read."""
+        """Raise OutputError where the store cannot be read."""
         try:
             self._store.entry(MANIFEST)
         except OSError as error:

@@ -68,12 +68,12 @@ class ObjectLock:
                 self._store.remove([KEY])
 
     def expect_held(self) -> None:
-        """Raises LockLostError where this run does not, or may not, hold the output any more."""
+        """Raise LockLostError where this run does not, or may not, hold the output any more."""
         if self._lost or running_seconds() - self._last_beat > self._patience / 2:
             raise LockLostError(f"{self._store.url}: another run has taken this output over")
 
     def _take(self, on_wait: Callable[[], None]) -> None:
-        seen, since, told = b"", running_seconds(), False
+        seen, since, announced = b"", running_seconds(), False
         while True:
             self._last_beat = running_seconds()
             if self._store.create(KEY, self._content()):
@@ -87,9 +87,9 @@ class ObjectLock:
                 log.warning("%s: the run that held this output has stopped responding: %s", self._store.url, seen)
                 self._store.remove([KEY])
                 continue
-            if not told:
+            if not announced:
                 on_wait()
-                told = True
+                announced = True
             time.sleep(self._patience / BEATS / 2)
 
     def _look(self) -> bytes:

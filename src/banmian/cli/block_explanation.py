@@ -207,14 +207,14 @@ def _cut(cut: MadeCut, page: DecidedPage) -> str:
     place = page.as_printed(Box(cut.at, cut.at, cut.at, cut.at))
     upright = (cut.axis == "columns") != page.vertical
     where = f"x = {place.x0:.0f}" if upright else f"y = {place.y0:.0f}"
-    told = f"{where} {page.page.unit or ''}, "
+    description = f"{where} {page.page.unit or ''}, "
     if cut.ruled:
-        told += translate(f"white: {cut.gap:.1f} em, along a rule")
+        description += translate(f"white: {cut.gap:.1f} em, along a rule")
     else:
-        told += translate(f"white: {cut.gap:.1f} em")
+        description += translate(f"white: {cut.gap:.1f} em")
     if cut.gain is None:
-        return told
-    return f"{told}; {translate(f'the parts score {cut.gain:+.1f} beside the whole as one article')}"
+        return description
+    return f"{description}; {translate(f'the parts score {cut.gain:+.1f} beside the whole as one article')}"
 
 
 def _small_heads(page: DecidedPage, region: Region, shown: set[tuple[int, int]]) -> Iterator[str]:

@@ -87,10 +87,10 @@ def _format_parameter(option: Option[Any], formats: Iterable[str]) -> inspect.Pa
     flag = "--" + option.name.replace("_", "-")
     names = f"{flag}/--no-{flag[2:]}" if isinstance(option.default, bool) else flag
     choices = f" ({', '.join(map(str, option.choices))})" if option.choices else ""
-    told = f"{', '.join(formats)}: {translate(option.help)}{choices}."
+    help_text = f"{', '.join(formats)}: {translate(option.help)}{choices}."
     shown = str(option.default).lower() if isinstance(option.default, bool) else str(option.default)
     return _parameter(
-        option.name, Annotated[_optional(type(option.default)), typer.Option(names, help=told, show_default=shown)]
+        option.name, Annotated[_optional(type(option.default)), typer.Option(names, help=help_text, show_default=shown)]
     )
 
 

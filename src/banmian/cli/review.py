@@ -54,8 +54,8 @@ def review(
             return
         from banmian.review.site import build
 
-        told = (lambda name: print(printable(name), file=sys.stderr)) if sys.stderr.isatty() else (lambda name: None)
-        built = build(folder, target, make_page_pictures(), told)
+        report = (lambda name: print(printable(name), file=sys.stderr)) if sys.stderr.isatty() else (lambda name: None)
+        built = build(folder, target, make_page_pictures(), report)
     except OSError as error:
         raise OutputError(f"{target}: {error.strerror or error}") from error
     for text in built.problems:
@@ -66,7 +66,7 @@ def review(
 
 
 def _keep_password(folder: Path) -> Path:
-    """Asks at a terminal, else reads a line of the input."""
+    """Ask at a terminal, else read a line of the input."""
     from banmian.review.access import keep_password
 
     if sys.stdin.isatty():

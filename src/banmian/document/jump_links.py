@@ -178,8 +178,8 @@ def _are_ruled_out(first: Article, second: Article, first_label: str | None, sec
     to, back = first.continued_to, second.continued_from
     if to is None or back is None:
         return True
-    told = ((page_key(to.page), second_label), (page_key(back.page), first_label), (to.marker, back.marker))
-    return any(one and other and one != other for one, other in told)
+    label_pairs = ((page_key(to.page), second_label), (page_key(back.page), first_label), (to.marker, back.marker))
+    return any(one and other and one != other for one, other in label_pairs)
 
 
 def _headline_likeness(first: Article, second: Article) -> float:

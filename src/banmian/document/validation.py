@@ -53,14 +53,14 @@ def problems(values: Mapping[str, Any]) -> list[str]:
 
     The schema is that of the version in the document, or the newest where it has no known version.
     """
-    told = values.get("schema_version")
-    version = told if told in READ_VERSIONS else SCHEMA_VERSION
+    given = values.get("schema_version")
+    version = given if given in READ_VERSIONS else SCHEMA_VERSION
     by_schema = [f"{error.json_path}: {error.message}" for error in _validator(version).iter_errors(values)]
     return by_schema or list(_inconsistencies(values))
 
 
 def validate(values: Mapping[str, Any]) -> None:
-    """Raises InvalidDocumentError where `problems` finds anything."""
+    """Raise InvalidDocumentError where `problems` finds anything."""
     found = problems(values)
     if found:
         raise InvalidDocumentError(found)

@@ -82,10 +82,10 @@ def calibrate(outcomes: Iterable[Outcome], edges: Sequence[float] = EDGES) -> Ca
 
 def article_outcomes(truth: ComparableDocument, document: Document, least: float) -> list[Outcome]:
     """For each article with a confidence whether it is right, see `rightness`."""
-    told = rightness(truth, document, least)
+    rights = rightness(truth, document, least)
     return [
         Outcome(article.confidence, right)
-        for article, right in zip(document.articles, told, strict=True)
+        for article, right in zip(document.articles, rights, strict=True)
         if right is not None and article.confidence is not None
     ]
 

@@ -71,7 +71,7 @@ class Options:
         return given
 
     def check(self, known: Sequence[Option[Any]]) -> None:
-        """Raises UsageError for a value that no option allows."""
+        """Raise UsageError for a value that no option allows."""
         options = {option.name: option for option in known}
         for name, value in self.values.items():
             if name not in options:

@@ -68,8 +68,8 @@ def _about(name: str, article: Article, numbers: dict[int, int], order: int) -> 
     on = sorted({numbers[region.page] for region in article.regions if region.page in numbers})
     about: Json = {"id": name, "tp": "article", "ro": order, "pp": on or [min(numbers.values())]}
     language = language_of(article.text)
-    told = article.headline or article.kicker
-    return {**about, **({"t": told} if told else {}), **({"lg": language} if language else {})}
+    heading = article.headline or article.kicker
+    return {**about, **({"t": heading} if heading else {}), **({"lg": language} if language else {})}
 
 
 def _page(

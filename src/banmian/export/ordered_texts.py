@@ -46,14 +46,14 @@ def texts_of(document: Document, articles: Iterable[int] | None = None) -> Itera
         text = Text(piece.kind, f"furniture-{number}", piece.text, None, f"f{number}", "body", piece.regions)
         (first if piece.kind in ("masthead", "folio") else last).append(text)
     yield from first
-    told: set[tuple[int, str]] = set()
+    sections: set[tuple[int, str]] = set()
     for number in range(len(document.articles)) if articles is None else articles:
         for text in _article(number, document.articles[number]):
             page = min((region.page for region in text.regions), default=0)
-            if text.role != "section" or (page, text.text) not in told:
+            if text.role != "section" or (page, text.text) not in sections:
                 yield text
             if text.role == "section":
-                told.add((page, text.text))
+                sections.add((page, text.text))
     yield from _tables(document.tables, None, "d")
     yield from _captions(document.images, None, "d")
     yield from last

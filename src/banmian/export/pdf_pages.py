@@ -26,16 +26,16 @@ def write_with_pages(
 
     Numbers of the pages that show nothing, and warnings, are returned. Raises like `write_searchable_pdf`.
     """
-    told: list[str] = []
+    notes: list[str] = []
     if finished.document.source.media_type == PDF and options.value(PDF_PAGES) == "own":
         try:
             with source_file(finished.document.source.path) as source:
                 if source is not None and sha256_of(source) == finished.document.source.sha256:
                     return _write_with_own(path, source, document, pictures, options)
         except (OSError, ValueError) as error:
-            told = [f"pictures, since its PDF can't be taken over: {error}"]
+            notes = [f"pictures, since its PDF can't be taken over: {error}"]
     numbers = [page.number for page in finished.document.pages]
-    return write_searchable_pdf(path, document, pictures(numbers)), told
+    return write_searchable_pdf(path, document, pictures(numbers)), notes
 
 
 def _write_with_own(

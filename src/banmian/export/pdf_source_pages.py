@@ -53,7 +53,7 @@ class SourcePages:
     """The pages of one PDF file, changed in memory alone."""
 
     def __init__(self, path: Path, password: str | None = None) -> None:
-        """Raises MissingRequirementError without pikepdf, OSError, ValueError where the file can't be used."""
+        """Raise MissingRequirementError without pikepdf, OSError, ValueError where the file can't be used."""
         library = pikepdf_library()
 
         try:

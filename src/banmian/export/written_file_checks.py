@@ -67,14 +67,14 @@ def disorder(document: PlacedDocument, page: ReadBackPage, sheet: PlacedPage) ->
 
 def incomplete(document: PlacedDocument) -> Iterator[str]:
     """Texts whose joined pieces differ from the article document."""
-    told: dict[tuple[int | None, str], str] = {}
+    texts_in_file: dict[tuple[int | None, str], str] = {}
     for page in document.pages:
         for piece in page.pieces:
             key = (piece.article, piece.slot)
             words = "".join(line.text + line.joint for line in piece.lines)
-            told[key] = told.get(key, "") + words
+            texts_in_file[key] = texts_in_file.get(key, "") + words
     for text in texts_of(document.document):
-        if told.get((text.article, text.slot), "") != text.text:
+        if texts_in_file.get((text.article, text.slot), "") != text.text:
             yield f"lost or changed: {text.slot}: {text.text[:30]!r}"
 
 

@@ -41,9 +41,9 @@ def pages_in(
                     page = again.get(info.number) or _kept(finished, info)
                     if page is not None:
                         articles = (_strings(article, info.number) for article in finished.document.articles)
-                        told = tuple(article for article in articles if article)
+                        kept = tuple(article for article in articles if article)
                         adverts = tuple(_adverts(finished.document, info.number))
-                        yield LabelledPage(page, told + adverts, finished.name, "corrected", notices=len(adverts))
+                        yield LabelledPage(page, kept + adverts, finished.name, "corrected", notices=len(adverts))
 
 
 def _read_again(finished: FinishedDocument, options: ReadOptions) -> dict[int, Page]:

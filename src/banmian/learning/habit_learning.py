@@ -88,7 +88,7 @@ class Trial:
 
 
 def learn(
-    examples: Sequence[Example], told: Callable[[str], None] = lambda words: None, counts: Sequence[int] = TREES
+    examples: Sequence[Example], report: Callable[[str], None] = lambda words: None, counts: Sequence[int] = TREES
 ) -> Learned:
     """The habits of a newspaper from its labelled pages; ``told`` hears of each choice that is tried.
 
@@ -113,7 +113,7 @@ def learn(
         least = SHARE_OF_GAIN * max(0.0, float(np.median(gains)))
         models = [replace(model, least_gain=least) for model in models]
         found = f1(examples, models)
-        told(f"{trees} trees{', chains everywhere' if chains else ''}: {found:.3f} (without: {before:.3f})")
+        report(f"{trees} trees{', chains everywhere' if chains else ''}: {found:.3f} (without: {before:.3f})")
         return Trial(found, trees, chains, least, models)
 
     best = max((tried(trees, False) for trees in counts), key=lambda trial: (trial.f1, trial.trees))
@@ -159,8 +159,8 @@ def _fit(pairs: Sequence[tuple[Example, Scored]], trees: int) -> dict[str, Any]:
         "base": default_scorer().version,
         "chains": False,
         "least_gain": -1e9,
-        "edges": {kind: _told(tables, EDGE_NAMES, trees) for kind, tables in edges.items()},
-        "begins": {kind: _told(tables, NODE_NAMES, trees) for kind, tables in nodes.items()},
+        "edges": {kind: _learn_trees(tables, EDGE_NAMES, trees) for kind, tables in edges.items()},
+        "begins": {kind: _learn_trees(tables, NODE_NAMES, trees) for kind, tables in nodes.items()},
     }
 
 
@@ -168,7 +168,7 @@ def _table(evidence: Floats, truth: Flags, odds: Floats, chosen: Flags) -> Train
     return TrainingTable(evidence[chosen], truth[chosen], bounded(odds[chosen]), np.ones(int(chosen.sum())))
 
 
-def _told(tables: Sequence[TrainingTable], names: Sequence[str], trees: int) -> dict[str, Any]:
+def _learn_trees(tables: Sequence[TrainingTable], names: Sequence[str], trees: int) -> dict[str, Any]:
     evidence = np.concatenate([table.evidence for table in tables])
     truth, odds, weight = (
         np.concatenate([getattr(table, name) for table in tables]) for name in ("truth", "odds", "weight")

@@ -36,8 +36,8 @@ class DetectorChoice:
 
         own: dict[str, ZoneKind] = {}
         for pair in (self.classes or "").split(","):
-            name, equals, told = (part.strip() for part in pair.rpartition("="))
-            kind = next((kind for kind in KINDS if kind == told), None)
+            name, equals, kind_name = (part.strip() for part in pair.rpartition("="))
+            kind = next((kind for kind in KINDS if kind == kind_name), None)
             if equals and name and kind is not None:
                 own[name.lower()] = kind
             elif pair.strip():

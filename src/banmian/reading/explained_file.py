@@ -56,10 +56,10 @@ class ExplainedFile:
             return Asked(article, number, part)
         if part.isdecimal() and int(part) < len(article.blocks):
             return Asked(article, number, int(part))
-        told = (
+        remedy = (
             f"It has blocks 0 to {len(article.blocks) - 1} and headings {', '.join(_headings_of(article)) or 'none'}."
         )
-        raise UsageError(f"no block {part!r} in article {article_name!r}", told)
+        raise UsageError(f"no block {part!r} in article {article_name!r}", remedy)
 
     def page_of(self, region: Region) -> DecidedPage | None:
         """The page of a region."""

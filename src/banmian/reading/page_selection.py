@@ -11,7 +11,7 @@ SYNTAX = r"\s*\d+\s*(-\s*\d*\s*)?(,\s*\d+\s*(-\s*\d*\s*)?)*"
 
 
 def check_selection(text: str) -> None:
-    """Raises UsageError for a text that is not a selection of pages."""
+    """Raise UsageError for a text that is not a selection of pages."""
     if not re.fullmatch(SYNTAX, text) or any(first < 1 or last < first for first, last in _ranges(text, 10**9)):
         raise UsageError(
             f"--pages {text!r} is not a selection of pages", "Write numbers and ranges from 1, such as 1-20,33,40-."

@@ -63,7 +63,7 @@ class Catalogue:
     """One file; safe to use from several threads. Writing is serial, readers never wait for it."""
 
     def __init__(self, path: Path) -> None:
-        """Opens the file at ``path``, or makes it. Raises OSError."""
+        """Open the file at ``path``, or make it. Raises OSError."""
         self._path = path
         self._lock = threading.RLock()
         self._writing = False
@@ -200,12 +200,12 @@ def _words(texts: str, paper: str) -> str:
 
 def _hit(wanted: list[str], document: str, article: str, headline: str, paper: str, texts: str) -> Hit:
     best: tuple[int, list[Any], tuple[int, int]] | None = None
-    told: list[list[Any]] = json.loads(texts)
-    for place in told:
+    places_of_texts: list[list[Any]] = json.loads(texts)
+    for place in places_of_texts:
         found = [at for at in (find_term(term, place[3]) for term in wanted) if at is not None]
         if found and (best is None or len(found) > best[0]):
             best = (len(found), place, found[0])
-    _, place, (start, end) = best or (0, told[0] if told else ["", 1, "", ""], (0, 0))
+    _, place, (start, end) = best or (0, places_of_texts[0] if places_of_texts else ["", 1, "", ""], (0, 0))
     slot, page, label, text = place
     left = ("…" if start > AROUND else "") + text[max(0, start - AROUND) : start]
     right = text[end : end + AROUND] + ("…" if len(text) > end + AROUND else "")

@@ -19,5 +19,5 @@ def is_german(text: str) -> bool:
     """
     words = _WORD.findall(text.lower())[1:-1]
     german = word_frequencies("small_de")
-    told = sum(german.get(word, 0.0) > english_frequency(word) for word in words)
-    return told >= LEAST_WORDS and told > MOSTLY * len(words)
+    german_words = sum(german.get(word, 0.0) > english_frequency(word) for word in words)
+    return german_words >= LEAST_WORDS and german_words > MOSTLY * len(words)

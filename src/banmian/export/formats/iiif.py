@@ -61,9 +61,9 @@ def _canvas_pictures(document: PlacedDocument, files: dict[int, Path], options: 
             path = files[number]
             small = write_thumbnail(path, path.parent / "thumbnails" / f"{path.stem}.jpg")
             thumbnail = CanvasPicture(f"{home}/thumbnails/{small.name}", "image/jpeg", picture_frame(page, small))
-            told = service.format(document=quote(document.name, safe=""), page=path.stem) or None
+            service_id = service.format(document=quote(document.name, safe=""), page=path.stem) or None
             url, kind = f"{home}/{path.name}", MEDIA_TYPES[path.suffix.lower()]
-            found[number] = CanvasPicture(url, kind, picture_frame(page, path), told, thumbnail)
+            found[number] = CanvasPicture(url, kind, picture_frame(page, path), service_id, thumbnail)
     return found
 
 

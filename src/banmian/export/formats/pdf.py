@@ -28,8 +28,8 @@ def write_pdf(finished: FinishedDocument, output: Path, options: Options) -> lis
             dpi = options.value(PICTURE_DPI) or LEGIBLE_DPI
             return page_pictures(finished, Path(folder), options, dpi, numbers)
 
-        empty, told = write_with_pages(path, finished, document, pictures, options)
-    found = told + [f"page {number}: {NO_PICTURE}" for number in empty]
+        empty, notes = write_with_pages(path, finished, document, pictures, options)
+    found = notes + [f"page {number}: {NO_PICTURE}" for number in empty]
     return found + pdf_readback.problems(output / f"{finished.name}.pdf", document)
 
 
