@@ -240,7 +240,7 @@ def _is_banner(candidate: ArticleCandidate) -> bool:
 def _write_text(candidate: ArticleCandidate, context: PageContext, content: PageContent) -> None:
     draft = draft_article(candidate, context)
     if not candidate.heads and not comes_from_other_page(candidate.texts):
-        home = None if candidate.linked else _home(candidate, content.drafts, context)
+        home = None if candidate.chained else _home(candidate, content.drafts, context)
         if home is not None:
             _append(home, candidate, context)
             return

@@ -198,7 +198,7 @@ def _classify(state: Arrangement) -> Arrangement:
 
 def _separate(state: Arrangement) -> Arrangement:
     found = separate_area(state.area, state.facts, state.separate or separate)
-    if state.facts.vertical and (state.separate is None or any(candidate.linked for candidate in found)):
+    if state.facts.vertical and (state.separate is None or any(candidate.chained for candidate in found)):
         found = score_advertisements(found, state.facts.typography)
     return replace(state, candidates=tuple(score_certainty(found, state.facts.typography)))
 
@@ -316,7 +316,7 @@ def separate_area(area: Area, facts: PageFacts, separate_items: Separate) -> lis
     items = items_to_divide(area)
     found = [ArticleCandidate(texts=(item,)) for item in staff]
     divided = separate_items(items, area.rules, type_) if items else []
-    chained = any(candidate.linked for candidate in divided)
+    chained = any(candidate.chained for candidate in divided)
     if chained:
         divided = order_candidates(divided, type_, "columns" if facts.vertical else "rows")
     for candidate in divided:

@@ -110,8 +110,8 @@ def _candidate(area: ChainedArea, chain: Sequence[int], lead: Floats) -> Article
     first = next((at for at, node in enumerate(nodes) if node.kind == "text"), len(nodes))
     margins = tuple(float(margin) for margin in area.solution.margin[chain])
     leaving = np.isin(edges.before, chain) & ~np.isin(edges.after, chain)
-    claim = float(lead[leaving].min(initial=np.inf))
-    return ArticleCandidate(nodes[:first], nodes[first:], linked=True, margins=margins, claim=claim)
+    rival_margin = float(lead[leaving].min(initial=np.inf))
+    return ArticleCandidate(nodes[:first], nodes[first:], chained=True, margins=margins, rival_margin=rival_margin)
 
 
 def _attach(item: Item, found: list[ArticleCandidate], em: float) -> None:

@@ -76,7 +76,7 @@ class Example:
     """The evidence of one article, and whether it was right."""
 
     evidence: tuple[float, ...]
-    linked: bool
+    chained: bool
     right: bool
 
 
@@ -98,7 +98,7 @@ def _examples(truth: ComparableDocument, pages: Sequence[Page]) -> Iterator[Exam
     for (draft, state), right in zip(drafts, rightness(truth, document, SIMILAR), strict=True):
         if right is not None and draft.candidate.texts:
             judged = CandidateAmongOthers(draft.candidate, state.candidates, state.facts.typography)
-            yield Example(tuple(evidence_of_certainty(judged)), draft.candidate.linked, right)
+            yield Example(tuple(evidence_of_certainty(judged)), draft.candidate.chained, right)
 
 
 def examples_of_polygons(folder: Path, left_out: dict[str, Scorer]) -> Iterator[Example]:
@@ -120,7 +120,7 @@ def _examples_of_areas(page: LabelledPage, scorer: Scorer) -> Iterator[Example]:
         alike = likeness(candidate, page, length, state.facts.vertical) if candidate.texts else None
         if alike is not None:
             judged = CandidateAmongOthers(candidate, state.candidates, state.facts.typography)
-            yield Example(tuple(evidence_of_certainty(judged)), candidate.linked, alike >= SIMILAR)
+            yield Example(tuple(evidence_of_certainty(judged)), candidate.chained, alike >= SIMILAR)
 
 
 def likeness(candidate: ArticleCandidate, page: LabelledPage, length: Counter[int], vertical: bool) -> float | None:
@@ -185,7 +185,7 @@ def main() -> None:
     found = list(examples())
     if options.polygons:
         found += [*examples_of_polygons(options.polygons, left_out)][::EVERY]
-    parts = {"chained": [one for one in found if one.linked], "cut": [one for one in found if not one.linked]}
+    parts = {"chained": [one for one in found if one.chained], "cut": [one for one in found if not one.chained]}
     fitted = {
         "made_by": "python -m training.separation.certainty",
         "documents": {family: f"{seeds.start} to {seeds.stop - 1}, clean and worn" for family, seeds in SEEDS.items()},

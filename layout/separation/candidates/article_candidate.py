@@ -39,10 +39,9 @@ HEAD_LINE_GAP = 1.2
 class ArticleCandidate:
     """A region taken as one article: its heads, its texts in reading order, and what goes with them.
 
-    ``frame`` is the box that it is in, None on the open page; the texts of a ``linked`` one were followed from place
-    to place. ``notice`` is the chance that it is no article but an advertisement; ``margins`` say by how much (log
-    odds) each choice that a linked one is made of was better than the next best, ``claim`` by how much what might have
-    come next in it, and went elsewhere, was better there.
+    ``frame`` is the box that it is in, None on the open page; a ``chained`` one was made of a chain of heads and texts
+    and not by straight cuts. ``margins`` say by how much (log odds) each choice in its chain was better than the next
+    best, ``rival_margin`` by how much what might have come next in it, and went elsewhere, was better there.
     """
 
     heads: tuple[Item, ...] = ()
@@ -51,11 +50,11 @@ class ArticleCandidate:
     tables: tuple[Item, ...] = ()
     boxes: tuple[Item, ...] = ()
     frame: Box | None = None
-    linked: bool = False
+    chained: bool = False
     confidence: float = 1.0
-    notice: float = 0.0
+    advertisement_chance: float = 0.0
     margins: tuple[float, ...] = field(default=(), compare=False)
-    claim: float = field(default=float("inf"), compare=False)
+    rival_margin: float = field(default=float("inf"), compare=False)
     score: float = field(default=0.0, compare=False)
 
     @property

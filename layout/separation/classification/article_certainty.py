@@ -88,7 +88,7 @@ def choices(judged: CandidateAmongOthers) -> float:
 @register_certainty_evidence
 def unclaimed(judged: CandidateAmongOthers) -> float:
     """Logarithm of the chance that what might have come next in it rightly went elsewhere."""
-    return float(log_chances([judged.candidate.claim])[0])
+    return float(log_chances([judged.candidate.rival_margin])[0])
 
 
 @register_certainty_evidence
@@ -138,7 +138,7 @@ def framed(judged: CandidateAmongOthers) -> float:
 @register_certainty_evidence
 def advertises(judged: CandidateAmongOthers) -> float:
     """The chance that it is an advertisement."""
-    return judged.candidate.notice
+    return judged.candidate.advertisement_chance
 
 
 @register_certainty_evidence
@@ -165,7 +165,7 @@ class Certainty:
 
     def chance(self, judged: CandidateAmongOthers) -> float:
         """The chance that a candidate is whole."""
-        bias, *weights = self.chained if judged.candidate.linked else self.cut
+        bias, *weights = self.chained if judged.candidate.chained else self.cut
         odds = bias + float(np.dot(weights, evidence_of_certainty(judged)))
         return float(1.0 / (1.0 + np.exp(-np.clip(odds, -MOST_MARGIN, MOST_MARGIN))))
 

@@ -29,4 +29,7 @@ def score_advertisements(
     evidence = np.array([evidence_of_candidate(found, type_, page) for found in worded])
     odds = (scorer or default_scorer()).notices.log_odds(evidence)
     chances = {id(found): float(chance) for found, chance in zip(worded, 1.0 / (1.0 + np.exp(-odds)), strict=True)}
-    return [replace(found, notice=chances[id(found)]) if id(found) in chances else found for found in candidates]
+    return [
+        replace(found, advertisement_chance=chances[id(found)]) if id(found) in chances else found
+        for found in candidates
+    ]

@@ -41,7 +41,7 @@ def classify_non_article(candidate: ArticleCandidate) -> FurnitureKind | None:
     reporter's name is never one.
     """
     text = candidate.text
-    learned = bool(text) and candidate.notice > LEARNED
+    learned = bool(text) and candidate.advertisement_chance > LEARNED
     if learned or (candidate.framed and is_bill(candidate.items)):
         return "advertisement"
     if not text or len(text) > MOST_CHARACTERS or candidate.tables:

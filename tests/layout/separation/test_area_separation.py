@@ -14,8 +14,8 @@ def test_straight_cuts_that_leave_text_without_a_head_have_failed():
 
 def test_where_cuts_fail_chains_are_taken():
     texts = [item for item in two_headed_columns() if item.kind == "text"]
-    assert all(candidate.linked for candidate in separate(texts, [], TYPE))
-    assert not any(candidate.linked for candidate in separate(two_headed_columns(), [], TYPE))
+    assert all(candidate.chained for candidate in separate(texts, [], TYPE))
+    assert not any(candidate.chained for candidate in separate(two_headed_columns(), [], TYPE))
 
 
 def test_a_small_head_is_a_head_in_han_where_straight_cuts_leave_it_its_text():

@@ -21,8 +21,8 @@ from banmian.layout.separation.classification.article_certainty import (
 TYPE = Typography(EM, "", 1.0)
 HEAD = node("head", 0, 0, 200, 30, 30.0, text="渡口新桥通车")
 TEXT = node("text", 0, 40, 100, 200, text="渡口的老船工守了四十年。")
-CHAIN = ArticleCandidate(heads=(HEAD,), texts=(TEXT,), linked=True, margins=(4.0, 2.0), claim=1.0)
-BARE = ArticleCandidate(texts=(TEXT,), margins=(0.0,), linked=True)
+CHAIN = ArticleCandidate(heads=(HEAD,), texts=(TEXT,), chained=True, margins=(4.0, 2.0), rival_margin=1.0)
+BARE = ArticleCandidate(texts=(TEXT,), margins=(0.0,), chained=True)
 NAMES = list(CERTAINTY_EVIDENCE)
 
 
@@ -62,7 +62,7 @@ def test_the_rest_of_the_page_counts() -> None:
 
 
 def test_frames_length_and_advertisements_are_told() -> None:
-    boxed = ArticleCandidate(texts=(TEXT,), frame=Box(0, 0, 9, 9), notice=0.4)
+    boxed = ArticleCandidate(texts=(TEXT,), frame=Box(0, 0, 9, 9), advertisement_chance=0.4)
     assert (told(boxed)["framed"], told(boxed)["advertises"], told(CHAIN)["framed"]) == (1, 0.4, 0)
     assert told(boxed)["length"] == pytest.approx(log(1 + TEXT.block.characters))  # type: ignore[union-attr]
 
@@ -78,7 +78,7 @@ def test_chains_and_cuts_have_weights_of_their_own() -> None:
 
 def test_a_surer_chain_is_surer() -> None:
     def confidence(*margins: float) -> float:
-        chain = ArticleCandidate(heads=(HEAD,), texts=(TEXT,), linked=True, margins=margins)
+        chain = ArticleCandidate(heads=(HEAD,), texts=(TEXT,), chained=True, margins=margins)
         return score_certainty([chain], TYPE)[0].confidence
 
     assert confidence(0.1, 0.2) < confidence(2.0, 2.0) < confidence(8.0, 9.0)

@@ -49,8 +49,8 @@ def test_the_weights_ask_for_the_evidence_there_is():
 
 def test_a_bill_is_sooner_an_advertisement_than_an_article_is():
     article, bill = score_advertisements([ARTICLE, BILL], TYPE)
-    assert bill.notice > article.notice
-    assert article.notice < 0.5
+    assert bill.advertisement_chance > article.advertisement_chance
+    assert article.advertisement_chance < 0.5
 
 
 def test_what_holds_no_lines_is_left_as_it_is():
@@ -65,4 +65,4 @@ def test_a_headline_alone_is_no_advertisement():
 
 def test_the_one_text_of_a_page_is_an_article():
     assert score_advertisements([BILL], TYPE) == [BILL]
-    assert score_advertisements([ARTICLE, BILL], TYPE)[1].notice > 0
+    assert score_advertisements([ARTICLE, BILL], TYPE)[1].advertisement_chance > 0
