@@ -127,6 +127,15 @@ def test_page_xml(tmp_path: Path) -> None:
     assert [passage.text for passage in edition.furniture] == ["第三版"]
 
 
+def test_page_xml_with_words_broken_at_the_end_of_a_line(tmp_path: Path) -> None:
+    lines = ["Der Große Strom¬", "Rat tagt in Neu-", "Berlin, das Kon¬"]
+    drawn = "".join(f"<TextLine><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine>" for text in lines)
+    whole = f"<TextEquiv><Unicode>{chr(10).join(lines)}</Unicode></TextEquiv>"
+    for text in (drawn, whole):
+        edition = read(tmp_path, "x.xml", f"<PcGts><Page><TextRegion>{text}</TextRegion></Page></PcGts>")
+        assert [passage.text for passage in edition.loose] == ["Der Große StromRat tagt in Neu- Berlin, das Kon"]
+
+
 def test_page_xml_with_articles(tmp_path: Path) -> None:
     marks = ["structure {id:a1; type:article;}", "structure {id:a2; type:article;}"]
     regions = "".join(region(f"r{n}", f"第{n}行。", custom=marks[n % 2]) for n in range(4))

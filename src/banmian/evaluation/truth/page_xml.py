@@ -1,7 +1,8 @@
 """PAGE-XML (PRImA): text regions in ``ReadingOrder``; articles where Transkribus has marked them.
 
 Article marks are those of the NewsEye data: ``custom="… structure {id:a1; type:article;} …"`` on lines
-or regions. Regions of type heading, caption, header and page-number keep what their type says.
+or regions. Regions of type heading, caption, header and page-number keep what their type says. Words broken with
+``¬`` at a line's end are whole again; at the end of a region the sign is left out, for no print has it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage, PassageKind, Place
-from banmian.evaluation.truth.running_text import in_fractions, join_lines
+from banmian.evaluation.truth.running_text import WORD_BREAK, in_fractions, join_lines
 from banmian.interchange.page_xml import PageXmlLine, PageXmlPage, PageXmlRegion, read_page_xml
 from banmian.interchange.xml import Box
 
@@ -46,7 +47,7 @@ def _passages(region: PageXmlRegion, page: PageXmlPage, count: int) -> list[tupl
     kind = KINDS.get(region.type, "paragraph")
     whole = _mark(region.custom)
     if not region.lines:
-        text = "" if region.divided else _joined(region.text)
+        text = "" if region.divided else _joined(region.text).removesuffix(WORD_BREAK)
         return [(whole, Passage(kind, text, count, _places([region.box], page, count)))] if text else []
     runs: list[tuple[str, list[PageXmlLine]]] = []
     for line in region.lines:
@@ -56,7 +57,7 @@ def _passages(region: PageXmlRegion, page: PageXmlPage, count: int) -> list[tupl
         runs[-1][1].append(line)
     found = []
     for name, run in runs:
-        text = join_lines(_joined(line.text) for line in run)
+        text = join_lines(_joined(line.text) for line in run).removesuffix(WORD_BREAK)
         boxes = [region.box] if len(runs) == 1 else [line.box for line in run]
         if text:
             found.append((name, Passage(kind, text, count, _places(boxes, page, count))))

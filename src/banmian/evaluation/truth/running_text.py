@@ -6,13 +6,21 @@ from collections.abc import Iterable
 
 from banmian.interchange.xml import Box
 
+WORD_BREAK = "¬"
+"""A hyphen that breaks a word at a line's end, as transcriptions made with Transkribus and for OCR-D write it."""
+
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Lines of one paragraph as running text: a space only between two Latin words, no line end."""
+    """Lines of one paragraph as running text: a space only between two Latin words, no line end.
+
+    A word broken with a hyphen is whole again where its second part is in small letters; one broken with
+    `WORD_BREAK`, always.
+    """
     text = ""
     for line in (line.strip() for line in lines):
         latin = bool(text and line) and text[-1].isascii() and line[0].isascii()
-        if latin and text.endswith("-") and text[-2:-1].isalpha() and line[0].islower():
+        goes_on = latin and text.endswith("-") and text[-2:-1].isalpha() and line[0].islower()
+        if goes_on or text.endswith(WORD_BREAK):
             text = text[:-1] + line
         else:
             text += (" " if latin else "") + line
