@@ -12,6 +12,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Zone
 from banmian.layout.page_facts import Separators, Typography
 from banmian.layout.segmentation.deep_mastheads import find_deep_masthead
+from banmian.layout.segmentation.masthead_order import sort_masthead
 from banmian.layout.writing_mode import vertical_share
 from banmian.wording.mastheads import folio_score, is_source_line, masthead_score
 from banmian.wording.score_threshold import SURE
@@ -360,6 +361,8 @@ def _in_zone(line: Line, bottom: float, header_lines: Sequence[Line], type_: Typ
 def _sort_out(found: Sequence[Line], type_: Typography, title: Sequence[Line] = ()) -> list[FurnitureGroup]:
     """The lines of a zone as groups; ``title``: the pieces of a title that was told by its shape."""
     ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
+    if vertical_share(found) < 0.5:
+        ordered = sort_masthead(found, type_.em)
     staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
     rest = [line for line in ordered if all(line is not other for other in staff)]
     large = any(_is_title(line, type_) for line in rest)
