@@ -37,7 +37,8 @@ class Line:
     ``read`` is what was read, overprint and stray spaces included; ``text`` is what the line says; ``changes`` lead
     from the one to the other. ``size`` is the em of its main glyphs; ``vertical`` lines run top to bottom. ``bold``
     and ``font`` are False and "" when unknown; ``reversed_out`` is light type on dark ground, ``slanted`` type
-    that is neither level nor upright. ``glyphs`` matches ``text`` without its spaces.
+    that is neither level nor upright. ``glyphs`` matches ``text`` without its spaces. ``first_confidence`` is that
+    of the first of several readings of which the line was made, 0 where there was one.
     """
 
     text: str
@@ -53,6 +54,12 @@ class Line:
     reversed_out: bool = False
     confidence: float = 1.0
     slanted: bool = False
+    first_confidence: float = 0.0
+
+    @property
+    def text_confidence(self) -> float:
+        """How sure it is that the line is text at all: two readings that differ in it do not make it less so."""
+        return max(self.confidence, self.first_confidence)
 
     def along(self, box: Box) -> tuple[float, float]:
         """Where a box begins and ends in the line's direction."""

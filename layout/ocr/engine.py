@@ -38,10 +38,11 @@ class RecognisedGlyph:
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """What a crop says, glyph by glyph in reading order; spaces are glyphs too. ``ways`` counts the readings that
-    were merged into it."""
+    were merged into it, of which the first had ``first_confidence``."""
 
     glyphs: tuple[RecognisedGlyph, ...]
     ways: int = 1
+    first_confidence: float = 0.0
 
     @property
     def text(self) -> str:

@@ -75,6 +75,7 @@ def make_line(
         vertical=line_box.vertical,
         reversed_out=ink.reversed_out,
         confidence=round(reading.confidence, 4),
+        first_confidence=round(reading.first_confidence, 4),
         bold=measure_stroke_width(ink) > thresholds.bold_stroke * size,
     )
 

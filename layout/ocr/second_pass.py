@@ -108,7 +108,8 @@ def merge_recognitions(
         glyph = _choose_glyph(one, other)
         (glyphs if glyph.confidence >= thresholds.lone_glyph / 4 else weak).append(glyph)
     glyphs += _fill_holes(weak, glyphs, room, EDGE * pitch)
-    return Recognition(tuple(sorted(glyphs, key=lambda glyph: glyph.at)), first.ways + second.ways)
+    in_order = tuple(sorted(glyphs, key=lambda glyph: glyph.at))
+    return Recognition(in_order, first.ways + second.ways, first.confidence)
 
 
 def _fill_holes(

@@ -30,7 +30,7 @@ def drop_false_graphics(
 
     With the ``shape`` of the page's picture (height and width first) the edges of the sheet are no pictures either.
     """
-    sure = [line for line in lines if line.confidence >= thresholds.sure_line]
+    sure = [line for line in lines if line.text_confidence >= thresholds.sure_line]
     areas = [
         picture
         for picture in graphics.pictures
@@ -117,7 +117,7 @@ def _says_something(line: Line, picture: Picture, thresholds: ScanThresholds) ->
     """
     han = sum(is_han(glyph.text) for glyph in line.glyphs)
     letters = sum(glyph.text.isalnum() for glyph in line.glyphs)
-    if line.confidence < (thresholds.picture_text if han else thresholds.caption_confidence):
+    if line.text_confidence < (thresholds.picture_text if han else thresholds.caption_confidence):
         return False
     if picture.drawn:
         return han > 0 or letters >= thresholds.picture_text_han
@@ -125,7 +125,7 @@ def _says_something(line: Line, picture: Picture, thresholds: ScanThresholds) ->
 
 
 def _is_legible(line: Line, thresholds: ScanThresholds) -> bool:
-    return line.confidence >= thresholds.picture_text and len(line.glyphs) >= thresholds.picture_text_letters
+    return line.text_confidence >= thresholds.picture_text and len(line.glyphs) >= thresholds.picture_text_letters
 
 
 def _is_panel_ground(rule: Rule, panel: Panel) -> bool:
@@ -183,7 +183,7 @@ def _is_dark_picture(panel: Panel, lines: Sequence[Line], em: float, thresholds:
 def _is_text(box: Box, lines: Sequence[Line], thresholds: ScanThresholds) -> bool:
     """Whether an area that looks like a picture is full of text: display type, or an advertisement."""
     inside = [line for line in lines if box.covers(line.box, MOSTLY)]
-    sure = sum(line.box.area for line in inside if line.confidence >= thresholds.sure_line)
+    sure = sum(line.box.area for line in inside if line.text_confidence >= thresholds.sure_line)
     legible = sum(line.box.area for line in inside if _is_legible(line, thresholds))
     return sure > thresholds.text_in_picture * box.area or legible > thresholds.legible_text_in_picture * box.area
 
@@ -215,12 +215,12 @@ def _is_edge_of_sheet(
 def _is_junk(line: Line, pictures: Sequence[Picture], em: float, thresholds: ScanThresholds) -> bool:
     glyphs = [glyph for glyph in line.glyphs if glyph.text.isalnum()]
     if any(_stands_in(line, picture) for picture in pictures):
-        readable = line.confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_glyphs
+        readable = line.text_confidence >= thresholds.caption_confidence and len(glyphs) >= thresholds.caption_glyphs
         body_like = thresholds.least_caption_em * em < line.size < thresholds.most_caption_em * em
-        headline = len(glyphs) >= thresholds.headline_glyphs and line.confidence >= thresholds.headline_confidence
+        headline = len(glyphs) >= thresholds.headline_glyphs and line.text_confidence >= thresholds.headline_confidence
         return not (readable and body_like) and not headline
     if line.size < thresholds.least_line_em * em:
         return True
     han = any(is_han(glyph.text) for glyph in glyphs)
     alone = len(glyphs) <= 1 and not han
-    return alone and (line.size > thresholds.most_caption_em * em or line.confidence < thresholds.sure_line)
+    return alone and (line.size > thresholds.most_caption_em * em or line.text_confidence < thresholds.sure_line)

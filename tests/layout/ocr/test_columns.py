@@ -70,6 +70,12 @@ def test_readings_that_agree_stay():
     assert both.ways == 2
 
 
+def test_a_merged_reading_knows_how_sure_the_first_was():
+    both = merge_recognitions(reading("東門米市", 0.9), reading("車問来布", 0.8), 0.25)
+    assert both.confidence < 0.3
+    assert both.first_confidence == pytest.approx(0.9)
+
+
 def test_two_halves_outweigh_one_sure_mistake():
     first = Recognition((RecognisedGlyph("末", 0.5, 0.6, (("未", 0.39),)),))
     second = Recognition((RecognisedGlyph("未", 0.5, 0.9, (("末", 0.05),)),))

@@ -228,6 +228,16 @@ def test_an_area_filled_with_legible_text_is_no_picture(confidence, text):
     assert (drop_false_graphics(Graphics([], [], [picture]), lines, 40.0).pictures == []) is text
 
 
+def test_text_of_which_two_readings_differ_is_text_all_the_same():
+    column = replace(line("春风送暖万象", 410, 410, em=100, vertical=True), confidence=0.5)
+    picture = Picture(column.box.grown(12))
+    assert drop_false_graphics(Graphics([], [], [picture]), [column], 40.0).pictures == [picture]
+    read_twice = replace(column, first_confidence=0.9)
+    assert drop_false_graphics(Graphics([], [], [picture]), [read_twice], 40.0).pictures == []
+    assert drop_false_lines([column], [picture], 100) == []
+    assert drop_false_lines([read_twice], [picture], 100) == [read_twice]
+
+
 def test_an_area_full_of_text_is_no_picture():
     lines = [line("春风送暖万象更新", 410, 410 + 30 * i) for i in range(8)]
     assert drop_false_graphics(Graphics([], [], [Picture(Box(400, 400, 600, 660))]), lines, 40.0).pictures == []
