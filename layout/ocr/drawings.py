@@ -16,6 +16,7 @@ from banmian.layout.model import Line, Picture, Rule
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, in_range, to_grey
 from banmian.layout.ocr.graphics import Graphics, estimate_paper_colour
 from banmian.layout.ocr.mask_components import find_mask_components
+from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.text_graphics_conflicts import holds_running_text
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
@@ -42,7 +43,7 @@ def find_drawings(
     if not lines:
         return []
     scale = min(1.0, thresholds.drawing_em_px / em)
-    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    small = shrink(picture, scale)
     ink, size = binarize(to_grey(small), thresholds), em * scale
     paper = _find_paper(small, thresholds)
     known = [line.box.grown(thresholds.drawing_line_rim * em) for line in lines]

@@ -10,6 +10,7 @@ import numpy as np
 from banmian.layout.ocr.binarization import Mask, binarize, to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.line_crops import crop_line, make_line_boxes
+from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
@@ -26,10 +27,10 @@ def quarter_turns(picture: Raster, ink: Mask, em: float, engine: Engine, thresho
     classified again at every other turn.
     """
     scale = thresholds.turning_em_px / em
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shrink(picture, scale)
     side = thresholds.turning_window_px
     places = _dense_windows(ink, scale, thresholds)
-    windows = [to_rgb(np.asarray(small[y : y + side, x : x + side], np.uint8)) for x, y in places]
+    windows = [to_rgb(small[y : y + side, x : x + side]) for x, y in places]
     votes = _votes(windows, 0, engine)
     best, count = votes.most_common(1)[0]
     if count < thresholds.turning_sure * votes.total():
@@ -88,7 +89,7 @@ def _dense_windows(ink: Mask, scale: float, thresholds: ScanThresholds) -> list[
     """Top left corners, in px of the reduced picture, of windows with the ink density of text: from all over the
     page if there are enough, else the densest."""
     side = thresholds.turning_window_px
-    shade = cv2.resize(ink * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    shade = shrink(ink * np.uint8(255), scale)
     small = shade.astype(np.float32) / 255
     height, width = small.shape
     if height < side or width < side:

@@ -6,6 +6,7 @@ import numpy as np
 
 from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.graphics import estimate_paper_colour
+from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2
@@ -20,8 +21,7 @@ def remove_borders(picture: Raster, thresholds: ScanThresholds = SCAN) -> Raster
     heading is lighter or contains text.
     """
     scale = min(1.0, COARSE_SIDE / max(picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    dark = (to_grey(np.asarray(small, np.uint8)) < thresholds.border_tone).astype(np.uint8)
+    dark = (to_grey(shrink(picture, scale)) < thresholds.border_tone).astype(np.uint8)
     found = _border_mask(dark, thresholds)
     if not found.any():
         return picture

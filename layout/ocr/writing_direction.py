@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.binarization import Mask
+from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.opencv import cv2
 
 EM_PX = 12
 """Body em (px) at which the ink is examined."""
@@ -29,7 +29,7 @@ def is_set_vertically(ink: Mask, em: float, thresholds: ScanThresholds = SCAN) -
     side = WINDOW_EM * EM_PX
     if min(ink.shape) * scale < side:
         return False
-    shade = cv2.resize(ink * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    shade = shrink(ink * np.uint8(255), scale)
     small = shade.astype(np.float32) / 255
     across = down = 0.0
     for top in range(0, small.shape[0] - side + 1, side):
