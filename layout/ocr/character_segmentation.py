@@ -129,14 +129,18 @@ def _body_pitch(profiles: Sequence[Profile], em: float) -> float:
 
 def _gains(profile: Profile, pitches: NDArray[np.floating]) -> Profile:
     """For each pitch, the ink that its cuts avoid (compared with the mean) when they begin at the best place."""
-    mean = float(profile.mean())
-    gains = np.empty(len(pitches))
-    for index, pitch in enumerate(pitches):
-        sampled = _resample(profile, float(pitch))
-        folded = np.zeros((-(-len(sampled) // STEPS), STEPS))
-        np.subtract(mean, sampled, out=folded.reshape(-1)[: len(sampled)])
-        gains[index] = folded.sum(axis=0).max() / len(profile)
-    return gains
+    counts = np.maximum(2, np.rint(len(profile) * STEPS / pitches)).astype(np.int64)
+    rows = -(-counts // STEPS)
+    starts = np.cumsum(rows) - rows
+    places = np.arange(int(rows.sum()) * STEPS) - np.repeat(starts * STEPS, rows * STEPS)
+    ends = np.repeat(counts - 1, rows * STEPS)
+    beyond = places > ends
+    places[beyond] = 0
+    sampled = np.interp(places * (len(profile) - 1) / ends, np.arange(len(profile)), profile)
+    saved = float(profile.mean()) - sampled
+    saved[beyond] = 0.0
+    folded = np.add.reduceat(saved.reshape(-1, STEPS), starts, axis=0)
+    return np.asarray(folded.max(axis=1) / len(profile), np.float64)
 
 
 def _resample(profile: Profile, pitch: float) -> Profile:
@@ -153,9 +157,9 @@ def _cut_all(profiles: Sequence[Profile], tried: Sequence[Sequence[float]]) -> l
     sampled = [_resample(profiles[owner], pitch) for owner, pitch in zip(owners, pitches, strict=True)]
     best: list[CharacterCells | None] = [None] * len(profiles)
     least = [np.inf] * len(profiles)
-    for owner, pitch, (cost, steps) in zip(owners, pitches, _paths(sampled), strict=True):
+    for owner, pitch, row, (cost, steps) in zip(owners, pitches, sampled, _paths(sampled), strict=True):
         if len(steps) > 2 and cost < least[owner]:
-            share = len(profiles[owner]) / len(_resample(profiles[owner], pitch))
+            share = len(profiles[owner]) / len(row)
             least[owner] = cost
             best[owner] = CharacterCells(tuple(round(step * share) for step in steps), pitch)
     return best

@@ -109,9 +109,8 @@ def _frequent_colours(
     """The colours that cover enough of the page to be grounds, the most frequent first, none like another."""
     step = thresholds.ground_spread
     levels = 255 // step + 1
-    coarse = np.asarray(cv2.LUT(picture, (np.arange(256) // step).astype(np.uint8)), np.uint8)
     channels = 1 if picture.ndim == 2 else 3
-    counts = cv2.calcHist([coarse], [*range(channels)], chosen, [levels] * channels, [0, levels] * channels)
+    counts = cv2.calcHist([picture], [*range(channels)], chosen, [levels] * channels, [0, levels * step] * channels)
     counts = np.asarray(counts).reshape([levels] * channels)
     least = thresholds.ground_share * (thresholds.ground_side * em) ** 2
     frequent = np.argwhere(counts >= max(1, least))

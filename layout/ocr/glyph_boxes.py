@@ -102,13 +102,14 @@ def locate_glyphs(ink: CropInk, recognised: Sequence[RecognisedGlyph]) -> list[G
 
 
 def drop_glyphs_without_ink(
-    ink: CropInk, recognised: Sequence[RecognisedGlyph], sure: float
+    ink: CropInk, recognised: Sequence[RecognisedGlyph], laid: Sequence[Glyph], sure: float
 ) -> tuple[RecognisedGlyph, ...]:
-    """The glyphs of a horizontal crop without those on blank paper whose confidence is below `sure`."""
+    """The glyphs of a horizontal crop, which `locate_glyphs` ``laid``, without those on blank paper whose confidence
+    is below `sure`."""
     shown = [recognised_glyph for recognised_glyph in recognised if recognised_glyph.text.strip()]
     bare = {
         id(recognised_glyph)
-        for recognised_glyph, glyph in zip(shown, locate_glyphs(ink, recognised), strict=True)
+        for recognised_glyph, glyph in zip(shown, laid, strict=True)
         if recognised_glyph.confidence < sure and not _is_inked(ink, glyph.box)
     }
     return tuple(recognised_glyph for recognised_glyph in recognised if id(recognised_glyph) not in bare)

@@ -54,12 +54,15 @@ def make_line(
 ) -> Line | None:
     """The line that the recognition of a crop gives, or None when it is empty or its confidence too low."""
     ink = CropInk.of(to_grey(crop))
+    laid = locate_glyphs(ink, reading.glyphs)
     if line_box.vertical:
-        reading = replace(reading, glyphs=drop_glyphs_without_ink(ink, reading.glyphs, thresholds.blank_paper_glyph))
+        inked = drop_glyphs_without_ink(ink, reading.glyphs, laid, thresholds.blank_paper_glyph)
+        if len(inked) < len(reading.glyphs):
+            reading = replace(reading, glyphs=inked)
+            laid = locate_glyphs(ink, inked)
     least = thresholds.line_confidence if reading.ways == 1 else thresholds.reread_confidence
     if reading.confidence < least or not reading.text.strip():
         return None
-    laid = locate_glyphs(ink, reading.glyphs)
     size = measure_type_size(laid, thresholds)
     glyphs = tuple(_place_glyph(glyph, line_box, crop, size, thresholds) for glyph in laid)
     read = reading.text.strip()
@@ -110,7 +113,8 @@ def measure_type_size(glyphs: Sequence[Glyph], thresholds: ScanThresholds = SCAN
 
 def measure_stroke_width(ink: CropInk) -> float:
     """The usual stroke width of a crop in px: twice the distance from the ridges of the ink to its edge."""
-    depth = cv2.distanceTransform(np.pad(ink.mask, 1), cv2.DIST_L2, 3)
+    padded = cv2.copyMakeBorder(ink.mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(0,))
+    depth = cv2.distanceTransform(padded, cv2.DIST_L2, 3)
     ridge = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)))]
     return 2 * float(np.median(ridge)) if len(ridge) else 0.0
 

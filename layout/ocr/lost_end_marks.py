@@ -47,7 +47,9 @@ def restore_end_marks(
     where it says what the line said and a mark.
     """
     cores = [replace(line, box=_without_ends(line)) for line in lines]
-    strokes = [rule for rule in graphics.rules if any(_may_end(line, rule.box) for line in lines)]
+    largest = max((line.size for line in lines), default=0.0)
+    short = [rule for rule in graphics.rules if rule.length <= BROADEST * largest]
+    strokes = [rule for rule in short if any(_may_end(line, rule.box) for line in lines)]
     printed = replace(graphics, rules=[rule for rule in graphics.rules if rule not in strokes])
     free = parts.select(~mark_accounted(parts, cores, printed, picture.shape[:2], 0.0))
     beyond = [_marks_beyond(line, free) for line in lines]

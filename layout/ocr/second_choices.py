@@ -96,11 +96,13 @@ def _best(
     A candidate that forms no word with its neighbours must have been nearly as likely: a rare character that names a
     person or a place costs more than any common one.
     """
-    before, after = "".join(signs[max(0, at - REACH) : at]), "".join(signs[at + 1 : at + 1 + REACH])
-    first, confidence = next(candidates)
-    usual = words.cost(before + first + after)
+    (first, confidence), *further = candidates
     best, most = first, thresholds.least_choice_odds
-    for sign, share in candidates:
+    if not further:
+        return best, most
+    before, after = "".join(signs[max(0, at - REACH) : at]), "".join(signs[at + 1 : at + 1 + REACH])
+    usual = words.cost(before + first + after)
+    for sign, share in further:
         gain = usual - words.cost(before + sign + after)
         if gain < thresholds.least_choice_gain:
             continue

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from banmian.layout.box_arrays import areas, box_array, intersections
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Detection, Engine, Quad
@@ -88,13 +89,19 @@ def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> l
     single = [one for one in found if not any(one.box.y1 > a and one.box.y0 < b for a, b in shared)]
     alone = {id(one) for one in single}
     kept: list[_Found] = []
-    for one in sorted(found, key=lambda one: -one.box.area):
-        if not one.cut and id(one) not in alone and not any(_is_same_line(other.box, one.box) for other in kept):
-            kept.append(one)
+    largest = sorted((one for one in found if id(one) not in alone), key=lambda one: -one.box.area)
+    boxes = box_array([one.box for one in largest])
+    shared_areas, own = intersections(boxes, boxes), areas(boxes)
+    same = shared_areas > SAME * np.minimum(own[:, None], own)
+    whole_at: list[int] = []
+    for at, one in enumerate(largest):
+        if not one.cut and not same[whole_at, at].any():
+            whole_at.append(at)
+    kept += [largest[at] for at in whole_at]
     whole = len(kept)
-    for one in sorted((one for one in found if one.cut and id(one) not in alone), key=lambda one: -one.box.area):
+    for at, one in enumerate(largest):
         box = one.box
-        if any(other.box.intersection(box) > SAME * box.area for other in kept[:whole]):
+        if not one.cut or (shared_areas[whole_at, at] > SAME * own[at]).any():
             continue
         for index in range(whole, len(kept)):
             if _continues(kept[index].box, box):
@@ -103,10 +110,6 @@ def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> l
         else:
             kept.append(one)
     return single + kept
-
-
-def _is_same_line(box: Box, other: Box) -> bool:
-    return box.intersection(other) > SAME * min(box.area, other.area)
 
 
 def _continues(box: Box, other: Box) -> bool:

@@ -61,11 +61,11 @@ def _columns_begin(lines: Sequence[Line], em: float) -> float | None:
         and line.size < LARGER * em
         and sum(glyph.text.isalnum() for glyph in line.glyphs) >= COLUMN_GLYPHS
     ]
-    running = [line.box.y0 for line in columns if any(_is_beside(line.box, other.box, em) for other in columns)]
-    if not running:
+    highest = (line.box for line in sorted(columns, key=lambda line: line.box.y0))
+    top = next((box.y0 for box in highest if any(_is_beside(box, other.box, em) for other in columns)), None)
+    if top is None:
         return None
     first, last = min(line.box.y0 for line in lines), max(line.box.y1 for line in lines)
-    top = min(running)
     return top if top - first <= MOST_HEIGHT * (last - first) else None
 
 

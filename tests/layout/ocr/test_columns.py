@@ -14,7 +14,7 @@ from banmian.layout.ocr.character_segmentation import ColumnCrop, segment_charac
 from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
-from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink
+from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
 from banmian.layout.ocr.line_crops import LineBox, trim_rules
 from banmian.layout.ocr.second_pass import merge_recognitions, reread_columns
 from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
@@ -215,7 +215,9 @@ def test_an_unsure_sign_on_bare_paper_falls(confidence, kept):
         RecognisedGlyph(sign, (index + 0.5) / 3, 0.95 if index < 2 else confidence)
         for index, sign in enumerate("晴天里")
     ]
-    assert "".join(sign.text for sign in drop_glyphs_without_ink(CropInk.of(to_grey(picture)), signs, 0.6)) == kept
+    ink = CropInk.of(to_grey(picture))
+    inked = drop_glyphs_without_ink(ink, signs, locate_glyphs(ink, signs), 0.6)
+    assert "".join(sign.text for sign in inked) == kept
 
 
 def test_a_rule_over_the_heads_of_columns_is_cut_off_and_a_sign_is_not():
