@@ -34,7 +34,7 @@ PASSED_ON = {
         "str(fault)",
         "kept['fault']",
         "kept['remedy']",
-        "told['fault']",
+        "answer['fault']",
     ),
     *("STATES[finding.state]", "word", "unit", "one", "many", "purpose", "part.meaning"),
     *("version('banmian')", "os.environ.get('PREFECT_API_URL')", "api"),
