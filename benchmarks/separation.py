@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from banmian.layout.separation.chain_separation import solve_graph  # noqa: E402
-from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE  # noqa: E402
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE  # noqa: E402
+from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE  # noqa: E402
 from banmian.layout.separation.graph.chain_solver import chains_of  # noqa: E402
 from banmian.layout.separation.graph.measurements import Edges  # noqa: E402
 from banmian.layout.separation.graph.page_graph import Floats, Ints  # noqa: E402

@@ -54,7 +54,7 @@ NUMBERS = {
     "layout.ocr.thresholds:SCAN.most_multiline_boxes": CAPACITY,
     "layout.ocr.vertical_to_horizontal:BELOW_ONE": ARITHMETIC,
     "layout.pdf_text.character_classes:MOST_KNOWN": CAPACITY,
-    "layout.pdf_text.content_streams:MOST_KNOWN": CAPACITY,
+    "layout.pdf_text.content_stream_tokens:MOST_KNOWN": CAPACITY,
     "layout.pdf_text.writing_direction:FAR": ARITHMETIC,
     "layout.pdf_text.file_objects:LONGEST_OBJECT": CAPACITY,
     "layout.pdf_text.glyph_runs:LEAST_BIN": ARITHMETIC,

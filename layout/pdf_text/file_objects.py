@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from pdfminer.pdftypes import PDFStream, int_value
 
-from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError, read_operands, split_object_tokens
+from banmian.layout.pdf_text.content_stream_tokens import UnsupportedSyntaxError, read_operands, split_object_tokens
 
 LONGEST_OBJECT = 1 << 16
 """Bytes that are looked at for an object; longer ones are left to pdfminer."""

@@ -20,7 +20,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from banmian.layout.pdf_text.cid_fonts import FontResources
 from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, intersect_clips
-from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError
+from banmian.layout.pdf_text.content_stream_tokens import UnsupportedSyntaxError
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, collect_glyphs
 from banmian.layout.pdf_text.quick_interpreter import INVISIBLE_MODES, QuickInterpreter
 from banmian.layout.pdf_text.shown_glyphs import UNSHOWN, ShownGlyphs

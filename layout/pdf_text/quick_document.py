@@ -11,7 +11,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFStream
 from pdfplumber.pdf import PDF
 
-from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError
+from banmian.layout.pdf_text.content_stream_tokens import UnsupportedSyntaxError
 from banmian.layout.pdf_text.file_objects import read_object, read_objects
 
 

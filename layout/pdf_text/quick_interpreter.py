@@ -14,7 +14,7 @@ from pdfminer.psparser import LIT
 
 from banmian.layout.pdf_text.cid_fonts import NamedFonts
 from banmian.layout.pdf_text.clipping import ClippingInterpreter
-from banmian.layout.pdf_text.content_streams import (
+from banmian.layout.pdf_text.content_stream_tokens import (
     UnsupportedSyntaxError,
     join_streams,
     read_operands,

@@ -21,9 +21,9 @@ from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.separation.candidates.article_candidate import judge
 from banmian.layout.separation.chain_separation import ChainedArea
-from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.evidence.solution_evidence import SETTLED_EDGES, SETTLED_NODES
+from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph.page_graph import Floats
 from banmian.layout.separation.learned_weights.decision_trees import Trees
 from banmian.layout.separation.learned_weights.graph_scorer import EDGE_KINDS, NODE_KINDS, kinds_of_edges

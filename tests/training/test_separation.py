@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from banmian.layout.geometry import Box
-from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE
+from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.learning.labelled_graphs import examples_of
 from banmian.learning.labelled_pages import NO_ARTICLE, Places
 from benchmarks.separation import chosen, examples, right_choices

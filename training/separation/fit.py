@@ -23,9 +23,9 @@ from typing import Any
 import numpy as np
 
 from banmian.layout.separation.evidence.advertisement_evidence import ADVERTISEMENT_EVIDENCE
-from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.evidence.solution_evidence import settled_evidence
+from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph.chain_solver import solve
 from banmian.layout.separation.graph.measurements import Edges
 from banmian.layout.separation.graph.page_graph import Flags, Floats

@@ -1,10 +1,9 @@
-"""Evidence of names that sign a text, for edges: see `edge_evidence`."""
+"""Evidence of names that sign a text, for edges: see `succession_evidence`."""
 
 from __future__ import annotations
 
 from banmian.layout.segmentation.text_blocks import TextBlock
-from banmian.layout.separation.evidence.evidence_tables import registers_in
-from banmian.layout.separation.evidence.wording_evidence import EdgeEvidence
+from banmian.layout.separation.evidence.evidence_tables import EdgeEvidence, registers_in
 from banmian.layout.separation.graph.measurements import (
     Edges,
     inset_of,

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from banmian.layout.separation.graph.measurements import Edges
+from banmian.layout.separation.graph.page_graph import Floats
+
+EdgeEvidence = Callable[[Edges], Floats]
 Evidence = TypeVar("Evidence", bound=Callable[..., Any])
 
 EARLIER_NAMES = {

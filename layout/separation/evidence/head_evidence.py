@@ -1,11 +1,10 @@
-"""Evidence of heads that stand together (`head_stacks`), for edges: see `edge_evidence`."""
+"""Evidence of heads that stand together (`head_stacks`), for edges: see `succession_evidence`."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from banmian.layout.separation.evidence.evidence_tables import registers_in
-from banmian.layout.separation.evidence.wording_evidence import EdgeEvidence
+from banmian.layout.separation.evidence.evidence_tables import EdgeEvidence, registers_in
 from banmian.layout.separation.graph.head_stacks import HeadStacks, find_stacks
 from banmian.layout.separation.graph.measurements import (
     Edges,

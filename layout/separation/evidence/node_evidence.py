@@ -1,6 +1,6 @@
 """Evidence for an article beginning with a thing: small functions, each with a name and a unit.
 
-Every function looks at all nodes of a graph at once and gives one number for each; see `edge_evidence`.
+Every function looks at all nodes of a graph at once and gives one number for each; see `succession_evidence`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Papers differ in what their heads and columns mean: whether text goes on under a deep head or past it, whether rules
 part articles or tiers. What holds of one makeup need not hold of another, and these numbers tell them apart. See
-`edge_evidence` and `node_evidence`.
+`succession_evidence` and `node_evidence`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Evidence of lines and words for one thing coming after another: see `edge_evidence`.
+"""Evidence of lines and words for one thing coming after another: see `succession_evidence`.
 
 Where a line ends and the next begins, marks, datelines, jump lines; whether words run on over the break; and whether
 the two speak of the same things.
@@ -7,12 +7,11 @@ the two speak of the same things.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import numpy as np
 
 from banmian.layout.separation.candidates.block_continuity import CONTEXT
-from banmian.layout.separation.evidence.evidence_tables import registers_in
+from banmian.layout.separation.evidence.evidence_tables import EdgeEvidence, registers_in
 from banmian.layout.separation.graph.measurements import (
     Edges,
     close_of,
@@ -31,7 +30,6 @@ from banmian.layout.separation.graph.shared_words import punctuation_shares, sha
 from banmian.wording.continuity import continues
 from banmian.wording.unicode_script import OPENING
 
-EdgeEvidence = Callable[[Edges], Floats]
 SPECK = re.compile(rf"\s[{re.escape(OPENING)}]$")
 """An opening bracket that stands off at the end of a text: a speck, or a piece of a rule, that was read as one."""
 

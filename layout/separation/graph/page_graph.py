@@ -4,7 +4,7 @@ Everything is seen in the frame in which lines run level (`banmian.layout.writin
 vertical page is a column here and one geometry serves both. A node is one piece of text or one line of a
 head. An edge (i, j) says that j may come next after i: text that goes on right below, in the next column or
 past another article; a head and the text that it opens; a text and the subheading in it; the next line of a
-head. Edges are drawn generously: evidence (`edge_evidence`, `node_evidence`) decides.
+head. Edges are drawn generously: evidence (`succession_evidence`, `node_evidence`) decides.
 """
 
 from __future__ import annotations

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.evidence.solution_evidence import SETTLED_EDGES, SETTLED_NODES, settled_evidence
+from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph.chain_solver import solve
 from banmian.layout.separation.graph.measurements import Edges
 from banmian.layout.separation.graph.page_graph import Flags, Floats, Graph, Ints

@@ -8,7 +8,7 @@ import pytest
 from pdfminer.pdftypes import PDFObjRef, PDFStream
 from pdfminer.psparser import LIT
 
-from banmian.layout.pdf_text.content_streams import UnsupportedSyntaxError
+from banmian.layout.pdf_text.content_stream_tokens import UnsupportedSyntaxError
 from banmian.layout.pdf_text.file_objects import read_object, read_objects
 
 DOCUMENT = SimpleNamespace(guesses_lengths=False, decipher=None)

@@ -4,9 +4,9 @@ from graph_cases import EM, graph, node
 
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.evidence.page_style import PAGE_STYLE, style_of
+from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph.measurements import Edges
 
 COLUMN, NEXT = node("text", 0, 0, 100, 90), node("text", 120, 0, 240, 90)

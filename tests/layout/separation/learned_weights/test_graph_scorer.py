@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from graph_cases import graph, node
 
-from banmian.layout.separation.evidence.edge_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
+from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.learned_weights.graph_scorer import (
     EDGE_KINDS,
     EDGE_NAMES,

@@ -7,7 +7,7 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSEOF, PSKeyword, keyword_name
 
-from banmian.layout.pdf_text.content_streams import (
+from banmian.layout.pdf_text.content_stream_tokens import (
     UnsupportedSyntaxError,
     read_operands,
     split_object_tokens,

@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from banmian.layout.separation.evidence.byline_evidence import BYLINE_EVIDENCE
-from banmian.layout.separation.evidence.evidence_tables import registers_in
+from banmian.layout.separation.evidence.evidence_tables import EdgeEvidence, registers_in
 from banmian.layout.separation.evidence.head_evidence import HEAD_EVIDENCE
 from banmian.layout.separation.evidence.page_style import PAGE_STYLE, for_edges
-from banmian.layout.separation.evidence.wording_evidence import WORDING_EVIDENCE, EdgeEvidence
+from banmian.layout.separation.evidence.wording_evidence import WORDING_EVIDENCE
 from banmian.layout.separation.graph.measurements import (
     TOUCH,
     Edges,
