@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from banmian.layout.pdf_text.character_classes import SYMBOLS, is_unmapped
 from banmian.layout.pdf_text.font_trust import Verdict
 from banmian.layout.pdf_text.glyph_arrays import FORMAT_CONTROLS, FULL_WIDTH, GlyphArrays
 from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell
+from banmian.layout.pdf_text.inked_blanks import find_inked_blanks
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
@@ -96,9 +97,19 @@ def name_glyphs(
     ]
     doubts = {number: verdict.confidence for number, verdict in verdicts.items() if verdict.confidence < 1}
     sure = {place: doubts[number] for place, number in enumerate(numbers) if number in doubts}
-    for place, (text, confidence) in read_glyphs(glyphs, wanted, picture, thresholds).items():
-        plain[place], sure[place] = text, confidence
+    blanks = frozenset(find_inked_blanks(glyphs, picture))
+    asked = _unnamed(glyphs, blanks)
+    for place, (text, confidence) in read_glyphs(asked, [*wanted, *blanks], picture, thresholds).items():
+        if place not in blanks or (text.isalnum() and confidence >= thresholds.blank_read):
+            plain[place], sure[place] = text, confidence
     return sure
+
+
+def _unnamed(glyphs: GlyphArrays, places: Collection[int]) -> GlyphArrays:
+    """The glyphs, those at the given places without text."""
+    if not places:
+        return glyphs
+    return replace(glyphs, texts=["" if place in places else text for place, text in enumerate(glyphs.texts)])
 
 
 def read_glyphs(

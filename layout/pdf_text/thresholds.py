@@ -93,6 +93,8 @@ class TextLayerThresholds:
     """With more unread glyphs than this, the layer is rubbish and the page is recognised (a share)."""
     unmapped_looks: int = 3
     """This many pictures of one unmapped glyph are recognised, and the majority decides."""
+    blank_read: float = 0.8
+    """A blank that shows ink is the sign that is recognised there this surely."""
     unread_ink: float = 0.6
     """A layer is sparse when more of the page's ink than this belongs to no glyph, picture or rule (a share)."""
     strip_glyphs: int = 12

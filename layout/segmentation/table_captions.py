@@ -14,7 +14,11 @@ REACH = 2.5
 MARGIN = 2.0
 """and reaches at most so many em beyond its sides;"""
 ALONE = 1.5
-"""no other text is within so many em above or below it."""
+"""no other text of its size is within so many em above or below it."""
+LARGER = 1.15
+"""Type this many times as large is of another size,"""
+DISPLAY = 1.4
+"""and type this many times the body's is a headline, which is a table's own only over its middle."""
 _NOTE = re.compile(r"\s*(?:[*＊※]|[註注][:：]|[资資]料[來来]源|[说說]明[:：])")
 
 
@@ -38,10 +42,14 @@ def _is_title(block: TextBlock, table: Box, blocks: Sequence[TextBlock], em: flo
     gap = table.y0 - block.box.y1
     if len(block.lines) > 1 or not -0.3 * em <= gap <= REACH * em or not _within(block.box, table, em):
         return False
-    if abs(block.box.cx - table.cx) > MARGIN * em or block.text.rstrip()[-1:] in "。，；,;.":
+    flush = abs(block.box.x0 - table.x0) <= MARGIN * em and block.size < DISPLAY * em
+    if not (flush or abs(block.box.cx - table.cx) <= MARGIN * em) or block.text.rstrip()[-1:] in "。，；：,;:.":
         return False
     return not any(
-        other is not block and other.box.x_overlap(block.box) > 0 and 0 <= -other.box.y_overlap(block.box) <= ALONE * em
+        other is not block
+        and max(other.size, block.size) < LARGER * min(other.size, block.size)
+        and other.box.x_overlap(block.box) > 0
+        and 0 <= -other.box.y_overlap(block.box) <= ALONE * em
         for other in blocks
     )
 

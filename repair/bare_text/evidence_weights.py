@@ -172,6 +172,10 @@ class HeadOrderWeights:
     """… and in the best one so many more than the best one of shuffled wording: it is another order."""
     plainly: float = 2.0
     """Moved heads plainly are other bodies' where these share so many times more with them than the next best."""
+    own_pairs: float = 1.5
+    own_left: float = 0.2
+    """Or moved heads repeat on average so many pairs of characters that their new bodies alone have, and of those
+    that their bodies in the given order alone have at most this share of that."""
     few: int = 6
     """Fewer heads must show it more clearly …"""
     clearer: float = 0.8

@@ -25,7 +25,7 @@ from banmian.repair.bare_text.head_alignment import (
     split_in_order,
     split_into_heads,
 )
-from banmian.repair.bare_text.head_order import centred, match_wording, weigh_order
+from banmian.repair.bare_text.head_order import centred, count_own_pairs, match_wording, names_other_bodies, weigh_order
 from banmian.repair.bare_text.headline_runs import HeadlineRun, headline_runs
 from banmian.repair.bare_text.lexical_overlap import LexicalOverlap
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText, divide_segment
@@ -201,7 +201,7 @@ def _other_order(
         return []
     texts = ["".join(row.text for row in run.rows[first:last]) for first, last in heads]
     evidence = weigh_order(match_wording(texts, bodies))
-    if not evidence.is_another():
+    if not (evidence.is_another() or names_other_bodies(count_own_pairs(texts, bodies), evidence.best)):
         return []
     pairs = [(first, last, body) for (first, last), body in zip(heads, evidence.best, strict=True)]
     return sorted(pairs, key=lambda pair: pair[2])

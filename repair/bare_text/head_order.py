@@ -63,6 +63,28 @@ def match_wording(heads: Sequence[str], bodies: Sequence[str], points: HeadOrder
     return table
 
 
+def count_own_pairs(heads: Sequence[str], bodies: Sequence[str]) -> np.ndarray:
+    """(heads, bodies): how many pairs of characters of each head each body has, and no other body."""
+    import numpy as np
+
+    held = [grams(simplify(body)) for body in bodies]
+    known = Counter(pair for found in held for pair in found)
+    own = [{pair for pair in found if known[pair] == 1} for found in held]
+    return np.array([[len(grams(simplify(head)) & found) for found in own] for head in heads])
+
+
+def names_other_bodies(own: np.ndarray, best: Sequence[int], points: HeadOrderWeights = HEAD_ORDER) -> bool:
+    """Whether few heads, too few to be held against chance, are moved by the best pairing to bodies that alone say
+    what they say, and hardly say what those in their own order alone say (`count_own_pairs`)."""
+    import numpy as np
+
+    moved = [head for head, body in enumerate(best) if body != head]
+    there = float(np.sum([own[head, best[head]] for head in moved]))
+    here = float(np.sum([own[head, head] for head in moved]))
+    few = len(moved) > 1 and len(best) < points.few
+    return few and there >= points.own_pairs * len(moved) and here <= points.own_left * there
+
+
 def _rare(having: int, bodies: int) -> float:
     """The weight of wording that so many of the bodies have."""
     return math.log((bodies + 1) / (having + 0.5))

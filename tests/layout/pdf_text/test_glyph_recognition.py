@@ -4,6 +4,7 @@ from made_ink import ink_of, picture_of
 
 from banmian.layout.pdf_text.font_trust import Verdict
 from banmian.layout.pdf_text.glyph_recognition import UNKNOWN, drop_inkless_glyphs, name_glyphs
+from banmian.layout.pdf_text.inked_blanks import find_inked_blanks
 
 SURE = Verdict(False, 1.0)
 LYING = Verdict(True, 0.0)
@@ -75,3 +76,29 @@ def test_strips_are_dark_on_light_and_of_one_height():
     assert [crop.shape[0] for crop in seen] == [48]
     assert np.median(seen[0]) > 200
     assert seen[0].min() < 50
+
+
+def test_a_blank_that_shows_ink_is_the_sign_that_is_read_there():
+    boxes = ink_of("山 水 火").boxes
+    ink = ink_of(["山", " ", "水", " ", "火"], boxes)
+    plain = list(ink.texts)
+    sure = name_glyphs(ink, plain, {0: SURE}, picture_of(boxes, ["山秋水秋火"]))
+    assert plain == list("山秋水秋火")
+    assert set(sure) == {1, 3}
+
+
+@pytest.mark.parametrize("said", ["山—水", ""])
+def test_a_blank_over_a_line_or_over_what_nobody_reads_stays_blank(said: str):
+    ink = ink_of(["山", " ", "水"])
+    plain = list(ink.texts)
+    name_glyphs(ink, plain, {0: SURE}, picture_of(ink.boxes, [said] if said else []))
+    assert plain == ["山", " ", "水"]
+
+
+def test_a_blank_that_is_white_elsewhere_or_narrow_is_one():
+    boxes = ink_of(["山", " ", "水", " ", "火"]).boxes
+    ink = ink_of(["山", " ", "水", " ", "火"], boxes)
+    assert find_inked_blanks(ink, picture_of(boxes)) == [1, 3]
+    assert find_inked_blanks(ink, picture_of(np.delete(boxes, [3], axis=0))) == []
+    boxes[[1, 3], 2] = boxes[[1, 3], 0] + 3
+    assert find_inked_blanks(ink_of(["山", " ", "水", " ", "火"], boxes), picture_of(boxes)) == []

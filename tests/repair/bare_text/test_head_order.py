@@ -9,7 +9,7 @@ import pytest
 from repair_damage import Clean, heads_first, heads_in_another_order, heads_last, invent_several
 
 from banmian.repair.bare_text.head_alignment import split_in_order, split_into_heads
-from banmian.repair.bare_text.head_order import match_wording, weigh_order
+from banmian.repair.bare_text.head_order import count_own_pairs, match_wording, names_other_bodies, weigh_order
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.undo import read_text
 
@@ -76,3 +76,24 @@ def test_heads_that_are_plainly_other_bodies_are_moved_while_others_stay() -> No
     table[0, 2] = 25.0
     assert not weigh_order(table).plain
     assert not weigh_order(np.diag(np.full(7, 20.0)) + 1.0).plain
+
+
+def test_few_heads_are_moved_to_the_bodies_that_alone_say_what_they_say() -> None:
+    bodies = ["渡口新桥今天通车", "蜂农搬到南坡采蜜", "陶窑熄火二十年后点着", "水渠修到田头地边"]
+    heads = ["陶窑再点火：熄火之后", "渡口新桥", "蜂农采蜜忙", "水渠到田头"]
+    own = count_own_pairs(heads, bodies)
+    assert own[1, 0] == 3
+    assert names_other_bodies(own, (2, 0, 1, 3))
+    assert not names_other_bodies(own, (0, 1, 2, 3))
+    assert not names_other_bodies(own + np.eye(4), (2, 0, 1, 3))
+    assert not names_other_bodies(own / 3, (2, 0, 1, 3))
+    assert not names_other_bodies(np.pad(own, (0, 2)), (2, 0, 1, 3, 4, 5))
+
+
+def test_four_heads_in_another_order_go_to_their_bodies() -> None:
+    count = sum(
+        right(articles, heads_in_another_order(articles, random.Random(seed)))
+        for seed in (702, 704, 706)
+        for articles in [invent_several(seed, 4)]
+    )
+    assert count >= 11
