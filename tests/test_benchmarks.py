@@ -1,6 +1,7 @@
 import os
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,6 +18,9 @@ from benchmarks.peers.table import BEGIN, END, markdown, put
 from benchmarks.peers.tools import Tool
 from benchmarks.reliability_diagram import diagram
 from benchmarks.scaling.plots import plot
+from benchmarks.word_spaces.comparison import compare_spaces
+from benchmarks.word_spaces.pages import break_lines
+from benchmarks.word_spaces.texts import Words
 
 
 def outcome(tool: str, right: int, seconds: float = 2.0) -> Outcome:
@@ -106,3 +110,37 @@ def test_a_reliability_diagram_has_a_panel_for_each_table_and_a_disc_for_each_bi
     assert any(element.text == "articles <1>" for element in picture.iter())
     heights = sorted({float(disc.attrib["cy"]) for disc in discs})
     assert heights[0] < heights[1], "what is right nine times in ten stands higher"
+
+
+def test_spaces_are_counted_whatever_else_is_misread() -> None:
+    spaces = compare_spaces("The old ferry\nsails at noon.", "The oldferry sa ils at noom.")
+    assert (spaces.wanted, spaces.kept) == (5, 4)
+    assert spaces.lost == ["Theold|ferrysailsat"]
+    assert spaces.added == ["heoldferrysa|ilsatnoon."]
+
+
+def test_lost_text_is_no_lost_space() -> None:
+    spaces = compare_spaces("The old ferry sails at noon", "The old noon")
+    assert (spaces.wanted, spaces.kept, spaces.lost) == (1, 1, [])
+
+
+class Typewriter:
+    """A font whose signs are all 10 px wide."""
+
+    def getlength(self, text: str) -> float:
+        return 10.0 * len(text)
+
+
+def test_words_are_broken_only_where_a_line_would_be_loose() -> None:
+    lines = list(break_lines(["a", "passenger", "steamer", "calls"], Typewriter(), 110, 0))  # type: ignore[arg-type]
+    assert [" ".join(line.words) for line in lines] == ["a passenger", "steamer", "calls"]
+    lines = list(break_lines(["a", "red", "passenger", "calls"], Typewriter(), 110, 0))  # type: ignore[arg-type]
+    assert [" ".join(line.words) for line in lines] == ["a red", "passenger", "calls"]
+    lines = list(break_lines(["to", "generalise", "it"], Typewriter(), 90, 0))  # type: ignore[arg-type]
+    assert [" ".join(line.words) for line in lines] == ["to gene-", "ralise it"]
+    assert [(line.first, line.last) for line in lines] == [(True, False), (False, True)]
+
+
+def test_invented_text_is_the_same_for_the_same_seed() -> None:
+    assert Words("de", 3).paragraph(20) == Words("de", 3).paragraph(20) != Words("de", 4).paragraph(20)
+    assert all(len(one) > 1 or len(other) > 1 for one, other in pairwise(Words("ru", 1).paragraph(300).split()))

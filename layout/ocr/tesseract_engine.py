@@ -41,6 +41,9 @@ GAP = 0.4
 VERTICAL = "_vert"
 """Ending of the names of models for columns."""
 SECONDS = 240
+PAGE_END = "\f"
+UNSPACED = "unspaced"
+"""Attribute of words before which no space stands."""
 DEFAULT_LANGUAGES = "eng"
 
 _BOX = re.compile(r"x_bboxes (\d+) (\d+) (\d+) (\d+)")
@@ -107,11 +110,16 @@ class TesseractEngine(PaddleEngine):
                 cv2.imwrite(name, np.ascontiguousarray(picture[:, :, ::-1]))
             listed.write_text("\n".join(names) + "\n", "utf-8")
             self._run([str(listed), str(Path(folder) / "read"), "-l", self._languages, "--psm", mode])
-            return read_hocr((Path(folder) / "read.hocr").read_bytes(), len(pictures))
+            pages = read_hocr((Path(folder) / "read.hocr").read_bytes(), len(pictures))
+            texts = (Path(folder) / "read.txt").read_text("utf-8").split(PAGE_END)
+            for page, text in zip(pages, texts, strict=False):
+                mark_unspaced(_words(page), text)
+            return pages
 
     def _run(self, arguments: Sequence[str]) -> None:
         environment = {**os.environ, "OMP_THREAD_LIMIT": str(self._threads or 1)}
         command = [COMMAND, *arguments, "-c", "hocr_char_boxes=1", "-c", "tessedit_create_hocr=1"]
+        command += ["-c", "tessedit_create_txt=1"]
         try:
             subprocess.run(command, check=True, capture_output=True, env=environment, timeout=SECONDS)
         except subprocess.CalledProcessError as error:
@@ -209,6 +217,20 @@ def read_hocr(hocr: bytes, count: int) -> list[ElementTree.Element]:
     return pages
 
 
+def mark_unspaced(words: Sequence[ElementTree.Element], text: str) -> None:
+    """Mark the words of a page of hOCR before which its plain text has no space: each syllable of Hangul and each Han
+    character is a word in hOCR. Words that the text does not hold in this order stay as they are."""
+    end = 0
+    for word in words:
+        said = "".join("".join(word.itertext()).split())
+        start = text.find(said, end)
+        if start < 0:
+            return
+        if start == end > 0:
+            word.set(UNSPACED, "")
+        end = start + len(said)
+
+
 def _words(page: ElementTree.Element) -> list[ElementTree.Element]:
     return [element for element in page.iter() if element.get("class") == "ocrx_word"]
 
@@ -228,7 +250,7 @@ def _recognition(words: Sequence[ElementTree.Element], length: float, along: int
         parts = (element for element in word.iter() if element.get("class") == "ocrx_cinfo")
         read = [_glyph(element, length, along, most) for element in parts]
         found = [glyph for glyph in read if glyph is not None]
-        if glyphs and found:
+        if glyphs and found and UNSPACED not in word.attrib:
             glyphs.append(RecognisedGlyph(" ", (glyphs[-1].at + found[0].at) / 2, 1.0))
         glyphs += found
     return Recognition(tuple(glyphs))

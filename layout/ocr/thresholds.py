@@ -444,14 +444,13 @@ class ScanThresholds:
     body_mixed_clear: float = 0.7
     point_space_clear: float = 1.4
     """Ink-free length, as above, of a space between Han and Latin, in both kinds of type, and beside points."""
-    hangul_space: float = 0.28
-    hangul_read: float = 0.18
-    """Ink-free length, in em, of a space beside Hangul, and, beyond what is usual there, of one that was read."""
+    missed_clear: float = 0.15
+    missed_share: float = 0.8
+    """A gap that is so much wider than those inside the words of its line, in em, and of so many times the first
+    quartile of the spaces that were read in it, is a space that the recogniser missed."""
     least_seen_spaces: int = 2
-    missed_space: float = 1.0
-    missed_clear: float = 0.12
-    """Where the recogniser read this many spaces in a line of words, a gap as wide as the narrower of them (this
-    many times their first quartile), and this much wider than those inside words, in em, is a space that it missed."""
+    missed_alone: float = 0.2
+    """Where fewer than so many were read, it is so much wider."""
     doubled_share: float = 0.5
     """A line with this share of its area in a better one duplicates it."""
     piece_size: float = 1.25

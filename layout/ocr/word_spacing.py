@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import inf
-from statistics import median, quantiles
 
 from banmian.document.changes import Change
 from banmian.layout.model import Glyph
 from banmian.layout.ocr.glyph_gaps import Gap
 from banmian.layout.ocr.letter_spaced_words import find_letter_gaps
+from banmian.layout.ocr.missed_spaces import find_missed_spaces
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.wording.unicode_script import has_word_spaces, is_han
 
@@ -29,23 +28,19 @@ def insert_spaces(
     glyphs, punctuation too, but for letter-spaced words, which are one each. Between Han characters a space is a
     gap that stands out: far wider than the line's pitch, free of ink, with gaps of the usual width on both sides. So
     letter-spaced stretches get none, and the parts of a headline stay apart; display type needs less than body type,
-    whose lines are justified. Elsewhere a gap must be wider still. Beside Hangul, whose words recognisers cut up,
-    a space that was read must be a gap too.
+    whose lines are justified. Elsewhere a gap must be wider still.
     """
     display = max(glyph.size for glyph in glyphs) > thresholds.display_ratio * body_em
     least = thresholds.display_space_pitch if display else thresholds.body_space_pitch
     worded = has_word_spaces("".join(glyph.text for glyph in glyphs))
-    missed = _least_missed(gaps, thresholds) if worded else inf
-    hangul = _usual([gap.clear for gap in gaps if gap.with_hangul])
     parts = [glyphs[0].text]
     spaced = find_letter_gaps(gaps) if worded else {}
+    missed = find_missed_spaces(gaps, spaced, thresholds) if worded else frozenset[int]()
     for index, gap in enumerate(gaps):
-        if gap.with_hangul:
-            space = gap.clear > (hangul + thresholds.hangul_read if gap.seen else thresholds.hangul_space)
-        elif index in spaced:
+        if index in spaced:
             space = spaced[index]
-        elif gap.between_latin or (worded and gap.between_words and gap.seen):
-            space = gap.seen or gap.clear > missed
+        elif gap.between_latin or index in missed or gap.with_hangul or (worded and gap.between_words and gap.seen):
+            space = gap.seen or index in missed
         elif gap.between_han:
             space = _stands_out(gaps, index, least, thresholds)
         elif gap.with_point:
@@ -54,16 +49,6 @@ def insert_spaces(
             space = gap.clear > (thresholds.display_mixed_clear if display else thresholds.body_mixed_clear)
         parts.append((" " if space else "") + gap.after.text)
     return "".join(parts)
-
-
-def _least_missed(gaps: Sequence[Gap], thresholds: ScanThresholds) -> float:
-    """The clear length from which a gap between letters is a space that the recogniser missed: nearly as wide as
-    the narrower ones that it read in the line, and far wider than the gaps inside words."""
-    words = [gap for gap in gaps if gap.between_latin]
-    seen, inside = ([gap.clear for gap in words if gap.seen == state] for state in (True, False))
-    if len(seen) < thresholds.least_seen_spaces or not inside:
-        return inf
-    return max(thresholds.missed_space * quantiles(seen, n=4)[0], median(inside) + thresholds.missed_clear)
 
 
 def measure_gaps(glyphs: Sequence[Glyph], seen: Sequence[bool], places: Sequence[tuple[float, float]]) -> list[Gap]:

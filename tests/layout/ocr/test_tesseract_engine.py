@@ -15,6 +15,7 @@ from banmian.layout.ocr.tesseract_engine import (
     TesseractEngine,
     alike_heights,
     check_languages,
+    mark_unspaced,
     read_hocr,
 )
 from banmian.read_options import ReadOptions
@@ -37,6 +38,21 @@ def test_characters_have_their_places_and_words_a_space_between():
     assert read.text == "US &"
     assert [glyph.at for glyph in read.glyphs] == pytest.approx([0.05, 0.15, 0.3, 0.45])
     assert [glyph.confidence for glyph in read.glyphs] == [0.985, 0.6, 1.0, 0.75]
+
+
+def test_syllables_that_are_words_in_hocr_have_no_space_between_unless_the_text_has_one():
+    word = """<span class="ocrx_word" title="bbox {0} 5 {1} 30">
+    <span class="ocrx_cinfo" title="x_bboxes {0} 5 {1} 30; x_conf 90">{2}</span></span>"""
+    words = "".join(
+        word.format(20 * at, 20 * at + 18, said) for at, said in enumerate("나루의새 다리".replace(" ", ""))
+    )
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><div class="ocr_page">{words}</div></html>'
+    (read,) = read_hocr(page.encode(), 1)
+    found = [element for element in read.iter() if element.get("class") == "ocrx_word"]
+    mark_unspaced(found, "나루의 새\n다리\n")
+    assert Stack(EMPTY, (0,), (0,), (200,)).split(read)[0].text == "나루의 새 다리"
+    mark_unspaced(found, "다른 글")
+    assert Stack(EMPTY, (0,), (0,), (200,)).split(read)[0].text == "나루의 새 다리"
 
 
 def test_lines_without_an_answer_are_a_fault():

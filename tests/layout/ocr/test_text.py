@@ -75,29 +75,32 @@ def test_spaces_beside_points_fall_in_a_line_of_han():
     assert read_as("本市， 今日 ABC 公司") == "本市，今日ABC公司"
 
 
-def test_a_wide_gap_that_was_read_over_is_a_space_among_spaces():
+def test_a_wide_gap_that_was_read_over_is_a_space():
     assert read_as("troops_in the far north", wide=0.25) == "troops in the far north"
     assert read_as("troops_in the far north", wide=0.1) == "troopsin the far north"
-    assert read_as("troops_in", wide=0.25) == "troopsin"
+    assert read_as("troops_in_the_far_north", wide=0.25) == "troops in the far north"
 
 
-def test_beside_hangul_a_space_must_be_a_gap():
-    cells = {
-        "공": 0,
-        "사": 1,
-        "에": 2,
-        "는": 3,
-        "2": 4.4,
-        "4": 4.9,
-        "억": 5.4,
-        "원": 6.8,
-        "이": 7.8,
-        ".": 8.7,
-        "첫": 9.5,
-    }
-    glyphs = [glyph(sign, 20 * at, width=0.85 if sign > "9" else 0.4) for sign, at in cells.items()]
-    gaps = measure_gaps(glyphs, [True] * len(glyphs), [(g.box.x0, g.box.x1) for g in glyphs])
-    assert insert_spaces(glyphs, gaps, 20.0) == "공사에는 2 4억 원이. 첫"
+def test_a_missed_space_is_hardly_narrower_than_those_that_were_read():
+    assert read_as("troops_in the far north", gap=0.5, wide=0.25) == "troopsin the far north"
+    assert read_as("troops_in the far north", gap=0.2, wide=0.17) == "troops in the far north"
+    assert read_as("troops_in thefarnorth", gap=0.5, wide=0.25) == "troops in thefarnorth"
+    assert read_as("troops_in thefarnorth", gap=0.5, wide=0.17) == "troopsin thefarnorth"
+
+
+@pytest.mark.parametrize("text", ["rain,_snow", "he_(twice)_said", "rain._“Then_it", "a_storm", "May,_1901"])
+def test_a_space_that_was_read_over_may_be_beside_a_mark(text):
+    assert read_as(text, wide=0.25) == text.replace("_", " ")
+
+
+@pytest.mark.parametrize("text", ["v_o_n Oslo", "5_000 men", "at 7._30", "a 3,_5 mile", "rain_, snow", "re_-open"])
+def test_wide_gaps_within_words_and_figures_are_no_spaces(text):
+    assert read_as(text, wide=0.25) == text.replace("_", "")
+
+
+def test_between_syllables_of_hangul_what_was_read_stands():
+    assert read_as("나루의 새 다리", gap=0.05) == "나루의 새 다리"
+    assert read_as("나루의_새 2_4억 원", wide=0.4) == "나루의새 24억 원"
 
 
 @given(st.text(alphabet="春风a1 ", max_size=12), st.data())
