@@ -217,7 +217,7 @@ class StitchingThresholds:
 
 @dataclass(frozen=True, slots=True)
 class BannerThresholds:
-    """For banners over several articles (repair/bare_text/segment_sections.py)."""
+    """For banners over several articles (repair/bare_text/section_banners.py)."""
 
     shared: float = 0.6
     """The articles after the first must share so much of its wording."""

@@ -16,7 +16,7 @@ from banmian.layout.segmentation.body_size_headlines import (
     find_signed_heads,
 )
 from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, split_caption
-from banmian.layout.segmentation.level_headlines import join_level_headlines
+from banmian.layout.segmentation.headline_part_joining import join_level_headlines
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.section_labels import find_names, find_section_labels
 from banmian.layout.segmentation.table_captions import make_table_items

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from banmian.document.changes import Change
 from banmian.document.model import Article, Block, BlockType, Byline, Continuation, Image, Region, Repair, Table
 from banmian.repair.bare_text.briefs import drop_brief_mark, drop_head_mark
+from banmian.repair.bare_text.contents_lists import ContentsEntry
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_repair import repair_prose, repair_title, repair_verse, repair_vertical_headline
 from banmian.repair.bare_text.evidence_weights import HEADLINE_LINE
-from banmian.repair.bare_text.furniture import Entry
 from banmian.repair.bare_text.headline_parts import (
     HeadlineParts,
     TitleStyle,
@@ -64,7 +64,7 @@ class Assembly:
     source: Source
     evidence: DocumentEvidence
     style: TitleStyle
-    contents: Sequence[Entry] = ()
+    contents: Sequence[ContentsEntry] = ()
 
     @property
     def sections(self) -> frozenset[str]:
@@ -132,7 +132,7 @@ def _name_section(parted: HeadlineParts, segment: ArticleSegment, shared: Assemb
             parted.section, parted.kicker = parted.kicker[:1], parted.kicker[1:]
 
 
-def _section_of_entry(article: Article, contents: Sequence[Entry]) -> None:
+def _section_of_entry(article: Article, contents: Sequence[ContentsEntry]) -> None:
     """The section under which a contents list names the headline; the list itself is left as it is."""
     if article.section is not None or not article.headline:
         return

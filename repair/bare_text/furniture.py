@@ -1,13 +1,13 @@
-"""Furniture of a bare text: mastheads, folios, contents lists, staff boxes, notices."""
+"""Furniture of a bare text: mastheads, folios, staff boxes, notices; contents lists are in `contents_lists`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from banmian.document.model import FurnitureKind
+from banmian.repair.bare_text.contents_lists import CONTENTS_HEAD, NAMED, mark_contents_lists
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.markup import is_image
 from banmian.repair.thresholds import TITLE
@@ -16,7 +16,6 @@ from banmian.wording.jump_lines import is_jump
 from banmian.wording.letters_and_interviews import opens_letter
 from banmian.wording.mastheads import folio_score, masthead_score
 from banmian.wording.score_threshold import SURE
-from banmian.wording.shared_wording import title_grams
 from banmian.wording.simplified import simplify
 from banmian.wording.staff_lines import staff_score
 from banmian.wording.unicode_script import HAN, han_count
@@ -24,15 +23,9 @@ from banmian.wording.unicode_script import HAN, han_count
 _ANYWHERE = 0.65
 """From this score wording makes a masthead or a folio wherever it is."""
 
-_INDEX_HEAD = re.compile(
-    r"(?:今日|本期|本报|新闻)?(?:导读|要目|目录|目次|索引|看点|内容提要)|(?i:contents)(?:\s*目\s*录)?|目\s*录\s*(?i:contents)?"
-)
 _INDEX_REFERENCE = re.compile(
     r"(?:报道|报导|详|全文|内容|文章|消息|图文|报道均|均)?\s*(?:刊|见|载)\s*(?:今日|本报)?\s*第?\s*[A-Z]?\d{1,3}(?:\s*[-—、，]\s*\d{1,3})*\s*版"
     r"|>>>?\s*\d{1,2}\s*版?|^\s*[A-Z]?\d{1,2}\s*版\s*$"
-)
-_INDEX_ENTRY = re.compile(
-    rf"(?:[-*•]\s*)?\d{{1,3}}\s*[ \t\u3000/|·.…]+\s*(?=[{HAN}“《A-Z])(?!年|月|日)|.+[.…·]{{3,}}\s*\d{{1,3}}$"
 )
 _NOTICE = re.compile(
     r"扫码|扫一扫|扫描.{0,6}二维码|长按识别|识别二维码|关注.{0,8}公众号|下载.{0,8}客户端|(?:www|https?|WWW)[.:/]|微信公众号|抖音号|新浪微博|"
@@ -65,12 +58,6 @@ _ISSUE_LINE = re.compile(
 )
 _HANDLE = re.compile(rf"掌上[{HAN}]{{2,4}}|[{HAN}]{{2,6}}(?:客户端|视频号|抖音号|公众号)")
 _PAGE_NUMBER = re.compile(r"[·•—\-–|\s]*\d{1,3}[·•—\-–|\s]*|第\s*\d{1,3}\s*页(?:\s*[共/]\s*\d{1,3}\s*页?)?")
-_AROUND_ENTRY = re.compile(r"^\d{1,3}[.、．:：]|[.…·]*(?:第?[A-Z]?\d{1,3}[版页]?)?$")
-_SECTION_NUMBER = re.compile(r"0\d")
-_FEWEST_SECTIONS = 2
-"""So many numbers in lines of their own over titles count sections."""
-_FEWEST_TITLES = 3
-"""So few lines in a row that recur below are a contents list."""
 _BUTTON = (
     r"[上下]一(?:版|篇|页|期|条)|首页|放大|缩小|字号|返回(?:首页|目录|列表|顶部)|听新闻|复制链接|(?:版面|标题|文章)(?:导航|目录|概览)|"
     r"PDF版?|往期回顾"
@@ -102,8 +89,6 @@ _PAGE_FIELD = re.compile(r"(?:版次|版名|版面)[:：]\s*[\w第版：:]{0,16}
 _SOURCE = re.compile(rf"(?:[{HAN}]{{2}})?来源\s*[:：丨|/]\s*[^，。；！？,;!?]{{2,24}}")
 """Where a copied article was taken from."""
 _HEAD_OF_FILE = 14
-_NAMED = 0.4
-_INDEX_REACH = 80
 
 
 def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
@@ -117,7 +102,7 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
         return "folio"
     if _DUTY.fullmatch(text) or _CONTACT.fullmatch(text) or (staff_score(text) > SURE and len(text) < 80):
         return "staff"
-    if _INDEX_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
+    if CONTENTS_HEAD.fullmatch(re.sub(r"\s+", " ", text.strip("【】〔〕［］[]■●◆▲★ "))) or _POINTER.fullmatch(text):
         return "index"
     if _PAGE_FIELD.fullmatch(text) or _DESK_NUMBER.fullmatch(text) or _ISSUE_LINE.fullmatch(text):
         return "folio"
@@ -141,34 +126,6 @@ def furniture_kind(element: Element, place: int) -> FurnitureKind | None:
     return None
 
 
-def _is_index_head(text: str) -> bool:
-    """Whether a line is the heading of a contents list (导读, 目录)."""
-    return bool(_INDEX_HEAD.fullmatch(simplify(text.strip())))
-
-
-def join_section_numbers(elements: Sequence[Element]) -> list[Element]:
-    """Numbers of sections that stand in lines of their own (01, 02), each as one line with the title below it."""
-    places = [place for place, one in enumerate(elements[:-1]) if _SECTION_NUMBER.fullmatch(one.text)]
-    titled = [place for place in places if _may_be_section_title(elements[place + 1])]
-    numbers = [int(elements[place].text) for place in titled]
-    if len(titled) < _FEWEST_SECTIONS or numbers != list(range(1, len(numbers) + 1)) or titled != places:
-        return list(elements)
-    found: list[Element] = []
-    for place, element in enumerate(elements):
-        if place - 1 in titled:
-            number = found.pop()
-            joined = replace(element, lines=number.lines + element.lines, text=f"{number.text} {element.text}")
-            found.append(joined)
-        else:
-            found.append(element)
-    return found
-
-
-def _may_be_section_title(element: Element) -> bool:
-    short = len(element.lines) == 1 and 0 < han_count(element.text) <= TITLE.section_length
-    return element.role == "prose" and short and not element.ends
-
-
 def mark_furniture(elements: Sequence[Element]) -> list[Element]:
     """The elements; furniture gets its role and kind, contents lists from their heading to the last entry."""
     elements = list(elements)
@@ -180,38 +137,8 @@ def mark_furniture(elements: Sequence[Element]) -> list[Element]:
             elements[place] = replace(element, role="furniture", kind=kind)
     _mark_desks(elements)
     _mark_running_heads(elements)
-    _mark_repeated_titles(elements)
-    place = 0
-    while place < len(elements):
-        element = elements[place]
-        if element.role == "furniture" and element.kind == "index" and _is_index_head(element.text):
-            place = _mark_index(elements, place)
-        place += 1
+    mark_contents_lists(elements)
     return elements
-
-
-def _mark_index(elements: list[Element], head: int) -> int:
-    """Mark the entries after the heading of an index; returns the position of the last."""
-    last = head
-    numbered = 0
-    for place in range(head + 1, min(len(elements), head + _INDEX_REACH)):
-        element = elements[place]
-        if element.role not in ("prose", "furniture") or (element.ends and len(element.text) > 40):
-            break
-        if len(element.text) > 90:
-            break
-        if _entry(element):
-            numbered += 1
-            last = place
-        elif (element.kind == "index" and element.role == "furniture") or (
-            last == place - 1 and element.text[:1] in "/／"
-        ):
-            last = place
-        elif place - last > (4 if numbered < 2 else 3):
-            break
-    for place in range(head + 1, last + 1):
-        elements[place] = replace(elements[place], role="furniture", kind="index")
-    return last
 
 
 def _mark_desks(elements: list[Element]) -> None:
@@ -230,7 +157,7 @@ def _mark_running_heads(elements: list[Element]) -> None:
     for place, element in enumerate(elements):
         text = re.sub(r"[\d\s]", "", element.text)
         short = 2 <= han_count(text) <= 24 and not element.ends and len(element.lines) == 1 and text[-1] not in ":："
-        if element.role == "prose" and short and not is_jump(element.text) and byline_score(element.text) < _NAMED:
+        if element.role == "prose" and short and not is_jump(element.text) and byline_score(element.text) < NAMED:
             places.setdefault(text, []).append(place)
     for found in places.values():
         if len(found) >= 3 and not _are_over_titles(elements, found):
@@ -256,69 +183,4 @@ def _is_over_title(elements: Sequence[Element], place: int) -> bool:
     if below is None or below.role != "prose" or below.ends or len(below.lines) > 1:
         return False
     titled = 0 < han_count(below.text) <= TITLE.length
-    return titled and (above is None or (above.role == "prose" and (above.ends or byline_score(above.text) >= _NAMED)))
-
-
-def _mark_repeated_titles(elements: list[Element]) -> None:
-    """Lines that all recur below, each as a line of its own, are a contents list without a heading."""
-    last = {_listed(element.text): place for place, element in enumerate(elements) if len(element.lines) == 1}
-    place = 0
-    while place < len(elements):
-        end, found = place, list[int]()
-        while end < len(elements) and (below := _recurrences(elements[end], last, end)):
-            found += below
-            end += 1
-        if len(found) >= _FEWEST_TITLES and min(found) >= end:
-            for at in range(place, end):
-                elements[at] = replace(elements[at], role="furniture", kind="index")
-        place = max(end, place + 1)
-
-
-def _recurrences(element: Element, last: dict[str, int], place: int) -> list[int]:
-    """Where each line of a short element recurs below; empty where one does not."""
-    if element.role not in ("prose", "verse") or element.ends:
-        return []
-    if is_jump(element.text) or byline_score(element.text) >= _NAMED:
-        return []
-    found = [last.get(_listed(line.text), -1) for line in element.lines]
-    return found if min(found) > place and all(han_count(line.text) for line in element.lines) else []
-
-
-def _listed(text: str) -> str:
-    """A title as a contents list may give it, without numbers and leaders around it."""
-    return _AROUND_ENTRY.sub("", re.sub(r"\s", "", text))
-
-
-def _entry(element: Element) -> re.Match[str] | None:
-    """The number at the beginning of an entry, as printed: closing the gap after it would make 22 百里 one number."""
-    return _INDEX_ENTRY.match(element.lines[0].shown)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A title in a contents list, without page number and author, and the section that it is listed under."""
-
-    title: str
-    section: str | None
-
-    @cached_property
-    def grams(self) -> set[str]:
-        """The wording of the title."""
-        return title_grams(self.title)
-
-
-def read_contents(elements: Sequence[Element]) -> list[Entry]:
-    """The entries of the contents lists, in order."""
-    entries: list[Entry] = []
-    section: str | None = None
-    for element in elements:
-        if element.role != "furniture" or element.kind != "index" or _is_index_head(element.text):
-            section = None if element.role != "furniture" else section
-            continue
-        found = _entry(element)
-        if found:
-            title = re.split("[/／]", element.lines[0].shown[found.end() :])[0].strip()
-            entries.append(Entry(title, section))
-        elif 2 <= han_count(element.text) <= TITLE.section_length and element.text[:1] not in "/／":
-            section = element.text.strip()
-    return entries
+    return titled and (above is None or (above.role == "prose" and (above.ends or byline_score(above.text) >= NAMED)))

@@ -12,6 +12,7 @@ from banmian.repair.bare_text.article_segmentation import gather_segments
 from banmian.repair.bare_text.briefs import Brief, split_briefs
 from banmian.repair.bare_text.captions import place_pictures
 from banmian.repair.bare_text.chunks import Chunk, split_chunks
+from banmian.repair.bare_text.contents_lists import ContentsEntry, read_contents
 from banmian.repair.bare_text.duplicate_lines import Copy, find_copies
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.element_grouping import read_elements
@@ -29,13 +30,14 @@ from banmian.repair.bare_text.element_roles import (
     join_stanzas,
     split_tight_heads,
 )
-from banmian.repair.bare_text.furniture import Entry, join_section_numbers, mark_furniture, read_contents
+from banmian.repair.bare_text.furniture import mark_furniture
 from banmian.repair.bare_text.headline_matching import match_headlines
 from banmian.repair.bare_text.headline_parts import HeadlineGroup, title_style
 from banmian.repair.bare_text.printed_lines import Line, read_lines
+from banmian.repair.bare_text.section_banners import assign_sections
+from banmian.repair.bare_text.section_numbers import join_section_numbers
 from banmian.repair.bare_text.segment import ArticleSegment, SegmentedText
 from banmian.repair.bare_text.segment_certainty import article_certainties
-from banmian.repair.bare_text.segment_sections import assign_sections
 from banmian.repair.bare_text.source_text import Part, Source
 from banmian.repair.bare_text.stitching import stitch_segments
 from banmian.repair.rules.document_evidence import DocumentEvidence
@@ -106,7 +108,7 @@ class TextRepair:
     lines: tuple[Line, ...] = ()
     copies: tuple[Copy, ...] = ()
     elements: tuple[Element, ...] = ()
-    contents: tuple[Entry, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
     briefs: tuple[Brief, ...] = ()
     gathered: SegmentedText = field(default_factory=SegmentedText)
     left: tuple[tuple[int, HeadlineGroup], ...] = ()

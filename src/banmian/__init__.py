@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from banmian.document.validation import schema as schema
     from banmian.document.validation import validate as validate
     from banmian.errors import BanmianError as BanmianError
-    from banmian.evaluation.report import Report as Report
+    from banmian.evaluation.evaluation_result import Report as Report
     from banmian.evaluation.scoring import evaluate as evaluate
     from banmian.export.batch_export import export_batch as export_batch
     from banmian.reading.bare_texts import repair_text as repair_text
@@ -44,7 +44,7 @@ _HOMES = {
     "Article": "banmian.document.model",
     "BanmianError": "banmian.errors",
     "Document": "banmian.document.model",
-    "Report": "banmian.evaluation.report",
+    "Report": "banmian.evaluation.evaluation_result",
     "Settings": "banmian.settings",
     "Summary": "banmian.batch.finalize",
     "__version__": "banmian.version",

@@ -10,12 +10,12 @@ from banmian.evaluation.article_matching import Match, compared_texts, nearest, 
 from banmian.evaluation.article_metrics import by_body, by_region, covering, text_coverage
 from banmian.evaluation.character_metrics import character_errors, character_errors_in_any_order, integrity
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
+from banmian.evaluation.evaluation_result import ArticleReport, DocumentReport, Report, report_of
 from banmian.evaluation.field_metrics import field_figures, issue_figures
 from banmian.evaluation.file_pairing import Pair, pair_documents, read_outputs, read_truths
 from banmian.evaluation.ratios import NOTHING, Ratio
 from banmian.evaluation.reading_order_metrics import order_errors, order_errors_within, passages_in_order, positions
 from banmian.evaluation.repair_metrics import rewriting_figures
-from banmian.evaluation.report import ArticleReport, DocumentReport, Report, report_of
 from banmian.evaluation.text_normalization import normalize_text
 from banmian.evaluation.worst_errors import find_passage_errors, find_text_errors, headline_of
 

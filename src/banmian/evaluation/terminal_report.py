@@ -5,9 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
+from banmian.evaluation.evaluation_result import Report
 from banmian.evaluation.metric_explanations import EXPLANATIONS, MAIN
 from banmian.evaluation.ratios import Figures
-from banmian.evaluation.report import Report
 from banmian.messages import translate
 
 COLUMNS = 2

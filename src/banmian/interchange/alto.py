@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from banmian.interchange.xml import Box, children, descendants, local, number
+from banmian.interchange.xml_local_names import Box, children, descendants, local_name, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def read_alto(root: Element) -> AltoFile:
 
 
 def _page(page: Element) -> AltoPage:
-    blocks = ((block, local(part) != "PrintSpace") for part in page for block in descendants(part, "TextBlock"))
+    blocks = ((block, local_name(part) != "PrintSpace") for part in page for block in descendants(part, "TextBlock"))
     return AltoPage(
         int(number(page, "PHYSICAL_IMG_NR")),
         number(page, "WIDTH") if page.get("WIDTH") else None,
@@ -96,9 +96,9 @@ def _block(block: Element, margin: bool) -> AltoBlock:
 
 def _strings(line: Element) -> Iterator[AltoString]:
     for part in line:
-        if local(part) == "SP":
+        if local_name(part) == "SP":
             yield AltoString(" ", _box(part), space=True)
-        elif local(part) == "String":
+        elif local_name(part) == "String":
             whole = part.get("SUBS_CONTENT", "")
             which = {"HypPart1": 1, "HypPart2": 2}.get(part.get("SUBS_TYPE", ""), 0) if whole else 0
             glyphs = (_box(glyph) for glyph in descendants(part, "Glyph"))

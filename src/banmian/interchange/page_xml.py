@@ -6,11 +6,11 @@ PAGE: https://github.com/PRImA-Research-Lab/PAGE-XML. Lengths are pixels of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from banmian.interchange.xml import Box, children, descendants, local, number, rectangle
+from banmian.interchange.xml_local_names import Box, children, descendants, local_name, number
 
 _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 
@@ -78,7 +78,7 @@ def _references(group: Element) -> Iterator[str]:
     for member in sorted(group, key=lambda member: number(member, "index")):
         if member.get("regionRef"):
             yield member.get("regionRef", "")
-        if local(member) != "RegionRef" and len(member):
+        if local_name(member) != "RegionRef" and len(member):
             yield from _references(member)
 
 
@@ -115,4 +115,12 @@ def _box(element: Element) -> Box | None:
     if not coords:
         return None
     points = [(float(x), float(y)) for x, y in _POINT.findall(coords[0].get("points", ""))]
-    return rectangle(points or [(number(point, "x"), number(point, "y")) for point in children(coords[0], "Point")])
+    return _rectangle(points or [(number(point, "x"), number(point, "y")) for point in children(coords[0], "Point")])
+
+
+def _rectangle(points: Sequence[tuple[float, float]]) -> Box | None:
+    """The box (x0, y0, x1, y1) around points; None without points."""
+    if not points:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)

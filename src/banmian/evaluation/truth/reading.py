@@ -13,7 +13,7 @@ from banmian.errors import DocumentError, UnreadableFileError
 from banmian.evaluation.comparable import ComparableDocument
 from banmian.evaluation.truth import alto, article_documents, generated_pages, omnidocbench, page_xml, tei
 from banmian.evaluation.truth import plain_text as plain
-from banmian.interchange.xml import local
+from banmian.interchange.xml_local_names import local_name
 
 ROOTS: dict[str, Callable[[ElementTree.Element], ComparableDocument]] = {
     "alto": alto.to_comparable,
@@ -68,7 +68,7 @@ def _from_json(values: Any) -> ComparableDocument:
 
 def _from_xml(data: bytes) -> ComparableDocument:
     root = ElementTree.fromstring(data)
-    reader = ROOTS.get(local(root))
+    reader = ROOTS.get(local_name(root))
     if reader is None:
-        raise ShapeError(f"unknown kind of XML with the root element {local(root)}")
+        raise ShapeError(f"unknown kind of XML with the root element {local_name(root)}")
     return reader(root)

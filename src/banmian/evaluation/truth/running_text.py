@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from banmian.interchange.xml import Box
+from banmian.interchange.xml_local_names import Box
 
 WORD_BREAK = "¬"
 """A hyphen that breaks a word at a line's end, as transcriptions made with Transkribus and for OCR-D write it."""

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from banmian.evaluation.comparable import ComparableArticle, ComparableDocument, Passage
 from banmian.evaluation.truth.running_text import join_lines
-from banmian.interchange.xml import attribute, local
+from banmian.interchange.xml_local_names import attribute, local_name
 
 FURNITURE_TYPES = frozenset({"head", "margin", "masthead", "folio", "footer"})
 SILENT = frozenset({"teiHeader", "note", "figDesc", "fw"})
@@ -31,7 +31,7 @@ class _Collector:
         self._begun = False
 
     def walk(self, element: Element) -> None:
-        name = local(element)
+        name = local_name(element)
         if name == "pb":
             self._turn()
         elif name == "div" and element.get("type") == "article":
@@ -52,8 +52,8 @@ class _Collector:
             self._page += 1
 
     def _article(self, element: Element) -> None:
-        heads = [child for child in element if local(child) == "head"]
-        bylines = [child for child in element if local(child) == "byline"]
+        heads = [child for child in element if local_name(child) == "head"]
+        bylines = [child for child in element if local_name(child) == "byline"]
         page = self._page
         marked = heads + bylines
         body = tuple(self._passages(element, marked))
@@ -75,7 +75,7 @@ class _Collector:
     def _passages(self, element: Element, without: list[Element] | None = None) -> list[Passage]:
         found: list[Passage] = []
         for child in element:
-            name = local(child)
+            name = local_name(child)
             if name == "pb":
                 self._turn()
             elif without and child in without:
@@ -93,7 +93,7 @@ class _Collector:
 
 def to_comparable(root: Element) -> ComparableDocument:
     """The document of a ``TEI`` (or ``teiCorpus``, ``fold``) element."""
-    collector = _Collector(one_page=local(root) == "fold")
+    collector = _Collector(one_page=local_name(root) == "fold")
     collector.walk(root)
     furniture = tuple(collector.furniture)
     return ComparableDocument(
@@ -109,7 +109,7 @@ def paragraph(element: Element) -> str:
 def _pieces(element: Element) -> list[str]:
     pieces = [element.text or ""]
     for child in element:
-        name = local(child)
+        name = local_name(child)
         if name == "lb":
             pieces.append("\n")
         elif name and name not in SILENT:

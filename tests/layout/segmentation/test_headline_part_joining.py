@@ -1,7 +1,7 @@
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Rule
 from banmian.layout.page_facts import Separators
-from banmian.layout.segmentation.level_headlines import join_level_headlines
+from banmian.layout.segmentation.headline_part_joining import join_level_headlines
 
 EM = 10.0
 LEFT = Line("渡口今日通航", Box(100, 40, 260, 70), 28.0)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in the unit of the file."""
 
 
-def local(element: Element) -> str:
+def local_name(element: Element) -> str:
     """An element's name without its namespace; empty for comments and the like."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
@@ -21,12 +20,12 @@ def attribute(element: Element, name: str) -> str:
 
 def children(element: Element, name: str) -> list[Element]:
     """Direct children by local name."""
-    return [child for child in element if local(child) == name]
+    return [child for child in element if local_name(child) == name]
 
 
 def descendants(element: Element, name: str) -> list[Element]:
     """All elements below by local name, in document order."""
-    return [child for child in element.iter() if local(child) == name]
+    return [child for child in element.iter() if local_name(child) == name]
 
 
 def number(element: Element, name: str) -> float:
@@ -35,11 +34,3 @@ def number(element: Element, name: str) -> float:
         return float(element.get(name, "0"))
     except ValueError:
         return 0.0
-
-
-def rectangle(points: Sequence[tuple[float, float]]) -> Box | None:
-    """The box (x0, y0, x1, y1) around points; None without points."""
-    if not points:
-        return None
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
