@@ -9,7 +9,6 @@ import numpy as np
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize, find_components, to_grey, tones_of
 from banmian.layout.ocr.bracket_pairs import pair_brackets
-from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
 from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
@@ -38,6 +37,7 @@ from banmian.layout.ocr.text_graphics_conflicts import (
     find_picture_text,
 )
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
+from banmian.layout.ocr.tier_splitting import split_vertical_lines_at_tiers
 from banmian.layout.ocr.truncated_lines import complete_lines
 from banmian.layout.ocr.undetected_columns import find_undetected_columns
 from banmian.layout.ocr.undetected_drop_caps import cut_off_cap, find_undetected_drop_caps
@@ -109,7 +109,7 @@ def _find_graphics(state: PageReading) -> PageReading:
 
 
 def _split_bands(state: PageReading) -> PageReading:
-    boxes = split_at_column_bands(state.boxes, state.ink, state.graphics.rules, state.em, state.thresholds)
+    boxes = split_vertical_lines_at_tiers(state.boxes, state.ink, state.graphics.rules, state.em, state.thresholds)
     return replace(state, boxes=tuple(boxes))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from banmian.layout.geometry import Box
-from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex, join_runs
+from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex, join_runs
 from banmian.layout.pdf_text.gutters import gap_context, is_separated
+from banmian.layout.pdf_text.reading_frames import Frame
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 IN_ORDER = 0.9

@@ -14,8 +14,9 @@ from banmian.layout.geometry import LEAST_SIDE, MOSTLY, Box
 from banmian.layout.model import Glyph, Line, Panel
 from banmian.layout.pdf_text.character_classes import MOST_KNOWN, is_decoded_bullet, is_unmapped, rule_name
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
-from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun
+from banmian.layout.pdf_text.glyph_runs import GlyphRun
 from banmian.layout.pdf_text.overprint import Overprint
+from banmian.layout.pdf_text.reading_frames import Frame
 from banmian.layout.pdf_text.ruby import is_stress
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.layout.pdf_text.word_spacing import Gap, find_spaces

@@ -16,18 +16,7 @@ from banmian.layout.pdf_text.character_classes import bullets_of, is_unmapped, t
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints, collect_glyphs
 from banmian.layout.pdf_text.glyph_recognition import UNKNOWN, drop_inkless_glyphs, name_glyphs
-from banmian.layout.pdf_text.glyph_runs import (
-    Frame,
-    GlyphRun,
-    box_in_vertical_frame,
-    follow_in_painting_order,
-    glyph_widths,
-    horizontal_frame,
-    make_run,
-    number_faces,
-    rotated_frame,
-    vertical_frame,
-)
+from banmian.layout.pdf_text.glyph_runs import GlyphRun, follow_in_painting_order, make_run
 from banmian.layout.pdf_text.ink_agreement import InkAgreement, measure_ink
 from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
 from banmian.layout.pdf_text.line_building import PageGlyphs, body_face, is_on_dark, make_line
@@ -36,6 +25,15 @@ from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.page_rotation import quarter_turns, rotate_drawing, rotate_glyphs, rotate_page_box
 from banmian.layout.pdf_text.painted_text import painted_text
 from banmian.layout.pdf_text.punctuation_offsets import settle_moved_marks
+from banmian.layout.pdf_text.reading_frames import (
+    Frame,
+    box_in_vertical_frame,
+    glyph_width_classes,
+    horizontal_frame,
+    number_faces,
+    rotated_frame,
+    vertical_frame,
+)
 from banmian.layout.pdf_text.ruby import take_ruby
 from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
@@ -359,7 +357,7 @@ def _lines(reading: PageGlyphs, drawing: Drawing, thresholds: TextLayerThreshold
     ranks[kept] = np.arange(len(kept))
     settled = settle_moved_marks(_centre_overprints(glyphs, reading.overprint), reading.plain, kept[angles == 0])
     faces = number_faces(glyphs)
-    widths = glyph_widths(reading.plain)
+    widths = glyph_width_classes(reading.plain)
     across, down = (make(settled, ranks, faces, widths) for make in (horizontal_frame, vertical_frame))
     upright = kept[angles == 0]
     laid = _make_runs(kept[angles == -90], down, thresholds)

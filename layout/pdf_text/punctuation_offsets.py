@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.pdf_text.glyph_arrays import Floats, GlyphArrays, Ints
-from banmian.layout.pdf_text.glyph_runs import MARK, NARROW, glyph_widths
+from banmian.layout.pdf_text.reading_frames import MARK, NARROW, glyph_width_classes
 
 ON_AXIS = 0.15
 """Glyphs of one column begin this near to one axis, in em."""
@@ -28,9 +28,9 @@ LEAST_STEP, LONGEST_STEP = 0.5, 3.2
 
 def settle_moved_marks(glyphs: GlyphArrays, plain: Sequence[str], order: Ints) -> GlyphArrays:
     """The glyphs with the marks of columns in cells of their own; ``order`` are upright ones as they were painted."""
-    widths = glyph_widths([plain[place] for place in order.tolist()])
+    widths = glyph_width_classes([plain[place] for place in order.tolist()])
     order = order[(widths != NARROW) & ~glyphs.downwards[order]]
-    marks = glyph_widths([plain[place] for place in order.tolist()]) == MARK
+    marks = glyph_width_classes([plain[place] for place in order.tolist()]) == MARK
     offsets = _offsets(glyphs, order, marks)
     if not offsets:
         return glyphs

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays
-from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex
+from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex
+from banmian.layout.pdf_text.reading_frames import Frame
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 _STRESS = frozenset("•·・●○◦﹅﹆▲△▴▵．")

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from banmian.layout.pdf_text.character_classes import is_wide
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints
-from banmian.layout.pdf_text.glyph_runs import Frame, GlyphRun, RowIndex, follow_in_painting_order, make_run
+from banmian.layout.pdf_text.glyph_runs import GlyphRun, RowIndex, follow_in_painting_order, make_run
+from banmian.layout.pdf_text.reading_frames import Frame
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 
 FAR = 99.0

@@ -6,6 +6,8 @@ of a script without word spaces, so that a search highlights what was found and 
 give the characters of longer ones. ``SP`` ends a line whose text continues with a space; the tag ``line-break``
 marks an intended line break (verse). A block with the tag ``continues`` continues the text of the block before it:
 a paragraph in the next column.
+
+What is in the files; `banmian.export.formats.alto` offers the format and writes them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""EPUB 3: an issue as a book, a chapter an article. The same issue gives the same bytes."""
+"""EPUB 3: an issue as a book, a chapter an article. The same issue gives the same bytes.
+
+What is in the files; `banmian.export.formats.epub` offers the format and writes them.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ The manifest is self-contained: annotations are embedded. Ids are URLs below a b
 to be served. A canvas is as large as its picture, since viewers misplace boxes where the two differ; without a
 picture it is as large as the frame of the file that the page was read from. Ranges name whole canvases: Universal
 Viewer does not cope with parts of one.
+
+What is in the files; `banmian.export.formats.iiif` offers the format and writes them.
 """
 
 from __future__ import annotations

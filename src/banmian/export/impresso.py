@@ -1,6 +1,8 @@
 """An issue as impresso's canonical JSON: names of its own, an item an article, regions of paragraphs, lines, tokens.
 
 Boxes are [x, y, width, height] in px of the file that each page was read from (`banmian.export.coordinate_frames`).
+
+What is in the files; `banmian.export.formats.impresso` offers the format and writes them.
 """
 
 from __future__ import annotations

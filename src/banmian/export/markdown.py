@@ -1,4 +1,7 @@
-"""Markdown, one file per article: front matter in YAML, then headline, blocks, tables, captions."""
+"""Markdown, one file per article: front matter in YAML, then headline, blocks, tables, captions.
+
+What is in the files; `banmian.export.formats.markdown` offers the format and writes them.
+"""
 
 from __future__ import annotations
 

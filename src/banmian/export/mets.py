@@ -4,6 +4,8 @@ The logical structure is Newspaper / Issue / Article / (Section, Kicker, Headlin
 Paragraph …, Table, Image, Continuation); every leaf division points to its blocks in the ALTO files. An article's
 part on a later page is a Continuation within it. The structural links lead from the issue and each article to their
 pages.
+
+What is in the files; `banmian.export.formats.mets` offers the format and writes them.
 """
 
 from __future__ import annotations

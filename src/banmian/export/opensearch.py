@@ -1,4 +1,7 @@
-"""Records in the form that OpenSearch and Elasticsearch index."""
+"""Records in the form that OpenSearch and Elasticsearch index.
+
+What is in the files; `banmian.export.formats.opensearch` offers the format and writes them.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ OCR.
 Coordinates are whole px of the picture that the file names, as PAGE requires. The text of a region is that of its
 lines separated by line breaks, a line's that of its words separated by spaces: validators report anything else. The
 role and article of a region, and how its lines are joined to the article's text, are in ``custom``.
+
+What is in the files; `banmian.export.formats.page` offers the format and writes them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Parquet: one row per record, a whole batch in one file. Needs pyarrow (``pip install banmian[parquet]``)."""
+"""Parquet: one row per record, a whole batch in one file. Needs pyarrow (``pip install banmian[parquet]``).
+
+What is in the files; `banmian.export.formats.parquet` offers the format and writes them.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 Words are where the page shows them, stretched to their length. A page is a picture, or the page of the
 PDF that was read. A file of pictures is PDF/A-2u. Needs pikepdf (``pip install banmian[pdf]``).
+
+What is in the files; `banmian.export.formats.pdf` offers the format and writes them.
 """
 
 from __future__ import annotations

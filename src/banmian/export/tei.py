@@ -1,6 +1,8 @@
 """TEI P5: a document as one text, each article a ``div``, with breaks of pages, columns and lines if wished.
 
 The text is that of the article document, sign for sign: a break is an empty element and adds nothing.
+
+What is in the files; `banmian.export.formats.tei` offers the format and writes them.
 """
 
 from __future__ import annotations

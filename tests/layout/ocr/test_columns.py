@@ -1,17 +1,14 @@
-"""Vertical lines: cut into cells, set anew, read twice; columns end with their tier."""
+"""Vertical lines: cut into cells, set anew, read twice."""
 
 from dataclasses import replace
 
-import cv2
 import numpy as np
 import pytest
-from scan_drawing import draw_block, draw_columns, paper
+from scan_drawing import draw_block, paper
 
 from banmian.layout.geometry import Box
-from banmian.layout.model import Rule
-from banmian.layout.ocr.binarization import binarize, to_grey
+from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.character_segmentation import ColumnCrop, segment_characters
-from banmian.layout.ocr.column_bands import split_at_column_bands
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
@@ -170,29 +167,6 @@ def test_a_sure_reading_stays_where_the_column_set_anew_reads_as_no_text(first, 
         picture, [LineBox(Box(30, 20, 64, 224), vertical=True)], [short], EM, Answering(reading("二", 0.2))
     )
     assert (result is short) == kept
-
-
-def test_columns_end_at_a_rule():
-    picture = paper(400, 700)
-    cv2.line(picture, (10, 350), (390, 350), (20, 20, 20), 2)
-    strip = LineBox(Box(100, 50, 126, 650), vertical=True)
-    pieces = split_at_column_bands([strip], binarize(to_grey(picture)), [Rule(Box(10, 349, 390, 352))], EM)
-    assert [round(piece.box.y0) for piece in pieces] == [50, 353]
-
-
-def test_columns_end_at_a_band_of_white_that_their_neighbours_share():
-    lying = paper(1000, 600)
-    draw_columns(lying, EM, [(40, 400), (440, 800)], range(40, 560))
-    picture = np.ascontiguousarray(np.rot90(lying))
-    strip = LineBox(Box(266, 195, 292, 965), vertical=True)
-    pieces = split_at_column_bands([strip], binarize(to_grey(picture)), [], EM)
-    assert len(pieces) == 2
-    assert pieces[0].box.y1 < 565 < pieces[1].box.y0 + 5
-
-
-def test_horizontal_strips_are_left_alone():
-    strip = LineBox(Box(10, 10, 300, 40))
-    assert split_at_column_bands([strip], np.zeros((100, 400), np.uint8), [Rule(Box(0, 24, 400, 26))], EM) == [strip]
 
 
 def test_the_decoder_names_what_a_doubtful_sign_might_be():

@@ -1,4 +1,7 @@
-"""ALTO 4.4: one XML file per page, for digital libraries."""
+"""ALTO 4.4: one XML file per page, for digital libraries.
+
+What the format offers and writes; what is in its files is made by `banmian.export.alto`.
+"""
 
 from __future__ import annotations
 

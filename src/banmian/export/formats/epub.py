@@ -1,4 +1,7 @@
-"""EPUB 3: a book an issue."""
+"""EPUB 3: a book an issue.
+
+What the format offers and writes; what is in its files is made by `banmian.export.epub`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""IIIF Presentation 3: one manifest per document, for viewers on the web."""
+"""IIIF Presentation 3: one manifest per document, for viewers on the web.
+
+What the format offers and writes; what is in its files is made by `banmian.export.iiif`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""impresso's canonical JSON: an issue and its pages, with a token for each word or glyph."""
+"""impresso's canonical JSON: an issue and its pages, with a token for each word or glyph.
+
+What the format offers and writes; what is in its files is made by `banmian.export.impresso`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Markdown: one file per article, for people and for language models."""
+"""Markdown: one file per article, for people and for language models.
+
+What the format offers and writes; what is in its files is made by `banmian.export.markdown`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""METS 1.8: one package per issue, with ALTO and pictures, for digital libraries."""
+"""METS 1.8: one package per issue, with ALTO and pictures, for digital libraries.
+
+What the format offers and writes; what is in its files is made by `banmian.export.mets`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""OpenSearch and Elasticsearch: the batch as bulk requests, and the definition of the index."""
+"""OpenSearch and Elasticsearch: the batch as bulk requests, and the definition of the index.
+
+What the format offers and writes; what is in its files is made by `banmian.export.opensearch`.
+"""
 
 from __future__ import annotations
 

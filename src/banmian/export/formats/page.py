@@ -1,4 +1,7 @@
-"""PAGE-XML: one XML file per page, for training and correcting OCR."""
+"""PAGE-XML: one XML file per page, for training and correcting OCR.
+
+What the format offers and writes; what is in its files is made by `banmian.export.page_xml`.
+"""
 
 from __future__ import annotations
 

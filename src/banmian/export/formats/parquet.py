@@ -1,4 +1,7 @@
-"""Parquet: the whole batch as one table."""
+"""Parquet: the whole batch as one table.
+
+What the format offers and writes; what is in its files is made by `banmian.export.parquet`.
+"""
 
 from __future__ import annotations
 

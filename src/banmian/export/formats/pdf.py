@@ -1,4 +1,7 @@
-"""Searchable PDF: one file per document, its pages with their text over them."""
+"""Searchable PDF: one file per document, its pages with their text over them.
+
+What the format offers and writes; what is in its files is made by `banmian.export.pdf`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""TEI P5: a file a document, each article a division."""
+"""TEI P5: a file a document, each article a division.
+
+What the format offers and writes; what is in its files is made by `banmian.export.tei`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Column bands of vertical pages: a column ends where a rule or a blank band crosses it and its neighbours."""
+"""Tiers of vertical pages: line boxes are cut where a rule or a blank band crosses them and their neighbours."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RULE_MARGIN = 0.3
 """A rule this near to an end of a line box, in widths of the box, is at its end and cuts nothing off."""
 
 
-def split_at_column_bands(
+def split_vertical_lines_at_tiers(
     line_boxes: Sequence[LineBox], ink: Mask, rules: Sequence[Rule], em: float, thresholds: ScanThresholds = SCAN
 ) -> list[LineBox]:
     """The line boxes of an upright page, each vertical one within one band. The page's body em is `em` px."""
