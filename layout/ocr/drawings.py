@@ -72,7 +72,7 @@ def find_drawings(
             inked
             and on_paper
             and _holds_labels(box, lines, em, thresholds)
-            and not holds_type(box, parts, lines, em, thresholds)
+            and not holds_unread_type(box, parts, lines, em, thresholds)
         ):
             found = [other for other in found if not box.covers(other, thresholds.drawing_seed)] + [box]
     return [Picture(box, drawn=True) for box in found]
@@ -190,7 +190,7 @@ def _share_drawn(drawn: Mask, box: Box, em: float, thresholds: ScanThresholds) -
     return float((cv2.resize(_cut(drawn, box).astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0).mean())
 
 
-def drop_unread_drawings(
+def drop_drawings_of_unread_type(
     graphics: Graphics,
     parts: ConnectedComponents,
     lines: Sequence[Line],
@@ -201,12 +201,12 @@ def drop_unread_drawings(
     kept = [
         picture
         for picture in graphics.pictures
-        if not (picture.drawn and holds_type(picture.box, parts, lines, em, thresholds))
+        if not (picture.drawn and holds_unread_type(picture.box, parts, lines, em, thresholds))
     ]
     return replace(graphics, pictures=kept)
 
 
-def holds_type(
+def holds_unread_type(
     box: Box, parts: ConnectedComponents, lines: Sequence[Line], em: float, thresholds: ScanThresholds = SCAN
 ) -> bool:
     """Whether an area is full of parts of the size of glyphs that no line has: type that was not read."""

@@ -11,7 +11,7 @@ from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize,
 from banmian.layout.ocr.bracket_pairs import pair_brackets
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
-from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
+from banmian.layout.ocr.drawings import add_drawings, drop_drawings_of_unread_type, find_drawings
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.fraktur import FrakturRecognition, is_fraktur
 from banmian.layout.ocr.graphics import Graphics, find_graphics
@@ -144,7 +144,7 @@ def _drop_false_graphics(state: PageReading) -> PageReading:
 
 def _add_drawings(state: PageReading) -> PageReading:
     text = (state.components, state.lines)
-    graphics = drop_unread_drawings(state.graphics, *text, state.em, state.thresholds)
+    graphics = drop_drawings_of_unread_type(state.graphics, *text, state.em, state.thresholds)
     found = find_drawings(state.picture, *text, graphics, state.em, state.thresholds)
     return replace(state, graphics=add_drawings(graphics, found, state.em, state.thresholds))
 

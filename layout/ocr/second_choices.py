@@ -1,7 +1,7 @@
 """Second choices: where the recogniser is unsure of a character, the words around it and the page's script choose.
 
-The recogniser gives each glyph its alternatives with their probabilities. Lines are cut into words of a dictionary,
-and a sequence of characters costs what its words cost (`banmian.wording.lexicon`). An alternative is taken where it
+The recogniser gives each glyph its alternatives with their probabilities. Lines are cut into words of a dictionary, and
+a sequence of characters costs what its words cost (`banmian.wording.chinese_lexicon`). An alternative is taken where it
 makes the line cheaper by more than its probability falls behind, so that 部除 becomes 部隊; numerals, points and forms
 of one character stay as they were read. On a page of one script an unsure character that only the other script uses
 gives way to its own form, where the recogniser saw that too. Each choice is a change of the line.
@@ -18,7 +18,7 @@ from banmian.layout.line_text import spaced_glyphs
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.page_script import PageScript, find_script
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.wording.lexicon import Lexicon, lexicon
+from banmian.wording.chinese_lexicon import Lexicon, lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 

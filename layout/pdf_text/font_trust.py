@@ -20,7 +20,7 @@ from banmian.layout.pdf_text.glyph_arrays import FULL_WIDTH, GlyphArrays, has_ou
 from banmian.layout.pdf_text.glyph_strips import cut_into_strips, make_cell, uncrowded
 from banmian.layout.pdf_text.page_picture import PagePicture
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
-from banmian.wording.lexicon import lexicon
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import is_han
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from banmian.layout.model import Line, Panel
 from banmian.layout.page_facts import LARGER, Typography
 from banmian.layout.thresholds import ARRANGEMENT
-from banmian.wording.lexicon import lexicon
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.names import is_name
 
 MOST_LENGTH, LARGE_LENGTH, LARGE = 14, 6, 2.4

@@ -282,7 +282,7 @@ class MergeWeights:
 
 @dataclass(frozen=True, slots=True)
 class DivideWeights:
-    """For a segment that may hold two articles: points for dividing it (repair/bare_text/article_splitting.py).
+    """For a segment that may hold two articles: points for dividing it (repair/bare_text/merged_article_splitting.py).
 
     One point is what it counts that the orphaned head says nothing but what one of the two parts says.
     """

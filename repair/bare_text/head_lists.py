@@ -1,7 +1,7 @@
 """Heads that stand together, apart from their bodies: all headlines of a page first or last, then its texts.
 
 Each run of titles is tried as a list of heads for the segments after it, or before it: the heads are aligned with the
-paragraphs (`head_alignment`), and the alignment must explain the text better than the same lines over the bodies
+paragraphs (`head_list_alignment`), and the alignment must explain the text better than the same lines over the bodies
 beside them. Where a text has its lists, above or below, is decided for all of it.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.evidence_weights import HEAD_LIST, HEAD_ORDER, HeadListWeights
-from banmian.repair.bare_text.head_alignment import (
+from banmian.repair.bare_text.head_list_alignment import (
     AlignedHead,
     Paragraphs,
     align_heads,

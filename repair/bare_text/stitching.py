@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from banmian.repair.bare_text.article_splitting import split_segments
 from banmian.repair.bare_text.element import Element
 from banmian.repair.bare_text.evidence_weights import MERGE
 from banmian.repair.bare_text.headline_parts import HeadlineGroup
+from banmian.repair.bare_text.merged_article_splitting import split_segments
 from banmian.repair.bare_text.segment import ArticleSegment, OpenSegment
 from banmian.repair.bare_text.topics import Topics
 from banmian.repair.rules.document_evidence import DocumentEvidence

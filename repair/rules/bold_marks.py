@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule, for_any_document
+from banmian.repair.rules.rule import RepairRule, for_any_document
 from banmian.wording.unicode_script import han_count
 
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+)(?<=\S)\*\*")
@@ -18,7 +18,7 @@ def drop_bold_marks(text: str) -> tuple[str, list[Change]]:
     return substitute(text, _BOLD_MARK, "", "markup") if marked else (text, [])
 
 
-RULE = Rule(
+RULE = RepairRule(
     ("markup",),
     "Markdown's marks of bold type: \\*\\*通车\\*\\* → 通车",
     "1: the words stay",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banmian.document.changes import Change, substitute
 from banmian.repair.rules.document_traits import DocumentTraits
-from banmian.repair.rules.rule import Rule
+from banmian.repair.rules.rule import RepairRule
 from banmian.wording.compatibility_characters import DOOR_RADICAL, FOLDED, form_rule, ordinary_character
 
 _SIMPLIFIED_DOOR, _TRADITIONAL_DOOR = "\u6237", "\u6236"
@@ -24,7 +24,7 @@ def _door(document: DocumentTraits) -> str:
     return _TRADITIONAL_DOOR if document.script.script == "traditional" else _SIMPLIFIED_DOOR
 
 
-RULE = Rule(
+RULE = RepairRule(
     ("radical", "compatibility-ideograph", "ligature", "vertical-form"),
     "⽼桥 → 老桥: radicals, compatibility ideographs, ligatures, marks for vertical lines",
     "1: the character looks the same",

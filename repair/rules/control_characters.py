@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule, for_any_document
+from banmian.repair.rules.rule import RepairRule, for_any_document
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 
@@ -15,7 +15,7 @@ def drop_controls(text: str) -> tuple[str, list[Change]]:
     return substitute(text, _CONTROL, "", "control")
 
 
-RULE = Rule(
+RULE = RepairRule(
     ("control",),
     "control characters that a text layer carries",
     "1: they can't be seen",

@@ -6,7 +6,7 @@ import re
 
 from banmian.document.changes import Change
 from banmian.repair.rules.doubling import single_glyphs
-from banmian.repair.rules.rule import Rule, for_any_document
+from banmian.repair.rules.rule import RepairRule, for_any_document
 
 _SURE = 0.98
 """Confidence of glyphs that are painted twice throughout a passage."""
@@ -34,7 +34,7 @@ def repair_doubled_glyphs(text: str) -> tuple[str, list[Change]]:
     return ("".join(pieces) + text[end:], changes) if changes else (text, [])
 
 
-RULE = Rule(
+RULE = RepairRule(
     (NAME,),
     "a passage of which every glyph is painted twice: 今今晚晚八八点点，，桥桥通通了了 → 今晚八点，桥通了",
     "0.98: nobody writes so",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change
-from banmian.repair.rules.rule import Rule, for_any_document
+from banmian.repair.rules.rule import RepairRule, for_any_document
 from banmian.repair.thresholds import DOUBLING, DoublingThresholds
-from banmian.wording.lexicon import lexicon
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, SPACE, han_count
 
 NAME = "doubling"
@@ -117,7 +117,7 @@ def _is_phrase(phrase: str, least: int, thresholds: DoublingThresholds) -> bool:
     return len(phrase) >= least and len(set(phrase)) >= thresholds.distinct and han_count(phrase) >= thresholds.distinct
 
 
-RULE = Rule(
+RULE = RepairRule(
     (NAME,),
     "a banner painted twice, each glyph painted twice: 春春风风送送暖暖 → 春风送暖",
     "1: nobody says it twice",

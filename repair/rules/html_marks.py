@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule, for_any_document
+from banmian.repair.rules.rule import RepairRule, for_any_document
 
 NAME = "html"
 _MARK = re.compile(
@@ -21,7 +21,7 @@ def resolve_html(text: str) -> tuple[str, list[Change]]:
     return substitute(text, _MARK, lambda mark: unescape(mark) if mark[0] == "&" else "", NAME)
 
 
-RULE = Rule(
+RULE = RepairRule(
     (NAME,),
     "references and tags of HTML: &ldquo;通车&rdquo; → “通车”",
     "1: the words stay",

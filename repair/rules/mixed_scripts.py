@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from banmian.document.changes import Change
-from banmian.repair.rules.rule import Rule
+from banmian.repair.rules.rule import RepairRule
 from banmian.repair.thresholds import SCRIPT, ScriptThresholds
-from banmian.wording.lexicon import LONGEST, lexicon
+from banmian.wording.chinese_lexicon import LONGEST, lexicon
 from banmian.wording.names import is_name
 from banmian.wording.simplified import script_pairs, simplify
 from banmian.wording.unicode_script import han_count
@@ -128,7 +128,7 @@ def _is_named(around: str, place: int) -> bool:
     return False
 
 
-RULE = Rule(
+RULE = RepairRule(
     (NAME,),
     "single characters of the other script: 照顾兩親 → 照顧兩親 on a traditional page, 通車 → 通车 on a simplified one",
     "0.95 within a word, 0.8 for a character alone; names and quotations in the other script stay",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule, for_any_document
-from banmian.wording.lexicon import lexicon
+from banmian.repair.rules.rule import RepairRule, for_any_document
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.unicode_script import HAN, is_han
 
 _SURE = 0.95
@@ -66,7 +66,7 @@ def _begins_word(lower: str) -> bool:
     return any(lower[:size] in words for size in (2, 3, 4) if len(lower) >= size)
 
 
-RULE = Rule(
+RULE = RepairRule(
     (NAME,),
     "a lone ` and ` between Han → 和",
     "0.95: a recogniser's word for the character",

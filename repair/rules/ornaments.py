@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule, for_any_document
+from banmian.repair.rules.rule import RepairRule, for_any_document
 
 _MARKS = "■□◆◇●◎▲△▼▽★☆※❖"
 _ORNAMENTS = re.compile(rf"^[{_MARKS}]+\s*(?=\w)|(?<=[^\s{_MARKS}])\s*[{_MARKS}]+$")
@@ -21,7 +21,7 @@ def drop_ornaments(text: str) -> tuple[str, list[Change]]:
     return substitute(text, _ORNAMENTS, "", "ornament") if begins else (text, [])
 
 
-RULE = Rule(
+RULE = RepairRule(
     ("ornament",),
     "ornaments around a title: ◆渡口换新船 → 渡口换新船",
     "1: the words stay",

@@ -7,8 +7,8 @@ import re
 from banmian.repair.rules.document_evidence import DocumentEvidence
 from banmian.repair.rules.ocr_confusions import repeated_at_break
 from banmian.repair.thresholds import POSSIBLY, SHORTEST, STITCHING, TAIL
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.continuity import continues
-from banmian.wording.lexicon import lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import ends_sentence, is_han
 

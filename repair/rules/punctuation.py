@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.document.changes import Change
-from banmian.repair.rules.rule import Rule, for_any_document
+from banmian.repair.rules.rule import RepairRule, for_any_document
 from banmian.wording.unicode_script import HAN
 
 NAME = "punctuation"
@@ -95,7 +95,7 @@ def _apply(text: str, edits: list[tuple[int, str, str]]) -> tuple[str, list[Chan
     return "".join(pieces), changes
 
 
-RULE = Rule(
+RULE = RepairRule(
     (NAME,),
     "half-width marks in Chinese made full-width, never inside numbers; full-width ones in Latin half-width",
     "1: the mark stays what it is",

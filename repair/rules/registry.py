@@ -20,9 +20,9 @@ from banmian.repair.rules import (
     spacing,
 )
 from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
-from banmian.repair.rules.rule import Rule, TextKind, TextSource
+from banmian.repair.rules.rule import RepairRule, TextKind, TextSource
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[RepairRule, ...] = (
     control_characters.RULE,
     bold_marks.RULE,
     html_marks.RULE,

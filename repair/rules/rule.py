@@ -25,7 +25,7 @@ def for_any_document(function: Callable[[str], tuple[str, list[Change]]]) -> Fun
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RepairRule:
     """A rule over one text. Its module has it as ``RULE``; `banmian.repair.rules.registry` puts rules in order.
 
     ``names`` are those that its changes carry in ``repairs[].rule``; ``mends`` says what of, with an example;

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from banmian.document.changes import Change, substitute
-from banmian.repair.rules.rule import Rule
+from banmian.repair.rules.rule import RepairRule
 from banmian.repair.thresholds import SPACING, SpacingThresholds
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.datelines import has_dateline
-from banmian.wording.lexicon import lexicon
 from banmian.wording.names import is_name
 from banmian.wording.unicode_script import CLOSING, HAN, OPENING, SENTENCE_END, SPACE, han_count, is_han, is_latin
 
@@ -330,7 +330,7 @@ def _is_word(character: str) -> bool:
     return character.isdigit() or is_latin(character) or character in "+-%％.&"
 
 
-RULE = Rule(
+RULE = RepairRule(
     (NAME, INVISIBLE_NAME),
     "大 桥 通 车 → 大桥通车, 116 个 → 116个, 张 正 → 张正; characters without width",
     "1: no reading of the line keeps the gap",

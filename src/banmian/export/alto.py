@@ -22,7 +22,7 @@ from xml.etree import ElementTree as ET
 from banmian.document.affine_maps import Point, map_point
 from banmian.export.coordinate_frames import Frame, frame_on_original
 from banmian.export.estimated_lines import width_of
-from banmian.export.glyph_boxes import glyph_box, split_word
+from banmian.export.placed_character_boxes import glyph_box, split_word
 from banmian.export.placed_document import (
     Bounds,
     Figure,

@@ -17,7 +17,7 @@ from banmian.document.json_form import to_json
 from banmian.document.model import Article, Publication
 from banmian.errors import OutputError
 from banmian.export.coordinate_frames import Frame, frame_on_original
-from banmian.export.glyph_boxes import glyph_box, split_word
+from banmian.export.placed_character_boxes import glyph_box, split_word
 from banmian.export.placed_document import Bounds, PlacedDocument, PlacedLine, PlacedPage, bounding_box
 from banmian.wording.language import language_of
 

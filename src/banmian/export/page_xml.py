@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 from banmian.document.affine_maps import Point, map_point
 from banmian.export.coordinate_frames import Frame, frame_on_original
-from banmian.export.glyph_boxes import glyph_box
+from banmian.export.placed_character_boxes import glyph_box
 from banmian.export.placed_document import (
     Bounds,
     Piece,

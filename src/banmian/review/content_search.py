@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 from banmian.document.model import PageInfo
 from banmian.export.coordinate_frames import frame_on_picture
-from banmian.export.glyph_boxes import glyph_box
 from banmian.export.ordered_texts import Text, texts_of
+from banmian.export.placed_character_boxes import glyph_box
 from banmian.export.placed_document import Bounds, Piece, PlacedLine, PlacedPage, bounding_box
 from banmian.review.open_documents import OpenDocument
 

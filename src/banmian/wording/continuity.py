@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from banmian.wording.lexicon import lexicon
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.line_joins import HYPHENS, is_broken_word
 from banmian.wording.names import is_name
 from banmian.wording.simplified import simplify

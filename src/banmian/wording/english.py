@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from banmian.wording.word_frequencies import word_frequencies
+from banmian.wording.wordfreq_lists import word_frequencies
 
 _LATIN = re.compile("[A-Za-z]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banmian.wording.english import english_frequency
-from banmian.wording.word_frequencies import word_frequencies
+from banmian.wording.wordfreq_lists import word_frequencies
 
 LEAST_WORDS = 3
 MOSTLY = 0.5

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import repeat
 from operator import add
 
-from banmian.wording.lexicon import lexicon
+from banmian.wording.chinese_lexicon import lexicon
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import HAN
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel, Picture, Rule
 from banmian.layout.ocr.binarization import ConnectedComponents, binarize, find_components, to_grey
-from banmian.layout.ocr.drawings import add_drawings, drop_unread_drawings, find_drawings
+from banmian.layout.ocr.drawings import add_drawings, drop_drawings_of_unread_type, find_drawings
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 
 EM = 20
@@ -122,6 +122,6 @@ def test_a_frame_full_of_type_that_was_not_read_is_no_drawing():
     framed, photo = Picture(PLACE, drawn=True), Picture(PLACE)
     unread = [line for line in lines if line.box.intersection(PLACE) == 0]
     known = Graphics([], [], [framed])
-    assert drop_unread_drawings(known, parts_of(picture), unread, EM).pictures == []
-    assert drop_unread_drawings(known, parts_of(picture), lines, EM).pictures == [framed]
-    assert drop_unread_drawings(Graphics([], [], [photo]), parts_of(picture), unread, EM).pictures == [photo]
+    assert drop_drawings_of_unread_type(known, parts_of(picture), unread, EM).pictures == []
+    assert drop_drawings_of_unread_type(known, parts_of(picture), lines, EM).pictures == [framed]
+    assert drop_drawings_of_unread_type(Graphics([], [], [photo]), parts_of(picture), unread, EM).pictures == [photo]

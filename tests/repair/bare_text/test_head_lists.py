@@ -9,7 +9,7 @@ import pytest
 from invented_articles import BRIDGE, CLINIC, FERRY, SCHOOL, bodies, dated, read
 from repair_damage import Clean, heads_by_page, heads_first, heads_last, invent_several
 
-from banmian.repair.bare_text.head_alignment import Paragraphs, align_heads, assign_heads
+from banmian.repair.bare_text.head_list_alignment import Paragraphs, align_heads, assign_heads
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.undo import read_text
 from samples.text.grammar import Memory, Teller

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from repair_damage import Clean, heads_first, heads_in_another_order, heads_last, invent_several
 
-from banmian.repair.bare_text.head_alignment import split_in_order, split_into_heads
+from banmian.repair.bare_text.head_list_alignment import split_in_order, split_into_heads
 from banmian.repair.bare_text.head_order import count_own_pairs, match_wording, names_other_bodies, weigh_order
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.undo import read_text

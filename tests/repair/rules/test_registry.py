@@ -15,7 +15,7 @@ from banmian.repair import rules
 from banmian.repair.bare_text.pipeline import text_to_content
 from banmian.repair.rules.document_traits import PLAIN
 from banmian.repair.rules.registry import OTHER_CHANGES, RULES, apply_rules, other_changes_table, rule_table
-from banmian.repair.rules.rule import Rule, TextKind, TextSource
+from banmian.repair.rules.rule import RepairRule, TextKind, TextSource
 
 DOCS = (Path(__file__).parents[3] / "docs" / "repair.md").read_text("utf-8")
 NAMES = {name for rule in RULES for name in rule.names} | set(OTHER_CHANGES)
@@ -26,7 +26,7 @@ def test_every_module_with_a_rule_is_in_the_registry() -> None:
     modules = [
         importlib.import_module(f"{rules.__name__}.{found.name}") for found in pkgutil.iter_modules(rules.__path__)
     ]
-    values = [module.RULE for module in modules if isinstance(getattr(module, "RULE", None), Rule)]
+    values = [module.RULE for module in modules if isinstance(getattr(module, "RULE", None), RepairRule)]
     assert {rule.names for rule in values} == {rule.names for rule in RULES}
 
 
@@ -36,7 +36,7 @@ def test_a_name_belongs_to_one_rule() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.names[0])
 @given(text=TEXT)
-def test_what_a_rule_does_can_be_undone(rule: Rule, text: str) -> None:
+def test_what_a_rule_does_can_be_undone(rule: RepairRule, text: str) -> None:
     mended, changes = rule.function(text, PLAIN)
     assert undo(mended, changes) == text
     assert {change.rule for change in changes} <= set(rule.names)

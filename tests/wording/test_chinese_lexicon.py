@@ -6,9 +6,9 @@ import math
 
 import pytest
 
-from banmian.wording import lexicon as module
+from banmian.wording import chinese_lexicon as module
+from banmian.wording.chinese_lexicon import LONGEST, lexicon
 from banmian.wording.dictionary_files import file_of
-from banmian.wording.lexicon import LONGEST, lexicon
 
 
 def listed_counts() -> list[tuple[str, int]]:
