@@ -118,7 +118,7 @@ def run(way: str, pages: list[Path], threads: int, repeat: int) -> dict[str, Any
 
 def engine_clock(way: dict[str, str], threads: int) -> Callable[[], float]:
     """Processor seconds spent in the engine's three methods by this process so far."""
-    from banmian.layout.ocr.registry import get_engine
+    from banmian.layout.ocr.engine_loading import get_engine
 
     engine = get_engine(way["engine"], way.get("profile", "default"), None, threads)
     spent = [0.0]

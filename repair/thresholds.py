@@ -1,4 +1,4 @@
-"""The thresholds that several parts of repair share; those of one rule stand in its module.
+"""The thresholds of repair that come in sets, and those that several rules share; single ones stand in their module.
 
 Lengths are in characters, shares and scores 0 to 1.
 """

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from banmian.layout.ocr.engine import Detection, Engine, Recognition
+from banmian.layout.ocr.engine_loading import get_engine
 from banmian.layout.ocr.null_engine import NullEngine
-from banmian.layout.ocr.registry import get_engine
 from banmian.layout.readers.base import Raster
 from benchmarks.ablation.child_processes import in_child
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from banmian.layout.model import Page
+from banmian.layout.ocr import engine_loading
 from banmian.layout.ocr import pipeline as scan
-from banmian.layout.ocr import registry
 from banmian.layout.pdf_text import pipeline
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.readers.opening import open_source
@@ -79,9 +79,9 @@ def _unjudged(state: Any) -> Any:
 @contextmanager
 def _asking(engine: RecordedEngine) -> Iterator[None]:
     """Every reader asks this engine."""
-    before = registry.get_engine
-    registry.get_engine = scan.get_engine = lambda *_, **__: engine  # type: ignore[attr-defined]
+    before = engine_loading.get_engine
+    engine_loading.get_engine = scan.get_engine = lambda *_, **__: engine  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        registry.get_engine = scan.get_engine = before  # type: ignore[attr-defined]
+        engine_loading.get_engine = scan.get_engine = before  # type: ignore[attr-defined]

@@ -258,7 +258,7 @@ def main() -> None:
 def _networks(folders: Mapping[Task, Path], provider: str, threads: int) -> Networks:
     """Raise MissingRequirementError where the provider or its device can't be used."""
     if provider == ONNXRUNTIME:
-        from banmian.layout.ocr.onnxruntime_networks import OnnxRuntimeNetworks
+        from banmian.layout.ocr.device_rehearsal import OnnxRuntimeNetworks
 
         return OnnxRuntimeNetworks(folders, threads)
     if provider not in PROVIDERS:

@@ -15,7 +15,8 @@ import numpy as np
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Engine, RecognisedGlyph, Recognition, WrappedEngine
-from banmian.layout.ocr.line_crops import LineBox, crop_line
+from banmian.layout.ocr.line_boxes import LineBox
+from banmian.layout.ocr.line_crops import crop_line
 from banmian.layout.ocr.line_recognition import make_line
 from banmian.layout.ocr.page_script import PageScript
 from banmian.layout.ocr.second_pass import EDGE, align_readings, has_room

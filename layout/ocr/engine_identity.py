@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from banmian.errors import UsageError
 from banmian.layout.ocr.engine_choice import resolve_engine
+from banmian.layout.ocr.engine_loading import NAMES
 from banmian.layout.ocr.model_files import PROFILES
-from banmian.layout.ocr.registry import NAMES
 from banmian.read_options import DEFAULT, ReadOptions
 
 

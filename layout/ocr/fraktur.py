@@ -8,7 +8,8 @@ from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition, WrappedEngine
 from banmian.layout.ocr.legibility import known_words
-from banmian.layout.ocr.line_crops import LineBox, crop_line, repeat_edge_rows
+from banmian.layout.ocr.line_boxes import LineBox
+from banmian.layout.ocr.line_crops import crop_line, repeat_edge_rows
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 

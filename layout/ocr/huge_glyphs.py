@@ -12,7 +12,7 @@ from banmian.layout.contact_groups import group_by_contact
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.ocr.engine import Engine
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster

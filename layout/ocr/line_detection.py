@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.engine import Engine
-from banmian.layout.ocr.line_crops import LineBox, make_line_boxes
+from banmian.layout.ocr.line_box_making import make_line_boxes
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.tiled_detection import detect_lines
 from banmian.layout.readers.base import Raster

@@ -13,7 +13,8 @@ from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.binarization import to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
-from banmian.layout.ocr.line_crops import LineBox, crop_line, crop_origin, repeat_edge_rows, side_padding
+from banmian.layout.ocr.line_boxes import LineBox
+from banmian.layout.ocr.line_crops import crop_line, crop_origin, repeat_edge_rows, side_padding
 from banmian.layout.ocr.second_pass import reread_columns
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps

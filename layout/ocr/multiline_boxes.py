@@ -13,7 +13,8 @@ from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import Mask, to_grey
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.glyph_boxes import CropInk
-from banmian.layout.ocr.line_crops import LineBox, crop_origin, cut_out
+from banmian.layout.ocr.line_boxes import LineBox
+from banmian.layout.ocr.line_crops import crop_origin, cut_out
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster

@@ -9,7 +9,8 @@ import numpy as np
 
 from banmian.layout.ocr.binarization import Mask, binarize, to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine
-from banmian.layout.ocr.line_crops import crop_line, make_line_boxes
+from banmian.layout.ocr.line_box_making import make_line_boxes
+from banmian.layout.ocr.line_crops import crop_line
 from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster

@@ -17,7 +17,7 @@ from banmian.layout.ocr.fraktur import FrakturRecognition, is_fraktur
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.huge_glyphs import join_huge_glyphs
 from banmian.layout.ocr.legibility import Legibility, measure_legibility
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_detection import detect_line_boxes
 from banmian.layout.ocr.line_merging import merge_lines
 from banmian.layout.ocr.line_recognition import recognise_lines

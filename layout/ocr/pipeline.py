@@ -11,11 +11,11 @@ from banmian.document.model import DocumentWarning, Original
 from banmian.layout.model import Line, Page, Rule
 from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Engine
+from banmian.layout.ocr.engine_loading import engine_of
 from banmian.layout.ocr.legibility import describe_legibility
 from banmian.layout.ocr.malloc_tuning import release_memory
 from banmian.layout.ocr.page_reading import read_picture
 from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
-from banmian.layout.ocr.registry import engine_of
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster
 from banmian.opencv import cv2

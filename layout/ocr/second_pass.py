@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop, segment_characters
 from banmian.layout.ocr.engine import Engine, RecognisedGlyph, Recognition
-from banmian.layout.ocr.line_crops import LineBox, cut_out
+from banmian.layout.ocr.line_boxes import LineBox
+from banmian.layout.ocr.line_crops import cut_out
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
 from banmian.layout.readers.base import Raster

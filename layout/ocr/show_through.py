@@ -12,7 +12,8 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import Mask, to_grey, to_rgb
 from banmian.layout.ocr.engine import Engine, Recognition
-from banmian.layout.ocr.line_crops import LineBox, crop_line, cut_out
+from banmian.layout.ocr.line_boxes import LineBox
+from banmian.layout.ocr.line_crops import crop_line, cut_out
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.readers.base import Raster

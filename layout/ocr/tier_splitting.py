@@ -11,7 +11,7 @@ import numpy as np
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.ocr.binarization import Mask
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 LEAST_PIECE = 0.6

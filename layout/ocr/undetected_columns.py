@@ -18,7 +18,8 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import Mask
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.line_crops import LineBox, trim_to_ink
+from banmian.layout.ocr.line_box_making import trim_to_ink
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 
 Boxes = NDArray[np.float64]

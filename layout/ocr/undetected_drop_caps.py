@@ -12,7 +12,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import GRID, mark_accounted
 from banmian.opencv import cv2

@@ -11,7 +11,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.writing_mode import is_vertical
 from banmian.opencv import cv2

@@ -129,7 +129,7 @@ class PdfFile(ClosedAfterUse):
         return self._recognise(self._pictures.crops(source_page, boxes))
 
     def _recognise(self, crops: Sequence[Raster]) -> list[Recognised]:
-        from banmian.layout.ocr.registry import get_engine
+        from banmian.layout.ocr.engine_loading import get_engine
 
         options = self._options
         with unlimited():

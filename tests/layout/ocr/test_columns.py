@@ -12,7 +12,8 @@ from banmian.layout.ocr.character_segmentation import ColumnCrop, segment_charac
 from banmian.layout.ocr.ctc_decoder import CharacterDecoder, best_choices
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.glyph_boxes import CropInk, drop_glyphs_without_ink, locate_glyphs
-from banmian.layout.ocr.line_crops import LineBox, trim_rules
+from banmian.layout.ocr.line_box_making import trim_rules
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.second_pass import merge_recognitions, reread_columns
 from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
 

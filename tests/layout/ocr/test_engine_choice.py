@@ -10,9 +10,9 @@ from banmian.layout.ocr import engine_choice
 from banmian.layout.ocr.ctc_decoder import CHOICES, best_choices
 from banmian.layout.ocr.engine_choice import CHOICE_FILE, choose_engine, resolve_engine
 from banmian.layout.ocr.engine_identity import engine_identity
+from banmian.layout.ocr.engine_loading import get_engine
 from banmian.layout.ocr.model_files import MODEL_FILE, prepare_profile
 from banmian.layout.ocr.networks import onnxruntime_network, openvino_detector
-from banmian.layout.ocr.registry import get_engine
 from banmian.opencv import cv2
 from banmian.read_options import ReadOptions
 

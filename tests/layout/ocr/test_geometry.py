@@ -19,7 +19,9 @@ from banmian.layout.ocr.binarization import (
 )
 from banmian.layout.ocr.deskew import measure_skew, measure_slant, rotate
 from banmian.layout.ocr.engine import Detection
-from banmian.layout.ocr.line_crops import LineBox, cut_out, make_line_boxes, repeat_edge_rows
+from banmian.layout.ocr.line_box_making import make_line_boxes
+from banmian.layout.ocr.line_boxes import LineBox
+from banmian.layout.ocr.line_crops import cut_out, repeat_edge_rows
 from banmian.layout.ocr.line_detection import column_length, is_torn_across
 from banmian.layout.ocr.null_engine import NullEngine
 from banmian.layout.ocr.orientation import quarter_turns

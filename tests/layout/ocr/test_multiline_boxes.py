@@ -6,7 +6,7 @@ from scan_drawing import draw_block, paper
 
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
 
 BODY_EM = 20

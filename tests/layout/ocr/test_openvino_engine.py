@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from banmian.layout.ocr import malloc_tuning
-from banmian.layout.ocr.registry import get_engine
+from banmian.layout.ocr.engine_loading import get_engine
 from banmian.opencv import cv2
 
 pytest.importorskip("openvino")

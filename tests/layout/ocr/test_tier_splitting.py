@@ -7,7 +7,7 @@ from scan_drawing import draw_columns, paper
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.ocr.binarization import binarize, to_grey
-from banmian.layout.ocr.line_crops import LineBox
+from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.tier_splitting import split_vertical_lines_at_tiers
 
 EM = 24

@@ -8,8 +8,8 @@ pytest.importorskip("onnx")
 
 from banmian.layout.ocr import torch_networks  # noqa: E402
 from banmian.layout.ocr.device_batches import MOST_RECORDED, RECORDED_FROM  # noqa: E402
+from banmian.layout.ocr.device_rehearsal import OnnxRuntimeNetworks  # noqa: E402
 from banmian.layout.ocr.model_files import RECOGNITION, prepare_profile  # noqa: E402
-from banmian.layout.ocr.onnxruntime_networks import OnnxRuntimeNetworks  # noqa: E402
 from banmian.layout.ocr.torch_networks import TorchNetworks, _Recording  # noqa: E402
 
 

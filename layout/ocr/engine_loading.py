@@ -1,4 +1,4 @@
-"""Engines by name, one instance per process."""
+"""Engines loaded by name, one instance per process."""
 
 from __future__ import annotations
 

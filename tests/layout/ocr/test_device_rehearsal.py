@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from banmian.layout.ocr.ctc_decoder import best_choices
+from banmian.layout.ocr.device_rehearsal import OnnxRuntimeNetworks
 from banmian.layout.ocr.model_files import MODEL_FILE, RECOGNITION, prepare_profile
 from banmian.layout.ocr.networks import onnxruntime_network
-from banmian.layout.ocr.onnxruntime_networks import OnnxRuntimeNetworks
 from banmian.layout.ocr.recognition_batches import make_batches
 
 
