@@ -94,6 +94,10 @@ class Box(NamedTuple):
         """Area of the intersection."""
         return max(0.0, self.x_overlap(other)) * max(0.0, self.y_overlap(other))
 
+    def touches(self, other: Box) -> bool:
+        """Whether the two have a point in common, if only on their edges."""
+        return self.x0 <= other.x1 and other.x0 <= self.x1 and self.y0 <= other.y1 and other.y0 <= self.y1
+
     def contains_point(self, x: float, y: float) -> bool:
         """Whether a point lies in the box or on its edge."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1

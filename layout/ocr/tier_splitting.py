@@ -63,8 +63,7 @@ def _ruled_rows(line_box: LineBox, rules: Sequence[Rule], thresholds: ScanThresh
     box = line_box.box
     margin = RULE_MARGIN * box.width
     for rule in rules:
-        near = box.y0 < rule.box.y1 and rule.box.y0 < box.y1
-        long = near and rule.horizontal and rule.length > thresholds.band_rule * box.width
+        long = rule.box.touches(box) and rule.length > thresholds.band_rule * box.width
         if long and rule.crosses(box, margin, thresholds.band_cover):
             yield rule.box.y0 - 1, rule.box.y1 + 1
 

@@ -88,7 +88,6 @@ def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> l
     shared = [(below[0], above[1]) for above, below in pairwise(bands)]
     single = [one for one in found if not any(one.box.y1 > a and one.box.y0 < b for a, b in shared)]
     alone = {id(one) for one in single}
-    kept: list[_Found] = []
     largest = sorted((one for one in found if id(one) not in alone), key=lambda one: -one.box.area)
     boxes = box_array([one.box for one in largest])
     shared_areas, own = intersections(boxes, boxes), areas(boxes)
@@ -97,7 +96,7 @@ def _merge_tiles(found: Sequence[_Found], bands: Sequence[tuple[int, int]]) -> l
     for at, one in enumerate(largest):
         if not one.cut and not same[whole_at, at].any():
             whole_at.append(at)
-    kept += [largest[at] for at in whole_at]
+    kept = [largest[at] for at in whole_at]
     whole = len(kept)
     for at, one in enumerate(largest):
         box = one.box

@@ -193,8 +193,7 @@ def _is_river(start: float, end: float, line: Line, over: Sequence[Line], gaps: 
 
 
 def _cuts(rule: Rule, line: Line) -> bool:
-    own, box = rule.box, line.box
-    if own.y1 < box.y0 or own.y0 > box.y1 or own.x1 < box.x0 or own.x0 > box.x1:
+    if not rule.box.touches(line.box):
         return False
     if rule.horizontal != line.vertical or rule.length < LEAST_RULE * line.size:
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banmian.layout.contact_groups import group_between_gaps
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.segmentation.rows import sort_by_rows
@@ -42,7 +43,7 @@ def sort_masthead(lines: Sequence[Line], em: float) -> list[Line]:
 def _bands(lines: Sequence[Line], em: float) -> list[list[Line]]:
     """The lines in bands with white between them; bands close to each other are one where texts go on through both."""
     bands: list[list[Line]] = []
-    for band in _runs(lines, [_core(line.box, em) for line in lines]):
+    for band in group_between_gaps(lines, [_core(line.box, em) for line in lines]):
         if bands and _is_close(bands[-1], band, em) and len(_texts_of([*bands[-1], *band], em)) > 1:
             bands[-1] += band
         else:
@@ -60,23 +61,9 @@ def _core(box: Box, em: float) -> tuple[float, float]:
     return box.y0 + rim, box.y1 - rim
 
 
-def _runs(lines: Sequence[Line], extents: Sequence[tuple[float, float]], gap: float = 0.0) -> list[list[Line]]:
-    """The lines in groups whose extents are ``gap`` or more apart, in order."""
-    groups: list[list[Line]] = []
-    end = 0.0
-    for (start, stop), line in sorted(zip(extents, lines, strict=True), key=lambda item: item[0]):
-        if groups and start - end < gap:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-            end = stop
-        end = max(end, stop)
-    return groups
-
-
 def _texts_of(band: Sequence[Line], em: float) -> list[list[Line]]:
     """The texts side by side in a band, left to right; columns of one table are one text."""
-    columns = _runs(band, [(line.box.x0, line.box.x1) for line in band], GUTTER * em)
+    columns = group_between_gaps(band, [(line.box.x0, line.box.x1) for line in band], GUTTER * em)
     texts: list[list[Line]] = []
     for column in columns:
         if texts and _are_in_step(texts[-1], column):

@@ -360,9 +360,10 @@ def _in_zone(line: Line, bottom: float, header_lines: Sequence[Line], type_: Typ
 
 def _sort_out(found: Sequence[Line], type_: Typography, title: Sequence[Line] = ()) -> list[FurnitureGroup]:
     """The lines of a zone as groups; ``title``: the pieces of a title that was told by its shape."""
-    ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
     if vertical_share(found) < 0.5:
         ordered = sort_masthead(found, type_.em)
+    else:
+        ordered = sorted(found, key=lambda line: (round(line.box.cy / max(1.0, type_.em)), line.box.x0))
     staff = tuple(line for line in ordered if staff_score(line.text) >= SURE)
     rest = [line for line in ordered if all(line is not other for other in staff)]
     large = any(_is_title(line, type_) for line in rest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banmian.layout.contact_groups import group_between_gaps
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
@@ -41,11 +42,4 @@ def _divide(numbers: list[int], boxes: Sequence[Box], slack: float, first: Axis)
 def _parts(numbers: Sequence[int], boxes: Sequence[Box], slack: float, axis: Axis) -> list[list[int]]:
     """The numbers in rows or columns between which a gap runs."""
     low, high = (0, 2) if axis == "columns" else (1, 3)
-    parts: list[list[int]] = []
-    reach = float("-inf")
-    for number in sorted(numbers, key=lambda number: boxes[number][low]):
-        if boxes[number][low] >= reach - slack:
-            parts.append([])
-        parts[-1].append(number)
-        reach = max(reach, boxes[number][high])
-    return parts
+    return group_between_gaps(numbers, [(boxes[number][low], boxes[number][high]) for number in numbers], -slack)

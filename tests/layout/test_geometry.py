@@ -63,6 +63,11 @@ def test_boxes_beside_each_other_may_have_to_be_apart():
     assert not Box(0, 0, 10, 10).is_beside(Box(15, 11, 25, 15))
 
 
+@given(boxes, boxes)
+def test_boxes_that_touch_are_those_without_distance(one: Box, other: Box):
+    assert one.touches(other) == other.touches(one) == (one.distance(other) == 0)
+
+
 def test_the_distance_of_boxes_that_touch_is_nothing():
     assert Box(0, 0, 10, 10).distance(Box(5, 10, 20, 30)) == 0
     assert Box(0, 0, 10, 10).distance(Box(13, 14, 20, 30)) == 7
