@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from banmian.layout.separation.learned_weights.newspaper_habits import read_habits  # noqa: E402
+from banmian.layout.separation.learned_weights.newspaper_habit_model import read_habits  # noqa: E402
 from banmian.learning.habit_learning import f1, learn  # noqa: E402
 from banmian.learning.labelled_graphs import Example, examples_of  # noqa: E402
 from banmian.learning.labelled_pages import LabelledPage  # noqa: E402

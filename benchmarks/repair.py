@@ -40,8 +40,8 @@ def seconds(text: str) -> float:
 def start_seconds() -> float:
     """A fresh interpreter that composes one line: imports and the word list."""
     code = (
-        "from banmian.repair.bare_text.pipeline import compose; "
-        "compose('大桥通车，两岸的灯光在江心连成一线，人人都说好。')"
+        "from banmian.repair.bare_text.pipeline import text_to_content; "
+        "text_to_content('大桥通车，两岸的灯光在江心连成一线，人人都说好。')"
     )
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -236,7 +236,7 @@ def follow_memory(options: argparse.Namespace) -> None:
     import numpy as np
     import psutil
 
-    from banmian.layout.ocr.pipeline import read_raster
+    from banmian.layout.ocr.image_reading import read_raster
     from banmian.read_options import ReadOptions
 
     cv2.setNumThreads(options.threads)

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from banmian.document.model import Article, Content, Document, PageInfo, Region
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 PALETTE = (
     (214, 69, 65), (31, 119, 180), (44, 140, 90), (225, 130, 25), (126, 87, 194), (0, 137, 150),

@@ -16,7 +16,7 @@ import layoutparser as lp  # type: ignore[import-untyped]
 from banmian.document.model import Content, DocumentWarning
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page, Zone, ZoneKind
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 CLASSES: Mapping[str, ZoneKind] = {
     "article": "article", "headline": "headline", "title": "headline", "text": "text", "textregion": "text",

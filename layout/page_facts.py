@@ -2,7 +2,7 @@
 
 All thresholds of layout are relative to the body's em. What is asked here is asked of lines. Before there are any, a
 scan's em and writing direction are measured on ink (`banmian.layout.ocr.binarization`,
-`banmian.layout.ocr.writing_direction`), and a text layer's em and gutters on glyphs
+`banmian.layout.ocr.writing_mode_from_ink`), and a text layer's em and gutters on glyphs
 (`banmian.layout.pdf_text.glyph_runs`, `banmian.layout.pdf_text.gutters`). Where a line was read across a gutter is
 decided in `banmian.layout.segmentation.line_splitting`; where sentences and paragraphs end is a matter of wording
 (`banmian.wording.unicode_script`).

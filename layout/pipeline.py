@@ -13,7 +13,6 @@ from banmian.layout.page_facts import UNMEASURED, PageFacts, Separators, Typogra
 from banmian.layout.reprints import join_over_pages
 from banmian.layout.segmentation.areas import Area, classify_areas, find_areas
 from banmian.layout.segmentation.drop_caps import attach_drop_caps
-from banmian.layout.segmentation.figures import take_labels
 from banmian.layout.segmentation.frames import find_frames
 from banmian.layout.segmentation.line_normalization import drop_misreadings, is_ornament, normalize_lines
 from banmian.layout.segmentation.page_furniture import (
@@ -24,6 +23,7 @@ from banmian.layout.segmentation.page_furniture import (
     find_watermarks,
     find_zoned_furniture,
 )
+from banmian.layout.segmentation.picture_captions import take_labels
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.tables import find_tables
 from banmian.layout.separation.area_separation import separate

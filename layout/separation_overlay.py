@@ -13,9 +13,9 @@ from math import hypot
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from banmian.layout.explained_page import DecidedArea, DecidedPage
 from banmian.layout.geometry import Box
-from banmian.layout.page_decisions import DecidedArea, DecidedPage
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.layout.segmentation.regions import span
 from banmian.layout.separation.chain_separation import ChainedArea
 from banmian.layout.separation.explained_decisions import BEGINS, Decision, cuts_to, decision_of

@@ -10,7 +10,7 @@ import numpy as np
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.engine import Detection, Recognition
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 
 def paper(width: int, height: int) -> Raster:

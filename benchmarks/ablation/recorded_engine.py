@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from banmian.layout.ocr.engine import Detection, Engine, Recognition
 from banmian.layout.ocr.engine_loading import get_engine
 from banmian.layout.ocr.null_engine import NullEngine
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from benchmarks.ablation.child_processes import in_child
 
 Read = TypeVar("Read")

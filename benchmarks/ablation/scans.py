@@ -13,11 +13,11 @@ import numpy as np
 from PIL import Image
 
 from banmian.layout.model import Page
-from banmian.layout.ocr import page_reading, pipeline
+from banmian.layout.ocr import image_reading, page_pipeline
+from banmian.layout.ocr.image_reading import read_rectified
 from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
-from banmian.layout.ocr.pipeline import read_rectified
-from banmian.layout.readers.base import Raster
 from banmian.layout.readers.image_decoding import MOST_PIXELS_READ, decode_frame
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 from benchmarks.ablation.paths import ENDINGS, ROOT, SHARED
 from benchmarks.ablation.recorded_engine import RecordedEngine, with_answers
@@ -94,7 +94,7 @@ def _stages(group: str, name: str, raster: Raster, cache: Path) -> list[Step]:
     def read(engine: RecordedEngine) -> list[Step]:
         found = [Step("upright pages", partial(rectify_pages, raster, engine))]
         for page in rectify_pages(raster, engine):
-            with steps_of(page_reading) as steps:
+            with steps_of(page_pipeline) as steps:
                 read_rectified(page, 1, engine)
             found += [*steps, Step("page", partial(_page, page, engine, steps[-1]))]
         return found
@@ -105,7 +105,7 @@ def _stages(group: str, name: str, raster: Raster, cache: Path) -> list[Step]:
 
 def _page(upright: RectifiedPage, engine: RecordedEngine, last: Step) -> Page:
     """The page that is made of what the last stage gives, with its warnings and in the size of its scan."""
-    with mock.patch.object(pipeline, "read_picture", return_value=last.result()):
+    with mock.patch.object(image_reading, "read_picture", return_value=last.result()):
         return read_rectified(upright, 1, engine)
 
 

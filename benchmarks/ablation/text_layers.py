@@ -14,7 +14,7 @@ from typing import Any
 
 from banmian.layout.model import Page
 from banmian.layout.ocr import engine_loading
-from banmian.layout.ocr import pipeline as scan
+from banmian.layout.ocr import image_reading as scan
 from banmian.layout.pdf_text import pipeline
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.readers.opening import open_source

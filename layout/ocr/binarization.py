@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 SQUARISH = 0.45

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from banmian.layout.ocr.binarization import Mask, to_grey
 from banmian.layout.ocr.glyph_boxes import CropInk
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 BEARING = 0.06
 """The text of a crop reaches to its outermost pixel columns with more than this share of the most ink."""

@@ -17,7 +17,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.ocr.binarization import Mask, in_range
 from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 

@@ -23,7 +23,7 @@ from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine
 from banmian.layout.ocr.recognition_batches import LINE_HEIGHT, scaled_width
 from banmian.layout.ocr.text_detector import TextDetector
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 

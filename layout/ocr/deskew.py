@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.ocr.binarization import ConnectedComponents
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 SMALLEST, LARGEST = 0.35, 1.6

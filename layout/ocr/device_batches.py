@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.ocr.model_files import Task
 from banmian.layout.ocr.recognition_batches import LEAST_WIDTH, LINE_HEIGHT, MOST_WIDTH
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 WIDTH_STEPS = ((1024, 32), (2048, 64), (MOST_WIDTH, 128))
 """Tables up to the first width (px) have a width that is a multiple of the second."""

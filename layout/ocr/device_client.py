@@ -22,7 +22,7 @@ from banmian.layout.ocr.ctc_decoder import Choices
 from banmian.layout.ocr.device_messages import Done, Request, SharedMemory, SharedPicture, Welcome, answer_shape, place
 from banmian.layout.ocr.device_start import OwnerSettings, connect
 from banmian.layout.ocr.model_files import Task
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 T = TypeVar("T")
 

@@ -36,7 +36,7 @@ from banmian.layout.ocr.device_batches import LineQueue, Pending, WaitingLine, m
 from banmian.layout.ocr.device_choice import ONNXRUNTIME, PROVIDER_VARIABLE, PROVIDERS, TORCH, TORCH_ON_PROCESSORS
 from banmian.layout.ocr.device_messages import Done, Request, SharedMemory, SharedPicture, Welcome, answer_shape
 from banmian.layout.ocr.model_files import Task, prepare_profile
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 LINE_THREADS, PICTURE_THREADS, TURN_THREADS = 2, 3, 1
 """Threads that keep the device busy: while it works for one, another prepares a table or a network."""

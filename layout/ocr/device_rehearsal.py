@@ -15,7 +15,7 @@ from banmian.layout.ocr.model_files import MODEL_FILE, Task
 from banmian.layout.ocr.networks import Network, onnxruntime_network
 from banmian.layout.ocr.recognition_batches import MIDDLE
 from banmian.layout.ocr.text_detector import network_input
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 
 class OnnxRuntimeNetworks:

@@ -21,7 +21,7 @@ from banmian.layout.ocr.line_recognition import make_line
 from banmian.layout.ocr.page_script import PageScript
 from banmian.layout.ocr.second_pass import EDGE, align_readings, has_room
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.wording.simplified import simplify
 from banmian.wording.unicode_script import CLOSING, OPENING, POINTS
 

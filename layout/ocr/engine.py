@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 Quad = NDArray[np.float32]
 

@@ -11,7 +11,7 @@ from banmian.layout.ocr.legibility import known_words
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_crops import crop_line, repeat_edge_rows
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 
 class FrakturRecognition(WrappedEngine):

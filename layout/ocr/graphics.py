@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.layout.box_arrays import covered_by_any
-from banmian.layout.colours import luma
 from banmian.layout.geometry import Box, union
+from banmian.layout.luma import luma
 from banmian.layout.model import Panel, Picture, Rule
 from banmian.layout.ocr.binarization import Mask, binarize, in_range, to_grey
 from banmian.layout.ocr.coloured_grounds import ColouredGround, find_coloured_grounds
@@ -18,7 +18,7 @@ from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.worn_rules import find_worn_rules
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 Colour = NDArray[np.float64]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.contact_groups import group_by_contact
 from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
+from banmian.layout.spatial_grouping import group_by_contact
 from banmian.wording.unicode_script import is_han
 
 HUGE = 4.0

@@ -6,7 +6,7 @@ import numpy as np
 
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 

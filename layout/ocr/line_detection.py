@@ -11,7 +11,7 @@ from banmian.layout.ocr.line_box_making import make_line_boxes
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.tiled_detection import detect_lines
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 
 def detect_line_boxes(

@@ -15,7 +15,7 @@ from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 
 class InkAlongLine(NamedTuple):

@@ -18,7 +18,7 @@ from banmian.layout.ocr.line_crops import crop_line, crop_origin, repeat_edge_ro
 from banmian.layout.ocr.second_pass import reread_columns
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.word_spacing import changes_between, insert_spaces, measure_gaps
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 from banmian.wording.unicode_script import is_han, is_hangul
 

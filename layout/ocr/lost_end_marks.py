@@ -13,7 +13,7 @@ from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_extension import box_of, ink_along, read_longer
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import mark_accounted
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.wording.unicode_script import CLOSING, OPENING, POINTS
 
 LEAST_SPAN, LARGEST_SPAN, BROADEST = 0.12, 0.6, 1.1

@@ -17,7 +17,7 @@ from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_crops import crop_origin, cut_out
 from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 
 def read_multiline_boxes(

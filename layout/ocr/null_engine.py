@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.layout.ocr.engine import Detection, Recognition
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 
 class NullEngine:

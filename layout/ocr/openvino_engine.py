@@ -25,8 +25,8 @@ from banmian.layout.ocr.networks import EXACT, as_network, onnxruntime_network, 
 from banmian.layout.ocr.orientation_classifier import OrientationClassifier
 from banmian.layout.ocr.paddle_engine import PaddleEngine, Recogniser
 from banmian.layout.ocr.text_detector import TextDetector
-from banmian.layout.readers.base import Raster
 from banmian.layout.readers.cpu_count import processors
+from banmian.layout.readers.source_file import Raster
 
 GROUP = 64
 """Labels whose highest probability is found together."""

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from banmian.layout.ocr.model_files import MODEL_FILE, Task, prepare_profile
 from banmian.layout.ocr.networks import Network, onnxruntime_network, openvino_detector, openvino_network
 from banmian.layout.ocr.recognition_batches import make_batches
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 ROUNDS = 3

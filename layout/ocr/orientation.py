@@ -13,7 +13,7 @@ from banmian.layout.ocr.line_box_making import make_line_boxes
 from banmian.layout.ocr.line_crops import crop_line
 from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 DENSEST = 1.5

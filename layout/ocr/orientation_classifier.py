@@ -6,7 +6,7 @@ import numpy as np
 
 from banmian.layout.ocr.networks import Network
 from banmian.layout.ocr.text_detector import Prepare, network_input
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 SHORT_SIDE = 256

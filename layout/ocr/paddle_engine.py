@@ -23,8 +23,8 @@ from banmian.layout.ocr.engine import Detection, RecognisedGlyph, Recognition
 from banmian.layout.ocr.model_files import MODEL_FILE, PROFILES, Task, characters_of, prepare_profile
 from banmian.layout.ocr.networks import ONNXRUNTIME_OPTIONS, onnxruntime_network
 from banmian.layout.ocr.recognition_batches import make_batches
-from banmian.layout.readers.base import Raster
 from banmian.layout.readers.cpu_count import processors
+from banmian.layout.readers.source_file import Raster
 
 STEP_WIDTH = 8
 """Px per time step, at the height of the recogniser's input."""

@@ -8,7 +8,7 @@ from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.graphics import estimate_paper_colour
 from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 COARSE_SIDE = 800

@@ -34,7 +34,7 @@ from banmian.layout.ocr.orientation import quarter_turns
 from banmian.layout.ocr.page_borders import remove_borders
 from banmian.layout.ocr.page_split import find_fold
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 NARROW = 0.8

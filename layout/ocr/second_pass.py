@@ -16,7 +16,7 @@ from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_crops import cut_out
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.vertical_to_horizontal import row_at, to_horizontal
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 SKIPPED = 0.45
 """Cost of a glyph that the other reading lacks; pairing two glyphs one pitch apart costs 1."""

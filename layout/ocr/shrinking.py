@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 

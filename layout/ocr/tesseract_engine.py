@@ -24,7 +24,7 @@ import numpy as np
 from banmian.errors import EngineError, MissingRequirementError
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.paddle_engine import PaddleEngine
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 COMMAND = "tesseract"

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from banmian.layout.ocr.engine import Detection, Quad
 from banmian.layout.ocr.networks import Network
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 MEANS, DEVIATIONS = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)

@@ -14,7 +14,7 @@ from banmian.layout.geometry import Box
 from banmian.layout.ocr.binarization import to_rgb
 from banmian.layout.ocr.engine import Detection, Engine, Quad
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 TOUCHES = 0.35

@@ -27,7 +27,7 @@ from banmian.layout.ocr.model_files import MODEL_FILE, RECOGNITION, Task
 from banmian.layout.ocr.onnx_in_torch import TorchGraph
 from banmian.layout.ocr.recognition_batches import MIDDLE
 from banmian.layout.ocr.text_detector import DEVIATIONS, MEANS
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 Work = Callable[..., tuple[Tensor, ...]]
 Key = tuple[Task, tuple[int, ...]]

@@ -14,7 +14,7 @@ from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.line_extension import box_of, ink_along, read_longer
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
 from banmian.layout.ocr.undetected_lines import mark_accounted
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 NEAR = 0.6
 """The glyph begins at most this far from the line's end,"""

@@ -6,7 +6,7 @@ import numpy as np
 
 from banmian.layout.ocr.binarization import to_grey
 from banmian.layout.ocr.character_segmentation import CharacterCells, ColumnCrop
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 BELOW_ONE = 0.99999

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pdfminer.layout import LTChar, LTContainer
 from pdfminer.pdffont import PDFType3Font
 
-from banmian.layout.colours import luma
+from banmian.layout.luma import luma
 
 FULL_WIDTH = 0.9
 """Glyphs at least this wide, in em, are as wide as Han."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from banmian.layout.geometry import Box
 from banmian.layout.ocr.engine import Recognition
 from banmian.layout.pdf_text.glyph_arrays import Floats
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 FINER = 1.5

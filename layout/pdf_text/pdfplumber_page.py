@@ -22,8 +22,8 @@ from banmian.layout.pdf_text.cid_fonts import FontResources
 from banmian.layout.pdf_text.clipping import Clip, ClippingInterpreter, intersect_clips
 from banmian.layout.pdf_text.content_stream_tokens import UnsupportedSyntaxError
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, collect_glyphs
+from banmian.layout.pdf_text.glyph_recorder import UNSHOWN, ShownGlyphs
 from banmian.layout.pdf_text.quick_interpreter import INVISIBLE_MODES, QuickInterpreter
-from banmian.layout.pdf_text.shown_glyphs import UNSHOWN, ShownGlyphs
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER
 
 log = logging.getLogger(__name__)

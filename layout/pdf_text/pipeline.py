@@ -16,9 +16,10 @@ from banmian.layout.pdf_text.character_classes import bullets_of, is_unmapped, t
 from banmian.layout.pdf_text.font_trust import FontJudge
 from banmian.layout.pdf_text.glyph_arrays import GlyphArrays, Ints, collect_glyphs
 from banmian.layout.pdf_text.glyph_recognition import UNKNOWN, drop_inkless_glyphs, name_glyphs
+from banmian.layout.pdf_text.glyph_run_joining import join_loose, join_tight
 from banmian.layout.pdf_text.glyph_runs import GlyphRun, follow_in_painting_order, make_run
+from banmian.layout.pdf_text.glyph_writing_modes import sort_by_direction, split_into_chains
 from banmian.layout.pdf_text.ink_agreement import InkAgreement, measure_ink
-from banmian.layout.pdf_text.line_assembly import join_loose, join_tight
 from banmian.layout.pdf_text.line_building import PageGlyphs, body_face, is_on_dark, make_line
 from banmian.layout.pdf_text.overprint import Overprint, find_overprint
 from banmian.layout.pdf_text.page_picture import PagePicture
@@ -38,7 +39,6 @@ from banmian.layout.pdf_text.ruby import take_ruby
 from banmian.layout.pdf_text.text_layer_quality import is_mojibake
 from banmian.layout.pdf_text.thresholds import TEXT_LAYER, TextLayerThresholds
 from banmian.layout.pdf_text.vector_graphics import Drawing, find_barriers, read_drawing
-from banmian.layout.pdf_text.writing_direction import sort_by_direction, split_into_chains
 from banmian.stages import Stage, run_stages, stage
 
 LEAST_EM = 0.1

@@ -21,7 +21,7 @@ from banmian.layout.pdf_text.content_stream_tokens import (
     read_string,
     split_tokens,
 )
-from banmian.layout.pdf_text.shown_glyphs import ShownGlyphs
+from banmian.layout.pdf_text.glyph_recorder import ShownGlyphs
 
 Action = Callable[[list[bytes]], None]
 """What an operator does with the tokens before it."""

@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from banmian.document.affine_maps import IDENTITY, Matrix
 from banmian.errors import DamagedFileError, EmptyFileError, PageError, TooLargeError, UnknownFormatError
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.layout.readers.truncated_images import read_partial_picture
 from banmian.opencv import cv2
 

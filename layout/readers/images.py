@@ -10,8 +10,7 @@ from banmian.document.affine_maps import compose
 from banmian.document.model import DocumentWarning
 from banmian.errors import DamagedFileError, PageError, TooLargeError
 from banmian.layout.model import Page
-from banmian.layout.ocr.pipeline import read_raster, rectified_pictures
-from banmian.layout.readers.base import ClosedAfterUse, Raster, place_in_file
+from banmian.layout.ocr.image_reading import read_raster, rectified_pictures
 from banmian.layout.readers.image_decoding import (
     BROKEN,
     MEDIA_TYPES,
@@ -25,11 +24,12 @@ from banmian.layout.readers.image_decoding import (
     orientation_of,
 )
 from banmian.layout.readers.image_resizing import resize
+from banmian.layout.readers.source_file import ClosedAfterUse, Raster, place_in_file
 from banmian.read_options import DEFAULT, ReadOptions
 
 
 class ImageFile(ClosedAfterUse):
-    """An opened image file (`banmian.layout.readers.base.SourceFile`)."""
+    """An opened image file (`banmian.layout.readers.source_file.SourceFile`)."""
 
     def __init__(self, path: Path, image: Image.Image, options: ReadOptions) -> None:
         self.path = path

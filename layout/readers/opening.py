@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.plain_text import PlainFile
+from banmian.layout.readers.source_file import SourceFile
 from banmian.media_types import MARKDOWN, PDF, PLAIN, media_type_of
 from banmian.read_options import DEFAULT, ReadOptions
 from banmian.text_decoding import decode_text

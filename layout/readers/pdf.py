@@ -31,9 +31,9 @@ from banmian.layout.pdf_text.pdfplumber_page import (
 from banmian.layout.pdf_text.pipeline import TextPage, read_text_page
 from banmian.layout.pdf_text.quick_document import open_document
 from banmian.layout.pdf_text.text_layer_quality import compare_with_ocr, sample_lines
-from banmian.layout.readers.base import ClosedAfterUse, Raster, place_in_file
 from banmian.layout.readers.image_resizing import resize
 from banmian.layout.readers.pdf_rendering import POINTS_PER_INCH, PdfPictures
+from banmian.layout.readers.source_file import ClosedAfterUse, Raster, place_in_file
 from banmian.media_types import PDF_HEADER, beginning_of_pdf
 from banmian.read_options import DEFAULT, ReadOptions
 from banmian.resource_limits import limited, unlimited
@@ -57,7 +57,7 @@ log = logging.getLogger(__name__)
 
 
 class PdfFile(ClosedAfterUse):
-    """An opened PDF: see `banmian.layout.readers.base.SourceFile`. A source page is a PDF page."""
+    """An opened PDF: see `banmian.layout.readers.source_file.SourceFile`. A source page is a PDF page."""
 
     media_type = "application/pdf"
 
@@ -202,7 +202,7 @@ class PdfFile(ClosedAfterUse):
             self._text = None
 
     def _read_picture(self, source_page: int) -> list[Page]:
-        from banmian.layout.ocr.pipeline import read_raster
+        from banmian.layout.ocr.image_reading import read_raster
 
         width, height = self._pictures.size(source_page)
         raster = self._pictures.render(source_page, self._pictures.scale(source_page))
@@ -230,7 +230,7 @@ class PdfFile(ClosedAfterUse):
 
     def _upright_picture(self, source_page: int, page_in_source: int, long_side: int) -> Raster:
         """The picture in the frame that recognition gave the page."""
-        from banmian.layout.ocr.pipeline import rectified_pictures
+        from banmian.layout.ocr.image_reading import rectified_pictures
 
         if self._upright is None or self._upright[0] != source_page:
             raster = self._pictures.render(source_page, self._pictures.scale(source_page))

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from banmian.errors import DamagedFileError, EncryptedFileError, PageError
 from banmian.layout.geometry import Box
-from banmian.layout.readers.base import Raster
 from banmian.layout.readers.image_decoding import LONGEST_SIDE, MOST_PIXELS_READ, MOST_TIMES_AS_LONG
+from banmian.layout.readers.source_file import Raster
 from banmian.read_options import ReadOptions
 
 CROP_MARGIN = 0.12

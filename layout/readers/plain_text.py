@@ -8,7 +8,7 @@ from pathlib import Path
 from banmian.errors import PageError
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page
-from banmian.layout.readers.base import ClosedAfterUse, Raster
+from banmian.layout.readers.source_file import ClosedAfterUse, Raster
 
 
 class PlainFile(ClosedAfterUse):

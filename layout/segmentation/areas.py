@@ -10,10 +10,10 @@ from banmian.layout.model import Line, Page, Panel, Picture, Rule
 from banmian.layout.page_facts import PageFacts
 from banmian.layout.segmentation.deck_dashes import join_at_dashes
 from banmian.layout.segmentation.display_captions import take_display_captions
+from banmian.layout.segmentation.drawings_by_labels import find_drawings
 from banmian.layout.segmentation.frames import find_outermost, is_in_frame
 from banmian.layout.segmentation.headline_connectives import join_connected
 from banmian.layout.segmentation.infographics import find_infographic
-from banmian.layout.segmentation.labelled_drawings import find_drawings
 from banmian.layout.segmentation.picture_stories import take_picture_stories
 from banmian.layout.segmentation.region_classification import classify_lines
 from banmian.layout.segmentation.regions import Grid, Item

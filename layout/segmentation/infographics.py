@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import states_fact
+from banmian.layout.segmentation.picture_captions import states_fact
 from banmian.layout.segmentation.regions import Grid, Item
 from banmian.layout.segmentation.rows import sort_by_rows
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.contact_groups import group_between_gaps
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.segmentation.rows import sort_by_rows
+from banmian.layout.spatial_grouping import group_between_gaps
 
 GUTTER = 0.8
 """The white between two texts side by side is at least so many em wide."""

@@ -12,7 +12,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line, Picture
 from banmian.layout.page_facts import SIZE_STEP, Typography
 from banmian.layout.segmentation.body_size_headlines import is_in_own_bold
-from banmian.layout.segmentation.figures import is_bare_credit
+from banmian.layout.segmentation.picture_captions import is_bare_credit
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.segmentation.rows import sort_by_rows
 from banmian.layout.segmentation.text_blocks import make_block

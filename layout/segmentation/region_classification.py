@@ -15,10 +15,10 @@ from banmian.layout.segmentation.body_size_headlines import (
     find_isolated_heads,
     find_signed_heads,
 )
-from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, split_caption
 from banmian.layout.segmentation.headline_part_joining import join_level_headlines
+from banmian.layout.segmentation.picture_captions import adjoins_picture, pair_captions, split_caption
 from banmian.layout.segmentation.regions import Grid, Item
-from banmian.layout.segmentation.section_labels import find_names, find_section_labels
+from banmian.layout.segmentation.small_head_detection import find_names, find_section_labels
 from banmian.layout.segmentation.table_captions import make_table_items
 from banmian.layout.segmentation.text_blocks import TextBlock, column_edges, make_block, stack_lines
 from banmian.layout.thresholds import ARRANGEMENT, ArrangementThresholds

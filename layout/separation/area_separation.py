@@ -16,7 +16,7 @@ from banmian.layout.separation.graph.graph_builder import build_graph
 from banmian.layout.separation.learned_weights.graph_scorer import (
     Scorer,
 )
-from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
+from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
 from banmian.layout.separation.straight_cuts import Division, divide
 from banmian.wording.unicode_script import may_begin_text
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from banmian.layout.contact_groups import group_between_gaps
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import span
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 from banmian.layout.separation.straight_cuts import AXES, Axis
+from banmian.layout.spatial_grouping import group_between_gaps
 
 SLACK = 0.5
 """Boxes may overlap by so many em and still have a way between them."""

@@ -24,7 +24,7 @@ from banmian.layout.separation.learned_weights.graph_scorer import (
     default_scorer,
     score,
 )
-from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
+from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
 
 CONTACT = 4.0
 """A picture or table touches what is at most so many em away."""

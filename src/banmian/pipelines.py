@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from banmian.layout import pipeline as arranging
-from banmian.layout.ocr import page_reading
+from banmian.layout.ocr import page_pipeline
 from banmian.layout.pdf_text import pipeline as layer_reading
 from banmian.repair import pages
 from banmian.repair.bare_text import pipeline as repairing
@@ -27,8 +27,8 @@ class Pipeline:
 PIPELINES = (
     Pipeline(
         "reading a scan",
-        page_reading.STAGES,
-        page_reading.PageReading,
+        page_pipeline.STAGES,
+        page_pipeline.PageReading,
         ("picture", "em", "engine", "thresholds"),
         "docs/scans.md",
     ),

@@ -10,7 +10,7 @@ from banmian.errors import UsageError
 from banmian.layout.geometry import Box
 from banmian.layout.separation.area_separation import separate
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
-from banmian.layout.separation.learned_weights.newspaper_habits import load_habits, read_habits
+from banmian.layout.separation.learned_weights.newspaper_habit_model import load_habits, read_habits
 from banmian.learning.habit_learning import Learned, f1, learn, model_to_json
 
 sys.path.insert(0, str(Path(__file__).parents[2]))

@@ -9,7 +9,7 @@ from banmian.layout.geometry import Box, union
 from banmian.layout.model import Line
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.body_size_headlines import is_in_own_bold
-from banmian.layout.segmentation.figures import LEAST_LEAD
+from banmian.layout.segmentation.picture_captions import LEAST_LEAD
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate, is_headline
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from banmian.layout.geometry import Box
 from banmian.layout.page_facts import Typography
 from banmian.layout.segmentation.regions import Item
-from banmian.layout.segmentation.section_labels import REACH
+from banmian.layout.segmentation.small_head_detection import REACH
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate, is_headline
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from banmian.layout.contact_groups import group_by_contact
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line
 from banmian.layout.page_facts import LARGER, Typography
@@ -18,6 +17,7 @@ from banmian.layout.segmentation.regions import Item, span
 from banmian.layout.segmentation.text_blocks import TextBlock
 from banmian.layout.separation.candidates.block_continuity import is_verse, starts_flush, starts_indented
 from banmian.layout.separation.candidates.block_order import reading_order, require_block
+from banmian.layout.spatial_grouping import group_by_contact
 from banmian.layout.thresholds import ARRANGEMENT, PARTITION, PartitionWeights
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps

@@ -12,7 +12,7 @@ import numpy as np
 from banmian.layout.separation.evidence.byline_evidence import byline_likelihood
 from banmian.layout.separation.evidence.evidence_tables import registers_in
 from banmian.layout.separation.evidence.head_evidence import size_of_head_of_others, size_of_own_head
-from banmian.layout.separation.evidence.page_style import PAGE_STYLE, for_nodes
+from banmian.layout.separation.evidence.page_style_evidence import PAGE_STYLE, for_nodes
 from banmian.layout.separation.graph.measurements import (
     LEAST_SIZE,
     TOUCH,

@@ -1,8 +1,8 @@
 """Evidence for one thing coming after another: small functions, each with a name and a unit.
 
 Every function looks at all edges of a graph at once and gives one number for each. What the numbers are worth is
-learned (`learned_weights`), never written here. What lines and words say of going on is in `wording_evidence`. Lengths
-are in em of the body and are counted up to `page_graph.FAR`.
+learned (`learned_weights`), never written here. What lines and words say of going on is in `text_continuity_evidence`.
+Lengths are in em of the body and are counted up to `page_graph.FAR`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import numpy as np
 from banmian.layout.separation.evidence.byline_evidence import BYLINE_EVIDENCE
 from banmian.layout.separation.evidence.evidence_tables import EdgeEvidence, registers_in
 from banmian.layout.separation.evidence.head_evidence import HEAD_EVIDENCE
-from banmian.layout.separation.evidence.page_style import PAGE_STYLE, for_edges
-from banmian.layout.separation.evidence.wording_evidence import WORDING_EVIDENCE
+from banmian.layout.separation.evidence.page_style_evidence import PAGE_STYLE, for_edges
+from banmian.layout.separation.evidence.text_continuity_evidence import TEXT_CONTINUITY_EVIDENCE
 from banmian.layout.separation.graph.measurements import (
     TOUCH,
     Edges,
@@ -45,7 +45,7 @@ from banmian.layout.separation.graph.page_graph import Floats
 MOST_STEPS = 6.0
 """Steps to the right are counted up to here."""
 
-EDGE_EVIDENCE: dict[str, EdgeEvidence] = {**WORDING_EVIDENCE, **HEAD_EVIDENCE, **BYLINE_EVIDENCE}
+EDGE_EVIDENCE: dict[str, EdgeEvidence] = {**TEXT_CONTINUITY_EVIDENCE, **HEAD_EVIDENCE, **BYLINE_EVIDENCE}
 """By name, in the order in which weights are kept."""
 
 register_edge_evidence = registers_in(EDGE_EVIDENCE)

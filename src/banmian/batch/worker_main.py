@@ -26,10 +26,10 @@ from banmian.document.json_form import decode, document_pieces, encode
 from banmian.document.lines_as_read import LINES_FILE, lines_to_json
 from banmian.document.model import Document, has_losses
 from banmian.errors import BanmianError, ChangedFileError, MissingRequirementError, describe
-from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.cpu_count import processors_per_worker
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
+from banmian.layout.readers.source_file import SourceFile
 from banmian.printable import escape_log_records
 from banmian.read_options import ReadOptions
 from banmian.reading.detector_plugin import DetectorChoice, choice_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from banmian.document.model import Region
+from banmian.layout.explained_page import DecidedArea, DecidedPage
 from banmian.layout.geometry import Box
-from banmian.layout.page_decisions import DecidedArea, DecidedPage
 from banmian.layout.segmentation.regions import Item
 from banmian.layout.separation.area_separation import failed_share
 from banmian.layout.separation.chain_separation import ChainedArea

@@ -24,11 +24,11 @@ from banmian.document.lines_as_read import ReadLines
 from banmian.document.model import Original, PageInfo
 from banmian.errors import BanmianError
 from banmian.export.format import PictureMaker
-from banmian.layout.readers.base import Raster
 from banmian.layout.readers.image_decoding import decode_frame, exif_matrix, open_image_file, orientation_of
 from banmian.layout.readers.image_resizing import resize
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.pdf_rendering import PdfPictures
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 from banmian.read_options import ReadOptions
 from banmian.reading.page_images import JPEG_QUALITY

@@ -34,7 +34,7 @@ from banmian.layout.separation.learned_weights.graph_scorer import (
     kinds_of_edges,
     score_evidence,
 )
-from banmian.layout.separation.learned_weights.newspaper_habits import (
+from banmian.layout.separation.learned_weights.newspaper_habit_model import (
     MODEL_VERSION,
     NewspaperHabits,
     bounded,

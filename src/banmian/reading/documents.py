@@ -23,9 +23,9 @@ from banmian.errors import (
 from banmian.garbage_collection import without_collections
 from banmian.layout.model import Page
 from banmian.layout.ocr.engine_identity import engine_identity
-from banmian.layout.readers.base import SourceFile
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
+from banmian.layout.readers.source_file import SourceFile
 from banmian.reading.bare_texts import content_document, note_broken_text
 from banmian.reading.completeness import note_lost_letters, note_lost_text
 from banmian.reading.detector_plugin import PICTURE_SIDE, DetectorChoice, choice_of, load_detector
@@ -38,7 +38,7 @@ from banmian.version import VERSION
 
 if TYPE_CHECKING:
     from banmian.layout.pipeline import Separate
-    from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
+    from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
 
 ENGINE_TRIES = 2
 """How often a page is given to an OCR engine that fails."""
@@ -210,7 +210,7 @@ def separation_of(settings: Settings) -> Separate | None:
 
 def habits_of(settings: Settings) -> NewspaperHabits | None:
     """The habits of a newspaper that the settings name, if they name one. Raises UsageError."""
-    from banmian.layout.separation.learned_weights.newspaper_habits import load_habits
+    from banmian.layout.separation.learned_weights.newspaper_habit_model import load_habits
 
     return None if settings.layout_model is None else load_habits(Path(settings.layout_model))
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from banmian.document.model import Article, Document, Region
 from banmian.errors import UsageError
+from banmian.layout.explained_page import DecidedArea, DecidedPage, decide_page
 from banmian.layout.geometry import Box
 from banmian.layout.model import Page
-from banmian.layout.page_decisions import DecidedArea, DecidedPage, decide_page
 from banmian.layout.readers.opening import open_source
 from banmian.layout.readers.plain_text import PlainFile
 from banmian.layout.segmentation.regions import Item

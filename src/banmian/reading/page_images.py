@@ -11,7 +11,7 @@ from PIL import Image
 from banmian.document.atomic_files import write_whole
 from banmian.document.finished_documents import OVERLAY_REMARK
 from banmian.layout.model import Page
-from banmian.layout.readers.base import Raster, SourceFile
+from banmian.layout.readers.source_file import Raster, SourceFile
 from banmian.reading.documents import Reading
 from banmian.settings import Settings
 

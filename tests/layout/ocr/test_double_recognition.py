@@ -10,7 +10,7 @@ from scan_drawing import line
 from banmian.layout.ocr.double_recognition import combine_readings
 from banmian.layout.ocr.engine import RecognisedGlyph, Recognition
 from banmian.layout.ocr.engine_loading import get_engine
-from banmian.layout.ocr.page_reading import read_picture
+from banmian.layout.ocr.page_pipeline import read_picture
 from banmian.layout.ocr.page_script import PageScript, find_script
 from banmian.layout.ocr.thresholds import SCAN
 from samples.typeset.fonts import SIMPLIFIED, FontMissingError, font_file

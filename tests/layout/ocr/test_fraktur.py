@@ -13,7 +13,7 @@ from banmian.layout.ocr.engine_loading import get_engine
 from banmian.layout.ocr.fraktur import FrakturRecognition, is_fraktur
 from banmian.layout.ocr.legibility import known_words
 from banmian.layout.ocr.line_boxes import LineBox
-from banmian.layout.ocr.page_reading import read_picture
+from banmian.layout.ocr.page_pipeline import read_picture
 from banmian.layout.ocr.thresholds import SCAN
 
 EM = 24

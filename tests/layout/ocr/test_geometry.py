@@ -30,7 +30,7 @@ from banmian.layout.ocr.page_rectification import rectify_pages
 from banmian.layout.ocr.page_split import find_fold
 from banmian.layout.ocr.thresholds import SCAN
 from banmian.layout.ocr.tiled_detection import detect_lines
-from banmian.layout.ocr.writing_direction import is_set_vertically
+from banmian.layout.ocr.writing_mode_from_ink import is_set_vertically
 
 GROUND = (245, 245, 245)
 

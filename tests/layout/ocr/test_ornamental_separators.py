@@ -11,7 +11,7 @@ from banmian.layout.ocr.binarization import Mask, binarize, to_grey
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.ornamental_separators import find_ornamental_rules
 from banmian.layout.ocr.text_graphics_conflicts import drop_false_graphics
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 EM = 20.0
 

@@ -6,7 +6,7 @@ from banmian.layout.model import Line, Picture, Rule
 from banmian.layout.ocr.binarization import binarize, to_grey
 from banmian.layout.ocr.graphics import Graphics
 from banmian.layout.ocr.undetected_columns import find_undetected_columns
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 
 EM, PITCH, COUNT, LENGTH = 20.0, 26, 20, 14
 NO_MARKS = Graphics([], [], [])

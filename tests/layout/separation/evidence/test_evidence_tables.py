@@ -5,7 +5,7 @@ from graph_cases import EM, edges_of, graph, node
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.separation.evidence import succession_evidence as places
-from banmian.layout.separation.evidence import wording_evidence as evidence
+from banmian.layout.separation.evidence import text_continuity_evidence as evidence
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
 from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph.measurements import Edges

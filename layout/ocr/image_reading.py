@@ -1,4 +1,4 @@
-"""A page image becomes pages: straightened, split, and read in their pictures (`page_reading`)."""
+"""A page image becomes pages: straightened, split, and read in their pictures (`page_pipeline`)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.engine_loading import engine_of
 from banmian.layout.ocr.legibility import describe_legibility
 from banmian.layout.ocr.malloc_tuning import release_memory
-from banmian.layout.ocr.page_reading import read_picture
+from banmian.layout.ocr.page_pipeline import read_picture
 from banmian.layout.ocr.page_rectification import RectifiedPage, rectify_pages
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 from banmian.read_options import DEFAULT, ReadOptions
 

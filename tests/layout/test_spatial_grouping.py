@@ -1,4 +1,4 @@
-from banmian.layout.contact_groups import group_between_gaps, group_by_contact
+from banmian.layout.spatial_grouping import group_between_gaps, group_by_contact
 
 
 def touching(one: int, other: int) -> bool:

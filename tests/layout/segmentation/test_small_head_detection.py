@@ -3,7 +3,7 @@ from dataclasses import replace
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Panel
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.section_labels import find_names, find_section_labels
+from banmian.layout.segmentation.small_head_detection import find_names, find_section_labels
 
 TYPE = Typography(10.0, "", 1.0)
 HEADLINE = Line("山乡新开便民市集", Box(40, 70, 300, 96), 26.0)

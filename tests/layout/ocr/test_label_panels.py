@@ -3,7 +3,7 @@ import numpy as np
 from banmian.layout.geometry import Box
 from banmian.layout.model import Glyph, Line
 from banmian.layout.ocr.graphics import Graphics
-from banmian.layout.ocr.reversed_labels import find_boxed_labels
+from banmian.layout.ocr.label_panels import find_boxed_labels
 
 EM = 20.0
 BARE = Graphics([], [], [])

@@ -19,7 +19,7 @@ from banmian.layout.separation.area_separation import straight_division, suitabl
 from banmian.layout.separation.candidates.article_candidate import ArticleCandidate
 from banmian.layout.separation.chain_separation import ChainedArea, chain_area
 from banmian.layout.separation.classification.non_articles import is_bill
-from banmian.layout.separation.learned_weights.newspaper_habits import NewspaperHabits
+from banmian.layout.separation.learned_weights.newspaper_habit_model import NewspaperHabits
 from banmian.layout.separation.straight_cuts import Division
 from banmian.layout.writing_mode import turn_back, turn_box
 

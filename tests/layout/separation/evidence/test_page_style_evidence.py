@@ -5,7 +5,7 @@ from graph_cases import EM, graph, node
 from banmian.layout.geometry import Box
 from banmian.layout.model import Rule
 from banmian.layout.separation.evidence.node_evidence import NODE_EVIDENCE
-from banmian.layout.separation.evidence.page_style import PAGE_STYLE, style_of
+from banmian.layout.separation.evidence.page_style_evidence import PAGE_STYLE, style_of
 from banmian.layout.separation.evidence.succession_evidence import EDGE_EVIDENCE
 from banmian.layout.separation.graph.measurements import Edges
 

@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 from layout_pages import Prose, Setter, article
 
+from banmian.layout.explained_page import DecidedArea, DecidedPage, decide_page
 from banmian.layout.geometry import Box
-from banmian.layout.page_decisions import DecidedArea, DecidedPage, decide_page
 from banmian.layout.pipeline import arrange_page
 from banmian.layout.separation_overlay import CUT, DOUBT, HEAD, SURE, TEXT, draw_links
 from samples.families import make_family_document

@@ -19,7 +19,7 @@ from banmian.layout.ocr.mask_components import find_mask_components
 from banmian.layout.ocr.shrinking import shrink
 from banmian.layout.ocr.text_graphics_conflicts import holds_running_text
 from banmian.layout.ocr.thresholds import SCAN, ScanThresholds
-from banmian.layout.readers.base import Raster
+from banmian.layout.readers.source_file import Raster
 from banmian.opencv import cv2
 
 WHOLLY = 0.98

@@ -8,7 +8,7 @@ from layout_pages import EM, Prose, Setter
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Picture
 from banmian.layout.pipeline import arrange_page
-from banmian.layout.segmentation.labelled_drawings import LEAST_LABELS, find_drawings
+from banmian.layout.segmentation.drawings_by_labels import LEAST_LABELS, find_drawings
 
 MAP = Box(22 * EM, 0, 44 * EM, 28 * EM)
 

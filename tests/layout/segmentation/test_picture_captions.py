@@ -18,7 +18,7 @@ from layout_pages import (
 from banmian.layout.geometry import Box
 from banmian.layout.model import Line, Page, Picture
 from banmian.layout.page_facts import Typography
-from banmian.layout.segmentation.figures import adjoins_picture, pair_captions, take_labels
+from banmian.layout.segmentation.picture_captions import adjoins_picture, pair_captions, take_labels
 from banmian.layout.segmentation.text_blocks import make_block
 
 STEP = (COLUMN + GUTTER) * EM

@@ -11,11 +11,12 @@ from banmian.layout.ocr.binarization import ConnectedComponents, Mask, binarize,
 from banmian.layout.ocr.bracket_pairs import pair_brackets
 from banmian.layout.ocr.dashes import restore_dashes
 from banmian.layout.ocr.double_recognition import DoubleRecognition, sample_columns
-from banmian.layout.ocr.drawings import add_drawings, drop_drawings_of_unread_type, find_drawings
+from banmian.layout.ocr.drawings_by_strokes import add_drawings, drop_drawings_of_unread_type, find_drawings
 from banmian.layout.ocr.engine import Engine
 from banmian.layout.ocr.fraktur import FrakturRecognition, is_fraktur
 from banmian.layout.ocr.graphics import Graphics, find_graphics
 from banmian.layout.ocr.huge_glyphs import join_huge_glyphs
+from banmian.layout.ocr.label_panels import find_boxed_labels, find_label_panels
 from banmian.layout.ocr.legibility import Legibility, measure_legibility
 from banmian.layout.ocr.line_boxes import LineBox
 from banmian.layout.ocr.line_detection import detect_line_boxes
@@ -24,7 +25,6 @@ from banmian.layout.ocr.line_recognition import recognise_lines
 from banmian.layout.ocr.lost_end_marks import restore_end_marks
 from banmian.layout.ocr.multiline_boxes import read_multiline_boxes
 from banmian.layout.ocr.page_script import find_script
-from banmian.layout.ocr.reversed_labels import find_boxed_labels, find_label_panels
 from banmian.layout.ocr.right_to_left import correct_direction
 from banmian.layout.ocr.run_on_words import split_run_ons
 from banmian.layout.ocr.second_choices import choose_readings
@@ -42,8 +42,8 @@ from banmian.layout.ocr.truncated_lines import complete_lines
 from banmian.layout.ocr.undetected_columns import find_undetected_columns
 from banmian.layout.ocr.undetected_drop_caps import cut_off_cap, find_undetected_drop_caps
 from banmian.layout.ocr.undetected_lines import find_undetected_lines
-from banmian.layout.ocr.writing_direction import is_set_vertically
-from banmian.layout.readers.base import Raster
+from banmian.layout.ocr.writing_mode_from_ink import is_set_vertically
+from banmian.layout.readers.source_file import Raster
 from banmian.stages import Stage, run_stages, stage
 
 

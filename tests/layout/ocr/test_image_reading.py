@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from banmian.document.changes import apply
-from banmian.layout.ocr.pipeline import read_raster
+from banmian.layout.ocr.image_reading import read_raster
 from banmian.read_options import ReadOptions
 
 SAMPLES = Path(__file__).parents[3] / "samples"
