@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from banmian.document.changes import Change
 from banmian.document.model import Article, Block, Repair
 from banmian.repair.rules.document_evidence import DocumentEvidence
+from banmian.repair.rules.document_traits import PLAIN, DocumentTraits
 from banmian.repair.rules.ocr_confusions import ECHO_NAME, repeated_at_break
 from banmian.repair.rules.paragraph_joins import breaks_off, join_in_place
 from banmian.repair.rules.registry import apply_rules
 from banmian.repair.rules.rule import TextKind
-from banmian.repair.thresholds import SHORTEST
+from banmian.repair.thresholds import SHORTEST, SPACING
 from banmian.stages import Stage, run_stages, stage
 from banmian.wording.datelines import parse_dateline
 from banmian.wording.jump_lines import find_jumps
@@ -19,6 +20,8 @@ from banmian.wording.line_joins import line_join, setting_of
 from banmian.wording.unicode_script import han_count
 
 _TITLES = ("kicker", "headline", "subheadline", "section")
+_MEASURED = DocumentTraits(spacing=replace(SPACING, measured=True))
+"""What holds for titles, whose gaps layout has measured."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ STAGES: tuple[Stage[ArticleRepair], ...] = (
 
 
 def _mend(text: str, block: int | str, kind: TextKind, repairs: list[Repair]) -> str:
-    text, changes = apply_rules(text, kind, "page")
+    text, changes = apply_rules(text, kind, "page", _MEASURED if kind == "title" else PLAIN)
     repairs += [_repair(change, block) for change in changes]
     return text
 

@@ -41,6 +41,10 @@ class SpacingThresholds:
     """… if this many are open."""
     short_part: int = 2
     """In such a text a part of at most this many characters is none of a headline's."""
+    measured: bool = False
+    """Gaps were measured on the page: one that stands out beside a number or a Latin word parts a headline …"""
+    least_part: int = 3
+    """… with at least this many Han characters on both sides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,8 +198,12 @@ class _Line:
         return bool(_NAMED.search(left) and _ROLE.match(right))
 
     def _beside_latin(self, index: int) -> str:
-        """The gap between Chinese and a number or a Latin word: kept only in an index."""
+        """The gap between Chinese and a number or a Latin word: kept in an index, and where it parts a headline."""
         start, end = self.gaps[index]
+        if self.thresholds.measured and not self.running:
+            parts = self.pieces[index : index + 2]
+            if min(part.han for part in parts) >= self.thresholds.least_part:
+                return self.line[start:end]
         if start > _DATELINE:
             return ""
         left_run, first = self.line[:start], self.line[end]
